@@ -1,0 +1,96 @@
+"""Articles: the identity of a piece. What it says is in its editions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, FilteredRelation, Q
+
+from briefings.models.base import Published, Record
+from briefings.models.triggers import record
+
+if TYPE_CHECKING:
+    from briefings.models.editions import Edition
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    """Words for articles."""
+
+    def live(self, at: datetime) -> Self:
+        """Keep the articles that have a live edition at `at`, with it as `live_edition`."""
+        return (
+            self.annotate(
+                live_edition=FilteredRelation(
+                    "editions", condition=Q(editions__live_period__contains=at)
+                )
+            )
+            .filter(live_edition__isnull=False)
+            .select_related("live_edition")
+        )
+
+    def newest_first(self) -> Self:
+        """Sort by first publication, the latest first; what was never published comes last."""
+        return self.order_by(F("published_at").desc(nulls_last=True), "-id")
+
+
+@record("article")
+class Article(Record):
+    """The identity of a piece.
+
+    `published_at` is kept by trigger: the lower bound of its first live period, which may lie
+    ahead; NULL while no edition was ever given one. A withdrawn article has a reason.
+    """
+
+    class Section(models.TextChoices):
+        """What kind of piece it is."""
+
+        BRIEFING = "briefing", "Briefing"
+        ANALYSIS = "analysis", "Analysis"
+        EXPLAINER = "explainer", "Explainer"
+        INTERVIEW = "interview", "Interview"
+
+    live_edition: Edition
+
+    section = models.CharField(max_length=12, choices=Section, default=Section.BRIEFING)
+    published_at = models.DateTimeField(null=True, editable=False)
+    withdrawal_reason = models.CharField(
+        max_length=16,
+        choices=Published.RetractionReason,
+        blank=True,
+        default="",
+        editable=False,
+    )
+    withdrawal_note = models.TextField(blank=True, default="", editable=False)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(F("published_at").desc(), F("id").desc(), name="article_newest_first")
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="derived",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func="""
+                    NEW.published_at := (
+                        SELECT lower(live_periods) FROM briefings_identity WHERE id = NEW.identity_id
+                    );
+                    IF NEW.withdrawal_reason <> '' THEN
+                        PERFORM briefings_refuse_live_withdrawn(NEW.identity_id);
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the article's page."""
+        return f"/articles/{self.slug}/"

@@ -1,0 +1,121 @@
+"""What rows, published rows and records have in common."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar, Self, TypeVar
+
+from django.contrib.postgres.fields import DateTimeRangeField
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from briefings.models.expressions import NextIdentity, UUID7
+
+M = TypeVar("M", bound=models.Model, covariant=True)
+
+
+class Row(models.Model):
+    """A row with a public id and a history.
+
+    `version` starts at 1 and is raised by a trigger, with `updated_at`, only when another column
+    really differs; what Python sends for these two is ignored.
+    """
+
+    public_id = models.UUIDField(unique=True, editable=False, db_default=UUID7())
+    version = models.PositiveIntegerField(editable=False, db_default=1)
+    created_at = models.DateTimeField(editable=False, db_default=Now())
+    updated_at = models.DateTimeField(editable=False, db_default=Now())
+
+    class Meta:
+        abstract = True
+
+
+class PublishedQuerySet(models.QuerySet[M]):
+    """The publication words; each returns a QuerySet and chains."""
+
+    published_with: ClassVar[tuple[str, ...]] = ()
+
+    def live(self, at: datetime) -> Self:
+        """Keep what the public sees at the moment `at` (lower bound included, upper not).
+
+        A row that belongs to other published rows (`published_with`) is live while they all are.
+        """
+        paths = ("live_period", *(f"{path}__live_period" for path in self.published_with))
+        return self.filter(**{f"{path}__contains": at for path in paths})
+
+
+class Published(models.Model):
+    """A row that the public sees during its `live_period`.
+
+    The period is half-open. NULL: entered, not published. A lower bound ahead: an embargo.
+    An upper bound: retracted then, for `retraction_reason`. Empty: retracted before it was seen.
+    """
+
+    class RetractionReason(models.TextChoices):
+        """Why a row was taken back; it decides what readers and mirrors are told."""
+
+        WRONG = "wrong", "Wrong"
+        HOAX = "hoax", "Hoax"
+        DUPLICATE = "duplicate", "Duplicate"
+        SUPERSEDED = "superseded", "Superseded"
+        SAFETY = "safety", "Safety"
+        PRIVACY = "privacy", "Privacy"
+        LEGAL = "legal", "Legal order"
+
+    NAMELESS_REASONS: ClassVar[frozenset[str]] = frozenset({"safety", "privacy", "legal"})
+
+    live_period = DateTimeRangeField(null=True, blank=True, editable=False)
+    retraction_reason = models.CharField(
+        max_length=16, choices=RetractionReason, blank=True, default="", editable=False
+    )
+    retraction_note = models.TextField(blank=True, default="", editable=False)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(class)s_retraction_has_reason",
+                condition=(
+                    Q(live_period__isnull=True, retraction_reason="")
+                    | Q(live_period__isempty=True)
+                    | Q(live_period__upper_inf=True, retraction_reason="")
+                    | Q(live_period__upper_inf=False) & ~Q(retraction_reason="")
+                ),
+                violation_error_message="A retraction needs a reason, and only a retraction has one.",
+            ),
+            models.CheckConstraint(
+                name="%(class)s_live_period_begins",
+                condition=(
+                    Q(live_period__isnull=True)
+                    | Q(live_period__isempty=True)
+                    | Q(live_period__lower_inf=False, live_period__lower_inc=True)
+                ),
+                violation_error_message="A publication begins at a moment.",
+            ),
+        ]
+
+    def is_live(self, at: datetime) -> bool:
+        """Return whether the public sees this row at `at`, its other records not considered."""
+        return self.live_period is not None and at in self.live_period
+
+
+class Record(Row):
+    """A row with an address of its own: an `Identity`, a slug for ever, a page.
+
+    The identity's key is drawn when the row is inserted; a trigger writes and keeps the identity.
+    """
+
+    label_column: ClassVar[str]
+
+    identity = models.OneToOneField(
+        "briefings.Identity",
+        on_delete=models.PROTECT,
+        editable=False,
+        db_default=NextIdentity(),
+        related_name="%(class)s",
+    )
+    slug = models.SlugField(max_length=120, unique=True)
+
+    class Meta:
+        abstract = True

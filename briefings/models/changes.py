@@ -1,0 +1,111 @@
+"""The ledger: one row for every change of anything public, numbered when it takes effect."""
+
+from __future__ import annotations
+
+import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from briefings.models.expressions import MomentsField
+
+
+class ChangeQuerySet(models.QuerySet["Change"]):
+    """Words of the ledger."""
+
+    def numbered(self) -> ChangeQuerySet:
+        """Keep what has taken effect, in its order."""
+        return self.filter(seq__isnull=False).order_by("seq")
+
+
+class Change(models.Model):
+    """A change of something public, written by triggers in the transaction of the change itself.
+
+    `seq` and `at` are NULL until it takes effect: at commit, or, for what the clock brings, when
+    somebody first looks after `due_at`. From then on the row never changes, `seq` has no gap, and
+    `at` never falls. `op` is decided then, from what the ledger last said and what is so.
+    """
+
+    class Op(models.TextChoices):
+        """What a mirror has to do."""
+
+        CREATED = "created", "Created"
+        UPDATED = "updated", "Updated"
+        CORRECTED = "corrected", "Corrected"
+        MERGED = "merged", "Merged"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+        RESTORED = "restored", "Restored"
+        REDACTED = "redacted", "Redacted"
+
+    seq = models.BigIntegerField(null=True, unique=True)
+    at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField()
+    type = models.CharField(max_length=20)
+    public_id = models.UUIDField()
+    identity = models.ForeignKey(
+        "briefings.Identity", null=True, on_delete=models.DO_NOTHING, related_name="changes"
+    )
+    op = models.CharField(max_length=12, choices=Op, null=True)
+    group = models.UUIDField()
+    reason = models.CharField(max_length=16, blank=True, default="")
+    fields = ArrayField(models.TextField(), default=list)
+    origin = models.UUIDField(
+        null=True, help_text="Whose clock brings this change; NULL for one made at once."
+    )
+    periods = MomentsField(null=True)
+    proposed_op = models.CharField(max_length=12, null=True)
+
+    objects = ChangeQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="change_numbered_whole",
+                condition=(
+                    Q(seq__isnull=True, at__isnull=True, op__isnull=True)
+                    | Q(seq__isnull=False, at__isnull=False, op__isnull=False)
+                ),
+            ),
+            models.UniqueConstraint(
+                name="change_once_per_group",
+                fields=["public_id", "group"],
+                condition=Q(seq__isnull=True, origin__isnull=True),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                name="change_waiting", fields=["due_at", "id"], condition=Q(seq__isnull=True)
+            ),
+            models.Index(F("public_id"), F("seq").desc(), name="change_of_one"),
+            models.Index(F("identity"), F("seq").desc(), name="change_of_record"),
+            models.Index(name="change_by_origin", fields=["origin"], condition=Q(seq__isnull=True)),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="numbered_at_commit",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                timing=pgtrigger.Deferred,
+                func="""
+                    IF NEW.due_at <= clock_timestamp() AND EXISTS (
+                        SELECT 1 FROM briefings_change WHERE id = NEW.id AND seq IS NULL
+                    ) THEN
+                        PERFORM briefings_number_changes();
+                    END IF;
+                    RETURN NULL;
+                """,
+            ),
+            pgtrigger.Trigger(
+                name="kept",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__seq__isnull=False),
+                func="""
+                    RAISE EXCEPTION 'A numbered change is never altered.'
+                        USING ERRCODE = '23514', CONSTRAINT = 'change_kept', TABLE = TG_TABLE_NAME;
+                """,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seq}: {self.op} {self.type}"

@@ -1,0 +1,93 @@
+"""States as they were called, and which came after which."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from briefings.models.base import Published, PublishedQuerySet, Record, Row
+from briefings.models.triggers import child, record
+
+
+class CountryQuerySet(PublishedQuerySet["Country"]):
+    """Words for countries."""
+
+
+@record("country")
+class Country(Record, Published):
+    """A state under one name. `first_year` and `last_year` are included; NULL is unknown or open."""
+
+    label_column = "name"
+
+    name = models.CharField(max_length=120)
+    long_name = models.CharField(max_length=200, blank=True)
+    adjective = models.CharField(max_length=80, blank=True, help_text="As in “Chinese”.")
+    code = models.CharField(
+        max_length=2,
+        null=True,
+        blank=True,
+        unique=True,
+        help_text="ISO 3166-1 alpha-2, where there is one.",
+    )
+    first_year = models.SmallIntegerField(null=True, blank=True)
+    last_year = models.SmallIntegerField(null=True, blank=True)
+    successors = models.ManyToManyField(
+        "self",
+        through="Succession",
+        through_fields=("predecessor", "successor"),
+        symmetrical=False,
+        related_name="predecessors",
+    )
+
+    objects = CountryQuerySet.as_manager()
+
+    class Meta(Published.Meta):
+        verbose_name_plural = "countries"
+        ordering = ["name", "id"]
+        constraints = [
+            *Published.Meta.constraints,
+            models.CheckConstraint(
+                name="country_code_is_iso",
+                condition=Q(code__isnull=True) | Q(code__regex=r"^[A-Z]{2}$"),
+                violation_error_message="A country's code is two capital letters (ISO 3166-1).",
+            ),
+            models.CheckConstraint(
+                name="country_years_in_order",
+                condition=Q(first_year__isnull=True)
+                | Q(last_year__isnull=True)
+                | Q(last_year__gte=F("first_year")),
+                violation_error_message="A country does not end before it begins.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the country's page."""
+        return f"/countries/{self.slug}/"
+
+
+@child(of="successor", field="predecessors")
+class Succession(Row):
+    """One state coming after another. The relation may hold circles: walk it with a visited set."""
+
+    predecessor = models.ForeignKey(Country, on_delete=models.CASCADE, related_name="successions")
+    successor = models.ForeignKey(Country, on_delete=models.CASCADE, related_name="precessions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["predecessor", "successor"],
+                name="succession_once",
+                violation_error_message="This succession is already entered.",
+            ),
+            models.CheckConstraint(
+                name="succession_of_another",
+                condition=~Q(predecessor=F("successor")),
+                violation_error_message="A state does not succeed itself.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.predecessor} → {self.successor}"

@@ -1,0 +1,155 @@
+"""Declares what the database does by itself for editions and what belongs to them."""
+
+from __future__ import annotations
+
+import pgtrigger
+from django.db import models
+
+from briefings.models.triggers import (
+    Model,
+    Versioned,
+    changed_columns,
+    frozen_with_edition,
+    install,
+)
+
+
+def edition(model: Model) -> Model:
+    """Keep versions and history of editions, their finality, and what follows for the article."""
+    return install(model, [Versioned(), Final(), EditionAnnounced()])
+
+
+def edition_child(model: Model) -> Model:
+    """Keep versions and history of what belongs to an edition, and freeze it at approval."""
+    return install(model, [Versioned(), frozen_with_edition()])
+
+
+def mention(model: Model) -> Model:
+    """Freeze the mentions of approved editions, but for the day that their article's trigger keeps."""
+    return install(model, [frozen_with_edition(except_for="published_at")], history=False)
+
+
+def correction(model: Model) -> Model:
+    """Keep versions and history of corrections; one is told with its edition, or at once."""
+    return install(model, [Versioned(), CorrectionAnnounced()])
+
+
+class Final(pgtrigger.Trigger):
+    """Refuses to change an approved edition, or a moment of its period that has passed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            name="final",
+            when=pgtrigger.Before,
+            operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        )
+
+    def get_func(self, model: type[models.Model]) -> str:
+        """Return the body of the trigger function."""
+        raised = "USING ERRCODE = '23514', TABLE = TG_TABLE_NAME, CONSTRAINT"
+        return f"""
+            IF TG_OP <> 'DELETE' AND NEW.based_on_id IS NOT NULL AND NOT EXISTS (
+                SELECT 1 FROM briefings_edition
+                WHERE id = NEW.based_on_id AND article_id = NEW.article_id
+            ) THEN
+                RAISE EXCEPTION 'An edition is based on one of its own article.'
+                    {raised} = 'edition_based_on_its_article';
+            END IF;
+            IF TG_OP = 'INSERT' THEN RETURN NEW; END IF;
+            IF OLD.approved_at IS NOT NULL
+                AND coalesce(current_setting('briefings.redacting', true), '') <> 'on'
+            THEN
+                IF TG_OP = 'DELETE' THEN
+                    RAISE EXCEPTION 'An approved edition is kept.'
+                        {raised} = 'edition_approved_is_kept';
+                END IF;
+                IF {changed_columns(model, without=["live_period"])} <> '{{}}' THEN
+                    RAISE EXCEPTION
+                        'An approved edition is final: the next change is the next edition.'
+                        {raised} = 'edition_approved_is_final';
+                END IF;
+                IF NEW.live_period IS NULL THEN
+                    RAISE EXCEPTION 'An approval stays; the edition can be put on hold.'
+                        {raised} = 'edition_approval_stays';
+                END IF;
+                IF lower(OLD.live_period) <= statement_timestamp()
+                    AND lower(NEW.live_period) IS DISTINCT FROM lower(OLD.live_period)
+                    OR upper(OLD.live_period) <= statement_timestamp()
+                    AND upper(NEW.live_period) IS DISTINCT FROM upper(OLD.live_period)
+                THEN
+                    RAISE EXCEPTION 'A moment of publication that has passed stays.'
+                        {raised} = 'edition_past_stays';
+                END IF;
+            END IF;
+            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+            RETURN NEW;
+        """
+
+
+class EditionAnnounced(pgtrigger.Trigger):
+    """Tells the ledger, the identity and the article what an edition's period means for them."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            name="announced",
+            when=pgtrigger.After,
+            operation=pgtrigger.Insert | pgtrigger.UpdateOf("live_period"),
+            func="""
+                IF NEW.live_period IS NULL
+                    OR TG_OP = 'UPDATE' AND NEW.live_period IS NOT DISTINCT FROM OLD.live_period
+                THEN
+                    RETURN NULL;
+                END IF;
+                PERFORM briefings_announce_article(
+                    NEW.article_id,
+                    CASE WHEN NEW.live_period @> statement_timestamp() IS DISTINCT FROM
+                        (TG_OP = 'UPDATE'
+                            AND coalesce(OLD.live_period @> statement_timestamp(), false))
+                    THEN ARRAY['edition'] ELSE '{}' END
+                );
+                RETURN NULL;
+            """,
+        )
+
+
+class CorrectionAnnounced(pgtrigger.Trigger):
+    """Tells the ledger of a correction: at once, or when its edition goes live."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            name="announced",
+            when=pgtrigger.After,
+            operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        )
+
+    def get_func(self, model: type[models.Model]) -> str:
+        """Return the body of the trigger function."""
+
+        def announce(row: str) -> str:
+            return f"""
+                IF {row}.edition_id IS NULL THEN
+                    PERFORM briefings_announce_record(
+                        {row}.identity_id, 'corrections',
+                        CASE WHEN {row}.kind <> 'update' THEN 'corrected' END
+                    );
+                ELSE
+                    PERFORM briefings_announce_article(e.article_id, '{{}}')
+                    FROM briefings_edition e
+                    WHERE e.id = {row}.edition_id AND e.live_period IS NOT NULL;
+                END IF;
+            """
+
+        return f"""
+            IF TG_OP <> 'DELETE' AND NEW.edition_id IS NOT NULL AND NOT EXISTS (
+                SELECT 1 FROM briefings_edition e JOIN briefings_article a ON a.id = e.article_id
+                WHERE e.id = NEW.edition_id AND a.identity_id = NEW.identity_id
+            ) THEN
+                RAISE EXCEPTION 'A correction comes with an edition of its own article.'
+                    USING ERRCODE = '23514', TABLE = TG_TABLE_NAME,
+                          CONSTRAINT = 'correction_of_its_article';
+            END IF;
+            IF TG_OP = 'UPDATE' AND {changed_columns(model)} = '{{}}' THEN RETURN NULL; END IF;
+            IF TG_OP <> 'INSERT' THEN {announce("OLD")} END IF;
+            IF TG_OP <> 'DELETE' THEN {announce("NEW")} END IF;
+            RETURN NULL;
+        """

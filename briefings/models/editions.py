@@ -1,0 +1,247 @@
+"""Editions: what an article says, from when until when."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Self
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Q
+
+from briefings.models.base import PublishedQuerySet, Row
+from briefings.models.edition_triggers import edition, edition_child, mention
+
+
+class EditionQuerySet(PublishedQuerySet["Edition"]):
+    """Words for editions."""
+
+    def approved(self) -> Self:
+        """Keep the approved ones: live, ended, scheduled or on hold."""
+        return self.filter(approved_at__isnull=False)
+
+    def waiting(self) -> Self:
+        """Keep those in review."""
+        return self.filter(approved_at__isnull=True, submitted_at__isnull=False)
+
+    def drafts(self) -> Self:
+        """Keep those that nobody has approved, in review or not."""
+        return self.filter(approved_at__isnull=True)
+
+    def superseded(self, at: datetime) -> Self:
+        """Keep those that were live and are so no longer."""
+        return self.filter(live_period__endswith__lte=at)
+
+    def scheduled(self, at: datetime) -> Self:
+        """Keep those that go live after `at`."""
+        return self.filter(live_period__startswith__gt=at)
+
+
+@edition
+class Edition(Row):
+    """One wording of an article.
+
+    `live_period` NULL: not approved. Empty: approved, on hold. Else half-open: from when until
+    when the public sees it. Once approved nothing but the period changes, and no bound that has
+    passed. `rendered`, `contents`, `plain_text` and `word_count` are made at approval from `body`.
+    """
+
+    article = models.ForeignKey(
+        "briefings.Article", on_delete=models.CASCADE, related_name="editions"
+    )
+    number = models.PositiveSmallIntegerField(editable=False)
+    based_on = models.ForeignKey(
+        "self", null=True, blank=True, editable=False, on_delete=models.PROTECT
+    )
+    headline = models.CharField(max_length=200)
+    standfirst = models.TextField(blank=True)
+    body = models.TextField(blank=True)
+    dateline_place = models.CharField(max_length=120, blank=True)
+    dateline_on = models.DateField(null=True, blank=True)
+    about = models.ForeignKey(
+        "briefings.Identity",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="editions_about",
+        help_text="The record that it is about: it heads the key facts.",
+    )
+    topics = models.ManyToManyField("briefings.Topic", through="EditionTopic", blank=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="editions_created",
+    )
+    submitted_at = models.DateTimeField(null=True, editable=False)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="editions_submitted",
+    )
+    returned_note = models.TextField(blank=True, editable=False)
+    approved_at = models.DateTimeField(null=True, editable=False)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="editions_approved",
+    )
+    live_period = DateTimeRangeField(null=True, editable=False)
+    rendered = models.TextField(blank=True, editable=False)
+    contents = models.JSONField(default=list, editable=False)
+    plain_text = models.TextField(blank=True, editable=False)
+    word_count = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["article", "number"], name="edition_number_unique"),
+            ExclusionConstraint(
+                name="edition_one_live",
+                expressions=[
+                    ("article", RangeOperators.EQUAL),
+                    ("live_period", RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="Two editions of one article cannot be live at once.",
+            ),
+            models.CheckConstraint(
+                name="edition_period_means_approved",
+                condition=Q(live_period__isnull=True, approved_at__isnull=True)
+                | Q(live_period__isnull=False, approved_at__isnull=False),
+                violation_error_message="Only an approved edition has a live period.",
+            ),
+            models.CheckConstraint(
+                name="edition_live_period_begins",
+                condition=Q(live_period__isnull=True)
+                | Q(live_period__isempty=True)
+                | Q(live_period__lower_inf=False, live_period__lower_inc=True),
+                violation_error_message="A publication begins at a moment.",
+            ),
+            models.CheckConstraint(
+                name="edition_has_headline",
+                condition=~Q(headline=""),
+                violation_error_message="An edition has a headline.",
+            ),
+            models.CheckConstraint(
+                name="edition_submitted_whole",
+                condition=Q(submitted_at__isnull=True, submitted_by__isnull=True)
+                | Q(submitted_at__isnull=False, submitted_by__isnull=False),
+                violation_error_message="A submission has a moment and a person.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.headline} ({self.number})"
+
+    @property
+    def state(self) -> str:
+        """Return "draft", "in_review", "on_hold" or "approved" (live, scheduled or ended)."""
+        if self.approved_at is None:
+            return "in_review" if self.submitted_at else "draft"
+        return "on_hold" if self.live_period is not None and self.live_period.isempty else "approved"
+
+
+@edition_child
+class Byline(Row):
+    """Who wrote an edition, where from, in order."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="bylines")
+    name = models.CharField(max_length=120)
+    place = models.CharField(max_length=120, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "name"],
+                name="byline_once",
+                violation_error_message="This byline is already entered.",
+            ),
+            models.CheckConstraint(
+                name="byline_has_name",
+                condition=~Q(name=""),
+                violation_error_message="A byline has a name.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@edition_child
+class EditionTopic(Row):
+    """A topic of an edition."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="edition_topics")
+    topic = models.ForeignKey("briefings.Topic", on_delete=models.PROTECT)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "topic"],
+                name="edition_topic_once",
+                violation_error_message="This topic is already entered.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.topic_id)
+
+
+class MentionQuerySet(models.QuerySet["Mention"]):
+    """Words for mentions."""
+
+    def live(self, at: datetime) -> Self:
+        """Keep the mentions by editions that the public sees at `at`."""
+        return self.filter(edition__live_period__contains=at)
+
+    def of(self, public_id: UUID) -> Self:
+        """Keep the mentions of one record."""
+        return self.filter(identity__public_id=public_id)
+
+    def newest_first(self) -> Self:
+        """Sort by the article's first publication, the latest first."""
+        return self.order_by(F("published_at").desc(nulls_last=True), "-id")
+
+
+@mention
+class Mention(models.Model):
+    """A record that an approved edition names in its body, once, in order of first occurrence.
+
+    `published_at` is its article's, kept by trigger, so that a busy record's pieces are one index.
+    """
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="mentions")
+    article = models.ForeignKey(
+        "briefings.Article", on_delete=models.CASCADE, related_name="mentions"
+    )
+    identity = models.ForeignKey(
+        "briefings.Identity", on_delete=models.PROTECT, related_name="mentions"
+    )
+    position = models.PositiveSmallIntegerField()
+    published_at = models.DateTimeField(null=True, editable=False)
+
+    objects = MentionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "identity"], name="mention_once"),
+        ]
+        indexes = [
+            models.Index(
+                F("identity"), F("published_at").desc(), F("id").desc(), name="mention_newest_first"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id} → {self.identity_id}"

@@ -1,0 +1,48 @@
+"""Database expressions and a field type that Django does not have."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, cast
+
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from psycopg.types.multirange import TimestamptzMultirange
+
+
+class UUID7(models.Func):
+    """Makes a time-ordered UUID (RFC 9562, version 7) in the database."""
+
+    function = "briefings_uuid7"
+    output_field = models.UUIDField()
+
+
+class NextIdentity(models.Func):
+    """Draws the key of a record's `Identity`, which the record's trigger then writes."""
+
+    template = "nextval('briefings_identity_id_seq'::regclass)"
+    output_field = models.BigIntegerField()
+
+
+class MomentsField(models.Field[TimestamptzMultirange, TimestamptzMultirange]):
+    """A set of moments: zero or more half-open periods (`tstzmultirange`)."""
+
+    description = "Set of moments"
+
+    def db_type(self, connection: BaseDatabaseWrapper) -> str:
+        """Return PostgreSQL's name of the type."""
+        return "tstzmultirange"
+
+
+@MomentsField.register_lookup
+class Holds(models.Lookup[bool]):
+    """`live_periods__holds=at`: true if the moment is in one of the periods."""
+
+    lookup_name = "holds"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
+        """Return `periods @> moment`."""
+        left, left_params = self.process_lhs(compiler, connection)
+        moment = cast("datetime", self.rhs)
+        return f"{left} @> %s::timestamptz", [*left_params, moment]

@@ -1,0 +1,130 @@
+"""Officials: persons, and the names they go by."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from briefings.models.base import Published, PublishedQuerySet, Record, Row
+from briefings.models.dates import DaysField, PartialDate, PartialDateField, partial_date_is_valid
+from briefings.models.offices import Office
+from briefings.models.tenures import Tenure
+from briefings.models.triggers import child, record
+
+
+class OfficialQuerySet(PublishedQuerySet["Official"]):
+    """Words for officials."""
+
+    def as_of(self, day: date | PartialDate, *, today: date, certainly: bool = False) -> Self:
+        """Keep who held any office on `day`; see `TenureQuerySet.as_of`."""
+        return self.holding(None, on=day, today=today, certainly=certainly)
+
+    def holding(
+        self,
+        office: Office | None,
+        *,
+        on: date | PartialDate,
+        today: date,
+        certainly: bool = False,
+    ) -> Self:
+        """Keep who held `office` (any, if None) on that day, by tenures published or not."""
+        tenures = Tenure.objects.as_of(on, today=today, certainly=certainly)
+        if office is not None:
+            tenures = tenures.filter(office=office)
+        return self.filter(models.Exists(tenures.filter(official=models.OuterRef("pk"))))
+
+
+@record("official")
+class Official(Record, Published):
+    """A person who holds, held or was named for an office. A NULL date is not known."""
+
+    label_column = "full_name"
+
+    full_name = models.CharField(max_length=200)
+    short_name = models.CharField(
+        max_length=120, help_text="As in a second mention: “Blinken”, “Xi”."
+    )
+    sort_name = models.CharField(max_length=200, help_text="“Blinken, Antony”.")
+    country = models.ForeignKey(
+        "briefings.Country",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="officials",
+    )
+    born = PartialDateField(null=True, blank=True)
+    born_days = DaysField("born")
+    died = PartialDateField(null=True, blank=True)
+    died_days = DaysField("died")
+    biography = models.TextField(blank=True)
+
+    objects = OfficialQuerySet.as_manager()
+
+    class Meta(Published.Meta):
+        ordering = ["sort_name", "id"]
+        indexes = [models.Index(fields=["sort_name", "id"], name="official_by_name")]
+        constraints = [
+            *Published.Meta.constraints,
+            partial_date_is_valid("official", "born"),
+            partial_date_is_valid("official", "died"),
+            models.CheckConstraint(
+                name="official_has_names",
+                condition=~Q(full_name="") & ~Q(short_name="") & ~Q(sort_name=""),
+                violation_error_message="An official has a full, a short and a sort name.",
+            ),
+            models.CheckConstraint(
+                name="official_died_after_birth",
+                condition=Q(born__isnull=True)
+                | Q(died__isnull=True)
+                | ~Q(born_days__fully_gt=models.F("died_days")),
+                violation_error_message="Nobody dies before being born.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the official's page."""
+        return f"/officials/{self.slug}/"
+
+
+@child(of="official", field="names")
+class OfficialName(Row):
+    """Another name of an official. `language` and `script` are BCP 47 subtags, "" if not said."""
+
+    class Kind(models.TextChoices):
+        """What sort of name it is."""
+
+        NATIVE = "native", "Native script"
+        TRANSLITERATION = "transliteration", "Transliteration"
+        BIRTH = "birth", "Name at birth"
+        ALIAS = "alias", "Also known as"
+        MISSPELLING = "misspelling", "Common misspelling"
+
+    official = models.ForeignKey(Official, on_delete=models.CASCADE, related_name="names")
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=16, choices=Kind, default=Kind.ALIAS)
+    language = models.CharField(max_length=8, blank=True, help_text="As in “zh”, “ru”.")
+    script = models.CharField(max_length=4, blank=True, help_text="As in “Hans”, “Cyrl”.")
+    shown = models.BooleanField(default=True, help_text="Off: only for finding.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["official", "name"],
+                name="official_name_once",
+                violation_error_message="This name is already entered.",
+            ),
+            models.CheckConstraint(
+                name="official_name_not_empty",
+                condition=~Q(name=""),
+                violation_error_message="A name is not empty.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,38 @@
+"""Bodies that hold offices, speak and meet: ministries, parties, international organizations."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from briefings.models.base import Published, PublishedQuerySet, Record
+from briefings.models.triggers import record
+
+
+class OrganizationQuerySet(PublishedQuerySet["Organization"]):
+    """Words for organizations."""
+
+
+@record("organization")
+class Organization(Record, Published):
+    """A body with a name. `country` NULL: of no one country."""
+
+    label_column = "name"
+
+    name = models.CharField(max_length=200)
+    other_names = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    country = models.ForeignKey(
+        "briefings.Country",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="organizations",
+    )
+
+    objects = OrganizationQuerySet.as_manager()
+
+    class Meta(Published.Meta):
+        ordering = ["name", "id"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,153 @@
+"""Tenures: one official in one office, and who held what on any day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar, Self
+
+from django.contrib.postgres.fields import DateRangeField
+from django.contrib.postgres.indexes import GistIndex
+from django.db import models
+from django.db.models import F, Func, Q
+
+from briefings.models.base import Published, PublishedQuerySet, Row
+from briefings.models.date_questions import on_every_day, on_some_day
+from briefings.models.dates import DaysField, PartialDate, PartialDateField, partial_date_is_valid
+from briefings.models.triggers import fact
+
+HELD_FROM = ("status", "appointed", "arrived", "started", "ended", "end_status")
+
+
+class TenureQuerySet(PublishedQuerySet["Tenure"]):
+    """Words for tenures."""
+
+    published_with: ClassVar[tuple[str, ...]] = ("official", "office")
+
+    def as_of(self, day: date | PartialDate, *, today: date, certainly: bool = False) -> Self:
+        """Keep the tenures held on `day`, the days of start and end included.
+
+        Possibly (the default): on some day that the dates allow. Certainly: whatever the dates
+        turn out to be; one that is *current* is certain up to `today`, an unknown end never. Of a
+        partial `day`, possibly means on some day of it and certainly on every day. Who was only
+        named holds nothing.
+        """
+        if not certainly:
+            return self.filter(on_some_day("held_possibly", day))
+        last = day.latest if isinstance(day, PartialDate) else day
+        held = on_every_day("held_certainly", day)
+        if last is None or last > today:
+            held &= ~Q(end_status=Tenure.EndStatus.CURRENT)
+        return self.filter(held)
+
+    def in_order(self) -> Self:
+        """Sort by the first day that a tenure may have begun, the unknown first."""
+        return self.order_by(F("held_possibly__startswith").asc(nulls_first=True), "id")
+
+
+@fact("tenure", of="official", field="tenures", published_with=("office",))
+class Tenure(Row, Published):
+    """One official's holding of one office, or being named for it. A NULL date is not known.
+
+    `held_possibly` and `held_certainly` are made by the database from the dates: the days on which
+    the office may have been, and must have been, held. It begins with the first of started,
+    arrived and appointed that is not after its end (the rule of the US Office of the Historian).
+    """
+
+    class Status(models.TextChoices):
+        """Whether the office was taken up."""
+
+        SERVED = "served", "Served"
+        NOMINEE = "nominee", "Nominee, did not serve"
+        APPOINTEE = "appointee", "Appointee, did not serve"
+
+    class EndStatus(models.TextChoices):
+        """What is known of the end: four different things."""
+
+        CURRENT = "current", "Current"
+        ENDED = "ended", "Ended"
+        ENDED_DATE_UNKNOWN = "ended_date_unknown", "Ended on an unknown date"
+        UNKNOWN = "unknown", "Not known whether it ended"
+
+    class Confidence(models.TextChoices):
+        """How sure the record is."""
+
+        CONFIRMED = "confirmed", "Confirmed"
+        REPORTED = "reported", "Reported"
+        DISPUTED = "disputed", "Disputed"
+
+    official = models.ForeignKey(
+        "briefings.Official", on_delete=models.PROTECT, related_name="tenures"
+    )
+    office = models.ForeignKey("briefings.Office", on_delete=models.PROTECT, related_name="tenures")
+    status = models.CharField(max_length=12, choices=Status, default=Status.SERVED)
+    acting = models.BooleanField(default=False)
+    appointed = PartialDateField(null=True, blank=True)
+    appointed_days = DaysField("appointed")
+    appointed_note = models.CharField(max_length=200, blank=True)
+    arrived = PartialDateField(null=True, blank=True)
+    arrived_days = DaysField("arrived")
+    arrived_note = models.CharField(max_length=200, blank=True)
+    started = PartialDateField(null=True, blank=True)
+    started_days = DaysField("started")
+    started_note = models.CharField(max_length=200, blank=True)
+    ended = PartialDateField(null=True, blank=True)
+    ended_days = DaysField("ended")
+    ended_note = models.CharField(max_length=200, blank=True)
+    end_status = models.CharField(max_length=20, choices=EndStatus, default=EndStatus.UNKNOWN)
+    confidence = models.CharField(
+        max_length=12, choices=Confidence, default=Confidence.CONFIRMED
+    )
+    verified_on = models.DateField(
+        null=True, blank=True, help_text="When somebody last checked that this still holds."
+    )
+    note = models.TextField(blank=True)
+    held_possibly = models.GeneratedField(
+        expression=Func(*HELD_FROM, function="briefings_held_possibly"),
+        output_field=DateRangeField(null=True),
+        db_persist=True,
+    )
+    held_certainly = models.GeneratedField(
+        expression=Func(*HELD_FROM, function="briefings_held_certainly"),
+        output_field=DateRangeField(null=True),
+        db_persist=True,
+    )
+
+    objects = TenureQuerySet.as_manager()
+
+    class Meta(Published.Meta):
+        indexes = [
+            GistIndex(fields=["held_possibly"], name="tenure_held_possibly"),
+            models.Index(fields=["office", "official"], name="tenure_of_office"),
+        ]
+        constraints = [
+            *Published.Meta.constraints,
+            partial_date_is_valid("tenure", "appointed"),
+            partial_date_is_valid("tenure", "arrived"),
+            partial_date_is_valid("tenure", "started"),
+            partial_date_is_valid("tenure", "ended"),
+            models.CheckConstraint(
+                name="tenure_end_date_means_ended",
+                condition=Q(end_status="ended", ended__isnull=False)
+                | ~Q(end_status="ended") & Q(ended__isnull=True),
+                violation_error_message=(
+                    "An end has a date, or say “ended on an unknown date”; a date means it ended."
+                ),
+            ),
+            models.CheckConstraint(
+                name="tenure_ends_after_start",
+                condition=Q(started__isnull=True)
+                | Q(ended__isnull=True)
+                | ~Q(started_days__fully_gt=F("ended_days")),
+                violation_error_message="A tenure does not end before it starts.",
+            ),
+            models.CheckConstraint(
+                name="tenure_ends_after_every_beginning",
+                condition=~Q(status="served")
+                | Q(ended__isnull=True)
+                | Q(held_possibly__isempty=False),
+                violation_error_message="A tenure does not end before it begins.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_status_display()}, {self.started or self.arrived or self.appointed or 'undated'}"

@@ -1,0 +1,36 @@
+"""What articles, meetings and statements are about."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from briefings.models.base import Published, PublishedQuerySet, Record
+from briefings.models.triggers import record
+
+
+class TopicQuerySet(PublishedQuerySet["Topic"]):
+    """Words for topics."""
+
+
+@record("topic")
+class Topic(Record, Published):
+    """A subject under one name; `other_names` are for finding it in a text."""
+
+    label_column = "name"
+
+    name = models.CharField(max_length=120)
+    other_names = ArrayField(models.CharField(max_length=120), default=list, blank=True)
+    description = models.TextField(blank=True)
+
+    objects = TopicQuerySet.as_manager()
+
+    class Meta(Published.Meta):
+        ordering = ["name", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the topic's page."""
+        return f"/topics/{self.slug}/"
