@@ -1,0 +1,63 @@
+"""Questions about days, as conditions for a query.
+
+Two kinds of column answer them. An *event's* days are where one day lies that is not known
+better: `started_days`. A *period's* days are all the days of a state: `held_possibly`. Days are
+compared with days, both ends of a question are included, and what is unknown (NULL) answers no.
+"""
+
+from datetime import date, timedelta
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Q
+
+from briefings.models.dates import PartialDate
+
+
+def possibly_on(name: str, day: date | PartialDate) -> Q:
+    """This will match rows whose partial date `name` may be `day`, or some day of a partial one."""
+    return Q(**{f"{name}_days__overlap": _range(*_bounds(day))})
+
+
+def certainly_on(name: str, day: date | PartialDate) -> Q:
+    """This will match rows whose partial date `name` is `day`, or within a partial one."""
+    return Q(**{f"{name}_days__contained_by": _range(*_bounds(day))})
+
+
+def possibly_between(name: str, first: date | None, last: date | None) -> Q:
+    """This will match rows whose partial date `name` may be from `first` to `last`.
+
+    `None` is no bound: "on or after" is `last=None`. Raises ValueError where `last` is before
+    `first`.
+    """
+    return Q(**{f"{name}_days__overlap": _range(first, last)})
+
+
+def certainly_between(name: str, first: date | None, last: date | None) -> Q:
+    """This will match rows whose partial date `name` is within `first` to `last`, all its days.
+
+    `None` is no bound: "on or before" is `first=None`. Raises ValueError where `last` is before
+    `first`.
+    """
+    return Q(**{f"{name}_days__contained_by": _range(first, last)})
+
+
+def on_some_day(period: str, day: date | PartialDate) -> Q:
+    """This will match rows whose days `period` hold `day`, or some day of a partial one."""
+    return Q(**{f"{period}__overlap": _range(*_bounds(day))})
+
+
+def on_every_day(period: str, day: date | PartialDate) -> Q:
+    """This will match rows whose days `period` hold `day`, or every day of a partial one."""
+    return Q(**{f"{period}__contains": _range(*_bounds(day))})
+
+
+def _bounds(day: date | PartialDate) -> tuple[date | None, date | None]:
+    return (day.earliest, day.latest) if isinstance(day, PartialDate) else (day, day)
+
+
+def _range(first: date | None, last: date | None) -> DateRange:
+    """This will be half-open as the database stores it; the calendar's last day is no bound."""
+    if first is not None and last is not None and last < first:
+        raise ValueError(f"{last} is before {first}: the last day cannot come before the first")
+    after = None if last in (None, date.max) else last + timedelta(days=1)
+    return DateRange(first, after, "[)")

@@ -1,0 +1,143 @@
+"""Partial dates in words: as readers see them, as editors may type them, and what to mend.
+
+English month names on purpose, whatever the machine's locale.
+"""
+
+import re
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+_MONTH_NUMBERS = (
+    {name.lower(): number for number, name in enumerate(MONTHS, start=1)}
+    | {name[:3].lower(): number for number, name in enumerate(MONTHS, start=1)}
+    | {"sept": 9}
+)
+_ABOUT = re.compile(r"\b(?:about|around|circa|ca?\.|ca?(?= ))\s*", re.IGNORECASE | re.ASCII)
+_BETWEEN = re.compile(r"between (?P<start>.+) and (?P<end>.+)", re.IGNORECASE)
+_OPEN = re.compile(r"(?P<stated>.+) or (?P<side>later|earlier)", re.IGNORECASE)
+_DAY_FIRST = re.compile(
+    r"(?:(?P<day>[0-9]{1,2})(?: |$))?(?:(?P<month>[a-z]+)\.?(?: |$))?(?P<year>[0-9]{4})?",
+    re.IGNORECASE | re.ASCII,
+)
+_MONTH_FIRST = re.compile(
+    r"(?P<month>[a-z]+)\.? (?P<day>[0-9]{1,2}), (?P<year>[0-9]{4})", re.IGNORECASE | re.ASCII
+)
+_SHOWN_LENGTH = 40
+
+Stated = tuple[int | None, int | None, int | None]
+
+
+def in_words(text: str) -> str:
+    """This will say a well-formed EDTF `text` to readers, an interval's shared parts said once.
+
+    An open interval holds its stated date, so it is "July 2018 or later", never "after July 2018".
+    """
+    about = "about " if text.endswith("~") else ""
+    start, _, end = text.removesuffix("~").partition("/")
+    if end in ("", start):
+        return about + _in_words(start)
+    if end == "..":
+        return f"{about}{_in_words(start)} or later"
+    if start == "..":
+        return f"{about}{_in_words(end)} or earlier"
+    return f"between {about}{_in_words(start, before=end)} and {about}{_in_words(end)}"
+
+
+def from_words(typed: str) -> str:
+    """This will turn what an editor typed into EDTF: "5 March 1861", "about May 1861", as shown.
+
+    What is not in words comes back as it is, without the spaces around it: the caller parses it.
+    """
+    words = " ".join(typed.split())
+    plain, abouts = _ABOUT.subn("", words)
+    about = "~" if abouts else ""
+    if match := _OPEN.fullmatch(plain):
+        stated = _edtf(_read(match["stated"]))
+        span = f"{stated}/.." if match["side"].lower() == "later" else f"../{stated}"
+    elif match := _BETWEEN.fullmatch(plain):
+        end = _read(match["end"])
+        stated, span = _edtf(end), f"{_edtf(_read(match['start']), beside=end)}/{_edtf(end)}"
+    else:
+        stated = span = _edtf(_read(plain))
+    return words if not stated or span.startswith("/") else span + about
+
+
+def advice(text: str) -> str:
+    """This will say what is wrong with a `text` that is not EDTF, and what to write instead."""
+    shown = text if len(text) <= _SHOWN_LENGTH else f"{text[:_SHOWN_LENGTH]}…"
+    meant = from_words(text)
+    if meant != text and re.search("[a-z]", meant, re.IGNORECASE) is None:
+        return f"{shown}: write {meant}" + (f" for {in_words(meant)}" if "~" in meant else "")
+    if text.strip(" ./~") == "":
+        return "Write a date such as 1861, 1861-03 or 1861-03-05, or leave it out if it is unknown"
+    for pattern, words in _ADVICE:
+        if match := re.search(pattern, text, re.ASCII):
+            return f"{shown}: {match.expand(words)}"
+    return f"{shown} is not a date: write it as 1861, 1861-03, 1861-03-05 or an interval 1861/1863"
+
+
+_ADVICE = (
+    (r"0000", "years run from 0001 to 9999"),
+    (r"([0-9]{4}(?:-[0-9]{2}){0,2})[?%]", r"there is no “?”; write \1~ for about, or an interval"),
+    (r"~.", "“~” stands once, at the end, and then counts for both sides"),
+    (r"^([0-9]{3})[0X]s?$", r"write \g<1>0/\g<1>9 for the ten years"),
+    (r"(?:^/)|(?:/$)", "an open side is written “..”, as in 1861/.. or ../1861"),
+    (r"[0-9]/.*/", "an interval has two sides, as in 1861/1863"),
+    (r"([0-9]{4})-00", r"leave out what is unknown and write \1"),
+    (r"([0-9]{4}-[0-9]{2})-00", r"leave out what is unknown and write \1"),
+    (r"[0-9]{4}-([0-9]{2})(?![0-9])", r"\1 is not a month from 01 to 12 with a day of that month"),
+    (r"[0-9]{4}-[0-9](?![0-9])", "months and days have two digits, as in 1861-03-05"),
+    (r"^[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}$", "day or month first? Write it as 1861-03-05"),
+)
+
+
+def _in_words(stated: str, before: str = "") -> str:
+    """This will say one stated date, without the year and month that the date after it repeats."""
+    year, month, day = [*stated.split("-"), "", ""][:3]
+    words = [MONTHS[int(month) - 1]] if month else []
+    if day and before[:7] == stated[:7] and len(before) == len(stated):
+        return str(int(day))
+    if not (month and before[:4] == year and len(before) > len(year)):
+        words.append(str(int(year)))
+    return " ".join([str(int(day)), *words] if day else words)
+
+
+def _read(words: str) -> Stated:
+    """This will be the year, month and day that `words` name, `None` for what they leave out."""
+    match = _DAY_FIRST.fullmatch(words) or _MONTH_FIRST.fullmatch(words)
+    month = match["month"] if match else None
+    if match is None or (month and month.lower() not in _MONTH_NUMBERS):
+        return None, None, None
+    year, day = match["year"], match["day"]
+    return (
+        int(year) if year else None,
+        _MONTH_NUMBERS[month.lower()] if month else None,
+        int(day) if day else None,
+    )
+
+
+def _edtf(stated: Stated, beside: Stated = (None, None, None)) -> str:
+    """This will write a date as EDTF, taking the year and month it lacks from the one beside it.
+
+    An empty text is a date that cannot be completed.
+    """
+    year, month, day = stated
+    if year is None and (month or day):
+        year = beside[0]
+        month = month or beside[1]
+    if year is None or (day and not month):
+        return ""
+    return f"{year:04}" + (f"-{month:02}" if month else "") + (f"-{day:02}" if day else "")

@@ -1,0 +1,160 @@
+"""Partial dates: what is known of a day, from the day itself to "some time after July 2018".
+
+A partial date is written in a small part of EDTF, the Extended Date/Time Format of ISO 8601-2:
+
+- `1861`, `1861-03`, `1861-03-05`: a year, a month, a day; years 0001 to 9999, with four digits;
+- `1861-03/1862`: an interval, from the first day of one to the last day of the other;
+- `2018-07/..`, `../2018-07`: an interval with one open side;
+- `1861~`: about, one unit of its precision wider on each side (1860 to 1862). At the end of an
+  interval it widens each stated side by a unit of that side's own precision.
+
+Each value has one spelling only, so what is stored is what was read, letter for letter.
+"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, Self, TypedDict
+
+from briefings.models.date_words import advice, in_words
+
+Precision = Literal["day", "month", "year", "interval"]
+
+_STATED = r"(?!0000)[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
+_PARTIAL_DATE = re.compile(
+    rf"(?P<start>{_STATED}|\.\.)(?:/(?P<end>{_STATED}|\.\.))?(?P<about>~?)", re.ASCII
+)
+_PRECISIONS: tuple[Precision, ...] = ("year", "month", "day")
+_LAST_ORDINAL = date.max.toordinal()
+
+
+class PartialDateJSON(TypedDict):
+    """This will be what the API says of a partial date; a side that is open is `None`."""
+
+    value: str
+    precision: Precision
+    earliest: str | None
+    latest: str | None
+    about: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """This will hold one partial date as the interval of days it may be; make it with `parse`.
+
+    `earliest` and `latest` are both included. `None` is an open side, or one that "about" moves
+    out of the years 1 to 9999. Two values are equal where their texts are.
+    """
+
+    text: str
+    precision: Precision = field(compare=False)
+    about: bool = field(compare=False)
+    earliest: date | None = field(compare=False)
+    latest: date | None = field(compare=False)
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """This will read EDTF; raises ValueError, in words an editor can act on, for all else."""
+        match = _PARTIAL_DATE.fullmatch(text)
+        if match is None:
+            raise ValueError(advice(text))
+        start, end = match["start"], match["end"] or match["start"]
+        if start == end == "..":
+            raise ValueError(advice(text))
+        opens, closes = _days(start)[0], _days(end)[1]
+        if opens is not None and closes is not None and opens > closes:
+            raise ValueError(f"{text} ends before it begins")
+        about = bool(match["about"])
+        return cls(
+            text=text,
+            precision="interval" if match["end"] else _PRECISIONS[start.count("-")],
+            about=about,
+            earliest=_days(start, wider=1)[0] if about else opens,
+            latest=_days(end, wider=1)[1] if about else closes,
+        )
+
+    @classmethod
+    def of(cls, day: date) -> Self:
+        """This will be the partial date that is exactly `day`."""
+        return cls.parse(day.isoformat())
+
+    def __str__(self) -> str:
+        """This will say it to readers: "5 March 1861", "about 1861", "July 2018 or later"."""
+        return in_words(self.text)
+
+    @property
+    def ordering_key(self) -> tuple[bool, date, date]:
+        """This will sort as the database's `_days` column does: by earliest day, then latest.
+
+        An open start comes before every day, an open end after every one but 9999-12-31.
+        """
+        return (
+            self.earliest is not None,
+            self.earliest or date.min,
+            self.latest or date.max,
+        )
+
+    def possibly_on(self, day: "date | PartialDate") -> bool:
+        """This will say whether it may have been on `day`, or on some day of a partial `day`."""
+        first, last = (day.earliest, day.latest) if isinstance(day, PartialDate) else (day, day)
+        return not (
+            (first is not None and (self.latest or date.max) < first)
+            or (self.earliest is not None and (last or date.max) < self.earliest)
+        )
+
+    def certainly_on(self, day: "date | PartialDate") -> bool:
+        """This will say whether it was on `day`, or within a partial `day`, and on no other."""
+        first, last = (day.earliest, day.latest) if isinstance(day, PartialDate) else (day, day)
+        return (first is None or (self.earliest is not None and first <= self.earliest)) and (
+            self.latest or date.max
+        ) <= (last or date.max)
+
+    def as_json(self) -> PartialDateJSON:
+        """This will be the API's form of it, days as ISO 8601 text."""
+        return {
+            "value": self.text,
+            "precision": self.precision,
+            "earliest": self.earliest.isoformat() if self.earliest else None,
+            "latest": self.latest.isoformat() if self.latest else None,
+            "about": self.about,
+        }
+
+
+def _days(stated: str, wider: int = 0) -> tuple[date | None, date | None]:
+    """This will be the first and last day of `stated`, `wider` units of its precision away.
+
+    `None` is a side that is open or outside the calendar. Raises ValueError for a day that no
+    month has.
+    """
+    if stated == "..":
+        return None, None
+    year, month, day = (int(part) for part in (stated + "-0-0").split("-")[:3])
+    if day:
+        try:
+            ordinal = date(year, month, day).toordinal()
+        except ValueError as error:
+            raise ValueError(f"{stated} is not a day of the calendar") from error
+        return _day(ordinal - wider), _day(ordinal + wider)
+    months = 1 if month else 12
+    opening = year * 12 + max(month, 1) - 1
+    return (
+        _day(_first_of_month(opening - wider * months)),
+        _day(_first_of_month(opening + (1 + wider) * months) - 1),
+    )
+
+
+def _first_of_month(months: int) -> int:
+    """This will be the ordinal of a month's first day, counting months from January of year 0.
+
+    Before year 1 it is 0; from the year 10000 on it is some day after the calendar's last.
+    """
+    year, month = divmod(months, 12)
+    if year < 1:
+        return 0
+    if year > date.max.year:
+        return _LAST_ORDINAL + 1 + months - (date.max.year + 1) * 12
+    return date(year, month + 1, 1).toordinal()
+
+
+def _day(ordinal: int) -> date | None:
+    return date.fromordinal(ordinal) if 1 <= ordinal <= _LAST_ORDINAL else None
