@@ -106,8 +106,6 @@ class Record(Row):
     The identity's key is drawn when the row is inserted; a trigger writes and keeps the identity.
     """
 
-    label_column: ClassVar[str]
-
     identity = models.OneToOneField(
         "briefings.Identity",
         on_delete=models.PROTECT,

@@ -13,11 +13,9 @@ class CountryQuerySet(PublishedQuerySet["Country"]):
     """Words for countries."""
 
 
-@record("country")
+@record("country", label="name")
 class Country(Record, Published):
     """A state under one name. `first_year` and `last_year` are included; NULL is unknown or open."""
-
-    label_column = "name"
 
     name = models.CharField(max_length=120)
     long_name = models.CharField(max_length=200, blank=True)

@@ -59,7 +59,7 @@ class PartialDateField(_Field):
     """
 
     description = "A partial date"
-    _lookups = ("exact", "in", "isnull")
+    _lookups = ("exact", "in", "isnull", "df", "ndf")  # the last two: history, IS DISTINCT FROM
 
     def get_internal_type(self) -> str:
         """This will have the database keep it as text."""

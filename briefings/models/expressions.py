@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.lookups import Exact
 from psycopg.types.multirange import TimestamptzMultirange
+
+if TYPE_CHECKING:
+    _Moments = models.Field[TimestamptzMultirange, TimestamptzMultirange]
+    _Condition = models.Lookup[bool]
+else:
+    _Moments = models.Field
+    _Condition = models.Lookup
 
 
 class UUID7(models.Func):
@@ -24,7 +32,7 @@ class NextIdentity(models.Func):
     output_field = models.BigIntegerField()
 
 
-class MomentsField(models.Field[TimestamptzMultirange, TimestamptzMultirange]):
+class MomentsField(_Moments):
     """A set of moments: zero or more half-open periods (`tstzmultirange`)."""
 
     description = "Set of moments"
@@ -35,7 +43,7 @@ class MomentsField(models.Field[TimestamptzMultirange, TimestamptzMultirange]):
 
 
 @MomentsField.register_lookup
-class Holds(models.Lookup[bool]):
+class Holds(_Condition):
     """`live_periods__holds=at`: true if the moment is in one of the periods."""
 
     lookup_name = "holds"
@@ -46,3 +54,11 @@ class Holds(models.Lookup[bool]):
         left, left_params = self.process_lhs(compiler, connection)
         moment = cast("datetime", self.rhs)
         return f"{left} @> %s::timestamptz", [*left_params, moment]
+
+
+def exactly_one_of(*names: str) -> Exact:
+    """Return the condition that exactly one of the columns is not NULL."""
+    counted = models.Func(
+        *names, function="num_nonnulls", output_field=models.IntegerField()
+    )
+    return Exact(counted, 1)

@@ -14,15 +14,13 @@ class OfficeQuerySet(PublishedQuerySet["Office"]):
     """Words for offices."""
 
 
-@record("office")
+@record("office", label="title")
 class Office(Record, Published):
     """A post of a country, an organization, or both (an ambassador to the United Nations).
 
     `seats`: how many hold it at once; NULL if not fixed. The years are included; NULL is unknown
     or still there.
     """
-
-    label_column = "title"
 
     class Kind(models.TextChoices):
         """What sort of post it is, across countries."""

@@ -9,7 +9,8 @@ from django.db import models
 from django.db.models import Q
 
 from briefings.models.base import Published, PublishedQuerySet, Record, Row
-from briefings.models.dates import DaysField, PartialDate, PartialDateField, partial_date_is_valid
+from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
+from briefings.models.dates import PartialDate
 from briefings.models.offices import Office
 from briefings.models.tenures import Tenure
 from briefings.models.triggers import child, record
@@ -37,11 +38,9 @@ class OfficialQuerySet(PublishedQuerySet["Official"]):
         return self.filter(models.Exists(tenures.filter(official=models.OuterRef("pk"))))
 
 
-@record("official")
+@record("official", label="full_name")
 class Official(Record, Published):
     """A person who holds, held or was named for an office. A NULL date is not known."""
-
-    label_column = "full_name"
 
     full_name = models.CharField(max_length=200)
     short_name = models.CharField(
@@ -68,8 +67,8 @@ class Official(Record, Published):
         indexes = [models.Index(fields=["sort_name", "id"], name="official_by_name")]
         constraints = [
             *Published.Meta.constraints,
-            partial_date_is_valid("official", "born"),
-            partial_date_is_valid("official", "died"),
+            partial_date_is_valid("born"),
+            partial_date_is_valid("died"),
             models.CheckConstraint(
                 name="official_has_names",
                 condition=~Q(full_name="") & ~Q(short_name="") & ~Q(sort_name=""),

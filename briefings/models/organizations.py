@@ -13,11 +13,9 @@ class OrganizationQuerySet(PublishedQuerySet["Organization"]):
     """Words for organizations."""
 
 
-@record("organization")
+@record("organization", label="name")
 class Organization(Record, Published):
     """A body with a name. `country` NULL: of no one country."""
-
-    label_column = "name"
 
     name = models.CharField(max_length=200)
     other_names = ArrayField(models.CharField(max_length=200), default=list, blank=True)

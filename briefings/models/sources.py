@@ -8,8 +8,12 @@ from django.db import models
 from django.db.models import Q
 
 from briefings.models.base import Published, PublishedQuerySet, Row
-from briefings.models.dates import DaysField, PartialDateField, partial_date_is_valid
+from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
+from briefings.models.expressions import exactly_one_of
 from briefings.models.triggers import citation, published
+
+
+CITABLE = ("edition", "official", "tenure")
 
 
 class SourceQuerySet(PublishedQuerySet["Source"]):
@@ -54,15 +58,13 @@ class CitationQuerySet(models.QuerySet["Citation"]):
         return self.select_related("source").order_by("place", "id")
 
 
-@citation
+@citation(of=CITABLE)
 class Citation(Row):
     """What one fact takes from one source.
 
     Exactly one of `edition`, `official` (its biography) and `tenure` is set; `record`, set by
     trigger, is the record whose page shows it. `says` is what this source says where it differs.
     """
-
-    FACTS = ("edition", "official", "tenure")
 
     class Stance(models.TextChoices):
         """Whether the source bears the fact out."""
@@ -112,7 +114,7 @@ class Citation(Row):
         constraints = [
             models.CheckConstraint(
                 name="citation_of_one_fact",
-                condition=one_of("edition", "official", "tenure"),
+                condition=exactly_one_of(*CITABLE),
                 violation_error_message="A citation belongs to exactly one fact.",
             ),
             models.UniqueConstraint(

@@ -12,7 +12,8 @@ from django.db.models import F, Func, Q
 
 from briefings.models.base import Published, PublishedQuerySet, Row
 from briefings.models.date_questions import on_every_day, on_some_day
-from briefings.models.dates import DaysField, PartialDate, PartialDateField, partial_date_is_valid
+from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
+from briefings.models.dates import PartialDate
 from briefings.models.triggers import fact
 
 HELD_FROM = ("status", "appointed", "arrived", "started", "ended", "end_status")
@@ -121,10 +122,10 @@ class Tenure(Row, Published):
         ]
         constraints = [
             *Published.Meta.constraints,
-            partial_date_is_valid("tenure", "appointed"),
-            partial_date_is_valid("tenure", "arrived"),
-            partial_date_is_valid("tenure", "started"),
-            partial_date_is_valid("tenure", "ended"),
+            partial_date_is_valid("appointed"),
+            partial_date_is_valid("arrived"),
+            partial_date_is_valid("started"),
+            partial_date_is_valid("ended"),
             models.CheckConstraint(
                 name="tenure_end_date_means_ended",
                 condition=Q(end_status="ended", ended__isnull=False)

@@ -13,11 +13,9 @@ class TopicQuerySet(PublishedQuerySet["Topic"]):
     """Words for topics."""
 
 
-@record("topic")
+@record("topic", label="name")
 class Topic(Record, Published):
     """A subject under one name; `other_names` are for finding it in a text."""
-
-    label_column = "name"
 
     name = models.CharField(max_length=120)
     other_names = ArrayField(models.CharField(max_length=120), default=list, blank=True)

@@ -31,16 +31,17 @@ PUBLICATION = (
 )
 
 
-def record(type_: str) -> Callable[[Model], Model]:
-    """Keep the identity, slugs, versions, history and ledger of a record type."""
+def record(type_: str, *, label: str | None = None) -> Callable[[Model], Model]:
+    """Keep the identity, slugs, versions, history and ledger of a record type.
+
+    `label` is the column that the record is called by. None is for articles: what they are called
+    and when they are public, their editions say.
+    """
 
     def decorate(model: Model) -> Model:
-        published = _has_field(model, "live_period")
-        triggers: list[pgtrigger.Trigger] = [Versioned(), PublishedRecord(type_) if published else
-                                             UnpublishedRecord(type_)]
-        if published:
-            triggers.append(Kept())
-        return install(model, triggers)
+        if label is None:
+            return install(model, [Versioned(), ArticleRecord(type_)])
+        return install(model, [Versioned(), Kept(), PublishedRecord(type_, label)])
 
     return decorate
 
@@ -82,9 +83,17 @@ def published(type_: str) -> Callable[[Model], Model]:
     return decorate
 
 
-def citation(model: Model) -> Model:
-    """Keep versions, history and ledger of citations, and the record whose page shows each."""
-    return install(model, [Versioned(), CitationRecord(), CitationAnnounced(), frozen_with_edition()])
+def citation(*, of: Sequence[str]) -> Callable[[Model], Model]:
+    """Keep versions, history and ledger of citations, and the record whose page shows each.
+
+    `of` names the foreign keys of which each citation has exactly one.
+    """
+
+    def decorate(model: Model) -> Model:
+        triggers = [Versioned(), CitationRecord(of), CitationAnnounced(of), frozen_with_edition()]
+        return install(model, triggers)
+
+    return decorate
 
 
 def frozen_with_edition(except_for: str | None = None) -> pgtrigger.Trigger:
@@ -143,10 +152,6 @@ def _touch_with(model: type[models.Model], parent: str) -> None:
         apps.lazy_model_operation(register, (app_label, model_name))
     else:
         register(target)
-
-
-def _has_field(model: type[models.Model], name: str) -> bool:
-    return any(field.name == name for field in model._meta.local_fields)
 
 
 def _generated(model: type[models.Model]) -> list[str]:
@@ -237,17 +242,17 @@ FORGET = """
 class PublishedRecord(Announced):
     """Keeps the identity of a record with a live period, and announces the record."""
 
-    def __init__(self, type_: str) -> None:
+    def __init__(self, type_: str, label: str) -> None:
         super().__init__()
-        self.type = type_
+        self.type, self.label = type_, label
 
-    def get_func(self, model: Any) -> str:
+    def get_func(self, model: type[models.Model]) -> str:
         """Return the body of the trigger function."""
         changed = changed_columns(model, without=PUBLICATION)
         return f"""
             {FORGET}
             PERFORM briefings_identify(
-                NEW.identity_id, NEW.public_id, '{self.type}', NEW.slug, NEW.{model.label_column},
+                NEW.identity_id, NEW.public_id, '{self.type}', NEW.slug, NEW.{self.label},
                 briefings_periods(NEW.live_period)
             );
             PERFORM briefings_announce(
@@ -262,7 +267,7 @@ class PublishedRecord(Announced):
         """
 
 
-class UnpublishedRecord(Announced):
+class ArticleRecord(Announced):
     """Keeps the identity of a record whose live periods others keep (an article: its editions)."""
 
     def __init__(self, type_: str) -> None:
@@ -359,15 +364,16 @@ class Alone(Announced):
 class CitationRecord(pgtrigger.Trigger):
     """Sets the record whose page shows a citation: that of the fact it is for."""
 
-    def __init__(self) -> None:
+    def __init__(self, of: Sequence[str]) -> None:
         super().__init__(
             name="record", when=pgtrigger.Before, operation=pgtrigger.Insert | pgtrigger.Update
         )
+        self.of = of
 
     def get_func(self, model: Any) -> str:
         """Return the body of the trigger function."""
         cases = []
-        for name in model.FACTS:
+        for name in self.of:
             target = model._meta.get_field(name).related_model
             if name in FACTS:
                 found = (
@@ -390,12 +396,16 @@ class CitationRecord(pgtrigger.Trigger):
 class CitationAnnounced(Announced):
     """Announces that a fact, and its record, has other sources. An edition's never change."""
 
+    def __init__(self, of: Sequence[str]) -> None:
+        super().__init__()
+        self.of = of
+
     def get_func(self, model: Any) -> str:
         """Return the body of the trigger function."""
 
         def announce(row: str) -> str:
             calls = []
-            for name in model.FACTS:
+            for name in self.of:
                 if name in FACTS:
                     fact_, target = FACTS[name], model._meta.get_field(name).related_model
                     periods = fact_.periods(target, "f", "f.live_period")

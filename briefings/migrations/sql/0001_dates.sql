@@ -1,12 +1,7 @@
-"""The SQL functions behind partial dates, for generated columns, indexes and checks.
+-- Each sets its own search path, so that a restored dump computes the same values. A change of
+-- meaning is a new function with a new name: stored columns are not computed again.
 
-Each is IMMUTABLE and sets its own search path, so that a restored dump computes the same values.
-A landed migration ran these texts: a change of meaning is a new function with a new name, because
-stored columns are not computed again.
-"""
-
-DAYS = """
-CREATE OR REPLACE FUNCTION public.briefings_days(partial_date text) RETURNS daterange
+CREATE FUNCTION public.briefings_days(partial_date text) RETURNS daterange
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT SET search_path = pg_catalog, pg_temp AS $$
 -- The days that a partial date may be, half-open. NULL for what is not one; never an error.
 -- A bound outside the years 1 to 9999 is unbounded: Python's date ends there.
@@ -57,11 +52,9 @@ BEGIN
         CASE WHEN first_day >= make_date(1, 1, 1) THEN first_day END,
         CASE WHEN after_day < make_date(10000, 1, 1) THEN after_day END);
 END
-$$
-"""
+$$;
 
-TENURE_START = """
-CREATE OR REPLACE FUNCTION public.briefings_tenure_start(
+CREATE FUNCTION public.briefings_tenure_start(
     appointed text, arrived text, started text, ended text) RETURNS daterange
 LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 -- The days a tenure may have begun on: the first of started, arrived, appointed whose earliest
@@ -73,11 +66,9 @@ WHERE days IS NOT NULL
     AND (lower(days) < upper(public.briefings_days(ended))) IS NOT FALSE
 ORDER BY place
 LIMIT 1
-$$
-"""
+$$;
 
-HELD_POSSIBLY = """
-CREATE OR REPLACE FUNCTION public.briefings_held_possibly(
+CREATE FUNCTION public.briefings_held_possibly(
     status text, appointed text, arrived text, started text, ended text, end_status text)
 RETURNS daterange
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
@@ -95,11 +86,9 @@ BEGIN
     END IF;
     RETURN daterange(lower(start_days), upper(end_days));
 END
-$$
-"""
+$$;
 
-HELD_CERTAINLY = """
-CREATE OR REPLACE FUNCTION public.briefings_held_certainly(
+CREATE FUNCTION public.briefings_held_certainly(
     status text, appointed text, arrived text, started text, ended text, end_status text)
 RETURNS daterange
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
@@ -123,13 +112,4 @@ BEGIN
     END IF;
     RETURN daterange(latest_start, nullif(earliest_end + 1, make_date(10000, 1, 1)));
 END
-$$
-"""
-
-CREATE_DATE_FUNCTIONS = [DAYS, TENURE_START, HELD_POSSIBLY, HELD_CERTAINLY]
-DROP_DATE_FUNCTIONS = [
-    "DROP FUNCTION public.briefings_held_certainly(text, text, text, text, text, text)",
-    "DROP FUNCTION public.briefings_held_possibly(text, text, text, text, text, text)",
-    "DROP FUNCTION public.briefings_tenure_start(text, text, text, text)",
-    "DROP FUNCTION public.briefings_days(text)",
-]
+$$;
