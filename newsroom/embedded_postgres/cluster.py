@@ -10,7 +10,7 @@ from psycopg import sql
 
 from newsroom.embedded_postgres.accounts import Account
 from newsroom.embedded_postgres.errors import ClusterError, failed
-from newsroom.embedded_postgres.making import USER, make_data, usable_programs
+from newsroom.embedded_postgres.making import PROGRAMS_COPY, USER, make_data, usable_programs
 from newsroom.embedded_postgres.programs import Programs
 
 DATABASE = "newsroom"
@@ -80,6 +80,17 @@ class Cluster:
             raise failed("stop", answer.stdout)
         if directory:
             shutil.rmtree(directory, ignore_errors=True)
+
+    def remove(self) -> None:
+        """Stop the server if it runs and delete its data, with the copy of its programs."""
+        if self.socket_directory():
+            self.stop()
+        data = self.data
+        for path in (data, *data.parent.glob(f"{PROGRAMS_COPY}*")):
+            shutil.rmtree(path, ignore_errors=True)
+        if self.named.is_symlink():
+            self.named.unlink()
+            data.parent.rmdir()
 
     def _pg_ctl(self, *words: str | Path) -> subprocess.CompletedProcess[str]:
         programs = usable_programs(self.programs, self.data.parent, self.account)

@@ -9,6 +9,7 @@ from newsroom.embedded_postgres.errors import failed
 from newsroom.embedded_postgres.programs import Programs
 
 USER = "newsroom"
+PROGRAMS_COPY = "postgres-programs-"
 ELSEWHERE = Path("/var/lib")  # for root, where the server's account cannot enter the checkout
 
 
@@ -44,7 +45,7 @@ def usable_programs(programs: Programs, parent: Path, account: Account) -> Progr
     if programs.usable_by(account):
         return programs
     try:
-        return programs.copied_to(parent / f"postgres-programs-{programs.version}", account)
+        return programs.copied_to(parent / f"{PROGRAMS_COPY}{programs.version}", account)
     except OSError as error:
         raise failed("copy its programs", str(error)) from error
 

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from multiprocessing.util import Finalize
 
 from newsroom.embedded_postgres.cluster import Cluster
-from newsroom.embedded_postgres.errors import failed
+from newsroom.embedded_postgres.errors import ClusterError, failed
 
 
 class SharedCluster:
@@ -59,6 +59,18 @@ class SharedCluster:
                     self._cluster.stop()
                 os.close(self._use)
             self._use = self._directory = None
+
+    def remove(self) -> None:
+        """Stop the server and delete its data; raises `ClusterError` while a process uses it."""
+        with self._threads, self._turn():
+            use = self._opened("use")
+            try:
+                fcntl.flock(use, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                self._cluster.remove()
+            except BlockingIOError:
+                raise ClusterError(f"{self._cluster.named} is in use: end that first.") from None
+            finally:
+                os.close(use)
 
     def _forget_in_child(self) -> None:
         """Let go of the parent's lock, which would outlive the parent: a child takes its own."""
