@@ -1,11 +1,28 @@
-"""The only settings; what differs by deployment is an environment variable (provisional skeleton)."""
+"""The only settings; what differs by deployment is an environment variable."""
 
 from pathlib import Path
+from typing import Any
+from zoneinfo import available_timezones
+
+from newsroom import environment
+from newsroom.kept_secret import kept_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-SECRET_KEY = "provisional-skeleton"  # noqa: S105
-DEBUG = True
-ALLOWED_HOSTS = ["*"]
+VAR_DIR = BASE_DIR / "var"
+
+# The demo (`make run`) and the tests run on this machine alone, over plain HTTP.
+DEMO = environment.flag("NEWSROOM_DEMO", default=False)
+DEBUG = environment.flag("DEBUG", default=False)
+SECRET_KEY = environment.text("SECRET_KEY", kept_secret(VAR_DIR / "secret-key") if DEMO else None)
+ALLOWED_HOSTS = environment.words(
+    "ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"] if DEMO else None, example="news.example"
+)
+
+NEWSROOM_NAME = environment.text("NEWSROOM_NAME", "The Chancery")
+TIME_ZONE = environment.known("NEWSROOM_TIME_ZONE", "UTC", available_timezones(), "Europe/London")
+USE_TZ = True
+LANGUAGE_CODE = "en-gb"
+
 INSTALLED_APPS = [
     "unfold",
     "unfold.contrib.filters",
@@ -24,12 +41,21 @@ INSTALLED_APPS = [
     "django_prose_editor",
     "briefings",
 ]
+
 MIDDLEWARE = [
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "newsroom.middleware.content_security_policy",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "newsroom.middleware.DeskSessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "newsroom.middleware.DeskCsrfMiddleware",
+    "newsroom.middleware.DeskAuthenticationMiddleware",
+    "newsroom.middleware.DeskMessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "newsroom.urls"
+WSGI_APPLICATION = "newsroom.wsgi.application"
+
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -40,21 +66,78 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-            ]
+            ],
         },
     }
 ]
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": "newsroom",
-        "HOST": "/tmp/pg",  # noqa: S108
-        "USER": "postgres",
-    }
+
+# The database: the server that DATABASE_URL names, else, in the demo, the embedded one.
+EMBEDDED_POSTGRES_DATA = VAR_DIR / "postgres"
+_EMBEDDED: dict[str, Any] = {
+    "ENGINE": "newsroom.embedded_postgres",
+    "NAME": "newsroom",
+    "OPTIONS": {},
 }
-USE_TZ = True
-TIME_ZONE = "UTC"
-NEWSROOM_NAME = "The Chancery"
-STATIC_URL = "/static/"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+_DATABASE: dict[str, Any] = environment.database("DATABASE_URL", _EMBEDDED if DEMO else None)
+# The data fit in memory, and no query here is worth compiling.
+_DATABASE["OPTIONS"].setdefault("options", "-c jit=off -c random_page_cost=1.1")
+_DATABASE["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 4, "timeout": 10}
+DATABASES = {"default": _DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Files. In production static files carry a hash of their contents and are collected beforehand;
+# the demo serves them from where they lie.
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = Path(environment.text("NEWSROOM_MEDIA_ROOT", str(BASE_DIR / "media")))
+WHITENOISE_USE_FINDERS = DEMO
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEMO
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+# Sign-ins. Only the desk has any, so cookies stay there.
+LOGIN_URL = "admin:login"
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+# Transport. A proxy that speaks HTTPS for us and says so is trusted only when named.
+SECURE_SSL_REDIRECT = environment.flag("NEWSROOM_HTTPS_REDIRECT", default=not DEMO)
+SECURE_HSTS_SECONDS = environment.integer(
+    "NEWSROOM_HSTS_SECONDS", 0 if DEMO else 31_536_000, minimum=0, maximum=63_072_000
+)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = environment.flag(
+    "NEWSROOM_HSTS_SUBDOMAINS", default=not DEMO
+)
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+if environment.flag("NEWSROOM_BEHIND_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "SAMEORIGIN"
+SILENCED_SYSTEM_CHECKS = [
+    "security.W003",  # the desk has CSRF protection, by a middleware of ours
+    "security.W019",  # the desk frames its own previews; the public pages' policy refuses frames
+]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {"django": {"handlers": [], "propagate": True}},
+}

@@ -1,0 +1,56 @@
+# The commands of the README. Each sets up what it needs; the second time that takes no time.
+# Every path is relative, so that the checkout may lie anywhere.
+
+PYTHON ?= python3
+PORT ?= 8000
+export PORT
+
+VENV := .venv
+IN_VENV := $(VENV)/bin/python
+INSTALL := $(IN_VENV) -m pip install --disable-pip-version-check --require-hashes --requirement
+# Installed is what the lock files name, whatever this machine's pip would add or prefer.
+DEMO := NEWSROOM_DEMO=1
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: run test check lock clean help
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+run: $(VENV)/demo.installed ## the demo newsroom on 127.0.0.1:8000 (PORT=8001, DATABASE_URL=postgres://…)
+	@$(DEMO) $(IN_VENV) -m newsroom.demo
+
+test: $(VENV)/dev.installed ## everything: lint, types, settings, migrations, all tests, coverage
+	@echo "Lint …" && $(IN_VENV) -m ruff check . && $(IN_VENV) -m ruff format --check .
+	@echo "Types …" && $(IN_VENV) -m mypy .
+	@echo "Tests …" && $(IN_VENV) -m pytest --numprocesses logical --cov
+
+check: $(VENV)/dev.installed ## the fast part of it: lint, types, tests without a browser or a server's start
+	@$(IN_VENV) -m ruff check . && $(IN_VENV) -m ruff format --check .
+	@$(IN_VENV) -m mypy .
+	@$(IN_VENV) -m pytest --numprocesses logical -m "not browser and not slow"
+
+lock: $(VENV)/dev.installed ## the hash-locked requirements, made anew from pyproject.toml
+	@for file in dev:"--extra demo --extra dev" demo:"--extra demo" base:; do \
+		echo "requirements/$${file%%:*}.txt …"; \
+		$(IN_VENV) -m uv pip compile pyproject.toml $${file#*:} \
+			--universal --generate-hashes --annotation-style line --quiet $(UPGRADE) \
+			--custom-compile-command "make lock" --output-file requirements/$${file%%:*}.txt || exit 1; \
+	done
+
+clean: ## what the other commands made: the database, the caches, the environment
+	@if [ -d var/postgres ] && [ -x $(IN_VENV) ]; then $(DEMO) $(IN_VENV) -m newsroom.embedded_postgres remove; fi
+	@rm -rf var htmlcov .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis $(VENV)
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/%.installed: requirements/%.txt | $(IN_VENV)
+	@echo "Installing requirements/$*.txt, the first time in a few minutes …"
+	@$(INSTALL) $<
+	@touch "$@"
+
+$(IN_VENV):
+	@command -v "$(PYTHON)" > /dev/null || { echo "There is no $(PYTHON): install Python 3.11 or newer, or name it with PYTHON=." >&2; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is needed, $(PYTHON) is %d.%d: name another with PYTHON=." % sys.version_info[:2])'
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2> /dev/null || { echo "$(PYTHON) lacks its venv module: install it (Debian: apt install python3-venv)." >&2; exit 1; }
+	@"$(PYTHON)" -m venv $(VENV)

@@ -1,0 +1,20 @@
+"""`python -m newsroom.embedded_postgres remove`: forget the embedded server's data."""
+
+import sys
+
+from newsroom.embedded_postgres.base import shared_cluster
+from newsroom.embedded_postgres.errors import ClusterError
+
+
+def main(arguments: list[str]) -> None:
+    """Carry out the one order there is; any failure ends the process with one line."""
+    if arguments != ["remove"]:
+        raise SystemExit("usage: python -m newsroom.embedded_postgres remove")
+    try:
+        shared_cluster().remove()
+    except ClusterError as error:
+        raise SystemExit(f"{error}") from None
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

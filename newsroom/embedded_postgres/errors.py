@@ -1,0 +1,20 @@
+"""What can go wrong with the embedded server, said in one line to whoever runs it."""
+
+DISK_FULL = "No space left on device"
+COMPLAINTS = ("FATAL: ", "PANIC: ", "initdb: error: ", "pg_ctl: ", "could not ")
+
+
+class ClusterError(Exception):
+    """The server cannot be made, started or stopped; one line that says what to do."""
+
+
+def failed(to_do: str, output: str) -> ClusterError:
+    """Return the error for a step that failed, with the line of its output that says why."""
+    if DISK_FULL in output:
+        return ClusterError(
+            f"The embedded PostgreSQL could not {to_do}: the disk is full, make room and try again."
+        )
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
+    telling = [line for line in lines if any(word in line for word in COMPLAINTS)]
+    reason = (telling or lines or ["no reason given"])[0]
+    return ClusterError(f"The embedded PostgreSQL could not {to_do}: {reason}")

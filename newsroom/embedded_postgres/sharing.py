@@ -1,0 +1,98 @@
+"""One server shared by processes: the first starts it, the last stops it.
+
+Two locks beside the data directory settle who does what. Whoever starts or stops the server holds
+the *turn* alone while doing so. Every process that uses the server holds the *use* shared, and the
+kernel lets go of it when the process dies, however it dies; a process that can take it alone at
+its end is the last one, and stops the server.
+"""
+
+import fcntl
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from multiprocessing.util import Finalize
+
+from newsroom.embedded_postgres.cluster import Cluster
+from newsroom.embedded_postgres.errors import ClusterError, failed
+
+
+class SharedCluster:
+    """A cluster as this process uses it; safe from any thread, and after a fork."""
+
+    def __init__(self, cluster: Cluster) -> None:
+        """Take the cluster, which need not be running."""
+        self._cluster = cluster
+        self._threads = threading.RLock()
+        self._use: int | None = None
+        self._directory: str | None = None
+        os.register_at_fork(after_in_child=self._forget_in_child)
+
+    def use(self) -> str:
+        """Return the socket's directory of the server, started if need be and kept until we end.
+
+        Raises `ClusterError`. After the first call it asks nobody.
+        """
+        with self._threads:
+            if self._directory is None:
+                with self._turn():
+                    use = self._opened("use")
+                    try:
+                        fcntl.flock(use, fcntl.LOCK_SH)
+                        self._directory = self._cluster.socket_directory() or self._cluster.start()
+                    except BaseException:
+                        os.close(use)
+                        raise
+                    self._use = use
+                # Children of multiprocessing run these too, and only these, when they end.
+                Finalize(self, self.release, exitpriority=0)
+            return self._directory
+
+    def release(self) -> None:
+        """Stop using the server, and stop it where nobody else does; raises `ClusterError`."""
+        with self._threads:
+            if self._use is None:
+                return
+            with self._turn():
+                with suppress(BlockingIOError):
+                    fcntl.flock(self._use, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    self._cluster.stop()
+                os.close(self._use)
+            self._use = self._directory = None
+
+    def remove(self) -> None:
+        """Stop the server and delete its data; raises `ClusterError` while a process uses it."""
+        with self._threads, self._turn():
+            use = self._opened("use")
+            try:
+                fcntl.flock(use, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                self._cluster.remove()
+            except BlockingIOError:
+                raise ClusterError(f"{self._cluster.named} is in use: end that first.") from None
+            finally:
+                os.close(use)
+
+    def _forget_in_child(self) -> None:
+        """Let go of the parent's lock, which would outlive the parent: a child takes its own."""
+        if self._use is not None:
+            os.close(self._use)
+        self._use = self._directory = None
+        self._threads = threading.RLock()
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        turn = self._opened("turn")
+        try:
+            fcntl.flock(turn, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(turn)
+
+    def _opened(self, purpose: str) -> int:
+        """Open a lock's file; reading is enough, so that any account may take part."""
+        path = self._cluster.named.with_name(f"{self._cluster.named.name}.{purpose}")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            return os.open(path, os.O_RDONLY | os.O_CREAT, 0o644)
+        except OSError as error:
+            raise failed("be locked", str(error)) from error

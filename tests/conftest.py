@@ -1,0 +1,52 @@
+"""What every test stands on: its database, the closed network, and what happens at commit."""
+
+import socket
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import TransactionTestCase
+
+from tests.databases import TestDatabase
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any
+) -> Iterator[None]:
+    """Give this process a copy of the run's one migrated database.
+
+    A test that commits (`TransactionTestCase`, `transactional_db`) is followed by a fresh copy,
+    which keeps the rows that migrations made; Django's own flush would lose them.
+    """
+    worker: dict[str, str] = getattr(request.config, "workerinput", {})
+    database = TestDatabase(run=worker.get("testrunuid"), worker=worker.get("workerid", "alone"))
+    with django_db_blocker.unblock():
+        database.make()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: database.renew())
+        yield
+    with django_db_blocker.unblock():
+        database.drop()
+
+
+@pytest.fixture
+def at_commit(db: None) -> Callable[[], None]:
+    """Return a function that fires the deferred triggers, as a commit would."""
+    return connection.check_constraints
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _closed_network() -> Iterator[None]:
+    """Refuse every connection but those of this machine: loopback and Unix sockets."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if self.family != socket.AF_UNIX and address[0] not in ("127.0.0.1", "::1", "localhost"):
+            raise OSError(f"The network is closed in tests; something asked for {address[0]}.")
+        connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded)
+        yield

@@ -1,0 +1,12 @@
+"""The tests' settings: the demo's, with what differs in a test said here."""
+
+import os
+
+os.environ.setdefault("NEWSROOM_DEMO", "1")
+
+from newsroom.settings import *
+from newsroom.settings import DATABASES
+
+# Tests open as many connections as they need and end them.
+DATABASES["default"]["OPTIONS"].pop("pool")
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
