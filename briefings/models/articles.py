@@ -78,7 +78,8 @@ class Article(Record):
                 operation=pgtrigger.Update,
                 func="""
                     NEW.published_at := (
-                        SELECT lower(live_periods) FROM briefings_identity WHERE id = NEW.identity_id
+                        SELECT lower(live_periods) FROM briefings_identity
+                        WHERE id = NEW.identity_id
                     );
                     IF NEW.withdrawal_reason <> '' THEN
                         PERFORM briefings_refuse_live_withdrawn(NEW.identity_id);

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from briefings.models.expressions import NextIdentity, UUID7
+from briefings.models.expressions import UUID7, NextIdentity
 
 M = TypeVar("M", bound=models.Model, covariant=True)
 
@@ -82,7 +82,7 @@ class Published(models.Model):
                     | Q(live_period__upper_inf=True, retraction_reason="")
                     | Q(live_period__upper_inf=False) & ~Q(retraction_reason="")
                 ),
-                violation_error_message="A retraction needs a reason, and only a retraction has one.",
+                violation_error_message="Only a retraction has a reason, and it needs one.",
             ),
             models.CheckConstraint(
                 name="%(class)s_live_period_begins",

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from briefings.models.base import Row
-from briefings.models.edition_triggers import correction
+from briefings.models.triggers import correction
 
 
 class CorrectionQuerySet(models.QuerySet["Correction"]):

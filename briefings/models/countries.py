@@ -15,7 +15,7 @@ class CountryQuerySet(PublishedQuerySet["Country"]):
 
 @record("country", label="name")
 class Country(Record, Published):
-    """A state under one name. `first_year` and `last_year` are included; NULL is unknown or open."""
+    """A state under one name. Both years are included; a NULL one is unknown or open."""
 
     name = models.CharField(max_length=120)
     long_name = models.CharField(max_length=200, blank=True)

@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from briefings.models.base import PublishedQuerySet, Row
-from briefings.models.edition_triggers import edition, edition_child, mention
+from briefings.models.triggers import edition, edition_child, mention
 
 
 class EditionQuerySet(PublishedQuerySet["Edition"]):
@@ -147,7 +147,9 @@ class Edition(Row):
         """Return "draft", "in_review", "on_hold" or "approved" (live, scheduled or ended)."""
         if self.approved_at is None:
             return "in_review" if self.submitted_at else "draft"
-        return "on_hold" if self.live_period is not None and self.live_period.isempty else "approved"
+        return (
+            "on_hold" if self.live_period is not None and self.live_period.isempty else "approved"
+        )
 
 
 @edition_child

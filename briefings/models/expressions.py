@@ -11,7 +11,7 @@ from django.db.models.lookups import Exact
 from psycopg.types.multirange import TimestamptzMultirange
 
 if TYPE_CHECKING:
-    _Moments = models.Field[TimestamptzMultirange, TimestamptzMultirange]
+    _Moments = models.Field[TimestamptzMultirange | None, TimestamptzMultirange | None]
     _Condition = models.Lookup[bool]
 else:
     _Moments = models.Field
@@ -49,16 +49,14 @@ class Holds(_Condition):
     lookup_name = "holds"
     prepare_rhs = False
 
-    def as_sql(self, compiler: Any, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: BaseDatabaseWrapper) -> tuple[str, tuple[Any, ...]]:
         """Return `periods @> moment`."""
         left, left_params = self.process_lhs(compiler, connection)
         moment = cast("datetime", self.rhs)
-        return f"{left} @> %s::timestamptz", [*left_params, moment]
+        return f"{left} @> %s::timestamptz", (*left_params, moment)
 
 
 def exactly_one_of(*names: str) -> Exact:
     """Return the condition that exactly one of the columns is not NULL."""
-    counted = models.Func(
-        *names, function="num_nonnulls", output_field=models.IntegerField()
-    )
+    counted = models.Func(*names, function="num_nonnulls", output_field=models.IntegerField())
     return Exact(counted, 1)

@@ -12,7 +12,6 @@ from briefings.models.date_fields import DaysField, PartialDateField, partial_da
 from briefings.models.expressions import exactly_one_of
 from briefings.models.triggers import citation, published
 
-
 CITABLE = ("edition", "official", "tenure")
 
 
@@ -117,9 +116,7 @@ class Citation(Row):
                 condition=exactly_one_of(*CITABLE),
                 violation_error_message="A citation belongs to exactly one fact.",
             ),
-            models.UniqueConstraint(
-                fields=["source", "edition"], name="citation_once_per_edition"
-            ),
+            models.UniqueConstraint(fields=["source", "edition"], name="citation_once_per_edition"),
         ]
 
     def __str__(self) -> str:

@@ -11,8 +11,8 @@ from django.db import models
 from django.db.models import F, Func, Q
 
 from briefings.models.base import Published, PublishedQuerySet, Row
-from briefings.models.date_questions import on_every_day, on_some_day
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
+from briefings.models.date_questions import on_every_day, on_some_day
 from briefings.models.dates import PartialDate
 from briefings.models.triggers import fact
 
@@ -95,9 +95,7 @@ class Tenure(Row, Published):
     ended_days = DaysField("ended")
     ended_note = models.CharField(max_length=200, blank=True)
     end_status = models.CharField(max_length=20, choices=EndStatus, default=EndStatus.UNKNOWN)
-    confidence = models.CharField(
-        max_length=12, choices=Confidence, default=Confidence.CONFIRMED
-    )
+    confidence = models.CharField(max_length=12, choices=Confidence, default=Confidence.CONFIRMED)
     verified_on = models.DateField(
         null=True, blank=True, help_text="When somebody last checked that this still holds."
     )
@@ -151,4 +149,5 @@ class Tenure(Row, Published):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_status_display()}, {self.started or self.arrived or self.appointed or 'undated'}"
+        begun = self.started or self.arrived or self.appointed
+        return f"{self.get_status_display()}, {begun or 'undated'}"

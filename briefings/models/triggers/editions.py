@@ -1,37 +1,37 @@
-"""Declares what the database does by itself for editions and what belongs to them."""
+"""What the triggers of editions and of what belongs to them do."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import pgtrigger
-from django.db import models
 
-from briefings.models.triggers import (
-    Model,
-    Versioned,
-    changed_columns,
-    frozen_with_edition,
-    install,
-)
+from briefings.models.triggers.parts import changed_columns
 
 
-def edition(model: Model) -> Model:
-    """Keep versions and history of editions, their finality, and what follows for the article."""
-    return install(model, [Versioned(), Final(), EditionAnnounced()])
+def frozen_with_edition(except_for: str | None = None) -> pgtrigger.Trigger:
+    """Return the trigger that refuses to change what belongs to an approved edition.
 
-
-def edition_child(model: Model) -> Model:
-    """Keep versions and history of what belongs to an edition, and freeze it at approval."""
-    return install(model, [Versioned(), frozen_with_edition()])
-
-
-def mention(model: Model) -> Model:
-    """Freeze the mentions of approved editions, but for the day that their article's trigger keeps."""
-    return install(model, [frozen_with_edition(except_for="published_at")], history=False)
-
-
-def correction(model: Model) -> Model:
-    """Keep versions and history of corrections; one is told with its edition, or at once."""
-    return install(model, [Versioned(), CorrectionAnnounced()])
+    `except_for` names a column that may change all the same.
+    """
+    spared = (
+        f"IF TG_OP = 'UPDATE' AND NEW.{except_for} IS DISTINCT FROM OLD.{except_for}"
+        " THEN RETURN NEW; END IF;"
+        if except_for
+        else ""
+    )
+    return pgtrigger.Trigger(
+        name="final",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        func=f"""
+            {spared}
+            IF TG_OP <> 'INSERT' THEN PERFORM briefings_refuse_approved(OLD.edition_id); END IF;
+            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+            PERFORM briefings_refuse_approved(NEW.edition_id);
+            RETURN NEW;
+        """,
+    )
 
 
 class Final(pgtrigger.Trigger):
@@ -44,7 +44,7 @@ class Final(pgtrigger.Trigger):
             operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
         )
 
-    def get_func(self, model: type[models.Model]) -> str:
+    def get_func(self, model: Any) -> str:
         """Return the body of the trigger function."""
         raised = "USING ERRCODE = '23514', TABLE = TG_TABLE_NAME, CONSTRAINT"
         return f"""
@@ -93,7 +93,7 @@ class EditionAnnounced(pgtrigger.Trigger):
         super().__init__(
             name="announced",
             when=pgtrigger.After,
-            operation=pgtrigger.Insert | pgtrigger.UpdateOf("live_period"),
+            operation=pgtrigger.Insert | pgtrigger.Update,
             func="""
                 IF NEW.live_period IS NULL
                     OR TG_OP = 'UPDATE' AND NEW.live_period IS NOT DISTINCT FROM OLD.live_period
@@ -122,7 +122,7 @@ class CorrectionAnnounced(pgtrigger.Trigger):
             operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
         )
 
-    def get_func(self, model: type[models.Model]) -> str:
+    def get_func(self, model: Any) -> str:
         """Return the body of the trigger function."""
 
         def announce(row: str) -> str:

@@ -1,0 +1,121 @@
+"""What all triggers are made of: which columns count, and the three that every row has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+import pghistory
+import pgtrigger
+from django.db import models
+
+Model = TypeVar("Model", bound=type[models.Model])
+
+UNCOUNTED = ("id", "public_id", "identity_id", "version", "created_at", "updated_at")
+PUBLICATION = (
+    "live_period",
+    "published_at",
+    "retraction_reason",
+    "retraction_note",
+    "withdrawal_reason",
+    "withdrawal_note",
+)
+
+
+def _with_history(model: Model) -> Model:
+    """Keep every version of the model's rows, without generated columns."""
+    decorated: Model = pghistory.track(
+        pghistory.InsertEvent(),
+        pghistory.UpdateEvent(),
+        pghistory.DeleteEvent(),
+        exclude=_generated(model),
+    )(model)
+    return decorated
+
+
+def install(model: Model, triggers: Sequence[pgtrigger.Trigger], *, history: bool = True) -> Model:
+    """Register the triggers and, unless told otherwise, keep the history of the rows."""
+    pgtrigger.register(*triggers)(model)
+    return _with_history(model) if history else model
+
+
+def _generated(model: type[models.Model]) -> list[str]:
+    return [field.name for field in model._meta.local_fields if field.generated]
+
+
+def _array(names: Sequence[str]) -> str:
+    return "ARRAY[" + ", ".join(f"'{name}'" for name in names) + "]::text[]"
+
+
+def table_of(model: type[models.Model], relation: str) -> str:
+    target = model._meta.get_field(relation).related_model
+    return target._meta.db_table  # type: ignore[union-attr]
+
+
+def changed_columns(model: type[models.Model], *, without: Sequence[str] = ()) -> str:
+    """Return the SQL for the names of the columns in which OLD and NEW differ."""
+    ignored = (*UNCOUNTED, *without, *_generated(model))
+    return f"briefings_changed(to_jsonb(OLD), to_jsonb(NEW), {_array(ignored)})"
+
+
+class Versioned(pgtrigger.Trigger):
+    """Raises `version` and `updated_at` when another column differs."""
+
+    def __init__(self) -> None:
+        super().__init__(name="versioned", when=pgtrigger.Before, operation=pgtrigger.Update)
+
+    def get_func(self, model: Any) -> str:
+        """Return the body of the trigger function."""
+        return f"""
+            NEW.version := OLD.version;
+            NEW.updated_at := OLD.updated_at;
+            NEW.created_at := OLD.created_at;
+            IF {changed_columns(model)} <> '{{}}' THEN
+                NEW.version := OLD.version + 1;
+                NEW.updated_at := statement_timestamp();
+            END IF;
+            RETURN NEW;
+        """
+
+
+class Kept(pgtrigger.Trigger):
+    """Refuses to delete what was ever public, or to move the moment it first was."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            name="kept",
+            when=pgtrigger.Before,
+            operation=pgtrigger.Update | pgtrigger.Delete,
+        )
+
+    def get_func(self, model: Any) -> str:
+        """Return the body of the trigger function."""
+        name = model._meta.model_name
+        return f"""
+            IF lower(OLD.live_period) <= statement_timestamp()
+                AND coalesce(current_setting('briefings.redacting', true), '') <> 'on'
+            THEN
+                IF TG_OP = 'DELETE' THEN
+                    RAISE EXCEPTION 'What was ever public is kept: retract it instead.'
+                        USING ERRCODE = '23514', CONSTRAINT = '{name}_kept',
+                              TABLE = TG_TABLE_NAME;
+                ELSIF lower(NEW.live_period) IS DISTINCT FROM lower(OLD.live_period) THEN
+                    RAISE EXCEPTION 'The moment of publication has passed and stays.'
+                        USING ERRCODE = '23514', CONSTRAINT = '{name}_publication_kept',
+                              TABLE = TG_TABLE_NAME;
+                END IF;
+            END IF;
+            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+            RETURN NEW;
+        """
+
+
+class Announced(pgtrigger.Trigger):
+    """Tells the ledger of a change, after it was made."""
+
+    def __init__(self, name: str = "announced") -> None:
+        super().__init__(
+            name=name,
+            when=pgtrigger.After,
+            operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        )

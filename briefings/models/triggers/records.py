@@ -1,0 +1,93 @@
+"""What a record's trigger does, and that of its plain rows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from briefings.models.triggers.parts import PUBLICATION, Announced, changed_columns, table_of
+
+FORGET = """
+    IF TG_OP = 'DELETE' THEN
+        PERFORM briefings_forget(OLD.identity_id);
+        RETURN NULL;
+    END IF;
+"""
+
+
+class PublishedRecord(Announced):
+    """Keeps the identity of a record with a live period, and announces the record."""
+
+    def __init__(self, type_: str, label: str) -> None:
+        super().__init__()
+        self.type, self.label = type_, label
+
+    def get_func(self, model: Any) -> str:
+        """Return the body of the trigger function."""
+        changed = changed_columns(model, without=PUBLICATION)
+        return f"""
+            {FORGET}
+            PERFORM briefings_identify(
+                NEW.identity_id, NEW.public_id, '{self.type}', NEW.slug, NEW.{self.label},
+                briefings_periods(NEW.live_period)
+            );
+            PERFORM briefings_announce(
+                '{self.type}', NEW.public_id, NEW.identity_id, NULL,
+                CASE WHEN TG_OP = 'UPDATE' THEN {changed} ELSE '{{}}' END, NEW.retraction_reason
+            );
+            PERFORM briefings_schedule(
+                '{self.type}', NEW.public_id, NEW.identity_id, NULL, NEW.retraction_reason,
+                NEW.public_id, ARRAY[lower(NEW.live_period), upper(NEW.live_period)]
+            );
+            RETURN NULL;
+        """
+
+
+class ArticleRecord(Announced):
+    """Keeps the identity of a record whose live periods others keep (an article: its editions)."""
+
+    def __init__(self, type_: str) -> None:
+        super().__init__()
+        self.type = type_
+
+    def get_func(self, model: Any) -> str:
+        """Return the body of the trigger function."""
+        return f"""
+            {FORGET}
+            PERFORM briefings_identify(
+                NEW.identity_id, NEW.public_id, '{self.type}', NEW.slug, '', NULL
+            );
+            IF TG_OP = 'UPDATE' THEN
+                PERFORM briefings_announce(
+                    '{self.type}', NEW.public_id, NEW.identity_id, NULL,
+                    {changed_columns(model, without=PUBLICATION)}, NEW.withdrawal_reason
+                );
+            END IF;
+            RETURN NULL;
+        """
+
+
+class Child(Announced):
+    """Announces that a record changed when one of its plain rows did."""
+
+    def __init__(self, of: str, field: str) -> None:
+        super().__init__()
+        self.of, self.field = of, field
+
+    def get_func(self, model: Any) -> str:
+        """Return the body of the trigger function."""
+        parent = table_of(model, self.of)
+
+        def announce(row: str) -> str:
+            identity = (
+                f"{row}.identity_id"
+                if self.of == "identity"
+                else f"(SELECT identity_id FROM {parent} WHERE id = {row}.{self.of}_id)"
+            )
+            return f"PERFORM briefings_announce_record({identity}, '{self.field}');"
+
+        return f"""
+            IF TG_OP = 'UPDATE' AND {changed_columns(model)} = '{{}}' THEN RETURN NULL; END IF;
+            IF TG_OP <> 'INSERT' THEN {announce("OLD")} END IF;
+            IF TG_OP <> 'DELETE' THEN {announce("NEW")} END IF;
+            RETURN NULL;
+        """
