@@ -1,0 +1,42 @@
+"""The types of record: written down once, here; everything that goes over all of them reads this."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefings.models.articles import Article
+from briefings.models.base import Record
+from briefings.models.countries import Country
+from briefings.models.offices import Office
+from briefings.models.officials import Official
+from briefings.models.organizations import Organization
+from briefings.models.topics import Topic
+
+
+@dataclass(frozen=True)
+class RecordType:
+    """One type of record: its name in the ledger, its plural in addresses, its model."""
+
+    name: str
+    plural: str
+    model: type[Record]
+    has_page: bool = True
+
+
+RECORD_TYPES = {
+    record_type.name: record_type
+    for record_type in (
+        RecordType("article", "articles", Article),
+        RecordType("official", "officials", Official),
+        RecordType("office", "offices", Office),
+        RecordType("country", "countries", Country),
+        RecordType("organization", "organizations", Organization, has_page=False),
+        RecordType("topic", "topics", Topic),
+    )
+}
+
+
+def address(type_: str, slug: str) -> str | None:
+    """Return the path of a record's page; None for a type that has no pages."""
+    record_type = RECORD_TYPES[type_]
+    return f"/{record_type.plural}/{slug}/" if record_type.has_page else None
