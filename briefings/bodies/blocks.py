@@ -66,9 +66,7 @@ def leaves(blocks: tuple[Block, ...]) -> Iterator[Block]:
             yield block
 
 
-def rewrite(
-    blocks: tuple[Block, ...], edit: Callable[[Block], Block | None]
-) -> tuple[Block, ...]:
+def rewrite(blocks: tuple[Block, ...], edit: Callable[[Block], Block | None]) -> tuple[Block, ...]:
     """This will return the blocks with every leaf replaced by what `edit` makes of it.
 
     `edit` sees each leaf once, in the order of `leaves`. Where it returns None the leaf goes, and

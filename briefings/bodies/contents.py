@@ -75,5 +75,5 @@ def contents(html: str) -> list[Heading]:
 
 
 def with_anchors(html: str) -> str:
-    """This will return the body, cleaned, with an id on each heading for its contents to lead to."""
+    """This will return the body, cleaned, with an id on each heading to lead to."""
     return to_html(anchored(from_html(html)))

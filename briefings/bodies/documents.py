@@ -1,5 +1,6 @@
 """An article's text as it was read from a file, and the refusal of a file that cannot be read."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefings.bodies.blocks import Block, leaves
@@ -35,3 +36,11 @@ class Document:
     def paragraphs(self) -> tuple[Block, ...]:
         """This will be every leaf in reading order: paragraph 1 of a proposal is the first."""
         return tuple(leaves(self.blocks))
+
+    def standing(self) -> Iterator[tuple[int, Block]]:
+        """This will yield, with their numbers, the paragraphs and headings in no list or table."""
+        number = 0
+        for block in self.blocks:
+            if not block.blocks:
+                yield number + 1, block
+            number += sum(1 for _ in leaves((block,)))

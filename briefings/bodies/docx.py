@@ -11,6 +11,7 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 from briefings.bodies.documents import UnreadableFile
 
@@ -97,13 +98,13 @@ def _paragraph(paragraph: Paragraph, style: str) -> str:
 def _place_in_list(paragraph: Paragraph, style: str) -> tuple[str, int] | None:
     """This will return the list's kind and the depth from 1 of an item; None for other text."""
     properties = paragraph._p.pPr
-    numbering = properties.numPr if properties is not None else None
+    numbering = properties.find(qn("w:numPr")) if properties is not None else None
     found = re.fullmatch(r"list (bullet|number)(?: (\d))?", style)
     if found:
         return ("ol" if found[1] == "number" else "ul"), int(found[2] or 1)
     if numbering is not None and not style.startswith("heading"):
-        level = numbering.ilvl.val if numbering.ilvl is not None else 0
-        return "ul", level + 1
+        level = numbering.find(qn("w:ilvl"))
+        return "ul", int(level.get(qn("w:val"), "0")) + 1 if level is not None else 1
     return None
 
 
@@ -148,10 +149,9 @@ def _runs(paragraph: Paragraph) -> Iterator[str]:
         if any(tag in around for tag in _NOT_READ):
             continue
         words = escape(element.text).replace("\n", "<br>")
-        properties = element.rPr
-        if properties is not None:
-            words = f"<em>{words}</em>" if properties.find(qn("w:i")) is not None else words
-            words = f"<strong>{words}</strong>" if properties.find(qn("w:b")) is not None else words
+        run = Run(element, paragraph)
+        words = f"<em>{words}</em>" if run.italic else words
+        words = f"<strong>{words}</strong>" if run.bold else words
         link = next(element.iterancestors(qn("w:hyperlink")), None)
         target = link.get(qn("r:id")) if link is not None else None
         if target and target in paragraph.part.rels:

@@ -14,8 +14,9 @@ _ITALIC = re.compile(r"font-style:\s*italic", re.IGNORECASE)
 # A source note among the words, while their space is tidied.
 NOTE = "\ufffc"
 _UNSEEN = re.compile(r"\A[ \n\xa0]+|[ \n\xa0]+\Z| +(?=\n)|(?<=[ \n]) +")
-_MOST_CELLS = 100
-_HIGHEST_NUMBER = 9999
+_CELL: tuple[tuple[str, ...], int] = (("colspan", "rowspan"), 100)
+# Attributes that are numbers from 2, with the highest: 1 is what they are where not written.
+_NUMBERED = {"td": _CELL, "th": _CELL, "ol": (("start",), 9999)}
 
 
 def public_id(value: str) -> UUID | None:
@@ -46,14 +47,9 @@ def marked(run: Run, name: str, given: Mapping[str, str]) -> Run:
 
 def kept_attributes(name: str, given: Mapping[str, str]) -> dict[str, str]:
     """This will return the attributes that an element keeps; a span of one cell is not written."""
-    if name in {"td", "th"}:
-        names, least, most = ("colspan", "rowspan"), 2, _MOST_CELLS
-    elif name == "ol":
-        names, least, most = ("start",), 2, _HIGHEST_NUMBER
-    else:
-        return {}
+    names, most = _NUMBERED.get(name, ((), 0))
     numbers = {n: int(given[n]) for n in names if re.fullmatch(r"[0-9]{1,4}", given.get(n, ""))}
-    return {n: str(number) for n, number in numbers.items() if least <= number <= most}
+    return {n: str(number) for n, number in numbers.items() if 2 <= number <= most}
 
 
 def picture(given: Mapping[str, str]) -> Block | None:
@@ -90,7 +86,9 @@ def _figure(blocks: Sequence[Block]) -> Block | None:
     captions = [run for b in blocks if b.tag == "figcaption" for run in (*b.runs, Run("\n"))]
     words = tidied(captions)
     if shown is None:
-        return Block("p", runs=tuple(replace(run, credit=False) for run in words)) if words else None
+        return (
+            Block("p", runs=tuple(replace(run, credit=False) for run in words)) if words else None
+        )
     caption = (Block("figcaption", runs=words),) if words else ()
     pulled = {"class": "pullquote"} if shown.tag == "blockquote" else {}
     return Block("figure", blocks=(shown, *caption), attributes=pulled)

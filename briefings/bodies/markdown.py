@@ -1,4 +1,4 @@
-"""Markdown (CommonMark with tables), with the front matter that publishing programs put before it."""
+"""Markdown (CommonMark with tables), with the front matter that may stand before it."""
 
 import re
 

@@ -5,11 +5,11 @@ import re
 DEEPEST = 150
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*)([^<>]*)>?")
 # Elements without an end tag, or whose next sibling ends them: they do not nest by themselves.
-_SELF_ENDING = frozenset(
-    "area base br col embed hr img input link meta source track wbr p li dt dd option tr td th"
-    " tbody thead tfoot colgroup".split()
+_SELF_ENDING = re.compile(
+    r"area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr|"
+    r"p|li|dt|dd|option|tr|td|th|tbody|thead|tfoot|colgroup"
 )
-_DRAWING = frozenset("path circle ellipse line polygon polyline rect stop use".split())
+_DRAWING = re.compile(r"path|circle|ellipse|line|polygon|polyline|rect|stop|use")
 
 
 def flatten(html: str) -> str:
@@ -28,7 +28,8 @@ def _walk(html: str) -> tuple[str, int]:
     def keep(found: re.Match[str]) -> str:
         nonlocal depth, deepest
         closing, name, rest = found[1], found[2].lower(), found[3]
-        ends_itself = name in _SELF_ENDING or (name in _DRAWING and rest.endswith("/"))
+        drawn = _DRAWING.fullmatch(name) and rest.endswith("/")
+        ends_itself = _SELF_ENDING.fullmatch(name) or drawn
         if not closing and not ends_itself:
             depth += 1
             deepest = max(deepest, depth)

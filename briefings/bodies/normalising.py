@@ -119,7 +119,11 @@ class Normaliser(HTMLParser):
         self._end_leaf()
         if name in self._parting:
             return len(self._stack)
-        if name == "p" and self._stack[-1].tag == ROOT and _WORD_ITEM.search(given.get("style", "")):
+        if (
+            name == "p"
+            and self._stack[-1].tag == ROOT
+            and _WORD_ITEM.search(given.get("style", ""))
+        ):
             return self._item_by_style()
         return self._stand("tbody" if name == "tfoot" else name, given)
 

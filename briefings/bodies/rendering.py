@@ -98,7 +98,9 @@ def resolve_links(html: str, targets: Mapping[UUID, Target | None]) -> str:
         target = targets.get(UUID(found[1]))
         if target is None:
             return found[2]
-        title = "" if found[2] == escape(target.label, False) else f' title="{escape(target.label)}"'
+        title = (
+            "" if found[2] == escape(target.label, False) else f' title="{escape(target.label)}"'
+        )
         return f'<a class="record" href="{escape(target.url)}"{title}>{found[2]}</a>'
 
     return _RECORD_LINK.sub(resolved, html)

@@ -11,27 +11,28 @@ from briefings.bodies.blocks import Block, to_html
 from briefings.bodies.nesting import flatten
 from briefings.bodies.normalising import Normaliser
 
-# Words inside these are never the article's.
-VANISHING = frozenset(
-    "script style title template noscript iframe object embed svg math xml select textarea".split()
-)
-ALIASES = {
-    "b": "strong",
-    "i": "em",
-    "h1": "h2",
-    "h4": "h3",
-    "h5": "h3",
-    "h6": "h3",
-}
+TEXT = {"p", "h2", "h3", "br", "strong", "em", "a", "sup", "small", "span"}
+LISTS = {"ul", "ol", "li", "blockquote"}
+FIGURES = {"figure", "img", "figcaption"}
+TABLES = {"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"}
+ALIASES = {"b": "strong", "i": "em", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3"}
 # Elements that part paragraphs without being one.
 PARTING = frozenset(
-    "div section article main header footer aside nav address center dl dt dd pre hr form"
-    " fieldset details summary".split()
+    {"div", "section", "article", "main", "header", "footer", "aside", "nav", "address", "center"}
+    | {"dl", "dt", "dd", "pre", "hr", "form", "fieldset", "details", "summary"}
 )
-ELEMENTS = frozenset(
-    "p h2 h3 strong em a br sup small ul ol li blockquote figure img figcaption table caption"
-    " thead tbody tfoot tr th td span".split()
-)
+# Words inside these are never the article's.
+VANISHING = {
+    "script",
+    "style",
+    "title",
+    "template",
+    "noscript",
+    "iframe",
+    "object",
+    "embed",
+    "svg",
+} | {"math", "xml", "select", "textarea"}
 ATTRIBUTES = {
     "a": {"href", "data-record"},
     "sup": {"data-source"},
@@ -44,8 +45,8 @@ ATTRIBUTES = {
     "p": {"style"},
 }
 _SANITISER = nh3.Cleaner(
-    tags=set(ELEMENTS | PARTING | ALIASES.keys()),
-    clean_content_tags=set(VANISHING),
+    tags=TEXT | LISTS | FIGURES | TABLES | PARTING | ALIASES.keys(),
+    clean_content_tags=VANISHING,
     attributes=ATTRIBUTES,
     url_schemes={"http", "https", "mailto"},
     link_rel=None,
