@@ -1,0 +1,48 @@
+"""An article's text: reading files, the schema, cleaning, rendering, contents, recognition.
+
+Pure functions: no model, no database, no setting. What other modules use is named here.
+"""
+
+from briefings.bodies.contents import Heading, contents, with_anchors
+from briefings.bodies.documents import Document, UnreadableFile
+from briefings.bodies.proposals import (
+    AmbiguousName,
+    DirectQuote,
+    KnownName,
+    Link,
+    Proposal,
+    Proposed,
+    ProposedHeading,
+    ProposedOfficial,
+    UnnamedAttribution,
+)
+from briefings.bodies.reading import read
+from briefings.bodies.recognition import Draft, apply, recognise
+from briefings.bodies.rendering import Rendering, Target, render, resolve_links
+from briefings.bodies.schema import clean
+
+__all__ = [
+    "AmbiguousName",
+    "DirectQuote",
+    "Document",
+    "Draft",
+    "Heading",
+    "KnownName",
+    "Link",
+    "Proposal",
+    "Proposed",
+    "ProposedHeading",
+    "ProposedOfficial",
+    "Rendering",
+    "Target",
+    "UnnamedAttribution",
+    "UnreadableFile",
+    "apply",
+    "clean",
+    "contents",
+    "read",
+    "recognise",
+    "render",
+    "resolve_links",
+    "with_anchors",
+]

@@ -1,0 +1,165 @@
+"""What an article's text is made of: blocks that hold runs of words.
+
+Every reader of a file format and the cleaning of pasted HTML come to these blocks, and everything
+that is made of a body (HTML, contents, plain text, proposals) is made from them.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from html import escape
+from uuid import UUID
+
+NO_ATTRIBUTES: Mapping[str, str] = {}
+VOID = frozenset({"img"})
+
+
+@dataclass(frozen=True)
+class Run:
+    """This will hold words that share their marks, or one source note.
+
+    `text` may hold ``\\n``, which is a line break. `href` and `record` exclude each other; NULL is
+    no link. Where `source` is set the run is a source note and `text` is empty.
+    """
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    credit: bool = False
+    href: str | None = None
+    record: UUID | None = None
+    source: UUID | None = None
+
+    def alike(self, other: "Run") -> bool:
+        """This will tell whether both runs carry the same marks, so that they may be one."""
+        return self.source is None and replace(self, text="") == replace(other, text="")
+
+
+@dataclass(frozen=True)
+class Block:
+    """This will hold one element of a body: either a leaf with runs or a container with blocks.
+
+    `tag` is an element of the schema. `attributes` are the ones that are written out, in order.
+    """
+
+    tag: str
+    runs: tuple[Run, ...] = ()
+    blocks: tuple["Block", ...] = ()
+    attributes: Mapping[str, str] = field(default_factory=lambda: NO_ATTRIBUTES)
+
+    @property
+    def text(self) -> str:
+        """This will be the words of a leaf without marks and notes; a line break is ``\\n``."""
+        return "".join(run.text for run in self.runs)
+
+    @property
+    def is_heading(self) -> bool:
+        """This will tell whether the block is a heading (h2 or h3)."""
+        return self.tag in {"h2", "h3"}
+
+
+def leaves(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """This will yield every block that holds runs, in reading order, whatever it stands in."""
+    for block in blocks:
+        if block.blocks:
+            yield from leaves(block.blocks)
+        elif block.runs:
+            yield block
+
+
+def rewrite(blocks: tuple[Block, ...], edit: Callable[[Block], Block | None]) -> tuple[Block, ...]:
+    """This will return the blocks with every leaf replaced by what `edit` makes of it.
+
+    `edit` sees each leaf once, in the order of `leaves`. Where it returns None the leaf goes, and
+    with it every container that it leaves empty.
+    """
+    kept: list[Block] = []
+    for block in blocks:
+        if block.blocks:
+            inner = rewrite(block.blocks, edit)
+            if inner:
+                kept.append(replace(block, blocks=inner))
+        elif block.runs:
+            edited = edit(block)
+            if edited is not None:
+                kept.append(edited)
+        else:
+            kept.append(block)
+    return tuple(kept)
+
+
+def mark(
+    runs: tuple[Run, ...], start: int, end: int, change: Callable[[Run], Run]
+) -> tuple[Run, ...]:
+    """This will return the runs with `change` applied to the characters from `start` up to `end`.
+
+    Offsets count characters of the leaf's `text`; a run that crosses a bound is cut there.
+    """
+    marked: list[Run] = []
+    at = 0
+    for run in runs:
+        low = min(max(start - at, 0), len(run.text))
+        high = min(max(end - at, 0), len(run.text))
+        at += len(run.text)
+        if low >= high:
+            marked.append(run)
+            continue
+        parts = (run.text[:low], run.text[low:high], run.text[high:])
+        before, within, after = (replace(run, text=part) for part in parts)
+        marked.extend(part for part in (before, change(within), after) if part.text)
+    return tuple(marked)
+
+
+def source_note(source: UUID) -> str:
+    """This will write a source note as it is stored, before it has a number."""
+    return f'<sup data-source="{source}"></sup>'
+
+
+def to_html(blocks: tuple[Block, ...], note: Callable[[UUID], str] = source_note) -> str:
+    """This will write the blocks as HTML; `note` writes each source note, in reading order."""
+    return "".join(_element(block, note) for block in blocks)
+
+
+def _element(block: Block, note: Callable[[UUID], str]) -> str:
+    attributes = "".join(f' {name}="{escape(value)}"' for name, value in block.attributes.items())
+    opening = f"<{block.tag}{attributes}>"
+    if block.tag in VOID:
+        return opening
+    inner = to_html(block.blocks, note) if block.blocks else _inline(block.runs, note)
+    return f"{opening}{inner}</{block.tag}>"
+
+
+def _wrappings(run: Run) -> tuple[tuple[str, str], ...]:
+    """This will list the elements around a run, outermost first, as the editor nests its marks."""
+    wrappings: list[tuple[str, str]] = []
+    if run.credit:
+        wrappings.append(("<small>", "</small>"))
+    if run.record is not None:
+        wrappings.append((f'<a data-record="{run.record}">', "</a>"))
+    elif run.href is not None:
+        wrappings.append((f'<a href="{escape(run.href)}">', "</a>"))
+    if run.strong:
+        wrappings.append(("<strong>", "</strong>"))
+    if run.emphasis:
+        wrappings.append(("<em>", "</em>"))
+    return tuple(wrappings)
+
+
+def _inline(runs: tuple[Run, ...], note: Callable[[UUID], str]) -> str:
+    """This will write runs so that neighbours share the elements they have in common."""
+    written: list[str] = []
+    open_now: tuple[tuple[str, str], ...] = ()
+    for run in runs:
+        wanted = _wrappings(run)
+        shared = 0
+        while shared < min(len(open_now), len(wanted)) and open_now[shared] == wanted[shared]:
+            shared += 1
+        written.extend(closing for _, closing in reversed(open_now[shared:]))
+        written.extend(opening for opening, _ in wanted[shared:])
+        written.append(
+            note(run.source)
+            if run.source is not None
+            else escape(run.text, quote=False).replace("\n", "<br>")
+        )
+        open_now = wanted
+    written.extend(closing for _, closing in reversed(open_now))
+    return "".join(written)

@@ -1,0 +1,79 @@
+"""The table of contents of a body: made from its headings, never typed."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from briefings.bodies.blocks import Block, to_html
+from briefings.bodies.schema import from_html
+
+# Letters that stand for more than an accent, as they are written in ASCII.
+_WRITTEN_OUT = str.maketrans(
+    {"ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o"}
+    | {"ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "þ": "th", "Þ": "th", "ð": "d", "ı": "i"}
+    | dict.fromkeys("'’‘ʼ", "")
+)
+# Names that a page gives to parts of its own, and the notes of a body.
+_TAKEN_BY_THE_PAGE = re.compile(r"(main|contents|sources|record|key-facts|note(-.*)?)")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """This will be one line of a table of contents; `level` is 2 or 3, `anchor` an element's id."""
+
+    level: int
+    text: str
+    anchor: str
+
+
+def slug(words: str) -> str:
+    """This will write the words in ASCII letters, digits and hyphens; "section" if none is left."""
+    plain = unicodedata.normalize("NFKD", words.translate(_WRITTEN_OUT))
+    ascii_words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().lower())
+    return "-".join(ascii_words) or "section"
+
+
+def headings(blocks: Iterable[Block]) -> list[Heading]:
+    """This will list the headings among the blocks, each with an anchor of its own.
+
+    The anchor comes from the words; the second heading of the same words gets `-2`.
+    """
+    listed: list[Heading] = []
+    taken: set[str] = set()
+    for block in blocks:
+        if block.is_heading:
+            text = " ".join(block.text.split())
+            anchor = _free(slug(text), taken)
+            taken.add(anchor)
+            listed.append(Heading(int(block.tag[1]), text, anchor))
+    return listed
+
+
+def _free(wanted: str, taken: set[str]) -> str:
+    if _TAKEN_BY_THE_PAGE.fullmatch(wanted):
+        wanted = f"section-{wanted}"
+    anchor, number = wanted, 1
+    while anchor in taken:
+        number += 1
+        anchor = f"{wanted}-{number}"
+    return anchor
+
+
+def anchored(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """This will return the blocks with the anchor of each heading as its id."""
+    listed = iter(headings(blocks))
+    return tuple(
+        replace(block, attributes={"id": next(listed).anchor}) if block.is_heading else block
+        for block in blocks
+    )
+
+
+def contents(html: str) -> list[Heading]:
+    """This will list the headings of a body in reading order; levels may be skipped."""
+    return headings(from_html(html))
+
+
+def with_anchors(html: str) -> str:
+    """This will return the body, cleaned, with an id on each heading to lead to."""
+    return to_html(anchored(from_html(html)))

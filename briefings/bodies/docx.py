@@ -1,0 +1,160 @@
+"""Word documents (DOCX), read part by part and never trusted."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from html import escape
+
+import docx
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+
+from briefings.bodies.documents import UnreadableFile
+
+MOST_UNPACKED = 50 * 1024 * 1024
+MOST_PARTS = 2000
+_BODY = "word/document.xml"
+_NOT_READ = tuple(qn(tag) for tag in ("w:del", "w:moveFrom", "w:txbxContent"))
+
+
+def to_markup(filename: str, data: bytes) -> tuple[str, str]:
+    """This will return the title of a Word document and the HTML of its text.
+
+    The title is the first paragraph in the style Title, taken out, else the document's property.
+    Deleted words of tracked changes, text boxes, footnotes and pictures are left out. Raises
+    UnreadableFile for what is no sound DOCX, unpacks to more than 50 MB, or declares entities.
+    """
+    _inspect(filename, data)
+    try:
+        document = docx.Document(io.BytesIO(data))
+        title, written = _read(document)
+    except Exception as error:
+        # python-docx passes on whatever zipfile, lxml or a missing part raises.
+        raise UnreadableFile(filename, _BODY, f"this part is damaged ({error})") from error
+    return title, written
+
+
+def _inspect(filename: str, data: bytes) -> None:
+    """This will refuse an archive that is damaged, too large unpacked, or not a Word document."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.infolist()
+            if len(parts) > MOST_PARTS:
+                raise UnreadableFile(filename, "archive", f"it has more than {MOST_PARTS} parts")
+            if sum(part.file_size for part in parts) > MOST_UNPACKED:
+                raise UnreadableFile(filename, "archive", "it unpacks to more than 50 MB")
+            if _BODY not in archive.namelist():
+                raise UnreadableFile(filename, _BODY, "this part is missing: not a Word document")
+            for part in parts:
+                if part.filename.endswith((".xml", ".rels")):
+                    text = archive.read(part)
+                    if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
+                        raise UnreadableFile(filename, part.filename, "it declares entities")
+    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError) as error:
+        raise UnreadableFile(filename, "archive", f"this is not a sound DOCX ({error})") from error
+
+
+def _read(document: WordDocument) -> tuple[str, str]:
+    title = ""
+    written: list[str] = []
+    items: list[tuple[str, int, str]] = []
+    for part in document.iter_inner_content():
+        style = "" if isinstance(part, Table) else _style(part)
+        if not isinstance(part, Table) and (place := _place_in_list(part, style)):
+            items.append((*place, _words(part)))
+            continue
+        written.append(_list(items))
+        items = []
+        if isinstance(part, Table):
+            written.append(_table(part))
+        elif style == "title" and not title:
+            title = " ".join(part.text.split())
+        else:
+            written.append(_paragraph(part, style))
+    written.append(_list(items))
+    stated = document.core_properties.title.strip()
+    return title or ("" if stated == "Word Document" else stated), "".join(written)
+
+
+def _style(paragraph: Paragraph) -> str:
+    style = paragraph.style
+    return (style.name or "").lower() if style is not None else ""
+
+
+def _paragraph(paragraph: Paragraph, style: str) -> str:
+    words = _words(paragraph)
+    if found := re.fullmatch(r"heading (\d)", style):
+        tag = "h2" if found[1] == "1" else "h3"
+        return f"<{tag}>{words}</{tag}>"
+    if "quote" in style:
+        return f"<blockquote><p>{words}</p></blockquote>"
+    return f"<p>{words}</p>"
+
+
+def _place_in_list(paragraph: Paragraph, style: str) -> tuple[str, int] | None:
+    """This will return the list's kind and the depth from 1 of an item; None for other text."""
+    properties = paragraph._p.pPr
+    numbering = properties.find(qn("w:numPr")) if properties is not None else None
+    found = re.fullmatch(r"list (bullet|number)(?: (\d))?", style)
+    if found:
+        return ("ol" if found[1] == "number" else "ul"), int(found[2] or 1)
+    if numbering is not None and not style.startswith("heading"):
+        level = numbering.find(qn("w:ilvl"))
+        return "ul", int(level.get(qn("w:val"), "0")) + 1 if level is not None else 1
+    return None
+
+
+def _list(items: list[tuple[str, int, str]]) -> str:
+    """This will write items as nested lists; a depth that is skipped counts as one step."""
+    written: list[str] = []
+    open_lists: list[tuple[str, int]] = []
+    for kind, depth, words in items:
+        while open_lists and open_lists[-1][1] > depth:
+            written.append(f"</li></{open_lists.pop()[0]}>")
+        if open_lists and open_lists[-1] == (kind, depth):
+            written.append("</li>")
+        else:
+            if open_lists and open_lists[-1][1] == depth:
+                written.append(f"</li></{open_lists.pop()[0]}>")
+            written.append(f"<{kind}>")
+            open_lists.append((kind, depth))
+        written.append(f"<li>{words}")
+    written.extend(f"</li></{kind}>" for kind, _ in reversed(open_lists))
+    return "".join(written)
+
+
+def _table(table: Table) -> str:
+    rows: list[str] = []
+    for row in table.rows:
+        cells = (
+            f"<td>{''.join(f'<p>{_words(p)}</p>' for p in cell.paragraphs)}</td>"
+            for cell in row.cells
+        )
+        rows.append(f"<tr>{''.join(cells)}</tr>")
+    return f"<table>{''.join(rows)}</table>"
+
+
+def _words(paragraph: Paragraph) -> str:
+    return "".join(_runs(paragraph))
+
+
+def _runs(paragraph: Paragraph) -> Iterator[str]:
+    """This will yield the paragraph's words, inserted ones too, in bold, italic and links."""
+    for element in paragraph._p.iter(qn("w:r")):
+        around = [ancestor.tag for ancestor in element.iterancestors()]
+        if any(tag in around for tag in _NOT_READ):
+            continue
+        words = escape(element.text).replace("\n", "<br>")
+        run = Run(element, paragraph)
+        words = f"<em>{words}</em>" if run.italic else words
+        words = f"<strong>{words}</strong>" if run.bold else words
+        link = next(element.iterancestors(qn("w:hyperlink")), None)
+        target = link.get(qn("r:id")) if link is not None else None
+        if target and target in paragraph.part.rels:
+            address = paragraph.part.rels[target].target_ref
+            words = f'<a href="{escape(address)}">{words}</a>'
+        yield words

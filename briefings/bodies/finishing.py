@@ -1,0 +1,113 @@
+"""What an element keeps when it ends: its attributes, its marks, its words without idle space."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from uuid import UUID
+
+from briefings.bodies.blocks import Block, Run
+
+LEAVES = frozenset({"p", "h2", "h3", "figcaption", "caption"})
+_BOLD = re.compile(r"font-weight:\s*(bold|[6-9]00)", re.IGNORECASE)
+_NOT_BOLD = re.compile(r"font-weight:\s*(normal|[1-5]00)", re.IGNORECASE)
+_ITALIC = re.compile(r"font-style:\s*italic", re.IGNORECASE)
+# A source note among the words, while their space is tidied.
+NOTE = "\ufffc"
+_UNSEEN = re.compile(r"\A[ \n\xa0]+|[ \n\xa0]+\Z| +(?=\n)|(?<=[ \n]) +")
+_CELL: tuple[tuple[str, ...], int] = (("colspan", "rowspan"), 100)
+# Attributes that are numbers from 2, with the highest: 1 is what they are where not written.
+_NUMBERED = {"td": _CELL, "th": _CELL, "ol": (("start",), 9999)}
+
+
+def public_id(value: str) -> UUID | None:
+    """This will return the public id that an attribute holds; None where it holds none."""
+    try:
+        return UUID(value) if len(value) == 36 else None
+    except ValueError:
+        return None
+
+
+def marked(run: Run, name: str, given: Mapping[str, str]) -> Run:
+    """This will return the run with the mark of one more element around it.
+
+    A word processor's styles count: its bold that is not bold, its span that is.
+    """
+    style = given.get("style", "")
+    if name == "a":
+        record = public_id(given.get("data-record", ""))
+        href = given.get("href", "").strip()
+        leads = bool(href) and not re.match(r"[/\\]{2}", href) and record is None
+        return replace(run, record=record, href=href if leads else None)
+    if name == "small":
+        return replace(run, credit=True)
+    strong = (name == "strong" and not _NOT_BOLD.search(style)) or bool(_BOLD.search(style))
+    emphasis = name == "em" or bool(_ITALIC.search(style))
+    return replace(run, strong=run.strong or strong, emphasis=run.emphasis or emphasis)
+
+
+def kept_attributes(name: str, given: Mapping[str, str]) -> dict[str, str]:
+    """This will return the attributes that an element keeps; a span of one cell is not written."""
+    names, most = _NUMBERED.get(name, ((), 0))
+    numbers = {n: int(given[n]) for n in names if re.fullmatch(r"[0-9]{1,4}", given.get(n, ""))}
+    return {n: str(number) for n, number in numbers.items() if 2 <= number <= most}
+
+
+def picture(given: Mapping[str, str]) -> Block | None:
+    """This will return the image that the attributes describe; None where they lead to none."""
+    source = given.get("src", "").strip()
+    if not source or re.match(r"[/\\]{2}|mailto:", source, re.IGNORECASE):
+        return None
+    kept = {"src": source}
+    kept |= {name: given[name] for name in ("alt", "data-file") if name in given}
+    kept |= {name: given[name] for name in ("width", "height") if given.get(name, "").isdecimal()}
+    return Block("img", attributes=kept)
+
+
+def finished(
+    tag: str, attributes: Mapping[str, str], blocks: Sequence[Block], runs: Sequence[Run]
+) -> Block | None:
+    """This will return the element as the schema writes it; None where nothing is left of it."""
+    if tag in LEAVES:
+        words = tidied(runs)
+        return Block(tag, runs=words) if words else None
+    if tag == "figure":
+        return _figure(blocks)
+    if tag == "table":
+        rows = [block for block in blocks if block.tag != "caption"]
+        captions = [block for block in blocks if block.tag == "caption"]
+        return Block(tag, blocks=(*captions[:1], *rows)) if rows else None
+    if not blocks and tag not in {"td", "th"}:
+        return None
+    return Block(tag, blocks=tuple(blocks), attributes=attributes)
+
+
+def _figure(blocks: Sequence[Block]) -> Block | None:
+    shown = next((block for block in blocks if block.tag in {"img", "blockquote"}), None)
+    captions = [run for b in blocks if b.tag == "figcaption" for run in (*b.runs, Run("\n"))]
+    words = tidied(captions)
+    if shown is None:
+        return (
+            Block("p", runs=tuple(replace(run, credit=False) for run in words)) if words else None
+        )
+    caption = (Block("figcaption", runs=words),) if words else ()
+    pulled = {"class": "pullquote"} if shown.tag == "blockquote" else {}
+    return Block("figure", blocks=(shown, *caption), attributes=pulled)
+
+
+def tidied(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """This will join what carries the same marks and take out space that is not seen."""
+    text = "".join(run.text or NOTE for run in runs)
+    unseen = {at for found in _UNSEEN.finditer(text) for at in range(*found.span())}
+    joined: list[Run] = []
+    at = 0
+    for run in runs:
+        length = len(run.text or NOTE)
+        words = "".join(text[i] for i in range(at, at + length) if i not in unseen)
+        at += length
+        if run.source is not None:
+            joined.append(run)
+        elif joined and run.alike(joined[-1]):
+            joined[-1] = replace(run, text=joined[-1].text + words)
+        elif words:
+            joined.append(replace(run, text=words))
+    return tuple(joined)

@@ -1,0 +1,53 @@
+"""HTML as a content-management system writes it: the article within the page."""
+
+import re
+
+import lxml.html
+from lxml import etree
+
+from briefings.bodies.blocks import Block
+from briefings.bodies.schema import from_html
+
+# Parts of a page that are not the article.
+_AROUND = ("nav", "footer", "aside", "form", "button", "script", "style", "template", "noscript")
+_CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.IGNORECASE)
+
+
+def declared_encoding(data: bytes) -> str:
+    """This will return the encoding that the page's head names; "" where it names none."""
+    found = _CHARSET.search(data[:2048])
+    return found[1].decode("ascii") if found else ""
+
+
+def to_markup(text: str) -> tuple[str, str]:
+    """This will return the title of a page and the HTML of its article.
+
+    The article is the first `article`, else `main`, else the whole body. The title is its only or
+    first h1, taken out; where there is none, the page's `title`.
+    """
+    if not text.strip():
+        return "", ""
+    try:
+        page = lxml.html.document_fromstring(re.sub(r"\A\s*<\?xml[^>]*>", "", text))
+    except etree.ParserError:
+        return "", ""
+    stated = " ".join((page.findtext(".//title") or "").split())
+    article = next(page.iter("article"), None)
+    if article is None:
+        article = next(page.iter("main"), page)
+    for part in [*article.iter(*_AROUND)]:
+        part.drop_tree()
+    heading = next(article.iter("h1"), None)
+    if heading is not None and (words := " ".join(heading.text_content().split())):
+        heading.drop_tree()
+        stated = words
+    return stated, lxml.html.tostring(article, encoding="unicode")
+
+
+def to_blocks(markup: str) -> tuple[Block, ...]:
+    """This will return the blocks of an imported article: pictures are left behind.
+
+    A picture comes into the record with its credit and rights, not with a text; its caption stays
+    as a paragraph.
+    """
+    return from_html(re.sub(r"<img\b[^>]*>", "", markup, flags=re.IGNORECASE))

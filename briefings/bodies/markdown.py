@@ -1,0 +1,25 @@
+"""Markdown (CommonMark with tables), with the front matter that may stand before it."""
+
+import re
+
+from markdown_it import MarkdownIt
+
+from briefings.bodies import html
+
+_FRONT_MATTER = re.compile(r"\A(---|\+\+\+)[ \t]*\n(.*?\n)?\1[ \t]*(?:\n|\Z)", re.DOTALL)
+_TITLE = re.compile(r"^(?:title|headline)\s*[:=]\s*(.+?)\s*$", re.MULTILINE | re.IGNORECASE)
+
+
+def to_markup(text: str) -> tuple[str, str]:
+    """This will return the title of a Markdown text and its HTML.
+
+    The title is that of the front matter, else the first first-level heading, taken out.
+    """
+    stated = ""
+    if found := _FRONT_MATTER.match(text):
+        text = text[found.end() :]
+        title = _TITLE.search(found[2] or "")
+        stated = title[1].strip("\"'") if title else ""
+    markup = MarkdownIt("commonmark", {"html": True}).enable("table").render(text)
+    heading, body = html.to_markup(markup)
+    return stated or heading, body

@@ -1,0 +1,226 @@
+"""Known names in a text: where each may be linked, and which could be anybody's."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from briefings.bodies.lexicon import COURTESY, SPEECH, TITLE
+from briefings.bodies.proposals import AmbiguousName, KnownName, Link
+
+PEOPLE = frozenset({"official", "detainee"})
+_ANY_CASE = frozenset({"topic"})
+_TITLED = re.compile(rf"(?:^|[\s“\"(])(?P<title>{TITLE}|{COURTESY})\s$")
+_SPEAKING = re.compile(rf"\s(?:has\s|had\s|also\s|later\s)?{SPEECH}\b")
+_SPOKEN = re.compile(rf"{SPEECH}\s$")
+_COMPASS = re.compile(r"\b(?:North|South|East|West|New|Northern|Southern|Eastern|Western)\s$")
+_NAME_BEFORE = re.compile(r"(?:^|\s)(?P<word>\w[\w’'-]*)\s$")
+_NAME_AFTER = re.compile(r"\s(?P<word>[^\W\d_][\w-]*)")
+# Words that open a sentence with a capital and are no part of a name.
+_OPENING = re.compile(
+    r"the|an?|but|and|yet|when|while|as|after|before|on|in|at|by|for|from|to|if|though|although|"
+    r"because|since|until|once|also|still|both|with|under|like|unlike|then|later|what|how|why|"
+    r"where|will|did|does|is|was|were|has|can"
+)
+
+
+@dataclass(frozen=True)
+class _Mention:
+    """This will be a place where a name stands that known records bear."""
+
+    paragraph: int
+    start: int
+    end: int
+    text: str
+    bearers: tuple[KnownName, ...]
+    short: bool
+    last: bool
+    titled: str | None
+    speaking: bool
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """This will order mentions as they are read."""
+        return self.paragraph, self.start
+
+
+def folded(text: str) -> str:
+    """This will return the text without accents, every character in its own place."""
+    decomposed = (unicodedata.normalize("NFD", letter) for letter in text)
+    return "".join(
+        letters[0] if all(unicodedata.combining(mark) for mark in letters[1:]) else letter
+        for letter, letters in zip(text, decomposed, strict=True)
+    )
+
+
+class Names:
+    """This will know the names of records and find them in paragraphs."""
+
+    def __init__(self, known: Iterable[KnownName]) -> None:
+        """This will make one pattern of all names, the longest first; accents are forgiven."""
+        self._full: dict[str, list[KnownName]] = {}
+        self._short: dict[str, list[KnownName]] = {}
+        for one in known:
+            for names, index in ((one.names, self._full), (one.short_names, self._short)):
+                for name in names:
+                    bearers = index.setdefault(_indexed(name, one.type), [])
+                    if one not in bearers:
+                        bearers.append(one)
+        phrases = sorted({*self._full, *self._short} - {""}, key=len, reverse=True)
+        alternatives = "|".join(_pattern(phrase) for phrase in phrases) or r"(?!)"
+        self._pattern = re.compile(rf"(?<!\w)(?<!\w[’'-])(?:{alternatives})(?!\w)(?![’'](?!s\b)\w)")
+
+    def find(
+        self,
+        paragraphs: Sequence[tuple[int, str]],
+        last: Iterable[tuple[int, int, int]],
+        closed: Iterable[tuple[int, int, int]],
+    ) -> tuple[tuple[Link, ...], tuple[AmbiguousName, ...]]:
+        """This will propose one link by full name and one by short name for each record named.
+
+        `last` and `closed` are stretches (paragraph, start, end): in the first a link is made only
+        where the name stands nowhere else (a quote), in the second never (a link already).
+        """
+        shut = list(closed)
+        mentions = [
+            mention
+            for mention in self._mentions(paragraphs, list(last))
+            if not _within(mention.paragraph, mention.start, shut)
+        ]
+        mine: dict[KnownName, list[_Mention]] = {}
+        unclear: dict[str, AmbiguousName] = {}
+        for mention in mentions:
+            bearers = self._meant(mention, mentions)
+            if len(bearers) == 1:
+                mine.setdefault(bearers[0], []).append(mention)
+            elif bearers:
+                unclear.setdefault(mention.text, _ambiguous(mention, bearers))
+        links = [link for one, places in mine.items() for link in _links(one, places)]
+        ordered = sorted(links, key=lambda link: (link.paragraph, link.start))
+        return tuple(ordered), tuple(unclear.values())
+
+    def bearer(self, words: str, links: Sequence[Link]) -> KnownName | None:
+        """This will return the one record that is named in the words, as the text has linked it."""
+        linked = {link.record for link in links}
+        for found in self._pattern.finditer(folded(words)):
+            bearers = self._bearers(found[0])
+            named = [one for one in bearers[0] if one.type in PEOPLE]
+            meant = [one for one in named if one.uuid in linked] or named
+            if len(meant) == 1:
+                return meant[0]
+        return None
+
+    def _bearers(self, phrase: str) -> tuple[tuple[KnownName, ...], bool]:
+        """This will return who bears the phrase, and whether it is a short name only."""
+        spaced = " ".join(phrase.split())
+        for index, short in ((self._full, False), (self._short, True)):
+            bearers = index.get(spaced) or index.get(spaced.lower())
+            if bearers:
+                return tuple(bearers), short
+        return (), True
+
+    def _mentions(
+        self, paragraphs: Sequence[tuple[int, str]], last: Sequence[tuple[int, int, int]]
+    ) -> Iterator[_Mention]:
+        for number, text in paragraphs:
+            for found in self._pattern.finditer(folded(text)):
+                bearers, short = self._bearers(found[0])
+                before, after = text[: found.start()], text[found.end() :]
+                titled = _TITLED.search(before)
+                if _part_of_another(bearers[0].type, before, after, bool(titled)):
+                    continue
+                yield _Mention(
+                    number,
+                    found.start(),
+                    found.end(),
+                    text[found.start() : found.end()],
+                    bearers,
+                    short,
+                    _within(number, found.start(), last),
+                    titled["title"].lower() if titled else None,
+                    bool(_SPEAKING.match(after) or _SPOKEN.search(before)),
+                )
+
+    def _meant(self, mention: _Mention, mentions: Sequence[_Mention]) -> tuple[KnownName, ...]:
+        """This will return the records that a mention may mean: none where it means no record.
+
+        A short name means whoever was named in full before, or else later; unheralded, its only
+        bearer where it stands after a title or beside a verb of speech, or is no person's name.
+        """
+        if not mention.short:
+            return mention.bearers
+        full = [one for one in mentions if not one.short and len(one.bearers) == 1]
+        before = {one.bearers[0] for one in full if one.place < mention.place}
+        anywhere = {one.bearers[0] for one in full}
+        for heralded in (before, anywhere):
+            named = tuple(one for one in mention.bearers if one in heralded)
+            if named:
+                return named
+        holding = tuple(one for one in mention.bearers if _holds(one, mention.titled))
+        if len(holding) == 1:
+            return holding
+        if len(mention.bearers) > 1:
+            return mention.bearers
+        person = mention.bearers[0].type in PEOPLE
+        return mention.bearers if mention.titled or mention.speaking or not person else ()
+
+
+def _indexed(name: str, record_type: str) -> str:
+    """This will be the phrase under which a name is kept; a topic's in lower case."""
+    phrase = " ".join(folded(unicodedata.normalize("NFC", name)).split())
+    return phrase.lower() if record_type in _ANY_CASE and not phrase.isupper() else phrase
+
+
+def _pattern(phrase: str) -> str:
+    pattern = r"\s".join(re.escape(word) for word in phrase.split())
+    return f"(?i:{pattern})" if phrase.islower() else pattern
+
+
+def _within(paragraph: int, start: int, stretches: Sequence[tuple[int, int, int]]) -> bool:
+    return any(number == paragraph and low <= start < high for number, low, high in stretches)
+
+
+def _part_of_another(record_type: str, before: str, after: str, titled: bool) -> bool:
+    """This will tell whether a name is a part of a longer one: "Li" in "Kai Li"."""
+    if record_type not in PEOPLE:
+        return bool(_COMPASS.search(before))
+    following = _NAME_AFTER.match(after)
+    if after.startswith("-") or (following and following["word"][0].isupper()):
+        return True
+    preceding = _NAME_BEFORE.search(before)
+    if preceding is None or titled or not preceding["word"][0].isupper():
+        return False
+    return not _OPENING.fullmatch(preceding["word"].lower())
+
+
+def _holds(one: KnownName, title: str | None) -> bool:
+    return title is not None and any(title in held.lower() for held in one.titles)
+
+
+def _links(one: KnownName, places: Sequence[_Mention]) -> Iterator[Link]:
+    """This will yield a link at the first full name and at the first short name after it."""
+    full = _first([place for place in places if not place.short])
+    if full is not None:
+        yield _link(f"link-{one.uuid}", one, full)
+    later = [p for p in places if p.short and (full is None or p.place > full.place)]
+    short = _first(later)
+    if short is not None:
+        yield _link(f"link-{one.uuid}-short", one, short)
+
+
+def _first(places: Sequence[_Mention]) -> _Mention | None:
+    return min(places, key=lambda place: (place.last, place.place), default=None)
+
+
+def _link(key: str, one: KnownName, at: _Mention) -> Link:
+    return Link(key, at.paragraph, at.text, one.uuid, one.type, one.label, at.start, at.end)
+
+
+def _ambiguous(mention: _Mention, bearers: Sequence[KnownName]) -> AmbiguousName:
+    return AmbiguousName(
+        f"ambiguous-{mention.paragraph}-{mention.start}",
+        mention.paragraph,
+        mention.text,
+        tuple(one.uuid for one in bearers),
+        tuple(one.label for one in bearers),
+    )

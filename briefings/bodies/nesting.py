@@ -1,0 +1,41 @@
+"""How deep HTML is nested: a parser's time grows with the square of the depth."""
+
+import re
+
+DEEPEST = 150
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*)([^<>]*)>?")
+# Elements without an end tag, or whose next sibling ends them: they do not nest by themselves.
+_SELF_ENDING = re.compile(
+    r"area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr|"
+    r"p|li|dt|dd|option|tr|td|th|tbody|thead|tfoot|colgroup"
+)
+_DRAWING = re.compile(r"path|circle|ellipse|line|polygon|polyline|rect|stop|use")
+
+
+def flatten(html: str) -> str:
+    """This will return the HTML without the tags that stand deeper than `DEEPEST`; words stay."""
+    return _walk(html)[0]
+
+
+def too_deep(html: str) -> bool:
+    """This will tell whether elements of the HTML are nested deeper than `DEEPEST`."""
+    return _walk(html)[1] > DEEPEST
+
+
+def _walk(html: str) -> tuple[str, int]:
+    depth = deepest = 0
+
+    def keep(found: re.Match[str]) -> str:
+        nonlocal depth, deepest
+        closing, name, rest = found[1], found[2].lower(), found[3]
+        drawn = _DRAWING.fullmatch(name) and rest.endswith("/")
+        ends_itself = _SELF_ENDING.fullmatch(name) or drawn
+        if not closing and not ends_itself:
+            depth += 1
+            deepest = max(deepest, depth)
+        kept = found[0] if depth <= DEEPEST else ""
+        if closing and not ends_itself:
+            depth = max(depth - 1, 0)
+        return kept
+
+    return _TAG.sub(keep, html), deepest

@@ -1,0 +1,195 @@
+"""From sanitised HTML to blocks: the builder that keeps only what the schema lets stand where."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field, replace
+from html.parser import HTMLParser
+
+from briefings.bodies import finishing
+from briefings.bodies.blocks import Block, Run
+from briefings.bodies.finishing import LEAVES
+
+ROOT = "body"
+_WORDS = {"p", "ul", "ol"}
+# What may stand in what. An element that may not stand where it is found is opened up: its words
+# stay, in the element around it.
+MAY_HOLD: Mapping[str, Set[str]] = {
+    ROOT: {"p", "h2", "h3", "ul", "ol", "blockquote", "figure", "table"},
+    "ul": {"li"},
+    "ol": {"li"},
+    "li": _WORDS,
+    "blockquote": _WORDS,
+    "figure": {"blockquote", "figcaption"},
+    "table": {"caption", "thead", "tbody"},
+    "thead": {"tr"},
+    "tbody": {"tr"},
+    "tr": {"th", "td"},
+    "th": _WORDS,
+    "td": _WORDS,
+}
+# The element that words get which stand bare in another.
+BARE: Mapping[str, str] = {
+    ROOT: "p",
+    "ul": "li",
+    "ol": "li",
+    "li": "p",
+    "blockquote": "p",
+    "figure": "figcaption",
+    "th": "p",
+    "td": "p",
+}
+MARKS = frozenset({"strong", "em", "a", "small", "span"})
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff\ufffc\ufffe\uffff]")
+_WORD_BULLET = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)
+_WORD_ITEM = re.compile(r"mso-list:\s*l\d+", re.IGNORECASE)
+
+
+@dataclass
+class _Open:
+    """This will hold an element that is still being filled."""
+
+    tag: str
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    blocks: list[Block] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
+
+
+class Normaliser(HTMLParser):
+    """This will build blocks from balanced HTML, fed once; `blocks` returns them after `close`.
+
+    `aliases` name the schema's element for an older one; `parting` elements only end a paragraph.
+    """
+
+    def __init__(self, *, aliases: Mapping[str, str], parting: Set[str]) -> None:
+        """This will begin an empty body."""
+        super().__init__(convert_charrefs=True)
+        self._aliases = aliases
+        self._parting = parting
+        self._stack = [_Open(ROOT)]
+        self._marks = [Run("")]
+        # What the end tag of each element that is open has to undo: a mark, silence, or all that
+        # was opened since the stack had this many elements (NULL: nothing).
+        self._endings: list[str | int | None] = []
+        self._silent = 0
+
+    def blocks(self) -> tuple[Block, ...]:
+        """This will end whatever is open and return the blocks of the whole body."""
+        self._close_to(1)
+        return tuple(self._stack[0].blocks)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """This will open an element where it may stand."""
+        given = {name: value or "" for name, value in attrs}
+        name = self._aliases.get(tag, tag)
+        if name == "br":
+            self._append("\n")
+        elif name == "img":
+            self._show(finishing.picture(given))
+        else:
+            self._endings.append(self._open(name, given))
+
+    def handle_endtag(self, tag: str) -> None:
+        """This will end what the matching start tag opened."""
+        ending = self._endings.pop()
+        if ending == "mark":
+            self._marks.pop()
+        elif ending == "silence":
+            self._silent -= 1
+        elif isinstance(ending, int):
+            self._close_to(ending)
+
+    def handle_data(self, data: str) -> None:
+        """This will add words to the open leaf, or begin one where words stand bare."""
+        text = _SPACES.sub(" ", unicodedata.normalize("NFC", _UNPRINTABLE.sub("", data)))
+        if text and (text != " " or self._stack[-1].tag in LEAVES):
+            self._append(text)
+
+    def _open(self, name: str, given: dict[str, str]) -> str | int | None:
+        """This will open the element and return what its end has to undo."""
+        if name == "span" and _WORD_BULLET.search(given.get("style", "")):
+            self._silent += 1
+            return "silence"
+        if name in MARKS:
+            self._marks.append(finishing.marked(self._marks[-1], name, given))
+            return "mark"
+        if name == "sup":
+            return self._note(given)
+        self._end_leaf()
+        if name in self._parting:
+            return len(self._stack)
+        if (
+            name == "p"
+            and self._stack[-1].tag == ROOT
+            and _WORD_ITEM.search(given.get("style", ""))
+        ):
+            return self._item_by_style()
+        return self._stand("tbody" if name == "tfoot" else name, given)
+
+    def _note(self, given: dict[str, str]) -> str | None:
+        source = finishing.public_id(given.get("data-source", ""))
+        if source is None:
+            return None
+        if self._leaf():
+            self._stack[-1].runs.append(Run("", source=source))
+        self._silent += 1
+        return "silence"
+
+    def _stand(self, name: str, given: dict[str, str]) -> int:
+        """This will open an element that is no mark, or what takes its words where it may not."""
+        if name == "li" and self._stack[-1].tag == "li":
+            self._close_to(len(self._stack) - 1)
+        depth = len(self._stack)
+        around = self._stack[-1].tag
+        if name not in MAY_HOLD[around] and BARE.get(around) == "li":
+            self._stack.append(_Open("li"))
+            around = "li"
+        if name in MAY_HOLD[around]:
+            self._stack.append(_Open(name, finishing.kept_attributes(name, given)))
+        return depth
+
+    def _item_by_style(self) -> int:
+        """This will open an item for a paragraph that Word styles as one, in the list before it."""
+        depth = len(self._stack)
+        before = self._stack[-1].blocks
+        items = list(before.pop().blocks) if before and before[-1].tag == "ul" else []
+        self._stack += [_Open("ul", blocks=items), _Open("li"), _Open("p")]
+        return depth
+
+    def _show(self, picture: Block | None) -> None:
+        """This will place an image: in the figure around it, or in one of its own."""
+        self._end_leaf()
+        around = self._stack[-1]
+        if picture is not None and around.tag == "figure":
+            around.blocks.append(picture)
+        elif picture is not None and around.tag == ROOT:
+            around.blocks.append(Block("figure", blocks=(picture,)))
+
+    def _append(self, text: str) -> None:
+        if self._silent or not self._leaf():
+            return
+        leaf = self._stack[-1]
+        run = replace(self._marks[-1], text=text)
+        leaf.runs.append(run if leaf.tag == "figcaption" else replace(run, credit=False))
+
+    def _leaf(self) -> bool:
+        """This will make sure that a leaf is open; False where no words may stand."""
+        while self._stack[-1].tag not in LEAVES:
+            bare = BARE.get(self._stack[-1].tag)
+            if bare is None:
+                return False
+            self._stack.append(_Open(bare))
+        return True
+
+    def _end_leaf(self) -> None:
+        if self._stack[-1].tag in LEAVES:
+            self._close_to(len(self._stack) - 1)
+
+    def _close_to(self, depth: int) -> None:
+        """This will end the innermost elements until `depth` are open, keeping what has words."""
+        while len(self._stack) > depth:
+            done = self._stack.pop()
+            block = finishing.finished(done.tag, done.attributes, done.blocks, done.runs)
+            if block is not None:
+                self._stack[-1].blocks.append(block)

@@ -1,0 +1,162 @@
+"""Words in quotation marks with their speaker, and words of speakers without a name."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from briefings.bodies.lexicon import (
+    COUNTRY,
+    COURTESY,
+    NAME,
+    ORGANIZATION,
+    SPEECH,
+    TITLE,
+    UNNAMED,
+)
+from briefings.bodies.proposals import UnnamedAttribution
+
+FEWEST_WORDS = 4
+_MARKED = re.compile(
+    r"“(?P<curly>[^“”]+)(?:”|$)|\"(?P<straight>[^\"]+)(?:\"|$)|«\s?(?P<guillemets>[^«»]+?)\s?(?:»|$)"
+    r"|»(?P<reversed>[^«»]+)«|„(?P<low>[^„“”]+)(?:[“”]|$)|‘(?P<single>[^‘]*?[,.?!])’(?!\w)"
+)
+_NAMED = (
+    rf"(?:(?:the|The)\s)?(?:(?:{COUNTRY}|{ORGANIZATION})(?:[’']s?)?\s)?"
+    rf"(?:(?:{TITLE}|{COURTESY}),?\s)?{NAME}"
+)
+_PRONOUN = r"(?i:he|she|they)"
+_SPEAKER = rf"(?:(?P<unnamed>{UNNAMED})|(?P<pronoun>{_PRONOUN})|(?P<named>{_NAMED}))"
+_ASIDE = r"(?:,\s[^,“”\"«»]{2,80},)?"
+_ADVERB = r"(?:(?:also|later|then|has|have|had|\w+ly)\s)*"
+_SAYS_AFTER = re.compile(
+    rf"[,\s]*(?:{SPEECH}\s{_SPEAKER}|(?i:according\sto)\s{_SPEAKER.replace('?P<', '?P<to_')})\b"
+)
+_AFTER_SAYS = re.compile(rf"[,\s]*{_SPEAKER}{_ASIDE}\s{_ADVERB}{SPEECH}\b")
+_SAYS_BEFORE = re.compile(
+    rf"(?<!\w){_SPEAKER}{_ASIDE}\s{_ADVERB}{SPEECH}\b[^.“”\"«»]{{0,80}}[,:]?\s*$"
+)
+_ACCORDING_BEFORE = re.compile(rf"(?i:according\sto)\s{_SPEAKER}[,:]\s*$")
+_SENTENCE = re.compile(r"[.!?…][”\"»’']*\s+(?=[^a-z])")
+_UNNAMED_SAYS = re.compile(
+    rf"(?<!\w)(?P<line>{UNNAMED})(?:,?\swho\s[^.,]{{2,80}},?)?\s{_ADVERB}{SPEECH}\b(?P<rest>[^.!?]*)"
+)
+_THEY_SAID = re.compile(rf"(?:{SPEECH}|(?i:according\sto))\s(?P<line>{UNNAMED})(?!\w)")
+_NO_SIDE = re.compile(
+    r"(?i:an?|one|another|two|three|four|several|some|the|same|senior|top|former|unnamed|"
+    r"anonymous|high-ranking|familiar.*|close.*|briefed.*|officials?|diplomats?|sources?|"
+    r"spokes\w+|aides?|advis[eo]rs?|envoys?|lawmakers?|officers?|negotiators?|ministers?|"
+    r"persons?|people|politicians?|insiders?)\b"
+)
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """This will be words in quotation marks; `start` and `end` bound the words and their marks."""
+
+    paragraph: int
+    start: int
+    end: int
+    words: str
+    speaker: str | None
+    unnamed: bool
+
+
+@dataclass(frozen=True)
+class _Spoken:
+    """This will be who speaks: the words that say so, and whether they name nobody."""
+
+    words: str
+    unnamed: bool
+
+
+def quotations(paragraphs: Iterable[tuple[int, str]]) -> tuple[Quotation, ...]:
+    """This will find direct quotes: marked words with a speaker, or as long as a sentence.
+
+    Two or three words in quotation marks without a speaker are a phrase held at a distance. A
+    second quote in one paragraph is the first speaker's unless another is said to speak.
+    """
+    found: list[Quotation] = []
+    last: _Spoken | None = None
+    for number, text in paragraphs:
+        here: _Spoken | None = None
+        for match in _MARKED.finditer(text):
+            words = (match[match.lastgroup or 0] or "").strip()
+            whole = len(words.split()) >= FEWEST_WORDS or words[-1:] in {",", ".", "?", "!"}
+            if not whole:
+                continue
+            spoken = _spoken(text, match)
+            if spoken is not None and re.fullmatch(_PRONOUN, spoken.words):
+                spoken = here or last or spoken
+            spoken = spoken or here
+            here = last = spoken or last
+            if spoken is None and not _is_sentence(words):
+                continue
+            found.append(
+                Quotation(
+                    number,
+                    match.start(),
+                    match.end(),
+                    words.rstrip(","),
+                    spoken.words if spoken else None,
+                    spoken.unnamed if spoken else False,
+                )
+            )
+    return tuple(found)
+
+
+def _is_sentence(words: str) -> bool:
+    return len(words.split()) > FEWEST_WORDS and words[-1] in ".,?!…"
+
+
+def _spoken(text: str, quote: re.Match[str]) -> _Spoken | None:
+    """This will find the speaker after the quote's end, else before its beginning."""
+    after = text[quote.end() :]
+    before = text[: quote.start()]
+    sentences = list(_SENTENCE.finditer(before))
+    sentence = before[sentences[-1].end() :] if sentences else before
+    found = (
+        _SAYS_AFTER.match(after)
+        or _AFTER_SAYS.match(after)
+        or _SAYS_BEFORE.search(sentence)
+        or _ACCORDING_BEFORE.search(sentence)
+    )
+    if found is None:
+        return None
+    groups = found.groupdict()
+    unnamed = groups["unnamed"] or groups.get("to_unnamed")
+    words = unnamed or next(value for value in groups.values() if value)
+    return _Spoken(words, unnamed=bool(unnamed))
+
+
+def attributions(
+    paragraphs: Iterable[tuple[int, str]], quotes: Iterable[Quotation]
+) -> Iterator[UnnamedAttribution]:
+    """This will find what unnamed speakers are said to have said, other than direct quotes."""
+    quoted = {(quote.paragraph, quote.speaker) for quote in quotes}
+    for number, text in paragraphs:
+        matches = [*_UNNAMED_SAYS.finditer(text), *_THEY_SAID.finditer(text)]
+        for place, match in enumerate(sorted(matches, key=lambda found: found.start()), start=1):
+            line = match["line"]
+            if (number, line) not in quoted:
+                yield UnnamedAttribution(
+                    key=f"attribution-{number}-{place}",
+                    paragraph=number,
+                    text=line,
+                    side=_side(line),
+                    words=_words(text, match),
+                )
+
+
+def _side(line: str) -> str:
+    """This will be the organization or side that an attribution line names; "" if it names none."""
+    return " ".join(_NO_SIDE.sub("", line).split())
+
+
+def _words(text: str, match: re.Match[str]) -> str:
+    """This will be what was said: what follows "that" or the verb, else what precedes."""
+    rest = match.groupdict().get("rest")
+    if rest is None:
+        before = text[: match.start()]
+        sentences = list(_SENTENCE.finditer(before))
+        return (before[sentences[-1].end() :] if sentences else before).strip(" ,")
+    return re.sub(r"^.*?\bthat\s", "", rest, count=1).strip(" ,:")

@@ -1,0 +1,69 @@
+"""An article read from a file: plain text, Markdown, HTML or Word."""
+
+from pathlib import PurePath
+
+from briefings.bodies import docx, html, markdown, text
+from briefings.bodies.decoding import decode
+from briefings.bodies.documents import Document, UnreadableFile
+from briefings.bodies.nesting import DEEPEST, too_deep
+
+LARGEST = 5 * 1024 * 1024
+FORMATS = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".docx": "docx",
+}
+_HEADING_MOST_WORDS = 12
+
+
+def read(filename: str, data: bytes) -> Document:
+    """This will return the text of a file; the end of its name tells the format.
+
+    Raises UnreadableFile for a file over 5 MB, of another format, empty, binary, undecodable,
+    damaged, nested too deeply, or holding headings only. Opens nothing: `data` is the whole file.
+    """
+    name = PurePath(filename).name
+    kind = FORMATS.get(PurePath(filename).suffix.lower())
+    if kind is None:
+        known = ", ".join(FORMATS)
+        raise UnreadableFile(name, "name", f"only these formats are read: {known}")
+    if len(data) > LARGEST:
+        raise UnreadableFile(name, f"byte {LARGEST}", "a file may have 5 MB at most")
+    if not data.strip():
+        raise UnreadableFile(name, "line 1", "the file is empty")
+    title, markup = _markup(name, kind, data)
+    if too_deep(markup):
+        raise UnreadableFile(name, "body", f"elements are nested more than {DEEPEST} deep")
+    document = Document(html.to_blocks(markup), title, marks_headings=kind != "text")
+    _require_paragraphs(name, document)
+    return document
+
+
+def _markup(name: str, kind: str, data: bytes) -> tuple[str, str]:
+    if kind == "docx":
+        return docx.to_markup(name, data)
+    words = decode(name, data, html.declared_encoding(data) if kind == "html" else "")
+    if not words.strip():
+        raise UnreadableFile(name, "line 1", "the file is empty")
+    if kind == "text":
+        return text.to_markup(words)
+    if too_deep(words):
+        raise UnreadableFile(name, "body", f"elements are nested more than {DEEPEST} deep")
+    return markdown.to_markup(words) if kind == "markdown" else html.to_markup(words)
+
+
+def _require_paragraphs(name: str, document: Document) -> None:
+    """This will refuse a text without a paragraph; a bare line of plain text may be a heading."""
+    paragraphs = document.paragraphs
+    if not paragraphs and not document.title:
+        raise UnreadableFile(name, "body", "the file is empty: it holds no words")
+    for block in paragraphs:
+        ends = block.text.rstrip("”\"»’')").endswith((".", "!", "?", "…", ":", ";", ","))
+        long = len(block.text.split()) > _HEADING_MOST_WORDS
+        if not block.is_heading and (document.marks_headings or ends or long):
+            return
+    raise UnreadableFile(name, "body", "the file holds headings only, no paragraph")

@@ -1,0 +1,129 @@
+"""What a text holds beyond its words, and the draft that an editor's choice makes of it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+
+from briefings.bodies.blocks import Block, mark, rewrite, to_html
+from briefings.bodies.documents import Document
+from briefings.bodies.names import Names
+from briefings.bodies.officials import officials
+from briefings.bodies.proposals import DirectQuote, KnownName, Link, Proposal
+from briefings.bodies.quotations import Quotation, attributions, quotations
+from briefings.bodies.structure import structure
+
+
+@dataclass(frozen=True)
+class Draft:
+    """This will be what an imported article starts from; "" where the text has no such part."""
+
+    headline: str
+    standfirst: str
+    body: str
+
+
+def recognise(document: Document, known: Iterable[KnownName]) -> Proposal:
+    """This will propose what the words of a document are: parts, quotes, attributions, names.
+
+    Names in headings are not linked; in the standfirst and in quotes only those that stand nowhere
+    else. Nothing is written or queried; `known` is every record that may be linked.
+    """
+    known = tuple(known)
+    parts = structure(document)
+    numbered = enumerate(document.paragraphs, start=1)
+    running = [(number, block.text) for number, block in numbered if number not in parts.taken]
+    quotes = quotations(running)
+    names = Names(known)
+    summary = parts.standfirst
+    linkable = list(running)
+    last = [(quote.paragraph, quote.start, quote.end) for quote in quotes]
+    if summary is not None:
+        linkable.insert(0, (summary.paragraph, summary.text))
+        last.append((summary.paragraph, 0, len(summary.text)))
+    links, ambiguous = names.find(linkable, last, _linked(document))
+    return Proposal(
+        title=document.title or (parts.headline.text if parts.headline else ""),
+        headline=parts.headline,
+        standfirst=parts.standfirst,
+        dropped=parts.dropped,
+        headings=parts.headings,
+        quotes=tuple(_direct_quotes(quotes, names, links)),
+        attributions=tuple(attributions(running, quotes)),
+        links=links,
+        ambiguous=ambiguous,
+        officials=officials(running, known),
+    )
+
+
+def _linked(document: Document) -> Iterator[tuple[int, int, int]]:
+    """This will yield the stretches of text that are links already."""
+    for number, block in enumerate(document.paragraphs, start=1):
+        at = 0
+        for run in block.runs:
+            if run.href is not None or run.record is not None:
+                yield number, at, at + len(run.text)
+            at += len(run.text)
+
+
+def _direct_quotes(
+    quotes: Iterable[Quotation], names: Names, links: tuple[Link, ...]
+) -> Iterator[DirectQuote]:
+    for place, quote in enumerate(quotes, start=1):
+        named = quote.speaker is not None and not quote.unnamed
+        bearer = names.bearer(quote.speaker or "", links) if named else None
+        yield DirectQuote(
+            key=f"quote-{quote.paragraph}-{place}",
+            paragraph=quote.paragraph,
+            text=quote.words,
+            speaker=quote.speaker,
+            record=bearer.uuid if bearer else None,
+            unnamed=quote.unnamed,
+            start=quote.start,
+            end=quote.end,
+        )
+
+
+def apply(document: Document, proposal: Proposal, accepted: set[str] | None = None) -> Draft:
+    """This will make the draft of a document with what was accepted of its proposal.
+
+    `accepted` holds keys; None accepts everything. A heading or standfirst that is refused stays
+    in the body as a paragraph, a refused headline as a heading.
+    """
+
+    def taken(key: str) -> bool:
+        return accepted is None or key in accepted
+
+    out = {one.paragraph for one in proposal.dropped if taken(one.key)}
+    headline, standfirst = proposal.headline, proposal.standfirst
+    levels = {one.paragraph: one.level for one in proposal.headings if taken(one.key)}
+    if headline is not None and not taken(headline.key):
+        levels[headline.paragraph] = 2
+        headline = None
+    if standfirst is not None and not taken(standfirst.key):
+        standfirst = None
+    out |= {one.paragraph for one in (headline, standfirst) if one is not None}
+    links = [link for link in proposal.links if taken(link.key)]
+    numbers = iter(range(1, len(document.paragraphs) + 1))
+
+    def edited(block: Block) -> Block | None:
+        number = next(numbers)
+        if number in out:
+            return None
+        if number in levels:
+            return replace(block, tag=f"h{levels[number]}")
+        if block.is_heading:
+            block = replace(block, tag="p")
+        return _with_links(block, (link for link in links if link.paragraph == number))
+
+    return Draft(
+        headline=headline.text if headline is not None else document.title,
+        standfirst=" ".join(standfirst.text.split()) if standfirst is not None else "",
+        body=to_html(rewrite(document.blocks, edited)),
+    )
+
+
+def _with_links(block: Block, links: Iterable[Link]) -> Block:
+    runs = block.runs
+    for link in links:
+        runs = mark(runs, link.start, link.end, partial(replace, record=link.record))
+    return replace(block, runs=runs)

@@ -1,0 +1,106 @@
+"""A body made ready for readers: once, at approval, and what remains to be done when it is read."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from uuid import UUID
+
+from briefings.bodies.blocks import Block, Run, leaves, to_html
+from briefings.bodies.contents import Heading, anchored, headings
+from briefings.bodies.schema import from_html
+
+# The pace of an adult reading prose in silence, in words a minute (Brysbaert 2019).
+READING_PACE = 238
+_WORD = re.compile(r"\w+(?:[-'’.,]\w+)*")
+_RECORD_LINK = re.compile(r'<a data-record="([0-9a-f-]{36})">(.*?)</a>', re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Target:
+    """This will be where a record link leads today: the record's label and its address."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """This will be everything that is stored of a body when its edition is approved.
+
+    `html` holds record links by public id, for `resolve_links`. `mentions` are the records linked
+    and `sources` the sources cited, each in the order of its first place; source number n of the
+    notes is `sources[n - 1]`. `minutes` is the reading time, at least 1 where there are words.
+    """
+
+    html: str
+    contents: tuple[Heading, ...]
+    text: str
+    words: int
+    minutes: int
+    mentions: tuple[UUID, ...]
+    sources: tuple[UUID, ...]
+
+
+class _Notes:
+    """This will number source notes: a source keeps the number of its first place."""
+
+    def __init__(self) -> None:
+        self._places: dict[UUID, int] = {}
+
+    def write(self, source: UUID) -> str:
+        """This will write the note's number, linked to the full note, with an id to return to."""
+        place = self._places[source] = self._places.get(source, 0) + 1
+        number = list(self._places).index(source) + 1
+        reference = f"note-ref-{number}" + (f"-{place}" if place > 1 else "")
+        return f'<sup class="note" id="{reference}"><a href="#note-{number}">{number}</a></sup>'
+
+
+def render(html: str) -> Rendering:
+    """This will make, once, what pages and the API show of a body. Anything is cleaned first."""
+    blocks = from_html(html)
+    runs = [run for leaf in leaves(blocks) for run in leaf.runs]
+    words = word_count(text := plain_text(blocks))
+    return Rendering(
+        html=to_html(anchored(blocks), _Notes().write),
+        contents=tuple(headings(blocks)),
+        text=text,
+        words=words,
+        minutes=-(-words // READING_PACE),
+        mentions=_firsts(runs, "record"),
+        sources=_firsts(runs, "source"),
+    )
+
+
+def plain_text(blocks: tuple[Block, ...]) -> str:
+    """This will write the words of the blocks, one leaf a paragraph, parted by an empty line."""
+    return "\n\n".join(leaf.text for leaf in leaves(blocks))
+
+
+def word_count(text: str) -> int:
+    """This will count words: "cross-Strait", "Blinken’s" and "2,000" are one each."""
+    return sum(1 for _ in _WORD.finditer(text))
+
+
+def _firsts(runs: list[Run], attribute: str) -> tuple[UUID, ...]:
+    """This will list the ids that runs carry in an attribute, each once, in order."""
+    return tuple(dict.fromkeys(found for run in runs if (found := getattr(run, attribute))))
+
+
+def resolve_links(html: str, targets: Mapping[UUID, Target | None]) -> str:
+    """This will turn the record links of stored HTML into links to where the records are today.
+
+    A record that is absent from `targets`, or None there, is not live: its words stay as plain
+    text. A link whose words are not the record's label carries it as its title. Queries nothing.
+    """
+
+    def resolved(found: re.Match[str]) -> str:
+        target = targets.get(UUID(found[1]))
+        if target is None:
+            return found[2]
+        title = (
+            "" if found[2] == escape(target.label, False) else f' title="{escape(target.label)}"'
+        )
+        return f'<a class="record" href="{escape(target.url)}"{title}>{found[2]}</a>'
+
+    return _RECORD_LINK.sub(resolved, html)

@@ -1,0 +1,70 @@
+"""The small schema of an article's body, and what becomes of anything outside it.
+
+Paragraphs, headings (h2, h3), lists, quotations, pull quotes, figures, tables, bold, italic, links,
+record links and source notes. The normal form is the one the rich-text editor writes itself: words
+in list items, cells and quotations stand in paragraphs.
+"""
+
+import nh3
+
+from briefings.bodies.blocks import Block, to_html
+from briefings.bodies.nesting import flatten
+from briefings.bodies.normalising import Normaliser
+
+TEXT = {"p", "h2", "h3", "br", "strong", "em", "a", "sup", "small", "span"}
+LISTS = {"ul", "ol", "li", "blockquote"}
+FIGURES = {"figure", "img", "figcaption"}
+TABLES = {"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"}
+ALIASES = {"b": "strong", "i": "em", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3"}
+# Elements that part paragraphs without being one.
+PARTING = frozenset(
+    {"div", "section", "article", "main", "header", "footer", "aside", "nav", "address", "center"}
+    | {"dl", "dt", "dd", "pre", "hr", "form", "fieldset", "details", "summary"}
+)
+# Words inside these are never the article's.
+VANISHING = {
+    "script",
+    "style",
+    "title",
+    "template",
+    "noscript",
+    "iframe",
+    "object",
+    "embed",
+    "svg",
+} | {"math", "xml", "select", "textarea"}
+ATTRIBUTES = {
+    "a": {"href", "data-record"},
+    "sup": {"data-source"},
+    "img": {"src", "alt", "width", "height", "data-file"},
+    "th": {"colspan", "rowspan"},
+    "td": {"colspan", "rowspan"},
+    "ol": {"start"},
+    "b": {"style"},
+    "span": {"style"},
+    "p": {"style"},
+}
+_SANITISER = nh3.Cleaner(
+    tags=TEXT | LISTS | FIGURES | TABLES | PARTING | ALIASES.keys(),
+    clean_content_tags=VANISHING,
+    attributes=ATTRIBUTES,
+    url_schemes={"http", "https", "mailto"},
+    link_rel=None,
+)
+
+
+def clean(html: str) -> str:
+    """This will return the HTML with everything outside the schema gone and its words kept.
+
+    Scripts, styles and embedded documents vanish with their words; links lead to http, https,
+    mailto or a relative address only. Cleaning what is clean changes nothing. Empty: "".
+    """
+    return to_html(from_html(html))
+
+
+def from_html(html: str) -> tuple[Block, ...]:
+    """This will return the blocks of any HTML, cleaned as `clean` says."""
+    normaliser = Normaliser(aliases=ALIASES, parting=PARTING)
+    normaliser.feed(_SANITISER.clean(flatten(html)))
+    normaliser.close()
+    return normaliser.blocks()

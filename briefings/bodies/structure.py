@@ -1,0 +1,145 @@
+"""Which lines are headings, which one is the standfirst, and what was typed and is not kept."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefings.bodies.blocks import Block
+from briefings.bodies.documents import Document
+from briefings.bodies.proposals import Proposed, ProposedHeading
+from briefings.bodies.text import NUMBER
+
+MOST_WORDS_OF_HEADING = 12
+MOST_WORDS_OF_STANDFIRST = 45
+_CONTENTS = re.compile(r"(?:table of )?contents|in this (?:article|briefing|report)", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?…][”\"»’')]*(?:\s|$)")
+_FINAL = re.compile(r"[.,;:!…—–-][”\"»’')]*$")
+_QUOTED = re.compile(r"^[“\"«„‘]")
+_BYLINE = re.compile(r"^(?:By|From)\s+\S")
+_ABBREVIATION = re.compile(
+    r"\b(?:[A-Z]\.)+(?=\s)|\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|St|No|vs|e\.g|i\.e)\.(?=\s)"
+)
+_ENTRY_ORNAMENT = re.compile(r"^[\s\d.()•*–-]+|[\s.…\d]+$")
+
+
+@dataclass(frozen=True)
+class Structure:
+    """This will be the parts of a document; a paragraph belongs to one of them at most."""
+
+    headline: Proposed | None
+    standfirst: Proposed | None
+    dropped: tuple[Proposed, ...]
+    headings: tuple[ProposedHeading, ...]
+
+    @property
+    def taken(self) -> frozenset[int]:
+        """This will be the numbers of the paragraphs that are no running text."""
+        parts = (self.headline, self.standfirst, *self.dropped, *self.headings)
+        return frozenset(part.paragraph for part in parts if part is not None)
+
+
+def structure(document: Document) -> Structure:
+    """This will recognise headline, standfirst, headings and a typed table of contents."""
+    dropped = tuple(_typed_contents(document))
+    gone = {one.paragraph for one in dropped}
+    standing = [(n, block) for n, block in document.standing() if n not in gone]
+    headings = list(_headings(document, standing))
+    headline = _headline(document, standing, headings)
+    if headline is not None:
+        headings.pop(0)
+        standing.pop(0)
+    standfirst = _standfirst(standing, headings, dropped)
+    return Structure(headline, standfirst, dropped, tuple(headings))
+
+
+def _headline(
+    document: Document, standing: list[tuple[int, Block]], headings: list[ProposedHeading]
+) -> Proposed | None:
+    """This will be the first line where it looks like a heading and the file states no title."""
+    first = headings[0] if headings else None
+    if document.title or first is None or not first.guessed or NUMBER.match(first.text):
+        return None
+    return (
+        Proposed("headline", first.paragraph, first.text)
+        if first.paragraph == standing[0][0]
+        else None
+    )
+
+
+def _typed_contents(document: Document) -> Iterator[Proposed]:
+    """This will yield a typed "Table of Contents" and its entries: lines that come again later."""
+    paragraphs = document.paragraphs
+    bare = [_bare(block.text) for block in paragraphs]
+    for at, block in enumerate(paragraphs):
+        if not _CONTENTS.fullmatch(block.text.strip(" :")):
+            continue
+        yield Proposed(f"dropped-{at + 1}", at + 1, block.text)
+        for entry in range(at + 1, len(paragraphs)):
+            if bare[entry] not in bare[entry + 1 :]:
+                return
+            yield Proposed(f"dropped-{entry + 1}", entry + 1, paragraphs[entry].text)
+
+
+def _bare(text: str) -> str:
+    return _ENTRY_ORNAMENT.sub("", text).casefold()
+
+
+def _headings(document: Document, standing: list[tuple[int, Block]]) -> Iterator[ProposedHeading]:
+    for at, (number, block) in enumerate(standing):
+        key = f"heading-{number}"
+        if block.is_heading:
+            yield ProposedHeading(key, number, block.text, int(block.tag[1]), guessed=False)
+        elif not document.marks_headings and _looks_like_heading(standing, at, document):
+            yield ProposedHeading(key, number, block.text, 2, guessed=True)
+
+
+def _looks_like_heading(standing: list[tuple[int, Block]], at: int, document: Document) -> bool:
+    """This will tell whether a short line stands between paragraphs as a heading does."""
+    number, block = standing[at]
+    if not _short_line(block.text) or number == len(document.paragraphs):
+        return False
+    if at and _short_line(standing[at - 1][1].text) and not (at == 1 or NUMBER.match(block.text)):
+        return False
+    following = standing[at + 1] if at + 1 < len(standing) else None
+    if following is None or following[0] != number + 1 or not _short_line(following[1].text):
+        return True
+    after_next = document.paragraphs[number + 1 : number + 2]
+    opens_section = at == 0 or NUMBER.match(following[1].text)
+    return bool(opens_section and after_next and not _short_line(after_next[0].text))
+
+
+def _short_line(text: str) -> bool:
+    """This will tell whether a line could be a heading by its words alone."""
+    words = text.split()
+    return (
+        0 < len(words) <= MOST_WORDS_OF_HEADING
+        and "\n" not in text
+        and any(letter.isalpha() for letter in text)
+        and not _FINAL.search(text)
+        and not _QUOTED.match(text)
+        and not _BYLINE.match(text)
+    )
+
+
+def _standfirst(
+    standing: list[tuple[int, Block]],
+    headings: list[ProposedHeading],
+    dropped: tuple[Proposed, ...],
+) -> Proposed | None:
+    """This will be the first paragraph where it stands apart and reads as a summary."""
+    if not standing:
+        return None
+    number, block = standing[0]
+    first_heading = next((heading.paragraph for heading in headings), 0)
+    before_contents = bool(dropped) and dropped[0].paragraph == number + 1
+    if block.is_heading or number == first_heading or not (before_contents or first_heading):
+        return None
+    if _QUOTED.match(block.text) or not (before_contents or reads_as_summary(block.text)):
+        return None
+    return Proposed("standfirst", number, block.text)
+
+
+def reads_as_summary(text: str) -> bool:
+    """This will tell whether a text is one sentence of up to 45 words."""
+    sentences = _SENTENCE_END.findall(_ABBREVIATION.sub("", text))
+    return len(sentences) <= 1 and len(text.split()) <= MOST_WORDS_OF_STANDFIRST
