@@ -5,6 +5,7 @@ Pure functions: no model, no database, no setting. What other modules use is nam
 
 from briefings.bodies.contents import Heading, contents, with_anchors
 from briefings.bodies.documents import Document, UnreadableFile
+from briefings.bodies.merging import merge
 from briefings.bodies.proposals import (
     AmbiguousName,
     DirectQuote,
@@ -40,6 +41,7 @@ __all__ = [
     "apply",
     "clean",
     "contents",
+    "merge",
     "read",
     "recognise",
     "render",

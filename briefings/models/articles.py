@@ -68,6 +68,7 @@ class Article(Record):
     objects = ArticleQuerySet.as_manager()
 
     class Meta:
+        permissions = [("withdraw_article", "Can withdraw articles and put them back")]
         indexes = [
             models.Index(F("published_at").desc(), F("id").desc(), name="article_newest_first")
         ]

@@ -103,6 +103,10 @@ class Edition(Row):
     objects = EditionQuerySet.as_manager()
 
     class Meta:
+        permissions = [
+            ("review_edition", "Can review editions and return them"),
+            ("approve_edition", "Can approve, publish, schedule and hold editions"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="edition_number_unique"),
             ExclusionConstraint(

@@ -54,6 +54,7 @@ class Identity(models.Model):
 
     class Meta:
         verbose_name_plural = "identities"
+        permissions = [("publish_identity", "Can publish, retract and readdress records")]
         constraints = [
             models.UniqueConstraint(fields=["type", "slug"], name="identity_slug_unique"),
         ]

@@ -1,4 +1,4 @@
-"""The types of record: written down once, here; everything that goes over all of them reads this."""
+"""The types of record, written down once: whatever goes over all of them reads this list."""
 
 from __future__ import annotations
 

@@ -1,0 +1,52 @@
+"""The frame of every action: one transaction, one moment, and who did it and why."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from uuid import uuid4
+
+from django.contrib.auth.models import User
+from django.db import IntegrityError, connection, transaction
+
+from briefings.actions.refusals import Refused, in_words
+
+
+@contextmanager
+def acting(*, by: User, action: str, reason: str = "") -> Iterator[datetime]:
+    """Run the body in a transaction whose history rows say who, what and why.
+
+    Yields the action's one moment, which comes from the database. The rows share a history
+    context, whose id is the group of their ledger rows; inside another action its context is kept.
+    What the database's constraints refuse is raised as `Refused`.
+    """
+    metadata = json.dumps({"user": by.pk, "action": action, "reason": reason})
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(
+                """
+                SELECT statement_timestamp(),
+                    nullif(current_setting('pghistory.context_id', true), '') IS NULL
+                """
+            )
+            at, outermost = cursor.fetchone()
+            if outermost:
+                cursor.execute(
+                    """
+                    SELECT set_config('pghistory.context_id', %s, true),
+                        set_config('pghistory.context_metadata', %s, true)
+                    """,
+                    [str(uuid4()), metadata],
+                )
+            yield at
+            if outermost:
+                cursor.execute(
+                    """
+                    SELECT set_config('pghistory.context_id', '', true),
+                        set_config('pghistory.context_metadata', '', true)
+                    """
+                )
+    except IntegrityError as error:
+        raise Refused([in_words(error)]) from error

@@ -1,0 +1,198 @@
+"""An edition's way to approval: started, submitted, returned, approved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib.auth.models import User
+from psycopg.types.range import TimestamptzRange
+
+from briefings.actions.acting import acting
+from briefings.actions.carrying import ROWS, WORDS, based_on_words, copy_rows, missed_edition
+from briefings.actions.locking import locked, locked_edition
+from briefings.actions.refusals import Refused, refuse_if
+from briefings.bodies import render
+from briefings.models import Article, Citation, Edition, Identity, Mention, Source
+
+
+def create_article(
+    *, by: User, slug: str, headline: str, section: str = Article.Section.BRIEFING, **words: Any
+) -> Edition:
+    """Make an article with its first draft; `words` are further fields of the edition.
+
+    Raises `Refused` if the slug is, or once was, another article's.
+    """
+    with acting(by=by, action="create article"):
+        article = Article.objects.create(slug=slug, section=section)
+        return Edition.objects.create(
+            article=article, number=1, headline=headline, created_by=by, **words
+        )
+
+
+def start_edition(*, by: User, article: Article, from_: Edition | None = None) -> Edition:
+    """Make the next draft of an article, a copy of `from_`: by default what is live, else approved.
+
+    Raises `Refused` if there is nothing approved to start from: the first draft is still open.
+    """
+    with acting(by=by, action="start edition") as at:
+        locked(article)
+        base = from_ or (
+            article.editions.live(at).first()
+            or article.editions.approved().order_by("-live_period", "-number").first()
+        )
+        if base is None:
+            raise Refused(["No edition of this article is approved yet: go on with its draft."])
+        if base.approved_at is None:
+            raise Refused([f"Edition {base.number} is a draft itself: go on with it."])
+        last = article.editions.order_by("-number").first()
+        edition = Edition.objects.create(
+            article=article,
+            number=(last.number if last else 0) + 1,
+            based_on=base,
+            created_by=by,
+            **{name: getattr(base, name) for name in WORDS},
+        )
+        for relation in ROWS:
+            copy_rows(getattr(base, relation).all(), edition)
+        return edition
+
+
+def why_not_submit(edition: Edition, by: User) -> list[str]:
+    """Return every reason why `by` cannot hand the draft in for review."""
+    reasons = []
+    if edition.approved_at is not None:
+        reasons.append("This edition is approved already.")
+    elif edition.submitted_at is not None:
+        reasons.append("This edition is in review already.")
+    if not by.has_perm("briefings.change_edition"):
+        reasons.append("Your role does not write articles.")
+    if not edition.body.strip():
+        reasons.append("The body is empty.")
+    return reasons
+
+
+def submit(*, by: User, edition: Edition) -> None:
+    """Hand a draft in for review. Raises `Refused`."""
+    with acting(by=by, action="submit") as at:
+        edition = locked_edition(edition)
+        refuse_if(why_not_submit(edition, by))
+        edition.submitted_at, edition.submitted_by, edition.returned_note = at, by, ""
+        edition.save()
+
+
+def why_not_return(edition: Edition, by: User) -> list[str]:
+    """Return every reason why `by` cannot give the edition back to its author."""
+    reasons = []
+    if edition.approved_at is not None:
+        reasons.append("This edition is approved: an approval stays.")
+    elif edition.submitted_at is None:
+        reasons.append("This edition is not in review.")
+    if not by.has_perm("briefings.review_edition"):
+        reasons.append("Your role does not review: ask an editor.")
+    return reasons
+
+
+def return_to_author(*, by: User, edition: Edition, note: str) -> None:
+    """Give an edition in review back to its author, saying why. Raises `Refused`."""
+    with acting(by=by, action="return", reason=note):
+        edition = locked_edition(edition)
+        reasons = why_not_return(edition, by)
+        if not note.strip():
+            reasons.append("Say what the author should change.")
+        refuse_if(reasons)
+        edition.submitted_at, edition.submitted_by, edition.returned_note = None, None, note
+        edition.save()
+
+
+def why_not_approve(edition: Edition, by: User, missed: Edition | None) -> list[str]:
+    """Return every reason why `by` cannot approve the edition.
+
+    `missed` is what went live since the draft was started (see `missed_edition`).
+    """
+    reasons = []
+    if edition.approved_at is not None:
+        reasons.append("This edition is approved already.")
+    elif edition.submitted_at is None:
+        reasons.append("This edition is not in review: submit it first.")
+    if not by.has_perm("briefings.approve_edition"):
+        reasons.append("Your role does not approve: ask a publisher.")
+    if by.pk in (edition.created_by_id, edition.submitted_by_id):
+        reasons.append("You wrote or submitted it: another person approves.")
+    if missed is not None:
+        reasons.append(
+            f"Edition {missed.number} went live since this draft was started from"
+            f" {based_on_words(edition)}: carry its changes over first."
+        )
+    return reasons
+
+
+def approve(*, by: User, edition: Edition) -> Edition:
+    """Make an edition final, and what readers need of it ready; it is on hold until published.
+
+    Its body is rendered, and what it mentions and cites is noted. Raises `Refused`: also for a
+    record link or a source note that leads nowhere.
+    """
+    with acting(by=by, action="approve") as at:
+        edition = locked_edition(edition)
+        refuse_if(why_not_approve(edition, by, missed_edition(edition, at)))
+        make_ready(edition)
+        edition.approved_at, edition.approved_by = at, by
+        edition.live_period = TimestamptzRange(empty=True)
+        edition.save()
+        return edition
+
+
+def make_ready(edition: Edition) -> None:
+    """Render the draft's body and note what it mentions and cites; the caller saves the edition."""
+    rendering = render(edition.body)
+    identities = Identity.objects.in_bulk(rendering.mentions, field_name="public_id")
+    sources = Source.objects.in_bulk(rendering.sources, field_name="public_id")
+    refuse_if(
+        [
+            f"A record link in the body leads nowhere: {id_}."
+            for id_ in rendering.mentions
+            if id_ not in identities
+        ]
+        + [
+            f"A source note in the body leads nowhere: {id_}."
+            for id_ in rendering.sources
+            if id_ not in sources
+        ]
+    )
+    edition.rendered = rendering.html
+    edition.contents = [
+        {"level": heading.level, "text": heading.text, "anchor": heading.anchor}
+        for heading in rendering.contents
+    ]
+    edition.plain_text, edition.word_count = rendering.text, rendering.words
+    Mention.objects.bulk_create(
+        Mention(
+            edition=edition,
+            article_id=edition.article_id,
+            identity=identities[id_],
+            position=position,
+            published_at=edition.article.published_at,
+        )
+        for position, id_ in enumerate(rendering.mentions, start=1)
+    )
+    number_citations(edition, {sources[id_].pk: n for n, id_ in enumerate(rendering.sources, 1)})
+
+
+def number_citations(edition: Edition, places: Mapping[int, int]) -> None:
+    """Give the edition's citations the numbers of its source notes; what has no note comes after.
+
+    `places` maps a source's key to its number; a source that is only noted becomes a citation.
+    """
+    cited = {citation.source_id: citation for citation in edition.citations.in_order()}
+    following = len(places)
+    for source_id, citation in cited.items():
+        if source_id not in places:
+            following += 1
+        citation.place = places.get(source_id, following)
+        citation.save()
+    Citation.objects.bulk_create(
+        Citation(edition=edition, source_id=source_id, place=place)
+        for source_id, place in places.items()
+        if source_id not in cited
+    )

@@ -1,0 +1,213 @@
+"""When the public sees an article: now, at a time, on hold, withdrawn, put back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from psycopg.types.range import TimestamptzRange
+
+from briefings.actions.acting import acting
+from briefings.actions.editions import start_edition, submit
+from briefings.actions.live_periods import Overlap, Period, placed, vacated
+from briefings.actions.locking import locked, locked_edition
+from briefings.actions.refusals import Refused, refuse_if
+from briefings.models import Article, Edition, Published
+
+ON_HOLD = TimestamptzRange(empty=True)
+
+
+def why_not_publish(edition: Edition, by: User, at: datetime) -> list[str]:
+    """Return every reason why `by` cannot make the edition live at once."""
+    reasons = why_not_place(edition, by, at)
+    if edition.live_period and at in edition.live_period:
+        reasons.append("This edition is live.")
+    return reasons
+
+
+def publish_now(*, by: User, edition: Edition) -> None:
+    """Make an approved edition live at once, in place of what is live; raises `Refused`.
+
+    An edition scheduled for later stays scheduled: this one ends where that begins. Publishing an
+    edition of a withdrawn article puts the article back.
+    """
+    with acting(by=by, action="publish") as at:
+        edition = locked_edition(edition)
+        refuse_if(why_not_publish(edition, by, at))
+        if edition.article.withdrawal_reason:
+            edition.article.withdrawal_reason = edition.article.withdrawal_note = ""
+            edition.article.save()
+        give(edition, placed(periods_of(edition.article), edition.number, at))
+
+
+def why_not_schedule(edition: Edition, by: User, at: datetime) -> list[str]:
+    """Return every reason why `by` cannot give the edition a time, whichever."""
+    reasons = why_not_place(edition, by, at)
+    if edition.live_period and at in edition.live_period:
+        reasons.append("This edition is live: schedule the next one.")
+    if edition.article.withdrawal_reason:
+        reasons.append("The article is withdrawn: publish at once to put it back.")
+    return reasons
+
+
+def schedule(*, by: User, edition: Edition, start: datetime, end: datetime | None = None) -> None:
+    """Let an approved edition go live at `start` and, if given, end at `end`; raises `Refused`.
+
+    What is live then gives way. A time in the past, an end before its start and an overlap with
+    another scheduled edition are refused.
+    """
+    with acting(by=by, action="schedule") as at:
+        edition = locked_edition(edition)
+        reasons = why_not_schedule(edition, by, at)
+        if start <= at:
+            reasons.append(f"{start:%d %B %Y, %H:%M %Z} is in the past.")
+        if end is not None and end <= start:
+            reasons.append("It would end before it begins.")
+        refuse_if(reasons)
+        try:
+            periods = placed(periods_of(edition.article), edition.number, start, end)
+        except Overlap as overlap:
+            raise Refused([str(overlap)]) from overlap
+        give(edition, periods)
+
+
+def why_not_hold(edition: Edition, by: User, at: datetime) -> list[str]:
+    """Return every reason why `by` cannot call the edition's schedule off."""
+    reasons = []
+    if not by.has_perm("briefings.approve_edition"):
+        reasons.append("Your role does not publish: ask a publisher.")
+    if not edition.live_period:
+        reasons.append("This edition has no time ahead.")
+    elif edition.live_period.lower <= at:
+        reasons.append("This edition has been live: withdraw the article instead.")
+    return reasons
+
+
+def hold(*, by: User, edition: Edition) -> None:
+    """Call a scheduled edition off: approved, without a time; raises `Refused`.
+
+    The edition that it would have replaced goes on.
+    """
+    with acting(by=by, action="hold") as at:
+        edition = locked_edition(edition)
+        refuse_if(why_not_hold(edition, by, at))
+        give(edition, vacated(periods_of(edition.article), edition.number))
+
+
+def why_not_withdraw(article: Article, by: User, at: datetime) -> list[str]:
+    """Return every reason why `by` cannot take the article down."""
+    reasons = []
+    if not by.has_perm("briefings.withdraw_article"):
+        reasons.append("Your role does not withdraw: ask an editor.")
+    if article.withdrawal_reason:
+        reasons.append("This article is withdrawn already.")
+    elif not article.editions.live(at).exists():
+        reasons.append("This article is not live.")
+    return reasons
+
+
+def withdraw(*, by: User, article: Article, reason: str, note: str = "") -> None:
+    """Take an article down at once, for a reason that decides what readers get; raises `Refused`.
+
+    `note` is what readers are told beside the reason. Scheduled editions are put on hold.
+    """
+    with acting(by=by, action="withdraw", reason=reason) as at:
+        article = locked(article)
+        reasons = why_not_withdraw(article, by, at)
+        if reason not in Published.RetractionReason.values:
+            known = ", ".join(Published.RetractionReason.values)
+            reasons.append(f"“{reason}” is not a reason; the reasons are {known}.")
+        refuse_if(reasons)
+        for edition in article.editions.scheduled(at):
+            edition.live_period = ON_HOLD
+            edition.save(update_fields=["live_period"])
+        for edition in article.editions.live(at):
+            edition.live_period = TimestamptzRange(edition.live_period.lower, at)
+            edition.save(update_fields=["live_period"])
+        article.withdrawal_reason, article.withdrawal_note = reason, note
+        article.save()
+
+
+def why_not_restore(article: Article, by: User, at: datetime) -> list[str]:
+    """Return every reason why `by` cannot ask for the article to be put back."""
+    reasons = []
+    if not by.has_perm("briefings.withdraw_article"):
+        reasons.append("Your role does not put articles back: ask an editor.")
+    if not article.withdrawal_reason:
+        reasons.append("This article is not withdrawn.")
+    return reasons
+
+
+def restore(*, by: User, article: Article) -> Edition:
+    """Submit a new edition that says what the withdrawn article last said; raises `Refused`.
+
+    A second person approves it; publishing it puts the article back.
+    """
+    with acting(by=by, action="restore") as at:
+        article = locked(article)
+        refuse_if(why_not_restore(article, by, at))
+        last = article.editions.superseded(at).order_by("live_period").last()
+        edition = start_edition(by=by, article=article, from_=last)
+        submit(by=by, edition=edition)
+        return edition
+
+
+def why_not_place(edition: Edition, by: User, at: datetime) -> list[str]:
+    """Return every reason why `by` can give the edition no live period at all."""
+    reasons = []
+    if not by.has_perm("briefings.approve_edition"):
+        reasons.append("Your role does not publish: ask a publisher.")
+    if edition.live_period is None:
+        reasons.append("This edition is not approved.")
+    elif edition.live_period.upper is not None and edition.live_period.upper <= at:
+        reasons.append("This edition was live and has ended: start the next one from it.")
+    elif (
+        edition.article.withdrawal_reason
+        and edition.approved_at is not None
+        and edition.approved_at < withdrawn_at(edition.article)
+    ):
+        reasons.append("The article was withdrawn since: restore it, which makes a new edition.")
+    return reasons
+
+
+def withdrawn_at(article: Article) -> datetime:
+    """Return the moment at which the last edition of a withdrawn article ended (one query)."""
+    ends = [period.end for period in periods_of(article).values() if period.end is not None]
+    return max(ends)
+
+
+def periods_of(article: Article) -> dict[int, Period]:
+    """Return the live periods of the article's editions by their numbers (one query)."""
+    rows = article.editions.exclude(live_period__isempty=True).exclude(live_period__isnull=True)
+    return {
+        edition.number: Period(edition.live_period.lower, edition.live_period.upper)
+        for edition in rows
+    }
+
+
+def give(edition: Edition, periods: dict[int, Period]) -> None:
+    """Write the periods of the edition's article in an order in which no two are live at once.
+
+    First the edition gives back the period it has ahead, then others end earlier, then others go
+    on for longer, and last the edition gets its new period.
+    """
+    article, own = edition.article, edition.number
+    before = periods_of(article)
+    if own in before:
+        write(article, own, None)
+    others = [number for number in before if number != own and periods[number] != before[number]]
+    for number in sorted(others, key=lambda number: _goes_on(before[number], periods[number])):
+        write(article, number, periods[number])
+    if own in periods:
+        write(article, own, periods[own])
+
+
+def _goes_on(old: Period, new: Period) -> bool:
+    return old.end is not None and (new.end is None or new.end > old.end)
+
+
+def write(article: Article, number: int, period: Period | None) -> None:
+    """Write one edition's live period; None puts it on hold."""
+    article.editions.filter(number=number).update(
+        live_period=TimestamptzRange(*period) if period else ON_HOLD
+    )

@@ -1,0 +1,177 @@
+"""When the public sees a record or a row of one; corrections; slugs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TypeVar
+
+from django.apps import apps
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from psycopg.types.range import TimestamptzRange
+
+from briefings.actions.acting import acting
+from briefings.actions.locking import locked
+from briefings.actions.refusals import Refused, refuse_if
+from briefings.models import Correction, Edition, Identity, Published, Record, Source
+from briefings.models.sources import CITABLE
+from briefings.models.triggers.facts import FACTS
+
+PublishedRow = TypeVar("PublishedRow", bound=Published)
+
+
+def why_not_publish(row: Published, by: User) -> list[str]:
+    """Return every reason why `by` cannot make the row public."""
+    reasons = []
+    if not by.has_perm("briefings.publish_identity"):
+        reasons.append("Your role does not publish records: ask an editor.")
+    if row.retraction_reason:
+        reasons.append("It was retracted: put it back instead.")
+    elif row.live_period is not None and not row.live_period.isempty:
+        reasons.append("It is published, or will be.")
+    return reasons
+
+
+def publish(*, by: User, row: PublishedRow, start: datetime | None = None) -> PublishedRow:
+    """Make a record, or a row that states a fact, public: at once, or from `start` (an embargo).
+
+    The rows of a record that were never published go with it, and so do the sources they cite.
+    Raises `Refused`.
+    """
+    with acting(by=by, action="publish") as at:
+        row = locked(row)
+        reasons = why_not_publish(row, by)
+        if start is not None and start <= at:
+            reasons.append(f"{start:%d %B %Y, %H:%M %Z} is in the past.")
+        refuse_if(reasons)
+        period = TimestamptzRange(start or at, None)
+        for each in (row, *fact_rows(row)):
+            if each.live_period is None:
+                each.live_period = period
+                each.save(update_fields=["live_period"])
+                publish_sources(each, period)
+        return row
+
+
+def fact_rows(row: Published) -> Iterator[Published]:
+    """Yield the rows that state facts of the record; none for a row that is one (a query a kind)."""
+    for fact, declared in FACTS.items():
+        if declared.of == row._meta.model_name:
+            model = apps.get_model("briefings", fact)
+            yield from model._default_manager.filter(**{declared.of: row})
+
+
+def publish_sources(fact: Published, period: TimestamptzRange) -> None:
+    """Make the sources public that the fact cites and that nothing public cited before."""
+    if fact._meta.model_name in CITABLE:
+        unpublished = Source.objects.filter(
+            live_period__isnull=True, **{f"citations__{fact._meta.model_name}": fact}
+        )
+        for source in unpublished.distinct():
+            source.live_period = period
+            source.save(update_fields=["live_period"])
+
+
+def why_not_retract(row: Published, by: User) -> list[str]:
+    """Return every reason why `by` cannot take the row back."""
+    reasons = []
+    if not by.has_perm("briefings.publish_identity"):
+        reasons.append("Your role does not retract: ask an editor.")
+    if row.live_period is None:
+        reasons.append("It was never published: delete it instead.")
+    elif row.retraction_reason:
+        reasons.append("It is retracted already.")
+    return reasons
+
+
+def retract(*, by: User, row: PublishedRow, reason: str, note: str = "") -> PublishedRow:
+    """Take a record or a row back at once, for a reason that decides what readers are told.
+
+    What was under embargo is never shown. Raises `Refused`.
+    """
+    with acting(by=by, action="retract", reason=reason) as at:
+        row = locked(row)
+        reasons = why_not_retract(row, by)
+        if reason not in Published.RetractionReason.values:
+            known = ", ".join(Published.RetractionReason.values)
+            reasons.append(f"“{reason}” is not a reason; the reasons are {known}.")
+        if row.live_period is None or reasons:
+            raise Refused(reasons)
+        seen = row.live_period.lower <= at
+        row.live_period = (
+            TimestamptzRange(row.live_period.lower, at) if seen else TimestamptzRange(empty=True)
+        )
+        row.retraction_reason, row.retraction_note = reason, note
+        row.save()
+        return row
+
+
+def why_not_put_back(row: Published, by: User) -> list[str]:
+    """Return every reason why `by` cannot put the row back."""
+    reasons = []
+    if not by.has_perm("briefings.publish_identity"):
+        reasons.append("Your role does not put records back: ask an editor.")
+    if not row.retraction_reason:
+        reasons.append("It is not retracted.")
+    return reasons
+
+
+def put_back(*, by: User, row: PublishedRow) -> PublishedRow:
+    """Make a retracted record or row public again at once. Raises `Refused`.
+
+    Its period reopens; the ledger keeps the gap.
+    """
+    with acting(by=by, action="put back") as at:
+        row = locked(row)
+        refuse_if(why_not_put_back(row, by))
+        first = row.live_period.lower if row.live_period is not None else None
+        row.live_period = TimestamptzRange(first or at, None)
+        row.retraction_reason = row.retraction_note = ""
+        row.save()
+        return row
+
+
+def correct(
+    *, by: User, identity: Identity, kind: str, words: str, edition: Edition | None = None
+) -> Correction:
+    """Say on a record what was changed: at once, or with the `edition` that changes an article.
+
+    Raises `Refused`.
+    """
+    with acting(by=by, action="correct", reason=words) as at:
+        reasons = []
+        if not by.has_perm("briefings.add_correction"):
+            reasons.append("Your role does not correct: ask an editor.")
+        if kind not in Correction.Kind.values:
+            reasons.append(f"“{kind}” is not a kind; they are {', '.join(Correction.Kind.values)}.")
+        if not words.strip():
+            reasons.append("A correction says what was changed.")
+        if edition is None and not Identity.objects.live(at).filter(pk=identity.pk).exists():
+            reasons.append("The record is not public: just change it.")
+        if edition is not None and edition.approved_at is not None:
+            reasons.append("The edition is approved: the correction comes with the next one.")
+        refuse_if(reasons)
+        return Correction.objects.create(
+            identity=identity, edition=edition, kind=kind, words=words, issued_at=at
+        )
+
+
+def change_slug(*, by: User, record: Record, slug: str) -> None:
+    """Give a record another address; the old one leads there for ever. Raises `Refused`.
+
+    A slug that is, or once was, another record's is refused.
+    """
+    with acting(by=by, action="change slug"):
+        record = locked(record)
+        refuse_if(
+            []
+            if by.has_perm("briefings.publish_identity")
+            else ["Your role does not change addresses: ask an editor."]
+        )
+        record.slug = slug
+        try:
+            record.clean_fields({f.name for f in record._meta.fields if f.name != "slug"})
+        except ValidationError as error:
+            raise Refused(error.messages) from error
+        record.save(update_fields=["slug"])

@@ -1,0 +1,39 @@
+"""Why an action is not done: every reason at once, in words an editor can act on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.apps import apps
+from django.db import IntegrityError
+
+
+class Refused(Exception):  # noqa: N818  (it is an answer, not an error)
+    """An action was refused; nothing was written. `reasons` holds each reason, never none."""
+
+    def __init__(self, reasons: Iterable[str]) -> None:
+        self.reasons = list(reasons)
+        super().__init__(" ".join(self.reasons))
+
+
+def refuse_if(reasons: Iterable[str]) -> None:
+    """Raise `Refused` if there is any reason."""
+    if found := list(reasons):
+        raise Refused(found)
+
+
+def in_words(error: IntegrityError) -> str:
+    """Return what an editor reads for a constraint that the database kept.
+
+    That is the constraint's own message, where a model declares it, else what the trigger said.
+    """
+    diagnosis = getattr(error.__cause__, "diag", None)
+    name = getattr(diagnosis, "constraint_name", None)
+    for model in apps.get_app_config("briefings").get_models():
+        for constraint in model._meta.constraints:
+            if constraint.name == name:
+                return str(constraint.get_violation_error_message())
+        for field in model._meta.local_fields:
+            if field.unique and name == f"{model._meta.db_table}_{field.column}_key":
+                return f"Another {model._meta.verbose_name} has this {field.verbose_name}."
+    return getattr(diagnosis, "message_primary", None) or str(error)

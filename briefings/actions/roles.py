@@ -1,0 +1,37 @@
+"""Who may do what: the four roles of a desk, as groups with permissions."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+
+RECORDS = ("official", "officialname", "office", "tenure", "country", "succession", "organization")
+RECORDS += ("topic", "source", "citation", "externalidentifier")
+WRITING = ("article", "edition", "byline", "editiontopic")
+
+WRITE = [
+    f"{verb}_{model}" for verb in ("add", "change", "view") for model in (*RECORDS, *WRITING)
+] + ["delete_edition", "delete_byline", "delete_editiontopic", "delete_citation"]
+READ = ["view_correction", "view_identity", "view_change"]
+
+# Each role may do what the one before it may.
+ROLES = {
+    "reporter": WRITE + READ,
+    "editor": [f"delete_{model}" for model in RECORDS]
+    + ["review_edition", "withdraw_article", "publish_identity", "add_correction"],
+    "publisher": ["approve_edition", "delete_article"],
+    "administrator": [f"{verb}_user" for verb in ("add", "change", "view")] + ["view_group"],
+}
+
+
+def establish_roles() -> None:
+    """Make the four groups, each with exactly the permissions of this table; idempotent."""
+    allowed: list[str] = []
+    with transaction.atomic():
+        for role, more in ROLES.items():
+            allowed += more
+            group, _ = Group.objects.get_or_create(name=role)
+            found = Permission.objects.filter(codename__in=allowed)
+            if missing := set(allowed) - {permission.codename for permission in found}:
+                raise LookupError(f"No such permission: {', '.join(sorted(missing))}.")
+            group.permissions.set(found)
