@@ -46,7 +46,8 @@ def publish(*, by: User, row: PublishedRow, start: datetime | None = None) -> Pu
             reasons.append(f"{start:%d %B %Y, %H:%M %Z} is in the past.")
         refuse_if(reasons)
         period = TimestamptzRange(start or at, None)
-        for each in (row, *fact_rows(row)):
+        rows: list[Published] = [row, *fact_rows(row)]
+        for each in rows:
             if each.live_period is None:
                 each.live_period = period
                 each.save(update_fields=["live_period"])
@@ -55,7 +56,7 @@ def publish(*, by: User, row: PublishedRow, start: datetime | None = None) -> Pu
 
 
 def fact_rows(row: Published) -> Iterator[Published]:
-    """Yield the rows that state facts of the record; none for a row that is one (a query a kind)."""
+    """Yield the rows that state facts of the record, none for such a row (a query a kind)."""
     for fact, declared in FACTS.items():
         if declared.of == row._meta.model_name:
             model = apps.get_model("briefings", fact)

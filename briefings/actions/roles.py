@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 
-RECORDS = ("official", "officialname", "office", "tenure", "country", "succession", "organization")
-RECORDS += ("topic", "source", "citation", "externalidentifier")
-WRITING = ("article", "edition", "byline", "editiontopic")
+RECORDS = [
+    *("official", "officialname", "office", "tenure", "country", "succession", "organization"),
+    *("topic", "source", "citation", "externalidentifier"),
+]
+WRITING = ["article", "edition", "byline", "editiontopic"]
 
 WRITE = [
     f"{verb}_{model}" for verb in ("add", "change", "view") for model in (*RECORDS, *WRITING)
