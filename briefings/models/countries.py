@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -19,6 +20,12 @@ class Country(Record, Published):
 
     name = models.CharField(max_length=120)
     long_name = models.CharField(max_length=200, blank=True)
+    other_names = ArrayField(
+        models.CharField(max_length=120),
+        default=list,
+        blank=True,
+        help_text="For finding it in a text: “US”, “America”.",
+    )
     adjective = models.CharField(max_length=80, blank=True, help_text="As in “Chinese”.")
     code = models.CharField(
         max_length=2,

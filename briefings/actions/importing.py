@@ -1,0 +1,173 @@
+"""An article made from a file: what it seems to hold is proposed, what is accepted is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+
+from django.contrib.auth.models import User
+from django.utils.text import slugify
+
+from briefings.actions.acting import acting
+from briefings.actions.editions import create_article
+from briefings.actions.refusals import refuse_if
+from briefings.bodies import Document, KnownName, Proposal, ProposedOfficial, apply, read, recognise
+from briefings.models import (
+    Country,
+    Edition,
+    EditionTopic,
+    Office,
+    Official,
+    Organization,
+    Slug,
+    Tenure,
+    Topic,
+)
+
+# ISO codes of the countries whose names an English text leaves in their own order.
+FAMILY_NAME_FIRST = frozenset({"CN", "KP", "KR", "TW", "VN", "KH", "HU"})
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an import wrote: a draft, and the officials that were entered for it, not published."""
+
+    edition: Edition
+    officials: tuple[Official, ...]
+
+
+def known_names() -> Iterator[KnownName]:
+    """Yield every record that a text may name, published or not (a query for each type)."""
+    officials = Official.objects.prefetch_related("names", "tenures__office")
+    for official in officials:
+        offices = [tenure.office for tenure in official.tenures.all()]
+        yield KnownName(
+            uuid=official.public_id,
+            type="official",
+            label=official.full_name,
+            names=(official.full_name, *(name.name for name in official.names.all())),
+            short_names=(official.short_name,),
+            titles=tuple(
+                title for office in offices for title in (office.title, *office.other_titles)
+            ),
+        )
+    for country in Country.objects.all():
+        names = (country.name, country.long_name, *country.other_names)
+        yield KnownName(
+            country.public_id, "country", country.name, tuple(name for name in names if name)
+        )
+    for topic in Topic.objects.all():
+        yield KnownName(topic.public_id, "topic", topic.name, (topic.name, *topic.other_names))
+    for organization in Organization.objects.all():
+        yield KnownName(
+            organization.public_id,
+            "organization",
+            organization.name,
+            (organization.name, *organization.other_names),
+        )
+
+
+def propose(filename: str, data: bytes) -> tuple[Document, Proposal]:
+    """Read a file and recognise what it holds; nothing is written.
+
+    Raises `UnreadableFile`, naming the place and the rule.
+    """
+    document = read(filename, data)
+    return document, recognise(document, known_names())
+
+
+def import_article(
+    *,
+    by: User,
+    filename: str,
+    data: bytes,
+    headline: str = "",
+    slug: str = "",
+    accepted: set[str] | None = None,
+) -> Imported:
+    """Make a draft from a file with the proposals whose keys are `accepted`; None accepts all.
+
+    An accepted official is entered with country, office and tenure as far as the text says, is not
+    public, and is linked. Without `headline` the file's own is taken, without `slug` it is made
+    from the headline. Raises `UnreadableFile`, and `Refused` where there is no headline or the
+    slug is taken; then nothing is written.
+    """
+    with acting(by=by, action="import article", reason=filename):
+        document, proposal = propose(filename, data)
+        wanted = [one for one in proposal.officials if accepted is None or one.key in accepted]
+        entered = tuple(enter_official(one) for one in wanted)
+        if entered:
+            new = {official.public_id for official in entered}
+            known = recognise(document, known_names())
+            if accepted is not None:
+                accepted = accepted | {link.key for link in known.links if link.record in new}
+            proposal = known
+        draft = apply(document, proposal, accepted)
+        headline = headline.strip() or draft.headline
+        slug = slug.strip() or slugify(headline)[:120].strip("-")
+        refuse_if(["The file has no headline: write one."] if not headline else [])
+        refuse_if(["No address can be made from the headline: write a slug."] if not slug else [])
+        edition = create_article(
+            by=by, slug=slug, headline=headline, standfirst=draft.standfirst, body=draft.body
+        )
+        topics = Topic.objects.filter(
+            public_id__in=[
+                link.record
+                for link in proposal.links
+                if link.type == "topic" and (accepted is None or link.key in accepted)
+            ]
+        )
+        EditionTopic.objects.bulk_create(
+            EditionTopic(edition=edition, topic=topic) for topic in topics
+        )
+        return Imported(edition, entered)
+
+
+def enter_official(proposed: ProposedOfficial) -> Official:
+    """Enter a person whom a text names with a title, and the office if it is not known yet.
+
+    Nothing of it is public: the editor completes it first.
+    """
+    country = Country.objects.filter(name=proposed.country or "").first()
+    family, given = split_name(proposed.name, country)
+    official = Official.objects.create(
+        full_name=proposed.name,
+        short_name=family,
+        sort_name=f"{family}, {given}" if given else family,
+        slug=free_slug("official", proposed.name),
+        country=country,
+    )
+    if country is not None:
+        Tenure.objects.create(official=official, office=office_called(proposed.title, country))
+    return official
+
+
+def split_name(name: str, country: Country | None) -> tuple[str, str]:
+    """Return family and given name, by the order that is usual in the country."""
+    first, *rest = name.split()
+    if rest and country is not None and country.code in FAMILY_NAME_FIRST:
+        return first, " ".join(rest)
+    return ([first, *rest][-1], " ".join([first, *rest][:-1]))
+
+
+def office_called(title: str, country: Country) -> Office:
+    """Return the country's office of that title; if it has none, one is entered."""
+    for office in country.offices.all():
+        if title.casefold() in (name.casefold() for name in (office.title, *office.other_titles)):
+            return office
+    return Office.objects.create(
+        title=title[:1].upper() + title[1:],
+        slug=free_slug("office", f"{title} {country.name}"),
+        country=country,
+    )
+
+
+def free_slug(type_: str, words: str) -> str:
+    """Return a slug made from the words that no record of the type has or had."""
+    wanted = slugify(words)[:110].strip("-") or type_
+    taken = set(
+        Slug.objects.filter(type=type_, slug__startswith=wanted).values_list("slug", flat=True)
+    )
+    numbered = (f"{wanted}-{number}" for number in count(2))
+    return wanted if wanted not in taken else next(slug for slug in numbered if slug not in taken)

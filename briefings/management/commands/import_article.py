@@ -1,0 +1,107 @@
+"""Makes a draft from a file."""
+
+import json
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.management.base import BaseCommand, CommandError
+
+from briefings.actions import Refused
+from briefings.actions.importing import Imported, import_article, propose
+from briefings.bodies import Proposal, UnreadableFile
+
+
+class Command(BaseCommand):
+    """`manage.py import_article FILE`: print what the file seems to hold, and write a draft."""
+
+    help = "Make a draft article from a text, Markdown, HTML or Word file."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare the file and the options."""
+        parser.add_argument("file", type=Path, metavar="FILE")
+        parser.add_argument("--headline", default="", help="where the file has none, or another")
+        parser.add_argument("--slug", default="", help="by default made from the headline")
+        parser.add_argument("--by", metavar="NAME", help="the sign-in name of who imports")
+        parser.add_argument("--json", action="store_true", help="print for a program")
+
+    def handle(self, *args: Any, file: Path, headline: str, slug: str, **options: Any) -> None:
+        """Import with every proposal accepted; on any error nothing is written."""
+        by = self.importer(options["by"])
+        try:
+            data = file.read_bytes()
+        except OSError as error:
+            raise CommandError(f"{file}: {error.strerror}.") from error
+        try:
+            _, proposal = propose(file.name, data)
+            if not (headline or proposal.title) and sys.stdin.isatty():
+                headline = input("The file has no headline. Headline: ")
+            imported = import_article(
+                by=by, filename=file.name, data=data, headline=headline, slug=slug
+            )
+        except UnreadableFile as error:
+            raise CommandError(str(error)) from error
+        except Refused as refused:
+            raise CommandError(
+                " ".join(refused.reasons) + ("" if headline else " See --headline and --slug.")
+            ) from refused
+        write = self.write_json if options["json"] else self.write_words
+        write(proposal, imported)
+
+    def importer(self, name: str | None) -> User:
+        """Return who is named, else the only one who may write articles."""
+        users = User.objects.filter(is_active=True)
+        if name is not None:
+            found = users.filter(username=name).first()
+            if found is None:
+                raise CommandError(f"--by {name}: there is no such sign-in.")
+            return found
+        candidates = [user for user in users.order_by("pk") if user.is_superuser]
+        if len(candidates) != 1:
+            raise CommandError("Say who imports: --by NAME.")
+        return candidates[0]
+
+    def write_json(self, proposal: Proposal, imported: Imported) -> None:
+        """Print the proposal and what was written as one JSON object."""
+        edition = imported.edition
+        written = {
+            "article": str(edition.article.public_id),
+            "slug": edition.article.slug,
+            "edition": edition.number,
+            "headline": edition.headline,
+            "officials": [str(official.public_id) for official in imported.officials],
+        }
+        self.stdout.write(
+            json.dumps(
+                {"proposed": proposal.as_json(), "written": written}, ensure_ascii=False, indent=2
+            )
+        )
+
+    def write_words(self, proposal: Proposal, imported: Imported) -> None:
+        """Print the proposal and what was written, a line each."""
+        out = self.stdout.write
+        out("Proposed, and accepted:")
+        if proposal.standfirst:
+            out(f"  standfirst   {proposal.standfirst.text}")
+        for dropped in proposal.dropped:
+            out(f"  dropped      {dropped.text}")
+        for heading in proposal.headings:
+            out(f"  heading      {heading.text}")
+        for quote in proposal.quotes:
+            out(f"  quote        “{quote.text}” ({quote.speaker or 'no speaker found'})")
+        for attribution in proposal.attributions:
+            out(f"  unnamed      {attribution.text}")
+        for link in proposal.links:
+            out(f"  link         {link.text} → {link.type} {link.label}")
+        for name in proposal.ambiguous:
+            out(f"  not linked   {name.text}: {' or '.join(name.labels)}?")
+        for official in proposal.officials:
+            where = official.country or official.organization or "country not said"
+            out(f"  new official {official.name}, {official.title} ({where})")
+        edition = imported.edition
+        out("Written:")
+        out(f"  draft        {edition.headline} (slug {edition.article.slug})")
+        for entered in imported.officials:
+            out(f"  official     {entered.full_name}, not published")
