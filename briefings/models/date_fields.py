@@ -111,7 +111,7 @@ class DaysField(models.GeneratedField):
     """This will be the days that the partial date `source` may be, as a stored `daterange`.
 
     Half-open, unbounded on an open side, NULL where the date is unknown. For SQL: on an instance
-    it is stale after a save, so Python asks the PartialDate itself.
+    it is stale after a save, so Python asks the PartialDate itself. Fixtures leave it out.
     """
 
     def __init__(self, source: str, **kwargs: Any) -> None:
@@ -120,13 +120,14 @@ class DaysField(models.GeneratedField):
             "expression": Func(source, function="briefings_days"),
             "output_field": DateRangeField(),
             "db_persist": True,
+            "serialize": False,
         }
         super().__init__(**kwargs)
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
         """This will name the source alone in a migration; the rest follows from it."""
         name, path, _, kwargs = super().deconstruct()
-        for derived in ("expression", "output_field", "db_persist"):
+        for derived in ("expression", "output_field", "db_persist", "serialize"):
             del kwargs[derived]
         return name, path, [self.source], kwargs
 
