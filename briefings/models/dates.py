@@ -47,10 +47,10 @@ class PartialDate:
     """
 
     text: str
-    precision: Precision = field(compare=False)
-    about: bool = field(compare=False)
-    earliest: date | None = field(compare=False)
-    latest: date | None = field(compare=False)
+    precision: Precision = field(compare=False, repr=False)
+    about: bool = field(compare=False, repr=False)
+    earliest: date | None = field(compare=False, repr=False)
+    latest: date | None = field(compare=False, repr=False)
 
     @classmethod
     def parse(cls, text: str) -> Self:

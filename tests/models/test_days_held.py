@@ -8,10 +8,9 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from briefings.models.date_sql import CREATE_DATE_FUNCTIONS
 from tests.models.date_strategies import days_of, is_a_date, may_be, partial_dates
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("date_functions")]
 
 # Status, appointed, arrived, started, ended, end status: the arguments of the two SQL functions.
 Tenure = tuple[str, str | None, str | None, str | None, str | None, str]
@@ -32,13 +31,6 @@ tenures = st.tuples(
 )
 
 
-@pytest.fixture(autouse=True)
-def date_functions(db):
-    with connection.cursor() as cursor:
-        for statement in CREATE_DATE_FUNCTIONS:
-            cursor.execute(statement)
-
-
 def days_held(*tenures: Tenure) -> list[tuple[DateRange, DateRange]]:
     """What the two SQL functions say of each tenure, in one query."""
     columns = [list(column) for column in zip(*tenures, strict=True)]
@@ -50,7 +42,7 @@ def days_held(*tenures: Tenure) -> list[tuple[DateRange, DateRange]]:
             " WITH ORDINALITY AS tenure (a, b, c, d, e, f, place) ORDER BY place",
             columns,
         )
-        return cursor.fetchall()
+        return [(possibly, certainly) for possibly, certainly in cursor.fetchall()]
 
 
 def asked_one_by_one(tenure: Tenure) -> tuple[list[date], list[date]]:

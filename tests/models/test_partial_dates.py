@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from briefings.models.date_words import from_words
@@ -53,6 +53,7 @@ def test_a_text_is_the_days_it_may_be(text, earliest, latest, precision, about):
 
 
 @pytest.mark.parametrize("era", ERAS)
+@settings(deadline=None)
 @given(data=st.data())
 def test_it_may_be_exactly_the_days_that_a_brute_force_reading_finds(era, data):
     text = data.draw(partial_dates(era))
@@ -64,6 +65,7 @@ def test_it_may_be_exactly_the_days_that_a_brute_force_reading_finds(era, data):
     assert wrong == []
 
 
+@settings(deadline=None)
 @given(partial_dates(), partial_dates())
 def test_two_partial_dates_are_compared_as_their_sets_of_days(event, question):
     assume(is_a_date(event) and is_a_date(question))
@@ -77,6 +79,7 @@ def test_two_partial_dates_are_compared_as_their_sets_of_days(event, question):
     assert answer.certainly_on(PartialDate.parse(question)) == (of_event <= of_question)
 
 
+@settings(deadline=None)
 @given(partial_dates())
 def test_what_is_no_interval_is_refused(text):
     if is_a_date(text):
@@ -86,6 +89,7 @@ def test_what_is_no_interval_is_refused(text):
             PartialDate.parse(text)
 
 
+@settings(deadline=None)
 @given(near_misses)
 def test_a_refusal_is_a_value_error_on_one_line(text):
     try:
@@ -161,6 +165,7 @@ def test_readers_read_words(text, words):
     assert str(PartialDate.parse(text)) == words
 
 
+@settings(deadline=None)
 @given(partial_dates())
 def test_an_editor_may_type_what_a_page_shows(text):
     assume(is_a_date(text))
