@@ -4,6 +4,7 @@ The database is made or brought up to date, the demo's records and sign-ins are 
 production server answers on 127.0.0.1. Nothing that an editor changed is changed back.
 """
 
+import os
 import signal
 import socket
 import subprocess
@@ -26,6 +27,7 @@ def main() -> None:
     """Prepare the demo and serve it until interrupted; every failure ends it with one line."""
     port = environment.integer("PORT", 8000, minimum=1, maximum=65535)
     refuse_taken(port)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     django.setup()
     try:
         prepare()

@@ -54,20 +54,20 @@ class PartialDateFormField(forms.CharField):
 class PartialDateField(_Field):
     """This will store a PartialDate as its EDTF text; NULL is unknown, and "" is never stored.
 
-    Only equality is asked of the text (`exact`, `in`, `isnull`); every other question is asked of
-    the days beside it, since texts do not sort as dates do.
+    Only equality is asked of the text; before and after are asked of the days beside it, since
+    texts do not sort as dates do.
     """
 
     description = "A partial date"
-    _lookups = ("exact", "in", "isnull", "df", "ndf")  # the last two: history, IS DISTINCT FROM
+    _refused_lookups = ("lt", "lte", "gt", "gte", "range")
 
     def get_internal_type(self) -> str:
         """This will have the database keep it as text."""
         return "TextField"
 
     def get_lookup(self, lookup_name: str) -> Any:
-        """This will refuse the lookups that compare texts: Django then raises FieldError."""
-        return super().get_lookup(lookup_name) if lookup_name in self._lookups else None
+        """This will refuse the lookups that order texts: Django then raises FieldError."""
+        return None if lookup_name in self._refused_lookups else super().get_lookup(lookup_name)
 
     def from_db_value(
         self, value: str | None, expression: Expression, connection: BaseDatabaseWrapper
@@ -111,7 +111,7 @@ class DaysField(models.GeneratedField):
     """This will be the days that the partial date `source` may be, as a stored `daterange`.
 
     Half-open, unbounded on an open side, NULL where the date is unknown. For SQL: on an instance
-    it is stale after a save, so Python asks the PartialDate itself.
+    it is stale after a save, so Python asks the PartialDate itself. Fixtures leave it out.
     """
 
     def __init__(self, source: str, **kwargs: Any) -> None:
@@ -120,13 +120,15 @@ class DaysField(models.GeneratedField):
             "expression": Func(source, function="briefings_days"),
             "output_field": DateRangeField(),
             "db_persist": True,
+            "serialize": False,
+            "null": True,
         }
         super().__init__(**kwargs)
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
         """This will name the source alone in a migration; the rest follows from it."""
         name, path, _, kwargs = super().deconstruct()
-        for derived in ("expression", "output_field", "db_persist"):
+        for derived in ("expression", "output_field", "db_persist", "serialize", "null"):
             del kwargs[derived]
         return name, path, [self.source], kwargs
 

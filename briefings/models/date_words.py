@@ -23,6 +23,7 @@ MONTHS = (
 _MONTH_NUMBERS = (
     {name.lower(): number for number, name in enumerate(MONTHS, start=1)}
     | {name[:3].lower(): number for number, name in enumerate(MONTHS, start=1)}
+    | {f"{number:02}": number for number in range(1, 13)}
     | {"sept": 9}
 )
 _ABOUT = re.compile(r"\b(?:about|around|circa|ca?\.|ca?(?= ))\s*", re.IGNORECASE | re.ASCII)
@@ -35,6 +36,7 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(
     r"(?P<month>[a-z]+)\.? (?P<day>[0-9]{1,2}), (?P<year>[0-9]{4})", re.IGNORECASE | re.ASCII
 )
+_NUMBERS = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?")
 _SHOWN_LENGTH = 40
 
 Stated = tuple[int | None, int | None, int | None]
@@ -76,30 +78,41 @@ def from_words(typed: str) -> str:
 
 
 def advice(text: str) -> str:
-    """This will say what is wrong with a `text` that is not EDTF, and what to write instead."""
-    shown = text if len(text) <= _SHOWN_LENGTH else f"{text[:_SHOWN_LENGTH]}…"
-    meant = from_words(text)
-    if meant != text and re.search("[a-z]", meant, re.IGNORECASE) is None:
-        return f"{shown}: write {meant}" + (f" for {in_words(meant)}" if "~" in meant else "")
-    if text.strip(" ./~") == "":
-        return "Write a date such as 1861, 1861-03 or 1861-03-05, or leave it out if it is unknown"
+    """This will say what is wrong with a `text` that is no date, and what to write instead."""
     for pattern, words in _ADVICE:
-        if match := re.search(pattern, text, re.ASCII):
-            return f"{shown}: {match.expand(words)}"
-    return f"{shown} is not a date: write it as 1861, 1861-03, 1861-03-05 or an interval 1861/1863"
+        if match := re.search(pattern, text, re.IGNORECASE):
+            return f"{shown(text)}: {match.expand(words)}"
+    return f"{shown(text)} is not a date: write it as 1861, 1861-03, 1861-03-05 or 1861/1863"
+
+
+def shown(text: str) -> str:
+    """This will be `text` fit for a message: at most 40 characters, each of them printable."""
+    printable = "".join(
+        letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text
+    )
+    if len(printable) > _SHOWN_LENGTH:
+        return f"{printable[:_SHOWN_LENGTH]}…"
+    return printable or "(empty)"
 
 
 _ADVICE = (
+    (r"^[ ./~]*$", "write a date such as 1861, 1861-03 or 1861-03-05, or leave it out if unknown"),
     (r"0000", "years run from 0001 to 9999"),
     (r"([0-9]{4}(?:-[0-9]{2}){0,2})[?%]", r"there is no “?”; write \1~ for about, or an interval"),
     (r"~.", "“~” stands once, at the end, and then counts for both sides"),
     (r"^([0-9]{3})[0X]s?$", r"write \g<1>0/\g<1>9 for the ten years"),
-    (r"(?:^/)|(?:/$)", "an open side is written “..”, as in 1861/.. or ../1861"),
-    (r"[0-9]/.*/", "an interval has two sides, as in 1861/1863"),
-    (r"([0-9]{4})-00", r"leave out what is unknown and write \1"),
-    (r"([0-9]{4}-[0-9]{2})-00", r"leave out what is unknown and write \1"),
-    (r"[0-9]{4}-([0-9]{2})(?![0-9])", r"\1 is not a month from 01 to 12 with a day of that month"),
-    (r"[0-9]{4}-[0-9](?![0-9])", "months and days have two digits, as in 1861-03-05"),
+    (r"^([0-9]{4}) ?[-–] ?([0-9]{4})$", r"write \1/\2 for an interval"),
+    (r"^/|/$", "an open side is written “..”, as in 1861/.. or ../1861"),
+    (r"/.*/", "an interval has two sides, as in 1861/1863"),
+    (r"^(?:after|since|from) ", "2018-07/.. is July 2018 or later, 2018-08/.. is later than it"),
+    (r"^(?:before|until|by) ", "../2018-07 is July 2018 or earlier, ../2018-06 is earlier than it"),
+    (r"([0-9]{4}(?:-(?!00)[0-9]{2})?)-00", r"leave out what is unknown and write \1"),
+    (r"[0-9]{4}-(1[3-9]|[2-9][0-9])(?![0-9])", r"there is no month \1"),
+    (r"[0-9]{4}-[0-9]{2}-(3[2-9]|[4-9][0-9])(?![0-9])", r"no month has a day \1"),
+    (
+        r"[0-9]{4}-[0-9](?![0-9])|[0-9]{4}-[0-9]{2}-[0-9](?![0-9])",
+        "months and days have two digits, as in 1861-03-05",
+    ),
     (r"^[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}$", "day or month first? Write it as 1861-03-05"),
 )
 
@@ -117,7 +130,9 @@ def _in_words(stated: str, before: str = "") -> str:
 
 def _read(words: str) -> Stated:
     """This will be the year, month and day that `words` name, `None` for what they leave out."""
-    match = _DAY_FIRST.fullmatch(words) or _MONTH_FIRST.fullmatch(words)
+    match = (
+        _DAY_FIRST.fullmatch(words) or _MONTH_FIRST.fullmatch(words) or _NUMBERS.fullmatch(words)
+    )
     month = match["month"] if match else None
     if match is None or (month and month.lower() not in _MONTH_NUMBERS):
         return None, None, None
@@ -135,9 +150,9 @@ def _edtf(stated: Stated, beside: Stated = (None, None, None)) -> str:
     An empty text is a date that cannot be completed.
     """
     year, month, day = stated
-    if year is None and (month or day):
+    if year is None and stated != (None, None, None):
         year = beside[0]
         month = month or beside[1]
-    if year is None or (day and not month):
+    if year is None or (day is not None and month is None):
         return ""
-    return f"{year:04}" + (f"-{month:02}" if month else "") + (f"-{day:02}" if day else "")
+    return "-".join([f"{year:04}", *(f"{part:02}" for part in (month, day) if part is not None)])

@@ -16,13 +16,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, Self, TypedDict
 
-from briefings.models.date_words import advice, in_words
+from briefings.models.date_words import advice, from_words, in_words, shown
 
 Precision = Literal["day", "month", "year", "interval"]
 
 _STATED = r"(?!0000)[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
 _PARTIAL_DATE = re.compile(
-    rf"(?P<start>{_STATED}|\.\.)(?:/(?P<end>{_STATED}|\.\.))?(?P<about>~?)", re.ASCII
+    rf"(?P<start>{_STATED}|\.\.(?=/[0-9]))(?:/(?P<end>{_STATED}|\.\.))?(?P<about>~?)"
 )
 _PRECISIONS: tuple[Precision, ...] = ("year", "month", "day")
 _LAST_ORDINAL = date.max.toordinal()
@@ -47,30 +47,33 @@ class PartialDate:
     """
 
     text: str
-    precision: Precision = field(compare=False)
-    about: bool = field(compare=False)
-    earliest: date | None = field(compare=False)
-    latest: date | None = field(compare=False)
+    precision: Precision = field(compare=False, repr=False)
+    about: bool = field(compare=False, repr=False)
+    earliest: date | None = field(compare=False, repr=False)
+    latest: date | None = field(compare=False, repr=False)
 
     @classmethod
     def parse(cls, text: str) -> Self:
         """This will read EDTF; raises ValueError, in words an editor can act on, for all else."""
         match = _PARTIAL_DATE.fullmatch(text)
         if match is None:
+            if (words := from_words(text)) != text:
+                meant = cls.parse(words)
+                raise ValueError(f"{shown(text)}: write {meant.text} for {meant}")
             raise ValueError(advice(text))
-        start, end = match["start"], match["end"] or match["start"]
-        if start == end == "..":
-            raise ValueError(advice(text))
-        opens, closes = _days(start)[0], _days(end)[1]
-        if opens is not None and closes is not None and opens > closes:
-            raise ValueError(f"{text} ends before it begins")
-        about = bool(match["about"])
+        start, end, wider = match["start"], match["end"], len(match["about"])
+        earliest, latest = _days(start, wider)
+        if end is not None:
+            opens, closes = _days(start)[0], _days(end)[1]
+            if opens is not None and closes is not None and opens > closes:
+                raise ValueError(f"{text} ends before it begins")
+            latest = _days(end, wider)[1]
         return cls(
             text=text,
-            precision="interval" if match["end"] else _PRECISIONS[start.count("-")],
-            about=about,
-            earliest=_days(start, wider=1)[0] if about else opens,
-            latest=_days(end, wider=1)[1] if about else closes,
+            precision="interval" if end else _PRECISIONS[start.count("-")],
+            about=wider > 0,
+            earliest=earliest,
+            latest=latest,
         )
 
     @classmethod

@@ -1,5 +1,6 @@
 """`python -m newsroom.embedded_postgres remove`: forget the embedded server's data."""
 
+import os
 import sys
 
 from newsroom.embedded_postgres.base import shared_cluster
@@ -10,6 +11,7 @@ def main(arguments: list[str]) -> None:
     """Carry out the one order there is; any failure ends the process with one line."""
     if arguments != ["remove"]:
         raise SystemExit("usage: python -m newsroom.embedded_postgres remove")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     try:
         shared_cluster().remove()
     except ClusterError as error:
