@@ -38,6 +38,7 @@ UNFOLD: dict[str, Any] = {
     "SITE_HEADER": site_name,
     "SITE_SUBHEADER": "Desk",
     "SITE_URL": "/",
+    "SITE_SYMBOL": "newspaper",
     "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": wedge}],
     "STYLES": [tokens, desk],
     "BORDER_RADIUS": "6px",

@@ -2,8 +2,8 @@
 
 Run by hand when a face is updated: `python scripts/vendor_fonts.py`. It needs npm and the dev
 extra (fonttools with brotli), fetches the two pinned packages into a temporary directory, and
-replaces every font file and licence text. The stylesheet's `unicode-range` lists must name the
-same letters as `CORE` and `EXTENSION` here.
+replaces every font file and licence text. The `unicode-range` lists in static/css/tokens.css must
+cover `CORE` and `EXTENSION`; a test compares them with the files.
 """
 
 import io
