@@ -8,8 +8,8 @@ export PORT
 VENV := .venv
 IN_VENV := $(VENV)/bin/python
 INSTALL := $(IN_VENV) -m pip install --disable-pip-version-check --require-hashes --requirement
-# Installed is what the lock files name, whatever this machine's pip would add or prefer.
-DEMO := NEWSROOM_DEMO=1
+
+run clean: export NEWSROOM_DEMO = 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -19,7 +19,7 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
 run: $(VENV)/demo.installed ## the demo newsroom on 127.0.0.1:8000 (PORT=8001, DATABASE_URL=postgres://…)
-	@$(DEMO) $(IN_VENV) -m newsroom.demo
+	@$(IN_VENV) -m newsroom.demo
 
 test: $(VENV)/dev.installed ## everything: lint, types, settings, migrations, all tests, coverage
 	@echo "Lint …" && $(IN_VENV) -m ruff check . && $(IN_VENV) -m ruff format --check .
@@ -40,7 +40,7 @@ lock: $(VENV)/dev.installed ## the hash-locked requirements, made anew from pypr
 	done
 
 clean: ## what the other commands made: the database, the caches, the environment
-	@if [ -d var/postgres ] && [ -x $(IN_VENV) ]; then $(DEMO) $(IN_VENV) -m newsroom.embedded_postgres remove; fi
+	@if [ -d var/postgres ] && [ -x $(IN_VENV) ]; then $(IN_VENV) -m newsroom.embedded_postgres remove; fi
 	@rm -rf var htmlcov .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis $(VENV)
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

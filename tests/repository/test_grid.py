@@ -1,0 +1,92 @@
+"""Rows are layers, columns are the record types: interface files carry the models' names."""
+
+import ast
+
+import pytest
+
+from tests.repository.sources import ROOT, python_files, tree
+
+ROWS = ("filters", "admin", "pages", "api")
+# What an interface has beside the record types.
+FRAMES = {
+    "filters": {"base"},
+    "admin": {"base", "reference", "dashboard", "imports"},
+    "pages": {"base", "urls", "home", "feeds", "calendar", "search", "identities"},
+    "api": {"base", "urls", "mentions", "reference", "changes", "exports", "errors", "service"},
+}
+BANNED_WORDS = {"utils", "util", "helpers", "helper", "core", "common", "misc", "manager"}
+LONGEST = 300
+SKIPS = {"pytest.skip", "pytest.importorskip", "pytest.mark.skip", "pytest.mark.skipif"}
+
+
+def column_names() -> set[str]:
+    """Return the names of the models' files."""
+    return {path.stem for path in (ROOT / "briefings" / "models").glob("*.py")}
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_interface_files_are_named_as_the_models_are(row: str) -> None:
+    """A stranger who looks for officials finds them by one name in every layer."""
+    files = {path.stem for path in (ROOT / "briefings" / row).glob("*.py")} - {"__init__"}
+
+    assert files <= column_names() | FRAMES[row]
+
+
+def test_no_file_is_named_for_nothing() -> None:
+    """A file that may hold anything comes to hold everything."""
+    named = [
+        path
+        for path in python_files()
+        if BANNED_WORDS & {part.removesuffix(".py") for part in path.parts}
+    ]
+
+    assert not named
+
+
+def test_no_file_is_longer_than_can_be_read_at_once() -> None:
+    """300 lines; migrations are made by a program."""
+    lengths = {
+        path: len((ROOT / path).read_text(encoding="utf-8").splitlines())
+        for path in python_files()
+        if "migrations" not in path.parts
+    }
+
+    assert {path: lines for path, lines in lengths.items() if lines > LONGEST} == {}
+
+
+def test_every_skip_says_why() -> None:
+    """A test that is left out without a reason is never put back."""
+    silent = [
+        f"{path}:{line}" for path in python_files("tests") for line in silent_skips(tree(path))
+    ]
+
+    assert not silent
+
+
+def test_a_silent_skip_is_found() -> None:
+    """The sweep above passes where nobody skips; this shows that it can fail."""
+    module = ast.parse(
+        "@pytest.mark.skip\ndef a(): ...\n"
+        "@pytest.mark.skipif(True)\ndef b(): ...\n"
+        "@pytest.mark.skip(reason='no Chromium')\ndef c(): pytest.skip('no server')\n"
+    )
+
+    assert silent_skips(module) == [1, 3]
+
+
+def silent_skips(module: ast.Module) -> list[int]:
+    """Return the lines with a skip that gives no reason."""
+    spoken = {
+        call.func
+        for call in ast.walk(module)
+        if isinstance(call, ast.Call)
+        and (
+            any(word.arg == "reason" for word in call.keywords)
+            or (ast.unparse(call.func) == "pytest.skip" and call.args)
+        )
+    }
+    return sorted(
+        node.lineno
+        for node in ast.walk(module)
+        if isinstance(node, ast.Attribute) and ast.unparse(node) in SKIPS and node not in spoken
+    )
