@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefings.models.dates import PartialDate
@@ -13,9 +13,7 @@ from tests.models.date_strategies import ERAS, is_a_date, near_misses, partial_d
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("date_functions")]
 
-many_texts_at_once = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+many_texts_at_once = settings(max_examples=25, deadline=None)
 
 
 def days_in_the_database(texts: list[str]) -> list[DateRange | None]:
