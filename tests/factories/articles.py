@@ -1,0 +1,85 @@
+"""Articles, their editions, and what belongs to an edition."""
+
+import factory
+from django.utils import timezone
+
+from briefings.models import Article, Byline, Correction, Edition, EditionTopic, Mention
+from tests.factories.periods import DateTimeTZRange
+from tests.factories.records import OfficialFactory, TopicFactory
+
+
+class ArticleFactory(factory.django.DjangoModelFactory):
+    """Make an article without an edition."""
+
+    class Meta:
+        model = Article
+
+    slug = factory.Sequence(lambda n: f"a-visit-to-beijing-{n}")
+
+
+class EditionFactory(factory.django.DjangoModelFactory):
+    """Make a draft of a new article."""
+
+    class Meta:
+        model = Edition
+
+    article = factory.SubFactory(ArticleFactory)
+    number = factory.LazyAttribute(lambda edition: edition.article.editions.count() + 1)
+    headline = "A visit to Beijing"
+
+
+class BylineFactory(factory.django.DjangoModelFactory):
+    """Make the byline of a draft."""
+
+    class Meta:
+        model = Byline
+
+    edition = factory.SubFactory(EditionFactory)
+    name = "Martha Gellhorn"
+
+
+class EditionTopicFactory(factory.django.DjangoModelFactory):
+    """Make a topic of a draft."""
+
+    class Meta:
+        model = EditionTopic
+
+    edition = factory.SubFactory(EditionFactory)
+    topic = factory.SubFactory(TopicFactory)
+
+
+class MentionFactory(factory.django.DjangoModelFactory):
+    """Make a draft's mention of an official."""
+
+    class Meta:
+        model = Mention
+
+    class Params:
+        record = factory.SubFactory(OfficialFactory)
+
+    edition = factory.SubFactory(EditionFactory)
+    article = factory.SelfAttribute("edition.article")
+    identity_id = factory.SelfAttribute("record.identity_id")
+    position = 0
+
+
+class CorrectionFactory(factory.django.DjangoModelFactory):
+    """Make a correction of an official's record."""
+
+    class Meta:
+        model = Correction
+
+    class Params:
+        record = factory.SubFactory(OfficialFactory)
+
+    identity_id = factory.SelfAttribute("record.identity_id")
+    kind = Correction.Kind.CORRECTION
+    words = "An earlier version misspelt the name."
+
+
+def approved(edition: Edition, live_period: DateTimeTZRange) -> Edition:
+    """Approve the edition for `live_period`; return it."""
+    edition.approved_at = timezone.now()
+    edition.live_period = live_period
+    edition.save()
+    return edition

@@ -1,0 +1,17 @@
+"""Live periods, as short as they are said."""
+
+from datetime import datetime
+
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+
+HOLD = DateTimeTZRange(empty=True)
+
+
+def since(moment: datetime) -> DateTimeTZRange:
+    """Return the period from `moment` on."""
+    return DateTimeTZRange(moment, None)
+
+
+def between(first: datetime, last: datetime) -> DateTimeTZRange:
+    """Return the period from `first` until `last`, which is not in it."""
+    return DateTimeTZRange(first, last)

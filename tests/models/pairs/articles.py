@@ -1,0 +1,197 @@
+"""The rules of articles, editions, what belongs to them, corrections and the ledger."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import F
+from django.utils import timezone
+
+from briefings.models import Change, Edition
+from tests.factories import (
+    HOLD,
+    ArticleFactory,
+    BylineFactory,
+    CorrectionFactory,
+    EditionFactory,
+    EditionTopicFactory,
+    MentionFactory,
+    OfficialFactory,
+    TopicFactory,
+    UserFactory,
+    approved,
+    between,
+    since,
+)
+from tests.models.pairs.pair import Deed, Pair
+
+HOUR = timedelta(hours=1)
+
+
+def two_editions(*, apart: timedelta) -> None:
+    """Let an article's second edition begin `apart` from the end of the first."""
+    now = timezone.now()
+    article = ArticleFactory()
+    approved(EditionFactory(article=article), between(now, now + HOUR))
+    approved(EditionFactory(article=article), since(now + HOUR + apart))
+
+
+def twice(factory: Any, **same: Any) -> None:
+    """Make two rows that have `same` in common."""
+    factory(**same)
+    factory(**same)
+
+
+def changed(column: str, value: Any, *, of: Any) -> Deed:
+    """Return the deed that sets a column of an approved edition whose period is `of`."""
+
+    def deed() -> None:
+        edition = approved(EditionFactory(), of)
+        Edition.objects.filter(pk=edition.pk).update(**{column: value})
+
+    return deed
+
+
+def deleted(*, after_approval: bool) -> None:
+    """Delete an edition."""
+    edition = EditionFactory()
+    if after_approval:
+        approved(edition, HOLD)
+    edition.delete()
+
+
+def past_bound(*, moved: bool) -> None:
+    """End a live edition, or claim that it began earlier."""
+    now = timezone.now()
+    edition = approved(EditionFactory(), since(now - HOUR))
+    edition.live_period = since(now - 2 * HOUR) if moved else between(now - HOUR, now)
+    edition.save()
+
+
+def based_on(*, own: bool) -> None:
+    """Start a draft from another edition."""
+    first = EditionFactory()
+    EditionFactory(article=first.article if own else ArticleFactory(), based_on=first)
+
+
+def correction_with(*, own: bool) -> None:
+    """Let a correction come with an edition."""
+    edition = EditionFactory()
+    record = edition.article if own else OfficialFactory()
+    CorrectionFactory(edition=edition, record=record)
+
+
+def withdrawn(*, until: timedelta | None) -> None:
+    """Withdraw an article whose edition is live until then (None: for good)."""
+    now = timezone.now()
+    edition = approved(
+        EditionFactory(), since(now - HOUR) if until is None else between(now - HOUR, now + until)
+    )
+    edition.article.withdrawal_reason = "legal"
+    edition.article.save()
+
+
+def change(**fields: Any) -> None:
+    """Write a row of the ledger by hand."""
+    Change.objects.create(
+        due_at=timezone.now() + HOUR,
+        type="topic",
+        **{
+            "public_id": "018bcfe5-687b-7000-8000-000000000001",
+            "group": "018bcfe5-687b-7000-8000-000000000002",
+        }
+        | fields,
+    )
+
+
+def altered_change(**fields: Any) -> None:
+    """Alter a row of the ledger."""
+    change(**fields)
+    Change.objects.update(due_at=F("due_at") - HOUR)
+
+
+PAIRS = {
+    "edition_number_unique": Pair(
+        lambda: twice(EditionFactory, article=ArticleFactory()),
+        lambda: twice(EditionFactory, article=ArticleFactory(), number=1),
+    ),
+    "edition_one_live": Pair(
+        lambda: two_editions(apart=timedelta(0)),
+        lambda: two_editions(apart=timedelta(microseconds=-1)),
+    ),
+    "edition_period_means_approved": Pair(
+        lambda: EditionFactory(live_period=HOLD, approved_at=timezone.now()),
+        lambda: EditionFactory(live_period=HOLD, approved_at=None),
+    ),
+    "edition_live_period_begins": Pair(
+        lambda: approved(EditionFactory(), since(timezone.now())),
+        lambda: approved(EditionFactory(), between(None, timezone.now())),
+    ),
+    "edition_has_headline": Pair(
+        EditionFactory,
+        lambda: EditionFactory(headline=""),
+    ),
+    "edition_submitted_whole": Pair(
+        lambda: EditionFactory(submitted_at=timezone.now(), submitted_by=UserFactory()),
+        lambda: EditionFactory(submitted_at=timezone.now()),
+    ),
+    "edition_based_on_its_article": Pair(
+        lambda: based_on(own=True),
+        lambda: based_on(own=False),
+    ),
+    "edition_approved_is_final": Pair(
+        changed("live_period", HOLD, of=since(timezone.now() + HOUR)),
+        changed("headline", "A trip to Beijing", of=HOLD),
+    ),
+    "edition_approval_stays": Pair(
+        changed("live_period", since(timezone.now() + HOUR), of=HOLD),
+        changed("live_period", None, of=HOLD),
+    ),
+    "edition_approved_is_kept": Pair(
+        lambda: deleted(after_approval=False),
+        lambda: deleted(after_approval=True),
+    ),
+    "edition_past_stays": Pair(
+        lambda: past_bound(moved=False),
+        lambda: past_bound(moved=True),
+    ),
+    "byline_once": Pair(
+        lambda: twice(BylineFactory, name="Martha Gellhorn"),
+        lambda: twice(BylineFactory, name="Martha Gellhorn", edition=EditionFactory()),
+    ),
+    "byline_has_name": Pair(
+        BylineFactory,
+        lambda: BylineFactory(name=""),
+    ),
+    "edition_topic_once": Pair(
+        lambda: twice(EditionTopicFactory, topic=TopicFactory()),
+        lambda: twice(EditionTopicFactory, topic=TopicFactory(), edition=EditionFactory()),
+    ),
+    "mention_once": Pair(
+        lambda: twice(MentionFactory, record=OfficialFactory()),
+        lambda: twice(MentionFactory, record=OfficialFactory(), edition=EditionFactory()),
+    ),
+    "correction_has_words": Pair(
+        CorrectionFactory,
+        lambda: CorrectionFactory(words=""),
+    ),
+    "correction_of_its_article": Pair(
+        lambda: correction_with(own=True),
+        lambda: correction_with(own=False),
+    ),
+    "article_withdrawn_is_not_live": Pair(
+        lambda: withdrawn(until=timedelta(minutes=-1)),
+        lambda: withdrawn(until=None),
+    ),
+    "change_numbered_whole": Pair(
+        lambda: change(seq=1, at=timezone.now(), op="created"),
+        lambda: change(seq=1),
+    ),
+    "change_once_per_group": Pair(
+        lambda: twice(change, origin="018bcfe5-687b-7000-8000-000000000001"),
+        lambda: twice(change),
+    ),
+    "change_kept": Pair(
+        altered_change,
+        lambda: altered_change(seq=1, at=timezone.now(), op="created"),
+    ),
+}

@@ -1,0 +1,42 @@
+"""The rule of every partial date: it is one, or it is not known."""
+
+from django.db.models import Model, TextField, Value
+
+from briefings.models import Official, Source, Tenure
+from tests.factories import row_of
+from tests.models.pairs.pair import Deed, Pair
+
+PARTIAL_DATES: dict[type[Model], tuple[str, ...]] = {
+    Official: ("born", "died"),
+    Source: ("published_on",),
+    Tenure: ("appointed", "arrived", "started"),
+}
+
+
+def dated(model: type[Model], name: str, text: str) -> Deed:
+    """Return the deed that writes `text` past the field, which would refuse nonsense itself."""
+
+    def deed() -> None:
+        row = row_of(model)
+        model._default_manager.filter(pk=row.pk).update(**{name: Value(text, TextField())})
+
+    return deed
+
+
+def ended(text: str) -> Deed:
+    """Return the deed that writes `text` as the end of a tenure."""
+
+    def deed() -> None:
+        tenure = row_of(Tenure, end_status="ended", ended="1861")
+        Tenure.objects.filter(pk=tenure.pk).update(ended=Value(text, TextField()))
+
+    return deed
+
+
+PAIRS = {
+    f"{model._meta.model_name}_{name}_is_a_partial_date": Pair(
+        dated(model, name, "1864-02-29"), dated(model, name, "1861-02-30")
+    )
+    for model, names in PARTIAL_DATES.items()
+    for name in names
+} | {"tenure_ended_is_a_partial_date": Pair(ended("1864-02-29"), ended("1861-02-30"))}
