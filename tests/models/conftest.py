@@ -1,9 +1,8 @@
 """What the tests of the models share."""
 
 import pytest
-from django.db import connection
-
 from briefings.models.date_sql import CREATE_DATE_FUNCTIONS
+from django.db import connection
 
 
 @pytest.fixture
