@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.models.date_strategies import days_of, is_a_date, may_be, partial_dates
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("date_functions")]
+pytestmark = pytest.mark.django_db
 
 # Status, appointed, arrived, started, ended, end status: the arguments of the two SQL functions.
 Tenure = tuple[str, str | None, str | None, str | None, str | None, str]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from briefings.models.dates import PartialDate
 from tests.models.date_strategies import ERAS, is_a_date, near_misses, partial_dates
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("date_functions")]
+pytestmark = pytest.mark.django_db
 
 many_texts_at_once = settings(max_examples=25, deadline=None)
 

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def envoys(date_functions):
+def envoys(db):
     """A throwaway table: an envoy and the day of arrival."""
     with isolate_apps("briefings"):
 
