@@ -60,7 +60,8 @@ def asked_one_by_one(tenure: Tenure) -> tuple[list[date], list[date]]:
         if candidates and candidates[0] <= ends[-1]:
             start_is_known, starts = True, candidates
             break
-    if status != "served" or not (start_is_known or ends != days):
+    start_is_stated = any((started, arrived, appointed))
+    if status != "served" or not (start_is_known or (ends != days and not start_is_stated)):
         return [], []
     # Whether some start, or every one, is on or before a day is asked of the first, or the last.
     possibly = [day for day in ASKED_DAYS if starts[0] <= day <= ends[-1]]
@@ -112,6 +113,12 @@ def bounds(days: DateRange) -> tuple[date | None, date | None] | None:
             (date(1866, 12, 1), date(1867, 1, 2)),
             (date(1866, 12, 31), date(1867, 1, 2)),
             id="be it by a single day",
+        ),
+        pytest.param(
+            ("served", "1863", "1862", None, "1861-04", "ended"),
+            None,
+            None,
+            id="of starts that are all after the end nothing can be said",
         ),
         pytest.param(
             ("served", None, None, "1867-01-01", "1867-01-01", "ended"),

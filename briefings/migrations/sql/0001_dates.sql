@@ -73,15 +73,16 @@ CREATE FUNCTION public.briefings_held_possibly(
 RETURNS daterange
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 -- From the earliest start to the latest end, both days included. Unbounded above without a dated
--- end, below without a dated start. Empty for one who was only named, and where neither a start
--- nor an end is known; to be current is an end that is known.
+-- end, below without a dated start. Empty for one who was only named, where every start is after
+-- the end, and where neither a start nor an end is known; to be current is an end that is known.
 DECLARE
     end_text text := CASE WHEN end_status = 'ended' THEN ended END;
     start_days daterange := public.briefings_tenure_start(appointed, arrived, started, end_text);
     end_days daterange := public.briefings_days(end_text);
 BEGIN
-    IF status IS DISTINCT FROM 'served' OR (
-        start_days IS NULL AND end_days IS NULL AND end_status IS DISTINCT FROM 'current') THEN
+    IF status IS DISTINCT FROM 'served' OR (start_days IS NULL AND (
+        num_nonnulls(appointed, arrived, started) > 0
+        OR end_days IS NULL AND end_status IS DISTINCT FROM 'current')) THEN
         RETURN 'empty';
     END IF;
     RETURN daterange(lower(start_days), upper(end_days));
