@@ -8,9 +8,9 @@ from uuid import UUID
 from briefings.bodies.blocks import Block, Run
 
 LEAVES = frozenset({"p", "h2", "h3", "figcaption", "caption"})
-_BOLD = re.compile(r"font-weight:\s*(bold|[6-9]00)", re.IGNORECASE)
-_NOT_BOLD = re.compile(r"font-weight:\s*(normal|[1-5]00)", re.IGNORECASE)
-_ITALIC = re.compile(r"font-style:\s*italic", re.IGNORECASE)
+_BOLD = re.compile(r"(?<![\w-])font-weight:\s*(bold|[6-9]00)", re.IGNORECASE)
+_NOT_BOLD = re.compile(r"(?<![\w-])font-weight:\s*(normal|[1-5]00)", re.IGNORECASE)
+_ITALIC = re.compile(r"(?<![\w-])font-style:\s*italic", re.IGNORECASE)
 # A source note among the words, while their space is tidied.
 NOTE = "\ufffc"
 _UNSEEN = re.compile(r"\A[ \n\xa0]+|[ \n\xa0]+\Z| +(?=\n)|(?<=[ \n]) +")

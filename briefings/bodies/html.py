@@ -9,7 +9,7 @@ from briefings.bodies.blocks import Block
 from briefings.bodies.schema import from_html
 
 # Parts of a page that are not the article.
-_AROUND = ("nav", "footer", "aside", "form", "button", "script", "style", "template", "noscript")
+_AROUND = ("nav", "footer", "aside", "button", "script", "style", "template", "noscript")
 _CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.IGNORECASE)
 
 

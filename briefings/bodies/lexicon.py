@@ -28,7 +28,7 @@ NAME = (
 
 COUNTRY = _any("|".join(COUNTRY_OF))
 ORGANIZATION = (
-    rf"(?:[{_UPPER}]{{2,6}}|Nato|(?:{_CAPITALISED}\s){{1,3}}"
+    rf"(?:[{_UPPER}]{{2,6}}|Nato|White\sHouse|State\sDepartment|Kremlin|Pentagon|(?:{_CAPITALISED}\s){{1,3}}"
     r"(?:Commission|Council|Parliament|Union|Organization|Organisation|Bank|Agency|Court))"
 )
 
@@ -54,7 +54,7 @@ _REMIT = _any(
     "homeland security|climate|war|labour|labor|agriculture"
 )
 TITLE = (
-    rf"(?i:(?:(?:{_RANK})[\s-])*(?:(?:{_PORTFOLIO})\s)?(?:{_POST})"
+    rf"(?i:(?:(?:{_RANK})[\s-]){{0,3}}(?:(?:{_PORTFOLIO})\s)?(?:{_POST})"
     rf"(?:\s(?:of|for)\s(?:{_REMIT})\b)?)"
 )
 COURTESY = r"(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady)\.?"
@@ -71,9 +71,13 @@ _UNNAMED_ONE = (
 )
 _UNNAMED_MANY = "officials|diplomats|sources|aides|advisers|envoys|lawmakers|negotiators|people"
 _COUNTED = r"(?i:an?|one|another|two|three|four|several|some|the same|the)"
-_DESCRIPTION = r"(?:(?!(?:who|that|which|said|and)\b)[\w.’'-]+\s){0,6}?"
-_CLOSENESS = r"(?:\s(?:familiar|close|briefed)\s(?:with|to|on)\s(?:[\w’'-]+\s?){1,6}?)?"
+_DESCRIPTION = rf"(?:(?!(?:who|that|which|said|and)\b)(?:(?:[{_UPPER}]\.)+|[\w’'-]+)\s){{0,6}}?"
+_CLOSE = r"\s(?:familiar|close|briefed)\s(?:with|to|on)"
+_FEW_WORDS = rf"(?:\s(?!(?:on|in|at|during|after|before|who|that|and|{SPEECH})\b)[\w’'-]+){{1,6}}"
 UNNAMED = (
-    rf"(?:{_COUNTED}\s{_DESCRIPTION}(?:{_UNNAMED_ONE}|{_UNNAMED_MANY})"
-    rf"|(?:(?:{COUNTRY}|{ORGANIZATION}|(?i:senior|western))\s)+(?:{_UNNAMED_MANY}))\b{_CLOSENESS}"
+    rf"(?:(?i:one)\sof\s(?:them|the\s\w+)"
+    rf"|{_COUNTED}\s{_DESCRIPTION}(?:{_UNNAMED_ONE}|{_UNNAMED_MANY})"
+    rf"|(?:(?:{COUNTRY}|{ORGANIZATION}|(?i:senior|western))\s){{1,4}}(?:{_UNNAMED_MANY}))"
+    rf"\b(?:(?:{_CLOSE}|\s(?:for|at|from|in)){_FEW_WORDS})?"
+    rf"|(?:{_UNNAMED_MANY}){_CLOSE}{_FEW_WORDS}"
 )

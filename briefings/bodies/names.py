@@ -68,7 +68,7 @@ class Names:
                         bearers.append(one)
         phrases = sorted({*self._full, *self._short} - {""}, key=len, reverse=True)
         alternatives = "|".join(_pattern(phrase) for phrase in phrases) or r"(?!)"
-        self._pattern = re.compile(rf"(?<!\w)(?<!\w[’'-])(?:{alternatives})(?!\w)(?![’'](?!s\b)\w)")
+        self._pattern = re.compile(rf"(?<!\w)(?<!\w[’'])(?:{alternatives})(?!\w)(?![’'](?!s\b)\w)")
 
     def find(
         self,
@@ -185,7 +185,11 @@ def _part_of_another(record_type: str, before: str, after: str, titled: bool) ->
     if record_type not in PEOPLE:
         return bool(_COMPASS.search(before))
     following = _NAME_AFTER.match(after)
-    if after.startswith("-") or (following and following["word"][0].isupper()):
+    if (
+        after.startswith("-")
+        or before.endswith("-")
+        or (following and following["word"][0].isupper())
+    ):
         return True
     preceding = _NAME_BEFORE.search(before)
     if preceding is None or titled or not preceding["word"][0].isupper():

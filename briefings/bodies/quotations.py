@@ -36,11 +36,13 @@ _SAYS_BEFORE = re.compile(
     rf"(?<!\w){_SPEAKER}{_ASIDE}\s{_ADVERB}{SPEECH}\b[^.“”\"«»]{{0,80}}[,:]?\s*$"
 )
 _ACCORDING_BEFORE = re.compile(rf"(?i:according\sto)\s{_SPEAKER}[,:]\s*$")
-_SENTENCE = re.compile(r"[.!?…][”\"»’']*\s+(?=[^a-z])")
+_SENTENCE = re.compile(r"[.!?…][”\"»’']*\s+(?=[^a-z]|$)")
 _UNNAMED_SAYS = re.compile(
     rf"(?<!\w)(?P<line>{UNNAMED})(?:,?\swho\s[^.,]{{2,80}},?)?\s{_ADVERB}{SPEECH}\b(?P<rest>[^.!?]*)"
 )
-_THEY_SAID = re.compile(rf"(?:{SPEECH}|(?i:according\sto))\s(?P<line>{UNNAMED})(?!\w)")
+_THEY_SAID = re.compile(
+    rf"(?:{SPEECH}|(?i:according\sto))\s(?P<line>{UNNAMED})(?:,\s(?P<rest>[^.!?]*))?(?!\w)"
+)
 _NO_SIDE = re.compile(
     r"(?i:an?|one|another|two|three|four|several|some|the|same|senior|top|former|unnamed|"
     r"anonymous|high-ranking|familiar.*|close.*|briefed.*|officials?|diplomats?|sources?|"
@@ -111,9 +113,7 @@ def _is_sentence(words: str) -> bool:
 def _spoken(text: str, quote: re.Match[str]) -> _Spoken | None:
     """This will find the speaker after the quote's end, else before its beginning."""
     after = text[quote.end() :]
-    before = text[: quote.start()]
-    sentences = list(_SENTENCE.finditer(before))
-    sentence = before[sentences[-1].end() :] if sentences else before
+    sentence = _sentence(text[: quote.start()])
     found = (
         _SAYS_AFTER.match(after)
         or _AFTER_SAYS.match(after)
@@ -149,14 +149,18 @@ def attributions(
 
 def _side(line: str) -> str:
     """This will be the organization or side that an attribution line names; "" if it names none."""
-    return " ".join(_NO_SIDE.sub("", line).split())
+    behind = re.search(r"\s(?:for|at|from|in)\s(?:the\s)?(.+)$", line)
+    return behind[1] if behind else " ".join(_NO_SIDE.sub("", line).split())
 
 
 def _words(text: str, match: re.Match[str]) -> str:
     """This will be what was said: what follows "that" or the verb, else what precedes."""
-    rest = match.groupdict().get("rest")
-    if rest is None:
-        before = text[: match.start()]
-        sentences = list(_SENTENCE.finditer(before))
-        return (before[sentences[-1].end() :] if sentences else before).strip(" ,")
-    return re.sub(r"^.*?\bthat\s", "", rest, count=1).strip(" ,:")
+    before = _sentence(text[: match.start()]).strip(" ,")
+    after = re.sub(r"^.*?\bthat\s", "", match["rest"] or "", count=1).strip(" ,:")
+    return after if after and not (before and match.re is _THEY_SAID) else before
+
+
+def _sentence(before: str) -> str:
+    """This will be the sentence that has begun at the end of the words before a place."""
+    ends = list(_SENTENCE.finditer(before))
+    return before[ends[-1].end() :] if ends else before

@@ -51,7 +51,7 @@ def recognise(document: Document, known: Iterable[KnownName]) -> Proposal:
         attributions=tuple(attributions(running, quotes)),
         links=links,
         ambiguous=ambiguous,
-        officials=officials(running, known),
+        officials=officials(linkable, known),
     )
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from uuid import UUID
 
 from briefings.bodies.blocks import Block, Run, leaves, to_html
@@ -13,6 +13,7 @@ from briefings.bodies.schema import from_html
 # The pace of an adult reading prose in silence, in words a minute (Brysbaert 2019).
 READING_PACE = 238
 _WORD = re.compile(r"\w+(?:[-'’.,]\w+)*")
+_TAG = re.compile(r"<[^>]*>")
 _RECORD_LINK = re.compile(r'<a data-record="([0-9a-f-]{36})">(.*?)</a>', re.DOTALL)
 
 
@@ -98,9 +99,8 @@ def resolve_links(html: str, targets: Mapping[UUID, Target | None]) -> str:
         target = targets.get(UUID(found[1]))
         if target is None:
             return found[2]
-        title = (
-            "" if found[2] == escape(target.label, False) else f' title="{escape(target.label)}"'
-        )
+        words = unescape(_TAG.sub("", found[2]))
+        title = "" if words == target.label else f' title="{escape(target.label)}"'
         return f'<a class="record" href="{escape(target.url)}"{title}>{found[2]}</a>'
 
     return _RECORD_LINK.sub(resolved, html)

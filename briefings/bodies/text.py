@@ -2,7 +2,6 @@
 
 import re
 from html import escape
-from itertools import groupby
 
 BULLET = re.compile(r"\s*(?:[-*•·–—▪◦]\s+)(?=\S)")
 NUMBER = re.compile(r"\s*(?:\(?\d{1,3}[.)]\s+)(?=\S)")
@@ -14,18 +13,10 @@ def to_markup(text: str) -> tuple[str, str]:
     """This will return no title, and HTML of the paragraphs and lists of a plain text.
 
     A line is a paragraph; lines that an editor's program wrapped are joined. Two or more lines in
-    a row that begin with a bullet, or with rising numbers, are a list.
+    a row that begin with a bullet, or with numbers that rise by one, are a list.
     """
     passages = [p for part in re.split(r"\n\s*\n", text) for p in _passages(part.split("\n"))]
-    written: list[str] = []
-    for kind, group in groupby(_with_kinds(passages), key=lambda pair: pair[0]):
-        lines = [line for _, line in group]
-        if kind:
-            items = "".join(f"<li>{escape(_unmarked(line))}</li>" for line in lines)
-            written.append(f"<{kind}>{items}</{kind}>")
-        else:
-            written.extend(f"<p>{escape(line)}</p>" for line in lines)
-    return "", "".join(written)
+    return "", "".join(_written(kind, lines) for kind, lines in _gathered(passages))
 
 
 def _passages(lines: list[str]) -> list[str]:
@@ -41,15 +32,31 @@ def _passages(lines: list[str]) -> list[str]:
     return [" ".join(lines)] if wrapped and lines else lines
 
 
-def _with_kinds(lines: list[str]) -> list[tuple[str, str]]:
-    """This will pair each line with "ul" or "ol" where it stands in a list, else with ""."""
-    kinds = ["ul" if BULLET.match(x) else "ol" if NUMBER.match(x) else "" for x in lines]
-    paired: list[tuple[str, str]] = []
-    for at, (kind, line) in enumerate(zip(kinds, lines, strict=True)):
-        neighbours = kinds[max(at - 1, 0) : at] + kinds[at + 1 : at + 2]
-        paired.append((kind if kind in neighbours else "", line))
-    return paired
+def _gathered(lines: list[str]) -> list[tuple[str, list[str]]]:
+    """This will gather lines in a row of one kind: bullets "ul", numbers that rise by one "ol"."""
+    gathered: list[tuple[str, list[str]]] = []
+    last = 0
+    for line in lines:
+        number = _number(line)
+        kind = "ul" if BULLET.match(line) else "ol" if number else ""
+        goes_on = gathered and gathered[-1][0] == kind and (kind != "ol" or number == last + 1)
+        if goes_on:
+            gathered[-1][1].append(line)
+        else:
+            gathered.append((kind, [line]))
+        last = number
+    return gathered
 
 
-def _unmarked(line: str) -> str:
-    return line[found.end() :] if (found := BULLET.match(line) or NUMBER.match(line)) else line
+def _number(line: str) -> int:
+    """This will be the number that a line begins with; 0 where it begins with none."""
+    found = NUMBER.match(line)
+    return int(re.sub(r"\D", "", found[0])) if found else 0
+
+
+def _written(kind: str, lines: list[str]) -> str:
+    if not kind or len(lines) == 1:
+        return "".join(f"<p>{escape(line)}</p>" for line in lines)
+    mark = BULLET if kind == "ul" else NUMBER
+    items = "".join(f"<li>{escape(mark.sub('', line, count=1))}</li>" for line in lines)
+    return f"<{kind}>{items}</{kind}>"
