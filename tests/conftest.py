@@ -20,7 +20,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     if hasattr(session.config, "workerinput"):
         return
     try:
-        connection.get_new_connection(connection.get_connection_params()).close()
+        psycopg.connect(**connection.get_connection_params()).close()
     except (OperationalError, psycopg.OperationalError) as error:
         pytest.exit(f"The tests have no database: {' '.join(str(error).split())}", returncode=1)
 

@@ -73,7 +73,7 @@ def demo(**environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "newsroom.demo"],
         cwd=ROOT,
-        env={**os.environ, "NEWSROOM_DEMO": "1", **environment},
+        env={"PATH": os.environ["PATH"], "NEWSROOM_DEMO": "1", **environment},
         capture_output=True,
         text=True,
         check=False,
