@@ -13,6 +13,7 @@ import time
 from types import FrameType
 
 import django
+import psycopg
 from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.db import DatabaseError, connection
@@ -31,7 +32,7 @@ def main() -> None:
     django.setup()
     try:
         prepare()
-    except DatabaseError as error:
+    except (DatabaseError, psycopg.Error) as error:
         raise SystemExit(one_line(error)) from None
     serve(port)
 
@@ -53,7 +54,8 @@ def prepare() -> None:
     from newsroom.demo_sign_ins import sign_ins
 
     say("Starting the database …")
-    connection.ensure_connection()
+    # Not through the pool, which would go on trying and end without saying why.
+    psycopg.connect(**connection.get_connection_params()).close()
     say("Bringing the tables up to date …")
     call_command("migrate", verbosity=0, interactive=False)
     if "seed" in get_commands():

@@ -4,11 +4,25 @@ import socket
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import psycopg
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import TransactionTestCase
 
 from tests.databases import TestDatabase
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Connect once before any worker does, so that no server is one line and not a thousand.
+
+    The process that starts the workers thereby keeps the embedded server up for all of them.
+    """
+    if hasattr(session.config, "workerinput"):
+        return
+    try:
+        psycopg.connect(**connection.get_connection_params()).close()
+    except (OperationalError, psycopg.OperationalError) as error:
+        pytest.exit(f"The tests have no database: {' '.join(str(error).split())}", returncode=1)
 
 
 @pytest.fixture(scope="session")
