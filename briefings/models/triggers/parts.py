@@ -9,9 +9,11 @@ import pghistory
 import pgtrigger
 from django.db import models
 
+from briefings.models.base import Record
+
 Model = TypeVar("Model", bound=type[models.Model])
 
-UNCOUNTED = ("id", "public_id", "identity_id", "version", "created_at", "updated_at")
+UNCOUNTED = ("version", "created_at", "updated_at")
 PUBLICATION = (
     "live_period",
     "published_at",
@@ -59,17 +61,18 @@ def changed_columns(model: type[models.Model], *, without: Sequence[str] = ()) -
 
 
 class Versioned(pgtrigger.Trigger):
-    """Raises `version` and `updated_at` when another column differs."""
+    """Raises `version` and `updated_at` when another column differs, and keeps what never does."""
 
     def __init__(self) -> None:
         super().__init__(name="versioned", when=pgtrigger.Before, operation=pgtrigger.Update)
 
     def get_func(self, model: Any) -> str:
         """Return the body of the trigger function."""
+        kept = ["public_id", "version", "created_at", "updated_at"]
+        if issubclass(model, Record):
+            kept.append("identity_id")
         return f"""
-            NEW.version := OLD.version;
-            NEW.updated_at := OLD.updated_at;
-            NEW.created_at := OLD.created_at;
+            {" ".join(f"NEW.{column} := OLD.{column};" for column in kept)}
             IF {changed_columns(model)} <> '{{}}' THEN
                 NEW.version := OLD.version + 1;
                 NEW.updated_at := statement_timestamp();

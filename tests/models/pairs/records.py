@@ -143,7 +143,9 @@ PAIRS = {
     ),
     "tenure_ends_after_start": Pair(
         lambda: TenureFactory(started="1861-03", end_status="ended", ended="1861"),
-        lambda: TenureFactory(started="1861-03", end_status="ended", ended="1861-02"),
+        lambda: TenureFactory(
+            appointed="1861", started="1861-03", end_status="ended", ended="1861-02"
+        ),
     ),
     "tenure_ends_after_every_beginning": Pair(
         lambda: TenureFactory(
