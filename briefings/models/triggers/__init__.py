@@ -41,9 +41,10 @@ def record(type_: str, *, label: str | None = None) -> Callable[[Model], Model]:
     """
 
     def decorate(model: Model) -> Model:
+        versioned = Versioned("identity_id")
         if label is None:
-            return install(model, [Versioned(), ArticleRecord(type_)])
-        return install(model, [Versioned(), Kept(), PublishedRecord(type_, label)])
+            return install(model, [versioned, ArticleRecord(type_)])
+        return install(model, [versioned, Kept(), PublishedRecord(type_, label)])
 
     return decorate
 

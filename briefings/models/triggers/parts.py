@@ -9,8 +9,6 @@ import pghistory
 import pgtrigger
 from django.db import models
 
-from briefings.models.base import Record
-
 Model = TypeVar("Model", bound=type[models.Model])
 
 UNCOUNTED = ("version", "created_at", "updated_at")
@@ -63,16 +61,14 @@ def changed_columns(model: type[models.Model], *, without: Sequence[str] = ()) -
 class Versioned(pgtrigger.Trigger):
     """Raises `version` and `updated_at` when another column differs, and keeps what never does."""
 
-    def __init__(self) -> None:
+    def __init__(self, *keeping: str) -> None:
         super().__init__(name="versioned", when=pgtrigger.Before, operation=pgtrigger.Update)
+        self.keeping = ("public_id", *keeping, "version", "created_at", "updated_at")
 
     def get_func(self, model: Any) -> str:
         """Return the body of the trigger function."""
-        kept = ["public_id", "version", "created_at", "updated_at"]
-        if issubclass(model, Record):
-            kept.append("identity_id")
         return f"""
-            {" ".join(f"NEW.{column} := OLD.{column};" for column in kept)}
+            {" ".join(f"NEW.{column} := OLD.{column};" for column in self.keeping)}
             IF {changed_columns(model)} <> '{{}}' THEN
                 NEW.version := OLD.version + 1;
                 NEW.updated_at := statement_timestamp();
