@@ -76,7 +76,7 @@ class Article(Record):
             pgtrigger.Trigger(
                 name="derived",
                 when=pgtrigger.Before,
-                operation=pgtrigger.Update,
+                operation=pgtrigger.Insert | pgtrigger.Update,
                 func="""
                     NEW.published_at := (
                         SELECT lower(live_periods) FROM briefings_identity

@@ -87,11 +87,28 @@ class Change(models.Model):
                 operation=pgtrigger.Insert,
                 timing=pgtrigger.Deferred,
                 func="""
-                    IF NEW.due_at <= clock_timestamp() AND EXISTS (
-                        SELECT 1 FROM briefings_change WHERE id = NEW.id AND seq IS NULL
-                    ) THEN
-                        PERFORM briefings_number_changes();
+                    IF NEW.due_at <= clock_timestamp()
+                        AND coalesce(current_setting('briefings.numbering', true), '') = ''
+                    THEN
+                        UPDATE briefings_change SET at = NULL WHERE id = NEW.id AND seq IS NULL;
+                        IF FOUND THEN
+                            PERFORM set_config('briefings.numbering', 'asked', true);
+                        END IF;
                     END IF;
+                    RETURN NULL;
+                """,
+            ),
+            # Asked for by the update above, so that it comes after every other deferred trigger:
+            # a foreign key that is checked under the numbering lock can deadlock.
+            pgtrigger.Trigger(
+                name="numbered_last",
+                when=pgtrigger.After,
+                operation=pgtrigger.UpdateOf("at"),
+                timing=pgtrigger.Deferred,
+                condition=pgtrigger.Q(new__seq__isnull=True),
+                func="""
+                    PERFORM briefings_number_changes();
+                    PERFORM set_config('briefings.numbering', '', true);
                     RETURN NULL;
                 """,
             ),

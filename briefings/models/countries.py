@@ -73,7 +73,7 @@ class Country(Record, Published):
         return f"/countries/{self.slug}/"
 
 
-@child(of="successor", field="predecessors")
+@child(successor="predecessors", predecessor="successors")
 class Succession(Row):
     """One state coming after another. The relation may hold circles: walk it with a visited set."""
 

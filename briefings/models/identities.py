@@ -86,7 +86,7 @@ class Slug(models.Model):
         return f"{self.type}/{self.slug}"
 
 
-@child(of="identity", field="identifiers")
+@child(identity="identifiers")
 class ExternalIdentifier(Row):
     """A record's id in somebody else's list (`scheme` "wikidata", "viaf", "iso3166" …)."""
 

@@ -91,7 +91,7 @@ class Official(Record, Published):
         return f"/officials/{self.slug}/"
 
 
-@child(of="official", field="names")
+@child(official="names")
 class OfficialName(Row):
     """Another name of an official. `language` and `script` are BCP 47 subtags, "" if not said."""
 

@@ -78,8 +78,8 @@ class CorrectionFactory(factory.django.DjangoModelFactory):
 
 
 def approved(edition: Edition, live_period: DateTimeTZRange) -> Edition:
-    """Approve the edition for `live_period`; return it."""
-    edition.approved_at = timezone.now()
+    """Approve the edition unless it is, and give it `live_period`; return it."""
+    edition.approved_at = edition.approved_at or timezone.now()
     edition.live_period = live_period
     edition.save()
     return edition

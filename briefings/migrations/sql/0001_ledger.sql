@@ -67,16 +67,35 @@ RETURNS void LANGUAGE sql AS $$
     FROM briefings_identity WHERE id = record_id
 $$;
 
+-- Whether the ledger's last word on a row is that it is public.
+CREATE FUNCTION briefings_told_live(row_id uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT coalesce((
+        SELECT op NOT IN ('withdrawn', 'merged') FROM briefings_change
+        WHERE public_id = row_id AND seq IS NOT NULL ORDER BY seq DESC LIMIT 1
+    ), false)
+$$;
+
+-- A row that states a fact was moved to another record.
+CREATE FUNCTION briefings_leave_record(row_id uuid, record_id bigint, field text) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    DELETE FROM briefings_change
+    WHERE seq IS NULL AND origin = row_id AND identity_id = record_id AND public_id <> row_id;
+    IF briefings_told_live(row_id) THEN
+        PERFORM briefings_announce_record(record_id, field);
+    END IF;
+END $$;
+
 -- A row that states a fact: announced for itself, and for its record as far as the public sees it.
 CREATE FUNCTION briefings_announce_fact(
-    resource text, row_id uuid, record_id bigint, periods tstzmultirange, periods_before tstzmultirange,
-    changed text[], why text, field text
+    resource text, row_id uuid, record_id bigint, periods tstzmultirange, changed text[], why text,
+    field text
 ) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     bounds timestamptz[] := ARRAY(
         SELECT bound FROM unnest(periods) period, unnest(ARRAY[lower(period), upper(period)]) bound);
     seen boolean := periods @> statement_timestamp();
-    seen_before boolean := coalesce(periods_before @> statement_timestamp(), false);
+    seen_before boolean := briefings_told_live(row_id);
 BEGIN
     PERFORM briefings_announce(resource, row_id, record_id, periods, changed, why);
     PERFORM briefings_schedule(resource, row_id, record_id, periods, why, row_id, bounds);
@@ -116,6 +135,8 @@ END $$;
 -- Takes out all trace of a record that was never public and is deleted.
 CREATE FUNCTION briefings_forget(record_id bigint) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
+    DELETE FROM briefings_externalidentifier WHERE identity_id = record_id;
+    DELETE FROM briefings_correction WHERE identity_id = record_id;
     DELETE FROM briefings_change WHERE identity_id = record_id AND seq IS NULL;
     DELETE FROM briefings_slug WHERE identity_id = record_id;
     DELETE FROM briefings_identity WHERE id = record_id;
@@ -137,7 +158,8 @@ BEGIN
 
     WITH due AS (
         SELECT c.id, c.due_at, c.public_id, c.fields, c.proposed_op, c.origin, told.op AS told,
-            coalesce(c.periods, i.live_periods) @> c.due_at AS live
+            coalesce(c.periods, i.live_periods) @> c.due_at AS live,
+            coalesce(c.origin, c.public_id) = c.public_id AS own
         FROM briefings_change c
         LEFT JOIN briefings_identity i ON i.id = c.identity_id
         LEFT JOIN LATERAL (
@@ -146,18 +168,21 @@ BEGIN
             ORDER BY t.seq DESC LIMIT 1
         ) told ON true
         WHERE c.seq IS NULL AND c.due_at <= stamp
+        -- What another transaction is putting off is its to number; waiting for it would deadlock.
+        FOR UPDATE OF c SKIP LOCKED
     ), compared AS (
         SELECT *,
             coalesce(lag(live) OVER earlier, told NOT IN ('withdrawn', 'merged'), false) AS was_live,
             told IS NOT NULL OR coalesce(bool_or(live) OVER (
-                earlier ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), false) AS was_ever
-        FROM due WINDOW earlier AS (PARTITION BY public_id ORDER BY due_at, id)
+                earlier ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), false) AS was_ever,
+            origin IS NOT NULL AND row_number() OVER (
+                PARTITION BY public_id, due_at, origin IS NULL ORDER BY own DESC, id) = 1 AS struck
+        FROM due WINDOW earlier AS (PARTITION BY public_id ORDER BY due_at, own DESC, id)
     ), judged AS (
         SELECT id, due_at, CASE
             WHEN live AND NOT was_live AND was_ever THEN 'restored'
             WHEN live AND NOT was_live THEN 'created'
-            WHEN live AND proposed_op IS NOT NULL THEN proposed_op
-            WHEN live AND (origin IS NOT NULL OR fields <> '{}') THEN 'updated'
+            WHEN live AND (struck OR fields <> '{}') THEN coalesce(proposed_op, 'updated')
             WHEN was_live AND NOT live THEN 'withdrawn'
         END AS op
         FROM compared

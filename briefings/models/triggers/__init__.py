@@ -15,10 +15,11 @@ from django.apps import apps
 from django.db import models
 
 from briefings.models.triggers.editions import (
+    Copied,
     CorrectionAnnounced,
     EditionAnnounced,
     Final,
-    frozen_with_edition,
+    Frozen,
 )
 from briefings.models.triggers.facts import (
     FACTS,
@@ -40,9 +41,10 @@ def record(type_: str, *, label: str | None = None) -> Callable[[Model], Model]:
     """
 
     def decorate(model: Model) -> Model:
+        versioned = Versioned("identity_id")
         if label is None:
-            return install(model, [Versioned(), ArticleRecord(type_)])
-        return install(model, [Versioned(), Kept(), PublishedRecord(type_, label)])
+            return install(model, [versioned, ArticleRecord(type_)])
+        return install(model, [versioned, Kept(), PublishedRecord(type_, label)])
 
     return decorate
 
@@ -60,17 +62,20 @@ def fact(
         FACTS[type_] = Fact(type_, of, field, published_with)
         install(model, [Versioned(), Kept(), FACTS[type_]])
         for parent in (of, *published_with):
-            _touch_with(model, parent)
+            _touch_with(model, parent, "live_period")
         return model
 
     return decorate
 
 
-def child(*, of: str, field: str) -> Callable[[Model], Model]:
-    """Keep versions and history of a plain row; its change is its record's: `field` changed."""
+def child(**fields: str) -> Callable[[Model], Model]:
+    """Keep versions and history of a plain row; its change is its record's.
+
+    `fields` names each foreign key to a record, and what is then said to have changed there.
+    """
 
     def decorate(model: Model) -> Model:
-        return install(model, [Versioned(), Child(of, field)])
+        return install(model, [Versioned(), Child(fields)])
 
     return decorate
 
@@ -91,8 +96,11 @@ def citation(*, of: Sequence[str]) -> Callable[[Model], Model]:
     """
 
     def decorate(model: Model) -> Model:
-        triggers = [Versioned(), CitationRecord(of), CitationAnnounced(of), frozen_with_edition()]
-        return install(model, triggers)
+        triggers = [Versioned(), CitationRecord(of), CitationAnnounced(of), Frozen()]
+        install(model, triggers)
+        for name in FACTS.keys() & of:
+            _touch_with(model, name, f"{FACTS[name].of}_id")
+        return model
 
     return decorate
 
@@ -104,12 +112,12 @@ def edition(model: Model) -> Model:
 
 def edition_child(model: Model) -> Model:
     """Keep versions and history of what belongs to an edition, and freeze it at approval."""
-    return install(model, [Versioned(), frozen_with_edition()])
+    return install(model, [Versioned(), Frozen()])
 
 
 def mention(model: Model) -> Model:
-    """Freeze the mentions of approved editions, but for what their article's trigger keeps."""
-    return install(model, [frozen_with_edition(except_for="published_at")], history=False)
+    """Copy what mentions have from their articles; freeze the rest at approval."""
+    return install(model, [Copied(), Frozen(except_for=["published_at"])], history=False)
 
 
 def correction(model: Model) -> Model:
@@ -117,11 +125,11 @@ def correction(model: Model) -> Model:
     return install(model, [Versioned(), CorrectionAnnounced()])
 
 
-def _touch_with(model: type[models.Model], parent: str) -> None:
-    """Make a change of the parent's live period announce the rows that are published with it."""
+def _touch_with(model: type[models.Model], parent: str, column: str) -> None:
+    """Make a change of the parent's `column` fire the triggers of its rows of the model."""
 
     def register(parent_model: type[models.Model]) -> None:
-        pgtrigger.register(Touch(model._meta.db_table, f"{parent}_id"))(parent_model)
+        pgtrigger.register(Touch(model._meta.db_table, f"{parent}_id", column))(parent_model)
 
     target = model._meta.get_field(parent).remote_field.model  # type: ignore[union-attr]
     if isinstance(target, str):

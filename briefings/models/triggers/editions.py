@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pgtrigger
@@ -9,29 +10,44 @@ import pgtrigger
 from briefings.models.triggers.parts import changed_columns
 
 
-def frozen_with_edition(except_for: str | None = None) -> pgtrigger.Trigger:
-    """Return the trigger that refuses to change what belongs to an approved edition.
+class Frozen(pgtrigger.Trigger):
+    """Refuses to change what belongs to an approved edition."""
 
-    `except_for` names a column that may change all the same.
-    """
-    spared = (
-        f"IF TG_OP = 'UPDATE' AND NEW.{except_for} IS DISTINCT FROM OLD.{except_for}"
-        " THEN RETURN NEW; END IF;"
-        if except_for
-        else ""
-    )
-    return pgtrigger.Trigger(
-        name="final",
-        when=pgtrigger.Before,
-        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-        func=f"""
-            {spared}
+    def __init__(self, except_for: Sequence[str] = ()) -> None:
+        super().__init__(
+            name="final",
+            when=pgtrigger.Before,
+            operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        )
+        self.except_for = except_for
+
+    def get_func(self, model: Any) -> str:
+        """Return the body of the trigger function."""
+        changed = changed_columns(model, without=self.except_for)
+        return f"""
+            IF TG_OP = 'UPDATE' AND {changed} = '{{}}' THEN RETURN NEW; END IF;
             IF TG_OP <> 'INSERT' THEN PERFORM briefings_refuse_approved(OLD.edition_id); END IF;
             IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
             PERFORM briefings_refuse_approved(NEW.edition_id);
             RETURN NEW;
-        """,
-    )
+        """
+
+
+class Copied(pgtrigger.Trigger):
+    """Copies to a mention what its edition's article has."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            name="copied",
+            when=pgtrigger.Before,
+            operation=pgtrigger.Insert | pgtrigger.Update,
+            func="""
+                SELECT a.id, a.published_at INTO NEW.article_id, NEW.published_at
+                FROM briefings_edition e JOIN briefings_article a ON a.id = e.article_id
+                WHERE e.id = NEW.edition_id;
+                RETURN NEW;
+            """,
+        )
 
 
 class Final(pgtrigger.Trigger):
@@ -133,7 +149,11 @@ class CorrectionAnnounced(pgtrigger.Trigger):
                         CASE WHEN {row}.kind <> 'update' THEN 'corrected' END
                     );
                 ELSE
-                    PERFORM briefings_announce_article(e.article_id, '{{}}')
+                    PERFORM briefings_announce_article(
+                        e.article_id,
+                        CASE WHEN lower(e.live_period) <= statement_timestamp()
+                            THEN ARRAY['corrections'] ELSE '{{}}' END
+                    )
                     FROM briefings_edition e
                     WHERE e.id = {row}.edition_id AND e.live_period IS NOT NULL;
                 END IF;

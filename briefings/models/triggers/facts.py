@@ -43,11 +43,13 @@ class Fact(Announced):
                     WHERE seq IS NULL AND OLD.public_id IN (public_id, origin);
                 RETURN NULL;
             END IF;
+            IF TG_OP = 'UPDATE' AND NEW.{self.of}_id <> OLD.{self.of}_id THEN
+                PERFORM briefings_leave_record(
+                    OLD.public_id, {self.identity(model, "OLD")}, '{self.field}');
+            END IF;
             PERFORM briefings_announce_fact(
                 '{self.type}', NEW.public_id, {self.identity(model, "NEW")},
                 {self.periods(model, "NEW", "NEW.live_period")},
-                CASE WHEN TG_OP = 'UPDATE'
-                    THEN {self.periods(model, "NEW", "OLD.live_period")} END,
                 CASE WHEN TG_OP = 'UPDATE' THEN {changed} ELSE '{{}}' END,
                 NEW.retraction_reason, '{self.field}'
             );
@@ -133,7 +135,7 @@ class CitationAnnounced(Announced):
                     periods = fact_.periods(target, "f", "f.live_period")
                     calls.append(
                         f"PERFORM briefings_announce_fact('{name}', f.public_id, {row}.record_id,"
-                        f" {periods}, {periods}, ARRAY['sources'], '', '{fact_.field}')"
+                        f" {periods}, ARRAY['sources'], '', '{fact_.field}')"
                         f" FROM {target._meta.db_table} f WHERE f.id = {row}.{name}_id;"
                     )
                 elif name != "edition":
@@ -152,14 +154,14 @@ class CitationAnnounced(Announced):
 
 
 class Touch(pgtrigger.Trigger):
-    """Announces the rows published with a row whose live period changes."""
+    """Fires the triggers of the rows that depend on one column of this."""
 
-    def __init__(self, table: str, column: str) -> None:
+    def __init__(self, table: str, column: str, changed: str) -> None:
         super().__init__(
             name=f"touch_{table.removeprefix('briefings_')}",
             when=pgtrigger.After,
             operation=pgtrigger.Update,
-            condition=pgtrigger.AnyChange("live_period"),
+            condition=pgtrigger.AnyChange(changed.removesuffix("_id")),
         )
         self.table, self.column = table, column
 

@@ -11,7 +11,7 @@ from django.db import models
 
 Model = TypeVar("Model", bound=type[models.Model])
 
-UNCOUNTED = ("id", "public_id", "identity_id", "version", "created_at", "updated_at")
+UNCOUNTED = ("version", "created_at", "updated_at")
 PUBLICATION = (
     "live_period",
     "published_at",
@@ -59,17 +59,16 @@ def changed_columns(model: type[models.Model], *, without: Sequence[str] = ()) -
 
 
 class Versioned(pgtrigger.Trigger):
-    """Raises `version` and `updated_at` when another column differs."""
+    """Raises `version` and `updated_at` when another column differs, and keeps what never does."""
 
-    def __init__(self) -> None:
+    def __init__(self, *keeping: str) -> None:
         super().__init__(name="versioned", when=pgtrigger.Before, operation=pgtrigger.Update)
+        self.keeping = ("public_id", *keeping, "version", "created_at", "updated_at")
 
     def get_func(self, model: Any) -> str:
         """Return the body of the trigger function."""
         return f"""
-            NEW.version := OLD.version;
-            NEW.updated_at := OLD.updated_at;
-            NEW.created_at := OLD.created_at;
+            {" ".join(f"NEW.{column} := OLD.{column};" for column in self.keeping)}
             IF {changed_columns(model)} <> '{{}}' THEN
                 NEW.version := OLD.version + 1;
                 NEW.updated_at := statement_timestamp();

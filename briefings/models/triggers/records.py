@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from briefings.models.triggers.parts import PUBLICATION, Announced, changed_columns, table_of
@@ -67,23 +68,26 @@ class ArticleRecord(Announced):
 
 
 class Child(Announced):
-    """Announces that a record changed when one of its plain rows did."""
+    """Announces that a record, or each of several, changed when one of its plain rows did."""
 
-    def __init__(self, of: str, field: str) -> None:
+    def __init__(self, fields: Mapping[str, str]) -> None:
         super().__init__()
-        self.of, self.field = of, field
+        self.fields = fields
 
     def get_func(self, model: Any) -> str:
         """Return the body of the trigger function."""
-        parent = table_of(model, self.of)
 
         def announce(row: str) -> str:
-            identity = (
-                f"{row}.identity_id"
-                if self.of == "identity"
-                else f"(SELECT identity_id FROM {parent} WHERE id = {row}.{self.of}_id)"
-            )
-            return f"PERFORM briefings_announce_record({identity}, '{self.field}');"
+            calls = []
+            for parent, field in self.fields.items():
+                identity = (
+                    f"{row}.identity_id"
+                    if parent == "identity"
+                    else f"(SELECT identity_id FROM {table_of(model, parent)}"
+                    f" WHERE id = {row}.{parent}_id)"
+                )
+                calls.append(f"PERFORM briefings_announce_record({identity}, '{field}');")
+            return " ".join(calls)
 
         return f"""
             IF TG_OP = 'UPDATE' AND {changed_columns(model)} = '{{}}' THEN RETURN NULL; END IF;
