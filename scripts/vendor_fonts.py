@@ -1,4 +1,4 @@
-"""This will rebuild the subset fonts in static/fonts/ from their published npm packages.
+"""Rebuild the subset fonts in static/fonts/ from their published npm packages.
 
 Run by hand when a face is updated: `python scripts/vendor_fonts.py`. It needs npm and the dev
 extra (fonttools with brotli), fetches the two pinned packages into a temporary directory, and

@@ -15,7 +15,7 @@ VOID = frozenset({"img"})
 
 @dataclass(frozen=True)
 class Run:
-    """This will hold words that share their marks, or one source note.
+    """Hold words that share their marks, or one source note.
 
     `text` may hold ``\\n``, which is a line break. `href` and `record` exclude each other; NULL is
     no link. Where `source` is set the run is a source note and `text` is empty.
@@ -30,13 +30,13 @@ class Run:
     source: UUID | None = None
 
     def alike(self, other: "Run") -> bool:
-        """This will tell whether both runs carry the same marks, so that they may be one."""
+        """Tell whether both runs carry the same marks, so that they may be one."""
         return self.source is None and replace(self, text="") == replace(other, text="")
 
 
 @dataclass(frozen=True)
 class Block:
-    """This will hold one element of a body: either a leaf with runs or a container with blocks.
+    """Hold one element of a body: either a leaf with runs or a container with blocks.
 
     `tag` is an element of the schema. `attributes` are the ones that are written out, in order.
     """
@@ -48,17 +48,17 @@ class Block:
 
     @property
     def text(self) -> str:
-        """This will be the words of a leaf without marks and notes; a line break is ``\\n``."""
+        """The words of a leaf without marks and notes; a line break is ``\\n``."""
         return "".join(run.text for run in self.runs)
 
     @property
     def is_heading(self) -> bool:
-        """This will tell whether the block is a heading (h2 or h3)."""
+        """Tell whether the block is a heading (h2 or h3)."""
         return self.tag in {"h2", "h3"}
 
 
 def leaves(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """This will yield every block that holds runs, in reading order, whatever it stands in."""
+    """Yield every block that holds runs, in reading order, whatever it stands in."""
     for block in blocks:
         if block.blocks:
             yield from leaves(block.blocks)
@@ -67,7 +67,7 @@ def leaves(blocks: tuple[Block, ...]) -> Iterator[Block]:
 
 
 def rewrite(blocks: tuple[Block, ...], edit: Callable[[Block], Block | None]) -> tuple[Block, ...]:
-    """This will return the blocks with every leaf replaced by what `edit` makes of it.
+    """Return the blocks with every leaf replaced by what `edit` makes of it.
 
     `edit` sees each leaf once, in the order of `leaves`. Where it returns None the leaf goes, and
     with it every container that it leaves empty.
@@ -90,7 +90,7 @@ def rewrite(blocks: tuple[Block, ...], edit: Callable[[Block], Block | None]) ->
 def mark(
     runs: tuple[Run, ...], start: int, end: int, change: Callable[[Run], Run]
 ) -> tuple[Run, ...]:
-    """This will return the runs with `change` applied to the characters from `start` up to `end`.
+    """Return the runs with `change` applied to the characters from `start` up to `end`.
 
     Offsets count characters of the leaf's `text`; a run that crosses a bound is cut there.
     """
@@ -110,12 +110,12 @@ def mark(
 
 
 def source_note(source: UUID) -> str:
-    """This will write a source note as it is stored, before it has a number."""
+    """Write a source note as it is stored, before it has a number."""
     return f'<sup data-source="{source}"></sup>'
 
 
 def to_html(blocks: tuple[Block, ...], note: Callable[[UUID], str] = source_note) -> str:
-    """This will write the blocks as HTML; `note` writes each source note, in reading order."""
+    """Write the blocks as HTML; `note` writes each source note, in reading order."""
     return "".join(_element(block, note) for block in blocks)
 
 
@@ -129,7 +129,7 @@ def _element(block: Block, note: Callable[[UUID], str]) -> str:
 
 
 def _wrappings(run: Run) -> tuple[tuple[str, str], ...]:
-    """This will list the elements around a run, outermost first, as the editor nests its marks."""
+    """List the elements around a run, outermost first, as the editor nests its marks."""
     wrappings: list[tuple[str, str]] = []
     if run.credit:
         wrappings.append(("<small>", "</small>"))
@@ -145,7 +145,7 @@ def _wrappings(run: Run) -> tuple[tuple[str, str], ...]:
 
 
 def _inline(runs: tuple[Run, ...], note: Callable[[UUID], str]) -> str:
-    """This will write runs so that neighbours share the elements they have in common."""
+    """Write runs so that neighbours share the elements they have in common."""
     written: list[str] = []
     open_now: tuple[tuple[str, str], ...] = ()
     for run in runs:

@@ -20,7 +20,7 @@ _TAKEN_BY_THE_PAGE = re.compile(r"(main|contents|sources|record|key-facts|note(-
 
 @dataclass(frozen=True)
 class Heading:
-    """This will be one line of a table of contents; `level` is 2 or 3, `anchor` an element's id."""
+    """One line of a table of contents; `level` is 2 or 3, `anchor` an element's id."""
 
     level: int
     text: str
@@ -28,14 +28,14 @@ class Heading:
 
 
 def slug(words: str) -> str:
-    """This will write the words in ASCII letters, digits and hyphens; "section" if none is left."""
+    """Write the words in ASCII letters, digits and hyphens; "section" if none is left."""
     plain = unicodedata.normalize("NFKD", words.translate(_WRITTEN_OUT))
     ascii_words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().lower())
     return "-".join(ascii_words) or "section"
 
 
 def headings(blocks: Iterable[Block]) -> list[Heading]:
-    """This will list the headings among the blocks, each with an anchor of its own.
+    """List the headings among the blocks, each with an anchor of its own.
 
     The anchor comes from the words; the second heading of the same words gets `-2`.
     """
@@ -61,7 +61,7 @@ def _free(wanted: str, taken: set[str]) -> str:
 
 
 def anchored(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """This will return the blocks with the anchor of each heading as its id."""
+    """Return the blocks with the anchor of each heading as its id."""
     listed = iter(headings(blocks))
     return tuple(
         replace(block, attributes={"id": next(listed).anchor}) if block.is_heading else block
@@ -70,10 +70,10 @@ def anchored(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def contents(html: str) -> list[Heading]:
-    """This will list the headings of a body in reading order; levels may be skipped."""
+    """List the headings of a body in reading order; levels may be skipped."""
     return headings(from_html(html))
 
 
 def with_anchors(html: str) -> str:
-    """This will return the body, cleaned, with an id on each heading to lead to."""
+    """Return the body, cleaned, with an id on each heading to lead to."""
     return to_html(anchored(from_html(html)))

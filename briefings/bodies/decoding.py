@@ -28,7 +28,7 @@ _CONTROL_LETTER = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 
 
 def decode(filename: str, data: bytes, declared: str = "") -> str:
-    """This will return the text of the bytes, its line ends as ``\\n``, its byte-order mark gone.
+    """Return the text of the bytes, its line ends as ``\\n``, its byte-order mark gone.
 
     A byte-order mark decides; then UTF-8 if the bytes are that; then the encoding the file itself
     `declared`; then Windows-1252. Raises UnreadableFile for what is binary or in no encoding.
@@ -70,14 +70,14 @@ def _byte(data: bytes, offset: int, skipped: int = 0) -> str:
 
 
 def _mostly_utf8(data: bytes) -> bool:
-    """This will tell a damaged UTF-8 file from one in a single-byte encoding."""
+    """Tell a damaged UTF-8 file from one in a single-byte encoding."""
     good = len(_UTF8_LETTER.findall(data))
     stray = len(re.findall(rb"[\x80-\xff]+", _UTF8_LETTER.sub(b"", data)))
     return good > stray
 
 
 def _known(declared: str) -> str:
-    """This will return the encoding's name where Python has a text codec of that name, else ""."""
+    """Return the encoding's name where Python has a text codec of that name, else ""."""
     try:
         codec = codecs.lookup(declared)
     except (LookupError, ValueError):

@@ -7,13 +7,13 @@ from briefings.bodies.blocks import Block, leaves
 
 
 class UnreadableFile(Exception):  # noqa: N818 - it is what the editor is told, not a fault
-    """This will be raised for a file that cannot become an article.
+    """Raised for a file that cannot become an article.
 
     `place` is a line, a byte offset or a part of the file; `rule` is what it breaks.
     """
 
     def __init__(self, filename: str, place: str, rule: str) -> None:
-        """This will word the refusal for an editor: file, place, rule."""
+        """Word the refusal for an editor: file, place, rule."""
         super().__init__(f"{filename}, {place}: {rule}")
         self.filename = filename
         self.place = place
@@ -22,7 +22,7 @@ class UnreadableFile(Exception):  # noqa: N818 - it is what the editor is told, 
 
 @dataclass(frozen=True)
 class Document:
-    """This will be the text of a file as blocks of the schema.
+    """The text of a file as blocks of the schema.
 
     `title` is the headline that the file states, "" where it states none; it is not in `blocks`.
     `marks_headings` tells whether the format says which lines are headings: plain text does not.
@@ -34,11 +34,11 @@ class Document:
 
     @property
     def paragraphs(self) -> tuple[Block, ...]:
-        """This will be every leaf in reading order: paragraph 1 of a proposal is the first."""
+        """Every leaf in reading order: paragraph 1 of a proposal is the first."""
         return tuple(leaves(self.blocks))
 
     def standing(self) -> Iterator[tuple[int, Block]]:
-        """This will yield, with their numbers, the paragraphs and headings in no list or table."""
+        """Yield, with their numbers, the paragraphs and headings in no list or table."""
         number = 0
         for block in self.blocks:
             if not block.blocks:

@@ -22,7 +22,7 @@ _NOT_READ = tuple(qn(tag) for tag in ("w:del", "w:moveFrom", "w:txbxContent"))
 
 
 def to_markup(filename: str, data: bytes) -> tuple[str, str]:
-    """This will return the title of a Word document and the HTML of its text.
+    """Return the title of a Word document and the HTML of its text.
 
     The title is the first paragraph in the style Title, taken out, else the document's property.
     Deleted words of tracked changes, text boxes, footnotes and pictures are left out. Raises
@@ -39,7 +39,7 @@ def to_markup(filename: str, data: bytes) -> tuple[str, str]:
 
 
 def _inspect(filename: str, data: bytes) -> None:
-    """This will refuse an archive that is damaged, too large unpacked, or not a Word document."""
+    """Refuse an archive that is damaged, too large unpacked, or not a Word document."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
@@ -96,7 +96,7 @@ def _paragraph(paragraph: Paragraph, style: str) -> str:
 
 
 def _place_in_list(paragraph: Paragraph, style: str) -> tuple[str, int] | None:
-    """This will return the list's kind and the depth from 1 of an item; None for other text."""
+    """Return the list's kind and the depth from 1 of an item; None for other text."""
     properties = paragraph._p.pPr
     numbering = properties.find(qn("w:numPr")) if properties is not None else None
     found = re.fullmatch(r"list (bullet|number)(?: (\d))?", style)
@@ -109,7 +109,7 @@ def _place_in_list(paragraph: Paragraph, style: str) -> tuple[str, int] | None:
 
 
 def _list(items: list[tuple[str, int, str]]) -> str:
-    """This will write items as nested lists; a depth that is skipped counts as one step."""
+    """Write items as nested lists; a depth that is skipped counts as one step."""
     written: list[str] = []
     open_lists: list[tuple[str, int]] = []
     for kind, depth, words in items:
@@ -143,7 +143,7 @@ def _words(paragraph: Paragraph) -> str:
 
 
 def _runs(paragraph: Paragraph) -> Iterator[str]:
-    """This will yield the paragraph's words, inserted ones too, in bold, italic and links."""
+    """Yield the paragraph's words, inserted ones too, in bold, italic and links."""
     for element in paragraph._p.iter(qn("w:r")):
         around = [ancestor.tag for ancestor in element.iterancestors()]
         if any(tag in around for tag in _NOT_READ):

@@ -20,7 +20,7 @@ _NUMBERED = {"td": _CELL, "th": _CELL, "ol": (("start",), 9999)}
 
 
 def public_id(value: str) -> UUID | None:
-    """This will return the public id that an attribute holds; None where it holds none."""
+    """Return the public id that an attribute holds; None where it holds none."""
     try:
         return UUID(value) if len(value) == 36 else None
     except ValueError:
@@ -28,7 +28,7 @@ def public_id(value: str) -> UUID | None:
 
 
 def marked(run: Run, name: str, given: Mapping[str, str]) -> Run:
-    """This will return the run with the mark of one more element around it.
+    """Return the run with the mark of one more element around it.
 
     A word processor's styles count: its bold that is not bold, its span that is.
     """
@@ -46,14 +46,14 @@ def marked(run: Run, name: str, given: Mapping[str, str]) -> Run:
 
 
 def kept_attributes(name: str, given: Mapping[str, str]) -> dict[str, str]:
-    """This will return the attributes that an element keeps; a span of one cell is not written."""
+    """Return the attributes that an element keeps; a span of one cell is not written."""
     names, most = _NUMBERED.get(name, ((), 0))
     numbers = {n: int(given[n]) for n in names if re.fullmatch(r"[0-9]{1,4}", given.get(n, ""))}
     return {n: str(number) for n, number in numbers.items() if 2 <= number <= most}
 
 
 def picture(given: Mapping[str, str]) -> Block | None:
-    """This will return the image that the attributes describe; None where they lead to none."""
+    """Return the image that the attributes describe; None where they lead to none."""
     source = given.get("src", "").strip()
     if not source or re.match(r"[/\\]{2}|mailto:", source, re.IGNORECASE):
         return None
@@ -66,7 +66,7 @@ def picture(given: Mapping[str, str]) -> Block | None:
 def finished(
     tag: str, attributes: Mapping[str, str], blocks: Sequence[Block], runs: Sequence[Run]
 ) -> Block | None:
-    """This will return the element as the schema writes it; None where nothing is left of it."""
+    """Return the element as the schema writes it; None where nothing is left of it."""
     if tag in LEAVES:
         words = tidied(runs)
         return Block(tag, runs=words) if words else None
@@ -95,7 +95,7 @@ def _figure(blocks: Sequence[Block]) -> Block | None:
 
 
 def tidied(runs: Sequence[Run]) -> tuple[Run, ...]:
-    """This will join what carries the same marks and take out space that is not seen."""
+    """Join what carries the same marks and take out space that is not seen."""
     text = "".join(run.text or NOTE for run in runs)
     unseen = {at for found in _UNSEEN.finditer(text) for at in range(*found.span())}
     joined: list[Run] = []

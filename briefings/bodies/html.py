@@ -14,13 +14,13 @@ _CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.IGNORECASE)
 
 
 def declared_encoding(data: bytes) -> str:
-    """This will return the encoding that the page's head names; "" where it names none."""
+    """Return the encoding that the page's head names; "" where it names none."""
     found = _CHARSET.search(data[:2048])
     return found[1].decode("ascii") if found else ""
 
 
 def to_markup(text: str) -> tuple[str, str]:
-    """This will return the title of a page and the HTML of its article.
+    """Return the title of a page and the HTML of its article.
 
     The article is the first `article`, else `main`, else the whole body. The title is its only or
     first h1, taken out; where there is none, the page's `title`.
@@ -45,7 +45,7 @@ def to_markup(text: str) -> tuple[str, str]:
 
 
 def to_blocks(markup: str) -> tuple[Block, ...]:
-    """This will return the blocks of an imported article: pictures are left behind.
+    """Return the blocks of an imported article: pictures are left behind.
 
     A picture comes into the record with its credit and rights, not with a text; its caption stays
     as a paragraph.

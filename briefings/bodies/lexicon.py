@@ -6,7 +6,7 @@ from briefings.bodies.demonyms import COUNTRY_OF
 
 
 def _any(words: str) -> str:
-    """This will return a pattern of any of the words parted by "|", the longest first."""
+    """Return a pattern of any of the words parted by "|", the longest first."""
     return "|".join(sorted((re.escape(word) for word in words.split("|")), key=len, reverse=True))
 
 

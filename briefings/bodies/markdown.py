@@ -11,7 +11,7 @@ _TITLE = re.compile(r"^(?:title|headline)\s*[:=]\s*(.+?)\s*$", re.MULTILINE | re
 
 
 def to_markup(text: str) -> tuple[str, str]:
-    """This will return the title of a Markdown text and its HTML.
+    """Return the title of a Markdown text and its HTML.
 
     The title is that of the front matter, else the first first-level heading, taken out.
     """

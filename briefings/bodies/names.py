@@ -26,7 +26,7 @@ _OPENING = re.compile(
 
 @dataclass(frozen=True)
 class _Mention:
-    """This will be a place where a name stands that known records bear."""
+    """A place where a name stands that known records bear."""
 
     paragraph: int
     start: int
@@ -40,12 +40,12 @@ class _Mention:
 
     @property
     def place(self) -> tuple[int, int]:
-        """This will order mentions as they are read."""
+        """Order mentions as they are read."""
         return self.paragraph, self.start
 
 
 def folded(text: str) -> str:
-    """This will return the text without accents, every character in its own place."""
+    """Return the text without accents, every character in its own place."""
     decomposed = (unicodedata.normalize("NFD", letter) for letter in text)
     return "".join(
         letters[0] if all(unicodedata.combining(mark) for mark in letters[1:]) else letter
@@ -54,10 +54,10 @@ def folded(text: str) -> str:
 
 
 class Names:
-    """This will know the names of records and find them in paragraphs."""
+    """Know the names of records and find them in paragraphs."""
 
     def __init__(self, known: Iterable[KnownName]) -> None:
-        """This will make one pattern of all names, the longest first; accents are forgiven."""
+        """Make one pattern of all names, the longest first; accents are forgiven."""
         self._full: dict[str, list[KnownName]] = {}
         self._short: dict[str, list[KnownName]] = {}
         for one in known:
@@ -76,7 +76,7 @@ class Names:
         last: Iterable[tuple[int, int, int]],
         closed: Iterable[tuple[int, int, int]],
     ) -> tuple[tuple[Link, ...], tuple[AmbiguousName, ...]]:
-        """This will propose one link by full name and one by short name for each record named.
+        """Propose one link by full name and one by short name for each record named.
 
         `last` and `closed` are stretches (paragraph, start, end): in the first a link is made only
         where the name stands nowhere else (a quote), in the second never (a link already).
@@ -100,7 +100,7 @@ class Names:
         return tuple(ordered), tuple(unclear.values())
 
     def bearer(self, words: str, links: Sequence[Link]) -> KnownName | None:
-        """This will return the one record that is named in the words, as the text has linked it."""
+        """Return the one record that is named in the words, as the text has linked it."""
         linked = {link.record for link in links}
         for found in self._pattern.finditer(folded(words)):
             bearers = self._bearers(found[0])
@@ -111,7 +111,7 @@ class Names:
         return None
 
     def _bearers(self, phrase: str) -> tuple[tuple[KnownName, ...], bool]:
-        """This will return who bears the phrase, and whether it is a short name only."""
+        """Return who bears the phrase, and whether it is a short name only."""
         spaced = " ".join(phrase.split())
         for index, short in ((self._full, False), (self._short, True)):
             bearers = index.get(spaced) or index.get(spaced.lower())
@@ -142,7 +142,7 @@ class Names:
                 )
 
     def _meant(self, mention: _Mention, mentions: Sequence[_Mention]) -> tuple[KnownName, ...]:
-        """This will return the records that a mention may mean: none where it means no record.
+        """Return the records that a mention may mean: none where it means no record.
 
         A short name means whoever was named in full before, or else later; unheralded, its only
         bearer where it stands after a title or beside a verb of speech, or is no person's name.
@@ -166,7 +166,7 @@ class Names:
 
 
 def _indexed(name: str, record_type: str) -> str:
-    """This will be the phrase under which a name is kept; a topic's in lower case."""
+    """The phrase under which a name is kept; a topic's in lower case."""
     phrase = " ".join(folded(unicodedata.normalize("NFC", name)).split())
     return phrase.lower() if record_type in _ANY_CASE and not phrase.isupper() else phrase
 
@@ -181,7 +181,7 @@ def _within(paragraph: int, start: int, stretches: Sequence[tuple[int, int, int]
 
 
 def _part_of_another(record_type: str, before: str, after: str, titled: bool) -> bool:
-    """This will tell whether a name is a part of a longer one: "Li" in "Kai Li"."""
+    """Tell whether a name is a part of a longer one: "Li" in "Kai Li"."""
     if record_type not in PEOPLE:
         return bool(_COMPASS.search(before))
     following = _NAME_AFTER.match(after)
@@ -202,7 +202,7 @@ def _holds(one: KnownName, title: str | None) -> bool:
 
 
 def _links(one: KnownName, places: Sequence[_Mention]) -> Iterator[Link]:
-    """This will yield a link at the first full name and at the first short name after it."""
+    """Yield a link at the first full name and at the first short name after it."""
     full = _first([place for place in places if not place.short])
     if full is not None:
         yield _link(f"link-{one.uuid}", one, full)

@@ -13,12 +13,12 @@ _DRAWING = re.compile(r"path|circle|ellipse|line|polygon|polyline|rect|stop|use"
 
 
 def flatten(html: str) -> str:
-    """This will return the HTML without the tags that stand deeper than `DEEPEST`; words stay."""
+    """Return the HTML without the tags that stand deeper than `DEEPEST`; words stay."""
     return _walk(html)[0]
 
 
 def too_deep(html: str) -> bool:
-    """This will tell whether elements of the HTML are nested deeper than `DEEPEST`."""
+    """Tell whether elements of the HTML are nested deeper than `DEEPEST`."""
     return _walk(html)[1] > DEEPEST
 
 

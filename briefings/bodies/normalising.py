@@ -48,7 +48,7 @@ _WORD_ITEM = re.compile(r"mso-list:\s*l\d+", re.IGNORECASE)
 
 @dataclass
 class _Open:
-    """This will hold an element that is still being filled."""
+    """Hold an element that is still being filled."""
 
     tag: str
     attributes: Mapping[str, str] = field(default_factory=dict)
@@ -57,13 +57,13 @@ class _Open:
 
 
 class Normaliser(HTMLParser):
-    """This will build blocks from balanced HTML, fed once; `blocks` returns them after `close`.
+    """Build blocks from balanced HTML, fed once; `blocks` returns them after `close`.
 
     `aliases` name the schema's element for an older one; `parting` elements only end a paragraph.
     """
 
     def __init__(self, *, aliases: Mapping[str, str], parting: Set[str]) -> None:
-        """This will begin an empty body."""
+        """Begin an empty body."""
         super().__init__(convert_charrefs=True)
         self._aliases = aliases
         self._parting = parting
@@ -75,12 +75,12 @@ class Normaliser(HTMLParser):
         self._silent = 0
 
     def blocks(self) -> tuple[Block, ...]:
-        """This will end whatever is open and return the blocks of the whole body."""
+        """End whatever is open and return the blocks of the whole body."""
         self._close_to(1)
         return tuple(self._stack[0].blocks)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """This will open an element where it may stand."""
+        """Open an element where it may stand."""
         given = {name: value or "" for name, value in attrs}
         name = self._aliases.get(tag, tag)
         if name == "br":
@@ -91,7 +91,7 @@ class Normaliser(HTMLParser):
             self._endings.append(self._open(name, given))
 
     def handle_endtag(self, tag: str) -> None:
-        """This will end what the matching start tag opened."""
+        """End what the matching start tag opened."""
         ending = self._endings.pop()
         if ending == "mark":
             self._marks.pop()
@@ -101,13 +101,13 @@ class Normaliser(HTMLParser):
             self._close_to(ending)
 
     def handle_data(self, data: str) -> None:
-        """This will add words to the open leaf, or begin one where words stand bare."""
+        """Add words to the open leaf, or begin one where words stand bare."""
         text = _SPACES.sub(" ", unicodedata.normalize("NFC", _UNPRINTABLE.sub("", data)))
         if text and (text != " " or self._stack[-1].tag in LEAVES):
             self._append(text)
 
     def _open(self, name: str, given: dict[str, str]) -> str | int | None:
-        """This will open the element and return what its end has to undo."""
+        """Open the element and return what its end has to undo."""
         if name == "span" and _WORD_BULLET.search(given.get("style", "")):
             self._silent += 1
             return "silence"
@@ -137,7 +137,7 @@ class Normaliser(HTMLParser):
         return "silence"
 
     def _stand(self, name: str, given: dict[str, str]) -> int:
-        """This will open an element that is no mark, or what takes its words where it may not."""
+        """Open an element that is no mark, or what takes its words where it may not."""
         if name == "li" and self._stack[-1].tag == "li":
             self._close_to(len(self._stack) - 1)
         depth = len(self._stack)
@@ -150,7 +150,7 @@ class Normaliser(HTMLParser):
         return depth
 
     def _item_by_style(self) -> int:
-        """This will open an item for a paragraph that Word styles as one, in the list before it."""
+        """Open an item for a paragraph that Word styles as one, in the list before it."""
         depth = len(self._stack)
         before = self._stack[-1].blocks
         items = list(before.pop().blocks) if before and before[-1].tag == "ul" else []
@@ -158,7 +158,7 @@ class Normaliser(HTMLParser):
         return depth
 
     def _show(self, picture: Block | None) -> None:
-        """This will place an image: in the figure around it, or in one of its own."""
+        """Place an image: in the figure around it, or in one of its own."""
         self._end_leaf()
         around = self._stack[-1]
         if picture is not None and around.tag == "figure":
@@ -174,7 +174,7 @@ class Normaliser(HTMLParser):
         leaf.runs.append(run if leaf.tag == "figcaption" else replace(run, credit=False))
 
     def _leaf(self) -> bool:
-        """This will make sure that a leaf is open; False where no words may stand."""
+        """Make sure that a leaf is open; False where no words may stand."""
         while self._stack[-1].tag not in LEAVES:
             bare = BARE.get(self._stack[-1].tag)
             if bare is None:
@@ -187,7 +187,7 @@ class Normaliser(HTMLParser):
             self._close_to(len(self._stack) - 1)
 
     def _close_to(self, depth: int) -> None:
-        """This will end the innermost elements until `depth` are open, keeping what has words."""
+        """End the innermost elements until `depth` are open, keeping what has words."""
         while len(self._stack) > depth:
             done = self._stack.pop()
             block = finishing.finished(done.tag, done.attributes, done.blocks, done.runs)

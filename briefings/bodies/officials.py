@@ -25,7 +25,7 @@ _NAME_FIRST = re.compile(
 def officials(
     paragraphs: Iterable[tuple[int, str]], known: Iterable[KnownName]
 ) -> tuple[ProposedOfficial, ...]:
-    """This will propose each titled name that no known record bears, once, where it first stands.
+    """Propose each titled name that no known record bears, once, where it first stands.
 
     What later places add (a country, a given name) is kept; the first title stays.
     """
@@ -72,6 +72,6 @@ def _named_in(number: int, text: str) -> Iterator[ProposedOfficial]:
 
 
 def _same_person(one: str, other: str) -> bool:
-    """This will tell whether one name is the other, or its last or first word alone."""
+    """Tell whether one name is the other, or its last or first word alone."""
     first, second = sorted((one.split(), other.split()), key=len)
     return first == second or (len(first) == 1 and first[0] in {second[0], second[-1]})

@@ -8,7 +8,7 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class KnownName:
-    """This will be a record that a text may name.
+    """A record that a text may name.
 
     `type` is the record type ("official", "country", "topic" …). `names` are full names in any
     spelling; `short_names` those of a second mention; `titles` the offices held ("president").
@@ -24,7 +24,7 @@ class KnownName:
 
 @dataclass(frozen=True)
 class Proposed:
-    """This will be one thing recognised: `key` names it in a form, the same on every reading.
+    """One thing recognised: `key` names it in a form, the same on every reading.
 
     `paragraph` counts the leaves of the document from 1; `text` is the words as they stand there.
     """
@@ -36,7 +36,7 @@ class Proposed:
 
 @dataclass(frozen=True)
 class ProposedHeading(Proposed):
-    """This will be a heading; `guessed` where the format does not say so itself."""
+    """A heading; `guessed` where the format does not say so itself."""
 
     level: int
     guessed: bool
@@ -44,7 +44,7 @@ class ProposedHeading(Proposed):
 
 @dataclass(frozen=True)
 class DirectQuote(Proposed):
-    """This will be words in quotation marks, `text` without the marks.
+    """Words in quotation marks, `text` without the marks.
 
     `speaker` is the speaker's description as it stands ("President Biden"), NULL where none is
     found; `record` is the speaker's record where known; `unnamed` where the speaker has no name.
@@ -59,7 +59,7 @@ class DirectQuote(Proposed):
 
 @dataclass(frozen=True)
 class UnnamedAttribution(Proposed):
-    """This will be words of somebody unnamed: `text` is the attribution line.
+    """Words of somebody unnamed: `text` is the attribution line.
 
     `side` is whom the speaker speaks for, "" where the line does not say. `words` are what was
     said, in the article's words.
@@ -71,7 +71,7 @@ class UnnamedAttribution(Proposed):
 
 @dataclass(frozen=True)
 class Link(Proposed):
-    """This will be a record link on the characters from `start` up to `end` of the paragraph."""
+    """A record link on the characters from `start` up to `end` of the paragraph."""
 
     record: UUID
     type: str
@@ -82,7 +82,7 @@ class Link(Proposed):
 
 @dataclass(frozen=True)
 class AmbiguousName(Proposed):
-    """This will be a name that several records bear: it is not linked."""
+    """A name that several records bear: it is not linked."""
 
     candidates: tuple[UUID, ...]
     labels: tuple[str, ...]
@@ -90,7 +90,7 @@ class AmbiguousName(Proposed):
 
 @dataclass(frozen=True)
 class ProposedOfficial(Proposed):
-    """This will be an unknown name that carries a title.
+    """An unknown name that carries a title.
 
     `country` is a country's name, `organization` as it stands; NULL where the text does not say.
     """
@@ -103,7 +103,7 @@ class ProposedOfficial(Proposed):
 
 @dataclass(frozen=True)
 class Proposal:
-    """This will be everything recognised in one document, each list in reading order."""
+    """Everything recognised in one document, each list in reading order."""
 
     title: str
     headline: Proposed | None
@@ -117,7 +117,7 @@ class Proposal:
     officials: tuple[ProposedOfficial, ...]
 
     def __iter__(self) -> Iterator[Proposed]:
-        """This will yield everything that was recognised, whatever its kind."""
+        """Yield everything that was recognised, whatever its kind."""
         yield from (one for one in (self.headline, self.standfirst) if one is not None)
         yield from self.dropped
         yield from self.headings
@@ -128,7 +128,7 @@ class Proposal:
         yield from self.officials
 
     def as_json(self) -> dict[str, Any]:
-        """This will return the proposal in the types of JSON; ids are strings."""
+        """Return the proposal in the types of JSON; ids are strings."""
         plain: dict[str, Any] = _plain(asdict(self))
         return plain
 

@@ -53,7 +53,7 @@ _NO_SIDE = re.compile(
 
 @dataclass(frozen=True)
 class Quotation:
-    """This will be words in quotation marks; `start` and `end` bound the words and their marks."""
+    """Words in quotation marks; `start` and `end` bound the words and their marks."""
 
     paragraph: int
     start: int
@@ -65,14 +65,14 @@ class Quotation:
 
 @dataclass(frozen=True)
 class _Spoken:
-    """This will be who speaks: the words that say so, and whether they name nobody."""
+    """Who speaks: the words that say so, and whether they name nobody."""
 
     words: str
     unnamed: bool
 
 
 def quotations(paragraphs: Iterable[tuple[int, str]]) -> tuple[Quotation, ...]:
-    """This will find direct quotes: marked words with a speaker, or as long as a sentence.
+    """Find direct quotes: marked words with a speaker, or as long as a sentence.
 
     Two or three words in quotation marks without a speaker are a phrase held at a distance. A
     second quote in one paragraph is the first speaker's unless another is said to speak.
@@ -111,7 +111,7 @@ def _is_sentence(words: str) -> bool:
 
 
 def _spoken(text: str, quote: re.Match[str]) -> _Spoken | None:
-    """This will find the speaker after the quote's end, else before its beginning."""
+    """Find the speaker after the quote's end, else before its beginning."""
     after = text[quote.end() :]
     sentence = _sentence(text[: quote.start()])
     found = (
@@ -131,7 +131,7 @@ def _spoken(text: str, quote: re.Match[str]) -> _Spoken | None:
 def attributions(
     paragraphs: Iterable[tuple[int, str]], quotes: Iterable[Quotation]
 ) -> Iterator[UnnamedAttribution]:
-    """This will find what unnamed speakers are said to have said, other than direct quotes."""
+    """Find what unnamed speakers are said to have said, other than direct quotes."""
     quoted = {(quote.paragraph, quote.speaker) for quote in quotes}
     for number, text in paragraphs:
         matches = [*_UNNAMED_SAYS.finditer(text), *_THEY_SAID.finditer(text)]
@@ -148,19 +148,19 @@ def attributions(
 
 
 def _side(line: str) -> str:
-    """This will be the organization or side that an attribution line names; "" if it names none."""
+    """The organization or side that an attribution line names; "" if it names none."""
     behind = re.search(r"\s(?:for|at|from|in)\s(?:the\s)?(.+)$", line)
     return behind[1] if behind else " ".join(_NO_SIDE.sub("", line).split())
 
 
 def _words(text: str, match: re.Match[str]) -> str:
-    """This will be what was said: what follows "that" or the verb, else what precedes."""
+    """What was said: what follows "that" or the verb, else what precedes."""
     before = _sentence(text[: match.start()]).strip(" ,")
     after = re.sub(r"^.*?\bthat\s", "", match["rest"] or "", count=1).strip(" ,:")
     return after if after and not (before and match.re is _THEY_SAID) else before
 
 
 def _sentence(before: str) -> str:
-    """This will be the sentence that has begun at the end of the words before a place."""
+    """The sentence that has begun at the end of the words before a place."""
     ends = list(_SENTENCE.finditer(before))
     return before[ends[-1].end() :] if ends else before

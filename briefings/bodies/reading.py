@@ -21,7 +21,7 @@ _HEADING_MOST_WORDS = 12
 
 
 def read(filename: str, data: bytes) -> Document:
-    """This will return the text of a file; the end of its name tells the format.
+    """Return the text of a file; the end of its name tells the format.
 
     Raises UnreadableFile for a file over 5 MB, of another format, empty, binary, undecodable,
     damaged, nested too deeply, or holding headings only. Opens nothing: `data` is the whole file.
@@ -57,7 +57,7 @@ def _markup(name: str, kind: str, data: bytes) -> tuple[str, str]:
 
 
 def _require_paragraphs(name: str, document: Document) -> None:
-    """This will refuse a text without a paragraph; a bare line of plain text may be a heading."""
+    """Refuse a text without a paragraph; a bare line of plain text may be a heading."""
     paragraphs = document.paragraphs
     if not paragraphs and not document.title:
         raise UnreadableFile(name, "body", "the file is empty: it holds no words")

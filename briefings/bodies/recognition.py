@@ -15,7 +15,7 @@ from briefings.bodies.structure import structure
 
 @dataclass(frozen=True)
 class Draft:
-    """This will be what an imported article starts from; "" where the text has no such part."""
+    """What an imported article starts from; "" where the text has no such part."""
 
     headline: str
     standfirst: str
@@ -23,7 +23,7 @@ class Draft:
 
 
 def recognise(document: Document, known: Iterable[KnownName]) -> Proposal:
-    """This will propose what the words of a document are: parts, quotes, attributions, names.
+    """Propose what the words of a document are: parts, quotes, attributions, names.
 
     Names in headings are not linked; in the standfirst and in quotes only those that stand nowhere
     else. Nothing is written or queried; `known` is every record that may be linked.
@@ -56,7 +56,7 @@ def recognise(document: Document, known: Iterable[KnownName]) -> Proposal:
 
 
 def _linked(document: Document) -> Iterator[tuple[int, int, int]]:
-    """This will yield the stretches of text that are links already."""
+    """Yield the stretches of text that are links already."""
     for number, block in enumerate(document.paragraphs, start=1):
         at = 0
         for run in block.runs:
@@ -84,7 +84,7 @@ def _direct_quotes(
 
 
 def apply(document: Document, proposal: Proposal, accepted: set[str] | None = None) -> Draft:
-    """This will make the draft of a document with what was accepted of its proposal.
+    """Make the draft of a document with what was accepted of its proposal.
 
     `accepted` holds keys; None accepts everything. A heading or standfirst that is refused stays
     in the body as a paragraph, a refused headline as a heading.

@@ -19,7 +19,7 @@ _RECORD_LINK = re.compile(r'<a data-record="([0-9a-f-]{36})">(.*?)</a>', re.DOTA
 
 @dataclass(frozen=True)
 class Target:
-    """This will be where a record link leads today: the record's label and its address."""
+    """Where a record link leads today: the record's label and its address."""
 
     label: str
     url: str
@@ -27,7 +27,7 @@ class Target:
 
 @dataclass(frozen=True)
 class Rendering:
-    """This will be everything that is stored of a body when its edition is approved.
+    """Everything that is stored of a body when its edition is approved.
 
     `html` holds record links by public id, for `resolve_links`. `mentions` are the records linked
     and `sources` the sources cited, each in the order of its first place; source number n of the
@@ -44,13 +44,13 @@ class Rendering:
 
 
 class _Notes:
-    """This will number source notes: a source keeps the number of its first place."""
+    """Number source notes: a source keeps the number of its first place."""
 
     def __init__(self) -> None:
         self._places: dict[UUID, int] = {}
 
     def write(self, source: UUID) -> str:
-        """This will write the note's number, linked to the full note, with an id to return to."""
+        """Write the note's number, linked to the full note, with an id to return to."""
         place = self._places[source] = self._places.get(source, 0) + 1
         number = list(self._places).index(source) + 1
         reference = f"note-ref-{number}" + (f"-{place}" if place > 1 else "")
@@ -58,7 +58,7 @@ class _Notes:
 
 
 def render(html: str) -> Rendering:
-    """This will make, once, what pages and the API show of a body. Anything is cleaned first."""
+    """Make, once, what pages and the API show of a body. Anything is cleaned first."""
     blocks = from_html(html)
     runs = [run for leaf in leaves(blocks) for run in leaf.runs]
     words = word_count(text := plain_text(blocks))
@@ -74,22 +74,22 @@ def render(html: str) -> Rendering:
 
 
 def plain_text(blocks: tuple[Block, ...]) -> str:
-    """This will write the words of the blocks, one leaf a paragraph, parted by an empty line."""
+    """Write the words of the blocks, one leaf a paragraph, parted by an empty line."""
     return "\n\n".join(leaf.text for leaf in leaves(blocks))
 
 
 def word_count(text: str) -> int:
-    """This will count words: "cross-Strait", "Blinken’s" and "2,000" are one each."""
+    """Count words: "cross-Strait", "Blinken’s" and "2,000" are one each."""
     return sum(1 for _ in _WORD.finditer(text))
 
 
 def _firsts(runs: list[Run], attribute: str) -> tuple[UUID, ...]:
-    """This will list the ids that runs carry in an attribute, each once, in order."""
+    """List the ids that runs carry in an attribute, each once, in order."""
     return tuple(dict.fromkeys(found for run in runs if (found := getattr(run, attribute))))
 
 
 def resolve_links(html: str, targets: Mapping[UUID, Target | None]) -> str:
-    """This will turn the record links of stored HTML into links to where the records are today.
+    """Turn the record links of stored HTML into links to where the records are today.
 
     A record that is absent from `targets`, or None there, is not live: its words stay as plain
     text. A link whose words are not the record's label carries it as its title. Queries nothing.

@@ -54,7 +54,7 @@ _SANITISER = nh3.Cleaner(
 
 
 def clean(html: str) -> str:
-    """This will return the HTML with everything outside the schema gone and its words kept.
+    """Return the HTML with everything outside the schema gone and its words kept.
 
     Scripts, styles and embedded documents vanish with their words; links lead to http, https,
     mailto or a relative address only. Cleaning what is clean changes nothing. Empty: "".
@@ -63,7 +63,7 @@ def clean(html: str) -> str:
 
 
 def from_html(html: str) -> tuple[Block, ...]:
-    """This will return the blocks of any HTML, cleaned as `clean` says."""
+    """Return the blocks of any HTML, cleaned as `clean` says."""
     normaliser = Normaliser(aliases=ALIASES, parting=PARTING)
     normaliser.feed(_SANITISER.clean(flatten(html)))
     normaliser.close()

@@ -24,7 +24,7 @@ _ENTRY_ORNAMENT = re.compile(r"^[\s\d.()•*–-]+|[\s.…\d]+$")
 
 @dataclass(frozen=True)
 class Structure:
-    """This will be the parts of a document; a paragraph belongs to one of them at most."""
+    """The parts of a document; a paragraph belongs to one of them at most."""
 
     headline: Proposed | None
     standfirst: Proposed | None
@@ -33,13 +33,13 @@ class Structure:
 
     @property
     def taken(self) -> frozenset[int]:
-        """This will be the numbers of the paragraphs that are no running text."""
+        """The numbers of the paragraphs that are no running text."""
         parts = (self.headline, self.standfirst, *self.dropped, *self.headings)
         return frozenset(part.paragraph for part in parts if part is not None)
 
 
 def structure(document: Document) -> Structure:
-    """This will recognise headline, standfirst, headings and a typed table of contents."""
+    """Recognise headline, standfirst, headings and a typed table of contents."""
     dropped = tuple(_typed_contents(document))
     gone = {one.paragraph for one in dropped}
     standing = [(n, block) for n, block in document.standing() if n not in gone]
@@ -55,7 +55,7 @@ def structure(document: Document) -> Structure:
 def _headline(
     document: Document, standing: list[tuple[int, Block]], headings: list[ProposedHeading]
 ) -> Proposed | None:
-    """This will be the first line where it looks like a heading and the file states no title."""
+    """The first line where it looks like a heading and the file states no title."""
     first = headings[0] if headings else None
     if document.title or first is None or not first.guessed or NUMBER.match(first.text):
         return None
@@ -67,7 +67,7 @@ def _headline(
 
 
 def _typed_contents(document: Document) -> Iterator[Proposed]:
-    """This will yield a typed "Table of Contents" and its entries: lines that come again later."""
+    """Yield a typed "Table of Contents" and its entries: lines that come again later."""
     paragraphs = document.paragraphs
     bare = [_bare(block.text) for block in paragraphs]
     for at, block in enumerate(paragraphs):
@@ -94,7 +94,7 @@ def _headings(document: Document, standing: list[tuple[int, Block]]) -> Iterator
 
 
 def _looks_like_heading(standing: list[tuple[int, Block]], at: int, document: Document) -> bool:
-    """This will tell whether a short line stands between paragraphs as a heading does."""
+    """Tell whether a short line stands between paragraphs as a heading does."""
     number, block = standing[at]
     if not _short_line(block.text) or number == len(document.paragraphs):
         return False
@@ -109,7 +109,7 @@ def _looks_like_heading(standing: list[tuple[int, Block]], at: int, document: Do
 
 
 def _short_line(text: str) -> bool:
-    """This will tell whether a line could be a heading by its words alone."""
+    """Tell whether a line could be a heading by its words alone."""
     words = text.split()
     return (
         0 < len(words) <= MOST_WORDS_OF_HEADING
@@ -126,7 +126,7 @@ def _standfirst(
     headings: list[ProposedHeading],
     dropped: tuple[Proposed, ...],
 ) -> Proposed | None:
-    """This will be the first paragraph where it stands apart and reads as a summary."""
+    """The first paragraph where it stands apart and reads as a summary."""
     if not standing:
         return None
     number, block = standing[0]
@@ -140,6 +140,6 @@ def _standfirst(
 
 
 def reads_as_summary(text: str) -> bool:
-    """This will tell whether a text is one sentence of up to 45 words."""
+    """Tell whether a text is one sentence of up to 45 words."""
     sentences = _SENTENCE_END.findall(_ABBREVIATION.sub("", text))
     return len(sentences) <= 1 and len(text.split()) <= MOST_WORDS_OF_STANDFIRST

@@ -10,7 +10,7 @@ _NARROWEST_WRAPPED = 45
 
 
 def to_markup(text: str) -> tuple[str, str]:
-    """This will return no title, and HTML of the paragraphs and lists of a plain text.
+    """Return no title, and HTML of the paragraphs and lists of a plain text.
 
     A line is a paragraph; lines that an editor's program wrapped are joined. Two or more lines in
     a row that begin with a bullet, or with numbers that rise by one, are a list.
@@ -20,7 +20,7 @@ def to_markup(text: str) -> tuple[str, str]:
 
 
 def _passages(lines: list[str]) -> list[str]:
-    """This will return the paragraphs of lines that no empty line parts."""
+    """Return the paragraphs of lines that no empty line parts."""
     lines = [line.strip() for line in lines if line.strip()]
     bullets = any(BULLET.match(line) or NUMBER.match(line) for line in lines)
     wrapped = (
@@ -33,7 +33,7 @@ def _passages(lines: list[str]) -> list[str]:
 
 
 def _gathered(lines: list[str]) -> list[tuple[str, list[str]]]:
-    """This will gather lines in a row of one kind: bullets "ul", numbers that rise by one "ol"."""
+    """Gather lines in a row of one kind: bullets "ul", numbers that rise by one "ol"."""
     gathered: list[tuple[str, list[str]]] = []
     last = 0
     for line in lines:
@@ -49,7 +49,7 @@ def _gathered(lines: list[str]) -> list[tuple[str, list[str]]]:
 
 
 def _number(line: str) -> int:
-    """This will be the number that a line begins with; 0 where it begins with none."""
+    """The number that a line begins with; 0 where it begins with none."""
     found = NUMBER.match(line)
     return int(re.sub(r"\D", "", found[0])) if found else 0
 

@@ -31,14 +31,14 @@ HELP_TEXT = "1861, 1861-03, 1861-03-05, 2016-09/2017 or ../2018; add ~ for about
 
 
 class PartialDateFormField(forms.CharField):
-    """This will read a partial date, in EDTF or in English words, and give `None` for an empty one.
+    """Read a partial date, in EDTF or in English words, and give `None` for an empty one.
 
     "5 March 1861", "September 2016" and all that `str()` shows are read; 5.3.1861 is refused, as it
     means two days.
     """
 
     def to_python(self, value: Any) -> Any:
-        """This will be the PartialDate or `None`; raises ValidationError saying what to write."""
+        """The PartialDate or `None`; raises ValidationError saying what to write."""
         if value in self.empty_values or isinstance(value, PartialDate):
             return value or None
         try:
@@ -47,12 +47,12 @@ class PartialDateFormField(forms.CharField):
             raise ValidationError(str(error), code="invalid") from error
 
     def prepare_value(self, value: Any) -> Any:
-        """This will show the stored text in the input, and again what was typed and refused."""
+        """Show the stored text in the input, and again what was typed and refused."""
         return value.text if isinstance(value, PartialDate) else value
 
 
 class PartialDateField(_Field):
-    """This will store a PartialDate as its EDTF text; NULL is unknown, and "" is never stored.
+    """Store a PartialDate as its EDTF text; NULL is unknown, and "" is never stored.
 
     Only equality is asked of the text; before and after are asked of the days beside it, since
     texts do not sort as dates do.
@@ -62,21 +62,21 @@ class PartialDateField(_Field):
     _refused_lookups = ("lt", "lte", "gt", "gte", "range")
 
     def get_internal_type(self) -> str:
-        """This will have the database keep it as text."""
+        """Have the database keep it as text."""
         return "TextField"
 
     def get_lookup(self, lookup_name: str) -> Any:
-        """This will refuse the lookups that order texts: Django then raises FieldError."""
+        """Refuse the lookups that order texts: Django then raises FieldError."""
         return None if lookup_name in self._refused_lookups else super().get_lookup(lookup_name)
 
     def from_db_value(
         self, value: str | None, expression: Expression, connection: BaseDatabaseWrapper
     ) -> PartialDate | None:
-        """This will read what the database's check has let in."""
+        """Read what the database's check has let in."""
         return None if value is None else PartialDate.parse(value)
 
     def to_python(self, value: Any) -> PartialDate | None:
-        """This will read EDTF text; raises ValidationError saying what to write instead."""
+        """Read EDTF text; raises ValidationError saying what to write instead."""
         if value is None or isinstance(value, PartialDate):
             return value
         try:
@@ -85,7 +85,7 @@ class PartialDateField(_Field):
             raise ValidationError(str(error), code="invalid") from error
 
     def get_prep_value(self, value: Any) -> Any:
-        """This will be the text to store or compare; raises ValidationError for what is none."""
+        """The text to store or compare; raises ValidationError for what is none."""
         prepared = super().get_prep_value(value)
         if prepared is None or hasattr(prepared, "resolve_expression"):
             return prepared
@@ -93,11 +93,11 @@ class PartialDateField(_Field):
         return partial_date.text if partial_date else None
 
     def value_to_string(self, obj: models.Model) -> str:
-        """This will be the text in a fixture; Django asks for it only where the date is known."""
+        """The text in a fixture; Django asks for it only where the date is known."""
         return str(self.get_prep_value(self.value_from_object(obj)))
 
     def formfield(self, **kwargs: Any) -> Any:
-        """This will be a text input that explains the notation unless the field says otherwise."""
+        """A text input that explains the notation unless the field says otherwise."""
         return super().formfield(
             **{
                 "form_class": PartialDateFormField,
@@ -108,7 +108,7 @@ class PartialDateField(_Field):
 
 
 class DaysField(models.GeneratedField):
-    """This will be the days that the partial date `source` may be, as a stored `daterange`.
+    """The days that the partial date `source` may be, as a stored `daterange`.
 
     Half-open, unbounded on an open side, NULL where the date is unknown. For SQL: on an instance
     it is stale after a save, so Python asks the PartialDate itself. Fixtures leave it out.
@@ -126,7 +126,7 @@ class DaysField(models.GeneratedField):
         super().__init__(**kwargs)
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
-        """This will name the source alone in a migration; the rest follows from it."""
+        """Name the source alone in a migration; the rest follows from it."""
         name, path, _, kwargs = super().deconstruct()
         for derived in ("expression", "output_field", "db_persist", "serialize", "null"):
             del kwargs[derived]
@@ -134,7 +134,7 @@ class DaysField(models.GeneratedField):
 
 
 def partial_date_is_valid(name: str) -> models.CheckConstraint:
-    """This will let the partial date `name` be NULL or one that has days, in the `_days` beside it.
+    """Let the partial date `name` be NULL or one that has days, in the `_days` beside it.
 
     The constraint is called `<model>_<name>_is_a_partial_date`.
     """

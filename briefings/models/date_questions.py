@@ -14,17 +14,17 @@ from briefings.models.dates import PartialDate
 
 
 def possibly_on(name: str, day: date | PartialDate) -> Q:
-    """This will match rows whose partial date `name` may be `day`, or some day of a partial one."""
+    """Match rows whose partial date `name` may be `day`, or some day of a partial one."""
     return Q(**{f"{name}_days__overlap": _range(*_bounds(day))})
 
 
 def certainly_on(name: str, day: date | PartialDate) -> Q:
-    """This will match rows whose partial date `name` is `day`, or within a partial one."""
+    """Match rows whose partial date `name` is `day`, or within a partial one."""
     return Q(**{f"{name}_days__contained_by": _range(*_bounds(day))})
 
 
 def possibly_between(name: str, first: date | None, last: date | None) -> Q:
-    """This will match rows whose partial date `name` may be from `first` to `last`.
+    """Match rows whose partial date `name` may be from `first` to `last`.
 
     `None` is no bound: "on or after" is `last=None`. Raises ValueError where `last` is before
     `first`.
@@ -33,7 +33,7 @@ def possibly_between(name: str, first: date | None, last: date | None) -> Q:
 
 
 def certainly_between(name: str, first: date | None, last: date | None) -> Q:
-    """This will match rows whose partial date `name` is within `first` to `last`, all its days.
+    """Match rows whose partial date `name` is within `first` to `last`, all its days.
 
     `None` is no bound: "on or before" is `first=None`. Raises ValueError where `last` is before
     `first`.
@@ -42,12 +42,12 @@ def certainly_between(name: str, first: date | None, last: date | None) -> Q:
 
 
 def on_some_day(period: str, day: date | PartialDate) -> Q:
-    """This will match rows whose days `period` hold `day`, or some day of a partial one."""
+    """Match rows whose days `period` hold `day`, or some day of a partial one."""
     return Q(**{f"{period}__overlap": _range(*_bounds(day))})
 
 
 def on_every_day(period: str, day: date | PartialDate) -> Q:
-    """This will match rows whose days `period` hold `day`, or every day of a partial one."""
+    """Match rows whose days `period` hold `day`, or every day of a partial one."""
     return Q(**{f"{period}__contains": _range(*_bounds(day))})
 
 
@@ -56,7 +56,7 @@ def _bounds(day: date | PartialDate) -> tuple[date | None, date | None]:
 
 
 def _range(first: date | None, last: date | None) -> DateRange:
-    """This will be half-open as the database stores it; the calendar's last day is no bound."""
+    """Half-open as the database stores it; the calendar's last day is no bound."""
     if first is not None and last is not None and last < first:
         raise ValueError(f"{last} is before {first}: the last day cannot come before the first")
     after = None if last in (None, date.max) else last + timedelta(days=1)

@@ -43,7 +43,7 @@ Stated = tuple[int | None, int | None, int | None]
 
 
 def in_words(text: str) -> str:
-    """This will say a well-formed EDTF `text` to readers, an interval's shared parts said once.
+    """Say a well-formed EDTF `text` to readers, an interval's shared parts said once.
 
     An open interval holds its stated date, so it is "July 2018 or later", never "after July 2018".
     """
@@ -59,7 +59,7 @@ def in_words(text: str) -> str:
 
 
 def from_words(typed: str) -> str:
-    """This will turn what an editor typed into EDTF: "5 March 1861", "about May 1861", as shown.
+    """Turn what an editor typed into EDTF: "5 March 1861", "about May 1861", as shown.
 
     What is not in words comes back as it is, without the spaces around it: the caller parses it.
     """
@@ -78,7 +78,7 @@ def from_words(typed: str) -> str:
 
 
 def advice(text: str) -> str:
-    """This will say what is wrong with a `text` that is no date, and what to write instead."""
+    """Say what is wrong with a `text` that is no date, and what to write instead."""
     for pattern, words in _ADVICE:
         if match := re.search(pattern, text, re.IGNORECASE):
             return f"{shown(text)}: {match.expand(words)}"
@@ -86,7 +86,7 @@ def advice(text: str) -> str:
 
 
 def shown(text: str) -> str:
-    """This will be `text` fit for a message: at most 40 characters, each of them printable."""
+    """`text` fit for a message: at most 40 characters, each of them printable."""
     printable = "".join(
         letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text
     )
@@ -118,7 +118,7 @@ _ADVICE = (
 
 
 def _in_words(stated: str, before: str = "") -> str:
-    """This will say one stated date, without the year and month that the date after it repeats."""
+    """Say one stated date, without the year and month that the date after it repeats."""
     year, month, day = [*stated.split("-"), "", ""][:3]
     words = [MONTHS[int(month) - 1]] if month else []
     if day and before[:7] == stated[:7] and len(before) == len(stated):
@@ -129,7 +129,7 @@ def _in_words(stated: str, before: str = "") -> str:
 
 
 def _read(words: str) -> Stated:
-    """This will be the year, month and day that `words` name, `None` for what they leave out."""
+    """The year, month and day that `words` name, `None` for what they leave out."""
     match = (
         _DAY_FIRST.fullmatch(words) or _MONTH_FIRST.fullmatch(words) or _NUMBERS.fullmatch(words)
     )
@@ -145,7 +145,7 @@ def _read(words: str) -> Stated:
 
 
 def _edtf(stated: Stated, beside: Stated = (None, None, None)) -> str:
-    """This will write a date as EDTF, taking the year and month it lacks from the one beside it.
+    """Write a date as EDTF, taking the year and month it lacks from the one beside it.
 
     An empty text is a date that cannot be completed.
     """

@@ -29,7 +29,7 @@ _LAST_ORDINAL = date.max.toordinal()
 
 
 class PartialDateJSON(TypedDict):
-    """This will be what the API says of a partial date; a side that is open is `None`."""
+    """What the API says of a partial date; a side that is open is `None`."""
 
     value: str
     precision: Precision
@@ -40,7 +40,7 @@ class PartialDateJSON(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """This will hold one partial date as the interval of days it may be; make it with `parse`.
+    """Hold one partial date as the interval of days it may be; make it with `parse`.
 
     `earliest` and `latest` are both included. `None` is an open side, or one that "about" moves
     out of the years 1 to 9999. Two values are equal where their texts are.
@@ -54,7 +54,7 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """This will read EDTF; raises ValueError, in words an editor can act on, for all else."""
+        """Read EDTF; raises ValueError, in words an editor can act on, for all else."""
         match = _PARTIAL_DATE.fullmatch(text)
         if match is None:
             if (words := from_words(text)) != text:
@@ -78,16 +78,16 @@ class PartialDate:
 
     @classmethod
     def of(cls, day: date) -> Self:
-        """This will be the partial date that is exactly `day`."""
+        """The partial date that is exactly `day`."""
         return cls.parse(day.isoformat())
 
     def __str__(self) -> str:
-        """This will say it to readers: "5 March 1861", "about 1861", "July 2018 or later"."""
+        """Say it to readers: "5 March 1861", "about 1861", "July 2018 or later"."""
         return in_words(self.text)
 
     @property
     def ordering_key(self) -> tuple[bool, date, date]:
-        """This will sort as the database's `_days` column does: by earliest day, then latest.
+        """Sort as the database's `_days` column does: by earliest day, then latest.
 
         An open start comes before every day, an open end after every one but 9999-12-31.
         """
@@ -98,7 +98,7 @@ class PartialDate:
         )
 
     def possibly_on(self, day: "date | PartialDate") -> bool:
-        """This will say whether it may have been on `day`, or on some day of a partial `day`."""
+        """Say whether it may have been on `day`, or on some day of a partial `day`."""
         first, last = (day.earliest, day.latest) if isinstance(day, PartialDate) else (day, day)
         return not (
             (first is not None and (self.latest or date.max) < first)
@@ -106,14 +106,14 @@ class PartialDate:
         )
 
     def certainly_on(self, day: "date | PartialDate") -> bool:
-        """This will say whether it was on `day`, or within a partial `day`, and on no other."""
+        """Say whether it was on `day`, or within a partial `day`, and on no other."""
         first, last = (day.earliest, day.latest) if isinstance(day, PartialDate) else (day, day)
         return (first is None or (self.earliest is not None and first <= self.earliest)) and (
             self.latest or date.max
         ) <= (last or date.max)
 
     def as_json(self) -> PartialDateJSON:
-        """This will be the API's form of it, days as ISO 8601 text."""
+        """The API's form of it, days as ISO 8601 text."""
         return {
             "value": self.text,
             "precision": self.precision,
@@ -124,7 +124,7 @@ class PartialDate:
 
 
 def _days(stated: str, wider: int = 0) -> tuple[date | None, date | None]:
-    """This will be the first and last day of `stated`, `wider` units of its precision away.
+    """The first and last day of `stated`, `wider` units of its precision away.
 
     `None` is a side that is open or outside the calendar. Raises ValueError for a day that no
     month has.
@@ -147,7 +147,7 @@ def _days(stated: str, wider: int = 0) -> tuple[date | None, date | None]:
 
 
 def _first_of_month(months: int) -> int:
-    """This will be the ordinal of a month's first day, counting months from January of year 0.
+    """The ordinal of a month's first day, counting months from January of year 0.
 
     Before year 1 it is 0; from the year 10000 on it is some day after the calendar's last.
     """

@@ -10,7 +10,7 @@ from briefings.bodies import UnreadableFile, read
 
 
 def word_document(**parts: bytes) -> bytes:
-    """This will return a sound Word document, with the parts named replaced or added."""
+    """Return a sound Word document, with the parts named replaced or added."""
     word = docx.Document()
     word.add_paragraph("There is a paragraph here.")
     sound = io.BytesIO()

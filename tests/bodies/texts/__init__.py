@@ -6,10 +6,10 @@ from briefings.bodies import Document, read
 
 
 def text(name: str) -> bytes:
-    """This will return the bytes of one of the texts."""
+    """Return the bytes of one of the texts."""
     return (Path(__file__).parent / name).read_bytes()
 
 
 def document(name: str) -> Document:
-    """This will read one of the texts."""
+    """Read one of the texts."""
     return read(name, text(name))
