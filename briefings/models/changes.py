@@ -12,6 +12,9 @@ from django.db.models import F, Q
 from briefings.models.expressions import MomentsField
 
 
+CONTENT_OPS = ("created", "updated", "corrected", "redacted")
+
+
 class ChangeQuerySet(models.QuerySet["Change"]):
     """Words of the ledger."""
 
@@ -22,6 +25,10 @@ class ChangeQuerySet(models.QuerySet["Change"]):
     def of(self, public_id: UUID | models.OuterRef) -> ChangeQuerySet:
         """Keep what concerns one row or record."""
         return self.filter(public_id=public_id)
+
+    def of_content(self) -> ChangeQuerySet:
+        """Keep what changed what is said, not merely whether it is public."""
+        return self.filter(op__in=CONTENT_OPS)
 
 
 class Change(models.Model):
