@@ -5,10 +5,15 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from newsroom import environment
+from newsroom.build import build_of
 from newsroom.kept_secret import kept_secret
+from newsroom.rest import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
+
+# Which code answers; part of every validator, so that a release outdates what clients hold.
+BUILD = build_of(BASE_DIR / "briefings", BASE_DIR / "templates")
 
 # The demo (`make run`) and the tests run on this machine alone, over plain HTTP.
 DEMO = environment.flag("NEWSROOM_DEMO", default=False)

@@ -1,3 +1,7 @@
 """Every address of the project."""
 
-urlpatterns: list[object] = []
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/", include("briefings.api.urls")),
+]
