@@ -4667,21 +4667,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     models.Q(("status", "served"), _negated=True),
                     ("ended__isnull", True),
-                    models.Q(
-                        ("appointed__isnull", True),
-                        ("arrived__isnull", True),
-                        ("started__isnull", True),
-                    ),
-                    django.db.models.lookups.IsNull(
-                        models.Func(
-                            "appointed",
-                            "arrived",
-                            "started",
-                            "ended",
-                            function="briefings_tenure_start",
-                        ),
-                        False,
-                    ),
+                    ("held_possibly__isempty", False),
                     _connector="OR",
                 ),
                 name="tenure_ends_after_every_beginning",

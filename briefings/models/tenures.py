@@ -9,7 +9,6 @@ from django.contrib.postgres.fields import DateRangeField
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import F, Func, Q
-from django.db.models.lookups import IsNull
 
 from briefings.models.base import Published, PublishedQuerySet, Row
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
@@ -17,8 +16,7 @@ from briefings.models.date_questions import on_every_day, on_some_day
 from briefings.models.dates import PartialDate
 from briefings.models.triggers import fact
 
-DATES = ("appointed", "arrived", "started", "ended")
-HELD_FROM = ("status", *DATES, "end_status")
+HELD_FROM = ("status", "appointed", "arrived", "started", "ended", "end_status")
 
 
 # The earliest start as a key to sort by: one that is not known comes last, whichever the way.
@@ -160,8 +158,7 @@ class Tenure(Row, Published):
                 name="tenure_ends_after_every_beginning",
                 condition=~Q(status="served")
                 | Q(ended__isnull=True)
-                | Q(appointed__isnull=True, arrived__isnull=True, started__isnull=True)
-                | Q(IsNull(Func(*DATES, function="briefings_tenure_start"), False)),
+                | Q(held_possibly__isempty=False),
                 violation_error_message="A tenure does not end before it begins.",
             ),
         ]
