@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from briefings.api.mentions import RECORD_TYPES, TYPES, page_url, resource_url
+from briefings.api.mentions import TYPES, page_url, resource_url
 from briefings.models import Citation, Correction, PartialDate
 from briefings.models.dates import PartialDateJSON
 
