@@ -41,6 +41,18 @@ def based_on_words(edition: Edition) -> str:
     return f"edition {edition.based_on.number}" if edition.based_on else "nothing"
 
 
+def why_not_carry_over(edition: Edition, by: User, missed: Edition | None) -> list[str]:
+    """Return every reason why `by` has nothing to bring into the edition (see `missed_edition`)."""
+    reasons = []
+    if edition.approved_at is not None:
+        reasons.append("This edition is approved: start the next one.")
+    if missed is None:
+        reasons.append("Nothing went live since this draft was started.")
+    if not by.has_perm("briefings.change_edition"):
+        reasons.append("Your role does not write articles.")
+    return reasons
+
+
 def carry_over(*, by: User, edition: Edition, settled: Collection[str] = ()) -> Edition:
     """Bring what went live since into a draft, which then is based on that edition.
 
@@ -51,13 +63,7 @@ def carry_over(*, by: User, edition: Edition, settled: Collection[str] = ()) -> 
     with acting(by=by, action="carry over") as at:
         edition = locked_edition(edition)
         missed, base = missed_edition(edition, at), edition.based_on or Edition()
-        reasons = []
-        if edition.approved_at is not None:
-            reasons.append("This edition is approved: start the next one.")
-        if missed is None:
-            reasons.append("Nothing went live since this draft was started.")
-        if not by.has_perm("briefings.change_edition"):
-            reasons.append("Your role does not write articles.")
+        reasons = why_not_carry_over(edition, by, missed)
         if missed is None or reasons:
             raise Refused(reasons)
         conflicts = []

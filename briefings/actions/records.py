@@ -133,6 +133,20 @@ def put_back(*, by: User, row: PublishedRow) -> PublishedRow:
         return row
 
 
+def why_not_correct(
+    identity: Identity, by: User, at: datetime, edition: Edition | None
+) -> list[str]:
+    """Return every reason why `by` cannot say what was changed on the record (one query)."""
+    reasons = []
+    if not by.has_perm("briefings.add_correction"):
+        reasons.append("Your role does not correct: ask an editor.")
+    if edition is None and not Identity.objects.live(at).filter(pk=identity.pk).exists():
+        reasons.append("The record is not public: just change it.")
+    if edition is not None and edition.approved_at is not None:
+        reasons.append("The edition is approved: the correction comes with the next one.")
+    return reasons
+
+
 def correct(
     *, by: User, identity: Identity, kind: str, words: str, edition: Edition | None = None
 ) -> Correction:
@@ -141,21 +155,22 @@ def correct(
     Raises `Refused`.
     """
     with acting(by=by, action="correct", reason=words) as at:
-        reasons = []
-        if not by.has_perm("briefings.add_correction"):
-            reasons.append("Your role does not correct: ask an editor.")
+        reasons = why_not_correct(identity, by, at, edition)
         if kind not in Correction.Kind.values:
             reasons.append(f"“{kind}” is not a kind; they are {', '.join(Correction.Kind.values)}.")
         if not words.strip():
             reasons.append("A correction says what was changed.")
-        if edition is None and not Identity.objects.live(at).filter(pk=identity.pk).exists():
-            reasons.append("The record is not public: just change it.")
-        if edition is not None and edition.approved_at is not None:
-            reasons.append("The edition is approved: the correction comes with the next one.")
         refuse_if(reasons)
         return Correction.objects.create(
             identity=identity, edition=edition, kind=kind, words=words, issued_at=at
         )
+
+
+def why_not_change_slug(record: Record, by: User) -> list[str]:
+    """Return every reason why `by` cannot give the record another address."""
+    if by.has_perm("briefings.publish_identity"):
+        return []
+    return ["Your role does not change addresses: ask an editor."]
 
 
 def change_slug(*, by: User, record: Record, slug: str) -> None:
@@ -165,11 +180,7 @@ def change_slug(*, by: User, record: Record, slug: str) -> None:
     """
     with acting(by=by, action="change slug"):
         record = locked(record)
-        refuse_if(
-            []
-            if by.has_perm("briefings.publish_identity")
-            else ["Your role does not change addresses: ask an editor."]
-        )
+        refuse_if(why_not_change_slug(record, by))
         record.slug = slug
         try:
             record.clean_fields({f.name for f in record._meta.fields if f.name != "slug"})
