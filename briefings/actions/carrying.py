@@ -70,6 +70,18 @@ def _common_base(edition: Edition, other: Edition) -> Edition:
     return Edition.objects.get(pk=common) if common is not None else Edition()
 
 
+def why_not_carry_over(edition: Edition, by: User, missed: Edition | None) -> list[str]:
+    """Return every reason why `by` has nothing to bring into the edition (see `missed_edition`)."""
+    reasons = []
+    if edition.approved_at is not None:
+        reasons.append("This edition is approved: start the next one.")
+    if missed is None:
+        reasons.append("Nothing went live since this draft was started.")
+    if not by.has_perm("briefings.change_edition"):
+        reasons.append("Your role does not write articles.")
+    return reasons
+
+
 def carry_over(*, by: User, edition: Edition, settled: Collection[str] = ()) -> Edition:
     """Bring what went live since into a draft, which then is based on that edition.
 
@@ -81,13 +93,7 @@ def carry_over(*, by: User, edition: Edition, settled: Collection[str] = ()) -> 
     with acting(by=by, action="carry over", locking=edition.article) as at:
         edition = locked_edition(edition)
         missed = missed_edition(edition, at)
-        reasons = []
-        if edition.approved_at is not None:
-            reasons.append("This edition is approved: start the next one.")
-        if missed is None:
-            reasons.append("Nothing went live since this draft was started.")
-        if not by.has_perm("briefings.change_edition"):
-            reasons.append("Your role does not write articles.")
+        reasons = why_not_carry_over(edition, by, missed)
         if missed is None or reasons:
             raise Refused(reasons)
         base = _common_base(edition, missed)

@@ -45,19 +45,26 @@ def why_not_write(by: User) -> list[str]:
     return ["Your role does not write articles."]
 
 
+def why_not_start(article: Article, by: User) -> list[str]:
+    """Return every reason why `by` cannot start another edition of the article (one query)."""
+    reasons = why_not_write(by)
+    if not article.editions.approved().exists():
+        reasons.append("No edition of this article is approved yet: go on with its draft.")
+    return reasons
+
+
 def start_edition(*, by: User, article: Article, from_: Edition | None = None) -> Edition:
     """Make the next draft of an article, a copy of `from_`: by default what is live, else approved.
 
     Raises `Refused` if there is nothing approved to start from: the first draft is still open.
     """
     with acting(by=by, action="start edition", locking=article) as at:
-        refuse_if(why_not_write(by))
-        base = from_ or (
-            article.editions.live(at).first()
-            or article.editions.approved().order_by("-live_period", "-number").first()
+        refuse_if(why_not_start(article, by))
+        base = (
+            from_
+            or article.editions.live(at).first()
+            or article.editions.approved().order_by("-live_period", "-number")[0]
         )
-        if base is None:
-            raise Refused(["No edition of this article is approved yet: go on with its draft."])
         if base.approved_at is None:
             raise Refused([f"Edition {base.number} is a draft itself: go on with it."])
         last = article.editions.order_by("-number").first()

@@ -137,6 +137,24 @@ def put_back(*, by: User, row: PublishedRow) -> PublishedRow:
         return row
 
 
+def why_not_correct(
+    identity: Identity, by: User, at: datetime, edition: Edition | None
+) -> list[str]:
+    """Return every reason why `by` cannot say what was changed on the record (one query)."""
+    reasons = []
+    if not by.has_perm("briefings.add_correction"):
+        reasons.append("Your role does not correct: ask an editor.")
+    if edition is None and not Identity.objects.live(at).filter(pk=identity.pk).exists():
+        reasons.append("The record is not public: just change it.")
+    if edition is not None and edition.approved_at is not None:
+        reasons.append("The edition is approved: the correction comes with the next one.")
+    if edition is not None and not (
+        edition.article.published_at and edition.article.published_at <= at
+    ):
+        reasons.append("The article was never public: just change the draft.")
+    return reasons
+
+
 def correct(
     *, by: User, identity: Identity, kind: str, words: str, edition: Edition | None = None
 ) -> Correction:
@@ -147,23 +165,22 @@ def correct(
     article = edition.article if edition else None
     with acting(by=by, action="correct", reason=words, locking=article) as at:
         edition = locked_edition(edition) if edition else None
-        reasons = []
-        if not by.has_perm("briefings.add_correction"):
-            reasons.append("Your role does not correct: ask an editor.")
+        reasons = why_not_correct(identity, by, at, edition)
         if kind not in Correction.Kind.values:
             reasons.append(f"“{kind}” is not a kind; they are {', '.join(Correction.Kind.values)}.")
         if not words.strip():
             reasons.append("A correction says what was changed.")
-        if edition is None and not Identity.objects.live(at).filter(pk=identity.pk).exists():
-            reasons.append("The record is not public: just change it.")
-        if edition and edition.approved_at is not None:
-            reasons.append("The edition is approved: the correction comes with the next one.")
-        if edition and (edition.article.published_at is None or edition.article.published_at > at):
-            reasons.append("The article was never public: just change the draft.")
         refuse_if(reasons)
         return Correction.objects.create(
             identity=identity, edition=edition, kind=kind, words=words, issued_at=at
         )
+
+
+def why_not_change_slug(record: Record, by: User) -> list[str]:
+    """Return every reason why `by` cannot give the record another address."""
+    if by.has_perm("briefings.publish_identity"):
+        return []
+    return ["Your role does not change addresses: ask an editor."]
 
 
 def change_slug(*, by: User, record: Record, slug: str) -> None:
@@ -174,8 +191,5 @@ def change_slug(*, by: User, record: Record, slug: str) -> None:
     with acting(by=by, action="change slug", locking=record):
         record = locked(record)
         record.slug = slug
-        reasons = faults(record, "slug")
-        if not by.has_perm("briefings.publish_identity"):
-            reasons.append("Your role does not change addresses: ask an editor.")
-        refuse_if(reasons)
+        refuse_if([*why_not_change_slug(record, by), *faults(record, "slug")])
         record.save(update_fields=["slug"])

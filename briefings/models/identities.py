@@ -31,6 +31,18 @@ class IdentityQuerySet(models.QuerySet["Identity"]):
             .order_by("first_place", "id")
         )
 
+    def named(self, words: str) -> Self:
+        """Keep the records that have the words in their label, address or an official's names."""
+        return (
+            self.filter(
+                Q(label__icontains=words)
+                | Q(slug__icontains=words)
+                | Q(official__names__name__icontains=words)
+            )
+            .order_by("label", "slug")
+            .distinct()
+        )
+
     def labelled(self, at: datetime) -> Self:
         """Add `label_at`: what the record is called at `at`; an article's is its live headline.
 

@@ -20,6 +20,10 @@ CITABLE = ("edition", "official", "tenure")
 class SourceQuerySet(PublishedQuerySet["Source"]):
     """Words for sources."""
 
+    def named(self, words: str) -> Self:
+        """Keep the sources that have the words in their title or publisher."""
+        return self.filter(Q(title__icontains=words) | Q(publisher__icontains=words))
+
 
 @published("source")
 class Source(Row, Published):
