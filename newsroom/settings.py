@@ -4,11 +4,20 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
 
+from django_prose_editor.config import html_tags
+from js_asset import static_lazy
+
 from newsroom import environment
+from newsroom.build import build_of
 from newsroom.kept_secret import kept_secret
+from newsroom.rest import *  # noqa: F403
+from newsroom.unfold import UNFOLD as UNFOLD
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
+
+# Which code answers; part of every validator, so that a release outdates what clients hold.
+BUILD = build_of(BASE_DIR / "briefings", BASE_DIR / "templates")
 
 # The demo (`make run`) and the tests run on this machine alone, over plain HTTP.
 DEMO = environment.flag("NEWSROOM_DEMO", default=False)
@@ -101,6 +110,16 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+
+# The editor's own marks; what they may hold is cleaned by briefings.bodies alone.
+DJANGO_PROSE_EDITOR_EXTENSIONS = [
+    {
+        "js": [static_lazy("js/desk-editor.js")],
+        "extensions": dict.fromkeys(
+            ("RecordLink", "SourceNote", "PullQuote", "PullQuoteCaption", "Credit"), html_tags([])
+        ),
+    }
+]
 
 # Sign-ins. Only the desk has any, so cookies stay there.
 LOGIN_URL = "admin:login"

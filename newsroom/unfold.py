@@ -80,5 +80,9 @@ UNFOLD: dict[str, Any] = {
             "important-dark": "#e4e9e6",
         },
     },
-    "SIDEBAR": {"show_search": True, "show_all_applications": False},
+    "SIDEBAR": {
+        "show_search": True,
+        "show_all_applications": False,
+        "navigation": "briefings.admin.navigation.navigation",
+    },
 }

@@ -1,3 +1,9 @@
 """Every address of the project."""
 
-urlpatterns: list[object] = []
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("admin/", admin.site.urls),
+    path("api/", include("briefings.api.urls")),
+]

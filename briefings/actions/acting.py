@@ -9,22 +9,28 @@ from datetime import datetime
 from uuid import uuid4
 
 from django.contrib.auth.models import User
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection, models, transaction
 
+from briefings.actions.locking import locked
 from briefings.actions.refusals import Refused, in_words
 
 
 @contextmanager
-def acting(*, by: User, action: str, reason: str = "") -> Iterator[datetime]:
+def acting(
+    *, by: User, action: str, reason: str = "", locking: models.Model | None = None
+) -> Iterator[datetime]:
     """Run the body in a transaction whose history rows say who, what and why.
 
-    Yields the action's one moment, which comes from the database. The rows share a history
-    context, whose id is the group of their ledger rows; inside another action its context is kept.
-    What the database's constraints refuse is raised as `Refused`.
+    Yields the action's one moment, which comes from the database. It is read once the row
+    `locking` is locked, so that who waited for another's action acts after it. The rows share a
+    history context, whose id is the group of their ledger rows; inside another action its context
+    is kept. What the database's constraints refuse is raised as `Refused`.
     """
     metadata = json.dumps({"user": by.pk, "action": action, "reason": reason})
     try:
         with transaction.atomic(), connection.cursor() as cursor:
+            if locking is not None:
+                locked(locking)
             cursor.execute(
                 """
                 SELECT statement_timestamp(),

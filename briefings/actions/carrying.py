@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.auth.models import User
+from django.db import models
 
 from briefings.actions.acting import acting
 from briefings.actions.locking import locked_edition
@@ -17,63 +18,93 @@ from briefings.models import Edition
 WORDS = ("headline", "standfirst", "body", "dateline_place", "dateline_on", "about_id")
 
 
-def missed_edition(edition: Edition, at: datetime) -> Edition | None:
-    """Return what went live by `at` and is not among the editions that the draft was made from.
+class Rows(NamedTuple):
+    """Rows of an edition: the column by which two of them are the same, and what they say."""
 
-    Two queries. None where the draft knows what the public sees, or last saw.
+    key: str
+    says: tuple[str, ...]
+
+
+# The order of citations is not carried over: approval numbers them anew.
+ROWS = {
+    "bylines": Rows("name", ("place", "position")),
+    "edition_topics": Rows("topic_id", ()),
+    "citations": Rows("source_id", ("stance", "says", "quote", "page")),
+}
+
+
+def missed_edition(edition: Edition, at: datetime) -> Edition | None:
+    """Return what went live by `at` and is not among the editions that this one was made from.
+
+    Two queries. None where it knows what the public sees, or last saw.
     """
     last = (
         edition.article.editions.filter(live_period__startswith__lte=at)
         .order_by("live_period")
         .last()
     )
-    if last is None:
-        return None
-    bases = dict(edition.article.editions.values_list("pk", "based_on_id"))
-    known = edition.based_on_id
-    while known is not None and known != last.pk:
-        known = bases[known]
-    return last if known is None else None
+    return None if last is None or last.pk in _made_from(edition) else last
 
 
-def based_on_words(edition: Edition) -> str:
-    """Return what the draft was started from, for a sentence."""
-    return f"edition {edition.based_on.number}" if edition.based_on else "nothing"
+def missed_words(edition: Edition, missed: Edition) -> str:
+    """Return what an edition does not know of, as the beginning of a sentence."""
+    base = f"edition {edition.based_on.number}" if edition.based_on else "nothing"
+    return f"Edition {missed.number} went live since this one was started from {base}"
+
+
+def _made_from(edition: Edition) -> list[int]:
+    """Return the keys of the edition and of those it was made from, the nearest first (a query)."""
+    bases: dict[int, int | None] = dict(edition.article.editions.values_list("pk", "based_on_id"))
+    found = []
+    key: int | None = edition.pk
+    while key is not None:
+        found.append(key)
+        key = bases[key]
+    return found
+
+
+def _common_base(edition: Edition, other: Edition) -> Edition:
+    """Return the last edition that both were made from; one without words if there is none."""
+    theirs = _made_from(other)
+    common = next((key for key in _made_from(edition) if key in theirs), None)
+    return Edition.objects.get(pk=common) if common is not None else Edition()
+
+
+def why_not_carry_over(edition: Edition, by: User, missed: Edition | None) -> list[str]:
+    """Return every reason why `by` has nothing to bring into the edition (see `missed_edition`)."""
+    reasons = []
+    if edition.approved_at is not None:
+        reasons.append("This edition is approved: start the next one.")
+    if missed is None:
+        reasons.append("Nothing went live since this draft was started.")
+    if not by.has_perm("briefings.change_edition"):
+        reasons.append("Your role does not write articles.")
+    return reasons
 
 
 def carry_over(*, by: User, edition: Edition, settled: Collection[str] = ()) -> Edition:
     """Bring what went live since into a draft, which then is based on that edition.
 
-    What only one side changed is taken from it, the body block by block. Where both changed the
-    same, the draft's words stay if the editor has merged them by hand and says so by naming the
-    field in `settled`. Raises `Refused` with every other field that both changed.
+    What only one side changed, since the last edition that both were made from, is taken from it:
+    the body block by block, bylines, topics and citations row by row. Where both changed the same,
+    the draft's words stay if the editor has merged them by hand and says so by naming the field in
+    `settled`. Raises `Refused` with every other field that both changed.
     """
-    with acting(by=by, action="carry over") as at:
+    with acting(by=by, action="carry over", locking=edition.article) as at:
         edition = locked_edition(edition)
-        missed, base = missed_edition(edition, at), edition.based_on or Edition()
-        reasons = []
-        if edition.approved_at is not None:
-            reasons.append("This edition is approved: start the next one.")
-        if missed is None:
-            reasons.append("Nothing went live since this draft was started.")
-        if not by.has_perm("briefings.change_edition"):
-            reasons.append("Your role does not write articles.")
+        missed = missed_edition(edition, at)
+        reasons = why_not_carry_over(edition, by, missed)
         if missed is None or reasons:
             raise Refused(reasons)
-        conflicts = []
-        for name in WORDS:
-            was, mine, theirs = (getattr(row, name) for row in (base, edition, missed))
-            merged = _merged(name, was, mine, theirs)
-            if merged is _CONFLICT and name not in settled:
-                conflicts.append(
-                    f"The {name.removesuffix('_id').replace('_', ' ')} was changed both in edition"
-                    f" {missed.number} and in this draft: merge the two by hand, then say that it"
-                    " is settled."
-                )
-            elif merged is not _CONFLICT:
-                setattr(edition, name, merged)
-        refuse_if(conflicts)
-        _carry_rows(base, edition, missed)
+        base = _common_base(edition, missed)
+        in_conflict = _carry_words(base, edition, missed) + _carry_rows(base, edition, missed)
+        refuse_if(
+            f"Edition {missed.number} and this draft both changed the"
+            f" {name.removesuffix('_id').replace('_', ' ')}: merge the two by hand, then say that"
+            " it is settled."
+            for name in dict.fromkeys(in_conflict)
+            if name not in settled
+        )
         edition.based_on = missed
         edition.save()
         return edition
@@ -81,40 +112,62 @@ def carry_over(*, by: User, edition: Edition, settled: Collection[str] = ()) -> 
 
 _CONFLICT = object()
 
-# The rows of an edition, and what makes two of them the same.
-ROWS: dict[str, Callable[[Any], Any]] = {
-    "bylines": lambda row: row.name,
-    "edition_topics": lambda row: row.topic_id,
-    "citations": lambda row: row.source_id,
-}
 
-
-def _merged(name: str, was: Any, mine: Any, theirs: Any) -> Any:
+def _merged(was: Any, mine: Any, theirs: Any) -> Any:
     """Return the value that has both sides' changes, or `_CONFLICT`."""
     if theirs in (was, mine):
         return mine
-    if mine == was:
-        return theirs
-    body = merge(was, mine, theirs) if name == "body" else None
-    return _CONFLICT if body is None else body
+    return theirs if mine == was else _CONFLICT
+
+
+def _carry_words(base: Edition, edition: Edition, missed: Edition) -> list[str]:
+    """Set the fields that can be merged; return the names of those that both sides changed."""
+    in_conflict = []
+    for name in WORDS:
+        sides = [getattr(row, name) for row in (base, edition, missed)]
+        merged = _merged(*sides)
+        if merged is _CONFLICT and name == "body" and (body := merge(*sides)) is not None:
+            merged = body
+        if merged is _CONFLICT:
+            in_conflict.append(name)
+        else:
+            setattr(edition, name, merged)
+    return in_conflict
+
+
+def _carry_rows(base: Edition, edition: Edition, missed: Edition) -> list[str]:
+    """Add, change and drop rows as the missed edition did; return what both sides changed."""
+    in_conflict = []
+    for relation, rows in ROWS.items():
+        was, mine, theirs = (_by_key(each, relation) for each in (base, edition, missed))
+        for key in was.keys() | theirs.keys():
+            said = [_said(found.get(key), rows) for found in (was, mine, theirs)]
+            merged = _merged(*said)
+            if merged is _CONFLICT:
+                in_conflict.append(relation)
+            elif merged != said[1]:
+                if key in mine:
+                    mine[key].delete()
+                if key in theirs:
+                    copy_rows([theirs[key]], edition)
+    return in_conflict
+
+
+def _by_key(edition: Edition, relation: str) -> dict[Any, Any]:
+    rows = getattr(edition, relation).all() if edition.pk else ()
+    return {getattr(row, ROWS[relation].key): row for row in rows}
+
+
+def _said(row: models.Model | None, rows: Rows) -> tuple[Any, ...] | None:
+    return None if row is None else tuple(getattr(row, name) for name in rows.says)
 
 
 def copy_rows(rows: Iterable[Any], edition: Edition) -> None:
-    """Copy rows of another edition (bylines, topics, citations) to a draft."""
+    """Copy rows of another edition (bylines, topics, citations) to a draft, as new rows."""
     for row in rows:
+        for field in row._meta.concrete_fields:
+            if field.has_db_default():
+                setattr(row, field.attname, field.get_default())
         row.pk, row.edition = None, edition
-        row.public_id = row._meta.get_field("public_id").get_default()
         row._state.adding = True
         row.save()
-
-
-def _carry_rows(base: Edition, edition: Edition, missed: Edition) -> None:
-    """Add the bylines, topics and citations that the missed edition added; drop what it dropped."""
-    for relation, key in ROWS.items():
-        was, mine, theirs = (
-            {key(row): row for row in getattr(each, relation).all()} if each.pk else {}
-            for each in (base, edition, missed)
-        )
-        for dropped in mine.keys() & (was.keys() - theirs.keys()):
-            mine[dropped].delete()
-        copy_rows((theirs[new] for new in theirs.keys() - was.keys() - mine.keys()), edition)

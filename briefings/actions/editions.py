@@ -9,10 +9,10 @@ from django.contrib.auth.models import User
 from psycopg.types.range import TimestamptzRange
 
 from briefings.actions.acting import acting
-from briefings.actions.carrying import ROWS, WORDS, based_on_words, copy_rows, missed_edition
-from briefings.actions.locking import locked, locked_edition
-from briefings.actions.refusals import Refused, refuse_if
-from briefings.bodies import render
+from briefings.actions.carrying import ROWS, WORDS, copy_rows, missed_edition, missed_words
+from briefings.actions.locking import locked_edition
+from briefings.actions.refusals import Refused, faults, refuse_if
+from briefings.bodies import Rendering, render
 from briefings.models import Article, Citation, Edition, Identity, Mention, Source
 
 
@@ -21,13 +21,36 @@ def create_article(
 ) -> Edition:
     """Make an article with its first draft; `words` are further fields of the edition.
 
-    Raises `Refused` if the slug is, or once was, another article's.
+    Raises `Refused`, also if the slug is, or once was, another article's.
     """
     with acting(by=by, action="create article"):
-        article = Article.objects.create(slug=slug, section=section)
-        return Edition.objects.create(
-            article=article, number=1, headline=headline, created_by=by, **words
+        article = Article(slug=slug, section=section)
+        edition = Edition(article=article, number=1, headline=headline, created_by=by, **words)
+        refuse_if(
+            [
+                *why_not_write(by),
+                *faults(article, "slug", "section"),
+                *faults(edition, *WORDS),
+            ]
         )
+        article.save()
+        edition.save()
+        return edition
+
+
+def why_not_write(by: User) -> list[str]:
+    """Return the reason, if there is one, why `by` cannot start an article or an edition."""
+    if by.has_perms(["briefings.add_article", "briefings.add_edition"]):
+        return []
+    return ["Your role does not write articles."]
+
+
+def why_not_start(article: Article, by: User) -> list[str]:
+    """Return every reason why `by` cannot start another edition of the article (one query)."""
+    reasons = why_not_write(by)
+    if not article.editions.approved().exists():
+        reasons.append("No edition of this article is approved yet: go on with its draft.")
+    return reasons
 
 
 def start_edition(*, by: User, article: Article, from_: Edition | None = None) -> Edition:
@@ -35,14 +58,13 @@ def start_edition(*, by: User, article: Article, from_: Edition | None = None) -
 
     Raises `Refused` if there is nothing approved to start from: the first draft is still open.
     """
-    with acting(by=by, action="start edition") as at:
-        locked(article)
-        base = from_ or (
-            article.editions.live(at).first()
-            or article.editions.approved().order_by("-live_period", "-number").first()
+    with acting(by=by, action="start edition", locking=article) as at:
+        refuse_if(why_not_start(article, by))
+        base = (
+            from_
+            or article.editions.live(at).first()
+            or article.editions.approved().order_by("-live_period", "-number")[0]
         )
-        if base is None:
-            raise Refused(["No edition of this article is approved yet: go on with its draft."])
         if base.approved_at is None:
             raise Refused([f"Edition {base.number} is a draft itself: go on with it."])
         last = article.editions.order_by("-number").first()
@@ -72,13 +94,14 @@ def why_not_submit(edition: Edition, by: User) -> list[str]:
     return reasons
 
 
-def submit(*, by: User, edition: Edition) -> None:
+def submit(*, by: User, edition: Edition) -> Edition:
     """Hand a draft in for review. Raises `Refused`."""
-    with acting(by=by, action="submit") as at:
+    with acting(by=by, action="submit", locking=edition.article) as at:
         edition = locked_edition(edition)
         refuse_if(why_not_submit(edition, by))
         edition.submitted_at, edition.submitted_by, edition.returned_note = at, by, ""
         edition.save()
+        return edition
 
 
 def why_not_return(edition: Edition, by: User) -> list[str]:
@@ -93,9 +116,9 @@ def why_not_return(edition: Edition, by: User) -> list[str]:
     return reasons
 
 
-def return_to_author(*, by: User, edition: Edition, note: str) -> None:
+def return_to_author(*, by: User, edition: Edition, note: str) -> Edition:
     """Give an edition in review back to its author, saying why. Raises `Refused`."""
-    with acting(by=by, action="return", reason=note):
+    with acting(by=by, action="return", reason=note, locking=edition.article):
         edition = locked_edition(edition)
         reasons = why_not_return(edition, by)
         if not note.strip():
@@ -103,6 +126,7 @@ def return_to_author(*, by: User, edition: Edition, note: str) -> None:
         refuse_if(reasons)
         edition.submitted_at, edition.submitted_by, edition.returned_note = None, None, note
         edition.save()
+        return edition
 
 
 def why_not_approve(edition: Edition, by: User, missed: Edition | None) -> list[str]:
@@ -119,11 +143,10 @@ def why_not_approve(edition: Edition, by: User, missed: Edition | None) -> list[
         reasons.append("Your role does not approve: ask a publisher.")
     if by.pk in (edition.created_by_id, edition.submitted_by_id):
         reasons.append("You wrote or submitted it: another person approves.")
+    if not edition.body.strip():
+        reasons.append("The body is empty.")
     if missed is not None:
-        reasons.append(
-            f"Edition {missed.number} went live since this draft was started from"
-            f" {based_on_words(edition)}: carry its changes over first."
-        )
+        reasons.append(f"{missed_words(edition, missed)}: carry its changes over first.")
     return reasons
 
 
@@ -133,33 +156,41 @@ def approve(*, by: User, edition: Edition) -> Edition:
     Its body is rendered, and what it mentions and cites is noted. Raises `Refused`: also for a
     record link or a source note that leads nowhere.
     """
-    with acting(by=by, action="approve") as at:
+    with acting(by=by, action="approve", locking=edition.article) as at:
         edition = locked_edition(edition)
-        refuse_if(why_not_approve(edition, by, missed_edition(edition, at)))
-        make_ready(edition)
+        rendering = render(edition.body)
+        refuse_if(
+            [
+                *why_not_approve(edition, by, missed_edition(edition, at)),
+                *leading_nowhere(rendering),
+            ]
+        )
+        make_ready(edition, rendering)
         edition.approved_at, edition.approved_by = at, by
         edition.live_period = TimestamptzRange(empty=True)
         edition.save()
         return edition
 
 
-def make_ready(edition: Edition) -> None:
-    """Render the draft's body and note what it mentions and cites; the caller saves the edition."""
-    rendering = render(edition.body)
+def leading_nowhere(rendering: Rendering) -> list[str]:
+    """Return a reason for each record link and source note of which there is no target."""
     identities = Identity.objects.in_bulk(rendering.mentions, field_name="public_id")
     sources = Source.objects.in_bulk(rendering.sources, field_name="public_id")
-    refuse_if(
-        [
-            f"A record link in the body leads nowhere: {id_}."
-            for id_ in rendering.mentions
-            if id_ not in identities
-        ]
-        + [
-            f"A source note in the body leads nowhere: {id_}."
-            for id_ in rendering.sources
-            if id_ not in sources
-        ]
-    )
+    return [
+        f"A {noun} in the body leads nowhere: {id_}."
+        for noun, ids, found in (
+            ("record link", rendering.mentions, identities),
+            ("source note", rendering.sources, sources),
+        )
+        for id_ in ids
+        if id_ not in found
+    ]
+
+
+def make_ready(edition: Edition, rendering: Rendering) -> None:
+    """Keep the rendered body, and what it mentions and cites; the caller saves the edition."""
+    identities = Identity.objects.in_bulk(rendering.mentions, field_name="public_id")
+    sources = Source.objects.in_bulk(rendering.sources, field_name="public_id")
     edition.rendered = rendering.html
     edition.contents = [
         {"level": heading.level, "text": heading.text, "anchor": heading.anchor}

@@ -37,10 +37,10 @@ def placed(
 ) -> dict[int, Period]:
     """Return the periods once edition `number` goes live at `start`.
 
-    What is live then gives way at `start`, and the edition inherits the end of its period; it ends
-    earlier where the next scheduled one begins, or at `end`. A period that the edition had ahead is
-    given back first (see `vacated`). Raises `Overlap` if another begins at that very moment, or
-    before the `end` asked for.
+    What is live then gives way at `start`. The edition ends at `end`, if one is asked for; else it
+    inherits the end of what gave way, or ends where the next scheduled one begins. A period that
+    the edition had ahead is given back first (see `vacated`). Raises `Overlap` if another begins
+    at that very moment, or before the `end` asked for.
     """
     result = vacated(periods, number) if number in periods else dict(periods)
     limit = None
@@ -57,7 +57,7 @@ def placed(
             limit = earlier(limit, period.end)
         elif period.start > start:
             limit = earlier(limit, period.start)
-    result[number] = Period(start, earlier(limit, end))
+    result[number] = Period(start, limit if end is None else end)
     return result
 
 

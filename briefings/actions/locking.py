@@ -1,4 +1,4 @@
-"""Rows read anew and locked until the transaction ends."""
+"""Rows locked against other writers until the transaction ends, and read anew."""
 
 from __future__ import annotations
 
@@ -6,19 +6,21 @@ from typing import TypeVar
 
 from django.db import models
 
-from briefings.models import Article, Edition
+from briefings.models import Edition
 
 Row = TypeVar("Row", bound=models.Model)
 
 
 def locked(row: Row) -> Row:
-    """Return the row read anew and locked against other writers (one query)."""
+    """Return the row read anew and locked (one query)."""
     return type(row)._default_manager.select_for_update(no_key=True).get(pk=row.pk)
 
 
 def locked_edition(edition: Edition) -> Edition:
-    """Return the edition read anew, its article locked against other actions (two queries)."""
-    article = Article.objects.select_for_update(no_key=True).get(pk=edition.article_id)
-    edition = Edition.objects.get(pk=edition.pk)
-    edition.article = article
-    return edition
+    """Return the edition with its article, both read anew and locked (one query).
+
+    To keep two actions from waiting for each other, the article is locked before: see `acting`.
+    """
+    return (
+        Edition.objects.select_related("article").select_for_update(no_key=True).get(pk=edition.pk)
+    )

@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.contrib.auth.models import User
+from django.db.models import Q
 from psycopg.types.range import TimestamptzRange
 
 from briefings.actions.acting import acting
+from briefings.actions.carrying import missed_edition, missed_words
 from briefings.actions.editions import start_edition, submit
 from briefings.actions.live_periods import Overlap, Period, placed, vacated
 from briefings.actions.locking import locked, locked_edition
 from briefings.actions.refusals import Refused, refuse_if
+from briefings.actions.sources import release_sources
 from briefings.models import Article, Edition, Published
 
 ON_HOLD = TimestamptzRange(empty=True)
@@ -25,19 +28,19 @@ def why_not_publish(edition: Edition, by: User, at: datetime) -> list[str]:
     return reasons
 
 
-def publish_now(*, by: User, edition: Edition) -> None:
+def publish_now(*, by: User, edition: Edition) -> Edition:
     """Make an approved edition live at once, in place of what is live; raises `Refused`.
 
     An edition scheduled for later stays scheduled: this one ends where that begins. Publishing an
     edition of a withdrawn article puts the article back.
     """
-    with acting(by=by, action="publish") as at:
+    with acting(by=by, action="publish", locking=edition.article) as at:
         edition = locked_edition(edition)
         refuse_if(why_not_publish(edition, by, at))
         if edition.article.withdrawal_reason:
             edition.article.withdrawal_reason = edition.article.withdrawal_note = ""
             edition.article.save()
-        give(edition, placed(periods_of(edition.article), edition.number, at))
+        return _place(edition, at, at)
 
 
 def why_not_schedule(edition: Edition, by: User, at: datetime) -> list[str]:
@@ -50,13 +53,15 @@ def why_not_schedule(edition: Edition, by: User, at: datetime) -> list[str]:
     return reasons
 
 
-def schedule(*, by: User, edition: Edition, start: datetime, end: datetime | None = None) -> None:
+def schedule(
+    *, by: User, edition: Edition, start: datetime, end: datetime | None = None
+) -> Edition:
     """Let an approved edition go live at `start` and, if given, end at `end`; raises `Refused`.
 
     What is live then gives way. A time in the past, an end before its start and an overlap with
     another scheduled edition are refused.
     """
-    with acting(by=by, action="schedule") as at:
+    with acting(by=by, action="schedule", locking=edition.article) as at:
         edition = locked_edition(edition)
         reasons = why_not_schedule(edition, by, at)
         if start <= at:
@@ -64,11 +69,15 @@ def schedule(*, by: User, edition: Edition, start: datetime, end: datetime | Non
         if end is not None and end <= start:
             reasons.append("It would end before it begins.")
         refuse_if(reasons)
-        try:
-            periods = placed(periods_of(edition.article), edition.number, start, end)
-        except Overlap as overlap:
-            raise Refused([str(overlap)]) from overlap
-        give(edition, periods)
+        return _place(edition, at, start, end)
+
+
+def _place(edition: Edition, at: datetime, start: datetime, end: datetime | None = None) -> Edition:
+    try:
+        periods = placed(periods_of(edition.article), edition.number, start, end)
+    except Overlap as overlap:
+        raise Refused([str(overlap)]) from overlap
+    return give(edition, periods, at)
 
 
 def why_not_hold(edition: Edition, by: User, at: datetime) -> list[str]:
@@ -83,15 +92,15 @@ def why_not_hold(edition: Edition, by: User, at: datetime) -> list[str]:
     return reasons
 
 
-def hold(*, by: User, edition: Edition) -> None:
+def hold(*, by: User, edition: Edition) -> Edition:
     """Call a scheduled edition off: approved, without a time; raises `Refused`.
 
     The edition that it would have replaced goes on.
     """
-    with acting(by=by, action="hold") as at:
+    with acting(by=by, action="hold", locking=edition.article) as at:
         edition = locked_edition(edition)
         refuse_if(why_not_hold(edition, by, at))
-        give(edition, vacated(periods_of(edition.article), edition.number))
+        return give(edition, vacated(periods_of(edition.article), edition.number), at)
 
 
 def why_not_withdraw(article: Article, by: User, at: datetime) -> list[str]:
@@ -106,12 +115,12 @@ def why_not_withdraw(article: Article, by: User, at: datetime) -> list[str]:
     return reasons
 
 
-def withdraw(*, by: User, article: Article, reason: str, note: str = "") -> None:
+def withdraw(*, by: User, article: Article, reason: str, note: str = "") -> Article:
     """Take an article down at once, for a reason that decides what readers get; raises `Refused`.
 
     `note` is what readers are told beside the reason. Scheduled editions are put on hold.
     """
-    with acting(by=by, action="withdraw", reason=reason) as at:
+    with acting(by=by, action="withdraw", reason=reason, locking=article) as at:
         article = locked(article)
         reasons = why_not_withdraw(article, by, at)
         if reason not in Published.RetractionReason.values:
@@ -119,13 +128,13 @@ def withdraw(*, by: User, article: Article, reason: str, note: str = "") -> None
             reasons.append(f"“{reason}” is not a reason; the reasons are {known}.")
         refuse_if(reasons)
         for edition in article.editions.scheduled(at):
-            edition.live_period = ON_HOLD
-            edition.save(update_fields=["live_period"])
+            write(article, edition.number, None)
+            release_sources(Q(citations__edition=edition), at)
         for edition in article.editions.live(at):
-            edition.live_period = TimestamptzRange(edition.live_period.lower, at)
-            edition.save(update_fields=["live_period"])
+            write(article, edition.number, Period(edition.live_period.lower, at))
         article.withdrawal_reason, article.withdrawal_note = reason, note
         article.save()
+        return article
 
 
 def why_not_restore(article: Article, by: User, at: datetime) -> list[str]:
@@ -135,6 +144,8 @@ def why_not_restore(article: Article, by: User, at: datetime) -> list[str]:
         reasons.append("Your role does not put articles back: ask an editor.")
     if not article.withdrawal_reason:
         reasons.append("This article is not withdrawn.")
+    elif waiting := article.editions.waiting().first():
+        reasons.append(f"Edition {waiting.number} is in review: publishing it puts it back.")
     return reasons
 
 
@@ -143,13 +154,11 @@ def restore(*, by: User, article: Article) -> Edition:
 
     A second person approves it; publishing it puts the article back.
     """
-    with acting(by=by, action="restore") as at:
+    with acting(by=by, action="restore", locking=article) as at:
         article = locked(article)
         refuse_if(why_not_restore(article, by, at))
         last = article.editions.superseded(at).order_by("live_period").last()
-        edition = start_edition(by=by, article=article, from_=last)
-        submit(by=by, edition=edition)
-        return edition
+        return submit(by=by, edition=start_edition(by=by, article=article, from_=last))
 
 
 def why_not_place(edition: Edition, by: User, at: datetime) -> list[str]:
@@ -167,6 +176,8 @@ def why_not_place(edition: Edition, by: User, at: datetime) -> list[str]:
         and edition.approved_at < withdrawn_at(edition.article)
     ):
         reasons.append("The article was withdrawn since: restore it, which makes a new edition.")
+    elif edition.live_period.isempty and (missed := missed_edition(edition, at)):
+        reasons.append(f"{missed_words(edition, missed)}: start the next one, and carry it over.")
     return reasons
 
 
@@ -185,11 +196,12 @@ def periods_of(article: Article) -> dict[int, Period]:
     }
 
 
-def give(edition: Edition, periods: dict[int, Period]) -> None:
+def give(edition: Edition, periods: dict[int, Period], at: datetime) -> Edition:
     """Write the periods of the edition's article in an order in which no two are live at once.
 
     First the edition gives back the period it has ahead, then others end earlier, then others go
-    on for longer, and last the edition gets its new period.
+    on for longer, and last the edition gets its new period; its sources come and go with it.
+    Returns the edition read anew.
     """
     article, own = edition.article, edition.number
     before = periods_of(article)
@@ -200,6 +212,9 @@ def give(edition: Edition, periods: dict[int, Period]) -> None:
         write(article, number, periods[number])
     if own in periods:
         write(article, own, periods[own])
+    release_sources(Q(citations__edition=edition), at)
+    edition.refresh_from_db(fields=["live_period"])
+    return edition
 
 
 def _goes_on(old: Period, new: Period) -> bool:

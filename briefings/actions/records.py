@@ -8,50 +8,51 @@ from typing import TypeVar
 
 from django.apps import apps
 from django.contrib.auth.models import User
-from django.core.exceptions import ValidationError
+from django.db.models import Q
 from psycopg.types.range import TimestamptzRange
 
 from briefings.actions.acting import acting
-from briefings.actions.locking import locked
-from briefings.actions.refusals import Refused, refuse_if
-from briefings.models import Correction, Edition, Identity, Published, Record, Source
+from briefings.actions.locking import locked, locked_edition
+from briefings.actions.refusals import Refused, faults, refuse_if
+from briefings.actions.sources import release_sources
+from briefings.models import Correction, Edition, Identity, Published, Record
 from briefings.models.sources import CITABLE
 from briefings.models.triggers.facts import FACTS
 
 PublishedRow = TypeVar("PublishedRow", bound=Published)
 
 
-def why_not_publish(row: Published, by: User) -> list[str]:
-    """Return every reason why `by` cannot make the row public."""
+def why_not_publish(row: Published, by: User, at: datetime) -> list[str]:
+    """Return every reason why `by` cannot make the row public, or move its embargo."""
     reasons = []
     if not by.has_perm("briefings.publish_identity"):
         reasons.append("Your role does not publish records: ask an editor.")
     if row.retraction_reason:
         reasons.append("It was retracted: put it back instead.")
-    elif row.live_period is not None and not row.live_period.isempty:
-        reasons.append("It is published, or will be.")
+    elif row.is_live(at):
+        reasons.append("It is published.")
     return reasons
 
 
 def publish(*, by: User, row: PublishedRow, start: datetime | None = None) -> PublishedRow:
     """Make a record, or a row that states a fact, public: at once, or from `start` (an embargo).
 
-    The rows of a record that were never published go with it, and so do the sources they cite.
-    Raises `Refused`.
+    An embargo that is on can be moved, or lifted. The rows of a record that were never published,
+    or wait for the same moment, go with it, and so do the sources that they cite. Raises `Refused`.
     """
-    with acting(by=by, action="publish") as at:
+    with acting(by=by, action="publish", locking=row) as at:
         row = locked(row)
-        reasons = why_not_publish(row, by)
+        reasons = why_not_publish(row, by, at)
         if start is not None and start <= at:
             reasons.append(f"{start:%d %B %Y, %H:%M %Z} is in the past.")
         refuse_if(reasons)
-        period = TimestamptzRange(start or at, None)
+        waiting = (None, row.live_period)
         rows: list[Published] = [row, *fact_rows(row)]
         for each in rows:
-            if each.live_period is None:
-                each.live_period = period
+            if each.live_period in waiting:
+                each.live_period = TimestamptzRange(start or at, None)
                 each.save(update_fields=["live_period"])
-                publish_sources(each, period)
+        release_sources(cited_with(row), at)
         return row
 
 
@@ -63,15 +64,16 @@ def fact_rows(row: Published) -> Iterator[Published]:
             yield from model._default_manager.filter(**{declared.of: row})
 
 
-def publish_sources(fact: Published, period: TimestamptzRange) -> None:
-    """Make the sources public that the fact cites and that nothing public cited before."""
-    if fact._meta.model_name in CITABLE:
-        unpublished = Source.objects.filter(
-            live_period__isnull=True, **{f"citations__{fact._meta.model_name}": fact}
-        )
-        for source in unpublished.distinct():
-            source.live_period = period
-            source.save(update_fields=["live_period"])
+def cited_with(row: Published) -> Q:
+    """Return what selects the sources cited by the row, or by rows published with it."""
+    name = row._meta.model_name
+    cited = Q(pk__in=[])
+    if name in CITABLE:
+        cited |= Q(**{f"citations__{name}": row})
+    for fact, declared in FACTS.items():
+        if name in declared.published_with:
+            cited |= Q(**{f"citations__{fact}__{name}": row})
+    return cited
 
 
 def why_not_retract(row: Published, by: User) -> list[str]:
@@ -91,7 +93,7 @@ def retract(*, by: User, row: PublishedRow, reason: str, note: str = "") -> Publ
 
     What was under embargo is never shown. Raises `Refused`.
     """
-    with acting(by=by, action="retract", reason=reason) as at:
+    with acting(by=by, action="retract", reason=reason, locking=row) as at:
         row = locked(row)
         reasons = why_not_retract(row, by)
         if reason not in Published.RetractionReason.values:
@@ -105,6 +107,7 @@ def retract(*, by: User, row: PublishedRow, reason: str, note: str = "") -> Publ
         )
         row.retraction_reason, row.retraction_note = reason, note
         row.save()
+        release_sources(cited_with(row), at)
         return row
 
 
@@ -123,14 +126,33 @@ def put_back(*, by: User, row: PublishedRow) -> PublishedRow:
 
     Its period reopens; the ledger keeps the gap.
     """
-    with acting(by=by, action="put back") as at:
+    with acting(by=by, action="put back", locking=row) as at:
         row = locked(row)
         refuse_if(why_not_put_back(row, by))
         first = row.live_period.lower if row.live_period is not None else None
         row.live_period = TimestamptzRange(first or at, None)
         row.retraction_reason = row.retraction_note = ""
         row.save()
+        release_sources(cited_with(row), at)
         return row
+
+
+def why_not_correct(
+    identity: Identity, by: User, at: datetime, edition: Edition | None
+) -> list[str]:
+    """Return every reason why `by` cannot say what was changed on the record (one query)."""
+    reasons = []
+    if not by.has_perm("briefings.add_correction"):
+        reasons.append("Your role does not correct: ask an editor.")
+    if edition is None and not Identity.objects.live(at).filter(pk=identity.pk).exists():
+        reasons.append("The record is not public: just change it.")
+    if edition is not None and edition.approved_at is not None:
+        reasons.append("The edition is approved: the correction comes with the next one.")
+    if edition is not None and not (
+        edition.article.published_at and edition.article.published_at <= at
+    ):
+        reasons.append("The article was never public: just change the draft.")
+    return reasons
 
 
 def correct(
@@ -140,22 +162,25 @@ def correct(
 
     Raises `Refused`.
     """
-    with acting(by=by, action="correct", reason=words) as at:
-        reasons = []
-        if not by.has_perm("briefings.add_correction"):
-            reasons.append("Your role does not correct: ask an editor.")
+    article = edition.article if edition else None
+    with acting(by=by, action="correct", reason=words, locking=article) as at:
+        edition = locked_edition(edition) if edition else None
+        reasons = why_not_correct(identity, by, at, edition)
         if kind not in Correction.Kind.values:
             reasons.append(f"“{kind}” is not a kind; they are {', '.join(Correction.Kind.values)}.")
         if not words.strip():
             reasons.append("A correction says what was changed.")
-        if edition is None and not Identity.objects.live(at).filter(pk=identity.pk).exists():
-            reasons.append("The record is not public: just change it.")
-        if edition is not None and edition.approved_at is not None:
-            reasons.append("The edition is approved: the correction comes with the next one.")
         refuse_if(reasons)
         return Correction.objects.create(
             identity=identity, edition=edition, kind=kind, words=words, issued_at=at
         )
+
+
+def why_not_change_slug(record: Record, by: User) -> list[str]:
+    """Return every reason why `by` cannot give the record another address."""
+    if by.has_perm("briefings.publish_identity"):
+        return []
+    return ["Your role does not change addresses: ask an editor."]
 
 
 def change_slug(*, by: User, record: Record, slug: str) -> None:
@@ -163,16 +188,8 @@ def change_slug(*, by: User, record: Record, slug: str) -> None:
 
     A slug that is, or once was, another record's is refused.
     """
-    with acting(by=by, action="change slug"):
+    with acting(by=by, action="change slug", locking=record):
         record = locked(record)
-        refuse_if(
-            []
-            if by.has_perm("briefings.publish_identity")
-            else ["Your role does not change addresses: ask an editor."]
-        )
         record.slug = slug
-        try:
-            record.clean_fields({f.name for f in record._meta.fields if f.name != "slug"})
-        except ValidationError as error:
-            raise Refused(error.messages) from error
+        refuse_if([*why_not_change_slug(record, by), *faults(record, "slug")])
         record.save(update_fields=["slug"])

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.apps import apps
-from django.db import IntegrityError
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models
 
 
 class Refused(Exception):  # noqa: N818  (it is an answer, not an error)
@@ -20,6 +21,22 @@ def refuse_if(reasons: Iterable[str]) -> None:
     """Raise `Refused` if there is any reason."""
     if found := list(reasons):
         raise Refused(found)
+
+
+def faults(row: models.Model, *names: str) -> list[str]:
+    """Return what is wrong with the row's fields of these names, each named as an editor knows it.
+
+    Nothing is queried: what concerns other rows too, the database says.
+    """
+    try:
+        row.clean_fields({field.name for field in row._meta.fields} - set(names))
+    except ValidationError as error:
+        return [
+            f"{str(field.verbose_name).capitalize()}: {message}"
+            for field in row._meta.fields
+            for message in error.message_dict.get(field.name, ())
+        ]
+    return []
 
 
 def in_words(error: IntegrityError) -> str:

@@ -15,7 +15,7 @@ VOID = frozenset({"img"})
 
 @dataclass(frozen=True)
 class Run:
-    """Hold words that share their marks, or one source note.
+    """Words that share their marks, or one source note.
 
     `text` may hold ``\\n``, which is a line break. `href` and `record` exclude each other; NULL is
     no link. Where `source` is set the run is a source note and `text` is empty.
@@ -36,7 +36,7 @@ class Run:
 
 @dataclass(frozen=True)
 class Block:
-    """Hold one element of a body: either a leaf with runs or a container with blocks.
+    """One element of a body: either a leaf with runs or a container with blocks.
 
     `tag` is an element of the schema. `attributes` are the ones that are written out, in order.
     """

@@ -10,6 +10,7 @@ from briefings.bodies.proposals import AmbiguousName, KnownName, Link
 
 PEOPLE = frozenset({"official", "detainee"})
 _ANY_CASE = frozenset({"topic"})
+_WORD = re.compile(r"\w+")
 _TITLED = re.compile(rf"(?:^|[\s“\"(])(?P<title>{TITLE}|{COURTESY})\s$")
 _SPEAKING = re.compile(rf"\s(?:has\s|had\s|also\s|later\s)?{SPEECH}\b")
 _SPOKEN = re.compile(rf"{SPEECH}\s$")
@@ -54,16 +55,23 @@ def folded(text: str) -> str:
 
 
 class Names:
-    """Know the names of records and find them in paragraphs."""
+    """The names of records that may stand in a text; finds where they do."""
 
-    def __init__(self, known: Iterable[KnownName]) -> None:
-        """Make one pattern of all names, the longest first; accents are forgiven."""
+    def __init__(self, known: Iterable[KnownName], text: str) -> None:
+        """Make one pattern of the names, the longest first; accents are forgiven.
+
+        Names whose first word is nowhere in `text` are left out: there may be many thousands.
+        """
+        spoken = set(_WORD.findall(folded(text).lower()))
         self._full: dict[str, list[KnownName]] = {}
         self._short: dict[str, list[KnownName]] = {}
         for one in known:
             for names, index in ((one.names, self._full), (one.short_names, self._short)):
                 for name in names:
-                    bearers = index.setdefault(_indexed(name, one.type), [])
+                    phrase = _indexed(name, one.type)
+                    if not spoken.issuperset(_WORD.findall(phrase.lower())[:1]):
+                        continue
+                    bearers = index.setdefault(phrase, [])
                     if one not in bearers:
                         bearers.append(one)
         phrases = sorted({*self._full, *self._short} - {""}, key=len, reverse=True)
@@ -166,7 +174,7 @@ class Names:
 
 
 def _indexed(name: str, record_type: str) -> str:
-    """The phrase under which a name is kept; a topic's in lower case."""
+    """Return the phrase under which a name is kept; a topic's in lower case."""
     phrase = " ".join(folded(unicodedata.normalize("NFC", name)).split())
     return phrase.lower() if record_type in _ANY_CASE and not phrase.isupper() else phrase
 

@@ -48,7 +48,7 @@ _WORD_ITEM = re.compile(r"mso-list:\s*l\d+", re.IGNORECASE)
 
 @dataclass
 class _Open:
-    """Hold an element that is still being filled."""
+    """An element that is still being filled."""
 
     tag: str
     attributes: Mapping[str, str] = field(default_factory=dict)
@@ -57,7 +57,7 @@ class _Open:
 
 
 class Normaliser(HTMLParser):
-    """Build blocks from balanced HTML, fed once; `blocks` returns them after `close`.
+    """Builds blocks from balanced HTML, fed once; `blocks` returns them after `close`.
 
     `aliases` name the schema's element for an older one; `parting` elements only end a paragraph.
     """

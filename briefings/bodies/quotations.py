@@ -148,19 +148,19 @@ def attributions(
 
 
 def _side(line: str) -> str:
-    """The organization or side that an attribution line names; "" if it names none."""
+    """Return the organization or side that an attribution line names; "" if it names none."""
     behind = re.search(r"\s(?:for|at|from|in)\s(?:the\s)?(.+)$", line)
     return behind[1] if behind else " ".join(_NO_SIDE.sub("", line).split())
 
 
 def _words(text: str, match: re.Match[str]) -> str:
-    """What was said: what follows "that" or the verb, else what precedes."""
+    """Return what was said: what follows "that" or the verb, else what precedes."""
     before = _sentence(text[: match.start()]).strip(" ,")
     after = re.sub(r"^.*?\bthat\s", "", match["rest"] or "", count=1).strip(" ,:")
     return after if after and not (before and match.re is _THEY_SAID) else before
 
 
 def _sentence(before: str) -> str:
-    """The sentence that has begun at the end of the words before a place."""
+    """Return the sentence that has begun at the end of the words before a place."""
     ends = list(_SENTENCE.finditer(before))
     return before[ends[-1].end() :] if ends else before

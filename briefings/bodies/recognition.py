@@ -33,13 +33,13 @@ def recognise(document: Document, known: Iterable[KnownName]) -> Proposal:
     numbered = enumerate(document.paragraphs, start=1)
     running = [(number, block.text) for number, block in numbered if number not in parts.taken]
     quotes = quotations(running)
-    names = Names(known)
     summary = parts.standfirst
     linkable = list(running)
     last = [(quote.paragraph, quote.start, quote.end) for quote in quotes]
     if summary is not None:
         linkable.insert(0, (summary.paragraph, summary.text))
         last.append((summary.paragraph, 0, len(summary.text)))
+    names = Names(known, "\n".join(text for _, text in linkable))
     links, ambiguous = names.find(linkable, last, _linked(document))
     return Proposal(
         title=document.title or (parts.headline.text if parts.headline else ""),

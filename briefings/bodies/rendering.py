@@ -44,7 +44,7 @@ class Rendering:
 
 
 class _Notes:
-    """Number source notes: a source keeps the number of its first place."""
+    """Numbers source notes: a source keeps the number of its first place."""
 
     def __init__(self) -> None:
         self._places: dict[UUID, int] = {}

@@ -55,7 +55,7 @@ def structure(document: Document) -> Structure:
 def _headline(
     document: Document, standing: list[tuple[int, Block]], headings: list[ProposedHeading]
 ) -> Proposed | None:
-    """The first line where it looks like a heading and the file states no title."""
+    """Return the first line where it looks like a heading and the file states no title."""
     first = headings[0] if headings else None
     if document.title or first is None or not first.guessed or NUMBER.match(first.text):
         return None
@@ -126,7 +126,7 @@ def _standfirst(
     headings: list[ProposedHeading],
     dropped: tuple[Proposed, ...],
 ) -> Proposed | None:
-    """The first paragraph where it stands apart and reads as a summary."""
+    """Return the first paragraph where it stands apart and reads as a summary."""
     if not standing:
         return None
     number, block = standing[0]

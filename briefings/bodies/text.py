@@ -49,7 +49,7 @@ def _gathered(lines: list[str]) -> list[tuple[str, list[str]]]:
 
 
 def _number(line: str) -> int:
-    """The number that a line begins with; 0 where it begins with none."""
+    """Return the number that a line begins with; 0 where it begins with none."""
     found = NUMBER.match(line)
     return int(re.sub(r"\D", "", found[0])) if found else 0
 

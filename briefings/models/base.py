@@ -44,6 +44,14 @@ class PublishedQuerySet(models.QuerySet[M]):
         paths = ("live_period", *(f"{path}__live_period" for path in self.published_with))
         return self.filter(**{f"{path}__contains": at for path in paths})
 
+    def entered(self) -> Self:
+        """Keep what was entered and never published, an embargo not set."""
+        return self.filter(live_period__isnull=True)
+
+    def retracted(self) -> Self:
+        """Keep what was taken back."""
+        return self.exclude(retraction_reason="")
+
 
 class Published(models.Model):
     """A row that the public sees during its `live_period`.

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
 from briefings.models.expressions import MomentsField
+
+CONTENT_OPS = ("created", "updated", "corrected", "redacted")
 
 
 class ChangeQuerySet(models.QuerySet["Change"]):
@@ -16,6 +20,14 @@ class ChangeQuerySet(models.QuerySet["Change"]):
     def numbered(self) -> ChangeQuerySet:
         """Keep what has taken effect, in its order."""
         return self.filter(seq__isnull=False).order_by("seq")
+
+    def of(self, public_id: UUID | models.OuterRef) -> ChangeQuerySet:
+        """Keep what concerns one row or record."""
+        return self.filter(public_id=public_id)
+
+    def of_content(self) -> ChangeQuerySet:
+        """Keep what changed what is said, not merely whether it is public."""
+        return self.filter(op__in=CONTENT_OPS)
 
 
 class Change(models.Model):

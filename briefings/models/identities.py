@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q
@@ -12,6 +12,9 @@ from briefings.models.base import Row
 from briefings.models.expressions import MomentsField
 from briefings.models.triggers import child
 
+if TYPE_CHECKING:
+    from briefings.models.editions import Edition
+
 
 class IdentityQuerySet(models.QuerySet["Identity"]):
     """Words for any record, whatever its type."""
@@ -19,6 +22,26 @@ class IdentityQuerySet(models.QuerySet["Identity"]):
     def live(self, at: datetime) -> Self:
         """Keep the records that the public sees at the moment `at`."""
         return self.filter(live_periods__holds=at)
+
+    def mentioned_by(self, *editions: Edition) -> Self:
+        """Keep the records that the editions name, each once, in the order of their first places."""
+        return (
+            self.filter(mentions__edition__in=editions)
+            .annotate(first_place=models.Min("mentions__position"))
+            .order_by("first_place", "id")
+        )
+
+    def named(self, words: str) -> Self:
+        """Keep the records that have the words in their label, address or an official's names."""
+        return (
+            self.filter(
+                Q(label__icontains=words)
+                | Q(slug__icontains=words)
+                | Q(official__names__name__icontains=words)
+            )
+            .order_by("label", "slug")
+            .distinct()
+        )
 
     def labelled(self, at: datetime) -> Self:
         """Add `label_at`: what the record is called at `at`; an article's is its live headline.
@@ -61,6 +84,10 @@ class Identity(models.Model):
 
     def __str__(self) -> str:
         return self.label or self.slug
+
+    def is_live(self, at: datetime) -> bool:
+        """Return whether the public sees the record at `at`."""
+        return any(at in period for period in self.live_periods or ())
 
 
 class Slug(models.Model):

@@ -4,6 +4,8 @@ import io
 
 import docx
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
 
 from briefings.bodies import Document, apply, read, recognise
 from tests.bodies.texts import document, text
@@ -116,6 +118,34 @@ def test_a_word_document_keeps_title_headings_lists_marks_and_tables():
         "<blockquote><p>I have read it twice.</p></blockquote>"
         "<table><tbody><tr><td><p>4</p></td><td><p>axles</p></td></tr></tbody></table>"
     )
+
+
+def test_a_word_document_keeps_links_and_leaves_out_what_was_deleted():
+    word = docx.Document()
+    word.core_properties.title = "A note"
+    paragraph = word.add_paragraph("See ")
+    target = paragraph.part.relate_to(
+        "https://example.org/a?b&c", RELATIONSHIP_TYPE.HYPERLINK, is_external=True
+    )
+    link, deleted, inserted = (
+        paragraph._p.makeelement(qn(tag)) for tag in ("w:hyperlink", "w:del", "w:ins")
+    )
+    link.set(qn("r:id"), target)
+    for wrapper, words in ((link, "the paper"), (deleted, " twice"), (inserted, " today.")):
+        wrapper.append(paragraph.add_run(words)._r)
+        paragraph._p.append(wrapper)
+    file = io.BytesIO()
+    word.save(file)
+
+    found = read("note.docx", file.getvalue())
+
+    assert found.title == "A note"
+    assert body(found) == '<p>See <a href="https://example.org/a?b&amp;c">the paper</a> today.</p>'
+
+
+def test_a_page_whose_body_is_one_form_is_read_without_its_pictures():
+    page = b"<form><p>Words stand here.</p><img src=/a.png><figure><img src=/b.png></figure></form>"
+    assert body(read("a.htm", page)) == "<p>Words stand here.</p>"
 
 
 def test_the_format_is_told_by_the_name_whatever_its_case():

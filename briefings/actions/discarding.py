@@ -1,0 +1,32 @@
+"""Drafts that nobody wants."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import User
+
+from briefings.actions.acting import acting
+from briefings.actions.locking import locked_edition
+from briefings.actions.refusals import refuse_if
+from briefings.models import Edition
+
+
+def why_not_discard(edition: Edition, by: User) -> list[str]:
+    """Return every reason why `by` cannot throw the draft away."""
+    reasons = []
+    if edition.approved_at is not None:
+        reasons.append("This edition is approved, and kept.")
+    if not by.has_perm("briefings.delete_edition"):
+        reasons.append("Your role does not discard drafts.")
+    elif edition.created_by_id != by.pk and not by.has_perm("briefings.review_edition"):
+        reasons.append("Somebody else wrote it: ask an editor.")
+    return reasons
+
+
+def discard(*, by: User, edition: Edition) -> None:
+    """Throw a draft away, and with an article's only edition the article; raises `Refused`."""
+    with acting(by=by, action="discard"):
+        edition = locked_edition(edition)
+        refuse_if(why_not_discard(edition, by))
+        edition.delete()
+        if not edition.article.editions.exists():
+            edition.article.delete()

@@ -1,0 +1,222 @@
+"""Articles at the desk: the identity of a piece and the list of its editions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+from django.utils.html import format_html
+from unfold.contrib.filters.admin import ChoicesDropdownFilter
+from unfold.widgets import UnfoldAdminTextInputWidget
+
+from briefings.actions.editions import create_article, start_edition, why_not_start
+from briefings.actions.publishing import restore, why_not_restore, why_not_withdraw, withdraw
+from briefings.admin import states
+from briefings.admin.base import DeskAdmin, TabularRows, address, editor
+from briefings.admin.buttons import Button, Words
+from briefings.admin.corrections import CorrectionRows
+from briefings.admin.forms import DeskForm, Reason
+from briefings.admin.records import CHANGE_SLUG, IdentifierRows
+from briefings.models import Article, Byline, Citation, Edition, EditionTopic
+
+# What lists of editions do without: the words that can be long.
+LONG = ("body", "rendered", "contents", "plain_text", "standfirst")
+
+
+def start(by: User, row: Article, words: Words) -> Edition:
+    """Start the next edition, and show it."""
+    return start_edition(by=by, article=row)
+
+
+def take_down(by: User, row: Article, words: Words) -> None:
+    """Withdraw the article."""
+    withdraw(by=by, article=row, reason=words["reason"], note=words["note"])
+
+
+def bring_back(by: User, row: Article, words: Words) -> Edition:
+    """Submit an edition that puts the article back, and show it."""
+    return restore(by=by, article=row)
+
+
+BUTTONS = (
+    Button(
+        "start",
+        "Start the next edition",
+        "A new draft, from what the public sees.",
+        lambda row, by, at: why_not_start(row, by),
+        start,
+    ),
+    Button(
+        "withdraw", "Withdraw", "Withdrawn.", why_not_withdraw, take_down, Reason, reason="reason"
+    ),
+    Button(
+        "restore",
+        "Restore",
+        "An edition is in review that puts the article back.",
+        why_not_restore,
+        bring_back,
+    ),
+    CHANGE_SLUG,
+)
+
+
+class NewArticle(DeskForm):
+    """What an article begins with."""
+
+    headline = forms.CharField(max_length=200, widget=UnfoldAdminTextInputWidget)
+
+    class Meta:
+        model = Article
+        fields = ("slug", "section")
+
+
+class EditionRows(TabularRows):
+    """The editions of an article, to be read; each has a page of its own."""
+
+    model = Edition
+    fields = ("edition", "state", "created_by")
+    readonly_fields = fields
+    can_delete = False
+
+    @admin.display(description="Edition")
+    def edition(self, row: Edition) -> str:
+        """Return the headline, which leads to the edition's page."""
+        return format_html('<a href="{}">{}. {}</a>', address(row), row.number, row.headline)
+
+    @admin.display(description="State")
+    def state(self, row: Edition) -> str:
+        """Return the state in words."""
+        return states.of_edition(row, timezone.now())
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Return the editions, the latest first, without their long words."""
+        editions = super().get_queryset(request).select_related("created_by")
+        return editions.defer(*LONG).order_by("-number")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Leave it to the button."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Leave it to the edition's page."""
+        return False
+
+
+@admin.register(Article)
+class ArticleAdmin(DeskAdmin):
+    """The list of articles, and the page of one."""
+
+    buttons = BUTTONS
+    list_display = ("headline", "state", "section", "published_at", "slug")
+    list_filter = (("section", ChoicesDropdownFilter),)
+    search_fields = ("slug", "editions__headline")
+    search_help_text = "Headline or address"
+    inlines = (EditionRows, IdentifierRows, CorrectionRows)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        """Return the articles, the newest first, with their editions (two queries a page)."""
+        editions = Edition.objects.defer(*LONG).order_by("-number")
+        return (
+            super()
+            .get_queryset(request)
+            .newest_first()
+            .prefetch_related(Prefetch("editions", editions))
+        )
+
+    def get_ordering(self, request: HttpRequest) -> Any:
+        """Return none: the queryset has its own."""
+        return ()
+
+    @admin.display(description="Headline")
+    def headline(self, row: Article) -> str:
+        """Return the headline of the last edition."""
+        last = next(iter(row.editions.all()), None)
+        return last.headline if last else row.slug
+
+    @admin.display(description="State")
+    def state(self, row: Article) -> str:
+        """Return the states of what is live or on its way, the last edition first."""
+        if row.withdrawal_reason:
+            return f"withdrawn: {row.get_withdrawal_reason_display().lower()}"
+        at = timezone.now()
+        said = [states.of_edition(edition, at) for edition in row.editions.all()]
+        shown = [words for words in said if not words.startswith("was live")]
+        return "; ".join(shown or said[:1])
+
+    def facts(self, row: Article, at: datetime) -> list[str]:
+        """Say when the article was first published, and why it was withdrawn."""
+        said = []
+        if row.published_at:
+            said.append(f"First published {states.moment(row.published_at)}.")
+        if row.withdrawal_reason:
+            said.append(f"Withdrawn: {row.get_withdrawal_reason_display().lower()}.")
+        return said + ([row.withdrawal_note] if row.withdrawal_note else [])
+
+    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        """Let who does not withdraw articles change what was never public, and nothing else."""
+        allowed: bool = super().has_change_permission(request, obj)
+        return allowed and (
+            obj is None
+            or obj.published_at is None
+            or editor(request).has_perm("briefings.withdraw_article")
+        )
+
+    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        """Refuse it: a draft is discarded on its page, and what was public is withdrawn."""
+        return False
+
+    def get_form(self, request: HttpRequest, obj: Any = None, *args: Any, **kwargs: Any) -> Any:
+        """Return the form; a new article is asked for its headline."""
+        if obj is None:
+            kwargs["form"] = NewArticle
+        return super().get_form(request, obj, *args, **kwargs)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Return what is typed."""
+        return ("slug", "section") if obj else ("headline", "slug", "section")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Return what is not typed: after the first save the address has a button of its own."""
+        return ("slug",) if obj else ()
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Return where a new article's address comes from."""
+        return {} if obj else {"slug": ("headline",)}
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        """Return no child rows for an article that is not saved."""
+        return self.inlines if obj else ()
+
+    def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
+        """Save the article, a new one with its first draft; raises `Refused`."""
+        if change:
+            super().save_model(request, obj, form, change)
+            return
+        edition = create_article(
+            by=editor(request),
+            slug=obj.slug,
+            section=obj.section,
+            headline=form.cleaned_data["headline"],
+        )
+        obj.pk = edition.article_id
+        obj.refresh_from_db()
+
+    def response_add(
+        self, request: HttpRequest, obj: Article, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        """Go on with the words of the first draft."""
+        return HttpResponseRedirect(address(obj.editions.get()))
+
+    def history_rows(self, row: Article) -> list[Any]:
+        """Return the article, its identity and its editions."""
+        return [row, row.identity, *row.editions.defer(*LONG)]
+
+    def history_models(self) -> list[Any]:
+        """Return also what belongs to editions."""
+        return [*super().history_models(), Byline, EditionTopic, Citation]

@@ -1,0 +1,242 @@
+"""What every page of the desk does: it writes inside an action, and says why it did not."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, cast
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.utils import unquote
+from django.contrib.auth.models import User
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.forms import SimpleArrayField
+from django.core.exceptions import PermissionDenied
+from django.db.models import Field, Model
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from unfold.admin import ModelAdmin, StackedInline, TabularInline
+
+from briefings.actions import Refused
+from briefings.actions.acting import acting
+from briefings.actions.locking import locked
+from briefings.admin.buttons import Button, offers
+from briefings.admin.forms import ChildFormSet, DeskForm
+from briefings.admin.history import history_of
+from briefings.admin.states import moment
+from briefings.models import Row
+
+
+def editor(request: HttpRequest) -> User:
+    """Return who is signed in; the desk lets nobody else this far."""
+    return cast(User, request.user)
+
+
+def address(row: Model | type[Model]) -> str:
+    """Return the address of a row's page at the desk, or of the list of a kind of row."""
+    name = f"admin:briefings_{row._meta.model_name}"
+    return (
+        reverse(f"{name}_change", args=[row.pk])
+        if isinstance(row, Model)
+        else reverse(f"{name}_changelist")
+    )
+
+
+class ArraysByLine:
+    """Text lists are typed one a line, since titles hold commas."""
+
+    def formfield_for_dbfield(self, db_field: Field[Any, Any], request: Any, **kwargs: Any) -> Any:
+        """Return the form field of a model field."""
+        if isinstance(db_field, ArrayField):
+            kwargs |= {
+                "form_class": SimpleArrayField,
+                "delimiter": "\n",
+                "help_text": "One a line.",
+            }
+        return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+
+
+class DeskAdmin(ArraysByLine, ModelAdmin):  # type: ignore[misc]
+    """A page of the desk. Its `buttons` stand in a panel beside the form."""
+
+    form = DeskForm
+    buttons: tuple[Button, ...] = ()
+    change_form_outer_before_template = "admin/briefings/panel.html"
+    list_per_page = 50
+    show_full_result_count = False
+    compressed_fields = False
+
+    # Writing: in one transaction whose history says who did what.
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show the form; a POST saves it and presses its button, or says every reason why not."""
+
+        def respond() -> HttpResponse:
+            return super(DeskAdmin, self).changeform_view(  # type: ignore[no-any-return]
+                request, object_id, form_url, extra_context
+            )
+
+        if request.method != "POST":
+            return respond()
+        button = self.pressed(request)
+        row = self.get_object(request, unquote(object_id)) if object_id else None
+        read_only = row is not None and not self.has_change_permission(request, row)
+        action = button.label.lower() if button else "edit" if row else "enter"
+        try:
+            with acting(
+                by=editor(request), action=action, reason=button.why(request.POST) if button else ""
+            ):
+                if read_only and button and self.has_view_permission(request, row):
+                    return self.press(request, row, button)
+                if row is not None:
+                    self.refuse_stale(request, row)
+                return respond()
+        except Refused as refused:
+            if read_only:
+                for reason in refused.reasons:
+                    messages.error(request, reason)
+                return HttpResponseRedirect(request.get_full_path())
+            request.refusals = tuple(refused.reasons)  # type: ignore[attr-defined]
+            return respond()
+
+    def refuse_stale(self, request: HttpRequest, row: Model) -> None:
+        """Lock the row; raise `Refused` if somebody saved it since this page was opened."""
+        seen = request.POST.get("_version")
+        current = locked(row)
+        if isinstance(current, Row) and seen is not None and seen != str(current.version):
+            raise Refused(
+                [
+                    f"Somebody saved this at {moment(current.updated_at)}, after you opened it."
+                    " What you typed is still here: saving again puts it in the place of theirs."
+                ]
+            )
+
+    def get_form(
+        self, request: HttpRequest, obj: Model | None = None, change: bool = False, **kwargs: Any
+    ) -> type[forms.ModelForm[Any]]:
+        """Return the form, which knows what was refused when it was sent before."""
+        form = super().get_form(request, obj, change, **kwargs)
+        form.refusals = getattr(request, "refusals", ())
+        return form  # type: ignore[no-any-return]
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Delete a row inside an action; what the database keeps is said on the row's page."""
+        try:
+            with acting(by=editor(request), action="delete"):
+                return cast(HttpResponse, super().delete_view(request, object_id, extra_context))
+        except Refused as refused:
+            for reason in refused.reasons:
+                messages.error(request, reason)
+            return HttpResponseRedirect(
+                reverse(f"admin:briefings_{self.opts.model_name}_change", args=[object_id])
+            )
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Return no action on many rows: each is decided on its own page."""
+        return {}
+
+    # Buttons.
+
+    def pressed(self, request: HttpRequest) -> Button | None:
+        """Return the button that was pressed, if any."""
+        name = request.POST.get("_press")
+        return next((button for button in self.buttons if button.name == name), None)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Press the button once the form is saved; raises `Refused`, which undoes both."""
+        button = self.pressed(request)
+        if button is None:
+            return cast(HttpResponse, super().response_change(request, obj))
+        return self.press(request, obj, button)
+
+    def press(self, request: HttpRequest, row: Any, button: Button) -> HttpResponse:
+        """Run the button's action and go where it leads."""
+        shown = button.run(editor(request), row, request.POST) or row
+        self.message_user(request, button.done, messages.SUCCESS)
+        return HttpResponseRedirect(address(shown))
+
+    def facts(self, row: Any, at: datetime) -> list[str]:
+        """Return the sentences at the head of the panel."""
+        return []
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> TemplateResponse:
+        """Render the form with the panel beside it."""
+        row = context.get("original")
+        if row is not None:
+            at = timezone.now()
+            context["panel"] = {
+                "facts": self.facts(row, at),
+                "offers": offers(self.buttons, row, editor(request), at, request.POST or None),
+                "form": f"{self.opts.model_name}_form",
+                "version": getattr(row, "version", None),
+            }
+        return cast(TemplateResponse, super().render_change_form(request, context, *args, **kwargs))
+
+    # History: that of the database, not Django's log.
+
+    def history_rows(self, row: Any) -> list[Model]:
+        """Return the row and what else its history is of."""
+        return [row]
+
+    def history_models(self) -> list[type[Model]]:
+        """Return the kinds of row whose events count: its own and those on its page."""
+        return [self.model, *(inline.model for inline in self.inlines)]
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show who changed the record and its rows, when, by which action, why and in what."""
+        row = self.get_object(request, unquote(object_id))
+        if row is None:
+            return cast(
+                HttpResponse,
+                self._get_obj_does_not_exist_redirect(request, self.opts, object_id),
+            )
+        if not self.has_view_or_change_permission(request, row):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"History of {row}",
+            "opts": self.opts,
+            "original": row,
+            "deeds": history_of(self.history_rows(row), self.history_models()),
+            **(extra_context or {}),
+        }
+        return TemplateResponse(request, "admin/briefings/history.html", context)
+
+    def log_addition(self, *args: Any) -> None:
+        """Leave it to the history."""
+
+    def log_change(self, *args: Any) -> None:
+        """Leave it to the history."""
+
+    def log_deletions(self, *args: Any) -> None:
+        """Leave it to the history."""
+
+
+class Rows(ArraysByLine):
+    """Child rows on their parent's page."""
+
+    form = DeskForm
+    formset = ChildFormSet
+    extra = 0
+
+
+class TabularRows(Rows, TabularInline):  # type: ignore[misc]
+    """Child rows as a table."""
+
+
+class StackedRows(Rows, StackedInline):  # type: ignore[misc]
+    """Child rows one below the other."""

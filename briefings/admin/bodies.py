@@ -1,0 +1,87 @@
+"""The editor of an article's body, and the form of an edition around it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.urls import reverse_lazy
+from django_prose_editor.widgets import AdminProseEditorWidget
+
+from briefings.admin.forms import DeskForm
+from briefings.bodies import clean, render
+from briefings.models import Edition, Source
+
+# Every extension needs its companions named, or the page shows no editor at all.
+EXTENSIONS: dict[str, Any] = {
+    "Bold": True,
+    "Italic": True,
+    "Heading": {"levels": [2, 3]},
+    "BulletList": True,
+    "OrderedList": {"enableListAttributes": False},
+    "ListItem": True,
+    "Blockquote": True,
+    "HardBreak": True,
+    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
+    "Table": True,
+    "TableRow": True,
+    "TableHeader": True,
+    "TableCell": True,
+    "RecordLink": {"names": reverse_lazy("admin:briefings_identity_names")},
+    "SourceNote": {"names": reverse_lazy("admin:briefings_source_names")},
+    "PullQuote": True,
+    "PullQuoteCaption": True,
+    "Image": True,
+    "Figure": True,
+    "Caption": True,
+    "Credit": True,
+    "Menu": {
+        "groups": [
+            {"group": "headings"},
+            {"group": "marks"},
+            {"group": "lists"},
+            {"group": "nodes -headings -lists quotes"},
+            {"group": "link"},
+            {"group": "table"},
+            {"group": "history"},
+        ]
+    },
+}
+
+
+class BodyEditor(AdminProseEditorWidget):  # type: ignore[misc]
+    """The rich-text editor with the schema of `briefings.bodies`."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, config={"extensions": EXTENSIONS}, preset="configurable")
+
+
+class BodyField(forms.CharField):
+    """A body, cleaned as it comes in."""
+
+    widget = BodyEditor
+
+    def clean(self, value: Any) -> str:
+        """Return the body with nothing in it but what the schema knows."""
+        return clean(super().clean(value))
+
+
+class EditionForm(DeskForm):
+    """The words of an edition."""
+
+    body = BodyField(required=False)
+
+    class Meta:
+        model = Edition
+        fields = ("headline", "standfirst", "body", "dateline_place", "dateline_on", "about")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "body" in self.fields:
+            cited = Source.objects.in_bulk(
+                render(self.instance.body).sources, field_name="public_id"
+            )
+            names = {str(id_): str(source) for id_, source in cited.items()}
+            self.fields["body"].widget.attrs["data-sources"] = forms.JSONField().prepare_value(
+                names
+            )

@@ -1,0 +1,84 @@
+"""Transitions as buttons: what each asks, why it cannot be pressed, what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import User
+from django.db.models import Model
+
+from briefings.actions import Refused
+
+Words = Mapping[str, Any]
+
+
+class Nothing(forms.Form):
+    """The form of a button that asks nothing."""
+
+
+@dataclass(frozen=True)
+class Button:
+    """One action on one kind of row.
+
+    `why_not` returns every reason against it, for the row, a person and a moment. `press` runs the
+    action with what `form` asked and returns the row to show next: None to stay, or the class of
+    the list to go back to. `reason` names the field whose words say why, for the history.
+    """
+
+    name: str
+    label: str
+    done: str
+    why_not: Callable[[Any, User, datetime], list[str]]
+    press: Callable[[User, Any, Words], Model | type[Model] | None]
+    form: type[forms.Form] = Nothing
+    reason: str = ""
+
+    def asked(self, data: Mapping[str, Any] | None = None) -> forms.Form:
+        """Return the button's form, bound where `data` is what was sent for this button."""
+        return self.form(data, prefix=self.name)
+
+    def why(self, data: Mapping[str, Any]) -> str:
+        """Return the reason given in `data`, "" where none is asked."""
+        return str(data.get(f"{self.name}-{self.reason}", "")) if self.reason else ""
+
+    def run(self, by: User, row: Model, data: Mapping[str, Any]) -> Model | type[Model] | None:
+        """Do it; raises `Refused`, also for what its form does not accept."""
+        form = self.asked(data)
+        if not form.is_valid():
+            raise Refused(
+                f"{form.fields[name].label or name}: {error}"
+                for name, errors in form.errors.items()
+                for error in errors
+            )
+        return self.press(by, row, form.cleaned_data)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A button as the panel shows it: with its form, or with every reason why not."""
+
+    button: Button
+    form: forms.Form
+    reasons: list[str]
+
+
+def offers(
+    buttons: tuple[Button, ...], row: Model, by: User, at: datetime, data: Mapping[str, Any] | None
+) -> list[Offer]:
+    """Return the buttons for a row, those that can be pressed first.
+
+    `data` is what was sent and refused, if anything was: the pressed button keeps its words.
+    """
+    made = [
+        Offer(
+            button,
+            button.asked(data if data and data.get("_press") == button.name else None),
+            button.why_not(row, by, at),
+        )
+        for button in buttons
+    ]
+    return sorted(made, key=lambda offer: bool(offer.reasons))

@@ -1,0 +1,141 @@
+"""Editions at the desk: the words at the left, the way to the reader at the right."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from unfold.contrib.filters.admin import DropdownFilter
+
+from briefings.admin import states
+from briefings.admin.articles import LONG
+from briefings.admin.base import DeskAdmin, TabularRows, address, editor
+from briefings.admin.bodies import EditionForm
+from briefings.admin.citations import CitationRows
+from briefings.admin.corrections import EditionCorrectionRows
+from briefings.admin.transitions import TRANSITIONS
+from briefings.models import Byline, Edition, EditionTopic
+
+
+class BylineRows(TabularRows):
+    """Who wrote it."""
+
+    model = Byline
+    fields = ("name", "place", "position")
+
+
+class TopicRows(TabularRows):
+    """What it is about."""
+
+    model = EditionTopic
+    fields = ("topic",)
+    autocomplete_fields = ("topic",)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Return the rows with their topics."""
+        return super().get_queryset(request).select_related("topic")
+
+
+class StateFilter(DropdownFilter):  # type: ignore[misc]
+    """Editions by how far they have come."""
+
+    title = "state"
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the states there are."""
+        return [
+            ("drafts", "Draft"),
+            ("waiting", "In review"),
+            ("scheduled", "Scheduled"),
+            ("live", "Live"),
+            ("superseded", "Ended"),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """Keep the editions in the chosen state."""
+        match self.value():
+            case "drafts" | "waiting" as state:
+                return getattr(queryset, state)()
+            case "scheduled" | "live" | "superseded" as state:
+                return getattr(queryset, state)(timezone.now())
+        return queryset
+
+
+@admin.register(Edition)
+class EditionAdmin(DeskAdmin):
+    """The list of editions, and the page of one, where its words are written."""
+
+    form = EditionForm
+    buttons = TRANSITIONS
+    list_display = ("headline", "number", "state", "created_by")
+    list_filter = (StateFilter,)
+    search_fields = ("headline", "article__slug")
+    fields = ("headline", "standfirst", "body", "dateline_place", "dateline_on", "about")
+    autocomplete_fields = ("about",)
+    inlines = (BylineRows, TopicRows, CitationRows, EditionCorrectionRows)
+    ordering = ("-id",)
+    warn_unsaved_form = True
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
+        """Return the editions with what their list and page name."""
+        editions: QuerySet[Edition] = super().get_queryset(request)
+        return editions.select_related("article__identity", "created_by", "based_on", "about")
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        """Return the list, without the words that can be long."""
+        changelist = super().get_changelist_instance(request)
+        changelist.queryset = changelist.queryset.defer(*LONG)
+        return changelist
+
+    @admin.display(description="State")
+    def state(self, row: Edition) -> str:
+        """Return the state in words."""
+        return states.of_edition(row, timezone.now())
+
+    def facts(self, row: Edition, at: datetime) -> list[str]:
+        """Say how far the edition has come, what it was started from, what it was returned for."""
+        said = states.of_edition(row, at)
+        facts = [f"Edition {row.number}, {said}."]
+        if row.created_by:
+            facts.append(f"Written by {row.created_by.get_full_name() or row.created_by}.")
+        if row.based_on:
+            facts.append(f"Started from edition {row.based_on.number}.")
+        if row.returned_note:
+            facts.append(f"Returned: {row.returned_note}")
+        return facts
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Refuse it: an edition begins on its article's page."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
+        """Let an author change an own draft, who reviews any draft, nobody what is approved."""
+        allowed: bool = super().has_change_permission(request, obj)
+        if obj is None or not allowed:
+            return allowed
+        own = obj.created_by_id == request.user.pk and obj.submitted_at is None
+        return obj.approved_at is None and (
+            own or editor(request).has_perm("briefings.review_edition")
+        )
+
+    def has_delete_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
+        """Leave it to the button."""
+        return False
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> Any:
+        """Render the page, which leads back to the article."""
+        edition = context.get("original")
+        if edition is not None:
+            context["up"] = {"label": "All editions", "url": address(edition.article)}
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def history_rows(self, row: Edition) -> list[Any]:
+        """Return the edition."""
+        return [row]

@@ -1,0 +1,67 @@
+"""Names as JSON: what the body's editor finds when a record or a source is looked for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest, JsonResponse
+from django.urls import URLPattern, path
+from unfold.admin import ModelAdmin
+
+from briefings.models import Identity, Source
+
+FOUND = 12
+
+
+def record_names(request: HttpRequest) -> JsonResponse:
+    """Return the records that have the words `q` in a name: id, label, type (one query)."""
+    found = Identity.objects.named(request.GET.get("q", ""))[:FOUND]
+    return JsonResponse(
+        {"results": [{"id": str(r.public_id), "label": str(r), "note": r.type} for r in found]}
+    )
+
+
+def source_names(request: HttpRequest) -> JsonResponse:
+    """Return the sources that have the words `q` in title or publisher (one query)."""
+    found = Source.objects.named(request.GET.get("q", ""))[:FOUND]
+    return JsonResponse(
+        {
+            "results": [
+                {"id": str(s.public_id), "label": s.title, "note": s.publisher} for s in found
+            ]
+        }
+    )
+
+
+@admin.register(Identity)
+class IdentityAdmin(ModelAdmin):  # type: ignore[misc]
+    """Any record, to be found by what points at one; it has no page."""
+
+    search_fields = ("label", "slug")
+    ordering = ("label", "slug")
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Keep it out of the lists of the desk."""
+        return False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Refuse it: triggers write identities."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse it: triggers write identities."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse it: triggers write identities."""
+        return False
+
+    def get_urls(self) -> list[URLPattern]:
+        """Return also the two addresses of names."""
+        guarded = self.admin_site.admin_view
+        return [
+            path("names/", guarded(record_names), name="briefings_identity_names"),
+            path("sources/", guarded(source_names), name="briefings_source_names"),
+            *super().get_urls(),
+        ]

@@ -1,0 +1,58 @@
+"""Officials at the desk: a person, the names, the offices held."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from unfold.contrib.filters.admin import AutocompleteSelectFilter
+
+from briefings.admin.base import StackedRows, TabularRows
+from briefings.admin.citations import CitationRows
+from briefings.admin.records import PublicationFilter, RecordAdmin
+from briefings.admin.tenures import HELD, TenureRow
+from briefings.models import Official, OfficialName, Tenure
+
+
+class NameRows(TabularRows):
+    """The other names of an official."""
+
+    model = OfficialName
+    fields = ("name", "kind", "language", "script", "shown")
+
+
+class TenureRows(TenureRow, StackedRows):
+    """The offices of an official; sources and publication are on each tenure's own page."""
+
+    model = Tenure
+    fieldsets = HELD
+    readonly_fields = ("publication",)
+    autocomplete_fields = ("office",)
+    show_change_link = True
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Return the tenures in order, with their offices."""
+        return super().get_queryset(request).select_related("office").in_order()
+
+
+@admin.register(Official)
+class OfficialAdmin(RecordAdmin):
+    """The list of officials, and the page of one."""
+
+    list_display = ("full_name", "country", "born", "died", "publication")
+    list_filter = (PublicationFilter, ("country", AutocompleteSelectFilter))
+    search_fields = ("full_name", "sort_name", "names__name")
+    autocomplete_fields = ("country",)
+    slug_from = "full_name"
+    fetched = ("country", "identity")
+    fields = (
+        "full_name",
+        "short_name",
+        "sort_name",
+        "slug",
+        "country",
+        ("born", "died"),
+        "biography",
+    )
+    inlines = (NameRows, TenureRows, CitationRows, *RecordAdmin.inlines)

@@ -1,0 +1,181 @@
+"""What the pages of records, and of rows that state facts, have in common: when they are public."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from unfold.contrib.filters.admin import DropdownFilter
+
+from briefings.actions import records as actions
+from briefings.admin import states
+from briefings.admin.base import DeskAdmin, TabularRows, editor
+from briefings.admin.buttons import Button, Words
+from briefings.admin.corrections import CORRECT, CorrectionRows
+from briefings.admin.forms import Address, Embargo, IdentityFormSet, Reason
+from briefings.models import Correction, ExternalIdentifier, Identity, Published, Record
+
+
+def publish(by: User, row: Published, words: Words) -> None:
+    """Publish the row, or let it be published when its embargo lifts."""
+    actions.publish(by=by, row=row, start=words["start"])
+
+
+def retract(by: User, row: Published, words: Words) -> None:
+    """Take the row back."""
+    actions.retract(by=by, row=row, reason=words["reason"], note=words["note"])
+
+
+def put_back(by: User, row: Published, words: Words) -> None:
+    """Put the row back."""
+    actions.put_back(by=by, row=row)
+
+
+def change_slug(by: User, row: Record, words: Words) -> None:
+    """Give the record another address."""
+    actions.change_slug(by=by, record=row, slug=words["slug"])
+
+
+PUBLICATION = (
+    Button(
+        "publish",
+        "Publish",
+        "Published.",
+        lambda row, by, at: actions.why_not_publish(row, by),
+        publish,
+        Embargo,
+    ),
+    Button(
+        "retract",
+        "Retract",
+        "Retracted.",
+        lambda row, by, at: actions.why_not_retract(row, by),
+        retract,
+        Reason,
+        reason="reason",
+    ),
+    Button(
+        "put_back",
+        "Put back",
+        "Put back: it is public again.",
+        lambda row, by, at: actions.why_not_put_back(row, by),
+        put_back,
+    ),
+)
+CHANGE_SLUG = Button(
+    "change_slug",
+    "Change address",
+    "The address is changed; the old one leads to it.",
+    lambda row, by, at: actions.why_not_change_slug(row, by),
+    change_slug,
+    Address,
+)
+
+
+class PublicationFilter(DropdownFilter):  # type: ignore[misc]
+    """Rows by whether the public sees them."""
+
+    title = "publication"
+    parameter_name = "publication"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the states there are."""
+        return [("live", "Public"), ("entered", "Not published"), ("retracted", "Retracted")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """Keep the rows in the chosen state."""
+        match self.value():
+            case "live":
+                return queryset.live(timezone.now())
+            case "entered":
+                return queryset.entered()
+            case "retracted":
+                return queryset.retracted()
+        return queryset
+
+
+class PublishedAdmin(DeskAdmin):
+    """The page of a row that has a live period; only who may publish changes what is public."""
+
+    buttons = PUBLICATION
+    list_filter: Any = (PublicationFilter,)
+
+    def has_change_permission(self, request: HttpRequest, obj: Published | None = None) -> bool:
+        """Let who does not publish change what was never published, and nothing else."""
+        allowed: bool = super().has_change_permission(request, obj)
+        return allowed and (
+            obj is None
+            or obj.live_period is None
+            or editor(request).has_perm("briefings.publish_identity")
+        )
+
+    def facts(self, row: Published, at: datetime) -> list[str]:
+        """Say whether the row is public, and what is known of a retraction."""
+        said = states.of_row(row, at)
+        note = [row.retraction_note] if row.retraction_note else []
+        return [f"{said[0].upper()}{said[1:]}.", *note]
+
+    @admin.display(description="Publication")
+    def publication(self, row: Published) -> str:
+        """Return the state of the row in words."""
+        return states.of_row(row, timezone.now())
+
+    def save_new_fact(self, request: HttpRequest, row: Any, record: Published) -> None:
+        """Publish a new row of a public record, if its editor may; else it waits."""
+        public = record.live_period is not None and not record.retraction_reason
+        if public and not actions.why_not_publish(row, editor(request)):
+            actions.publish(by=editor(request), row=row)
+
+
+class IdentifierRows(TabularRows):
+    """The ids of a record in other people's lists."""
+
+    model = ExternalIdentifier
+    formset = IdentityFormSet
+    fields = ("scheme", "value")
+
+    def __init__(self, parent_model: type[Model], admin_site: Any) -> None:
+        super().__init__(Identity, admin_site)
+
+
+class RecordAdmin(PublishedAdmin):
+    """The page of a record: with its identifiers, its corrections and its address."""
+
+    buttons = (*PUBLICATION, CORRECT, CHANGE_SLUG)
+    inlines: Any = (IdentifierRows, CorrectionRows)
+    slug_from = "name"
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Return what is not typed: after the first save the address has a button of its own."""
+        return ("slug",) if obj else ()
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Return where a new record's address comes from."""
+        return {} if obj else {"slug": (self.slug_from,)}
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        """Return the child rows; a record that is not saved has no corrections."""
+        return [inline for inline in self.inlines if obj or inline.model is not Correction]
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Save the child rows; new facts of a public record are public with it."""
+        super().save_formset(request, form, formset, change)
+        for row in formset.new_objects:
+            if isinstance(row, Published):
+                self.save_new_fact(request, row, form.instance)
+
+    def history_rows(self, row: Record) -> list[Model]:
+        """Return the record and its identity, which identifiers and corrections point at."""
+        return [row, row.identity]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Return the records, with what their lists show."""
+        queryset: QuerySet[Any] = super().get_queryset(request)
+        return queryset.select_related(*self.fetched)
+
+    fetched: tuple[str, ...] = ()

@@ -1,0 +1,74 @@
+"""Countries, organizations, topics and sources at the desk."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from briefings.admin.base import TabularRows
+from briefings.admin.records import PublicationFilter, PublishedAdmin, RecordAdmin
+from briefings.models import Country, Organization, Source, Succession, Topic
+
+
+class PredecessorRows(TabularRows):
+    """The states that a country came after."""
+
+    model = Succession
+    fk_name = "successor"
+    fields = ("predecessor",)
+    autocomplete_fields = ("predecessor",)
+    verbose_name_plural = "predecessors"
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Return the rows with the predecessors."""
+        return super().get_queryset(request).select_related("predecessor", "successor")
+
+
+@admin.register(Country)
+class CountryAdmin(RecordAdmin):
+    """The list of countries, and the page of one."""
+
+    list_display = ("name", "code", "first_year", "last_year", "publication")
+    search_fields = ("name", "long_name", "adjective")
+    fetched = ("identity",)
+    fields = ("name", "long_name", "adjective", "slug", "code", ("first_year", "last_year"))
+    inlines = (PredecessorRows, *RecordAdmin.inlines)
+
+
+@admin.register(Organization)
+class OrganizationAdmin(RecordAdmin):
+    """The list of organizations, and the page of one."""
+
+    list_display = ("name", "country", "publication")
+    search_fields = ("name",)
+    autocomplete_fields = ("country",)
+    fetched = ("country", "identity")
+    fields = ("name", "other_names", "slug", "country")
+
+
+@admin.register(Topic)
+class TopicAdmin(RecordAdmin):
+    """The list of topics, and the page of one."""
+
+    list_display = ("name", "publication")
+    search_fields = ("name",)
+    fetched = ("identity",)
+    fields = ("name", "other_names", "slug", "description")
+
+
+@admin.register(Source)
+class SourceAdmin(PublishedAdmin):
+    """The list of sources, and the page of one."""
+
+    list_display = ("title", "publisher", "published_on", "publication")
+    list_filter = (PublicationFilter,)
+    search_fields = ("title", "publisher", "url")
+    fields = (
+        "publisher",
+        "title",
+        "url",
+        "archived_url",
+        ("published_on", "accessed_on"),
+    )

@@ -1,0 +1,46 @@
+"""What the desk says of an edition, a record or a row: is it public, since when, until when."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+
+from briefings.models import Edition, Published
+
+
+def moment(at: datetime) -> str:
+    """Return the moment in the newsroom's time zone: “18 June 2023, 06:20 UTC”."""
+    local = localtime(at)
+    return f"{date_format(local, 'j F Y, H:i')} {local:%Z}"
+
+
+def of_edition(edition: Edition, at: datetime) -> str:
+    """Return the edition's state at `at`, as in “live since 18 June 2023, 06:20 UTC”."""
+    period = edition.live_period
+    if period is None:
+        if edition.submitted_at:
+            return f"in review since {moment(edition.submitted_at)}"
+        return "returned" if edition.returned_note else "draft"
+    if period.isempty:
+        return "approved, on hold"
+    until = f" until {moment(period.upper)}" if period.upper else ""
+    if period.lower > at:
+        return f"scheduled for {moment(period.lower)}{until}"
+    if period.upper is None or period.upper > at:
+        return f"live since {moment(period.lower)}{until}"
+    return f"was live from {moment(period.lower)}{until}"
+
+
+def of_row(row: Published, at: datetime) -> str:
+    """Return whether the public sees the row at `at`, its other records not considered."""
+    period = row.live_period
+    if period is None:
+        return "entered, not published"
+    if row.retraction_reason:
+        when = f" on {moment(period.upper)}" if not period.isempty else " before it was seen"
+        return f"retracted{when}: {row.get_retraction_reason_display().lower()}"
+    if period.lower > at:
+        return f"under embargo until {moment(period.lower)}"
+    return f"public since {moment(period.lower)}"

@@ -1,0 +1,132 @@
+"""An edition's way to the reader, as buttons."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django import forms
+from django.contrib.auth.models import User
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
+
+from briefings.actions import carrying, discarding, editions, publishing
+from briefings.admin.buttons import Button, Words
+from briefings.admin.corrections import CORRECT_EDITION
+from briefings.admin.forms import Note, Times
+from briefings.models import Article, Edition
+
+
+class Settled(forms.Form):
+    """What the editor has merged by hand, where both sides changed the same."""
+
+    settled = forms.MultipleChoiceField(
+        label="Merged by hand",
+        required=False,
+        choices=[
+            (name, name.removesuffix("_id").replace("_", " ").capitalize())
+            for name in carrying.WORDS
+        ],
+        widget=UnfoldAdminCheckboxSelectMultipleWidget,
+    )
+
+
+def submit(by: User, row: Edition, words: Words) -> None:
+    """Hand the draft in."""
+    editions.submit(by=by, edition=row)
+
+
+def give_back(by: User, row: Edition, words: Words) -> None:
+    """Return the edition to its author."""
+    editions.return_to_author(by=by, edition=row, note=words["note"])
+
+
+def approve(by: User, row: Edition, words: Words) -> None:
+    """Make the edition final."""
+    editions.approve(by=by, edition=row)
+
+
+def why_not_approve(row: Edition, by: User, at: datetime) -> list[str]:
+    """Return every reason against approval, asking also what went live since."""
+    return editions.why_not_approve(row, by, carrying.missed_edition(row, at))
+
+
+def publish(by: User, row: Edition, words: Words) -> None:
+    """Make the edition live."""
+    publishing.publish_now(by=by, edition=row)
+
+
+def schedule(by: User, row: Edition, words: Words) -> None:
+    """Let the edition go live at a time."""
+    publishing.schedule(by=by, edition=row, start=words["start"], end=words["end"])
+
+
+def hold(by: User, row: Edition, words: Words) -> None:
+    """Call the schedule off."""
+    publishing.hold(by=by, edition=row)
+
+
+def carry_over(by: User, row: Edition, words: Words) -> None:
+    """Bring in what went live since."""
+    carrying.carry_over(by=by, edition=row, settled=words["settled"])
+
+
+def why_not_carry_over(row: Edition, by: User, at: datetime) -> list[str]:
+    """Return every reason against carrying over, asking what went live since."""
+    return carrying.why_not_carry_over(row, by, carrying.missed_edition(row, at))
+
+
+def start(by: User, row: Edition, words: Words) -> Edition:
+    """Start the next edition from this one, and show it."""
+    return editions.start_edition(by=by, article=row.article, from_=row)
+
+
+def why_not_start(row: Edition, by: User, at: datetime) -> list[str]:
+    """Return every reason against a next edition that starts from this one."""
+    draft = [] if row.approved_at else ["This edition is a draft itself: go on with it."]
+    return draft or editions.why_not_start(row.article, by)
+
+
+def discard(by: User, row: Edition, words: Words) -> type[Article]:
+    """Throw the draft away, and go back to the list of articles."""
+    discarding.discard(by=by, edition=row)
+    return Article
+
+
+TRANSITIONS = (
+    Button(
+        "submit",
+        "Submit for review",
+        "Submitted.",
+        lambda row, by, at: editions.why_not_submit(row, by),
+        submit,
+    ),
+    Button("approve", "Approve", "Approved, on hold.", why_not_approve, approve),
+    Button(
+        "return",
+        "Return to the author",
+        "Returned.",
+        lambda row, by, at: editions.why_not_return(row, by),
+        give_back,
+        Note,
+        reason="note",
+    ),
+    Button("publish", "Publish now", "Live.", publishing.why_not_publish, publish),
+    Button("schedule", "Schedule", "Scheduled.", publishing.why_not_schedule, schedule, Times),
+    Button("hold", "Hold", "On hold.", publishing.why_not_hold, hold),
+    Button(
+        "carry_over",
+        "Carry over what went live",
+        "Carried over: read it through.",
+        why_not_carry_over,
+        carry_over,
+        Settled,
+    ),
+    Button("start", "Start the next edition", "A new draft, from this one.", why_not_start, start),
+    CORRECT_EDITION,
+    Button(
+        "discard",
+        "Discard the draft",
+        "Discarded.",
+        lambda row, by, at: discarding.why_not_discard(row, by),
+        discard,
+    ),
+)

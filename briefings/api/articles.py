@@ -1,0 +1,171 @@
+"""Articles as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from drf_spectacular.utils import extend_schema, extend_schema_field
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from briefings.api.base import Resource, with_record
+from briefings.api.mentions import (
+    IdentityMention,
+    Mention,
+    MentionSerializer,
+    RecordMention,
+    of_identity,
+)
+from briefings.api.rows import (
+    CitationSerializer,
+    RecordSerializer,
+    Serializer,
+    Text,
+    WholeRecordSerializer,
+)
+from briefings.bodies import Target, resolve_links
+from briefings.filters.articles import ArticleFilterSet
+from briefings.models import Article, Citation, Edition, Identity, Topic
+from briefings.models.identities import IdentityQuerySet
+
+
+class BylineSerializer(Serializer):
+    """Who wrote it, where from."""
+
+    name = serializers.CharField()
+    place = Text()
+
+
+class HeadingSerializer(Serializer):
+    """A line of the table of contents."""
+
+    level = serializers.IntegerField()
+    text = serializers.CharField()
+    anchor = serializers.CharField(help_text="The id of the heading in the body's HTML")
+
+
+class BodySerializer(Serializer):
+    """The text of an edition, as HTML with its links to records resolved, and plain."""
+
+    html = serializers.SerializerMethodField()
+    text = serializers.CharField(source="plain_text")
+    contents = HeadingSerializer(many=True)
+
+    @extend_schema_field(serializers.CharField())
+    def get_html(self, edition: Edition) -> str:
+        """Return the stored HTML with its links to where the records are today."""
+        return resolve_links(edition.rendered, self.context["targets"])
+
+
+class ArticleInListSerializer(RecordSerializer):
+    """An article in a list: what its live edition says, without the body."""
+
+    section = serializers.ChoiceField(choices=Article.Section.choices)
+    section_label = serializers.CharField(source="get_section_display")
+    published_at = serializers.DateTimeField(help_text="First publication")
+    edition = serializers.IntegerField(source="live_edition.number")
+    headline = serializers.CharField(source="live_edition.headline")
+    standfirst = Text(source="live_edition.standfirst")
+    dateline_place = Text(source="live_edition.dateline_place")
+    dateline_on = serializers.DateField(source="live_edition.dateline_on", allow_null=True)
+    word_count = serializers.IntegerField(source="live_edition.word_count")
+    bylines = BylineSerializer(source="live_edition.bylines", many=True)
+    topics = serializers.ListField(child=RecordMention(), source="live_edition.topics.all")
+    about = IdentityMention(source="live_edition.about")
+
+
+class ArticleSerializer(ArticleInListSerializer, WholeRecordSerializer):
+    """An article with its body, what it names and what it rests on."""
+
+    body = BodySerializer(source="live_edition")
+    mentions = serializers.SerializerMethodField()
+    sources = CitationSerializer(source="live_edition.citations", many=True)
+
+    @extend_schema_field(MentionSerializer(many=True))
+    def get_mentions(self, article: Article) -> list[Mention]:
+        """Return the records that the body names, in the order of their first places."""
+        shorts: list[Mention] = self.context["mentions"]
+        return shorts
+
+
+class SupersededEditionSerializer(Serializer):
+    """What an article said before."""
+
+    number = serializers.IntegerField()
+    headline = serializers.CharField()
+    standfirst = Text()
+    live_from = serializers.DateTimeField(source="live_period.lower")
+    live_until = serializers.DateTimeField(source="live_period.upper")
+    word_count = serializers.IntegerField()
+    web_url = serializers.SerializerMethodField()
+    body = BodySerializer(source="*")
+
+    @extend_schema_field(serializers.URLField())
+    def get_web_url(self, edition: Edition) -> str:
+        """Return the address of the edition's page."""
+        path = edition.article.get_absolute_url()
+        return f"{self.context['site']}{path}editions/{edition.number}/"
+
+
+class ArticleResource(Resource):
+    """Pieces, each as its live edition has it."""
+
+    type = "article"
+    queryset = Article.objects.all()
+    filterset_class = ArticleFilterSet
+    serializer_class = ArticleSerializer
+    list_serializer_class = ArticleInListSerializer
+    named: Sequence[Identity] = ()
+
+    def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the articles with bylines, topics and what they are about."""
+        topics = Topic.objects.live(self.standing.at)
+        return rows.select_related("live_edition__about").prefetch_related(
+            "live_edition__bylines", Prefetch("live_edition__topics", topics)
+        )
+
+    def detailed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the articles with their sources, corrections and identifiers as well."""
+        citations = Citation.objects.live(self.standing.at).in_order()
+        return with_record(self.listed(rows), self.standing.at).prefetch_related(
+            Prefetch("live_edition__citations", citations)
+        )
+
+    def get_object(self) -> Article:
+        """Return the article, and find what its body names; one query more."""
+        article: Article = super().get_object()
+        if self.action == "retrieve":
+            self.named = list(self._identities().mentioned_by(article.live_edition))
+        return article
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        """Return what the serializers need, with the records that the bodies name."""
+        context = super().get_serializer_context()
+        shorts = [of_identity(identity, context["site"]) for identity in self.named]
+        targets = {
+            short["id"]: Target(short["label"] or "", short["web_url"])
+            for short in shorts
+            if short["web_url"]
+        }
+        return {**context, "mentions": shorts, "targets": targets}
+
+    @extend_schema(
+        operation_id="articles_versions",
+        responses=SupersededEditionSerializer(many=True),
+        filters=False,
+    )
+    @action(detail=True, pagination_class=None)
+    def versions(self, request: Request, **_: Any) -> Response:
+        """Return the editions that were live before the one that is, newest first."""
+        article = self.get_object()
+        editions = list(article.editions.superseded(self.standing.at).order_by("-live_period"))
+        self.named = list(self._identities().mentioned_by(*editions))
+        context = self.get_serializer_context()
+        return Response(SupersededEditionSerializer(editions, many=True, context=context).data)
+
+    def _identities(self) -> IdentityQuerySet:
+        return Identity.objects.live(self.standing.at).labelled(self.standing.at)

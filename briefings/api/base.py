@@ -1,0 +1,227 @@
+"""What every answer of the API has in common, and every list and record."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from datetime import datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+from django_filters.rest_framework import DjangoFilterBackend
+from drf_spectacular.utils import extend_schema
+from rest_framework import exceptions, serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+from rest_framework.viewsets import ReadOnlyModelViewSet
+
+from briefings import ledger
+from briefings.api import validators
+from briefings.api.envelope import Envelope
+from briefings.api.errors import InvalidParameters, Unchanged, Withdrawn, refuse_unknown
+from briefings.filters.base import RecordFilterSet, Refusal, unknown
+from briefings.ledger import Standing
+from briefings.models import Correction
+
+OPEN_TO_ALL = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Last-Modified, Link, Retry-After, X-Request-ID",
+}
+PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": "Accept, If-Modified-Since, If-None-Match, X-Request-ID",
+    "Access-Control-Max-Age": "86400",
+}
+SELECTING = ("fields", "omit")
+_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+
+
+class Answer(APIView):
+    """A view that reads the ledger first and says so in its headers.
+
+    `standing` is the request's one moment; where the client holds the answer already it ends in
+    one query.
+    """
+
+    standing: Standing | None = None
+    validator: validators.Validator | None = None
+
+    def initialize_request(self, request: Any, *args: Any, **kwargs: Any) -> Request:
+        """Give the request an id: the client's own, or a new one."""
+        given = request.headers.get("X-Request-ID", "")
+        request.META["briefings.request_id"] = (
+            given if _REQUEST_ID.fullmatch(given) else str(uuid.uuid4())
+        )
+        return super().initialize_request(request, *args, **kwargs)
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Read the ledger; end here where nothing changed since the client asked last."""
+        if request.method in ("GET", "HEAD"):
+            self.standing = self.read_ledger(request)
+            self.validator = validators.validator(request._request, self.standing)
+            if self.validator.confirms(request._request):
+                raise Unchanged
+        super().initial(request, *args, **kwargs)
+
+    def read_ledger(self, request: Request) -> Standing:
+        """Return how the ledger stands; one query."""
+        return ledger.standing()
+
+    def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Answer a browser that asks whether it may ask."""
+        return Response(status=204, headers=PREFLIGHT)
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        """Say how fresh the answer is, who may read it and which request it was."""
+        response = super().finalize_response(request, response, *args, **kwargs)
+        for name, value in OPEN_TO_ALL.items():
+            response[name] = value
+        response["X-Request-ID"] = request.META["briefings.request_id"]
+        response["Vary"] = "Accept"
+        if self.standing and self.validator and response.status_code in (200, 304):
+            response["Cache-Control"] = validators.cache_control(self.standing)
+            for name, value in self.validator.headers.items():
+                response[name] = value
+        elif self.standing and response.status_code in (404, 410):
+            response["Cache-Control"] = validators.cache_control_of_missing(self.standing)
+        else:
+            response["Cache-Control"] = "no-store"
+        return response
+
+    def site(self) -> str:
+        """Return the scheme and host that the request was sent to."""
+        return f"{self.request.scheme}://{self.request.get_host()}"
+
+
+class Missing(Answer):
+    """Any other address below the API's."""
+
+    @extend_schema(exclude=True)
+    def get(self, request: Request, **_: Any) -> Response:
+        """Raise NotFound."""
+        raise exceptions.NotFound()
+
+
+class ListBackend(DjangoFilterBackend):
+    """The list's FilterSet, asked with the request's moment; all refusals raise at once."""
+
+    def filter_queryset(
+        self, request: Request, queryset: QuerySet[Any], view: Any
+    ) -> QuerySet[Any]:
+        """Return the rows that the parameters keep; raises `InvalidParameters`."""
+        known = (*SELECTING, *Envelope.parameters)
+        listing: RecordFilterSet = view.filterset_class(
+            request.query_params, queryset=queryset, at=view.standing.at, beside=known
+        )
+        refusals = [*listing.refusals, *Envelope.refusals(request), *view.refused_fields()]
+        if refusals:
+            raise InvalidParameters(refusals)
+        view.listing = listing
+        return listing.qs
+
+
+class Resource(Answer, ReadOnlyModelViewSet[Any]):
+    """A type of row: its list and, by public id, each of them.
+
+    A subclass names its `type`, queryset, filterset and serializers. `listed` and `detailed` fetch
+    the relations that a list and a record show.
+    """
+
+    type: ClassVar[str]
+    list_serializer_class: ClassVar[type[serializers.BaseSerializer[Any]] | None] = None
+    filterset_class: ClassVar[type[RecordFilterSet]]
+    filter_backends = [ListBackend]
+    pagination_class = Envelope
+    lookup_field = "public_id"
+    lookup_url_kwarg = "id"
+    lookup_value_converter = "uuid"
+    standing: Standing
+    listing: RecordFilterSet
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """Return what is live at the request's moment, with the ledger's last words on each."""
+        return ledger.with_last_words(super().get_queryset().live(self.standing.at))  # type: ignore[attr-defined]
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Return what the parameters keep, with the relations that a list shows."""
+        return self.listed(super().filter_queryset(queryset))
+
+    def get_object(self) -> Any:
+        """Return the row at the address; raises `Withdrawn` or NotFound where none is live."""
+        refuse_unknown(self.request, SELECTING)
+        if refused := self.refused_fields():
+            raise InvalidParameters(refused)
+        public_id = self.kwargs["id"]
+        rows = self.detailed(self.get_queryset())
+        try:
+            return rows.get(public_id=public_id)
+        except rows.model.DoesNotExist:
+            raise gone_or_missing(self.type, public_id) from None
+
+    def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the rows with the relations that a list shows."""
+        return rows
+
+    def detailed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the rows with the relations that a record's own address shows."""
+        return self.listed(rows)
+
+    def get_serializer_class(self) -> type[serializers.BaseSerializer[Any]]:
+        """Return the list's serializer for a list, else the record's."""
+        in_list = self.list_serializer_class if self.action == "list" else None
+        return in_list or super().get_serializer_class()
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        """Return what the serializers need of the request: moment, day, addresses, fields."""
+        return {
+            **super().get_serializer_context(),
+            "at": self.standing.at,
+            "site": self.site(),
+            "names": self.chosen_fields(),
+        }
+
+    def chosen_fields(self) -> frozenset[str] | None:
+        """Return the names of the fields asked for; None for all."""
+        asked = self._names("fields")
+        omitted = self._names("omit")
+        if not asked and not omitted:
+            return None
+        return frozenset(asked or self._declared()) - frozenset(omitted)
+
+    def refused_fields(self) -> list[Refusal]:
+        """Return the refusals of fields that the answer does not have."""
+        declared = self._declared()
+        refused = []
+        for parameter in SELECTING:
+            for name in self._names(parameter):
+                if name not in declared:
+                    near = unknown(name, declared)
+                    detail = f"There is no field “{name}” here."
+                    refused.append(
+                        Refusal(parameter, "unknown_field", detail, near.did_you_mean, near.allowed)
+                    )
+        return refused
+
+    def _names(self, parameter: str) -> list[str]:
+        return [name for name in self.request.query_params.get(parameter, "").split(",") if name]
+
+    def _declared(self) -> list[str]:
+        return list(self.get_serializer_class()._declared_fields)  # type: ignore[attr-defined]
+
+
+def with_record(rows: QuerySet[Any], at: datetime) -> QuerySet[Any]:
+    """Return records with what their identity carries: corrections told by `at`, identifiers."""
+    corrections = Correction.objects.live(at).newest_first()
+    return rows.select_related("identity").prefetch_related(
+        Prefetch("identity__corrections", corrections), "identity__identifiers"
+    )
+
+
+def gone_or_missing(type_: str, public_id: UUID) -> exceptions.APIException:
+    """Return why nothing is at a row's address: it was withdrawn, or never public; one query."""
+    change = ledger.last_words(public_id)
+    if change is not None and change.type == type_ and change.op == "withdrawn":
+        return Withdrawn(change)
+    return exceptions.NotFound()

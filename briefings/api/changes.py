@@ -1,0 +1,98 @@
+"""The ledger as JSON: what a mirror has to do, in order, each thing once."""
+
+from __future__ import annotations
+
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from briefings import ledger
+from briefings.api.base import Answer
+from briefings.api.errors import InvalidParameters, refuse_unknown
+from briefings.api.mentions import PLURALS, resource_url
+from briefings.api.rows import Serializer
+from briefings.filters.base import Refusal, unknown
+from briefings.models import Change
+
+LIMIT, LARGEST_LIMIT = 100, 1000
+LARGEST_SEQ = 2**63 - 1
+
+
+class ChangeSerializer(Serializer):
+    """One change; `group` is shared by the changes of one action."""
+
+    seq = serializers.IntegerField()
+    at = serializers.DateTimeField()
+    op = serializers.ChoiceField(choices=Change.Op.choices)
+    type = serializers.ChoiceField(choices=[(name, name) for name in PLURALS])
+    id = serializers.UUIDField(source="public_id")
+    version = serializers.IntegerField(source="seq", help_text="The row's version after it")
+    url = serializers.SerializerMethodField()
+    reason = serializers.SerializerMethodField()
+    changed_fields = serializers.ListField(child=serializers.CharField(), source="fields")
+    group = serializers.UUIDField()
+
+    def get_url(self, change: Change) -> str:
+        """Return the address of the row's JSON, a tombstone after a withdrawal."""
+        return resource_url(self.context["site"], change.type, change.public_id)
+
+    def get_reason(self, change: Change) -> str | None:
+        """Return why it was withdrawn; None for any other change."""
+        return change.reason or None
+
+
+class FeedSerializer(Serializer):
+    """Changes in their order, and the number to ask from next."""
+
+    results = ChangeSerializer(many=True)
+    next_since = serializers.IntegerField(help_text="Give it as `since` to get what follows")
+    head = serializers.IntegerField(help_text="The greatest number given so far")
+
+
+class Changes(Answer):
+    """What changed since a number; poll with `next_since`."""
+
+    @extend_schema(
+        operation_id="changes",
+        parameters=[
+            OpenApiParameter("since", int, description="Changes numbered above this (0: all)"),
+            OpenApiParameter("type", str, description="Types with commas between them"),
+            OpenApiParameter("limit", int, description=f"At most so many, up to {LARGEST_LIMIT}"),
+        ],
+        responses=FeedSerializer,
+    )
+    def get(self, request: Request) -> Response:
+        """Return the changes above `since`, the oldest first."""
+        serializer = ChangeSerializer(self.changes, many=True, context={"site": self.site()})
+        whole = len(self.changes) < self.limit
+        return Response(
+            {
+                "results": serializer.data,
+                "next_since": self.standing.head if whole else self.changes[-1].seq,
+                "head": self.standing.head,
+            }
+        )
+
+    def read_ledger(self, request: Request) -> ledger.Standing:
+        """Read the changes in the statement that reads the standing."""
+        refuse_unknown(request, ("since", "type", "limit"))
+        since = self._number("since", 0, LARGEST_SEQ, default=0)
+        self.limit = self._number("limit", 1, LARGEST_LIMIT, default=LIMIT)
+        types = [name for name in request.query_params.get("type", "").split(",") if name]
+        for name in types:
+            if name not in PLURALS:
+                near = unknown(name, PLURALS)
+                detail = f"“{name}” is not a type."
+                raise InvalidParameters(
+                    [Refusal("type", "invalid_value", detail, near.did_you_mean, near.allowed)]
+                )
+        standing, self.changes = ledger.since(since, limit=self.limit, types=types or None)
+        return standing
+
+    def _number(self, name: str, least: int, most: int, *, default: int) -> int:
+        given = self.request.query_params.get(name, str(default))
+        if not (given.isascii() and given.isdigit() and least <= int(given) <= most):
+            detail = f"“{name}” is a whole number from {least} to {most}."
+            raise InvalidParameters([Refusal(name, "invalid_value", detail)])
+        return int(given)

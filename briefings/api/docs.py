@@ -1,0 +1,110 @@
+"""The API's description: OpenAPI for programs, a page for people made from the same."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import condition
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from briefings.api.base import Answer
+from briefings.api.errors import EXPLANATIONS, TITLES, refuse_unknown
+
+MEDIA_TYPE = "application/vnd.oai.openapi+json;version=3.1"
+
+
+@cache
+def schema() -> dict[str, Any]:
+    """Return the API's schema, made once for each process."""
+    made: dict[str, Any] = SchemaGenerator().get_schema(public=True)
+    return made
+
+
+class Schema(Answer):
+    """The API in OpenAPI 3.1."""
+
+    @extend_schema(exclude=True)
+    def get(self, request: Request) -> Response:
+        """Return the schema."""
+        refuse_unknown(request, ())
+        return Response(schema(), content_type=MEDIA_TYPE)
+
+
+@cache_control(public=True, max_age=300)
+@condition(etag_func=lambda request: f'"{settings.BUILD}"')
+def documentation(request: HttpRequest) -> HttpResponse:
+    """Show every address, its parameters and its fields; no query."""
+    return render(
+        request,
+        "api/docs.html",
+        {
+            "newsroom": settings.NEWSROOM_NAME,
+            "info": schema()["info"],
+            "operations": list(_operations(schema())),
+            "problems": TITLES.items(),
+            "reasons": [(code, words) for code, words in EXPLANATIONS.items() if code],
+        },
+    )
+
+
+def _operations(described: dict[str, Any]) -> Any:
+    """Yield each address with what it takes and gives, as the page shows it."""
+    for path, methods in described["paths"].items():
+        operation = methods["get"]
+        [answer] = operation["responses"]["200"]["content"].values()
+        yield {
+            "id": operation["operationId"],
+            "path": path,
+            "description": operation.get("description", ""),
+            "parameters": [
+                {**parameter, "kind": _kind(parameter["schema"])}
+                for parameter in operation.get("parameters", [])
+            ],
+            "fields": list(_fields(answer["schema"], described)),
+        }
+
+
+def _fields(shape: dict[str, Any], described: dict[str, Any]) -> Any:
+    """Yield the fields of a row: of the rows in the envelope, where the answer is a list."""
+    whole = _resolved(shape, described)
+    if "results" in whole.get("properties", {}):
+        whole = _resolved(whole["properties"]["results"], described)
+    whole = _resolved(whole.get("items", whole), described)
+    for name, field in whole.get("properties", {}).items():
+        yield {
+            "name": name,
+            "kind": _kind(field),
+            "description": field.get("description", ""),
+        }
+
+
+def _resolved(shape: dict[str, Any], described: dict[str, Any]) -> dict[str, Any]:
+    reference = shape.get("$ref")
+    if reference is None:
+        return shape
+    found: dict[str, Any] = described["components"]["schemas"][reference.rsplit("/", 1)[1]]
+    return found
+
+
+def _kind(shape: dict[str, Any]) -> str:
+    """Return a type in words: "string (date-time) or null", "list of Mention"."""
+    if "$ref" in shape:
+        return str(shape["$ref"]).rsplit("/", 1)[1]
+    if "items" in shape:
+        return f"list of {_kind(shape['items'])}"
+    for combined in ("oneOf", "allOf", "anyOf"):
+        if combined in shape:
+            return " or ".join(_kind(part) for part in shape[combined])
+    if "enum" in shape:
+        return ", ".join("null" if value is None else str(value) for value in shape["enum"])
+    named = shape.get("type", "anything")
+    words = " or ".join(named) if isinstance(named, list) else str(named)
+    return f"{words} ({shape['format']})" if "format" in shape else words

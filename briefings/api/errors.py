@@ -1,0 +1,138 @@
+"""Every error of the API, as a problem document (RFC 9457)."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from http import HTTPStatus
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.signals import got_request_exception
+from django.http import Http404
+from rest_framework import exceptions
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+
+from briefings.filters.base import Refusal, repeated, unknown
+from briefings.models import Change, Published
+
+logger = logging.getLogger("django.request")
+
+MEDIA_TYPE = "application/problem+json"
+
+TITLES = {
+    "invalid_parameters": "A parameter cannot be answered",
+    "not_found": "There is nothing at this address",
+    "withdrawn": "This was withdrawn",
+    "method_not_allowed": "This method is not answered here",
+    "not_acceptable": "This format is not offered",
+    "too_many_requests": "Too many requests",
+    "server_error": "The server failed",
+}
+EXPLANATIONS = {
+    "wrong": "It was taken back because it was wrong.",
+    "hoax": "It was taken back because it rested on a hoax.",
+    "duplicate": "It was taken back because it repeated another record.",
+    "superseded": "It was taken back because something newer takes its place.",
+    "safety": "It was taken back for somebody's safety.",
+    "privacy": "It was taken back to protect somebody's privacy.",
+    "legal": "It was taken back by legal order.",
+    "": "It is no longer published.",
+}
+
+
+class Unchanged(exceptions.APIException):
+    """What the client holds still stands: 304, without a body."""
+
+    status_code = HTTPStatus.NOT_MODIFIED
+
+
+class InvalidParameters(exceptions.APIException):
+    """Parameters that cannot be answered, all of them at once."""
+
+    status_code = HTTPStatus.BAD_REQUEST
+    default_code = "invalid_parameters"
+
+    def __init__(self, refusals: Iterable[Refusal]) -> None:
+        """Take why each was refused."""
+        self.refusals = list(refusals)
+        super().__init__(" ".join(refusal.detail for refusal in self.refusals))
+
+
+class Withdrawn(exceptions.APIException):
+    """Something that was public and is no longer; what is still said of it depends on why."""
+
+    status_code = HTTPStatus.GONE
+    default_code = "withdrawn"
+
+    def __init__(self, change: Change) -> None:
+        """Take the change that withdrew it, with its identity."""
+        super().__init__(EXPLANATIONS[change.reason])
+        named = change.identity and change.reason not in Published.NAMELESS_REASONS
+        self.tombstone = {
+            "id": change.public_id,
+            "withdrawn_at": change.at,
+            "reason": change.reason or None,
+            "explanation": EXPLANATIONS[change.reason],
+            "label": (change.identity.label or None) if named and change.identity else None,
+            "slug": change.identity.slug if named and change.identity else None,
+        }
+
+
+def refuse_unknown(request: Request, known: Iterable[str]) -> None:
+    """Raise `InvalidParameters` where a parameter is not among the known, or is given twice."""
+    names = set(known)
+    refusals = [unknown(name, names) for name in request.query_params if name not in names]
+    for name in request.query_params:
+        if len(request.query_params.getlist(name)) > 1:
+            refusals.append(repeated(name))
+    if refusals:
+        raise InvalidParameters(refusals)
+
+
+def handle(error: Exception, context: Mapping[str, Any]) -> Response:
+    """Return the problem document of an exception raised in a view; log what nobody foresaw."""
+    request: Request = context["request"]
+    if isinstance(error, Unchanged):
+        return Response(status=error.status_code)
+    error = _as_api_exception(error, request)
+    codes = {405: "method_not_allowed", 406: "not_acceptable", 429: "too_many_requests"}
+    code = codes.get(error.status_code, error.get_codes())
+    problem: dict[str, Any] = {
+        "type": f"{reverse('api:docs', request=request)}#{code}",
+        "title": TITLES.get(code, HTTPStatus(error.status_code).phrase),
+        "status": int(error.status_code),
+        "detail": str(error.detail),
+        "instance": request.get_full_path(),
+        "request_id": request.META["briefings.request_id"],
+    }
+    headers = {}
+    if isinstance(error, InvalidParameters):
+        problem["errors"] = [asdict(refusal) for refusal in error.refusals]
+    if isinstance(error, Withdrawn):
+        problem |= error.tombstone
+    if isinstance(error, exceptions.Throttled) and error.wait is not None:
+        headers["Retry-After"] = str(int(error.wait) + 1)
+    return Response(problem, error.status_code, headers=headers, content_type=MEDIA_TYPE)
+
+
+def _as_api_exception(error: Exception, request: Request) -> exceptions.APIException:
+    if isinstance(error, exceptions.APIException):
+        return error
+    if isinstance(error, Http404):
+        return exceptions.NotFound()
+    if isinstance(error, PermissionDenied):
+        return exceptions.PermissionDenied()
+    logger.error("Failed: %s", request.path, exc_info=error)
+    got_request_exception.send(sender=None, request=request._request)
+    return ServerError()
+
+
+class ServerError(exceptions.APIException):
+    """A failure that nobody foresaw; what it was is in the log alone."""
+
+    default_detail = "The failure was logged; quote the request's id to the newsroom."
+    default_code = "server_error"

@@ -1,0 +1,100 @@
+"""The short form of a record: how every other record's JSON names it."""
+
+from __future__ import annotations
+
+from typing import Any, TypedDict
+from uuid import UUID
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from briefings.models import Identity, Record, Row, Source, Tenure
+from briefings.models.record_types import RECORD_TYPES, address
+
+PLURALS = {name: record_type.plural for name, record_type in RECORD_TYPES.items()} | {
+    "tenure": "tenures",
+    "source": "sources",
+}
+TYPES: dict[type[Row], str] = {
+    **{record_type.model: name for name, record_type in RECORD_TYPES.items()},
+    Tenure: "tenure",
+    Source: "source",
+}
+
+
+class Mention(TypedDict):
+    """A record in short; `label` and both addresses are copies: join by `id`."""
+
+    id: UUID
+    type: str
+    label: str | None
+    url: str
+    web_url: str | None
+
+
+class MentionSerializer(serializers.Serializer[Any]):
+    """The declared shape of a short form."""
+
+    id = serializers.UUIDField()
+    type = serializers.ChoiceField(choices=[(name, name) for name in RECORD_TYPES])
+    label = serializers.CharField(
+        allow_null=True, help_text="What it is called today; a copy: join by `id`"
+    )
+    url = serializers.URLField()
+    web_url = serializers.URLField(allow_null=True, help_text="null: it has no page")
+
+
+def resource_url(site: str, type_: str, public_id: UUID) -> str:
+    """Return the address of a row's JSON; `site` is scheme and host."""
+    return f"{site}/api/v1/{PLURALS[type_]}/{public_id}/"
+
+
+def page_url(site: str, type_: str, slug: str) -> str | None:
+    """Return the address of a record's page; None for a type that has none."""
+    path = address(type_, slug)
+    return None if path is None else site + path
+
+
+def of_record(record: Record, site: str) -> Mention:
+    """Return the short form of a record that is not an article."""
+    type_ = TYPES[type(record)]
+    return {
+        "id": record.public_id,
+        "type": type_,
+        "label": str(record),
+        "url": resource_url(site, type_, record.public_id),
+        "web_url": page_url(site, type_, record.slug),
+    }
+
+
+def of_identity(identity: Identity, site: str) -> Mention:
+    """Return the short form of an identity; `label_at`, where it was asked for, is its label."""
+    return {
+        "id": identity.public_id,
+        "type": identity.type,
+        "label": getattr(identity, "label_at", identity.label) or None,
+        "url": resource_url(site, identity.type, identity.public_id),
+        "web_url": page_url(site, identity.type, identity.slug),
+    }
+
+
+@extend_schema_field(MentionSerializer(allow_null=True))
+class RecordMention(serializers.Field[Any, Any, Any, Any]):
+    """A related record in short; null where there is none, or it is not public."""
+
+    def to_representation(self, record: Any) -> Mention | None:
+        """Return the short form of a published record."""
+        if not record.is_live(self.context["at"]):
+            return None
+        return of_record(record, self.context["site"])
+
+
+@extend_schema_field(MentionSerializer(allow_null=True))
+class IdentityMention(serializers.Field[Any, Any, Any, Any]):
+    """Any record in short; null where there is none, or it is not public."""
+
+    def to_representation(self, identity: Identity) -> Mention | None:
+        """Return the short form of a record known by its identity."""
+        if not identity.is_live(self.context["at"]):
+            return None
+        return of_identity(identity, self.context["site"])

@@ -1,0 +1,91 @@
+"""From whatever a client holds of a record, an id, an address, a slug, to where it is today."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import exceptions
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from briefings.api.base import Answer, gone_or_missing
+from briefings.api.errors import InvalidParameters, refuse_unknown
+from briefings.api.mentions import MentionSerializer, of_identity
+from briefings.filters.base import Refusal
+from briefings.models import Identity
+from briefings.models.record_types import RECORD_TYPES
+
+WAYS = ("id", "url", "slug", "wikidata")
+_TYPES = {record_type.plural: name for name, record_type in RECORD_TYPES.items()}
+_UUID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+_BY_ID = re.compile(rf"/(?:id|api/v1/(?:{'|'.join(_TYPES)}))/(?P<id>{_UUID})/?")
+_BY_SLUG = re.compile(rf"/(?P<plural>{'|'.join(_TYPES)})/(?P<slug>[\w-]+)/?")
+
+
+class Resolve(Answer):
+    """The record that an id, an address, a slug or an outside identifier means."""
+
+    @extend_schema(
+        operation_id="resolve",
+        parameters=[
+            OpenApiParameter("id", UUID, description="A record's id"),
+            OpenApiParameter("url", str, description="The address of a page or of its JSON"),
+            OpenApiParameter("slug", str, description="Any slug that the record ever had"),
+            OpenApiParameter(
+                "type", str, enum=list(RECORD_TYPES), description="The record's type, with `slug`"
+            ),
+            OpenApiParameter("wikidata", str, description="A Wikidata id, as in Q7747"),
+        ],
+        responses=MentionSerializer,
+    )
+    def get(self, request: Request) -> Response:
+        """Return the record in short, as it is called today; two queries."""
+        refuse_unknown(request, (*WAYS, "type"))
+        asked = self._asked()
+        try:
+            identity = Identity.objects.labelled(self.standing.at).get(**asked)
+        except Identity.DoesNotExist:
+            raise exceptions.NotFound() from None
+        if not identity.is_live(self.standing.at):
+            raise gone_or_missing(identity.type, identity.public_id)
+        return Response(of_identity(identity, self.site()))
+
+    def _asked(self) -> dict[str, Any]:
+        """Return the conditions for the identity; raises `InvalidParameters`."""
+        given = {name: value for name, value in self.request.query_params.items() if value}
+        ways = [name for name in WAYS if name in given]
+        if len(ways) != 1:
+            raise _refused("id", f"Give one of {', '.join(WAYS)}.")
+        [way] = ways
+        if way == "wikidata":
+            return {"identifiers__scheme": way, "identifiers__value": given[way]}
+        if way == "url":
+            return _by_address(given[way])
+        if way == "id":
+            try:
+                return {"public_id": UUID(given[way])}
+            except ValueError:
+                raise _refused("id", f"“{given[way]}” is not an id.") from None
+        if given.get("type") not in RECORD_TYPES:
+            raise _refused("type", f"A slug needs a type: {', '.join(RECORD_TYPES)}.")
+        return {"slugs__type": given["type"], "slugs__slug": given["slug"]}
+
+
+def _by_address(url: str) -> dict[str, Any]:
+    try:
+        path = urlsplit(url).path
+    except ValueError:
+        raise _refused("url", f"“{url}” is not an address.") from None
+    if by_id := _BY_ID.fullmatch(path):
+        return {"public_id": UUID(by_id["id"])}
+    if by_slug := _BY_SLUG.fullmatch(path):
+        return {"slugs__type": _TYPES[by_slug["plural"]], "slugs__slug": by_slug["slug"]}
+    raise exceptions.NotFound()
+
+
+def _refused(parameter: str, detail: str) -> InvalidParameters:
+    return InvalidParameters([Refusal(parameter, "invalid_value", detail)])

@@ -1,0 +1,92 @@
+"""Where a client begins: what there is, how much of it, and whether it is up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+
+from briefings import paging
+from briefings.api.base import Answer, Resource
+from briefings.api.errors import refuse_unknown
+from briefings.api.rows import Serializer
+
+SERVICES = ("changes", "resolve", "status", "schema", "docs")
+
+
+class ListedSerializer(Serializer):
+    """A list: where it is and how many rows it has."""
+
+    url = serializers.URLField()
+    count = serializers.IntegerField()
+    count_exact = serializers.BooleanField(help_text="false: there are more")
+
+
+class RootSerializer(Serializer):
+    """Everything there is."""
+
+    resources = serializers.DictField(child=ListedSerializer())
+    services = serializers.DictField(child=serializers.URLField())
+    change_seq = serializers.IntegerField(help_text="The number of the last change; 0: none yet")
+    changed_at = serializers.DateTimeField(allow_null=True)
+
+
+class Root(Answer):
+    """All lists, with how many rows each has, and the last change."""
+
+    resources: ClassVar[Mapping[str, type[Resource]]] = {}
+
+    @extend_schema(operation_id="root", responses=RootSerializer)
+    def get(self, request: Request) -> Response:
+        """Return every list and service; one query for each list."""
+        refuse_unknown(request, ())
+        return Response(
+            {
+                "resources": {
+                    name: self._listed(name, resource) for name, resource in self.resources.items()
+                },
+                "services": {name: reverse(f"api:{name}", request=request) for name in SERVICES},
+                "change_seq": self.standing.head,
+                "changed_at": self.standing.head_at,
+            }
+        )
+
+    def _listed(self, name: str, resource: type[Resource]) -> dict[str, Any]:
+        rows: Any = resource.queryset
+        count = paging.count(rows.live(self.standing.at))
+        return {
+            "url": reverse(f"api:{name}-list", request=self.request),
+            "count": count.number,
+            "count_exact": count.exact,
+        }
+
+
+class StatusSerializer(Serializer):
+    """Whether the API answers, and up to which change."""
+
+    status = serializers.CharField()
+    at = serializers.DateTimeField(help_text="The moment of the answer, by the database's clock")
+    change_seq = serializers.IntegerField()
+    changed_at = serializers.DateTimeField(allow_null=True)
+
+
+class Status(Answer):
+    """Whether the API answers, and up to which change."""
+
+    @extend_schema(operation_id="status", responses=StatusSerializer)
+    def get(self, request: Request) -> Response:
+        """Return the ledger's standing."""
+        refuse_unknown(request, ())
+        return Response(
+            {
+                "status": "ok",
+                "at": self.standing.at,
+                "change_seq": self.standing.head,
+                "changed_at": self.standing.head_at,
+            }
+        )

@@ -1,0 +1,131 @@
+"""The fields that every row's JSON has, every record's, and what comes with them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from briefings.api.mentions import TYPES, page_url, resource_url
+from briefings.models import Citation, Correction, PartialDate
+from briefings.models.dates import PartialDateJSON
+
+Serializer = serializers.Serializer[Any]
+
+
+class PartialDateSerializer(Serializer):
+    """What is known of a day: the days it may be, both included; a side that is open is null."""
+
+    value = serializers.CharField(help_text="EDTF: 1861, 1861-03, 1861-03-05, 2018-07/.., 1861~")
+    precision = serializers.ChoiceField(choices=["day", "month", "year", "interval"])
+    earliest = serializers.DateField(allow_null=True)
+    latest = serializers.DateField(allow_null=True)
+    about = serializers.BooleanField()
+
+
+@extend_schema_field(PartialDateSerializer(allow_null=True))
+class PartialDateField(serializers.Field[Any, Any, Any, Any]):
+    """A partial date, as the days it may be; null is unknown."""
+
+    def to_representation(self, value: PartialDate) -> PartialDateJSON:
+        """Return the date's JSON."""
+        return value.as_json()
+
+
+class Text(serializers.CharField):
+    """Words; null where there are none, never an empty text."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(allow_null=True, **options)
+
+    def to_representation(self, value: str) -> Any:
+        """Return the words or None."""
+        return value or None
+
+
+class RowSerializer(Serializer):
+    """What every row says of itself, whichever its type."""
+
+    id = serializers.UUIDField(source="public_id")
+    type = serializers.SerializerMethodField()
+    url = serializers.SerializerMethodField()
+    version = serializers.IntegerField(
+        source="last_seq", help_text="The number of its last change in `changes/`"
+    )
+    content_updated_at = serializers.DateTimeField(
+        source="last_content_at", help_text="When what it says last changed"
+    )
+    updated_at = serializers.DateTimeField(
+        source="last_told_at", help_text="When anything about it last changed"
+    )
+
+    def get_fields(self) -> dict[str, Any]:
+        """Return the fields; of the answer's own rows only those asked for."""
+        fields = super().get_fields()
+        names = self.context.get("names")
+        if names is None or self.root not in (self, self.parent):
+            return fields
+        return {name: field for name, field in fields.items() if name in names}
+
+    @extend_schema_field(serializers.ChoiceField(choices=sorted(TYPES.values())))
+    def get_type(self, row: Any) -> str:
+        """Return the type's name, as in `changes/`."""
+        return TYPES[type(row)]
+
+    @extend_schema_field(serializers.URLField())
+    def get_url(self, row: Any) -> str:
+        """Return the address of the row's JSON."""
+        return resource_url(self.context["site"], TYPES[type(row)], row.public_id)
+
+
+class RecordSerializer(RowSerializer):
+    """What every record says of itself: a row with an address and a page."""
+
+    slug = serializers.SlugField()
+    web_url = serializers.SerializerMethodField()
+
+    @extend_schema_field(serializers.URLField(allow_null=True))
+    def get_web_url(self, record: Any) -> str | None:
+        """Return the address of the record's page; None for a type that has none."""
+        return page_url(self.context["site"], TYPES[type(record)], record.slug)
+
+
+class IdentifierSerializer(Serializer):
+    """An id in somebody else's list."""
+
+    scheme = serializers.CharField(help_text="wikidata, viaf, iso3166 …")
+    value = serializers.CharField()
+
+
+class CorrectionSerializer(Serializer):
+    """Dated words on what was changed."""
+
+    id = serializers.UUIDField(source="public_id")
+    kind = serializers.ChoiceField(choices=Correction.Kind.choices)
+    kind_label = serializers.CharField(source="get_kind_display")
+    words = serializers.CharField()
+    told_at = serializers.DateTimeField(help_text="When readers were told")
+
+
+class CitationSerializer(Serializer):
+    """A source, and what is taken from it here."""
+
+    id = serializers.UUIDField(source="source.public_id")
+    publisher = serializers.CharField(source="source.publisher")
+    title = serializers.CharField(source="source.title")
+    url = Text(source="source.url")
+    archived_url = Text(source="source.archived_url")
+    published_on = PartialDateField(source="source.published_on")
+    accessed_on = serializers.DateField(source="source.accessed_on", allow_null=True)
+    quote = Text()
+    page = Text()
+    stance = serializers.ChoiceField(choices=Citation.Stance.choices)
+    says = Text(help_text="What this source says, where it differs")
+
+
+class WholeRecordSerializer(RecordSerializer):
+    """A record at its own address: with its identifiers and corrections."""
+
+    identifiers = IdentifierSerializer(source="identity.identifiers", many=True)
+    corrections = CorrectionSerializer(source="identity.corrections", many=True)

@@ -1,0 +1,66 @@
+"""Tenures as JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from rest_framework import serializers
+
+from briefings.api.base import Resource
+from briefings.api.mentions import RecordMention
+from briefings.api.rows import CitationSerializer, PartialDateField, RowSerializer, Text
+from briefings.filters.tenures import TenureFilterSet
+from briefings.models import Citation, Tenure
+
+
+class TenureInListSerializer(RowSerializer):
+    """One official's holding of one office, or being named for it."""
+
+    official = RecordMention()
+    office = RecordMention()
+    country = RecordMention(source="office.country")
+    status = serializers.ChoiceField(choices=Tenure.Status.choices)
+    status_label = serializers.CharField(source="get_status_display")
+    acting = serializers.BooleanField()
+    appointed = PartialDateField()
+    appointed_note = Text()
+    arrived = PartialDateField()
+    arrived_note = Text()
+    started = PartialDateField()
+    started_note = Text()
+    ended = PartialDateField()
+    ended_note = Text()
+    end_status = serializers.ChoiceField(choices=Tenure.EndStatus.choices)
+    end_status_label = serializers.CharField(source="get_end_status_display")
+    confidence = serializers.ChoiceField(choices=Tenure.Confidence.choices)
+    confidence_label = serializers.CharField(source="get_confidence_display")
+    verified_on = serializers.DateField(
+        allow_null=True, help_text="When somebody last checked that this still holds"
+    )
+    note = Text()
+
+
+class TenureSerializer(TenureInListSerializer):
+    """A tenure at its own address, with its sources."""
+
+    sources = CitationSerializer(source="citations", many=True)
+
+
+class TenureResource(Resource):
+    """Who held which office, from when until when."""
+
+    type = "tenure"
+    queryset = Tenure.objects.all()
+    filterset_class = TenureFilterSet
+    serializer_class = TenureSerializer
+    list_serializer_class = TenureInListSerializer
+
+    def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the tenures with official, office and the office's country."""
+        return rows.select_related("official", "office__country")
+
+    def detailed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the tenures with their sources as well."""
+        citations = Citation.objects.live(self.standing.at).in_order()
+        return self.listed(rows).prefetch_related(Prefetch("citations", citations))

@@ -1,0 +1,39 @@
+"""Topics as JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from rest_framework import serializers
+
+from briefings.api.base import Resource, with_record
+from briefings.api.rows import RecordSerializer, Text, WholeRecordSerializer
+from briefings.filters.topics import TopicFilterSet
+from briefings.models import Topic
+
+
+class TopicInListSerializer(RecordSerializer):
+    """What articles are about."""
+
+    name = serializers.CharField()
+    other_names = serializers.ListField(child=serializers.CharField())
+    description = Text()
+
+
+class TopicSerializer(TopicInListSerializer, WholeRecordSerializer):
+    """A topic at its own address."""
+
+
+class TopicResource(Resource):
+    """What articles are about."""
+
+    type = "topic"
+    queryset = Topic.objects.all()
+    filterset_class = TopicFilterSet
+    serializer_class = TopicSerializer
+    list_serializer_class = TopicInListSerializer
+
+    def detailed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the topics with their corrections and identifiers."""
+        return with_record(rows, self.standing.at)

@@ -1,0 +1,56 @@
+"""The addresses of the API."""
+
+from __future__ import annotations
+
+from django.urls import include, path, re_path
+from rest_framework.routers import SimpleRouter
+
+from briefings.api.articles import ArticleResource
+from briefings.api.base import Missing
+from briefings.api.changes import Changes
+from briefings.api.countries import CountryResource
+from briefings.api.docs import Schema, documentation
+from briefings.api.offices import OfficeResource
+from briefings.api.officials import OfficialResource
+from briefings.api.organizations import OrganizationResource
+from briefings.api.resolving import Resolve
+from briefings.api.root import Root, Status
+from briefings.api.sources import SourceResource
+from briefings.api.tenures import TenureResource
+from briefings.api.topics import TopicResource
+
+app_name = "api"
+
+RESOURCES = {
+    "articles": ArticleResource,
+    "officials": OfficialResource,
+    "offices": OfficeResource,
+    "tenures": TenureResource,
+    "countries": CountryResource,
+    "organizations": OrganizationResource,
+    "topics": TopicResource,
+    "sources": SourceResource,
+}
+
+router = SimpleRouter(use_regex_path=False)
+for name, resource in RESOURCES.items():
+    router.register(name, resource, basename=name)
+
+urlpatterns = [
+    path(
+        "v1/",
+        include(
+            [
+                path("", Root.as_view(resources=RESOURCES), name="root"),
+                path("changes/", Changes.as_view(), name="changes"),
+                path("resolve/", Resolve.as_view(), name="resolve"),
+                path("status/", Status.as_view(), name="status"),
+                path("schema/", Schema.as_view(), name="schema"),
+                path("docs/", documentation, name="docs"),
+                *router.urls,
+            ]
+        ),
+    ),
+    # Every other address below the API's is answered by the API, in its own words.
+    re_path(r"^(?:.*/)?$", Missing.as_view()),
+]

@@ -1,0 +1,80 @@
+"""The people at the desk, and a browser without a screen: it sends back the form it was shown."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.db.models import Model
+from django.test import Client
+from django.urls import reverse
+from lxml import html
+
+from briefings.actions.roles import establish_roles
+from tests.factories import UserFactory
+
+Person = Callable[[str], "Desk"]
+
+
+class Desk(Client):
+    """One person's browser at the desk."""
+
+    def __init__(self, person: User) -> None:
+        super().__init__()
+        self.person = person
+        self.force_login(person)
+
+    def open(self, row: Model | str) -> Any:
+        """Return the page of a row, or of an address, as a tree."""
+        self.address = row if isinstance(row, str) else change_url(row)
+        response = self.get(self.address)
+        assert response.status_code == 200, (response.status_code, response.get("Location"))
+        return html.fromstring(response.content.decode())
+
+    def send(self, row: Model | str, **typed: Any) -> Any:
+        """Open the page, type into its form, send it, and return the page that follows."""
+        page = self.open(row)
+        form = next(form for form in page.forms if form.get("id", "").endswith("_form"))
+        sent = dict(form.form_values())
+        sent |= {
+            field.get("name"): field.get("value", "")
+            for field in page.iter("input", "textarea", "select")
+            if field.get("form") == form.get("id") and field.get("name")
+        }
+        for name in [name for name in sent if "__prefix__" in name]:
+            del sent[name]
+        for field in page.iter("textarea"):  # a browser sends no first line break
+            if field.get("name") in sent:
+                sent[field.get("name")] = (field.text or "").removeprefix("\n")
+        response = self.post(self.address, sent | typed, follow=True)
+        assert response.status_code == 200, response.status_code
+        self.arrived = response.redirect_chain[-1][0] if response.redirect_chain else self.address
+        return html.fromstring(response.content.decode())
+
+    def press(self, row: Model | str, button: str, **typed: Any) -> Any:
+        """Press a button of the panel, after typing what it asks, and return what follows."""
+        asked = {f"{button}-{name}": value for name, value in typed.items()}
+        return self.send(row, _press=button, **asked)
+
+
+def change_url(row: Model) -> str:
+    """Return the address of the row's page."""
+    return reverse(f"admin:briefings_{row._meta.model_name}_change", args=[row.pk])
+
+
+def said(page: Any) -> str:
+    """Return the words of a page with single spaces."""
+    return " ".join(page.text_content().split())
+
+
+@pytest.fixture
+def desk(db: None) -> Person:
+    """Return a function that seats a new person of a role at the desk."""
+    establish_roles()
+
+    def seat(role: str) -> Desk:
+        person = UserFactory(is_staff=True)
+        person.groups.add(Group.objects.get(name=role))
+        return Desk(person)
+
+    return seat

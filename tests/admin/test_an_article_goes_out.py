@@ -1,0 +1,38 @@
+"""From an empty desk to a live article, with buttons alone."""
+
+from django.urls import reverse
+
+from briefings.models import Article
+from tests.admin.conftest import Person, said
+
+WORDS = "<p>The secretary of state lands on Sunday.</p>"
+
+
+def test_a_reporter_writes_and_two_publishers_let_it_out(desk: Person) -> None:
+    ana, ben = desk("reporter"), desk("publisher")
+
+    page = ana.send(
+        reverse("admin:briefings_article_add"),
+        headline="Blinken lands in Beijing",
+        slug="blinken-lands-in-beijing",
+        section="briefing",
+    )
+    article = Article.objects.get()
+    edition = article.editions.get()
+    assert "Blinken lands in Beijing" in said(page)
+    assert edition.created_by == ana.person
+
+    ana.send(edition, body=WORDS, standfirst="Two days, four rooms.")
+    edition.refresh_from_db()
+    assert (edition.body, edition.standfirst) == (WORDS, "Two days, four rooms.")
+
+    ana.press(edition, "submit")
+    edition.refresh_from_db()
+    assert edition.submitted_by == ana.person
+
+    ben.press(edition, "approve")
+    ben.press(edition, "publish")
+    edition.refresh_from_db()
+    assert edition.approved_by == ben.person
+    assert edition.live_period.upper is None
+    assert "live since" in said(ben.open(article))
