@@ -121,6 +121,9 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
     }
 ]
 
+# A file that is being imported comes back with its proposals: 5 MB, in letters 7.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
+
 # Sign-ins. Only the desk has any, so cookies stay there.
 LOGIN_URL = "admin:login"
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
