@@ -1,5 +1,7 @@
 """What every test stands on: its database, the closed network, and what happens at commit."""
 
+import os
+import shutil
 import socket
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -64,3 +66,15 @@ def _closed_network() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", guarded)
         yield
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Return the path of Chromium; where there is none the test is skipped, on CI it fails."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    if path:
+        return path
+    reason = "there is no Chromium: install it, or name it with CHROMIUM="
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)

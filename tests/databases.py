@@ -58,7 +58,7 @@ class TestDatabase:
         self._use(self.template)
         call_command("migrate", verbosity=0, interactive=False)
         connection.close()
-        cursor.execute(f"COMMENT ON DATABASE {self._quoted(self.template)} IS %s", [self.run])
+        cursor.execute(f"COMMENT ON DATABASE {self._quoted(self.template)} IS '{self.run}'")
 
     def _copy(self, cursor: CursorWrapper) -> None:
         connection.close()
