@@ -31,13 +31,13 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 def django_db_setup(
     request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any
 ) -> Iterator[None]:
-    """Give this process a copy of the run's one migrated database.
+    """Give this process a copy of the one migrated database.
 
     A test that commits (`TransactionTestCase`, `transactional_db`) is followed by a fresh copy,
     which keeps the rows that migrations made; Django's own flush would lose them.
     """
     worker: dict[str, str] = getattr(request.config, "workerinput", {})
-    database = TestDatabase(run=worker.get("testrunuid"), worker=worker.get("workerid", "alone"))
+    database = TestDatabase(worker.get("workerid", "alone"))
     with django_db_blocker.unblock():
         database.make()
     with pytest.MonkeyPatch.context() as patch:
