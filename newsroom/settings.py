@@ -90,6 +90,10 @@ _EMBEDDED: dict[str, Any] = {
 _DATABASE: dict[str, Any] = environment.database("DATABASE_URL", _EMBEDDED if DEMO else None)
 # The data fit in memory, and no query here is worth compiling.
 _DATABASE["OPTIONS"].setdefault("options", "-c jit=off -c random_page_cost=1.1")
+# Statements are prepared, which needs their parameters bound by the server; a pooler between us and
+# the server may not know them.
+if environment.flag("NEWSROOM_PREPARED_STATEMENTS", default=True):
+    _DATABASE["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 5}
 _DATABASE["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 4, "timeout": 10}
 DATABASES = {"default": _DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
