@@ -81,12 +81,7 @@ def since(
 
 def last_words(public_id: UUID) -> Change | None:
     """Return what the ledger last said of a row or record, with its identity; one query."""
-    return (
-        Change.objects.numbered()
-        .of(public_id)
-        .select_related("identity")
-        .last()
-    )
+    return Change.objects.numbered().of(public_id).select_related("identity").last()
 
 
 def with_last_words(rows: QuerySet[M]) -> QuerySet[M]:

@@ -13,7 +13,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from briefings.api.base import Resource, with_record
-from briefings.api.mentions import IdentityMention, Mention, MentionSerializer, RecordMention, of_identity
+from briefings.api.mentions import (
+    IdentityMention,
+    Mention,
+    MentionSerializer,
+    RecordMention,
+    of_identity,
+)
 from briefings.api.rows import (
     CitationSerializer,
     RecordSerializer,

@@ -73,9 +73,7 @@ class Answer(APIView):
         """Answer a browser that asks whether it may ask."""
         return Response(status=204, headers=PREFLIGHT)
 
-    def finalize_response(
-        self, request: Request, response: Any, *args: Any, **kwargs: Any
-    ) -> Any:
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         """Say how fresh the answer is, who may read it and which request it was."""
         response = super().finalize_response(request, response, *args, **kwargs)
         for name, value in OPEN_TO_ALL.items():

@@ -20,7 +20,9 @@ class CountryInListSerializer(RecordSerializer):
     name = serializers.CharField()
     long_name = Text()
     adjective = Text()
-    code = serializers.CharField(allow_null=True, help_text="ISO 3166-1 alpha-2, where there is one")
+    code = serializers.CharField(
+        allow_null=True, help_text="ISO 3166-1 alpha-2, where there is one"
+    )
     first_year = serializers.IntegerField(allow_null=True)
     last_year = serializers.IntegerField(allow_null=True)
 

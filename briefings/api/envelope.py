@@ -6,7 +6,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
-from drf_spectacular.openapi import AutoSchema
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -46,9 +45,7 @@ class Envelope(BasePagination):
         counted = request.query_params.get("count", "bounded")
         self.page = view.listing.page(size, queryset)
         self.count = (
-            None
-            if counted == "none"
-            else paging.count(view.listing.qs, exactly=counted == "exact")
+            None if counted == "none" else paging.count(view.listing.qs, exactly=counted == "exact")
         )
         return list(self.page.rows)
 

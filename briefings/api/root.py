@@ -50,9 +50,7 @@ class Root(Answer):
                 "resources": {
                     name: self._listed(name, resource) for name, resource in self.resources.items()
                 },
-                "services": {
-                    name: reverse(f"api:{name}", request=request) for name in SERVICES
-                },
+                "services": {name: reverse(f"api:{name}", request=request) for name in SERVICES},
                 "change_seq": self.standing.head,
                 "changed_at": self.standing.head_at,
             }

@@ -31,9 +31,7 @@ class MentionFilter(RecordFilter):
 
 def mentioning(articles: QuerySet[Article], identities: QuerySet[Any]) -> QuerySet[Article]:
     """Keep the articles whose live edition names one of the records."""
-    mentions = Mention.objects.filter(
-        edition=OuterRef("live_edition__pk"), identity__in=identities
-    )
+    mentions = Mention.objects.filter(edition=OuterRef("live_edition__pk"), identity__in=identities)
     return articles.filter(Exists(mentions))
 
 

@@ -22,7 +22,7 @@ from django.utils import timezone
 from django_filters.fields import BaseCSVField
 
 from briefings import paging
-from briefings.models import Change, Identity, PartialDate, Slug
+from briefings.models import Change, Slug
 from briefings.models.date_fields import PartialDateFormField
 from briefings.models.record_types import RECORD_TYPES
 from briefings.paging import Cursor, CursorInvalid, Ordering, Page
@@ -71,7 +71,9 @@ def named(type_: str, name: str, at: datetime) -> QuerySet[Any]:
         return records.filter(public_id=public_id)
     if type_ == "country" and len(name) == 2:
         return records.filter(code=name.upper())
-    return records.filter(identity__in=Slug.objects.filter(type=type_, slug=name).values("identity"))
+    return records.filter(
+        identity__in=Slug.objects.filter(type=type_, slug=name).values("identity")
+    )
 
 
 def _uuid(text: str) -> UUID | None:
@@ -86,7 +88,9 @@ class RecordFilter(django_filters.CharFilter):
 
     def __init__(self, type_: str, **options: Any) -> None:
         """Take the type's name in `RECORD_TYPES`."""
-        options.setdefault("help_text", f"Id or slug of {RECORD_TYPES[type_].model._meta.verbose_name}")
+        options.setdefault(
+            "help_text", f"Id or slug of {RECORD_TYPES[type_].model._meta.verbose_name}"
+        )
         super().__init__(**options)
         self.type = type_
 
@@ -94,10 +98,12 @@ class RecordFilter(django_filters.CharFilter):
         """Keep the rows of the record; none where no such record is live."""
         if not value:
             return queryset
-        return queryset.filter(**{f"{self.field_name}__in": named(self.type, value, self.parent.at)})
+        return queryset.filter(
+            **{f"{self.field_name}__in": named(self.type, value, self.parent.at)}
+        )
 
 
-class PartialDateFilter(django_filters.Filter):
+class PartialDateFilter(django_filters.CharFilter):
     """A day, month, year or interval, as partial dates are written."""
 
     field_class = PartialDateFormField

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import django_filters
 from django.db.models import Q, QuerySet
 
 from briefings.filters.base import OrderingFilter, PartialDateFilter, RecordFilter
@@ -27,9 +26,7 @@ class OfficialFilterSet(HeldFilterSet):
         model = Official
         fields: list[str] = []
 
-    def born(
-        self, queryset: QuerySet[Official], name: str, day: PartialDate
-    ) -> QuerySet[Official]:
+    def born(self, queryset: QuerySet[Official], name: str, day: PartialDate) -> QuerySet[Official]:
         """Keep who may have been born, or with `date_match=certain` was, on that side of the day."""
         certain = self.form.cleaned_data["date_match"] == CERTAIN
         between = certainly_between if certain else possibly_between

@@ -4,38 +4,53 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('briefings', '0001_the_house'),
+        ("briefings", "0001_the_house"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='country',
-            index=models.Index(fields=['name', 'id'], name='country_by_name'),
+            model_name="country",
+            index=models.Index(fields=["name", "id"], name="country_by_name"),
         ),
         migrations.AddIndex(
-            model_name='office',
-            index=models.Index(fields=['title', 'id'], name='office_by_title'),
+            model_name="office",
+            index=models.Index(fields=["title", "id"], name="office_by_title"),
         ),
         migrations.AddIndex(
-            model_name='organization',
-            index=models.Index(fields=['name', 'id'], name='organization_by_name'),
+            model_name="organization",
+            index=models.Index(fields=["name", "id"], name="organization_by_name"),
         ),
         migrations.AddIndex(
-            model_name='source',
-            index=models.Index(fields=['publisher', 'id'], name='source_by_publisher'),
+            model_name="source",
+            index=models.Index(fields=["publisher", "id"], name="source_by_publisher"),
         ),
         migrations.AddIndex(
-            model_name='tenure',
-            index=models.Index(models.Func('held_possibly', output_field=models.DateField(), template="coalesce(lower(%(expressions)s), '9999-12-31'::date)"), models.F('id'), name='tenure_earliest_first'),
+            model_name="tenure",
+            index=models.Index(
+                models.Func(
+                    "held_possibly",
+                    output_field=models.DateField(),
+                    template="coalesce(lower(%(expressions)s), '9999-12-31'::date)",
+                ),
+                models.F("id"),
+                name="tenure_earliest_first",
+            ),
         ),
         migrations.AddIndex(
-            model_name='tenure',
-            index=models.Index(models.Func('held_possibly', output_field=models.DateField(), template="coalesce(lower(%(expressions)s), '0001-01-01'::date)"), models.F('id'), name='tenure_latest_first'),
+            model_name="tenure",
+            index=models.Index(
+                models.Func(
+                    "held_possibly",
+                    output_field=models.DateField(),
+                    template="coalesce(lower(%(expressions)s), '0001-01-01'::date)",
+                ),
+                models.F("id"),
+                name="tenure_latest_first",
+            ),
         ),
         migrations.AddIndex(
-            model_name='topic',
-            index=models.Index(fields=['name', 'id'], name='topic_by_name'),
+            model_name="topic",
+            index=models.Index(fields=["name", "id"], name="topic_by_name"),
         ),
     ]

@@ -11,7 +11,6 @@ from django.db.models import F, Q
 
 from briefings.models.expressions import MomentsField
 
-
 CONTENT_OPS = ("created", "updated", "corrected", "redacted")
 
 
