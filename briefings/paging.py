@@ -26,7 +26,7 @@ COUNTED = 10_000
 _SALT = "briefings.paging"
 
 
-class CursorInvalid(ValueError):
+class CursorError(ValueError):
     """A cursor that was altered, or is another list's."""
 
 
@@ -59,13 +59,13 @@ class Cursor:
 
     @classmethod
     def read(cls, token: str, *, of: str) -> Self:
-        """Return the cursor that `token` holds; raises `CursorInvalid` where it is not `of`'s."""
+        """Return the cursor that `token` holds; raises `CursorError` where it is not `of`'s."""
         try:
             named, day, *place = signing.Signer(salt=_SALT).unsign_object(token)
         except signing.BadSignature:
-            raise CursorInvalid("This cursor was altered or cut short.") from None
+            raise CursorError("This cursor was altered or cut short.") from None
         if named != of:
-            raise CursorInvalid("This cursor belongs to a list with other filters or ordering.")
+            raise CursorError("This cursor belongs to a list with other filters or ordering.")
         return cls(named, date.fromisoformat(day), *place)
 
     def token(self) -> str:
@@ -117,7 +117,7 @@ def page(
 ) -> Page[M]:
     """Return the rows after (or before) the cursor `at`, or the first ones where it is None.
 
-    `of` names the list and `day` is its "today", for the cursors made. One query, for size + 1 rows.
+    `of` names the list and `day` is its "today". One query, for size + 1 rows.
     """
     backward = at is not None and at.backward
     downwards = ordering.descending != backward

@@ -86,9 +86,8 @@ def refuse_unknown(request: Request, known: Iterable[str]) -> None:
     """Raise `InvalidParameters` where a parameter is not among the known, or is given twice."""
     names = set(known)
     refusals = [unknown(name, names) for name in request.query_params if name not in names]
-    for name in request.query_params:
-        if len(request.query_params.getlist(name)) > 1:
-            refusals.append(repeated(name))
+    given = request.query_params.lists()
+    refusals += [repeated(name) for name, values in given if len(values) > 1]
     if refusals:
         raise InvalidParameters(refusals)
 

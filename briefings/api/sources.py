@@ -11,7 +11,7 @@ from briefings.models import Source
 
 
 class SourceSerializer(RowSerializer):
-    """Something published that facts rest on; `url` is its JSON, `original_url` the thing itself."""
+    """Something published that facts rest on: `url` is its JSON, `original_url` itself."""
 
     publisher = serializers.CharField()
     title = serializers.CharField()

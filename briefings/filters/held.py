@@ -59,7 +59,7 @@ class HeldFilterSet(RecordFilterSet):
         return queryset.filter(Exists(held.filter(**{self.held_by_row: OuterRef("pk")})))
 
     def held(self, tenures: QuerySet[Tenure]) -> QuerySet[Tenure]:
-        """Keep the tenures that answer all that is asked of a holding; the same where nothing is."""
+        """Keep the tenures that answer all that is asked of a holding; themselves for nothing."""
         asked = self.form.cleaned_data
         day, certainly = asked["as_of"], asked["date_match"] == CERTAIN
         if day:
@@ -69,8 +69,8 @@ class HeldFilterSet(RecordFilterSet):
         for name in ("office", "official"):
             if asked.get(name):
                 tenures = tenures.filter(**{f"{name}__in": named(name, asked[name], self.at)})
-        if asked["office_kind"]:
+        if asked.get("office_kind"):
             tenures = tenures.filter(office__kind=asked["office_kind"])
-        if asked["office_kind__in"]:
+        if asked.get("office_kind__in"):
             tenures = tenures.filter(office__kind__in=asked["office_kind__in"])
         return tenures

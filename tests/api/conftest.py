@@ -129,9 +129,7 @@ def world(db: None) -> World:
     CitationFactory(source=source, official=None, edition=edition)
     approved(edition, since(hour_ago))
     article.refresh_from_db()
-    return World(
-        china, party, minister, qin, tenure, taiwan, source, article, edition, hour_ago
-    )
+    return World(china, party, minister, qin, tenure, taiwan, source, article, edition, hour_ago)
 
 
 Get = Callable[..., HttpResponse]
