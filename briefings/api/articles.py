@@ -114,7 +114,7 @@ class SupersededEditionSerializer(Serializer):
 class ArticleResource(Resource):
     """Pieces, each as its live edition has it."""
 
-    type = "article"
+    row_type = "article"
     queryset = Article.objects.all()
     filterset_class = ArticleFilterSet
     serializer_class = ArticleSerializer
@@ -129,9 +129,9 @@ class ArticleResource(Resource):
         """Return the articles with their corrections and identifiers as well."""
         return with_record(self.listed(rows), self.standing.at)
 
-    def paginate_queryset(self, queryset: Any) -> list[Article]:
+    def paginate_queryset(self, queryset: Any) -> Any:
         """Return the page's articles with bylines and topics; two queries more."""
-        articles: list[Article] = super().paginate_queryset(queryset)
+        articles: Any = super().paginate_queryset(queryset)
         prefetch_related_objects([a.live_edition for a in articles], "bylines", self._topics())
         return articles
 

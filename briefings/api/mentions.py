@@ -39,7 +39,7 @@ class MentionSerializer(serializers.Serializer[Any]):
 
     id = serializers.UUIDField()
     type = serializers.ChoiceField(choices=RECORD_TYPE_CHOICES)
-    label = serializers.CharField(
+    label = serializers.CharField(  # type: ignore[assignment]
         allow_null=True, help_text="What it is called today; a copy: join by `id`"
     )
     url = serializers.URLField()

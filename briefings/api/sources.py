@@ -24,7 +24,7 @@ class SourceSerializer(RowSerializer):
 class SourceResource(Resource):
     """What facts rest on."""
 
-    type = "source"
+    row_type = "source"
     queryset = Source.objects.all()
     filterset_class = SourceFilterSet
     serializer_class = SourceSerializer

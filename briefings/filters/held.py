@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from briefings.filters.base import ChoicesFilter, PartialDateFilter, RecordFilterSet, named
 from briefings.models import Office, Tenure
+from briefings.models.tenures import TenureQuerySet
 
 CERTAIN = "certain"
 KINDS = Office.Kind.choices
@@ -47,18 +48,16 @@ class HeldFilterSet(RecordFilterSet):
         method="jointly", choices=KINDS, help_text="Kinds of office with commas between them"
     )
 
-    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    def filter_queryset(self, queryset: Any) -> QuerySet[Any]:
         """Keep the rows that every parameter keeps, those of holdings asked of one tenure."""
-        queryset = super().filter_queryset(queryset)
-        if self.held_by_row is None:
-            return self.held(queryset)
+        kept: QuerySet[Any] = super().filter_queryset(queryset)
         every = Tenure.objects.live(self.at)
         held = self.held(every)
-        if held is every:
-            return queryset
-        return queryset.filter(Exists(held.filter(**{self.held_by_row: OuterRef("pk")})))
+        if self.held_by_row is None or held is every:
+            return kept
+        return kept.filter(Exists(held.filter(**{self.held_by_row: OuterRef("pk")})))
 
-    def held(self, tenures: QuerySet[Tenure]) -> QuerySet[Tenure]:
+    def held(self, tenures: TenureQuerySet) -> TenureQuerySet:
         """Keep the tenures that answer all that is asked of a holding; themselves for nothing."""
         asked = self.form.cleaned_data
         day, certainly = asked["as_of"], asked["date_match"] == CERTAIN

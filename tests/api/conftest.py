@@ -6,16 +6,21 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
 from briefings.models import (
     Article,
+    Byline,
+    Citation,
     Country,
     Edition,
+    EditionTopic,
+    ExternalIdentifier,
+    Mention,
     Office,
     Official,
+    OfficialName,
     Organization,
     PartialDate,
     Source,
@@ -23,22 +28,8 @@ from briefings.models import (
     Topic,
 )
 from tests.factories import (
-    ArticleFactory,
-    BylineFactory,
-    CitationFactory,
-    CountryFactory,
-    EditionFactory,
-    EditionTopicFactory,
-    ExternalIdentifierFactory,
-    MentionFactory,
-    OfficeFactory,
-    OfficialFactory,
-    OfficialNameFactory,
-    OrganizationFactory,
-    SourceFactory,
-    TenureFactory,
-    TopicFactory,
     approved,
+    row_of,
     since,
 )
 
@@ -80,16 +71,18 @@ def world(db: None) -> World:
     """Publish an article about Qin Gang, China's foreign minister, and all that it rests on."""
     hour_ago = timezone.now().replace(microsecond=0) - timedelta(hours=1)
     live = {"live_period": since(hour_ago)}
-    china = CountryFactory(name="China", slug="china", code="CN", **live)
-    party = OrganizationFactory(name="Communist Party of China", country=china, **live)
-    minister = OfficeFactory(
+    china = row_of(Country, name="China", slug="china", code="CN", **live)
+    party = row_of(Organization, name="Communist Party of China", country=china, **live)
+    minister = row_of(
+        Office,
         title="Foreign minister",
         slug="foreign-minister-of-china",
         kind=Office.Kind.FOREIGN_MINISTER,
         country=china,
         **live,
     )
-    qin = OfficialFactory(
+    qin = row_of(
+        Official,
         full_name="Qin Gang",
         slug="qin-gang",
         sort_name="Qin Gang",
@@ -97,10 +90,11 @@ def world(db: None) -> World:
         born=PartialDate.parse("1966-03"),
         **live,
     )
-    OfficialNameFactory(official=qin, name="秦刚", language="zh", script="Hans")
-    OfficialNameFactory(official=qin, name="Chin Kang", kind="misspelling", shown=False)
-    ExternalIdentifierFactory(record=qin, value="Q7267489")
-    tenure = TenureFactory(
+    row_of(OfficialName, official=qin, name="秦刚", language="zh", script="Hans")
+    row_of(OfficialName, official=qin, name="Chin Kang", kind="misspelling", shown=False)
+    row_of(ExternalIdentifier, record=qin, value="Q7267489")
+    tenure = row_of(
+        Tenure,
         official=qin,
         office=minister,
         started=PartialDate.parse("2022-12-30"),
@@ -108,12 +102,13 @@ def world(db: None) -> World:
         end_status=Tenure.EndStatus.ENDED,
         **live,
     )
-    taiwan = TopicFactory(name="Taiwan", slug="taiwan", **live)
-    source = SourceFactory(publisher="Xinhua", published_on=PartialDate.parse("2022-12"), **live)
-    CitationFactory(source=source, official=qin, quote="Qin Gang was appointed.")
-    CitationFactory(source=source, official=None, tenure=tenure)
-    article = ArticleFactory(slug="blinken-in-beijing")
-    edition = EditionFactory(
+    taiwan = row_of(Topic, name="Taiwan", slug="taiwan", **live)
+    source = row_of(Source, publisher="Xinhua", published_on=PartialDate.parse("2022-12"), **live)
+    row_of(Citation, source=source, official=qin, quote="Qin Gang was appointed.")
+    row_of(Citation, source=source, official=None, tenure=tenure)
+    article = row_of(Article, slug="blinken-in-beijing")
+    edition = row_of(
+        Edition,
         article=article,
         headline="Blinken meets Qin in Beijing",
         standfirst="Five and a half hours of talks.",
@@ -122,17 +117,17 @@ def world(db: None) -> World:
         plain_text="Qin Gang received him.",
         word_count=4,
     )
-    BylineFactory(edition=edition, name="Martha Gellhorn", place="Beijing")
-    EditionTopicFactory(edition=edition, topic=taiwan)
-    MentionFactory(edition=edition, record=qin)
-    MentionFactory(edition=edition, record=china, position=1)
-    CitationFactory(source=source, official=None, edition=edition)
+    row_of(Byline, edition=edition, name="Martha Gellhorn", place="Beijing")
+    row_of(EditionTopic, edition=edition, topic=taiwan)
+    row_of(Mention, edition=edition, record=qin)
+    row_of(Mention, edition=edition, record=china, position=1)
+    row_of(Citation, source=source, official=None, edition=edition)
     approved(edition, since(hour_ago))
     article.refresh_from_db()
     return World(china, party, minister, qin, tenure, taiwan, source, article, edition, hour_ago)
 
 
-Get = Callable[..., HttpResponse]
+Get = Callable[..., Any]
 
 
 @pytest.fixture
