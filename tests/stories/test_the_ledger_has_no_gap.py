@@ -1,0 +1,206 @@
+"""Who polls while many write sees each change once, in order; and no writer waits in vain."""
+
+import random
+import threading
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+
+from briefings.models import Change, Edition, Official
+from tests.factories import (
+    ArticleFactory,
+    EditionFactory,
+    OfficeFactory,
+    OfficialFactory,
+    TenureFactory,
+    TopicFactory,
+    approved,
+    since,
+)
+from tests.ledger import database_now, number_changes, sql
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+
+WRITERS, READERS, CHANGES = 8, 3, 2000
+
+
+@contextmanager
+def own_connection() -> Iterator[None]:
+    """Close the connection that a thread opened for itself."""
+    try:
+        yield
+    finally:
+        connection.close()
+
+
+class SecondThoughtsError(Exception):
+    """A writer thinks better of it."""
+
+
+def write(officials: list[int], count: int, seed: int) -> list[uuid.UUID]:
+    """Commit `count` changes, dawdling, and take back some more; return their groups."""
+    chance, told = random.Random(seed), []
+    with own_connection():
+        while len(told) < count:
+            group = uuid.UUID(int=chance.getrandbits(128), version=4)
+            try:
+                with transaction.atomic():
+                    sql("SELECT set_config('pghistory.context_id', %s, true)", str(group))()
+                    Official.objects.filter(pk=chance.choice(officials)).update(
+                        biography=f"As told in {group}."
+                    )
+                    time.sleep(chance.random() * 0.005)
+                    if chance.random() < 0.2:
+                        raise SecondThoughtsError
+            except SecondThoughtsError:
+                continue
+            told.append(group)
+    return told
+
+
+def read(finished: threading.Event) -> list[Change]:
+    """Poll from the first change on until the writers have finished, then once more."""
+    seen: list[Change] = []
+    with own_connection():
+        while True:
+            last_look = finished.is_set()
+            cursor = seen[-1].seq if seen else 0
+            seen += Change.objects.numbered().filter(seq__gt=cursor)[:100]
+            if last_look and (not seen or seen[-1].seq == cursor):
+                return seen
+
+
+def test_each_change_is_seen_once_and_in_order() -> None:
+    officials = OfficialFactory.create_batch(20, live_period=since(database_now()))
+    keys = [official.pk for official in officials]
+    first = Change.objects.numbered().count()
+    finished = threading.Event()
+    with ThreadPoolExecutor(WRITERS + READERS) as threads:
+        readers = [threads.submit(read, finished) for _ in range(READERS)]
+        writers = [threads.submit(write, keys, CHANGES // WRITERS, seed) for seed in range(WRITERS)]
+        committed = [group for writer in writers for group in writer.result()]
+        finished.set()
+        accounts = [reader.result() for reader in readers]
+    assert len(committed) == CHANGES
+    for account in accounts:
+        assert [change.seq for change in account] == list(range(1, first + CHANGES + 1))
+        assert sorted(change.group for change in account[first:]) == sorted(committed)
+        moments = [change.at for change in account]
+        assert moments == sorted(moments)
+
+
+class Colleague:
+    """Somebody else's transaction, in a thread of its own: each step is waited for, or not."""
+
+    def __init__(self) -> None:
+        self.thread = ThreadPoolExecutor(1)
+
+    def begins(self) -> None:
+        """Open the transaction."""
+        self.does(lambda: connection.set_autocommit(False))
+
+    def does(self, deed: Callable[[], Any]) -> Any:
+        """Do it and wait until it is done."""
+        return self.thread.submit(deed).result(timeout=10)
+
+    def commits(self) -> Any:
+        """Begin to commit; the answer can be waited for."""
+        return self.thread.submit(lambda: connection.commit())
+
+    def leaves(self) -> None:
+        """Close the connection."""
+        self.thread.submit(lambda: connection.close()).result(timeout=10)
+        self.thread.shutdown()
+
+
+@pytest.fixture
+def colleagues() -> Iterator[tuple[Colleague, Colleague]]:
+    """Return two people whose transactions overlap."""
+    both = Colleague(), Colleague()
+    for colleague in both:
+        colleague.begins()
+    yield both
+    for colleague in both:
+        colleague.leaves()
+
+
+def test_foreign_keys_are_checked_before_the_numbering_lock_is_taken(
+    colleagues: tuple[Colleague, Colleague],
+) -> None:
+    at = database_now()
+    qin = OfficialFactory(full_name="Qin Gang", live_period=since(at))
+    office = OfficeFactory(live_period=since(at))
+    topic = TopicFactory(live_period=since(at))
+    martha, clare = colleagues
+
+    def martha_saves_the_official() -> None:
+        qin.biography = "Foreign minister until July 2023."
+        qin.save()
+
+    def clare_saves_a_topic_and_a_tenure() -> None:
+        topic.description = "The strait and who crosses it."
+        topic.save()
+        TenureFactory(official=qin, office=office, live_period=since(at))
+
+    clare.does(clare_saves_a_topic_and_a_tenure)
+    martha.does(martha_saves_the_official)
+    clares = clare.commits()
+    time.sleep(0.2)
+    martha.commits().result(timeout=10)
+    clares.result(timeout=10)
+    assert Official.objects.get(pk=qin.pk).biography
+    assert qin.tenures.count() == 1
+
+
+def test_who_puts_off_an_edition_in_its_last_moment_stops_nobody(
+    colleagues: tuple[Colleague, Colleague],
+) -> None:
+    soon, later = (database_now() + timedelta(seconds=seconds) for seconds in (0.4, 60))
+    edition = approved(EditionFactory(article=ArticleFactory()), since(soon))
+    topic = TopicFactory(live_period=since(database_now()))
+    martha, clare = colleagues
+
+    def put_off() -> Edition:
+        return approved(Edition.objects.get(pk=edition.pk), since(later))
+
+    def describe() -> None:
+        topic.description = "The strait and who crosses it."
+        topic.save()
+
+    martha.does(put_off)
+    time.sleep(0.5)
+    clare.does(describe)
+    clare.commits().result(timeout=10)
+    martha.commits().result(timeout=10)
+    number_changes()
+    assert not Change.objects.numbered().filter(type="article").exists()
+    [waiting] = Change.objects.filter(seq=None)
+    assert waiting.due_at == later
+
+
+def seconds_until(moment: datetime) -> float:
+    """Return how long it is until `moment` by the database's clock, at least nothing."""
+    return max(0.0, (moment - database_now()).total_seconds())
+
+
+def test_an_edition_appears_at_its_minute_with_no_worker() -> None:
+    at = database_now() + timedelta(seconds=1)
+    article = approved(EditionFactory(), since(at)).article
+    number_changes()
+    assert not type(article).objects.live(database_now()).exists()
+    assert not Change.objects.numbered().exists()
+
+    time.sleep(seconds_until(at))
+    number_changes()
+    assert type(article).objects.live(database_now()).get() == article
+    [told] = Change.objects.numbered()
+    assert (told.public_id, told.op, told.due_at) == (article.public_id, "created", at)
+    assert told.at is not None
+    assert timedelta(0) <= told.at - at < timedelta(seconds=1)
