@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -16,6 +18,10 @@ class ChangeQuerySet(models.QuerySet["Change"]):
     def numbered(self) -> ChangeQuerySet:
         """Keep what has taken effect, in its order."""
         return self.filter(seq__isnull=False).order_by("seq")
+
+    def of(self, public_id: UUID | models.OuterRef) -> ChangeQuerySet:
+        """Keep what concerns one row or record."""
+        return self.filter(public_id=public_id)
 
 
 class Change(models.Model):

@@ -49,6 +49,7 @@ class Country(Record, Published):
     class Meta(Published.Meta):
         verbose_name_plural = "countries"
         ordering = ["name", "id"]
+        indexes = [models.Index(fields=["name", "id"], name="country_by_name")]
         constraints = [
             *Published.Meta.constraints,
             models.CheckConstraint(

@@ -61,6 +61,7 @@ class Office(Record, Published):
 
     class Meta(Published.Meta):
         ordering = ["title", "id"]
+        indexes = [models.Index(fields=["title", "id"], name="office_by_title")]
         constraints = [
             *Published.Meta.constraints,
             models.CheckConstraint(

@@ -31,6 +31,7 @@ class Organization(Record, Published):
 
     class Meta(Published.Meta):
         ordering = ["name", "id"]
+        indexes = [models.Index(fields=["name", "id"], name="organization_by_name")]
 
     def __str__(self) -> str:
         return self.name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Self
 
 from django.db import models
@@ -10,6 +11,7 @@ from django.db.models import Q
 from briefings.models.base import Published, PublishedQuerySet, Row
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
 from briefings.models.expressions import exactly_one_of
+from briefings.models.tenures import Tenure
 from briefings.models.triggers import citation, published
 
 CITABLE = ("edition", "official", "tenure")
@@ -35,6 +37,7 @@ class Source(Row, Published):
 
     class Meta(Published.Meta):
         ordering = ["publisher", "title", "id"]
+        indexes = [models.Index(fields=["publisher", "id"], name="source_by_publisher")]
         constraints = [
             *Published.Meta.constraints,
             partial_date_is_valid("published_on"),
@@ -51,6 +54,15 @@ class Source(Row, Published):
 
 class CitationQuerySet(models.QuerySet["Citation"]):
     """Words for citations."""
+
+    def live(self, at: datetime) -> Self:
+        """Keep those whose source and whose fact the public sees at the moment `at`."""
+        return self.filter(
+            Q(edition__live_period__contains=at)
+            | Q(official__live_period__contains=at)
+            | Q(tenure__in=Tenure.objects.live(at)),
+            source__live_period__contains=at,
+        )
 
     def in_order(self) -> Self:
         """Sort as the page numbers them, with the sources fetched along."""

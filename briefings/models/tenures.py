@@ -19,6 +19,19 @@ from briefings.models.triggers import fact
 HELD_FROM = ("status", "appointed", "arrived", "started", "ended", "end_status")
 
 
+# The earliest start as a key to sort by: one that is not known comes last, whichever the way.
+EARLIEST_START = Func(
+    "held_possibly",
+    template="coalesce(lower(%(expressions)s), '9999-12-31'::date)",
+    output_field=models.DateField(),
+)
+EARLIEST_START_DOWNWARDS = Func(
+    "held_possibly",
+    template="coalesce(lower(%(expressions)s), '0001-01-01'::date)",
+    output_field=models.DateField(),
+)
+
+
 class TenureQuerySet(PublishedQuerySet["Tenure"]):
     """Words for tenures."""
 
@@ -117,6 +130,8 @@ class Tenure(Row, Published):
         indexes = [
             GistIndex(fields=["held_possibly"], name="tenure_held_possibly"),
             models.Index(fields=["office", "official"], name="tenure_of_office"),
+            models.Index(EARLIEST_START, "id", name="tenure_earliest_first"),
+            models.Index(EARLIEST_START_DOWNWARDS, "id", name="tenure_latest_first"),
         ]
         constraints = [
             *Published.Meta.constraints,

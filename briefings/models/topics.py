@@ -25,6 +25,7 @@ class Topic(Record, Published):
 
     class Meta(Published.Meta):
         ordering = ["name", "id"]
+        indexes = [models.Index(fields=["name", "id"], name="topic_by_name")]
 
     def __str__(self) -> str:
         return self.name

@@ -1,0 +1,96 @@
+"""The list of articles."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import django_filters
+from django.db.models import Exists, OuterRef, QuerySet
+
+from briefings.filters.base import (
+    ChoicesFilter,
+    OrderingFilter,
+    RecordFilter,
+    RecordFilterSet,
+    named,
+)
+from briefings.models import Article, EditionTopic, Identity, Mention
+from briefings.paging import both_ways
+
+
+class MentionFilter(RecordFilter):
+    """A record that the live edition names."""
+
+    def filter(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
+        """Keep the articles whose live edition names the record, if that is live itself."""
+        if not value:
+            return queryset
+        return mentioning(queryset, named(self.type, value, self.parent.at).values("identity"))
+
+
+def mentioning(articles: QuerySet[Article], identities: QuerySet[Any]) -> QuerySet[Article]:
+    """Keep the articles whose live edition names one of the records."""
+    mentions = Mention.objects.filter(
+        edition=OuterRef("live_edition__pk"), identity__in=identities
+    )
+    return articles.filter(Exists(mentions))
+
+
+class ArticleFilterSet(RecordFilterSet):
+    """Articles by section, time, and the records that they name."""
+
+    section = django_filters.ChoiceFilter(
+        choices=Article.Section.choices, empty_label=None, help_text="Kind of piece"
+    )
+    section__in = ChoicesFilter(
+        field_name="section",
+        choices=Article.Section.choices,
+        help_text="Kinds of piece with commas between them",
+    )
+    topic = RecordFilter("topic", method="on_topic", help_text="Filed under this topic")
+    official = MentionFilter("official", help_text="Names this official")
+    office = MentionFilter("office", help_text="Names this office")
+    country = MentionFilter("country", help_text="Names this country")
+    organization = MentionFilter("organization", help_text="Names this organization")
+    mentions = django_filters.UUIDFilter(
+        method="naming", help_text="Names the record with this id, whatever its type"
+    )
+    about = django_filters.UUIDFilter(
+        method="on_record", help_text="Is about the record with this id"
+    )
+    published_at__gt = django_filters.IsoDateTimeFilter(
+        field_name="published_at", lookup_expr="gt", help_text="First published after"
+    )
+    published_at__gte = django_filters.IsoDateTimeFilter(
+        field_name="published_at", lookup_expr="gte", help_text="First published at or after"
+    )
+    published_at__lt = django_filters.IsoDateTimeFilter(
+        field_name="published_at", lookup_expr="lt", help_text="First published before"
+    )
+    published_at__lte = django_filters.IsoDateTimeFilter(
+        field_name="published_at", lookup_expr="lte", help_text="First published at or before"
+    )
+    ordering = OrderingFilter(*reversed(both_ways("published_at", "published_at")))
+
+    class Meta:
+        model = Article
+        fields: list[str] = []
+
+    def on_topic(self, queryset: QuerySet[Article], _: str, value: str) -> QuerySet[Article]:
+        """Keep the articles whose live edition is filed under the topic."""
+        filed = EditionTopic.objects.filter(
+            edition=OuterRef("live_edition__pk"), topic__in=named("topic", value, self.at)
+        )
+        return queryset.filter(Exists(filed))
+
+    def naming(self, queryset: QuerySet[Article], _: str, public_id: UUID) -> QuerySet[Article]:
+        """Keep the articles whose live edition names the record."""
+        return mentioning(queryset, self._record(public_id))
+
+    def on_record(self, queryset: QuerySet[Article], _: str, public_id: UUID) -> QuerySet[Article]:
+        """Keep the articles whose live edition is about the record."""
+        return queryset.filter(live_edition__about__in=self._record(public_id))
+
+    def _record(self, public_id: UUID) -> QuerySet[Identity]:
+        return Identity.objects.live(self.at).filter(public_id=public_id)

@@ -1,0 +1,76 @@
+"""Questions about who held what: asked of tenures, of officials and of offices alike."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django.db.models import Exists, OuterRef, QuerySet
+
+from briefings.filters.base import ChoicesFilter, PartialDateFilter, RecordFilterSet, named
+from briefings.models import Office, Tenure
+
+CERTAIN = "certain"
+KINDS = Office.Kind.choices
+
+
+class HeldFilterSet(RecordFilterSet):
+    """A list that tenures answer for.
+
+    All that is asked of a holding is asked of one tenure: who was foreign minister in June is not
+    who is foreign minister and held something in June. `held_by_row` names the tenure's column that
+    points at the rows; None where the rows are the tenures.
+    """
+
+    held_by_row: str | None = None
+
+    as_of = PartialDateFilter(
+        method="jointly",
+        help_text="Held on this day, or on some day of a month or year (2023, 2023-06, 2023-06-19)",
+    )
+    date_match = django_filters.ChoiceFilter(
+        method="jointly",
+        choices=[("possible", "Possible"), (CERTAIN, "Certain")],
+        empty_label=None,
+        help_text="Whether dates known in part may count for `as_of` (possible) or must (certain)",
+    )
+    current = django_filters.ChoiceFilter(
+        method="jointly",
+        choices=[("true", "Held today")],
+        empty_label=None,
+        help_text="Certainly held today",
+    )
+    office_kind = django_filters.ChoiceFilter(
+        method="jointly", choices=KINDS, empty_label=None, help_text="Kind of the office"
+    )
+    office_kind__in = ChoicesFilter(
+        method="jointly", choices=KINDS, help_text="Kinds of office with commas between them"
+    )
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Keep the rows that every parameter keeps, those of holdings asked of one tenure."""
+        queryset = super().filter_queryset(queryset)
+        if self.held_by_row is None:
+            return self.held(queryset)
+        every = Tenure.objects.live(self.at)
+        held = self.held(every)
+        if held is every:
+            return queryset
+        return queryset.filter(Exists(held.filter(**{self.held_by_row: OuterRef("pk")})))
+
+    def held(self, tenures: QuerySet[Tenure]) -> QuerySet[Tenure]:
+        """Keep the tenures that answer all that is asked of a holding; the same where nothing is."""
+        asked = self.form.cleaned_data
+        day, certainly = asked["as_of"], asked["date_match"] == CERTAIN
+        if day:
+            tenures = tenures.as_of(day, today=self.today, certainly=certainly)
+        if asked["current"]:
+            tenures = tenures.as_of(self.today, today=self.today, certainly=True)
+        for name in ("office", "official"):
+            if asked.get(name):
+                tenures = tenures.filter(**{f"{name}__in": named(name, asked[name], self.at)})
+        if asked["office_kind"]:
+            tenures = tenures.filter(office__kind=asked["office_kind"])
+        if asked["office_kind__in"]:
+            tenures = tenures.filter(office__kind__in=asked["office_kind__in"])
+        return tenures

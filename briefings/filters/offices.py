@@ -1,0 +1,35 @@
+"""The list of offices."""
+
+from __future__ import annotations
+
+import django_filters
+
+from briefings.filters.base import ChoicesFilter, OrderingFilter, RecordFilter
+from briefings.filters.held import HeldFilterSet
+from briefings.models import Office
+from briefings.paging import both_ways
+
+
+class OfficeFilterSet(HeldFilterSet):
+    """Offices by kind, country and organization, and who held them when."""
+
+    held_by_row = "office"
+
+    kind = django_filters.ChoiceFilter(
+        choices=Office.Kind.choices, empty_label=None, help_text="Kind of office"
+    )
+    kind__in = ChoicesFilter(
+        field_name="kind",
+        choices=Office.Kind.choices,
+        help_text="Kinds of office with commas between them",
+    )
+    country = RecordFilter("country", help_text="The country whose office it is")
+    organization = RecordFilter("organization", help_text="The organization whose office it is")
+    official = RecordFilter("official", method="jointly", help_text="Held by this official")
+    office_kind = None
+    office_kind__in = None
+    ordering = OrderingFilter(*both_ways("title", "title"))
+
+    class Meta:
+        model = Office
+        fields: list[str] = []

@@ -1,0 +1,18 @@
+"""The list of organizations."""
+
+from __future__ import annotations
+
+from briefings.filters.base import OrderingFilter, RecordFilter, RecordFilterSet
+from briefings.models import Organization
+from briefings.paging import both_ways
+
+
+class OrganizationFilterSet(RecordFilterSet):
+    """Organizations by country."""
+
+    country = RecordFilter("country", help_text="The organization's country: code, slug or id")
+    ordering = OrderingFilter(*both_ways("name", "name"))
+
+    class Meta:
+        model = Organization
+        fields: list[str] = []

@@ -1,0 +1,33 @@
+"""The list of sources."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import django_filters
+from django.db.models import Exists, OuterRef, QuerySet
+
+from briefings.filters.base import OrderingFilter, RecordFilterSet
+from briefings.models import Citation, Source
+from briefings.paging import both_ways
+
+
+class SourceFilterSet(RecordFilterSet):
+    """Sources by publisher and by the record that rests on them."""
+
+    publisher = django_filters.CharFilter(help_text="The publisher, written as here")
+    cited_by = django_filters.UUIDFilter(
+        method="under", help_text="Cited on the page of the record with this id"
+    )
+    ordering = OrderingFilter(*both_ways("publisher", "publisher"))
+
+    class Meta:
+        model = Source
+        fields: list[str] = []
+
+    def under(self, queryset: QuerySet[Source], _: str, public_id: UUID) -> QuerySet[Source]:
+        """Keep the sources that a live fact of the record cites."""
+        citations = Citation.objects.live(self.at).filter(
+            source=OuterRef("pk"), record__public_id=public_id
+        )
+        return queryset.filter(Exists(citations))

@@ -1,0 +1,17 @@
+"""The list of topics."""
+
+from __future__ import annotations
+
+from briefings.filters.base import OrderingFilter, RecordFilterSet
+from briefings.models import Topic
+from briefings.paging import both_ways
+
+
+class TopicFilterSet(RecordFilterSet):
+    """Topics, by name."""
+
+    ordering = OrderingFilter(*both_ways("name", "name"))
+
+    class Meta:
+        model = Topic
+        fields: list[str] = []

@@ -1,0 +1,101 @@
+"""Reads of the ledger: how it stands now, what is due, what changed since.
+
+A request has one moment, `Standing.at`, taken from the database's clock by the same statement that
+reads the ledger's head. Everything it shows is what was live at that moment, and its validator is
+made of that head: two clocks could put new words under an old validator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from briefings.models import Change
+
+_STANDING = """
+    SELECT statement_timestamp() AS now, coalesce(head.seq, 0) AS head, head.at AS head_at,
+        (SELECT min(due_at) FROM briefings_change WHERE seq IS NULL) AS due_at
+    FROM (SELECT 1) AS one
+    LEFT JOIN LATERAL (
+        SELECT seq, at FROM briefings_change WHERE seq IS NOT NULL ORDER BY seq DESC LIMIT 1
+    ) AS head ON true
+"""
+_SINCE = f"""
+    SELECT standing.*, c.seq, c.at, c.op, c.type, c.public_id, c."group", c.reason, c.fields
+    FROM ({_STANDING}) AS standing
+    LEFT JOIN LATERAL (
+        SELECT * FROM briefings_change
+        WHERE seq > %s AND seq <= standing.head AND (%s::text[] IS NULL OR type = ANY (%s::text[]))
+        ORDER BY seq LIMIT %s
+    ) AS c ON true
+    ORDER BY c.seq
+"""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the ledger stands at the moment `at`.
+
+    `head` is the greatest number given so far, 0 before the first; `head_at` is when it was given,
+    None before the first. `next_due_at` is when the clock brings the next change, after `at`; None
+    where nothing is scheduled.
+    """
+
+    at: datetime
+    head: int
+    head_at: datetime | None
+    next_due_at: datetime | None
+
+
+def standing() -> Standing:
+    """Return how the ledger stands now, in one query.
+
+    Whoever first looks after something became due numbers it: two more queries, once.
+    """
+    return _read(_STANDING, [])[0]
+
+
+def since(
+    seq: int, *, limit: int, types: Collection[str] | None = None
+) -> tuple[Standing, list[Change]]:
+    """Return the standing and the first `limit` changes numbered above `seq`, in their order.
+
+    `types` keeps those of some types; None keeps all. One query, so that a reader who goes on from
+    the last row, or from the head where it got fewer than `limit`, misses none.
+    """
+    names = None if types is None else list(types)
+    now, rows = _read(_SINCE, [seq, names, names, limit])
+    columns = ("seq", "at", "op", "type", "public_id", "group", "reason", "fields")
+    return now, [
+        Change(**dict(zip(columns, row, strict=True))) for row in rows if row[0] is not None
+    ]
+
+
+def last_words(public_id: UUID) -> Change | None:
+    """Return what the ledger last said of a row or record, with its identity; one query."""
+    return (
+        Change.objects.numbered()
+        .of(public_id)
+        .select_related("identity")
+        .last()
+    )
+
+
+def _read(sql: str, parameters: list[Any]) -> tuple[Standing, list[tuple[Any, ...]]]:
+    """Run a query whose first four columns are the standing; number what is due and run it again.
+
+    Returns the standing and what stands in the other columns.
+    """
+    while True:
+        with connection.cursor() as cursor:
+            cursor.execute(sql, parameters)
+            rows = cursor.fetchall()
+            at, head, head_at, due_at = rows[0][:4]
+            if due_at is None or due_at > at:
+                return Standing(at, head, head_at, due_at), [row[4:] for row in rows]
+            cursor.execute("SELECT briefings_number_changes()")

@@ -1,0 +1,166 @@
+"""The keyset: pages of a list that cost the same at any depth and lose no row, both ways.
+
+A page begins after a place in the order, not after a number of rows. So an ordering has one key
+that is never NULL and the row's own key to tell equals apart, both one way, and an index on the
+two. A cursor is a signed place; it holds for one list, that is for one type, filters and ordering.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
+from datetime import date, datetime
+from typing import Any, Generic, Self, TypeVar
+
+from django.core import signing
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import F, Func, Model, QuerySet, Value
+from django.db.models.expressions import Combinable
+
+M = TypeVar("M", bound=Model)
+
+COUNTED = 10_000
+_SALT = "briefings.paging"
+
+
+class CursorInvalid(ValueError):
+    """A cursor that was altered, or is another list's."""
+
+
+@dataclass(frozen=True)
+class Ordering:
+    """A named order of a list: one key that is never NULL, then the row's own, both one way."""
+
+    name: str
+    key: Combinable | str
+    descending: bool = False
+
+
+def both_ways(name: str, key: Combinable | str) -> tuple[Ordering, Ordering]:
+    """Return the orderings `name` and `-name`, upwards and downwards by one key."""
+    return Ordering(name, key), Ordering(f"-{name}", key, descending=True)
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """A place in a list: before or after the row with this key and primary key.
+
+    `of` names the list; `day` is the day that "today" was on its first page.
+    """
+
+    of: str
+    day: date
+    key: str
+    pk: int
+    backward: bool = False
+
+    @classmethod
+    def read(cls, token: str, *, of: str) -> Self:
+        """Return the cursor that `token` holds; raises `CursorInvalid` where it is not `of`'s."""
+        try:
+            named, day, *place = signing.Signer(salt=_SALT).unsign_object(token)
+        except signing.BadSignature:
+            raise CursorInvalid("This cursor was altered or cut short.") from None
+        if named != of:
+            raise CursorInvalid("This cursor belongs to a list with other filters or ordering.")
+        return cls(named, date.fromisoformat(day), *place)
+
+    def token(self) -> str:
+        """Return the cursor as it stands in an address."""
+        of, day, *place = astuple(self)
+        return signing.Signer(salt=_SALT).sign_object([of, day.isoformat(), *place])
+
+
+@dataclass(frozen=True)
+class Page(Generic[M]):
+    """Some rows of a list, and the cursors of the pages beside it; None where there is none."""
+
+    rows: Sequence[M]
+    next: str | None
+    previous: str | None
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many rows a list has: all of them if `exact`, else at least so many."""
+
+    number: int
+    exact: bool
+
+
+class Beyond(Func):
+    """Compares two rows, `(key, id) < (x, y)`, as one condition that an index answers."""
+
+    output_field = models.BooleanField()
+    arity = 4
+
+    def __init__(self, *places: Combinable, operator: str) -> None:
+        super().__init__(*places)
+        self.operator = operator
+
+    def as_sql(
+        self, compiler: Any, connection: BaseDatabaseWrapper, **context: Any
+    ) -> tuple[str, list[Any]]:
+        """Return the comparison of the first two expressions with the last two."""
+        compiled = [compiler.compile(place) for place in self.get_source_expressions()]
+        key, pk, x, y = (sql for sql, _ in compiled)
+        return f"({key}, {pk}) {self.operator} ({x}, {y})", [
+            parameter for _, parameters in compiled for parameter in parameters
+        ]
+
+
+def page(
+    queryset: QuerySet[M], ordering: Ordering, *, size: int, of: str, day: date, at: Cursor | None
+) -> Page[M]:
+    """Return the rows after (or before) the cursor `at`, or the first ones where it is None.
+
+    `of` names the list and `day` is its "today", for the cursors made. One query, for size + 1 rows.
+    """
+    backward = at is not None and at.backward
+    downwards = ordering.descending != backward
+    key = F(ordering.key) if isinstance(ordering.key, str) else ordering.key
+    placed = queryset.annotate(placed_by=key)
+    if at is not None:
+        key_type = placed.query.annotations["placed_by"].output_field
+        beyond = (Value(at.key, output_field=key_type), Value(at.pk))
+        placed = placed.filter(
+            Beyond(F("placed_by"), F("pk"), *beyond, operator="<" if downwards else ">")
+        )
+    sign = "-" if downwards else ""
+    found = list(placed.order_by(f"{sign}placed_by", f"{sign}pk")[: size + 1])
+    more = len(found) > size
+    rows = found[:size]
+    if backward:
+        rows.reverse()
+
+    def beside(row: M, *, backward: bool) -> str:
+        return Cursor(of, day, _text(row.placed_by), row.pk, backward).token()  # type: ignore[attr-defined]
+
+    has_next, has_previous = (True, more) if backward else (more, at is not None)
+    return Page(
+        rows,
+        next=beside(rows[-1], backward=False) if rows and has_next else None,
+        previous=beside(rows[0], backward=True) if rows and has_previous else None,
+    )
+
+
+def count(queryset: QuerySet[M], *, exactly: bool = False) -> Count:
+    """Return how many rows there are, counted up to 10,000 unless `exactly`; one query."""
+    keys = queryset.order_by().values("pk")
+    if exactly:
+        return Count(keys.count(), exact=True)
+    number = keys[: COUNTED + 1].count()
+    return Count(min(number, COUNTED), exact=number <= COUNTED)
+
+
+def list_name(model_name: str, ordering: str, parameters: Sequence[tuple[str, str]]) -> str:
+    """Return what tells a list from others: its type, ordering and sorted filters, as 16 digits."""
+    told = json.dumps([model_name, ordering, parameters])
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+def _text(key: object) -> str:
+    return key.isoformat() if isinstance(key, date | datetime) else str(key)
