@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Concat, JSONObject
+from django.db.models import Case, Count, Exists, F, Model, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce, Concat, JSONObject
 from django.utils import timezone
 
 from briefings.models import (
@@ -18,14 +18,22 @@ from briefings.models import (
     Change,
     Citation,
     Correction,
+    Country,
     Edition,
     EditionTopic,
     Identity,
     Mention,
+    Office,
+    Official,
+    OfficialName,
     Published,
+    Record,
     Slug,
+    Succession,
     Tenure,
 )
+
+M = TypeVar("M", bound=Model)
 
 CONSIDERED = 500  # pieces among which related ones are looked for, so that age costs nothing
 AFTERWARDS = timedelta(days=30)
@@ -71,25 +79,24 @@ def last_known(type_: str, slug: str, at: datetime) -> Withdrawn | None:
     )
 
 
-def with_credits(editions: QuerySet[Edition], at: datetime) -> QuerySet[Edition]:
-    """Return the editions with their articles, what they are about, `credits` and `filed_under`.
+def with_credits(rows: QuerySet[M], at: datetime, *, edition: str) -> QuerySet[M]:
+    """Return the rows with what heads a piece, taken from the edition at the path `edition`.
 
     `credits` are the bylines (`name`, `place`), `filed_under` the live topics (`name`, `url`),
-    each in its order. No query more.
+    each in its order; `source_count` is how many sources it cites. No query more.
     """
-    bylines = Byline.objects.filter(edition=OuterRef("pk")).order_by("position", "id")
+    bylines = Byline.objects.filter(edition=OuterRef(edition)).order_by("position", "id")
     topics = EditionTopic.objects.filter(
-        edition=OuterRef("pk"), topic__live_period__contains=at
+        edition=OuterRef(edition), topic__live_period__contains=at
     ).order_by("id")
-    return editions.select_related("article", "about").annotate(
+    cited = Citation.objects.filter(edition=OuterRef(edition)).order_by().values("edition")
+    topic_url = Concat(Value("/topics/"), "topic__slug", Value("/"))
+    return rows.annotate(
         credits=ArraySubquery(bylines.values(json=JSONObject(name="name", place="place"))),
         filed_under=ArraySubquery(
-            topics.values(
-                json=JSONObject(
-                    name="topic__name", url=Concat(Value("/topics/"), "topic__slug", Value("/"))
-                )
-            )
+            topics.values(json=JSONObject(name="topic__name", url=topic_url))
         ),
+        source_count=Coalesce(Subquery(cited.values(count=Count("pk"))), 0),
     )
 
 
@@ -105,7 +112,7 @@ def wording(
         editions = editions.live(at)
     else:
         editions = editions.filter(number=number, live_period__startswith__lte=at)
-    return with_credits(editions, at).first()
+    return with_credits(editions.select_related("article", "about"), at, edition="pk").first()
 
 
 def editions_told(article: Article, at: datetime) -> QuerySet[Edition]:
@@ -175,9 +182,17 @@ def in_office(kinds: Collection[str], day: date, *, at: datetime, today: date) -
     )
 
 
-def sources_of(**fact: Any) -> QuerySet[Citation]:
-    """Return the citations of an edition (`edition=`) or of all that a record shows (`record=`)."""
-    return Citation.objects.filter(**fact).in_order()
+def sources_of(edition: Edition, at: datetime) -> QuerySet[Citation]:
+    """Return an edition's citations of live sources, in the order of its notes."""
+    return Citation.objects.filter(edition=edition, source__live_period__contains=at).in_order()
+
+
+def sources_shown(record: Record, tenures: Collection[Tenure], at: datetime) -> QuerySet[Citation]:
+    """Return the citations of a record's page: those of itself and of the tenures shown on it."""
+    own = Q(record=record.identity_id, tenure__isnull=True)
+    return Citation.objects.filter(
+        own | Q(tenure__in=[tenure.pk for tenure in tenures]), source__live_period__contains=at
+    ).in_order()
 
 
 def related(edition: Edition, at: datetime, limit: int) -> list[Article]:
@@ -219,3 +234,35 @@ def latest_changes(head: int, at: datetime, limit: int) -> list[tuple[Change, Id
     return [(change, records[key]) for key, change in latest.items() if key in records][:limit]
 
 
+
+
+def predecessors_and_successors(country: Country, at: datetime) -> QuerySet[Succession]:
+    """Return the successions that a country is part of, where both countries are live (one query)."""
+    return (
+        Succession.objects.filter(Q(predecessor=country) | Q(successor=country))
+        .filter(predecessor__live_period__contains=at, successor__live_period__contains=at)
+        .select_related("predecessor", "successor")
+        .order_by("id")
+    )
+
+
+def holders(office: Office, at: datetime) -> QuerySet[Tenure]:
+    """Return the live tenures of an office, with the officials, the earliest first."""
+    return Tenure.objects.live(at).filter(office=office).select_related("official").in_order()
+
+
+def holders_of(offices: Collection[int], day: date, *, at: datetime, today: date) -> QuerySet[Tenure]:
+    """Return who possibly held one of the offices with these keys on a day."""
+    return (
+        Tenure.objects.live(at)
+        .as_of(day, today=today)
+        .filter(office__in=offices)
+        .select_related("official")
+        .in_order()
+    )
+
+
+def names_shown(official: Official) -> QuerySet[OfficialName]:
+    """Return the official's other names that readers see, native script first."""
+    native = Case(When(kind=OfficialName.Kind.NATIVE, then=0), default=1)
+    return OfficialName.objects.filter(official=official, shown=True).order_by(native, "id")

@@ -2,8 +2,8 @@
 
 from django.urls import include, path
 
-handler400 = "briefings.pages.base.bad_request"
-handler404 = "briefings.pages.base.not_found"
+handler400 = "briefings.pages.errors.bad_request"
+handler404 = "briefings.pages.errors.not_found"
 
 urlpatterns = [
     path("", include("briefings.pages.urls")),

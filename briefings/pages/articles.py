@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.safestring import mark_safe
 
 from briefings.bodies import Target, resolve_links, with_margin_notes
-from briefings.filters.base import named
-from briefings.models import Article, Correction, Edition, Identity, Tenure
+from briefings.filters.articles import ArticleFilterSet
+from briefings.filters.base import RecordFilterSet, named
+from briefings.models import Article, Correction, Edition, Identity, Topic
 from briefings.models.record_types import address
 from briefings.pages import editions as editions_pages
 from briefings.pages import sources as sources_pages
 from briefings.pages.base import RecordPage, linked_data, moved
-from briefings.pages.dates import age, day_in_words, iso, moment
-from briefings.pages.tenures import begun, called, possibly_held
+from briefings.pages.dates import age, day_in_words, moment
+from briefings.pages.lists import Asked, ListPage
+from briefings.pages.mentions import facts, officials_on, since
+from briefings.pages.tenures import listed
 from briefings.timelines import (
     corrections_of,
     editions_told,
@@ -25,11 +30,52 @@ from briefings.timelines import (
     related,
     sources_of,
     tenures_of,
+    with_credits,
     wording,
 )
 
 SETTLED = timedelta(days=30)  # from then on a piece says what has changed since
 READ_NEXT = 4
+
+
+class ArticleList(ListPage):
+    """Articles by section and by what they name."""
+
+    filters = ArticleFilterSet
+    plural = "articles"
+    section = "/articles/"
+    template = "articles/list.html"
+    one, many = "article", "articles"
+
+    def rows(self, listing: RecordFilterSet) -> QuerySet[Any]:
+        """Return the articles with what heads each."""
+        return with_credits(listing.qs, self.at, edition="live_edition__pk")
+
+    def heading(self, asked: Asked) -> str:
+        """Return "Analysis on Taiwan that names Wang Yi"."""
+        words = asked.label("section") or "Articles"
+        words += f" on {topic}" if (topic := asked.label("topic")) else ""
+        names = [asked.label(name) for name in ("official", "office", "country", "organization")]
+        named_there = listed([name for name in names if name])
+        return f"{words} that name {named_there}" if named_there else words
+
+    def fields(self, listing: RecordFilterSet) -> list[dict[str, Any]]:
+        """Return the fields of the bar: section, topic and order."""
+        topics = [(topic.slug, topic.name) for topic in Topic.objects.live(self.at)]
+        return [
+            self.select("section", "Section", Article.Section.choices),
+            self.select("topic", "Topic", topics),
+            self.select(
+                "ordering",
+                "Sort",
+                [("-published_at", "Newest first"), ("published_at", "Oldest first")],
+                anything=None,
+            ),
+        ]
+
+    def items(self, rows: Sequence[Any], listing: RecordFilterSet) -> list[dict[str, Any]]:
+        """Return the pieces of the page."""
+        return [story(article) for article in rows]
 
 
 class ArticlePage(RecordPage):
@@ -60,8 +106,7 @@ class ArticlePage(RecordPage):
         records = list(named_in(edition, self.at))
         officials = [record.pk for record in records if record.type == "official"]
         tenures = list(tenures_of(officials, self.at))
-        cited = list(sources_of(edition=edition))
-        sources = sources_pages.listed(cited, cited=True)
+        sources = sources_pages.listed(sources_of(edition, self.at), cited=True)
         published = told[-1]
         published_on = editions_pages.began_on(published)
         dateline = edition.dateline_on or published_on
@@ -121,6 +166,29 @@ class ArticlePage(RecordPage):
         }
 
 
+def story(article: Article) -> dict[str, Any]:
+    """Return a piece as `story.html` takes it; of an article read with its credits."""
+    edition, topics = article.live_edition, article.filed_under  # type: ignore[attr-defined]
+    sources = article.source_count  # type: ignore[attr-defined]
+    return {
+        "headline": edition.headline,
+        "url": article.get_absolute_url(),
+        "kind": article.get_section_display(),
+        "subject": topics[0]["name"] if topics else None,
+        "subject_url": topics[0]["url"] if topics else None,
+        "standfirst": edition.standfirst,
+        "kept": [
+            part
+            for part in (
+                listed([credit["name"] for credit in article.credits]),  # type: ignore[attr-defined]
+                moment(article.published_at)["day"],  # type: ignore[arg-type]
+                f"{sources} source{'' if sources == 1 else 's'}" if sources else "",
+            )
+            if part
+        ],
+    }
+
+
 def body(edition: Edition, records: list[Identity], sources: list[dict[str, Any]]) -> str:
     """Return the edition's HTML, its links resolved and its notes set in the margin."""
     targets = {
@@ -141,73 +209,6 @@ def superseded(article: Article, edition: Edition, told: list[Edition]) -> dict[
         "text": f"It was replaced on {moment(replaced.live_period.lower)['text']}.",  # type: ignore[union-attr]
         "links": [("Read the present edition", article.get_absolute_url())],
     }
-
-
-def facts(
-    edition: Edition, records: list[Identity], tenures: list[Tenure], day: date
-) -> list[dict[str, Any]]:
-    """Return the rows of the key facts: what the piece is about, where, when and who."""
-    about = [record for record in records if record.pk == edition.about_id]
-    return [
-        {"term": "About", "values": [linked(record) for record in about]},
-        {"term": "Dateline", "values": [{"text": edition.dateline_place}] if edition.dateline_place else []},
-        {"term": "Day", "values": [{"text": day_in_words(day)}]},
-        {
-            "term": "Who was what on the day",
-            "values": [
-                {"text": f"{row['name']}: {row['line']}" if row["line"] else row["name"], "url": row["url"]}
-                for row in officials_on(records, tenures, day)
-            ],
-        },
-        {
-            "term": "Topics",
-            "values": [
-                {"text": topic["name"], "url": topic["url"]}
-                for topic in edition.filed_under  # type: ignore[attr-defined]
-            ],
-        },
-    ]
-
-
-def linked(record: Identity) -> dict[str, Any]:
-    """Return a record's name and address, as lists of values take them."""
-    return {"text": record.label_at, "url": address(record.type, record.slug)}
-
-
-def officials_on(
-    records: list[Identity], tenures: list[Tenure], day: date
-) -> list[dict[str, Any]]:
-    """Return the officials named, with the offices that each held on the day."""
-    rows = []
-    for record in records:
-        if record.type == "official":
-            own = [tenure for tenure in tenures if tenure.official.identity_id == record.pk]
-            held = "; ".join(called(tenure.office) for tenure in possibly_held(own, day))
-            rows.append(
-                {"name": record.label_at, "url": address("official", record.slug), "line": held}
-            )
-    return rows
-
-
-def since(tenures: list[Tenure], day: date, today: date) -> list[dict[str, Any]]:
-    """Return who of the officials named took or left which office after the day, oldest first."""
-    changes = []
-    for tenure in tenures:
-        first, last = begun(tenure), tenure.ended
-        change = {
-            "text": tenure.official.full_name,
-            "url": tenure.official.get_absolute_url(),
-        }
-        office = called(tenure.office)
-        if first and first.earliest and day < first.earliest <= today:
-            changes.append((first, change | {"before": None, "after": office}))
-        if last and last.earliest and day < last.earliest <= today:
-            changes.append((last, change | {"before": office, "after": "left office"}))
-    changes.sort(key=lambda change: change[0].ordering_key)
-    return [
-        {"iso": iso(on), "date_text": str(on), **change}
-        for on, change in changes
-    ]
 
 
 def correction_shown(correction: Correction) -> dict[str, Any]:

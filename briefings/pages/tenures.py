@@ -106,9 +106,19 @@ def chart(rows: list[dict[str, Any]], span: Span, day: date) -> dict[str, Any]:
 
 
 def bar(
-    tenure: Tenure, *, title: str, url: str | None, span: Span, day: date, today: date
+    tenure: Tenure,
+    *,
+    title: str,
+    url: str | None,
+    span: Span,
+    day: date,
+    today: date,
+    beside: str = "",
 ) -> dict[str, Any]:
-    """Return a row of a chart: possible days hatched, certain ones solid, what comes after outlined."""
+    """Return a row of a chart: possible days hatched, certain ones solid, what comes after outlined.
+
+    `beside` stands before the dates.
+    """
     held = bool(possibly_held([tenure], day))
     segments = []
     possibly = tenure.held_possibly
@@ -126,7 +136,7 @@ def bar(
     return {
         "title": title,
         "url": url,
-        "dates": in_dates(tenure),
+        "dates": f"{beside}: {in_dates(tenure)}" if beside else in_dates(tenure),
         "held": held,
         "segments": segments,
     }
