@@ -69,8 +69,8 @@ class HeldFilterSet(RecordFilterSet):
         for name in ("office", "official"):
             if asked.get(name):
                 tenures = tenures.filter(**{f"{name}__in": named(name, asked[name], self.at)})
-        if asked["office_kind"]:
+        if asked.get("office_kind"):
             tenures = tenures.filter(office__kind=asked["office_kind"])
-        if asked["office_kind__in"]:
+        if asked.get("office_kind__in"):
             tenures = tenures.filter(office__kind__in=asked["office_kind__in"])
         return tenures

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils.safestring import mark_safe
 
 from briefings.bodies import Target, resolve_links, with_margin_notes
 from briefings.filters.articles import ArticleFilterSet
 from briefings.filters.base import RecordFilterSet, named
-from briefings.models import Article, Correction, Edition, Identity, Topic
+from briefings.models import Article, Correction, Edition, Identity, Record, Topic
 from briefings.models.record_types import address
 from briefings.pages import editions as editions_pages
 from briefings.pages import sources as sources_pages
@@ -36,6 +36,7 @@ from briefings.timelines import (
 
 SETTLED = timedelta(days=30)  # from then on a piece says what has changed since
 READ_NEXT = 4
+PIECES = 8  # on the page of a record
 
 
 class ArticleList(ListPage):
@@ -76,6 +77,24 @@ class ArticleList(ListPage):
     def items(self, rows: Sequence[Any], listing: RecordFilterSet) -> list[dict[str, Any]]:
         """Return the pieces of the page."""
         return [story(article) for article in rows]
+
+
+def pieces_naming(record: Record, at: datetime) -> dict[str, Any]:
+    """Return the latest pieces that name a record, and where the rest is listed (a query)."""
+    query = QueryDict(f"mentions={record.public_id}")
+    page = ArticleFilterSet(query, at=at).page(PIECES)
+    return {
+        "pieces": [
+            {
+                "name": piece.live_edition.headline,
+                "url": piece.get_absolute_url(),
+                "line": moment(piece.published_at)["day"],
+            }
+            for piece in page.rows
+        ],
+        "pieces_url": f"/articles/?mentions={record.public_id}",
+        "more_pieces": page.next is not None,
+    }
 
 
 class ArticlePage(RecordPage):

@@ -73,6 +73,11 @@ class Page(View):
         """The day of the request, in the newsroom's time zone."""
         return timezone.localdate(self.standing.at)
 
+    @property
+    def canonical(self) -> str:
+        """The page's address without any day."""
+        return self.request.build_absolute_uri(self.request.path)
+
     def day(self) -> date:
         """Return the day that `as_of` asks for, today without one; raises `Unreadable`.
 

@@ -35,6 +35,7 @@ def moment(at: datetime) -> dict[str, str]:
         "iso": at.astimezone(UTC).isoformat(timespec="seconds"),
         "text": moment_in_words(at),
         "day": day_in_words(timezone.localdate(at)),
+        "short": day_in_words(timezone.localdate(at)).rpartition(" ")[0],
     }
 
 

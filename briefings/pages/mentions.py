@@ -23,7 +23,7 @@ def facts(
         {
             "term": "Who was what on the day",
             "values": [
-                {"text": f"{row['name']}: {row['line']}" if row["line"] else row["name"], "url": row["url"]}
+                {"text": row["name"], "url": row["url"], "note": row["line"]}
                 for row in officials_on(records, tenures, day)
             ],
         },

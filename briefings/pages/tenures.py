@@ -94,6 +94,56 @@ def events(tenures: Iterable[Tenure]) -> list[date]:
     ]
 
 
+def office_rows(tenures: Iterable[Tenure], of: Country | None) -> list[dict[str, Any]]:
+    """Return an official's tenures as the rows of the table behind the bars, the latest first."""
+    return [
+        {
+            "name": called(tenure.office, of),
+            "url": tenure.office.get_absolute_url(),
+            "dates": in_dates(tenure),
+            "confidence": tenure.confidence,
+            "note": tenure.note or notes(tenure),
+        }
+        for tenure in reversed(list(tenures))
+    ]
+
+
+def notes(tenure: Tenure) -> str:
+    """Return what is noted beside the dates of a tenure."""
+    noted = (tenure.appointed_note, tenure.arrived_note, tenure.started_note, tenure.ended_note)
+    return "; ".join(note for note in noted if note)
+
+
+def confidences(tenures: Sequence[Tenure]) -> dict[str, int]:
+    """Return how many tenures are confirmed, reported and disputed."""
+    levels = [tenure.confidence for tenure in tenures]
+    return {level: levels.count(level) for level in Tenure.Confidence.values}
+
+
+def verified_on(tenures: Iterable[Tenure]) -> date | None:
+    """Return the day of the oldest of the last verifications; None where none was ever verified."""
+    return min((tenure.verified_on for tenure in tenures if tenure.verified_on), default=None)
+
+
+def vacancies(tenures: Iterable[Tenure]) -> list[tuple[date, date]]:
+    """Return the stretches, both days included, in which nobody can have held an office of one seat.
+
+    What is open to doubt is no vacancy, and neither is the time before the first holder.
+    """
+    gaps = []
+    filled: date | None = None  # the day after the last that may have been held so far
+    periods = sorted(
+        (tenure.held_possibly.lower or date.min, tenure.held_possibly.upper or date.max)
+        for tenure in tenures
+        if tenure.held_possibly
+    )
+    for first, after in periods:
+        if filled is not None and filled < first:
+            gaps.append((filled, first - timedelta(days=1)))
+        filled = after if filled is None else max(filled, after)
+    return gaps
+
+
 def chart(rows: list[dict[str, Any]], span: Span, day: date) -> dict[str, Any]:
     """Return a chart of bars, one a row, with the wedge at the day."""
     x = span.x(day)
