@@ -10,15 +10,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Model, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from briefings.models import Change
-
-M = TypeVar("M", bound=Model)
 
 _STANDING = """
     SELECT statement_timestamp() AS now, coalesce(head.seq, 0) AS head, head.at AS head_at,
@@ -37,7 +35,7 @@ _SINCE = f"""
         ORDER BY seq LIMIT %s
     ) AS c ON true
     ORDER BY c.seq
-"""
+"""  # noqa: S608 - a constant of our own
 
 
 @dataclass(frozen=True)
@@ -84,18 +82,19 @@ def last_words(public_id: UUID) -> Change | None:
     return Change.objects.numbered().of(public_id).select_related("identity").last()
 
 
-def with_last_words(rows: QuerySet[M]) -> QuerySet[M]:
+def with_last_words(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Return the rows with what the ledger last said of each.
 
     `last_seq` is the number and `last_told_at` the moment of the last change; `last_content_at` is
     that of the last one that changed what is said, not merely whether it is public. No query more.
     """
     told = Change.objects.numbered().of(OuterRef("public_id")).reverse()
-    return rows.annotate(
+    annotated: QuerySet[Any] = rows.annotate(
         last_seq=Subquery(told.values("seq")[:1]),
         last_told_at=Subquery(told.values("at")[:1]),
         last_content_at=Subquery(told.of_content().values("at")[:1]),
     )
+    return annotated
 
 
 def _read(sql: str, parameters: list[Any]) -> tuple[Standing, list[tuple[Any, ...]]]:

@@ -5,23 +5,22 @@ from collections.abc import Iterator
 from django.contrib.auth.models import Group, User
 from django.utils.crypto import salted_hmac
 
-ROLES = ("reporter", "editor", "publisher", "administrator")
+from briefings.actions.roles import ROLES, establish_roles
+
 CHANGED = "(its password was changed)"
 
 
 def sign_ins() -> Iterator[tuple[str, str]]:
     """Yield each role's name and password, made where there is none yet.
 
-    A password that somebody changed stays as it is, and is not known here. Three queries a role.
+    A password that somebody changed stays as it is, and is not known here.
     """
+    establish_roles()
     for role in ROLES:
         password = salted_hmac("demo sign-in", role, algorithm="sha256").hexdigest()[:12]
-        user, made = User.objects.get_or_create(
-            username=role,
-            defaults={"is_staff": True, "is_superuser": role == "administrator"},
-        )
+        user, made = User.objects.get_or_create(username=role, defaults={"is_staff": True})
         if made:
             user.set_password(password)
             user.save(update_fields=["password"])
-            user.groups.set(Group.objects.filter(name=role))
+            user.groups.set([Group.objects.get(name=role)])
         yield role, password if user.check_password(password) else CHANGED

@@ -26,5 +26,12 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": False,
+    "ENUM_NAME_OVERRIDES": {
+        "RecordType": "briefings.api.mentions.RECORD_TYPE_CHOICES",
+        "ResourceType": "briefings.api.mentions.TYPE_CHOICES",
+        "OfficeKind": "briefings.models.offices.Office.Kind",
+        "NameKind": "briefings.models.officials.OfficialName.Kind",
+        "CorrectionKind": "briefings.models.corrections.Correction.Kind",
+    },
     "SCHEMA_PATH_PREFIX": "/api/v1/",
 }

@@ -30,6 +30,17 @@ ALLOWED_HOSTS = environment.words(
 NEWSROOM_NAME = environment.text("NEWSROOM_NAME", "The Chancery")
 TIME_ZONE = environment.known("NEWSROOM_TIME_ZONE", "UTC", available_timezones(), "Europe/London")
 USE_TZ = True
+# What is served by one release, told apart from the next: a part of every validator.
+BUILD = environment.text(
+    "NEWSROOM_BUILD",
+    str(
+        max(
+            file.stat().st_mtime_ns
+            for folder in ("briefings", "newsroom", "static", "templates")
+            for file in (BASE_DIR / folder).rglob("*")
+        )
+    ),
+)
 LANGUAGE_CODE = "en-gb"
 
 INSTALLED_APPS = [
@@ -90,6 +101,10 @@ _EMBEDDED: dict[str, Any] = {
 _DATABASE: dict[str, Any] = environment.database("DATABASE_URL", _EMBEDDED if DEMO else None)
 # The data fit in memory, and no query here is worth compiling.
 _DATABASE["OPTIONS"].setdefault("options", "-c jit=off -c random_page_cost=1.1")
+# Statements are prepared, which needs their parameters bound by the server; a pooler between us and
+# the server may not know them.
+if environment.flag("NEWSROOM_PREPARED_STATEMENTS", default=True):
+    _DATABASE["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 5}
 _DATABASE["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 4, "timeout": 10}
 DATABASES = {"default": _DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -120,6 +135,9 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
         ),
     }
 ]
+
+# A file that is being imported comes back with its proposals: 5 MB, in letters 7.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 
 # Sign-ins. Only the desk has any, so cookies stay there.
 LOGIN_URL = "admin:login"

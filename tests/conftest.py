@@ -1,5 +1,7 @@
 """What every test stands on: its database, the closed network, and what happens at commit."""
 
+import os
+import shutil
 import socket
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -29,13 +31,13 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 def django_db_setup(
     request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any
 ) -> Iterator[None]:
-    """Give this process a copy of the run's one migrated database.
+    """Give this process a copy of the one migrated database.
 
     A test that commits (`TransactionTestCase`, `transactional_db`) is followed by a fresh copy,
     which keeps the rows that migrations made; Django's own flush would lose them.
     """
     worker: dict[str, str] = getattr(request.config, "workerinput", {})
-    database = TestDatabase(run=worker.get("testrunuid"), worker=worker.get("workerid", "alone"))
+    database = TestDatabase(worker.get("workerid", "alone"))
     with django_db_blocker.unblock():
         database.make()
     with pytest.MonkeyPatch.context() as patch:
@@ -64,3 +66,15 @@ def _closed_network() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", guarded)
         yield
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Return the path of Chromium; where there is none the test is skipped, on CI it fails."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    if path:
+        return path
+    reason = "there is no Chromium: install it, or name it with CHROMIUM="
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)

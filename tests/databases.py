@@ -1,37 +1,44 @@
-"""The databases of a test run: one is migrated, every process works on a copy of it."""
+"""The databases of the tests: one is migrated, every process works on a copy of it.
 
-import uuid
+The migrated one is kept for the next run, and made anew when a file changes that it was made from.
+"""
+
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.metadata import version
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
 # The key of the advisory lock under which one process migrates and the others wait.
 TURN = 0x6E657773
+# What migrations read: their own files, the models' fields and expressions, the settings.
+MADE_FROM = ("briefings/migrations", "briefings/models", "newsroom/settings.py")
+MADE_BY = ("django", "django-pghistory", "django-pgtrigger")
 
 
 class TestDatabase:
-    """A process's copy of the run's migrated database, on the server that the settings name."""
+    """A process's copy of the migrated database, on the server that the settings name."""
 
     __test__ = False
 
-    def __init__(self, *, run: str | None, worker: str) -> None:
-        """Take what names the run to all its processes (None: it has one) and this process."""
-        self.run = run or uuid.uuid4().hex
+    def __init__(self, worker: str) -> None:
+        """Take what names this process among those of a run."""
         self.original = connection.settings_dict["NAME"]
         self.template = f"test_{self.original}"
         self.name = f"{self.template}_{worker}"
 
     def make(self) -> None:
-        """Migrate the template unless another process of the run has, then copy it."""
+        """Migrate the template where it is not up to date, then copy it."""
         with self._turn() as cursor:
             cursor.execute(
                 "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s",
                 [self.template],
             )
-            if cursor.fetchone() != (self.run,):
+            if cursor.fetchone() != (fingerprint(),):
                 self._migrate_template(cursor)
             self._copy(cursor)
         self._use(self.name)
@@ -42,14 +49,9 @@ class TestDatabase:
             self._copy(cursor)
 
     def drop(self) -> None:
-        """Drop the copy, and with the run's last one the template."""
+        """Drop the copy."""
         with self._turn() as cursor:
             self._drop(cursor, self.name)
-            cursor.execute(
-                "SELECT FROM pg_database WHERE starts_with(datname, %s)", [f"{self.template}_"]
-            )
-            if cursor.fetchone() is None:
-                self._drop(cursor, self.template)
         self._use(self.original)
 
     def _migrate_template(self, cursor: CursorWrapper) -> None:
@@ -58,7 +60,7 @@ class TestDatabase:
         self._use(self.template)
         call_command("migrate", verbosity=0, interactive=False)
         connection.close()
-        cursor.execute(f"COMMENT ON DATABASE {self._quoted(self.template)} IS %s", [self.run])
+        cursor.execute(f"COMMENT ON DATABASE {self._quoted(self.template)} IS '{fingerprint()}'")
 
     def _copy(self, cursor: CursorWrapper) -> None:
         connection.close()
@@ -85,3 +87,14 @@ class TestDatabase:
     def _use(name: str) -> None:
         connection.close()
         connection.settings_dict["NAME"] = name
+
+
+def fingerprint() -> str:
+    """Return what changes when the migrated database would be another one."""
+    seen = hashlib.sha256(" ".join(map(version, MADE_BY)).encode())
+    for place in MADE_FROM:
+        root = settings.BASE_DIR / place
+        for path in [root] if root.is_file() else sorted(root.rglob("*.*")):
+            if path.suffix in {".py", ".sql"}:
+                seen.update(f"{path.relative_to(root)}\n".encode() + path.read_bytes())
+    return seen.hexdigest()

@@ -10,6 +10,7 @@ from django.contrib import admin
 from django.contrib.auth.models import User
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.html import format_html
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
@@ -22,6 +23,7 @@ from briefings.admin.base import DeskAdmin, TabularRows, address, editor
 from briefings.admin.buttons import Button, Words
 from briefings.admin.corrections import CorrectionRows
 from briefings.admin.forms import DeskForm, Reason
+from briefings.admin.importing import import_page
 from briefings.admin.records import CHANGE_SLUG, IdentifierRows
 from briefings.models import Article, Byline, Citation, Edition, EditionTopic
 
@@ -118,6 +120,11 @@ class ArticleAdmin(DeskAdmin):
     search_fields = ("slug", "editions__headline")
     search_help_text = "Headline or address"
     inlines = (EditionRows, IdentifierRows, CorrectionRows)
+
+    def get_urls(self) -> list[URLPattern]:
+        """Return the addresses of the list and the pages, and of the import."""
+        view = self.admin_site.admin_view(import_page)
+        return [path("import/", view, name="import_article"), *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         """Return the articles, the newest first, with their editions (two queries a page)."""

@@ -12,6 +12,7 @@ Link = tuple[str, str, str]
 GROUPS: dict[str, tuple[Link, ...]] = {
     "Desk": (
         ("Articles", "admin:briefings_article_changelist", ""),
+        ("Import an article", "admin:import_article", ""),
         ("Waiting for review", "admin:briefings_edition_changelist", "?state=waiting"),
         ("Scheduled", "admin:briefings_edition_changelist", "?state=scheduled"),
     ),

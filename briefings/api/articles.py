@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
@@ -114,7 +114,7 @@ class SupersededEditionSerializer(Serializer):
 class ArticleResource(Resource):
     """Pieces, each as its live edition has it."""
 
-    type = "article"
+    row_type = "article"
     queryset = Article.objects.all()
     filterset_class = ArticleFilterSet
     serializer_class = ArticleSerializer
@@ -122,23 +122,27 @@ class ArticleResource(Resource):
     named: Sequence[Identity] = ()
 
     def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the articles with bylines, topics and what they are about."""
-        topics = Topic.objects.live(self.standing.at)
-        return rows.select_related("live_edition__about").prefetch_related(
-            "live_edition__bylines", Prefetch("live_edition__topics", topics)
-        )
+        """Return the articles with the record that each is about."""
+        return rows.select_related("live_edition__about")
 
     def detailed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the articles with their sources, corrections and identifiers as well."""
-        citations = Citation.objects.live(self.standing.at).in_order()
-        return with_record(self.listed(rows), self.standing.at).prefetch_related(
-            Prefetch("live_edition__citations", citations)
-        )
+        """Return the articles with their corrections and identifiers as well."""
+        return with_record(self.listed(rows), self.standing.at)
+
+    def paginate_queryset(self, queryset: Any) -> Any:
+        """Return the page's articles with bylines and topics; two queries more."""
+        articles: Any = super().paginate_queryset(queryset)
+        prefetch_related_objects([a.live_edition for a in articles], "bylines", self._topics())
+        return articles
 
     def get_object(self) -> Article:
-        """Return the article, and find what its body names; one query more."""
+        """Return the article with all that its live edition carries; four queries more."""
         article: Article = super().get_object()
         if self.action == "retrieve":
+            citations = Citation.objects.live(self.standing.at).in_order()
+            prefetch_related_objects(
+                [article.live_edition], "bylines", self._topics(), Prefetch("citations", citations)
+            )
             self.named = list(self._identities().mentioned_by(article.live_edition))
         return article
 
@@ -166,6 +170,9 @@ class ArticleResource(Resource):
         self.named = list(self._identities().mentioned_by(*editions))
         context = self.get_serializer_context()
         return Response(SupersededEditionSerializer(editions, many=True, context=context).data)
+
+    def _topics(self) -> Prefetch[Any]:
+        return Prefetch("topics", Topic.objects.live(self.standing.at))
 
     def _identities(self) -> IdentityQuerySet:
         return Identity.objects.live(self.standing.at).labelled(self.standing.at)

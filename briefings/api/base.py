@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest
 from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.utils import extend_schema
 from rest_framework import exceptions, serializers
@@ -18,9 +19,9 @@ from rest_framework.views import APIView
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from briefings import ledger
-from briefings.api import validators
 from briefings.api.envelope import Envelope
 from briefings.api.errors import InvalidParameters, Unchanged, Withdrawn, refuse_unknown
+from briefings.api.freshness import Freshness
 from briefings.filters.base import RecordFilterSet, Refusal, unknown
 from briefings.ledger import Standing
 from briefings.models import Correction
@@ -45,8 +46,8 @@ class Answer(APIView):
     one query.
     """
 
-    standing: Standing | None = None
-    validator: validators.Validator | None = None
+    standing: Standing
+    freshness: Freshness | None = None
 
     def initialize_request(self, request: Any, *args: Any, **kwargs: Any) -> Request:
         """Give the request an id: the client's own, or a new one."""
@@ -60,8 +61,8 @@ class Answer(APIView):
         """Read the ledger; end here where nothing changed since the client asked last."""
         if request.method in ("GET", "HEAD"):
             self.standing = self.read_ledger(request)
-            self.validator = validators.validator(request._request, self.standing)
-            if self.validator.confirms(request._request):
+            self.freshness = Freshness.of(request._request, self.standing)
+            if self.freshness.held_by(request._request):
                 raise Unchanged
         super().initial(request, *args, **kwargs)
 
@@ -69,25 +70,23 @@ class Answer(APIView):
         """Return how the ledger stands; one query."""
         return ledger.standing()
 
-    def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Response:
         """Answer a browser that asks whether it may ask."""
         return Response(status=204, headers=PREFLIGHT)
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         """Say how fresh the answer is, who may read it and which request it was."""
         response = super().finalize_response(request, response, *args, **kwargs)
-        for name, value in OPEN_TO_ALL.items():
+        headers = dict(OPEN_TO_ALL)
+        headers["X-Request-ID"] = request.META["briefings.request_id"]
+        headers["Vary"] = "Accept"
+        headers["Cache-Control"] = "no-store"
+        if self.freshness and response.status_code in (200, 304):
+            headers |= self.freshness.headers()
+        elif self.freshness and response.status_code in (404, 410):
+            headers |= self.freshness.headers_of_missing()
+        for name, value in headers.items():
             response[name] = value
-        response["X-Request-ID"] = request.META["briefings.request_id"]
-        response["Vary"] = "Accept"
-        if self.standing and self.validator and response.status_code in (200, 304):
-            response["Cache-Control"] = validators.cache_control(self.standing)
-            for name, value in self.validator.headers.items():
-                response[name] = value
-        elif self.standing and response.status_code in (404, 410):
-            response["Cache-Control"] = validators.cache_control_of_missing(self.standing)
-        else:
-            response["Cache-Control"] = "no-store"
         return response
 
     def site(self) -> str:
@@ -119,17 +118,18 @@ class ListBackend(DjangoFilterBackend):
         if refusals:
             raise InvalidParameters(refusals)
         view.listing = listing
-        return listing.qs
+        kept: QuerySet[Any] = listing.qs
+        return kept
 
 
 class Resource(Answer, ReadOnlyModelViewSet[Any]):
     """A type of row: its list and, by public id, each of them.
 
-    A subclass names its `type`, queryset, filterset and serializers. `listed` and `detailed` fetch
-    the relations that a list and a record show.
+    A subclass names its `row_type`, queryset, filterset and serializers. `listed` and `detailed`
+    fetch the relations that a list and a record show.
     """
 
-    type: ClassVar[str]
+    row_type: ClassVar[str]
     list_serializer_class: ClassVar[type[serializers.BaseSerializer[Any]] | None] = None
     filterset_class: ClassVar[type[RecordFilterSet]]
     filter_backends = [ListBackend]
@@ -137,7 +137,6 @@ class Resource(Answer, ReadOnlyModelViewSet[Any]):
     lookup_field = "public_id"
     lookup_url_kwarg = "id"
     lookup_value_converter = "uuid"
-    standing: Standing
     listing: RecordFilterSet
 
     def get_queryset(self) -> QuerySet[Any]:
@@ -158,7 +157,7 @@ class Resource(Answer, ReadOnlyModelViewSet[Any]):
         try:
             return rows.get(public_id=public_id)
         except rows.model.DoesNotExist:
-            raise gone_or_missing(self.type, public_id) from None
+            raise gone_or_missing(self.row_type, public_id) from None
 
     def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the rows with the relations that a list shows."""

@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from briefings import ledger
 from briefings.api.base import Answer
 from briefings.api.errors import InvalidParameters, refuse_unknown
-from briefings.api.mentions import PLURALS, resource_url
+from briefings.api.mentions import PLURALS, TYPE_CHOICES, resource_url
 from briefings.api.rows import Serializer
 from briefings.filters.base import Refusal, unknown
 from briefings.models import Change
@@ -25,7 +25,7 @@ class ChangeSerializer(Serializer):
     seq = serializers.IntegerField()
     at = serializers.DateTimeField()
     op = serializers.ChoiceField(choices=Change.Op.choices)
-    type = serializers.ChoiceField(choices=[(name, name) for name in PLURALS])
+    type = serializers.ChoiceField(choices=TYPE_CHOICES)
     id = serializers.UUIDField(source="public_id")
     version = serializers.IntegerField(source="seq", help_text="The row's version after it")
     url = serializers.SerializerMethodField()

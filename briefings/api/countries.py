@@ -37,7 +37,7 @@ class CountrySerializer(CountryInListSerializer, WholeRecordSerializer):
 class CountryResource(Resource):
     """States under the names they had."""
 
-    type = "country"
+    row_type = "country"
     queryset = Country.objects.all()
     filterset_class = CountryFilterSet
     serializer_class = CountrySerializer

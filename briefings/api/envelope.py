@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -36,9 +35,7 @@ class Envelope(BasePagination):
             refused.append(Refusal("count", "invalid_value", detail, None, cls.counts))
         return refused
 
-    def paginate_queryset(
-        self, queryset: QuerySet[Any], request: Request, view: Any = None
-    ) -> list[Any]:
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         """Return the rows of the page asked for; one query, and one to count unless refused."""
         self.request, self.view = request, view
         size = int(request.query_params.get("page_size", PAGE_SIZE))

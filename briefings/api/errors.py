@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from http import HTTPStatus
@@ -86,9 +87,8 @@ def refuse_unknown(request: Request, known: Iterable[str]) -> None:
     """Raise `InvalidParameters` where a parameter is not among the known, or is given twice."""
     names = set(known)
     refusals = [unknown(name, names) for name in request.query_params if name not in names]
-    for name in request.query_params:
-        if len(request.query_params.getlist(name)) > 1:
-            refusals.append(repeated(name))
+    given = request.query_params.lists()
+    refusals += [repeated(name) for name, values in given if len(values) > 1]
     if refusals:
         raise InvalidParameters(refusals)
 
@@ -100,7 +100,7 @@ def handle(error: Exception, context: Mapping[str, Any]) -> Response:
         return Response(status=error.status_code)
     error = _as_api_exception(error, request)
     codes = {405: "method_not_allowed", 406: "not_acceptable", 429: "too_many_requests"}
-    code = codes.get(error.status_code, error.get_codes())
+    code = codes.get(error.status_code) or str(error.get_codes())
     problem: dict[str, Any] = {
         "type": f"{reverse('api:docs', request=request)}#{code}",
         "title": TITLES.get(code, HTTPStatus(error.status_code).phrase),
@@ -114,8 +114,8 @@ def handle(error: Exception, context: Mapping[str, Any]) -> Response:
         problem["errors"] = [asdict(refusal) for refusal in error.refusals]
     if isinstance(error, Withdrawn):
         problem |= error.tombstone
-    if isinstance(error, exceptions.Throttled) and error.wait is not None:
-        headers["Retry-After"] = str(int(error.wait) + 1)
+    if wait := getattr(error, "wait", None):
+        headers["Retry-After"] = str(math.ceil(wait))
     return Response(problem, error.status_code, headers=headers, content_type=MEDIA_TYPE)
 
 

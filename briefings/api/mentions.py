@@ -20,6 +20,8 @@ TYPES: dict[type[Row], str] = {
     Tenure: "tenure",
     Source: "source",
 }
+RECORD_TYPE_CHOICES = [(name, name) for name in RECORD_TYPES]
+TYPE_CHOICES = [(name, name) for name in PLURALS]
 
 
 class Mention(TypedDict):
@@ -36,8 +38,8 @@ class MentionSerializer(serializers.Serializer[Any]):
     """The declared shape of a short form."""
 
     id = serializers.UUIDField()
-    type = serializers.ChoiceField(choices=[(name, name) for name in RECORD_TYPES])
-    label = serializers.CharField(
+    type = serializers.ChoiceField(choices=RECORD_TYPE_CHOICES)
+    label = serializers.CharField(  # type: ignore[assignment]
         allow_null=True, help_text="What it is called today; a copy: join by `id`"
     )
     url = serializers.URLField()

@@ -37,7 +37,7 @@ class OfficeSerializer(OfficeInListSerializer, WholeRecordSerializer):
 class OfficeResource(Resource):
     """Posts that officials hold."""
 
-    type = "office"
+    row_type = "office"
     queryset = Office.objects.all()
     filterset_class = OfficeFilterSet
     serializer_class = OfficeSerializer

@@ -72,7 +72,7 @@ class OfficialSerializer(OfficialInListSerializer, WholeRecordSerializer):
 class OfficialResource(Resource):
     """Persons, and what they hold today."""
 
-    type = "official"
+    row_type = "official"
     queryset = Official.objects.all()
     filterset_class = OfficialFilterSet
     serializer_class = OfficialSerializer

@@ -29,7 +29,7 @@ class OrganizationSerializer(OrganizationInListSerializer, WholeRecordSerializer
 class OrganizationResource(Resource):
     """Ministries, parties, international organizations."""
 
-    type = "organization"
+    row_type = "organization"
     queryset = Organization.objects.all()
     filterset_class = OrganizationFilterSet
     serializer_class = OrganizationSerializer

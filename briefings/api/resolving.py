@@ -56,7 +56,7 @@ class Resolve(Answer):
 
     def _asked(self) -> dict[str, Any]:
         """Return the conditions for the identity; raises `InvalidParameters`."""
-        given = {name: value for name, value in self.request.query_params.items() if value}
+        given = {name: str(value) for name, value in self.request.GET.items() if value}
         ways = [name for name in WAYS if name in given]
         if len(ways) != 1:
             raise _refused("id", f"Give one of {', '.join(WAYS)}.")

@@ -7,7 +7,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from briefings.api.mentions import TYPES, page_url, resource_url
+from briefings.api.mentions import TYPE_CHOICES, TYPES, page_url, resource_url
 from briefings.models import Citation, Correction, PartialDate
 from briefings.models.dates import PartialDateJSON
 
@@ -68,7 +68,7 @@ class RowSerializer(Serializer):
             return fields
         return {name: field for name, field in fields.items() if name in names}
 
-    @extend_schema_field(serializers.ChoiceField(choices=sorted(TYPES.values())))
+    @extend_schema_field(serializers.ChoiceField(choices=TYPE_CHOICES))
     def get_type(self, row: Any) -> str:
         """Return the type's name, as in `changes/`."""
         return TYPES[type(row)]

@@ -11,7 +11,7 @@ from briefings.models import Source
 
 
 class SourceSerializer(RowSerializer):
-    """Something published that facts rest on; `url` is its JSON, `original_url` the thing itself."""
+    """Something published that facts rest on: `url` is its JSON, `original_url` itself."""
 
     publisher = serializers.CharField()
     title = serializers.CharField()
@@ -24,7 +24,7 @@ class SourceSerializer(RowSerializer):
 class SourceResource(Resource):
     """What facts rest on."""
 
-    type = "source"
+    row_type = "source"
     queryset = Source.objects.all()
     filterset_class = SourceFilterSet
     serializer_class = SourceSerializer

@@ -50,7 +50,7 @@ class TenureSerializer(TenureInListSerializer):
 class TenureResource(Resource):
     """Who held which office, from when until when."""
 
-    type = "tenure"
+    row_type = "tenure"
     queryset = Tenure.objects.all()
     filterset_class = TenureFilterSet
     serializer_class = TenureSerializer

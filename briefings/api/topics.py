@@ -28,7 +28,7 @@ class TopicSerializer(TopicInListSerializer, WholeRecordSerializer):
 class TopicResource(Resource):
     """What articles are about."""
 
-    type = "topic"
+    row_type = "topic"
     queryset = Topic.objects.all()
     filterset_class = TopicFilterSet
     serializer_class = TopicSerializer

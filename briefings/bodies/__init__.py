@@ -5,6 +5,7 @@ Pure functions: no model, no database, no setting. What other modules use is nam
 
 from briefings.bodies.contents import Heading, contents, with_anchors
 from briefings.bodies.documents import Document, UnreadableFile
+from briefings.bodies.margins import with_margin_notes
 from briefings.bodies.merging import merge
 from briefings.bodies.proposals import (
     AmbiguousName,
@@ -47,4 +48,5 @@ __all__ = [
     "render",
     "resolve_links",
     "with_anchors",
+    "with_margin_notes",
 ]

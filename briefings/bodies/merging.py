@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import chain
 
 from briefings.bodies.blocks import to_html
 from briefings.bodies.schema import from_html
@@ -15,7 +16,8 @@ def merge(base: str, mine: str, theirs: str) -> str | None:
     None where both changed the same block, or put different blocks in the same place.
     """
     merged: list[str] = []
-    for was, one, other in _stretches(*(_blocks(html) for html in (base, mine, theirs))):
+    stretches = _stretches(*(_blocks(html) for html in (base, mine, theirs)))
+    for was, one, other in chain.from_iterable(_block_by_block(*each) for each in stretches):
         if one in (was, other):
             merged += other
         elif other == was:
@@ -27,6 +29,16 @@ def merge(base: str, mine: str, theirs: str) -> str | None:
 
 def _blocks(html: str) -> list[str]:
     return [to_html((block,)) for block in from_html(html)]
+
+
+def _block_by_block(
+    was: list[str], one: list[str], other: list[str]
+) -> Iterator[tuple[list[str], list[str], list[str]]]:
+    """Yield the blocks of a stretch one by one, if all sides have as many: none was moved in it."""
+    if len(was) == len(one) == len(other):
+        yield from (([a], [b], [c]) for a, b, c in zip(was, one, other, strict=True))
+    else:
+        yield was, one, other
 
 
 def _stretches(

@@ -88,7 +88,8 @@ class ArticleFilterSet(RecordFilterSet):
 
     def on_record(self, queryset: QuerySet[Article], _: str, public_id: UUID) -> QuerySet[Article]:
         """Keep the articles whose live edition is about the record."""
-        return queryset.filter(live_edition__about__in=self._record(public_id))
+        record = self._record(public_id)
+        return queryset.filter(live_edition__about__in=record)  # type: ignore[misc]
 
     def _record(self, public_id: UUID) -> QuerySet[Identity]:
         return Identity.objects.live(self.at).filter(public_id=public_id)

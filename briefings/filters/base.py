@@ -25,7 +25,7 @@ from briefings import paging
 from briefings.models import Change, Slug
 from briefings.models.date_fields import PartialDateFormField
 from briefings.models.record_types import RECORD_TYPES
-from briefings.paging import Cursor, CursorInvalid, Ordering, Page
+from briefings.paging import Cursor, CursorError, Ordering, Page
 
 LISTED = 200
 
@@ -61,7 +61,7 @@ def repeated(parameter: str) -> Refusal:
 
 
 def named(type_: str, name: str, at: datetime) -> QuerySet[Any]:
-    """Return the record of a type by id, by any slug it had or, a country, by code, if live at `at`.
+    """Return the record of a type by id, any slug it had or, a country, its code, if live at `at`.
 
     A condition for use inside a query; none of its own.
     """
@@ -71,9 +71,8 @@ def named(type_: str, name: str, at: datetime) -> QuerySet[Any]:
         return records.filter(public_id=public_id)
     if type_ == "country" and len(name) == 2:
         return records.filter(code=name.upper())
-    return records.filter(
-        identity__in=Slug.objects.filter(type=type_, slug=name).values("identity")
-    )
+    slugs = Slug.objects.filter(type=type_, slug=name)
+    return records.filter(identity__in=slugs.values("identity"))
 
 
 def _uuid(text: str) -> UUID | None:
@@ -84,13 +83,10 @@ def _uuid(text: str) -> UUID | None:
 
 
 class RecordFilter(django_filters.CharFilter):
-    """A record given by id, slug or, a country, by code; `at` the rows that have it as `path`."""
+    """A related record, given by its id, any slug it had or, a country, its code."""
 
     def __init__(self, type_: str, **options: Any) -> None:
         """Take the type's name in `RECORD_TYPES`."""
-        options.setdefault(
-            "help_text", f"Id or slug of {RECORD_TYPES[type_].model._meta.verbose_name}"
-        )
         super().__init__(**options)
         self.type = type_
 
@@ -98,12 +94,11 @@ class RecordFilter(django_filters.CharFilter):
         """Keep the rows of the record; none where no such record is live."""
         if not value:
             return queryset
-        return queryset.filter(
-            **{f"{self.field_name}__in": named(self.type, value, self.parent.at)}
-        )
+        records = named(self.type, value, self.parent.at)
+        return queryset.filter(**{f"{self.field_name}__in": records})
 
 
-class PartialDateFilter(django_filters.Filter):
+class PartialDateFilter(django_filters.CharFilter):
     """A day, month, year or interval, as partial dates are written."""
 
     field_class = PartialDateFormField
@@ -177,11 +172,18 @@ class RecordFilterSet(django_filters.FilterSet):
     )
 
     def __init__(
-        self, data: QueryDict, *, at: datetime, beside: Collection[str] = (), **options: Any
+        self,
+        data: QueryDict,
+        queryset: QuerySet[Any] | None = None,
+        *,
+        at: datetime,
+        beside: Collection[str] = (),
+        **options: Any,
     ) -> None:
-        """Take the address's parameters and the moment."""
-        queryset = self._meta.model._default_manager.live(at)
-        super().__init__(data, queryset=queryset, **options)
+        """Take the address's parameters and the moment; `queryset` is what is live then."""
+        if queryset is None:
+            queryset = self._meta.model._default_manager.live(at)
+        super().__init__(data, queryset, **options)
         self.at = at
         self.beside = beside
 
@@ -195,7 +197,7 @@ class RecordFilterSet(django_filters.FilterSet):
             refused += [self._malformed(name, error) for error in errors]
         try:
             self.place  # noqa: B018
-        except CursorInvalid as error:
+        except CursorError as error:
             refused.append(Refusal("cursor", "invalid_cursor", str(error)))
         return refused
 
@@ -211,7 +213,7 @@ class RecordFilterSet(django_filters.FilterSet):
 
     @cached_property
     def name(self) -> str:
-        """What tells this list from others: its type, filters and ordering, as a cursor keeps it."""
+        """What tells this list from others, its type, filters and ordering, as cursors keep it."""
         asked = sorted(
             (name, value)
             for name, value in self.data.items()
@@ -221,7 +223,7 @@ class RecordFilterSet(django_filters.FilterSet):
 
     @cached_property
     def place(self) -> Cursor | None:
-        """The cursor given; raises `CursorInvalid` where it is not of this list."""
+        """The cursor given; raises `CursorError` where it is not of this list."""
         token = self.data.get("cursor")
         return Cursor.read(token, of=self.name) if token else None
 
@@ -231,7 +233,7 @@ class RecordFilterSet(django_filters.FilterSet):
         return self.place.day if self.place else timezone.localdate(self.at)
 
     def page(self, size: int, queryset: QuerySet[Any] | None = None) -> Page[Any]:
-        """Return the page asked for, with what `queryset`, made of `qs`, fetches along; one query."""
+        """Return the page asked for; one query. `queryset` is `qs` with what it fetches along."""
         return paging.page(
             self.qs if queryset is None else queryset,
             self.order,

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from briefings.filters.base import ChoicesFilter, PartialDateFilter, RecordFilterSet, named
 from briefings.models import Office, Tenure
+from briefings.models.tenures import TenureQuerySet
 
 CERTAIN = "certain"
 KINDS = Office.Kind.choices
@@ -47,19 +48,17 @@ class HeldFilterSet(RecordFilterSet):
         method="jointly", choices=KINDS, help_text="Kinds of office with commas between them"
     )
 
-    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    def filter_queryset(self, queryset: Any) -> QuerySet[Any]:
         """Keep the rows that every parameter keeps, those of holdings asked of one tenure."""
-        queryset = super().filter_queryset(queryset)
-        if self.held_by_row is None:
-            return self.held(queryset)
+        kept: QuerySet[Any] = super().filter_queryset(queryset)
         every = Tenure.objects.live(self.at)
         held = self.held(every)
-        if held is every:
-            return queryset
-        return queryset.filter(Exists(held.filter(**{self.held_by_row: OuterRef("pk")})))
+        if self.held_by_row is None or held is every:
+            return kept
+        return kept.filter(Exists(held.filter(**{self.held_by_row: OuterRef("pk")})))
 
-    def held(self, tenures: QuerySet[Tenure]) -> QuerySet[Tenure]:
-        """Keep the tenures that answer all that is asked of a holding; the same where nothing is."""
+    def held(self, tenures: TenureQuerySet) -> TenureQuerySet:
+        """Keep the tenures that answer all that is asked of a holding; themselves for nothing."""
         asked = self.form.cleaned_data
         day, certainly = asked["as_of"], asked["date_match"] == CERTAIN
         if day:
@@ -69,8 +68,8 @@ class HeldFilterSet(RecordFilterSet):
         for name in ("office", "official"):
             if asked.get(name):
                 tenures = tenures.filter(**{f"{name}__in": named(name, asked[name], self.at)})
-        if asked["office_kind"]:
+        if asked.get("office_kind"):
             tenures = tenures.filter(office__kind=asked["office_kind"])
-        if asked["office_kind__in"]:
+        if asked.get("office_kind__in"):
             tenures = tenures.filter(office__kind__in=asked["office_kind__in"])
         return tenures

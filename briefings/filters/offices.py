@@ -26,7 +26,7 @@ class OfficeFilterSet(HeldFilterSet):
     country = RecordFilter("country", help_text="The country whose office it is")
     organization = RecordFilter("organization", help_text="The organization whose office it is")
     official = RecordFilter("official", method="jointly", help_text="Held by this official")
-    office_kind = None
+    office_kind = None  # an office's own kind is `kind`
     office_kind__in = None
     ordering = OrderingFilter(*both_ways("title", "title"))
 

@@ -27,7 +27,7 @@ class OfficialFilterSet(HeldFilterSet):
         fields: list[str] = []
 
     def born(self, queryset: QuerySet[Official], name: str, day: PartialDate) -> QuerySet[Official]:
-        """Keep who may have been born, or with `date_match=certain` was, on that side of the day."""
+        """Keep who may have been born, or certainly was, on that side of the day."""
         certain = self.form.cleaned_data["date_match"] == CERTAIN
         between = certainly_between if certain else possibly_between
         after = name.endswith("after")

@@ -24,7 +24,7 @@ class IdentityQuerySet(models.QuerySet["Identity"]):
         return self.filter(live_periods__holds=at)
 
     def mentioned_by(self, *editions: Edition) -> Self:
-        """Keep the records that the editions name, each once, in the order of their first places."""
+        """Keep the records that the editions name, each once, in the order of first places."""
         return (
             self.filter(mentions__edition__in=editions)
             .annotate(first_place=models.Min("mentions__position"))

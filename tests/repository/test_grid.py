@@ -11,7 +11,10 @@ ROWS = ("filters", "admin", "pages", "api")
 FRAMES = {
     "filters": {"base"},
     "admin": {"base", "reference", "dashboard", "imports"},
-    "pages": {"base", "urls", "home", "feeds", "calendar", "search", "identities"},
+    "pages": {
+        *("base", "urls", "frame", "errors", "lists", "mentions"),
+        *("home", "feeds", "calendar", "search"),
+    },
     "api": {"base", "urls", "mentions", "reference", "changes", "exports", "errors", "service"},
 }
 BANNED_WORDS = {"utils", "util", "helpers", "helper", "core", "common", "misc", "manager"}

@@ -1,0 +1,184 @@
+"""The page that makes a draft from a file: upload, look at what is proposed, accept."""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core import signing
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.utils.text import slugify
+from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminTextInputWidget
+
+from briefings.actions import Refused
+from briefings.actions.importing import import_article, propose
+from briefings.admin.base import address, editor
+from briefings.bodies import Proposal, Proposed, UnreadableFile
+
+SALT = "briefings.admin.importing"
+LARGEST = 5 * 1024 * 1024
+
+
+class Upload(forms.Form):
+    """A file to make a draft from."""
+
+    file = forms.FileField(
+        help_text="Text, Markdown, HTML or Word (.docx), up to 5 MB.",
+        widget=UnfoldAdminFileFieldWidget,
+    )
+
+
+class Acceptance(forms.Form):
+    """What an editor accepts of a proposal, and the words that the file may lack."""
+
+    upload = forms.CharField(widget=forms.HiddenInput)
+    headline = forms.CharField(max_length=200, widget=UnfoldAdminTextInputWidget)
+    slug = forms.SlugField(max_length=120, widget=UnfoldAdminTextInputWidget)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One proposal on the page. One without a key is to be read, not accepted."""
+
+    text: str
+    detail: str
+    key: str = ""
+    chosen: bool = True
+
+
+def import_page(request: HttpRequest) -> HttpResponse:
+    """Show the upload, then the proposals; write the draft with those accepted.
+
+    A file that cannot be read and a refusal are said on the page, and nothing is written.
+    """
+    if not request.user.has_perm("briefings.add_article"):  # type: ignore[union-attr]
+        raise PermissionDenied
+    if request.method != "POST":
+        return show(request, form=Upload())
+    if "upload" in request.POST:
+        return accept(request)
+    form = Upload(request.POST, request.FILES)
+    if not form.is_valid():
+        return show(request, form=form)
+    file = form.cleaned_data["file"]
+    if file.size > LARGEST:
+        form.add_error("file", f"{file.name} has more than 5 MB.")
+        return show(request, form=form)
+    data = file.read()
+    try:
+        _, proposal = propose(file.name, data)
+    except UnreadableFile as unreadable:
+        form.add_error("file", str(unreadable))
+        return show(request, form=form)
+    kept = signing.dumps(
+        {"name": file.name, "data": b64encode(data).decode("ascii")}, salt=SALT, compress=True
+    )
+    begun = {
+        "upload": kept,
+        "headline": proposal.title,
+        "slug": slugify(proposal.title)[:120].strip("-"),
+    }
+    return show(request, form=Acceptance(initial=begun), file=file.name, proposal=proposal)
+
+
+def accept(request: HttpRequest) -> HttpResponse:
+    """Write the draft, or show the proposals again with what was refused."""
+    try:
+        kept = signing.loads(request.POST["upload"], salt=SALT)
+    except signing.BadSignature as error:
+        raise PermissionDenied from error
+    name, data = kept["name"], b64decode(kept["data"])
+    form, accepted = Acceptance(request.POST), set(request.POST.getlist("accepted"))
+    if form.is_valid():
+        try:
+            imported = import_article(
+                by=editor(request),
+                filename=name,
+                data=data,
+                headline=form.cleaned_data["headline"],
+                slug=form.cleaned_data["slug"],
+                accepted=accepted,
+            )
+        except Refused as refused:
+            form.add_error(None, refused.reasons)
+        else:
+            for official in imported.officials:
+                messages.warning(
+                    request, f"{official.full_name} was entered and is not public: complete it."
+                )
+            messages.success(request, f"{name} is a draft now.")
+            return HttpResponseRedirect(address(imported.edition))
+    _, proposal = propose(name, data)
+    return show(request, form=form, file=name, proposal=proposal, accepted=accepted)
+
+
+def show(
+    request: HttpRequest,
+    *,
+    form: forms.Form,
+    file: str = "",
+    proposal: Proposal | None = None,
+    accepted: set[str] | None = None,
+) -> HttpResponse:
+    """Answer with the page; a form with faults answers 422."""
+    context: dict[str, Any] = {
+        **admin.site.each_context(request),
+        "title": f"Import {file}" if file else "Import an article",
+        "form": form,
+        "groups": list(groups(proposal, accepted)) if proposal else [],
+    }
+    template = "admin/briefings/import_article.html"
+    return TemplateResponse(request, template, context, status=422 if form.errors else 200)
+
+
+def groups(proposal: Proposal, accepted: set[str] | None) -> Iterator[tuple[str, list[Line]]]:
+    """Yield the titles of the page's groups, each with its lines; groups without any are left out.
+
+    `accepted` are the keys chosen so far; None is all.
+    """
+
+    def line(one: Proposed, text: str = "", detail: str = "") -> Line:
+        return Line(
+            text or one.text,
+            detail or f"paragraph {one.paragraph}",
+            one.key,
+            accepted is None or one.key in accepted,
+        )
+
+    head = [one for one in (proposal.headline, proposal.standfirst) if one is not None]
+    named = {"headline": "as the headline", "standfirst": "as the standfirst"}
+    found: list[tuple[str, list[Line]]] = [
+        ("Above the text", [line(one, detail=named.get(one.key, "")) for one in head]),
+        ("Left out", [line(one) for one in proposal.dropped]),
+        ("Headings", [line(one) for one in proposal.headings]),
+        (
+            "Links to records",
+            [line(one, detail=f"to the {one.type} {one.label}") for one in proposal.links],
+        ),
+        (
+            "New officials, not public until completed",
+            [
+                line(one, one.name, ", ".join(filter(None, (one.title, one.country))))
+                for one in proposal.officials
+            ],
+        ),
+        (
+            "Quotes",
+            [Line(f"“{one.text}”", one.speaker or "no speaker found") for one in proposal.quotes],
+        ),
+        (
+            "Unnamed speakers",
+            [Line(one.text, one.side or "side not said") for one in proposal.attributions],
+        ),
+        (
+            "Not linked, since several bear the name",
+            [Line(one.text, " or ".join(one.labels)) for one in proposal.ambiguous],
+        ),
+    ]
+    return ((title, lines) for title, lines in found if lines)

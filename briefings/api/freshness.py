@@ -1,0 +1,70 @@
+"""What an answer says of its own freshness: validators, and how long caches may keep it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, time
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+
+from briefings.ledger import Standing
+
+# All in seconds.
+MAX_AGE, SHARED_MAX_AGE, STALE_WHILE_REVALIDATE, MISSING_MAX_AGE = 60, 300, 60, 30
+A_DAY = 86_400
+
+
+@dataclass(frozen=True)
+class Freshness:
+    """What tells one answer at one address from the next, and when the clock brings the next.
+
+    The ledger's head stands for all records, so that no name, withdrawal or new row that an answer
+    shows can change under an old validator; the day stands for what is computed of today. The
+    last modification is None while its second runs, since another change may still fall into it.
+    """
+
+    etag: str
+    last_modified: int | None
+    seconds_left: int
+
+    @classmethod
+    def of(cls, request: HttpRequest, standing: Standing) -> Freshness:
+        """Return that of the answer to a request while the ledger stands so."""
+        today = timezone.localdate(standing.at)
+        query = urlencode(sorted(request.GET.lists()), doseq=True)
+        address = f"{request.scheme}://{request.get_host()}{request.path}?{query}"
+        told = f"{settings.BUILD} {standing.head} {today} {address}"
+        midnight = timezone.make_aware(datetime.combine(today, time()))
+        modified = int(max(standing.head_at or midnight, midnight).timestamp())
+        due = standing.next_due_at
+        return cls(
+            etag=f'W/"{hashlib.sha256(told.encode()).hexdigest()[:24]}"',
+            last_modified=modified if modified < int(standing.at.timestamp()) else None,
+            seconds_left=int((due - standing.at).total_seconds()) if due else A_DAY,
+        )
+
+    def held_by(self, request: HttpRequest) -> bool:
+        """Return whether the client holds this answer."""
+        response = get_conditional_response(request, self.etag, self.last_modified)
+        return response is not None and response.status_code == 304
+
+    def headers(self) -> dict[str, str]:
+        """Return what an answer says: its validators, and an age that ends with the next change."""
+        left = self.seconds_left
+        control = f"public, max-age={min(MAX_AGE, left)}, s-maxage={min(SHARED_MAX_AGE, left)}"
+        if left > SHARED_MAX_AGE + STALE_WHILE_REVALIDATE:
+            control += f", stale-while-revalidate={STALE_WHILE_REVALIDATE}"
+        headers = {"Cache-Control": control, "ETag": self.etag}
+        if self.last_modified is not None:
+            headers["Last-Modified"] = http_date(self.last_modified)
+        return headers
+
+    def headers_of_missing(self) -> dict[str, str]:
+        """Return what "there is nothing here" says: for a short while only."""
+        return {"Cache-Control": f"public, max-age={min(MISSING_MAX_AGE, self.seconds_left)}"}

@@ -1,0 +1,282 @@
+"""Articles: what a piece says, in the edition that is live or in one before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.utils.safestring import mark_safe
+
+from briefings.bodies import Target, resolve_links, with_margin_notes
+from briefings.filters.articles import ArticleFilterSet
+from briefings.filters.base import RecordFilterSet, named
+from briefings.models import Article, Correction, Edition, Identity, Record, Topic
+from briefings.models.record_types import address
+from briefings.pages import editions as editions_pages
+from briefings.pages import sources as sources_pages
+from briefings.pages.base import RecordPage, linked_data, moved
+from briefings.pages.dates import age, day_in_words, moment
+from briefings.pages.lists import Asked, ListPage
+from briefings.pages.mentions import facts, officials_on, since
+from briefings.pages.tenures import listed
+from briefings.timelines import (
+    corrections_of,
+    editions_told,
+    named_in,
+    related,
+    sources_of,
+    tenures_of,
+    with_credits,
+    wording,
+)
+
+SETTLED = timedelta(days=30)  # from then on a piece says what has changed since
+READ_NEXT = 4
+PIECES = 8  # on the page of a record
+
+
+class ArticleList(ListPage):
+    """Articles by section and by what they name."""
+
+    filters = ArticleFilterSet
+    plural = "articles"
+    section = "/articles/"
+    template = "articles/list.html"
+    one, many = "article", "articles"
+
+    def rows(self, listing: RecordFilterSet) -> QuerySet[Any]:
+        """Return the articles with what heads each."""
+        return with_credits(listing.qs, self.at, edition="live_edition__pk")
+
+    def heading(self, asked: Asked) -> str:
+        """Return "Analysis on Taiwan that names Wang Yi"."""
+        words = asked.label("section") or "Articles"
+        words += f" on {topic}" if (topic := asked.label("topic")) else ""
+        names = [asked.label(name) for name in ("official", "office", "country", "organization")]
+        named_there = listed([name for name in names if name])
+        return f"{words} that name {named_there}" if named_there else words
+
+    def fields(self, listing: RecordFilterSet) -> list[dict[str, Any]]:
+        """Return the fields of the bar: section, topic and order."""
+        topics = [(topic.slug, topic.name) for topic in Topic.objects.live(self.at)]
+        return [
+            self.select("section", "Section", Article.Section.choices),
+            self.select("topic", "Topic", topics),
+            self.select(
+                "ordering",
+                "Sort",
+                [("-published_at", "Newest first"), ("published_at", "Oldest first")],
+                anything=None,
+            ),
+        ]
+
+    def items(self, rows: Sequence[Any], listing: RecordFilterSet) -> list[dict[str, Any]]:
+        """Return the pieces of the page."""
+        return [story(article) for article in rows]
+
+
+def pieces_naming(record: Record, at: datetime) -> dict[str, Any]:
+    """Return the latest pieces that name a record, and where the rest is listed (a query)."""
+    query = QueryDict(f"mentions={record.public_id}")
+    page = ArticleFilterSet(query, at=at).page(PIECES)
+    return {
+        "pieces": [
+            {
+                "name": piece.live_edition.headline,
+                "url": piece.get_absolute_url(),
+                "line": moment(piece.published_at)["day"],
+            }
+            for piece in page.rows
+        ],
+        "pieces_url": f"/articles/?mentions={record.public_id}",
+        "more_pieces": page.next is not None,
+    }
+
+
+class ArticlePage(RecordPage):
+    """A live article, in its live edition or, by number, in one that was."""
+
+    type = "article"
+    section = "/articles/"
+
+    def answer(self, *, slug: str, number: int | None = None) -> HttpResponse:
+        """Return the article, or the way to it."""
+        edition = wording(named("article", slug, self.at), self.at, number)
+        if edition is None:
+            raise self.absence(slug)
+        article = edition.article
+        if article.slug != slug:
+            return moved(self.request, slug, article.slug)
+        is_live = self.at in edition.live_period  # type: ignore[operator]
+        if number is not None and is_live:
+            return HttpResponseRedirect(article.get_absolute_url())
+        return self.show(
+            "articles/article.html", self.context(article, edition, is_live=is_live)
+        )
+
+    def context(self, article: Article, edition: Edition, *, is_live: bool) -> dict[str, Any]:
+        """Return what the template places; eight queries with the validator's and the article's."""
+        told = list(editions_told(article, self.at))
+        corrections = list(corrections_of(article.identity_id, self.at))
+        records = list(named_in(edition, self.at))
+        officials = [record.pk for record in records if record.type == "official"]
+        tenures = list(tenures_of(officials, self.at))
+        sources = sources_pages.listed(sources_of(edition, self.at), cited=True)
+        published = told[-1]
+        published_on = editions_pages.began_on(published)
+        dateline = edition.dateline_on or published_on
+        canonical = self.request.build_absolute_uri(article.get_absolute_url())
+        shown_corrections = [correction_shown(correction) for correction in corrections]
+        topics: list[dict[str, str]] = edition.filed_under  # type: ignore[attr-defined]
+        settled = self.at - published.live_period.lower >= SETTLED  # type: ignore[union-attr]
+        return {
+            "article": article,
+            "edition": edition,
+            "is_live": is_live,
+            "superseded": None if is_live else superseded(article, edition, told),
+            "canonical_url": canonical,
+            "api_url": self.api_url(article),
+            "published": moment(published.live_period.lower),  # type: ignore[union-attr]
+            "topic": topics[0] if topics else None,
+            "edition_label": f"Edition {edition.number}",
+            "corrected": shown_corrections[0] if shown_corrections else None,
+            "age": age(published_on, self.today),
+            "actions": [("Cite", "#cite"), ("JSON", self.api_url(article))],
+            "contents": [
+                {"id": heading["anchor"], "text": heading["text"]}
+                for heading in edition.contents
+                if heading["level"] == 2
+            ],
+            "body": body(edition, records, sources),
+            "sources": sources,
+            "facts": facts(edition, records, tenures, dateline),
+            "as_of_text": f"As of {day_in_words(dateline)}",
+            "settled": settled,
+            "changes": since(tenures, dateline, self.today),
+            "corrections": shown_corrections,
+            "editions": editions_pages.listed(article, told, corrections, edition),
+            "styles": editions_pages.citing(
+                edition,
+                newsroom=settings.NEWSROOM_NAME,
+                url=self.request.build_absolute_uri(self.request.path),
+                published=editions_pages.began_on(edition),
+            ),
+            "officials": officials_on(records, tenures, dateline),
+            "other_records": [
+                {"name": record.label_at, "url": url}
+                for record in records
+                if record.type != "official" and (url := address(record.type, record.slug))
+            ],
+            "read_next": [
+                {
+                    "name": piece.live_edition.headline,
+                    "url": piece.get_absolute_url(),
+                    "line": moment(piece.published_at)["day"],
+                }
+                for piece in related(edition, self.at, READ_NEXT)
+            ],
+            "linked_data": linked_data(
+                *described(article, edition, told, corrections, canonical),
+            ),
+        }
+
+
+def story(article: Article) -> dict[str, Any]:
+    """Return a piece as `story.html` takes it; of an article read with its credits."""
+    edition, topics = article.live_edition, article.filed_under  # type: ignore[attr-defined]
+    sources = article.source_count  # type: ignore[attr-defined]
+    return {
+        "headline": edition.headline,
+        "url": article.get_absolute_url(),
+        "kind": article.get_section_display(),
+        "subject": topics[0]["name"] if topics else None,
+        "subject_url": topics[0]["url"] if topics else None,
+        "standfirst": edition.standfirst,
+        "kept": [
+            part
+            for part in (
+                listed([credit["name"] for credit in article.credits]),  # type: ignore[attr-defined]
+                moment(article.published_at)["day"],  # type: ignore[arg-type]
+                f"{sources} source{'' if sources == 1 else 's'}" if sources else "",
+            )
+            if part
+        ],
+    }
+
+
+def body(edition: Edition, records: list[Identity], sources: list[dict[str, Any]]) -> str:
+    """Return the edition's HTML, its links resolved and its notes set in the margin."""
+    targets = {
+        record.public_id: Target(record.label_at, url)
+        for record in records
+        if record.label_at and (url := address(record.type, record.slug))
+    }
+    html = resolve_links(edition.rendered, targets)
+    notes = sources_pages.margin_notes(sources)
+    return mark_safe(with_margin_notes(html, notes))  # noqa: S308 - cleaned at approval
+
+
+def superseded(article: Article, edition: Edition, told: list[Edition]) -> dict[str, Any]:
+    """Return the notice over an edition that another one has replaced."""
+    replaced = next(later for later in reversed(told) if later.number > edition.number)
+    return {
+        "title": f"This is edition {edition.number}",
+        "text": f"It was replaced on {moment(replaced.live_period.lower)['text']}.",  # type: ignore[union-attr]
+        "links": [("Read the present edition", article.get_absolute_url())],
+    }
+
+
+def correction_shown(correction: Correction) -> dict[str, Any]:
+    """Return a correction as `correction.html` takes it."""
+    told = moment(correction.told_at)  # type: ignore[attr-defined]
+    return {
+        "id": f"correction-{correction.pk}",
+        "kind": correction.get_kind_display(),
+        "date_text": told["day"],
+        "iso": told["iso"],
+        "text": correction.words,
+    }
+
+
+def described(
+    article: Article,
+    edition: Edition,
+    told: list[Edition],
+    corrections: list[Correction],
+    url: str,
+) -> list[dict[str, Any]]:
+    """Return the piece in the words of schema.org."""
+    newsroom = {"@type": "NewsMediaOrganization", "name": settings.NEWSROOM_NAME}
+    return [
+        {
+            "@type": "NewsArticle",
+            "headline": edition.headline,
+            "description": edition.standfirst,
+            "url": url,
+            "mainEntityOfPage": url,
+            "articleSection": article.get_section_display(),
+            "datePublished": moment(told[-1].live_period.lower)["iso"],  # type: ignore[union-attr]
+            "dateModified": moment(edition.live_period.lower)["iso"],  # type: ignore[union-attr]
+            "dateline": edition.dateline_place,
+            "version": edition.number,
+            "wordCount": edition.word_count,
+            "author": [
+                {"@type": "Person", "name": credit["name"]}
+                for credit in edition.credits  # type: ignore[attr-defined]
+            ],
+            "publisher": newsroom,
+            "about": [topic["name"] for topic in edition.filed_under],  # type: ignore[attr-defined]
+            "correction": [
+                {
+                    "@type": "CorrectionComment",
+                    "text": correction.words,
+                    "datePublished": moment(correction.told_at)["iso"],  # type: ignore[attr-defined]
+                }
+                for correction in corrections
+            ],
+        },
+    ]

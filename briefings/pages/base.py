@@ -1,0 +1,154 @@
+"""What every page has: one moment, a validator before the work, and the frame."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotModified,
+    HttpResponsePermanentRedirect,
+)
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.views import View
+
+from briefings import ledger, validators
+from briefings.filters.base import Refusal, named, repeated, unknown
+from briefings.models import Record
+from briefings.models.record_types import RECORD_TYPES
+from briefings.pages.errors import Gone, Unreadable, bad_request, gone
+from briefings.pages.frame import API, furniture
+from briefings.timelines import last_known
+
+SCRIPT_ESCAPES = {ord(letter): f"\\u{ord(letter):04X}" for letter in "<>&"}
+
+
+class Page(View):
+    """One address. `standing.at` is its one moment, `today` that moment's day in the newsroom.
+
+    A subclass answers in `answer`, which runs only where the reader does not hold the page already.
+    """
+
+    http_method_names = ["get", "head", "options"]
+    section: ClassVar[str] = ""
+
+    standing: ledger.Standing
+
+    def get(self, request: HttpRequest, **address: Any) -> HttpResponse:
+        """Return 304 for one query, else the page; what fails is said in words."""
+        self.standing = ledger.standing()
+        validator = validators.validator(request, self.standing)
+        if validator.confirms(request):
+            response: HttpResponse = HttpResponseNotModified()
+        else:
+            try:
+                response = self.answer(**address)
+            except Unreadable as error:
+                return bad_request(request, error)
+            except Gone as error:
+                return gone(request, error)
+        for name, value in validator.headers.items():
+            response.headers[name] = value
+        response.headers["Cache-Control"] = validators.cache_control(self.standing)
+        return response
+
+    def answer(self, **address: Any) -> HttpResponse:
+        """Return the page; raises `Http404`, `Unreadable` and `Gone`."""
+        raise NotImplementedError
+
+    @property
+    def at(self) -> datetime:
+        """The request's one moment."""
+        return self.standing.at
+
+    @property
+    def today(self) -> date:
+        """The day of the request, in the newsroom's time zone."""
+        return timezone.localdate(self.standing.at)
+
+    @property
+    def canonical(self) -> str:
+        """The page's address without any day."""
+        return self.request.build_absolute_uri(self.request.path)
+
+    def day(self) -> date:
+        """Return the day that `as_of` asks for, today without one; raises `Unreadable`.
+
+        No other parameter is known to such a page.
+        """
+        refused = [unknown(name, ["as_of"]) for name in self.request.GET if name != "as_of"]
+        given = self.request.GET.getlist("as_of")
+        refused += [repeated("as_of")] if len(given) > 1 else []
+        day = self.today
+        if given and not refused:
+            try:
+                day = date.fromisoformat(given[0])
+            except ValueError:
+                refused.append(
+                    Refusal(
+                        "as_of",
+                        "invalid_value",
+                        f"“{given[0]}” is not a day: write it as {self.today.isoformat()}.",
+                    )
+                )
+        if refused:
+            raise Unreadable(refused)
+        return day
+
+    def show(self, template: str, context: Mapping[str, Any]) -> HttpResponse:
+        """Return the page that the template makes of the context in the frame of every page."""
+        return render(
+            self.request, template, {**furniture(self.request, self.section), **context}
+        )
+
+
+class RecordPage(Page):
+    """The page of one record, at whatever slug it ever had; an old one leads to its present one."""
+
+    type: ClassVar[str]
+
+    def answer(self, *, slug: str, **address: Any) -> HttpResponse:
+        """Return the record's page or the way to it; raises `Http404` and `Gone`."""
+        record = self.record(slug)
+        if record is None:
+            raise self.absence(slug)
+        if record.slug != slug:
+            return moved(self.request, slug, record.slug)
+        return self.page_of(record)
+
+    def record(self, slug: str) -> Any:
+        """Return the live record that has or had the slug, with its relations; None without one."""
+        return named(self.type, slug, self.at).first()
+
+    def page_of(self, record: Any) -> HttpResponse:
+        """Return the page of a live record."""
+        raise NotImplementedError
+
+    def absence(self, slug: str) -> Exception:
+        """Return what to raise where no live record has the slug: it is gone, or never was (a query)."""
+        withdrawn = last_known(self.type, slug, self.at)
+        return Http404(slug) if withdrawn is None else Gone(withdrawn)
+
+    def api_url(self, record: Record) -> str:
+        """Return the address of the record's JSON."""
+        return f"{API}{RECORD_TYPES[self.type].plural}/{record.public_id}/"
+
+
+def moved(request: HttpRequest, old: str, new: str) -> HttpResponse:
+    """Return the permanent redirect from an old slug to the present one, the query kept."""
+    url = request.get_full_path().replace(f"/{old}/", f"/{new}/", 1)
+    return HttpResponsePermanentRedirect(url)
+
+
+def linked_data(*things: dict[str, Any]) -> str:
+    """Return a schema.org description as JSON that may stand in a page's `script` element."""
+    graph = {"@context": "https://schema.org", "@graph": things}
+    text = json.dumps(graph, ensure_ascii=False)
+    return mark_safe(text.translate(SCRIPT_ESCAPES))  # noqa: S308 - no "<", ">" or "&" is left

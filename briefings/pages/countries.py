@@ -1,0 +1,112 @@
+"""Countries: their offices and who held them, their officials, what came before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpResponse, QueryDict
+
+from briefings.filters.base import RecordFilterSet
+from briefings.filters.countries import CountryFilterSet
+from briefings.filters.offices import OfficeFilterSet
+from briefings.filters.officials import OfficialFilterSet
+from briefings.models import Country
+from briefings.pages.articles import pieces_naming
+from briefings.pages.base import RecordPage
+from briefings.pages.dates import Span, day_in_words, strip
+from briefings.pages.lists import ListPage
+from briefings.pages.tenures import certainly, in_dates
+from briefings.timelines import holders_of, predecessors_and_successors
+
+OFFICES, OFFICIALS = 50, 30  # on the page; the lists hold the rest
+BACK = 20  # years that the ruler of a country shows
+
+
+class CountryList(ListPage):
+    """Countries, as each was called."""
+
+    filters = CountryFilterSet
+    plural = "countries"
+    section = "/countries/"
+    one, many = "country", "countries"
+
+    def items(self, rows: Sequence[Any], listing: RecordFilterSet) -> list[dict[str, Any]]:
+        """Return the countries with the years of those that are no more."""
+        return [
+            {"name": country.name, "url": country.get_absolute_url(), "line": years(country)}
+            for country in rows
+        ]
+
+
+class CountryPage(RecordPage):
+    """One country, as of a day."""
+
+    type = "country"
+    section = "/countries/"
+
+    def page_of(self, record: Country) -> HttpResponse:
+        """Return the country's page (seven queries with the validator's)."""
+        day = self.day()
+        of_it = QueryDict(f"country={record.public_id}")
+        offices = OfficeFilterSet(of_it, at=self.at).page(OFFICES)
+        officials = OfficialFilterSet(of_it, at=self.at).page(OFFICIALS)
+        keys = [office.pk for office in offices.rows]
+        holders: dict[int, list[dict[str, Any]]] = {}
+        for tenure in holders_of(keys, day, at=self.at, today=self.today):
+            sure = certainly(tenure, day, self.today)
+            holders.setdefault(tenure.office_id, []).append(
+                {
+                    "name": tenure.official.full_name,
+                    "url": tenure.official.get_absolute_url(),
+                    "dates": in_dates(tenure) if sure else f"possibly; {in_dates(tenure)}",
+                }
+            )
+        span = Span(min(day.year, self.today.year - BACK), max(day.year, self.today.year))
+        successions = list(predecessors_and_successors(record, self.at))
+        return self.show(
+            "countries/country.html",
+            {
+                "country": record,
+                "years": years(record),
+                "api_url": self.api_url(record),
+                "as_of_text": f"On {day_in_words(day)}",
+                "strip": strip(day, self.today, span=span, days=[("Today", self.today)]),
+                "offices": [
+                    {
+                        "title": office.title,
+                        "url": office.get_absolute_url(),
+                        "holders": holders.get(office.pk, []),
+                    }
+                    for office in offices.rows
+                ],
+                "more_offices": f"/offices/?country={record.slug}" if offices.next else None,
+                "officials": [
+                    {"name": official.sort_name, "url": official.get_absolute_url()}
+                    for official in officials.rows
+                ],
+                "more_officials": f"/officials/?country={record.slug}" if officials.next else None,
+                "predecessors": [
+                    linked(one.predecessor) for one in successions if one.successor == record
+                ],
+                "successors": [
+                    linked(one.successor) for one in successions if one.predecessor == record
+                ],
+                **pieces_naming(record, self.at),
+            },
+        )
+
+
+def linked(country: Country) -> dict[str, Any]:
+    """Return a country's row in a list."""
+    return {"name": country.name, "url": country.get_absolute_url(), "line": years(country)}
+
+
+def years(country: Country) -> str:
+    """Return "1922–1991", "from 1991" or "until 1991"; "" where no year is known."""
+    first, last = country.first_year, country.last_year
+    if first is not None and last is not None:
+        return f"{first}–{last}"
+    if first is not None:
+        return f"from {first}"
+    return f"until {last}" if last is not None else ""

@@ -1,0 +1,111 @@
+"""Days and moments as a page shows them: in words, on a ruler, in the strip under the masthead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.utils import timezone
+
+from briefings.models import PartialDate
+
+LABELS = 22  # years that fit on a ruler of the page's width
+STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
+LABEL_WIDTH = 4.5  # percent of the ruler
+
+
+def day_in_words(day: date) -> str:
+    """Return "18 June 2023"."""
+    return str(PartialDate.of(day))
+
+
+def moment_in_words(moment: datetime) -> str:
+    """Return the moment in the newsroom's time zone, with UTC in brackets where that differs."""
+    local = timezone.localtime(moment)
+    utc = moment.astimezone(UTC)
+    words = f"{day_in_words(local.date())}, {local:%H:%M}"
+    return f"{words} UTC" if local.utcoffset() == utc.utcoffset() else f"{words} ({utc:%H:%M} UTC)"
+
+
+def moment(at: datetime) -> dict[str, str]:
+    """Return a moment as templates take it: `iso` for machines, `text` and its `day` for readers."""
+    return {
+        "iso": at.astimezone(UTC).isoformat(timespec="seconds"),
+        "text": moment_in_words(at),
+        "day": day_in_words(timezone.localdate(at)),
+        "short": day_in_words(timezone.localdate(at)).rpartition(" ")[0],
+    }
+
+
+def iso(day: PartialDate | None) -> str | None:
+    """Return what a `time` element takes: a day, month or year; None for anything vaguer."""
+    return day.text if day is not None and day.precision != "interval" and not day.about else None
+
+
+def age(on: date, today: date) -> str:
+    """Return "3 years old" for what is at least a year old, else ""."""
+    years = today.year - on.year - ((today.month, today.day) < (on.month, on.day))
+    return "" if years < 1 else f"{years} year{'s' if years > 1 else ''} old"
+
+
+@dataclass(frozen=True)
+class Span:
+    """The whole years that a ruler or chart shows, the first and the last included."""
+
+    first_year: int
+    last_year: int
+
+    @classmethod
+    def over(cls, days: Iterable[date | None], *, default: date) -> Span:
+        """Return the years over the days that are known, those of `default` always included."""
+        years = {day.year for day in days if day is not None} | {default.year}
+        return cls(min(years), max(years))
+
+    def x(self, day: date) -> float:
+        """Return where the morning of a day lies, in percent, at most 100 and at least 0."""
+        first = date(self.first_year, 1, 1).toordinal()
+        days = date(self.last_year, 12, 31).toordinal() + 1 - first
+        return round(min(max(100 * (day.toordinal() - first) / days, 0), 100), 3)
+
+    def years(self, wedge: float | None = None) -> list[dict[str, Any]]:
+        """Return the marks of the years, as many as fit; the one under the wedge is not labelled."""
+        count = self.last_year - self.first_year + 1
+        step = next((step for step in STEPS if count / step <= LABELS), 1000)
+        first = -(-self.first_year // step) * step
+        marks = []
+        for year in range(first, self.last_year + 1, step):
+            x = self.x(date(year, 1, 1))
+            hidden = wedge is not None and x - 1 <= wedge <= x + LABEL_WIDTH or x > 100 - LABEL_WIDTH
+            fine = count > 4 and year % (step * 4) != 0
+            marks.append({"x": x, "label": "" if hidden else str(year), "fine": fine})
+        return marks
+
+
+def strip(
+    day: date, today: date, *, span: Span, events: Iterable[date] = (), days: Iterable[tuple[str, date]]
+) -> dict[str, Any]:
+    """Return what the as-of strip shows: the day, useful other days, and the ruler of years."""
+    wedge = span.x(day)
+    parts = [
+        span.x(date(year, month, 1))
+        for year in range(span.first_year, span.last_year + 1)
+        for month in (4, 7, 10)
+        if span.last_year - span.first_year < LABELS
+    ]
+    return {
+        "day": day,
+        "day_text": day_in_words(day),
+        "is_today": day == today,
+        "days": [
+            (label, "?" if useful == today else f"?as_of={useful.isoformat()}", useful == day)
+            for label, useful in days
+        ],
+        "ruler": {
+            "years": span.years(wedge),
+            "parts": parts,
+            "events": sorted({span.x(event) for event in events}),
+            "wedge": wedge,
+        },
+    }

@@ -1,0 +1,111 @@
+"""Editions: the list at an article's foot, and how to cite one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from briefings.models import Article, Correction, Edition
+from briefings.pages.dates import day_in_words, moment
+
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+
+
+def listed(
+    article: Article, editions: Iterable[Edition], corrections: Sequence[Correction], shown: Edition
+) -> list[dict[str, Any]]:
+    """Return the editions of an article, newest first, with what readers were told of each."""
+    told = {correction.edition_id: correction for correction in reversed(corrections)}
+    rows = []
+    for place, edition in enumerate(editions):
+        correction = told.get(edition.pk)
+        rows.append(
+            {
+                "number": edition.number,
+                "told": correction.get_kind_display() if correction else None,
+                "links": [("Read", address(article, edition, live=place == 0))]
+                if edition.pk != shown.pk
+                else [],
+                **moment(edition.live_period.lower),  # type: ignore[union-attr]
+            }
+        )
+    return rows
+
+
+def address(article: Article, edition: Edition, *, live: bool) -> str:
+    """Return where an edition is read: the live one at its article's address."""
+    url = article.get_absolute_url()
+    return url if live else f"{url}editions/{edition.number}/"
+
+
+def citing(
+    edition: Edition, *, newsroom: str, url: str, published: date
+) -> list[tuple[str, str, bool]]:
+    """Return how to cite an edition: style, words, and whether its line breaks are meant."""
+    names: list[str] = [credit["name"] for credit in edition.credits]  # type: ignore[attr-defined]
+    day = day_in_words(published)
+    month_first = f"{published:%B} {published.day}"
+    number = f"Edition {edition.number}"
+    inverted = [inverse(names[0]), *names[1:]] if names else [newsroom]
+    initials = [abbreviated(name) for name in names] or [newsroom]
+    key = f"{(names or [newsroom])[0].split()[-1].lower()}{published.year}"
+    bibtex = "\n".join(
+        [
+            f"@article{{{key},",
+            f"  author = {{{' and '.join(names) or newsroom}}},",
+            f"  title = {{{edition.headline}}},",
+            f"  journal = {{{newsroom}}},",
+            f"  year = {{{published.year}}},",
+            f"  month = {MONTHS[published.month - 1]},",
+            f"  day = {{{published.day}}},",
+            f"  note = {{{number}}},",
+            f"  url = {{{url}}}",
+            "}",
+        ]
+    )
+    title = edition.headline
+    return [
+        (
+            "Chicago",
+            f"{stopped(' and '.join(inverted))} “{title}.” {newsroom}, {month_first}, "
+            f"{published.year}. {number}. {url}.",
+            False,
+        ),
+        (
+            "APA",
+            f"{' & '.join(initials)} ({published.year}, {month_first}). {title} ({number}). "
+            f"{newsroom}. {url}",
+            False,
+        ),
+        (
+            "MLA",
+            f"{stopped(', and '.join(inverted))} “{title}.” {newsroom}, {day}, {number}, {url}.",
+            False,
+        ),
+        ("BibTeX", bibtex, True),
+    ]
+
+
+def inverse(name: str) -> str:
+    """Return a name family name first, as reference lists sort it."""
+    *given, family = name.split()
+    return f"{family}, {' '.join(given)}" if given else family
+
+
+def abbreviated(name: str) -> str:
+    """Return a name as APA writes it: "Moreau, A."."""
+    *given, family = name.split()
+    return f"{family}, {' '.join(f'{part[0]}.' for part in given)}" if given else family
+
+
+def stopped(words: str) -> str:
+    """Return the words with one full stop at their end."""
+    return words if words.endswith(".") else f"{words}."
+
+
+def began_on(edition: Edition) -> date:
+    """Return the newsroom's day on which an edition went live."""
+    return timezone.localdate(edition.live_period.lower)  # type: ignore[union-attr]

@@ -1,0 +1,96 @@
+"""What cannot be shown, and the pages that say why."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from briefings.filters.base import Refusal
+from briefings.models import Published
+from briefings.pages.dates import day_in_words
+from briefings.pages.frame import furniture
+from briefings.timelines import Withdrawn
+
+BRIEFLY = "public, max-age=30"  # how long a cache may say that there is nothing
+REASONS = {
+    Published.RetractionReason.WRONG: "What it said was wrong.",
+    Published.RetractionReason.HOAX: "It rested on a hoax.",
+    Published.RetractionReason.DUPLICATE: "It was a second record of the same.",
+    Published.RetractionReason.SUPERSEDED: "Something newer has taken its place.",
+    Published.RetractionReason.SAFETY: "It was taken down for somebody’s safety.",
+    Published.RetractionReason.PRIVACY: "It was taken down for somebody’s privacy.",
+    Published.RetractionReason.LEGAL: "It was taken down by legal order.",
+}
+
+
+class Unreadable(Exception):
+    """An address whose parameters make no sense: nothing is shown, and each refusal is said."""
+
+    def __init__(self, refusals: list[Refusal]) -> None:
+        """Take at least one refusal."""
+        super().__init__(refusals[0].detail)
+        self.refusals = refusals
+
+
+class Gone(Exception):
+    """A record that the public once saw and that was taken back."""
+
+    def __init__(self, withdrawn: Withdrawn) -> None:
+        """Take what may be told of it."""
+        super().__init__(withdrawn.reason)
+        self.withdrawn = withdrawn
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Return the page for an address where there is nothing (Django's `handler404`)."""
+    context = furniture(request) | {"canonical_url": ""}
+    response = render(request, "404.html", context, status=404)
+    response.headers["Cache-Control"] = BRIEFLY
+    return response
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Return the page for an address that makes no sense, and what was perhaps meant."""
+    refusals = exception.refusals if isinstance(exception, Unreadable) else []
+    context = furniture(request) | {"canonical_url": ""}
+    if refusals:
+        first = refusals[0]
+        context |= {
+            "title": first.detail,
+            "text": "Nothing is listed, so that nothing is mistaken for an answer."
+            + (f" Did you mean “{first.did_you_mean}”?" if first.did_you_mean else "")
+            + (f" Known here: {', '.join(first.allowed)}." if first.allowed else ""),
+            "links": [*_meant(request, first), ("Start again", request.path)],
+        }
+    return render(request, "400.html", context, status=400)
+
+
+def gone(request: HttpRequest, error: Gone) -> HttpResponse:
+    """Return the page of what was taken back: as much as its reason allows."""
+    withdrawn = error.withdrawn
+    told = furniture(request) | {
+        "canonical_url": "",
+        "title": f"{withdrawn.what} was withdrawn on {day_in_words(withdrawn.ended_on)}",
+        "text": " ".join(
+            filter(None, (REASONS[Published.RetractionReason(withdrawn.reason)], withdrawn.note))
+        ),
+        "reason": f"It was public from {day_in_words(withdrawn.began_on)}.",
+    }
+    response = render(request, "410.html", told, status=410)
+    response.headers["Cache-Control"] = BRIEFLY
+    return response
+
+
+def _meant(request: HttpRequest, refusal: Refusal) -> list[tuple[str, str]]:
+    """Return the link to the same address with what was perhaps meant, if anything was."""
+    if not refusal.did_you_mean:
+        return []
+    query = request.GET.copy()
+    value = query.pop(refusal.parameter)[-1]
+    if refusal.code == "unknown_parameter":
+        query[refusal.did_you_mean] = value
+    else:
+        query[refusal.parameter] = refusal.did_you_mean
+    return [(f"Ask for {refusal.did_you_mean}", f"{request.path}?{urlencode(query.dict())}")]

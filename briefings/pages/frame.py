@@ -1,0 +1,43 @@
+"""What stands round every page: masthead, footer, canonical address."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+API = "/api/v1/"
+PROMISE = (
+    "A connected, sourced record of foreign affairs. Every fact carries its day, its source and "
+    "how sure we are."
+)
+SECTIONS = (
+    ("Articles", "/articles/"),
+    ("Officials", "/officials/"),
+    ("Offices", "/offices/"),
+    ("Countries", "/countries/"),
+    ("Topics", "/topics/"),
+)
+LISTS = (
+    ("The record", SECTIONS),
+    (
+        "Take it with you",
+        (
+            ("The API", f"{API}docs/"),
+            ("Every list as JSON", API),
+            ("The changes, as they happen", f"{API}changes/"),
+        ),
+    ),
+)
+
+
+def furniture(request: HttpRequest, section: str = "") -> dict[str, Any]:
+    """Return what the frame of every page needs; queries nothing."""
+    return {
+        "newsroom_name": settings.NEWSROOM_NAME,
+        "promise": PROMISE,
+        "sections": [(label, url, url == section) for label, url in SECTIONS],
+        "footer_lists": LISTS,
+        "canonical_url": request.build_absolute_uri(request.path),
+    }

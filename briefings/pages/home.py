@@ -1,0 +1,95 @@
+"""The front page."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpResponse, QueryDict
+
+from briefings.filters.articles import ArticleFilterSet
+from briefings.models import Office
+from briefings.models.record_types import address
+from briefings.pages.articles import story
+from briefings.pages.base import Page
+from briefings.pages.dates import Span, day_in_words, moment, strip
+from briefings.pages.tenures import bar, called, chart, known_days
+from briefings.timelines import in_office, latest_changes, latest_corrections, with_credits
+
+STORIES = 6  # one lead, two beside it, three below
+CHANGES = 6
+KINDS = (Office.Kind.FOREIGN_MINISTER,)
+
+
+def in_office_url(day: date) -> str:
+    """Return the list of the officials whom the chart shows, on its day."""
+    return f"/officials/?as_of={day.isoformat()}&office_kind={KINDS[0]}"
+
+
+class HomePage(Page):
+    """The newest pieces, who is in office on a day, what changed in the record, and corrections."""
+
+    def answer(self) -> HttpResponse:
+        """Return the front page (seven queries)."""
+        day = self.day()
+        stories = self.stories()
+        tenures = list(in_office(KINDS, day, at=self.at, today=self.today))
+        span = Span.over([*known_days(tenures), self.today], default=day)
+        rows = [
+            bar(
+                tenure,
+                title=tenure.official.full_name,
+                url=tenure.official.get_absolute_url(),
+                beside=called(tenure.office),
+                span=span,
+                day=day,
+                today=self.today,
+            )
+            for tenure in tenures
+        ]
+        return self.show(
+            "home.html",
+            {
+                "lead": stories[:1],
+                "seconds": stories[1:3],
+                "others": stories[3:],
+                "strip": strip(day, self.today, span=span, days=[("Today", self.today)]),
+                "chart_title": f"Foreign ministers on {day_in_words(day)}",
+                "chart_links": [("All in office that day", in_office_url(day))],
+                "chart": chart(rows, span, day),
+                "changes": self.changes(),
+                "correction": self.correction(),
+            },
+        )
+
+    def stories(self) -> list[dict[str, Any]]:
+        """Return the newest pieces (a query)."""
+        listing = ArticleFilterSet(QueryDict(), at=self.at)
+        articles = with_credits(listing.qs, self.at, edition="live_edition__pk")
+        return [story(article) for article in listing.page(STORIES, articles).rows]
+
+    def changes(self) -> list[dict[str, Any]]:
+        """Return what changed last in the record, record by record (two queries)."""
+        return [
+            {
+                "name": record.label_at,
+                "url": address(record.type, record.slug),
+                "date_text": moment(change.at)["day"],
+                "iso": moment(change.at)["iso"],
+                "after": change.get_op_display(),
+                "line": record.type,
+            }
+            for change, record in latest_changes(self.standing.head, self.at, CHANGES)
+        ]
+
+    def correction(self) -> dict[str, Any] | None:
+        """Return the last correction, None where there never was one (a query)."""
+        correction = latest_corrections(self.at).first()
+        if correction is None:
+            return None
+        identity = correction.identity
+        return {
+            "day": moment(correction.told_at)["day"],
+            "words": correction.words,
+            "url": address(identity.type, identity.slug),
+        }

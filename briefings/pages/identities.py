@@ -1,0 +1,26 @@
+"""The address of any record by its id, which never changes."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+
+from briefings.models import Identity
+from briefings.models.record_types import address
+from briefings.pages.base import Page
+
+
+class IdentityPage(Page):
+    """The way from a record's id to its page, wherever that is today."""
+
+    def answer(self, *, public_id: UUID) -> HttpResponse:
+        """Return the redirect; raises `Http404` for what is not live or has no page."""
+        try:
+            identity = Identity.objects.live(self.at).get(public_id=public_id)
+        except Identity.DoesNotExist:
+            raise Http404(public_id) from None
+        url = address(identity.type, identity.slug)
+        if url is None:
+            raise Http404(public_id)
+        return HttpResponseRedirect(url)

@@ -1,0 +1,169 @@
+"""Offices: who held each, one bar a holder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+
+from briefings.filters.base import RecordFilterSet
+from briefings.filters.offices import OfficeFilterSet
+from briefings.models import Country, Office, Tenure
+from briefings.pages import sources as sources_pages
+from briefings.pages.articles import pieces_naming
+from briefings.pages.base import RecordPage
+from briefings.pages.dates import Span, day_in_words, strip
+from briefings.pages.lists import Asked, ListPage
+from briefings.pages.officials import on, useful_days
+from briefings.pages.tenures import (
+    bar,
+    certainly,
+    chart,
+    confidences,
+    events,
+    in_dates,
+    known_days,
+    listed,
+    possibly_held,
+    vacancies,
+    verified_on,
+)
+from briefings.timelines import holders, holders_of, sources_shown
+
+
+class OfficeList(ListPage):
+    """Offices, and who held each on the day that is asked about."""
+
+    filters = OfficeFilterSet
+    plural = "offices"
+    section = "/offices/"
+    one, many = "office", "offices"
+    takes_day = True
+
+    def rows(self, listing: RecordFilterSet) -> QuerySet[Any]:
+        """Return the offices with their countries."""
+        return listing.qs.select_related("country", "organization")
+
+    def heading(self, asked: Asked) -> str:
+        """Return "Offices of China held on 18 June 2023"."""
+        words = "Offices"
+        words += f" of {country}" if (country := asked.label("country")) else ""
+        words += f": {kind.lower()}" if (kind := asked.label("kind")) else ""
+        words += f" held {on(asked['as_of'])}" if asked["as_of"] else ""
+        return words
+
+    def fields(self, listing: RecordFilterSet) -> list[dict[str, Any]]:
+        """Return the fields of the bar: kind, country and order."""
+        countries = [(country.slug, country.name) for country in Country.objects.live(self.at)]
+        return [
+            self.select("kind", "Kind", Office.Kind.choices),
+            self.select("country", "Country", countries),
+            self.select(
+                "ordering", "Sort", [("title", "Title, A to Z"), ("-title", "Title, Z to A")], None
+            ),
+        ]
+
+    def items(self, rows: Sequence[Any], listing: RecordFilterSet) -> list[dict[str, Any]]:
+        """Return the offices with their holders on the day, else today (a query)."""
+        day = listing.form.cleaned_data["as_of"] or self.today
+        held: dict[int, list[str]] = {}
+        offices = [office.pk for office in rows]
+        for tenure in holders_of(offices, day, at=self.at, today=self.today):
+            held.setdefault(tenure.office_id, []).append(tenure.official.full_name)
+        return [
+            {
+                "name": office.title,
+                "url": office.get_absolute_url(),
+                "line": ". ".join(
+                    part
+                    for part in (whose(office), listed(held.get(office.pk, [])))
+                    if part
+                ),
+            }
+            for office in rows
+        ]
+
+
+class OfficePage(RecordPage):
+    """One office and its holders, as of a day."""
+
+    type = "office"
+    section = "/offices/"
+
+    def page_of(self, record: Office) -> HttpResponse:
+        """Return the office's page (five queries with the validator's)."""
+        day = self.day()
+        tenures = list(holders(record, self.at))
+        span = Span.over([*known_days(tenures), self.today], default=day)
+        rows = [
+            bar(
+                tenure,
+                title=tenure.official.full_name,
+                url=tenure.official.get_absolute_url(),
+                span=span,
+                day=day,
+                today=self.today,
+            )
+            for tenure in tenures
+        ]
+        gaps = vacancies(tenures) if record.seats == 1 else []
+        verified = verified_on(tenures)
+        return self.show(
+            "offices/office.html",
+            {
+                "office": record,
+                "api_url": self.api_url(record),
+                "actions": [("JSON", self.api_url(record))],
+                "whose": whose(record),
+                "whose_url": record.country.get_absolute_url() if record.country else None,
+                "as_of_text": f"On {day_in_words(day)}",
+                "statement": held_by(tenures, day, self.today),
+                "strip": strip(
+                    day,
+                    self.today,
+                    span=span,
+                    events=events(tenures),
+                    days=useful_days(tenures, self.today),
+                ),
+                "chart": chart(rows, span, day),
+                "gaps": [f"{day_in_words(first)} to {day_in_words(last)}" for first, last in gaps],
+                "holders": [
+                    {
+                        "name": tenure.official.full_name,
+                        "url": tenure.official.get_absolute_url(),
+                        "dates": in_dates(tenure),
+                        "confidence": tenure.confidence,
+                        "note": tenure.note,
+                    }
+                    for tenure in reversed(tenures)
+                ],
+                "confidences": confidences(tenures),
+                "verified_text": day_in_words(verified) if verified else None,
+                "sources": sources_pages.listed(
+                    sources_shown(record, tenures, self.at), cited=False
+                ),
+                "other_titles": listed(record.other_titles),
+                **pieces_naming(record, self.at),
+            },
+        )
+
+
+def whose(office: Office) -> str:
+    """Return the country or organization that an office belongs to."""
+    owner = office.country or office.organization
+    return str(owner)
+
+
+def held_by(tenures: Sequence[Tenure], day: date, today: date) -> str:
+    """Return who held the office on a day as one sentence."""
+    held = possibly_held(tenures, day)
+    words = [
+        tenure.official.full_name
+        + (", acting" if tenure.acting else "")
+        + ("" if certainly(tenure, day, today) else " (possibly)")
+        for tenure in held
+    ]
+    return f"{listed(words)}." if words else "Nobody in the record on this day."

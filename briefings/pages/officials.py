@@ -1,0 +1,260 @@
+"""Officials: who held what on any day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+
+from briefings.filters.base import RecordFilterSet
+from briefings.filters.officials import OfficialFilterSet
+from briefings.models import Country, Office, Official, OfficialName, PartialDate, Tenure
+from briefings.pages import sources as sources_pages
+from briefings.pages.articles import pieces_naming
+from briefings.pages.base import RecordPage, linked_data
+from briefings.pages.dates import Span, day_in_words, strip
+from briefings.pages.lists import Asked, ListPage
+from briefings.pages.tenures import (
+    bar,
+    begun,
+    called,
+    certainly,
+    chart,
+    confidences,
+    events,
+    known_days,
+    listed,
+    office_rows,
+    possibly_held,
+    statement,
+    verified_on,
+)
+from briefings.timelines import names_shown, sources_shown, tenures_of
+
+STALE = timedelta(days=365)  # what was verified longer ago may be out of date
+PLURALS = {
+    Office.Kind.HEAD_OF_STATE: "Heads of state",
+    Office.Kind.HEAD_OF_GOVERNMENT: "Heads of government",
+    Office.Kind.FOREIGN_MINISTER: "Foreign ministers",
+    Office.Kind.MINISTER: "Ministers",
+    Office.Kind.DEPUTY_MINISTER: "Deputy ministers",
+    Office.Kind.AMBASSADOR: "Ambassadors",
+    Office.Kind.ADVISER: "Advisers and envoys",
+    Office.Kind.PARTY: "Holders of party offices",
+    Office.Kind.INTERNATIONAL: "Officials of international organizations",
+    Office.Kind.OTHER: "Holders of other offices",
+}
+
+
+class OfficialList(ListPage):
+    """Officials, and what each held on the day that is asked about."""
+
+    filters = OfficialFilterSet
+    plural = "officials"
+    section = "/officials/"
+    one, many = "official", "officials"
+    standfirst = "Who held which office, on any day. What the sources leave open is called possible."
+    takes_day = True
+
+    def rows(self, listing: RecordFilterSet) -> QuerySet[Any]:
+        """Return the officials with their countries."""
+        return listing.qs.select_related("country")
+
+    def heading(self, asked: Asked) -> str:
+        """Return "Foreign ministers of China on 18 June 2023"."""
+        day = asked["as_of"]
+        kind = asked["office_kind"]
+        words = PLURALS[Office.Kind(kind)] if kind else "Officials"
+        words += f" of {country}" if (country := asked.label("country")) else ""
+        if not kind and day:
+            words += " in office"
+        words += f": {office}" if (office := asked.label("office")) else ""
+        return f"{words} {on(day)}" if day else words
+
+    def fields(self, listing: RecordFilterSet) -> list[dict[str, Any]]:
+        """Return the fields of the bar: kind of office, country, certainty and order."""
+        countries = [(country.slug, country.name) for country in Country.objects.live(self.at)]
+        return [
+            self.select("office_kind", "Office", Office.Kind.choices),
+            self.select("country", "Country", countries),
+            self.select(
+                "date_match",
+                "Where dates are partial",
+                [("possible", "Show what is possible"), ("certain", "Only what is certain")],
+                anything=None,
+            ),
+            self.select(
+                "ordering", "Sort", [("name", "Name, A to Z"), ("-name", "Name, Z to A")], None
+            ),
+        ]
+
+    def items(self, rows: Sequence[Any], listing: RecordFilterSet) -> list[dict[str, Any]]:
+        """Return the officials with their offices on the day, else today (a query)."""
+        asked = listing.form.cleaned_data["as_of"]
+        day = asked or PartialDate.of(self.today)
+        held: dict[int, list[Tenure]] = {}
+        for tenure in tenures_of([official.identity_id for official in rows], self.at):
+            held.setdefault(tenure.official_id, []).append(tenure)
+        return [self.item(official, held.get(official.pk, []), day) for official in rows]
+
+    def item(self, official: Official, tenures: list[Tenure], day: PartialDate) -> dict[str, Any]:
+        """Return one official's row."""
+        offices = [
+            called(tenure.office, official.country)
+            + ("" if certainly_in(tenure, day, self.today) else " (possibly)")
+            for tenure in tenures
+            if possibly_in(tenure, day)
+        ]
+        country = official.country.name if official.country else ""
+        return {
+            "name": official.sort_name,
+            "url": official.get_absolute_url(),
+            "line": ". ".join(part for part in (country, listed(offices)) if part),
+        }
+
+
+class OfficialPage(RecordPage):
+    """One official, as of a day."""
+
+    type = "official"
+    section = "/officials/"
+
+    def page_of(self, record: Official) -> HttpResponse:
+        """Return the official's page (seven queries with the validator's)."""
+        day = self.day()
+        tenures = list(tenures_of([record.identity_id], self.at))
+        country = record.country
+        names = list(names_shown(record))
+        sources = sources_pages.listed(sources_shown(record, tenures, self.at), cited=False)
+        span = Span.over([*known_days(tenures), self.today], default=day)
+        rows = [
+            bar(
+                tenure,
+                title=called(tenure.office, country),
+                url=tenure.office.get_absolute_url(),
+                span=span,
+                day=day,
+                today=self.today,
+            )
+            for tenure in tenures
+        ]
+        verified = verified_on(tenures)
+        return self.show(
+            "officials/official.html",
+            {
+                "official": record,
+                "api_url": self.api_url(record),
+                "actions": [("JSON", self.api_url(record))],
+                "country_url": country.get_absolute_url() if country else None,
+                "natives": natives(names),
+                "also_called": listed([name.name for name in names if not is_native(name)]),
+                "initials": initials(record.full_name),
+                "as_of_text": f"On {day_in_words(day)}",
+                "statement": statement(tenures, day, self.today, country),
+                "strip": strip(
+                    day,
+                    self.today,
+                    span=span,
+                    events=events(tenures),
+                    days=useful_days(tenures, self.today),
+                ),
+                "chart": chart(rows, span, day),
+                "offices": office_rows(tenures, country),
+                "held_now": bool(possibly_held(tenures, self.today)),
+                "confidences": confidences(tenures),
+                "verified_text": day_in_words(verified) if verified else None,
+                "stale": verified is not None and self.today - verified > STALE,
+                "born": record.born,
+                "died": record.died,
+                "biography": record.biography,
+                "sources": sources,
+                **pieces_naming(record, self.at),
+                "linked_data": linked_data(described(record, names, self.canonical)),
+            },
+        )
+
+
+def on(day: PartialDate) -> str:
+    """Return "on 18 June 2023", "in June 2023" or "between …"."""
+    if day.precision == "interval" or day.about:
+        return str(day)
+    return f"{'on' if day.precision == 'day' else 'in'} {day}"
+
+
+def possibly_in(tenure: Tenure, day: PartialDate) -> bool:
+    """Return whether a tenure may have been held on some day of a partial date."""
+    held = tenure.held_possibly
+    return bool(held) and not (
+        held.upper is not None
+        and day.earliest is not None
+        and held.upper <= day.earliest
+        or held.lower is not None
+        and day.latest is not None
+        and day.latest < held.lower
+    )
+
+
+def certainly_in(tenure: Tenure, day: PartialDate, today: date) -> bool:
+    """Return whether a tenure was certainly held on every day of a partial date."""
+    return (
+        day.earliest is not None
+        and day.latest is not None
+        and certainly(tenure, day.earliest, today)
+        and certainly(tenure, day.latest, today)
+    )
+
+
+def is_native(name: OfficialName) -> bool:
+    """Return whether a name is in the official's own script."""
+    return name.kind == OfficialName.Kind.NATIVE
+
+
+def natives(names: Sequence[OfficialName]) -> list[dict[str, str]]:
+    """Return the names in native script, with the language that a reader's software needs."""
+    return [
+        {
+            "text": name.name,
+            "lang": "-".join(part for part in (name.language, name.script) if part),
+        }
+        for name in names
+        if is_native(name)
+    ]
+
+
+def initials(full_name: str) -> str:
+    """Return the first letters of the first and the last name."""
+    words = full_name.split()
+    return "".join(word[0] for word in dict.fromkeys((words[0], words[-1])))
+
+
+def useful_days(tenures: Sequence[Tenure], today: date) -> list[tuple[str, date]]:
+    """Return today, the start of the latest office, and the first entry."""
+    starts = [
+        first.earliest
+        for tenure in tenures
+        if (first := begun(tenure)) and first.earliest and first.earliest <= today
+    ]
+    if not starts:
+        return [("Today", today)]
+    latest, earliest = max(starts), min(starts)
+    days = [("Today", today), (f"Latest office, {latest.year}", latest)]
+    return days if latest == earliest else [*days, (f"First entry, {earliest.year}", earliest)]
+
+
+def described(
+    official: Official, names: Sequence[OfficialName], url: str
+) -> dict[str, Any]:
+    """Return the person in the words of schema.org; dates only where the day is known."""
+    person: dict[str, Any] = {
+        "@type": "Person",
+        "name": official.full_name,
+        "alternateName": [name.name for name in names],
+        "url": url,
+    }
+    for field, day in (("birthDate", official.born), ("deathDate", official.died)):
+        if day is not None and day.precision == "day" and not day.about:
+            person[field] = day.text
+    return person

@@ -1,0 +1,213 @@
+"""Tenures as pages tell them: who held what on a day, in words and as bars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from briefings.models import Country, Office, PartialDate, Tenure
+from briefings.pages.dates import Span, day_in_words
+
+ENDS = {
+    Tenure.EndStatus.CURRENT: "current",
+    Tenure.EndStatus.ENDED_DATE_UNKNOWN: "ended, day unknown",
+    Tenure.EndStatus.UNKNOWN: "not known whether it ended",
+}
+
+
+def begun(tenure: Tenure) -> PartialDate | None:
+    """Return the date that a tenure is told to begin with; None where no date is known."""
+    return tenure.started or tenure.arrived or tenure.appointed
+
+
+def in_dates(tenure: Tenure) -> str:
+    """Return "16 March 2013 – 30 December 2022", with what is special about it."""
+    if tenure.status != Tenure.Status.SERVED:
+        return tenure.get_status_display()
+    first = begun(tenure)
+    last = str(tenure.ended) if tenure.ended else ENDS[Tenure.EndStatus(tenure.end_status)]
+    words = f"{first or 'day unknown'} – {last}"
+    return f"{words}, acting" if tenure.acting else words
+
+
+def called(office: Office, beside: Country | None = None) -> str:
+    """Return the office's title, with its country unless that is `beside` it already."""
+    if office.country is None or office.country == beside:
+        return office.title
+    return f"{office.title}, {office.country.name}"
+
+
+def possibly_held(tenures: Iterable[Tenure], day: date) -> list[Tenure]:
+    """Return the tenures that may have been held on a day, by what was read with them."""
+    return [tenure for tenure in tenures if tenure.held_possibly and day in tenure.held_possibly]
+
+
+def certainly(tenure: Tenure, day: date, today: date) -> bool:
+    """Return whether it was certainly held that day; what is current is certain up to today."""
+    current = tenure.end_status == Tenure.EndStatus.CURRENT
+    return bool(tenure.held_certainly) and day in tenure.held_certainly and not (
+        current and day > today
+    )
+
+
+def statement(tenures: Iterable[Tenure], day: date, today: date, of: Country | None) -> str:
+    """Return what an official held on a day as one sentence; what is only possible says so."""
+    held = possibly_held(tenures, day)
+    sure = [called(tenure.office, of) for tenure in held if certainly(tenure, day, today)]
+    unsure = [called(tenure.office, of) for tenure in held if not certainly(tenure, day, today)]
+    parts = []
+    if sure:
+        parts.append(listed(sure))
+    if unsure:
+        parts.append(f"{'possibly' if sure else 'Possibly'} {listed(unsure)}")
+    return f"{'; '.join(parts)}." if parts else "No office in the record on this day."
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return the names with commas and a last "and"."""
+    if len(names) < 2:
+        return "".join(names)
+    comma = "," if any("," in name for name in names) or len(names) > 2 else ""
+    return f"{', '.join(names[:-1])}{comma} and {names[-1]}"
+
+
+def known_days(tenures: Iterable[Tenure]) -> list[date]:
+    """Return every day that bounds a tenure, possibly or certainly; those unknown are left out."""
+    return [
+        day
+        for tenure in tenures
+        for dates in (begun(tenure), tenure.ended)
+        if dates is not None
+        for day in (dates.earliest, dates.latest)
+        if day is not None
+    ]
+
+
+def events(tenures: Iterable[Tenure]) -> list[date]:
+    """Return the first day of each beginning and end: the black ticks of the ruler."""
+    return [
+        dates.earliest
+        for tenure in tenures
+        for dates in (begun(tenure), tenure.ended)
+        if dates is not None and dates.earliest is not None
+    ]
+
+
+def office_rows(tenures: Iterable[Tenure], of: Country | None) -> list[dict[str, Any]]:
+    """Return an official's tenures as the rows of the table behind the bars, the latest first."""
+    return [
+        {
+            "name": called(tenure.office, of),
+            "url": tenure.office.get_absolute_url(),
+            "dates": in_dates(tenure),
+            "confidence": tenure.confidence,
+            "note": tenure.note or notes(tenure),
+        }
+        for tenure in reversed(list(tenures))
+    ]
+
+
+def notes(tenure: Tenure) -> str:
+    """Return what is noted beside the dates of a tenure."""
+    noted = (tenure.appointed_note, tenure.arrived_note, tenure.started_note, tenure.ended_note)
+    return "; ".join(note for note in noted if note)
+
+
+def confidences(tenures: Sequence[Tenure]) -> dict[str, int]:
+    """Return how many tenures are confirmed, reported and disputed."""
+    levels = [tenure.confidence for tenure in tenures]
+    return {level: levels.count(level) for level in Tenure.Confidence.values}
+
+
+def verified_on(tenures: Iterable[Tenure]) -> date | None:
+    """Return the day of the oldest of the last verifications; None where none was ever verified."""
+    return min((tenure.verified_on for tenure in tenures if tenure.verified_on), default=None)
+
+
+def vacancies(tenures: Iterable[Tenure]) -> list[tuple[date, date]]:
+    """Return the stretches, both days included, in which nobody can have held an office of one seat.
+
+    What is open to doubt is no vacancy, and neither is the time before the first holder.
+    """
+    gaps = []
+    filled: date | None = None  # the day after the last that may have been held so far
+    periods = sorted(
+        (tenure.held_possibly.lower or date.min, tenure.held_possibly.upper or date.max)
+        for tenure in tenures
+        if tenure.held_possibly
+    )
+    for first, after in periods:
+        if filled is not None and filled < first:
+            gaps.append((filled, first - timedelta(days=1)))
+        filled = after if filled is None else max(filled, after)
+    return gaps
+
+
+def chart(rows: list[dict[str, Any]], span: Span, day: date) -> dict[str, Any]:
+    """Return a chart of bars, one a row, with the wedge at the day."""
+    x = span.x(day)
+    anchor = "start" if x < 8 else "end" if x > 92 else "middle"
+    return {
+        "rows": rows,
+        "years": span.years(),
+        "wedge": {"x": x, "label": day_in_words(day), "anchor": anchor},
+    }
+
+
+def bar(
+    tenure: Tenure,
+    *,
+    title: str,
+    url: str | None,
+    span: Span,
+    day: date,
+    today: date,
+    beside: str = "",
+) -> dict[str, Any]:
+    """Return a row of a chart: possible days hatched, certain ones solid, what comes after outlined.
+
+    `beside` stands before the dates.
+    """
+    held = bool(possibly_held([tenure], day))
+    segments = []
+    possibly = tenure.held_possibly
+    if possibly:
+        first = possibly.lower or date(span.first_year, 1, 1)
+        after = min(possibly.upper or today + timedelta(days=1), today + timedelta(days=1))
+        sure = tenure.held_certainly
+        if sure:
+            start, stop = sure.lower or first, min(sure.upper or after, after)
+            segments += segment("possible", first, start, span)
+            segments += solid(tenure, start, stop, span, day)
+            segments += segment("possible", stop, after, span)
+        else:
+            segments += segment("possible", first, after, span)
+    return {
+        "title": title,
+        "url": url,
+        "dates": f"{beside}: {in_dates(tenure)}" if beside else in_dates(tenure),
+        "held": held,
+        "segments": segments,
+    }
+
+
+def solid(
+    tenure: Tenure, start: date, stop: date, span: Span, day: date
+) -> list[dict[str, Any]]:
+    """Return the certain part of a bar, cut at the day that is asked about where it runs past it."""
+    morrow = day + timedelta(days=1)
+    if stop <= day:
+        return segment("ended", start, stop, span)
+    if start > day:
+        return segment("later", start, stop, span)
+    kind = "disputed" if tenure.confidence == Tenure.Confidence.DISPUTED else "held"
+    return segment(kind, start, morrow, span) + segment("later", morrow, stop, span)
+
+
+def segment(kind: str, start: date, stop: date, span: Span) -> list[dict[str, Any]]:
+    """Return the part of a bar from one day until another, which is not in it; none if empty."""
+    if start >= stop:
+        return []
+    x = span.x(start)
+    return [{"kind": kind, "x": x, "width": round(span.x(stop) - x, 3)}]

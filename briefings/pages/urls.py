@@ -1,0 +1,27 @@
+"""The addresses of the pages."""
+
+from django.urls import path
+
+from briefings.pages.articles import ArticleList, ArticlePage
+from briefings.pages.countries import CountryList, CountryPage
+from briefings.pages.home import HomePage
+from briefings.pages.identities import IdentityPage
+from briefings.pages.offices import OfficeList, OfficePage
+from briefings.pages.officials import OfficialList, OfficialPage
+from briefings.pages.topics import TopicList, TopicPage
+
+urlpatterns = [
+    path("", HomePage.as_view(), name="home"),
+    path("articles/", ArticleList.as_view(), name="articles"),
+    path("articles/<slug:slug>/", ArticlePage.as_view(), name="article"),
+    path("articles/<slug:slug>/editions/<int:number>/", ArticlePage.as_view(), name="edition"),
+    path("officials/", OfficialList.as_view(), name="officials"),
+    path("officials/<slug:slug>/", OfficialPage.as_view(), name="official"),
+    path("offices/", OfficeList.as_view(), name="offices"),
+    path("offices/<slug:slug>/", OfficePage.as_view(), name="office"),
+    path("countries/", CountryList.as_view(), name="countries"),
+    path("countries/<slug:slug>/", CountryPage.as_view(), name="country"),
+    path("topics/", TopicList.as_view(), name="topics"),
+    path("topics/<slug:slug>/", TopicPage.as_view(), name="topic"),
+    path("id/<uuid:public_id>/", IdentityPage.as_view(), name="identity"),
+]

@@ -1,0 +1,19 @@
+"""How statements reach PostgreSQL: bound by the server, prepared once they are used often."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import connection
+
+
+@pytest.mark.django_db
+def test_a_statement_used_often_is_prepared() -> None:
+    for number in range(7):
+        User.objects.filter(pk=number).exists()
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE %s", ["%auth_user%"]
+        )
+        [prepared] = cursor.fetchone()
+
+    assert prepared == 1

@@ -1,0 +1,39 @@
+"""The people of the stories."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from tests.stories.desk import person
+
+
+@pytest.fixture
+def ana(db: None) -> User:
+    """Return a reporter."""
+    return person("Ana Petrović", "reporter")
+
+
+@pytest.fixture
+def ben(db: None) -> User:
+    """Return an editor."""
+    return person("Ben Okafor", "editor")
+
+
+@pytest.fixture
+def cleo(db: None) -> User:
+    """Return a publisher."""
+    return person("Cleo Marsh", "publisher")
+
+
+@pytest.fixture
+def dev(db: None) -> User:
+    """Return another publisher."""
+    return person("Dev Rao", "publisher")
+
+
+@pytest.fixture
+def tomorrow() -> datetime:
+    """Return a moment a day ahead."""
+    return timezone.now() + timedelta(days=1)

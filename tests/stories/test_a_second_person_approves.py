@@ -1,0 +1,180 @@
+"""Who may do what: every role beside every action, and nobody approves alone."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from briefings.actions import editions, publishing, records
+from briefings.actions.carrying import carry_over
+from briefings.actions.refusals import Refused
+from briefings.models import Edition
+from tests.factories import OfficialFactory
+from tests.stories.desk import approved, drafted, next_draft, person, published
+
+ROLES = ["", "reporter", "editor", "publisher", "administrator"]
+
+
+def in_review(ana: User) -> Edition:
+    """Return a draft that Ana has handed in."""
+    return editions.submit(by=ana, edition=drafted(ana))
+
+
+def overtaken(ana: User, cleo: User) -> Edition:
+    """Return a draft that has missed an edition."""
+    first = published(drafted(ana), cleo)
+    draft = next_draft(first.article, ana)
+    published(next_draft(first.article, ana, headline="Blinken meets Qin"), cleo)
+    return draft
+
+
+def an_hour_on() -> object:
+    """Return a moment ahead."""
+    return timezone.now() + timedelta(hours=1)
+
+
+def scheduled(ana: User, cleo: User) -> Edition:
+    """Return an edition that goes live in an hour."""
+    edition = approved(drafted(ana), cleo)
+    return publishing.schedule(by=cleo, edition=edition, start=an_hour_on())
+
+
+def public(cleo: User) -> object:
+    """Return a published official."""
+    return records.publish(by=cleo, row=OfficialFactory())
+
+
+def withdrawn(ana: User, cleo: User) -> object:
+    """Return a withdrawn article."""
+    article = published(drafted(ana), cleo).article
+    return publishing.withdraw(by=cleo, article=article, reason="hoax")
+
+
+def retracted(cleo: User) -> object:
+    """Return a retracted official."""
+    return records.retract(by=cleo, row=public(cleo), reason="wrong")
+
+
+# Each action, what it is done to, and the first role that may do it.
+ACTIONS: dict[str, tuple[str, Callable, Callable]] = {
+    "create an article": ("reporter", lambda a, c: None, lambda by, _: drafted(by)),
+    "start an edition": (
+        "reporter",
+        lambda a, c: published(drafted(a), c).article,
+        lambda by, article: editions.start_edition(by=by, article=article),
+    ),
+    "submit": (
+        "reporter",
+        lambda a, c: drafted(a),
+        lambda by, edition: editions.submit(by=by, edition=edition),
+    ),
+    "carry over": (
+        "reporter",
+        overtaken,
+        lambda by, edition: carry_over(by=by, edition=edition),
+    ),
+    "return": (
+        "editor",
+        lambda a, c: in_review(a),
+        lambda by, edition: editions.return_to_author(by=by, edition=edition, note="Who says so?"),
+    ),
+    "withdraw": (
+        "editor",
+        lambda a, c: published(drafted(a), c).article,
+        lambda by, article: publishing.withdraw(by=by, article=article, reason="wrong"),
+    ),
+    "restore": (
+        "editor",
+        withdrawn,
+        lambda by, article: publishing.restore(by=by, article=article),
+    ),
+    "correct": (
+        "editor",
+        lambda a, c: public(c),
+        lambda by, row: records.correct(
+            by=by, identity=row.identity, kind="correction", words="He was born in 1962."
+        ),
+    ),
+    "publish a record": (
+        "editor",
+        lambda a, c: OfficialFactory(),
+        lambda by, row: records.publish(by=by, row=row),
+    ),
+    "retract a record": (
+        "editor",
+        lambda a, c: public(c),
+        lambda by, row: records.retract(by=by, row=row, reason="wrong"),
+    ),
+    "put a record back": (
+        "editor",
+        lambda a, c: retracted(c),
+        lambda by, row: records.put_back(by=by, row=row),
+    ),
+    "change a slug": (
+        "editor",
+        lambda a, c: public(c),
+        lambda by, row: records.change_slug(by=by, record=row, slug="blinken"),
+    ),
+    "approve": (
+        "publisher",
+        lambda a, c: in_review(a),
+        lambda by, edition: editions.approve(by=by, edition=edition),
+    ),
+    "publish": (
+        "publisher",
+        lambda a, c: approved(drafted(a), c),
+        lambda by, edition: publishing.publish_now(by=by, edition=edition),
+    ),
+    "schedule": (
+        "publisher",
+        lambda a, c: approved(drafted(a), c),
+        lambda by, edition: publishing.schedule(by=by, edition=edition, start=an_hour_on()),
+    ),
+    "hold": (
+        "publisher",
+        scheduled,
+        lambda by, edition: publishing.hold(by=by, edition=edition),
+    ),
+}
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("action", ACTIONS)
+def test_exactly_who_may_does(action: str, role: str, ana: User, cleo: User) -> None:
+    least, prepare, do = ACTIONS[action]
+    subject = prepare(ana, cleo)
+    by = person("Eve Lindqvist", role)
+
+    if ROLES.index(role) >= ROLES.index(least):
+        do(by, subject)
+    else:
+        with pytest.raises(Refused) as refused:
+            do(by, subject)
+        assert len(refused.value.reasons) == 1
+        assert refused.value.reasons[0].startswith("Your role does not ")
+
+
+def test_nobody_approves_what_they_wrote(cleo: User, dev: User) -> None:
+    edition = editions.submit(by=dev, edition=drafted(cleo))
+
+    for somebody in (cleo, dev):
+        with pytest.raises(Refused) as refused:
+            editions.approve(by=somebody, edition=edition)
+        assert refused.value.reasons == [
+            "You wrote or submitted it: another person approves.",
+        ]
+
+
+def test_a_returned_draft_is_handed_in_again(ana: User, ben: User, cleo: User) -> None:
+    edition = in_review(ana)
+
+    returned = editions.return_to_author(by=ben, edition=edition, note="Who says so?")
+    assert (returned.state, returned.returned_note) == ("draft", "Who says so?")
+    with pytest.raises(Refused, match="not in review: submit it first"):
+        editions.approve(by=cleo, edition=edition)
+
+    again = editions.submit(by=ana, edition=edition)
+    assert (again.state, again.returned_note) == ("in_review", "")
+    assert editions.approve(by=cleo, edition=edition).approved_by == cleo
