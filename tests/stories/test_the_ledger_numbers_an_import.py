@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from briefings.models import Change
 from tests.ledger import sql
 
-ROWS = 20_000
+ROWS = 10_000
 
 
 @pytest.mark.slow
@@ -18,6 +18,10 @@ def test_many_changes_of_one_transaction_are_numbered_at_its_commit(
     record_property: Callable[[str, object], None],
 ) -> None:
     with transaction.atomic():
+        sql(
+            "SELECT set_config('pghistory.context_id', gen_random_uuid()::text, true),"
+            " set_config('pghistory.context_metadata', '{}', true)"
+        )()
         sql(
             "INSERT INTO briefings_topic"
             " (slug, name, other_names, description, retraction_reason, retraction_note,"
