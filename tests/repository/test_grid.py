@@ -9,13 +9,16 @@ from tests.repository.sources import ROOT, python_files, tree
 ROWS = ("filters", "admin", "pages", "api")
 # What an interface has beside the record types.
 FRAMES = {
-    "filters": {"base"},
-    "admin": {"base", "reference", "dashboard", "imports"},
-    "pages": {
-        *("base", "urls", "frame", "errors", "lists", "mentions"),
-        *("home", "feeds", "calendar", "search"),
+    "filters": {"base", "held"},
+    "admin": {
+        *("base", "records", "editions", "reference", "people", "navigation"),
+        *("bodies", "buttons", "forms", "history", "importing", "names", "states", "transitions"),
     },
-    "api": {"base", "urls", "mentions", "reference", "changes", "exports", "errors", "service"},
+    "pages": {"base", "urls", "home", "errors", "identities"},
+    "api": {
+        *("base", "urls", "root", "changes", "docs", "resolving"),
+        *("envelope", "errors", "mentions", "rows", "validators"),
+    },
 }
 BANNED_WORDS = {"utils", "util", "helpers", "helper", "core", "common", "misc", "manager"}
 LONGEST = 300
