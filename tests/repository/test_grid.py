@@ -18,7 +18,7 @@ FRAMES = {
     "pages": {"base", "urls", "home", "errors", "identities"},
     "api": {
         *("base", "urls", "root", "changes", "docs", "resolving"),
-        *("envelope", "errors", "mentions", "rows", "validators"),
+        *("envelope", "errors", "mentions", "rows", "freshness"),
     },
 }
 BANNED_WORDS = {"utils", "util", "helpers", "helper", "core", "common", "misc", "manager"}
