@@ -52,7 +52,8 @@ class Asked:
         if name in RECORD_TYPES:
             return str(named(name, value, self.listing.at).first() or value)
         choices = dict(self.listing.filters[name].extra.get("choices") or ())
-        return str(choices.get(value, value))
+        values = value if isinstance(value, list) else [value]
+        return ", ".join(str(choices.get(each, each)) for each in values)
 
     @property
     def filters(self) -> list[str]:

@@ -133,9 +133,7 @@ def test_a_fix_is_carried_into_what_follows_a_scheduled_edition(
     waiting = approved(next_draft(first.article, ana, headline="Blinken meets Qin"), cleo)
     schedule(by=cleo, edition=waiting, start=tomorrow)
     draft = next_draft(first.article, ben, from_=waiting, standfirst="At last.")
-    published(
-        next_draft(first.article, ana, from_=first, body=BODY.replace("Four", "Five")), cleo
-    )
+    published(next_draft(first.article, ana, from_=first, body=BODY.replace("Four", "Five")), cleo)
 
     carried = carry_over(by=ben, edition=draft)
 
