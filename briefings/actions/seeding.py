@@ -26,6 +26,7 @@ from briefings.actions.backdating import back_date
 from briefings.actions.editions import approve, submit
 from briefings.actions.publishing import schedule
 from briefings.actions.records import publish
+from briefings.actions.refusals import Refused
 from briefings.actions.roles import establish_roles
 from briefings.bodies import clean
 from briefings.models import (
@@ -71,7 +72,7 @@ def seed(*, directory: Path, tell: Callable[[str], None]) -> None:
     """Enter and publish what the record lacks of the newsroom in `directory`; all or nothing.
 
     The newsroom's own staff do it, so there is no `by`. `tell` is given a line for each step.
-    Raises `LookupError` where the files name a record or a source that is nowhere.
+    Raises `Refused`: also where the files name a record or a source that is nowhere.
     """
     with transaction.atomic():
         establish_roles()
@@ -124,18 +125,18 @@ class Seeding:
         return found
 
     def record(self, type_: str, slug: str) -> Record:
-        """Return the record that has or had the slug; raises `LookupError`."""
+        """Return the record that has or had the slug; raises `Refused`."""
         if found := self.find(type_, slug):
             return found
-        raise LookupError(f"There is no {type_} “{slug}”.")
+        raise Refused([f"There is no {type_} “{slug}”."])
 
     def source(self, key: str) -> Source:
-        """Return the source of that key, entered where it was not; raises `LookupError`."""
+        """Return the source of that key, entered where it was not; raises `Refused`."""
         public_id = uuid5(SOURCES, key)
         if found := Source.objects.filter(public_id=public_id).first():
             return found
         if key not in self.sources:
-            raise LookupError(f"There is no source “{key}”.")
+            raise Refused([f"There is no source “{key}”."])
         return Source.objects.create(public_id=public_id, **self.sources[key])
 
     def enter_records(self, type_: str, rows: Mapping[str, Fields]) -> int:
@@ -181,7 +182,7 @@ class Seeding:
         return row
 
     def linked(self, body: str) -> str:
-        """Return the body with its links and notes as they are stored; raises `LookupError`.
+        """Return the body with its links and notes as they are stored; raises `Refused`.
 
         A link is written `[[official:wang-yi|Wang]]`, a note `[^bbc-2023-06-19]`.
         """
@@ -200,7 +201,7 @@ class Seeding:
 
         The body of edition n lies beside it, in `<slug>.<n>.html`. An edition goes live, or went,
         at the moment `live_from` until the next one's, or `live_in_days` from today at nine; one
-        that says neither is left in review.
+        that says neither is left in review. What an edition does not say is as in the last.
         """
         given = read(path)
         article = Article.objects.create(slug=path.stem, section=given["section"])
@@ -212,20 +213,27 @@ class Seeding:
             number = edition.number + 1 if edition else 1
             body = path.with_name(f"{path.stem}.{number}.html").read_text(encoding="utf-8")
             edition = self.draft(article, number, edition, body, carried)
-            if correction := said.get("correction"):
-                moment = {"issued_at": said["live_from"]} if "live_from" in said else {}
-                Correction.objects.create(
-                    identity_id=article.identity_id, edition=edition, **correction, **moment
-                )
-            if "live_from" in said:
-                period = TimestamptzRange(said["live_from"], end)
-                back_date(by=self.staff.publisher, edition=edition, period=period)
-                continue
-            submit(by=self.staff.reporter, edition=edition)
-            if "live_in_days" in said:
-                approve(by=self.staff.publisher, edition=edition)
-                start = at_nine(days=said["live_in_days"])
-                schedule(by=self.staff.publisher, edition=edition, start=start)
+            self.release(edition, said, until=end)
+
+    def release(self, edition: Edition, said: Fields, *, until: datetime | None) -> None:
+        """Bring a draft as far as the file says, with its correction."""
+        start = said.get("live_from")
+        if correction := said.get("correction"):
+            Correction.objects.create(
+                identity_id=edition.article.identity_id,
+                edition=edition,
+                issued_at=start or timezone.now(),
+                **correction,
+            )
+        if start is not None:
+            period = TimestamptzRange(start, until)
+            back_date(by=self.staff.publisher, edition=edition, period=period)
+            return
+        submit(by=self.staff.reporter, edition=edition)
+        if "live_in_days" in said:
+            approve(by=self.staff.publisher, edition=edition)
+            ahead = at_nine(days=said["live_in_days"])
+            schedule(by=self.staff.publisher, edition=edition, start=ahead)
 
     def draft(
         self, article: Article, number: int, before: Edition | None, body: str, words: Fields
@@ -244,7 +252,7 @@ class Seeding:
         for position, byline in enumerate(words["bylines"]):
             Byline.objects.create(edition=edition, position=position, **byline)
         for slug in words["topics"]:
-            EditionTopic.objects.create(edition=edition, topic=self.record("topic", slug))
+            EditionTopic.objects.create(edition=edition, topic_id=self.record("topic", slug).pk)
         return edition
 
 

@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
+from briefings.actions import Refused
 from briefings.actions.seeding import seed
 
 
@@ -21,4 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, directory: Path, **options: Any) -> None:
         """Enter what is missing, all or nothing, and print a line for each kind of record."""
-        seed(directory=directory, tell=lambda line: self.stdout.write(f"  {line}"))
+        try:
+            seed(directory=directory, tell=lambda line: self.stdout.write(f"  {line}"))
+        except Refused as refused:
+            raise CommandError(" ".join(refused.reasons)) from refused
