@@ -8,7 +8,19 @@ from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, Count, Exists, F, Model, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, Concat, JSONObject
 from django.utils import timezone
 
@@ -26,6 +38,7 @@ from briefings.models import (
     Office,
     Official,
     OfficialName,
+    PartialDate,
     Published,
     Record,
     Slug,
@@ -100,9 +113,7 @@ def with_credits(rows: QuerySet[M], at: datetime, *, edition: str) -> QuerySet[M
     )
 
 
-def wording(
-    articles: QuerySet[Article], at: datetime, number: int | None = None
-) -> Edition | None:
+def wording(articles: QuerySet[Article], at: datetime, number: int | None = None) -> Edition | None:
     """Return what the live article among `articles` says, or said in its edition `number`.
 
     None where it has no such edition that the public sees or has seen. One query.
@@ -234,8 +245,6 @@ def latest_changes(head: int, at: datetime, limit: int) -> list[tuple[Change, Id
     return [(change, records[key]) for key, change in latest.items() if key in records][:limit]
 
 
-
-
 def predecessors_and_successors(country: Country, at: datetime) -> QuerySet[Succession]:
     """Return the successions that a country is part of, where both countries are live (one query)."""
     return (
@@ -251,7 +260,9 @@ def holders(office: Office, at: datetime) -> QuerySet[Tenure]:
     return Tenure.objects.live(at).filter(office=office).select_related("official").in_order()
 
 
-def holders_of(offices: Collection[int], day: date, *, at: datetime, today: date) -> QuerySet[Tenure]:
+def holders_of(
+    offices: Collection[int], day: date | PartialDate, *, at: datetime, today: date
+) -> QuerySet[Tenure]:
     """Return who possibly held one of the offices with these keys on a day."""
     return (
         Tenure.objects.live(at)

@@ -30,17 +30,6 @@ ALLOWED_HOSTS = environment.words(
 NEWSROOM_NAME = environment.text("NEWSROOM_NAME", "The Chancery")
 TIME_ZONE = environment.known("NEWSROOM_TIME_ZONE", "UTC", available_timezones(), "Europe/London")
 USE_TZ = True
-# What is served by one release, told apart from the next: a part of every validator.
-BUILD = environment.text(
-    "NEWSROOM_BUILD",
-    str(
-        max(
-            file.stat().st_mtime_ns
-            for folder in ("briefings", "newsroom", "static", "templates")
-            for file in (BASE_DIR / folder).rglob("*")
-        )
-    ),
-)
 LANGUAGE_CODE = "en-gb"
 
 INSTALLED_APPS = [

@@ -114,9 +114,7 @@ class ArticlePage(RecordPage):
         is_live = self.at in edition.live_period  # type: ignore[operator]
         if number is not None and is_live:
             return HttpResponseRedirect(article.get_absolute_url())
-        return self.show(
-            "articles/article.html", self.context(article, edition, is_live=is_live)
-        )
+        return self.show("articles/article.html", self.context(article, edition, is_live=is_live))
 
     def context(self, article: Article, edition: Edition, *, is_live: bool) -> dict[str, Any]:
         """Return what the template places; eight queries with the validator's and the article's."""

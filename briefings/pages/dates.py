@@ -30,12 +30,13 @@ def moment_in_words(moment: datetime) -> str:
 
 
 def moment(at: datetime) -> dict[str, str]:
-    """Return a moment as templates take it: `iso` for machines, `text` and its `day` for readers."""
+    """Return a moment as templates take it: `iso` for machines, `text`, its `day` and a `short` day."""
+    local = timezone.localdate(at)
     return {
         "iso": at.astimezone(UTC).isoformat(timespec="seconds"),
         "text": moment_in_words(at),
-        "day": day_in_words(timezone.localdate(at)),
-        "short": day_in_words(timezone.localdate(at)).rpartition(" ")[0],
+        "day": day_in_words(local),
+        "short": f"{local.day} {local:%b}",
     }
 
 
@@ -77,14 +78,21 @@ class Span:
         marks = []
         for year in range(first, self.last_year + 1, step):
             x = self.x(date(year, 1, 1))
-            hidden = wedge is not None and x - 1 <= wedge <= x + LABEL_WIDTH or x > 100 - LABEL_WIDTH
+            hidden = (
+                wedge is not None and x - 1 <= wedge <= x + LABEL_WIDTH
+            ) or x > 100 - LABEL_WIDTH
             fine = count > 4 and year % (step * 4) != 0
             marks.append({"x": x, "label": "" if hidden else str(year), "fine": fine})
         return marks
 
 
 def strip(
-    day: date, today: date, *, span: Span, events: Iterable[date] = (), days: Iterable[tuple[str, date]]
+    day: date,
+    today: date,
+    *,
+    span: Span,
+    events: Iterable[date] = (),
+    days: Iterable[tuple[str, date]],
 ) -> dict[str, Any]:
     """Return what the as-of strip shows: the day, useful other days, and the ruler of years."""
     wedge = span.x(day)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from briefings.models import Article, Correction, Edition
 from briefings.pages.dates import day_in_words, moment
 
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
 def listed(

@@ -74,7 +74,7 @@ class HomePage(Page):
             {
                 "name": record.label_at,
                 "url": address(record.type, record.slug),
-                "date_text": moment(change.at)["day"],
+                "date_text": moment(change.at)["short"],
                 "iso": moment(change.at)["iso"],
                 "after": change.get_op_display(),
                 "line": record.type,

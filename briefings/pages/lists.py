@@ -126,7 +126,11 @@ class ListPage(Page):
         return {}
 
     def select(
-        self, name: str, label: str, options: Iterable[tuple[str, str]], anything: str | None = "Any"
+        self,
+        name: str,
+        label: str,
+        options: Iterable[tuple[str, str]],
+        anything: str | None = "Any",
     ) -> dict[str, Any]:
         """Return a field of the bar; `anything` is the choice that asks nothing, None for no such."""
         chosen = self.request.GET.get(name, "")
@@ -143,7 +147,7 @@ class ListPage(Page):
         day: PartialDate | None = asked["as_of"]
         return {
             "value": day.text if day else "",
-            "type": "date" if day is None or day.precision == "day" and not day.about else "text",
+            "type": "date" if day is None or (day.precision == "day" and not day.about) else "text",
         }
 
     def filters_on(self, asked: Asked) -> list[dict[str, str]]:

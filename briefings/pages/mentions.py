@@ -18,7 +18,10 @@ def facts(
     about = [record for record in records if record.pk == edition.about_id]
     return [
         {"term": "About", "values": [linked(record) for record in about]},
-        {"term": "Dateline", "values": [{"text": edition.dateline_place}] if edition.dateline_place else []},
+        {
+            "term": "Dateline",
+            "values": [{"text": edition.dateline_place}] if edition.dateline_place else [],
+        },
         {"term": "Day", "values": [{"text": day_in_words(day)}]},
         {
             "term": "Who was what on the day",
@@ -42,9 +45,7 @@ def linked(record: Identity) -> dict[str, Any]:
     return {"text": record.label_at, "url": address(record.type, record.slug)}
 
 
-def officials_on(
-    records: list[Identity], tenures: list[Tenure], day: date
-) -> list[dict[str, Any]]:
+def officials_on(records: list[Identity], tenures: list[Tenure], day: date) -> list[dict[str, Any]]:
     """Return the officials named, with the offices that each held on the day."""
     rows = []
     for record in records:
@@ -72,7 +73,4 @@ def since(tenures: list[Tenure], day: date, today: date) -> list[dict[str, Any]]
         if last and last.earliest and day < last.earliest <= today:
             changes.append((last, change | {"before": office, "after": "left office"}))
     changes.sort(key=lambda change: change[0].ordering_key)
-    return [
-        {"iso": iso(on), "date_text": str(on), **change}
-        for on, change in changes
-    ]
+    return [{"iso": iso(on), "date_text": str(on), **change} for on, change in changes]

@@ -46,8 +46,10 @@ def possibly_held(tenures: Iterable[Tenure], day: date) -> list[Tenure]:
 def certainly(tenure: Tenure, day: date, today: date) -> bool:
     """Return whether it was certainly held that day; what is current is certain up to today."""
     current = tenure.end_status == Tenure.EndStatus.CURRENT
-    return bool(tenure.held_certainly) and day in tenure.held_certainly and not (
-        current and day > today
+    return (
+        bool(tenure.held_certainly)
+        and day in tenure.held_certainly
+        and not (current and day > today)
     )
 
 
@@ -192,9 +194,7 @@ def bar(
     }
 
 
-def solid(
-    tenure: Tenure, start: date, stop: date, span: Span, day: date
-) -> list[dict[str, Any]]:
+def solid(tenure: Tenure, start: date, stop: date, span: Span, day: date) -> list[dict[str, Any]]:
     """Return the certain part of a bar, cut at the day that is asked about where it runs past it."""
     morrow = day + timedelta(days=1)
     if stop <= day:
