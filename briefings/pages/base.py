@@ -42,14 +42,14 @@ class Page(View):
 
     standing: ledger.Standing
 
-    def get(self, request: HttpRequest, **address: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, **_: Any) -> HttpResponse:
         """Return 304 for one query, else the page; what fails is said in words."""
         self.standing = ledger.standing()
         freshness = Freshness.of(request, self.standing)
         headers = freshness.headers()
         try:
             held = freshness.held_by(request)
-            response = HttpResponseNotModified() if held else self.answer(**address)
+            response = HttpResponseNotModified() if held else self.answer()
         except Unreadable as error:
             return bad_request(request, error)
         except Http404 as error:
@@ -60,7 +60,7 @@ class Page(View):
             response.headers[name] = value
         return response
 
-    def answer(self, **address: Any) -> HttpResponse:
+    def answer(self) -> HttpResponse:
         """Return the page; raises `Http404`, `Unreadable` and `Gone`."""
         raise NotImplementedError
 
@@ -113,8 +113,9 @@ class RecordPage(Page):
 
     type: ClassVar[str]
 
-    def answer(self, *, slug: str, **address: Any) -> HttpResponse:
+    def answer(self) -> HttpResponse:
         """Return the record's page or the way to it; raises `Http404` and `Gone`."""
+        slug = self.kwargs["slug"]
         record = self.record(slug)
         if record is None:
             raise self.absence(slug)
@@ -131,7 +132,7 @@ class RecordPage(Page):
         raise NotImplementedError
 
     def absence(self, slug: str) -> Exception:
-        """Return what to raise where no live record has the slug: it is gone, or never was (a query)."""
+        """Return what to raise where no live record has the slug: gone, or never was (a query)."""
         withdrawn = last_known(self.type, slug, self.at)
         return Http404(slug) if withdrawn is None else Gone(withdrawn)
 

@@ -30,7 +30,7 @@ def moment_in_words(moment: datetime) -> str:
 
 
 def moment(at: datetime) -> dict[str, str]:
-    """Return a moment as templates take it: `iso` for machines, `text`, its `day` and a `short` day."""
+    """Return a moment as templates take it: `iso` for machines, `text`, `day` and `short` day."""
     local = timezone.localdate(at)
     return {
         "iso": at.astimezone(UTC).isoformat(timespec="seconds"),
@@ -71,7 +71,7 @@ class Span:
         return round(min(max(100 * (day.toordinal() - first) / days, 0), 100), 3)
 
     def years(self, wedge: float | None = None) -> list[dict[str, Any]]:
-        """Return the marks of the years, as many as fit; the one under the wedge is not labelled."""
+        """Return the marks of as many years as fit; the one under the wedge is not labelled."""
         count = self.last_year - self.first_year + 1
         step = next((step for step in STEPS if count / step <= LABELS), 1000)
         first = -(-self.first_year // step) * step

@@ -24,7 +24,7 @@ REASONS = {
 }
 
 
-class Unreadable(Exception):
+class Unreadable(Exception):  # noqa: N818 - an answer, not an error
     """An address whose parameters make no sense: nothing is shown, and each refusal is said."""
 
     def __init__(self, refusals: list[Refusal]) -> None:
@@ -33,7 +33,7 @@ class Unreadable(Exception):
         self.refusals = refusals
 
 
-class Gone(Exception):
+class Gone(Exception):  # noqa: N818 - an answer, not an error
     """A record that the public once saw and that was taken back."""
 
     def __init__(self, withdrawn: Withdrawn) -> None:

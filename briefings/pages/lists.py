@@ -107,7 +107,8 @@ class ListPage(Page):
 
     def rows(self, listing: RecordFilterSet) -> QuerySet[Any]:
         """Return the rows of the list with what is shown of each."""
-        return listing.qs
+        rows: QuerySet[Any] = listing.qs
+        return rows
 
     def heading(self, asked: Asked) -> str:
         """Return the question in words."""
@@ -132,7 +133,7 @@ class ListPage(Page):
         options: Iterable[tuple[str, str]],
         anything: str | None = "Any",
     ) -> dict[str, Any]:
-        """Return a field of the bar; `anything` is the choice that asks nothing, None for no such."""
+        """Return a field of the bar; `anything` is the choice that asks nothing, None for none."""
         chosen = self.request.GET.get(name, "")
         first = [] if anything is None else [("", anything)]
         return {

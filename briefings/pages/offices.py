@@ -46,7 +46,8 @@ class OfficeList(ListPage):
 
     def rows(self, listing: RecordFilterSet) -> QuerySet[Any]:
         """Return the offices with their countries."""
-        return listing.qs.select_related("country", "organization")
+        rows: QuerySet[Any] = listing.qs.select_related("country", "organization")
+        return rows
 
     def heading(self, asked: Asked) -> str:
         """Return "Offices of China held on 18 June 2023"."""

@@ -58,14 +58,13 @@ class OfficialList(ListPage):
     template = "officials/list.html"
     section = "/officials/"
     one, many = "official", "officials"
-    standfirst = (
-        "Who held which office, on any day. What the sources leave open is called possible."
-    )
+    standfirst = "Who held which office, on any day. What is not certain is called possible."
     takes_day = True
 
     def rows(self, listing: RecordFilterSet) -> QuerySet[Any]:
         """Return the officials with their countries."""
-        return listing.qs.select_related("country")
+        rows: QuerySet[Any] = listing.qs.select_related("country")
+        return rows
 
     def heading(self, asked: Asked) -> str:
         """Return "Foreign ministers of China on 18 June 2023"."""
