@@ -10,7 +10,7 @@ from django.utils import timezone
 from briefings import ledger
 from briefings.models import Official, Published
 from tests.api.conftest import BASE, Get, World
-from tests.factories import approved, between, row_of
+from tests.factories import approved, between, row_of, since
 
 KEYS = {"type", "title", "status", "detail", "instance", "request_id"}
 
@@ -126,7 +126,7 @@ def test_a_withdrawn_article_is_gone(world: World, get: Get) -> None:
 
 def test_what_was_never_public_is_missing_not_gone(world: World, get: Get) -> None:
     draft = row_of(Official)
-    ahead = row_of(Official, live_period=between(timezone.now() + timedelta(days=1), None))
+    ahead = row_of(Official, live_period=since(timezone.now() + timedelta(days=1)))
 
     for official in (draft, ahead):
         assert get(f"officials/{official.public_id}/").status_code == 404
