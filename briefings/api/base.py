@@ -21,8 +21,8 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 from briefings import ledger
 from briefings.api.envelope import Envelope
 from briefings.api.errors import InvalidParameters, Unchanged, Withdrawn, refuse_unknown
-from briefings.api.freshness import Freshness
 from briefings.filters.base import RecordFilterSet, Refusal, unknown
+from briefings.freshness import Freshness
 from briefings.ledger import Standing
 from briefings.models import Correction
 
