@@ -43,8 +43,8 @@ class Standing:
     """How the ledger stands at the moment `at`.
 
     `head` is the greatest number given so far, 0 before the first; `head_at` is when it was given,
-    None before the first. `next_due_at` is when the clock brings the next change, after `at`; None
-    where nothing is scheduled.
+    None before the first. `next_due_at` is when the clock brings the next change, after `at`, or
+    `at` itself while somebody is about to put that change off; None where nothing is scheduled.
     """
 
     at: datetime
@@ -110,3 +110,6 @@ def _read(sql: str, parameters: list[Any]) -> tuple[Standing, list[tuple[Any, ..
             if due_at is None or due_at > at:
                 return Standing(at, head, head_at, due_at), [row[4:] for row in rows]
             cursor.execute("SELECT briefings_number_changes()")
+            if cursor.fetchone() == (0,):
+                # All that is due is being put off by transactions that have not committed.
+                return Standing(at, head, head_at, at), [row[4:] for row in rows]

@@ -90,8 +90,11 @@ _EMBEDDED: dict[str, Any] = {
     "OPTIONS": {},
 }
 _DATABASE: dict[str, Any] = environment.database("DATABASE_URL", _EMBEDDED if DEMO else None)
-# The data fit in memory, and no query here is worth compiling.
-_DATABASE["OPTIONS"].setdefault("options", "-c jit=off -c random_page_cost=1.1")
+# The data fit in memory, and no query here is worth compiling. The triggers ask each time which of
+# them to ignore: where nothing is said they catch an error, and a long transaction takes minutes.
+_DATABASE["OPTIONS"].setdefault(
+    "options", "-c jit=off -c random_page_cost=1.1 -c pgtrigger.ignore={}"
+)
 # Statements are prepared, which needs their parameters bound by the server; a pooler between us and
 # the server may not know them.
 if environment.flag("NEWSROOM_PREPARED_STATEMENTS", default=True):

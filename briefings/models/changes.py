@@ -49,7 +49,7 @@ class Change(models.Model):
         RESTORED = "restored", "Restored"
         REDACTED = "redacted", "Redacted"
 
-    seq = models.BigIntegerField(null=True, unique=True)
+    seq = models.BigIntegerField(null=True)
     at = models.DateTimeField(null=True)
     due_at = models.DateTimeField()
     type = models.CharField(max_length=20)
@@ -77,6 +77,10 @@ class Change(models.Model):
                     Q(seq__isnull=True, at__isnull=True, op__isnull=True)
                     | Q(seq__isnull=False, at__isnull=False, op__isnull=False)
                 ),
+            ),
+            # Partial, so that no plan looks for what waits by its missing number.
+            models.UniqueConstraint(
+                name="change_seq_unique", fields=["seq"], condition=Q(seq__isnull=False)
             ),
             models.UniqueConstraint(
                 name="change_once_per_group",

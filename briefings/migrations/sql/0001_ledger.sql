@@ -144,10 +144,12 @@ END $$;
 
 -- Numbers every change that is due, one transaction at a time, and says what each amounts to:
 -- the ledger's last word on a row is compared with whether the row is public at its due moment.
-CREATE FUNCTION briefings_number_changes() RETURNS void LANGUAGE plpgsql AS $$
+-- Returns how many waited and do no longer.
+CREATE FUNCTION briefings_number_changes() RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
     stamp timestamptz;
     last_seq bigint;
+    settled bigint;
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtext('briefings.change.seq'));
     -- A statement of its own: its snapshot is taken after the lock was granted.
@@ -191,14 +193,17 @@ BEGIN
     ), nothing AS (
         DELETE FROM briefings_change USING judged
         WHERE briefings_change.id = judged.id AND judged.op IS NULL
+    ), written AS (
+        UPDATE briefings_change c SET
+            seq = last_seq + n.place,
+            at = stamp,
+            op = n.op,
+            reason = CASE WHEN n.op = 'withdrawn' THEN c.reason ELSE '' END,
+            fields = CASE WHEN n.op IN ('updated', 'corrected') THEN c.fields ELSE '{}' END,
+            periods = NULL,
+            proposed_op = NULL
+        FROM numbered n WHERE n.id = c.id
     )
-    UPDATE briefings_change c SET
-        seq = last_seq + n.place,
-        at = stamp,
-        op = n.op,
-        reason = CASE WHEN n.op = 'withdrawn' THEN c.reason ELSE '' END,
-        fields = CASE WHEN n.op IN ('updated', 'corrected') THEN c.fields ELSE '{}' END,
-        periods = NULL,
-        proposed_op = NULL
-    FROM numbered n WHERE n.id = c.id;
+    SELECT count(*) INTO settled FROM judged;
+    RETURN settled;
 END $$;

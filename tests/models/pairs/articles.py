@@ -186,6 +186,10 @@ PAIRS = {
         lambda: change(seq=1, at=timezone.now(), op="created"),
         lambda: change(seq=1),
     ),
+    "change_seq_unique": Pair(
+        lambda: twice(change, origin="018bcfe5-687b-7000-8000-000000000001"),
+        lambda: twice(change, seq=1, at=timezone.now(), op="created"),
+    ),
     "change_once_per_group": Pair(
         lambda: twice(change, origin="018bcfe5-687b-7000-8000-000000000001"),
         lambda: twice(change),

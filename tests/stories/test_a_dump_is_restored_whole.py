@@ -1,0 +1,110 @@
+"""A dump of the database, restored elsewhere, holds every row of every table."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from briefings.models import Published
+from tests.factories import (
+    FACTORIES,
+    EditionFactory,
+    MentionFactory,
+    OfficeFactory,
+    OfficialFactory,
+    TenureFactory,
+    approved,
+    since,
+)
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+
+ELSEWHERE = "restored_elsewhere"
+
+
+def command(program: str, *arguments: str) -> None:
+    """Run one of PostgreSQL's programs on the tests' server."""
+    [psql, *to_server], environment = connection.client.settings_to_cmd_args_env(
+        connection.settings_dict, []
+    )
+    beside_psql = Path(psql).with_name(program)
+    path = str(beside_psql) if beside_psql.is_absolute() else shutil.which(program)
+    if path is None:
+        pytest.skip(f"There is no {program} here.")
+    to_server.remove(connection.settings_dict["NAME"])
+    subprocess.run(
+        [path, *to_server, *arguments],
+        env=os.environ | (environment or {}),
+        check=True,
+        timeout=120,
+    )
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[str]:
+    """Return the name of an empty database."""
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f"CREATE DATABASE {ELSEWHERE} TEMPLATE template0")
+    yield ELSEWHERE
+    connection.close()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f"DROP DATABASE {ELSEWHERE} WITH (FORCE)")
+
+
+def fill() -> None:
+    """Make a draft of every model, a published row of each that can be, and a live article."""
+    now = timezone.now()
+    for model, factory in FACTORIES.items():
+        factory()
+        if issubclass(model, Published):
+            factory(live_period=since(now))
+    TenureFactory(
+        official=OfficialFactory(born="1957~", live_period=since(now)),
+        office=OfficeFactory(live_period=since(now)),
+        started="2021-01",
+        end_status="ended",
+        ended="2025-01-20/..",
+        live_period=since(now),
+    )
+    mention = MentionFactory(edition=EditionFactory())
+    approved(mention.edition, since(now))
+
+
+def contents() -> dict[str, tuple[int, str | None]]:
+    """Return how many rows each table has, and a digest of them."""
+    tables = connection.introspection.table_names()
+    with connection.cursor() as cursor:
+        found = {}
+        for table in tables:
+            cursor.execute(
+                f"SELECT count(*), md5(string_agg(row::text, E'\\n' ORDER BY row::text))"
+                f' FROM "{table}" AS row'
+            )
+            found[table] = cursor.fetchone()
+    return found
+
+
+def test_every_row_comes_back(
+    elsewhere: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill()
+    before = contents()
+    empty = {
+        name for name, (rows, _) in before.items() if name.startswith("briefings") and not rows
+    }
+    assert empty == set(), "a table without rows shows nothing"
+
+    dump = str(tmp_path / "newsroom.dump")
+    command("pg_dump", "--format=custom", f"--file={dump}", connection.settings_dict["NAME"])
+    command("pg_restore", "--exit-on-error", "--no-owner", f"--dbname={elsewhere}", dump)
+    connection.close()
+    monkeypatch.setitem(connection.settings_dict, "NAME", elsewhere)
+
+    after = contents()
+    connection.close()
+    assert after == before
