@@ -35,7 +35,7 @@ lock: $(VENV)/dev.installed ## the hash-locked requirements, made anew from pypr
 	@for file in dev:"--extra demo --extra dev" demo:"--extra demo" base:; do \
 		echo "requirements/$${file%%:*}.txt …"; \
 		$(IN_VENV) -m uv pip compile pyproject.toml $${file#*:} \
-			--universal --generate-hashes --annotation-style line --quiet $(UPGRADE) \
+			--universal --fork-strategy fewest --generate-hashes --annotation-style line --quiet $(UPGRADE) \
 			--custom-compile-command "make lock" --output-file requirements/$${file%%:*}.txt || exit 1; \
 	done
 

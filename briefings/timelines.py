@@ -5,10 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, Count, Exists, F, Model, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, Concat, JSONObject
 from django.utils import timezone
 
@@ -26,6 +38,7 @@ from briefings.models import (
     Office,
     Official,
     OfficialName,
+    PartialDate,
     Published,
     Record,
     Slug,
@@ -64,7 +77,8 @@ def last_known(type_: str, slug: str, at: datetime) -> Withdrawn | None:
     article = isinstance(record, Article)
     reason = record.withdrawal_reason if article else record.retraction_reason
     note = record.withdrawal_note if article else record.retraction_note
-    past = [period for period in found.identity.live_periods if period.upper and period.upper <= at]
+    periods = found.identity.live_periods or ()
+    past = [period for period in periods if period.upper and period.upper <= at]
     if not reason or not past:
         return None
     nameless = reason in Published.NAMELESS_REASONS
@@ -91,18 +105,17 @@ def with_credits(rows: QuerySet[M], at: datetime, *, edition: str) -> QuerySet[M
     ).order_by("id")
     cited = Citation.objects.filter(edition=OuterRef(edition)).order_by().values("edition")
     topic_url = Concat(Value("/topics/"), "topic__slug", Value("/"))
-    return rows.annotate(
+    headed = rows.annotate(
         credits=ArraySubquery(bylines.values(json=JSONObject(name="name", place="place"))),
         filed_under=ArraySubquery(
             topics.values(json=JSONObject(name="topic__name", url=topic_url))
         ),
         source_count=Coalesce(Subquery(cited.values(count=Count("pk"))), 0),
     )
+    return cast("QuerySet[M]", headed)
 
 
-def wording(
-    articles: QuerySet[Article], at: datetime, number: int | None = None
-) -> Edition | None:
+def wording(articles: QuerySet[Article], at: datetime, number: int | None = None) -> Edition | None:
     """Return what the live article among `articles` says, or said in its edition `number`.
 
     None where it has no such edition that the public sees or has seen. One query.
@@ -138,7 +151,7 @@ def latest_corrections(at: datetime) -> QuerySet[Correction]:
     """Return what readers were told was wrong in records that are live, the latest first."""
     return (
         Correction.objects.filter(kind=Correction.Kind.CORRECTION)
-        .filter(identity__live_periods__holds=at)
+        .filter(identity__in=Identity.objects.live(at))
         .live(at)
         .select_related("identity")
         .newest_first()
@@ -220,7 +233,7 @@ def related(edition: Edition, at: datetime, limit: int) -> list[Article]:
 
 
 def latest_changes(head: int, at: datetime, limit: int) -> list[tuple[Change, Identity]]:
-    """Return the last change of each of the records that changed last, with the record; two queries.
+    """Return the last change of each record that changed lately, with the record; two queries.
 
     Only records that are live; the last 200 changes are read.
     """
@@ -234,10 +247,8 @@ def latest_changes(head: int, at: datetime, limit: int) -> list[tuple[Change, Id
     return [(change, records[key]) for key, change in latest.items() if key in records][:limit]
 
 
-
-
 def predecessors_and_successors(country: Country, at: datetime) -> QuerySet[Succession]:
-    """Return the successions that a country is part of, where both countries are live (one query)."""
+    """Return the successions that a country is part of, if both are live (one query)."""
     return (
         Succession.objects.filter(Q(predecessor=country) | Q(successor=country))
         .filter(predecessor__live_period__contains=at, successor__live_period__contains=at)
@@ -251,7 +262,9 @@ def holders(office: Office, at: datetime) -> QuerySet[Tenure]:
     return Tenure.objects.live(at).filter(office=office).select_related("official").in_order()
 
 
-def holders_of(offices: Collection[int], day: date, *, at: datetime, today: date) -> QuerySet[Tenure]:
+def holders_of(
+    offices: Collection[int], day: date | PartialDate, *, at: datetime, today: date
+) -> QuerySet[Tenure]:
     """Return who possibly held one of the offices with these keys on a day."""
     return (
         Tenure.objects.live(at)

@@ -4,12 +4,20 @@ from typing import Any
 
 from newsroom import environment
 
+# Requests a minute from one address, 0: as many as it likes. Counted in the default cache: each
+# process counts for itself unless the cache is shared.
+_LIMIT = environment.integer("NEWSROOM_API_LIMIT", 120, minimum=0, maximum=1_000_000)
+
 REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": [],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"],
+    "DEFAULT_THROTTLE_RATES": {"anon": f"{_LIMIT}/min" if _LIMIT else None},
+    # How many proxies of ours add to X-Forwarded-For; what stands before them is not believed.
+    "NUM_PROXIES": environment.integer("NEWSROOM_PROXIES", 0, minimum=0, maximum=10),
     "EXCEPTION_HANDLER": "briefings.api.errors.handle",
     "UNAUTHENTICATED_USER": None,
     "URL_FORMAT_OVERRIDE": None,

@@ -3,6 +3,7 @@
 import os
 
 os.environ.setdefault("NEWSROOM_DEMO", "1")
+os.environ.setdefault("NEWSROOM_API_LIMIT", "0")
 
 from newsroom.settings import *
 from newsroom.settings import DATABASES

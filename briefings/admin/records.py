@@ -46,7 +46,7 @@ PUBLICATION = (
         "publish",
         "Publish",
         "Published.",
-        lambda row, by, at: actions.why_not_publish(row, by),
+        actions.why_not_publish,
         publish,
         Embargo,
     ),
@@ -128,7 +128,7 @@ class PublishedAdmin(DeskAdmin):
     def save_new_fact(self, request: HttpRequest, row: Any, record: Published) -> None:
         """Publish a new row of a public record, if its editor may; else it waits."""
         public = record.live_period is not None and not record.retraction_reason
-        if public and not actions.why_not_publish(row, editor(request)):
+        if public and not actions.why_not_publish(row, editor(request), timezone.now()):
             actions.publish(by=editor(request), row=row)
 
 

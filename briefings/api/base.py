@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django_filters.rest_framework import DjangoFilterBackend
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import exceptions, serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -21,8 +21,8 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 from briefings import ledger
 from briefings.api.envelope import Envelope
 from briefings.api.errors import InvalidParameters, Unchanged, Withdrawn, refuse_unknown
-from briefings.api.freshness import Freshness
 from briefings.filters.base import RecordFilterSet, Refusal, unknown
+from briefings.freshness import Freshness
 from briefings.ledger import Standing
 from briefings.models import Correction
 
@@ -122,6 +122,12 @@ class ListBackend(DjangoFilterBackend):
         return kept
 
 
+@extend_schema(
+    parameters=[
+        OpenApiParameter("fields", str, description="Only these fields, with commas between them"),
+        OpenApiParameter("omit", str, description="Not these fields, with commas between them"),
+    ]
+)
 class Resource(Answer, ReadOnlyModelViewSet[Any]):
     """A type of row: its list and, by public id, each of them.
 

@@ -14,6 +14,20 @@ from briefings import paging
 from briefings.filters.base import Refusal
 
 PAGE_SIZE, LARGEST_PAGE = 50, 200
+META = {
+    "type": "object",
+    "required": ["licence", "attribution", "change_seq", "as_of", "warnings"],
+    "properties": {
+        "licence": {"type": "string"},
+        "attribution": {"type": "string"},
+        "change_seq": {
+            "type": "integer",
+            "description": "The number of the last change; go on from it in `changes/`",
+        },
+        "as_of": {"type": "string", "description": "The day that was asked of, or today"},
+        "warnings": {"type": "array", "items": {"type": "string"}},
+    },
+}
 
 
 class Envelope(BasePagination):
@@ -83,7 +97,7 @@ class Envelope(BasePagination):
             "next": link,
             "previous": link,
             "results": schema,
-            "meta": {"$ref": "#/components/schemas/Meta"},
+            "meta": META,
         }
         return {"type": "object", "required": list(properties), "properties": properties}
 

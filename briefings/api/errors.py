@@ -64,7 +64,10 @@ class InvalidParameters(exceptions.APIException):
 
 
 class Withdrawn(exceptions.APIException):
-    """Something that was public and is no longer; what is still said of it depends on why."""
+    """Something that was public and is no longer; what is still said of it depends on why.
+
+    A row that is no record, a tenure, names nobody: why its record went is not its own to tell.
+    """
 
     status_code = HTTPStatus.GONE
     default_code = "withdrawn"
@@ -72,14 +75,16 @@ class Withdrawn(exceptions.APIException):
     def __init__(self, change: Change) -> None:
         """Take the change that withdrew it, with its identity."""
         super().__init__(EXPLANATIONS[change.reason])
-        named = change.identity and change.reason not in Published.NAMELESS_REASONS
+        record = change.identity
+        if change.reason in Published.NAMELESS_REASONS or not change.is_of_record():
+            record = None
         self.tombstone = {
             "id": change.public_id,
             "withdrawn_at": change.at,
             "reason": change.reason or None,
             "explanation": EXPLANATIONS[change.reason],
-            "label": (change.identity.label or None) if named and change.identity else None,
-            "slug": change.identity.slug if named and change.identity else None,
+            "label": (record.label or None) if record else None,
+            "slug": record.slug if record else None,
         }
 
 

@@ -50,12 +50,15 @@ class HeldFilterSet(RecordFilterSet):
 
     def filter_queryset(self, queryset: Any) -> QuerySet[Any]:
         """Keep the rows that every parameter keeps, those of holdings asked of one tenure."""
-        kept: QuerySet[Any] = super().filter_queryset(queryset)
+        kept: Any = super().filter_queryset(queryset)
+        if self.held_by_row is None:
+            return self.held(kept)
         every = Tenure.objects.live(self.at)
         held = self.held(every)
-        if self.held_by_row is None or held is every:
-            return kept
-        return kept.filter(Exists(held.filter(**{self.held_by_row: OuterRef("pk")})))
+        if held is not every:
+            kept = kept.filter(Exists(held.filter(**{self.held_by_row: OuterRef("pk")})))
+        rows: QuerySet[Any] = kept
+        return rows
 
     def held(self, tenures: TenureQuerySet) -> TenureQuerySet:
         """Keep the tenures that answer all that is asked of a holding; themselves for nothing."""

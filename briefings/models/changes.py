@@ -142,3 +142,7 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seq}: {self.op} {self.type}"
+
+    def is_of_record(self) -> bool:
+        """Return whether a record itself changed, not a row of one; queries its identity once."""
+        return self.identity is not None and self.identity.public_id == self.public_id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,12 +16,13 @@ from briefings.filters.articles import ArticleFilterSet
 from briefings.filters.base import RecordFilterSet, named
 from briefings.models import Article, Correction, Edition, Identity, Record, Topic
 from briefings.models.record_types import address
+from briefings.pages import corrections as corrections_pages
 from briefings.pages import editions as editions_pages
 from briefings.pages import sources as sources_pages
 from briefings.pages.base import RecordPage, linked_data, moved
 from briefings.pages.dates import age, day_in_words, moment
 from briefings.pages.lists import Asked, ListPage
-from briefings.pages.mentions import facts, officials_on, since
+from briefings.pages.mentions import called_at, facts, officials_on, since
 from briefings.pages.tenures import listed
 from briefings.timelines import (
     corrections_of,
@@ -79,19 +80,24 @@ class ArticleList(ListPage):
         return [story(article) for article in rows]
 
 
+def pieces(articles: Iterable[Article]) -> list[dict[str, Any]]:
+    """Return live pieces as the rows of a list of records."""
+    return [
+        {
+            "name": article.live_edition.headline,
+            "url": article.get_absolute_url(),
+            "line": moment(article.published_at)["day"],  # type: ignore[arg-type]
+        }
+        for article in articles
+    ]
+
+
 def pieces_naming(record: Record, at: datetime) -> dict[str, Any]:
     """Return the latest pieces that name a record, and where the rest is listed (a query)."""
     query = QueryDict(f"mentions={record.public_id}")
     page = ArticleFilterSet(query, at=at).page(PIECES)
     return {
-        "pieces": [
-            {
-                "name": piece.live_edition.headline,
-                "url": piece.get_absolute_url(),
-                "line": moment(piece.published_at)["day"],
-            }
-            for piece in page.rows
-        ],
+        "pieces": pieces(page.rows),
         "pieces_url": f"/articles/?mentions={record.public_id}",
         "more_pieces": page.next is not None,
     }
@@ -103,20 +109,19 @@ class ArticlePage(RecordPage):
     type = "article"
     section = "/articles/"
 
-    def answer(self, *, slug: str, number: int | None = None) -> HttpResponse:
+    def answer(self) -> HttpResponse:
         """Return the article, or the way to it."""
+        slug, number = self.kwargs["slug"], self.kwargs.get("number")
         edition = wording(named("article", slug, self.at), self.at, number)
         if edition is None:
             raise self.absence(slug)
         article = edition.article
         if article.slug != slug:
             return moved(self.request, slug, article.slug)
-        is_live = self.at in edition.live_period  # type: ignore[operator]
+        is_live = self.at in edition.live_period
         if number is not None and is_live:
             return HttpResponseRedirect(article.get_absolute_url())
-        return self.show(
-            "articles/article.html", self.context(article, edition, is_live=is_live)
-        )
+        return self.show("articles/article.html", self.context(article, edition, is_live=is_live))
 
     def context(self, article: Article, edition: Edition, *, is_live: bool) -> dict[str, Any]:
         """Return what the template places; eight queries with the validator's and the article's."""
@@ -130,9 +135,9 @@ class ArticlePage(RecordPage):
         published_on = editions_pages.began_on(published)
         dateline = edition.dateline_on or published_on
         canonical = self.request.build_absolute_uri(article.get_absolute_url())
-        shown_corrections = [correction_shown(correction) for correction in corrections]
+        shown_corrections = [corrections_pages.shown(correction) for correction in corrections]
         topics: list[dict[str, str]] = edition.filed_under  # type: ignore[attr-defined]
-        settled = self.at - published.live_period.lower >= SETTLED  # type: ignore[union-attr]
+        settled = self.at - published.live_period.lower >= SETTLED
         return {
             "article": article,
             "edition": edition,
@@ -140,11 +145,11 @@ class ArticlePage(RecordPage):
             "superseded": None if is_live else superseded(article, edition, told),
             "canonical_url": canonical,
             "api_url": self.api_url(article),
-            "published": moment(published.live_period.lower),  # type: ignore[union-attr]
+            "published": moment(published.live_period.lower),
             "topic": topics[0] if topics else None,
             "edition_label": f"Edition {edition.number}",
             "corrected": shown_corrections[0] if shown_corrections else None,
-            "age": age(published_on, self.today),
+            "age": f"This piece is {years}" if (years := age(published_on, self.today)) else "",
             "actions": [("Cite", "#cite"), ("JSON", self.api_url(article))],
             "contents": [
                 {"id": heading["anchor"], "text": heading["text"]}
@@ -167,18 +172,11 @@ class ArticlePage(RecordPage):
             ),
             "officials": officials_on(records, tenures, dateline),
             "other_records": [
-                {"name": record.label_at, "url": url}
+                {"name": called_at(record), "url": url}
                 for record in records
                 if record.type != "official" and (url := address(record.type, record.slug))
             ],
-            "read_next": [
-                {
-                    "name": piece.live_edition.headline,
-                    "url": piece.get_absolute_url(),
-                    "line": moment(piece.published_at)["day"],
-                }
-                for piece in related(edition, self.at, READ_NEXT)
-            ],
+            "read_next": pieces(related(edition, self.at, READ_NEXT)),
             "linked_data": linked_data(
                 *described(article, edition, told, corrections, canonical),
             ),
@@ -211,9 +209,9 @@ def story(article: Article) -> dict[str, Any]:
 def body(edition: Edition, records: list[Identity], sources: list[dict[str, Any]]) -> str:
     """Return the edition's HTML, its links resolved and its notes set in the margin."""
     targets = {
-        record.public_id: Target(record.label_at, url)
+        record.public_id: Target(called_at(record), url)
         for record in records
-        if record.label_at and (url := address(record.type, record.slug))
+        if called_at(record) and (url := address(record.type, record.slug))
     }
     html = resolve_links(edition.rendered, targets)
     notes = sources_pages.margin_notes(sources)
@@ -225,20 +223,8 @@ def superseded(article: Article, edition: Edition, told: list[Edition]) -> dict[
     replaced = next(later for later in reversed(told) if later.number > edition.number)
     return {
         "title": f"This is edition {edition.number}",
-        "text": f"It was replaced on {moment(replaced.live_period.lower)['text']}.",  # type: ignore[union-attr]
+        "text": f"It was replaced on {moment(replaced.live_period.lower)['text']}.",
         "links": [("Read the present edition", article.get_absolute_url())],
-    }
-
-
-def correction_shown(correction: Correction) -> dict[str, Any]:
-    """Return a correction as `correction.html` takes it."""
-    told = moment(correction.told_at)  # type: ignore[attr-defined]
-    return {
-        "id": f"correction-{correction.pk}",
-        "kind": correction.get_kind_display(),
-        "date_text": told["day"],
-        "iso": told["iso"],
-        "text": correction.words,
     }
 
 
@@ -259,8 +245,8 @@ def described(
             "url": url,
             "mainEntityOfPage": url,
             "articleSection": article.get_section_display(),
-            "datePublished": moment(told[-1].live_period.lower)["iso"],  # type: ignore[union-attr]
-            "dateModified": moment(edition.live_period.lower)["iso"],  # type: ignore[union-attr]
+            "datePublished": moment(told[-1].live_period.lower)["iso"],
+            "dateModified": moment(edition.live_period.lower)["iso"],
             "dateline": edition.dateline_place,
             "version": edition.number,
             "wordCount": edition.word_count,
@@ -274,7 +260,7 @@ def described(
                 {
                     "@type": "CorrectionComment",
                     "text": correction.words,
-                    "datePublished": moment(correction.told_at)["iso"],  # type: ignore[attr-defined]
+                    "datePublished": corrections_pages.told_on(correction)["iso"],
                 }
                 for correction in corrections
             ],

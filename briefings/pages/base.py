@@ -19,11 +19,12 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.views import View
 
-from briefings import ledger, validators
+from briefings import ledger
 from briefings.filters.base import Refusal, named, repeated, unknown
+from briefings.freshness import Freshness
 from briefings.models import Record
 from briefings.models.record_types import RECORD_TYPES
-from briefings.pages.errors import Gone, Unreadable, bad_request, gone
+from briefings.pages.errors import Gone, Unreadable, bad_request, gone, not_found
 from briefings.pages.frame import API, furniture
 from briefings.timelines import last_known
 
@@ -41,25 +42,25 @@ class Page(View):
 
     standing: ledger.Standing
 
-    def get(self, request: HttpRequest, **address: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, **_: Any) -> HttpResponse:
         """Return 304 for one query, else the page; what fails is said in words."""
         self.standing = ledger.standing()
-        validator = validators.validator(request, self.standing)
-        if validator.confirms(request):
-            response: HttpResponse = HttpResponseNotModified()
-        else:
-            try:
-                response = self.answer(**address)
-            except Unreadable as error:
-                return bad_request(request, error)
-            except Gone as error:
-                return gone(request, error)
-        for name, value in validator.headers.items():
+        freshness = Freshness.of(request, self.standing)
+        headers = freshness.headers()
+        try:
+            held = freshness.held_by(request)
+            response = HttpResponseNotModified() if held else self.answer()
+        except Unreadable as error:
+            return bad_request(request, error)
+        except Http404 as error:
+            response, headers = not_found(request, error), freshness.headers_of_missing()
+        except Gone as error:
+            response, headers = gone(request, error), freshness.headers_of_missing()
+        for name, value in headers.items():
             response.headers[name] = value
-        response.headers["Cache-Control"] = validators.cache_control(self.standing)
         return response
 
-    def answer(self, **address: Any) -> HttpResponse:
+    def answer(self) -> HttpResponse:
         """Return the page; raises `Http404`, `Unreadable` and `Gone`."""
         raise NotImplementedError
 
@@ -104,9 +105,7 @@ class Page(View):
 
     def show(self, template: str, context: Mapping[str, Any]) -> HttpResponse:
         """Return the page that the template makes of the context in the frame of every page."""
-        return render(
-            self.request, template, {**furniture(self.request, self.section), **context}
-        )
+        return render(self.request, template, {**furniture(self.request, self.section), **context})
 
 
 class RecordPage(Page):
@@ -114,8 +113,9 @@ class RecordPage(Page):
 
     type: ClassVar[str]
 
-    def answer(self, *, slug: str, **address: Any) -> HttpResponse:
+    def answer(self) -> HttpResponse:
         """Return the record's page or the way to it; raises `Http404` and `Gone`."""
+        slug = self.kwargs["slug"]
         record = self.record(slug)
         if record is None:
             raise self.absence(slug)
@@ -132,7 +132,7 @@ class RecordPage(Page):
         raise NotImplementedError
 
     def absence(self, slug: str) -> Exception:
-        """Return what to raise where no live record has the slug: it is gone, or never was (a query)."""
+        """Return what to raise where no live record has the slug: gone, or never was (a query)."""
         withdrawn = last_known(self.type, slug, self.at)
         return Http404(slug) if withdrawn is None else Gone(withdrawn)
 

@@ -30,12 +30,13 @@ def moment_in_words(moment: datetime) -> str:
 
 
 def moment(at: datetime) -> dict[str, str]:
-    """Return a moment as templates take it: `iso` for machines, `text` and its `day` for readers."""
+    """Return a moment as templates take it: `iso` for machines, `text`, `day` and `short` day."""
+    local = timezone.localdate(at)
     return {
         "iso": at.astimezone(UTC).isoformat(timespec="seconds"),
         "text": moment_in_words(at),
-        "day": day_in_words(timezone.localdate(at)),
-        "short": day_in_words(timezone.localdate(at)).rpartition(" ")[0],
+        "day": day_in_words(local),
+        "short": f"{local.day} {local:%b}",
     }
 
 
@@ -70,21 +71,28 @@ class Span:
         return round(min(max(100 * (day.toordinal() - first) / days, 0), 100), 3)
 
     def years(self, wedge: float | None = None) -> list[dict[str, Any]]:
-        """Return the marks of the years, as many as fit; the one under the wedge is not labelled."""
+        """Return the marks of as many years as fit; the one under the wedge is not labelled."""
         count = self.last_year - self.first_year + 1
         step = next((step for step in STEPS if count / step <= LABELS), 1000)
         first = -(-self.first_year // step) * step
         marks = []
         for year in range(first, self.last_year + 1, step):
             x = self.x(date(year, 1, 1))
-            hidden = wedge is not None and x - 1 <= wedge <= x + LABEL_WIDTH or x > 100 - LABEL_WIDTH
+            hidden = (
+                wedge is not None and x - 1 <= wedge <= x + LABEL_WIDTH
+            ) or x > 100 - LABEL_WIDTH
             fine = count > 4 and year % (step * 4) != 0
             marks.append({"x": x, "label": "" if hidden else str(year), "fine": fine})
         return marks
 
 
 def strip(
-    day: date, today: date, *, span: Span, events: Iterable[date] = (), days: Iterable[tuple[str, date]]
+    day: date,
+    today: date,
+    *,
+    span: Span,
+    events: Iterable[date] = (),
+    days: Iterable[tuple[str, date]],
 ) -> dict[str, Any]:
     """Return what the as-of strip shows: the day, useful other days, and the ruler of years."""
     wedge = span.x(day)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from briefings.models import Article, Correction, Edition
 from briefings.pages.dates import day_in_words, moment
 
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
 def listed(
@@ -29,7 +29,7 @@ def listed(
                 "links": [("Read", address(article, edition, live=place == 0))]
                 if edition.pk != shown.pk
                 else [],
-                **moment(edition.live_period.lower),  # type: ignore[union-attr]
+                **moment(edition.live_period.lower),
             }
         )
     return rows
@@ -108,4 +108,4 @@ def stopped(words: str) -> str:
 
 def began_on(edition: Edition) -> date:
     """Return the newsroom's day on which an edition went live."""
-    return timezone.localdate(edition.live_period.lower)  # type: ignore[union-attr]
+    return timezone.localdate(edition.live_period.lower)

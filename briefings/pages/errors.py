@@ -13,7 +13,6 @@ from briefings.pages.dates import day_in_words
 from briefings.pages.frame import furniture
 from briefings.timelines import Withdrawn
 
-BRIEFLY = "public, max-age=30"  # how long a cache may say that there is nothing
 REASONS = {
     Published.RetractionReason.WRONG: "What it said was wrong.",
     Published.RetractionReason.HOAX: "It rested on a hoax.",
@@ -25,7 +24,7 @@ REASONS = {
 }
 
 
-class Unreadable(Exception):
+class Unreadable(Exception):  # noqa: N818 - an answer, not an error
     """An address whose parameters make no sense: nothing is shown, and each refusal is said."""
 
     def __init__(self, refusals: list[Refusal]) -> None:
@@ -34,7 +33,7 @@ class Unreadable(Exception):
         self.refusals = refusals
 
 
-class Gone(Exception):
+class Gone(Exception):  # noqa: N818 - an answer, not an error
     """A record that the public once saw and that was taken back."""
 
     def __init__(self, withdrawn: Withdrawn) -> None:
@@ -46,9 +45,7 @@ class Gone(Exception):
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Return the page for an address where there is nothing (Django's `handler404`)."""
     context = furniture(request) | {"canonical_url": ""}
-    response = render(request, "404.html", context, status=404)
-    response.headers["Cache-Control"] = BRIEFLY
-    return response
+    return render(request, "404.html", context, status=404)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -78,9 +75,7 @@ def gone(request: HttpRequest, error: Gone) -> HttpResponse:
         ),
         "reason": f"It was public from {day_in_words(withdrawn.began_on)}.",
     }
-    response = render(request, "410.html", told, status=410)
-    response.headers["Cache-Control"] = BRIEFLY
-    return response
+    return render(request, "410.html", told, status=410)
 
 
 def _meant(request: HttpRequest, refusal: Refusal) -> list[tuple[str, str]]:

@@ -8,11 +8,13 @@ from typing import Any
 from django.http import HttpResponse, QueryDict
 
 from briefings.filters.articles import ArticleFilterSet
-from briefings.models import Office
+from briefings.models import Change, Office
 from briefings.models.record_types import address
 from briefings.pages.articles import story
 from briefings.pages.base import Page
+from briefings.pages.corrections import told_on
 from briefings.pages.dates import Span, day_in_words, moment, strip
+from briefings.pages.mentions import called_at
 from briefings.pages.tenures import bar, called, chart, known_days
 from briefings.timelines import in_office, latest_changes, latest_corrections, with_credits
 
@@ -72,14 +74,15 @@ class HomePage(Page):
         """Return what changed last in the record, record by record (two queries)."""
         return [
             {
-                "name": record.label_at,
+                "name": called_at(record),
                 "url": address(record.type, record.slug),
-                "date_text": moment(change.at)["day"],
-                "iso": moment(change.at)["iso"],
-                "after": change.get_op_display(),
+                "date_text": on["short"],
+                "iso": on["iso"],
+                "after": "New" if change.op == Change.Op.CREATED else change.get_op_display(),
                 "line": record.type,
             }
             for change, record in latest_changes(self.standing.head, self.at, CHANGES)
+            if (on := moment(change.at or self.at))
         ]
 
     def correction(self) -> dict[str, Any] | None:
@@ -89,7 +92,7 @@ class HomePage(Page):
             return None
         identity = correction.identity
         return {
-            "day": moment(correction.told_at)["day"],
+            "day": told_on(correction)["day"],
             "words": correction.words,
             "url": address(identity.type, identity.slug),
         }

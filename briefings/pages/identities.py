@@ -14,8 +14,9 @@ from briefings.pages.base import Page
 class IdentityPage(Page):
     """The way from a record's id to its page, wherever that is today."""
 
-    def answer(self, *, public_id: UUID) -> HttpResponse:
+    def answer(self) -> HttpResponse:
         """Return the redirect; raises `Http404` for what is not live or has no page."""
+        public_id: UUID = self.kwargs["public_id"]
         try:
             identity = Identity.objects.live(self.at).get(public_id=public_id)
         except Identity.DoesNotExist:

@@ -52,7 +52,8 @@ class Asked:
         if name in RECORD_TYPES:
             return str(named(name, value, self.listing.at).first() or value)
         choices = dict(self.listing.filters[name].extra.get("choices") or ())
-        return str(choices.get(value, value))
+        values = value if isinstance(value, list) else [value]
+        return ", ".join(str(choices.get(each, each)) for each in values)
 
     @property
     def filters(self) -> list[str]:
@@ -107,7 +108,8 @@ class ListPage(Page):
 
     def rows(self, listing: RecordFilterSet) -> QuerySet[Any]:
         """Return the rows of the list with what is shown of each."""
-        return listing.qs
+        rows: QuerySet[Any] = listing.qs
+        return rows
 
     def heading(self, asked: Asked) -> str:
         """Return the question in words."""
@@ -126,9 +128,13 @@ class ListPage(Page):
         return {}
 
     def select(
-        self, name: str, label: str, options: Iterable[tuple[str, str]], anything: str | None = "Any"
+        self,
+        name: str,
+        label: str,
+        options: Iterable[tuple[str, str]],
+        anything: str | None = "Any",
     ) -> dict[str, Any]:
-        """Return a field of the bar; `anything` is the choice that asks nothing, None for no such."""
+        """Return a field of the bar; `anything` is the choice that asks nothing, None for none."""
         chosen = self.request.GET.get(name, "")
         first = [] if anything is None else [("", anything)]
         return {
@@ -143,7 +149,7 @@ class ListPage(Page):
         day: PartialDate | None = asked["as_of"]
         return {
             "value": day.text if day else "",
-            "type": "date" if day is None or day.precision == "day" and not day.about else "text",
+            "type": "date" if day is None or (day.precision == "day" and not day.about) else "text",
         }
 
     def filters_on(self, asked: Asked) -> list[dict[str, str]]:

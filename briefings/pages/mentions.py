@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from briefings.models import Edition, Identity, Tenure
+from briefings.models import Edition, Identity, PartialDate, Tenure
 from briefings.models.record_types import address
 from briefings.pages.dates import day_in_words, iso
 from briefings.pages.tenures import begun, called, possibly_held
@@ -16,9 +16,13 @@ def facts(
 ) -> list[dict[str, Any]]:
     """Return the rows of the key facts: what the piece is about, where, when and who."""
     about = [record for record in records if record.pk == edition.about_id]
+    place = edition.dateline_place
     return [
         {"term": "About", "values": [linked(record) for record in about]},
-        {"term": "Dateline", "values": [{"text": edition.dateline_place}] if edition.dateline_place else []},
+        {
+            "term": "Dateline",
+            "values": [{"text": place}] if place else [],
+        },
         {"term": "Day", "values": [{"text": day_in_words(day)}]},
         {
             "term": "Who was what on the day",
@@ -37,14 +41,18 @@ def facts(
     ]
 
 
+def called_at(record: Identity) -> str:
+    """Return what a live record is called, of one read with its label."""
+    label: str = record.label_at  # type: ignore[attr-defined]
+    return label
+
+
 def linked(record: Identity) -> dict[str, Any]:
     """Return a record's name and address, as lists of values take them."""
-    return {"text": record.label_at, "url": address(record.type, record.slug)}
+    return {"text": called_at(record), "url": address(record.type, record.slug)}
 
 
-def officials_on(
-    records: list[Identity], tenures: list[Tenure], day: date
-) -> list[dict[str, Any]]:
+def officials_on(records: list[Identity], tenures: list[Tenure], day: date) -> list[dict[str, Any]]:
     """Return the officials named, with the offices that each held on the day."""
     rows = []
     for record in records:
@@ -52,17 +60,17 @@ def officials_on(
             own = [tenure for tenure in tenures if tenure.official.identity_id == record.pk]
             held = "; ".join(called(tenure.office) for tenure in possibly_held(own, day))
             rows.append(
-                {"name": record.label_at, "url": address("official", record.slug), "line": held}
+                {"name": called_at(record), "url": address("official", record.slug), "line": held}
             )
     return rows
 
 
 def since(tenures: list[Tenure], day: date, today: date) -> list[dict[str, Any]]:
     """Return who of the officials named took or left which office after the day, oldest first."""
-    changes = []
+    changes: list[tuple[PartialDate, dict[str, str | None]]] = []
     for tenure in tenures:
         first, last = begun(tenure), tenure.ended
-        change = {
+        change: dict[str, str | None] = {
             "text": tenure.official.full_name,
             "url": tenure.official.get_absolute_url(),
         }
@@ -72,7 +80,4 @@ def since(tenures: list[Tenure], day: date, today: date) -> list[dict[str, Any]]
         if last and last.earliest and day < last.earliest <= today:
             changes.append((last, change | {"before": office, "after": "left office"}))
     changes.sort(key=lambda change: change[0].ordering_key)
-    return [
-        {"iso": iso(on), "date_text": str(on), **change}
-        for on, change in changes
-    ]
+    return [{"iso": iso(on), "date_text": str(on), **change} for on, change in changes]

@@ -11,13 +11,13 @@ from django.http import HttpResponse
 
 from briefings.filters.base import RecordFilterSet
 from briefings.filters.offices import OfficeFilterSet
-from briefings.models import Country, Office, Tenure
+from briefings.models import Country, Office, PartialDate, Tenure
 from briefings.pages import sources as sources_pages
 from briefings.pages.articles import pieces_naming
 from briefings.pages.base import RecordPage
 from briefings.pages.dates import Span, day_in_words, strip
 from briefings.pages.lists import Asked, ListPage
-from briefings.pages.officials import on, useful_days
+from briefings.pages.officials import certainly_in, on, useful_days
 from briefings.pages.tenures import (
     bar,
     certainly,
@@ -39,13 +39,15 @@ class OfficeList(ListPage):
 
     filters = OfficeFilterSet
     plural = "offices"
+    template = "offices/list.html"
     section = "/offices/"
     one, many = "office", "offices"
     takes_day = True
 
     def rows(self, listing: RecordFilterSet) -> QuerySet[Any]:
         """Return the offices with their countries."""
-        return listing.qs.select_related("country", "organization")
+        rows: QuerySet[Any] = listing.qs.select_related("country", "organization")
+        return rows
 
     def heading(self, asked: Asked) -> str:
         """Return "Offices of China held on 18 June 2023"."""
@@ -68,23 +70,32 @@ class OfficeList(ListPage):
 
     def items(self, rows: Sequence[Any], listing: RecordFilterSet) -> list[dict[str, Any]]:
         """Return the offices with their holders on the day, else today (a query)."""
-        day = listing.form.cleaned_data["as_of"] or self.today
-        held: dict[int, list[str]] = {}
+        day = listing.form.cleaned_data["as_of"] or PartialDate.of(self.today)
+        held: dict[int, list[dict[str, Any]]] = {}
         offices = [office.pk for office in rows]
         for tenure in holders_of(offices, day, at=self.at, today=self.today):
-            held.setdefault(tenure.office_id, []).append(tenure.official.full_name)
+            held.setdefault(tenure.office_id, []).append(
+                {
+                    "name": tenure.official.full_name,
+                    "url": tenure.official.get_absolute_url(),
+                    "possibly": not certainly_in(tenure, day, self.today),
+                    "dates": in_dates(tenure),
+                }
+            )
         return [
             {
                 "name": office.title,
                 "url": office.get_absolute_url(),
-                "line": ". ".join(
-                    part
-                    for part in (whose(office), listed(held.get(office.pk, [])))
-                    if part
-                ),
+                "whose": whose(office),
+                "holders": held.get(office.pk, []),
             }
             for office in rows
         ]
+
+    def context(self, listing: RecordFilterSet) -> dict[str, Any]:
+        """Return the day on which the holders shown held, in words."""
+        day = listing.form.cleaned_data["as_of"]
+        return {"held_words": f"Held {on(day)} by" if day else "Held today by"}
 
 
 class OfficePage(RecordPage):

@@ -25,6 +25,7 @@ from briefings.pages.tenures import (
     chart,
     confidences,
     events,
+    in_dates,
     known_days,
     listed,
     office_rows,
@@ -54,14 +55,16 @@ class OfficialList(ListPage):
 
     filters = OfficialFilterSet
     plural = "officials"
+    template = "officials/list.html"
     section = "/officials/"
     one, many = "official", "officials"
-    standfirst = "Who held which office, on any day. What the sources leave open is called possible."
+    standfirst = "Who held which office, on any day. What is not certain is called possible."
     takes_day = True
 
     def rows(self, listing: RecordFilterSet) -> QuerySet[Any]:
         """Return the officials with their countries."""
-        return listing.qs.select_related("country")
+        rows: QuerySet[Any] = listing.qs.select_related("country")
+        return rows
 
     def heading(self, asked: Asked) -> str:
         """Return "Foreign ministers of China on 18 June 2023"."""
@@ -82,8 +85,8 @@ class OfficialList(ListPage):
             self.select("country", "Country", countries),
             self.select(
                 "date_match",
-                "Where dates are partial",
-                [("possible", "Show what is possible"), ("certain", "Only what is certain")],
+                "Partial dates",
+                [("possible", "Count, if possible"), ("certain", "Only if certain")],
                 anything=None,
             ),
             self.select(
@@ -102,18 +105,26 @@ class OfficialList(ListPage):
 
     def item(self, official: Official, tenures: list[Tenure], day: PartialDate) -> dict[str, Any]:
         """Return one official's row."""
-        offices = [
-            called(tenure.office, official.country)
-            + ("" if certainly_in(tenure, day, self.today) else " (possibly)")
-            for tenure in tenures
-            if possibly_in(tenure, day)
-        ]
-        country = official.country.name if official.country else ""
         return {
             "name": official.sort_name,
             "url": official.get_absolute_url(),
-            "line": ". ".join(part for part in (country, listed(offices)) if part),
+            "country": official.country.name if official.country else "",
+            "offices": [
+                {
+                    "title": called(tenure.office, official.country),
+                    "url": tenure.office.get_absolute_url(),
+                    "possibly": not certainly_in(tenure, day, self.today),
+                    "dates": in_dates(tenure),
+                }
+                for tenure in tenures
+                if possibly_in(tenure, day)
+            ],
         }
+
+    def context(self, listing: RecordFilterSet) -> dict[str, Any]:
+        """Return the day on which the offices shown were held, in words."""
+        day = listing.form.cleaned_data["as_of"]
+        return {"held_words": f"Held {on(day)}" if day else "Holds today"}
 
 
 class OfficialPage(RecordPage):
@@ -188,12 +199,8 @@ def possibly_in(tenure: Tenure, day: PartialDate) -> bool:
     """Return whether a tenure may have been held on some day of a partial date."""
     held = tenure.held_possibly
     return bool(held) and not (
-        held.upper is not None
-        and day.earliest is not None
-        and held.upper <= day.earliest
-        or held.lower is not None
-        and day.latest is not None
-        and day.latest < held.lower
+        (held.upper is not None and day.earliest is not None and held.upper <= day.earliest)
+        or (held.lower is not None and day.latest is not None and day.latest < held.lower)
     )
 
 
@@ -244,9 +251,7 @@ def useful_days(tenures: Sequence[Tenure], today: date) -> list[tuple[str, date]
     return days if latest == earliest else [*days, (f"First entry, {earliest.year}", earliest)]
 
 
-def described(
-    official: Official, names: Sequence[OfficialName], url: str
-) -> dict[str, Any]:
+def described(official: Official, names: Sequence[OfficialName], url: str) -> dict[str, Any]:
     """Return the person in the words of schema.org; dates only where the day is known."""
     person: dict[str, Any] = {
         "@type": "Person",

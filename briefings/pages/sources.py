@@ -46,9 +46,7 @@ def remark(citation: Citation) -> str:
 def margin_notes(sources: Iterable[dict[str, Any]]) -> dict[int, str]:
     """Return the short form of each source by its number: who published it, and when."""
     return {
-        source["number"]: ", ".join(
-            part for part in (source["publisher"], source["dates"]) if part
-        )
+        source["number"]: ", ".join(part for part in (source["publisher"], source["dates"]) if part)
         + "."
         for source in sources
     }

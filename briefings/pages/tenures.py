@@ -46,8 +46,10 @@ def possibly_held(tenures: Iterable[Tenure], day: date) -> list[Tenure]:
 def certainly(tenure: Tenure, day: date, today: date) -> bool:
     """Return whether it was certainly held that day; what is current is certain up to today."""
     current = tenure.end_status == Tenure.EndStatus.CURRENT
-    return bool(tenure.held_certainly) and day in tenure.held_certainly and not (
-        current and day > today
+    return (
+        bool(tenure.held_certainly)
+        and day in tenure.held_certainly
+        and not (current and day > today)
     )
 
 
@@ -126,7 +128,7 @@ def verified_on(tenures: Iterable[Tenure]) -> date | None:
 
 
 def vacancies(tenures: Iterable[Tenure]) -> list[tuple[date, date]]:
-    """Return the stretches, both days included, in which nobody can have held an office of one seat.
+    """Return the stretches in which nobody can have held an office of one seat, both days included.
 
     What is open to doubt is no vacancy, and neither is the time before the first holder.
     """
@@ -165,7 +167,7 @@ def bar(
     today: date,
     beside: str = "",
 ) -> dict[str, Any]:
-    """Return a row of a chart: possible days hatched, certain ones solid, what comes after outlined.
+    """Return a row of a chart: possible days hatched, certain ones solid, later ones outlined.
 
     `beside` stands before the dates.
     """
@@ -192,10 +194,8 @@ def bar(
     }
 
 
-def solid(
-    tenure: Tenure, start: date, stop: date, span: Span, day: date
-) -> list[dict[str, Any]]:
-    """Return the certain part of a bar, cut at the day that is asked about where it runs past it."""
+def solid(tenure: Tenure, start: date, stop: date, span: Span, day: date) -> list[dict[str, Any]]:
+    """Return the certain part of a bar, cut at the day asked about where it runs past that."""
     morrow = day + timedelta(days=1)
     if stop <= day:
         return segment("ended", start, stop, span)

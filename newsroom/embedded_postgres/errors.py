@@ -1,6 +1,6 @@
 """What can go wrong with the embedded server, said in one line to whoever runs it."""
 
-DISK_FULL = "No space left on device"
+DISK_FULL = ("No space left on device", "wrote only ")
 COMPLAINTS = ("FATAL: ", "PANIC: ", "initdb: error: ", "pg_ctl: ", "could not ")
 
 
@@ -10,7 +10,7 @@ class ClusterError(Exception):
 
 def failed(to_do: str, output: str) -> ClusterError:
     """Return the error for a step that failed, with the line of its output that says why."""
-    if DISK_FULL in output:
+    if any(sign in output for sign in DISK_FULL):
         return ClusterError(
             f"The embedded PostgreSQL could not {to_do}: the disk is full, make room and try again."
         )

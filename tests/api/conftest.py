@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from briefings import ledger
 from briefings.models import (
     Article,
     Byline,
@@ -68,7 +69,10 @@ class World:
 
 @pytest.fixture
 def world(db: None) -> World:
-    """Publish an article about Qin Gang, China's foreign minister, and all that it rests on."""
+    """Publish an article about Qin Gang, China's foreign minister, and all that it rests on.
+
+    The ledger has told of it: what a test does next is a change of its own.
+    """
     hour_ago = timezone.now().replace(microsecond=0) - timedelta(hours=1)
     live = {"live_period": since(hour_ago)}
     china = row_of(Country, name="China", slug="china", code="CN", **live)
@@ -124,6 +128,7 @@ def world(db: None) -> World:
     row_of(Citation, source=source, official=None, edition=edition)
     approved(edition, since(hour_ago))
     article.refresh_from_db()
+    ledger.standing()
     return World(china, party, minister, qin, tenure, taiwan, source, article, edition, hour_ago)
 
 

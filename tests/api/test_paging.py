@@ -180,6 +180,7 @@ def test_a_deep_page_reads_the_index_and_sorts_nothing(
 ) -> None:
     at = timezone.now()
     with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")  # without triggers
         cursor.execute(
             """
             INSERT INTO briefings_official (slug, full_name, short_name, sort_name, biography,
@@ -189,7 +190,7 @@ def test_a_deep_page_reads_the_index_and_sorts_nothing(
             """,
             [at - timedelta(hours=1)],
         )
-        cursor.execute("ANALYZE briefings_official, briefings_change, briefings_identity")
+        cursor.execute("SET LOCAL session_replication_role = DEFAULT; ANALYZE briefings_official")
     deep = Cursor("list", timezone.localdate(), "e", 5)
 
     with django_assert_num_queries(1) as queries:

@@ -107,13 +107,15 @@ def test_programs_that_the_servers_account_may_not_read_are_copied(checkout: Pat
     assert copy == Programs(checkout / "copy")
 
 
-def test_a_full_disk_is_said_to_be_full() -> None:
-    error = failed(
-        "start",
-        "2026-06-19 09:00:00 UTC [7] LOG:  starting PostgreSQL\n"
-        '2026-06-19 09:00:00 UTC [7] FATAL:  could not write lock file "postmaster.pid": '
-        "No space left on device\n",
-    )
+@pytest.mark.parametrize(
+    "line",
+    [
+        'FATAL:  could not write lock file "postmaster.pid": No space left on device',
+        'FATAL:  could not extend file "base/1/2691": wrote only 4096 of 8192 bytes at block 10',
+    ],
+)
+def test_a_full_disk_is_said_to_be_full(line: str) -> None:
+    error = failed("start", f"2026-06-19 09:00:00 UTC [7] LOG:  starting\n{line}\n")
 
     assert str(error) == (
         "The embedded PostgreSQL could not start: the disk is full, make room and try again."

@@ -58,6 +58,6 @@ def published(edition: Edition, by: User) -> Edition:
 
 
 def said(article: Article, at: Any) -> str | None:
-    """Return the headline under which the public sees the article at a moment; None: it does not."""
+    """Return the headline of the article at a moment; None: the public does not see it."""
     found = Article.objects.live(at).filter(pk=article.pk).first()
     return found.live_edition.headline if found else None

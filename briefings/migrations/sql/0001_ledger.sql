@@ -40,7 +40,7 @@ BEGIN
     )
     ON CONFLICT (public_id, "group") WHERE seq IS NULL AND origin IS NULL DO UPDATE SET
         due_at = excluded.due_at,
-        reason = excluded.reason,
+        reason = coalesce(nullif(excluded.reason, ''), briefings_change.reason),
         periods = excluded.periods,
         proposed_op = coalesce(excluded.proposed_op, briefings_change.proposed_op),
         fields = ARRAY(SELECT DISTINCT f FROM unnest(briefings_change.fields || excluded.fields) f ORDER BY f);

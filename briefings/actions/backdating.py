@@ -1,0 +1,41 @@
+"""Editions that were live before they were entered here."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import User
+from django.db.models import Q
+from psycopg.types.range import TimestamptzRange
+
+from briefings.actions.acting import acting
+from briefings.actions.editions import leading_nowhere, make_ready
+from briefings.actions.refusals import refuse_if
+from briefings.actions.sources import release_sources
+from briefings.bodies import render
+from briefings.models import Edition
+
+
+def back_date(*, by: User, edition: Edition, period: TimestamptzRange) -> Edition:
+    """Make a draft final as it stood during `period`, which begins in the past (half-open).
+
+    It counts as submitted by its author, and approved by `by`, as it went live; the history says
+    when it was entered. Raises `Refused`: also for a link or a note that leads nowhere.
+    """
+    with acting(by=by, action="back-date", locking=edition.article) as at:
+        rendering = render(edition.body)
+        reasons = leading_nowhere(rendering)
+        if edition.approved_at is not None:
+            reasons.append("This edition is approved already.")
+        if not by.has_perm("briefings.approve_edition"):
+            reasons.append("Your role does not approve: ask a publisher.")
+        if by.pk == edition.created_by_id:
+            reasons.append("You wrote it: another person approves.")
+        if period.lower is None or period.lower > at:
+            reasons.append("It was not live yet: schedule it.")
+        refuse_if(reasons)
+        make_ready(edition, rendering)
+        edition.submitted_at = edition.approved_at = period.lower
+        edition.submitted_by, edition.approved_by = edition.created_by, by
+        edition.live_period = period
+        edition.save()
+        release_sources(Q(citations__edition=edition), at)
+        return edition

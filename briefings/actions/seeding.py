@@ -1,0 +1,262 @@
+"""The demo newsroom: what `seeds/` holds and the record does not, entered and published.
+
+A record is known by its type and slug, a source by its key. What is there already, under its
+present address or a former one, stays as it is, with everything that belongs to it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+from uuid import NAMESPACE_URL, uuid5
+
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import Group, User
+from django.db import models, transaction
+from django.utils import timezone
+from psycopg.types.range import TimestamptzRange
+
+from briefings.actions.acting import acting
+from briefings.actions.backdating import back_date
+from briefings.actions.editions import approve, submit
+from briefings.actions.publishing import schedule
+from briefings.actions.records import publish
+from briefings.actions.refusals import Refused
+from briefings.actions.roles import establish_roles
+from briefings.bodies import clean
+from briefings.models import (
+    Article,
+    Byline,
+    Citation,
+    Correction,
+    Edition,
+    EditionTopic,
+    Official,
+    OfficialName,
+    Record,
+    Source,
+    Tenure,
+)
+from briefings.models.record_types import RECORD_TYPES
+
+Fields = dict[str, Any]
+Row = TypeVar("Row", bound=models.Model)
+
+# In this order, so that each finds the records that it names.
+TYPES = ("country", "organization", "topic", "office", "official")
+NAMED_BY_SLUG = {"country", "organization", "office"}
+# What an edition takes over from the one before it, unless it says otherwise.
+WORDS = ("headline", "standfirst", "dateline_place", "dateline_on")
+CARRIED = (*WORDS, "about", "topics", "bylines")
+GOES_LIVE_AT = time(9)
+SOURCES = uuid5(NAMESPACE_URL, "seeds/sources.toml")
+RECORD_LINK = re.compile(r"\[\[(?P<type>[a-z]+):(?P<slug>[a-z0-9-]+)\|(?P<words>[^\]]+)\]\]")
+SOURCE_NOTE = re.compile(r"\[\^(?P<key>[a-z0-9-]+)\]")
+
+
+@dataclass(frozen=True)
+class Staff:
+    """The demo's people: who writes, who enters and publishes records, who approves."""
+
+    reporter: User
+    editor: User
+    publisher: User
+
+
+def seed(*, directory: Path, tell: Callable[[str], None]) -> None:
+    """Enter and publish what the record lacks of the newsroom in `directory`; all or nothing.
+
+    The newsroom's own staff do it, so there is no `by`. `tell` is given a line for each step.
+    Raises `Refused`: also where the files name a record or a source that is nowhere.
+    """
+    with transaction.atomic():
+        establish_roles()
+        staff = enter_staff(read(directory / "staff.toml"))
+        with acting(by=staff.editor, action="seed"):
+            seeding = Seeding(staff, read(directory / "sources.toml"))
+            for type_ in TYPES:
+                plural = RECORD_TYPES[type_].plural
+                rows = read(directory / f"{plural}.toml")
+                tell(f"{plural}: {seeding.enter_records(type_, rows)} of {len(rows)} are new")
+            files = sorted((directory / "articles").glob("*.toml"))
+            new = [path for path in files if seeding.find("article", path.stem) is None]
+            for path in new:
+                seeding.enter_article(path)
+            tell(f"articles: {len(new)} of {len(files)} are new")
+
+
+def read(path: Path) -> Fields:
+    """Return what a TOML file holds."""
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def enter_staff(people: Mapping[str, Fields]) -> Staff:
+    """Make the people, each in the group of the role, where there is nobody of the name yet.
+
+    Nobody can sign in as one of them: they have no password.
+    """
+    staff = {}
+    for role, names in people.items():
+        staff[role], made = User.objects.get_or_create(
+            username=names["username"], defaults={**names, "password": make_password(None)}
+        )
+        if made:
+            staff[role].groups.set(Group.objects.filter(name=role))
+    return Staff(**staff)
+
+
+class Seeding:
+    """One loading: finds by slug and key, enters what is missing. Each method queries."""
+
+    def __init__(self, staff: Staff, sources: Mapping[str, Fields]) -> None:
+        self.staff = staff
+        self.sources = sources
+
+    def find(self, type_: str, slug: str) -> Record | None:
+        """Return the record that has or had the slug."""
+        found: Record | None = (
+            RECORD_TYPES[type_].model._default_manager.filter(identity__slugs__slug=slug).first()
+        )
+        return found
+
+    def record(self, type_: str, slug: str) -> Record:
+        """Return the record that has or had the slug; raises `Refused`."""
+        if found := self.find(type_, slug):
+            return found
+        raise Refused([f"There is no {type_} “{slug}”."])
+
+    def source(self, key: str) -> Source:
+        """Return the source of that key, entered where it was not; raises `Refused`."""
+        public_id = uuid5(SOURCES, key)
+        if found := Source.objects.filter(public_id=public_id).first():
+            return found
+        if key not in self.sources:
+            raise Refused([f"There is no source “{key}”."])
+        return Source.objects.create(public_id=public_id, **self.sources[key])
+
+    def enter_records(self, type_: str, rows: Mapping[str, Fields]) -> int:
+        """Enter and publish the records whose slugs are new; return how many."""
+        new = [slug for slug in rows if self.find(type_, slug) is None]
+        for slug in new:
+            if type_ == "official":
+                row: Any = self.enter_official(slug=slug, **rows[slug])
+            else:
+                row = self.enter(RECORD_TYPES[type_].model, slug=slug, **rows[slug])
+            publish(by=self.staff.editor, row=row)
+        return len(new)
+
+    def enter_official(
+        self, *, names: Iterable[Fields] = (), tenures: Iterable[Fields] = (), **fields: Any
+    ) -> Official:
+        """Enter an official with names and tenures."""
+        official = self.enter(Official, **fields)
+        for name in names:
+            OfficialName.objects.create(official=official, **name)
+        for tenure in tenures:
+            self.enter(Tenure, official=official, **tenure)
+        return official
+
+    def enter(
+        self,
+        model: type[Row],
+        *,
+        sources: Iterable[str] = (),
+        says: Mapping[str, str] | None = None,
+        **fields: Any,
+    ) -> Row:
+        """Enter a row and what it cites; `says` holds what a source says where they differ."""
+        for name in NAMED_BY_SLUG & fields.keys():
+            fields[name] = self.record(name, fields[name])
+        row = model._default_manager.create(**fields)
+        for key in sources:
+            Citation.objects.create(
+                source=self.source(key),
+                says=(says or {}).get(key, ""),
+                **{str(model._meta.model_name): row},
+            )
+        return row
+
+    def linked(self, body: str) -> str:
+        """Return the body with its links and notes as they are stored; raises `Refused`.
+
+        A link is written `[[official:wang-yi|Wang]]`, a note `[^bbc-2023-06-19]`.
+        """
+
+        def link(found: re.Match[str]) -> str:
+            record = self.record(found["type"], found["slug"])
+            return f'<a data-record="{record.public_id}">{found["words"]}</a>'
+
+        def note(found: re.Match[str]) -> str:
+            return f'<sup data-source="{self.source(found["key"]).public_id}"></sup>'
+
+        return SOURCE_NOTE.sub(note, RECORD_LINK.sub(link, body))
+
+    def enter_article(self, path: Path) -> None:
+        """Enter an article with its editions; the file's name is its slug.
+
+        The body of edition n lies beside it, in `<slug>.<n>.html`. An edition goes live, or went,
+        at the moment `live_from` until the next one's, or `live_in_days` from today at nine; one
+        that says neither is left in review. What an edition does not say is as in the last.
+        """
+        given = read(path)
+        article = Article.objects.create(slug=path.stem, section=given["section"])
+        carried: Fields = {}
+        edition = None
+        ends = [later.get("live_from") for later in given["editions"][1:]]
+        for said, end in zip(given["editions"], [*ends, None], strict=True):
+            carried |= {name: said[name] for name in CARRIED if name in said}
+            number = edition.number + 1 if edition else 1
+            body = path.with_name(f"{path.stem}.{number}.html").read_text(encoding="utf-8")
+            edition = self.draft(article, number, edition, body, carried)
+            self.release(edition, said, until=end)
+
+    def release(self, edition: Edition, said: Fields, *, until: datetime | None) -> None:
+        """Bring a draft as far as the file says, with its correction."""
+        start = said.get("live_from")
+        if correction := said.get("correction"):
+            Correction.objects.create(
+                identity_id=edition.article.identity_id,
+                edition=edition,
+                issued_at=start or timezone.now(),
+                **correction,
+            )
+        if start is not None:
+            period = TimestamptzRange(start, until)
+            back_date(by=self.staff.publisher, edition=edition, period=period)
+            return
+        submit(by=self.staff.reporter, edition=edition)
+        if "live_in_days" in said:
+            approve(by=self.staff.publisher, edition=edition)
+            ahead = at_nine(days=said["live_in_days"])
+            schedule(by=self.staff.publisher, edition=edition, start=ahead)
+
+    def draft(
+        self, article: Article, number: int, before: Edition | None, body: str, words: Fields
+    ) -> Edition:
+        """Enter a draft with its bylines and topics."""
+        about = words.get("about")
+        edition = Edition.objects.create(
+            article=article,
+            number=number,
+            based_on=before,
+            body=clean(self.linked(body)),
+            about_id=self.record(*about.split(":")).identity_id if about else None,
+            created_by=self.staff.reporter,
+            **{name: words[name] for name in WORDS if name in words},
+        )
+        for position, byline in enumerate(words["bylines"]):
+            Byline.objects.create(edition=edition, position=position, **byline)
+        for slug in words["topics"]:
+            EditionTopic.objects.create(edition=edition, topic_id=self.record("topic", slug).pk)
+        return edition
+
+
+def at_nine(*, days: int) -> datetime:
+    """Return nine o'clock in the newsroom, so many days from today."""
+    day = timezone.localdate() + timedelta(days=days)
+    return datetime.combine(day, GOES_LIVE_AT, tzinfo=timezone.get_current_timezone())

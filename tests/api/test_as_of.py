@@ -1,0 +1,141 @@
+"""Who held what on a day: possibly and certainly, asked of one tenure."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from briefings.models import Office, Official, PartialDate, Tenure
+from tests.api.conftest import Get, World
+from tests.factories import row_of, since
+
+Ids = Callable[..., list[str]]
+
+
+@pytest.mark.parametrize(
+    ("day", "held"),
+    [
+        ("2022-12-29", False),
+        ("2022-12-30", True),
+        ("2023-06", True),
+        ("2023-07-25", True),
+        ("2023-07-26", False),
+        ("2024", False),
+        ("2023-07-25/..", True),
+    ],
+)
+@pytest.mark.parametrize("resource", ["officials", "tenures", "offices"])
+def test_both_end_days_count(resource: str, day: str, held: bool, world: World, ids: Ids) -> None:
+    expected = [str(world.rows[resource].public_id)] if held else []
+
+    assert ids(f"{resource}/", as_of=day) == expected
+
+
+def test_certain_is_every_day_of_a_month(world: World, ids: Ids) -> None:
+    assert ids("officials/", as_of="2023-06", date_match="certain")
+    assert not ids("officials/", as_of="2023-07", date_match="certain")
+    assert ids("officials/", as_of="2023-07", date_match="possible")
+
+
+def test_all_is_asked_of_one_tenure(world: World, ids: Ids) -> None:
+    earlier = row_of(
+        Office,
+        title="Ambassador to the United States",
+        kind=Office.Kind.AMBASSADOR,
+        country=world.china,
+        live_period=since(world.published),
+    )
+    row_of(
+        Tenure,
+        official=world.qin,
+        office=earlier,
+        started=PartialDate.parse("2021-07-28"),
+        ended=PartialDate.parse("2023-01-05"),
+        end_status=Tenure.EndStatus.ENDED,
+        live_period=since(world.published),
+    )
+
+    assert ids("officials/", office_kind="ambassador", as_of="2022")
+    assert not ids("officials/", office_kind="ambassador", as_of="2023-06")
+    assert ids("officials/", office_kind="foreign_minister", as_of="2023-06")
+    assert ids("officials/", office=earlier.slug, as_of="2022-05-01")
+    assert len(ids("officials/", office_kind__in="ambassador,foreign_minister")) == 1
+
+
+def test_what_is_current_is_certainly_held_today(world: World, get: Get, ids: Ids) -> None:
+    assert ids("officials/", current="true") == []
+
+    row_of(
+        Tenure,
+        official=world.qin,
+        office=world.minister,
+        started=PartialDate.of(timezone.localdate() - timedelta(days=1)),
+        end_status=Tenure.EndStatus.CURRENT,
+        live_period=since(world.published),
+    )
+
+    assert ids("officials/", current="true") == [str(world.qin.public_id)]
+    [held] = get(f"officials/{world.qin.public_id}/").json()["current_offices"]
+    assert held["office"]["label"] == "Foreign minister"
+
+
+def test_a_tenure_that_is_not_public_answers_nothing(world: World, ids: Ids) -> None:
+    row_of(
+        Tenure,
+        official=world.qin,
+        office=world.minister,
+        started=PartialDate.parse("2010"),
+        ended=PartialDate.parse("2011"),
+        end_status=Tenure.EndStatus.ENDED,
+    )
+
+    assert ids("officials/", as_of="2010-06") == []
+    assert ids("tenures/", as_of="2010-06") == []
+
+
+def test_birth_is_read_as_an_interval(world: World, ids: Ids) -> None:
+    qin = [str(world.qin.public_id)]
+
+    assert ids("officials/", born_on_or_after="1966-03-15") == qin
+    assert ids("officials/", born_on_or_after="1966-03-15", date_match="certain") == []
+    assert ids("officials/", born_on_or_before="1966-03", date_match="certain") == qin
+    assert ids("officials/", born_on_or_after="1966-04") == []
+
+
+def test_a_malformed_day_is_refused_in_words(world: World, get: Get) -> None:
+    answer = get("officials/", as_of="1861-02-30")
+
+    [error] = answer.json()["errors"]
+    assert answer.status_code == 400
+    assert (error["parameter"], error["code"]) == ("as_of", "invalid_value")
+    assert "1861-02-30" in error["detail"]
+
+
+@pytest.mark.parametrize(
+    ("parameter", "name"),
+    [("country", "CN"), ("country", "cn"), ("country", "china"), ("office", "{minister}")],
+)
+def test_a_record_is_named_by_code_slug_or_id(
+    parameter: str, name: str, world: World, ids: Ids
+) -> None:
+    value = name.format(minister=world.minister.public_id)
+
+    assert ids("officials/", **{parameter: value}) == [str(world.qin.public_id)]
+    assert ids("officials/", **{parameter: "peru"}) == []
+
+
+def test_a_former_slug_still_names_its_record(world: World, ids: Ids) -> None:
+    world.china.slug = "peoples-republic-of-china"
+    world.china.save()
+
+    assert ids("officials/", country="china") == [str(world.qin.public_id)]
+
+
+def test_a_record_that_is_not_public_names_nothing(world: World, ids: Ids, get: Get) -> None:
+    hidden = row_of(Office, title="Director", slug="director", country=world.china)
+    official = row_of(Official, country=world.china, live_period=since(world.published))
+    row_of(Tenure, official=official, office=hidden, live_period=since(world.published))
+
+    assert ids("officials/", office="director") == []
+    assert ids("tenures/", official=official.slug) == []

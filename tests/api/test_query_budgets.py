@@ -1,0 +1,91 @@
+"""An answer costs as many queries as its budget says, however many rows it holds."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from briefings import ledger
+from briefings.api.urls import RESOURCES
+from briefings.models import (
+    Byline,
+    Citation,
+    Edition,
+    EditionTopic,
+    ExternalIdentifier,
+    Mention,
+    Official,
+    OfficialName,
+    PartialDate,
+    Tenure,
+)
+from tests.api.conftest import Get, World
+from tests.factories import approved, row_of, since
+
+BUDGETS = tomllib.loads(
+    (Path(__file__).parents[1] / "repository" / "query_budgets.toml").read_text(encoding="utf-8")
+)
+
+
+def fill(world: World, rows: int) -> None:
+    """Bring every list to so many rows, each with the relations that it shows."""
+    live = {"live_period": since(world.published)}
+    for _ in range(rows - 1):
+        for name in ("countries", "organizations", "topics", "sources", "offices"):
+            row_of(type(world.rows[name]), **live)
+        official = row_of(Official, country=world.china, **live)
+        row_of(OfficialName, official=official)
+        row_of(ExternalIdentifier, record=official)
+        tenure = row_of(
+            Tenure,
+            official=official,
+            office=world.minister,
+            started=PartialDate.parse("2023"),
+            end_status=Tenure.EndStatus.CURRENT,
+            **live,
+        )
+        row_of(Citation, source=world.source, official=None, tenure=tenure)
+        edition = row_of(Edition, about=official.identity)
+        row_of(Byline, edition=edition)
+        row_of(EditionTopic, edition=edition, topic=world.taiwan)
+        row_of(Mention, edition=edition, record=official)
+        approved(edition, since(world.published))
+    ledger.standing()
+
+
+def cost(get: Get, path: str, **parameters: Any) -> int:
+    """Return how many queries an answer costs."""
+    with CaptureQueriesContext(connection) as queries:
+        assert get(path, **parameters).status_code == 200
+    return len(queries)
+
+
+@pytest.mark.parametrize("rows", [10, 100])
+def test_lists_and_records_keep_their_budgets(rows: int, world: World, get: Get) -> None:
+    fill(world, rows)
+
+    lists = {name: cost(get, f"{name}/", page_size=200) for name in RESOURCES}
+    details = {name: cost(get, f"{name}/{row.public_id}/") for name, row in world.rows.items()}
+
+    assert get("articles/", page_size=200).json()["count"] == rows
+    assert lists == BUDGETS["lists"]
+    assert details == BUDGETS["details"]
+
+
+def test_services_keep_their_budgets(world: World, get: Get) -> None:
+    services = {
+        "changes": cost(get, "changes/"),
+        "status": cost(get, "status/"),
+        "resolve": cost(get, "resolve/", id=world.qin.public_id),
+    }
+
+    assert services == BUDGETS["services"]
+
+
+def test_a_filter_by_a_record_costs_no_query_more(world: World, get: Get) -> None:
+    assert cost(get, "officials/", country="china") == BUDGETS["lists"]["officials"]
+    assert cost(get, "articles/", official="qin-gang") == BUDGETS["lists"]["articles"]
+    assert cost(get, "officials/", count="none") == BUDGETS["lists"]["officials"] - 1

@@ -1,0 +1,100 @@
+"""The demo newsroom is loaded once; what an editor made of it since stays."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.db.models import Model
+
+from briefings.actions import Refused
+from briefings.actions.publishing import withdraw
+from briefings.actions.records import change_slug
+from briefings.actions.seeding import seed
+from briefings.models import Article, Citation, Office, Official, Source, Topic
+from tests.ledger import database_now
+
+pytestmark = pytest.mark.django_db
+SEEDS = settings.BASE_DIR / "seeds"
+
+
+@pytest.fixture
+def demo(at_commit: Callable[[], None]) -> None:
+    """Load the demo, as `manage.py seed` does, and commit."""
+    load()
+    at_commit()
+
+
+def load(directory: Path = SEEDS) -> list[str]:
+    """Load the demo; return what is told on the way."""
+    told: list[str] = []
+    seed(directory=directory, tell=told.append)
+    return told
+
+
+def rows() -> dict[str, int]:
+    """Return how many rows each table of the product holds, the history and the ledger too."""
+    models: list[type[Model]] = [*apps.get_app_config("briefings").get_models(), User]
+    return {model.__name__: model._default_manager.count() for model in models}
+
+
+def test_the_command_tells_what_is_new(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("seed")
+    first = capsys.readouterr().out
+    call_command("seed")
+    second = capsys.readouterr().out
+    assert "officials: 12 of 12 are new" in first
+    assert "officials: 0 of 12 are new" in second
+
+
+@pytest.mark.usefixtures("demo")
+def test_a_second_loading_changes_nothing(at_commit: Callable[[], None]) -> None:
+    before = rows()
+    load()
+    at_commit()
+    assert before["Change"] > 0
+    assert rows() == before
+
+
+@pytest.mark.usefixtures("demo")
+def test_what_editors_changed_stays(at_commit: Callable[[], None]) -> None:
+    tobias = User.objects.get(username="tobias.penhallow")
+    Topic.objects.filter(slug="taiwan").update(name="Taiwan and the Strait")
+    change_slug(by=tobias, record=Official.objects.get(slug="qin-gang"), slug="qin-gang-1966")
+    Source.objects.filter(publisher="Archontology").update(title="Joe Biden")
+    withdraw(by=tobias, article=Article.objects.get(slug="thirty-five-minutes"), reason="wrong")
+    at_commit()
+    before = rows()
+    load()
+    at_commit()
+    assert rows() == before
+    assert Topic.objects.get(slug="taiwan").name == "Taiwan and the Strait"
+    assert not Official.objects.filter(slug="qin-gang").exists()
+    assert not Article.objects.live(database_now()).filter(slug="thirty-five-minutes").exists()
+
+
+@pytest.mark.usefixtures("demo")
+def test_nobody_can_sign_in_as_the_staff() -> None:
+    staff = User.objects.filter(groups__name__in=["reporter", "editor", "publisher"])
+    assert staff.count() == 3
+    assert not any(user.has_usable_password() for user in staff)
+
+
+def test_a_name_that_leads_nowhere_is_refused_whole(tmp_path: Path) -> None:
+    for path in SEEDS.glob("*.toml"):
+        (tmp_path / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    (articles / "a-visit.toml").write_text(
+        'section = "briefing"\n[[editions]]\nheadline = "A visit"\ntopics = []\nbylines = []\n',
+        encoding="utf-8",
+    )
+    (articles / "a-visit.1.html").write_text("<p>[[official:li-qiang|Li]] met nobody.</p>")
+    with pytest.raises(Refused, match="There is no official “li-qiang”"):
+        load(tmp_path)
+    assert not Office.objects.exists()
+    assert not Citation.objects.exists()
+    assert not User.objects.exists()

@@ -1,0 +1,93 @@
+"""The demo newsroom as readers and editors find it once it is loaded."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import timezone
+
+from briefings.actions.seeding import read, seed
+from briefings.models import Article, Edition, Official, Source, Tenure
+from tests.ledger import database_now
+
+pytestmark = pytest.mark.django_db
+SEEDS = settings.BASE_DIR / "seeds"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Load the demo once for the module; each test undoes its own changes, the end all."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        seed(directory=SEEDS, tell=lambda line: None)
+        connection.check_constraints()
+        yield
+        transaction.set_rollback(True)
+
+
+def tenures_on(day: date, **office: str) -> set[str]:
+    """Return who certainly held the office on that day."""
+    held = Tenure.objects.as_of(day, today=date(2026, 1, 1), certainly=True)
+    return set(held.filter(**office).values_list("official__short_name", flat=True))
+
+
+def test_readers_get_three_articles_and_the_desk_a_draft() -> None:
+    live = Article.objects.live(database_now()).values_list("slug", flat=True)
+    assert set(live) == {
+        "blinken-in-beijing",
+        "thirty-five-minutes",
+        "who-speaks-for-china-abroad",
+    }
+    assert [edition.article.slug for edition in Edition.objects.waiting()] == [
+        "what-washington-asked-on-fentanyl"
+    ]
+
+
+def test_the_first_edition_was_wrong_and_says_so() -> None:
+    morning = datetime.fromisoformat("2023-06-18T11:00:00+08:00")
+    first = Edition.objects.live(morning).get(article__slug="blinken-in-beijing")
+    second = Article.objects.live(database_now()).get(slug="blinken-in-beijing").live_edition
+    assert "the foreign minister, Wang Yi" in first.plain_text
+    assert "the foreign minister, Wang Yi" not in second.plain_text
+    assert second.corrections.get().kind == "correction"
+    assert not first.corrections.exists()
+    assert second.article.published_at == datetime.fromisoformat("2023-06-18T10:30:00+08:00")
+
+
+def test_an_edition_goes_live_at_nine_in_two_days() -> None:
+    scheduled = Edition.objects.scheduled(database_now()).get()
+    start = timezone.localtime(scheduled.live_period.lower)
+    assert start.date() == timezone.localdate() + timedelta(days=2)
+    assert (start.hour, start.minute) == (9, 0)
+    live = Article.objects.live(start).get(slug="who-speaks-for-china-abroad").live_edition
+    assert live == scheduled
+
+
+def test_the_record_knows_who_was_minister() -> None:
+    minister = "minister-of-foreign-affairs-of-china"
+    assert tenures_on(date(2023, 6, 18), office__slug=minister) == {"Qin"}
+    assert tenures_on(date(2023, 7, 25), office__slug=minister) == {"Qin", "Wang"}
+    assert tenures_on(date(2023, 8, 1), office__slug=minister) == {"Wang"}
+    assert tenures_on(date(2023, 6, 18), office__slug="secretary-of-state") == {"Blinken"}
+
+
+def test_every_fact_has_a_source() -> None:
+    assert not Tenure.objects.filter(citations__isnull=True).exists()
+    assert not Official.objects.filter(citations__isnull=True).exists()
+
+
+def test_every_source_is_used_and_public_with_what_cites_it() -> None:
+    """What only the draft in review rests on waits with it."""
+    keys = read(SEEDS / "sources.toml")
+    waiting = Source.objects.exclude(pk__in=Source.objects.live(database_now()))
+    assert Source.objects.count() == len(keys)
+    assert {source.publisher for source in waiting} == {"The Guardian", "Sawt Beirut International"}
+
+
+def test_every_handle_of_a_body_became_a_link_or_a_note() -> None:
+    for edition in Edition.objects.all():
+        assert "[" not in edition.body
+        assert edition.body.count("data-record") >= 3
+        assert edition.body.count("data-source") >= 5
