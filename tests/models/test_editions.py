@@ -179,8 +179,8 @@ def test_an_article_is_called_what_its_live_edition_is_headed(now: datetime) -> 
     official = OfficialFactory(full_name="Antony Blinken")
 
     def labels(at: datetime) -> list[str | None]:
-        labels = Identity.objects.labelled(at).values_list("label_at", flat=True)
-        return [labels.get(pk=row.identity_id) for row in (article, official)]
+        labelled: dict[int, Any] = Identity.objects.labelled(at).in_bulk()
+        return [labelled[row.identity_id].label_at for row in (article, official)]
 
     assert labels(now - 2 * HOUR) == [None, "Antony Blinken"]
     assert labels(now - HOUR) == ["Blinken flies to Beijing", "Antony Blinken"]
