@@ -1,10 +1,10 @@
 """Articles, their editions, and what belongs to an edition."""
 
 import factory
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 
 from briefings.models import Article, Byline, Correction, Edition, EditionTopic, Mention
-from tests.factories.periods import DateTimeTZRange
 from tests.factories.records import OfficialFactory, TopicFactory
 
 

@@ -12,6 +12,6 @@ def since(moment: datetime) -> DateTimeTZRange:
     return DateTimeTZRange(moment, None)
 
 
-def between(first: datetime, last: datetime) -> DateTimeTZRange:
-    """Return the period from `first` until `last`, which is not in it."""
+def between(first: datetime | None, last: datetime) -> DateTimeTZRange:
+    """Return the period from `first` (None: ever) until `last`, which is not in it."""
     return DateTimeTZRange(first, last)

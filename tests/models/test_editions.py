@@ -98,7 +98,7 @@ def test_what_was_never_published_is_listed_last(now: datetime) -> None:
 
 def test_words_for_editions(now: datetime) -> None:
     article = ArticleFactory()
-    editions = {
+    editions: dict[str, Edition] = {
         "ended": edition_of(article, "1", between(now - 2 * HOUR, now - HOUR)),
         "live": edition_of(article, "2", between(now - HOUR, now + HOUR)),
         "scheduled": edition_of(article, "3", since(now + HOUR)),
@@ -179,8 +179,8 @@ def test_an_article_is_called_what_its_live_edition_is_headed(now: datetime) -> 
     official = OfficialFactory(full_name="Antony Blinken")
 
     def labels(at: datetime) -> list[str | None]:
-        labelled = Identity.objects.labelled(at)
-        return [labelled.get(pk=row.identity_id).label_at for row in (article, official)]
+        labels = Identity.objects.labelled(at).values_list("label_at", flat=True)
+        return [labels.get(pk=row.identity_id) for row in (article, official)]
 
     assert labels(now - 2 * HOUR) == [None, "Antony Blinken"]
     assert labels(now - HOUR) == ["Blinken flies to Beijing", "Antony Blinken"]

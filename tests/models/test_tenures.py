@@ -166,9 +166,8 @@ def test_one_tenure_answers_for_office_and_day_together() -> None:
     wang = OfficialFactory(full_name="Wang Yi")
     held(official=wang, office=foreign, started="2013", end_status="ended", ended="2022")
     held(official=wang, office=finance, started="2023", end_status="current")
-    at = {"on": TODAY, "today": TODAY}
-    assert not Official.objects.holding(foreign, **at).exists()
-    assert list(Official.objects.holding(finance, **at)) == [wang]
+    assert not Official.objects.holding(foreign, on=TODAY, today=TODAY).exists()
+    assert list(Official.objects.holding(finance, on=TODAY, today=TODAY)) == [wang]
 
 
 def test_a_tenure_is_public_with_its_official_and_its_office() -> None:

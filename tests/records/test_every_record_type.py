@@ -3,12 +3,13 @@
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
-from briefings.models import Change, ExternalIdentifier, Identity, Record, Slug
+from briefings.models import Article, Change, ExternalIdentifier, Identity, Record, Slug
 from briefings.models.record_types import RECORD_TYPES, RecordType, address
 from tests.factories import ExternalIdentifierFactory, row_of
 from tests.ledger import Reader, database_now
@@ -199,12 +200,13 @@ def test_it_has_an_address_or_none(record_type: RecordType) -> None:
         assert draft(record_type).get_absolute_url() == expected  # type: ignore[attr-defined]
 
 
-def row_with_period(record: Record) -> models.Model:
+def row_with_period(record: Record) -> Any:
     """Return the row whose live period is the record's: an article's edition, else itself."""
-    return record.editions.get() if record._meta.model_name == "article" else record  # type: ignore[attr-defined]
+    return record.editions.get() if isinstance(record, Article) else record
 
 
-def history_of(record: Record) -> models.QuerySet[models.Model]:
+def history_of(record: Record) -> models.QuerySet[Any]:
     """Return the kept versions of a record, the oldest first."""
-    events = apps.get_model("briefings", f"{type(record).__name__}Event")
-    return events._default_manager.filter(pgh_obj_id=record.pk).order_by("pgh_id")
+    events: type[Any] = apps.get_model("briefings", f"{type(record).__name__}Event")
+    found: models.QuerySet[Any] = events._default_manager.filter(pgh_obj_id=record.pk)
+    return found.order_by("pgh_id")

@@ -94,10 +94,8 @@ def test_every_row_comes_back(
 ) -> None:
     fill()
     before = contents()
-    empty = {
-        name for name, (rows, _) in before.items() if name.startswith("briefings") and not rows
-    }
-    assert empty == set(), "a table without rows shows nothing"
+    ours = {name: rows for name, (rows, _) in before.items() if name.startswith("briefings_")}
+    assert all(ours.values()), "a table without rows shows nothing"
 
     dump = str(tmp_path / "newsroom.dump")
     command("pg_dump", "--format=custom", f"--file={dump}", connection.settings_dict["NAME"])
