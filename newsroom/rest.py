@@ -28,7 +28,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "OAS_VERSION": "3.1.0",
     "TITLE": "The record",
     "DESCRIPTION": (
-        "Published rows only, read by anybody. Lists are read by cursor, mirrors by `changes/`; "
+        "Published rows only, read by anybody. Lists are read by cursor, mirrors by changes/; "
         "an unknown parameter is refused. A partial date is the days it may be."
     ),
     "VERSION": "1",

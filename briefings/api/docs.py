@@ -17,6 +17,7 @@ from rest_framework.response import Response
 
 from briefings.api.base import Answer
 from briefings.api.errors import EXPLANATIONS, TITLES, refuse_unknown
+from briefings.models.record_types import RECORD_TYPES
 
 MEDIA_TYPE = "application/vnd.oai.openapi+json;version=3.1"
 
@@ -46,13 +47,32 @@ def documentation(request: HttpRequest) -> HttpResponse:
         request,
         "api/docs.html",
         {
-            "newsroom": settings.NEWSROOM_NAME,
+            "newsroom_name": settings.NEWSROOM_NAME,
+            "sections": _sections(),
+            "canonical_url": request.build_absolute_uri(request.path),
             "info": schema()["info"],
             "operations": list(_operations(schema())),
-            "problems": TITLES.items(),
-            "reasons": [(code, words) for code, words in EXPLANATIONS.items() if code],
+            "problems": [
+                {"id": code, "name": code, "description": title} for code, title in TITLES.items()
+            ],
+            "reasons": [
+                {"name": code, "description": words} for code, words in EXPLANATIONS.items() if code
+            ],
         },
     )
+
+
+def _sections() -> list[tuple[str, str, bool]]:
+    """Return the front doors of the pages, for the masthead."""
+    return [
+        (
+            str(record_type.model._meta.verbose_name_plural).capitalize(),
+            f"/{record_type.plural}/",
+            False,
+        )
+        for record_type in RECORD_TYPES.values()
+        if record_type.has_page
+    ]
 
 
 def _operations(described: dict[str, Any]) -> Any:
@@ -63,9 +83,13 @@ def _operations(described: dict[str, Any]) -> Any:
         yield {
             "id": operation["operationId"],
             "path": path,
-            "description": operation.get("description", ""),
+            "description": _words(operation),
             "parameters": [
-                {**parameter, "kind": _kind(parameter["schema"])}
+                {
+                    "name": parameter["name"],
+                    "kind": _kind(parameter["schema"]),
+                    "description": _words(parameter),
+                }
                 for parameter in operation.get("parameters", [])
             ],
             "fields": list(_fields(answer["schema"], described)),
@@ -82,8 +106,14 @@ def _fields(shape: dict[str, Any], described: dict[str, Any]) -> Any:
         yield {
             "name": name,
             "kind": _kind(field),
-            "description": field.get("description", ""),
+            "description": _words(field),
         }
+
+
+def _words(described: dict[str, Any]) -> str:
+    """Return a description without Markdown's marks and the list of values that its kind names."""
+    words: str = described.get("description", "")
+    return words.partition("\n\n*")[0].partition("\n*")[0].replace("`", "")
 
 
 def _resolved(shape: dict[str, Any], described: dict[str, Any]) -> dict[str, Any]:

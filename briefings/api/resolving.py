@@ -43,7 +43,7 @@ class Resolve(Answer):
         responses=MentionSerializer,
     )
     def get(self, request: Request) -> Response:
-        """Return the record in short, as it is called today; two queries."""
+        """Return the record in short, as it is called today."""
         refuse_unknown(request, (*WAYS, "type"))
         asked = self._asked()
         try:

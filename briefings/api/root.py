@@ -43,7 +43,7 @@ class Root(Answer):
 
     @extend_schema(operation_id="root", responses=RootSerializer)
     def get(self, request: Request) -> Response:
-        """Return every list and service; one query for each list."""
+        """Return every list and service, with how many rows each list has."""
         refuse_unknown(request, ())
         return Response(
             {

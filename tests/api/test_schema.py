@@ -50,6 +50,12 @@ def test_the_page_names_every_address(get: Get) -> None:
     assert "http" not in "".join(_loaded(page.content.decode()))
 
 
+def test_the_type_of_a_problem_leads_to_its_explanation(world: World, get: Get) -> None:
+    address, anchor = get("articles/", nothing=1).json()["type"].split("#")
+
+    assert f'id="{anchor}"' in get(address).content.decode()
+
+
 def errors(answer: Any, path: str) -> Any:
     """Yield what of an answer the schema does not allow."""
     [content] = schema()["paths"][path]["get"]["responses"]["200"]["content"].values()

@@ -13,9 +13,19 @@ FRAMES = {
     "filters": {"base", "held"},
     "admin": {
         *("base", "records", "editions", "reference", "people", "navigation"),
-        *("bodies", "buttons", "forms", "history", "importing", "names", "states", "transitions"),
+        *(
+            "bodies",
+            "buttons",
+            "citations",
+            "forms",
+            "history",
+            "importing",
+            "names",
+            "states",
+            "transitions",
+        ),
     },
-    "pages": {"base", "urls", "home", "errors", "identities"},
+    "pages": {"base", "urls", "home", "errors", "frame", "identities", "lists", "mentions"},
     "api": {
         *("base", "urls", "root", "changes", "docs", "resolving"),
         *("envelope", "errors", "mentions", "rows", "freshness"),
