@@ -33,8 +33,10 @@ def read(edition: Edition, at: datetime | None = None) -> str:
     at = at or timezone.now()
     linked = Identity.objects.live(at).labelled(at).filter(mentions__edition=edition)
     targets = {
-        each.public_id: Target(each.label_at, address(each.type, each.slug) or "")
-        for each in linked
+        public_id: Target(label, address(type_, slug) or "")
+        for public_id, label, type_, slug in linked.values_list(
+            "public_id", "label_at", "type", "slug"
+        )
     }
     return resolve_links(edition.rendered, targets)
 
