@@ -34,7 +34,7 @@ def read(edition: Edition, at: datetime | None = None) -> str:
     linked = Identity.objects.live(at).labelled(at).filter(mentions__edition=edition)
     targets = {
         public_id: Target(label, address(type_, slug) or "")
-        for public_id, label, type_, slug in linked.values_list(
+        for public_id, label, type_, slug in linked.values_list(  # type: ignore[misc]
             "public_id", "label_at", "type", "slug"
         )
     }
