@@ -45,6 +45,7 @@ from briefings.models import (
     Succession,
     Tenure,
 )
+from briefings.models.base import if_live
 
 M = TypeVar("M", bound=Model)
 
@@ -174,25 +175,33 @@ def named_in(edition: Edition, at: datetime) -> QuerySet[Identity]:
     )
 
 
-def tenures_of(identities: Collection[int], at: datetime) -> QuerySet[Tenure]:
+def tenures_of(identities: Collection[int], at: datetime) -> list[Tenure]:
     """Return the live tenures of the officials with these identities, the earliest first."""
-    return (
+    tenures = (
         Tenure.objects.live(at)
         .filter(official__identity__in=identities)
         .select_related("official__identity", "office__country")
         .in_order()
     )
+    return _with_live_countries(tenures, at)
 
 
-def in_office(kinds: Collection[str], day: date, *, at: datetime, today: date) -> QuerySet[Tenure]:
+def in_office(kinds: Collection[str], day: date, *, at: datetime, today: date) -> list[Tenure]:
     """Return who possibly held an office of these kinds on a day, by country."""
-    return (
+    tenures = (
         Tenure.objects.live(at)
         .as_of(day, today=today)
         .filter(office__kind__in=kinds)
         .select_related("official", "office__country")
         .order_by("office__country__name", "office__kind", "id")
     )
+    return _with_live_countries(tenures, at)
+
+
+def _with_live_countries(tenures: QuerySet[Tenure], at: datetime) -> list[Tenure]:
+    for tenure in tenures:
+        tenure.office.country = if_live(tenure.office.country, at)
+    return list(tenures)
 
 
 def sources_of(edition: Edition, at: datetime) -> QuerySet[Citation]:

@@ -108,6 +108,14 @@ class Published(models.Model):
         return self.live_period is not None and at in self.live_period
 
 
+PublishedRow = TypeVar("PublishedRow", bound=Published)
+
+
+def if_live(row: PublishedRow | None, at: datetime) -> PublishedRow | None:
+    """Return a row that another points at, None where the public does not see it at `at`."""
+    return row if row is not None and row.is_live(at) else None
+
+
 class Record(Row):
     """A row with an address of its own: an `Identity`, a slug for ever, a page.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from briefings.filters.base import RecordFilterSet
 from briefings.filters.offices import OfficeFilterSet
 from briefings.models import Country, Office, PartialDate, Tenure
+from briefings.models.base import if_live
 from briefings.pages import sources as sources_pages
 from briefings.pages.articles import pieces_naming
 from briefings.pages.base import RecordPage
@@ -86,7 +87,7 @@ class OfficeList(ListPage):
             {
                 "name": office.title,
                 "url": office.get_absolute_url(),
-                "whose": whose(office),
+                "whose": whose(office, self.at),
                 "holders": held.get(office.pk, []),
             }
             for office in rows
@@ -108,6 +109,7 @@ class OfficePage(RecordPage):
         """Return the office's page (five queries with the validator's)."""
         day = self.day()
         tenures = list(holders(record, self.at))
+        country = if_live(record.country, self.at)
         span = Span.over([*known_days(tenures), self.today], default=day)
         rows = [
             bar(
@@ -128,8 +130,8 @@ class OfficePage(RecordPage):
                 "office": record,
                 "api_url": self.api_url(record),
                 "actions": [("JSON", self.api_url(record))],
-                "whose": whose(record),
-                "whose_url": record.country.get_absolute_url() if record.country else None,
+                "whose": whose(record, self.at),
+                "whose_url": country.get_absolute_url() if country else None,
                 "as_of_text": f"On {day_in_words(day)}",
                 "statement": held_by(tenures, day, self.today),
                 "strip": strip(
@@ -162,10 +164,9 @@ class OfficePage(RecordPage):
         )
 
 
-def whose(office: Office) -> str:
-    """Return the country or organization that an office belongs to."""
-    owner = office.country or office.organization
-    return str(owner)
+def whose(office: Office, at: datetime) -> str:
+    """Return the country or organization that an office belongs to; "" if neither is live."""
+    return str(if_live(office.country, at) or if_live(office.organization, at) or "")
 
 
 def held_by(tenures: Sequence[Tenure], day: date, today: date) -> str:

@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from briefings.filters.base import RecordFilterSet
 from briefings.filters.officials import OfficialFilterSet
 from briefings.models import Country, Office, Official, OfficialName, PartialDate, Tenure
+from briefings.models.base import if_live
 from briefings.pages import sources as sources_pages
 from briefings.pages.articles import pieces_naming
 from briefings.pages.base import RecordPage, linked_data
@@ -105,13 +106,14 @@ class OfficialList(ListPage):
 
     def item(self, official: Official, tenures: list[Tenure], day: PartialDate) -> dict[str, Any]:
         """Return one official's row."""
+        country = if_live(official.country, self.at)
         return {
             "name": official.sort_name,
             "url": official.get_absolute_url(),
-            "country": official.country.name if official.country else "",
+            "country": country.name if country else "",
             "offices": [
                 {
-                    "title": called(tenure.office, official.country),
+                    "title": called(tenure.office, country),
                     "url": tenure.office.get_absolute_url(),
                     "possibly": not certainly_in(tenure, day, self.today),
                     "dates": in_dates(tenure),
@@ -137,7 +139,7 @@ class OfficialPage(RecordPage):
         """Return the official's page (seven queries with the validator's)."""
         day = self.day()
         tenures = list(tenures_of([record.identity_id], self.at))
-        country = record.country
+        country = if_live(record.country, self.at)
         names = list(names_shown(record))
         sources = sources_pages.listed(sources_shown(record, tenures, self.at), cited=False)
         span = Span.over([*known_days(tenures), self.today], default=day)
@@ -159,6 +161,7 @@ class OfficialPage(RecordPage):
                 "official": record,
                 "api_url": self.api_url(record),
                 "actions": [("JSON", self.api_url(record))],
+                "country": country,
                 "country_url": country.get_absolute_url() if country else None,
                 "natives": natives(names),
                 "also_called": listed([name.name for name in names if not is_native(name)]),

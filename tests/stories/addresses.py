@@ -69,8 +69,10 @@ def questions(pattern: URLPattern, planted: Plant) -> Iterator[tuple[str, bool]]
             answers = {str(id_): True for id_ in planted.private_ids}
         elif isinstance(each, django_filters.ChoiceFilter):
             answers = {str(value): False for value, _ in each.extra["choices"]}
+        elif isinstance(each, django_filters.BooleanFilter):
+            answers = {"true": False, "false": False}
         else:
-            words = ("2023", "2023-06-18", "2023-06-18T00:00:00Z", "true", "false")
+            words = ("2023", "2023-06-18", "2023-06-18T00:00:00Z")
             answers = {PROBE: True} | dict.fromkeys(words, False)
         for value, private in answers.items():
             yield urlencode({name: value}), private

@@ -1,7 +1,8 @@
 """Who may do what: every role beside every action, and nobody approves alone."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -10,7 +11,7 @@ from django.utils import timezone
 from briefings.actions import editions, publishing, records
 from briefings.actions.carrying import carry_over
 from briefings.actions.refusals import Refused
-from briefings.models import Edition
+from briefings.models import Article, Edition, Official
 from tests.factories import OfficialFactory
 from tests.stories.desk import approved, drafted, next_draft, person, published
 
@@ -30,7 +31,7 @@ def overtaken(ana: User, cleo: User) -> Edition:
     return draft
 
 
-def an_hour_on() -> object:
+def an_hour_on() -> datetime:
     """Return a moment ahead."""
     return timezone.now() + timedelta(hours=1)
 
@@ -41,24 +42,24 @@ def scheduled(ana: User, cleo: User) -> Edition:
     return publishing.schedule(by=cleo, edition=edition, start=an_hour_on())
 
 
-def public(cleo: User) -> object:
+def public(cleo: User) -> Official:
     """Return a published official."""
     return records.publish(by=cleo, row=OfficialFactory())
 
 
-def withdrawn(ana: User, cleo: User) -> object:
+def withdrawn(ana: User, cleo: User) -> Article:
     """Return a withdrawn article."""
     article = published(drafted(ana), cleo).article
     return publishing.withdraw(by=cleo, article=article, reason="hoax")
 
 
-def retracted(cleo: User) -> object:
+def retracted(cleo: User) -> Official:
     """Return a retracted official."""
     return records.retract(by=cleo, row=public(cleo), reason="wrong")
 
 
 # Each action, what it is done to, and the first role that may do it.
-ACTIONS: dict[str, tuple[str, Callable, Callable]] = {
+ACTIONS: dict[str, tuple[str, Callable[..., Any], Callable[..., Any]]] = {
     "create an article": ("reporter", lambda a, c: None, lambda by, _: drafted(by)),
     "start an edition": (
         "reporter",
