@@ -32,7 +32,7 @@ class HomePage(Page):
     """The newest pieces, who is in office on a day, what changed in the record, and corrections."""
 
     def answer(self) -> HttpResponse:
-        """Return the front page (seven queries)."""
+        """Return the front page (six queries)."""
         day = self.day()
         stories = self.stories()
         tenures = list(in_office(KINDS, day, at=self.at, today=self.today))

@@ -102,6 +102,7 @@ class OfficePage(RecordPage):
     """One office and its holders, as of a day."""
 
     type = "office"
+    relations = ("country", "organization")
     section = "/offices/"
 
     def page_of(self, record: Office) -> HttpResponse:

@@ -131,10 +131,11 @@ class OfficialPage(RecordPage):
     """One official, as of a day."""
 
     type = "official"
+    relations = ("country",)
     section = "/officials/"
 
     def page_of(self, record: Official) -> HttpResponse:
-        """Return the official's page (seven queries with the validator's)."""
+        """Return the official's page (six queries with the validator's)."""
         day = self.day()
         tenures = list(tenures_of([record.identity_id], self.at))
         country = record.country
