@@ -85,7 +85,7 @@ def open_newsroom() -> Newsroom:
     source = row_of(
         Source,
         publisher="Xinhua",
-        title="Qin Gang appointed",
+        title="A new minister appointed",
         url="https://news.example/qin",
         published_on=PartialDate.parse("2022-12-30"),
         **live,
