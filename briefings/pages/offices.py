@@ -158,7 +158,7 @@ class OfficePage(RecordPage):
                     sources_shown(record, tenures, self.at), cited=False
                 ),
                 "other_titles": listed(record.other_titles),
-                **pieces_naming(record, self.at),
+                **pieces_naming(self.type, record, self.at),
             },
         )
 

@@ -183,7 +183,7 @@ class OfficialPage(RecordPage):
                 "died": record.died,
                 "biography": record.biography,
                 "sources": sources,
-                **pieces_naming(record, self.at),
+                **pieces_naming(self.type, record, self.at),
                 "linked_data": linked_data(described(record, names, self.canonical)),
             },
         )

@@ -209,3 +209,10 @@ def test_the_list_is_asked_by_section_and_topic(newsroom: Newsroom, read: Read) 
     empty = read("/articles/?section=interview")
     assert "Nothing in the record answers this" in words(empty)
     assert "it is not proof" in words(empty)
+
+
+def test_a_list_of_what_names_a_record_says_whom(newsroom: Newsroom, read: Read) -> None:
+    page = read("/articles/?official=qin-gang")
+
+    assert words(page, "//h1") == "Articles that name Qin Gang"
+    assert "1 article" in words(page, "//*[@role='status']")
