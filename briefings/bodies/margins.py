@@ -4,22 +4,25 @@ import re
 from collections.abc import Mapping
 from html import escape
 
-_FIRST_NOTE = re.compile(r'<sup class="note" id="note-ref-(\d+)">.*?</sup>')
+_NOTE = r'<sup class="note" id="note-ref-(\d+)(?:-\d+)?">.*?</sup>'
+_RUN_OF_NOTES = re.compile(f"(?:{_NOTE})+")
+_FIRST_PLACE = re.compile(r'id="note-ref-(\d+)"')
 
 
 def with_margin_notes(html: str, notes: Mapping[int, str]) -> str:
     """This will set each note beside the first place of its number; the full one is elsewhere.
 
-    `notes` are plain words. They are hidden from screen readers, which have the number's link.
+    `notes` are plain words. They are hidden from screen readers, which have the number's link, and
+    stand after all the numbers of one place, which so remain one line of text.
     """
 
     def beside(found: re.Match[str]) -> str:
-        number = int(found[1])
-        if number not in notes:
-            return found[0]
-        words = escape(notes[number], quote=False)
-        return (
-            f'{found[0]}<span class="margin-note" aria-hidden="true"><b>{number}</b>{words}</span>'
+        numbers = [int(number) for number in _FIRST_PLACE.findall(found[0])]
+        return found[0] + "".join(
+            f'<span class="margin-note" aria-hidden="true"><b>{number}</b>'
+            f"{escape(notes[number], quote=False)}</span>"
+            for number in numbers
+            if number in notes
         )
 
-    return _FIRST_NOTE.sub(beside, html)
+    return _RUN_OF_NOTES.sub(beside, html)

@@ -92,13 +92,16 @@ def pieces(articles: Iterable[Article]) -> list[dict[str, Any]]:
     ]
 
 
-def pieces_naming(record: Record, at: datetime) -> dict[str, Any]:
-    """Return the latest pieces that name a record, and where the rest is listed (a query)."""
-    query = QueryDict(f"mentions={record.public_id}")
+def pieces_naming(type_: str, record: Record, at: datetime) -> dict[str, Any]:
+    """Return the latest pieces that name a record of a type that articles are filtered by.
+
+    And where the rest is listed. One query.
+    """
+    query = QueryDict(f"{type_}={record.public_id}")
     page = ArticleFilterSet(query, at=at).page(PIECES)
     return {
         "pieces": pieces(page.rows),
-        "pieces_url": f"/articles/?mentions={record.public_id}",
+        "pieces_url": f"/articles/?{type_}={record.slug}",
         "more_pieces": page.next is not None,
     }
 

@@ -112,6 +112,7 @@ class RecordPage(Page):
     """The page of one record, at whatever slug it ever had; an old one leads to its present one."""
 
     type: ClassVar[str]
+    relations: ClassVar[tuple[str, ...]] = ()
 
     def answer(self) -> HttpResponse:
         """Return the record's page or the way to it; raises `Http404` and `Gone`."""
@@ -125,7 +126,8 @@ class RecordPage(Page):
 
     def record(self, slug: str) -> Any:
         """Return the live record that has or had the slug, with its relations; None without one."""
-        return named(self.type, slug, self.at).first()
+        records = named(self.type, slug, self.at)
+        return (records.select_related(*self.relations) if self.relations else records).first()
 
     def page_of(self, record: Any) -> HttpResponse:
         """Return the page of a live record."""

@@ -92,7 +92,7 @@ class CountryPage(RecordPage):
                 "successors": [
                     linked(one.successor) for one in successions if one.predecessor == record
                 ],
-                **pieces_naming(record, self.at),
+                **pieces_naming(self.type, record, self.at),
             },
         )
 

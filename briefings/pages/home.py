@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
@@ -32,7 +32,7 @@ class HomePage(Page):
     """The newest pieces, who is in office on a day, what changed in the record, and corrections."""
 
     def answer(self) -> HttpResponse:
-        """Return the front page (seven queries)."""
+        """Return the front page (six queries)."""
         day = self.day()
         stories = self.stories()
         tenures = list(in_office(KINDS, day, at=self.at, today=self.today))
@@ -55,7 +55,7 @@ class HomePage(Page):
                 "lead": stories[:1],
                 "seconds": stories[1:3],
                 "others": stories[3:],
-                "strip": strip(day, self.today, span=span, days=[("Today", self.today)]),
+                "strip": strip(day, self.today, span=span, days=self.useful_days()),
                 "chart_title": f"Foreign ministers on {day_in_words(day)}",
                 "chart_links": [("All in office that day", in_office_url(day))],
                 "chart": chart(rows, span, day),
@@ -63,6 +63,14 @@ class HomePage(Page):
                 "correction": self.correction(),
             },
         )
+
+    def useful_days(self) -> list[tuple[str, date]]:
+        """Return the days that the strip offers."""
+        return [
+            ("Today", self.today),
+            ("A year ago", self.today - timedelta(days=365)),
+            ("Five years ago", self.today - timedelta(days=1826)),
+        ]
 
     def stories(self) -> list[dict[str, Any]]:
         """Return the newest pieces (a query)."""

@@ -103,6 +103,7 @@ class OfficePage(RecordPage):
     """One office and its holders, as of a day."""
 
     type = "office"
+    relations = ("country", "organization")
     section = "/offices/"
 
     def page_of(self, record: Office) -> HttpResponse:
@@ -159,7 +160,7 @@ class OfficePage(RecordPage):
                     sources_shown(record, tenures, self.at), cited=False
                 ),
                 "other_titles": listed(record.other_titles),
-                **pieces_naming(record, self.at),
+                **pieces_naming(self.type, record, self.at),
             },
         )
 

@@ -133,10 +133,11 @@ class OfficialPage(RecordPage):
     """One official, as of a day."""
 
     type = "official"
+    relations = ("country",)
     section = "/officials/"
 
     def page_of(self, record: Official) -> HttpResponse:
-        """Return the official's page (seven queries with the validator's)."""
+        """Return the official's page (six queries with the validator's)."""
         day = self.day()
         tenures = list(tenures_of([record.identity_id], self.at))
         country = if_live(record.country, self.at)
@@ -185,7 +186,7 @@ class OfficialPage(RecordPage):
                 "died": record.died,
                 "biography": record.biography,
                 "sources": sources,
-                **pieces_naming(record, self.at),
+                **pieces_naming(self.type, record, self.at),
                 "linked_data": linked_data(described(record, names, self.canonical)),
             },
         )

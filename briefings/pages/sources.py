@@ -35,10 +35,12 @@ def listed(citations: Iterable[Citation], *, cited: bool) -> list[dict[str, Any]
 
 def remark(citation: Citation) -> str:
     """Return what the citation adds to its source: page, quotation, and what it says instead."""
+    contradicts = citation.stance == Citation.Stance.CONTRADICTS
     parts = [
         f"Page {citation.page}." if citation.page else "",
         f"“{citation.quote}”" if citation.quote else "",
-        f"{citation.get_stance_display()}: it says {citation.says}." if citation.says else "",
+        citation.get_stance_display() + "." if contradicts else "",
+        f"It says {citation.says}." if citation.says else "",
     ]
     return " ".join(part for part in parts if part)
 

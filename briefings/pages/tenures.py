@@ -32,8 +32,8 @@ def in_dates(tenure: Tenure) -> str:
 
 
 def called(office: Office, beside: Country | None = None) -> str:
-    """Return the office's title, with its country unless that is `beside` it already."""
-    if office.country is None or office.country == beside:
+    """Return the office's title, with its country unless that is `beside` it or named in it."""
+    if office.country is None or office.country == beside or office.country.name in office.title:
         return office.title
     return f"{office.title}, {office.country.name}"
 

@@ -1,0 +1,43 @@
+"""Offices, on any day."""
+
+from tests.pages.conftest import Read, words
+from tests.pages.newsroom import Newsroom, held, official
+
+PAGE = "/offices/foreign-minister-of-china/"
+
+
+def test_the_holder_of_a_day_is_said(newsroom: Newsroom, read: Read) -> None:
+    page = read(f"{PAGE}?as_of=2023-06-18")
+
+    assert words(page, "//p[@class='statement']") == "Qin Gang."
+    assert words(page, "//h1") == "Foreign minister"
+
+
+def test_both_hold_on_the_day_of_a_handover(newsroom: Newsroom, read: Read) -> None:
+    page = read(f"{PAGE}?as_of=2023-07-25")
+
+    assert words(page, "//p[@class='statement']") == "Qin Gang and Wang Yi."
+
+
+def test_an_acting_holder_is_called_acting(newsroom: Newsroom, read: Read) -> None:
+    le = official("Le Yucheng", "乐玉成", newsroom.china)
+    tenure = held(le, newsroom.ministry, "2010", "2011")
+    tenure.acting = True
+    tenure.save()
+
+    page = read(f"{PAGE}?as_of=2010-06-01")
+
+    assert words(page, "//p[@class='statement']") == "Le Yucheng, acting (possibly)."
+
+
+def test_a_stretch_without_a_holder_is_named(newsroom: Newsroom, read: Read) -> None:
+    held(official("Le Yucheng", "乐玉成", newsroom.china), newsroom.ministry, "2010", "2013-02-27")
+
+    assert "28 February 2013" in words(read(PAGE), "//main//ul[@class='records']")
+
+
+def test_the_list_names_the_holders_of_the_day(newsroom: Newsroom, read: Read) -> None:
+    page = read("/offices/?as_of=2023-06-18&kind=foreign_minister")
+
+    assert words(page, "//h1") == "Offices: foreign minister held on 18 June 2023"
+    assert "China Qin Gang, 30 December 2022 – 25 July 2023" in words(page, "//tbody")

@@ -1,0 +1,131 @@
+"""Officials, on any day."""
+
+import pytest
+
+from tests.pages.conftest import Read, words
+from tests.pages.newsroom import Newsroom, official
+
+
+@pytest.mark.parametrize(
+    ("day", "statement"),
+    [
+        ("2023-06-18", "Foreign minister."),
+        ("2022-12-30", "Foreign minister."),
+        ("2023-07-25", "Foreign minister."),
+        ("2023-07-26", "No office in the record on this day."),
+        ("2022-12-29", "No office in the record on this day."),
+    ],
+)
+def test_the_statement_is_true_on_its_day(
+    day: str, statement: str, newsroom: Newsroom, read: Read
+) -> None:
+    page = read(f"/officials/qin-gang/?as_of={day}")
+
+    assert words(page, "//p[@class='statement']") == statement
+
+
+def test_what_dates_leave_open_is_called_possible(newsroom: Newsroom, read: Read) -> None:
+    page = read("/officials/wang-yi/?as_of=2013-03-10")
+
+    assert words(page, "//p[@class='statement']") == "Possibly Foreign minister."
+
+
+def test_names_in_native_script_say_their_language(newsroom: Newsroom, read: Read) -> None:
+    [name] = read("/officials/qin-gang/").xpath("//h1/bdi")
+
+    assert (name.text, name.get("lang")) == ("秦刚", "zh-Hans")
+
+
+def test_partial_dates_are_written_as_partial(newsroom: Newsroom, read: Read) -> None:
+    page = read("/officials/wang-yi/")
+
+    assert "Born October 1953" in words(page, "//dl")
+    assert "March 2013 – 30 December 2022" in words(page, "//table")
+
+
+def test_the_chart_holds_every_office_and_the_day(newsroom: Newsroom, read: Read) -> None:
+    page = read("/officials/wang-yi/?as_of=2023-06-18")
+
+    bars = page.xpath("//figure[@class='chart']//rect/@class")
+    assert bars == ["possible-bar", "ended-bar", "later-bar"]
+    assert words(page, "//figure//*[@class='day']") == "18 June 2023"
+
+
+def test_pieces_that_name_an_official_are_listed(newsroom: Newsroom, read: Read) -> None:
+    assert "Blinken lands in Beijing" in words(read("/officials/qin-gang/"), "//aside")
+    assert "No published piece" in words(read("/officials/wang-yi/"), "//aside")
+
+
+def test_the_page_of_a_day_keeps_the_address_without_it(newsroom: Newsroom, read: Read) -> None:
+    page = read("/officials/qin-gang/?as_of=2023-06-18")
+
+    assert page.xpath("//link[@rel='canonical']/@href") == ["http://testserver/officials/qin-gang/"]
+
+
+def test_foreign_ministers_of_a_day_are_one_question(newsroom: Newsroom, read: Read) -> None:
+    page = read("/officials/?as_of=2023-06-18&office_kind=foreign_minister&country=CN")
+
+    assert words(page, "//h1") == "Foreign ministers of China on 18 June 2023"
+    assert page.xpath("//tbody//a[@class='name']/@href") == ["/officials/qin-gang/"]
+
+
+def test_a_filter_is_dropped_by_its_link(newsroom: Newsroom, read: Read) -> None:
+    page = read("/officials/?as_of=2023-06&country=china")
+
+    assert page.xpath("//ul[@class='filters-on']//a/@href") == [
+        "/officials/?country=china",
+        "/officials/?as_of=2023-06",
+        "/officials/",
+    ]
+
+
+def test_the_list_says_what_is_only_possible(newsroom: Newsroom, read: Read) -> None:
+    possible = read("/officials/?as_of=2013-03-10")
+    certain = read("/officials/?as_of=2013-03-10&date_match=certain")
+
+    assert "Possibly Foreign minister" in words(possible, "//tbody")
+    assert "Nothing in the record answers this" in words(certain)
+
+
+@pytest.mark.parametrize(
+    ("url", "title"),
+    [
+        ("/officials/?oficce=x", "There is no parameter “oficce” here."),
+        ("/officials/qin-gang/?asof=2023-06-18", "There is no parameter “asof” here."),
+        (
+            "/officials/qin-gang/?as_of=2023-06-18&as_of=2023-06-19",
+            "“as_of” is given more than once; give it once.",
+        ),
+    ],
+)
+def test_a_question_that_makes_no_sense_is_refused(
+    url: str, title: str, newsroom: Newsroom, read: Read
+) -> None:
+    assert words(read(url, status=400), "//h1") == title
+
+
+def test_the_nearest_parameter_is_offered(newsroom: Newsroom, read: Read) -> None:
+    page = read("/officials/qin-gang/?asof=2023-06-18", status=400)
+
+    assert "/officials/qin-gang/?as_of=2023-06-18" in page.xpath("//main//a/@href")
+
+
+@pytest.mark.parametrize("day", ["2023", "2023-02-30", "yesterday", ""])
+def test_a_page_is_asked_of_a_day(day: str, newsroom: Newsroom, read: Read) -> None:
+    page = read(f"/officials/qin-gang/?as_of={day}", status=400)
+
+    assert f"“{day}” is not a day" in words(page)
+
+
+def test_a_list_is_walked_forwards_and_back(newsroom: Newsroom, read: Read) -> None:
+    for number in range(30):
+        official(f"Li Wei {number:02}", "李伟", newsroom.china)
+
+    first = read("/officials/")
+    second = read(first.xpath("//a[@rel='next']/@href")[0])
+    back = read(second.xpath("//a[@rel='prev']/@href")[0])
+
+    names = "//tbody//a[@class='name']/@href"
+    assert len(first.xpath(names)) == 25
+    assert len(second.xpath(names)) == 7
+    assert back.xpath(names) == first.xpath(names)

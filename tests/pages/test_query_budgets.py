@@ -1,0 +1,85 @@
+"""A page costs as many queries as its budget says, however many rows it holds."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from briefings import ledger
+from briefings.models import Citation, Country, Office, Source, Topic
+from tests.factories import approved, between, row_of, since
+from tests.pages.newsroom import RECORDED, Newsroom, held, official, wording
+from tests.pages.test_articles import withdrawn
+
+BUDGETS = tomllib.loads(
+    (Path(__file__).parents[1] / "repository" / "query_budgets.toml").read_text(encoding="utf-8")
+)
+
+
+def fill(newsroom: Newsroom, rows: int) -> None:
+    """Bring every page to so many rows, each with the relations that it shows."""
+    live = {"live_period": since(RECORDED)}
+    now = timezone.now()
+    third = wording(
+        newsroom.article,
+        "Blinken leaves Beijing",
+        newsroom.qin,
+        newsroom.china,
+        newsroom.taiwan,
+        newsroom.source,
+    )
+    for number in range(rows):
+        row_of(Country, **live)
+        row_of(Topic, **live)
+        ministry = row_of(Office, kind=Office.Kind.FOREIGN_MINISTER, country=newsroom.china, **live)
+        person = official(f"Li Wei {number}", "李伟", newsroom.china)
+        held(person, ministry, "2013", None, newsroom.source)
+        held(person, newsroom.ministry, "1950", "1951", newsroom.source)
+        held(newsroom.qin, ministry, "1990", "1991", newsroom.source)
+        article = row_of(type(newsroom.article))
+        edition = wording(
+            article, f"Visit {number}", person, newsroom.china, newsroom.taiwan, newsroom.source
+        )
+        edition.mentions.create(article=article, identity=newsroom.qin.identity, position=3)
+        approved(edition, since(now))
+        third.mentions.create(
+            article=newsroom.article, identity=person.identity, position=number + 3
+        )
+        row_of(Citation, source=row_of(Source, **live), official=None, edition=third)
+    newsroom.second.live_period = between(newsroom.second.live_period.lower, now)
+    newsroom.second.save()
+    approved(third, since(now))
+    ledger.standing()
+
+
+def cost(client: Client, url: str, status: int = 200) -> int:
+    """Return how many queries a page costs."""
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(url).status_code == status
+    return len(queries)
+
+
+@pytest.mark.parametrize("rows", [10, 100])
+def test_pages_keep_their_budgets(rows: int, newsroom: Newsroom, client: Client) -> None:
+    fill(newsroom, rows)
+
+    assert {name: cost(client, url) for name, url in newsroom.pages.items()} == BUDGETS["pages"]
+
+
+def test_what_is_not_there_costs_little(newsroom: Newsroom, client: Client) -> None:
+    old = newsroom.wang.get_absolute_url()
+    newsroom.wang.slug = "wang-yi-of-china"
+    newsroom.wang.save()
+    withdrawn(newsroom, "wrong")
+    ledger.standing()
+
+    assert {
+        "unknown_address": cost(client, "/nothing/", 404),
+        "unknown_slug": cost(client, "/officials/nobody/", 404),
+        "old_slug": cost(client, old, 301),
+        "withdrawn": cost(client, newsroom.article.get_absolute_url(), 410),
+    } == BUDGETS["absences"]
