@@ -18,15 +18,17 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from unfold.admin import ModelAdmin, StackedInline, TabularInline
+from unfold.widgets import UnfoldAdminTextInputWidget
 
 from briefings.actions import Refused
 from briefings.actions.acting import acting
 from briefings.actions.locking import locked
 from briefings.admin.buttons import Button, offers
-from briefings.admin.forms import ChildFormSet, DeskForm
+from briefings.admin.forms import Autocomplete, ChildFormSet, DeskForm
 from briefings.admin.history import history_of
 from briefings.admin.states import moment
-from briefings.models import Row
+from briefings.models import Identity, Record, Row
+from briefings.models.date_fields import PartialDateField
 
 
 def editor(request: HttpRequest) -> User:
@@ -44,21 +46,29 @@ def address(row: Model | type[Model]) -> str:
     )
 
 
-class ArraysByLine:
-    """Text lists are typed one a line, since titles hold commas."""
+class DeskFields:
+    """How the desk asks for what a model holds."""
 
     def formfield_for_dbfield(self, db_field: Field[Any, Any], request: Any, **kwargs: Any) -> Any:
-        """Return the form field of a model field."""
+        """Return the form field; a list is typed one entry a line, since titles hold commas."""
         if isinstance(db_field, ArrayField):
             kwargs |= {
                 "form_class": SimpleArrayField,
                 "delimiter": "\n",
                 "help_text": "One a line.",
             }
+        if isinstance(db_field, PartialDateField):
+            kwargs["widget"] = UnfoldAdminTextInputWidget
         return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
 
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """Return the form field of a relation, found by typing."""
+        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
+            kwargs["widget"] = Autocomplete(db_field, self.admin_site)  # type: ignore[attr-defined]
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
 
-class DeskAdmin(ArraysByLine, ModelAdmin):  # type: ignore[misc]
+
+class DeskAdmin(DeskFields, ModelAdmin):
     """A page of the desk. Its `buttons` stand in a panel beside the form."""
 
     form = DeskForm
@@ -184,6 +194,13 @@ class DeskAdmin(ArraysByLine, ModelAdmin):  # type: ignore[misc]
             }
         return cast(TemplateResponse, super().render_change_form(request, context, *args, **kwargs))
 
+    def get_view_on_site_url(self, obj: Any = None) -> str | None:
+        """Return the address of the public page, None while the public does not see it."""
+        if not isinstance(obj, Record) or not hasattr(obj, "get_absolute_url"):
+            return None
+        live = Identity.objects.live(timezone.now()).contains(obj.identity)
+        return obj.get_absolute_url() if live else None
+
     # History: that of the database, not Django's log.
 
     def history_rows(self, row: Any) -> list[Model]:
@@ -226,17 +243,17 @@ class DeskAdmin(ArraysByLine, ModelAdmin):  # type: ignore[misc]
         """Leave it to the history."""
 
 
-class Rows(ArraysByLine):
+class Rows(DeskFields):
     """Child rows on their parent's page."""
 
     form = DeskForm
-    formset = ChildFormSet
+    formset: type[ChildFormSet] = ChildFormSet
     extra = 0
 
 
-class TabularRows(Rows, TabularInline):  # type: ignore[misc]
+class TabularRows(Rows, TabularInline):
     """Child rows as a table."""
 
 
-class StackedRows(Rows, StackedInline):  # type: ignore[misc]
+class StackedRows(Rows, StackedInline):
     """Child rows one below the other."""

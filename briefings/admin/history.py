@@ -34,7 +34,7 @@ def history_of(rows: Sequence[Model], models: Iterable[type[Model]]) -> list[Dee
     The latest comes first; events of one action are one deed. Two queries.
     """
     tables = {model.pgh_event_model for model in models}  # type: ignore[attr-defined]
-    found = Events.objects.across(*tables).references(*rows)
+    found = Events.objects.across(*tables).references(*rows)  # type: ignore[no-untyped-call]
     events = list(found.order_by("-pgh_created_at", "-pgh_id")[:EVENTS])
     contexts = [event.pgh_context or {} for event in events]
     people = User.objects.in_bulk({c["user"] for c in contexts if c.get("user")})

@@ -77,7 +77,7 @@ CHANGE_SLUG = Button(
 )
 
 
-class PublicationFilter(DropdownFilter):  # type: ignore[misc]
+class PublicationFilter(DropdownFilter):
     """Rows by whether the public sees them."""
 
     title = "publication"
@@ -102,7 +102,7 @@ class PublicationFilter(DropdownFilter):  # type: ignore[misc]
 class PublishedAdmin(DeskAdmin):
     """The page of a row that has a live period; only who may publish changes what is public."""
 
-    buttons = PUBLICATION
+    buttons: tuple[Button, ...] = PUBLICATION
     list_filter: Any = (PublicationFilter,)
 
     def has_change_permission(self, request: HttpRequest, obj: Published | None = None) -> bool:
@@ -113,6 +113,11 @@ class PublishedAdmin(DeskAdmin):
             or obj.live_period is None
             or editor(request).has_perm("briefings.publish_identity")
         )
+
+    def has_delete_permission(self, request: HttpRequest, obj: Published | None = None) -> bool:
+        """Let what was never published be deleted; what was is retracted."""
+        allowed: bool = super().has_delete_permission(request, obj)
+        return allowed and (obj is None or obj.live_period is None)
 
     def facts(self, row: Published, at: datetime) -> list[str]:
         """Say whether the row is public, and what is known of a retraction."""

@@ -11,7 +11,6 @@ from django.urls import reverse
 from lxml import html
 
 from briefings.actions.roles import establish_roles
-from tests.factories import UserFactory
 
 Person = Callable[[str], "Desk"]
 
@@ -73,7 +72,9 @@ def desk(db: None) -> Person:
     establish_roles()
 
     def seat(role: str) -> Desk:
-        person = UserFactory(is_staff=True)
+        person = User.objects.create(
+            username=f"{role}.{User.objects.count()}", is_staff=True, last_name="Hollingworth"
+        )
         person.groups.add(Group.objects.get(name=role))
         return Desk(person)
 
