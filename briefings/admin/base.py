@@ -257,3 +257,5 @@ class TabularRows(Rows, TabularInline):
 
 class StackedRows(Rows, StackedInline):
     """Child rows one below the other."""
+
+    template_before = "admin/briefings/row_faults.html"

@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect
-from django.core.exceptions import NON_FIELD_ERRORS
 from django.db.models import Model
 from django.forms.models import BaseInlineFormSet
 from unfold.widgets import (
@@ -51,6 +50,12 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]
             if isinstance(field, PartialDateFormField) and (date := getattr(self.instance, name)):
                 field.help_text = str(date)
 
+    def _get_validation_exclusions(self) -> set[str]:
+        """Let constraints see what the database makes from the fields, as the days of a date."""
+        made = {field.name for field in self._meta.model._meta.fields if field.generated}
+        exclusions: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return exclusions - made
+
     def clean(self) -> dict[str, Any]:
         """Return the cleaned data; adds the refusals, if this form was refused before."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -69,24 +74,12 @@ class ChildFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
             exclusions = form._get_validation_exclusions
             form._get_validation_exclusions = lambda: exclusions() | {self.fk.name}
 
-    def clean(self) -> None:
-        """Check the rules that take two rows of one parent, which no single row can see."""
-        super().clean()
+    def get_unique_error_message(self, unique_check: Sequence[str]) -> str:
+        """Return what the constraint says of two rows that it does not allow side by side."""
         for constraint in self.model._meta.constraints:  # type: ignore[union-attr]
-            names = getattr(constraint, "fields", ())
-            if self.fk.name in names:
-                self._refuse_repeated([name for name in names if name != self.fk.name], constraint)
-
-    def _refuse_repeated(self, names: list[str], constraint: Any) -> None:
-        seen: set[tuple[Any, ...]] = set()
-        for form in self.forms:
-            data = getattr(form, "cleaned_data", {})
-            key = tuple(data.get(name) for name in names)
-            if not data or data.get("DELETE") or None in key:
-                continue
-            if key in seen:
-                form.add_error(NON_FIELD_ERRORS, constraint.get_violation_error_message())
-            seen.add(key)
+            if {*unique_check} == {*getattr(constraint, "fields", ())} - {self.fk.name}:
+                return str(constraint.get_violation_error_message())
+        return super().get_unique_error_message(unique_check)
 
 
 class IdentityFormSet(ChildFormSet):

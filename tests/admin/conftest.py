@@ -16,7 +16,7 @@ Person = Callable[[str], "Desk"]
 
 
 class Desk(Client):
-    """One person's browser at the desk."""
+    """One person's browser at the desk; `shown` is the page whose form was last sent."""
 
     def __init__(self, person: User) -> None:
         super().__init__()
@@ -32,7 +32,7 @@ class Desk(Client):
 
     def send(self, row: Model | str, **typed: Any) -> Any:
         """Open the page, type into its form, send it, and return the page that follows."""
-        page = self.open(row)
+        page = self.shown = self.open(row)
         form = next(form for form in page.forms if form.get("id", "").endswith("_form"))
         sent = dict(form.form_values())
         sent |= {

@@ -121,12 +121,12 @@ def test_a_button_works_for_its_roles_and_tells_the_others_why_not(
     presser = desk(role)
     author, approver = desk("editor").person, desk("publisher").person
     row = ready(presser.person, author, approver)
-    offer = presser.open(row).get_element_by_id(f"offer-{button}")
 
     page = presser.press(row, button, **words)
 
     worked = bool(done(type(row)._default_manager.filter(pk=row.pk).first()))
     assert worked == (role in allowed)
+    offer = presser.shown.get_element_by_id(f"offer-{button}")
     refused = offer.xpath(".//button[@disabled]/following-sibling::ul/li")
     assert bool(refused) == (role not in allowed)
     assert all(said(reason) in said(page) for reason in refused)
