@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.forms import SimpleArrayField
 from django.core.exceptions import PermissionDenied
-from django.db.models import Field, Model
+from django.db.models import Field, Model, URLField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -25,7 +25,7 @@ from briefings.actions.acting import acting
 from briefings.actions.locking import locked
 from briefings.admin.buttons import Button, offers
 from briefings.admin.forms import Autocomplete, ChildFormSet, DeskForm
-from briefings.admin.history import history_of
+from briefings.admin.history import deeds
 from briefings.admin.states import moment
 from briefings.models import Identity, Record, Row
 from briefings.models.date_fields import PartialDateField
@@ -57,6 +57,8 @@ class DeskFields:
                 "delimiter": "\n",
                 "help_text": "One a line.",
             }
+        if isinstance(db_field, URLField):
+            kwargs["assume_scheme"] = "https"
         if isinstance(db_field, PartialDateField):
             kwargs["widget"] = UnfoldAdminTextInputWidget
         return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
@@ -102,7 +104,10 @@ class DeskAdmin(DeskFields, ModelAdmin):
         action = button.label.lower() if button else "edit" if row else "enter"
         try:
             with acting(
-                by=editor(request), action=action, reason=button.why(request.POST) if button else ""
+                by=editor(request),
+                action=action,
+                reason=button.why(request.POST) if button else "",
+                locking=self.locked_first(row) if row else None,
             ):
                 if read_only and button and self.has_view_permission(request, row):
                     return self.press(request, row, button)
@@ -116,6 +121,10 @@ class DeskAdmin(DeskFields, ModelAdmin):
                 return HttpResponseRedirect(request.get_full_path())
             request.refusals = tuple(refused.reasons)  # type: ignore[attr-defined]
             return respond()
+
+    def locked_first(self, row: Any) -> Model:
+        """Return the row that is locked before all others, in the order of the actions."""
+        return cast(Model, row)
 
     def refuse_stale(self, request: HttpRequest, row: Model) -> None:
         """Lock the row; raise `Refused` if somebody saved it since this page was opened."""
@@ -228,7 +237,7 @@ class DeskAdmin(DeskFields, ModelAdmin):
             "title": f"History of {row}",
             "opts": self.opts,
             "original": row,
-            "deeds": history_of(self.history_rows(row), self.history_models()),
+            "deeds": deeds(self.history_rows(row), self.history_models()),
             **(extra_context or {}),
         }
         return TemplateResponse(request, "admin/briefings/history.html", context)

@@ -17,11 +17,11 @@ from briefings.admin import states
 from briefings.admin.articles import LONG
 from briefings.admin.base import DeskAdmin, TabularRows, address, editor
 from briefings.admin.bodies import EditionForm
-from briefings.admin.citations import CitationRows
 from briefings.admin.corrections import EditionCorrectionRows
+from briefings.admin.sources import CitationRows
 from briefings.admin.transitions import TRANSITIONS
 from briefings.bodies import render
-from briefings.models import Byline, Edition, EditionTopic
+from briefings.models import Article, Byline, Edition, EditionTopic
 
 
 class BylineRows(TabularRows):
@@ -130,6 +130,10 @@ class EditionAdmin(DeskAdmin):
         if row.returned_note:
             facts.append(f"Returned: {row.returned_note}")
         return facts
+
+    def locked_first(self, row: Edition) -> Article:
+        """Return the article, as whose parts its editions are locked."""
+        return row.article
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Refuse it: an edition begins on its article's page."""

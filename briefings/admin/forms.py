@@ -77,7 +77,7 @@ class ChildFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
     def get_unique_error_message(self, unique_check: Sequence[str]) -> str:
         """Return what the constraint says of two rows that it does not allow side by side."""
         for constraint in self.model._meta.constraints:  # type: ignore[union-attr]
-            if {*unique_check} == {*getattr(constraint, "fields", ())} - {self.fk.name}:
+            if {*unique_check} == {*getattr(constraint, "fields", ())}:
                 return str(constraint.get_violation_error_message())
         return super().get_unique_error_message(unique_check)
 

@@ -11,8 +11,8 @@ from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
 from briefings.admin import states
 from briefings.admin.base import StackedRows, TabularRows
-from briefings.admin.citations import CitationRows
 from briefings.admin.records import PublicationFilter, RecordAdmin
+from briefings.admin.sources import CitationRows
 from briefings.admin.tenures import HELD
 from briefings.models import Official, OfficialName, Tenure
 

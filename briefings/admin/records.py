@@ -131,10 +131,15 @@ class PublishedAdmin(DeskAdmin):
         return states.of_row(row, timezone.now())
 
     def save_new_fact(self, request: HttpRequest, row: Any, record: Published) -> None:
-        """Publish a new row of a public record, if its editor may; else it waits."""
-        public = record.live_period is not None and not record.retraction_reason
-        if public and not actions.why_not_publish(row, editor(request), timezone.now()):
-            actions.publish(by=editor(request), row=row)
+        """Publish a new row with its record, if its editor may; else it waits."""
+        at, period = timezone.now(), record.live_period
+        if period is None or record.retraction_reason:
+            return
+        if actions.why_not_publish(row, editor(request), at):
+            return
+        actions.publish(
+            by=editor(request), row=row, start=period.lower if period.lower > at else None
+        )
 
 
 class IdentifierRows(TabularRows):

@@ -8,8 +8,8 @@ from django.contrib import admin
 from django.http import HttpRequest
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 
-from briefings.admin.citations import CitationRows
 from briefings.admin.records import PublicationFilter, PublishedAdmin
+from briefings.admin.sources import CitationRows
 from briefings.models import Tenure
 
 HELD: Any = (

@@ -8,8 +8,11 @@ import pytest
 from django.db import connection
 
 from briefings.models import (
+    Country,
     Edition,
+    EditionTopic,
     ExternalIdentifier,
+    Office,
     Official,
     OfficialName,
     PartialDate,
@@ -18,16 +21,7 @@ from briefings.models import (
 )
 from tests.admin import newsroom
 from tests.admin.conftest import Desk, Person, said
-from tests.factories import (
-    CountryFactory,
-    EditionTopicFactory,
-    ExternalIdentifierFactory,
-    OfficeFactory,
-    OfficialFactory,
-    OfficialNameFactory,
-    TenureFactory,
-    TopicFactory,
-)
+from tests.factories import row_of
 
 
 @pytest.fixture
@@ -64,7 +58,7 @@ REVERSED = [
 def test_a_wrong_tenure_in_a_row_is_an_error_on_that_row(
     clare: Desk, typed: dict[str, str], words: str
 ) -> None:
-    qin, office = OfficialFactory(), OfficeFactory()
+    qin, office = row_of(Official), row_of(Office)
     ended = {"end_status": "ended"} if "ended" in typed else {}
 
     page = clare.send(qin, **rows("tenures", tenure(office, **(ended | typed))))
@@ -74,7 +68,7 @@ def test_a_wrong_tenure_in_a_row_is_an_error_on_that_row(
 
 
 def test_a_wrong_tenure_on_a_new_official_writes_neither(clare: Desk) -> None:
-    office = OfficeFactory()
+    office = row_of(Office)
 
     page = clare.send(
         "/admin/briefings/official/add/",
@@ -90,7 +84,7 @@ def test_a_wrong_tenure_on_a_new_official_writes_neither(clare: Desk) -> None:
 
 
 def test_a_new_official_comes_with_all_child_rows(clare: Desk) -> None:
-    china, office = CountryFactory(), OfficeFactory()
+    china, office = row_of(Country), row_of(Office)
 
     clare.send(
         "/admin/briefings/official/add/",
@@ -113,7 +107,7 @@ def test_a_new_official_comes_with_all_child_rows(clare: Desk) -> None:
 
 
 def test_a_name_entered_twice_is_an_error_on_the_row(clare: Desk) -> None:
-    qin = OfficialFactory()
+    qin = row_of(Official)
     twice = {"name": "Qin", "kind": "alias"}
 
     page = clare.send(qin, **rows("names", twice, twice))
@@ -123,8 +117,8 @@ def test_a_name_entered_twice_is_an_error_on_the_row(clare: Desk) -> None:
 
 
 def test_a_name_that_is_there_already_is_an_error(clare: Desk) -> None:
-    qin = OfficialFactory()
-    OfficialNameFactory(official=qin, name="Qin")
+    qin = row_of(Official)
+    row_of(OfficialName, official=qin, name="Qin")
 
     page = clare.send(qin, **rows("names", {"name": "Qin", "kind": "alias"}, initial=1))
 
@@ -133,8 +127,8 @@ def test_a_name_that_is_there_already_is_an_error(clare: Desk) -> None:
 
 
 def test_an_identifier_of_another_record_is_an_error(clare: Desk) -> None:
-    ExternalIdentifierFactory(scheme="wikidata", value="Q1")
-    qin = OfficialFactory()
+    row_of(ExternalIdentifier, scheme="wikidata", value="Q1")
+    qin = row_of(Official)
 
     page = clare.send(qin, **rows("identifiers", {"scheme": "wikidata", "value": "Q1"}))
 
@@ -143,8 +137,8 @@ def test_an_identifier_of_another_record_is_an_error(clare: Desk) -> None:
 
 
 def test_a_topic_entered_twice_is_an_error(clare: Desk) -> None:
-    edition, topic = newsroom.draft(clare.person), TopicFactory()
-    EditionTopicFactory(edition=edition, topic=topic)
+    edition, topic = newsroom.draft(clare.person), row_of(Topic)
+    row_of(EditionTopic, edition=edition, topic=topic)
 
     page = clare.send(edition, **rows("edition_topics", {"topic": topic.pk}, initial=1))
 
@@ -153,7 +147,7 @@ def test_a_topic_entered_twice_is_an_error(clare: Desk) -> None:
 
 
 def test_an_address_that_once_was_another_records_is_an_error(clare: Desk) -> None:
-    taiwan = TopicFactory(slug="taiwan")
+    taiwan = row_of(Topic, slug="taiwan")
     taiwan.slug = "cross-strait"
     taiwan.save()
 
@@ -165,7 +159,7 @@ def test_an_address_that_once_was_another_records_is_an_error(clare: Desk) -> No
 
 
 def test_a_country_of_two_codes_is_an_error_on_the_form(clare: Desk) -> None:
-    CountryFactory(code="CN")
+    row_of(Country, code="CN")
 
     page = clare.send("/admin/briefings/country/add/", name="China", slug="china", code="CN")
     again = clare.send("/admin/briefings/country/add/", name="China", slug="china", code="cn")
@@ -228,7 +222,7 @@ def test_a_link_that_leads_nowhere_is_refused_at_approval(desk: Person) -> None:
 
 
 def test_what_was_public_cannot_be_deleted(clare: Desk) -> None:
-    qin = OfficialFactory()
+    qin = row_of(Official)
     clare.press(qin, "publish")
 
     page = clare.open(qin)
@@ -240,7 +234,7 @@ def test_what_was_public_cannot_be_deleted(clare: Desk) -> None:
 
 
 def test_what_the_database_keeps_is_said_when_it_is_deleted_with_a_record(clare: Desk) -> None:
-    held = TenureFactory()
+    held = row_of(Tenure)
     clare.press(held, "publish")
 
     page = clare.post(

@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from briefings.models import Official, PartialDate, Tenure
+from briefings.models import Citation, Office, Official, PartialDate, Tenure
 from tests.admin.conftest import Person, said
 from tests.admin.test_faults_are_said_on_the_form import rows, tenure
-from tests.factories import CitationFactory, OfficeFactory, OfficialFactory, TenureFactory
+from tests.factories import row_of
 
 TOMORROW = timezone.now() + timedelta(days=1)
 
@@ -23,7 +23,7 @@ def is_public(row: Official | Tenure) -> bool:
 
 @pytest.mark.parametrize(("role", "allowed"), [("reporter", False), ("editor", True)])
 def test_an_editor_publishes_retracts_and_puts_back(desk: Person, role: str, allowed: bool) -> None:
-    person, qin = desk(role), OfficialFactory()
+    person, qin = desk(role), row_of(Official)
 
     page = person.press(qin, "publish")
     assert is_public(qin) == allowed
@@ -39,7 +39,7 @@ def test_an_editor_publishes_retracts_and_puts_back(desk: Person, role: str, all
 
 
 def test_an_embargo_lifts_later(desk: Person) -> None:
-    qin = OfficialFactory()
+    qin = row_of(Official)
 
     page = desk("editor").press(qin, "publish", start=f"{TOMORROW:%Y-%m-%dT%H:%M}")
 
@@ -49,7 +49,7 @@ def test_an_embargo_lifts_later(desk: Person) -> None:
 
 
 def test_an_embargo_in_the_past_is_refused_in_words(desk: Person) -> None:
-    qin = OfficialFactory()
+    qin = row_of(Official)
 
     page = desk("editor").press(qin, "publish", start="2023-06-19T06:00")
 
@@ -60,7 +60,7 @@ def test_an_embargo_in_the_past_is_refused_in_words(desk: Person) -> None:
 def test_a_new_tenure_of_a_public_official_is_public_when_an_editor_saves_it(
     desk: Person,
 ) -> None:
-    qin, office, clare = OfficialFactory(), OfficeFactory(), desk("editor")
+    qin, office, clare = row_of(Official), row_of(Office), desk("editor")
     clare.press(office, "publish")
     clare.press(qin, "publish")
 
@@ -70,7 +70,7 @@ def test_a_new_tenure_of_a_public_official_is_public_when_an_editor_saves_it(
 
 
 def test_a_reporters_tenure_waits_for_an_editor(desk: Person) -> None:
-    qin, office, clare = OfficialFactory(), OfficeFactory(), desk("editor")
+    qin, office, clare = row_of(Official), row_of(Office), desk("editor")
     clare.press(qin, "publish")
 
     page = desk("reporter").send(
@@ -88,7 +88,7 @@ def test_a_reporters_tenure_waits_for_an_editor(desk: Person) -> None:
 
 
 def test_a_reporter_changes_what_waits_and_nothing_public(desk: Person) -> None:
-    ana, clare, held = desk("reporter"), desk("editor"), TenureFactory()
+    ana, clare, held = desk("reporter"), desk("editor"), row_of(Tenure)
 
     ana.send(held, started="2022")
     held.refresh_from_db()
@@ -100,7 +100,7 @@ def test_a_reporter_changes_what_waits_and_nothing_public(desk: Person) -> None:
 
 
 def test_an_editors_change_of_a_public_record_is_public_at_once(desk: Person) -> None:
-    qin, clare = OfficialFactory(), desk("editor")
+    qin, clare = row_of(Official), desk("editor")
     clare.press(qin, "publish")
 
     clare.send(qin, biography="Born in Tianjin.")
@@ -110,17 +110,20 @@ def test_an_editors_change_of_a_public_record_is_public_at_once(desk: Person) ->
 
 
 def test_sources_become_public_with_the_tenure_that_cites_them(desk: Person) -> None:
-    held = TenureFactory()
-    source = CitationFactory(official=None, edition=None, tenure=held).source
+    held = row_of(Tenure)
+    source = row_of(Citation, official=None, edition=None, tenure=held).source
 
-    desk("editor").press(held, "publish")
+    clare = desk("editor")
+
+    for row in (held.office, held.official):
+        clare.press(row, "publish")
 
     source.refresh_from_db()
     assert source.is_live(timezone.now())
 
 
 def test_a_correction_is_said_on_a_public_record(desk: Person) -> None:
-    qin, clare = OfficialFactory(), desk("editor")
+    qin, clare = row_of(Official), desk("editor")
     clare.press(qin, "publish")
 
     page = clare.press(qin, "correct", kind="correction", words="The name was misspelt.")
@@ -130,7 +133,7 @@ def test_a_correction_is_said_on_a_public_record(desk: Person) -> None:
 
 
 def test_an_address_is_changed_by_a_button_alone(desk: Person) -> None:
-    qin, clare = OfficialFactory(slug="qin"), desk("editor")
+    qin, clare = row_of(Official, slug="qin"), desk("editor")
 
     clare.send(qin, slug="typed-over")
     qin.refresh_from_db()
