@@ -194,11 +194,13 @@ class DeskAdmin(DeskFields, ModelAdmin):
         """Render the form with the panel beside it."""
         row = context.get("original")
         if row is not None:
-            at = timezone.now()
+            at, form = timezone.now(), f"{self.opts.model_name}_form"
             context["panel"] = {
                 "facts": self.facts(row, at),
-                "offers": offers(self.buttons, row, editor(request), at, request.POST or None),
-                "form": f"{self.opts.model_name}_form",
+                "offers": offers(
+                    self.buttons, row, editor(request), at, within=form, sent=request.POST
+                ),
+                "form": form,
                 "version": getattr(row, "version", None),
             }
         return cast(TemplateResponse, super().render_change_form(request, context, *args, **kwargs))

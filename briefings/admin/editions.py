@@ -159,7 +159,10 @@ class EditionAdmin(DeskAdmin):
         """Render the page, which leads back to the article."""
         edition = context.get("original")
         if edition is not None:
-            context["up"] = {"label": "All editions", "url": address(edition.article)}
+            context["up"] = {
+                "label": "The article and its editions",
+                "url": address(edition.article),
+            }
         return super().render_change_form(request, context, *args, **kwargs)
 
     def history_rows(self, row: Edition) -> list[Any]:

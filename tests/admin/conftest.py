@@ -45,6 +45,10 @@ class Desk(Client):
         for field in page.iter("textarea"):  # a browser sends no first line break
             if field.get("name") in sent:
                 sent[field.get("name")] = (field.text or "").removeprefix("\n")
+        pressed = typed.get("_press")
+        if pressed and page.xpath(f"//*[@id='offer-{pressed}']/details"):
+            untypable = [name for name in typed if name != "_press" and name not in sent]
+            assert not untypable, f"nobody can type {untypable}"
         response = self.post(self.address, sent | typed, follow=True)
         assert response.status_code == 200, response.status_code
         self.arrived = response.redirect_chain[-1][0] if response.redirect_chain else self.address

@@ -55,4 +55,9 @@ def live(by: User, approver: User, **words: Any) -> Edition:
     return edition
 
 
+def next_draft(by: User, approver: User) -> Edition:
+    """Make the second draft of an article that is live."""
+    return editions.start_edition(by=by, article=live(by, approver).article)
+
+
 Maker = Callable[[User, User], Edition]

@@ -74,7 +74,7 @@ CASES = [
     ("start", approved(newsroom.live), {}, ROLES, lambda e: e.article.editions.count() == 2),
     (
         "correct",
-        of_another(newsroom.draft),
+        approved(newsroom.next_draft),
         {"kind": "correction", "words": "A name."},
         ROLES[1:],
         lambda e: e.corrections.exists(),
