@@ -88,7 +88,7 @@ def test_an_article_is_written_and_let_out(seat: Seat) -> None:
 
     page, _ = seat("publisher")
     page.goto("/admin/")
-    page.click("text=Review")
+    page.click(".desk-queues a:text-is('Review')")
     page.click("#offer-approve button")
     expect(page.locator(".desk-state")).to_contain_text("on hold")
     page.click("#offer-schedule summary")
