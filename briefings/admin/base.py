@@ -118,7 +118,8 @@ class DeskAdmin(DeskFields, ModelAdmin):
             if read_only:
                 for reason in refused.reasons:
                     messages.error(request, reason)
-                return HttpResponseRedirect(request.get_full_path())
+                request.method = "GET"  # shows the page anew, with what the button was told
+                return respond()
             request.refusals = tuple(refused.reasons)  # type: ignore[attr-defined]
             return respond()
 

@@ -60,4 +60,15 @@ def next_draft(by: User, approver: User) -> Edition:
     return editions.start_edition(by=by, article=live(by, approver).article)
 
 
+def overtaken_draft(by: User, approver: User) -> Edition:
+    """Make a draft that was started before another edition went live."""
+    first = live(by, approver)
+    draft, other = (editions.start_edition(by=by, article=first.article) for _ in range(2))
+    other.standfirst = "What went live meanwhile."
+    other.save()
+    editions.submit(by=by, edition=other)
+    publishing.publish_now(by=approver, edition=editions.approve(by=approver, edition=other))
+    return draft
+
+
 Maker = Callable[[User, User], Edition]

@@ -175,6 +175,7 @@ def test_a_schedule_in_the_past_is_said_and_keeps_what_was_typed(desk: Person) -
     page = ben.press(edition, "schedule", start="2023-06-19T06:00")
 
     assert "19 June 2023, 06:00 UTC is in the past." in said(page)
+    assert page.xpath("//input[@name='schedule-start']/@value") == ["2023-06-19T06:00"]
     edition.refresh_from_db()
     assert edition.live_period.isempty
 

@@ -73,6 +73,13 @@ CASES = [
     ("hold", approved(newsroom.scheduled), {}, ROLES[2:], lambda e: e.live_period.isempty),
     ("start", approved(newsroom.live), {}, ROLES, lambda e: e.article.editions.count() == 2),
     (
+        "carry_over",
+        approved(newsroom.overtaken_draft),
+        {},
+        ROLES,
+        lambda e: e.standfirst == "What went live meanwhile.",
+    ),
+    (
         "correct",
         approved(newsroom.next_draft),
         {"kind": "correction", "words": "A name."},
