@@ -134,7 +134,7 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 
 # Sign-ins. Only the desk has any, so cookies stay there.
-LOGIN_URL = "admin:login"
+LOGIN_URL, LOGIN_REDIRECT_URL = "admin:login", "admin:index"
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
 AUTH_PASSWORD_VALIDATORS = [

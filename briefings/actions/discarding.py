@@ -24,7 +24,7 @@ def why_not_discard(edition: Edition, by: User) -> list[str]:
 
 def discard(*, by: User, edition: Edition) -> None:
     """Throw a draft away, and with an article's only edition the article; raises `Refused`."""
-    with acting(by=by, action="discard"):
+    with acting(by=by, action="discard", locking=edition.article):
         edition = locked_edition(edition)
         refuse_if(why_not_discard(edition, by))
         edition.delete()

@@ -3,21 +3,23 @@
 from briefings.admin import (
     articles,
     editions,
-    names,
+    identities,
     offices,
     officials,
     people,
     reference,
+    sources,
     tenures,
 )
 
 __all__ = [
     "articles",
     "editions",
-    "names",
+    "identities",
     "offices",
     "officials",
     "people",
     "reference",
+    "sources",
     "tenures",
 ]

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import User
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path
 from django.utils import timezone
@@ -26,6 +26,7 @@ from briefings.admin.forms import DeskForm, Reason
 from briefings.admin.importing import import_page
 from briefings.admin.records import CHANGE_SLUG, IdentifierRows
 from briefings.models import Article, Byline, Citation, Edition, EditionTopic
+from briefings.models.articles import ArticleQuerySet
 
 # What lists of editions do without: the words that can be long.
 LONG = ("body", "rendered", "contents", "plain_text", "standfirst")
@@ -82,9 +83,10 @@ class EditionRows(TabularRows):
     """The editions of an article, to be read; each has a page of its own."""
 
     model = Edition
-    fields = ("edition", "state", "created_by")
+    fields = ("edition", "state", "author")
     readonly_fields = fields
     can_delete = False
+    hide_title = True
 
     @admin.display(description="Edition")
     def edition(self, row: Edition) -> str:
@@ -95,6 +97,11 @@ class EditionRows(TabularRows):
     def state(self, row: Edition) -> str:
         """Return the state in words."""
         return states.of_edition(row, timezone.now())
+
+    @admin.display(description="Written by")
+    def author(self, row: Edition) -> str:
+        """Return the name of who started the edition."""
+        return states.person(row.created_by)
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return the editions, the latest first, without their long words."""
@@ -126,15 +133,11 @@ class ArticleAdmin(DeskAdmin):
         view = self.admin_site.admin_view(import_page)
         return [path("import/", view, name="import_article"), *super().get_urls()]
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+    def get_queryset(self, request: HttpRequest) -> ArticleQuerySet:
         """Return the articles, the newest first, with their editions (two queries a page)."""
         editions = Edition.objects.defer(*LONG).order_by("-number")
-        return (
-            super()
-            .get_queryset(request)
-            .newest_first()
-            .prefetch_related(Prefetch("editions", editions))
-        )
+        articles: ArticleQuerySet = super().get_queryset(request)
+        return articles.newest_first().prefetch_related(Prefetch("editions", editions))
 
     def get_ordering(self, request: HttpRequest) -> Any:
         """Return none: the queryset has its own."""
@@ -157,12 +160,10 @@ class ArticleAdmin(DeskAdmin):
         return "; ".join(shown or said[:1])
 
     def facts(self, row: Article, at: datetime) -> list[str]:
-        """Say when the article was first published, and why it was withdrawn."""
-        said = []
+        """Say what is live or on its way, since when, and why the article was withdrawn."""
+        said = [f"{state[0].upper()}{state[1:]}." for state in [self.state(row)] if state]
         if row.published_at:
             said.append(f"First published {states.moment(row.published_at)}.")
-        if row.withdrawal_reason:
-            said.append(f"Withdrawn: {row.get_withdrawal_reason_display().lower()}.")
         return said + ([row.withdrawal_note] if row.withdrawal_note else [])
 
     def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
@@ -205,13 +206,13 @@ class ArticleAdmin(DeskAdmin):
         if change:
             super().save_model(request, obj, form, change)
             return
-        edition = create_article(
+        first = create_article(
             by=editor(request),
             slug=obj.slug,
             section=obj.section,
             headline=form.cleaned_data["headline"],
         )
-        obj.pk = edition.article_id
+        obj.pk = first.article_id
         obj.refresh_from_db()
 
     def response_add(

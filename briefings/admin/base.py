@@ -12,21 +12,23 @@ from django.contrib.auth.models import User
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.forms import SimpleArrayField
 from django.core.exceptions import PermissionDenied
-from django.db.models import Field, Model
+from django.db.models import Field, Model, URLField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from unfold.admin import ModelAdmin, StackedInline, TabularInline
+from unfold.widgets import UnfoldAdminTextInputWidget
 
 from briefings.actions import Refused
 from briefings.actions.acting import acting
 from briefings.actions.locking import locked
 from briefings.admin.buttons import Button, offers
-from briefings.admin.forms import ChildFormSet, DeskForm
-from briefings.admin.history import history_of
+from briefings.admin.forms import Autocomplete, ChildFormSet, DeskForm
+from briefings.admin.history import deeds
 from briefings.admin.states import moment
-from briefings.models import Row
+from briefings.models import Identity, Record, Row
+from briefings.models.date_fields import PartialDateField
 
 
 def editor(request: HttpRequest) -> User:
@@ -44,21 +46,31 @@ def address(row: Model | type[Model]) -> str:
     )
 
 
-class ArraysByLine:
-    """Text lists are typed one a line, since titles hold commas."""
+class DeskFields:
+    """How the desk asks for what a model holds."""
 
     def formfield_for_dbfield(self, db_field: Field[Any, Any], request: Any, **kwargs: Any) -> Any:
-        """Return the form field of a model field."""
+        """Return the form field; a list is typed one entry a line, since titles hold commas."""
         if isinstance(db_field, ArrayField):
             kwargs |= {
                 "form_class": SimpleArrayField,
                 "delimiter": "\n",
                 "help_text": "One a line.",
             }
+        if isinstance(db_field, URLField):
+            kwargs["assume_scheme"] = "https"
+        if isinstance(db_field, PartialDateField):
+            kwargs["widget"] = UnfoldAdminTextInputWidget
         return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
 
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """Return the form field of a relation, found by typing."""
+        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
+            kwargs["widget"] = Autocomplete(db_field, self.admin_site)  # type: ignore[attr-defined]
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
 
-class DeskAdmin(ArraysByLine, ModelAdmin):  # type: ignore[misc]
+
+class DeskAdmin(DeskFields, ModelAdmin):
     """A page of the desk. Its `buttons` stand in a panel beside the form."""
 
     form = DeskForm
@@ -92,7 +104,10 @@ class DeskAdmin(ArraysByLine, ModelAdmin):  # type: ignore[misc]
         action = button.label.lower() if button else "edit" if row else "enter"
         try:
             with acting(
-                by=editor(request), action=action, reason=button.why(request.POST) if button else ""
+                by=editor(request),
+                action=action,
+                reason=button.why(request.POST) if button else "",
+                locking=self.locked_first(row) if row else None,
             ):
                 if read_only and button and self.has_view_permission(request, row):
                     return self.press(request, row, button)
@@ -103,9 +118,14 @@ class DeskAdmin(ArraysByLine, ModelAdmin):  # type: ignore[misc]
             if read_only:
                 for reason in refused.reasons:
                     messages.error(request, reason)
-                return HttpResponseRedirect(request.get_full_path())
+                request.method = "GET"  # shows the page anew, with what the button was told
+                return respond()
             request.refusals = tuple(refused.reasons)  # type: ignore[attr-defined]
             return respond()
+
+    def locked_first(self, row: Any) -> Model:
+        """Return the row that is locked before all others, in the order of the actions."""
+        return cast(Model, row)
 
     def refuse_stale(self, request: HttpRequest, row: Model) -> None:
         """Lock the row; raise `Refused` if somebody saved it since this page was opened."""
@@ -175,14 +195,23 @@ class DeskAdmin(ArraysByLine, ModelAdmin):  # type: ignore[misc]
         """Render the form with the panel beside it."""
         row = context.get("original")
         if row is not None:
-            at = timezone.now()
+            at, form = timezone.now(), f"{self.opts.model_name}_form"
             context["panel"] = {
                 "facts": self.facts(row, at),
-                "offers": offers(self.buttons, row, editor(request), at, request.POST or None),
-                "form": f"{self.opts.model_name}_form",
+                "offers": offers(
+                    self.buttons, row, editor(request), at, within=form, sent=request.POST
+                ),
+                "form": form,
                 "version": getattr(row, "version", None),
             }
         return cast(TemplateResponse, super().render_change_form(request, context, *args, **kwargs))
+
+    def get_view_on_site_url(self, obj: Any = None) -> str | None:
+        """Return the address of the public page, None while the public does not see it."""
+        if not isinstance(obj, Record) or not hasattr(obj, "get_absolute_url"):
+            return None
+        live = Identity.objects.live(timezone.now()).contains(obj.identity)
+        return obj.get_absolute_url() if live else None
 
     # History: that of the database, not Django's log.
 
@@ -211,7 +240,7 @@ class DeskAdmin(ArraysByLine, ModelAdmin):  # type: ignore[misc]
             "title": f"History of {row}",
             "opts": self.opts,
             "original": row,
-            "deeds": history_of(self.history_rows(row), self.history_models()),
+            "deeds": deeds(self.history_rows(row), self.history_models()),
             **(extra_context or {}),
         }
         return TemplateResponse(request, "admin/briefings/history.html", context)
@@ -226,17 +255,19 @@ class DeskAdmin(ArraysByLine, ModelAdmin):  # type: ignore[misc]
         """Leave it to the history."""
 
 
-class Rows(ArraysByLine):
+class Rows(DeskFields):
     """Child rows on their parent's page."""
 
     form = DeskForm
-    formset = ChildFormSet
+    formset: type[ChildFormSet] = ChildFormSet
     extra = 0
 
 
-class TabularRows(Rows, TabularInline):  # type: ignore[misc]
+class TabularRows(Rows, TabularInline):
     """Child rows as a table."""
 
 
-class StackedRows(Rows, StackedInline):  # type: ignore[misc]
+class StackedRows(Rows, StackedInline):
     """Child rows one below the other."""
+
+    template_before = "admin/briefings/row_faults.html"

@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse_lazy
-from django_prose_editor.widgets import AdminProseEditorWidget
+from django_prose_editor.widgets import ProseEditorWidget
+from unfold.widgets import UnfoldAdminTextareaWidget
 
 from briefings.admin.forms import DeskForm
 from briefings.bodies import clean, render
@@ -49,7 +50,7 @@ EXTENSIONS: dict[str, Any] = {
 }
 
 
-class BodyEditor(AdminProseEditorWidget):  # type: ignore[misc]
+class BodyEditor(ProseEditorWidget):
     """The rich-text editor with the schema of `briefings.bodies`."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
@@ -74,6 +75,7 @@ class EditionForm(DeskForm):
     class Meta:
         model = Edition
         fields = ("headline", "standfirst", "body", "dateline_place", "dateline_on", "about")
+        widgets = {"standfirst": UnfoldAdminTextareaWidget({"rows": 2})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

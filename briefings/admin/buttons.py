@@ -37,9 +37,15 @@ class Button:
     form: type[forms.Form] = Nothing
     reason: str = ""
 
-    def asked(self, data: Mapping[str, Any] | None = None) -> forms.Form:
-        """Return the button's form, bound where `data` is what was sent for this button."""
-        return self.form(data, prefix=self.name)
+    def asked(self, data: Mapping[str, Any] | None = None, *, within: str = "") -> forms.Form:
+        """Return the button's form, bound where `data` is what was sent for this button.
+
+        `within` is the id of the page's form, as whose part a browser sends what is typed.
+        """
+        form = self.form(data, prefix=self.name)
+        for field in form.fields.values():
+            field.widget.attrs["form"] = within
+        return form
 
     def why(self, data: Mapping[str, Any]) -> str:
         """Return the reason given in `data`, "" where none is asked."""
@@ -67,16 +73,23 @@ class Offer:
 
 
 def offers(
-    buttons: tuple[Button, ...], row: Model, by: User, at: datetime, data: Mapping[str, Any] | None
+    buttons: tuple[Button, ...],
+    row: Model,
+    by: User,
+    at: datetime,
+    *,
+    within: str,
+    sent: Mapping[str, Any],
 ) -> list[Offer]:
     """Return the buttons for a row, those that can be pressed first.
 
-    `data` is what was sent and refused, if anything was: the pressed button keeps its words.
+    `within` is the id of the page's form. `sent` is what was refused, empty if nothing was: the
+    pressed button keeps its words.
     """
     made = [
         Offer(
             button,
-            button.asked(data if data and data.get("_press") == button.name else None),
+            button.asked(sent if sent.get("_press") == button.name else None, within=within),
             button.why_not(row, by, at),
         )
         for button in buttons

@@ -59,17 +59,13 @@ CORRECT_EDITION = Button(
 )
 
 
-class CorrectionRows(TabularRows):
-    """The corrections of a record, to be read."""
+class EditionCorrectionRows(TabularRows):
+    """The corrections that are told with an edition, to be read."""
 
     model = Correction
-    formset = IdentityFormSet
     fields = ("kind", "words", "issued_at")
     readonly_fields = fields
     can_delete = False
-
-    def __init__(self, parent_model: type[Any], admin_site: Any) -> None:
-        super().__init__(Identity, admin_site)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Leave adding to the button."""
@@ -80,10 +76,10 @@ class CorrectionRows(TabularRows):
         return False
 
 
-class EditionCorrectionRows(CorrectionRows):
-    """The corrections that are told with an edition."""
+class CorrectionRows(EditionCorrectionRows):
+    """All corrections of a record, to be read."""
 
-    formset = TabularRows.formset
+    formset = IdentityFormSet
 
     def __init__(self, parent_model: type[Any], admin_site: Any) -> None:
-        super(CorrectionRows, self).__init__(parent_model, admin_site)
+        super().__init__(Identity, admin_site)

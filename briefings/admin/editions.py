@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from unfold.contrib.filters.admin import DropdownFilter
 
 from briefings.admin import states
 from briefings.admin.articles import LONG
 from briefings.admin.base import DeskAdmin, TabularRows, address, editor
 from briefings.admin.bodies import EditionForm
-from briefings.admin.citations import CitationRows
 from briefings.admin.corrections import EditionCorrectionRows
+from briefings.admin.sources import CitationRows
 from briefings.admin.transitions import TRANSITIONS
-from briefings.models import Byline, Edition, EditionTopic
+from briefings.bodies import render
+from briefings.models import Article, Byline, Edition, EditionTopic
 
 
 class BylineRows(TabularRows):
     """Who wrote it."""
 
     model = Byline
-    fields = ("name", "place", "position")
+    fields = ("name", "place")
 
 
 class TopicRows(TabularRows):
@@ -40,7 +43,7 @@ class TopicRows(TabularRows):
         return super().get_queryset(request).select_related("topic")
 
 
-class StateFilter(DropdownFilter):  # type: ignore[misc]
+class StateFilter(DropdownFilter):
     """Editions by how far they have come."""
 
     title = "state"
@@ -72,14 +75,28 @@ class EditionAdmin(DeskAdmin):
 
     form = EditionForm
     buttons = TRANSITIONS
-    list_display = ("headline", "number", "state", "created_by")
+    list_display = ("headline", "number", "state", "author")
     list_filter = (StateFilter,)
     search_fields = ("headline", "article__slug")
-    fields = ("headline", "standfirst", "body", "dateline_place", "dateline_on", "about")
     autocomplete_fields = ("about",)
+    readonly_fields = ("words",)
     inlines = (BylineRows, TopicRows, CitationRows, EditionCorrectionRows)
     ordering = ("-id",)
     warn_unsaved_form = True
+
+    class Media:
+        css: ClassVar = {"all": ["css/desk-editor.css"]}
+
+    def get_fields(self, request: HttpRequest, obj: Edition | None = None) -> tuple[str, ...]:
+        """Return what is typed; what may not be changed is read as the reader will read it."""
+        body = "body" if self.has_change_permission(request, obj) else "words"
+        return ("headline", "standfirst", body, "dateline_place", "dateline_on", "about")
+
+    @admin.display(description="Body")
+    def words(self, row: Edition) -> str:
+        """Return the body as HTML, cleaned when it was saved."""
+        html = mark_safe(row.rendered or render(row.body).html)  # noqa: S308
+        return format_html('<div class="desk-words">{}</div>', html)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
         """Return the editions with what their list and page name."""
@@ -97,17 +114,26 @@ class EditionAdmin(DeskAdmin):
         """Return the state in words."""
         return states.of_edition(row, timezone.now())
 
+    @admin.display(description="Written by")
+    def author(self, row: Edition) -> str:
+        """Return the name of who started the edition."""
+        return states.person(row.created_by)
+
     def facts(self, row: Edition, at: datetime) -> list[str]:
         """Say how far the edition has come, what it was started from, what it was returned for."""
         said = states.of_edition(row, at)
         facts = [f"Edition {row.number}, {said}."]
         if row.created_by:
-            facts.append(f"Written by {row.created_by.get_full_name() or row.created_by}.")
+            facts.append(f"Written by {states.person(row.created_by)}.")
         if row.based_on:
             facts.append(f"Started from edition {row.based_on.number}.")
         if row.returned_note:
             facts.append(f"Returned: {row.returned_note}")
         return facts
+
+    def locked_first(self, row: Edition) -> Article:
+        """Return the article, as whose parts its editions are locked."""
+        return row.article
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Refuse it: an edition begins on its article's page."""
@@ -133,7 +159,10 @@ class EditionAdmin(DeskAdmin):
         """Render the page, which leads back to the article."""
         edition = context.get("original")
         if edition is not None:
-            context["up"] = {"label": "All editions", "url": address(edition.article)}
+            context["up"] = {
+                "label": "The article and its editions",
+                "url": address(edition.article),
+            }
         return super().render_change_form(request, context, *args, **kwargs)
 
     def history_rows(self, row: Edition) -> list[Any]:

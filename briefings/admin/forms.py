@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect
-from django.core.exceptions import NON_FIELD_ERRORS
 from django.db.models import Model
 from django.forms.models import BaseInlineFormSet
 from unfold.widgets import (
@@ -16,10 +16,28 @@ from unfold.widgets import (
 )
 
 from briefings.models import Identity, Published, Record
+from briefings.models.date_fields import PartialDateFormField
+
+
+class Autocomplete(AutocompleteSelect):
+    """A choice found by typing; `known`, where it is the one chosen, is shown without a query."""
+
+    known: Model | None = None
+
+    def optgroups(
+        self, name: str, value: Sequence[str], attrs: dict[str, Any] | None = None
+    ) -> list[Any]:
+        """Return the chosen option; the others are looked up as the editor types."""
+        if self.known is None or list(value) != [str(self.known.pk)]:
+            return super().optgroups(name, value, attrs)
+        return [(None, [self.create_option(name, value[0], str(self.known), True, 0)], 0)]
 
 
 class DeskForm(forms.ModelForm):  # type: ignore[type-arg]
-    """A form that shows what an action refused, and asks the database for no choice it knows."""
+    """A form that shows what an action refused, and asks the database for no choice it knows.
+
+    Under a partial date stands what it means, in words.
+    """
 
     refusals: ClassVar[tuple[str, ...]] = ()
 
@@ -27,9 +45,16 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             widget = getattr(field.widget, "widget", field.widget)
-            if isinstance(widget, AutocompleteSelect) and self.instance._meta.get_field(name):
-                known = self.instance._state.fields_cache.get(name)
-                field.widget.widget = known_choice(widget, known)  # type: ignore[attr-defined]
+            if isinstance(widget, Autocomplete):
+                widget.known = self.instance._state.fields_cache.get(name)
+            if isinstance(field, PartialDateFormField) and (date := getattr(self.instance, name)):
+                field.help_text = str(date)
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Let constraints see what the database makes from the fields, as the days of a date."""
+        made = {field.name for field in self._meta.model._meta.fields if field.generated}
+        exclusions: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return exclusions - made
 
     def clean(self) -> dict[str, Any]:
         """Return the cleaned data; adds the refusals, if this form was refused before."""
@@ -37,20 +62,6 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]
         for reason in self.refusals:
             self.add_error(None, reason)
         return cleaned
-
-
-def known_choice(widget: AutocompleteSelect, known: Model | None) -> AutocompleteSelect:
-    """Return the widget, showing the row `known` without a query while it is the one chosen."""
-    ask = widget.optgroups
-
-    def optgroups(name: str, value: list[str], attrs: dict[str, Any] | None = None) -> Any:
-        if known is None or value != [str(known.pk)]:
-            return ask(name, value, attrs)
-        option = widget.create_option(name, known.pk, str(known), True, 0)
-        return [(None, [option], 0)]
-
-    widget.optgroups = optgroups  # type: ignore[method-assign]
-    return widget
 
 
 class ChildFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
@@ -63,38 +74,24 @@ class ChildFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
             exclusions = form._get_validation_exclusions
             form._get_validation_exclusions = lambda: exclusions() | {self.fk.name}
 
-    def clean(self) -> None:
-        """Check the rules that take two rows of one parent, which no single row can see."""
-        super().clean()
-        for constraint in self.model._meta.constraints:
-            names = getattr(constraint, "fields", ())
-            if self.fk.name in names:
-                self._refuse_repeated([name for name in names if name != self.fk.name], constraint)
-
-    def _refuse_repeated(self, names: list[str], constraint: Any) -> None:
-        seen: set[tuple[Any, ...]] = set()
-        for form in self.forms:
-            data = getattr(form, "cleaned_data", {})
-            key = tuple(data.get(name) for name in names)
-            if not data or data.get("DELETE") or None in key:
-                continue
-            if key in seen:
-                form.add_error(NON_FIELD_ERRORS, constraint.get_violation_error_message())
-            seen.add(key)
+    def get_unique_error_message(self, unique_check: Sequence[str]) -> str:
+        """Return what the constraint says of two rows that it does not allow side by side."""
+        for constraint in self.model._meta.constraints:  # type: ignore[union-attr]
+            if {*unique_check} == {*getattr(constraint, "fields", ())}:
+                return str(constraint.get_violation_error_message())
+        return super().get_unique_error_message(unique_check)
 
 
 class IdentityFormSet(ChildFormSet):
     """Rows that belong to the identity of the record on the page."""
 
-    def __init__(self, *args: Any, instance: Record | None = None, **kwargs: Any) -> None:
+    def __init__(self, *, instance: Record, **kwargs: Any) -> None:
         self.record = instance
-        known = instance is not None and instance.pk is not None
-        super().__init__(*args, instance=instance.identity if known else Identity(), **kwargs)  # type: ignore[union-attr]
+        super().__init__(instance=instance.identity if instance.pk else Identity(), **kwargs)
 
     def save(self, commit: bool = True) -> Any:
         """Save the rows for the identity that the record has by now."""
-        if self.record is not None:
-            self.instance = self.record.identity
+        self.instance = self.record.identity
         return super().save(commit)
 
 

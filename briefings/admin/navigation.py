@@ -2,44 +2,69 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest
 from django.urls import reverse
 
-Link = tuple[str, str, str]
+from briefings.admin.base import editor
+
+
+class Link(NamedTuple):
+    """One line of the sidebar; seen by who has the permission, by all if it names none."""
+
+    title: str
+    view: str
+    query: str = ""
+    permission: str = ""
+
 
 GROUPS: dict[str, tuple[Link, ...]] = {
     "Desk": (
-        ("Articles", "admin:briefings_article_changelist", ""),
-        ("Import an article", "admin:import_article", ""),
-        ("Waiting for review", "admin:briefings_edition_changelist", "?state=waiting"),
-        ("Scheduled", "admin:briefings_edition_changelist", "?state=scheduled"),
+        Link("Dashboard", "admin:index"),
+        Link("Articles", "admin:briefings_article_changelist"),
+        Link("Import an article", "admin:import_article"),
+        Link("Waiting for review", "admin:briefings_edition_changelist", "?state=waiting"),
+        Link("Scheduled", "admin:briefings_edition_changelist", "?state=scheduled"),
     ),
     "The record": (
-        ("Officials", "admin:briefings_official_changelist", ""),
-        ("Tenures", "admin:briefings_tenure_changelist", ""),
-        ("Offices", "admin:briefings_office_changelist", ""),
-        ("Countries", "admin:briefings_country_changelist", ""),
-        ("Organizations", "admin:briefings_organization_changelist", ""),
-        ("Topics", "admin:briefings_topic_changelist", ""),
-        ("Sources", "admin:briefings_source_changelist", ""),
+        Link("Officials", "admin:briefings_official_changelist"),
+        Link("Tenures", "admin:briefings_tenure_changelist"),
+        Link("Offices", "admin:briefings_office_changelist"),
+        Link("Countries", "admin:briefings_country_changelist"),
+        Link("Organizations", "admin:briefings_organization_changelist"),
+        Link("Topics", "admin:briefings_topic_changelist"),
+        Link("Sources", "admin:briefings_source_changelist"),
     ),
     "Keep it right": (
-        ("Not published", "admin:briefings_tenure_changelist", "?publication=entered"),
-        ("People and roles", "admin:auth_user_changelist", ""),
+        Link("People", "admin:auth_user_changelist", permission="auth.view_user"),
+        Link("Roles", "admin:auth_group_changelist", permission="auth.view_group"),
     ),
 }
 
 
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:
-    """Return the groups of links of the sidebar."""
+    """Return the groups of links that the person at the desk may follow."""
     return [
-        {
-            "title": title,
-            "items": [
-                {"title": label, "link": reverse(name) + query} for label, name, query in links
-            ],
-        }
+        {"title": title, "items": items}
         for title, links in GROUPS.items()
+        if (items := [item(link, request) for link in links if allowed(link, request)])
     ]
+
+
+def allowed(link: Link, request: HttpRequest) -> bool:
+    """Return whether the person at the desk may follow the link."""
+    return not link.permission or editor(request).has_perm(link.permission)
+
+
+def item(link: Link, request: HttpRequest) -> dict[str, Any]:
+    """Return the link as the sidebar shows it; it is active on its list and the pages under it."""
+    path = reverse(link.view)
+    query = request.META.get("QUERY_STRING", "")
+    here = request.path == path and link.query.removeprefix("?") in query
+    under = not link.query and path != reverse("admin:index") and request.path.startswith(path)
+    return {
+        "title": link.title,
+        "link": path + link.query,
+        "active": here if link.query or path == reverse("admin:index") else under,
+    }

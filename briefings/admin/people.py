@@ -16,7 +16,7 @@ admin.site.unregister(Group)
 
 
 @admin.register(User)
-class PersonAdmin(UserAdmin, ModelAdmin):  # type: ignore[misc]
+class PersonAdmin(UserAdmin, ModelAdmin):  # type: ignore[type-arg]
     """Who works at the desk, and in which role."""
 
     form = UserChangeForm
@@ -25,7 +25,7 @@ class PersonAdmin(UserAdmin, ModelAdmin):  # type: ignore[misc]
     list_display = ("username", "first_name", "last_name", "is_active")
     list_filter = ("groups", "is_active")
     filter_horizontal = ("groups",)
-    fieldsets: Any = (
+    fieldsets = (
         (None, {"fields": ("username", "password")}),
         ("Person", {"fields": ("first_name", "last_name", "email")}),
         ("At the desk", {"fields": ("is_active", "is_staff", "groups")}),
@@ -33,7 +33,7 @@ class PersonAdmin(UserAdmin, ModelAdmin):  # type: ignore[misc]
 
 
 @admin.register(Group)
-class RoleAdmin(GroupAdmin, ModelAdmin):  # type: ignore[misc]
+class RoleAdmin(GroupAdmin, ModelAdmin):
     """The roles, as `manage.py roles` makes them."""
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -77,7 +77,7 @@ CHANGE_SLUG = Button(
 )
 
 
-class PublicationFilter(DropdownFilter):  # type: ignore[misc]
+class PublicationFilter(DropdownFilter):
     """Rows by whether the public sees them."""
 
     title = "publication"
@@ -102,7 +102,7 @@ class PublicationFilter(DropdownFilter):  # type: ignore[misc]
 class PublishedAdmin(DeskAdmin):
     """The page of a row that has a live period; only who may publish changes what is public."""
 
-    buttons = PUBLICATION
+    buttons: tuple[Button, ...] = PUBLICATION
     list_filter: Any = (PublicationFilter,)
 
     def has_change_permission(self, request: HttpRequest, obj: Published | None = None) -> bool:
@@ -113,6 +113,11 @@ class PublishedAdmin(DeskAdmin):
             or obj.live_period is None
             or editor(request).has_perm("briefings.publish_identity")
         )
+
+    def has_delete_permission(self, request: HttpRequest, obj: Published | None = None) -> bool:
+        """Let what was never published be deleted; what was is retracted."""
+        allowed: bool = super().has_delete_permission(request, obj)
+        return allowed and (obj is None or obj.live_period is None)
 
     def facts(self, row: Published, at: datetime) -> list[str]:
         """Say whether the row is public, and what is known of a retraction."""
@@ -126,10 +131,15 @@ class PublishedAdmin(DeskAdmin):
         return states.of_row(row, timezone.now())
 
     def save_new_fact(self, request: HttpRequest, row: Any, record: Published) -> None:
-        """Publish a new row of a public record, if its editor may; else it waits."""
-        public = record.live_period is not None and not record.retraction_reason
-        if public and not actions.why_not_publish(row, editor(request), timezone.now()):
-            actions.publish(by=editor(request), row=row)
+        """Publish a new row with its record, if its editor may; else it waits."""
+        at, period = timezone.now(), record.live_period
+        if period is None or record.retraction_reason:
+            return
+        if actions.why_not_publish(row, editor(request), at):
+            return
+        actions.publish(
+            by=editor(request), row=row, start=period.lower if period.lower > at else None
+        )
 
 
 class IdentifierRows(TabularRows):

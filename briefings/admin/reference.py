@@ -1,4 +1,4 @@
-"""Countries, organizations, topics and sources at the desk."""
+"""Countries, organizations and topics at the desk."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from briefings.admin.base import TabularRows
-from briefings.admin.records import PublicationFilter, PublishedAdmin, RecordAdmin
-from briefings.models import Country, Organization, Source, Succession, Topic
+from briefings.admin.records import RecordAdmin
+from briefings.models import Country, Organization, Succession, Topic
 
 
 class PredecessorRows(TabularRows):
@@ -56,19 +56,3 @@ class TopicAdmin(RecordAdmin):
     search_fields = ("name",)
     fetched = ("identity",)
     fields = ("name", "other_names", "slug", "description")
-
-
-@admin.register(Source)
-class SourceAdmin(PublishedAdmin):
-    """The list of sources, and the page of one."""
-
-    list_display = ("title", "publisher", "published_on", "publication")
-    list_filter = (PublicationFilter,)
-    search_fields = ("title", "publisher", "url")
-    fields = (
-        "publisher",
-        "title",
-        "url",
-        "archived_url",
-        ("published_on", "accessed_on"),
-    )

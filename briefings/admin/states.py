@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.contrib.auth.models import User
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
@@ -14,6 +15,11 @@ def moment(at: datetime) -> str:
     """Return the moment in the newsroom's time zone: “18 June 2023, 06:20 UTC”."""
     local = localtime(at)
     return f"{date_format(local, 'j F Y, H:i')} {local:%Z}"
+
+
+def person(who: User | None) -> str:
+    """Return the name of a person at the desk, "" for nobody."""
+    return (who.get_full_name() or who.get_username()) if who else ""
 
 
 def of_edition(edition: Edition, at: datetime) -> str:

@@ -6,12 +6,10 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
-from django.utils import timezone
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 
-from briefings.admin import states
-from briefings.admin.citations import CitationRows
 from briefings.admin.records import PublicationFilter, PublishedAdmin
+from briefings.admin.sources import CitationRows
 from briefings.models import Tenure
 
 HELD: Any = (
@@ -19,10 +17,13 @@ HELD: Any = (
         None,
         {
             "fields": (
-                ("office", "status", "acting"),
+                "office",
+                ("status", "acting"),
                 ("started", "started_note"),
-                ("ended", "end_status", "ended_note"),
-                ("confidence", "verified_on", "publication"),
+                ("ended", "ended_note"),
+                ("end_status", "confidence"),
+                "verified_on",
+                "publication",
             )
         },
     ),
@@ -36,17 +37,8 @@ HELD: Any = (
 )
 
 
-class TenureRow:
-    """What a tenure's page and its row on the official's page share."""
-
-    @admin.display(description="Publication")
-    def publication(self, row: Tenure) -> str:
-        """Return the state of the tenure in words."""
-        return states.of_row(row, timezone.now()) if row.pk else ""
-
-
 @admin.register(Tenure)
-class TenureAdmin(TenureRow, PublishedAdmin):
+class TenureAdmin(PublishedAdmin):
     """The list of tenures, and the page of one."""
 
     list_display = ("official", "office", "started", "ended", "end_status", "publication")

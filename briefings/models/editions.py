@@ -31,6 +31,10 @@ class EditionQuerySet(PublishedQuerySet["Edition"]):
         """Keep those that nobody has approved, in review or not."""
         return self.filter(approved_at__isnull=True)
 
+    def unsubmitted(self) -> Self:
+        """Keep those that their authors are still at, or that came back to them."""
+        return self.filter(approved_at__isnull=True, submitted_at__isnull=True)
+
     def superseded(self, at: datetime) -> Self:
         """Keep those that were live and are so no longer."""
         return self.filter(live_period__endswith__lte=at)

@@ -11,13 +11,12 @@ from django.urls import reverse
 from lxml import html
 
 from briefings.actions.roles import establish_roles
-from tests.factories import UserFactory
 
 Person = Callable[[str], "Desk"]
 
 
 class Desk(Client):
-    """One person's browser at the desk."""
+    """One person's browser at the desk; `shown` is the page whose form was last sent."""
 
     def __init__(self, person: User) -> None:
         super().__init__()
@@ -33,7 +32,7 @@ class Desk(Client):
 
     def send(self, row: Model | str, **typed: Any) -> Any:
         """Open the page, type into its form, send it, and return the page that follows."""
-        page = self.open(row)
+        page = self.shown = self.open(row)
         form = next(form for form in page.forms if form.get("id", "").endswith("_form"))
         sent = dict(form.form_values())
         sent |= {
@@ -46,6 +45,10 @@ class Desk(Client):
         for field in page.iter("textarea"):  # a browser sends no first line break
             if field.get("name") in sent:
                 sent[field.get("name")] = (field.text or "").removeprefix("\n")
+        pressed = typed.get("_press")
+        if pressed and page.xpath(f"//*[@id='offer-{pressed}']/details"):
+            untypable = [name for name in typed if name != "_press" and name not in sent]
+            assert not untypable, f"nobody can type {untypable}"
         response = self.post(self.address, sent | typed, follow=True)
         assert response.status_code == 200, response.status_code
         self.arrived = response.redirect_chain[-1][0] if response.redirect_chain else self.address
@@ -73,7 +76,9 @@ def desk(db: None) -> Person:
     establish_roles()
 
     def seat(role: str) -> Desk:
-        person = UserFactory(is_staff=True)
+        person = User.objects.create(
+            username=f"{role}.{User.objects.count()}", is_staff=True, last_name="Hollingworth"
+        )
         person.groups.add(Group.objects.get(name=role))
         return Desk(person)
 

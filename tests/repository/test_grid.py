@@ -12,18 +12,8 @@ ROWS = ("filters", "admin", "pages", "api")
 FRAMES = {
     "filters": {"base", "held"},
     "admin": {
-        *("base", "records", "editions", "reference", "people", "navigation"),
-        *(
-            "bodies",
-            "buttons",
-            "citations",
-            "forms",
-            "history",
-            "importing",
-            "names",
-            "states",
-            "transitions",
-        ),
+        *("base", "forms", "buttons", "states", "history", "navigation", "dashboard"),
+        *("records", "reference", "people", "bodies", "transitions", "importing"),
     },
     "pages": {"base", "urls", "home", "errors", "frame", "identities", "lists", "mentions"},
     "api": {

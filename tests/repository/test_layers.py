@@ -8,7 +8,10 @@ from tests.repository.sources import imports, python_files
 
 LAYERS = (
     {"models", "migrations", "apps"},
-    {"bodies", "ledger", "freshness", "actions", "checks", "timelines", "search", "paging"},
+    {
+        *("bodies", "ledger", "freshness", "actions", "checks"),
+        *("timelines", "history", "search", "paging"),
+    },
     {"filters"},
     {"admin", "pages", "api", "management", "jobs", "templatetags"},
 )

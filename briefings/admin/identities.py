@@ -35,7 +35,7 @@ def source_names(request: HttpRequest) -> JsonResponse:
 
 
 @admin.register(Identity)
-class IdentityAdmin(ModelAdmin):  # type: ignore[misc]
+class IdentityAdmin(ModelAdmin):
     """Any record, to be found by what points at one; it has no page."""
 
     search_fields = ("label", "slug")

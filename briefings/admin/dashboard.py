@@ -1,0 +1,91 @@
+"""The desk's front page: what waits for whom, each line with why and one way on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from briefings.admin import states
+from briefings.admin.articles import LONG
+from briefings.admin.base import address, editor
+from briefings.models import Edition, Official, Tenure
+
+SHOWN = 8
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing to see to."""
+
+    title: str
+    why: str
+    url: str
+    button: str
+
+
+@dataclass(frozen=True)
+class Queue:
+    """Lines of one kind, at most `SHOWN`; `empty` is said where there are none."""
+
+    title: str
+    lines: list[Line]
+    empty: str
+
+
+def queues(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
+    """Return the context of the front page with its queues (five queries)."""
+    found = [mine(request), waiting(), scheduled(), unpublished()]
+    return context | {"title": "Dashboard", "queues": found}
+
+
+def mine(request: HttpRequest) -> Queue:
+    """Return the drafts of who is signed in, what was returned with its note."""
+    drafts = editor(request).editions_created.unsubmitted().defer(*LONG).order_by("-id")
+    lines = [
+        Line(edition.headline, edition.returned_note or "Draft", address(edition), "Go on")
+        for edition in drafts[:SHOWN]
+    ]
+    return Queue("My drafts", lines, "You have no draft.")
+
+
+def waiting() -> Queue:
+    """Return what is in review, the longest waiting first."""
+    at = timezone.now()
+    editions = Edition.objects.waiting().select_related("submitted_by").defer(*LONG)
+    lines = [
+        Line(
+            edition.headline,
+            f"From {states.person(edition.submitted_by)}, {states.of_edition(edition, at)}",
+            address(edition),
+            "Review",
+        )
+        for edition in editions.order_by("submitted_at")[:SHOWN]
+    ]
+    return Queue("Waiting for review", lines, "Nothing is in review.")
+
+
+def scheduled() -> Queue:
+    """Return what the clock will bring, the next first."""
+    at = timezone.now()
+    editions = Edition.objects.scheduled(at).defer(*LONG).order_by("live_period")
+    lines = [
+        Line(edition.headline, states.of_edition(edition, at), address(edition), "Open")
+        for edition in editions[:SHOWN]
+    ]
+    return Queue("Scheduled", lines, "Nothing is scheduled.")
+
+
+def unpublished() -> Queue:
+    """Return officials and tenures that were entered and wait to be published."""
+    officials = Official.objects.entered().order_by("-id")[:SHOWN]
+    tenures = Tenure.objects.entered().select_related("official", "office").order_by("-id")
+    rows = [(official.full_name, "Official", official) for official in officials] + [
+        (f"{tenure.official}, {tenure.office}", "Tenure", tenure) for tenure in tenures[:SHOWN]
+    ]
+    lines = [
+        Line(title, f"{kind}, not published", address(row), "Check") for title, kind, row in rows
+    ]
+    return Queue("Entered, not published", lines[:SHOWN], "All that was entered is published.")

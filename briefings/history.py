@@ -1,0 +1,84 @@
+"""Reads of the history: every version of every row, with who and why, as triggers kept them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Model, Q
+
+KEPT_BY_TRIGGER = frozenset({"version", "updated_at"})
+
+
+@dataclass(frozen=True)
+class Event:
+    """One row added, changed or deleted.
+
+    `fields` are the names of those that changed, empty where the row was added or deleted.
+    `context` holds the id of the person, the action and the reason; empty for what no action did.
+    Events of one action share `group`.
+    """
+
+    at: datetime
+    group: Any
+    context: Mapping[str, Any]
+    model: type[Model]
+    done: str
+    fields: tuple[str, ...]
+
+
+def events_of(
+    rows: Sequence[Model], models: Iterable[type[Model]], *, limit: int = 500
+) -> list[Event]:
+    """Return the last events of rows of `models` that are, or point at, one of `rows`.
+
+    The latest comes first; at most `limit` of each model. One query a model.
+    """
+    events = [event for model in models for event in _events(rows, model, limit)]
+    return sorted(events, key=lambda event: event.at, reverse=True)
+
+
+def _events(rows: Sequence[Model], model: type[Model], limit: int) -> list[Event]:
+    table = model.pgh_event_model  # type: ignore[attr-defined]
+    concerned = Q(pk__in=[])
+    for row in rows:
+        for field in table._meta.fields:
+            if field.is_relation and field.related_model is type(row):
+                concerned |= Q(**{field.attname: row.pk})
+    found = table.objects.filter(concerned).select_related("pgh_context").order_by("-pgh_id")
+    oldest_first = sorted(found[:limit], key=lambda row: (row.pgh_obj_id, row.pgh_id))
+    return [
+        _event(version, before, model)
+        for _, versions in groupby(oldest_first, key=lambda row: row.pgh_obj_id)
+        for before, version in _with_the_one_before(versions)
+    ]
+
+
+def _with_the_one_before(versions: Iterable[Any]) -> Iterable[tuple[Any, Any]]:
+    before = None
+    for version in versions:
+        yield before, version
+        before = version
+
+
+def _event(version: Any, before: Any, model: type[Model]) -> Event:
+    changed = (
+        field.name
+        for field in model._meta.fields
+        if before is not None
+        and version.pgh_label == "update"
+        and field.name not in KEPT_BY_TRIGGER
+        and hasattr(version, field.attname)
+        and getattr(version, field.attname) != getattr(before, field.attname)
+    )
+    return Event(
+        at=version.pgh_created_at,
+        group=version.pgh_context_id or (model, version.pgh_id),
+        context=version.pgh_context.metadata if version.pgh_context else {},
+        model=model,
+        done=version.pgh_label,
+        fields=tuple(changed),
+    )

@@ -1,0 +1,74 @@
+"""What tests of the desk begin with: people of each role and editions at each stage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from briefings.actions import editions, publishing
+from briefings.models import Edition
+
+BODY = "<p>The secretary of state lands on Sunday.</p>"
+
+
+def draft(by: User, **words: Any) -> Edition:
+    """Make a draft with a body."""
+    number = Edition.objects.count()
+    return editions.create_article(
+        by=by,
+        slug=f"a-visit-{number}",
+        headline=f"A visit {number}",
+        **{"body": BODY, **words},
+    )
+
+
+def in_review(by: User, **words: Any) -> Edition:
+    """Make an edition in review."""
+    edition = draft(by, **words)
+    editions.submit(by=by, edition=edition)
+    edition.refresh_from_db()
+    return edition
+
+
+def on_hold(by: User, approver: User, **words: Any) -> Edition:
+    """Make an approved edition without a time."""
+    return editions.approve(by=approver, edition=in_review(by, **words))
+
+
+def scheduled(by: User, approver: User) -> Edition:
+    """Make an edition that goes live tomorrow."""
+    edition = on_hold(by, approver)
+    publishing.schedule(by=approver, edition=edition, start=timezone.now() + timedelta(days=1))
+    edition.refresh_from_db()
+    return edition
+
+
+def live(by: User, approver: User, **words: Any) -> Edition:
+    """Make a live edition."""
+    edition = on_hold(by, approver, **words)
+    publishing.publish_now(by=approver, edition=edition)
+    edition.refresh_from_db()
+    return edition
+
+
+def next_draft(by: User, approver: User) -> Edition:
+    """Make the second draft of an article that is live."""
+    return editions.start_edition(by=by, article=live(by, approver).article)
+
+
+def overtaken_draft(by: User, approver: User) -> Edition:
+    """Make a draft that was started before another edition went live."""
+    first = live(by, approver)
+    draft, other = (editions.start_edition(by=by, article=first.article) for _ in range(2))
+    other.standfirst = "What went live meanwhile."
+    other.save()
+    editions.submit(by=by, edition=other)
+    publishing.publish_now(by=approver, edition=editions.approve(by=approver, edition=other))
+    return draft
+
+
+Maker = Callable[[User, User], Edition]

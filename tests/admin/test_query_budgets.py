@@ -1,0 +1,91 @@
+"""What the pages of the desk may ask of the database: no more with 100 rows than with 10."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from briefings.models import (
+    Byline,
+    Citation,
+    Country,
+    Edition,
+    EditionTopic,
+    ExternalIdentifier,
+    Office,
+    Official,
+    OfficialName,
+    Organization,
+    PartialDate,
+    Source,
+    Succession,
+    Tenure,
+    Topic,
+)
+from tests.admin.conftest import Person, change_url
+from tests.factories import row_of
+
+# Signing in takes four: the session, the person, and the permissions of person and role.
+FRONT = 9
+LISTS = {
+    "article": 7,
+    "edition": 6,
+    "official": 6,
+    "tenure": 6,
+    "office": 6,
+    "country": 6,
+    "organization": 6,
+    "topic": 6,
+    "source": 6,
+}
+PAGES = {Edition: 15, Official: 14, Office: 10, Tenure: 8, Country: 11, Source: 7}
+
+
+def some(count: int) -> dict[type[Any], Any]:
+    """Make `count` rows of every kind, and one of each with `count` child rows; return the ones."""
+    country = row_of(Country, first_year=1912)
+    one: dict[type[Any], Any] = {
+        Edition: row_of(Edition, about=country.identity),
+        Official: row_of(Official, country=country),
+        Office: row_of(Office, country=country, organization=row_of(Organization)),
+        Country: country,
+    }
+    one[Tenure] = row_of(Tenure, official=one[Official], office=one[Office])
+    one[Source] = row_of(Source)
+    for number in range(count):
+        edition = row_of(Edition, headline=f"A visit {number}")
+        row_of(EditionTopic, edition=one[Edition], topic=row_of(Topic))
+        row_of(Byline, edition=one[Edition], name=f"Martha {number}")
+        row_of(Citation, official=None, edition=one[Edition])
+        row_of(Citation, official=one[Official])
+        row_of(Citation, official=None, tenure=one[Tenure])
+        row_of(OfficialName, official=one[Official], name=f"Wang {number}")
+        row_of(Tenure, official=one[Official], started=PartialDate.parse(f"{1800 + number}"))
+        row_of(Succession, successor=country)
+        for record in (edition.article, one[Official], one[Office], country):
+            identity = record.identity_id
+            row_of(ExternalIdentifier, identity_id=identity, value=f"{identity}-{number}")
+    return one
+
+
+@pytest.mark.parametrize("count", [10, 100])
+def test_every_list_and_page_keeps_its_budget(desk: Person, count: int) -> None:
+    clare, one = desk("editor"), some(count)
+    over: list[str] = []
+
+    def ask(address: str, budget: int) -> None:
+        with CaptureQueriesContext(connection) as asked:
+            clare.open(address)
+        if len(asked) > budget:
+            over.append(f"{address}: {len(asked)} queries, not {budget}")
+
+    ask("/admin/", FRONT)
+    for name, budget in LISTS.items():
+        ask(f"/admin/briefings/{name}/", budget)
+    for model, budget in PAGES.items():
+        ask(change_url(one[model]), budget)
+
+    assert not over

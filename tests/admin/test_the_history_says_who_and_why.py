@@ -1,0 +1,79 @@
+"""The history of a record at the desk: its own rows and its child rows, by deed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from briefings.models import Office, Official, Topic
+from tests.admin import newsroom
+from tests.admin.conftest import Desk, Person, change_url
+from tests.admin.test_faults_are_said_on_the_form import rows, tenure
+from tests.factories import row_of
+
+# Each action in a transaction of its own: the moments of the history are those of transactions.
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def deeds(desk: Desk, row: Any) -> list[list[str]]:
+    """Return the cells of the history's rows, the latest deed first, without the moments."""
+    page = desk.open(change_url(row).replace("change", "history"))
+    return [
+        [" ".join(cell.text_content().split()) for cell in line.xpath("td[position() > 1]")]
+        for line in page.xpath("//table[@class='desk-history']/tbody/tr")
+    ]
+
+
+def test_a_save_with_child_rows_is_one_deed(desk: Person) -> None:
+    clare, qin, office = desk("editor"), row_of(Official), row_of(Office)
+
+    clare.send(
+        qin,
+        biography="Born in Tianjin.",
+        **rows("tenures", tenure(office, started="2022-12-30")),
+        **rows("identifiers", {"scheme": "wikidata", "value": "Q7205943"}),
+    )
+
+    who, action, why, changes = deeds(clare, qin)[0]
+    assert (who, action, why) == ("Hollingworth", "edit", "")
+    assert "official changed: biography" in changes
+    assert "tenure added" in changes
+    assert "external identifier added" in changes
+
+
+def test_a_retraction_says_its_reason(desk: Person) -> None:
+    clare, qin = desk("editor"), row_of(Official)
+    clare.press(qin, "publish")
+
+    clare.press(qin, "retract", reason="hoax", note="There is no such man.")
+
+    assert deeds(clare, qin)[0][:3] == ["Hollingworth", "retract", "hoax"]
+    assert deeds(clare, qin)[1][:2] == ["Hollingworth", "publish"]
+
+
+def test_the_way_of_an_edition_is_told_with_the_note_to_its_author(desk: Person) -> None:
+    ana, clare = desk("reporter"), desk("editor")
+    edition = newsroom.in_review(ana.person)
+
+    clare.press(edition, "return", note="Half as long.")
+
+    told = deeds(ana, edition)
+    assert told[0][1:3] == ["return to the author", "Half as long."]
+    assert [deed[1] for deed in told] == ["return to the author", "submit", "create article"]
+    assert deeds(ana, edition.article)[0][2] == "Half as long."
+
+
+def test_a_save_that_changes_nothing_is_no_deed(desk: Person) -> None:
+    clare, topic = desk("editor"), row_of(Topic, name="Fentanyl")
+    before = deeds(clare, topic)
+
+    clare.send(topic)
+
+    assert deeds(clare, topic) == before
+
+
+def test_what_no_person_did_is_the_systems(desk: Person) -> None:
+    topic = row_of(Topic, name="Fentanyl")
+
+    assert deeds(desk("editor"), topic) == [["The system", "", "", "topic added"]]

@@ -1,0 +1,174 @@
+"""Each role presses each button of an edition and of an article that are ready for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from briefings.actions import publishing
+from briefings.models import Article, Edition
+from tests.admin import newsroom
+from tests.admin.conftest import Person, said
+
+ROLES = ("reporter", "editor", "publisher", "administrator")
+TOMORROW = f"{timezone.now() + timedelta(days=1):%Y-%m-%dT%H:%M}"
+
+Ready = Callable[[User, User, User], Any]
+
+
+def own(make: Callable[[User], Edition]) -> Ready:
+    """Let who presses have made the edition."""
+    return lambda presser, author, approver: make(presser)
+
+
+def of_another(make: Callable[[User], Edition]) -> Ready:
+    """Let somebody else have made the edition."""
+    return lambda presser, author, approver: make(author)
+
+
+def approved(make: newsroom.Maker) -> Ready:
+    """Let two others have made and approved the edition."""
+    return lambda presser, author, approver: make(author, approver)
+
+
+def article(make: newsroom.Maker, **then: Any) -> Ready:
+    """Let two others have made the article, and withdrawn it where `then` says why."""
+
+    def ready(presser: User, author: User, approver: User) -> Article:
+        row = make(author, approver).article
+        if then:
+            publishing.withdraw(by=approver, article=row, **then)
+        return row
+
+    return ready
+
+
+# What is pressed, on what, with which words, by whom it works, and how one sees that it did.
+CASES = [
+    ("submit", own(newsroom.draft), {}, ROLES, lambda e: e.submitted_at),
+    ("discard", own(newsroom.draft), {}, ROLES, lambda e: e is None),
+    ("discard", of_another(newsroom.draft), {}, ROLES[1:], lambda e: e is None),
+    ("approve", of_another(newsroom.in_review), {}, ROLES[2:], lambda e: e.approved_at),
+    ("approve", own(newsroom.in_review), {}, (), lambda e: e.approved_at),
+    (
+        "return",
+        of_another(newsroom.in_review),
+        {"note": "Shorter."},
+        ROLES[1:],
+        lambda e: e.returned_note,
+    ),
+    ("publish", approved(newsroom.on_hold), {}, ROLES[2:], lambda e: bool(e.live_period)),
+    (
+        "schedule",
+        approved(newsroom.on_hold),
+        {"start": TOMORROW},
+        ROLES[2:],
+        lambda e: bool(e.live_period),
+    ),
+    ("hold", approved(newsroom.scheduled), {}, ROLES[2:], lambda e: e.live_period.isempty),
+    ("start", approved(newsroom.live), {}, ROLES, lambda e: e.article.editions.count() == 2),
+    (
+        "carry_over",
+        approved(newsroom.overtaken_draft),
+        {},
+        ROLES,
+        lambda e: e.standfirst == "What went live meanwhile.",
+    ),
+    (
+        "correct",
+        approved(newsroom.next_draft),
+        {"kind": "correction", "words": "A name."},
+        ROLES[1:],
+        lambda e: e.corrections.exists(),
+    ),
+    (
+        "withdraw",
+        article(newsroom.live),
+        {"reason": "wrong"},
+        ROLES[1:],
+        lambda a: a.withdrawal_reason,
+    ),
+    (
+        "restore",
+        article(newsroom.live, reason="wrong"),
+        {},
+        ROLES[1:],
+        lambda a: a.editions.count() == 2,
+    ),
+    (
+        "change_slug",
+        article(newsroom.live),
+        {"slug": "another-address"},
+        ROLES[1:],
+        lambda a: a.slug == "another-address",
+    ),
+]
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize(
+    ("button", "ready", "words", "allowed", "done"),
+    CASES,
+    ids=[f"{number}-{case[0]}" for number, case in enumerate(CASES)],
+)
+def test_a_button_works_for_its_roles_and_tells_the_others_why_not(
+    desk: Person,
+    role: str,
+    button: str,
+    ready: Ready,
+    words: dict[str, str],
+    allowed: tuple[str, ...],
+    done: Callable[[Any], Any],
+) -> None:
+    presser = desk(role)
+    author, approver = desk("editor").person, desk("publisher").person
+    row = ready(presser.person, author, approver)
+
+    page = presser.press(row, button, **words)
+
+    worked = bool(done(type(row)._default_manager.filter(pk=row.pk).first()))
+    assert worked == (role in allowed)
+    offer = presser.shown.get_element_by_id(f"offer-{button}")
+    refused = offer.xpath(".//button[@disabled]/following-sibling::ul/li")
+    assert bool(refused) == (role not in allowed)
+    assert all(said(reason) in said(page) for reason in refused)
+
+
+def test_a_reporter_changes_no_draft_of_somebody_else(desk: Person) -> None:
+    ana, ben = desk("reporter"), desk("reporter")
+    edition = newsroom.draft(ben.person)
+
+    page = ana.open(edition)
+    answer = ana.post(ana.address, {"headline": "Mine now"})
+
+    assert not page.xpath("//*[@name='headline']")
+    assert answer.status_code == 403
+    edition.refresh_from_db()
+    assert edition.headline == "A visit 0"
+
+
+def test_a_reporter_leaves_a_submitted_draft_to_its_reviewer(desk: Person) -> None:
+    ana, clare = desk("reporter"), desk("editor")
+    edition = newsroom.in_review(ana.person)
+
+    assert not ana.open(edition).xpath("//*[@name='headline']")
+    assert clare.open(edition).xpath("//*[@name='headline']")
+
+
+def test_nobody_changes_an_approved_edition(desk: Person) -> None:
+    chief = desk("administrator")
+    edition = newsroom.live(desk("reporter").person, desk("publisher").person)
+
+    page = chief.open(edition)
+
+    assert not page.xpath("//*[@name='headline']")
+    assert (
+        page.xpath("//*[@class='desk-words']/p")[0]
+        .text_content()
+        .startswith("The secretary of state")
+    )
