@@ -57,7 +57,7 @@ def import_page(request: HttpRequest) -> HttpResponse:
 
     A file that cannot be read and a refusal are said on the page, and nothing is written.
     """
-    if not request.user.has_perm("briefings.add_article"):  # type: ignore[union-attr]
+    if not request.user.has_perm("briefings.add_article"):
         raise PermissionDenied
     if request.method != "POST":
         return show(request, form=Upload())

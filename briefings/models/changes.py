@@ -119,7 +119,7 @@ class Change(models.Model):
             pgtrigger.Trigger(
                 name="numbered_last",
                 when=pgtrigger.After,
-                operation=pgtrigger.UpdateOf("at"),
+                operation=pgtrigger.UpdateOf("at"),  # type: ignore[no-untyped-call]
                 timing=pgtrigger.Deferred,
                 condition=pgtrigger.Q(new__seq__isnull=True),
                 func="""

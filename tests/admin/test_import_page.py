@@ -41,7 +41,7 @@ def keys(page: str) -> list[str]:
 
 
 def kept(page: str) -> str:
-    return re.search(r'name="upload" value="([^"]+)"', page).group(1)
+    return re.findall(r'name="upload" value="([^"]+)"', page)[0]
 
 
 def test_what_is_proposed_is_shown_and_nothing_is_written(ana: Client) -> None:

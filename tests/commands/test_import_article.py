@@ -41,7 +41,8 @@ def talks(tmp_path: Path) -> Path:
 
 def run(file: Path, capsys: pytest.CaptureFixture[str], **options: object) -> dict:
     call_command("import_article", str(file), json=True, **options)
-    return json.loads(capsys.readouterr().out)
+    printed: dict = json.loads(capsys.readouterr().out)
+    return printed
 
 
 def test_the_draft_holds_what_was_accepted(
