@@ -41,7 +41,8 @@ def keys(page: str) -> list[str]:
 
 
 def kept(page: str) -> str:
-    return re.findall(r'name="upload" value="([^"]+)"', page)[0]
+    found: list[str] = re.findall(r'name="upload" value="([^"]+)"', page)
+    return found[0]
 
 
 def test_what_is_proposed_is_shown_and_nothing_is_written(ana: Client) -> None:
