@@ -98,13 +98,17 @@ def with_credits(rows: QuerySet[M], at: datetime, *, edition: str) -> QuerySet[M
     """Return the rows with what heads a piece, taken from the edition at the path `edition`.
 
     `credits` are the bylines (`name`, `place`), `filed_under` the live topics (`name`, `url`),
-    each in its order; `source_count` is how many sources it cites. No query more.
+    each in its order; `source_count` is how many live sources it cites. No query more.
     """
     bylines = Byline.objects.filter(edition=OuterRef(edition)).order_by("position", "id")
     topics = EditionTopic.objects.filter(
         edition=OuterRef(edition), topic__live_period__contains=at
     ).order_by("id")
-    cited = Citation.objects.filter(edition=OuterRef(edition)).order_by().values("edition")
+    cited = (
+        Citation.objects.filter(edition=OuterRef(edition), source__live_period__contains=at)
+        .order_by()
+        .values("edition")
+    )
     topic_url = Concat(Value("/topics/"), "topic__slug", Value("/"))
     headed = rows.annotate(
         credits=ArraySubquery(bylines.values(json=JSONObject(name="name", place="place"))),
