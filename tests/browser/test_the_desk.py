@@ -2,76 +2,16 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
-from typing import Any
-
 import pytest
-from django.contrib.auth.models import Group, User
-from django.db import connections
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import expect
 
 from briefings.actions import editions
-from briefings.actions.roles import establish_roles
 from briefings.models import Edition, Official, Source
 from tests.admin.conftest import change_url
+from tests.browser.conftest import Seat
 from tests.factories import row_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-QUIET = [
-    *("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"),
-    *("--disable-component-update", "--disable-sync", "--disable-quic"),
-]
-Seat = Callable[[str], tuple[Page, User]]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Start one Chromium for the module."""
-    if not os.path.exists(CHROMIUM):
-        pytest.skip("there is no Chromium; name one with CHROMIUM=")
-    # The browser's own loop runs in this thread, and Django's connections are those of a loop.
-    connections.close_all()
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield started
-        started.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-
-
-@pytest.fixture
-def seat(browser: Browser, live_server: Any) -> Iterator[Seat]:
-    """Return a function that signs a new person of a role in; fails on what a console complains."""
-    establish_roles()
-    complaints: list[str] = []
-    contexts = []
-
-    def listen(line: ConsoleMessage) -> None:
-        if line.type == "error":
-            complaints.append(line.text)
-
-    def sit(role: str) -> tuple[Page, User]:
-        person = User.objects.create_user(role, password="pass", is_staff=True, last_name="Okafor")
-        person.groups.add(Group.objects.get(name=role))
-        context = browser.new_context(base_url=live_server.url)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", listen)
-        page.goto("/admin/login/")
-        page.fill("#id_username", role)
-        page.fill("#id_password", "pass")
-        page.click("button[type=submit]")
-        page.wait_for_url("**/admin/")
-        return page, person
-
-    yield sit
-    for context in contexts:
-        context.close()
-    assert not complaints
 
 
 def test_an_article_is_written_and_let_out(seat: Seat) -> None:

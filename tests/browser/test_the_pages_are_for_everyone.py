@@ -1,11 +1,11 @@
 """The pages in Chromium: axe finds nothing, nothing overflows, nothing is refused by the policy."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.pages.newsroom import open_newsroom
 
@@ -29,63 +29,63 @@ def addresses(live_server: Any) -> dict[str, str]:
     }
 
 
-def chromium_pages(chromium: str, **options: Any) -> Iterator[Page]:
-    """Yield a page of a fresh browser."""
-    with sync_playwright() as playwright:
-        browser: Browser = playwright.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
-        )
-        page = browser.new_context(**options).new_page()
-        yield page
-        browser.close()
+@pytest.fixture
+def reader(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Return a function that opens a reader's page, with the options of a browser's context."""
+    contexts = []
+
+    def opened(**options: Any) -> Page:
+        contexts.append(browser.new_context(**options))
+        return contexts[-1].new_page()
+
+    yield opened
+    for context in contexts:
+        context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_axe_finds_no_violation(
-    width: int, scheme: Any, addresses: dict[str, str], chromium: str
+    width: int, scheme: Any, addresses: dict[str, str], reader: Callable[..., Page]
 ) -> None:
     found = []
-    for page in chromium_pages(
-        chromium,
-        bypass_csp=True,
-        color_scheme=scheme,
-        viewport={"width": width, "height": 900},
-    ):
-        for name, url in addresses.items():
-            page.goto(url)
-            page.evaluate(AXE)
-            result = page.evaluate(
-                "rules => axe.run({runOnly: rules}).then(({violations, passes}) => ["
-                "passes.length, violations.map(v => [v.id, v.nodes[0].html])])",
-                RULES,
-            )
-            assert result[0] > 10, f"axe looked at nothing on {name}"
-            found += [(name, *violation) for violation in result[1]]
+    page = reader(bypass_csp=True, color_scheme=scheme, viewport={"width": width, "height": 900})
+    for name, url in addresses.items():
+        page.goto(url)
+        page.evaluate(AXE)
+        result = page.evaluate(
+            "rules => axe.run({runOnly: rules}).then(({violations, passes}) => ["
+            "passes.length, violations.map(v => [v.id, v.nodes[0].html])])",
+            RULES,
+        )
+        assert result[0] > 10, f"axe looked at nothing on {name}"
+        found += [(name, *violation) for violation in result[1]]
 
     assert not found
 
 
 def test_no_page_is_wider_than_its_screen_or_asks_what_the_policy_refuses(
-    addresses: dict[str, str], chromium: str
+    addresses: dict[str, str], reader: Callable[..., Page]
 ) -> None:
     wide, refused = [], []
-    for page in chromium_pages(chromium):
-        page.on("console", lambda message: refused.append(message.text))
-        for name, url in addresses.items():
-            page.goto(url)
-            for width in WIDTHS:
-                page.set_viewport_size({"width": width, "height": 900})
-                over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-                wide += [(name, width, over)] if over > 0 else []
+    page = reader()
+    page.on("console", lambda message: refused.append(message.text))
+    for name, url in addresses.items():
+        page.goto(url)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            wide += [(name, width, over)] if over > 0 else []
 
     assert not wide
     assert not [text for text in refused if "Failed to load resource" not in text]
 
 
-def test_an_article_is_read_without_scripts(addresses: dict[str, str], chromium: str) -> None:
-    for page in chromium_pages(chromium, java_script_enabled=False):
-        page.goto(addresses["article"])
-        page.get_by_role("link", name="Qin Gang").first.click()
+def test_an_article_is_read_without_scripts(
+    addresses: dict[str, str], reader: Callable[..., Page]
+) -> None:
+    page = reader(java_script_enabled=False)
+    page.goto(addresses["article"])
+    page.get_by_role("link", name="Qin Gang").first.click()
 
-        assert page.get_by_role("heading", level=1).inner_text().startswith("Qin Gang")
+    assert page.get_by_role("heading", level=1).inner_text().startswith("Qin Gang")
