@@ -112,6 +112,7 @@ def test_a_briefing_is_imported_published_linked_and_mended_beside_a_schedule(se
     expect(tunde.locator(".desk-state")).to_contain_text("live since")
 
     tunde.goto(PAGE)
+    tunde.reload()  # what the browser holds is good for a minute; this asks the server
     expect(tunde.get_by_role("heading", level=1)).to_have_text(f"{HEADLINE}, mended")
     assert changes_of(tunde, listed) == [("created", []), ("updated", ["edition"])]
     tomorrow.refresh_from_db()
