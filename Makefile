@@ -9,14 +9,14 @@ VENV := .venv
 IN_VENV := $(VENV)/bin/python
 INSTALL := $(IN_VENV) -m pip install --disable-pip-version-check --require-hashes --requirement
 
-run clean: export NEWSROOM_DEMO = 1
+run migration clean: export NEWSROOM_DEMO = 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: run test check lock clean help
+.PHONY: run test check migration lock clean help
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
 run: $(VENV)/demo.installed ## the demo newsroom on 127.0.0.1:8000 (PORT=8001, DATABASE_URL=postgres://…)
 	@$(IN_VENV) -m newsroom.demo
@@ -30,6 +30,10 @@ check: $(VENV)/dev.installed ## the fast part of it: lint, types, tests without 
 	@$(IN_VENV) -m ruff check . && $(IN_VENV) -m ruff format --check .
 	@$(IN_VENV) -m mypy .
 	@$(IN_VENV) -m pytest --numprocesses logical -m "not browser and not slow"
+
+migration: $(VENV)/dev.installed ## the next migration, from the models (NAME=places)
+	@$(IN_VENV) manage.py makemigrations briefings --name $(or $(NAME),$(error Name it: make migration NAME=places))
+	@$(IN_VENV) -m ruff check --quiet --fix briefings/migrations && $(IN_VENV) -m ruff format --quiet briefings/migrations
 
 lock: $(VENV)/dev.installed ## the hash-locked requirements, made anew from pyproject.toml
 	@for file in dev:"--extra demo --extra dev" demo:"--extra demo" base:; do \

@@ -169,13 +169,13 @@ def named_in(edition: Edition, at: datetime) -> QuerySet[Identity]:
     The record that it is about comes along, named or not.
     """
     mentioned = Q(pk__in=Mention.objects.filter(edition=edition).values("identity"))
-    place = Mention.objects.filter(edition=edition, identity=OuterRef("pk")).values("position")
+    named = Mention.objects.filter(edition=edition, identity=OuterRef("pk")).values("position")
     return (
         Identity.objects.live(at)
         .labelled(at)
         .filter(mentioned | Q(pk=edition.about_id))
-        .annotate(place=Subquery(place))
-        .order_by(F("place").asc(nulls_first=True))
+        .annotate(named_at=Subquery(named))
+        .order_by(F("named_at").asc(nulls_first=True))
     )
 
 

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import Model
 from django.test.utils import CaptureQueriesContext
 
 from briefings.models import (
+    Article,
     Byline,
     Citation,
     Country,
@@ -25,29 +27,29 @@ from briefings.models import (
     Tenure,
     Topic,
 )
+from briefings.models.record_types import RECORD_TYPES
 from tests.admin.conftest import Person, change_url
 from tests.factories import row_of
 
 # Signing in takes four: the session, the person, and the permissions of person and role.
 FRONT = 9
-LISTS = {
-    "article": 7,
-    "edition": 6,
-    "official": 6,
-    "tenure": 6,
-    "office": 6,
-    "country": 6,
-    "organization": 6,
-    "topic": 6,
-    "source": 6,
+LISTS = {**dict.fromkeys(RECORD_TYPES, 6), "article": 7, "edition": 6, "tenure": 6, "source": 6}
+PLAIN = [kind.model for kind in RECORD_TYPES.values() if kind.model is not Article]
+PAGES: dict[type[Model], int] = {
+    **dict.fromkeys(PLAIN, 10),
+    Edition: 15,
+    Official: 14,
+    Tenure: 8,
+    Country: 11,
+    Source: 7,
 }
-PAGES = {Edition: 15, Official: 14, Office: 10, Tenure: 8, Country: 11, Source: 7}
 
 
 def some(count: int) -> dict[type[Any], Any]:
     """Make `count` rows of every kind, and one of each with `count` child rows; return the ones."""
     country = row_of(Country, first_year=1912)
     one: dict[type[Any], Any] = {
+        **{model: row_of(model) for model in PLAIN},
         Edition: row_of(Edition, about=country.identity),
         Official: row_of(Official, country=country),
         Office: row_of(Office, country=country, organization=row_of(Organization)),
@@ -56,6 +58,8 @@ def some(count: int) -> dict[type[Any], Any]:
     one[Tenure] = row_of(Tenure, official=one[Official], office=one[Office])
     one[Source] = row_of(Source)
     for number in range(count):
+        for model in PLAIN:
+            row_of(model)
         edition = row_of(Edition, headline=f"A visit {number}")
         row_of(EditionTopic, edition=one[Edition], topic=row_of(Topic))
         row_of(Byline, edition=one[Edition], name=f"Martha {number}")
@@ -65,7 +69,7 @@ def some(count: int) -> dict[type[Any], Any]:
         row_of(OfficialName, official=one[Official], name=f"Wang {number}")
         row_of(Tenure, official=one[Official], started=PartialDate.parse(f"{1800 + number}"))
         row_of(Succession, successor=country)
-        for record in (edition.article, one[Official], one[Office], country):
+        for record in (edition.article, *(one[model] for model in PLAIN)):
             identity = record.identity_id
             row_of(ExternalIdentifier, identity_id=identity, value=f"{identity}-{number}")
     return one

@@ -1,7 +1,7 @@
 """A small world, published an hour ago, and a client that reads it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from briefings import ledger
+from briefings.api.urls import RESOURCES
 from briefings.models import (
     Article,
     Byline,
@@ -51,6 +52,7 @@ class World:
     article: Article
     edition: Edition
     published: datetime
+    others: dict[str, Any] = field(default_factory=dict)
 
     @property
     def rows(self) -> dict[str, Any]:
@@ -64,6 +66,7 @@ class World:
             "organizations": self.party,
             "topics": self.taiwan,
             "sources": self.source,
+            **self.others,
         }
 
 
@@ -128,8 +131,14 @@ def world(db: None) -> World:
     row_of(Citation, source=source, official=None, edition=edition)
     approved(edition, since(hour_ago))
     article.refresh_from_db()
+    world = World(china, party, minister, qin, tenure, taiwan, source, article, edition, hour_ago)
+    world.others |= {
+        name: row_of(resource.filterset_class._meta.model, **live)
+        for name, resource in RESOURCES.items()
+        if name not in world.rows
+    }
     ledger.standing()
-    return World(china, party, minister, qin, tenure, taiwan, source, article, edition, hour_ago)
+    return world
 
 
 Get = Callable[..., Any]

@@ -1,6 +1,6 @@
 """A small newsroom with something on every page: a visit, two ministers, a correction."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from briefings import ledger
@@ -24,6 +24,7 @@ from briefings.models import (
     Tenure,
     Topic,
 )
+from briefings.models.record_types import RECORD_TYPES
 from tests.factories import approved, between, row_of, since
 
 ARRIVAL = datetime(2023, 6, 18, 6, 20, tzinfo=UTC)
@@ -33,6 +34,17 @@ BODY = (
     "<h2>Four meetings</h2><p>{qin} received him.{note}</p>"
     "<h2>Low expectations</h2><p>{china} is <b>patient</b> &amp; says so.</p>"
 )
+# What is asked of the pages that answer for a day.
+ASKED = {
+    "officials": "?as_of=2023-06-18&office_kind=foreign_minister",
+    "official": "?as_of=2023-06-18",
+    "offices": "?as_of=2023-06",
+    "office": "?as_of=2023-06-18",
+    "country": "?as_of=2023-06-18",
+}
+WITH_PAGES = {kind.model: kind for kind in RECORD_TYPES.values() if kind.has_page}
+LISTS = {kind.plural: f"/{kind.plural}/" for kind in WITH_PAGES.values()}
+PAGES = ("home", "edition", *LISTS, *(kind.name for kind in WITH_PAGES.values()))
 
 
 @dataclass
@@ -48,24 +60,21 @@ class Newsroom:
     article: Article
     first: Edition
     second: Edition
+    others: list[Record] = field(default_factory=list)
 
     @property
     def pages(self) -> dict[str, str]:
         """The address of a page of every sort, by what it shows."""
-        return {
+        told = (self.article, self.qin, self.ministry, self.china, self.taiwan, *self.others)
+        pages = {
             "home": "/",
-            "articles": "/articles/",
-            "article": f"/articles/{SLUG}/",
             "edition": f"/articles/{SLUG}/editions/1/",
-            "officials": "/officials/?as_of=2023-06-18&office_kind=foreign_minister",
-            "official": "/officials/qin-gang/?as_of=2023-06-18",
-            "offices": "/offices/?as_of=2023-06",
-            "office": "/offices/foreign-minister-of-china/?as_of=2023-06-18",
-            "countries": "/countries/",
-            "country": "/countries/china/?as_of=2023-06-18",
-            "topics": "/topics/",
-            "topic": "/topics/taiwan/",
+            **LISTS,
         }
+        for row in told:
+            kind = WITH_PAGES[type(row)]
+            pages[kind.name] = f"{LISTS[kind.plural]}{row.slug}/"
+        return {name: url + ASKED.get(name, "") for name, url in pages.items()}
 
 
 def open_newsroom() -> Newsroom:
@@ -110,8 +119,14 @@ def open_newsroom() -> Newsroom:
     approved(first, between(ARRIVAL, ARRIVAL + timedelta(days=2)))
     approved(second, since(ARRIVAL + timedelta(days=2)))
     article.refresh_from_db()
+    newsroom = Newsroom(china, ministry, qin, wang, taiwan, source, article, first, second)
+    newsroom.others += [
+        row_of(model, **live)
+        for model, kind in WITH_PAGES.items()
+        if kind.name not in newsroom.pages
+    ]
     ledger.standing()
-    return Newsroom(china, ministry, qin, wang, taiwan, source, article, first, second)
+    return newsroom
 
 
 def official(name: str, native: str, country: Country) -> Official:

@@ -6,12 +6,8 @@ import pytest
 from django.test import Client
 
 from tests.pages.conftest import Read
-from tests.pages.newsroom import Newsroom
+from tests.pages.newsroom import PAGES, Newsroom
 
-PAGES = (
-    *("home", "articles", "article", "edition", "officials", "official", "offices", "office"),
-    *("countries", "country", "topics", "topic"),
-)
 WITHOUT_JSON = {"home"}
 
 

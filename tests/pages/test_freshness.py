@@ -11,8 +11,7 @@ from django.utils import timezone
 from briefings import ledger
 from briefings.models import Edition
 from tests.factories import approved, row_of, since
-from tests.pages.newsroom import Newsroom
-from tests.pages.test_every_page import PAGES
+from tests.pages.newsroom import PAGES, Newsroom
 
 
 @pytest.mark.parametrize("name", PAGES)

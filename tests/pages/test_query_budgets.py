@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from briefings import ledger
-from briefings.models import Citation, Country, Office, Source, Topic
+from briefings.models import Article, Citation, Office, Official, Source
 from tests.factories import approved, between, row_of, since
-from tests.pages.newsroom import RECORDED, Newsroom, held, official, wording
+from tests.pages.newsroom import RECORDED, WITH_PAGES, Newsroom, held, official, wording
 from tests.pages.test_articles import withdrawn
 
 BUDGETS = tomllib.loads(
@@ -33,8 +33,8 @@ def fill(newsroom: Newsroom, rows: int) -> None:
         newsroom.source,
     )
     for number in range(rows):
-        row_of(Country, **live)
-        row_of(Topic, **live)
+        for model in {*WITH_PAGES} - {Article, Office, Official}:
+            row_of(model, **live)
         ministry = row_of(Office, kind=Office.Kind.FOREIGN_MINISTER, country=newsroom.china, **live)
         person = official(f"Li Wei {number}", "李伟", newsroom.china)
         held(person, ministry, "2013", None, newsroom.source)

@@ -3,8 +3,14 @@
 import ast
 
 import pytest
+from django.contrib import admin
 
+from briefings.actions.roles import RECORDS, WRITING
+from briefings.admin.navigation import GROUPS
+from briefings.api.urls import RESOURCES
 from briefings.models.record_types import RECORD_TYPES
+from briefings.pages.urls import urlpatterns
+from tests.factories import FACTORIES
 from tests.repository.sources import ROOT, python_files, tree
 
 ROWS = ("filters", "admin", "pages", "api")
@@ -20,6 +26,20 @@ FRAMES = {
         *("base", "urls", "root", "changes", "docs", "resolving"),
         *("envelope", "errors", "mentions", "rows", "freshness"),
     },
+}
+# Where a record type is written by hand, and what is written there.
+LISTS: dict[str, set[str | None]] = {
+    "briefings/actions/roles.py": {*RECORDS, *WRITING},
+    "briefings/admin/__init__.py": {model._meta.model_name for model in admin.site._registry},
+    "briefings/admin/navigation.py": {
+        link.view.removeprefix("admin:briefings_").removesuffix("_changelist")
+        for links in GROUPS.values()
+        for link in links
+    },
+    "briefings/api/urls.py": {resource.row_type for resource in RESOURCES.values()},
+    "briefings/pages/urls.py": {pattern.name for pattern in urlpatterns}
+    | {kind.name for kind in RECORD_TYPES.values() if not kind.has_page},
+    "tests/factories/__init__.py": {model._meta.model_name for model in FACTORIES},
 }
 BANNED_WORDS = {"utils", "util", "helpers", "helper", "core", "common", "misc", "manager"}
 LONGEST = 300
@@ -44,6 +64,39 @@ def test_interface_files_are_named_as_the_models_are(row: str) -> None:
 def test_every_record_type_has_its_file_in_every_row(row: str, plural: str) -> None:
     """What is missing from a row is missing from that face of the newsroom."""
     assert (ROOT / "briefings" / row / f"{plural}.py").is_file()
+
+
+@pytest.mark.parametrize("name", RECORD_TYPES)
+def test_every_record_type_is_in_every_list(name: str) -> None:
+    """A type that is missing from one is half a type: nobody may enter it, or nobody finds it."""
+    assert [where for where, names in LISTS.items() if name not in names] == []
+
+
+def test_the_picture_of_the_grid_is_true() -> None:
+    """What a stranger reads first is held to the files; every record type is a column."""
+    picture = (ROOT / "briefings" / "README.md").read_text(encoding="utf-8")
+    (_, *nouns), _, *rows = [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in picture.partition("| room |")[0].splitlines()
+        if line.startswith("|")
+    ]
+    wrong = [
+        f"{row} {noun}"
+        for row, *cells in rows
+        for noun, cell in zip(nouns, cells, strict=True)
+        if (cell == "●") != is_there(row.strip("`/"), noun)
+    ]
+
+    assert wrong == []
+    assert {row.strip("`/") for row, *_ in rows} == {"models", *ROWS, "templates"}
+    assert {kind.plural for kind in RECORD_TYPES.values()} <= {*nouns}
+
+
+def is_there(row: str, noun: str) -> bool:
+    """Return whether a row of the grid has a file, or a folder of templates, of the noun."""
+    if row == "templates":
+        return (ROOT / row / noun).is_dir()
+    return (ROOT / "briefings" / row / f"{noun}.py").is_file()
 
 
 def test_no_file_is_named_for_nothing() -> None:

@@ -144,10 +144,19 @@ def plant_tenures(found: Plant, cleo: User, ahead: datetime) -> None:
 def plant_relations(found: Plant, cleo: User) -> None:
     """Tie public rows to private ones, and give private rows plain rows of their own."""
     official = found.public[Official]
-    hidden = Country.objects.get(slug="country-entered")
-    Official.objects.filter(pk=official.pk).update(country=hidden)
-    Office.objects.filter(pk=found.public[Office].pk).update(country=hidden)
-    found.public[Country].successors.add(hidden)
+    records = [kind.model for kind in RECORD_TYPES.values() if kind.model in found.public]
+    entered = {
+        model: model._default_manager.get(slug=f"{model._meta.model_name}-entered")
+        for model in records
+    }
+    for model in records:
+        hidden = {
+            each.name: entered[each.related_model]
+            for each in model._meta.fields
+            if each.related_model in entered
+        }
+        model._default_manager.filter(pk=found.public[model].pk).update(**hidden)
+    found.public[Country].successors.add(entered[Country])
     for source in Source.objects.filter(public_id__in=found.private_ids):
         cite(source, official=official)
     for record_type in RECORD_TYPES.values():
