@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from briefings.actions import Refused
 from briefings.actions.importing import Imported, import_article, propose
+from briefings.actions.roles import account_of_command
 from briefings.bodies import Proposal, UnreadableFile
 
 
@@ -24,7 +25,9 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, metavar="FILE")
         parser.add_argument("--headline", default="", help="where the file has none, or another")
         parser.add_argument("--slug", default="", help="by default made from the headline")
-        parser.add_argument("--by", metavar="NAME", help="the sign-in name of who imports")
+        parser.add_argument(
+            "--by", metavar="NAME", help="the sign-in name of who imports; else the command itself"
+        )
         parser.add_argument("--json", action="store_true", help="print for a program")
 
     def handle(self, *args: Any, file: Path, headline: str, slug: str, **options: Any) -> None:
@@ -51,17 +54,13 @@ class Command(BaseCommand):
         write(proposal, imported)
 
     def importer(self, name: str | None) -> User:
-        """Return who is named, else the only one who may write articles."""
-        users = User.objects.filter(is_active=True)
-        if name is not None:
-            found = users.filter(username=name).first()
-            if found is None:
-                raise CommandError(f"--by {name}: there is no such sign-in.")
-            return found
-        candidates = [user for user in users.order_by("pk") if user.is_superuser]
-        if len(candidates) != 1:
-            raise CommandError("Say who imports: --by NAME.")
-        return candidates[0]
+        """Return who is named, else the command's own account."""
+        if name is None:
+            return account_of_command("import_article")
+        found = User.objects.filter(username=name, is_active=True).first()
+        if found is None:
+            raise CommandError(f"--by {name}: there is no such sign-in.")
+        return found
 
     def write_json(self, proposal: Proposal, imported: Imported) -> None:
         """Print the proposal and what was written as one JSON object."""
