@@ -9,7 +9,7 @@ from rest_framework.response import Response
 
 from briefings import ledger
 from briefings.api.base import Answer
-from briefings.api.errors import InvalidParameters, refuse_unknown
+from briefings.api.errors import InvalidParameters, refuse_unknown, whole_number
 from briefings.api.mentions import PLURALS, TYPE_CHOICES, resource_url
 from briefings.api.rows import Serializer
 from briefings.filters.base import Refusal, unknown
@@ -91,8 +91,8 @@ class Changes(Answer):
         return standing
 
     def _number(self, name: str, least: int, most: int, *, default: int) -> int:
-        given = self.request.query_params.get(name, str(default))
-        if not (given.isascii() and given.isdigit() and least <= int(given) <= most):
+        number = whole_number(self.request.query_params.get(name, str(default)), least, most)
+        if number is None:
             detail = f"“{name}” is a whole number from {least} to {most}."
             raise InvalidParameters([Refusal(name, "invalid_value", detail)])
-        return int(given)
+        return number

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import condition
+from django.views.decorators.http import condition, require_safe
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -39,6 +39,7 @@ class Schema(Answer):
         return Response(schema(), content_type=MEDIA_TYPE)
 
 
+@require_safe
 @cache_control(public=True, max_age=300)
 @condition(etag_func=lambda request: f'"{settings.BUILD}"')
 def documentation(request: HttpRequest) -> HttpResponse:

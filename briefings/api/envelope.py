@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import remove_query_param, replace_query_param
 
 from briefings import paging
+from briefings.api.errors import whole_number
 from briefings.filters.base import Refusal
 
 PAGE_SIZE, LARGEST_PAGE = 50, 200
@@ -41,7 +42,7 @@ class Envelope(BasePagination):
         """Return the refusals of `page_size` and `count`."""
         refused = []
         size = request.query_params.get("page_size", str(PAGE_SIZE))
-        if not (size.isascii() and size.isdigit() and 1 <= int(size) <= LARGEST_PAGE):
+        if whole_number(size, 1, LARGEST_PAGE) is None:
             detail = f"A page has from 1 to {LARGEST_PAGE} rows."
             refused.append(Refusal("page_size", "invalid_value", detail))
         if request.query_params.get("count", "bounded") not in cls.counts:

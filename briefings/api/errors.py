@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from http import HTTPStatus
@@ -23,6 +24,7 @@ from briefings.models import Change, Published
 logger = logging.getLogger("django.request")
 
 MEDIA_TYPE = "application/problem+json"
+_DIGITS = re.compile(r"[0-9]{1,20}")
 
 TITLES = {
     "invalid_parameters": "A parameter cannot be answered",
@@ -86,6 +88,15 @@ class Withdrawn(exceptions.APIException):
             "label": (record.label or None) if record else None,
             "slug": record.slug if record else None,
         }
+
+
+def whole_number(given: str, least: int, most: int) -> int | None:
+    """Return the number that digits write; None for anything else and beyond the bounds.
+
+    Both bounds are included.
+    """
+    number = int(given) if _DIGITS.fullmatch(given) else None
+    return number if number is not None and least <= number <= most else None
 
 
 def refuse_unknown(request: Request, known: Iterable[str]) -> None:

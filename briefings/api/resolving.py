@@ -57,6 +57,9 @@ class Resolve(Answer):
     def _asked(self) -> dict[str, Any]:
         """Return the conditions for the identity; raises `InvalidParameters`."""
         given = {name: str(value) for name, value in self.request.GET.items() if value}
+        for name, value in given.items():
+            if "\0" in value:
+                raise _refused(name, "No name holds the character NUL.")
         ways = [name for name in WAYS if name in given]
         if len(ways) != 1:
             raise _refused("id", f"Give one of {', '.join(WAYS)}.")

@@ -27,7 +27,11 @@ class TenureFilterSet(HeldFilterSet):
     status = django_filters.ChoiceFilter(
         choices=Tenure.Status.choices, empty_label=None, help_text="Served, or only named"
     )
-    acting = django_filters.BooleanFilter(help_text="Whether the office was held for another")
+    acting = django_filters.TypedChoiceFilter(
+        choices=[("true", "Acting"), ("false", "Not acting")],
+        coerce=lambda value: value == "true",
+        help_text="Whether the office was held for another",
+    )
     end_status = django_filters.ChoiceFilter(
         choices=Tenure.EndStatus.choices, empty_label=None, help_text="What is known of the end"
     )

@@ -48,6 +48,7 @@ class ArticleList(ListPage):
     section = "/articles/"
     template = "articles/list.html"
     one, many = "article", "articles"
+    orders = [("-published_at", "Newest first"), ("published_at", "Oldest first")]
 
     def rows(self, listing: RecordFilterSet) -> QuerySet[Any]:
         """Return the articles with what heads each."""
@@ -62,17 +63,11 @@ class ArticleList(ListPage):
         return f"{words} that name {named_there}" if named_there else words
 
     def fields(self, listing: RecordFilterSet) -> list[dict[str, Any]]:
-        """Return the fields of the bar: section, topic and order."""
+        """Return the fields of the bar: section and topic."""
         topics = [(topic.slug, topic.name) for topic in Topic.objects.live(self.at)]
         return [
             self.select("section", "Section", Article.Section.choices),
             self.select("topic", "Topic", topics),
-            self.select(
-                "ordering",
-                "Sort",
-                [("-published_at", "Newest first"), ("published_at", "Oldest first")],
-                anything=None,
-            ),
         ]
 
     def items(self, rows: Sequence[Any], listing: RecordFilterSet) -> list[dict[str, Any]]:
@@ -223,7 +218,8 @@ def body(edition: Edition, records: list[Identity], sources: list[dict[str, Any]
 
 def superseded(article: Article, edition: Edition, told: list[Edition]) -> dict[str, Any]:
     """Return the notice over an edition that another one has replaced."""
-    replaced = next(later for later in reversed(told) if later.number > edition.number)
+    ended = edition.live_period.upper
+    replaced = next(later for later in reversed(told) if later.live_period.lower >= ended)
     return {
         "title": f"This is edition {edition.number}",
         "text": f"It was replaced on {moment(replaced.live_period.lower)['text']}.",

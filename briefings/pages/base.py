@@ -145,7 +145,9 @@ class RecordPage(Page):
 
 def moved(request: HttpRequest, old: str, new: str) -> HttpResponse:
     """Return the permanent redirect from an old slug to the present one, the query kept."""
-    url = request.get_full_path().replace(f"/{old}/", f"/{new}/", 1)
+    path, query = request.get_full_path().partition("?")[::2]
+    path = f"/{new}/".join(path.rsplit(f"/{old}/", 1))
+    url = f"{path}?{query}" if query else path
     return HttpResponsePermanentRedirect(url)
 
 

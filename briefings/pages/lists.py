@@ -75,6 +75,10 @@ class ListPage(Page):
     many: ClassVar[str]
     standfirst: ClassVar[str] = ""
     takes_day: ClassVar[bool] = False
+    orders: ClassVar[Sequence[tuple[str, str]]] = [
+        ("name", "Name, A to Z"),
+        ("-name", "Name, Z to A"),
+    ]
 
     def answer(self) -> HttpResponse:
         """Return the page of the list that is asked for; raises `Unreadable`."""
@@ -84,13 +88,15 @@ class ListPage(Page):
         page = listing.page(SIZE, self.rows(listing))
         count = paging.count(listing.qs)
         asked = Asked(listing)
+        fields = [*self.fields(listing), self.select("ordering", "Sort", self.orders, None)]
         return self.show(
             self.template,
             {
                 "heading": self.heading(asked),
                 "standfirst": self.standfirst,
                 "day": self.day_field(asked) if self.takes_day else None,
-                "fields": self.fields(listing),
+                "fields": fields,
+                "carried": self.carried(asked, fields),
                 "filters_on": self.filters_on(asked),
                 "list_url": self.request.path,
                 "count_words": self.count_words(count),
@@ -116,8 +122,13 @@ class ListPage(Page):
         return self.many.capitalize()
 
     def fields(self, listing: RecordFilterSet) -> list[dict[str, Any]]:
-        """Return the fields of the bar beside the day."""
+        """Return the fields of the bar between the day and the order."""
         return []
+
+    def carried(self, asked: Asked, fields: list[dict[str, Any]]) -> list[tuple[str, str]]:
+        """Return the filters on that have no field in the bar, so that its form keeps them."""
+        shown = {field["name"] for field in fields} | ({"as_of"} if self.takes_day else set())
+        return [(name, self.request.GET[name]) for name in asked.filters if name not in shown]
 
     def items(self, rows: Sequence[Any], listing: RecordFilterSet) -> list[dict[str, Any]]:
         """Return the rows as the template takes them."""

@@ -29,6 +29,7 @@ def facts(
             "values": [
                 {"text": row["name"], "url": row["url"], "note": row["line"]}
                 for row in officials_on(records, tenures, day)
+                if row["line"]
             ],
         },
         {

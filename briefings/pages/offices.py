@@ -29,6 +29,7 @@ from briefings.pages.tenures import (
     known_days,
     listed,
     possibly_held,
+    titled,
     vacancies,
     verified_on,
 )
@@ -44,6 +45,7 @@ class OfficeList(ListPage):
     section = "/offices/"
     one, many = "office", "offices"
     takes_day = True
+    orders = [("title", "Title, A to Z"), ("-title", "Title, Z to A")]
 
     def rows(self, listing: RecordFilterSet) -> QuerySet[Any]:
         """Return the offices with their countries."""
@@ -59,14 +61,11 @@ class OfficeList(ListPage):
         return words
 
     def fields(self, listing: RecordFilterSet) -> list[dict[str, Any]]:
-        """Return the fields of the bar: kind, country and order."""
+        """Return the fields of the bar: kind and country."""
         countries = [(country.slug, country.name) for country in Country.objects.live(self.at)]
         return [
             self.select("kind", "Kind", Office.Kind.choices),
             self.select("country", "Country", countries),
-            self.select(
-                "ordering", "Sort", [("title", "Title, A to Z"), ("-title", "Title, Z to A")], None
-            ),
         ]
 
     def items(self, rows: Sequence[Any], listing: RecordFilterSet) -> list[dict[str, Any]]:
@@ -123,6 +122,7 @@ class OfficePage(RecordPage):
             )
             for tenure in tenures
         ]
+        owner = whose(record, self.at)
         gaps = vacancies(tenures) if record.seats == 1 else []
         verified = verified_on(tenures)
         return self.show(
@@ -131,7 +131,8 @@ class OfficePage(RecordPage):
                 "office": record,
                 "api_url": self.api_url(record),
                 "actions": [("JSON", self.api_url(record))],
-                "whose": whose(record, self.at),
+                "called": titled(record.title, owner),
+                "whose": owner,
                 "whose_url": country.get_absolute_url() if country else None,
                 "as_of_text": f"On {day_in_words(day)}",
                 "statement": held_by(tenures, day, self.today),

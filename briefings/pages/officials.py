@@ -79,7 +79,7 @@ class OfficialList(ListPage):
         return f"{words} {on(day)}" if day else words
 
     def fields(self, listing: RecordFilterSet) -> list[dict[str, Any]]:
-        """Return the fields of the bar: kind of office, country, certainty and order."""
+        """Return the fields of the bar: kind of office, country and certainty."""
         countries = [(country.slug, country.name) for country in Country.objects.live(self.at)]
         return [
             self.select("office_kind", "Office", Office.Kind.choices),
@@ -87,11 +87,8 @@ class OfficialList(ListPage):
             self.select(
                 "date_match",
                 "Partial dates",
-                [("possible", "Count, if possible"), ("certain", "Only if certain")],
-                anything=None,
-            ),
-            self.select(
-                "ordering", "Sort", [("name", "Name, A to Z"), ("-name", "Name, Z to A")], None
+                [("certain", "Only if certain")],
+                anything="Count, if possible",
             ),
         ]
 

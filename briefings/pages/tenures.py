@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -33,9 +34,14 @@ def in_dates(tenure: Tenure) -> str:
 
 def called(office: Office, beside: Country | None = None) -> str:
     """Return the office's title, with its country unless that is `beside` it or named in it."""
-    if office.country is None or office.country == beside or office.country.name in office.title:
-        return office.title
-    return f"{office.title}, {office.country.name}"
+    named = office.country is None or office.country == beside
+    return office.title if named else titled(office.title, str(office.country))
+
+
+def titled(title: str, whose: str) -> str:
+    """Return an office's title with whose it is, unless the title says so or `whose` is empty."""
+    said = not whose or re.search(rf"\b{re.escape(whose)}\b", title)
+    return title if said else f"{title}, {whose}"
 
 
 def possibly_held(tenures: Iterable[Tenure], day: date) -> list[Tenure]:
@@ -196,11 +202,11 @@ def bar(
 
 def solid(tenure: Tenure, start: date, stop: date, span: Span, day: date) -> list[dict[str, Any]]:
     """Return the certain part of a bar, cut at the day asked about where it runs past that."""
-    morrow = day + timedelta(days=1)
     if stop <= day:
         return segment("ended", start, stop, span)
     if start > day:
         return segment("later", start, stop, span)
+    morrow = day + timedelta(days=1)
     kind = "disputed" if tenure.confidence == Tenure.Confidence.DISPUTED else "held"
     return segment(kind, start, morrow, span) + segment("later", morrow, stop, span)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from briefings.models import Country, Office, Organization, Source, Topic
-from tests.api.conftest import World
+from tests.api.conftest import Get, World
 from tests.factories import row_of, since
 
 Ids = Callable[..., list[str]]
@@ -74,3 +74,11 @@ def test_a_row_is_not_found_by(
     asked = {parameter: value.format(china=others.china.public_id)}
 
     assert ids(f"{resource}/", **asked) == []
+
+
+@pytest.mark.parametrize("value", ["nonsense", "True", "1"])
+def test_acting_is_true_or_false(value: str, world: World, get: Get) -> None:
+    answer = get("tenures/", acting=value)
+
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["allowed"] == ["true", "false"]

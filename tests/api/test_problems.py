@@ -19,6 +19,8 @@ KEYS = {"type", "title", "status", "detail", "instance", "request_id"}
     ("method", "path", "accept", "status"),
     [
         ("get", "articles/?contry=FR", "*/*", 400),
+        ("get", f"articles/?page_size={'9' * 5000}", "*/*", 400),
+        ("get", f"changes/?since={'9' * 5000}", "*/*", 400),
         ("get", f"articles/{uuid.UUID(int=7)}/", "*/*", 404),
         ("get", "articles/not-an-id/", "*/*", 404),
         ("get", "nothing/here/", "*/*", 404),

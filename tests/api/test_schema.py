@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
 from jsonschema import Draft202012Validator
 
 from briefings.api.docs import schema
@@ -48,6 +49,10 @@ def test_the_page_names_every_address(get: Get) -> None:
     for path in schema()["paths"]:
         assert path in page.content.decode()
     assert "http" not in "".join(_loaded(page.content.decode()))
+
+
+def test_the_page_is_only_read(client: Client) -> None:
+    assert client.post("/api/v1/docs/").status_code == 405
 
 
 def test_the_type_of_a_problem_leads_to_its_explanation(world: World, get: Get) -> None:

@@ -82,6 +82,8 @@ def test_a_former_slug_resolves(world: World, get: Get) -> None:
         ({"url": "http://[bad"}, 400),
         ({"id": str(uuid.uuid4())}, 404),
         ({"id": str(uuid.uuid4()), "slug": "qin-gang"}, 400),
+        ({"slug": "qin\0gang", "type": "official"}, 400),
+        ({"wikidata": "\0"}, 400),
     ],
 )
 def test_what_means_no_record_is_refused(

@@ -9,7 +9,7 @@ from django.utils import timezone
 from briefings.models import Article, Edition
 from tests.factories import approved, between, row_of, since
 from tests.pages.conftest import Read, words
-from tests.pages.newsroom import ARRIVAL, SLUG, Newsroom, link
+from tests.pages.newsroom import ARRIVAL, RECORDED, SLUG, Newsroom, link
 
 PAGE = f"/articles/{SLUG}/"
 
@@ -93,6 +93,41 @@ def test_an_earlier_edition_is_read_beside_the_live_one(newsroom: Newsroom, read
     assert "This is edition 1" in words(page)
     assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
     assert page.xpath("//link[@rel='canonical']/@href") == [f"http://testserver{PAGE}"]
+
+
+def test_a_fix_beside_a_schedule_was_replaced_by_what_was_scheduled(
+    newsroom: Newsroom, read: Read
+) -> None:
+    talks = row_of(Article, slug="talks-in-bali")
+    first, scheduled, fix = (row_of(Edition, article=talks) for _ in range(3))
+    day = timedelta(days=1)
+    approved(first, between(ARRIVAL, ARRIVAL + day))
+    approved(scheduled, since(ARRIVAL + 2 * day))
+    approved(fix, between(ARRIVAL + day, ARRIVAL + 2 * day))
+
+    page = read("/articles/talks-in-bali/editions/3/")
+
+    assert "It was replaced on 20 June 2023, 06:20 UTC." in words(page)
+
+
+def test_the_headline_comes_before_the_notice_that_it_was_replaced(
+    newsroom: Newsroom, read: Read
+) -> None:
+    headings = read(f"{PAGE}editions/1/").xpath("//h1 | //h2")
+
+    assert [heading.tag for heading in headings[:2]] == ["h1", "h2"]
+
+
+def test_key_facts_leave_out_who_held_nothing_on_the_day(newsroom: Newsroom, read: Read) -> None:
+    [tenure] = newsroom.qin.tenures.all()
+    tenure.live_period = between(RECORDED, timezone.now())
+    tenure.retraction_reason = "wrong"
+    tenure.save()
+
+    facts = words(read(PAGE), "//section[@class='facts']")
+
+    assert "About Qin Gang" in facts
+    assert "Who was what on the day" not in facts
 
 
 def test_the_live_edition_has_one_address(newsroom: Newsroom, client: Client) -> None:

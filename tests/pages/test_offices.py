@@ -1,5 +1,9 @@
 """Offices, on any day."""
 
+import pytest
+
+from briefings.models import Country, Office
+from briefings.pages.tenures import called
 from tests.pages.conftest import Read, words
 from tests.pages.newsroom import Newsroom, held, official
 
@@ -34,6 +38,29 @@ def test_a_stretch_without_a_holder_is_named(newsroom: Newsroom, read: Read) -> 
     held(official("Le Yucheng", "乐玉成", newsroom.china), newsroom.ministry, "2010", "2013-02-27")
 
     assert "28 February 2013" in words(read(PAGE), "//main//ul[@class='records']")
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Foreign minister", "Foreign minister, China"),
+        ("Foreign minister of China", "Foreign minister of China"),
+    ],
+)
+def test_the_country_is_named_once(title: str, shown: str, newsroom: Newsroom, read: Read) -> None:
+    newsroom.ministry.title = title
+    newsroom.ministry.save()
+
+    page = read("/offices/foreign-minister-of-china/")
+
+    assert words(page, "//title") == f"{shown} – The Chancery"
+    assert shown in words(read("/"), "//figure[@class='chart']")
+
+
+def test_a_country_is_named_where_the_title_names_another() -> None:
+    office = Office(title="High commissioner to Nigeria", country=Country(name="Niger"))
+
+    assert called(office) == "High commissioner to Nigeria, Niger"
 
 
 def test_the_list_names_the_holders_of_the_day(newsroom: Newsroom, read: Read) -> None:

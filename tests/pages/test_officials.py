@@ -79,6 +79,19 @@ def test_a_filter_is_dropped_by_its_link(newsroom: Newsroom, read: Read) -> None
     ]
 
 
+def test_the_bar_keeps_the_filters_that_it_has_no_field_for(newsroom: Newsroom, read: Read) -> None:
+    page = read("/officials/?office=foreign-minister-of-china&country=china&ordering=-name")
+
+    hidden = page.xpath("//form[@id='filters']//input[@type='hidden']")
+    assert {field.name: field.value for field in hidden} == {"office": "foreign-minister-of-china"}
+
+
+def test_the_bar_asks_for_nothing_that_is_so_anyway(newsroom: Newsroom, read: Read) -> None:
+    options = read("/officials/").xpath("//select[@name='date_match']/option/@value")
+
+    assert options == ["", "certain"]
+
+
 def test_the_list_says_what_is_only_possible(newsroom: Newsroom, read: Read) -> None:
     possible = read("/officials/?as_of=2013-03-10")
     certain = read("/officials/?as_of=2013-03-10&date_match=certain")
