@@ -125,25 +125,6 @@ def test_a_correction_of_a_draft_is_nothing() -> None:
     assert reader.news() == []
 
 
-def test_what_an_action_says_it_does_is_told_of_what_it_changed_alone() -> None:
-    qin, wang = (
-        OfficialFactory(full_name=name, live_period=since(database_now()))
-        for name in ("Qin Gang", "Wang Yi")
-    )
-    reader = Reader()
-    sql("SELECT set_config('briefings.op', 'corrected', true)")()
-    qin.biography = "Foreign minister until July 2023."
-    for official in (qin, wang):
-        official.save()
-    TenureFactory(official=wang)
-    created = OfficialFactory(full_name="Liu Jianchao", live_period=since(database_now()))
-    sql("SELECT set_config('briefings.op', '', true)")()
-    assert [(change.public_id, change.op) for change in reader.changes()] == [
-        (qin.public_id, "corrected"),
-        (created.public_id, "created"),
-    ]
-
-
 def test_a_group_is_the_actions_and_else_the_transactions() -> None:
     reader = Reader()
     OfficialFactory.create_batch(2, live_period=since(database_now()))

@@ -1,3 +1,6 @@
+-- A connection keeps the plans that it made while a table was small: what is asked for each row of an
+-- import never reads a whole table (`enable_seqscan = off`), or its time would grow as the square.
+
 -- The names of the keys in which two rows differ, without the ignored ones.
 CREATE FUNCTION briefings_changed(old_row jsonb, new_row jsonb, ignored text[]) RETURNS text[]
 LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
@@ -25,7 +28,7 @@ $$;
 CREATE FUNCTION briefings_announce(
     resource text, row_id uuid, record_id bigint, row_periods tstzmultirange, changed text[],
     why text DEFAULT '', proposed text DEFAULT NULL
-) RETURNS void LANGUAGE plpgsql AS $$
+) RETURNS void LANGUAGE plpgsql SET enable_seqscan = off AS $$
 BEGIN
     IF coalesce(row_periods, (SELECT live_periods FROM briefings_identity WHERE id = record_id), '{}') = '{}'
         AND NOT EXISTS (SELECT 1 FROM briefings_change WHERE public_id = row_id)
@@ -36,7 +39,7 @@ BEGIN
         (due_at, type, public_id, identity_id, "group", reason, fields, periods, proposed_op)
     VALUES (
         statement_timestamp(), resource, row_id, record_id, briefings_group(), why, changed, row_periods,
-        coalesce(nullif(current_setting('briefings.op', true), ''), proposed)
+        proposed
     )
     ON CONFLICT (public_id, "group") WHERE seq IS NULL AND origin IS NULL DO UPDATE SET
         due_at = excluded.due_at,
@@ -50,7 +53,7 @@ END $$;
 CREATE FUNCTION briefings_schedule(
     resource text, row_id uuid, record_id bigint, row_periods tstzmultirange, why text,
     clock uuid, bounds timestamptz[]
-) RETURNS void LANGUAGE plpgsql AS $$
+) RETURNS void LANGUAGE plpgsql SET enable_seqscan = off AS $$
 BEGIN
     DELETE FROM briefings_change
     WHERE seq IS NULL AND origin = clock AND public_id = row_id AND due_at > statement_timestamp();
@@ -67,12 +70,16 @@ RETURNS void LANGUAGE sql AS $$
     FROM briefings_identity WHERE id = record_id
 $$;
 
+-- The ledger's last word on a row, NULL before its first. What is not numbered yet sorts last, and is
+-- not left out: the index of all numbers would be read for one row's.
+CREATE FUNCTION briefings_told(row_id uuid) RETURNS text LANGUAGE sql STABLE
+SET enable_seqscan = off AS $$
+    SELECT op FROM briefings_change WHERE public_id = row_id ORDER BY seq DESC NULLS LAST LIMIT 1
+$$;
+
 -- Whether the ledger's last word on a row is that it is public.
 CREATE FUNCTION briefings_told_live(row_id uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
-    SELECT coalesce((
-        SELECT op NOT IN ('withdrawn', 'merged') FROM briefings_change
-        WHERE public_id = row_id AND seq IS NOT NULL ORDER BY seq DESC LIMIT 1
-    ), false)
+    SELECT coalesce(briefings_told(row_id) NOT IN ('withdrawn', 'merged'), false)
 $$;
 
 -- A row that states a fact was moved to another record.
@@ -110,7 +117,7 @@ END $$;
 CREATE FUNCTION briefings_identify(
     record_id bigint, record_public_id uuid, record_type text, record_slug text, record_label text,
     periods tstzmultirange
-) RETURNS void LANGUAGE plpgsql AS $$
+) RETURNS void LANGUAGE plpgsql SET enable_seqscan = off AS $$
 BEGIN
     INSERT INTO briefings_identity AS i (id, public_id, type, slug, label, live_periods)
     VALUES (record_id, record_public_id, record_type, record_slug, record_label, coalesce(periods, '{}'))
@@ -145,65 +152,63 @@ END $$;
 -- Numbers every change that is due, one transaction at a time, and says what each amounts to:
 -- the ledger's last word on a row is compared with whether the row is public at its due moment.
 -- Returns how many waited and do no longer.
-CREATE FUNCTION briefings_number_changes() RETURNS bigint LANGUAGE plpgsql AS $$
+CREATE FUNCTION briefings_number_changes() RETURNS bigint LANGUAGE plpgsql SET enable_seqscan = off AS $$
 DECLARE
     stamp timestamptz;
-    last_seq bigint;
-    settled bigint;
+    number bigint;
+    settled bigint := 0;
+    change record;
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtext('briefings.change.seq'));
     -- A statement of its own: its snapshot is taken after the lock was granted.
-    SELECT seq, greatest(clock_timestamp(), at) INTO last_seq, stamp
+    SELECT seq, greatest(clock_timestamp(), at) INTO number, stamp
     FROM briefings_change WHERE seq IS NOT NULL ORDER BY seq DESC LIMIT 1;
-    last_seq := coalesce(last_seq, 0);
+    number := coalesce(number, 0);
     stamp := coalesce(stamp, clock_timestamp());
 
-    WITH due AS (
-        SELECT c.id, c.due_at, c.public_id, c.fields, c.proposed_op, c.origin, told.op AS told,
-            coalesce(c.periods, i.live_periods) @> c.due_at AS live,
-            coalesce(c.origin, c.public_id) = c.public_id AS own
-        FROM briefings_change c
-        LEFT JOIN briefings_identity i ON i.id = c.identity_id
-        LEFT JOIN LATERAL (
-            SELECT t.op FROM briefings_change t
-            WHERE t.public_id = c.public_id AND t.seq IS NOT NULL
-            ORDER BY t.seq DESC LIMIT 1
-        ) told ON true
-        WHERE c.seq IS NULL AND c.due_at <= stamp
-        -- What another transaction is putting off is its to number; waiting for it would deadlock.
-        FOR UPDATE OF c SKIP LOCKED
-    ), compared AS (
-        SELECT *,
-            coalesce(lag(live) OVER earlier, told NOT IN ('withdrawn', 'merged'), false) AS was_live,
-            told IS NOT NULL OR coalesce(bool_or(live) OVER (
-                earlier ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), false) AS was_ever,
-            origin IS NOT NULL AND row_number() OVER (
-                PARTITION BY public_id, due_at, origin IS NULL ORDER BY own DESC, id) = 1 AS struck
-        FROM due WINDOW earlier AS (PARTITION BY public_id ORDER BY due_at, own DESC, id)
-    ), judged AS (
-        SELECT id, due_at, CASE
+    FOR change IN
+        WITH due AS (
+            SELECT c.id, c.due_at, c.public_id, c.fields, c.proposed_op, c.origin,
+                briefings_told(c.public_id) AS told,
+                coalesce(c.periods, i.live_periods) @> c.due_at AS live,
+                coalesce(c.origin, c.public_id) = c.public_id AS own
+            FROM briefings_change c
+            LEFT JOIN briefings_identity i ON i.id = c.identity_id
+            WHERE c.seq IS NULL AND c.due_at <= stamp
+            -- What another transaction is putting off is its to number; waiting for it would deadlock.
+            FOR UPDATE OF c SKIP LOCKED
+        ), compared AS (
+            SELECT *,
+                coalesce(lag(live) OVER earlier, told NOT IN ('withdrawn', 'merged'), false) AS was_live,
+                told IS NOT NULL OR coalesce(bool_or(live) OVER (
+                    earlier ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), false) AS was_ever,
+                origin IS NOT NULL AND row_number() OVER (
+                    PARTITION BY public_id, due_at, origin IS NULL ORDER BY own DESC, id) = 1 AS struck
+            FROM due WINDOW earlier AS (PARTITION BY public_id ORDER BY due_at, own DESC, id)
+        )
+        SELECT id, CASE
             WHEN live AND NOT was_live AND was_ever THEN 'restored'
             WHEN live AND NOT was_live THEN 'created'
             WHEN live AND (struck OR fields <> '{}') THEN coalesce(proposed_op, 'updated')
             WHEN was_live AND NOT live THEN 'withdrawn'
         END AS op
-        FROM compared
-    ), numbered AS (
-        SELECT id, op, row_number() OVER (ORDER BY due_at, id) AS place FROM judged WHERE op IS NOT NULL
-    ), nothing AS (
-        DELETE FROM briefings_change USING judged
-        WHERE briefings_change.id = judged.id AND judged.op IS NULL
-    ), written AS (
-        UPDATE briefings_change c SET
-            seq = last_seq + n.place,
+        FROM compared ORDER BY due_at, id
+    LOOP
+        settled := settled + 1;
+        IF change.op IS NULL THEN
+            DELETE FROM briefings_change WHERE id = change.id;
+            CONTINUE;
+        END IF;
+        number := number + 1;
+        UPDATE briefings_change SET
+            seq = number,
             at = stamp,
-            op = n.op,
-            reason = CASE WHEN n.op = 'withdrawn' THEN c.reason ELSE '' END,
-            fields = CASE WHEN n.op IN ('updated', 'corrected') THEN c.fields ELSE '{}' END,
+            op = change.op,
+            reason = CASE WHEN change.op = 'withdrawn' THEN reason ELSE '' END,
+            fields = CASE WHEN change.op IN ('updated', 'corrected') THEN fields ELSE '{}' END,
             periods = NULL,
             proposed_op = NULL
-        FROM numbered n WHERE n.id = c.id
-    )
-    SELECT count(*) INTO settled FROM judged;
+        WHERE id = change.id;
+    END LOOP;
     RETURN settled;
 END $$;
