@@ -40,7 +40,8 @@ class Correction(Row):
     """Words that say what was changed on a record, and why readers should know.
 
     `edition`, of the record's article, is the one that brings the change; NULL where the record
-    itself was changed. A minor change has no correction.
+    itself was changed, and then `issued_at` is not ahead. What readers were told is kept. A minor
+    change has no correction.
     """
 
     class Kind(models.TextChoices):

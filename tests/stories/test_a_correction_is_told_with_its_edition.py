@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from briefings.actions.publishing import hold, schedule
+from briefings.actions.publishing import hold, publish_now, schedule
 from briefings.actions.records import correct, publish
 from briefings.actions.refusals import Refused
 from briefings.models import Change, Correction
@@ -88,3 +89,21 @@ def test_it_comes_with_a_draft_of_its_own_article(ana: User, ben: User, cleo: Us
             by=ben, identity=live.article.identity, kind="correction", words=WORDS, edition=other
         )
     assert refused.value.reasons == ["A correction comes with an edition of its own article."]
+
+
+def test_its_words_stay_once_its_edition_was_live(
+    ana: User, ben: User, cleo: User, tomorrow: datetime
+) -> None:
+    draft = next_draft(published(drafted(ana), cleo).article, ana)
+    identity = draft.article.identity
+    told = correct(by=ben, identity=identity, kind="correction", words=WORDS, edition=draft)
+    schedule(by=cleo, edition=approved(draft, cleo), start=tomorrow)
+    told.words = WORDS.replace("Friday", "Saturday")
+    told.save()
+
+    publish_now(by=cleo, edition=draft)
+
+    told.words = WORDS
+    for undo in (told.save, told.delete):
+        with pytest.raises(IntegrityError, match="told is kept"), transaction.atomic():
+            undo()

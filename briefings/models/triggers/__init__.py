@@ -17,6 +17,7 @@ from django.db import models
 from briefings.models.triggers.editions import (
     Copied,
     CorrectionAnnounced,
+    CorrectionKept,
     EditionAnnounced,
     Final,
     Frozen,
@@ -122,7 +123,7 @@ def mention(model: Model) -> Model:
 
 def correction(model: Model) -> Model:
     """Keep versions and history of corrections; one is told with its edition, or at once."""
-    return install(model, [Versioned(), CorrectionAnnounced()])
+    return install(model, [Versioned(), CorrectionKept(), CorrectionAnnounced()])
 
 
 def _touch_with(model: type[models.Model], parent: str, column: str) -> None:

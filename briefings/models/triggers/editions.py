@@ -128,6 +128,42 @@ class EditionAnnounced(pgtrigger.Trigger):
         )
 
 
+class CorrectionKept(pgtrigger.Trigger):
+    """Refuses to change or delete what readers were told, and to tell of a record ahead of time."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            name="kept",
+            when=pgtrigger.Before,
+            operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        )
+
+    def get_func(self, model: Any) -> str:
+        """Return the body of the trigger function."""
+        raised = "USING ERRCODE = '23514', TABLE = TG_TABLE_NAME, CONSTRAINT"
+        return f"""
+            IF TG_OP <> 'DELETE'
+                AND NEW.edition_id IS NULL AND NEW.issued_at > statement_timestamp()
+            THEN
+                RAISE EXCEPTION 'A correction of a record is told at once, not ahead of time.'
+                    {raised} = 'correction_told_at_once';
+            END IF;
+            IF TG_OP = 'INSERT' THEN RETURN NEW; END IF;
+            IF coalesce(current_setting('briefings.redacting', true), '') <> 'on'
+                AND (TG_OP = 'DELETE' OR {changed_columns(model)} <> '{{}}')
+                AND statement_timestamp() >= coalesce(
+                    (SELECT lower(live_period) FROM briefings_edition WHERE id = OLD.edition_id),
+                    (SELECT lower(live_periods) FROM briefings_identity
+                        WHERE id = OLD.identity_id AND OLD.edition_id IS NULL))
+            THEN
+                RAISE EXCEPTION 'What readers were told is kept: say more in another correction.'
+                    {raised} = 'correction_kept';
+            END IF;
+            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+            RETURN NEW;
+        """
+
+
 class CorrectionAnnounced(pgtrigger.Trigger):
     """Tells the ledger of a correction: at once, or when its edition goes live."""
 

@@ -80,6 +80,14 @@ def correction_with(*, own: bool) -> None:
     CorrectionFactory(edition=edition, record=record)
 
 
+def reworded(*, told: bool) -> None:
+    """Change the words of a correction of a record that is public, or is not."""
+    official = OfficialFactory(live_period=since(timezone.now() - HOUR) if told else None)
+    correction = CorrectionFactory(record=official)
+    correction.words = "An earlier version gave another name."
+    correction.save()
+
+
 def withdrawn(*, until: timedelta | None) -> None:
     """Withdraw an article whose edition is live until then (None: for good)."""
     now = timezone.now()
@@ -177,6 +185,14 @@ PAIRS = {
     "correction_of_its_article": Pair(
         lambda: correction_with(own=True),
         lambda: correction_with(own=False),
+    ),
+    "correction_told_at_once": Pair(
+        CorrectionFactory,
+        lambda: CorrectionFactory(issued_at=timezone.now() + HOUR),
+    ),
+    "correction_kept": Pair(
+        lambda: reworded(told=False),
+        lambda: reworded(told=True),
     ),
     "article_withdrawn_is_not_live": Pair(
         lambda: withdrawn(until=timedelta(minutes=-1)),
