@@ -6,21 +6,28 @@ from typing import TypeVar
 
 from django.db import models
 
+from briefings.actions.refusals import Refused
 from briefings.models import Edition
 
 Row = TypeVar("Row", bound=models.Model)
 
 
 def locked(row: Row) -> Row:
-    """Return the row read anew and locked (one query)."""
-    return type(row)._default_manager.select_for_update(no_key=True).get(pk=row.pk)
+    """Return the row read anew and locked (one query); raises `Refused` where it is gone."""
+    return _only(type(row)._default_manager.select_for_update(no_key=True).filter(pk=row.pk))
 
 
 def locked_edition(edition: Edition) -> Edition:
-    """Return the edition with its article, both read anew and locked (one query).
+    """Return the edition with its article, both read anew and locked (one query); or `Refused`.
 
     To keep two actions from waiting for each other, the article is locked before: see `acting`.
     """
-    return (
-        Edition.objects.select_related("article").select_for_update(no_key=True).get(pk=edition.pk)
-    )
+    editions = Edition.objects.select_related("article").select_for_update(no_key=True)
+    return _only(editions.filter(pk=edition.pk))
+
+
+def _only(rows: models.QuerySet[Row]) -> Row:
+    found = list(rows)
+    if not found:
+        raise Refused(["Somebody has deleted it meanwhile."])
+    return found[0]

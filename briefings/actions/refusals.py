@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
+from psycopg.errors import ForeignKeyViolation
 
 
 class Refused(Exception):  # noqa: N818  (it is an answer, not an error)
@@ -44,6 +45,8 @@ def in_words(error: IntegrityError) -> str:
 
     That is the constraint's own message, where a model declares it, else what the trigger said.
     """
+    if isinstance(error.__cause__, ForeignKeyViolation):
+        return "Something else still names it."
     diagnosis = getattr(error.__cause__, "diag", None)
     name = getattr(diagnosis, "constraint_name", None)
     for model in apps.get_app_config("briefings").get_models():
