@@ -10,6 +10,7 @@ from briefings.actions.acting import acting
 from briefings.actions.editions import leading_nowhere, make_ready
 from briefings.actions.refusals import refuse_if
 from briefings.actions.sources import release_sources
+from briefings.actions.writing import writers_of
 from briefings.bodies import render
 from briefings.models import Edition
 
@@ -27,8 +28,8 @@ def back_date(*, by: User, edition: Edition, period: TimestamptzRange) -> Editio
             reasons.append("This edition is approved already.")
         if not by.has_perm("briefings.approve_edition"):
             reasons.append("Your role does not approve: ask a publisher.")
-        if by.pk == edition.created_by_id:
-            reasons.append("You wrote it: another person approves.")
+        if by.pk in {edition.created_by_id, *writers_of(edition)}:
+            reasons.append("You wrote or changed it: another person approves.")
         if period.lower is None or period.lower > at:
             reasons.append("It was not live yet: schedule it.")
         refuse_if(reasons)

@@ -12,10 +12,9 @@ from django.db import models
 from briefings.actions.acting import acting
 from briefings.actions.locking import locked_edition
 from briefings.actions.refusals import Refused, refuse_if
+from briefings.actions.writing import WORDS, why_not_change
 from briefings.bodies import merge
 from briefings.models import Edition
-
-WORDS = ("headline", "standfirst", "body", "dateline_place", "dateline_on", "about_id")
 
 
 class Rows(NamedTuple):
@@ -72,13 +71,9 @@ def _common_base(edition: Edition, other: Edition) -> Edition:
 
 def why_not_carry_over(edition: Edition, by: User, missed: Edition | None) -> list[str]:
     """Return every reason why `by` has nothing to bring into the edition (see `missed_edition`)."""
-    reasons = []
-    if edition.approved_at is not None:
-        reasons.append("This edition is approved: start the next one.")
+    reasons = why_not_change(edition, by)
     if missed is None:
         reasons.append("Nothing went live since this draft was started.")
-    if not by.has_perm("briefings.change_edition"):
-        reasons.append("Your role does not write articles.")
     return reasons
 
 

@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from briefings.actions.acting import acting
 from briefings.actions.locking import locked_edition
 from briefings.actions.refusals import refuse_if
+from briefings.actions.writing import why_not_handle
 from briefings.models import Edition
 
 
@@ -17,8 +18,8 @@ def why_not_discard(edition: Edition, by: User) -> list[str]:
         reasons.append("This edition is approved, and kept.")
     if not by.has_perm("briefings.delete_edition"):
         reasons.append("Your role does not discard drafts.")
-    elif edition.created_by_id != by.pk and not by.has_perm("briefings.review_edition"):
-        reasons.append("Somebody else wrote it: ask an editor.")
+    else:
+        reasons += why_not_handle(edition, by)
     return reasons
 
 

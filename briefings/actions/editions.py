@@ -9,9 +9,10 @@ from django.contrib.auth.models import User
 from psycopg.types.range import TimestamptzRange
 
 from briefings.actions.acting import acting
-from briefings.actions.carrying import ROWS, WORDS, copy_rows, missed_edition, missed_words
+from briefings.actions.carrying import ROWS, copy_rows, missed_edition, missed_words
 from briefings.actions.locking import locked_edition
 from briefings.actions.refusals import Refused, faults, refuse_if
+from briefings.actions.writing import WORDS, why_not_handle, why_not_write, writers_of
 from briefings.bodies import Rendering, render
 from briefings.models import Article, Citation, Edition, Identity, Mention, Source
 
@@ -36,13 +37,6 @@ def create_article(
         article.save()
         edition.save()
         return edition
-
-
-def why_not_write(by: User) -> list[str]:
-    """Return the reason, if there is one, why `by` cannot start an article or an edition."""
-    if by.has_perms(["briefings.add_article", "briefings.add_edition"]):
-        return []
-    return ["Your role does not write articles."]
 
 
 def why_not_start(article: Article, by: User) -> list[str]:
@@ -87,8 +81,7 @@ def why_not_submit(edition: Edition, by: User) -> list[str]:
         reasons.append("This edition is approved already.")
     elif edition.submitted_at is not None:
         reasons.append("This edition is in review already.")
-    if not by.has_perm("briefings.change_edition"):
-        reasons.append("Your role does not write articles.")
+    reasons += why_not_handle(edition, by)
     if not edition.body.strip():
         reasons.append("The body is empty.")
     return reasons
@@ -132,7 +125,7 @@ def return_to_author(*, by: User, edition: Edition, note: str) -> Edition:
 def why_not_approve(edition: Edition, by: User, missed: Edition | None) -> list[str]:
     """Return every reason why `by` cannot approve the edition.
 
-    `missed` is what went live since the draft was started (see `missed_edition`).
+    `missed` is what went live since the draft was started (see `missed_edition`). One query.
     """
     reasons = []
     if edition.approved_at is not None:
@@ -141,8 +134,8 @@ def why_not_approve(edition: Edition, by: User, missed: Edition | None) -> list[
         reasons.append("This edition is not in review: submit it first.")
     if not by.has_perm("briefings.approve_edition"):
         reasons.append("Your role does not approve: ask a publisher.")
-    if by.pk in (edition.created_by_id, edition.submitted_by_id):
-        reasons.append("You wrote or submitted it: another person approves.")
+    if by.pk in {edition.created_by_id, edition.submitted_by_id, *writers_of(edition)}:
+        reasons.append("You wrote, changed or submitted it: another person approves.")
     if not edition.body.strip():
         reasons.append("The body is empty.")
     if missed is not None:

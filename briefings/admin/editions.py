@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from unfold.contrib.filters.admin import DropdownFilter
 
+from briefings.actions.writing import why_not_change
 from briefings.admin import states
 from briefings.admin.articles import LONG
 from briefings.admin.base import DeskAdmin, TabularRows, address, editor
@@ -142,12 +143,7 @@ class EditionAdmin(DeskAdmin):
     def has_change_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
         """Let an author change an own draft, who reviews any draft, nobody what is approved."""
         allowed: bool = super().has_change_permission(request, obj)
-        if obj is None or not allowed:
-            return allowed
-        own = obj.created_by_id == request.user.pk and obj.submitted_at is None
-        return obj.approved_at is None and (
-            own or editor(request).has_perm("briefings.review_edition")
-        )
+        return allowed and (obj is None or not why_not_change(obj, editor(request)))
 
     def has_delete_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
         """Leave it to the button."""

@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from briefings.actions import carrying, discarding, editions, publishing
+from briefings.actions.writing import WORDS
 from briefings.admin.buttons import Button, Words
 from briefings.admin.corrections import CORRECT_EDITION
 from briefings.admin.forms import Note, Times
@@ -22,10 +23,7 @@ class Settled(forms.Form):
     settled = forms.MultipleChoiceField(
         label="Merged by hand",
         required=False,
-        choices=[
-            (name, name.removesuffix("_id").replace("_", " ").capitalize())
-            for name in carrying.WORDS
-        ],
+        choices=[(name, name.removesuffix("_id").replace("_", " ").capitalize()) for name in WORDS],
         widget=UnfoldAdminCheckboxSelectMultipleWidget,
     )
 

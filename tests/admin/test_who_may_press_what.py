@@ -51,6 +51,7 @@ def article(make: newsroom.Maker, **then: Any) -> Ready:
 # What is pressed, on what, with which words, by whom it works, and how one sees that it did.
 CASES = [
     ("submit", own(newsroom.draft), {}, ROLES, lambda e: e.submitted_at),
+    ("submit", of_another(newsroom.draft), {}, ROLES[1:], lambda e: e.submitted_at),
     ("discard", own(newsroom.draft), {}, ROLES, lambda e: e is None),
     ("discard", of_another(newsroom.draft), {}, ROLES[1:], lambda e: e is None),
     ("approve", of_another(newsroom.in_review), {}, ROLES[2:], lambda e: e.approved_at),
@@ -74,9 +75,16 @@ CASES = [
     ("start", approved(newsroom.live), {}, ROLES, lambda e: e.article.editions.count() == 2),
     (
         "carry_over",
-        approved(newsroom.overtaken_draft),
+        lambda presser, author, approver: newsroom.overtaken_draft(presser, approver),
         {},
         ROLES,
+        lambda e: e.standfirst == "What went live meanwhile.",
+    ),
+    (
+        "carry_over",
+        approved(newsroom.overtaken_draft),
+        {},
+        ROLES[1:],
         lambda e: e.standfirst == "What went live meanwhile.",
     ),
     (

@@ -45,7 +45,7 @@ def test_an_approval_with_everything_missing(ana: User, ben: User, cleo: User) -
     assert refusal(approve, by=ben, edition=draft) == [
         "This edition is not in review: submit it first.",
         "Your role does not approve: ask a publisher.",
-        "You wrote or submitted it: another person approves.",
+        "You wrote, changed or submitted it: another person approves.",
         "The body is empty.",
         "Edition 3 went live since this one was started from edition 1:"
         " carry its changes over first.",

@@ -9,11 +9,12 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from briefings.actions import editions, publishing, records
+from briefings.actions.acting import acting
 from briefings.actions.carrying import carry_over
 from briefings.actions.refusals import Refused
 from briefings.models import Article, Edition, Official
 from tests.factories import OfficialFactory
-from tests.stories.desk import approved, drafted, next_draft, person, published
+from tests.stories.desk import approved, changed, drafted, next_draft, person, published
 
 ROLES = ["", "reporter", "editor", "publisher", "administrator"]
 
@@ -66,13 +67,13 @@ ACTIONS: dict[str, tuple[str, Callable[..., Any], Callable[..., Any]]] = {
         lambda a, c: published(drafted(a), c).article,
         lambda by, article: editions.start_edition(by=by, article=article),
     ),
-    "submit": (
-        "reporter",
+    "submit somebody else's": (
+        "editor",
         lambda a, c: drafted(a),
         lambda by, edition: editions.submit(by=by, edition=edition),
     ),
-    "carry over": (
-        "reporter",
+    "carry over into somebody else's": (
+        "editor",
         overtaken,
         lambda by, edition: carry_over(by=by, edition=edition),
     ),
@@ -154,7 +155,21 @@ def test_exactly_who_may_does(action: str, role: str, ana: User, cleo: User) -> 
         with pytest.raises(Refused) as refused:
             do(by, subject)
         assert len(refused.value.reasons) == 1
-        assert refused.value.reasons[0].startswith("Your role does not ")
+        assert refused.value.reasons[0].startswith(("Your role does not ", "Somebody else wrote"))
+
+
+def test_a_reporter_carries_over_into_an_own_draft_until_it_is_handed_in(
+    ana: User, cleo: User
+) -> None:
+    draft = overtaken(ana, cleo)
+    editions.submit(by=ana, edition=draft)
+
+    with pytest.raises(Refused) as refused:
+        carry_over(by=ana, edition=draft)
+    assert refused.value.reasons == ["This edition is in review: an editor can return it."]
+
+    editions.return_to_author(by=cleo, edition=draft, note="Carry over first.")
+    assert carry_over(by=ana, edition=draft).headline == "Blinken meets Qin"
 
 
 def test_nobody_approves_what_they_wrote(cleo: User, dev: User) -> None:
@@ -164,8 +179,22 @@ def test_nobody_approves_what_they_wrote(cleo: User, dev: User) -> None:
         with pytest.raises(Refused) as refused:
             editions.approve(by=somebody, edition=edition)
         assert refused.value.reasons == [
-            "You wrote or submitted it: another person approves.",
+            "You wrote, changed or submitted it: another person approves.",
         ]
+
+
+def test_nobody_approves_words_that_they_changed(ana: User, cleo: User, dev: User) -> None:
+    edition = in_review(ana)
+    with acting(by=cleo, action="edit"):
+        changed(edition, headline="Blinken lands in Beijing")
+    with acting(by=dev, action="edit"):
+        changed(edition, body=edition.body.replace("><", ">\n<"))
+    with acting(by=ana, action="edit"):
+        changed(edition, standfirst="He stays for two days.")
+
+    with pytest.raises(Refused, match="You wrote, changed or submitted it"):
+        editions.approve(by=cleo, edition=edition)
+    assert editions.approve(by=dev, edition=edition).approved_by == dev
 
 
 def test_a_returned_draft_is_handed_in_again(ana: User, ben: User, cleo: User) -> None:

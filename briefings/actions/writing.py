@@ -1,0 +1,57 @@
+"""Who writes an edition: who may, and who did."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from django.contrib.auth.models import User
+
+from briefings.models import Edition
+
+WORDS = ("headline", "standfirst", "body", "dateline_place", "dateline_on", "about_id")
+MARKS_AND_SPACES = re.compile(r"<[^>]*>|&nbsp;|\s")
+
+
+def why_not_write(by: User) -> list[str]:
+    """Return the reason, if there is one, why `by` cannot start an article or an edition."""
+    if by.has_perms(["briefings.add_article", "briefings.add_edition"]):
+        return []
+    return ["Your role does not write articles."]
+
+
+def why_not_handle(edition: Edition, by: User) -> list[str]:
+    """Return the reason, if there is one, why `by` leaves the draft to its author and editors."""
+    if not by.has_perm("briefings.change_edition"):
+        return ["Your role does not write articles."]
+    if edition.created_by_id != by.pk and not by.has_perm("briefings.review_edition"):
+        return ["Somebody else wrote it: ask an editor."]
+    return []
+
+
+def why_not_change(edition: Edition, by: User) -> list[str]:
+    """Return every reason why `by` cannot change what an edition says."""
+    reasons = why_not_handle(edition, by)
+    if edition.approved_at is not None:
+        reasons.append("This edition is approved: start the next one.")
+    elif edition.submitted_at is not None and not by.has_perm("briefings.review_edition"):
+        reasons.append("This edition is in review: an editor can return it.")
+    return reasons
+
+
+def writers_of(edition: Edition) -> set[int | None]:
+    """Return the keys of all who changed the words of an edition, by its history (one query).
+
+    Marks and spaces are not words: an editor's window rewrites them. None stands for a change that
+    no action made.
+    """
+    history = Edition.pgh_event_model  # type: ignore[attr-defined]
+    versions = history.objects.filter(pgh_obj_id=edition.pk).order_by("pgh_id")
+    writers: set[int | None] = set()
+    said = None
+    for writer, *words in versions.values_list("pgh_context__metadata__user", *WORDS):
+        letters = [unescape(MARKS_AND_SPACES.sub("", str(word))) for word in words]
+        if letters != said:
+            writers.add(writer)
+        said = letters
+    return writers
