@@ -139,6 +139,15 @@ class ArticleAdmin(DeskAdmin):
         articles: ArticleQuerySet = super().get_queryset(request)
         return articles.newest_first().prefetch_related(Prefetch("editions", editions))
 
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Article | None:
+        """Return the article, called what its last edition is headed."""
+        row: Article | None = super().get_object(request, object_id, from_field)
+        if row:
+            row.headline = self.headline(row)
+        return row
+
     def get_ordering(self, request: HttpRequest) -> Any:
         """Return none: the queryset has its own."""
         return ()

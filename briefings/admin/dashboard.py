@@ -88,4 +88,8 @@ def unpublished() -> Queue:
     lines = [
         Line(title, f"{kind}, not published", address(row), "Check") for title, kind, row in rows
     ]
-    return Queue("Entered, not published", lines[:SHOWN], "All that was entered is published.")
+    return Queue(
+        "Entered, not published",
+        lines[:SHOWN],
+        "Every official and tenure is published.",
+    )

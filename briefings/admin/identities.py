@@ -14,9 +14,14 @@ from briefings.models import Identity, Source
 FOUND = 12
 
 
+def asked(request: HttpRequest) -> str:
+    """Return the words `q`, without the one character that no text of the database holds."""
+    return request.GET.get("q", "").replace("\0", "")
+
+
 def record_names(request: HttpRequest) -> JsonResponse:
     """Return the records that have the words `q` in a name: id, label, type (one query)."""
-    found = Identity.objects.named(request.GET.get("q", ""))[:FOUND]
+    found = Identity.objects.named(asked(request))[:FOUND]
     return JsonResponse(
         {"results": [{"id": str(r.public_id), "label": str(r), "note": r.type} for r in found]}
     )
@@ -24,7 +29,7 @@ def record_names(request: HttpRequest) -> JsonResponse:
 
 def source_names(request: HttpRequest) -> JsonResponse:
     """Return the sources that have the words `q` in title or publisher (one query)."""
-    found = Source.objects.named(request.GET.get("q", ""))[:FOUND]
+    found = Source.objects.named(asked(request))[:FOUND]
     return JsonResponse(
         {
             "results": [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 from django.conf import settings
@@ -20,6 +21,20 @@ from briefings.api.errors import EXPLANATIONS, TITLES, refuse_unknown
 from briefings.models.record_types import RECORD_TYPES
 
 MEDIA_TYPE = "application/vnd.oai.openapi+json;version=3.1"
+BASE = "/api/v1/"
+# What is worth asking first, by the operation's id; the tests ask each.
+SAMPLES = {
+    "articles_list": "?topic=taiwan&page_size=5",
+    "changes": "?since=0&type=official,tenure&limit=10",
+    "countries_list": "?code__in=CN,US",
+    "offices_list": "?country=CN&kind=foreign_minister",
+    "officials_list": "?office_kind=foreign_minister&as_of=2023-06-19",
+    "organizations_list": "?country=CN",
+    "resolve": "?type=official&slug=qin-gang",
+    "sources_list": "?ordering=-publisher&fields=publisher,title",
+    "tenures_list": "?official=qin-gang&date_match=certain&as_of=2023-06",
+    "topics_list": "?ordering=-name&count=none",
+}
 
 
 @cache
@@ -52,7 +67,7 @@ def documentation(request: HttpRequest) -> HttpResponse:
             "sections": _sections(),
             "canonical_url": request.build_absolute_uri(request.path),
             "info": schema()["info"],
-            "operations": list(_operations(schema())),
+            "resources": _resources(schema()),
             "problems": [
                 {"id": code, "name": code, "description": title} for code, title in TITLES.items()
             ],
@@ -76,6 +91,18 @@ def _sections() -> list[tuple[str, str, bool]]:
     ]
 
 
+def _resources(described: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the addresses with what they take and give, those of one resource together."""
+
+    def name(operation: dict[str, Any]) -> str:
+        return str(operation["path"]).removeprefix(BASE).partition("/")[0] or "root"
+
+    return [
+        {"name": resource, "operations": list(operations)}
+        for resource, operations in groupby(_operations(described), key=name)
+    ]
+
+
 def _operations(described: dict[str, Any]) -> Any:
     """Yield each address with what it takes and gives, as the page shows it."""
     for path, methods in described["paths"].items():
@@ -84,6 +111,7 @@ def _operations(described: dict[str, Any]) -> Any:
         yield {
             "id": operation["operationId"],
             "path": path,
+            "sample": None if "{" in path else path + SAMPLES.get(operation["operationId"], ""),
             "description": _words(operation),
             "parameters": [
                 {

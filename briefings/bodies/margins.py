@@ -10,7 +10,7 @@ _FIRST_PLACE = re.compile(r'id="note-ref-(\d+)"')
 
 
 def with_margin_notes(html: str, notes: Mapping[int, str]) -> str:
-    """Set each note beside the first place of its number; the full one is elsewhere.
+    """Return the HTML with each note set beside the first place of its number.
 
     `notes` are plain words. They are hidden from screen readers, which have the number's link, and
     stand after all the numbers of one place, which so remain one line of text.

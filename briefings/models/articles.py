@@ -90,8 +90,11 @@ class Article(Record):
             ),
         ]
 
+    # What its last edition is headed, where that was read along.
+    headline = ""
+
     def __str__(self) -> str:
-        return self.slug
+        return self.headline or self.slug
 
     def get_absolute_url(self) -> str:
         """Return the address of the article's page."""

@@ -66,23 +66,23 @@ def citing(
             "}",
         ]
     )
-    title = edition.headline
+    title = stopped(edition.headline)
     return [
         (
             "Chicago",
-            f"{stopped(' and '.join(inverted))} “{title}.” {newsroom}, {month_first}, "
+            f"{stopped(' and '.join(inverted))} “{title}” {newsroom}, {month_first}, "
             f"{published.year}. {number}. {url}.",
             False,
         ),
         (
             "APA",
-            f"{' & '.join(initials)} ({published.year}, {month_first}). {title} ({number}). "
-            f"{newsroom}. {url}",
+            f"{' & '.join(initials)} ({published.year}, {month_first}). "
+            f"{edition.headline} ({number}). {newsroom}. {url}",
             False,
         ),
         (
             "MLA",
-            f"{stopped(', and '.join(inverted))} “{title}.” {newsroom}, {day}, {number}, {url}.",
+            f"{stopped(', and '.join(inverted))} “{title}” {newsroom}, {day}, {number}, {url}.",
             False,
         ),
         ("BibTeX", bibtex, True),
@@ -102,8 +102,8 @@ def abbreviated(name: str) -> str:
 
 
 def stopped(words: str) -> str:
-    """Return the words with one full stop at their end."""
-    return words if words.endswith(".") else f"{words}."
+    """Return the words with a full stop, unless they end in a stop of their own."""
+    return words if words.endswith((".", "?", "!")) else f"{words}."
 
 
 def began_on(edition: Edition) -> date:

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from briefings.models import Article
 from tests.admin.conftest import Person, said
+from tests.admin.newsroom import draft
 
 WORDS = "<p>The secretary of state lands on Sunday.</p>"
 
@@ -36,3 +37,13 @@ def test_a_reporter_writes_and_two_publishers_let_it_out(desk: Person) -> None:
     assert edition.approved_by == ben.person
     assert edition.live_period.upper is None
     assert "live since" in said(ben.open(article))
+
+
+def test_an_article_is_called_by_its_headline(desk: Person) -> None:
+    ana = desk("reporter")
+    article = draft(ana.person).article
+
+    page = ana.open(article)
+
+    assert "A visit 0" in page.findtext(".//title")
+    assert "A visit 0" in said(page.find(".//h1"))

@@ -25,6 +25,7 @@ def test_a_record_is_found_by_any_of_its_names_once(desk: Person) -> None:
     assert found(ana, "names", "gang") == [("Qin Gang", "official")]
     assert found(ana, "names", "秦") == [("Qin Gang", "official")]
     assert found(ana, "names", "nobody") == []
+    assert found(ana, "names", "gang\0") == [("Qin Gang", "official")]
 
 
 def test_a_source_is_found_by_title_or_publisher(desk: Person) -> None:

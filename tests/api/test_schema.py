@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.test import Client
 from jsonschema import Draft202012Validator
 
-from briefings.api.docs import schema
+from briefings.api.docs import SAMPLES, schema
 from briefings.api.urls import RESOURCES
 from tests.api.conftest import Get, World
 
@@ -49,6 +49,19 @@ def test_the_page_names_every_address(get: Get) -> None:
     for path in schema()["paths"]:
         assert path in page.content.decode()
     assert "http" not in "".join(_loaded(page.content.decode()))
+
+
+@pytest.mark.parametrize("operation", SAMPLES)
+def test_a_sample_is_answered(operation: str, world: World, get: Get) -> None:
+    [path] = [
+        path
+        for path, methods in schema()["paths"].items()
+        if methods["get"]["operationId"] == operation
+    ]
+
+    answer = get(path.removeprefix("/api/v1/") + SAMPLES[operation]).json()
+
+    assert answer.get("results", answer), answer
 
 
 def test_the_page_is_only_read(client: Client) -> None:

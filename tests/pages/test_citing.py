@@ -1,5 +1,8 @@
 """How to cite a piece, in four styles."""
 
+import pytest
+
+from briefings.pages.editions import stopped
 from tests.pages.conftest import Read
 from tests.pages.newsroom import SLUG, Newsroom
 
@@ -33,3 +36,11 @@ def test_four_styles_name_author_day_and_edition(newsroom: Newsroom, read: Read)
             ]
         ),
     }
+
+
+@pytest.mark.parametrize(
+    ("words", "ended"),
+    [("Talks", "Talks."), ("J. R.", "J. R."), ("Who speaks?", "Who speaks?"), ("Out!", "Out!")],
+)
+def test_words_end_in_one_stop(words: str, ended: str) -> None:
+    assert stopped(words) == ended
