@@ -150,3 +150,16 @@ def test_a_page_whose_body_is_one_form_is_read_without_its_pictures():
 
 def test_the_format_is_told_by_the_name_whatever_its_case():
     assert read("REPORT.TXT", text("no_headings.txt")).marks_headings is False
+
+
+def test_a_tables_caption_becomes_the_paragraph_before_it() -> None:
+    """The desk's editor has no place for a caption and would drop its words."""
+    page = (
+        "<article><p>Four stops in two days.</p><table><caption>The <b>stops</b></caption>"
+        "<tr><td>Beijing</td></tr></table></article>"
+    )
+
+    html = body(read("stops.html", page.encode()))
+
+    assert "<p>The <strong>stops</strong></p><table><tbody>" in html
+    assert "<caption>" not in html
