@@ -3,7 +3,7 @@
 Pure functions: no model, no database, no setting. What other modules use is named here.
 """
 
-from briefings.bodies.contents import Heading, contents, with_anchors
+from briefings.bodies.contents import Heading
 from briefings.bodies.documents import Document, UnreadableFile
 from briefings.bodies.margins import with_margin_notes
 from briefings.bodies.merging import merge
@@ -41,12 +41,10 @@ __all__ = [
     "UnreadableFile",
     "apply",
     "clean",
-    "contents",
     "merge",
     "read",
     "recognise",
     "render",
     "resolve_links",
-    "with_anchors",
     "with_margin_notes",
 ]

@@ -5,8 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from briefings.bodies.blocks import Block, to_html
-from briefings.bodies.schema import from_html
+from briefings.bodies.blocks import Block
 
 # Letters that stand for more than an accent, as they are written in ASCII.
 _WRITTEN_OUT = str.maketrans(
@@ -67,13 +66,3 @@ def anchored(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         replace(block, attributes={"id": next(listed).anchor}) if block.is_heading else block
         for block in blocks
     )
-
-
-def contents(html: str) -> list[Heading]:
-    """List the headings of a body in reading order; levels may be skipped."""
-    return headings(from_html(html))
-
-
-def with_anchors(html: str) -> str:
-    """Return the body, cleaned, with an id on each heading to lead to."""
-    return to_html(anchored(from_html(html)))

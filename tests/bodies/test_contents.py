@@ -3,7 +3,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefings.bodies import Heading, contents, with_anchors
+from briefings.bodies import Heading, render
+
+
+def contents(html):
+    return list(render(html).contents)
 
 
 def test_headings_are_listed_with_level_words_and_anchor():
@@ -33,7 +37,7 @@ def test_a_body_that_begins_below_the_second_level_is_listed_as_it_stands():
 
 
 def test_anchors_are_the_ids_of_the_headings():
-    assert with_anchors("<h2>Aims</h2><p>x</p>") == '<h2 id="aims">Aims</h2><p>x</p>'
+    assert render("<h2>Aims</h2><p>x</p>").html == '<h2 id="aims">Aims</h2><p>x</p>'
 
 
 @given(st.lists(st.sampled_from(["Aims", "Aims 2", "aims", "Section", "王", "Notes"]), max_size=12))

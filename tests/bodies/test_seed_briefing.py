@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from briefings.bodies import KnownName, apply, contents, read, recognise
+from briefings.bodies import KnownName, apply, read, recognise, render
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = ROOT.parent / "shared" / "seed" / "000_db8be95cf9b85aca.txt"
@@ -83,7 +83,7 @@ def test_unknown_people_are_proposed_with_office_and_country(briefing):
 
 def test_its_draft_has_four_contents_and_no_typed_one(briefing):
     draft = apply(briefing, recognise(briefing, known()))
-    assert [heading.text for heading in contents(draft.body)] == HEADINGS
+    assert [heading.text for heading in render(draft.body).contents] == HEADINGS
     assert "Table of Contents" not in draft.body
     assert draft.standfirst not in draft.body
     assert draft.body.count("data-record") == len(
