@@ -7,7 +7,7 @@ export PORT
 
 VENV := .venv
 IN_VENV := $(VENV)/bin/python
-INSTALL := $(IN_VENV) -m pip install --disable-pip-version-check --require-hashes --requirement
+INSTALL := $(IN_VENV) -m pip install --disable-pip-version-check --require-hashes --no-deps --requirement
 
 run migration clean: export NEWSROOM_DEMO = 1
 

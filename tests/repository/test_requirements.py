@@ -1,6 +1,8 @@
 """Dependencies: each has its reason, all are locked by hash, no lock names a host."""
 
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -75,3 +77,12 @@ def test_every_dependency_has_its_reason() -> None:
     bare = [word for word in wanted if not re.search(re.escape(f'"{word}",') + r" +# \w", text)]
 
     assert not bare
+
+
+def test_what_is_installed_is_whole() -> None:
+    """The locks are installed as they stand: pip adds nothing that they lack."""
+    checked = subprocess.run(
+        [sys.executable, "-m", "pip", "check"], capture_output=True, text=True, check=False
+    )
+
+    assert checked.returncode == 0, checked.stdout
