@@ -15,9 +15,9 @@ from briefings.actions.acting import acting
 from briefings.actions.locking import locked, locked_edition
 from briefings.actions.refusals import Refused, faults, refuse_if
 from briefings.actions.sources import release_sources
-from briefings.models import Correction, Edition, Identity, Published, Record
+from briefings.models import Citation, Correction, Edition, Identity, Published, Record
 from briefings.models.sources import CITABLE
-from briefings.models.triggers.facts import FACTS
+from briefings.models.triggers.belonging import FACTS, depends_on, target_of
 
 PublishedRow = TypeVar("PublishedRow", bound=Published)
 
@@ -59,20 +59,20 @@ def publish(*, by: User, row: PublishedRow, start: datetime | None = None) -> Pu
 def fact_rows(row: Published) -> Iterator[Published]:
     """Yield the rows that state facts of the record, none for such a row (a query a kind)."""
     for fact, declared in FACTS.items():
-        if declared.of == row._meta.model_name:
+        if row._meta.model_name in declared.of:
             model = apps.get_model("briefings", fact)
-            yield from model._default_manager.filter(**{declared.of: row})
+            for found in model._default_manager.filter(**{str(row._meta.model_name): row}):
+                yield found
+                yield from fact_rows(found)
 
 
 def cited_with(row: Published) -> Q:
     """Return what selects the sources cited by the row, or by rows published with it."""
-    name = row._meta.model_name
     cited = Q(pk__in=[])
-    if name in CITABLE:
-        cited |= Q(**{f"citations__{name}": row})
-    for fact, declared in FACTS.items():
-        if name in declared.published_with:
-            cited |= Q(**{f"citations__{fact}__{name}": row})
+    for fact in CITABLE:
+        for path, model in depends_on(target_of(Citation, fact), f"citations__{fact}"):
+            if model is type(row):
+                cited |= Q(**{path: row})
     return cited
 
 

@@ -8,9 +8,9 @@ from django.db.models import Min, Q, Value
 from django.db.models.functions import Greatest, Least
 from psycopg.types.range import TimestamptzRange
 
-from briefings.models import Source
+from briefings.models import Citation, Edition, Published, Source
 from briefings.models.sources import CITABLE
-from briefings.models.triggers.facts import FACTS
+from briefings.models.triggers.belonging import depends_on, is_public, target_of
 
 
 def release_sources(cited: Q, at: datetime) -> None:
@@ -34,10 +34,14 @@ def release_sources(cited: Q, at: datetime) -> None:
 
 def _first_public(fact: str, at: datetime) -> Min:
     """Return the first moment, not before `at`, at which a citing fact of one kind is public."""
-    paths = [f"citations__{fact}"]
-    if fact in FACTS:
-        paths += [f"citations__{fact}__{parent}" for parent in FACTS[fact].published_with]
+    model, path = target_of(Citation, fact), f"citations__{fact}"
+    starts = [
+        f"{path}__live_period__startswith"
+        for path, model in depends_on(model, path)
+        if issubclass(model, Published | Edition)
+    ]
+    # Greatest leaves out what is NULL: a relation that is not set holds nothing back.
     return Min(
-        Greatest(Value(at), *(f"{path}__live_period__startswith" for path in paths)),
-        filter=Q(**{f"{path}__live_period__overlap": (at, None) for path in paths}),
+        Greatest(Value(at), *starts),
+        filter=is_public(model, f"{path}__", overlap=(at, None)),
     )

@@ -12,6 +12,7 @@ from briefings.api.mentions import RecordMention
 from briefings.api.rows import CitationSerializer, PartialDateField, RowSerializer, Text
 from briefings.filters.tenures import TenureFilterSet
 from briefings.models import Citation, Tenure
+from briefings.models.base import Confidence
 
 
 class TenureInListSerializer(RowSerializer):
@@ -33,7 +34,7 @@ class TenureInListSerializer(RowSerializer):
     ended_note = Text()
     end_status = serializers.ChoiceField(choices=Tenure.EndStatus.choices)
     end_status_label = serializers.CharField(source="get_end_status_display")
-    confidence = serializers.ChoiceField(choices=Tenure.Confidence.choices)
+    confidence = serializers.ChoiceField(choices=Confidence.choices)
     confidence_label = serializers.CharField(source="get_confidence_display")
     verified_on = serializers.DateField(
         allow_null=True, help_text="When somebody last checked that this still holds"

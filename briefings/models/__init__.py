@@ -1,43 +1,76 @@
 """The record: every model of the product, one module for each noun."""
 
+from briefings.models.agendas import AgendaItem, Outcome
 from briefings.models.articles import Article
 from briefings.models.base import Published, Record, Row
 from briefings.models.changes import Change
 from briefings.models.corrections import Correction
 from briefings.models.countries import Country, Succession
+from briefings.models.custody import CustodyEvent
 from briefings.models.dates import PartialDate
+from briefings.models.detainees import Detainee, DetaineeName, Nationality
+from briefings.models.detentions import Detention
 from briefings.models.editions import Byline, Edition, EditionTopic, Mention
+from briefings.models.exchanges import Exchange, ExchangeSide
 from briefings.models.identities import ExternalIdentifier, Identity, Slug
+from briefings.models.images import Image
+from briefings.models.meetings import Meeting
 from briefings.models.offices import Office
 from briefings.models.officials import Official, OfficialName
 from briefings.models.organizations import Organization
+from briefings.models.participants import Participant
+from briefings.models.places import Place
+from briefings.models.readouts import Readout
 from briefings.models.sources import Citation, Source
+from briefings.models.statements import Statement, StatementSubject
+from briefings.models.statuses import StatusChange
 from briefings.models.tenures import Tenure
 from briefings.models.topics import Topic
+from briefings.models.visits import Objective, Stop, Visit
 
 __all__ = [
+    "AgendaItem",
     "Article",
     "Byline",
     "Change",
     "Citation",
     "Correction",
     "Country",
+    "CustodyEvent",
+    "Detainee",
+    "DetaineeName",
+    "Detention",
     "Edition",
     "EditionTopic",
+    "Exchange",
+    "ExchangeSide",
     "ExternalIdentifier",
     "Identity",
+    "Image",
+    "Meeting",
     "Mention",
+    "Nationality",
+    "Objective",
     "Office",
     "Official",
     "OfficialName",
     "Organization",
+    "Outcome",
     "PartialDate",
+    "Participant",
+    "Place",
     "Published",
+    "Readout",
     "Record",
     "Row",
     "Slug",
     "Source",
+    "Statement",
+    "StatementSubject",
+    "StatusChange",
+    "Stop",
     "Succession",
     "Tenure",
     "Topic",
+    "Visit",
 ]

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from briefings.models.expressions import UUID7, NextIdentity
+from briefings.models.triggers.belonging import is_public
 
 M = TypeVar("M", bound=models.Model, covariant=True)
 
@@ -31,18 +32,23 @@ class Row(models.Model):
         abstract = True
 
 
+class Confidence(models.TextChoices):
+    """How sure the record is."""
+
+    CONFIRMED = "confirmed", "Confirmed"
+    REPORTED = "reported", "Reported"
+    DISPUTED = "disputed", "Disputed"
+
+
 class PublishedQuerySet(models.QuerySet[M]):
     """The publication words; each returns a QuerySet and chains."""
-
-    published_with: ClassVar[tuple[str, ...]] = ()
 
     def live(self, at: datetime) -> Self:
         """Keep what the public sees at the moment `at` (lower bound included, upper not).
 
         A row that belongs to other published rows (`published_with`) is live while they all are.
         """
-        paths = ("live_period", *(f"{path}__live_period" for path in self.published_with))
-        return self.filter(**{f"{path}__contains": at for path in paths})
+        return self.filter(is_public(self.model, contains=at))
 
     def entered(self) -> Self:
         """Keep what was entered and never published, an embargo not set."""
@@ -70,6 +76,9 @@ class Published(models.Model):
         SAFETY = "safety", "Safety"
         PRIVACY = "privacy", "Privacy"
         LEGAL = "legal", "Legal order"
+
+    # The foreign keys to the rows without which this one is not public, as its decorator says.
+    published_with: ClassVar[tuple[str, ...]] = ()
 
     NAMELESS_REASONS: ClassVar[frozenset[str]] = frozenset({"safety", "privacy", "legal"})
 

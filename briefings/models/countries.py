@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from briefings.models.base import Published, PublishedQuerySet, Record, Row
 from briefings.models.triggers import child, record
+from briefings.models.triggers.facts import Touch
 
 
 class CountryQuerySet(PublishedQuerySet["Country"]):
@@ -50,6 +51,9 @@ class Country(Record, Published):
         verbose_name_plural = "countries"
         ordering = ["name", "id"]
         indexes = [models.Index(fields=["name", "id"], name="country_by_name")]
+        triggers = [
+            Touch("titles", "briefings_stop", "country_id = NEW.id", ["name", "live_period"]),
+        ]
         constraints = [
             *Published.Meta.constraints,
             models.CheckConstraint(

@@ -73,6 +73,9 @@ class Edition(Row):
         related_name="editions_about",
         help_text="The record that it is about: it heads the key facts.",
     )
+    hero = models.ForeignKey(
+        "briefings.Image", null=True, blank=True, on_delete=models.PROTECT, related_name="heads"
+    )
     topics = models.ManyToManyField("briefings.Topic", through="EditionTopic", blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -8,12 +8,15 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
-from briefings.models.base import Published, PublishedQuerySet, Record, Row
+from briefings.models.base import Published, PublishedQuerySet, Record
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
 from briefings.models.dates import PartialDate
+from briefings.models.images import Image
+from briefings.models.names import PersonName
 from briefings.models.offices import Office
 from briefings.models.tenures import Tenure
 from briefings.models.triggers import child, record
+from briefings.models.triggers.facts import Touch
 
 
 class OfficialQuerySet(PublishedQuerySet["Official"]):
@@ -59,12 +62,18 @@ class Official(Record, Published):
     died = PartialDateField(null=True, blank=True)
     died_days = DaysField("died")
     biography = models.TextField(blank=True)
+    portrait = models.ForeignKey(
+        Image, null=True, blank=True, on_delete=models.PROTECT, related_name="portrayed"
+    )
 
     objects = OfficialQuerySet.as_manager()
 
     class Meta(Published.Meta):
         ordering = ["sort_name", "id"]
         indexes = [models.Index(fields=["sort_name", "id"], name="official_by_name")]
+        triggers = [
+            Touch("titles", "briefings_participant", "official_id = NEW.id", ["full_name"]),
+        ]
         constraints = [
             *Published.Meta.constraints,
             partial_date_is_valid("born"),
@@ -92,38 +101,17 @@ class Official(Record, Published):
 
 
 @child(official="names")
-class OfficialName(Row):
-    """Another name of an official. `language` and `script` are BCP 47 subtags, "" if not said."""
-
-    class Kind(models.TextChoices):
-        """What sort of name it is."""
-
-        NATIVE = "native", "Native script"
-        TRANSLITERATION = "transliteration", "Transliteration"
-        BIRTH = "birth", "Name at birth"
-        ALIAS = "alias", "Also known as"
-        MISSPELLING = "misspelling", "Common misspelling"
+class OfficialName(PersonName):
+    """Another name of an official."""
 
     official = models.ForeignKey(Official, on_delete=models.CASCADE, related_name="names")
-    name = models.CharField(max_length=200)
-    kind = models.CharField(max_length=16, choices=Kind, default=Kind.ALIAS)
-    language = models.CharField(max_length=8, blank=True, help_text="As in “zh”, “ru”.")
-    script = models.CharField(max_length=4, blank=True, help_text="As in “Hans”, “Cyrl”.")
-    shown = models.BooleanField(default=True, help_text="Off: only for finding.")
 
-    class Meta:
+    class Meta(PersonName.Meta):
         constraints = [
+            *PersonName.Meta.constraints,
             models.UniqueConstraint(
                 fields=["official", "name"],
                 name="official_name_once",
                 violation_error_message="This name is already entered.",
             ),
-            models.CheckConstraint(
-                name="official_name_not_empty",
-                condition=~Q(name=""),
-                violation_error_message="A name is not empty.",
-            ),
         ]
-
-    def __str__(self) -> str:
-        return self.name

@@ -7,6 +7,7 @@ from django.db import models
 
 from briefings.models.base import Published, PublishedQuerySet, Record
 from briefings.models.triggers import record
+from briefings.models.triggers.facts import Touch
 
 
 class OrganizationQuerySet(PublishedQuerySet["Organization"]):
@@ -32,6 +33,9 @@ class Organization(Record, Published):
     class Meta(Published.Meta):
         ordering = ["name", "id"]
         indexes = [models.Index(fields=["name", "id"], name="organization_by_name")]
+        triggers = [
+            Touch("titles", "briefings_participant", "organization_id = NEW.id", ["name"]),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -7,20 +7,28 @@ from dataclasses import dataclass
 from briefings.models.articles import Article
 from briefings.models.base import Record
 from briefings.models.countries import Country
+from briefings.models.detainees import Detainee
+from briefings.models.meetings import Meeting
 from briefings.models.offices import Office
 from briefings.models.officials import Official
 from briefings.models.organizations import Organization
+from briefings.models.places import Place
 from briefings.models.topics import Topic
+from briefings.models.visits import Visit
 
 
 @dataclass(frozen=True)
 class RecordType:
-    """One type of record: its name in the ledger, its plural in addresses, its model."""
+    """One type of record: its name in the ledger, its plural in addresses, its model.
+
+    Of a `nameless` one that was taken back nobody is told the name, whatever the reason.
+    """
 
     name: str
     plural: str
     model: type[Record]
     has_page: bool = True
+    nameless: bool = False
 
 
 RECORD_TYPES = {
@@ -32,6 +40,10 @@ RECORD_TYPES = {
         RecordType("country", "countries", Country),
         RecordType("organization", "organizations", Organization, has_page=False),
         RecordType("topic", "topics", Topic),
+        RecordType("place", "places", Place),
+        RecordType("visit", "visits", Visit),
+        RecordType("meeting", "meetings", Meeting),
+        RecordType("detainee", "detainees", Detainee, nameless=True),
     )
 }
 

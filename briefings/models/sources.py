@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
 
+from briefings.models.agendas import AgendaItem, Outcome
 from briefings.models.base import Published, PublishedQuerySet, Row
+from briefings.models.custody import CustodyEvent
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
+from briefings.models.exchanges import Exchange
 from briefings.models.expressions import exactly_one_of
+from briefings.models.participants import Participant
+from briefings.models.readouts import Readout
+from briefings.models.statements import Statement
+from briefings.models.statuses import StatusChange
 from briefings.models.tenures import Tenure
 from briefings.models.triggers import citation, published
+from briefings.models.triggers.belonging import is_public, target_of
+from briefings.models.visits import Objective
 
-CITABLE = ("edition", "official", "tenure")
+CITABLE = (
+    *("edition", "official", "tenure", "visit", "objective", "meeting", "participant"),
+    *("agendaitem", "outcome", "readout", "statuschange", "statement"),
+    *("detainee", "custodyevent", "exchange"),
+)
 
 
 class SourceQuerySet(PublishedQuerySet["Source"]):
@@ -56,17 +69,23 @@ class Source(Row, Published):
         return f"{self.publisher}: {self.title}"
 
 
+def _of(target: type[models.Model] | str) -> models.ForeignKey[Any, Any]:
+    """Return the foreign key to one kind of fact."""
+    return models.ForeignKey(
+        target, null=True, blank=True, on_delete=models.CASCADE, related_name="citations"
+    )
+
+
 class CitationQuerySet(models.QuerySet["Citation"]):
     """Words for citations."""
 
     def live(self, at: datetime) -> Self:
         """Keep those whose source and whose fact the public sees at the moment `at`."""
-        return self.filter(
-            Q(edition__live_period__contains=at)
-            | Q(official__live_period__contains=at)
-            | Q(tenure__in=Tenure.objects.live(at)),
-            source__live_period__contains=at,
-        )
+        seen = Q()
+        for fact in CITABLE:
+            given = Q(**{f"{fact}__isnull": False})
+            seen |= given & is_public(target_of(Citation, fact), f"{fact}__", contains=at)
+        return self.filter(seen, source__live_period__contains=at)
 
     def in_order(self) -> Self:
         """Sort as the page numbers them, with the sources fetched along."""
@@ -77,8 +96,9 @@ class CitationQuerySet(models.QuerySet["Citation"]):
 class Citation(Row):
     """What one fact takes from one source.
 
-    Exactly one of `edition`, `official` (its biography) and `tenure` is set; `record`, set by
-    trigger, is the record whose page shows it. `says` is what this source says where it differs.
+    Exactly one foreign key of `CITABLE` is set (that of a person is for the biography); `record`,
+    set by trigger, is the record whose page shows it, NULL where the fact has none. `says` is what
+    this source says where it differs.
     """
 
     class Stance(models.TextChoices):
@@ -93,28 +113,23 @@ class Citation(Row):
         on_delete=models.CASCADE,
         related_name="citations",
         editable=False,
-    )
-    edition = models.ForeignKey(
-        "briefings.Edition",
         null=True,
-        blank=True,
-        on_delete=models.CASCADE,
-        related_name="citations",
     )
-    official = models.ForeignKey(
-        "briefings.Official",
-        null=True,
-        blank=True,
-        on_delete=models.CASCADE,
-        related_name="citations",
-    )
-    tenure = models.ForeignKey(
-        "briefings.Tenure",
-        null=True,
-        blank=True,
-        on_delete=models.CASCADE,
-        related_name="citations",
-    )
+    edition = _of("briefings.Edition")
+    official = _of("briefings.Official")
+    tenure = _of(Tenure)
+    visit = _of("briefings.Visit")
+    objective = _of(Objective)
+    meeting = _of("briefings.Meeting")
+    participant = _of(Participant)
+    agendaitem = _of(AgendaItem)
+    outcome = _of(Outcome)
+    readout = _of(Readout)
+    statuschange = _of(StatusChange)
+    statement = _of(Statement)
+    detainee = _of("briefings.Detainee")
+    custodyevent = _of(CustodyEvent)
+    exchange = _of(Exchange)
     place = models.PositiveSmallIntegerField(default=0, help_text="Its order on the page.")
     stance = models.CharField(max_length=12, choices=Stance, default=Stance.SUPPORTS)
     says = models.CharField(

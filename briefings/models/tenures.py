@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar, Self
+from typing import Self
 
 from django.contrib.postgres.fields import DateRangeField
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import F, Func, Q
 
-from briefings.models.base import Published, PublishedQuerySet, Row
+from briefings.models.base import Confidence, Published, PublishedQuerySet, Row
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
 from briefings.models.date_questions import on_every_day, on_some_day
 from briefings.models.dates import PartialDate
@@ -34,8 +34,6 @@ EARLIEST_START_DOWNWARDS = Func(
 
 class TenureQuerySet(PublishedQuerySet["Tenure"]):
     """Words for tenures."""
-
-    published_with: ClassVar[tuple[str, ...]] = ("official", "office")
 
     def as_of(self, day: date | PartialDate, *, today: date, certainly: bool = False) -> Self:
         """Keep the tenures held on `day`, the days of start and end included.
@@ -81,13 +79,6 @@ class Tenure(Row, Published):
         ENDED = "ended", "Ended"
         ENDED_DATE_UNKNOWN = "ended_date_unknown", "Ended on an unknown date"
         UNKNOWN = "unknown", "Not known whether it ended"
-
-    class Confidence(models.TextChoices):
-        """How sure the record is."""
-
-        CONFIRMED = "confirmed", "Confirmed"
-        REPORTED = "reported", "Reported"
-        DISPUTED = "disputed", "Disputed"
 
     official = models.ForeignKey(
         "briefings.Official", on_delete=models.PROTECT, related_name="tenures"

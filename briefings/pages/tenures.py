@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from briefings.models import Country, Office, PartialDate, Tenure
+from briefings.models.base import Confidence
 from briefings.pages.dates import Span, day_in_words
 
 ENDS = {
@@ -125,7 +126,7 @@ def notes(tenure: Tenure) -> str:
 def confidences(tenures: Sequence[Tenure]) -> dict[str, int]:
     """Return how many tenures are confirmed, reported and disputed."""
     levels = [tenure.confidence for tenure in tenures]
-    return {level: levels.count(level) for level in Tenure.Confidence.values}
+    return {level: levels.count(level) for level in Confidence.values}
 
 
 def verified_on(tenures: Iterable[Tenure]) -> date | None:
@@ -207,7 +208,7 @@ def solid(tenure: Tenure, start: date, stop: date, span: Span, day: date) -> lis
     if start > day:
         return segment("later", start, stop, span)
     morrow = day + timedelta(days=1)
-    kind = "disputed" if tenure.confidence == Tenure.Confidence.DISPUTED else "held"
+    kind = "disputed" if tenure.confidence == Confidence.DISPUTED else "held"
     return segment(kind, start, morrow, span) + segment("later", morrow, stop, span)
 
 

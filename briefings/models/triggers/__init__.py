@@ -14,6 +14,8 @@ import pgtrigger
 from django.apps import apps
 from django.db import models
 
+from briefings.models.triggers.belonging import CHILDREN, FACTS, Declared
+from briefings.models.triggers.belonging import published_with as published_with_of
 from briefings.models.triggers.editions import (
     Copied,
     CorrectionAnnounced,
@@ -22,16 +24,9 @@ from briefings.models.triggers.editions import (
     Final,
     Frozen,
 )
-from briefings.models.triggers.facts import (
-    FACTS,
-    Alone,
-    CitationAnnounced,
-    CitationRecord,
-    Fact,
-    Touch,
-)
+from briefings.models.triggers.facts import Child, CitationAnnounced, CitationRecord, Fact, Touch
 from briefings.models.triggers.parts import Kept, Model, Versioned, install
-from briefings.models.triggers.records import ArticleRecord, Child, PublishedRecord
+from briefings.models.triggers.records import ArticleRecord, PublishedRecord
 
 
 def record(type_: str, *, label: str | None = None) -> Callable[[Model], Model]:
@@ -51,43 +46,43 @@ def record(type_: str, *, label: str | None = None) -> Callable[[Model], Model]:
 
 
 def fact(
-    type_: str, *, of: str, field: str, published_with: Sequence[str] = ()
+    type_: str, *, of: str | Sequence[str], field: str, published_with: Sequence[str] = ()
 ) -> Callable[[Model], Model]:
-    """Keep versions, history and ledger of a row that states a fact of the record `of`.
+    """Keep versions, history and ledger of a row that states a fact of what `of` points at.
 
+    `of` is the foreign key to a record or to another fact, or several of which each row has one.
     The row has a ledger row of its own; the record's says that `field` changed. It is public while
-    it, the record and the rows named in `published_with` all are.
+    it and what it belongs to are, and what the foreign keys in `published_with` point at, if set.
     """
+    parents = (of,) if isinstance(of, str) else tuple(of)
 
     def decorate(model: Model) -> Model:
-        FACTS[type_] = Fact(type_, of, field, published_with)
-        install(model, [Versioned(), Kept(), FACTS[type_]])
-        for parent in (of, *published_with):
-            _touch_with(model, parent, "live_period")
+        FACTS[_name(model)] = Declared(type_, parents, field)
+        model.published_with = (*parents, *published_with)  # type: ignore[attr-defined]
+        install(model, [Versioned(), Kept(), Fact(FACTS[_name(model)])])
+        for parent in model.published_with:  # type: ignore[attr-defined]
+            _touch_with(model, parent, ["live_period"])
         return model
 
     return decorate
 
 
 def child(**fields: str) -> Callable[[Model], Model]:
-    """Keep versions and history of a plain row; its change is its record's.
+    """Keep versions and history of a plain row; its change is its record's, or its fact's.
 
-    `fields` names each foreign key to a record, and what is then said to have changed there.
+    `fields` names each foreign key to one, and what is then said to have changed there.
     """
 
     def decorate(model: Model) -> Model:
-        return install(model, [Versioned(), Child(fields)])
+        CHILDREN[_name(model)] = fields
+        return install(model, [Versioned(), Child()])
 
     return decorate
 
 
 def published(type_: str) -> Callable[[Model], Model]:
     """Keep versions, history and ledger of a published row that belongs to no record."""
-
-    def decorate(model: Model) -> Model:
-        return install(model, [Versioned(), Kept(), Alone(type_)])
-
-    return decorate
+    return fact(type_, of=(), field="")
 
 
 def citation(*, of: Sequence[str]) -> Callable[[Model], Model]:
@@ -99,8 +94,8 @@ def citation(*, of: Sequence[str]) -> Callable[[Model], Model]:
     def decorate(model: Model) -> Model:
         triggers = [Versioned(), CitationRecord(of), CitationAnnounced(of), Frozen()]
         install(model, triggers)
-        for name in FACTS.keys() & of:
-            _touch_with(model, name, f"{FACTS[name].of}_id")
+        for name in of:
+            _touch_with(model, name)
         return model
 
     return decorate
@@ -126,13 +121,44 @@ def correction(model: Model) -> Model:
     return install(model, [Versioned(), CorrectionKept(), CorrectionAnnounced()])
 
 
-def _touch_with(model: type[models.Model], parent: str, column: str) -> None:
-    """Make a change of the parent's `column` fire the triggers of its rows of the model."""
+def _name(model: type[models.Model]) -> str:
+    return str(model._meta.model_name)
 
-    def register(parent_model: type[models.Model]) -> None:
-        pgtrigger.register(Touch(model._meta.db_table, f"{parent}_id", column))(parent_model)
 
-    target = model._meta.get_field(parent).remote_field.model  # type: ignore[union-attr]
+def _touch_with(model: type[models.Model], relation: str, columns: Sequence[str] = ()) -> None:
+    """Make a change of the `columns` of a parent fire the triggers of its rows of the model.
+
+    A fact that moves to another parent does the same, and so does what is above the parent.
+    """
+    _touch_from(model, model, relation, columns, rows=f"{relation}_id %s", name="")
+
+
+def _touch_from(
+    model: type[models.Model],
+    below: type[models.Model],
+    relation: str,
+    columns: Sequence[str],
+    *,
+    rows: str,
+    name: str,
+) -> None:
+    def register(parent: type[models.Model]) -> None:
+        table, declared = model._meta.db_table, FACTS.get(_name(parent))
+        if watched := (*columns, *(declared.of if declared else ())):
+            touch = f"{table.removeprefix('briefings_')}{name}"
+            pgtrigger.register(Touch(touch, table, rows % "= NEW.id", watched))(parent)
+        for relation_above in published_with_of(parent):
+            nested = f"IN (SELECT id FROM {parent._meta.db_table} WHERE {relation_above}_id %s)"
+            _touch_from(
+                model,
+                parent,
+                relation_above,
+                columns,
+                rows=rows % nested,
+                name=f"{name}_by_{_name(parent)}",
+            )
+
+    target = below._meta.get_field(relation).remote_field.model  # type: ignore[union-attr]
     if isinstance(target, str):
         app_label, model_name = target.lower().split(".")
         apps.lazy_model_operation(register, (app_label, model_name))

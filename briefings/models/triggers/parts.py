@@ -47,11 +47,6 @@ def _array(names: Sequence[str]) -> str:
     return "ARRAY[" + ", ".join(f"'{name}'" for name in names) + "]::text[]"
 
 
-def table_of(model: type[models.Model], relation: str) -> str:
-    target = model._meta.get_field(relation).related_model
-    return target._meta.db_table  # type: ignore[union-attr]
-
-
 def changed_columns(model: type[models.Model], *, without: Sequence[str] = ()) -> str:
     """Return the SQL for the names of the columns in which OLD and NEW differ."""
     ignored = (*UNCOUNTED, *without, *_generated(model))

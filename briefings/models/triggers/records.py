@@ -1,11 +1,10 @@
-"""What a record's trigger does, and that of its plain rows."""
+"""What a record's trigger does."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
-from briefings.models.triggers.parts import PUBLICATION, Announced, changed_columns, table_of
+from briefings.models.triggers.parts import PUBLICATION, Announced, changed_columns
 
 FORGET = """
     IF TG_OP = 'DELETE' THEN
@@ -63,35 +62,5 @@ class ArticleRecord(Announced):
                     {changed_columns(model, without=PUBLICATION)}, NEW.withdrawal_reason
                 );
             END IF;
-            RETURN NULL;
-        """
-
-
-class Child(Announced):
-    """Announces that a record, or each of several, changed when one of its plain rows did."""
-
-    def __init__(self, fields: Mapping[str, str]) -> None:
-        super().__init__()
-        self.fields = fields
-
-    def get_func(self, model: Any) -> str:
-        """Return the body of the trigger function."""
-
-        def announce(row: str) -> str:
-            calls = []
-            for parent, field in self.fields.items():
-                identity = (
-                    f"{row}.identity_id"
-                    if parent == "identity"
-                    else f"(SELECT identity_id FROM {table_of(model, parent)}"
-                    f" WHERE id = {row}.{parent}_id)"
-                )
-                calls.append(f"PERFORM briefings_announce_record({identity}, '{field}');")
-            return " ".join(calls)
-
-        return f"""
-            IF TG_OP = 'UPDATE' AND {changed_columns(model)} = '{{}}' THEN RETURN NULL; END IF;
-            IF TG_OP <> 'INSERT' THEN {announce("OLD")} END IF;
-            IF TG_OP <> 'DELETE' THEN {announce("NEW")} END IF;
             RETURN NULL;
         """

@@ -1,0 +1,148 @@
+"""Chains of dated rows, of which the last that says something holds: statuses, custody.
+
+A row happened on a partial date, at some day from its first to its last one. The rows of a chain
+come one after the other by first day, then `order`, then as they were entered. On a day a row
+*possibly* holds if it may have happened by then and none after it must have happened before;
+it *certainly* holds if it must have happened by then and none after it may have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Generic, Protocol, Self, TypeVar
+
+from django.db import models
+from django.db.models import Exists, Func, OuterRef, Q
+
+from briefings.models.base import Confidence, Published, PublishedQuerySet, Row
+from briefings.models.date_fields import DaysField, PartialDateField
+from briefings.models.dates import PartialDate
+
+C = TypeVar("C", bound="ChainRow", covariant=True)
+
+
+class Dated(Protocol):
+    """What stands in a chain, as far as its dates go."""
+
+    @property
+    def on(self) -> PartialDate | None:
+        """When it happened."""
+
+
+D = TypeVar("D", bound=Dated)
+
+
+class ChainQuerySet(PublishedQuerySet[C]):
+    """Words for the rows of chains."""
+
+    def in_order(self) -> Self:
+        """Sort as they happened."""
+        return self.order_by("first_day", "order", "id")
+
+    def holding(
+        self,
+        says: str,
+        values: Sequence[object],
+        on: date | PartialDate,
+        *,
+        of: str,
+        at: datetime,
+        certainly: bool = False,
+    ) -> Self:
+        """Keep the rows live at `at` by which the column `says` is one of `values` on that day.
+
+        `of` is the foreign key to what the chain is of. Possibly (the default): at some time on
+        `on`, or on some day of a partial one; the day of a change still counts for what was before
+        it. Certainly: on every day of it. A row whose `says` is empty changes nothing of it.
+        """
+        first, last = (on.earliest, on.latest) if isinstance(on, PartialDate) else (on, on)
+        first, last = first or date.min, last or date.max
+        rows, later = self, self.model._default_manager.all().after_outer(of)  # type: ignore[attr-defined]
+        if certainly:
+            rows = rows.filter(last_day__lte=first)
+            later = later.exclude(**{f"{says}__in": values}).filter(first_day__lt=last)
+        else:
+            rows = rows.filter(first_day__lte=last)
+            later = later.filter(last_day__lt=first)
+        return rows.live(at).filter(~Exists(later.saying(says).live(at)), **{f"{says}__in": values})
+
+    def saying(self, column: str) -> Self:
+        """Keep the rows that say something in the column."""
+        field = self.model._meta.get_field(column)
+        empty = {f"{column}__isnull": True} if field.null else {column: ""}
+        return self.exclude(**empty)
+
+    def after_outer(self, of: str) -> Self:
+        """Keep, in a subquery, what comes after the outer row in its chain."""
+        day, order = OuterRef("first_day"), OuterRef("order")
+        return self.filter(**{of: OuterRef(of)}).filter(
+            Q(first_day__gt=day)
+            | Q(first_day=day, order__gt=order)
+            | Q(first_day=day, order=order, pk__gt=OuterRef("pk"))
+        )
+
+
+class ChainRow(Row, Published):
+    """A row of a chain: when it happened, and how sure the record is of it."""
+
+    on = PartialDateField(help_text="The local day, as far as it is known.")
+    on_days = DaysField("on")
+    # The earliest day that it may have happened on, the calendar's first where that is open.
+    first_day = models.GeneratedField(
+        expression=Func("on", function="briefings_first_day"),
+        output_field=models.DateField(),
+        db_persist=True,
+    )
+    # The latest one, the calendar's last where that is open.
+    last_day = models.GeneratedField(
+        expression=Func("on", function="briefings_last_day"),
+        output_field=models.DateField(),
+        db_persist=True,
+    )
+    order = models.PositiveSmallIntegerField(
+        default=0, help_text="Among those of one day: the lower comes first."
+    )
+    confidence = models.CharField(max_length=12, choices=Confidence, default=Confidence.CONFIRMED)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            *Published.Meta.constraints,
+            models.CheckConstraint(
+                name="%(class)s_on_is_a_partial_date",
+                condition=Q(on_days__isnull=False),
+                violation_error_code="invalid",
+                violation_error_message="“on” is not a date: write it as 2023-06-18 or 2023-06.",
+            ),
+        ]
+
+
+@dataclass(frozen=True)
+class Standing(Generic[D]):
+    """Where a chain stands at the end of a day.
+
+    `last` is the last row that must have happened by then, None if none must; `maybe` are those
+    after it that may have, in order.
+    """
+
+    last: D | None
+    maybe: tuple[D, ...]
+
+    @property
+    def shown(self) -> D | None:
+        """What is shown for the day: what must be, else the first that may."""
+        return self.last or next(iter(self.maybe), None)
+
+
+def standing(rows: Iterable[D], day: date) -> Standing[D]:
+    """Return where the chain of `rows`, given in order, stands at the end of a day."""
+    last: D | None = None
+    maybe: list[D] = []
+    for row in rows:
+        if row.on is not None and (row.on.latest or date.max) <= day:
+            last, maybe = row, []
+        elif row.on is None or (row.on.earliest or date.min) <= day:
+            maybe.append(row)
+    return Standing(last, tuple(maybe))

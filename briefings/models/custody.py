@@ -1,0 +1,209 @@
+"""Custody: the chain of events that a detention is, and how long somebody was held by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple, Protocol
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from briefings.models.chains import ChainQuerySet, ChainRow
+from briefings.models.dates import PartialDate
+from briefings.models.detentions import Detention
+from briefings.models.exchanges import Exchange
+from briefings.models.triggers import fact
+
+
+class CustodyStatus(models.TextChoices):
+    """Whether a person is in custody. "Held" in questions and counts means the first alone."""
+
+    HELD = "held", "Held"
+    RESTRICTED = "restricted", "Restricted"
+    FREE = "free", "Free"
+
+
+# The kinds of event that leave no choice of status.
+STATUS_OF_KIND = (
+    {"detained": CustodyStatus.HELD}
+    | dict.fromkeys(("exit_ban", "house_arrest", "missing"), CustodyStatus.RESTRICTED)
+    | dict.fromkeys(("released", "exchanged", "escaped", "died"), CustodyStatus.FREE)
+)
+
+
+def of_status(status: str) -> list[str]:
+    """Return the kinds of event that mean the status and no other."""
+    return [kind for kind, meant in STATUS_OF_KIND.items() if meant == status]
+
+
+class CustodyEventQuerySet(ChainQuerySet["CustodyEvent"]):
+    """Words for custody events."""
+
+
+@fact("custody-event", of="detention", field="custody", published_with=("exchange",))
+class CustodyEvent(ChainRow):
+    """One event of a detention, and what it changes: status, place, charge, sentence, or nothing.
+
+    An empty `status`, `charge` or `sentence` and a NULL `place` change nothing. Part of an
+    exchange, it has that exchange's day. It becomes public when a second person approves it, or is
+    forced for a reason: then `approved_by` is NULL until somebody approves it afterwards.
+    `entered_by` is who last changed what it says; NULL for what came by a program.
+    """
+
+    class Kind(models.TextChoices):
+        """What happened."""
+
+        DETAINED = "detained", "Detained"
+        CHARGED = "charged", "Charged"
+        TRIED = "tried", "Tried"
+        SENTENCED = "sentenced", "Sentenced"
+        MOVED = "moved", "Moved"
+        EXIT_BAN = "exit_ban", "Banned from leaving"
+        HOUSE_ARREST = "house_arrest", "House arrest"
+        MISSING = "missing", "Whereabouts unknown"
+        DESIGNATED = "designated", "Designated wrongfully detained"
+        FOUND_ARBITRARY = "found_arbitrary", "Detention found arbitrary"
+        RELEASED = "released", "Released"
+        EXCHANGED = "exchanged", "Exchanged"
+        ESCAPED = "escaped", "Escaped"
+        DIED = "died", "Died"
+        OTHER = "other", "Other"
+
+    detention = models.ForeignKey(
+        Detention, on_delete=models.PROTECT, related_name="custody_events"
+    )
+    kind = models.CharField(max_length=16, choices=Kind)
+    status = models.CharField(
+        max_length=12, choices=CustodyStatus, blank=True, help_text="Empty: it changes none."
+    )
+    place = models.ForeignKey(
+        "briefings.Place",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="custody_events",
+        help_text="Where the person is held from then on.",
+    )
+    charge = models.CharField(max_length=400, blank=True)
+    sentence = models.CharField(max_length=400, blank=True)
+    by_whom = models.CharField(
+        max_length=200, blank=True, help_text="Who designated it, or found it arbitrary."
+    )
+    note = models.TextField(blank=True)
+    exchange = models.ForeignKey(
+        Exchange, null=True, blank=True, on_delete=models.PROTECT, related_name="custody_events"
+    )
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    forced_reason = models.CharField(max_length=400, blank=True, default="", editable=False)
+
+    objects = CustodyEventQuerySet.as_manager()
+
+    class Meta(ChainRow.Meta):
+        indexes = [
+            models.Index(fields=["detention", "first_day"], name="custodyevent_of_detention"),
+            models.Index(fields=["first_day", "id"], name="custodyevent_earliest_first"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="exchanged",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                condition=pgtrigger.Q(new__exchange__isnull=False),
+                func="""
+                    SELECT "on" INTO NEW."on" FROM briefings_exchange WHERE id = NEW.exchange_id;
+                    RETURN NEW;
+                """,
+            ),
+        ]
+        constraints = [
+            *ChainRow.Meta.constraints,
+            models.CheckConstraint(
+                name="custodyevent_status_fits_kind",
+                condition=~Q(kind__in=list(STATUS_OF_KIND))
+                | Q(kind__in=of_status("held"), status="held")
+                | Q(kind__in=of_status("restricted"), status="restricted")
+                | Q(kind__in=of_status("free"), status="free"),
+                violation_error_message=(
+                    "Detained means held; an exit ban, house arrest and unknown whereabouts mean"
+                    " restricted; released, exchanged, escaped and died mean free."
+                ),
+            ),
+            models.CheckConstraint(
+                name="custodyevent_of_exchange",
+                condition=Q(exchange__isnull=True) | Q(kind="exchanged"),
+                violation_error_message="Only what is exchanged is part of an exchange.",
+            ),
+            models.CheckConstraint(
+                name="custodyevent_seen_by_two",
+                condition=Q(live_period__isnull=True)
+                | Q(approved_by__isnull=False)
+                & (Q(entered_by__isnull=True) | ~Q(approved_by=F("entered_by")))
+                | ~Q(forced_reason=""),
+                violation_error_message=(
+                    "A custody event needs a second person to approve it, or a reason to force it."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.on}"
+
+
+class InCustody(Protocol):
+    """What days are counted from."""
+
+    status: str
+
+    @property
+    def on(self) -> PartialDate | None:
+        """When it happened."""
+
+
+class DaysHeld(NamedTuple):
+    """How many days somebody was held: at least, and at most."""
+
+    least: int
+    most: int
+
+
+def days_held(events: Iterable[InCustody], day: date) -> DaysHeld:
+    """Return for how many days, up to and on `day`, the chain of `events` means *held*.
+
+    The events come in order. The days from one event to the next are the difference of their days;
+    of a partial date the first or the last day is taken, whichever makes fewer or more.
+    """
+    least = most = 0
+    since: tuple[date, date] | None = None
+    for event in events:
+        if not event.status or event.on is None:
+            continue
+        first = min(event.on.earliest or date.min, day)
+        last = min(event.on.latest or date.max, day)
+        if event.status == CustodyStatus.HELD:
+            since = since or (first, last)
+        elif since is not None:
+            least += max((first - since[1]).days, 0)
+            most += max((last - since[0]).days, 0)
+            since = None
+    if since is not None:
+        least += (day - since[1]).days
+        most += (day - since[0]).days
+    return DaysHeld(least, most)

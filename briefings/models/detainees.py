@@ -1,0 +1,185 @@
+"""Detainees: persons held by a country or an armed group, and the names they go by."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Self
+
+import pgtrigger
+from django.db import models
+from django.db.models import Case, Exists, F, Func, OuterRef, Q, When
+from django.db.models.lookups import Exact
+
+from briefings.models.base import Published, PublishedQuerySet, Record, Row
+from briefings.models.custody import CustodyEvent
+from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
+from briefings.models.dates import PartialDate
+from briefings.models.names import PersonName
+from briefings.models.triggers import child, record
+
+FORGET_SLUGS = """
+    DELETE FROM briefings_slug WHERE identity_id = NEW.identity_id AND slug <> NEW.slug;
+    RETURN NULL;
+"""
+
+
+class DetaineeQuerySet(PublishedQuerySet["Detainee"]):
+    """Words for detainees."""
+
+    def in_custody(
+        self,
+        statuses: tuple[str, ...],
+        on: date | PartialDate,
+        *,
+        at: datetime,
+        certainly: bool = False,
+    ) -> Self:
+        """Keep who, by what is live at `at`, had one of the custody statuses on that day."""
+        events = CustodyEvent.objects.holding(
+            "status", statuses, on, of="detention", at=at, certainly=certainly
+        )
+        return self.filter(Exists(events.filter(detention__detainee=OuterRef("pk"))))
+
+
+@record("detainee", label="public_name")
+class Detainee(Record, Published):
+    """A person who is or was detained. A NULL date is not known.
+
+    `public_name` is the full name, or the description of one whose name is withheld: public code
+    reads no other name of such a person, and no slug holds one. `official` is the record of an
+    official who was detained.
+    """
+
+    full_name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=120, help_text="As in a second mention: “Swidan”.")
+    sort_name = models.CharField(max_length=200, help_text="“Swidan, Mark”.")
+    name_withheld = models.BooleanField(
+        default=False, help_text="Readers are told the description instead of any name."
+    )
+    description = models.CharField(
+        max_length=200, blank=True, help_text="“An American teacher”; names nobody."
+    )
+    public_name = models.GeneratedField(
+        expression=Case(When(name_withheld=True, then=F("description")), default=F("full_name")),
+        output_field=models.CharField(max_length=200),
+        db_persist=True,
+    )
+    # What lists sort by.
+    public_sort_name = models.GeneratedField(
+        expression=Case(When(name_withheld=True, then=F("description")), default=F("sort_name")),
+        output_field=models.CharField(max_length=200),
+        db_persist=True,
+    )
+    occupation = models.CharField(max_length=200, blank=True)
+    employer = models.CharField(max_length=200, blank=True)
+    official = models.OneToOneField(
+        "briefings.Official",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="detainee",
+    )
+    born = PartialDateField(null=True, blank=True)
+    born_days = DaysField("born")
+    biography = models.TextField(blank=True)
+    nationalities = models.ManyToManyField(
+        "briefings.Country", through="Nationality", related_name="nationals"
+    )
+
+    objects = DetaineeQuerySet.as_manager()
+
+    class Meta(Published.Meta):
+        ordering = ["public_sort_name", "id"]
+        indexes = [models.Index(fields=["public_sort_name", "id"], name="detainee_by_name")]
+        triggers = [
+            # After the slug of the day is kept: the names of triggers sort so.
+            pgtrigger.Trigger(
+                name="nameless",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                condition=pgtrigger.Q(new__name_withheld=True),
+                func=FORGET_SLUGS,
+            ),
+        ]
+        constraints = [
+            *Published.Meta.constraints,
+            partial_date_is_valid("born"),
+            models.CheckConstraint(
+                name="detainee_has_names",
+                condition=~Q(full_name="") & ~Q(short_name="") & ~Q(sort_name=""),
+                violation_error_message="A detainee has a full, a short and a sort name.",
+            ),
+            models.CheckConstraint(
+                name="detainee_withheld_is_described",
+                condition=Q(name_withheld=False) | ~Q(description=""),
+                violation_error_message="Whose name is withheld is described instead.",
+            ),
+            models.CheckConstraint(
+                name="detainee_withheld_is_nameless",
+                condition=Q(name_withheld=False)
+                | Q(
+                    Exact(
+                        Func(
+                            "full_name",
+                            "short_name",
+                            "slug",
+                            "description",
+                            function="briefings_name_is_told",
+                            output_field=models.BooleanField(),
+                        ),
+                        False,
+                    )
+                ),
+                violation_error_message=(
+                    "The name is withheld: neither the address nor the description may hold a part"
+                    " of it."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the detainee's page."""
+        return f"/detainees/{self.slug}/"
+
+
+@child(detainee="names")
+class DetaineeName(PersonName):
+    """Another name of a detainee; public only where the name is not withheld."""
+
+    detainee = models.ForeignKey(Detainee, on_delete=models.CASCADE, related_name="names")
+
+    class Meta(PersonName.Meta):
+        constraints = [
+            *PersonName.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["detainee", "name"],
+                name="detainee_name_once",
+                violation_error_message="This name is already entered.",
+            ),
+        ]
+
+
+@child(detainee="nationalities")
+class Nationality(Row):
+    """A country whose citizen a detainee is."""
+
+    detainee = models.ForeignKey(Detainee, on_delete=models.CASCADE, related_name="citizenships")
+    country = models.ForeignKey(
+        "briefings.Country", on_delete=models.PROTECT, related_name="citizenships"
+    )
+
+    class Meta:
+        verbose_name_plural = "nationalities"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["detainee", "country"],
+                name="nationality_once",
+                violation_error_message="This nationality is already entered.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.country)

@@ -1,0 +1,67 @@
+"""Detentions: one person held by one country or armed group, from first to last event."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+
+from briefings.models.base import Published, PublishedQuerySet, Row
+from briefings.models.expressions import exactly_one_of
+from briefings.models.triggers import fact
+
+HOLDERS = ("country", "organization")
+
+
+class DetentionQuerySet(PublishedQuerySet["Detention"]):
+    """Words for detentions."""
+
+    def in_order(self) -> Self:
+        """Sort as they were entered, each person's first one first."""
+        return self.order_by("order", "id")
+
+
+@fact("detention", of="detainee", field="detentions", published_with=("organization",))
+class Detention(Row, Published):
+    """A person's detention by a country or an armed group; what it is, its custody events say.
+
+    `verified_on` is when somebody last checked that what the record says still holds.
+    """
+
+    detainee = models.ForeignKey(
+        "briefings.Detainee", on_delete=models.PROTECT, related_name="detentions"
+    )
+    country = models.ForeignKey(
+        "briefings.Country",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="detentions",
+        help_text="The country that holds the person.",
+    )
+    organization = models.ForeignKey(
+        "briefings.Organization",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="detentions",
+        help_text="Or the armed group.",
+    )
+    order = models.PositiveSmallIntegerField(default=0)
+    verified_on = models.DateField(null=True, blank=True)
+    note = models.TextField(blank=True)
+
+    objects = DetentionQuerySet.as_manager()
+
+    class Meta(Published.Meta):
+        constraints = [
+            *Published.Meta.constraints,
+            models.CheckConstraint(
+                name="detention_by_one",
+                condition=exactly_one_of(*HOLDERS),
+                violation_error_message="A detention is by a country or by a group.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"By {self.country or self.organization}"

@@ -1,0 +1,70 @@
+"""Images: pictures with what a reader who does not see them is told, and whose they are."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import Q
+
+from briefings.models.base import Published, PublishedQuerySet, Row
+from briefings.models.triggers import published
+
+
+def stored_as(image: Image, filename: str) -> str:
+    """Return where a file is kept: under a name that tells nothing of it."""
+    return f"images/{uuid4().hex}{PurePath(filename).suffix.lower()}"
+
+
+class ImageQuerySet(PublishedQuerySet["Image"]):
+    """Words for images."""
+
+
+@published("image")
+class Image(Row, Published):
+    """A picture. `width` and `height` are pixels, read from the file."""
+
+    class Rights(models.TextChoices):
+        """By what right it is printed."""
+
+        OWN = "own", "Our own"
+        PUBLIC_DOMAIN = "public_domain", "Public domain"
+        LICENSED = "licensed", "Licensed"
+        HANDOUT = "handout", "Handout, free for this use"
+
+    file = models.ImageField(
+        upload_to=stored_as, max_length=120, width_field="width", height_field="height"
+    )
+    width = models.PositiveIntegerField(editable=False)
+    height = models.PositiveIntegerField(editable=False)
+    alt = models.CharField(max_length=400, help_text="What is to be seen, for who does not see it.")
+    caption = models.CharField(max_length=400, blank=True)
+    credit = models.CharField(max_length=200, help_text="Who took it, and for whom.")
+    rights = models.CharField(max_length=16, choices=Rights)
+    licence = models.CharField(max_length=200, blank=True, help_text="Which licence, and where.")
+
+    objects = ImageQuerySet.as_manager()
+
+    class Meta(Published.Meta):
+        ordering = ["id"]
+        constraints = [
+            *Published.Meta.constraints,
+            models.CheckConstraint(
+                name="image_is_described",
+                condition=~Q(alt="") & ~Q(credit=""),
+                violation_error_message="An image has a text in its place and a credit.",
+            ),
+            models.CheckConstraint(
+                name="image_licensed_by_something",
+                condition=~Q(rights="licensed") | ~Q(licence=""),
+                violation_error_message="What is licensed says by which licence.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.caption or self.alt
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the picture itself."""
+        return f"/images/{self.public_id}/"

@@ -1,0 +1,239 @@
+"""Meetings: engagements of every kind, from a call to a summit."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Self
+from zoneinfo import ZoneInfo
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Func, Q
+from django.db.models.lookups import Exact
+
+from briefings.models.base import Published, PublishedQuerySet, Record
+from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
+from briefings.models.date_questions import certainly_on, possibly_on
+from briefings.models.dates import PartialDate
+from briefings.models.places import time_zone_is_known
+from briefings.models.triggers import record
+from briefings.models.triggers.titles import Titled
+
+# The earliest day as a key to sort by: one that is not known comes last, whichever the way.
+EARLIEST_DAY = Func(
+    "on_days",
+    template="coalesce(lower(%(expressions)s), '9999-12-31'::date)",
+    output_field=models.DateField(),
+)
+EARLIEST_DAY_DOWNWARDS = Func(
+    "on_days",
+    template="coalesce(lower(%(expressions)s), '0001-01-01'::date)",
+    output_field=models.DateField(),
+)
+IN_GATHERING = """
+    IF NEW.gathering_id IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM briefings_meeting WHERE id = NEW.gathering_id AND kind = 'gathering'
+    ) OR NEW.kind <> 'gathering' AND EXISTS (
+        SELECT 1 FROM briefings_meeting WHERE gathering_id = NEW.id
+    ) THEN
+        RAISE EXCEPTION 'What a meeting is part of is of the kind “gathering”.'
+            USING ERRCODE = '23514', CONSTRAINT = 'meeting_part_of_gathering',
+                  TABLE = TG_TABLE_NAME;
+    END IF;
+    RETURN NULL;
+"""
+PLACED = """
+    IF NEW.place_id IS NOT NULL THEN
+        SELECT coalesce(NEW.country_id, country_id),
+            coalesce(nullif(NEW.time_zone, ''), time_zone)
+        INTO NEW.country_id, NEW.time_zone
+        FROM briefings_place WHERE id = NEW.place_id;
+    END IF;
+    IF NEW.starts_at IS NOT NULL AND NEW.time_zone <> '' THEN
+        NEW.on := to_char(NEW.starts_at AT TIME ZONE NEW.time_zone, 'YYYY-MM-DD');
+    END IF;
+    RETURN NEW;
+"""
+
+
+class MeetingQuerySet(PublishedQuerySet["Meeting"]):
+    """Words for meetings."""
+
+    def during(self, day: date | PartialDate, *, certainly: bool = False) -> Self:
+        """Keep the meetings whose day may be, or must be, that day or within a partial one."""
+        return self.filter((certainly_on if certainly else possibly_on)("on", day))
+
+    def in_order(self) -> Self:
+        """Sort by day, then by the clock; what has no day comes last."""
+        return self.order_by(EARLIEST_DAY, F("starts_at").asc(nulls_last=True), "order", "id")
+
+
+@record("meeting", label="label")
+class Meeting(Record, Published):
+    """An engagement. `on` is its local day, as far as it is known; NULL is not known.
+
+    `starts_at`, where the moment is known, makes `on` by the clocks of `time_zone`; the place fills
+    country and zone. `minutes` is how long it lasted. A *gathering* (a G20) is a meeting that
+    others are part of. `label` is the title, or what the database makes of kind, participants and
+    day.
+    """
+
+    class Kind(models.TextChoices):
+        """What sort of engagement it is."""
+
+        BILATERAL = "bilateral", "Bilateral meeting"
+        MULTILATERAL = "multilateral", "Multilateral meeting"
+        SUMMIT = "summit", "Summit"
+        GATHERING = "gathering", "Gathering"
+        WORKING_DINNER = "working_dinner", "Working dinner"
+        BANQUET = "banquet", "Banquet"
+        ROUND_TABLE = "round_table", "Round table"
+        CALL = "call", "Telephone call"
+        PRESS_CONFERENCE = "press_conference", "Press conference"
+        BRIEFING = "briefing", "Briefing"
+        OTHER = "other", "Meeting"
+
+    class PartOfDay(models.TextChoices):
+        """When on its day, where no moment is known."""
+
+        MORNING = "morning", "Morning"
+        AFTERNOON = "afternoon", "Afternoon"
+        EVENING = "evening", "Evening"
+        NIGHT = "night", "Night"
+
+    title = models.CharField(
+        max_length=200, blank=True, help_text="Left empty, it is made from kind and participants."
+    )
+    label = models.TextField(editable=False, blank=True, default="")
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.BILATERAL)
+    on = PartialDateField(null=True, blank=True, help_text="The local day, as far as known.")
+    on_days = DaysField("on")
+    part_of_day = models.CharField(max_length=12, choices=PartOfDay, blank=True)
+    starts_at = models.DateTimeField(null=True, blank=True, help_text="Where the moment is known.")
+    minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    time_zone = models.CharField(
+        max_length=64,
+        blank=True,
+        validators=[time_zone_is_known],
+        help_text="Left empty, the place's.",
+    )
+    place = models.ForeignKey(
+        "briefings.Place", null=True, blank=True, on_delete=models.PROTECT, related_name="meetings"
+    )
+    country = models.ForeignKey(
+        "briefings.Country",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="meetings",
+        help_text="Left empty, the place's.",
+    )
+    visit = models.ForeignKey(
+        "briefings.Visit", null=True, blank=True, on_delete=models.PROTECT, related_name="meetings"
+    )
+    gathering = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts"
+    )
+    follows = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="followed_by"
+    )
+    order = models.PositiveSmallIntegerField(
+        default=0, help_text="Among those of one day whose moments are not known."
+    )
+    summary = models.TextField(blank=True)
+    verified_on = models.DateField(null=True, blank=True)
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta(Published.Meta):
+        ordering = ["label", "id"]
+        indexes = [
+            models.Index(EARLIEST_DAY, "id", name="meeting_earliest_first"),
+            models.Index(EARLIEST_DAY_DOWNWARDS, "id", name="meeting_latest_first"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="placed",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=PLACED,
+            ),
+            pgtrigger.Trigger(
+                name="gathered",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("kind", "gathering_id"),  # type: ignore[no-untyped-call]
+                func=IN_GATHERING,
+            ),
+            Titled("briefings_meeting_title"),
+        ]
+        constraints = [
+            *Published.Meta.constraints,
+            partial_date_is_valid("on"),
+            models.CheckConstraint(
+                name="meeting_moment_has_zone",
+                condition=Q(starts_at__isnull=True) | ~Q(time_zone=""),
+                violation_error_message="A moment needs a time zone: its own or its place's.",
+            ),
+            models.CheckConstraint(
+                name="meeting_time_zone_is_known",
+                condition=Q(time_zone="")
+                | Q(
+                    Exact(
+                        Func(
+                            "time_zone",
+                            function="briefings_is_time_zone",
+                            output_field=models.BooleanField(),
+                        ),
+                        True,
+                    )
+                ),
+                violation_error_message="There is no such time zone: write it as in Asia/Shanghai.",
+            ),
+            models.CheckConstraint(
+                name="meeting_part_of_a_day",
+                condition=Q(part_of_day="")
+                | Q(starts_at__isnull=True, on__regex=r"^\d{4}-\d\d-\d\d$"),
+                violation_error_message=(
+                    "A part of the day needs the day, and says nothing beside a moment."
+                ),
+            ),
+            models.CheckConstraint(
+                name="meeting_lasts",
+                condition=Q(minutes__isnull=True) | Q(minutes__gte=1),
+                violation_error_message="A meeting lasts a minute at least.",
+            ),
+            models.CheckConstraint(
+                name="meeting_is_not_its_own",
+                condition=(Q(gathering__isnull=True) | ~Q(gathering=F("id")))
+                & (Q(follows__isnull=True) | ~Q(follows=F("id"))),
+                violation_error_message="A meeting is not part of itself nor after itself.",
+            ),
+            models.CheckConstraint(
+                name="meeting_gathering_is_whole",
+                condition=~Q(kind="gathering") | Q(gathering__isnull=True),
+                violation_error_message="A gathering is not part of another.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label or self.title or self.get_kind_display()
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the meeting's page."""
+        return f"/meetings/{self.slug}/"
+
+    def today(self, at: datetime) -> date:
+        """Return the day that it is where the meeting is, at `at`; UTC where no zone is known."""
+        return at.astimezone(ZoneInfo(self.time_zone or "UTC")).date()
+
+    def is_under_way(self, at: datetime) -> bool:
+        """Return whether it has begun and not ended: only where moment and length are known."""
+        return (
+            self.starts_at is not None
+            and self.minutes is not None
+            and self.starts_at <= at < self.starts_at + timedelta(minutes=self.minutes)
+        )
+
+    def day_has_passed(self, at: datetime) -> bool:
+        """Return whether its day must be over where it is; False where no day is known."""
+        return self.on is not None and (self.on.latest or date.max) < self.today(at)

@@ -1,0 +1,105 @@
+"""Places: where people meet, and where they are held."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Func, Q
+from django.db.models.lookups import Exact
+
+from briefings.models.base import Published, PublishedQuerySet, Record
+from briefings.models.triggers import record
+from briefings.models.triggers.facts import Touch
+
+
+def time_zone_is_known(value: str) -> None:
+    """Refuse what is no zone of the IANA database; raises ValidationError."""
+    if value not in available_timezones():
+        raise ValidationError(f"“{value}” is no time zone: write it as in Asia/Shanghai.")
+
+
+class PlaceQuerySet(PublishedQuerySet["Place"]):
+    """Words for places."""
+
+
+@record("place", label="name")
+class Place(Record, Published):
+    """A venue, a city, a prison, an airport. A NULL coordinate is not known.
+
+    `latitude` and `longitude` are degrees (WGS 84), north and east positive.
+    """
+
+    class Kind(models.TextChoices):
+        """What sort of place it is."""
+
+        CITY = "city", "City"
+        VENUE = "venue", "Venue"
+        PRISON = "prison", "Prison"
+        AIRPORT = "airport", "Airport"
+        OTHER = "other", "Place"
+
+    name = models.CharField(max_length=200)
+    other_names = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.OTHER)
+    country = models.ForeignKey(
+        "briefings.Country", on_delete=models.PROTECT, related_name="places"
+    )
+    latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
+    longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
+    time_zone = models.CharField(
+        max_length=64,
+        validators=[time_zone_is_known],
+        help_text="As in Asia/Shanghai: the day of what happens here is the day of its clocks.",
+    )
+
+    objects = PlaceQuerySet.as_manager()
+
+    class Meta(Published.Meta):
+        ordering = ["name", "id"]
+        indexes = [models.Index(fields=["name", "id"], name="place_by_name")]
+        triggers = [
+            Touch("titles", "briefings_stop", "place_id = NEW.id", ["name", "live_period"]),
+        ]
+        constraints = [
+            *Published.Meta.constraints,
+            models.CheckConstraint(
+                name="place_has_name",
+                condition=~Q(name=""),
+                violation_error_message="A place has a name.",
+            ),
+            models.CheckConstraint(
+                name="place_time_zone_is_known",
+                condition=Exact(
+                    Func(
+                        "time_zone",
+                        function="briefings_is_time_zone",
+                        output_field=models.BooleanField(),
+                    ),
+                    True,
+                ),
+                violation_error_message="There is no such time zone: write it as in Asia/Shanghai.",
+            ),
+            models.CheckConstraint(
+                name="place_coordinates_whole",
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                violation_error_message=(
+                    "Coordinates are two: latitude from −90 to 90, longitude from −180 to 180."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the place's page."""
+        return f"/places/{self.slug}/"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of its clocks."""
+        return ZoneInfo(self.time_zone)

@@ -1,0 +1,146 @@
+"""Statements: attributed words."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from briefings.models.base import Confidence, Published, PublishedQuerySet, Row
+from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
+from briefings.models.identities import Identity
+from briefings.models.triggers import child, fact
+
+# The day it was said as a key to sort by: one that is not known comes last, whichever the way.
+SAID_ON = models.Func(
+    "said_on_days",
+    template="coalesce(lower(%(expressions)s), '9999-12-31'::date)",
+    output_field=models.DateField(),
+)
+SAID_ON_DOWNWARDS = models.Func(
+    "said_on_days",
+    template="coalesce(lower(%(expressions)s), '0001-01-01'::date)",
+    output_field=models.DateField(),
+)
+
+
+class StatementQuerySet(PublishedQuerySet["Statement"]):
+    """Words for statements."""
+
+    def latest_first(self) -> Self:
+        """Sort by the day they were said on, the latest first, the unknown last."""
+        return self.order_by(F("said_on_days__startswith").desc(nulls_last=True), "-id")
+
+
+@fact("statement", of=("official", "organization"), field="statements")
+class Statement(Row, Published):
+    """Words and whose they are: an official's, an organization's, or an unnamed speaker's.
+
+    Of an unnamed speaker the `attribution` line is kept ("a senior State Department official")
+    and `side`, the country spoken for; NULL where the line does not say. `said_on` NULL is not
+    known. The occasion is a meeting, or a line of its own.
+    """
+
+    class Form(models.TextChoices):
+        """Whether the words are the speaker's own."""
+
+        DIRECT = "direct", "Direct"
+        PARAPHRASE = "paraphrase", "Paraphrase"
+
+    official = models.ForeignKey(
+        "briefings.Official",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="statements",
+    )
+    organization = models.ForeignKey(
+        "briefings.Organization",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="statements",
+    )
+    attribution = models.CharField(
+        max_length=200, blank=True, help_text="“A senior State Department official”."
+    )
+    side = models.ForeignKey(
+        "briefings.Country",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="statements",
+        help_text="Whom an unnamed speaker speaks for.",
+    )
+    words = models.TextField()
+    form = models.CharField(max_length=12, choices=Form, default=Form.DIRECT)
+    said_on = PartialDateField(null=True, blank=True)
+    said_on_days = DaysField("said_on")
+    meeting = models.ForeignKey(
+        "briefings.Meeting",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="statements",
+    )
+    occasion = models.CharField(
+        max_length=200, blank=True, help_text="“At a press briefing”, where there is no meeting."
+    )
+    confidence = models.CharField(max_length=12, choices=Confidence, default=Confidence.CONFIRMED)
+    about = models.ManyToManyField(Identity, through="StatementSubject", related_name="+")
+
+    objects = StatementQuerySet.as_manager()
+
+    class Meta(Published.Meta):
+        indexes = [
+            models.Index(SAID_ON, "id", name="statement_earliest_first"),
+            models.Index(SAID_ON_DOWNWARDS, "id", name="statement_latest_first"),
+        ]
+        constraints = [
+            *Published.Meta.constraints,
+            partial_date_is_valid("said_on"),
+            models.CheckConstraint(
+                name="statement_has_words",
+                condition=~Q(words=""),
+                violation_error_message="A statement has words.",
+            ),
+            models.CheckConstraint(
+                name="statement_of_one_speaker",
+                condition=Q(official__isnull=False, organization__isnull=True, attribution="")
+                | Q(official__isnull=True, organization__isnull=False, attribution="")
+                | Q(official__isnull=True, organization__isnull=True) & ~Q(attribution=""),
+                violation_error_message=(
+                    "The speaker is exactly one of an official, an organization and an"
+                    " attribution line."
+                ),
+            ),
+            models.CheckConstraint(
+                name="statement_side_of_unnamed",
+                condition=Q(side__isnull=True) | ~Q(attribution=""),
+                violation_error_message="A side is said only of an unnamed speaker.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.official or self.organization or self.attribution}: {self.words[:60]}"
+
+
+@child(statement="about")
+class StatementSubject(Row):
+    """A record that a statement is about."""
+
+    statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="subjects")
+    subject = models.ForeignKey(Identity, on_delete=models.PROTECT, related_name="statements")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["statement", "subject"],
+                name="statementsubject_once",
+                violation_error_message="This subject is already entered.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.subject)

@@ -1,0 +1,113 @@
+"""Statuses of visits and meetings, and who is to be there: every change, with its day."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from briefings.models.chains import ChainQuerySet, ChainRow
+from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
+from briefings.models.expressions import exactly_one_of
+from briefings.models.participants import Participant
+from briefings.models.triggers import fact
+
+
+class Status(models.TextChoices):
+    """Where a visit or a meeting stands; any step may be skipped. "Under way" the clock says."""
+
+    INVITED = "invited", "Invited"
+    POSSIBLE = "possible", "Possible"
+    AGREED = "agreed", "Agreed"
+    EXPECTED = "expected", "Expected"
+    CONFIRMED = "confirmed", "Confirmed"
+    HELD = "held", "Held"
+    POSTPONED = "postponed", "Postponed"
+    CANCELLED = "cancelled", "Cancelled"
+    DECLINED = "declined", "Declined"
+    DID_NOT_TAKE_PLACE = "did_not_take_place", "Did not take place"
+
+
+class Attendance(models.TextChoices):
+    """Where a participant stands."""
+
+    INVITED = "invited", "Invited"
+    EXPECTED = "expected", "Expected"
+    PRESENT = "present", "Present"
+    ABSENT = "absent", "Absent"
+
+
+STATUSES = [*Status.choices, *(pair for pair in Attendance.choices if pair not in Status.choices)]
+PARENTS = ("meeting", "visit", "participant")
+
+
+class StatusChangeQuerySet(ChainQuerySet["StatusChange"]):
+    """Words for changes of status."""
+
+
+@fact("status-change", of=PARENTS, field="statuses")
+class StatusChange(ChainRow):
+    """One change of the status of a meeting, a visit or a participant.
+
+    `planned_start` and `planned_end` are the days for which it was planned then, both included;
+    NULL where none was said.
+    """
+
+    meeting = models.ForeignKey(
+        "briefings.Meeting",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="statuses",
+    )
+    visit = models.ForeignKey(
+        "briefings.Visit", null=True, blank=True, on_delete=models.PROTECT, related_name="statuses"
+    )
+    participant = models.ForeignKey(
+        Participant, null=True, blank=True, on_delete=models.PROTECT, related_name="statuses"
+    )
+    status = models.CharField(max_length=20, choices=STATUSES)
+    planned_start = PartialDateField(null=True, blank=True)
+    planned_start_days = DaysField("planned_start")
+    planned_end = PartialDateField(null=True, blank=True)
+    planned_end_days = DaysField("planned_end")
+    reason = models.CharField(max_length=400, blank=True)
+
+    objects = StatusChangeQuerySet.as_manager()
+
+    class Meta(ChainRow.Meta):
+        indexes = [
+            models.Index(fields=["meeting", "first_day"], name="statuschange_of_meeting"),
+            models.Index(fields=["visit", "first_day"], name="statuschange_of_visit"),
+            models.Index(fields=["participant", "first_day"], name="statuschange_of_participant"),
+        ]
+        constraints = [
+            *ChainRow.Meta.constraints,
+            partial_date_is_valid("planned_start"),
+            partial_date_is_valid("planned_end"),
+            models.CheckConstraint(
+                name="statuschange_of_one",
+                condition=exactly_one_of(*PARENTS),
+                violation_error_message=(
+                    "A status is that of exactly one meeting, visit or participant."
+                ),
+            ),
+            models.CheckConstraint(
+                name="statuschange_status_is_possible",
+                condition=Q(participant__isnull=True, status__in=Status.values)
+                | Q(participant__isnull=False, status__in=Attendance.values),
+                violation_error_message=(
+                    "A participant is invited, expected, present or absent; a meeting or a visit"
+                    " has a status of its own list."
+                ),
+            ),
+            models.CheckConstraint(
+                name="statuschange_planned_in_order",
+                condition=Q(planned_start__isnull=True)
+                | Q(planned_end__isnull=True)
+                | ~Q(planned_start_days__fully_gt=F("planned_end_days")),
+                violation_error_message="What is planned does not end before it starts.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_status_display()}, {self.on}"

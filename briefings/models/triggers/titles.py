@@ -1,0 +1,59 @@
+"""Titles that the database makes of a record's parts, and makes anew when a part changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pgtrigger
+
+from briefings.models.triggers.belonging import table_of
+from briefings.models.triggers.parts import Model
+
+
+class Titled(pgtrigger.Trigger):
+    """Sets `label` to the written title, else to what the SQL function makes of the row."""
+
+    def __init__(self, function: str) -> None:
+        super().__init__(
+            name="titled",
+            when=pgtrigger.Before,
+            operation=pgtrigger.Insert | pgtrigger.Update,
+            func=f"NEW.label := coalesce(nullif(NEW.title, ''), {function}(NEW)); RETURN NEW;",
+        )
+
+
+class Titling(pgtrigger.Trigger):
+    """Has the titles made anew of which this row is a part."""
+
+    def __init__(self, parents: tuple[str, ...]) -> None:
+        super().__init__(
+            name="titling",
+            when=pgtrigger.After,
+            operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        )
+        self.parents = parents
+
+    def get_func(self, model: Any) -> str:
+        """Return the body of the trigger function."""
+        return (
+            "".join(
+                f"""
+            UPDATE {table_of(model, parent)} SET version = version WHERE id IN (
+                CASE WHEN TG_OP <> 'INSERT' THEN OLD.{parent}_id END,
+                CASE WHEN TG_OP <> 'DELETE' THEN NEW.{parent}_id END);
+            """
+                for parent in self.parents
+            )
+            + "RETURN NULL;"
+        )
+
+
+def titling(*parents: str) -> Callable[[Model], Model]:
+    """Have the titles of what the foreign keys point at follow the rows of a model."""
+
+    def decorate(model: Model) -> Model:
+        pgtrigger.register(Titling(parents))(model)
+        return model
+
+    return decorate

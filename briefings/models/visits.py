@@ -1,0 +1,159 @@
+"""Visits: journeys of officials, their stops and what they are for."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+from django.contrib.postgres.fields import DateRangeField
+from django.contrib.postgres.indexes import GistIndex
+from django.db import models
+from django.db.models import F, Func, Q
+
+from briefings.models.base import Published, PublishedQuerySet, Record, Row
+from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
+from briefings.models.date_questions import on_every_day, on_some_day
+from briefings.models.dates import PartialDate
+from briefings.models.triggers import child, record
+from briefings.models.triggers.titles import Titled, titling
+
+
+class VisitQuerySet(PublishedQuerySet["Visit"]):
+    """Words for visits."""
+
+    def during(self, day: date | PartialDate, *, certainly: bool = False) -> Self:
+        """Keep the visits under way, or planned, on that day; both ends count."""
+        ask = on_every_day if certainly else on_some_day
+        return self.filter(ask("certain_days" if certainly else "possible_days", day))
+
+
+@record("visit", label="label")
+class Visit(Record, Published):
+    """A journey of one or more officials. `starts` and `ends` are included; NULL is not known.
+
+    `possible_days` are those on which it may be under way, `certain_days` those on which it must.
+    `label` is the title, or what the database makes of travellers, stops and days.
+    """
+
+    class Kind(models.TextChoices):
+        """How it is received."""
+
+        OFFICIAL = "official", "Official visit"
+        STATE = "state", "State visit"
+        WORKING = "working", "Working visit"
+        PRIVATE = "private", "Private visit"
+        TRANSIT = "transit", "Transit"
+
+    title = models.CharField(
+        max_length=200, blank=True, help_text="Left empty, it is made from travellers and stops."
+    )
+    label = models.TextField(editable=False, blank=True, default="")
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.OFFICIAL)
+    starts = PartialDateField(null=True, blank=True)
+    starts_days = DaysField("starts")
+    ends = PartialDateField(null=True, blank=True)
+    ends_days = DaysField("ends")
+    possible_days = models.GeneratedField(
+        expression=Func("starts", "ends", function="briefings_possible_days"),
+        output_field=DateRangeField(null=True),
+        db_persist=True,
+    )
+    certain_days = models.GeneratedField(
+        expression=Func("starts", "ends", function="briefings_certain_days"),
+        output_field=DateRangeField(null=True),
+        db_persist=True,
+    )
+    summary = models.TextField(blank=True)
+    verified_on = models.DateField(null=True, blank=True)
+
+    objects = VisitQuerySet.as_manager()
+
+    class Meta(Published.Meta):
+        ordering = ["label", "id"]
+        indexes = [
+            GistIndex(fields=["possible_days"], name="visit_possible_days"),
+            models.Index(fields=["label", "id"], name="visit_by_label"),
+        ]
+        triggers = [Titled("briefings_visit_title")]
+        constraints = [
+            *Published.Meta.constraints,
+            partial_date_is_valid("starts"),
+            partial_date_is_valid("ends"),
+            models.CheckConstraint(
+                name="visit_ends_after_start",
+                condition=Q(starts__isnull=True)
+                | Q(ends__isnull=True)
+                | ~Q(starts_days__fully_gt=F("ends_days")),
+                violation_error_message="A visit does not end before it starts.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label or self.title or self.get_kind_display()
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the visit's page."""
+        return f"/visits/{self.slug}/"
+
+
+class VisitPart(Row):
+    """A plain row of a visit, in its order."""
+
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ["order", "id"]
+
+
+@titling("visit")
+@child(visit="stops")
+class Stop(VisitPart):
+    """Where a visit stops. `arrives` and `departs` are included; NULL is not known."""
+
+    visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="stops")
+    country = models.ForeignKey("briefings.Country", on_delete=models.PROTECT, related_name="stops")
+    place = models.ForeignKey(
+        "briefings.Place", null=True, blank=True, on_delete=models.PROTECT, related_name="stops"
+    )
+    arrives = PartialDateField(null=True, blank=True)
+    arrives_days = DaysField("arrives")
+    departs = PartialDateField(null=True, blank=True)
+    departs_days = DaysField("departs")
+    note = models.CharField(max_length=400, blank=True)
+
+    class Meta(VisitPart.Meta):
+        constraints = [
+            partial_date_is_valid("arrives"),
+            partial_date_is_valid("departs"),
+            models.CheckConstraint(
+                name="stop_departs_after_arrival",
+                condition=Q(arrives__isnull=True)
+                | Q(departs__isnull=True)
+                | ~Q(arrives_days__fully_gt=F("departs_days")),
+                violation_error_message="A stop does not end before it begins.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.place or self.country)
+
+
+@child(visit="objectives")
+class Objective(VisitPart):
+    """What a visit is for, as its sources say it."""
+
+    visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="objectives")
+    words = models.TextField()
+
+    class Meta(VisitPart.Meta):
+        constraints = [
+            models.CheckConstraint(
+                name="objective_has_words",
+                condition=~Q(words=""),
+                violation_error_message="An objective says what it is.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.words[:80]

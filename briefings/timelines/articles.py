@@ -1,0 +1,105 @@
+"""Reads of articles: what heads a piece, its editions, what is related to it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TypeVar, cast
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import (
+    Count,
+    Exists,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Coalesce, Concat, JSONObject
+
+from briefings.models import (
+    Article,
+    Byline,
+    Citation,
+    Edition,
+    EditionTopic,
+    Mention,
+)
+
+M = TypeVar("M", bound=Model)
+
+CONSIDERED = 500  # pieces among which related ones are looked for, so that age costs nothing
+AFTERWARDS = timedelta(days=30)
+
+
+def with_credits(rows: QuerySet[M], at: datetime, *, edition: str) -> QuerySet[M]:
+    """Return the rows with what heads a piece, taken from the edition at the path `edition`.
+
+    `credits` are the bylines (`name`, `place`), `filed_under` the live topics (`name`, `url`),
+    each in its order; `source_count` is how many live sources it cites. No query more.
+    """
+    bylines = Byline.objects.filter(edition=OuterRef(edition)).order_by("position", "id")
+    topics = EditionTopic.objects.filter(
+        edition=OuterRef(edition), topic__live_period__contains=at
+    ).order_by("id")
+    cited = (
+        Citation.objects.filter(edition=OuterRef(edition), source__live_period__contains=at)
+        .order_by()
+        .values("edition")
+    )
+    topic_url = Concat(Value("/topics/"), "topic__slug", Value("/"))
+    headed = rows.annotate(
+        credits=ArraySubquery(bylines.values(json=JSONObject(name="name", place="place"))),
+        filed_under=ArraySubquery(
+            topics.values(json=JSONObject(name="topic__name", url=topic_url))
+        ),
+        source_count=Coalesce(Subquery(cited.values(count=Count("pk"))), 0),
+    )
+    return cast("QuerySet[M]", headed)
+
+
+def wording(articles: QuerySet[Article], at: datetime, number: int | None = None) -> Edition | None:
+    """Return what the live article among `articles` says, or said in its edition `number`.
+
+    None where it has no such edition that the public sees or has seen. One query.
+    """
+    editions = Edition.objects.filter(article__in=articles.values("pk"))
+    if number is None:
+        editions = editions.live(at)
+    else:
+        editions = editions.filter(number=number, live_period__startswith__lte=at)
+    return with_credits(editions.select_related("article", "about"), at, edition="pk").first()
+
+
+def editions_told(article: Article, at: datetime) -> QuerySet[Edition]:
+    """Return the editions that the public sees or has seen, the latest first (one query)."""
+    return (
+        Edition.objects.filter(article=article, live_period__startswith__lte=at)
+        .only("number", "live_period")
+        .order_by("-live_period")
+    )
+
+
+def related(edition: Edition, at: datetime, limit: int) -> list[Article]:
+    """Return pieces that share a topic or a named record, the latest first; one query.
+
+    They are looked for among the 500 pieces before the piece and in the month after it.
+    """
+    near = (
+        Article.objects.live(at)
+        .exclude(pk=edition.article_id)
+        .filter(published_at__lte=edition.article.published_at + AFTERWARDS)  # type: ignore[operator]
+        .newest_first()
+    )
+    topics = EditionTopic.objects.filter(edition=edition).values("topic")
+    named = Mention.objects.filter(edition=edition).values("identity")
+    shared = Q(
+        Exists(EditionTopic.objects.filter(edition=OuterRef("live_edition__pk"), topic__in=topics))
+    ) | Q(Exists(Mention.objects.filter(edition=OuterRef("live_edition__pk"), identity__in=named)))
+    return list(
+        Article.objects.live(at)
+        .filter(pk__in=near.values("pk")[:CONSIDERED])
+        .filter(shared)
+        .newest_first()[:limit]
+    )

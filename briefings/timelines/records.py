@@ -1,0 +1,138 @@
+"""Reads that are alike for every record: what became of it, its corrections, its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import (
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
+from django.utils import timezone
+
+from briefings.models import (
+    Article,
+    Change,
+    Citation,
+    Correction,
+    Edition,
+    Identity,
+    Mention,
+    Published,
+    Record,
+    Slug,
+    Tenure,
+)
+
+CHANGES_READ = 200
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """What may be told of a record that was public and is not; `what` names it where it may."""
+
+    what: str
+    reason: str
+    note: str
+    began_on: date
+    ended_on: date
+
+
+def last_known(type_: str, slug: str, at: datetime) -> Withdrawn | None:
+    """Return what became of the record that has or had a slug; None if it never was public.
+
+    One query. Reasons of safety, privacy and law let no name and no note through.
+    """
+    try:
+        found = Slug.objects.select_related(f"identity__{type_}").get(type=type_, slug=slug)
+    except Slug.DoesNotExist:
+        return None
+    record: Any = getattr(found.identity, type_)
+    article = isinstance(record, Article)
+    reason = record.withdrawal_reason if article else record.retraction_reason
+    note = record.withdrawal_note if article else record.retraction_note
+    periods = found.identity.live_periods or ()
+    past = [period for period in periods if period.upper and period.upper <= at]
+    if not reason or not past:
+        return None
+    nameless = reason in Published.NAMELESS_REASONS
+    kind = record.get_section_display().lower() if article else type_
+    what = f"This {kind}" if article or nameless else f"The record of {record}"
+    return Withdrawn(
+        what="This page" if nameless else what,
+        reason=reason,
+        note="" if nameless else note,
+        began_on=timezone.localdate(past[0].lower),
+        ended_on=timezone.localdate(past[-1].upper),
+    )
+
+
+def corrections_of(identity_id: int, at: datetime) -> QuerySet[Correction]:
+    """Return the corrections of a record that readers have been told, the latest first."""
+    return (
+        Correction.objects.filter(identity=identity_id)
+        .live(at)
+        .select_related("edition")
+        .newest_first()
+    )
+
+
+def latest_corrections(at: datetime) -> QuerySet[Correction]:
+    """Return what readers were told was wrong in records that are live, the latest first."""
+    return (
+        Correction.objects.filter(kind=Correction.Kind.CORRECTION)
+        .filter(identity__in=Identity.objects.live(at))
+        .live(at)
+        .select_related("identity")
+        .newest_first()
+    )
+
+
+def named_in(edition: Edition, at: datetime) -> QuerySet[Identity]:
+    """Return the live records that an edition names, with labels, in the order of its text.
+
+    The record that it is about comes along, named or not.
+    """
+    mentioned = Q(pk__in=Mention.objects.filter(edition=edition).values("identity"))
+    named = Mention.objects.filter(edition=edition, identity=OuterRef("pk")).values("position")
+    return (
+        Identity.objects.live(at)
+        .labelled(at)
+        .filter(mentioned | Q(pk=edition.about_id))
+        .annotate(named_at=Subquery(named))
+        .order_by(F("named_at").asc(nulls_first=True))
+    )
+
+
+def latest_changes(head: int, at: datetime, limit: int) -> list[tuple[Change, Identity]]:
+    """Return the last change of each record that changed lately, with the record; two queries.
+
+    Only records that are live; the last 200 changes are read.
+    """
+    latest: dict[int, Change] = {}
+    told = Change.objects.numbered().filter(
+        seq__gt=head - CHANGES_READ, seq__lte=head, identity__isnull=False
+    )
+    for change in told.order_by("-seq"):
+        latest.setdefault(change.identity_id, change)  # type: ignore[arg-type]
+    records = Identity.objects.live(at).labelled(at).in_bulk(latest)
+    return [(change, records[key]) for key, change in latest.items() if key in records][:limit]
+
+
+def sources_of(edition: Edition, at: datetime) -> QuerySet[Citation]:
+    """Return an edition's citations of live sources, in the order of its notes."""
+    return Citation.objects.filter(edition=edition, source__live_period__contains=at).in_order()
+
+
+def sources_shown(record: Record, tenures: Collection[Tenure], at: datetime) -> QuerySet[Citation]:
+    """Return the citations of a record's page: those of itself and of the tenures shown on it."""
+    own = Q(record=record.identity_id, tenure__isnull=True)
+    return Citation.objects.filter(
+        own | Q(tenure__in=[tenure.pk for tenure in tenures]), source__live_period__contains=at
+    ).in_order()

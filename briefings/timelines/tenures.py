@@ -1,0 +1,87 @@
+"""Reads of who held which office when, and of countries across time."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from django.db.models import (
+    Case,
+    Q,
+    QuerySet,
+    When,
+)
+
+from briefings.models import (
+    Country,
+    Office,
+    Official,
+    OfficialName,
+    PartialDate,
+    Succession,
+    Tenure,
+)
+from briefings.models.base import if_live
+
+
+def tenures_of(identities: Collection[int], at: datetime) -> list[Tenure]:
+    """Return the live tenures of the officials with these identities, the earliest first."""
+    tenures = (
+        Tenure.objects.live(at)
+        .filter(official__identity__in=identities)
+        .select_related("official__identity", "office__country")
+        .in_order()
+    )
+    return _with_live_countries(tenures, at)
+
+
+def in_office(kinds: Collection[str], day: date, *, at: datetime, today: date) -> list[Tenure]:
+    """Return who possibly held an office of these kinds on a day, by country."""
+    tenures = (
+        Tenure.objects.live(at)
+        .as_of(day, today=today)
+        .filter(office__kind__in=kinds)
+        .select_related("official", "office__country")
+        .order_by("office__country__name", "office__kind", "id")
+    )
+    return _with_live_countries(tenures, at)
+
+
+def _with_live_countries(tenures: QuerySet[Tenure], at: datetime) -> list[Tenure]:
+    for tenure in tenures:
+        tenure.office.country = if_live(tenure.office.country, at)
+    return list(tenures)
+
+
+def holders(office: Office, at: datetime) -> QuerySet[Tenure]:
+    """Return the live tenures of an office, with the officials, the earliest first."""
+    return Tenure.objects.live(at).filter(office=office).select_related("official").in_order()
+
+
+def holders_of(
+    offices: Collection[int], day: date | PartialDate, *, at: datetime, today: date
+) -> QuerySet[Tenure]:
+    """Return who possibly held one of the offices with these keys on a day."""
+    return (
+        Tenure.objects.live(at)
+        .as_of(day, today=today)
+        .filter(office__in=offices)
+        .select_related("official")
+        .in_order()
+    )
+
+
+def names_shown(official: Official) -> QuerySet[OfficialName]:
+    """Return the official's other names that readers see, native script first."""
+    native = Case(When(kind=OfficialName.Kind.NATIVE, then=0), default=1)
+    return OfficialName.objects.filter(official=official, shown=True).order_by(native, "id")
+
+
+def predecessors_and_successors(country: Country, at: datetime) -> QuerySet[Succession]:
+    """Return the successions that a country is part of, if both are live (one query)."""
+    return (
+        Succession.objects.filter(Q(predecessor=country) | Q(successor=country))
+        .filter(predecessor__live_period__contains=at, successor__live_period__contains=at)
+        .select_related("predecessor", "successor")
+        .order_by("id")
+    )
