@@ -43,5 +43,5 @@ def _first_public(fact: str, at: datetime) -> Min:
     # Greatest leaves out what is NULL: a relation that is not set holds nothing back.
     return Min(
         Greatest(Value(at), *starts),
-        filter=is_public(model, f"{path}__", overlap=(at, None)),
+        filter=Q(**{f"{path}__isnull": False}) & is_public(model, f"{path}__", overlap=(at, None)),
     )

@@ -46,7 +46,7 @@ class PublishedQuerySet(models.QuerySet[M]):
     def live(self, at: datetime) -> Self:
         """Keep what the public sees at the moment `at` (lower bound included, upper not).
 
-        A row that belongs to other published rows (`published_with`) is live while they all are.
+        A row that states a fact of other rows is live while they all are.
         """
         return self.filter(is_public(self.model, contains=at))
 
@@ -76,9 +76,6 @@ class Published(models.Model):
         SAFETY = "safety", "Safety"
         PRIVACY = "privacy", "Privacy"
         LEGAL = "legal", "Legal order"
-
-    # The foreign keys to the rows without which this one is not public, as its decorator says.
-    published_with: ClassVar[tuple[str, ...]] = ()
 
     NAMELESS_REASONS: ClassVar[frozenset[str]] = frozenset({"safety", "privacy", "legal"})
 

@@ -57,10 +57,10 @@ def fact(
     parents = (of,) if isinstance(of, str) else tuple(of)
 
     def decorate(model: Model) -> Model:
-        FACTS[_name(model)] = Declared(type_, parents, field)
-        model.published_with = (*parents, *published_with)  # type: ignore[attr-defined]
-        install(model, [Versioned(), Kept(), Fact(FACTS[_name(model)])])
-        for parent in model.published_with:  # type: ignore[attr-defined]
+        declared = Declared(type_, parents, field, (*parents, *published_with))
+        FACTS[_name(model)] = declared
+        install(model, [Versioned(), Kept(), Fact(declared)])
+        for parent in declared.published_with:
             _touch_with(model, parent, ["live_period"])
         return model
 

@@ -17,11 +17,15 @@ ALWAYS = "'{(,)}'::tstzmultirange"
 
 @dataclass(frozen=True)
 class Declared:
-    """How a fact was declared: its type in the ledger, its parents, what changes of theirs."""
+    """How a fact was declared: its type in the ledger, its parents, what changes of theirs.
+
+    `published_with` names the foreign keys to all without which it is not public, parents first.
+    """
 
     type: str
     of: tuple[str, ...]
     field: str
+    published_with: tuple[str, ...]
 
 
 # By the model's name: the rows with a live period of their own, and the plain rows with what each
@@ -79,8 +83,9 @@ def periods(model: type[models.Model], row: str) -> str:
 
 def published_with(model: type[models.Model]) -> Sequence[str]:
     """Return the foreign keys to the rows without which a row is not public."""
-    declared: Sequence[str] | None = getattr(model, "published_with", None)
-    return parents_of(model) if declared is None else declared
+    # By name: migrations know the models by their columns alone.
+    declared = FACTS.get(str(model._meta.model_name))
+    return declared.published_with if declared else parents_of(model)
 
 
 def is_public(model: type[models.Model], before: str = "", **lookups: Any) -> models.Q:

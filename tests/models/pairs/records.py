@@ -133,7 +133,7 @@ PAIRS = {
         lambda: OfficialFactory(born="1801", died="1800-12-31"),
     ),
     "official_name_once": Pair(namesakes, same_name_twice),
-    "official_name_not_empty": Pair(
+    "officialname_not_empty": Pair(
         OfficialNameFactory,
         lambda: OfficialNameFactory(name=""),
     ),
