@@ -6,6 +6,25 @@ from briefings.timelines.articles import (
     with_credits,
     wording,
 )
+from briefings.timelines.custody import (
+    Custody,
+    Exchanged,
+    citizenships_of,
+    custody_by,
+    custody_of,
+    custody_of_citizens,
+    exchanged_in,
+    names_told,
+    raised_in,
+    sources_of_case,
+)
+from briefings.timelines.participants import (
+    Engagement,
+    meetings_in,
+    meetings_of,
+    visits_by,
+    visits_to,
+)
 from briefings.timelines.records import (
     Withdrawn,
     corrections_of,
@@ -16,6 +35,7 @@ from briefings.timelines.records import (
     sources_of,
     sources_shown,
 )
+from briefings.timelines.statements import statements_about, statements_of
 from briefings.timelines.tenures import (
     holders,
     holders_of,
@@ -26,22 +46,39 @@ from briefings.timelines.tenures import (
 )
 
 __all__ = [
+    "Custody",
+    "Engagement",
+    "Exchanged",
     "Withdrawn",
+    "citizenships_of",
     "corrections_of",
+    "custody_by",
+    "custody_of",
+    "custody_of_citizens",
     "editions_told",
+    "exchanged_in",
     "holders",
     "holders_of",
     "in_office",
     "last_known",
     "latest_changes",
     "latest_corrections",
+    "meetings_in",
+    "meetings_of",
     "named_in",
     "names_shown",
+    "names_told",
     "predecessors_and_successors",
+    "raised_in",
     "related",
     "sources_of",
+    "sources_of_case",
     "sources_shown",
+    "statements_about",
+    "statements_of",
     "tenures_of",
+    "visits_by",
+    "visits_to",
     "with_credits",
     "wording",
 ]
