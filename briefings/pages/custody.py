@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from briefings.models import Country, CustodyEvent, PartialDate
+from briefings.models import Country, CustodyEvent, Detainee, PartialDate
 from briefings.models.chains import Standing, standing
 from briefings.models.custody import CustodyStatus
 from briefings.pages.dates import iso
+from briefings.pages.names import Say
 from briefings.pages.officials import on
 from briefings.pages.tenures import listed
 from briefings.timelines import Custody, Exchanged
 
 Kind = CustodyEvent.Kind
-Say = Callable[[str], str]  # what may be said of free text, "" where it tells a withheld name
 
 MARKS = {
     "": "tick",
@@ -219,3 +219,59 @@ def exchange_told(
             if one.pk != custody.detention.detainee_id
         ],
     }
+
+
+def holder_url(custody: Custody | None) -> str | None:
+    """Return the address of who holds: a country's page; organizations have none."""
+    holder = custody.holder if custody else None
+    return holder.get_absolute_url() if isinstance(holder, Country) else None
+
+
+def facts(
+    detainee: Detainee,
+    custody: Custody | None,
+    nationalities: Sequence[Country],
+    day: date,
+    say: Say,
+) -> list[dict[str, Any]]:
+    """Return the rows of the case: the person, and what the chain says as of the day.
+
+    Of whom the name is withheld neither birth nor work is told.
+    """
+    named = not detainee.name_withheld
+    work = say(detainee.occupation)
+    held = custody if custody and stands(custody, day).shown else None
+    rows: list[tuple[str, list[dict[str, Any]]]] = [
+        (
+            "Nationality",
+            [{"text": one.name, "url": one.get_absolute_url()} for one in nationalities],
+        ),
+        ("Born", [{"text": str(detainee.born)}] if named and detainee.born else []),
+        ("Occupation", [{"text": work}] if work else []),
+        ("Employer", [{"text": detainee.employer}] if named and detainee.employer else []),
+        (
+            "Held by",
+            [{"text": str(held.holder), "url": holder_url(held)}] if held and held.holder else [],
+        ),
+    ]
+    if custody is not None:
+        rows += [
+            (column.capitalize(), in_force(custody, column, day, say))
+            for column in ("place", "charge", "sentence")
+        ]
+    return [{"term": term, "values": values} for term, values in rows]
+
+
+def in_force(custody: Custody, column: str, day: date, say: Say) -> list[dict[str, Any]]:
+    """Return what the latest event that says so says in a column, with what is unsure of it."""
+    stood = says(custody, column, day)
+    if stood.shown is None:
+        return []
+    value = getattr(stood.shown, column)
+    place = value if column == "place" else None
+    text = str(place) if place else say(value)
+    note = "possibly" if stood.last is None else None
+    if stood.last is not None and stood.maybe:
+        note = f"possibly changed {on(stood.maybe[0].on)}"
+    url = place.get_absolute_url() if place else None
+    return [{"text": text, "url": url, "note": note}] if text else []
