@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from briefings.models import Citation
+from briefings.models.sources import CITABLE
 from briefings.pages.dates import day_in_words
 
 
@@ -31,6 +32,23 @@ def listed(citations: Iterable[Citation], *, cited: bool) -> list[dict[str, Any]
                 "cited": cited,
             }
     return list(sources.values())
+
+
+def noted(citations: Iterable[Citation]) -> dict[tuple[str, int], list[int]]:
+    """Return the numbers of the sources of each fact of a page, as `listed` numbers them.
+
+    The key is the fact's kind in `CITABLE` and its own key.
+    """
+    numbers: dict[int, int] = {}
+    notes: dict[tuple[str, int], list[int]] = {}
+    for citation in citations:
+        number = numbers.setdefault(citation.source_id, len(numbers) + 1)
+        for kind in CITABLE:
+            if key := getattr(citation, f"{kind}_id"):
+                cited = notes.setdefault((kind, key), [])
+                if number not in cited:
+                    cited.append(number)
+    return notes
 
 
 def remark(citation: Citation) -> str:

@@ -6,6 +6,18 @@ from briefings.timelines.articles import (
     with_credits,
     wording,
 )
+from briefings.timelines.meetings import (
+    Engagements,
+    engagements,
+    meetings_around,
+    meetings_at,
+    meetings_of,
+    rows_of,
+    statuses_of,
+    stops_of,
+    visits_around,
+)
+from briefings.timelines.places import detentions_at, held_at
 from briefings.timelines.records import (
     Withdrawn,
     corrections_of,
@@ -26,22 +38,33 @@ from briefings.timelines.tenures import (
 )
 
 __all__ = [
+    "Engagements",
     "Withdrawn",
     "corrections_of",
+    "detentions_at",
     "editions_told",
+    "engagements",
+    "held_at",
     "holders",
     "holders_of",
     "in_office",
     "last_known",
     "latest_changes",
     "latest_corrections",
+    "meetings_around",
+    "meetings_at",
+    "meetings_of",
     "named_in",
     "names_shown",
     "predecessors_and_successors",
     "related",
+    "rows_of",
     "sources_of",
     "sources_shown",
+    "statuses_of",
+    "stops_of",
     "tenures_of",
+    "visits_around",
     "with_credits",
     "wording",
 ]
