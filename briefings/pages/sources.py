@@ -34,21 +34,20 @@ def listed(citations: Iterable[Citation], *, cited: bool) -> list[dict[str, Any]
     return list(sources.values())
 
 
-def noted(citations: Iterable[Citation]) -> dict[tuple[str, int], list[int]]:
-    """Return the numbers of the sources of each fact of a page, as `listed` numbers them.
+def numbers(citations: Iterable[Citation]) -> dict[tuple[str, int], list[int]]:
+    """Return the numbers that `listed` gives to the sources of each fact.
 
-    The key is the fact's kind in `CITABLE` and its own key.
+    A fact is known by the name of its foreign key and its own key.
     """
-    numbers: dict[int, int] = {}
-    notes: dict[tuple[str, int], list[int]] = {}
+    given: dict[int, int] = {}
+    found: dict[tuple[str, int], list[int]] = {}
     for citation in citations:
-        number = numbers.setdefault(citation.source_id, len(numbers) + 1)
-        for kind in CITABLE:
-            if key := getattr(citation, f"{kind}_id"):
-                cited = notes.setdefault((kind, key), [])
-                if number not in cited:
-                    cited.append(number)
-    return notes
+        number = given.setdefault(citation.source_id, len(given) + 1)
+        for fact in CITABLE:
+            key = getattr(citation, f"{fact}_id")
+            if key is not None and number not in found.setdefault((fact, key), []):
+                found[fact, key].append(number)
+    return found
 
 
 def remark(citation: Citation) -> str:

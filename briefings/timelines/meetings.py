@@ -36,7 +36,7 @@ class Engagements:
     """What the public sees of some meetings and visits, read together for one page.
 
     Rows come in their order; what they point at and the public does not see is None, or the row
-    is left out. `tenures` are those of the officials who take part.
+    is left out. `tenures` are those of the officials who take part or speak.
     """
 
     participants: list[Participant]
@@ -82,7 +82,13 @@ def engagements(
         .select_related("official__country", "organization__country", "country")
         .in_order()
     )
-    officials = {row.official.identity_id for row in participants if row.official}
+    statements = list(
+        Statement.objects.live(at)
+        .filter(meeting__in=[row.pk for row in meetings])
+        .select_related("official__country", "organization", "side", "meeting")
+        .order_by("id")
+    )
+    officials = {row.official.identity_id for row in (*participants, *statements) if row.official}
     return Engagements(
         participants=participants,
         statuses=statuses_of([*meetings, *visits, *beside], participants, at),
@@ -100,12 +106,7 @@ def engagements(
             .select_related("country", "organization")
             .in_order()
         ),
-        statements=list(
-            Statement.objects.live(at)
-            .filter(meeting__in=[row.pk for row in meetings])
-            .select_related("official__country", "organization", "side", "meeting")
-            .order_by("id")
-        ),
+        statements=statements,
         tenures=tenures_of(officials, at),
     )
 
