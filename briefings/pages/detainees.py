@@ -31,7 +31,7 @@ from briefings.timelines import (
     exchanged_in,
     names_told,
     raised_in,
-    sources_of_case,
+    sources_shown,
     statements_about,
     tenures_of,
 )
@@ -53,16 +53,16 @@ class DetaineePage(RecordPage):
         say = discretion(record)
         told = custody_of([record.pk], self.at)
         events = [event for custody in told for event in custody.events]
-        exchanges = exchanged_in(
-            {event.exchange_id for event in events if event.exchange_id is not None}, self.at
-        )
+        exchanges = {event.exchange.pk: event.exchange for event in events if event.exchange}
         statements = [
             one
             for one in statements_about(record, self.at)[:SHOWN]
             if say(f"{one.words} {one.attribution} {one.occasion}")
         ]
         speakers = [one.official.identity_id for one in statements if one.official]
-        citations = list(sources_of_case(record, events, statements, self.at))
+        facts = [*events, *exchanges.values(), *statements]
+        citations = list(sources_shown(record, facts, self.at))
+        exchanged = exchanged_in(exchanges, self.at)
         cited = sources_pages.numbers(citations)
         shown = foremost(told, day)
         nationalities = citizenships_of([record.pk], self.at).get(record.pk, [])
@@ -109,7 +109,7 @@ class DetaineePage(RecordPage):
                             today=self.today,
                             statement=custody_pages.statement(custody, day),
                         ),
-                        "events": custody_pages.timeline(custody, exchanges, cited, day, say),
+                        "events": custody_pages.timeline(custody, exchanged, cited, day, say),
                     }
                     for number, custody in enumerate(told, start=1)
                 ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -10,7 +10,6 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from briefings.models import (
     AgendaItem,
-    Citation,
     Country,
     CustodyEvent,
     Detainee,
@@ -20,7 +19,6 @@ from briefings.models import (
     Nationality,
     Organization,
     PartialDate,
-    Statement,
 )
 from briefings.models.base import if_live
 from briefings.timelines.tenures import native_first
@@ -144,21 +142,3 @@ def raised_in(detainee: Detainee, at: datetime) -> list[AgendaItem]:
         .filter(Q(meeting__live_period__contains=at) | Q(visit__live_period__contains=at))
         .select_related("meeting", "visit")
     )
-
-
-def sources_of_case(
-    detainee: Detainee,
-    events: Iterable[CustodyEvent],
-    statements: Iterable[Statement],
-    at: datetime,
-) -> QuerySet[Citation]:
-    """Return the citations of a detainee's page: of the biography and of what is shown there."""
-    shown = list(events)
-    exchanges = {event.exchange_id for event in shown if event.exchange_id is not None}
-    return Citation.objects.filter(
-        Q(detainee=detainee)
-        | Q(custodyevent__in=[event.pk for event in shown])
-        | Q(exchange__in=exchanges)
-        | Q(statement__in=[statement.pk for statement in statements]),
-        source__live_period__contains=at,
-    ).in_order()

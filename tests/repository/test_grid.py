@@ -16,7 +16,7 @@ from tests.repository.sources import ROOT, python_files, tree
 ROWS = ("filters", "admin", "pages", "api")
 # What an interface has beside the record types.
 FRAMES = {
-    "filters": {"base", "held"},
+    "filters": {"base", "dated", "held", "occasions", "words"},
     "admin": {
         *("base", "forms", "buttons", "states", "history", "navigation", "dashboard"),
         *("records", "reference", "people", "bodies", "transitions", "importing"),
