@@ -287,6 +287,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "permissions": [
+                    ("force_custodyevent", "Can publish a custody event without a second person")
+                ],
             },
         ),
         migrations.CreateModel(
