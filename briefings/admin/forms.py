@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect
-from django.db.models import Model
+from django.db.models import Model, Q, UniqueConstraint
 from django.forms.models import BaseInlineFormSet
 from unfold.widgets import (
     UnfoldAdminSelectWidget,
@@ -17,6 +17,9 @@ from unfold.widgets import (
 
 from briefings.models import Identity, Published, Record
 from briefings.models.date_fields import PartialDateFormField
+
+# The condition of a constraint that only rows not retracted are bound by.
+STANDING = Q(retraction_reason="")
 
 
 class Autocomplete(AutocompleteSelect):
@@ -51,10 +54,13 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]
                 field.help_text = str(date)
 
     def _get_validation_exclusions(self) -> set[str]:
-        """Let constraints see what the database makes from the fields, as the days of a date."""
+        """Let constraints see what is not typed: what the database makes, as the days of a date.
+
+        So they see a retraction, since what was retracted stands in no other row's way.
+        """
         made = {field.name for field in self._meta.model._meta.fields if field.generated}
         exclusions: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
-        return exclusions - made
+        return exclusions - made - {"retraction_reason"}
 
     def clean(self) -> dict[str, Any]:
         """Return the cleaned data; adds the refusals, if this form was refused before."""
@@ -80,6 +86,26 @@ class ChildFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
             if {*unique_check} == {*getattr(constraint, "fields", ())}:
                 return str(constraint.get_violation_error_message())
         return super().get_unique_error_message(unique_check)
+
+    def clean(self) -> None:
+        """Refuse two new rows that only one constraint with a condition keeps apart."""
+        super().clean()
+        for constraint in self.model._meta.constraints:  # type: ignore[union-attr]
+            if isinstance(constraint, UniqueConstraint) and constraint.condition == STANDING:
+                self.refuse_twins(constraint)
+
+    def refuse_twins(self, constraint: UniqueConstraint) -> None:
+        """Say on the second of two rows that not both may stand."""
+        names = [name for name in constraint.fields if name != self.fk.name]
+        seen = set()
+        for form in self.forms:
+            row = form.instance
+            if form in self.deleted_forms or row.retraction_reason or not form.is_valid():
+                continue
+            key = tuple(getattr(row, self.model._meta.get_field(name).attname) for name in names)  # type: ignore[union-attr]
+            if None not in key and key in seen:
+                form.add_error(None, constraint.get_violation_error_message())
+            seen.add(key)
 
 
 class IdentityFormSet(ChildFormSet):
