@@ -9,11 +9,15 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from briefings.models import Citation, Meeting, PartialDate, Visit
+from briefings.filters.base import RecordFilterSet
+from briefings.models import Citation, Country, Meeting, PartialDate, Tenure, Visit
+from briefings.models.statuses import Status
 from briefings.pages.dates import day_in_words, iso, period_in_words
-from briefings.pages.officials import STALE
+from briefings.pages.lists import Asked, ListPage
+from briefings.pages.officials import STALE, on
+from briefings.pages.participants import offices_of
 from briefings.pages.statuses import as_it_stands, local_day
-from briefings.pages.tenures import confidences
+from briefings.pages.tenures import confidences, listed
 from briefings.timelines import Engagements, rows_of
 
 UNKNOWN = (date.max, date.max)  # what has no day comes last
@@ -86,6 +90,16 @@ def provenance(
     }
 
 
+def offices_shown(occasions: Iterable[Meeting | Visit], known: Engagements) -> list[Tenure]:
+    """Return the tenures whose offices are shown under the names of who takes part."""
+    return [
+        tenure
+        for occasion in occasions
+        for participant in rows_of(known.participants, occasion)
+        for tenure in offices_of(participant, known.tenures, dates_of(occasion)[0])
+    ]
+
+
 def useful_days(first: date | None, last: date | None, today: date) -> list[tuple[str, date]]:
     """Return the days that the strip offers: the first and the last one, where past, and today."""
     days = [("Its first day", first), ("Its last day", last)]
@@ -107,12 +121,13 @@ def described(
     record: Meeting | Visit, status: dict[str, str] | None, url: str, places: Sequence[str] = ()
 ) -> dict[str, Any]:
     """Return the visit or meeting in the words of schema.org; dates only where they are known."""
+    standing = EVENT_STATUS.get(status["word"] if status else "", "EventScheduled")
     event: dict[str, Any] = {
         "@type": "Event",
         "name": record.label,
         "description": record.summary,
         "url": url,
-        "eventStatus": f"https://schema.org/{EVENT_STATUS.get((status or {}).get('word', ''), 'EventScheduled')}",
+        "eventStatus": f"https://schema.org/{standing}",
         "location": [{"@type": "Place", "name": name} for name in places],
     }
     starts, ends = dates_of(record)
@@ -120,3 +135,37 @@ def described(
         if day is not None and (known := iso(day)):
             event[field] = known
     return event
+
+
+def question(words: str, where: str, asked: Asked, no_status: str = "as they stood") -> str:
+    """Return a list's question in words: "Visits to China with Xi Jinping: confirmed in 2023".
+
+    `where` is "in" or "to"; `no_status` is what is asked of a day where no status is.
+    """
+    if country := asked.label("host_country"):
+        words += f" {where} {country}"
+    if place := asked.label("place"):
+        words += f" at {place}"
+    people = [asked.label(name) for name in ("participant", "participant_country", "organization")]
+    if found := listed([name for name in people if name]):
+        words += f" with {found}"
+    status, day = asked.label("status").lower(), asked["as_of"]
+    if day:
+        return f"{words}: {status or no_status} {on(day)}"
+    return f"{words}: {status}" if status else words
+
+
+def occasion_fields(page: ListPage, kinds: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
+    """Return the fields of a list's bar: status, country and kind (a query)."""
+    countries = [(country.slug, country.name) for country in Country.objects.live(page.at)]
+    return [
+        page.select("status", "Status", Status.choices),
+        page.select("host_country", "Country", countries),
+        page.select("kind", "Kind", kinds),
+    ]
+
+
+def asked_day(listing: RecordFilterSet, today: date) -> date:
+    """Return the day whose statuses a list shows: the last of what is asked about, else today."""
+    asked: PartialDate | None = listing.form.cleaned_data["as_of"]
+    return (asked.latest or today) if asked else today

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 
-from briefings.models import Meeting, Tenure, Visit
+from briefings.filters.base import RecordFilterSet
+from briefings.filters.meetings import MeetingFilterSet
+from briefings.models import Meeting, StatusChange, Visit
 from briefings.models.base import if_live
 from briefings.pages import corrections as corrections_pages
 from briefings.pages import sources as sources_pages
@@ -24,8 +27,19 @@ from briefings.pages.dates import (
     strip,
     weekday_in_words,
 )
-from briefings.pages.engagements import around, cited_as, described, provenance, useful_days
-from briefings.pages.participants import offices_of, sides
+from briefings.pages.engagements import (
+    around,
+    asked_day,
+    cited_as,
+    described,
+    occasion_fields,
+    offices_shown,
+    provenance,
+    question,
+    useful_days,
+)
+from briefings.pages.lists import Asked, ListPage
+from briefings.pages.participants import sides
 from briefings.pages.readouts import grouped, headed
 from briefings.pages.statuses import as_it_stands, before, begins, days_of, history, local_day
 from briefings.timelines import (
@@ -35,9 +49,73 @@ from briefings.timelines import (
     meetings_around,
     rows_of,
     sources_shown,
+    statuses_of,
 )
 
+PLURALS = {
+    Meeting.Kind.BILATERAL: "Bilateral meetings",
+    Meeting.Kind.MULTILATERAL: "Multilateral meetings",
+    Meeting.Kind.SUMMIT: "Summits",
+    Meeting.Kind.GATHERING: "Gatherings",
+    Meeting.Kind.WORKING_DINNER: "Working dinners",
+    Meeting.Kind.BANQUET: "Banquets",
+    Meeting.Kind.ROUND_TABLE: "Round tables",
+    Meeting.Kind.CALL: "Telephone calls",
+    Meeting.Kind.PRESS_CONFERENCE: "Press conferences",
+    Meeting.Kind.BRIEFING: "Briefings",
+    Meeting.Kind.OTHER: "Other meetings",
+}
 Notes = Mapping[tuple[str, int], list[int]]
+
+
+class MeetingList(ListPage):
+    """Meetings, and how each stood on the day that is asked about."""
+
+    filters = MeetingFilterSet
+    plural = "meetings"
+    template = "meetings/list.html"
+    section = "/meetings/"
+    one, many = "meeting", "meetings"
+    standfirst = "Who met whom, where, and how it stood on any day. A day nobody knows is not made."
+    takes_day = True
+    day_words = "Status on"
+    orders = [("-on", "Latest first"), ("on", "Earliest first")]
+
+    def rows(self, listing: RecordFilterSet) -> QuerySet[Any]:
+        """Return the meetings with their places and countries."""
+        rows: QuerySet[Any] = listing.qs.select_related("place", "country")
+        return rows
+
+    def heading(self, asked: Asked) -> str:
+        """Return "Summits in China with Xi Jinping: held on 18 June 2023"."""
+        kind = asked["kind"]
+        return question(PLURALS[Meeting.Kind(kind)] if kind else "Meetings", "in", asked)
+
+    def fields(self, listing: RecordFilterSet) -> list[dict[str, Any]]:
+        """Return the fields of the bar: status, country and kind."""
+        return occasion_fields(self, Meeting.Kind.choices)
+
+    def items(self, rows: Sequence[Any], listing: RecordFilterSet) -> list[dict[str, Any]]:
+        """Return the meetings with their statuses on the day, else today (a query)."""
+        day = asked_day(listing, self.today)
+        statuses = statuses_of(rows, [], self.at)
+        return [self.item(meeting, rows_of(statuses, meeting), day) for meeting in rows]
+
+    def item(self, meeting: Meeting, statuses: list[StatusChange], day: date) -> dict[str, Any]:
+        """Return one meeting's row."""
+        zone = zone_of(meeting)
+        place = if_live(meeting.place, self.at) or if_live(meeting.country, self.at)
+        return {
+            "name": meeting.label,
+            "url": meeting.get_absolute_url(),
+            "date_text": str(meeting.on) if meeting.on else "Day not known",
+            "iso": iso(meeting.on),
+            "kind": meeting.get_kind_display(),
+            "places": [place] if place else [],
+            **as_it_stands(
+                meeting, statuses, local_day(day, self.today, self.at, zone), self.at, zone
+            ),
+        }
 
 
 class MeetingPage(RecordPage):
@@ -119,16 +197,6 @@ def bounds(meeting: Meeting) -> list[date]:
     return [day for day in ends(meeting) if day]
 
 
-def offices_shown(meetings: Sequence[Meeting], known: Engagements) -> list[Tenure]:
-    """Return the tenures whose offices are shown under the names at the tables."""
-    return [
-        tenure
-        for meeting in meetings
-        for participant in rows_of(known.participants, meeting)
-        for tenure in offices_of(participant, known.tenures, meeting.on)
-    ]
-
-
 def engagement(
     meeting: Meeting,
     known: Engagements,
@@ -163,7 +231,6 @@ def engagement(
             at=at,
             seats=seats,
         ),
-        "confidence": statuses[-1].confidence if statuses else None,
         "sources": notes_of(meeting, known, notes),
         "readouts": len(rows_of(known.readouts, meeting)),
         **as_it_stands(meeting, statuses, day, at, zone),

@@ -9,15 +9,36 @@ from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 
-from briefings.models import Country, Meeting, Objective, Participant, Stop, Visit
+from briefings.filters.base import RecordFilterSet
+from briefings.filters.visits import VisitFilterSet
+from briefings.models import (
+    Country,
+    Meeting,
+    Objective,
+    Participant,
+    StatusChange,
+    Stop,
+    Visit,
+)
 from briefings.pages import corrections as corrections_pages
 from briefings.pages import sources as sources_pages
 from briefings.pages.agendas import agenda_rows
 from briefings.pages.articles import pieces_naming
 from briefings.pages.base import RecordPage, linked_data
-from briefings.pages.dates import Span, day_in_words, period_in_words, strip
-from briefings.pages.engagements import around, cited_as, described, provenance, useful_days
-from briefings.pages.meetings import bounds, engagement, offices_shown
+from briefings.pages.dates import Span, day_in_words, iso, period_in_words, strip
+from briefings.pages.engagements import (
+    around,
+    asked_day,
+    cited_as,
+    described,
+    occasion_fields,
+    offices_shown,
+    provenance,
+    question,
+    useful_days,
+)
+from briefings.pages.lists import Asked, ListPage
+from briefings.pages.meetings import bounds, engagement
 from briefings.pages.participants import SEATS, country_of, person
 from briefings.pages.readouts import grouped, headed
 from briefings.pages.statuses import as_it_stands, begins, days_of, history, local_day
@@ -30,9 +51,60 @@ from briefings.timelines import (
     objectives_of,
     rows_of,
     sources_shown,
+    statuses_of,
     stops_of,
     visits_around,
 )
+
+
+class VisitList(ListPage):
+    """Visits, and how each stood on the day that is asked about."""
+
+    filters = VisitFilterSet
+    plural = "visits"
+    template = "visits/list.html"
+    section = "/visits/"
+    one, many = "visit", "visits"
+    standfirst = "Who went where, and how it stood on any day. A day nobody knows is not made."
+    takes_day = True
+    day_words = "Under way on"
+    orders = [("-starts", "Latest first"), ("starts", "Earliest first")]
+
+    def heading(self, asked: Asked) -> str:
+        """Return "State visits to China with Xi Jinping: under way on 18 June 2023"."""
+        kind = asked["kind"]
+        words = f"{dict(Visit.Kind.choices)[kind]}s" if kind else "Visits"
+        return question(words, "to", asked, no_status="under way or planned")
+
+    def fields(self, listing: RecordFilterSet) -> list[dict[str, Any]]:
+        """Return the fields of the bar: status, country and kind."""
+        return occasion_fields(self, Visit.Kind.choices)
+
+    def items(self, rows: Sequence[Any], listing: RecordFilterSet) -> list[dict[str, Any]]:
+        """Return the visits with their stops and their statuses on the day (two queries)."""
+        day = asked_day(listing, self.today)
+        statuses = statuses_of(rows, [], self.at)
+        stops = stops_of(rows, self.at)
+        return [
+            self.item(visit, rows_of(statuses, visit), rows_of(stops, visit), day) for visit in rows
+        ]
+
+    def item(
+        self, visit: Visit, statuses: list[StatusChange], stops: list[Stop], day: date
+    ) -> dict[str, Any]:
+        """Return one visit's row."""
+        zone = zone_of(stops, [])
+        return {
+            "name": visit.label,
+            "url": visit.get_absolute_url(),
+            "date_text": period_in_words(visit.starts, visit.ends) or "Days not known",
+            "iso": iso(visit.starts) if visit.starts == visit.ends else None,
+            "kind": visit.get_kind_display(),
+            "places": list(dict.fromkeys(stop.place or stop.country for stop in stops)),
+            **as_it_stands(
+                visit, statuses, local_day(day, self.today, self.at, zone), self.at, zone
+            ),
+        }
 
 
 class VisitPage(RecordPage):
