@@ -18,6 +18,7 @@ from briefings.pages.articles import pieces_naming
 from briefings.pages.base import RecordPage, linked_data
 from briefings.pages.dates import Span, day_in_words, strip
 from briefings.pages.lists import Asked, ListPage
+from briefings.pages.names import is_native, natives
 from briefings.pages.tenures import (
     bar,
     begun,
@@ -213,23 +214,6 @@ def certainly_in(tenure: Tenure, day: PartialDate, today: date) -> bool:
         and certainly(tenure, day.earliest, today)
         and certainly(tenure, day.latest, today)
     )
-
-
-def is_native(name: OfficialName) -> bool:
-    """Return whether a name is in the official's own script."""
-    return name.kind == OfficialName.Kind.NATIVE
-
-
-def natives(names: Sequence[OfficialName]) -> list[dict[str, str]]:
-    """Return the names in native script, with the language that a reader's software needs."""
-    return [
-        {
-            "text": name.name,
-            "lang": "-".join(part for part in (name.language, name.script) if part),
-        }
-        for name in names
-        if is_native(name)
-    ]
 
 
 def initials(full_name: str) -> str:

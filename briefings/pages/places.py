@@ -102,9 +102,7 @@ class PlacePage(RecordPage):
         met = meetings_at(record, self.at, MEETINGS + 1)
         held = list(held_at(record, day, self.at)[: HELD + 1])
         statuses = statuses_of(met, [], self.at)
-        sources = sources_pages.listed(
-            sources_shown(record, held, self.at), cited=False
-        )
+        sources = sources_pages.listed(sources_shown(record, held, self.at), cited=False)
         days = [meeting.on.earliest for meeting in met if meeting.on and meeting.on.earliest]
         years = [asked.year, self.today.year, self.today.year - BACK]
         return self.show(

@@ -6,6 +6,17 @@ from briefings.timelines.articles import (
     with_credits,
     wording,
 )
+from briefings.timelines.custody import (
+    Custody,
+    Exchanged,
+    citizenships_of,
+    custody_by,
+    custody_of,
+    custody_of_citizens,
+    exchanged_in,
+    names_told,
+    raised_in,
+)
 from briefings.timelines.meetings import (
     Engagements,
     engagements,
@@ -18,6 +29,13 @@ from briefings.timelines.meetings import (
     stops_of,
     visits_around,
 )
+from briefings.timelines.participants import (
+    company_of,
+    meetings_in,
+    meetings_with,
+    visits_by,
+    visits_to,
+)
 from briefings.timelines.places import detentions_at, held_at
 from briefings.timelines.records import (
     Withdrawn,
@@ -29,6 +47,7 @@ from briefings.timelines.records import (
     sources_of,
     sources_shown,
 )
+from briefings.timelines.statements import statements_about, statements_of
 from briefings.timelines.tenures import (
     holders,
     holders_of,
@@ -39,12 +58,20 @@ from briefings.timelines.tenures import (
 )
 
 __all__ = [
+    "Custody",
     "Engagements",
+    "Exchanged",
     "Withdrawn",
+    "citizenships_of",
+    "company_of",
     "corrections_of",
+    "custody_by",
+    "custody_of",
+    "custody_of_citizens",
     "detentions_at",
     "editions_told",
     "engagements",
+    "exchanged_in",
     "held_at",
     "holders",
     "holders_of",
@@ -54,19 +81,28 @@ __all__ = [
     "latest_corrections",
     "meetings_around",
     "meetings_at",
+    "meetings_in",
+    "meetings_of",
     "meetings_of_visit",
+    "meetings_with",
     "named_in",
     "names_shown",
+    "names_told",
     "objectives_of",
     "predecessors_and_successors",
+    "raised_in",
     "related",
     "rows_of",
     "sources_of",
     "sources_shown",
+    "statements_about",
+    "statements_of",
     "statuses_of",
     "stops_of",
     "tenures_of",
     "visits_around",
+    "visits_by",
+    "visits_to",
     "with_credits",
     "wording",
 ]
