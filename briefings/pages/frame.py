@@ -14,9 +14,12 @@ PROMISE = (
 )
 SECTIONS = (
     ("Articles", "/articles/"),
+    ("Visits", "/visits/"),
+    ("Meetings", "/meetings/"),
     ("Officials", "/officials/"),
     ("Offices", "/offices/"),
     ("Countries", "/countries/"),
+    ("Places", "/places/"),
     ("Topics", "/topics/"),
 )
 LISTS = (
