@@ -15,6 +15,7 @@ from briefings.timelines.records import (
     named_in,
     sources_of,
     sources_shown,
+    taken_back,
 )
 from briefings.timelines.tenures import (
     holders,
@@ -41,6 +42,7 @@ __all__ = [
     "related",
     "sources_of",
     "sources_shown",
+    "taken_back",
     "tenures_of",
     "with_credits",
     "wording",
