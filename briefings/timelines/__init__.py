@@ -16,6 +16,7 @@ from briefings.timelines.records import (
     sources_of,
     sources_shown,
 )
+from briefings.timelines.sources import Fact, citations_under
 from briefings.timelines.tenures import (
     holders,
     holders_of,
@@ -26,7 +27,9 @@ from briefings.timelines.tenures import (
 )
 
 __all__ = [
+    "Fact",
     "Withdrawn",
+    "citations_under",
     "corrections_of",
     "editions_told",
     "holders",
