@@ -127,8 +127,12 @@ class OneOfMention(RecordMention):
 
     def __init__(self, *names: str, **options: Any) -> None:
         """Take the names of the row's foreign keys, of which it has at most one."""
-        super().__init__(source="*", **options)
+        super().__init__(**options)
         self.names = names
+
+    def get_attribute(self, row: Any) -> Any:
+        """Return the row itself."""
+        return row
 
     def to_representation(self, row: Any) -> Mention | None:
         """Return the short form of the one record that the row has."""

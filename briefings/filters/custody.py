@@ -8,8 +8,9 @@ import django_filters
 from django.db.models import OuterRef
 from django.db.models.expressions import Combinable
 
-from briefings.filters.base import ChoicesFilter, OrderingFilter, RecordFilter, words_of
+from briefings.filters.base import ChoicesFilter, OrderingFilter, RecordFilter
 from briefings.filters.dated import EventFilterSet
+from briefings.filters.words import words_of
 from briefings.models import CustodyEvent, Detainee
 from briefings.models.custody import CustodyStatus
 from briefings.paging import both_ways
