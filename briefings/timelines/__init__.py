@@ -17,6 +17,7 @@ from briefings.timelines.records import (
     sources_shown,
     taken_back,
 )
+from briefings.timelines.sources import Fact, citations_under
 from briefings.timelines.tenures import (
     holders,
     holders_of,
@@ -27,7 +28,9 @@ from briefings.timelines.tenures import (
 )
 
 __all__ = [
+    "Fact",
     "Withdrawn",
+    "citations_under",
     "corrections_of",
     "editions_told",
     "holders",
