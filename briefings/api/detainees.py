@@ -59,7 +59,7 @@ class DetaineeInListSerializer(RecordSerializer, CustodySerializer):
 
     def to_representation(self, detainee: Any) -> dict[str, Any]:
         """Return the person's JSON, worked out for the context's day."""
-        chains = [detention.events for detention in detainee.cases]
+        chains = [detention.chain for detention in detainee.cases]
         detainee.custody = Custody.of(chains, self.context["day"])
         said = super().to_representation(detainee)
         if detainee.name_withheld:
@@ -96,7 +96,7 @@ class DetaineeResource(OfDayResource):
             Detention.objects.live(at)
             .in_order()
             .select_related(*HOLDERS)
-            .prefetch_related(Prefetch("custody_events", live_events(at), to_attr="events"))
+            .prefetch_related(Prefetch("custody_events", live_events(at), to_attr="chain"))
         )
         return rows.select_related("official").prefetch_related(
             "names",

@@ -26,7 +26,7 @@ from briefings.models.detentions import HOLDERS
 class CaseSerializer(CustodySerializer):
     """A detention as it stood on the day: each value is that of the last event that says one.
 
-    A row needs its `events`, live and in order.
+    A row needs its `chain`: the live events, in order.
     """
 
     held_by = OneOfMention(*HOLDERS, help_text="A country or an armed group")
@@ -40,9 +40,9 @@ class CaseSerializer(CustodySerializer):
     def to_representation(self, detention: Any) -> dict[str, Any]:
         """Return the detention's JSON, worked out for the context's day."""
         day = self.context["day"]
-        detention.custody = Custody.of([detention.events], day)
+        detention.custody = Custody.of([detention.chain], day)
         detention.case = {
-            column: getattr(told(detention.events, column, day).shown, column, None)
+            column: getattr(told(detention.chain, column, day).shown, column, None)
             for column in ("place", "charge", "sentence")
         }
         return super().to_representation(detention)
@@ -58,7 +58,7 @@ class DetentionInListSerializer(RowSerializer, CaseSerializer):
 class DetentionSerializer(DetentionInListSerializer):
     """A detention at its own address, with its events as they happened."""
 
-    events = EventOfDetentionSerializer(many=True)
+    events = EventOfDetentionSerializer(source="chain", many=True)
 
 
 class DetentionResource(OfDayResource):
@@ -74,7 +74,7 @@ class DetentionResource(OfDayResource):
         """Return the detentions with person, holder and events."""
         events = live_events(self.standing.at)
         return rows.select_related("detainee", *HOLDERS).prefetch_related(
-            Prefetch("custody_events", events, to_attr="events")
+            Prefetch("custody_events", events, to_attr="chain")
         )
 
     def detailed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -82,5 +82,5 @@ class DetentionResource(OfDayResource):
         at = self.standing.at
         events = live_events(at).select_related("exchange").prefetch_related(cited(at))
         return rows.select_related("detainee", *HOLDERS).prefetch_related(
-            Prefetch("custody_events", events, to_attr="events")
+            Prefetch("custody_events", events, to_attr="chain")
         )

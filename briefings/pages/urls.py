@@ -6,6 +6,7 @@ from briefings.pages.articles import ArticleList, ArticlePage
 from briefings.pages.countries import CountryList, CountryPage
 from briefings.pages.home import HomePage
 from briefings.pages.identities import IdentityPage
+from briefings.pages.images import ImagePage
 from briefings.pages.meetings import MeetingList, MeetingPage
 from briefings.pages.offices import OfficeList, OfficePage
 from briefings.pages.officials import OfficialList, OfficialPage
@@ -32,5 +33,6 @@ urlpatterns = [
     path("countries/<slug:slug>/", CountryPage.as_view(), name="country"),
     path("topics/", TopicList.as_view(), name="topics"),
     path("topics/<slug:slug>/", TopicPage.as_view(), name="topic"),
+    path("images/<uuid:public_id>/", ImagePage.as_view(), name="image"),
     path("id/<uuid:public_id>/", IdentityPage.as_view(), name="identity"),
 ]

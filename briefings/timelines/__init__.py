@@ -46,7 +46,9 @@ from briefings.timelines.records import (
     named_in,
     sources_of,
     sources_shown,
+    taken_back,
 )
+from briefings.timelines.sources import Fact, citations_under
 from briefings.timelines.statements import statements_about, statements_of
 from briefings.timelines.tenures import (
     holders,
@@ -61,7 +63,9 @@ __all__ = [
     "Custody",
     "Engagements",
     "Exchanged",
+    "Fact",
     "Withdrawn",
+    "citations_under",
     "citizenships_of",
     "company_of",
     "corrections_of",
@@ -99,6 +103,7 @@ __all__ = [
     "statements_of",
     "statuses_of",
     "stops_of",
+    "taken_back",
     "tenures_of",
     "visits_around",
     "visits_by",
