@@ -76,6 +76,19 @@ def status(custody: Custody | None, day: date) -> dict[str, str] | None:
     return {"word": word, "mark": MARKS[shown.status]}
 
 
+def since_when(custody: Custody | None, day: date) -> str:
+    """Return the date from which the status on a day holds, in words; "" before the record."""
+    said = [event for event in custody.events if event.status] if custody else []
+    shown = standing(said, day).shown
+    return str(began(said, shown).on) if shown else ""
+
+
+def confidence(custody: Custody | None, day: date) -> str | None:
+    """Return how sure the record is of the status on a day; None before the record."""
+    shown = stands(custody, day).shown if custody else None
+    return shown.confidence if shown else None
+
+
 def there(holder: object | None) -> str:
     """Return "in China" of a country, "by Hamas" of a group, "" where it is not public."""
     if holder is None:

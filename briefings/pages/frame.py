@@ -15,6 +15,7 @@ PROMISE = (
 SECTIONS = (
     ("Articles", "/articles/"),
     ("Officials", "/officials/"),
+    ("Detained", "/detainees/"),
     ("Offices", "/offices/"),
     ("Countries", "/countries/"),
     ("Topics", "/topics/"),
