@@ -56,9 +56,10 @@ def local_day(day: date, today: date, at: datetime, zone: ZoneInfo) -> date:
 def as_it_stands(
     occasion: Meeting | Visit, rows: Sequence[StatusChange], day: date, at: datetime, zone: ZoneInfo
 ) -> dict[str, Any]:
-    """Return the `status` on a day, None before the first, and what the clock adds as a `remark`.
+    """Return the `status` on a day and its `confidence`, None before the first, and a `remark`.
 
-    "Under way" is said of the present alone; whether its day has passed, of the day asked about.
+    The remark is what the clock or a partial date adds. "Under way" is said of the present alone;
+    whether its day has passed, of the day asked about.
     """
     shown = standing(rows, day).shown
     told = status_on(rows, day)
@@ -68,7 +69,11 @@ def as_it_stands(
             told, remark = UNDER_WAY, ""
         elif (last := last_day(occasion)) is not None and last < day:
             remark = UNSETTLED
-    return {"status": told, "remark": remark}
+    return {
+        "status": told,
+        "remark": remark,
+        "confidence": shown.confidence if shown else None,
+    }
 
 
 def is_under_way(occasion: Meeting | Visit, day: date, at: datetime, zone: ZoneInfo) -> bool:
@@ -103,7 +108,9 @@ def begins(rows: Sequence[StatusChange], day: date, what: str) -> str:
     first = rows[0].on.earliest if rows else None
     if first is None or first <= day:
         return ""
-    return f"On {day_in_words(day)} the record of this {what} had not begun: it begins on {rows[0].on}."
+    return (
+        f"On {day_in_words(day)} the record of this {what} had not begun. It begins: {rows[0].on}."
+    )
 
 
 def history(

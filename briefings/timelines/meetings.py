@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 from briefings.models import (
     AgendaItem,
     Meeting,
+    Objective,
     Outcome,
     Participant,
     Place,
@@ -125,7 +126,7 @@ def statuses_of(
     return list(StatusChange.objects.live(at).filter(asked).in_order())
 
 
-def meetings_of(visit: Visit, at: datetime) -> list[Meeting]:
+def meetings_of_visit(visit: Visit, at: datetime) -> list[Meeting]:
     """Return the live meetings of a visit in their order, with places and countries."""
     return list(
         Meeting.objects.live(at).filter(visit=visit).select_related("place", "country").in_order()
@@ -192,3 +193,8 @@ def meetings_at(place: Place, at: datetime, limit: int) -> list[Meeting]:
         .filter(place=place)
         .order_by(EARLIEST_DAY_DOWNWARDS.desc(), "-id")[:limit]
     )
+
+
+def objectives_of(visit: Visit) -> list[Objective]:
+    """Return what a visit is for, in its order (one query)."""
+    return list(Objective.objects.filter(visit=visit).order_by("order", "id"))

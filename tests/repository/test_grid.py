@@ -21,7 +21,10 @@ FRAMES = {
         *("base", "forms", "buttons", "states", "history", "navigation", "dashboard"),
         *("records", "reference", "people", "bodies", "transitions", "importing"),
     },
-    "pages": {"base", "urls", "home", "errors", "frame", "identities", "lists", "mentions"},
+    "pages": {
+        *("base", "urls", "home", "errors", "frame", "identities", "lists", "mentions"),
+        "engagements",
+    },
     "api": {
         *("base", "urls", "root", "changes", "docs", "resolving"),
         *("envelope", "errors", "mentions", "rows", "freshness"),
