@@ -32,11 +32,9 @@ from briefings.timelines.meetings import (
     visits_around,
 )
 from briefings.timelines.participants import (
-    company_of,
-    meetings_in,
-    meetings_with,
+    Counterpart,
+    counterparts_of,
     visits_by,
-    visits_to,
 )
 from briefings.timelines.places import detentions_at, held_at
 from briefings.timelines.records import (
@@ -60,13 +58,14 @@ from briefings.timelines.tenures import (
 )
 
 __all__ = [
+    "Counterpart",
     "Custody",
     "Engagements",
     "Exchanged",
     "Withdrawn",
     "citizenships_of",
-    "company_of",
     "corrections_of",
+    "counterparts_of",
     "countries_of_citizens",
     "custody_by",
     "custody_of",
@@ -85,10 +84,8 @@ __all__ = [
     "latest_corrections",
     "meetings_around",
     "meetings_at",
-    "meetings_in",
     "meetings_of",
     "meetings_of_visit",
-    "meetings_with",
     "named_in",
     "names_shown",
     "names_told",
@@ -106,7 +103,6 @@ __all__ = [
     "tenures_of",
     "visits_around",
     "visits_by",
-    "visits_to",
     "with_credits",
     "wording",
 ]
