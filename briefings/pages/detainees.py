@@ -10,8 +10,8 @@ from django.http import HttpResponse
 
 from briefings import paging
 from briefings.filters.base import RecordFilterSet
+from briefings.filters.dated import CERTAIN
 from briefings.filters.detainees import DetaineeFilterSet
-from briefings.filters.held import CERTAIN
 from briefings.models import AgendaItem, Country, Detainee, Meeting, Visit
 from briefings.models.base import Confidence, if_live
 from briefings.models.custody import CustodyStatus
