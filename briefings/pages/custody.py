@@ -119,7 +119,7 @@ def phrase(custody: Custody, said: Sequence[CustodyEvent], event: CustodyEvent) 
     if event.status == CustodyStatus.FREE:
         before = [one for one in said[: said.index(event)] if one.status == CustodyStatus.HELD]
         words = f"{called(event)} {on(event.on)}"
-        return f"{words}; held {where} since {since(before[0].on)}" if before else words
+        return f"{words}; held {where} from {since(before[0].on)}" if before else words
     first = began(said, event)
     if event.status == CustodyStatus.HELD:
         words = f"Held {where}"
@@ -142,7 +142,7 @@ def began(said: Sequence[CustodyEvent], event: CustodyEvent) -> CustodyEvent:
 
 
 def since(day: PartialDate) -> str:
-    """Return a partial date as it stands after "since"."""
+    """Return a partial date as it stands after "since" or "from"."""
     return f"a day {day}" if str(day).startswith("between") else str(day)
 
 

@@ -250,8 +250,10 @@ def official_of(record: Detainee, at: datetime) -> dict[str, str] | None:
 
 def titled(custody: Custody, *, alone: bool) -> str:
     """Return what heads a detention's events, with its holder where there are several."""
-    where = "" if alone else f", {there(custody.holder)}"
-    return f"Custody{where}, event by event"
+    first = next((event.on.earliest for event in custody.events if event.on.earliest), None)
+    if alone or first is None:
+        return "Custody, event by event"
+    return f"Custody {there(custody.holder)} from {first.year}, event by event"
 
 
 def useful_days(told: Iterable[Custody], today: date) -> list[tuple[str, date]]:

@@ -20,7 +20,7 @@ CERTAIN = {
     CustodyStatus.FREE: ("free", None),
 }
 TOP, STEP = 64, 20  # px: where the first line of days stands, and how far below it the next
-EDGE = 15  # percent: a label nearer to an end of the bar is set from that end
+NARROW = 16  # percent: what a label takes
 
 
 @dataclass(frozen=True)
@@ -167,12 +167,12 @@ def dimensions(
 
 
 def line(start: date, stop: date, span: Span, label: str, y: int) -> dict[str, Any]:
-    """Return a line from one day to another with its label in the middle, or inside an end."""
+    """Return a line from one day to another with its label on it, beside it where it is short."""
     x1, x2 = span.x(start), span.x(stop)
-    middle = (x1 + x2) / 2
-    anchor = "start" if middle < EDGE else "end" if middle > 100 - EDGE else "middle"
-    at = {"start": x1, "end": x2, "middle": middle}[anchor]
-    return {"x1": x1, "x2": x2, "y": y, "label": label, "x": round(at, 3), "anchor": anchor}
+    anchor, x = "middle", (x1 + x2) / 2
+    if x2 - x1 < NARROW:
+        anchor, x = ("start", x2) if x2 < 100 - NARROW else ("end", x1)
+    return {"x1": x1, "x2": x2, "y": y, "label": label, "x": round(x, 3), "anchor": anchor}
 
 
 def bar(
@@ -189,7 +189,7 @@ def bar(
         "wedge": {
             "x": wedge,
             "label": day_in_words(day),
-            "anchor": "end" if wedge > 100 - EDGE else "start",
+            "anchor": "end" if wedge > 100 - NARROW else "start",
         },
         "lines": lines,
         "height": TOP + STEP * max(len(lines), 1) - STEP // 2,
@@ -216,7 +216,7 @@ def chart_row(
     return {
         "title": person.public_sort_name,
         "url": person.get_absolute_url(),
-        "dates": ": ".join([", ".join(holders), str(summed(told, day, today))]),
+        "dates": ": ".join(filter(None, (", ".join(holders), str(summed(told, day, today))))),
         "held": True,
         "segments": [part for one in told for part in segments(one.events, span, day, today)],
     }
