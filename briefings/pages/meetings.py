@@ -41,6 +41,7 @@ from briefings.pages.engagements import (
 from briefings.pages.lists import Asked, ListPage
 from briefings.pages.participants import sides
 from briefings.pages.readouts import grouped, headed
+from briefings.pages.statements import quoted
 from briefings.pages.statuses import as_it_stands, before, begins, days_of, history, local_day
 from briefings.timelines import (
     Engagements,
@@ -129,7 +130,7 @@ class MeetingPage(RecordPage):
         """Return the meeting's page (13 queries with the validator's)."""
         asked = self.day()
         beside = meetings_around([record], self.at)
-        visit = if_live(record.visit, self.at)
+        visit, country = if_live(record.visit, self.at), if_live(record.country, self.at)
         known = engagements([record], [], self.at, beside=[*beside, *([visit] if visit else [])])
         held = offices_shown([record], known)
         citations = list(sources_shown(record, [*known.facts, *held], self.at))
@@ -139,12 +140,15 @@ class MeetingPage(RecordPage):
         days = [*days_of(statuses), *bounds(record)]
         parts = [row for row in beside if row.gathering_id == record.pk]
         shown = engagement(record, known, notes, asked, self.today, self.at, seats=None)
+        shown["url"] = None
         return self.show(
             "meetings/meeting.html",
             {
                 "meeting": record,
                 "api_url": self.api_url(record),
-                "country": if_live(record.country, self.at),
+                "box": "The meeting",
+                "country": country,
+                "country_url": country.get_absolute_url() if country else None,
                 "provenance": provenance(record, known, citations, shown, self.today)
                 | {"actions": [("JSON", self.api_url(record)), ("Cite", "#cite")]},
                 "begins": begins(statuses, day, "meeting"),
@@ -163,6 +167,7 @@ class MeetingPage(RecordPage):
                 ),
                 "readouts": grouped([record], known.readouts, notes, self.at),
                 "readouts_title": headed(known.readouts),
+                "quotes": quoted(known.statements, known.tenures, notes, self.at),
                 "sources": sources_pages.listed(citations, cited=False),
                 "corrections": [
                     corrections_pages.shown(correction)

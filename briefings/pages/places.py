@@ -112,6 +112,7 @@ class PlacePage(RecordPage):
                 "api_url": self.api_url(record),
                 "actions": [("JSON", self.api_url(record))],
                 "country": country,
+                "country_url": country.get_absolute_url() if country else None,
                 "coordinates": coordinates(record),
                 "as_of_text": f"On {day_in_words(asked)}",
                 "meetings": [

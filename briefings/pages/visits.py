@@ -41,7 +41,9 @@ from briefings.pages.lists import Asked, ListPage
 from briefings.pages.meetings import bounds, engagement
 from briefings.pages.participants import SEATS, country_of, person
 from briefings.pages.readouts import grouped, headed
+from briefings.pages.statements import quoted
 from briefings.pages.statuses import as_it_stands, begins, days_of, history, local_day
+from briefings.pages.tenures import listed
 from briefings.timelines import (
     Engagements,
     corrections_of,
@@ -117,7 +119,11 @@ class VisitPage(RecordPage):
         """Return the visit's page (18 queries with the validator's)."""
         asked = self.day()
         meetings = meetings_of_visit(record, self.at)
-        beside = [*meetings_around(meetings, self.at), *visits_around(record, self.at)]
+        occasions: list[Meeting | Visit] = [record, *meetings]
+        beside: list[Meeting | Visit] = [
+            *meetings_around(meetings, self.at),
+            *visits_around(record, self.at),
+        ]
         known = engagements(meetings, [record], self.at, beside=beside)
         stops, objectives = stops_of([record], self.at), objectives_of(record)
         held = offices_shown(meetings, known)
@@ -129,16 +135,18 @@ class VisitPage(RecordPage):
         day = local_day(asked, self.today, self.at, zone)
         statuses = rows_of(known.statuses, record)
         stands = as_it_stands(record, statuses, day, self.at, zone)
+        hosts = countries(stops)
         first, last = ends(record)
         days = [*days_of(statuses), *(row for row in (first, last) if row)]
         days += [known_day for meeting in meetings for known_day in bounds(meeting)]
-        occasions = [record, *meetings]
         return self.show(
             "visits/visit.html",
             {
                 "visit": record,
                 "api_url": self.api_url(record),
-                "hosts": countries(stops),
+                "box": "The visit",
+                "host": listed([country.name for country in hosts]),
+                "host_url": hosts[0].get_absolute_url() if len(hosts) == 1 else None,
                 "provenance": provenance(record, known, citations, stands, self.today)
                 | {"actions": [("JSON", self.api_url(record)), ("Cite", "#cite")]},
                 "begins": begins(statuses, day, "visit"),
@@ -152,6 +160,7 @@ class VisitPage(RecordPage):
                 "around": around(beside, known, asked, self.today, self.at, here=record),
                 "readouts": grouped(occasions, known.readouts, notes, self.at),
                 "readouts_title": headed(known.readouts),
+                "quotes": quoted(known.statements, known.tenures, notes, self.at),
                 "sources": sources_pages.listed(citations, cited=False),
                 "corrections": [
                     corrections_pages.shown(correction)
