@@ -79,6 +79,7 @@ class StatusChange(ChainRow):
             models.Index(fields=["meeting", "first_day"], name="statuschange_of_meeting"),
             models.Index(fields=["visit", "first_day"], name="statuschange_of_visit"),
             models.Index(fields=["participant", "first_day"], name="statuschange_of_participant"),
+            models.Index(fields=["first_day", "id"], name="statuschange_earliest_first"),
         ]
         constraints = [
             *ChainRow.Meta.constraints,

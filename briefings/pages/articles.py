@@ -88,15 +88,13 @@ def pieces(articles: Iterable[Article]) -> list[dict[str, Any]]:
 
 
 def pieces_naming(type_: str, record: Record, at: datetime) -> dict[str, Any]:
-    """Return the latest pieces that name a record of a type that articles are filtered by.
-
-    And where the rest is listed. One query.
-    """
-    query = QueryDict(f"{type_}={record.public_id}")
-    page = ArticleFilterSet(query, at=at).page(PIECES)
+    """Return the latest pieces that name a record, and where the rest is listed. One query."""
+    known = type_ in ArticleFilterSet.base_filters
+    parameter, name = (type_, record.slug) if known else ("mentions", str(record.public_id))
+    page = ArticleFilterSet(QueryDict(f"{parameter}={record.public_id}"), at=at).page(PIECES)
     return {
         "pieces": pieces(page.rows),
-        "pieces_url": f"/articles/?{type_}={record.slug}",
+        "pieces_url": f"/articles/?{parameter}={name}",
         "more_pieces": page.next is not None,
     }
 
