@@ -13,7 +13,7 @@ from briefings.models.statuses import Attendance, Status
 from briefings.pages.dates import day_in_words, iso, period_in_words
 from briefings.timelines import rows_of
 
-MARKS = {
+MARKS: dict[str, str] = {
     **dict.fromkeys((Status.HELD, Attendance.PRESENT), "full"),
     **dict.fromkeys((Status.AGREED, Status.EXPECTED, Status.CONFIRMED), "half"),
     **dict.fromkeys((Status.POSSIBLE, Status.INVITED), "empty"),
@@ -29,7 +29,7 @@ UNSETTLED = "Its day has passed; whether it was held is not settled."
 
 def status(row: StatusChange) -> dict[str, str]:
     """Return a status as `status.html` takes it: the word, and the mark of its box."""
-    return {"word": row.get_status_display(), "mark": MARKS[row.status]}  # type: ignore[index]
+    return {"word": row.get_status_display(), "mark": MARKS[row.status]}
 
 
 def status_on(rows: Sequence[StatusChange], day: date) -> dict[str, str] | None:
@@ -95,19 +95,19 @@ def last_day(occasion: Meeting | Visit) -> date | None:
 
 
 def before(rows: Sequence[StatusChange], day: date) -> str:
-    """Return "possible from 16 June 2023, expected from 17 June 2023": what it was before.
+    """Return "before: possible (16 June 2023), expected (17 June 2023)".
 
     "" where the status on the day is its first one.
     """
     shown = standing(rows, day).shown
-    earlier = rows[: list(rows).index(shown)] if shown in rows else []
-    return ", ".join(f"{row.get_status_display().lower()} from {row.on}" for row in earlier)
+    earlier = rows[: list(rows).index(shown)] if shown else []
+    words = ", ".join(f"{row.get_status_display().lower()} ({row.on})" for row in earlier)
+    return f"before: {words}" if words else ""
 
 
 def begins(rows: Sequence[StatusChange], day: date, what: str) -> str:
     """Return when the record of a status begins, where that is after the day; else ""."""
-    first = rows[0].on.earliest if rows else None
-    if first is None or first <= day:
+    if not rows or rows[0].first_day <= day:
         return ""
     return (
         f"On {day_in_words(day)} the record of this {what} had not begun. It begins: {rows[0].on}."
@@ -132,15 +132,15 @@ def history(
             "confidence": row.confidence,
             "sources": notes.get(("statuschange", row.pk), []),
             "current": row is shown,
-            "later": row.on.earliest is not None and row.on.earliest > day,
+            "later": row.first_day > day,
         }
         for row in rows
     ]
 
 
 def days_of(rows: Sequence[StatusChange]) -> list[date]:
-    """Return the first day of each change: the ticks of the ruler."""
-    return [row.on.earliest for row in rows if row.on.earliest]
+    """Return the first day of each change, where there is one: the ticks of the ruler."""
+    return [row.first_day for row in rows if row.first_day > date.min]
 
 
 def attendance(rows: Sequence[StatusChange], day: date) -> str:

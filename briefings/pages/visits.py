@@ -119,7 +119,11 @@ class VisitPage(RecordPage):
         """Return the visit's page (18 queries with the validator's)."""
         asked = self.day()
         meetings = meetings_of_visit(record, self.at)
-        beside = [*meetings_around(meetings, self.at), *visits_around(record, self.at)]
+        occasions: list[Meeting | Visit] = [record, *meetings]
+        beside: list[Meeting | Visit] = [
+            *meetings_around(meetings, self.at),
+            *visits_around(record, self.at),
+        ]
         known = engagements(meetings, [record], self.at, beside=beside)
         stops, objectives = stops_of([record], self.at), objectives_of(record)
         held = offices_shown(meetings, known)
@@ -135,7 +139,6 @@ class VisitPage(RecordPage):
         first, last = ends(record)
         days = [*days_of(statuses), *(row for row in (first, last) if row)]
         days += [known_day for meeting in meetings for known_day in bounds(meeting)]
-        occasions = [record, *meetings]
         return self.show(
             "visits/visit.html",
             {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 
 from django.db.models import Exists, OuterRef, Q
@@ -89,7 +89,8 @@ def engagements(
         .select_related("official__country", "organization", "side", "meeting")
         .order_by("id")
     )
-    officials = {row.official.identity_id for row in (*participants, *statements) if row.official}
+    people = [row.official for row in participants] + [row.official for row in statements]
+    officials = {official.identity_id for official in people if official}
     return Engagements(
         participants=participants,
         statuses=statuses_of([*meetings, *visits, *beside], participants, at),
@@ -127,10 +128,14 @@ def statuses_of(
 
 
 def meetings_of_visit(visit: Visit, at: datetime) -> list[Meeting]:
-    """Return the live meetings of a visit in their order, with places and countries."""
-    return list(
+    """Return the live meetings of a visit in their order, with places and countries.
+
+    What is known to the month comes after the days of that month.
+    """
+    meetings = (
         Meeting.objects.live(at).filter(visit=visit).select_related("place", "country").in_order()
     )
+    return sorted(meetings, key=lambda meeting: (meeting.on and meeting.on.latest) or date.max)
 
 
 def meetings_around(meetings: Collection[Meeting], at: datetime) -> list[Meeting]:
