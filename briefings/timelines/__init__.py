@@ -48,6 +48,12 @@ from briefings.timelines.records import (
     sources_shown,
 )
 from briefings.timelines.statements import statements_about, statements_of
+from briefings.timelines.subjects import (
+    Subject,
+    custody_named,
+    statuses_named,
+    subject,
+)
 from briefings.timelines.tenures import (
     holders,
     holders_of,
@@ -62,12 +68,14 @@ __all__ = [
     "Custody",
     "Engagements",
     "Exchanged",
+    "Subject",
     "Withdrawn",
     "citizenships_of",
     "corrections_of",
     "counterparts_of",
     "countries_of_citizens",
     "custody_by",
+    "custody_named",
     "custody_of",
     "custody_of_citizens",
     "detentions_at",
@@ -84,7 +92,6 @@ __all__ = [
     "latest_corrections",
     "meetings_around",
     "meetings_at",
-    "meetings_of",
     "meetings_of_visit",
     "named_in",
     "names_shown",
@@ -98,8 +105,10 @@ __all__ = [
     "sources_shown",
     "statements_about",
     "statements_of",
+    "statuses_named",
     "statuses_of",
     "stops_of",
+    "subject",
     "tenures_of",
     "visits_around",
     "visits_by",
