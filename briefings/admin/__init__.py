@@ -2,24 +2,36 @@
 
 from briefings.admin import (
     articles,
+    custody,
+    detainees,
+    detentions,
     editions,
+    exchanges,
     identities,
+    images,
     offices,
     officials,
     people,
     reference,
     sources,
+    statements,
     tenures,
 )
 
 __all__ = [
     "articles",
+    "custody",
+    "detainees",
+    "detentions",
     "editions",
+    "exchanges",
     "identities",
+    "images",
     "offices",
     "officials",
     "people",
     "reference",
     "sources",
+    "statements",
     "tenures",
 ]
