@@ -1,6 +1,7 @@
 """The desk: the pages where editors write, decide and publish, one module for each noun."""
 
 from briefings.admin import (
+    agendas,
     articles,
     custody,
     detainees,
@@ -9,16 +10,23 @@ from briefings.admin import (
     exchanges,
     identities,
     images,
+    meetings,
     offices,
     officials,
+    participants,
     people,
+    places,
+    readouts,
     reference,
     sources,
     statements,
+    statuses,
     tenures,
+    visits,
 )
 
 __all__ = [
+    "agendas",
     "articles",
     "custody",
     "detainees",
@@ -27,11 +35,17 @@ __all__ = [
     "exchanges",
     "identities",
     "images",
+    "meetings",
     "offices",
     "officials",
+    "participants",
     "people",
+    "places",
+    "readouts",
     "reference",
     "sources",
     "statements",
+    "statuses",
     "tenures",
+    "visits",
 ]
