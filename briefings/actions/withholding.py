@@ -6,14 +6,13 @@ import re
 from unicodedata import combining, normalize
 
 from django.contrib.auth.models import User
-from django.utils.text import slugify
 
 from briefings.actions.acting import acting
 from briefings.actions.locking import locked
 from briefings.actions.refusals import refuse_if
-from briefings.models import Detainee, Slug
+from briefings.actions.slugs import free_slug
+from briefings.models import Detainee
 
-LONGEST_SLUG = Detainee._meta.get_field("slug").max_length or 0
 # The scripts of China and Japan come after this sign.
 SPACELESS = "\u2e80"
 
@@ -41,7 +40,7 @@ def withhold_name(*, by: User, detainee: Detainee, description: str) -> Detainee
             reasons.append(f"The description tells a part of the name: {', '.join(told)}.")
         refuse_if(reasons)
         detainee.description, detainee.name_withheld = description, True
-        detainee.slug = free_slug(detainee, description)
+        detainee.slug = free_slug("detainee", description)
         detainee.save()
         return detainee
 
@@ -63,7 +62,7 @@ def restore_name(*, by: User, detainee: Detainee) -> Detainee:
         detainee = locked(detainee)
         refuse_if(why_not_restore(detainee, by))
         detainee.name_withheld = False
-        detainee.slug = free_slug(detainee, detainee.full_name)
+        detainee.slug = free_slug("detainee", detainee.full_name)
         detainee.save()
         return detainee
 
@@ -81,21 +80,6 @@ def names_told(detainee: Detainee, words: str) -> list[str]:
     said = set(_parts(plain))
     parts = {part for name in names for part in _parts(_plain(name))}
     return sorted(part for part in parts if part in said or (part > SPACELESS and part in plain))
-
-
-def free_slug(detainee: Detainee, words: str) -> str:
-    """Return an address made from the words that is, and was, no other detainee's (one query)."""
-    stem = slugify(words)[: LONGEST_SLUG - 5].strip("-") or "detainee"
-    taken = set(
-        Slug.objects.filter(type="detainee", slug__startswith=stem)
-        .exclude(identity=detainee.identity_id if detainee.pk else None)
-        .values_list("slug", flat=True)
-    )
-    slug, number = stem, 1
-    while slug in taken:
-        number += 1
-        slug = f"{stem}-{number}"
-    return slug
 
 
 def _why_not_decide(by: User) -> list[str]:

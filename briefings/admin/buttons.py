@@ -50,7 +50,7 @@ class Button:
 
         `within` is the id of the page's form, as whose part a browser sends what is typed.
         """
-        form = self.form(data, prefix=self.name, initial=initial)
+        form = self.form(data, prefix=self.name, initial={**(initial or {})})
         for field in form.fields.values():
             field.widget.attrs["form"] = within
         return form

@@ -15,6 +15,7 @@ from unfold.contrib.filters.admin import DropdownFilter
 
 from briefings.actions import records as actions
 from briefings.actions import slugs
+from briefings.actions.facts import publish_with
 from briefings.admin import states
 from briefings.admin.base import DeskAdmin, Link, StackedRows, TabularRows, editor
 from briefings.admin.buttons import Button, Words
@@ -139,16 +140,9 @@ class PublishedAdmin(DeskAdmin):
             if isinstance(row, Published):
                 self.save_new_fact(request, row, form.instance)
 
-    def save_new_fact(self, request: HttpRequest, row: Any, whole: Published) -> None:
+    def save_new_fact(self, request: HttpRequest, row: Any, whole: Published | None) -> None:
         """Publish a new row with what it belongs to, if its editor may; else it waits."""
-        at, period = timezone.now(), whole.live_period
-        if period is None or whole.retraction_reason:
-            return
-        if actions.why_not_publish(row, editor(request), at):
-            return
-        published = actions.publish(
-            by=editor(request), row=row, start=period.lower if period.lower > at else None
-        )
+        published = publish_with(by=editor(request), row=row, whole=whole, at=timezone.now())
         row.live_period = published.live_period
 
     def links(self, request: HttpRequest, row: Any) -> list[Link]:

@@ -47,9 +47,8 @@ class FactAdmin(RowAdmin, PublishedAdmin):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Save the row; a new one of what is public is public, if its editor may."""
         super().save_model(request, obj, form, change)
-        whole = None if change else whole_of(obj)
-        if whole is not None:
-            self.save_new_fact(request, obj, whole)
+        if not change:
+            self.save_new_fact(request, obj, whole_of(obj))
 
 
 class PartAdmin(RowAdmin):

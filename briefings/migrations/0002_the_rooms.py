@@ -6395,7 +6395,11 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("part_of_day", ""),
-                    models.Q(("on__regex", "^\\d{4}-\\d\\d-\\d\\d$"), ("starts_at__isnull", True)),
+                    models.Q(
+                        ("on__isnull", False),
+                        ("on__regex", "^\\d{4}-\\d\\d-\\d\\d$"),
+                        ("starts_at__isnull", True),
+                    ),
                     _connector="OR",
                 ),
                 name="meeting_part_of_a_day",
