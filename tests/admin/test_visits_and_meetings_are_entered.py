@@ -1,4 +1,4 @@
-"""A visit with all its rows, and its meetings with who is at the table, entered through the forms."""
+"""A visit with all its rows, and meetings with who is at the table, entered through the forms."""
 
 from __future__ import annotations
 
