@@ -317,7 +317,7 @@ def test_an_event_that_is_not_public_counts_nowhere(
 
 def test_a_retracted_event_leaves_a_tombstone_without_a_name(cases: Cases, get: Get) -> None:
     event = CustodyEvent.objects.get(kind="sentenced")
-    event.live_period = between(event.live_period.lower, timezone.now())  # type: ignore[union-attr]
+    event.live_period = between(event.live_period.lower, timezone.now())
     event.retraction_reason = "wrong"
     event.save()
     connection.check_constraints()
