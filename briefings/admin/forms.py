@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model, Q, UniqueConstraint
 from django.forms.models import BaseInlineFormSet
 from unfold.widgets import (
@@ -39,10 +40,12 @@ class Autocomplete(AutocompleteSelect):
 class DeskForm(forms.ModelForm):  # type: ignore[type-arg]
     """A form that shows what an action refused, and asks the database for no choice it knows.
 
-    Under a partial date stands what it means, in words.
+    Under a partial date stands what it means, in words. `beside` names, for a constraint, the field
+    beside which its fault is said.
     """
 
     refusals: ClassVar[tuple[str, ...]] = ()
+    beside: ClassVar[dict[str, str]] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -61,6 +64,18 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]
         made = {field.name for field in self._meta.model._meta.fields if field.generated}
         exclusions: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
         return exclusions - made - {"retraction_reason"}
+
+    def _update_errors(self, errors: ValidationError) -> None:
+        """Say what a constraint refuses beside its field, where that is typed."""
+        fields = {
+            str(constraint.get_violation_error_message()): self.beside[constraint.name]
+            for constraint in self._meta.model._meta.constraints
+            if self.beside.get(constraint.name) in self.fields
+        }
+        faults = getattr(errors, "error_dict", {})
+        for fault in faults.pop(NON_FIELD_ERRORS, ()):
+            faults.setdefault(fields.get(fault.message, NON_FIELD_ERRORS), []).append(fault)
+        super()._update_errors(errors)  # type: ignore[misc]
 
     def clean(self) -> dict[str, Any]:
         """Return the cleaned data; adds the refusals, if this form was refused before."""

@@ -45,6 +45,16 @@ GROUPS: dict[str, tuple[Link, ...]] = {
         Link("Topics", "admin:briefings_topic_changelist"),
         Link("Sources", "admin:briefings_source_changelist"),
     ),
+    "Custody": (
+        Link("Detainees", "admin:briefings_detainee_changelist"),
+        Link("Detentions", "admin:briefings_detention_changelist"),
+        Link("Custody events", "admin:briefings_custodyevent_changelist"),
+        Link("Exchanges", "admin:briefings_exchange_changelist"),
+    ),
+    "Words and pictures": (
+        Link("Statements", "admin:briefings_statement_changelist"),
+        Link("Images", "admin:briefings_image_changelist"),
+    ),
     "Keep it right": (
         Link("People", "admin:auth_user_changelist", permission="auth.view_user"),
         Link("Roles", "admin:auth_group_changelist", permission="auth.view_group"),

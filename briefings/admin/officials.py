@@ -41,9 +41,9 @@ class OfficialAdmin(RecordAdmin):
     list_display = ("full_name", "country", "born", "died", "publication")
     list_filter = (PublicationFilter, ("country", AutocompleteSelectFilter))
     search_fields = ("full_name", "sort_name", "names__name")
-    autocomplete_fields = ("country",)
+    autocomplete_fields = ("country", "portrait")
     slug_from = "full_name"
-    fetched = ("country", "identity")
+    fetched = ("country", "portrait", "identity")
     fields = (
         "full_name",
         "short_name",
@@ -51,6 +51,7 @@ class OfficialAdmin(RecordAdmin):
         "slug",
         "country",
         ("born", "died"),
+        "portrait",
         "biography",
     )
     inlines = (NameRows, TenureRows, CitationRows, *RecordAdmin.inlines)
