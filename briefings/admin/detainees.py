@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import User
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Model, OuterRef
 from django.http import HttpRequest
 from django.utils import timezone
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, DropdownFilter
@@ -192,6 +192,14 @@ class DetaineeAdmin(RecordAdmin):
         if waiting := CustodyEvent.objects.entered().filter(detention__detainee=row).count():
             facts.append(f"Custody events that wait for a second person: {waiting}.")
         return facts
+
+    def history_rows(self, row: Detainee) -> list[Model]:
+        """Return also the detentions, which custody events point at."""
+        return [*super().history_rows(row), *row.detentions.all()]
+
+    def history_models(self) -> list[type[Model]]:
+        """Return also custody events."""
+        return [*super().history_models(), CustodyEvent]
 
     def save_model(self, request: HttpRequest, obj: Detainee, form: Any, change: bool) -> None:
         """Save the detainee, a new one with an address that tells no withheld name."""

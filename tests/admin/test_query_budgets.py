@@ -14,15 +14,26 @@ from briefings.models import (
     Byline,
     Citation,
     Country,
+    CustodyEvent,
+    Detainee,
+    DetaineeName,
+    Detention,
     Edition,
     EditionTopic,
+    Exchange,
+    ExchangeSide,
     ExternalIdentifier,
+    Image,
+    Nationality,
     Office,
     Official,
     OfficialName,
     Organization,
     PartialDate,
+    Place,
     Source,
+    Statement,
+    StatementSubject,
     Succession,
     Tenure,
     Topic,
@@ -32,8 +43,9 @@ from tests.admin.conftest import Person, change_url
 from tests.factories import row_of
 
 # Signing in takes four: the session, the person, and the permissions of person and role.
-FRONT = 9
+FRONT = 12
 LISTS = {**dict.fromkeys(RECORD_TYPES, 6), "article": 7, "edition": 6, "tenure": 6, "source": 6}
+LISTS |= dict.fromkeys(("detention", "custodyevent", "exchange", "statement", "image"), 6)
 PLAIN = [kind.model for kind in RECORD_TYPES.values() if kind.model is not Article]
 PAGES: dict[type[Model], int] = {
     **dict.fromkeys(PLAIN, 10),
@@ -42,6 +54,12 @@ PAGES: dict[type[Model], int] = {
     Tenure: 8,
     Country: 11,
     Source: 7,
+    Detainee: 17,
+    Detention: 8,
+    CustodyEvent: 8,
+    Exchange: 14,
+    Statement: 9,
+    Image: 6,
 }
 
 
@@ -57,6 +75,7 @@ def some(count: int) -> dict[type[Any], Any]:
     }
     one[Tenure] = row_of(Tenure, official=one[Official], office=one[Office])
     one[Source] = row_of(Source)
+    one |= custody(count)
     for number in range(count):
         for model in PLAIN:
             row_of(model)
@@ -73,6 +92,30 @@ def some(count: int) -> dict[type[Any], Any]:
             identity = record.identity_id
             row_of(ExternalIdentifier, identity_id=identity, value=f"{identity}-{number}")
     return one
+
+
+def custody(count: int) -> dict[type[Any], Any]:
+    """Make `count` custody events, statements and pictures; return one of each with child rows."""
+    detainee = row_of(Detainee, official=row_of(Official))
+    detention = row_of(Detention, detainee=detainee)
+    exchange, statement = row_of(Exchange, place=row_of(Place)), row_of(Statement)
+    event = row_of(CustodyEvent, detention=detention, place=row_of(Place))
+    for number in range(count):
+        row_of(DetaineeName, detainee=detainee, name=f"Ada {number}")
+        row_of(Nationality, detainee=detainee)
+        row_of(Detention, detainee=detainee)
+        row_of(CustodyEvent, detention=detention, place=row_of(Place), on=f"{1800 + number}")
+        row_of(CustodyEvent, kind="exchanged", status="free", exchange=exchange)
+        row_of(ExchangeSide, exchange=exchange)
+        row_of(StatementSubject, statement=statement)
+        row_of(Statement)
+        row_of(Image)
+        row_of(Exchange)
+        for fact in (detainee, event, exchange, statement):
+            row_of(Citation, official=None, **{str(fact._meta.model_name): fact})
+    return {
+        type(row): row for row in (detainee, detention, event, exchange, statement, row_of(Image))
+    }
 
 
 @pytest.mark.parametrize("count", [10, 100])
