@@ -124,6 +124,10 @@ class CustodyEventForm(DeskForm):
         super().__init__(*args, **kwargs)
         if "on" in self.fields:
             self.fields["on"].required = False
+            if not self.instance.on:
+                self.fields["on"].help_text += " Empty: the exchange's."
+            self.fields["status"].help_text = "Empty: what the kind means, if it means any."
+            self.fields["note"].widget.attrs["rows"] = 2
 
     def clean(self) -> dict[str, Any]:
         """Return the cleaned data with what follows from the kind and the exchange."""

@@ -146,15 +146,6 @@ class DetaineeAdmin(RecordAdmin):
     autocomplete_fields = ("official",)
     slug_from = "full_name"
     fetched = ("official", "identity")
-    fields = (
-        "full_name",
-        ("short_name", "sort_name"),
-        ("name_withheld", "description"),
-        "slug",
-        ("occupation", "employer"),
-        ("born", "official"),
-        "biography",
-    )
     inlines = (
         DetaineeNameRows,
         NationalityRows,
@@ -176,9 +167,18 @@ class DetaineeAdmin(RecordAdmin):
         """Return whether the public is told that the person is held."""
         return bool(row.held)
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Return what is not typed: after the first save a button withholds the name."""
-        return (*super().get_readonly_fields(request, obj), *(("name_withheld",) if obj else ()))
+    def get_fields(self, request: HttpRequest, obj: Detainee | None = None) -> Any:
+        """Return what is typed; after the first save a button withholds the name."""
+        return (
+            "full_name",
+            ("short_name", "sort_name"),
+            *(() if obj else ("name_withheld",)),
+            "description",
+            "slug",
+            ("occupation", "employer"),
+            ("born", "official"),
+            "biography",
+        )
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Return nothing: a browser that typed the address would put a withheld name there."""

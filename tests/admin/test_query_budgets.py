@@ -57,7 +57,7 @@ PAGES: dict[type[Model], int] = {
     Detainee: 17,
     Detention: 8,
     CustodyEvent: 8,
-    Exchange: 14,
+    Exchange: 13,
     Statement: 9,
     Image: 6,
 }
