@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import count
 
 from django.contrib.auth.models import User
 from django.utils.text import slugify
@@ -12,6 +11,7 @@ from django.utils.text import slugify
 from briefings.actions.acting import acting
 from briefings.actions.editions import create_article
 from briefings.actions.refusals import refuse_if
+from briefings.actions.slugs import free_slug
 from briefings.actions.statements import enter_statements
 from briefings.bodies import Document, KnownName, Proposal, ProposedOfficial, apply, read, recognise
 from briefings.models import (
@@ -24,7 +24,6 @@ from briefings.models import (
     Official,
     Organization,
     Place,
-    Slug,
     Statement,
     Tenure,
     Topic,
@@ -189,13 +188,3 @@ def office_called(title: str, country: Country) -> Office:
         slug=free_slug("office", f"{title} {country.name}"),
         country=country,
     )
-
-
-def free_slug(type_: str, words: str) -> str:
-    """Return a slug made from the words that no record of the type has or had."""
-    wanted = slugify(words)[:110].strip("-") or type_
-    taken = set(
-        Slug.objects.filter(type=type_, slug__startswith=wanted).values_list("slug", flat=True)
-    )
-    numbered = (f"{wanted}-{number}" for number in count(2))
-    return wanted if wanted not in taken else next(slug for slug in numbered if slug not in taken)

@@ -77,7 +77,15 @@ class EditionForm(DeskForm):
 
     class Meta:
         model = Edition
-        fields = ("headline", "standfirst", "body", "dateline_place", "dateline_on", "about")
+        fields = (
+            "headline",
+            "standfirst",
+            "body",
+            "dateline_place",
+            "dateline_on",
+            "about",
+            "hero",
+        )
         widgets = {"standfirst": UnfoldAdminTextareaWidget({"rows": 2})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

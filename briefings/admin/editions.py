@@ -79,7 +79,7 @@ class EditionAdmin(DeskAdmin):
     list_display = ("headline", "number", "state", "author")
     list_filter = (StateFilter,)
     search_fields = ("headline", "article__slug")
-    autocomplete_fields = ("about",)
+    autocomplete_fields = ("about", "hero")
     readonly_fields = ("words",)
     inlines = (BylineRows, TopicRows, CitationRows, EditionCorrectionRows)
     ordering = ("-id",)
@@ -91,7 +91,7 @@ class EditionAdmin(DeskAdmin):
     def get_fields(self, request: HttpRequest, obj: Edition | None = None) -> tuple[str, ...]:
         """Return what is typed; what may not be changed is read as the reader will read it."""
         body = "body" if self.has_change_permission(request, obj) else "words"
-        return ("headline", "standfirst", body, "dateline_place", "dateline_on", "about")
+        return ("headline", "standfirst", body, "dateline_place", "dateline_on", "about", "hero")
 
     @admin.display(description="Body")
     def words(self, row: Edition) -> str:
@@ -102,7 +102,9 @@ class EditionAdmin(DeskAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
         """Return the editions with what their list and page name."""
         editions: QuerySet[Edition] = super().get_queryset(request)
-        return editions.select_related("article__identity", "created_by", "based_on", "about")
+        return editions.select_related(
+            "article__identity", "created_by", "based_on", "about", "hero"
+        )
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """Return the list, without the words that can be long."""

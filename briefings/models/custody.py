@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, Self
 
 import pgtrigger
 from django.conf import settings
@@ -41,6 +41,12 @@ def of_status(status: str) -> list[str]:
 
 class CustodyEventQuerySet(ChainQuerySet["CustodyEvent"]):
     """Words for custody events."""
+
+    def flagged(self) -> Self:
+        """Keep what is, or will be, public though no second person has approved it."""
+        return self.filter(
+            live_period__isnull=False, approved_by__isnull=True, retraction_reason=""
+        ).exclude(forced_reason="")
 
 
 @fact("custody-event", of="detention", field="custody", published_with=("exchange",))
@@ -133,6 +139,9 @@ class CustodyEvent(ChainRow):
                 """,
             ),
         ]
+        permissions = [
+            ("force_custodyevent", "Can publish a custody event without a second person")
+        ]
         constraints = [
             *ChainRow.Meta.constraints,
             models.CheckConstraint(
@@ -165,6 +174,12 @@ class CustodyEvent(ChainRow):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.on}"
+
+    @property
+    def is_flagged(self) -> bool:
+        """Whether it is, or will be, public though no second person has approved it."""
+        public = self.live_period is not None and not self.retraction_reason
+        return public and self.approved_by_id is None and self.forced_reason != ""
 
 
 class InCustody(Protocol):
@@ -207,3 +222,23 @@ def days_held(events: Iterable[InCustody], day: date) -> DaysHeld:
         least += (day - since[1]).days
         most += (day - since[0]).days
     return DaysHeld(least, most)
+
+
+def certainly_held(events: Iterable[InCustody]) -> list[tuple[date, date]]:
+    """Return the first and the last day of each time in which a chain certainly means *held*.
+
+    The events come in order. A time without an end lasts to the calendar's last day.
+    """
+    said = [(event.status, event.on) for event in events if event.status and event.on]
+    held = []
+    for place, (status, on) in enumerate(said):
+        if status == CustodyStatus.HELD:
+            later = [
+                other.earliest or date.min
+                for changed, other in said[place + 1 :]
+                if changed != CustodyStatus.HELD
+            ]
+            first, last = on.latest or date.max, min(later, default=date.max)
+            if first <= last:
+                held.append((first, last))
+    return held

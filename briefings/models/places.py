@@ -85,7 +85,12 @@ class Place(Record, Published):
             models.CheckConstraint(
                 name="place_coordinates_whole",
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
                 violation_error_message=(
                     "Coordinates are two: latitude from −90 to 90, longitude from −180 to 180."
                 ),
