@@ -1,6 +1,6 @@
 """The briefing that the newsroom started with, imported where its people are known."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -59,7 +59,7 @@ def test_detainees_are_linked_and_what_was_said_is_entered(imported: Imported) -
 def test_the_piece_tells_of_the_visit_on_its_day_and_since(imported: Imported, cleo: User) -> None:
     edition = imported.edition
     visit = Visit.objects.get()
-    edition.about_id, edition.dateline_on = visit.identity_id, datetime(2023, 6, 18).date()
+    edition.about_id, edition.dateline_on = visit.identity_id, date(2023, 6, 18)
     edition.save()
     since = TimestamptzRange(datetime(2023, 6, 18, 12, tzinfo=UTC), None)
     back_date(by=cleo, edition=edition, period=since)
