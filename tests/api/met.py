@@ -19,6 +19,8 @@ from briefings.models import (
 )
 from tests.factories import row_of
 
+MET = ("visits", "meetings", "participants", "status-changes", "readouts")
+
 
 def met(official: Official, topic: Topic, source: Source, **live: Any) -> dict[str, Any]:
     """Let a visitor be received by the official in his country; return the rows.
@@ -29,7 +31,6 @@ def met(official: Official, topic: Topic, source: Source, **live: Any) -> dict[s
     visit = row_of(
         Visit,
         title="Blinken to Beijing",
-        slug="blinken-to-beijing",
         starts="2023-06-18",
         ends="2023-06-19",
         **live,
@@ -38,7 +39,6 @@ def met(official: Official, topic: Topic, source: Source, **live: Any) -> dict[s
     objective = row_of(Objective, visit=visit)
     meeting = row_of(
         Meeting,
-        slug="blinken-and-qin",
         on="2023-06-18",
         part_of_day="afternoon",
         time_zone="Asia/Shanghai",
@@ -66,10 +66,4 @@ def met(official: Official, topic: Topic, source: Source, **live: Any) -> dict[s
     }
     for name, fact in facts.items():
         row_of(Citation, source=source, official=None, **{name: fact})
-    return {
-        "visits": visit,
-        "meetings": meeting,
-        "participants": participant,
-        "status-changes": status,
-        "readouts": readout,
-    }
+    return dict(zip(MET, (visit, meeting, participant, status, readout), strict=True))
