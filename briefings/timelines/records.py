@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -26,10 +26,11 @@ from briefings.models import (
     Mention,
     Published,
     Record,
+    Row,
     Slug,
-    Tenure,
 )
 from briefings.models.record_types import RECORD_TYPES
+from briefings.models.sources import CITABLE
 
 CHANGES_READ = 200
 
@@ -149,9 +150,17 @@ def sources_of(edition: Edition, at: datetime) -> QuerySet[Citation]:
     return Citation.objects.filter(edition=edition, source__live_period__contains=at).in_order()
 
 
-def sources_shown(record: Record, tenures: Collection[Tenure], at: datetime) -> QuerySet[Citation]:
-    """Return the citations of a record's page: those of itself and of the tenures shown on it."""
-    own = Q(record=record.identity_id, tenure__isnull=True)
-    return Citation.objects.filter(
-        own | Q(tenure__in=[tenure.pk for tenure in tenures]), source__live_period__contains=at
-    ).in_order()
+def sources_shown(record: Record, shown: Iterable[Row], at: datetime) -> QuerySet[Citation]:
+    """Return the citations of a record's page: of the record itself and of the rows shown on it.
+
+    The rows are facts of any kind, live ones: tenures, status changes, objectives … One query.
+    """
+    facts: dict[str, list[int]] = {}
+    for row in (record, *shown):
+        kind = str(row._meta.model_name)
+        if kind in CITABLE:
+            facts.setdefault(kind, []).append(row.pk)
+    cited = Q(pk__in=[])
+    for kind, keys in facts.items():
+        cited |= Q(**{f"{kind}__in": keys})
+    return Citation.objects.filter(cited, source__live_period__contains=at).in_order()

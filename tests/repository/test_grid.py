@@ -5,7 +5,7 @@ import ast
 import pytest
 from django.contrib import admin
 
-from briefings.actions.roles import RECORDS, WRITING
+from briefings.actions.roles import PARTS, RECORDS, WRITING
 from briefings.admin.navigation import GROUPS
 from briefings.api.urls import RESOURCES
 from briefings.models.record_types import RECORD_TYPES
@@ -19,9 +19,12 @@ FRAMES = {
     "filters": {"base", "dated", "held", "occasions", "words"},
     "admin": {
         *("base", "forms", "buttons", "states", "history", "navigation", "dashboard"),
-        *("records", "reference", "people", "bodies", "transitions", "importing"),
+        *("records", "rows", "reference", "people", "bodies", "transitions", "importing"),
     },
-    "pages": {"base", "urls", "home", "errors", "frame", "identities", "lists", "mentions"},
+    "pages": {
+        *("base", "urls", "home", "errors", "frame", "identities", "lists", "mentions"),
+        "engagements",
+    },
     "api": {
         *("base", "urls", "root", "changes", "docs", "resolving"),
         *("envelope", "errors", "mentions", "rows", "freshness"),
@@ -29,7 +32,7 @@ FRAMES = {
 }
 # Where a record type is written by hand, and what is written there.
 LISTS: dict[str, set[str | None]] = {
-    "briefings/actions/roles.py": {*RECORDS, *WRITING},
+    "briefings/actions/roles.py": {*RECORDS, *PARTS, *WRITING},
     "briefings/admin/__init__.py": {model._meta.model_name for model in admin.site._registry},
     "briefings/admin/navigation.py": {
         link.view.removeprefix("admin:briefings_").removesuffix("_changelist")

@@ -1,0 +1,73 @@
+"""Detentions at the desk: one person held by one country or group, with what happened."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.http import HttpRequest
+from unfold.contrib.filters.admin import AutocompleteSelectFilter
+
+from briefings.actions.custody import overlaps, save_events
+from briefings.actions.refusals import refuse_if
+from briefings.admin.base import editor
+from briefings.admin.custody import WHAT_HAPPENED, CustodyEventForm
+from briefings.admin.forms import DeskForm
+from briefings.admin.records import FactRows, PublicationFilter
+from briefings.admin.rows import FactAdmin
+from briefings.models import CustodyEvent, Detention
+
+HELD_BY = (("country", "organization"), ("verified_on", "order"), "note", "publication")
+
+
+class DetentionForm(DeskForm):
+    """Who is held, and by whom."""
+
+    beside: ClassVar = {"detention_by_one": "country"}
+
+
+class CustodyRows(FactRows):
+    """What happened in a detention."""
+
+    model = CustodyEvent
+    form = CustodyEventForm
+    fieldsets = WHAT_HAPPENED
+    autocomplete_fields = ("place", "exchange")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Return the events as they happened."""
+        return super().get_queryset(request).in_order()
+
+
+@admin.register(Detention)
+class DetentionAdmin(FactAdmin):
+    """The list of detentions, and the page of one."""
+
+    form = DetentionForm
+    list_display = ("detainee", "country", "organization", "verified_on", "publication")
+    list_filter = (
+        PublicationFilter,
+        ("country", AutocompleteSelectFilter),
+        ("organization", AutocompleteSelectFilter),
+    )
+    search_fields = (
+        "detainee__full_name",
+        "detainee__names__name",
+        "country__name",
+        "organization__name",
+    )
+    autocomplete_fields = ("detainee", "country", "organization")
+    fields = ("detainee", *HELD_BY)
+    inlines = (CustodyRows,)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Save the events as their editor's; new ones wait for a second person."""
+        events = formset.save(commit=False)
+        for event in formset.deleted_objects:
+            event.delete()
+        save_events(by=editor(request), events=events)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Save the events; refuses a person held twice at once."""
+        super().save_related(request, form, formsets, change)
+        refuse_if(overlaps(form.instance))
