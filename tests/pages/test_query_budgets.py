@@ -12,6 +12,7 @@ from django.utils import timezone
 from briefings import ledger
 from briefings.models import Article, Citation, Office, Official, Source
 from tests.factories import approved, between, row_of, since
+from tests.pages.engagements import crowd
 from tests.pages.newsroom import RECORDED, WITH_PAGES, Newsroom, held, official, wording
 from tests.pages.test_articles import withdrawn
 
@@ -32,6 +33,7 @@ def fill(newsroom: Newsroom, rows: int) -> None:
         newsroom.taiwan,
         newsroom.source,
     )
+    crowd(newsroom.others, rows, newsroom, live)
     for number in range(rows):
         for model in {*WITH_PAGES} - {Article, Office, Official}:
             row_of(model, **live)
