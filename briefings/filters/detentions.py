@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Any
 
 import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import Combinable
 
-from briefings.filters.base import (
-    OrderingFilter,
-    PartialDateFilter,
-    RecordFilter,
-    RecordFilterSet,
-    named,
+from briefings.filters.base import OrderingFilter, PartialDateFilter, RecordFilter, named
+from briefings.filters.dated import DatedFilterSet
+from briefings.filters.words import words_of
+from briefings.models import (
+    Country,
+    CustodyEvent,
+    Detainee,
+    Detention,
+    Nationality,
+    Organization,
+    PartialDate,
+    Place,
 )
-from briefings.filters.held import CERTAIN
-from briefings.models import CustodyEvent, Detention, Nationality, PartialDate, Place
 from briefings.models.custody import CustodyStatus
 from briefings.models.detentions import DetentionQuerySet
 from briefings.paging import both_ways
@@ -24,7 +30,7 @@ from briefings.paging import both_ways
 OF_A_DAY = ("status", "place", "held_in")
 
 
-class CustodyFilterSet(RecordFilterSet):
+class CustodyFilterSet(DatedFilterSet):
     """A list that detentions answer for.
 
     All that is asked of a detention is asked of one: whom China held in Peking is not who was held
@@ -41,12 +47,6 @@ class CustodyFilterSet(RecordFilterSet):
         method="jointly",
         help_text="Held on this day, or on some day of a month or year (2023, 2023-06, 2023-06-19)"
         "; with `status`, of that status",
-    )
-    date_match = django_filters.ChoiceFilter(
-        method="jointly",
-        choices=[("possible", "Possible"), (CERTAIN, "Certain")],
-        empty_label=None,
-        help_text="Whether dates known in part may count for `as_of` (possible) or must (certain)",
     )
     status = django_filters.ChoiceFilter(
         method="jointly",
@@ -85,16 +85,14 @@ class CustodyFilterSet(RecordFilterSet):
     def detained(self, detentions: DetentionQuerySet) -> DetentionQuerySet:
         """Keep the detentions that answer all that is asked of one; themselves for nothing."""
         asked = self.form.cleaned_data
-        day: date | PartialDate = asked["as_of"] or self.today
-        certainly = asked["date_match"] == CERTAIN
         if asked["as_of"] or any(asked[name] for name in OF_A_DAY):
             statuses = [asked["status"] or CustodyStatus.HELD]
-            detentions = detentions.filter(_saying("status", statuses, day, self.at, certainly))
+            detentions = detentions.filter(self.stands("status", statuses))
         if asked["place"]:
             places = named("place", asked["place"], self.at)
-            detentions = detentions.filter(_saying("place", places, day, self.at, certainly))
+            detentions = detentions.filter(self.stands("place", places))
         if asked["held_in"]:
-            detentions = detentions.filter(self._in_country(asked["held_in"], day, certainly))
+            detentions = detentions.filter(self._in_country(asked["held_in"]))
         if asked["held_by"]:
             detentions = detentions.filter(
                 Q(country__in=named("country", asked["held_by"], self.at))
@@ -107,28 +105,37 @@ class CustodyFilterSet(RecordFilterSet):
             detentions = detentions.filter(Exists(exchanged))
         return detentions
 
-    def _in_country(self, name: str, day: date | PartialDate, certainly: bool) -> Q:
+    @property
+    def day(self) -> date | PartialDate:
+        """The day, or month or year, that is asked of: today unless given."""
+        day: date | PartialDate = self.form.cleaned_data["as_of"] or self.today
+        return day
+
+    def stands(self, says: str, values: Any) -> Exists:
+        """Return the condition that a detention's chain says so on the day asked of."""
+        return self.chain_says(says, values, self.day, certainly=self.certain)
+
+    def chain_says(
+        self, says: str, values: Any, day: date | PartialDate, *, certainly: bool
+    ) -> Exists:
+        """Return the condition that a detention's chain says so on the day."""
+        events = CustodyEvent.objects.holding(
+            says, values, day, of="detention", at=self.at, certainly=certainly
+        )
+        return Exists(events.filter(detention=OuterRef("pk")))
+
+    def _in_country(self, name: str) -> Q:
         """Match detentions in a place of the country or, in no place that is known, by it.
 
         Who was moved that day was still there before: a known place counts from the day after.
         """
         countries = named("country", name, self.at)
         places = Place.objects.live(self.at)
-        there = _saying("place", places.filter(country__in=countries), day, self.at, certainly)
-        somewhere = _saying(
-            "place", places, day if certainly else _eve(day), self.at, not certainly
-        )
+        within = places.filter(country__in=countries)
+        there = self.stands("place", within)
+        known_on = self.day if self.certain else _eve(self.day)
+        somewhere = self.chain_says("place", places, known_on, certainly=not self.certain)
         return Q(there) | Q(~somewhere, country__in=countries)
-
-
-def _saying(
-    says: str, values: Any, day: date | PartialDate, at: datetime, certainly: bool
-) -> Exists:
-    """Return the condition that a detention's chain says so on the day."""
-    events = CustodyEvent.objects.holding(
-        says, values, day, of="detention", at=at, certainly=certainly
-    )
-    return Exists(events.filter(detention=OuterRef("pk")))
 
 
 def _eve(day: date | PartialDate) -> date:
@@ -138,7 +145,12 @@ def _eve(day: date | PartialDate) -> date:
 
 
 class DetentionFilterSet(CustodyFilterSet):
-    """Detentions by who held whom, where, and on which day."""
+    """Detentions by who held whom, where, and on which day.
+
+    `q` reads the note, and the names of the holder and of the person, as the public knows them.
+    """
+
+    words = ("note",)
 
     detainee = RecordFilter("detainee", help_text="The person")
     nationality = RecordFilter(
@@ -153,6 +165,17 @@ class DetentionFilterSet(CustodyFilterSet):
     def of_citizens(self, queryset: QuerySet[Any], _: str, value: str) -> QuerySet[Any]:
         """Keep the detentions of the country's citizens."""
         return queryset.filter(citizens("detainee", named("country", value, self.at)))
+
+    def words_beside(self) -> Sequence[Combinable]:
+        """Return the names of the person and of the holder."""
+        person = Detainee.objects.live(self.at).filter(pk=OuterRef("detainee"))
+        country = Country.objects.live(self.at).filter(pk=OuterRef("country"))
+        group = Organization.objects.live(self.at).filter(pk=OuterRef("organization"))
+        return [
+            words_of(person, "public_name"),
+            words_of(country, "name"),
+            words_of(group, "name"),
+        ]
 
 
 def citizens(of: str, countries: QuerySet[Any]) -> Exists:

@@ -76,6 +76,19 @@ def status(custody: Custody | None, day: date) -> dict[str, str] | None:
     return {"word": word, "mark": MARKS[shown.status]}
 
 
+def since_when(custody: Custody | None, day: date) -> str:
+    """Return the date from which the status on a day holds, as after "since"; "" before any."""
+    said = [event for event in custody.events if event.status] if custody else []
+    shown = standing(said, day).shown
+    return since(began(said, shown).on) if shown else ""
+
+
+def confidence(custody: Custody | None, day: date) -> str | None:
+    """Return how sure the record is of the status on a day; None before the record."""
+    shown = stands(custody, day).shown if custody else None
+    return shown.confidence if shown else None
+
+
 def there(holder: object | None) -> str:
     """Return "in China" of a country, "by Hamas" of a group, "" where it is not public."""
     if holder is None:
@@ -106,7 +119,7 @@ def phrase(custody: Custody, said: Sequence[CustodyEvent], event: CustodyEvent) 
     if event.status == CustodyStatus.FREE:
         before = [one for one in said[: said.index(event)] if one.status == CustodyStatus.HELD]
         words = f"{called(event)} {on(event.on)}"
-        return f"{words}; held {where} since {since(before[0].on)}" if before else words
+        return f"{words}; held {where} from {since(before[0].on)}" if before else words
     first = began(said, event)
     if event.status == CustodyStatus.HELD:
         words = f"Held {where}"
@@ -129,7 +142,7 @@ def began(said: Sequence[CustodyEvent], event: CustodyEvent) -> CustodyEvent:
 
 
 def since(day: PartialDate) -> str:
-    """Return a partial date as it stands after "since"."""
+    """Return a partial date as it stands after "since" or "from"."""
     return f"a day {day}" if str(day).startswith("between") else str(day)
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpResponse
 
+from briefings import paging
+from briefings.filters.base import RecordFilterSet
+from briefings.filters.dated import CERTAIN
+from briefings.filters.detainees import DetaineeFilterSet
 from briefings.models import AgendaItem, Country, Detainee, Meeting, Visit
 from briefings.models.base import Confidence, if_live
 from briefings.models.custody import CustodyStatus
@@ -19,16 +23,20 @@ from briefings.pages.articles import pieces_naming
 from briefings.pages.base import RecordPage
 from briefings.pages.custody import foremost, there
 from briefings.pages.dates import Span, day_in_words, strip
+from briefings.pages.detentions import held_chart
+from briefings.pages.lists import Asked, ListPage
 from briefings.pages.names import Say, discreet, discretion, is_native, natives
-from briefings.pages.officials import STALE
+from briefings.pages.officials import STALE, on
 from briefings.pages.statements import SHOWN, quoted
 from briefings.pages.tenures import listed
 from briefings.timelines import (
     Custody,
     citizenships_of,
     corrections_of,
+    countries_of_citizens,
     custody_of,
     exchanged_in,
+    holding_countries,
     names_told,
     raised_in,
     sources_shown,
@@ -38,6 +46,92 @@ from briefings.timelines import (
 
 NEVER = (False, date.min, date.min)
 SIDES = {"visitor": "visiting side", "host": "host’s side", "third": "other side"}
+
+
+class DetaineeList(ListPage):
+    """Who was held on a day, today unless asked, and since when."""
+
+    filters = DetaineeFilterSet
+    plural = "detainees"
+    template = "detainees/list.html"
+    section = "/detainees/"
+    one, many = "person", "people"
+    standfirst = (
+        "People detained by a state or an armed group, as the record stands. A day that nobody"
+        " knows exactly is not made exact here."
+    )
+    takes_day = True
+    day_words = "The record as of"
+    usual = {"status": CustodyStatus.HELD}
+    chart: dict[str, Any]
+
+    def heading(self, asked: Asked) -> str:
+        """Return "Who was held by China on 19 June 2023: citizens of the United States"."""
+        day = asked["as_of"]
+        words = f"Who {'was' if day else 'is'} {asked.label('status').lower()}"
+        words += f" by {holder}" if (holder := asked.label("held_by")) else ""
+        words += f" {on(day)}" if day else " today"
+        return f"{words}: citizens of {whose}" if (whose := asked.label("nationality")) else words
+
+    def fields(self, listing: RecordFilterSet) -> list[dict[str, Any]]:
+        """Return the fields of the bar: name, status, holder and nationality."""
+        return [
+            self.text("q", "Name"),
+            self.select("status", "Status on the day", CustodyStatus.choices, None),
+            self.select("held_by", "Held by", named(holding_countries(self.at))),
+            self.select("nationality", "Citizen of", named(countries_of_citizens(self.at))),
+        ]
+
+    def count_words(self, count: paging.Count) -> str:
+        """Return "11 people held"."""
+        status = CustodyStatus(self.question()["status"])
+        return f"{super().count_words(count)} {status.label.lower()}"
+
+    def items(self, rows: Sequence[Any], listing: RecordFilterSet) -> list[dict[str, Any]]:
+        """Return the people with who held them since when, and for how long (two queries)."""
+        asked = listing.form.cleaned_data["as_of"]
+        day = (asked.latest if asked else None) or listing.today
+        told: dict[int, list[Custody]] = {}
+        for custody in custody_of([detainee.pk for detainee in rows], self.at):
+            told.setdefault(custody.detention.detainee_id, []).append(custody)
+        self.chart = held_chart([(row, told.get(row.pk, [])) for row in rows], day, self.today)
+        return [self.item(detainee, told.get(detainee.pk, []), day) for detainee in rows]
+
+    def item(self, detainee: Detainee, told: list[Custody], day: date) -> dict[str, Any]:
+        """Return one person's row."""
+        shown = foremost(told, day)
+        return {
+            "name": detainee.public_sort_name,
+            "url": detainee.get_absolute_url(),
+            "holder": str(shown.holder or "") if shown else "",
+            "holder_url": custody_pages.holder_url(shown),
+            "since": custody_pages.since_when(shown, day),
+            "days": str(detentions.summed(told, day, self.today)),
+            "status": custody_pages.status(shown, day),
+            "confidence": custody_pages.confidence(shown, day),
+        }
+
+    def context(self, listing: RecordFilterSet) -> dict[str, Any]:
+        """Return the rest of the result line (three queries) and the day of the chart."""
+        asked = self.question()
+        other = CustodyStatus.HELD if asked["status"] != "held" else CustodyStatus.RESTRICTED
+        whole = paging.count(Detainee.objects.live(self.at)).number
+        beside = f"{self.counted(listing, status=other.value):,} {other.label.lower()}"
+        if asked.get("date_match") == CERTAIN:
+            rest = f"certainly, of {whole:,} in the record, {beside}"
+            return {"rest": rest, "chart": self.chart}
+        sure = self.counted(listing, date_match=CERTAIN)
+        unsure = paging.count(listing.qs).number - sure
+        rest = f"of {whole:,} in the record, {beside}; {sure:,} certainly, {unsure:,} possibly"
+        return {"rest": rest, "chart": self.chart}
+
+    def counted(self, listing: RecordFilterSet, **changes: str) -> int:
+        """Return how many the list has with other parameters, at most 10,000 (a query)."""
+        asked = self.question()
+        for name, value in changes.items():
+            asked[name] = value
+        asked.pop("cursor", None)
+        return paging.count(self.filters(asked, at=self.at).qs).number
 
 
 class DetaineePage(RecordPage):
@@ -141,6 +235,11 @@ class DetaineePage(RecordPage):
         }
 
 
+def named(countries: Iterable[Country]) -> list[tuple[str, str]]:
+    """Return countries as the options of a field."""
+    return [(country.slug, country.name) for country in countries]
+
+
 def official_of(record: Detainee, at: datetime) -> dict[str, str] | None:
     """Return the record of a detainee who is an official too; None of a withheld name."""
     official = None if record.name_withheld else if_live(record.official, at)
@@ -151,8 +250,10 @@ def official_of(record: Detainee, at: datetime) -> dict[str, str] | None:
 
 def titled(custody: Custody, *, alone: bool) -> str:
     """Return what heads a detention's events, with its holder where there are several."""
-    where = "" if alone else f", {there(custody.holder)}"
-    return f"Custody{where}, event by event"
+    first = next((event.on.earliest for event in custody.events if event.on.earliest), None)
+    if alone or first is None:
+        return "Custody, event by event"
+    return f"Custody {there(custody.holder)} from {first.year}, event by event"
 
 
 def useful_days(told: Iterable[Custody], today: date) -> list[tuple[str, date]]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from briefings.models import CustodyEvent
+from briefings.models import CustodyEvent, Detainee
 from briefings.models.custody import CustodyStatus, days_held
 from briefings.pages.dates import Span, day_in_words
-from briefings.pages.tenures import segment
+from briefings.pages.tenures import chart, segment
+from briefings.timelines import Custody
 
 # By status: how a certain stretch is drawn, up to the day that is asked about and after it.
 CERTAIN = {
@@ -19,7 +20,7 @@ CERTAIN = {
     CustodyStatus.FREE: ("free", None),
 }
 TOP, STEP = 64, 20  # px: where the first line of days stands, and how far below it the next
-EDGE = 15  # percent: a label nearer to an end of the bar is set from that end
+NARROW = 16  # percent: what a label takes
 
 
 @dataclass(frozen=True)
@@ -124,6 +125,11 @@ def counted(events: Sequence[CustodyEvent], day: date, today: date) -> Days:
     return Days(least, None if open_ else most)
 
 
+def summed(told: Iterable[Custody], day: date, today: date) -> Days:
+    """Return for how many days somebody was held in several detentions together."""
+    return sum((counted(custody.events, day, today) for custody in told), Days(0, 0))
+
+
 def days(number: int) -> str:
     """Return "1 day" or "2,980 days"."""
     return f"{number:,} day{'' if number == 1 else 's'}"
@@ -161,12 +167,12 @@ def dimensions(
 
 
 def line(start: date, stop: date, span: Span, label: str, y: int) -> dict[str, Any]:
-    """Return a line from one day to another with its label in the middle, or inside an end."""
+    """Return a line from one day to another with its label on it, beside it where it is short."""
     x1, x2 = span.x(start), span.x(stop)
-    middle = (x1 + x2) / 2
-    anchor = "start" if middle < EDGE else "end" if middle > 100 - EDGE else "middle"
-    at = {"start": x1, "end": x2, "middle": middle}[anchor]
-    return {"x1": x1, "x2": x2, "y": y, "label": label, "x": round(at, 3), "anchor": anchor}
+    anchor, x = "middle", (x1 + x2) / 2
+    if x2 - x1 < NARROW:
+        anchor, x = ("start", x2) if x2 < 100 - NARROW else ("end", x1)
+    return {"x1": x1, "x2": x2, "y": y, "label": label, "x": round(x, 3), "anchor": anchor}
 
 
 def bar(
@@ -183,10 +189,34 @@ def bar(
         "wedge": {
             "x": wedge,
             "label": day_in_words(day),
-            "anchor": "end" if wedge > 100 - EDGE else "start",
+            "anchor": "end" if wedge > 100 - NARROW else "start",
         },
         "lines": lines,
         "height": TOP + STEP * max(len(lines), 1) - STEP // 2,
         "sentence": f"{statement} Held for {count.sentence} up to {until}.",
         "range": count.least != count.most,
+    }
+
+
+def held_chart(
+    people: Iterable[tuple[Detainee, Sequence[Custody]]], day: date, today: date
+) -> dict[str, Any]:
+    """Return a chart of bars, one a person, as `offices_chart.html` takes it."""
+    rows = list(people)
+    known = [known for _, told in rows for one in told for known in known_days(one.events)]
+    span = Span.over([*known, today], default=day)
+    return chart([chart_row(person, told, span, day, today) for person, told in rows], span, day)
+
+
+def chart_row(
+    person: Detainee, told: Sequence[Custody], span: Span, day: date, today: date
+) -> dict[str, Any]:
+    """Return one person's row of a chart: every detention on one bar, the holder and the days."""
+    holders = dict.fromkeys(str(one.holder) for one in told if one.holder)
+    return {
+        "title": person.public_sort_name,
+        "url": person.get_absolute_url(),
+        "dates": ": ".join(filter(None, (", ".join(holders), str(summed(told, day, today))))),
+        "held": True,
+        "segments": [part for one in told for part in segments(one.events, span, day, today)],
     }

@@ -17,6 +17,7 @@ SECTIONS = (
     ("Visits", "/visits/"),
     ("Meetings", "/meetings/"),
     ("Officials", "/officials/"),
+    ("Detained", "/detainees/"),
     ("Offices", "/offices/"),
     ("Countries", "/countries/"),
     ("Places", "/places/"),

@@ -11,6 +11,7 @@ from briefings.models import Meeting, StatusChange, Visit
 from briefings.models.chains import standing
 from briefings.models.statuses import Attendance, Status
 from briefings.pages.dates import day_in_words, iso, period_in_words
+from briefings.timelines import rows_of
 
 MARKS: dict[str, str] = {
     **dict.fromkeys((Status.HELD, Attendance.PRESENT), "full"),
@@ -147,3 +148,29 @@ def attendance(rows: Sequence[StatusChange], day: date) -> str:
     course."""
     told = status_on(rows, day)
     return "" if told is None or told["word"] == Attendance.PRESENT.label else told["word"].lower()
+
+
+def rows_told(
+    occasions: Sequence[Meeting | Visit], statuses: Sequence[StatusChange], day: date, at: datetime
+) -> list[dict[str, Any]]:
+    """Return meetings or visits as `meeting_list.html` takes them, as they stood on a day."""
+    rows: list[dict[str, Any]] = []
+    for occasion in occasions:
+        meeting = occasion if isinstance(occasion, Meeting) else None
+        zone = ZoneInfo(meeting.time_zone or "UTC") if meeting else ZoneInfo("UTC")
+        on = occasion.on if isinstance(occasion, Meeting) else occasion.starts
+        ends = None if isinstance(occasion, Meeting) else occasion.ends
+        own = rows_of(statuses, occasion)
+        stood = as_it_stands(occasion, own, day, at, zone)
+        if stood["status"] is None and own:
+            stood["remark"] = f"In the record from {own[0].on}"
+        rows.append(
+            {
+                "name": occasion.label,
+                "url": occasion.get_absolute_url(),
+                "date_text": period_in_words(on, ends),
+                "iso": None if ends else iso(on),
+                **stood,
+            }
+        )
+    return rows

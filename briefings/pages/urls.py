@@ -4,6 +4,7 @@ from django.urls import path
 
 from briefings.pages.articles import ArticleList, ArticlePage
 from briefings.pages.countries import CountryList, CountryPage
+from briefings.pages.detainees import DetaineeList, DetaineePage
 from briefings.pages.home import HomePage
 from briefings.pages.identities import IdentityPage
 from briefings.pages.meetings import MeetingList, MeetingPage
@@ -32,5 +33,7 @@ urlpatterns = [
     path("countries/<slug:slug>/", CountryPage.as_view(), name="country"),
     path("topics/", TopicList.as_view(), name="topics"),
     path("topics/<slug:slug>/", TopicPage.as_view(), name="topic"),
+    path("detainees/", DetaineeList.as_view(), name="detainees"),
+    path("detainees/<slug:slug>/", DetaineePage.as_view(), name="detainee"),
     path("id/<uuid:public_id>/", IdentityPage.as_view(), name="identity"),
 ]

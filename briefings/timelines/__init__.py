@@ -10,10 +10,12 @@ from briefings.timelines.custody import (
     Custody,
     Exchanged,
     citizenships_of,
+    countries_of_citizens,
     custody_by,
     custody_of,
     custody_of_citizens,
     exchanged_in,
+    holding_countries,
     names_told,
     raised_in,
 )
@@ -30,11 +32,9 @@ from briefings.timelines.meetings import (
     visits_around,
 )
 from briefings.timelines.participants import (
-    company_of,
-    meetings_in,
-    meetings_with,
+    Counterpart,
+    counterparts_of,
     visits_by,
-    visits_to,
 )
 from briefings.timelines.places import detentions_at, held_at
 from briefings.timelines.records import (
@@ -58,13 +58,15 @@ from briefings.timelines.tenures import (
 )
 
 __all__ = [
+    "Counterpart",
     "Custody",
     "Engagements",
     "Exchanged",
     "Withdrawn",
     "citizenships_of",
-    "company_of",
     "corrections_of",
+    "counterparts_of",
+    "countries_of_citizens",
     "custody_by",
     "custody_of",
     "custody_of_citizens",
@@ -75,16 +77,15 @@ __all__ = [
     "held_at",
     "holders",
     "holders_of",
+    "holding_countries",
     "in_office",
     "last_known",
     "latest_changes",
     "latest_corrections",
     "meetings_around",
     "meetings_at",
-    "meetings_in",
     "meetings_of",
     "meetings_of_visit",
-    "meetings_with",
     "named_in",
     "names_shown",
     "names_told",
@@ -102,7 +103,6 @@ __all__ = [
     "tenures_of",
     "visits_around",
     "visits_by",
-    "visits_to",
     "with_credits",
     "wording",
 ]

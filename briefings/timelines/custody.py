@@ -21,6 +21,7 @@ from briefings.models import (
     PartialDate,
 )
 from briefings.models.base import if_live
+from briefings.timelines.places import IN_CUSTODY
 from briefings.timelines.tenures import native_first
 
 
@@ -52,37 +53,37 @@ def custody_of(detainees: Collection[int], at: datetime) -> list[Custody]:
     return _with_events(Detention.objects.live(at).filter(detainee__in=detainees), at)
 
 
-def custody_by(
-    holder: Country, statuses: Collection[str], day: date | PartialDate, at: datetime
-) -> list[Custody]:
-    """Return the live detentions by a country that possibly had a status on a day; two queries."""
+def custody_by(holder: Country, day: date | PartialDate, at: datetime, limit: int) -> list[Custody]:
+    """Return the live detentions by a country of who possibly was in custody on a day.
+
+    Held or restricted, at most `limit`; two queries.
+    """
     by_it = Detention.objects.live(at).filter(country=holder)
-    return _with_events(_standing_at(by_it, statuses, day, at), at)
+    return _with_events(_in_custody(by_it, day, at), at, limit)
 
 
 def custody_of_citizens(
-    country: Country, statuses: Collection[str], day: date | PartialDate, at: datetime
+    country: Country, day: date | PartialDate, at: datetime, limit: int
 ) -> list[Custody]:
-    """Return the live detentions of a country's citizens that possibly had a status on a day.
+    """Return the live detentions of a country's citizens who possibly were in custody on a day.
 
-    Two queries.
+    Held or restricted, at most `limit`; two queries.
     """
     citizens = Nationality.objects.filter(detainee=OuterRef("detainee"), country=country)
     theirs = Detention.objects.live(at).filter(Exists(citizens))
-    return _with_events(_standing_at(theirs, statuses, day, at), at)
+    return _with_events(_in_custody(theirs, day, at), at, limit)
 
 
-def _standing_at(
-    detentions: QuerySet[Detention],
-    statuses: Collection[str],
-    day: date | PartialDate,
-    at: datetime,
+def _in_custody(
+    detentions: QuerySet[Detention], day: date | PartialDate, at: datetime
 ) -> QuerySet[Detention]:
-    events = CustodyEvent.objects.holding("status", list(statuses), day, of="detention", at=at)
+    events = CustodyEvent.objects.holding("status", IN_CUSTODY, day, of="detention", at=at)
     return detentions.filter(Exists(events.filter(detention=OuterRef("pk"))))
 
 
-def _with_events(detentions: QuerySet[Detention], at: datetime) -> list[Custody]:
+def _with_events(
+    detentions: QuerySet[Detention], at: datetime, limit: int | None = None
+) -> list[Custody]:
     events = CustodyEvent.objects.live(at).select_related("place", "exchange__place").in_order()
     rows = (
         detentions.select_related("detainee", "country", "organization")
@@ -90,7 +91,7 @@ def _with_events(detentions: QuerySet[Detention], at: datetime) -> list[Custody]
         .order_by("detainee__public_sort_name", "detainee", "order", "id")
     )
     told = []
-    for detention in rows:
+    for detention in rows[:limit]:
         chain = list(detention.custody_events.all())
         for event in chain:
             event.place = if_live(event.place, at)
@@ -116,6 +117,20 @@ def exchanged_in(exchanges: Collection[int], at: datetime) -> dict[int, Exchange
         if event.exchange_id is not None:
             told[event.exchange_id].people.append(event.detention.detainee)
     return told
+
+
+def holding_countries(at: datetime) -> QuerySet[Country]:
+    """Return the live countries that live detentions are by."""
+    detentions = Detention.objects.live(at).filter(country=OuterRef("pk"))
+    return Country.objects.live(at).filter(Exists(detentions))
+
+
+def countries_of_citizens(at: datetime) -> QuerySet[Country]:
+    """Return the live countries whose citizens live detainees are."""
+    citizens = Nationality.objects.filter(
+        country=OuterRef("pk"), detainee__live_period__contains=at
+    )
+    return Country.objects.live(at).filter(Exists(citizens))
 
 
 def citizenships_of(detainees: Collection[int], at: datetime) -> dict[int, list[Country]]:

@@ -1,44 +1,56 @@
-"""Reads of who met whom and who went where: an official's meetings, a country's visits."""
+"""Reads of who met whom and who went where."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from briefings.models import Country, Meeting, Official, Participant, Stop, Visit
-from briefings.models.meetings import EARLIEST_DAY_DOWNWARDS
+from briefings.models import Country, Official, PartialDate, Participant, StatusChange, Stop, Visit
+from briefings.models.statuses import Attendance, Status
 
 
-def meetings_with(official: Official, at: datetime) -> QuerySet[Meeting]:
-    """Return an official's live meetings, the latest first."""
-    there = Participant.objects.live(at).filter(meeting=OuterRef("pk"), official=official)
-    return _meetings(Meeting.objects.live(at).filter(Exists(there)))
+@dataclass(frozen=True)
+class Counterpart:
+    """An official whom another met: how often, and on which days, as far as they are known."""
+
+    full_name: str
+    url: str
+    times: int
+    days: list[PartialDate]
 
 
-def company_of(
-    official: Official, meetings: Collection[Meeting], at: datetime
-) -> list[Participant]:
-    """Return the other officials who take part in the meetings, as they are seated (one query)."""
-    return list(
-        Participant.objects.live(at)
-        .filter(meeting__in=[meeting.pk for meeting in meetings], official__isnull=False)
-        .exclude(official=official)
-        .select_related("official")
-        .in_order()
+def counterparts_of(official: Official, day: date, at: datetime) -> list[Counterpart]:
+    """Return whom an official had met by the end of a day, the most often met first (one query).
+
+    Of live meetings that possibly were held by then, without those whom they were without, and
+    without the official's own country.
+    """
+    met: dict[int, Counterpart] = {}
+    for key, name, slug, on in _company(official, day, at).iterator():
+        known = met.get(key) or Counterpart(name, f"/officials/{slug}/", 0, [])
+        days = [*known.days, on] if on else known.days
+        met[key] = Counterpart(name, known.url, known.times + 1, days)
+    return sorted(met.values(), key=lambda one: (-one.times, one.full_name))
+
+
+def _company(official: Official, day: date, at: datetime) -> QuerySet[Participant, Any]:
+    def stood(status: str, of: str) -> Exists:
+        changes = StatusChange.objects.holding("status", [status], day, of=of, at=at)
+        return Exists(changes.filter(**{of: OuterRef(of if of == "meeting" else "pk")}))
+
+    there = Participant.objects.live(at).exclude(stood(Attendance.ABSENT, "participant"))
+    own = there.filter(official=official, meeting=OuterRef("meeting"))
+    others = there.filter(
+        Exists(own), stood(Status.HELD, "meeting"), official__isnull=False
+    ).exclude(official=official)
+    if official.country_id is not None:
+        others = others.exclude(official__country=official.country_id)
+    return others.order_by(F("meeting__on_days").asc(nulls_first=True), "id").values_list(
+        "official", "official__full_name", "official__slug", "meeting__on"
     )
-
-
-def meetings_in(country: Country, at: datetime) -> QuerySet[Meeting]:
-    """Return the live meetings in a country, the latest first."""
-    return _meetings(Meeting.objects.live(at).filter(country=country))
-
-
-def visits_to(country: Country, at: datetime) -> QuerySet[Visit]:
-    """Return the live visits that stop in a country, the latest first."""
-    stops = Stop.objects.filter(visit=OuterRef("pk"), country=country)
-    return _visits(Visit.objects.live(at).filter(Exists(stops)))
 
 
 def visits_by(country: Country, at: datetime) -> QuerySet[Visit]:
@@ -50,14 +62,5 @@ def visits_by(country: Country, at: datetime) -> QuerySet[Visit]:
     )
     stops = Stop.objects.filter(visit=OuterRef("pk"))
     abroad = Exists(stops.exclude(country=country)) & ~Exists(stops.filter(country=country))
-    return _visits(Visit.objects.live(at).filter(abroad, Exists(travellers)))
-
-
-def _meetings(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    return meetings.order_by(
-        EARLIEST_DAY_DOWNWARDS.desc(), F("starts_at").desc(nulls_last=True), "-order", "-id"
-    )
-
-
-def _visits(visits: QuerySet[Visit]) -> QuerySet[Visit]:
+    visits = Visit.objects.live(at).filter(abroad, Exists(travellers))
     return visits.order_by(F("starts_days__startswith").desc(nulls_last=True), "-id")

@@ -29,6 +29,7 @@ from briefings.models import (
     Row,
     Slug,
 )
+from briefings.models.record_types import RECORD_TYPES
 from briefings.models.sources import CITABLE
 
 CHANGES_READ = 200
@@ -48,7 +49,8 @@ class Withdrawn:
 def last_known(type_: str, slug: str, at: datetime) -> Withdrawn | None:
     """Return what became of the record that has or had a slug; None if it never was public.
 
-    One query. Reasons of safety, privacy and law let no name and no note through.
+    One query. Reasons of safety, privacy and law let no name and no note through; of a detainee
+    none does.
     """
     try:
         found = Slug.objects.select_related(f"identity__{type_}").get(type=type_, slug=slug)
@@ -62,7 +64,7 @@ def last_known(type_: str, slug: str, at: datetime) -> Withdrawn | None:
     past = [period for period in periods if period.upper and period.upper <= at]
     if not reason or not past:
         return None
-    nameless = reason in Published.NAMELESS_REASONS
+    nameless = reason in Published.NAMELESS_REASONS or RECORD_TYPES[type_].nameless
     kind = record.get_section_display().lower() if article else type_
     what = f"This {kind}" if article or nameless else f"The record of {record}"
     return Withdrawn(

@@ -26,6 +26,7 @@ from briefings.models import (
 )
 from briefings.models.record_types import RECORD_TYPES
 from tests.factories import approved, between, row_of, since
+from tests.pages.detained import populate
 from tests.pages.engagements import receive
 
 ARRIVAL = datetime(2023, 6, 18, 6, 20, tzinfo=UTC)
@@ -47,6 +48,8 @@ ASKED = {
     "meetings": "?as_of=2023-06-18&status=held",
     "meeting": "?as_of=2023-06-19",
     "place": "?as_of=2023-06-18",
+    "detainees": "?as_of=2023-06-18",
+    "detainee": "?as_of=2023-06-18",
 }
 WITH_PAGES = {kind.model: kind for kind in RECORD_TYPES.values() if kind.has_page}
 LISTS = {kind.plural: f"/{kind.plural}/" for kind in WITH_PAGES.values()}
@@ -127,6 +130,8 @@ def open_newsroom() -> Newsroom:
     article.refresh_from_db()
     newsroom = Newsroom(china, ministry, qin, wang, taiwan, source, article, first, second)
     newsroom.others += receive(newsroom, live)
+    guest = official("Ann Guest", "安", empire)
+    newsroom.others.append(populate(china, empire, [qin, guest], source, live))
     newsroom.others += [
         row_of(model, **live)
         for model, kind in WITH_PAGES.items()
