@@ -12,3 +12,5 @@ from newsroom.settings import DATABASES, STORAGES
 DATABASES["default"]["OPTIONS"].pop("pool")
 STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Pictures of a test are gone with it.
+STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Generic, Protocol, Self, TypeVar
+from typing import Generic, Self, TypeVar
 
 from django.db import models
 from django.db.models import Exists, Func, OuterRef, Q
@@ -21,17 +21,7 @@ from briefings.models.date_fields import DaysField, PartialDateField
 from briefings.models.dates import PartialDate
 
 C = TypeVar("C", bound="ChainRow", covariant=True)
-
-
-class Dated(Protocol):
-    """What stands in a chain, as far as its dates go."""
-
-    @property
-    def on(self) -> PartialDate | None:
-        """When it happened."""
-
-
-D = TypeVar("D", bound=Dated)
+D = TypeVar("D", bound="ChainRow")
 
 
 class ChainQuerySet(PublishedQuerySet[C]):
@@ -149,8 +139,8 @@ def standing(rows: Iterable[D], day: date) -> Standing[D]:
     last: D | None = None
     maybe: list[D] = []
     for row in rows:
-        if row.on is not None and (row.on.latest or date.max) <= day:
+        if (row.on.latest or date.max) <= day:
             last, maybe = row, []
-        elif row.on is None or (row.on.earliest or date.min) <= day:
+        elif (row.on.earliest or date.min) <= day:
             maybe.append(row)
     return Standing(last, tuple(maybe))

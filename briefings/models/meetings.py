@@ -197,7 +197,11 @@ class Meeting(Record, Published):
             models.CheckConstraint(
                 name="meeting_part_of_a_day",
                 condition=Q(part_of_day="")
-                | Q(starts_at__isnull=True, on__regex=r"^\d{4}-\d\d-\d\d$"),
+                | Q(
+                    starts_at__isnull=True,
+                    on__isnull=False,
+                    on__regex=r"^\d{4}-\d\d-\d\d$",
+                ),
                 violation_error_message=(
                     "A part of the day needs the day, and says nothing beside a moment."
                 ),
