@@ -75,6 +75,19 @@ def test_the_dialogue_begins_with_today_and_the_source_cited_last(desk: Person) 
     assert chosen == [str(cited.source_id)]
 
 
+def test_of_a_meeting_whose_day_has_passed_the_dialogue_supposes_that_it_was_held(
+    desk: Person,
+) -> None:
+    clare, meeting = desk("editor"), row_of(Meeting, on="2023-06-18")
+
+    page = clare.open(meeting)
+    clare.send(meeting, _press="settle")
+
+    assert "Its day has passed: settle it." in said(page)
+    assert meeting.statuses.get().status == "held"
+    assert "Its day has passed" not in said(clare.open(meeting))
+
+
 def test_every_reason_is_said_and_what_was_typed_is_kept(desk: Person) -> None:
     meeting = row_of(Meeting)
 
