@@ -81,10 +81,12 @@ def test_of_a_meeting_whose_day_has_passed_the_dialogue_supposes_that_it_was_hel
     clare, meeting = desk("editor"), row_of(Meeting, on="2023-06-18")
 
     page = clare.open(meeting)
-    clare.send(meeting, _press="settle")
+    clare.press(meeting, "settle", status="held")
 
     assert "Its day has passed: settle it." in said(page)
-    assert meeting.statuses.get().status == "held"
+    supposed = page.xpath("//select[@name='settle-status']/option[@selected]/@value")
+    assert supposed == ["held"]
+    assert meeting.statuses.get().on.text == "2023-06-18"
     assert "Its day has passed" not in said(clare.open(meeting))
 
 
