@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from django.contrib.auth.models import User
+from django.utils import timezone
 from psycopg.types.range import TimestamptzRange
 
 from briefings.actions.acting import acting
@@ -101,7 +102,9 @@ def why_not_approve_afterwards(row: CustodyEvent | Exchange, by: User) -> list[s
         reasons.append("Your role does not approve custody events: ask an editor.")
     if not any(event.is_flagged for event in events_of(row)):
         reasons.append("Nothing of it is public without a second person.")
-    return reasons + why_not_second(row, by)
+    else:
+        reasons += why_not_second(row, by)
+    return reasons
 
 
 def approve_afterwards(*, by: User, row: Seen) -> Seen:
@@ -144,6 +147,24 @@ def save_events(*, by: User, events: Iterable[CustodyEvent]) -> None:
             for detention in {event.detention for event in events}
             for reason in overlaps(detention)
         )
+
+
+def why_not_verify(detention: Detention, by: User) -> list[str]:
+    """Return every reason why `by` cannot say that what the record says still holds."""
+    reasons = []
+    if not by.has_perm("briefings.publish_identity"):
+        reasons.append("Your role does not verify: ask an editor.")
+    if detention.verified_on == timezone.localdate():
+        reasons.append("It was verified today.")
+    return reasons
+
+
+def verify(*, by: User, detention: Detention) -> None:
+    """Say that what the record says of a detention was checked today. Raises `Refused`."""
+    with acting(by=by, action="verify", locking=detention):
+        refuse_if(why_not_verify(detention, by))
+        detention.verified_on = timezone.localdate()
+        detention.save(update_fields=["verified_on"])
 
 
 def overlaps(detention: Detention) -> list[str]:

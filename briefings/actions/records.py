@@ -30,7 +30,9 @@ def why_not_publish(row: Published, by: User, at: datetime) -> list[str]:
         reasons.append("It was retracted: put it back instead.")
     elif row.is_live(at):
         reasons.append("It is published.")
-    return reasons + why_not_second(row, by)
+    else:
+        reasons += why_not_second(row, by)
+    return reasons
 
 
 def publish(*, by: User, row: PublishedRow, start: datetime | None = None) -> PublishedRow:
@@ -113,7 +115,9 @@ def why_not_put_back(row: Published, by: User) -> list[str]:
         reasons.append("Your role does not put records back: ask an editor.")
     if not row.retraction_reason:
         reasons.append("It is not retracted.")
-    return reasons + why_not_second(row, by, again=True)
+    else:
+        reasons += why_not_second(row, by, again=True)
+    return reasons
 
 
 def put_back(*, by: User, row: PublishedRow) -> PublishedRow:

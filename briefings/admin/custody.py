@@ -46,6 +46,13 @@ WHAT_HAPPENED: Any = (
 )
 
 
+def second_person(row: CustodyEvent) -> str:
+    """Return who approved an event, or why nobody has."""
+    if row.is_flagged:
+        return f"nobody yet, forced: {row.forced_reason}"
+    return states.person(row.approved_by)
+
+
 class Forcing(forms.Form):
     """Why nobody else was asked."""
 
@@ -117,6 +124,10 @@ class CustodyEventForm(DeskForm):
         super().__init__(*args, **kwargs)
         if "on" in self.fields:
             self.fields["on"].required = False
+            if not self.instance.on:
+                self.fields["on"].help_text += " Empty: the exchange's."
+            self.fields["status"].help_text = "Empty: what the kind means, if it means any."
+            self.fields["note"].widget.attrs["rows"] = 2
 
     def clean(self) -> dict[str, Any]:
         """Return the cleaned data with what follows from the kind and the exchange."""
@@ -159,8 +170,8 @@ class CustodyEventAdmin(FactAdmin):
 
     @admin.display(description="Second person")
     def seen(self, row: CustodyEvent) -> str:
-        """Return who approved it, or that nobody has."""
-        return states.person(row.approved_by) or ("forced" if row.is_flagged else "")
+        """Return who approved it, or why nobody has."""
+        return second_person(row)
 
     def facts(self, row: CustodyEvent, at: datetime) -> list[str]:
         """Say who entered it, and whether a second person has seen it."""

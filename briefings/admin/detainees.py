@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import User
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Model, OuterRef
 from django.http import HttpRequest
 from django.utils import timezone
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, DropdownFilter
@@ -146,15 +146,6 @@ class DetaineeAdmin(RecordAdmin):
     autocomplete_fields = ("official",)
     slug_from = "full_name"
     fetched = ("official", "identity")
-    fields = (
-        "full_name",
-        ("short_name", "sort_name"),
-        ("name_withheld", "description"),
-        "slug",
-        ("occupation", "employer"),
-        ("born", "official"),
-        "biography",
-    )
     inlines = (
         DetaineeNameRows,
         NationalityRows,
@@ -176,9 +167,18 @@ class DetaineeAdmin(RecordAdmin):
         """Return whether the public is told that the person is held."""
         return bool(row.held)
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Return what is not typed: after the first save a button withholds the name."""
-        return (*super().get_readonly_fields(request, obj), *(("name_withheld",) if obj else ()))
+    def get_fields(self, request: HttpRequest, obj: Detainee | None = None) -> Any:
+        """Return what is typed; after the first save a button withholds the name."""
+        return (
+            "full_name",
+            ("short_name", "sort_name"),
+            *(() if obj else ("name_withheld",)),
+            "description",
+            "slug",
+            ("occupation", "employer"),
+            ("born", "official"),
+            "biography",
+        )
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Return nothing: a browser that typed the address would put a withheld name there."""
@@ -192,6 +192,14 @@ class DetaineeAdmin(RecordAdmin):
         if waiting := CustodyEvent.objects.entered().filter(detention__detainee=row).count():
             facts.append(f"Custody events that wait for a second person: {waiting}.")
         return facts
+
+    def history_rows(self, row: Detainee) -> list[Model]:
+        """Return also the detentions, which custody events point at."""
+        return [*super().history_rows(row), *row.detentions.all()]
+
+    def history_models(self) -> list[type[Model]]:
+        """Return also custody events."""
+        return [*super().history_models(), CustodyEvent]
 
     def save_model(self, request: HttpRequest, obj: Detainee, form: Any, change: bool) -> None:
         """Save the detainee, a new one with an address that tells no withheld name."""

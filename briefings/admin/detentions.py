@@ -5,25 +5,46 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.http import HttpRequest
 from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
-from briefings.actions.custody import overlaps, save_events
+from briefings.actions import custody
 from briefings.actions.refusals import refuse_if
 from briefings.admin.base import editor
+from briefings.admin.buttons import Button, Words
 from briefings.admin.custody import WHAT_HAPPENED, CustodyEventForm
 from briefings.admin.forms import DeskForm
-from briefings.admin.records import FactRows, PublicationFilter
+from briefings.admin.records import PUBLICATION, FactRows, PublicationFilter
 from briefings.admin.rows import FactAdmin
 from briefings.models import CustodyEvent, Detention
 
 HELD_BY = (("country", "organization"), ("verified_on", "order"), "note", "publication")
 
 
+def verify(by: User, row: Detention, words: Words) -> None:
+    """Say that it still holds."""
+    custody.verify(by=by, detention=row)
+
+
+VERIFY = Button(
+    "verify",
+    "Still so today",
+    "Verified today.",
+    lambda row, by, at: custody.why_not_verify(row, by),
+    verify,
+)
+
+
 class DetentionForm(DeskForm):
     """Who is held, and by whom."""
 
     beside: ClassVar = {"detention_by_one": "country"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "note" in self.fields:
+            self.fields["note"].widget.attrs["rows"] = 2
 
 
 class CustodyRows(FactRows):
@@ -44,6 +65,7 @@ class DetentionAdmin(FactAdmin):
     """The list of detentions, and the page of one."""
 
     form = DetentionForm
+    buttons = (*PUBLICATION, VERIFY)
     list_display = ("detainee", "country", "organization", "verified_on", "publication")
     list_filter = (
         PublicationFilter,
@@ -65,9 +87,9 @@ class DetentionAdmin(FactAdmin):
         events = formset.save(commit=False)
         for event in formset.deleted_objects:
             event.delete()
-        save_events(by=editor(request), events=events)
+        custody.save_events(by=editor(request), events=events)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Save the events; refuses a person held twice at once."""
         super().save_related(request, form, formsets, change)
-        refuse_if(overlaps(form.instance))
+        refuse_if(custody.overlaps(form.instance))

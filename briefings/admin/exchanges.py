@@ -8,10 +8,12 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.http import HttpRequest
+from django.utils import timezone
 
 from briefings.actions.exchanges import exchange_detentions, save_exchange
+from briefings.admin import states
 from briefings.admin.base import TabularRows, editor
-from briefings.admin.custody import SECOND_PERSON
+from briefings.admin.custody import SECOND_PERSON, second_person
 from briefings.admin.forms import DeskForm
 from briefings.admin.records import PUBLICATION, PublicationFilter
 from briefings.admin.rows import FactAdmin
@@ -50,9 +52,19 @@ class ExchangedRows(TabularRows):
 
     model = CustodyEvent
     verbose_name_plural = "who came free"
-    fields = readonly_fields = ("detention", "on", "approved_by", "forced_reason")
+    fields = readonly_fields = ("detention", "on", "publication", "seen")
     can_delete = False
     show_change_link = True
+
+    @admin.display(description="Publication")
+    def publication(self, row: CustodyEvent) -> str:
+        """Return the state of the event in words."""
+        return states.of_row(row, timezone.now())
+
+    @admin.display(description="Second person")
+    def seen(self, row: CustodyEvent) -> str:
+        """Return who approved it, or why nobody has."""
+        return second_person(row)
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return the events with whose they are."""

@@ -6,15 +6,25 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db.models import ImageField
 from django.http import FileResponse, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
+from unfold.widgets import UnfoldAdminFileFieldWidget
 
 from briefings.admin.forms import DeskForm
 from briefings.admin.records import PublicationFilter, PublishedAdmin
 from briefings.models import Image
+
+
+class PictureInput(UnfoldAdminFileFieldWidget):
+    """Asks for a file. The one that there is stands above, as the desk shows it."""
+
+    def is_initial(self, value: Any) -> bool:
+        """Return False: the file has no address of its own."""
+        return False
 
 
 class ImageForm(DeskForm):
@@ -33,6 +43,7 @@ class ImageAdmin(PublishedAdmin):
     list_filter = (PublicationFilter, ("rights", ChoicesDropdownFilter))
     search_fields = ("caption", "alt", "credit")
     ordering = ("-id",)
+    formfield_overrides: ClassVar = {ImageField: {"widget": PictureInput}}
     readonly_fields = ("preview",)
     fields = ("preview", "file", "alt", "caption", "credit", ("rights", "licence"))
 

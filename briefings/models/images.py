@@ -95,7 +95,7 @@ class Image(Row, Published):
         Raises ValidationError.
         """
         super().clean()
-        if not self.file or self.file._committed:
+        if not self.file or self.file._committed:  # type: ignore[attr-defined]
             return
         if self.file.size > LARGEST:
             raise ValidationError({"file": "A picture has at most 10 MB; make this one smaller."})

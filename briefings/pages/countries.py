@@ -118,11 +118,11 @@ class CountryPage(RecordPage):
                 "more_meetings": f"/meetings/?host_country={record.slug}"
                 if meetings.next
                 else None,
-                "held": [in_custody(custody, day) for custody in held[:DETAINED]],
+                "held": [in_custody(custody, day, record) for custody in held[:DETAINED]],
                 "more_held": f"/detainees/?held_by={record.slug}&{asked}"
                 if held[DETAINED:]
                 else None,
-                "citizens": [in_custody(custody, day) for custody in citizens[:DETAINED]],
+                "citizens": [in_custody(custody, day, record) for custody in citizens[:DETAINED]],
                 "more_citizens": f"/detainees/?nationality={record.slug}&{asked}"
                 if citizens[DETAINED:]
                 else None,
@@ -152,14 +152,14 @@ def years(country: Country) -> str:
     return f"until {last}" if last is not None else ""
 
 
-def in_custody(custody: Custody, day: date) -> dict[str, Any]:
-    """Return a person's row in a list of records: the status on a day, by whom, since when."""
-    shown = custody_pages.stands(custody, day).shown
-    by = f"by {custody.holder}, " if custody.holder else ""
+def in_custody(custody: Custody, day: date, beside: Country) -> dict[str, Any]:
+    """Return a person's row: the status on a day, by whom unless that is `beside`, since when."""
+    words = custody_pages.since_when(custody, day)
+    by = f"by {custody.holder}, " if custody.holder and custody.holder != beside else ""
     return {
         "name": custody.detention.detainee.public_name,
         "url": custody.detention.detainee.get_absolute_url(),
         "status": custody_pages.status(custody, day),
-        "line": f"{by}since {custody_pages.since_when(custody, day)}" if shown else "",
-        "confidence": shown.confidence if shown else None,
+        "line": f"{by}since {words}" if words else "",
+        "confidence": custody_pages.confidence(custody, day),
     }

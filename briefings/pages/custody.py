@@ -77,10 +77,10 @@ def status(custody: Custody | None, day: date) -> dict[str, str] | None:
 
 
 def since_when(custody: Custody | None, day: date) -> str:
-    """Return the date from which the status on a day holds, in words; "" before the record."""
+    """Return the date from which the status on a day holds, as after "since"; "" before any."""
     said = [event for event in custody.events if event.status] if custody else []
     shown = standing(said, day).shown
-    return str(began(said, shown).on) if shown else ""
+    return since(began(said, shown).on) if shown else ""
 
 
 def confidence(custody: Custody | None, day: date) -> str | None:

@@ -31,7 +31,7 @@ from briefings.timelines import (
 
 STORIES = 6  # one lead, two beside it, three below
 CHANGES = 6
-HELD, ENGAGEMENTS = 6, 8
+HELD, ENGAGEMENTS = 6, 6
 AROUND = timedelta(days=7)
 KINDS = (Office.Kind.FOREIGN_MINISTER,)
 

@@ -160,13 +160,17 @@ def rows_told(
         zone = ZoneInfo(meeting.time_zone or "UTC") if meeting else ZoneInfo("UTC")
         on = occasion.on if isinstance(occasion, Meeting) else occasion.starts
         ends = None if isinstance(occasion, Meeting) else occasion.ends
+        own = rows_of(statuses, occasion)
+        stood = as_it_stands(occasion, own, day, at, zone)
+        if stood["status"] is None and own:
+            stood["remark"] = f"In the record from {own[0].on}"
         rows.append(
             {
                 "name": occasion.label,
                 "url": occasion.get_absolute_url(),
                 "date_text": period_in_words(on, ends),
                 "iso": None if ends else iso(on),
-                **as_it_stands(occasion, rows_of(statuses, occasion), day, at, zone),
+                **stood,
             }
         )
     return rows

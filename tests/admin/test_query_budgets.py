@@ -15,10 +15,18 @@ from briefings.models import (
     Byline,
     Citation,
     Country,
+    CustodyEvent,
+    Detainee,
+    DetaineeName,
+    Detention,
     Edition,
     EditionTopic,
+    Exchange,
+    ExchangeSide,
     ExternalIdentifier,
+    Image,
     Meeting,
+    Nationality,
     Objective,
     Office,
     Official,
@@ -30,6 +38,8 @@ from briefings.models import (
     Place,
     Readout,
     Source,
+    Statement,
+    StatementSubject,
     StatusChange,
     Stop,
     Succession,
@@ -42,7 +52,7 @@ from tests.admin.conftest import Person, change_url
 from tests.factories import row_of
 
 # Signing in takes four: the session, the person, and the permissions of person and role.
-FRONT = 9
+FRONT = 12
 LISTS = {
     **dict.fromkeys(RECORD_TYPES, 6),
     "article": 7,
@@ -51,6 +61,7 @@ LISTS = {
     **dict.fromkeys(("edition", "tenure", "source", "statuschange", "readout"), 6),
     "participant": 7,
 }
+LISTS |= dict.fromkeys(("detention", "custodyevent", "exchange", "statement", "image"), 6)
 PLAIN = [kind.model for kind in RECORD_TYPES.values() if kind.model is not Article]
 OF_MEETING = (StatusChange, Readout, AgendaItem, Outcome)
 PAGES: dict[type[Model], int] = {
@@ -68,6 +79,12 @@ PAGES: dict[type[Model], int] = {
     AgendaItem: 8,
     Outcome: 8,
     Objective: 8,
+    Detainee: 17,
+    Detention: 8,
+    CustodyEvent: 8,
+    Exchange: 13,
+    Statement: 9,
+    Image: 6,
 }
 
 
@@ -87,6 +104,7 @@ def some(count: int) -> dict[type[Any], Any]:
     one[Objective] = row_of(Objective, visit=visit)
     one[Tenure] = row_of(Tenure, official=one[Official], office=one[Office])
     one[Source] = row_of(Source)
+    one |= custody(count)
     for number in range(count):
         for model in PLAIN:
             row_of(model)
@@ -115,6 +133,30 @@ def some(count: int) -> dict[type[Any], Any]:
             identity = record.identity_id
             row_of(ExternalIdentifier, identity_id=identity, value=f"{identity}-{number}")
     return one
+
+
+def custody(count: int) -> dict[type[Any], Any]:
+    """Make `count` custody events, statements and pictures; return one of each with child rows."""
+    detainee = row_of(Detainee, official=row_of(Official))
+    detention = row_of(Detention, detainee=detainee)
+    exchange, statement = row_of(Exchange, place=row_of(Place)), row_of(Statement)
+    event = row_of(CustodyEvent, detention=detention, place=row_of(Place))
+    for number in range(count):
+        row_of(DetaineeName, detainee=detainee, name=f"Ada {number}")
+        row_of(Nationality, detainee=detainee)
+        row_of(Detention, detainee=detainee)
+        row_of(CustodyEvent, detention=detention, place=row_of(Place), on=f"{1800 + number}")
+        row_of(CustodyEvent, kind="exchanged", status="free", exchange=exchange)
+        row_of(ExchangeSide, exchange=exchange)
+        row_of(StatementSubject, statement=statement)
+        row_of(Statement)
+        row_of(Image)
+        row_of(Exchange)
+        for fact in (detainee, event, exchange, statement):
+            row_of(Citation, official=None, **{str(fact._meta.model_name): fact})
+    return {
+        type(row): row for row in (detainee, detention, event, exchange, statement, row_of(Image))
+    }
 
 
 @pytest.mark.parametrize("count", [10, 100])
