@@ -174,7 +174,8 @@ def test_where_one_meeting_cannot_follow_none_does(desk: Person) -> None:
 
 
 def test_where_a_participant_stands_is_said_the_same_way(desk: Person) -> None:
-    clare, sitting = desk("editor"), row_of(Participant)
+    clare, meeting = desk("editor"), row_of(Meeting)
+    sitting = row_of(Participant, meeting=meeting)
 
     page = clare.press(sitting, "settle", status="present", on="2023-06-18")
     refused = clare.press(sitting, "settle", status="postponed", on="2023-06-18")
@@ -182,7 +183,7 @@ def test_where_a_participant_stands_is_said_the_same_way(desk: Person) -> None:
     assert "Stands: present." in said(page)
     assert "Select a valid choice. postponed" in said(refused)
     assert sitting.statuses.get().status == "present"
-    table = said(clare.open(sitting.meeting).get_element_by_id("participants-group"))
+    table = said(clare.open(meeting).get_element_by_id("participants-group"))
     assert "Present" in table
 
 

@@ -62,8 +62,10 @@ LISTS = {
     "participant": 7,
 }
 LISTS |= dict.fromkeys(("detention", "custodyevent", "exchange", "statement", "image"), 6)
-PLAIN = [kind.model for kind in RECORD_TYPES.values() if kind.model is not Article]
-OF_MEETING = (StatusChange, Readout, AgendaItem, Outcome)
+PLAIN: list[type[Model]] = [
+    kind.model for kind in RECORD_TYPES.values() if kind.model is not Article
+]
+OF_MEETING: tuple[type[Model], ...] = (StatusChange, Readout, AgendaItem, Outcome)
 PAGES: dict[type[Model], int] = {
     **dict.fromkeys(PLAIN, 10),
     Edition: 15,
