@@ -62,8 +62,11 @@ LISTS = {
     "participant": 7,
 }
 LISTS |= dict.fromkeys(("detention", "custodyevent", "exchange", "statement", "image"), 6)
-PLAIN = [kind.model for kind in RECORD_TYPES.values() if kind.model is not Article]
-OF_MEETING = (StatusChange, Readout, AgendaItem, Outcome)
+PLAIN: list[type[Model]] = [
+    kind.model for kind in RECORD_TYPES.values() if kind.model is not Article
+]
+OF_MEETING: tuple[type[Model], ...] = (StatusChange, Readout, AgendaItem, Outcome)
+CITING: tuple[type[Model], ...] = (Meeting, Visit, Participant, Objective, *OF_MEETING)
 PAGES: dict[type[Model], int] = {
     **dict.fromkeys(PLAIN, 10),
     Edition: 15,
@@ -126,7 +129,7 @@ def some(count: int) -> dict[type[Any], Any]:
             for model in OF_MEETING:
                 row_of(model, **whole)
         row_of(StatusChange, meeting=None, participant=one[Participant], status="expected")
-        for model in (Meeting, Visit, Participant, Objective, *OF_MEETING):
+        for model in CITING:
             cited = {"official": None, str(model._meta.model_name): one[model]}
             row_of(Citation, **cited)
         for record in (edition.article, *(one[model] for model in PLAIN)):
