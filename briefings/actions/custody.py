@@ -24,7 +24,7 @@ SAYS = (
 )
 CHANGED = "Changed while public"
 
-Seen = TypeVar("Seen", CustodyEvent, Exchange)
+Seen = TypeVar("Seen", bound=CustodyEvent | Exchange)
 
 
 def events_of(row: Published) -> list[CustodyEvent]:
