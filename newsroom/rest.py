@@ -40,6 +40,9 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "OfficeKind": "briefings.models.offices.Office.Kind",
         "NameKind": "briefings.models.officials.OfficialName.Kind",
         "CorrectionKind": "briefings.models.corrections.Correction.Kind",
+        "TenureStatus": "briefings.models.tenures.Tenure.Status",
+        "CustodyStatus": "briefings.models.custody.CustodyStatus",
+        "CustodyEventKind": "briefings.models.custody.CustodyEvent.Kind",
     },
     "SCHEMA_PATH_PREFIX": "/api/v1/",
 }

@@ -11,9 +11,10 @@ import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
-from uuid import NAMESPACE_URL, uuid5
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group, User
@@ -34,22 +35,24 @@ from briefings.models import (
     Byline,
     Citation,
     Correction,
+    CustodyEvent,
     Edition,
     EditionTopic,
-    Official,
-    OfficialName,
+    Exchange,
+    Identity,
     Record,
     Source,
-    Tenure,
+    Statement,
 )
+from briefings.models.custody import STATUS_OF_KIND
 from briefings.models.record_types import RECORD_TYPES
 
 Fields = dict[str, Any]
 Row = TypeVar("Row", bound=models.Model)
 
-# In this order, so that each finds the records that it names.
-TYPES = ("country", "organization", "topic", "office", "official")
-NAMED_BY_SLUG = {"country", "organization", "office"}
+# In this order, so that each finds what it names.
+BEFORE_EXCHANGES = ("country", "organization", "topic", "office", "official", "place")
+AFTER_EXCHANGES = ("detainee", "visit", "meeting")
 # What an edition takes over from the one before it, unless it says otherwise.
 WORDS = ("headline", "standfirst", "dateline_place", "dateline_on")
 CARRIED = (*WORDS, "about", "topics", "bylines")
@@ -79,10 +82,17 @@ def seed(*, directory: Path, tell: Callable[[str], None]) -> None:
         staff = enter_staff(read(directory / "staff.toml"))
         with acting(by=staff.editor, action="seed"):
             seeding = Seeding(staff, read(directory / "sources.toml"))
-            for type_ in TYPES:
-                plural = RECORD_TYPES[type_].plural
-                rows = read(directory / f"{plural}.toml")
-                tell(f"{plural}: {seeding.enter_records(type_, rows)} of {len(rows)} are new")
+
+            def enter(name: str, using: Callable[[Mapping[str, Fields]], int]) -> None:
+                rows = read(directory / f"{name}.toml")
+                tell(f"{name}: {using(rows)} of {len(rows)} are new")
+
+            for type_ in BEFORE_EXCHANGES:
+                enter(RECORD_TYPES[type_].plural, partial(seeding.enter_records, type_))
+            enter("exchanges", partial(seeding.enter_facts, Exchange))
+            for type_ in AFTER_EXCHANGES:
+                enter(RECORD_TYPES[type_].plural, partial(seeding.enter_records, type_))
+            enter("statements", partial(seeding.enter_facts, Statement))
             files = sorted((directory / "articles").glob("*.toml"))
             new = [path for path in files if seeding.find("article", path.stem) is None]
             for path in new:
@@ -143,23 +153,19 @@ class Seeding:
         """Enter and publish the records whose slugs are new; return how many."""
         new = [slug for slug in rows if self.find(type_, slug) is None]
         for slug in new:
-            if type_ == "official":
-                row: Any = self.enter_official(slug=slug, **rows[slug])
-            else:
-                row = self.enter(RECORD_TYPES[type_].model, slug=slug, **rows[slug])
+            row: Any = self.enter(RECORD_TYPES[type_].model, slug=slug, **rows[slug])
             publish(by=self.staff.editor, row=row)
         return len(new)
 
-    def enter_official(
-        self, *, names: Iterable[Fields] = (), tenures: Iterable[Fields] = (), **fields: Any
-    ) -> Official:
-        """Enter an official with names and tenures."""
-        official = self.enter(Official, **fields)
-        for name in names:
-            OfficialName.objects.create(official=official, **name)
-        for tenure in tenures:
-            self.enter(Tenure, official=official, **tenure)
-        return official
+    def enter_facts(self, model: type[Exchange | Statement], rows: Mapping[str, Fields]) -> int:
+        """Enter and publish the rows of no record whose keys are new; return how many."""
+        ids = {key: known_by(model, key) for key in rows}
+        there = set(model._default_manager.values_list("public_id", flat=True))
+        new = [key for key in rows if ids[key] not in there]
+        for key in new:
+            row: Any = self.enter(model, public_id=ids[key], **rows[key])
+            publish(by=self.staff.editor, row=row)
+        return len(new)
 
     def enter(
         self,
@@ -169,9 +175,21 @@ class Seeding:
         says: Mapping[str, str] | None = None,
         **fields: Any,
     ) -> Row:
-        """Enter a row and what it cites; `says` holds what a source says where they differ."""
-        for name in NAMED_BY_SLUG & fields.keys():
-            fields[name] = self.record(name, fields[name])
+        """Enter a row with the rows that belong to it, and what each cites.
+
+        A field that is the name of a relation holds its rows, in their order. `says` holds what a
+        source says where they differ. A custody event is the reporter's, approved by the editor.
+        """
+        relations = {name: model._meta.get_field(name) for name in fields}
+        parts = {name: fields.pop(name) for name, to in relations.items() if to.one_to_many}
+        for name, value in fields.items():
+            if relations[name].many_to_one and isinstance(value, str):
+                fields[name] = self.named(relations[name].related_model, value)
+        if model is CustodyEvent:
+            fields.setdefault("status", STATUS_OF_KIND.get(fields["kind"], ""))
+            fields |= {"entered_by": self.staff.reporter, "approved_by": self.staff.editor}
+            if exchange := fields.get("exchange"):
+                fields["on"] = exchange.on
         row = model._default_manager.create(**fields)
         for key in sources:
             Citation.objects.create(
@@ -179,7 +197,21 @@ class Seeding:
                 says=(says or {}).get(key, ""),
                 **{str(model._meta.model_name): row},
             )
+        for name, rows in parts.items():
+            part: Any = relations[name]
+            ordered = any(field.name == "order" for field in part.related_model._meta.fields)
+            for place, given in enumerate(rows):
+                order = {"order": place} if ordered else {}
+                self.enter(part.related_model, **{part.field.name: row}, **(order | given))
         return row
+
+    def named(self, model: Any, name: str) -> models.Model:
+        """Return what the files call by that name: a slug, `type:slug`, or a key."""
+        if model is Identity:
+            return self.record(*name.split(":")).identity
+        if model is Exchange:
+            return Exchange.objects.get(public_id=known_by(Exchange, name))
+        return self.record(str(model._meta.model_name), name)
 
     def linked(self, body: str) -> str:
         """Return the body with its links and notes as they are stored; raises `Refused`.
@@ -254,6 +286,11 @@ class Seeding:
         for slug in words["topics"]:
             EditionTopic.objects.create(edition=edition, topic_id=self.record("topic", slug).pk)
         return edition
+
+
+def known_by(model: type[models.Model], key: str) -> UUID:
+    """Return the public id of the row of no record that the files call by the key."""
+    return uuid5(NAMESPACE_URL, f"seeds/{model._meta.model_name}s.toml#{key}")
 
 
 def at_nine(*, days: int) -> datetime:

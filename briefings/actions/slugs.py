@@ -14,7 +14,7 @@ PROVISIONAL = "to-be-named-"
 
 def free_slug(type_: str, words: str) -> str:
     """Return a slug made from the words that no record of the type has or had."""
-    wanted = slugify(words)[:110].strip("-") or type_
+    wanted = slugify(words.replace("–", "-"))[:110].strip("-") or type_
     taken = set(
         Slug.objects.filter(type=type_, slug__startswith=wanted).values_list("slug", flat=True)
     )

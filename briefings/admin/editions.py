@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from unfold.contrib.filters.admin import DropdownFilter
 
+from briefings.actions.rendering import rendered
 from briefings.actions.writing import why_not_change
 from briefings.admin import states
 from briefings.admin.articles import LONG
@@ -21,7 +22,6 @@ from briefings.admin.bodies import EditionForm
 from briefings.admin.corrections import EditionCorrectionRows
 from briefings.admin.sources import CitationRows
 from briefings.admin.transitions import TRANSITIONS
-from briefings.bodies import render
 from briefings.models import Article, Byline, Edition, EditionTopic
 
 
@@ -96,7 +96,7 @@ class EditionAdmin(DeskAdmin):
     @admin.display(description="Body")
     def words(self, row: Edition) -> str:
         """Return the body as HTML, cleaned when it was saved."""
-        html = mark_safe(row.rendered or render(row.body).html)  # noqa: S308
+        html = mark_safe(row.rendered or rendered(row, timezone.now()).html)  # noqa: S308
         return format_html('<div class="desk-words">{}</div>', html)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:

@@ -20,9 +20,10 @@ from briefings.admin.statuses import STAND, AttendanceRows
 from briefings.models import Participant, StatusChange
 
 WHO = (
-    ("official", "organization", "group"),
+    ("official", "organization"),
+    ("group", "country"),
     ("role", "side", "order"),
-    ("country", "tenure", "confidence"),
+    ("tenure", "confidence"),
 )
 RELATIONS = ("official", "organization", "country", "tenure")
 

@@ -20,6 +20,7 @@ from rest_framework.reverse import reverse
 
 from briefings.filters.base import Refusal, repeated, unknown
 from briefings.models import Change, Published
+from briefings.models.record_types import RECORD_TYPES
 
 logger = logging.getLogger("django.request")
 
@@ -69,6 +70,7 @@ class Withdrawn(exceptions.APIException):
     """Something that was public and is no longer; what is still said of it depends on why.
 
     A row that is no record, a tenure, names nobody: why its record went is not its own to tell.
+    Nor does a detainee's tombstone, whatever the reason.
     """
 
     status_code = HTTPStatus.GONE
@@ -77,8 +79,10 @@ class Withdrawn(exceptions.APIException):
     def __init__(self, change: Change) -> None:
         """Take the change that withdrew it, with its identity."""
         super().__init__(EXPLANATIONS[change.reason])
-        record = change.identity
-        if change.reason in Published.NAMELESS_REASONS or not change.is_of_record():
+        record = change.identity if change.is_of_record() else None
+        if change.reason in Published.NAMELESS_REASONS or (
+            record and RECORD_TYPES[record.type].nameless
+        ):
             record = None
         self.tombstone = {
             "id": change.public_id,
@@ -129,7 +133,8 @@ def handle(error: Exception, context: Mapping[str, Any]) -> Response:
     if isinstance(error, InvalidParameters):
         problem["errors"] = [asdict(refusal) for refusal in error.refusals]
     if isinstance(error, Withdrawn):
-        problem |= error.tombstone
+        # The question may hold the name that the answer does not tell.
+        problem |= {"instance": request.path, **error.tombstone}
     if wait := getattr(error, "wait", None):
         headers["Retry-After"] = str(math.ceil(wait))
     return Response(problem, error.status_code, headers=headers, content_type=MEDIA_TYPE)

@@ -8,17 +8,48 @@ from uuid import UUID
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from briefings.models import Identity, Record, Row, Source, Tenure
+from briefings.models import (
+    CustodyEvent,
+    Detainee,
+    Detention,
+    Exchange,
+    Identity,
+    Image,
+    Participant,
+    Readout,
+    Record,
+    Row,
+    Source,
+    Statement,
+    StatusChange,
+    Tenure,
+)
 from briefings.models.record_types import RECORD_TYPES, address
 
 PLURALS = {name: record_type.plural for name, record_type in RECORD_TYPES.items()} | {
     "tenure": "tenures",
     "source": "sources",
+    "participant": "participants",
+    "status-change": "status-changes",
+    "readout": "readouts",
+    "detention": "detentions",
+    "custody-event": "custody-events",
+    "exchange": "exchanges",
+    "statement": "statements",
+    "image": "images",
 }
 TYPES: dict[type[Row], str] = {
     **{record_type.model: name for name, record_type in RECORD_TYPES.items()},
     Tenure: "tenure",
     Source: "source",
+    Participant: "participant",
+    StatusChange: "status-change",
+    Readout: "readout",
+    Detention: "detention",
+    CustodyEvent: "custody-event",
+    Exchange: "exchange",
+    Statement: "statement",
+    Image: "image",
 }
 RECORD_TYPE_CHOICES = [(name, name) for name in RECORD_TYPES]
 TYPE_CHOICES = [(name, name) for name in PLURALS]
@@ -63,7 +94,7 @@ def of_record(record: Record, site: str) -> Mention:
     return {
         "id": record.public_id,
         "type": type_,
-        "label": str(record),
+        "label": record.public_name if isinstance(record, Detainee) else str(record),
         "url": resource_url(site, type_, record.public_id),
         "web_url": page_url(site, type_, record.slug),
     }
@@ -89,6 +120,35 @@ class RecordMention(serializers.Field[Any, Any, Any, Any]):
         if not record.is_live(self.context["at"]):
             return None
         return of_record(record, self.context["site"])
+
+
+class OneOfMention(RecordMention):
+    """Whichever of several related records a row has, in short; null if that is not public."""
+
+    def __init__(self, *names: str, **options: Any) -> None:
+        """Take the names of the row's foreign keys, of which it has at most one."""
+        super().__init__(**options)
+        self.names = names
+
+    def get_attribute(self, row: Any) -> Any:
+        """Return the row itself."""
+        return row
+
+    def to_representation(self, row: Any) -> Mention | None:
+        """Return the short form of the one record that the row has."""
+        for name in self.names:
+            record = getattr(row, name)
+            if record is not None:
+                return super().to_representation(record)
+        return None
+
+
+class PublicMentions(serializers.ListField):
+    """Related records in short, without those that are not public."""
+
+    def to_representation(self, rows: Any) -> list[Any]:
+        """Return the short forms that there are."""
+        return [mention for mention in super().to_representation(rows) if mention]
 
 
 @extend_schema_field(MentionSerializer(allow_null=True))

@@ -36,7 +36,12 @@ def mentioning(articles: QuerySet[Article], identities: QuerySet[Any]) -> QueryS
 
 
 class ArticleFilterSet(RecordFilterSet):
-    """Articles by section, time, and the records that they name."""
+    """Articles by section, time, and the records that they name.
+
+    `q` reads headline, standfirst and text of the live edition.
+    """
+
+    words = ("live_edition__headline", "live_edition__standfirst", "live_edition__plain_text")
 
     section = django_filters.ChoiceFilter(
         choices=Article.Section.choices, empty_label=None, help_text="Kind of piece"

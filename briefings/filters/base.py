@@ -6,28 +6,31 @@ not know, names its orderings and gives its pages. Pages, API and downloads use 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 import django_filters
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.expressions import Combinable
 from django.http import QueryDict
 from django.utils import timezone
 from django_filters.fields import BaseCSVField
 
 from briefings import paging
+from briefings.filters import words
 from briefings.models import Change, Slug
 from briefings.models.date_fields import PartialDateFormField
 from briefings.models.record_types import RECORD_TYPES
 from briefings.paging import Cursor, CursorError, Ordering, Page
 
 LISTED = 200
+LONGEST_QUESTION = 200
 
 
 @dataclass(frozen=True)
@@ -107,10 +110,12 @@ class PartialDateFilter(django_filters.CharFilter):
 class ListField(BaseCSVField):
     """Values with commas between them, at most 200."""
 
+    most = LISTED
+
     def clean(self, value: Any) -> Any:
         """Return the values, each as one would be; raises ValidationError for too many."""
-        if value and len(value) > LISTED:
-            raise ValidationError(f"At most {LISTED} values can be given.", code="too_many")
+        if value and len(value) > self.most:
+            raise ValidationError(f"At most {self.most} values can be given.", code="too_many")
         return super().clean(value)
 
 
@@ -118,6 +123,12 @@ class IdsFilter(django_filters.BaseInFilter, django_filters.UUIDFilter):
     """Several public ids with commas between them, at most 200."""
 
     base_field_class = ListField
+
+
+class FewField(ListField):
+    """Values with commas between them, at most 10: each is a condition of its own."""
+
+    most = 10
 
 
 class TextsFilter(django_filters.BaseInFilter, django_filters.CharFilter):
@@ -156,13 +167,20 @@ class OrderingFilter(django_filters.ChoiceFilter):
 class RecordFilterSet(django_filters.FilterSet):
     """A list of one type of row, of what is live at the moment `at`.
 
-    A subclass names the model, its filters and `ordering`. Every parameter is refused that is
-    unknown, given twice or malformed; `beside` names those that its page knows besides. `today`
-    is the day on which the first page was read, in the newsroom's time zone.
+    A subclass names the model, its filters, `ordering` and the `words` of a row that `q` reads, its
+    own and those of others as far as they are live. Every parameter is refused that is unknown,
+    given twice or malformed; `beside` names those that its page knows besides. `today` is the day
+    on which the first page was read, in the newsroom's time zone.
     """
 
     ordering: OrderingFilter
+    words: ClassVar[Sequence[str]]
 
+    q = django_filters.CharFilter(
+        method="saying",
+        max_length=LONGEST_QUESTION,
+        help_text="Words that it says, as a search box takes them: “a phrase”, or, -without",
+    )
     id__in = IdsFilter(field_name="public_id", help_text="Ids with commas between them, up to 200")
     updated_since = django_filters.IsoDateTimeFilter(
         method="changed_since", help_text="What changed at or after this moment (ISO 8601)"
@@ -247,6 +265,14 @@ class RecordFilterSet(django_filters.FilterSet):
         """Keep the rows that the ledger told of at or after the moment."""
         told = Change.objects.numbered().of(OuterRef("public_id")).filter(at__gte=moment)
         return queryset.filter(Exists(told))
+
+    def saying(self, queryset: QuerySet[Any], _: str, question: str) -> QuerySet[Any]:
+        """Keep the rows whose words answer the question."""
+        return words.saying(queryset, [*self.words, *self.words_beside()], question)
+
+    def words_beside(self) -> Sequence[Combinable]:
+        """Return what `q` reads beside the row's own words: what is live alone."""
+        return ()
 
     def jointly(self, queryset: QuerySet[Any], _: str, __: str) -> QuerySet[Any]:
         """Keep every row: what is asked here is answered together with other parameters."""

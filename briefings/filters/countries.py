@@ -10,7 +10,9 @@ from briefings.paging import both_ways
 
 
 class CountryFilterSet(RecordFilterSet):
-    """Countries by their ISO code."""
+    """Countries by their ISO code; `q` reads their names."""
+
+    words = ("name", "long_name", "other_names", "adjective")
 
     code = django_filters.CharFilter(help_text="ISO 3166-1 alpha-2")
     code__in = TextsFilter(field_name="code", help_text="Codes with commas between them, up to 200")

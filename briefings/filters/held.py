@@ -7,15 +7,15 @@ from typing import Any
 import django_filters
 from django.db.models import Exists, OuterRef, QuerySet
 
-from briefings.filters.base import ChoicesFilter, PartialDateFilter, RecordFilterSet, named
+from briefings.filters.base import ChoicesFilter, PartialDateFilter, named
+from briefings.filters.dated import DatedFilterSet
 from briefings.models import Office, Tenure
 from briefings.models.tenures import TenureQuerySet
 
-CERTAIN = "certain"
 KINDS = Office.Kind.choices
 
 
-class HeldFilterSet(RecordFilterSet):
+class HeldFilterSet(DatedFilterSet):
     """A list that tenures answer for.
 
     All that is asked of a holding is asked of one tenure: who was foreign minister in June is not
@@ -28,12 +28,6 @@ class HeldFilterSet(RecordFilterSet):
     as_of = PartialDateFilter(
         method="jointly",
         help_text="Held on this day, or on some day of a month or year (2023, 2023-06, 2023-06-19)",
-    )
-    date_match = django_filters.ChoiceFilter(
-        method="jointly",
-        choices=[("possible", "Possible"), (CERTAIN, "Certain")],
-        empty_label=None,
-        help_text="Whether dates known in part may count for `as_of` (possible) or must (certain)",
     )
     current = django_filters.ChoiceFilter(
         method="jointly",
@@ -63,9 +57,9 @@ class HeldFilterSet(RecordFilterSet):
     def held(self, tenures: TenureQuerySet) -> TenureQuerySet:
         """Keep the tenures that answer all that is asked of a holding; themselves for nothing."""
         asked = self.form.cleaned_data
-        day, certainly = asked["as_of"], asked["date_match"] == CERTAIN
+        day = asked["as_of"]
         if day:
-            tenures = tenures.as_of(day, today=self.today, certainly=certainly)
+            tenures = tenures.as_of(day, today=self.today, certainly=self.certain)
         if asked["current"]:
             tenures = tenures.as_of(self.today, today=self.today, certainly=True)
         for name in ("office", "official"):

@@ -11,9 +11,10 @@ from briefings.paging import both_ways
 
 
 class OfficeFilterSet(HeldFilterSet):
-    """Offices by kind, country and organization, and who held them when."""
+    """Offices by kind, country and organization, and who held them when; `q` reads their titles."""
 
     held_by_row = "office"
+    words = ("title", "other_titles")
 
     kind = django_filters.ChoiceFilter(
         choices=Office.Kind.choices, empty_label=None, help_text="Kind of office"

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from collections.abc import Sequence
+
+from django.db.models import OuterRef, Q, QuerySet
+from django.db.models.expressions import Combinable
 
 from briefings.filters.base import OrderingFilter, PartialDateFilter, RecordFilter
-from briefings.filters.held import CERTAIN, HeldFilterSet
-from briefings.models import Official, PartialDate
+from briefings.filters.held import HeldFilterSet
+from briefings.filters.words import words_of
+from briefings.models import Official, OfficialName, PartialDate
 from briefings.models.date_questions import certainly_between, possibly_between
 from briefings.paging import both_ways
 
 
 class OfficialFilterSet(HeldFilterSet):
-    """Officials by country, birth, and what they held when."""
+    """Officials by country, birth, and what they held when; `q` reads all names and biography."""
 
     held_by_row = "official"
+    words = ("full_name", "sort_name", "biography")
 
     country = RecordFilter("country", help_text="The official's country: code, slug or id")
     office = RecordFilter("office", method="jointly", help_text="Holds or held this office")
@@ -28,10 +33,13 @@ class OfficialFilterSet(HeldFilterSet):
 
     def born(self, queryset: QuerySet[Official], name: str, day: PartialDate) -> QuerySet[Official]:
         """Keep who may have been born, or certainly was, on that side of the day."""
-        certain = self.form.cleaned_data["date_match"] == CERTAIN
-        between = certainly_between if certain else possibly_between
+        between = certainly_between if self.certain else possibly_between
         after = name.endswith("after")
         condition: Q = (
             between("born", day.earliest, None) if after else between("born", None, day.latest)
         )
         return queryset.filter(condition)
+
+    def words_beside(self) -> Sequence[Combinable]:
+        """Return the other names, those that are only for finding as well."""
+        return [words_of(OfficialName.objects.filter(official=OuterRef("pk")), "name")]

@@ -8,7 +8,9 @@ from briefings.paging import both_ways
 
 
 class OrganizationFilterSet(RecordFilterSet):
-    """Organizations by country."""
+    """Organizations by country; `q` reads their names."""
+
+    words = ("name", "other_names")
 
     country = RecordFilter("country", help_text="The organization's country: code, slug or id")
     ordering = OrderingFilter(*both_ways("name", "name"))

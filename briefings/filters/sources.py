@@ -13,7 +13,9 @@ from briefings.paging import both_ways
 
 
 class SourceFilterSet(RecordFilterSet):
-    """Sources by publisher and by the record that rests on them."""
+    """Sources by publisher and by the record that rests on them; `q` reads publisher and title."""
+
+    words = ("publisher", "title")
 
     publisher = django_filters.CharFilter(help_text="The publisher, written as here")
     cited_by = django_filters.UUIDFilter(

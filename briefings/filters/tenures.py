@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import django_filters
+from django.db.models import OuterRef
+from django.db.models.expressions import Combinable
 
 from briefings.filters.base import ChoicesFilter, OrderingFilter, RecordFilter
 from briefings.filters.held import HeldFilterSet
-from briefings.models import Tenure
+from briefings.filters.words import words_of
+from briefings.models import OfficialName, Tenure
 from briefings.models.tenures import EARLIEST_START, EARLIEST_START_DOWNWARDS
 from briefings.paging import Ordering
 
 
 class TenureFilterSet(HeldFilterSet):
-    """Tenures by official, office and what is known of their end."""
+    """Tenures by official, office and what is known of their end.
+
+    `q` reads all names of the official, the titles of the office and the note.
+    """
+
+    words = ("official__full_name", "office__title", "office__other_titles", "note")
 
     official = RecordFilter("official", method="jointly", help_text="The official")
     office = RecordFilter("office", method="jointly", help_text="The office")
@@ -48,3 +58,7 @@ class TenureFilterSet(HeldFilterSet):
     class Meta:
         model = Tenure
         fields: list[str] = []
+
+    def words_beside(self) -> Sequence[Combinable]:
+        """Return the other names of the official."""
+        return [words_of(OfficialName.objects.filter(official=OuterRef("official")), "name")]

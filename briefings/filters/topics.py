@@ -8,7 +8,9 @@ from briefings.paging import both_ways
 
 
 class TopicFilterSet(RecordFilterSet):
-    """Topics, by name."""
+    """Topics, by name; `q` reads their names and description."""
+
+    words = ("name", "other_names", "description")
 
     ordering = OrderingFilter(*both_ways("name", "name"))
 

@@ -9,6 +9,8 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
 
@@ -113,6 +115,12 @@ class Edition(Row):
         permissions = [
             ("review_edition", "Can review editions and return them"),
             ("approve_edition", "Can approve, publish, schedule and hold editions"),
+        ]
+        indexes = [
+            GinIndex(
+                SearchVector("headline", "standfirst", "plain_text", config="simple"),
+                name="edition_words",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="edition_number_unique"),

@@ -36,6 +36,10 @@ class Attendance(models.TextChoices):
     ABSENT = "absent", "Absent"
 
 
+# Of what is still to come; when its day is there the clock says "under way".
+AHEAD = frozenset(
+    (Status.INVITED, Status.POSSIBLE, Status.AGREED, Status.EXPECTED, Status.CONFIRMED)
+)
 STATUSES = [*Status.choices, *(pair for pair in Attendance.choices if pair not in Status.choices)]
 PARENTS = ("meeting", "visit", "participant")
 
@@ -79,6 +83,7 @@ class StatusChange(ChainRow):
             models.Index(fields=["meeting", "first_day"], name="statuschange_of_meeting"),
             models.Index(fields=["visit", "first_day"], name="statuschange_of_visit"),
             models.Index(fields=["participant", "first_day"], name="statuschange_of_participant"),
+            models.Index(fields=["first_day", "id"], name="statuschange_earliest_first"),
         ]
         constraints = [
             *ChainRow.Meta.constraints,

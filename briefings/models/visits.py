@@ -17,6 +17,18 @@ from briefings.models.dates import PartialDate
 from briefings.models.triggers import child, record
 from briefings.models.triggers.titles import Titled, titling
 
+# The earliest day as a key to sort by: one that is not known comes last, whichever the way.
+EARLIEST_DAY = Func(
+    "possible_days",
+    template="coalesce(lower(%(expressions)s), '9999-12-31'::date)",
+    output_field=models.DateField(),
+)
+EARLIEST_DAY_DOWNWARDS = Func(
+    "possible_days",
+    template="coalesce(lower(%(expressions)s), '0001-01-01'::date)",
+    output_field=models.DateField(),
+)
+
 
 class VisitQuerySet(PublishedQuerySet["Visit"]):
     """Words for visits."""
@@ -73,6 +85,8 @@ class Visit(Record, Published):
         indexes = [
             GistIndex(fields=["possible_days"], name="visit_possible_days"),
             models.Index(fields=["label", "id"], name="visit_by_label"),
+            models.Index(EARLIEST_DAY, "id", name="visit_earliest_first"),
+            models.Index(EARLIEST_DAY_DOWNWARDS, "id", name="visit_latest_first"),
         ]
         triggers = [Titled("briefings_visit_title")]
         constraints = [

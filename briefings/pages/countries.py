@@ -1,25 +1,38 @@
-"""Countries: their offices and who held them, their officials, what came before and after."""
+"""Countries: their offices and officials, visits both ways, whom they hold, what came before."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
 
 from briefings.filters.base import RecordFilterSet
 from briefings.filters.countries import CountryFilterSet
+from briefings.filters.meetings import MeetingFilterSet
 from briefings.filters.offices import OfficeFilterSet
 from briefings.filters.officials import OfficialFilterSet
+from briefings.filters.visits import VisitFilterSet
 from briefings.models import Country
+from briefings.pages import custody as custody_pages
 from briefings.pages.articles import pieces_naming
 from briefings.pages.base import RecordPage
 from briefings.pages.dates import Span, day_in_words, strip
 from briefings.pages.lists import ListPage
+from briefings.pages.statuses import rows_told
 from briefings.pages.tenures import certainly, in_dates
-from briefings.timelines import holders_of, predecessors_and_successors
+from briefings.timelines import (
+    Custody,
+    custody_by,
+    custody_of_citizens,
+    holders_of,
+    predecessors_and_successors,
+    statuses_of,
+    visits_by,
+)
 
-OFFICES, OFFICIALS = 50, 30  # on the page; the lists hold the rest
+OFFICES, OFFICIALS, OCCASIONS, DETAINED = 50, 30, 8, 20  # on the page; the lists hold the rest
 BACK = 20  # years that the ruler of a country shows
 
 
@@ -46,7 +59,7 @@ class CountryPage(RecordPage):
     section = "/countries/"
 
     def page_of(self, record: Country) -> HttpResponse:
-        """Return the country's page (seven queries with the validator's)."""
+        """Return the country's page (fifteen queries with the validator's)."""
         day = self.day()
         of_it = QueryDict(f"country={record.public_id}")
         offices = OfficeFilterSet(of_it, at=self.at).page(OFFICES)
@@ -63,6 +76,15 @@ class CountryPage(RecordPage):
                 }
             )
         span = Span(min(day.year, self.today.year - BACK), max(day.year, self.today.year))
+        stopping = VisitFilterSet(QueryDict(f"host_country={record.public_id}"), at=self.at)
+        visits = stopping.page(OCCASIONS)
+        abroad = list(visits_by(record, self.at)[: OCCASIONS + 1])
+        here = MeetingFilterSet(QueryDict(f"host_country={record.public_id}"), at=self.at)
+        meetings = here.page(OCCASIONS)
+        statuses = statuses_of([*visits.rows, *abroad, *meetings.rows], [], self.at)
+        held = custody_by(record, day, self.at, DETAINED + 1)
+        citizens = custody_of_citizens(record, day, self.at, DETAINED + 1)
+        asked = f"as_of={day.isoformat()}"
         successions = list(predecessors_and_successors(record, self.at))
         return self.show(
             "countries/country.html",
@@ -86,6 +108,24 @@ class CountryPage(RecordPage):
                     for official in officials.rows
                 ],
                 "more_officials": f"/officials/?country={record.slug}" if officials.next else None,
+                "visits_to": rows_told(visits.rows, statuses, day, self.at),
+                "more_visits_to": f"/visits/?host_country={record.slug}" if visits.next else None,
+                "visits_by": rows_told(abroad[:OCCASIONS], statuses, day, self.at),
+                "more_visits_by": f"/visits/?participant_country={record.slug}"
+                if abroad[OCCASIONS:]
+                else None,
+                "meetings": rows_told(meetings.rows, statuses, day, self.at),
+                "more_meetings": f"/meetings/?host_country={record.slug}"
+                if meetings.next
+                else None,
+                "held": [in_custody(custody, day, record) for custody in held[:DETAINED]],
+                "more_held": f"/detainees/?held_by={record.slug}&{asked}"
+                if held[DETAINED:]
+                else None,
+                "citizens": [in_custody(custody, day, record) for custody in citizens[:DETAINED]],
+                "more_citizens": f"/detainees/?nationality={record.slug}&{asked}"
+                if citizens[DETAINED:]
+                else None,
                 "predecessors": [
                     linked(one.predecessor) for one in successions if one.successor == record
                 ],
@@ -110,3 +150,16 @@ def years(country: Country) -> str:
     if first is not None:
         return f"from {first}"
     return f"until {last}" if last is not None else ""
+
+
+def in_custody(custody: Custody, day: date, beside: Country) -> dict[str, Any]:
+    """Return a person's row: the status on a day, by whom unless that is `beside`, since when."""
+    words = custody_pages.since_when(custody, day)
+    by = f"by {custody.holder}, " if custody.holder and custody.holder != beside else ""
+    return {
+        "name": custody.detention.detainee.public_name,
+        "url": custody.detention.detainee.get_absolute_url(),
+        "status": custody_pages.status(custody, day),
+        "line": f"{by}since {words}" if words else "",
+        "confidence": custody_pages.confidence(custody, day),
+    }

@@ -45,6 +45,31 @@ def iso(day: PartialDate | None) -> str | None:
     return day.text if day is not None and day.precision != "interval" and not day.about else None
 
 
+def weekday_in_words(day: PartialDate) -> str:
+    """Return "Sunday 18 June 2023"; of what is no one day, the words of the partial date."""
+    known = day.precision == "day" and not day.about and day.earliest
+    return f"{day.earliest:%A} {day}" if known else str(day)
+
+
+def period_in_words(starts: PartialDate | None, ends: PartialDate | None) -> str:
+    """Return "18–19 June 2023", what both ends share said once; "" where neither is known."""
+    if starts is None or ends is None or starts == ends:
+        return str(starts or ends or "")
+    first, last = str(starts), str(ends)
+    if iso(starts) and iso(ends) and starts.precision == ends.precision == "day":
+        if starts.text[:7] == ends.text[:7]:
+            return f"{first.split()[0]}–{last}"
+        if starts.text[:4] == ends.text[:4]:
+            return f"{first.rsplit(' ', 1)[0]} – {last}"
+    return f"{first} – {last}"
+
+
+def minutes_in_words(minutes: int) -> str:
+    """Return "35 minutes", "3 hours" or "2 hours 30 minutes"."""
+    parts = [(minutes // 60, "hour"), (minutes % 60, "minute")]
+    return " ".join(f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in parts if count)
+
+
 def age(on: date, today: date) -> str:
     """Return "3 years old" for what is at least a year old, else ""."""
     years = today.year - on.year - ((today.month, today.day) < (on.month, on.day))

@@ -14,9 +14,13 @@ PROMISE = (
 )
 SECTIONS = (
     ("Articles", "/articles/"),
+    ("Visits", "/visits/"),
+    ("Meetings", "/meetings/"),
     ("Officials", "/officials/"),
+    ("Detained", "/detainees/"),
     ("Offices", "/offices/"),
     ("Countries", "/countries/"),
+    ("Places", "/places/"),
     ("Topics", "/topics/"),
 )
 LISTS = (

@@ -8,18 +8,31 @@ from typing import Any
 from django.http import HttpResponse, QueryDict
 
 from briefings.filters.articles import ArticleFilterSet
+from briefings.filters.detainees import DetaineeFilterSet
+from briefings.filters.meetings import MeetingFilterSet
 from briefings.models import Change, Office
 from briefings.models.record_types import address
 from briefings.pages.articles import story
 from briefings.pages.base import Page
 from briefings.pages.corrections import told_on
 from briefings.pages.dates import Span, day_in_words, moment, strip
+from briefings.pages.detentions import held_chart
 from briefings.pages.mentions import called_at
+from briefings.pages.statuses import rows_told
 from briefings.pages.tenures import bar, called, chart, known_days
-from briefings.timelines import in_office, latest_changes, latest_corrections, with_credits
+from briefings.timelines import (
+    custody_of,
+    in_office,
+    latest_changes,
+    latest_corrections,
+    statuses_of,
+    with_credits,
+)
 
 STORIES = 6  # one lead, two beside it, three below
 CHANGES = 6
+HELD, ENGAGEMENTS = 6, 6
+AROUND = timedelta(days=7)
 KINDS = (Office.Kind.FOREIGN_MINISTER,)
 
 
@@ -29,10 +42,10 @@ def in_office_url(day: date) -> str:
 
 
 class HomePage(Page):
-    """The newest pieces, who is in office on a day, what changed in the record, and corrections."""
+    """The newest pieces; who met, was in office and was held on a day; changes, corrections."""
 
     def answer(self) -> HttpResponse:
-        """Return the front page (six queries)."""
+        """Return the front page (eleven queries)."""
         day = self.day()
         stories = self.stories()
         tenures = list(in_office(KINDS, day, at=self.at, today=self.today))
@@ -59,6 +72,10 @@ class HomePage(Page):
                 "chart_title": f"Foreign ministers on {day_in_words(day)}",
                 "chart_links": [("All in office that day", in_office_url(day))],
                 "chart": chart(rows, span, day),
+                "held": self.held(day),
+                "held_title": f"Held on {day_in_words(day)}",
+                "held_links": [("All held that day", f"/detainees/?as_of={day.isoformat()}")],
+                "engagements": self.engagements(day),
                 "changes": self.changes(),
                 "correction": self.correction(),
             },
@@ -77,6 +94,24 @@ class HomePage(Page):
         listing = ArticleFilterSet(QueryDict(), at=self.at)
         articles = with_credits(listing.qs, self.at, edition="live_edition__pk")
         return [story(article) for article in listing.page(STORIES, articles).rows]
+
+    def held(self, day: date) -> dict[str, Any]:
+        """Return the bars of who was held on a day (three queries)."""
+        asked = DetaineeFilterSet(QueryDict(f"as_of={day.isoformat()}"), at=self.at)
+        people = asked.page(HELD).rows
+        told = custody_of([detainee.pk for detainee in people], self.at)
+        rows = [
+            (one, [custody for custody in told if custody.detention.detainee_id == one.pk])
+            for one in people
+        ]
+        return held_chart(rows, day, self.today)
+
+    def engagements(self, day: date) -> list[dict[str, Any]]:
+        """Return the meetings of the days around a day, as they stood then (two queries)."""
+        first, last = day - AROUND, day + AROUND
+        query = f"on_or_after={first.isoformat()}&on_or_before={last.isoformat()}&ordering=on"
+        meetings = MeetingFilterSet(QueryDict(query), at=self.at).page(ENGAGEMENTS).rows
+        return rows_told(meetings, statuses_of(meetings, [], self.at), day, self.at)
 
     def changes(self) -> list[dict[str, Any]]:
         """Return what changed last in the record, record by record (two queries)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
@@ -11,7 +11,7 @@ from django.http import HttpResponse, QueryDict
 
 from briefings import paging
 from briefings.filters.base import RecordFilterSet, named
-from briefings.models import PartialDate
+from briefings.models import Detainee, PartialDate
 from briefings.models.record_types import RECORD_TYPES
 from briefings.pages.base import Page
 from briefings.pages.errors import Unreadable
@@ -23,7 +23,10 @@ WORDS = {
     "office_kind": "office",
     "date_match": "dates",
     "current": "holding",
+    "q": "words",
 }
+# The types of record that a parameter may name, where it is not called as its type is.
+TYPES = {"held_by": ("country", "organization"), "nationality": ("country",)}
 
 
 class Asked:
@@ -32,9 +35,10 @@ class Asked:
     The label of a record costs a query, once.
     """
 
-    def __init__(self, listing: RecordFilterSet) -> None:
-        """Take a list that refuses nothing."""
+    def __init__(self, listing: RecordFilterSet, given: QueryDict) -> None:
+        """Take a list that refuses nothing, and what its address gives."""
         self.listing = listing
+        self.given = given
         self.labels: dict[str, str] = {}
 
     def __getitem__(self, name: str) -> Any:
@@ -49,8 +53,10 @@ class Asked:
         return self.labels.get(name, "")
 
     def _label(self, name: str, value: Any) -> str:
-        if name in RECORD_TYPES:
-            return str(named(name, value, self.listing.at).first() or value)
+        for type_ in TYPES.get(name, (name,) if name in RECORD_TYPES else ()):
+            record = named(type_, value, self.listing.at).first()
+            if record is not None:
+                return record.public_name if isinstance(record, Detainee) else str(record)
         choices = dict(self.listing.filters[name].extra.get("choices") or ())
         values = value if isinstance(value, list) else [value]
         return ", ".join(str(choices.get(each, each)) for each in values)
@@ -60,7 +66,7 @@ class Asked:
         """The parameters that narrow the list, in the order of the address."""
         return [
             name
-            for name, value in self.listing.data.items()
+            for name, value in self.given.items()
             if value and name not in ("cursor", "ordering")
         ]
 
@@ -75,19 +81,24 @@ class ListPage(Page):
     many: ClassVar[str]
     standfirst: ClassVar[str] = ""
     takes_day: ClassVar[bool] = False
+    day_words: ClassVar[str] = "In office on"
+    # What is asked where the address does not say.
+    usual: ClassVar[Mapping[str, str]] = {}
     orders: ClassVar[Sequence[tuple[str, str]]] = [
         ("name", "Name, A to Z"),
         ("-name", "Name, Z to A"),
     ]
 
+    count: paging.Count
+
     def answer(self) -> HttpResponse:
         """Return the page of the list that is asked for; raises `Unreadable`."""
-        listing = self.filters(self.request.GET, at=self.at)
+        listing = self.filters(self.question(), at=self.at)
         if listing.refusals:
             raise Unreadable(listing.refusals)
         page = listing.page(SIZE, self.rows(listing))
-        count = paging.count(listing.qs)
-        asked = Asked(listing)
+        self.count = paging.count(listing.qs)
+        asked = Asked(listing, self.request.GET)
         fields = [*self.fields(listing), self.select("ordering", "Sort", self.orders, None)]
         return self.show(
             self.template,
@@ -99,10 +110,10 @@ class ListPage(Page):
                 "carried": self.carried(asked, fields),
                 "filters_on": self.filters_on(asked),
                 "list_url": self.request.path,
-                "count_words": self.count_words(count),
+                "count_words": self.count_words(self.count),
                 "downloads": [("JSON", self.api_url())],
                 "items": self.items(page.rows, listing),
-                "extent": f"{len(page.rows)} of {self.count_words(count)}",
+                "extent": f"{len(page.rows)} of {self.count_words(self.count)}",
                 "previous_url": self.with_query(cursor=page.previous) if page.previous else None,
                 "next_url": self.with_query(cursor=page.next) if page.next else None,
                 "empty_links": [(f"Show all {self.many}", self.request.path)]
@@ -111,6 +122,14 @@ class ListPage(Page):
                 **self.context(listing),
             },
         )
+
+    def question(self) -> QueryDict:
+        """Return the parameters of the address, with what is usual where it does not say."""
+        asked: QueryDict = self.request.GET.copy()
+        for name, value in self.usual.items():
+            if not asked.get(name):
+                asked[name] = value
+        return asked
 
     def rows(self, listing: RecordFilterSet) -> QuerySet[Any]:
         """Return the rows of the list with what is shown of each."""
@@ -155,10 +174,16 @@ class ListPage(Page):
             "options": [(value, words, value == chosen) for value, words in [*first, *options]],
         }
 
+    def text(self, name: str, label: str) -> dict[str, Any]:
+        """Return a field of the bar that words are written in."""
+        value = self.request.GET.get(name, "")
+        return {"id": f"filter-{name}", "name": name, "label": label, "value": value}
+
     def day_field(self, asked: Asked) -> dict[str, Any]:
         """Return the field of the day, which takes a month or a year where one is asked."""
         day: PartialDate | None = asked["as_of"]
         return {
+            "label": self.day_words,
             "value": day.text if day else "",
             "type": "date" if day is None or (day.precision == "day" and not day.about) else "text",
         }
@@ -191,6 +216,8 @@ class ListPage(Page):
 
     def api_url(self) -> str:
         """Return the address of the same list as JSON."""
-        query = self.with_query(cursor=None).partition("?")[2]
+        query = urlencode(
+            {name: value for name, value in self.question().items() if value and name != "cursor"}
+        )
         url = f"{API}{self.plural}/"
         return f"{url}?{query}" if query else url

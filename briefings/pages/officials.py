@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 
 from briefings.filters.base import RecordFilterSet
+from briefings.filters.meetings import MeetingFilterSet
 from briefings.filters.officials import OfficialFilterSet
 from briefings.models import Country, Office, Official, OfficialName, PartialDate, Tenure
 from briefings.models.base import if_live
@@ -18,6 +19,9 @@ from briefings.pages.articles import pieces_naming
 from briefings.pages.base import RecordPage, linked_data
 from briefings.pages.dates import Span, day_in_words, strip
 from briefings.pages.lists import Asked, ListPage
+from briefings.pages.names import is_native, natives
+from briefings.pages.statements import SHOWN, quoted
+from briefings.pages.statuses import rows_told
 from briefings.pages.tenures import (
     bar,
     begun,
@@ -34,8 +38,17 @@ from briefings.pages.tenures import (
     statement,
     verified_on,
 )
-from briefings.timelines import names_shown, sources_shown, tenures_of
+from briefings.timelines import (
+    Counterpart,
+    counterparts_of,
+    names_shown,
+    sources_shown,
+    statements_of,
+    statuses_of,
+    tenures_of,
+)
 
+MEETINGS, COUNTERPARTS = 12, 12  # on the page; the list of meetings holds the rest
 STALE = timedelta(days=365)  # what was verified longer ago may be out of date
 PLURALS = {
     Office.Kind.HEAD_OF_STATE: "Heads of state",
@@ -130,16 +143,22 @@ class OfficialPage(RecordPage):
     """One official, as of a day."""
 
     type = "official"
-    relations = ("country",)
+    relations = ("country", "detainee")
     section = "/officials/"
 
     def page_of(self, record: Official) -> HttpResponse:
-        """Return the official's page (six queries with the validator's)."""
+        """Return the official's page (ten queries with the validator's)."""
         day = self.day()
         tenures = list(tenures_of([record.identity_id], self.at))
         country = if_live(record.country, self.at)
         names = list(names_shown(record))
-        sources = sources_pages.listed(sources_shown(record, tenures, self.at), cited=False)
+        meetings = MeetingFilterSet(QueryDict(f"participant={record.public_id}"), at=self.at).page(
+            MEETINGS
+        )
+        statements = list(statements_of(record, self.at)[:SHOWN])
+        citations = list(sources_shown(record, [*tenures, *statements], self.at))
+        sources = sources_pages.listed(citations, cited=False)
+        cited = sources_pages.numbers(citations)
         span = Span.over([*known_days(tenures), self.today], default=day)
         rows = [
             bar(
@@ -182,6 +201,15 @@ class OfficialPage(RecordPage):
                 "born": record.born,
                 "died": record.died,
                 "biography": record.biography,
+                "meetings": rows_told(
+                    meetings.rows, statuses_of(meetings.rows, [], self.at), day, self.at
+                ),
+                "more_meetings": f"/meetings/?participant={record.slug}" if meetings.next else None,
+                "counterparts": [
+                    met(one) for one in counterparts_of(record, day, self.at)[:COUNTERPARTS]
+                ],
+                "quotes": quoted(statements, tenures, cited, self.at),
+                "detained": detained(record, self.at),
                 "sources": sources,
                 **pieces_naming(self.type, record, self.at),
                 "linked_data": linked_data(described(record, names, self.canonical)),
@@ -215,21 +243,19 @@ def certainly_in(tenure: Tenure, day: PartialDate, today: date) -> bool:
     )
 
 
-def is_native(name: OfficialName) -> bool:
-    """Return whether a name is in the official's own script."""
-    return name.kind == OfficialName.Kind.NATIVE
+def met(counterpart: Counterpart) -> dict[str, Any]:
+    """Return a counterpart's row: "Met 2 times, last 19 June 2023"."""
+    once = counterpart.times == 1
+    line = "Met once" if once else f"Met {counterpart.times:,} times"
+    if counterpart.days:
+        line += f", {'' if once else 'last '}{counterpart.days[-1]}"
+    return {"name": counterpart.full_name, "url": counterpart.url, "line": line}
 
 
-def natives(names: Sequence[OfficialName]) -> list[dict[str, str]]:
-    """Return the names in native script, with the language that a reader's software needs."""
-    return [
-        {
-            "text": name.name,
-            "lang": "-".join(part for part in (name.language, name.script) if part),
-        }
-        for name in names
-        if is_native(name)
-    ]
+def detained(official: Official, at: datetime) -> str | None:
+    """Return the address of the case of an official who was detained; None of a withheld name."""
+    detainee = if_live(getattr(official, "detainee", None), at)
+    return None if detainee is None or detainee.name_withheld else detainee.get_absolute_url()
 
 
 def initials(full_name: str) -> str:

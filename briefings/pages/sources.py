@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from briefings.models import Citation
+from briefings.models.sources import CITABLE
 from briefings.pages.dates import day_in_words
 
 
@@ -31,6 +32,22 @@ def listed(citations: Iterable[Citation], *, cited: bool) -> list[dict[str, Any]
                 "cited": cited,
             }
     return list(sources.values())
+
+
+def numbers(citations: Iterable[Citation]) -> dict[tuple[str, int], list[int]]:
+    """Return the numbers that `listed` gives to the sources of each fact.
+
+    A fact is known by the name of its foreign key and its own key.
+    """
+    given: dict[int, int] = {}
+    found: dict[tuple[str, int], list[int]] = {}
+    for citation in citations:
+        number = given.setdefault(citation.source_id, len(given) + 1)
+        for fact in CITABLE:
+            key = getattr(citation, f"{fact}_id")
+            if key is not None and number not in found.setdefault((fact, key), []):
+                found[fact, key].append(number)
+    return found
 
 
 def remark(citation: Citation) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from briefings.models import Country, Office, PartialDate, Tenure
 from briefings.models.base import Confidence
@@ -123,9 +123,15 @@ def notes(tenure: Tenure) -> str:
     return "; ".join(note for note in noted if note)
 
 
-def confidences(tenures: Sequence[Tenure]) -> dict[str, int]:
-    """Return how many tenures are confirmed, reported and disputed."""
-    levels = [tenure.confidence for tenure in tenures]
+class Sure(Protocol):
+    """A fact that says how sure the record is of it."""
+
+    confidence: str
+
+
+def confidences(facts: Iterable[Sure]) -> dict[str, int]:
+    """Return how many facts are confirmed, reported and disputed."""
+    levels = [fact.confidence for fact in facts]
     return {level: levels.count(level) for level in Confidence.values}
 
 

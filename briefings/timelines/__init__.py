@@ -6,6 +6,37 @@ from briefings.timelines.articles import (
     with_credits,
     wording,
 )
+from briefings.timelines.custody import (
+    Custody,
+    Exchanged,
+    citizenships_of,
+    countries_of_citizens,
+    custody_by,
+    custody_of,
+    custody_of_citizens,
+    exchanged_in,
+    holding_countries,
+    names_told,
+    raised_in,
+)
+from briefings.timelines.meetings import (
+    Engagements,
+    engagements,
+    meetings_around,
+    meetings_at,
+    meetings_of_visit,
+    objectives_of,
+    rows_of,
+    statuses_of,
+    stops_of,
+    visits_around,
+)
+from briefings.timelines.participants import (
+    Counterpart,
+    counterparts_of,
+    visits_by,
+)
+from briefings.timelines.places import detentions_at, held_at
 from briefings.timelines.records import (
     Withdrawn,
     corrections_of,
@@ -15,6 +46,15 @@ from briefings.timelines.records import (
     named_in,
     sources_of,
     sources_shown,
+    taken_back,
+)
+from briefings.timelines.sources import Fact, citations_under
+from briefings.timelines.statements import statements_about, statements_of
+from briefings.timelines.subjects import (
+    Subject,
+    custody_named,
+    statuses_named,
+    subject,
 )
 from briefings.timelines.tenures import (
     holders,
@@ -26,22 +66,57 @@ from briefings.timelines.tenures import (
 )
 
 __all__ = [
+    "Counterpart",
+    "Custody",
+    "Engagements",
+    "Exchanged",
+    "Fact",
+    "Subject",
     "Withdrawn",
+    "citations_under",
+    "citizenships_of",
     "corrections_of",
+    "counterparts_of",
+    "countries_of_citizens",
+    "custody_by",
+    "custody_named",
+    "custody_of",
+    "custody_of_citizens",
+    "detentions_at",
     "editions_told",
+    "engagements",
+    "exchanged_in",
+    "held_at",
     "holders",
     "holders_of",
+    "holding_countries",
     "in_office",
     "last_known",
     "latest_changes",
     "latest_corrections",
+    "meetings_around",
+    "meetings_at",
+    "meetings_of_visit",
     "named_in",
     "names_shown",
+    "names_told",
+    "objectives_of",
     "predecessors_and_successors",
+    "raised_in",
     "related",
+    "rows_of",
     "sources_of",
     "sources_shown",
+    "statements_about",
+    "statements_of",
+    "statuses_named",
+    "statuses_of",
+    "stops_of",
+    "subject",
+    "taken_back",
     "tenures_of",
+    "visits_around",
+    "visits_by",
     "with_credits",
     "wording",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -26,9 +26,11 @@ from briefings.models import (
     Mention,
     Published,
     Record,
+    Row,
     Slug,
-    Tenure,
 )
+from briefings.models.record_types import RECORD_TYPES
+from briefings.models.sources import CITABLE
 
 CHANGES_READ = 200
 
@@ -47,7 +49,8 @@ class Withdrawn:
 def last_known(type_: str, slug: str, at: datetime) -> Withdrawn | None:
     """Return what became of the record that has or had a slug; None if it never was public.
 
-    One query. Reasons of safety, privacy and law let no name and no note through.
+    One query. Reasons of safety, privacy and law let no name and no note through; of a detainee
+    none does.
     """
     try:
         found = Slug.objects.select_related(f"identity__{type_}").get(type=type_, slug=slug)
@@ -61,7 +64,7 @@ def last_known(type_: str, slug: str, at: datetime) -> Withdrawn | None:
     past = [period for period in periods if period.upper and period.upper <= at]
     if not reason or not past:
         return None
-    nameless = reason in Published.NAMELESS_REASONS
+    nameless = reason in Published.NAMELESS_REASONS or RECORD_TYPES[type_].nameless
     kind = record.get_section_display().lower() if article else type_
     what = f"This {kind}" if article or nameless else f"The record of {record}"
     return Withdrawn(
@@ -70,6 +73,23 @@ def last_known(type_: str, slug: str, at: datetime) -> Withdrawn | None:
         note="" if nameless else note,
         began_on=timezone.localdate(past[0].lower),
         ended_on=timezone.localdate(past[-1].upper),
+    )
+
+
+def taken_back(rows: QuerySet[Any], what: str, at: datetime) -> Withdrawn | None:
+    """Return what became of the one row among `rows`, called `what`; None if it is not gone.
+
+    One query. Reasons of safety, privacy and law let no note through.
+    """
+    row = rows.retracted().filter(live_period__endswith__lte=at).first()  # type: ignore[attr-defined]
+    if row is None:
+        return None
+    return Withdrawn(
+        what=what,
+        reason=row.retraction_reason,
+        note="" if row.retraction_reason in Published.NAMELESS_REASONS else row.retraction_note,
+        began_on=timezone.localdate(row.live_period.lower),
+        ended_on=timezone.localdate(row.live_period.upper),
     )
 
 
@@ -130,9 +150,17 @@ def sources_of(edition: Edition, at: datetime) -> QuerySet[Citation]:
     return Citation.objects.filter(edition=edition, source__live_period__contains=at).in_order()
 
 
-def sources_shown(record: Record, tenures: Collection[Tenure], at: datetime) -> QuerySet[Citation]:
-    """Return the citations of a record's page: those of itself and of the tenures shown on it."""
-    own = Q(record=record.identity_id, tenure__isnull=True)
-    return Citation.objects.filter(
-        own | Q(tenure__in=[tenure.pk for tenure in tenures]), source__live_period__contains=at
-    ).in_order()
+def sources_shown(record: Record, shown: Iterable[Row], at: datetime) -> QuerySet[Citation]:
+    """Return the citations of a record's page: of the record itself and of the rows shown on it.
+
+    The rows are facts of any kind, live ones: tenures, status changes, objectives … One query.
+    """
+    facts: dict[str, list[int]] = {}
+    for row in (record, *shown):
+        kind = str(row._meta.model_name)
+        if kind in CITABLE:
+            facts.setdefault(kind, []).append(row.pk)
+    cited = Q(pk__in=[])
+    for kind, keys in facts.items():
+        cited |= Q(**{f"{kind}__in": keys})
+    return Citation.objects.filter(cited, source__live_period__contains=at).in_order()

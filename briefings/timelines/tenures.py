@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date, datetime
+from typing import TypeVar
 
 from django.db.models import (
     Case,
@@ -22,6 +23,9 @@ from briefings.models import (
     Tenure,
 )
 from briefings.models.base import if_live
+from briefings.models.names import PersonName
+
+N = TypeVar("N", bound=PersonName)
 
 
 def tenures_of(identities: Collection[int], at: datetime) -> list[Tenure]:
@@ -73,8 +77,13 @@ def holders_of(
 
 def names_shown(official: Official) -> QuerySet[OfficialName]:
     """Return the official's other names that readers see, native script first."""
-    native = Case(When(kind=OfficialName.Kind.NATIVE, then=0), default=1)
-    return OfficialName.objects.filter(official=official, shown=True).order_by(native, "id")
+    return native_first(OfficialName.objects.filter(official=official, shown=True))
+
+
+def native_first(names: QuerySet[N]) -> QuerySet[N]:
+    """Sort a person's names: those in native script come first."""
+    native = Case(When(kind=PersonName.Kind.NATIVE, then=0), default=1)
+    return names.order_by(native, "id")
 
 
 def predecessors_and_successors(country: Country, at: datetime) -> QuerySet[Succession]:

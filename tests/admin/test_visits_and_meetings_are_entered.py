@@ -1,4 +1,4 @@
-"""A visit with all its rows, and its meetings with who is at the table, entered through the forms."""
+"""A visit with all its rows, and meetings with who is at the table, entered through the forms."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_a_visit_comes_with_all_its_rows(clare: Desk) -> None:
 
     visit = Visit.objects.get()
     assert visit.label == "Antony Blinken to Beijing, 18–19 June 2023"
-    assert visit.slug == "antony-blinken-to-beijing-1819-june-2023"
+    assert visit.slug == "antony-blinken-to-beijing-18-19-june-2023"
     assert [str(stop) for stop in visit.stops.all()] == ["Beijing"]
     assert visit.objectives.get().words == "Keep open lines of communication."
     assert visit.agendaitems.get().topic == taiwan

@@ -29,11 +29,8 @@ from briefings.models import (
     Tenure,
     Topic,
 )
-from tests.factories import (
-    approved,
-    row_of,
-    since,
-)
+from tests.api.detained import detained
+from tests.factories import approved, row_of, since
 
 BASE = "/api/v1/"
 
@@ -132,6 +129,7 @@ def world(db: None) -> World:
     approved(edition, since(hour_ago))
     article.refresh_from_db()
     world = World(china, party, minister, qin, tenure, taiwan, source, article, edition, hour_ago)
+    world.others |= detained(qin, source, **live)
     world.others |= {
         name: row_of(resource.filterset_class._meta.model, **live)
         for name, resource in RESOURCES.items()

@@ -26,6 +26,7 @@ from briefings.models import (
 )
 from briefings.models.record_types import RECORD_TYPES
 from tests.factories import approved, between, row_of, since
+from tests.pages.detained import populate
 
 ARRIVAL = datetime(2023, 6, 18, 6, 20, tzinfo=UTC)
 RECORDED = ARRIVAL - timedelta(days=30)
@@ -36,11 +37,14 @@ BODY = (
 )
 # What is asked of the pages that answer for a day.
 ASKED = {
+    "home": "?as_of=2023-06-18",
     "officials": "?as_of=2023-06-18&office_kind=foreign_minister",
     "official": "?as_of=2023-06-18",
     "offices": "?as_of=2023-06",
     "office": "?as_of=2023-06-18",
     "country": "?as_of=2023-06-18",
+    "detainees": "?as_of=2023-06-18",
+    "detainee": "?as_of=2023-06-18",
 }
 WITH_PAGES = {kind.model: kind for kind in RECORD_TYPES.values() if kind.has_page}
 LISTS = {kind.plural: f"/{kind.plural}/" for kind in WITH_PAGES.values()}
@@ -104,6 +108,8 @@ def open_newsroom() -> Newsroom:
     held(qin, ministry, "2022-12-30", "2023-07-25", source)
     held(wang, ministry, "2013-03", "2022-12-30", source)
     held(wang, ministry, "2023-07-25", None, source)
+    guest = official("Ann Guest", "安", empire)
+    nora = populate(china, empire, [qin, guest], source, live)
     taiwan = row_of(Topic, name="Taiwan", slug="taiwan", description="The island.", **live)
     article = row_of(Article, slug=SLUG)
     first = wording(article, "Blinken lands in Beijing", qin, china, taiwan, source)
@@ -120,6 +126,7 @@ def open_newsroom() -> Newsroom:
     approved(second, since(ARRIVAL + timedelta(days=2)))
     article.refresh_from_db()
     newsroom = Newsroom(china, ministry, qin, wang, taiwan, source, article, first, second)
+    newsroom.others.append(nora)
     newsroom.others += [
         row_of(model, **live)
         for model, kind in WITH_PAGES.items()

@@ -10,8 +10,18 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from briefings import ledger
-from briefings.models import Article, Citation, Office, Official, Source
+from briefings.models import (
+    Article,
+    Citation,
+    Country,
+    Detainee,
+    Nationality,
+    Office,
+    Official,
+    Source,
+)
 from tests.factories import approved, between, row_of, since
+from tests.pages.detained import case, detention, event, exchange, journey, met, said
 from tests.pages.newsroom import RECORDED, WITH_PAGES, Newsroom, held, official, wording
 from tests.pages.test_articles import withdrawn
 
@@ -50,10 +60,27 @@ def fill(newsroom: Newsroom, rows: int) -> None:
             article=newsroom.article, identity=person.identity, position=number + 3
         )
         row_of(Citation, source=row_of(Source, **live), official=None, edition=third)
+        crowd(newsroom, person, number)
     newsroom.second.live_period = between(newsroom.second.live_period.lower, now)
     newsroom.second.save()
     approved(third, since(now))
     ledger.standing()
+
+
+def crowd(newsroom: Newsroom, person: Official, number: int) -> None:
+    """Bring the case that the newsroom knows a row of everything that a case shows."""
+    live = {"live_period": since(RECORDED)}
+    china, nora = newsroom.china, Detainee.objects.get(slug="nora-vane")
+    one = case(f"Jo Doe {number}", china, [("detained", "2022-05")], live)
+    row_of(Nationality, detainee=one, country=china)
+    swap = exchange(china, [one], live)
+    again = detention(nora, china, [("detained", "2020-01-01")], live)
+    event(again, "exchanged", "2024-07-01", live, exchange=swap)
+    met(china, newsroom.qin, person, live).agendaitems.create(detainee=nora)
+    said(newsroom.qin, nora, newsroom.source, live)
+    said(person, nora, newsroom.source, live)
+    journey(china, person, live)
+    journey(row_of(Country, **live), newsroom.qin, live)
 
 
 def cost(client: Client, url: str, status: int = 200) -> int:

@@ -16,12 +16,15 @@ from tests.repository.sources import ROOT, python_files, tree
 ROWS = ("filters", "admin", "pages", "api")
 # What an interface has beside the record types.
 FRAMES = {
-    "filters": {"base", "held"},
+    "filters": {"base", "dated", "held", "occasions", "words"},
     "admin": {
         *("base", "forms", "buttons", "states", "history", "navigation", "dashboard"),
         *("records", "rows", "reference", "people", "bodies", "transitions", "importing"),
     },
-    "pages": {"base", "urls", "home", "errors", "frame", "identities", "lists", "mentions"},
+    "pages": {
+        *("base", "urls", "home", "errors", "frame", "identities", "lists", "mentions"),
+        "engagements",
+    },
     "api": {
         *("base", "urls", "root", "changes", "docs", "resolving"),
         *("envelope", "errors", "mentions", "rows", "freshness"),

@@ -1,0 +1,159 @@
+"""Custody events as JSON, and where custody stands on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from rest_framework import serializers
+
+from briefings.api.base import Resource, cited
+from briefings.api.mentions import RecordMention
+from briefings.api.rows import (
+    Choice,
+    CitationSerializer,
+    PartialDateField,
+    RowInShortSerializer,
+    RowSerializer,
+    Serializer,
+    Text,
+)
+from briefings.filters.custody import CustodyEventFilterSet
+from briefings.models import CustodyEvent
+from briefings.models.base import Confidence
+from briefings.models.chains import Standing, standing
+from briefings.models.custody import CustodyStatus, DaysHeld, days_held
+
+STATUS_LABELS: dict[str, str] = {status.value: str(status.label) for status in CustodyStatus}
+
+
+@dataclass(frozen=True)
+class Custody:
+    """Where one or more detentions of a person stand at the end of a day.
+
+    `status` is None before the first event; where several are certain, the strictest. `possibly`
+    are the statuses that partial dates allow instead; the status itself is among them where it is
+    not certain either.
+    """
+
+    status: str | None
+    possibly: list[str]
+    days_held: DaysHeld
+
+    @classmethod
+    def of(cls, chains: Collection[Sequence[CustodyEvent]], day: date) -> Custody:
+        """Return that of the chains, each in order, on a day; no query."""
+        standings = [told(events, "status", day) for events in chains]
+        certain = {found.last.status for found in standings if found.last}
+        maybe = {event.status for found in standings for event in found.maybe} - certain
+        shown = certain or {found.shown.status for found in standings if found.shown}
+        days = [days_held(events, day) for events in chains]
+        return cls(
+            status=next((status for status in STATUS_LABELS if status in shown), None),
+            possibly=[status for status in STATUS_LABELS if status in maybe],
+            days_held=DaysHeld(sum(d.least for d in days), sum(d.most for d in days)),
+        )
+
+    @property
+    def label(self) -> str | None:
+        """The status in words."""
+        return self.status and STATUS_LABELS[self.status]
+
+
+def told(events: Sequence[CustodyEvent], column: str, day: date) -> Standing[CustodyEvent]:
+    """Return where a chain stands as far as the column goes; no query."""
+    return standing([event for event in events if getattr(event, column)], day)
+
+
+def live_events(at: datetime) -> QuerySet[CustodyEvent]:
+    """Return the events that the public sees, in their order, with their places."""
+    return CustodyEvent.objects.live(at).select_related("place").in_order()
+
+
+class DaysHeldSerializer(Serializer):
+    """For how many days somebody was held, up to the day asked of: between these two."""
+
+    minimum = serializers.IntegerField(source="least")
+    maximum = serializers.IntegerField(source="most")
+
+
+class CustodySerializer(Serializer):
+    """Status and days held at the end of the day `as_of`, today without one: the clock moves it."""
+
+    status = serializers.ChoiceField(
+        source="custody.status",
+        choices=CustodyStatus.choices,
+        allow_null=True,
+        help_text="At the end of the day `as_of`, today without one; null: before the first event",
+    )
+    status_label = serializers.CharField(source="custody.label", allow_null=True)
+    status_possibly = serializers.ListField(
+        source="custody.possibly",
+        child=serializers.ChoiceField(choices=CustodyStatus.choices),
+        help_text="What partial dates allow instead; the status itself, where it is not certain",
+    )
+    days_held = DaysHeldSerializer(source="custody.days_held")
+
+
+class EventSerializer(Serializer):
+    """What happened, when, and what it changes; null: it changes nothing of that."""
+
+    kind = serializers.ChoiceField(choices=CustodyEvent.Kind.choices)
+    kind_label = serializers.CharField(source="get_kind_display")
+    on = PartialDateField()
+    order = serializers.IntegerField(help_text="Among those of one day: the lower comes first")
+    status = Choice(CustodyStatus.choices, help_text="What the person was from then on")
+    status_label = Text(source="get_status_display")
+    place = RecordMention()
+    charge = Text()
+    sentence = Text()
+    by_whom = Text(help_text="Who designated it, or found it arbitrary")
+    note = Text()
+    confidence = serializers.ChoiceField(choices=Confidence.choices)
+    confidence_label = serializers.CharField(source="get_confidence_display")
+
+
+class CustodyEventInListSerializer(RowSerializer, EventSerializer):
+    """One event of a detention, and what it changes."""
+
+    exchange = serializers.UUIDField(
+        source="exchange.public_id", allow_null=True, help_text="The id of the exchange"
+    )
+    detention = serializers.UUIDField(source="detention.public_id")
+    detainee = RecordMention(source="detention.detainee")
+
+
+class CustodyEventSerializer(CustodyEventInListSerializer):
+    """A custody event at its own address, with its sources."""
+
+    sources = CitationSerializer(source="citations", many=True)
+
+
+class EventOfDetentionSerializer(RowInShortSerializer, EventSerializer):
+    """A custody event in its chain, with its sources."""
+
+    exchange = serializers.UUIDField(
+        source="exchange.public_id", allow_null=True, help_text="The id of the exchange"
+    )
+    sources = CitationSerializer(source="citations", many=True)
+
+
+class CustodyEventResource(Resource):
+    """What happened to those detained, event by event."""
+
+    row_type = "custody-event"
+    queryset = CustodyEvent.objects.all()
+    filterset_class = CustodyEventFilterSet
+    serializer_class = CustodyEventSerializer
+    list_serializer_class = CustodyEventInListSerializer
+
+    def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the events with place, exchange, detention and person."""
+        return rows.select_related("place", "exchange", "detention__detainee")
+
+    def detailed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the events with their sources as well."""
+        return self.listed(rows).prefetch_related(cited(self.standing.at))

@@ -1,0 +1,85 @@
+"""Detentions as JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from rest_framework import serializers
+
+from briefings.api.base import OfDayResource, cited
+from briefings.api.custody import (
+    Custody,
+    CustodySerializer,
+    EventOfDetentionSerializer,
+    live_events,
+    told,
+)
+from briefings.api.mentions import OneOfMention, RecordMention
+from briefings.api.rows import RowSerializer, Text
+from briefings.filters.detentions import DetentionFilterSet
+from briefings.models import Detention
+from briefings.models.detentions import HOLDERS
+
+
+class CaseSerializer(CustodySerializer):
+    """A detention as it stood on the day: each value is that of the last event that says one.
+
+    A row needs its `chain`: the live events, in order.
+    """
+
+    held_by = OneOfMention(*HOLDERS, help_text="A country or an armed group")
+    place = RecordMention(source="case.place")
+    charge = Text(source="case.charge")
+    sentence = Text(source="case.sentence")
+    verified_on = serializers.DateField(
+        allow_null=True, help_text="When somebody last checked that this still holds"
+    )
+
+    def to_representation(self, detention: Any) -> dict[str, Any]:
+        """Return the detention's JSON, worked out for the context's day."""
+        day = self.context["day"]
+        detention.custody = Custody.of([detention.chain], day)
+        detention.case = {
+            column: getattr(told(detention.chain, column, day).shown, column, None)
+            for column in ("place", "charge", "sentence")
+        }
+        return super().to_representation(detention)
+
+
+class DetentionInListSerializer(RowSerializer, CaseSerializer):
+    """One person's detention by one country or armed group."""
+
+    detainee = RecordMention()
+    note = Text()
+
+
+class DetentionSerializer(DetentionInListSerializer):
+    """A detention at its own address, with its events as they happened."""
+
+    events = EventOfDetentionSerializer(source="chain", many=True)
+
+
+class DetentionResource(OfDayResource):
+    """Who was held by whom, and how it stood on a day."""
+
+    row_type = "detention"
+    queryset = Detention.objects.all()
+    filterset_class = DetentionFilterSet
+    serializer_class = DetentionSerializer
+    list_serializer_class = DetentionInListSerializer
+
+    def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the detentions with person, holder and events."""
+        events = live_events(self.standing.at)
+        return rows.select_related("detainee", *HOLDERS).prefetch_related(
+            Prefetch("custody_events", events, to_attr="chain")
+        )
+
+    def detailed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the detentions with the sources of their events as well."""
+        at = self.standing.at
+        events = live_events(at).select_related("exchange").prefetch_related(cited(at))
+        return rows.select_related("detainee", *HOLDERS).prefetch_related(
+            Prefetch("custody_events", events, to_attr="chain")
+        )

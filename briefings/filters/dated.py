@@ -1,0 +1,53 @@
+"""Questions about days that are known in part, asked of every dated list alike."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, ClassVar
+
+import django_filters
+from django.db.models import Q, QuerySet
+
+from briefings.filters.base import PartialDateFilter, RecordFilterSet
+from briefings.models import PartialDate
+from briefings.models.date_questions import certainly_between, possibly_between
+
+CERTAIN = "certain"
+
+
+class DatedFilterSet(RecordFilterSet):
+    """A list whose dates may be known in part: what is asked of them may hold, or must."""
+
+    date_match = django_filters.ChoiceFilter(
+        method="jointly",
+        choices=[("possible", "Possible"), (CERTAIN, "Certain")],
+        empty_label=None,
+        help_text="Whether dates known in part may count for what is asked (possible) or must"
+        " (certain)",
+    )
+
+    @property
+    def certain(self) -> bool:
+        """Whether only what must be so is kept."""
+        return bool(self.form.cleaned_data["date_match"] == CERTAIN)
+
+
+class EventFilterSet(DatedFilterSet):
+    """A list of what happens on a day: the column `happened`, a partial date."""
+
+    happened: ClassVar[str] = "on"
+
+    on_or_after = PartialDateFilter(method="from_day", help_text="On this day or later")
+    on_or_before = PartialDateFilter(method="to_day", help_text="On this day or earlier")
+
+    def from_day(self, queryset: QuerySet[Any], _: str, day: PartialDate) -> QuerySet[Any]:
+        """Keep the rows from the first day of `day` on."""
+        return queryset.filter(self.within(day.earliest, None))
+
+    def to_day(self, queryset: QuerySet[Any], _: str, day: PartialDate) -> QuerySet[Any]:
+        """Keep the rows up to the last day of `day`."""
+        return queryset.filter(self.within(None, day.latest))
+
+    def within(self, first: date | None, last: date | None) -> Q:
+        """Match what may have happened between two days, or certainly did; None is no bound."""
+        return (certainly_between if self.certain else possibly_between)(self.happened, first, last)

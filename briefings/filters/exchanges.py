@@ -1,0 +1,48 @@
+"""The list of exchanges."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db.models import DateField, Exists, Func, OuterRef, QuerySet
+from django.db.models.expressions import Combinable
+
+from briefings.filters.base import OrderingFilter, RecordFilter, named
+from briefings.filters.dated import EventFilterSet
+from briefings.filters.words import words_of
+from briefings.models import CustodyEvent, Exchange, ExchangeSide
+from briefings.paging import both_ways
+
+FIRST_DAY = Func("on", function="briefings_first_day", output_field=DateField())
+
+
+class ExchangeFilterSet(EventFilterSet):
+    """Exchanges by day, place and sides.
+
+    `q` reads its line, and the names that the public knows those exchanged by.
+    """
+
+    words = ("words",)
+
+    country = RecordFilter("country", method="given_by", help_text="A side of it: a country")
+    organization = RecordFilter(
+        "organization", method="given_by", help_text="A side of it: an armed group"
+    )
+    place = RecordFilter("place", help_text="Where it took place")
+    ordering = OrderingFilter(*reversed(both_ways("on", FIRST_DAY)))
+
+    class Meta:
+        model = Exchange
+        fields: list[str] = []
+
+    def given_by(self, queryset: QuerySet[Exchange], name: str, value: str) -> QuerySet[Exchange]:
+        """Keep the exchanges in which the country or the group gave people up."""
+        sides = ExchangeSide.objects.filter(
+            exchange=OuterRef("pk"), **{f"{name}__in": named(name, value, self.at)}
+        )
+        return queryset.filter(Exists(sides))
+
+    def words_beside(self) -> Sequence[Combinable]:
+        """Return the public names of those exchanged."""
+        exchanged = CustodyEvent.objects.live(self.at).filter(exchange=OuterRef("pk"))
+        return [words_of(exchanged, "detention__detainee__public_name")]

@@ -1,0 +1,30 @@
+"""The list of places."""
+
+from __future__ import annotations
+
+import django_filters
+
+from briefings.filters.base import ChoicesFilter, OrderingFilter, RecordFilter, RecordFilterSet
+from briefings.models import Place
+from briefings.paging import both_ways
+
+
+class PlaceFilterSet(RecordFilterSet):
+    """Places by kind and country; `q` reads their names."""
+
+    words = ("name", "other_names")
+
+    kind = django_filters.ChoiceFilter(
+        choices=Place.Kind.choices, empty_label=None, help_text="Kind of place"
+    )
+    kind__in = ChoicesFilter(
+        field_name="kind",
+        choices=Place.Kind.choices,
+        help_text="Kinds of place with commas between them",
+    )
+    country = RecordFilter("country", help_text="The country in which it lies: code, slug or id")
+    ordering = OrderingFilter(*both_ways("name", "name"))
+
+    class Meta:
+        model = Place
+        fields: list[str] = []

@@ -1,0 +1,97 @@
+"""The list of visits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import django_filters
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import Combinable
+
+from briefings.filters.base import (
+    ChoicesFilter,
+    OrderingFilter,
+    PartialDateFilter,
+    RecordFilter,
+    named,
+)
+from briefings.filters.occasions import OccasionFilterSet
+from briefings.filters.words import words_of
+from briefings.models import Country, Objective, PartialDate, Place, Stop, Visit
+from briefings.models.date_questions import certainly_between, possibly_between
+from briefings.models.visits import EARLIEST_DAY, EARLIEST_DAY_DOWNWARDS, VisitQuerySet
+from briefings.paging import Ordering
+
+
+class VisitFilterSet(OccasionFilterSet):
+    """Visits by kind, days, stops, who travels, about what, and how they stood on a day.
+
+    `q` reads title, summary and objectives, and the names of participants and stops.
+    """
+
+    occasion = "visit"
+    words = ("label", "summary")
+
+    kind = django_filters.ChoiceFilter(
+        choices=Visit.Kind.choices, empty_label=None, help_text="Kind of visit"
+    )
+    kind__in = ChoicesFilter(
+        field_name="kind",
+        choices=Visit.Kind.choices,
+        help_text="Kinds of visit with commas between them",
+    )
+    host_country = RecordFilter("country", method="stopping_in", help_text="A country of its stops")
+    place = RecordFilter("place", method="stopping_at", help_text="A place of its stops")
+    as_of = PartialDateFilter(
+        method="on_day",
+        help_text="Under way, or planned, on this day or on some day of a month or year; with a"
+        " status, the day for which that is asked",
+    )
+    ordering = OrderingFilter(
+        Ordering("-starts", EARLIEST_DAY_DOWNWARDS, descending=True),
+        Ordering("starts", EARLIEST_DAY),
+    )
+
+    class Meta:
+        model = Visit
+        fields: list[str] = []
+
+    def stopping_in(self, queryset: QuerySet[Any], _: str, name: str) -> QuerySet[Any]:
+        """Keep the visits that stop in the country."""
+        return self.with_stop(queryset, country__in=named("country", name, self.at))
+
+    def stopping_at(self, queryset: QuerySet[Any], _: str, name: str) -> QuerySet[Any]:
+        """Keep the visits that stop at the place."""
+        return self.with_stop(queryset, place__in=named("place", name, self.at))
+
+    def with_stop(self, queryset: QuerySet[Any], **where: QuerySet[Any]) -> QuerySet[Any]:
+        """Keep the visits of which one stop is there."""
+        return queryset.filter(Exists(Stop.objects.filter(visit=OuterRef("pk"), **where)))
+
+    def on_day(self, queryset: VisitQuerySet, _: str, day: PartialDate) -> VisitQuerySet:
+        """Keep the visits under way on the day, unless it is the status that is asked for it."""
+        asked = self.form.cleaned_data
+        if asked["status"] or asked["status__in"]:
+            return queryset
+        return queryset.during(day, certainly=self.certain)
+
+    def within(self, first: date | None, last: date | None) -> Q:
+        """Match visits with a day between the two, possibly or certainly; None is no bound."""
+        if not self.certain:
+            return possibly_between("possible", first, last)
+        return possibly_between("certain", first, last) | certainly_between("possible", first, last)
+
+    def words_beside(self) -> Sequence[Combinable]:
+        """Return the names of participants and stops, and the objectives."""
+        stops = Stop.objects.filter(visit=OuterRef(OuterRef("pk")))
+        places = Place.objects.live(self.at).filter(pk__in=stops.values("place"))
+        countries = Country.objects.live(self.at).filter(pk__in=stops.values("country"))
+        objectives = Objective.objects.filter(visit=OuterRef("pk"))
+        return [
+            *super().words_beside(),
+            words_of(places, "name"),
+            words_of(countries, "name"),
+            words_of(objectives, "words"),
+        ]

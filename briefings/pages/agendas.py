@@ -1,0 +1,42 @@
+"""Agendas as pages list them: what was raised and what was planned, by which side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from briefings.models import AgendaItem
+from briefings.models.base import if_live
+
+BY = {"visitor": "by the visiting side", "host": "by the host’s side", "third": "by another side"}
+TERMS = {"raised": "Raised", "planned": "Planned, not known to have been raised"}
+
+
+def agenda_rows(items: Iterable[AgendaItem], at: datetime) -> list[dict[str, Any]]:
+    """Return the subjects as rows of the key facts, each once: raised ones, then planned ones."""
+    values: dict[str, dict[str, dict[str, Any]]] = {stage: {} for stage in TERMS}
+    for item in items:
+        subject = subject_of(item, at)
+        notes = [BY.get(item.side, ""), item.note]
+        value = values[item.stage].setdefault(subject["url"], subject | {"notes": []})
+        value["notes"] += [note for note in notes if note and note not in value["notes"]]
+    for url in values["raised"]:
+        values["planned"].pop(url, None)
+    return [
+        {
+            "term": TERMS[stage],
+            "values": [value | {"note": "; ".join(value["notes"])} for value in found.values()],
+        }
+        for stage, found in values.items()
+    ]
+
+
+def subject_of(item: AgendaItem, at: datetime) -> dict[str, Any]:
+    """Return what an agenda row is about, of one whose subject is live: name and address."""
+    if topic := if_live(item.topic, at):
+        return {"text": topic.name, "url": topic.get_absolute_url()}
+    detainee = if_live(item.detainee, at)
+    if detainee is None:
+        raise ValueError("an agenda row is shown with its subject")
+    return {"text": detainee.public_name, "url": detainee.get_absolute_url()}

@@ -1,0 +1,290 @@
+"""Custody as pages tell it: where a case stands on a day, and event by event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from briefings.models import Country, CustodyEvent, Detainee, PartialDate
+from briefings.models.chains import Standing, standing
+from briefings.models.custody import CustodyStatus
+from briefings.pages.dates import iso
+from briefings.pages.names import Say
+from briefings.pages.officials import on
+from briefings.pages.tenures import listed
+from briefings.timelines import Custody, Exchanged
+
+Kind = CustodyEvent.Kind
+
+MARKS = {
+    "": "tick",
+    CustodyStatus.HELD: "full",
+    CustodyStatus.RESTRICTED: "half",
+    CustodyStatus.FREE: "empty",
+}
+RANKS = (CustodyStatus.HELD, CustodyStatus.RESTRICTED, CustodyStatus.FREE)
+RESTRICTED = {
+    Kind.EXIT_BAN: "Banned from leaving {holder}",
+    Kind.HOUSE_ARREST: "Under house arrest {there}",
+    Kind.MISSING: "Whereabouts unknown",
+}
+WORDS = {
+    Kind.EXIT_BAN: "Exit ban",
+    Kind.HOUSE_ARREST: "House arrest",
+    Kind.MISSING: "Whereabouts unknown",
+    Kind.RELEASED: "Released",
+    Kind.EXCHANGED: "Exchanged",
+    Kind.ESCAPED: "Escaped",
+    Kind.DIED: "Died",
+}
+
+
+def stands(custody: Custody, day: date) -> Standing[CustodyEvent]:
+    """Return where the status of a detention stands at the end of a day."""
+    return says(custody, "status", day)
+
+
+def says(custody: Custody, column: str, day: date) -> Standing[CustodyEvent]:
+    """Return where what the chain says in a column stands at the end of a day."""
+    return standing([event for event in custody.events if getattr(event, column)], day)
+
+
+def foremost(told: Sequence[Custody], day: date) -> Custody | None:
+    """Return the detention that a day is about: one held, else restricted, else the last.
+
+    None for none.
+    """
+    return min(told, key=lambda custody: rank(custody, day), default=None)
+
+
+def rank(custody: Custody, day: date) -> tuple[int, int]:
+    """Return where a detention comes among those of a person: the status, then the latest."""
+    shown = stands(custody, day).shown
+    if shown is None:
+        first = custody.events[0].on.earliest if custody.events else None
+        return len(RANKS), (first or date.max).toordinal()
+    return RANKS.index(CustodyStatus(shown.status)), -(shown.on.earliest or date.min).toordinal()
+
+
+def status(custody: Custody | None, day: date) -> dict[str, str] | None:
+    """Return the word and the mark of a detention's status on a day; None before its record."""
+    shown = stands(custody, day).shown if custody else None
+    if shown is None:
+        return None
+    word = WORDS.get(Kind(shown.kind)) or shown.get_status_display()
+    return {"word": word, "mark": MARKS[shown.status]}
+
+
+def since_when(custody: Custody | None, day: date) -> str:
+    """Return the date from which the status on a day holds, as after "since"; "" before any."""
+    said = [event for event in custody.events if event.status] if custody else []
+    shown = standing(said, day).shown
+    return since(began(said, shown).on) if shown else ""
+
+
+def confidence(custody: Custody | None, day: date) -> str | None:
+    """Return how sure the record is of the status on a day; None before the record."""
+    shown = stands(custody, day).shown if custody else None
+    return shown.confidence if shown else None
+
+
+def there(holder: object | None) -> str:
+    """Return "in China" of a country, "by Hamas" of a group, "" where it is not public."""
+    if holder is None:
+        return ""
+    return f"in {holder}" if isinstance(holder, Country) else f"by {holder}"
+
+
+def statement(custody: Custody | None, day: date) -> str:
+    """Return where a detention stands at the end of a day as one sentence."""
+    said = [event for event in custody.events if event.status] if custody else []
+    if custody is None or not said:
+        return "The record holds no day in custody."
+    stood = standing(said, day)
+    if stood.shown is None:
+        return f"The record of this case begins {on(said[0].on)}."
+    words = phrase(custody, said, stood.shown)
+    if stood.last is None:
+        return f"Possibly {words[0].lower()}{words[1:]}."
+    later = [event for event in stood.maybe if event.status != stood.last.status]
+    if later:
+        words += f"; possibly {called(later[0]).lower()} {on(later[0].on)}"
+    return f"{words}."
+
+
+def phrase(custody: Custody, said: Sequence[CustodyEvent], event: CustodyEvent) -> str:
+    """Return the status that an event led to, since when, and what was before."""
+    where = there(custody.holder)
+    if event.status == CustodyStatus.FREE:
+        before = [one for one in said[: said.index(event)] if one.status == CustodyStatus.HELD]
+        words = f"{called(event)} {on(event.on)}"
+        return f"{words}; held {where} from {since(before[0].on)}" if before else words
+    first = began(said, event)
+    if event.status == CustodyStatus.HELD:
+        words = f"Held {where}"
+    else:
+        usual = "Restricted {there}"
+        words = RESTRICTED.get(Kind(event.kind), usual).format(
+            there=where, holder=custody.holder or "the country"
+        )
+    return f"{words.strip()} since {since(first.on)}"
+
+
+def began(said: Sequence[CustodyEvent], event: CustodyEvent) -> CustodyEvent:
+    """Return the first of the events in a row that led to the status of `event`."""
+    first = event
+    for one in reversed(said[: said.index(event)]):
+        if one.status != event.status:
+            break
+        first = one
+    return first
+
+
+def since(day: PartialDate) -> str:
+    """Return a partial date as it stands after "since" or "from"."""
+    return f"a day {day}" if str(day).startswith("between") else str(day)
+
+
+def called(event: CustodyEvent) -> str:
+    """Return what an event is called, where its kind does not say by its status."""
+    if event.kind == Kind.OTHER:
+        return event.get_status_display() if event.status else "Noted"
+    return event.get_kind_display()
+
+
+def date_note(day: PartialDate) -> str | None:
+    """Return what is not known of a day; None where it is known."""
+    if day.earliest is None:
+        return "The latest day is known, not the earliest"
+    if day.latest is None:
+        return "The earliest day is known, not the latest"
+    if day.about:
+        return "Not known exactly"
+    if day.precision == "interval":
+        return "Known only as an interval"
+    return None if day.precision == "day" else "The day is not known"
+
+
+def timeline(
+    custody: Custody,
+    exchanges: Mapping[int, Exchanged],
+    cited: Mapping[tuple[str, int], list[int]],
+    day: date,
+    say: Say,
+) -> list[dict[str, Any]]:
+    """Return a detention's events as `custody_timeline.html` takes them, the first one first."""
+    rows = []
+    free = False
+    for event in custody.events:
+        free = event.status == CustodyStatus.FREE if event.status else free
+        by = say(event.by_whom)
+        exchange = event.exchange_id
+        numbers = {
+            *cited.get(("custodyevent", event.pk), ()),
+            *(cited.get(("exchange", exchange), ()) if exchange else ()),
+        }
+        rows.append(
+            {
+                "date_text": str(event.on),
+                "iso": iso(event.on),
+                "date_note": date_note(event.on),
+                "title": f"{called(event)}, by {by}" if by else called(event),
+                "mark": MARKS[event.status],
+                "rail": "over" if free else event.confidence,
+                "later": (event.on.earliest or date.min) > day,
+                "text": say(event.note),
+                "terms": terms(event, say),
+                "exchange": exchange_told(custody, event, exchanges, say),
+                "confidence": event.confidence,
+                "sources": sorted(numbers),
+            }
+        )
+    return rows
+
+
+def terms(event: CustodyEvent, say: Say) -> list[dict[str, str | None]]:
+    """Return the place, charge and sentence that an event says."""
+    told: list[dict[str, str | None]] = [
+        {"term": "Charge", "text": say(event.charge), "url": None},
+        {"term": "Sentence", "text": say(event.sentence), "url": None},
+    ]
+    if event.place is not None:
+        place, url = str(event.place), event.place.get_absolute_url()
+        told.insert(0, {"term": "Place", "text": place, "url": url})
+    return [term for term in told if term["text"]]
+
+
+def exchange_told(
+    custody: Custody, event: CustodyEvent, exchanges: Mapping[int, Exchanged], say: Say
+) -> dict[str, Any] | None:
+    """Return the exchange that an event is part of: its line, place, sides, and the others."""
+    if event.exchange is None:
+        return None
+    exchanged = exchanges[event.exchange.pk]
+    return {
+        "words": say(event.exchange.words),
+        "place": str(event.exchange.place) if event.exchange.place else None,
+        "sides": listed([str(side) for side in exchanged.sides]),
+        "others": [
+            {"name": one.public_name, "url": one.get_absolute_url()}
+            for one in exchanged.people
+            if one.pk != custody.detention.detainee_id
+        ],
+    }
+
+
+def holder_url(custody: Custody | None) -> str | None:
+    """Return the address of who holds: a country's page; organizations have none."""
+    holder = custody.holder if custody else None
+    return holder.get_absolute_url() if isinstance(holder, Country) else None
+
+
+def facts(
+    detainee: Detainee,
+    custody: Custody | None,
+    nationalities: Sequence[Country],
+    day: date,
+    say: Say,
+) -> list[dict[str, Any]]:
+    """Return the rows of the case: the person, and what the chain says as of the day.
+
+    Of whom the name is withheld neither birth nor work is told.
+    """
+    named = not detainee.name_withheld
+    work = say(detainee.occupation)
+    held = custody if custody and stands(custody, day).shown else None
+    rows: list[tuple[str, list[dict[str, Any]]]] = [
+        (
+            "Nationality",
+            [{"text": one.name, "url": one.get_absolute_url()} for one in nationalities],
+        ),
+        ("Born", [{"text": str(detainee.born)}] if named and detainee.born else []),
+        ("Occupation", [{"text": work}] if work else []),
+        ("Employer", [{"text": detainee.employer}] if named and detainee.employer else []),
+        (
+            "Held by",
+            [{"text": str(held.holder), "url": holder_url(held)}] if held and held.holder else [],
+        ),
+    ]
+    if custody is not None:
+        rows += [
+            (column.capitalize(), in_force(custody, column, day, say))
+            for column in ("place", "charge", "sentence")
+        ]
+    return [{"term": term, "values": values} for term, values in rows]
+
+
+def in_force(custody: Custody, column: str, day: date, say: Say) -> list[dict[str, Any]]:
+    """Return what the latest event that says so says in a column, with what is unsure of it."""
+    stood = says(custody, column, day)
+    if stood.shown is None:
+        return []
+    value = getattr(stood.shown, column)
+    place = value if column == "place" else None
+    text = str(place) if place else say(value)
+    note = "possibly" if stood.last is None else None
+    if stood.last is not None and stood.maybe:
+        note = f"possibly changed {on(stood.maybe[0].on)}"
+    url = place.get_absolute_url() if place else None
+    return [{"text": text, "url": url, "note": note}] if text else []

@@ -1,0 +1,285 @@
+"""Detainees: who was held on any day, and each case event by event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.http import HttpResponse
+
+from briefings import paging
+from briefings.filters.base import RecordFilterSet
+from briefings.filters.dated import CERTAIN
+from briefings.filters.detainees import DetaineeFilterSet
+from briefings.models import AgendaItem, Country, Detainee, Meeting, Visit
+from briefings.models.base import Confidence, if_live
+from briefings.models.custody import CustodyStatus
+from briefings.pages import corrections as corrections_pages
+from briefings.pages import custody as custody_pages
+from briefings.pages import detentions
+from briefings.pages import sources as sources_pages
+from briefings.pages.articles import pieces_naming
+from briefings.pages.base import RecordPage
+from briefings.pages.custody import foremost, there
+from briefings.pages.dates import Span, day_in_words, strip
+from briefings.pages.detentions import held_chart
+from briefings.pages.lists import Asked, ListPage
+from briefings.pages.names import Say, discreet, discretion, is_native, natives
+from briefings.pages.officials import STALE, on
+from briefings.pages.statements import SHOWN, quoted
+from briefings.pages.tenures import listed
+from briefings.timelines import (
+    Custody,
+    citizenships_of,
+    corrections_of,
+    countries_of_citizens,
+    custody_of,
+    exchanged_in,
+    holding_countries,
+    names_told,
+    raised_in,
+    sources_shown,
+    statements_about,
+    tenures_of,
+)
+
+NEVER = (False, date.min, date.min)
+SIDES = {"visitor": "visiting side", "host": "host’s side", "third": "other side"}
+
+
+class DetaineeList(ListPage):
+    """Who was held on a day, today unless asked, and since when."""
+
+    filters = DetaineeFilterSet
+    plural = "detainees"
+    template = "detainees/list.html"
+    section = "/detainees/"
+    one, many = "person", "people"
+    standfirst = (
+        "People detained by a state or an armed group, as the record stands. A day that nobody"
+        " knows exactly is not made exact here."
+    )
+    takes_day = True
+    day_words = "The record as of"
+    usual = {"status": CustodyStatus.HELD}
+    chart: dict[str, Any]
+
+    def heading(self, asked: Asked) -> str:
+        """Return "Who was held by China on 19 June 2023: citizens of the United States"."""
+        day = asked["as_of"]
+        words = f"Who {'was' if day else 'is'} {asked.label('status').lower()}"
+        words += f" by {holder}" if (holder := asked.label("held_by")) else ""
+        words += f" {on(day)}" if day else " today"
+        return f"{words}: citizens of {whose}" if (whose := asked.label("nationality")) else words
+
+    def fields(self, listing: RecordFilterSet) -> list[dict[str, Any]]:
+        """Return the fields of the bar: name, status, holder and nationality."""
+        return [
+            self.text("q", "Name"),
+            self.select("status", "Status on the day", CustodyStatus.choices, None),
+            self.select("held_by", "Held by", named(holding_countries(self.at))),
+            self.select("nationality", "Citizen of", named(countries_of_citizens(self.at))),
+        ]
+
+    def count_words(self, count: paging.Count) -> str:
+        """Return "11 people held"."""
+        status = CustodyStatus(self.question()["status"])
+        return f"{super().count_words(count)} {status.label.lower()}"
+
+    def items(self, rows: Sequence[Any], listing: RecordFilterSet) -> list[dict[str, Any]]:
+        """Return the people with who held them since when, and for how long (two queries)."""
+        asked = listing.form.cleaned_data["as_of"]
+        day = (asked.latest if asked else None) or listing.today
+        told: dict[int, list[Custody]] = {}
+        for custody in custody_of([detainee.pk for detainee in rows], self.at):
+            told.setdefault(custody.detention.detainee_id, []).append(custody)
+        self.chart = held_chart([(row, told.get(row.pk, [])) for row in rows], day, self.today)
+        return [self.item(detainee, told.get(detainee.pk, []), day) for detainee in rows]
+
+    def item(self, detainee: Detainee, told: list[Custody], day: date) -> dict[str, Any]:
+        """Return one person's row."""
+        shown = foremost(told, day)
+        return {
+            "name": detainee.public_sort_name,
+            "url": detainee.get_absolute_url(),
+            "holder": str(shown.holder or "") if shown else "",
+            "holder_url": custody_pages.holder_url(shown),
+            "since": custody_pages.since_when(shown, day),
+            "days": str(detentions.summed(told, day, self.today)),
+            "status": custody_pages.status(shown, day),
+            "confidence": custody_pages.confidence(shown, day),
+        }
+
+    def context(self, listing: RecordFilterSet) -> dict[str, Any]:
+        """Return the rest of the result line (three queries) and the day of the chart."""
+        asked = self.question()
+        other = CustodyStatus.HELD if asked["status"] != "held" else CustodyStatus.RESTRICTED
+        whole = paging.count(Detainee.objects.live(self.at)).number
+        beside = f"{self.counted(listing, status=other.value):,} {other.label.lower()}"
+        if asked.get("date_match") == CERTAIN:
+            rest = f"certainly, of {whole:,} in the record, {beside}"
+            return {"rest": rest, "chart": self.chart}
+        sure = self.counted(listing, date_match=CERTAIN)
+        unsure = self.count.number - sure
+        rest = f"of {whole:,} in the record, {beside}; {sure:,} certainly, {unsure:,} possibly"
+        return {"rest": rest, "chart": self.chart}
+
+    def counted(self, listing: RecordFilterSet, **changes: str) -> int:
+        """Return how many the list has with other parameters, at most 10,000 (a query)."""
+        asked = self.question()
+        for name, value in changes.items():
+            asked[name] = value
+        asked.pop("cursor", None)
+        return paging.count(self.filters(asked, at=self.at).qs).number
+
+
+class DetaineePage(RecordPage):
+    """One detainee's case, as of a day. Only `public_name` is ever shown as the name."""
+
+    type = "detainee"
+    relations = ("official",)
+    section = "/detainees/"
+
+    def page_of(self, record: Detainee) -> HttpResponse:
+        """Return the case's page (fourteen queries with the validator's)."""
+        day = self.day()
+        say = discretion(record)
+        told = custody_of([record.pk], self.at)
+        events = [event for custody in told for event in custody.events]
+        exchanges = {event.exchange.pk: event.exchange for event in events if event.exchange}
+        statements = [
+            one
+            for one in statements_about(record, self.at)[:SHOWN]
+            if say(f"{one.words} {one.attribution} {one.occasion}")
+        ]
+        speakers = [one.official.identity_id for one in statements if one.official]
+        facts = [*events, *exchanges.values(), *statements]
+        citations = list(sources_shown(record, facts, self.at))
+        exchanged = exchanged_in(exchanges, self.at)
+        cited = sources_pages.numbers(citations)
+        shown = foremost(told, day)
+        nationalities = citizenships_of([record.pk], self.at).get(record.pk, [])
+        span = Span.over([*detentions.known_days(events), self.today], default=day)
+        names = list(names_told(record))
+        verified = min(
+            (c.detention.verified_on for c in told if c.detention.verified_on), default=None
+        )
+        levels = [event.confidence for event in events]
+        return self.show(
+            "detainees/detainee.html",
+            {
+                "name": record.public_name,
+                "withheld": record.name_withheld,
+                "api_url": self.api_url(record),
+                "actions": [("JSON", self.api_url(record))],
+                "joined_by": "in" if shown and isinstance(shown.holder, Country) else "by",
+                "holder": str(shown.holder or "") if shown else "",
+                "holder_url": custody_pages.holder_url(shown),
+                "natives": natives(names),
+                "also_called": listed([name.name for name in names if not is_native(name)]),
+                "as_of_text": f"On {day_in_words(day)}",
+                "statement": custody_pages.statement(shown, day),
+                "status": custody_pages.status(shown, day),
+                "confidences": {level: levels.count(level) for level in Confidence.values},
+                "verified_text": day_in_words(verified) if verified else None,
+                "stale": verified is not None and self.today - verified > STALE,
+                "strip": strip(
+                    day,
+                    self.today,
+                    span=span,
+                    events=[event.on.earliest for event in events if event.on.earliest],
+                    days=useful_days(told, self.today),
+                ),
+                "detentions": [
+                    {
+                        "title": titled(custody, alone=len(told) == 1),
+                        "id": f"detention-{number}",
+                        "note": say(custody.detention.note),
+                        "bar": detentions.bar(
+                            custody.events,
+                            span=span,
+                            day=day,
+                            today=self.today,
+                            statement=custody_pages.statement(custody, day),
+                        ),
+                        "events": custody_pages.timeline(custody, exchanged, cited, day, say),
+                    }
+                    for number, custody in enumerate(told, start=1)
+                ],
+                "official": official_of(record, self.at),
+                "facts": custody_pages.facts(record, shown, nationalities, day, say),
+                "biography": "" if record.name_withheld else record.biography,
+                "raised": raised(raised_in(record, self.at), self.at, say),
+                "quotes": quoted(statements, tenures_of(speakers, self.at), cited, self.at),
+                "sources": [
+                    discreet(source, say) for source in sources_pages.listed(citations, cited=False)
+                ],
+                "corrections": [
+                    corrections_pages.shown(correction)
+                    for correction in corrections_of(record.identity_id, self.at)
+                    if say(correction.words)
+                ],
+                **self.pieces(record, say),
+            },
+        )
+
+    def pieces(self, record: Detainee, say: Say) -> dict[str, Any]:
+        """Return the latest pieces that name the record (a query)."""
+        found = pieces_naming("mentions", record, self.at)
+        return found | {
+            "pieces": [
+                piece for piece in found["pieces"] if say(piece["name"]) and say(piece["url"])
+            ],
+            "pieces_url": f"/articles/?mentions={record.public_id}",
+        }
+
+
+def named(countries: Iterable[Country]) -> list[tuple[str, str]]:
+    """Return countries as the options of a field."""
+    return [(country.slug, country.name) for country in countries]
+
+
+def official_of(record: Detainee, at: datetime) -> dict[str, str] | None:
+    """Return the record of a detainee who is an official too; None of a withheld name."""
+    official = None if record.name_withheld else if_live(record.official, at)
+    if official is None:
+        return None
+    return {"name": official.full_name, "url": official.get_absolute_url()}
+
+
+def titled(custody: Custody, *, alone: bool) -> str:
+    """Return what heads a detention's events, with its holder where there are several."""
+    first = next((event.on.earliest for event in custody.events if event.on.earliest), None)
+    if alone or first is None:
+        return "Custody, event by event"
+    return f"Custody {there(custody.holder)} from {first.year}, event by event"
+
+
+def useful_days(told: Iterable[Custody], today: date) -> list[tuple[str, date]]:
+    """Return today and, of the first detention, a day in custody: when it began for certain."""
+    begun = [
+        event.on.latest
+        for custody in told
+        for event in custody.events
+        if event.status == CustodyStatus.HELD and event.on.latest and event.on.latest <= today
+    ]
+    first = [(f"First in custody, {begun[0].year}", begun[0])] if begun else []
+    return [*first, ("Today", today)]
+
+
+def raised(items: Iterable[AgendaItem], at: datetime, say: Say) -> list[dict[str, Any]]:
+    """Return where a case was raised as the rows of a list of records, the latest first."""
+    rows = []
+    for item in items:
+        occasion: Meeting | Visit | None = if_live(item.meeting, at) or if_live(item.visit, at)
+        if occasion is None or not say(str(occasion)):
+            continue
+        day = occasion.on if isinstance(occasion, Meeting) else occasion.starts
+        line = item.get_stage_display()
+        line += f" by the {sided}" if (sided := SIDES.get(item.side)) else ""
+        line += f", {day}" if day else ""
+        url = occasion.get_absolute_url()
+        rows.append((day, {"name": str(occasion), "url": url, "line": line}))
+    rows.sort(key=lambda row: row[0].ordering_key if row[0] else NEVER, reverse=True)
+    return [row for _, row in rows]

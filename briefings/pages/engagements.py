@@ -1,0 +1,171 @@
+"""What the pages of visits and meetings have alike: before and after, provenance, citing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from briefings.filters.base import RecordFilterSet
+from briefings.models import Citation, Country, Meeting, PartialDate, Tenure, Visit
+from briefings.models.statuses import Status
+from briefings.pages.dates import day_in_words, iso, period_in_words
+from briefings.pages.lists import Asked, ListPage
+from briefings.pages.officials import STALE, on
+from briefings.pages.participants import offices_of
+from briefings.pages.statuses import as_it_stands, local_day
+from briefings.pages.tenures import confidences, listed
+from briefings.timelines import Engagements, rows_of
+
+UNKNOWN = (date.max, date.max)  # what has no day comes last
+EVENT_STATUS = {"Postponed": "EventPostponed", "Cancelled": "EventCancelled"}
+
+
+def dates_of(occasion: Meeting | Visit) -> tuple[PartialDate | None, PartialDate | None]:
+    """Return the first and the last day of a visit, twice the day of a meeting."""
+    if isinstance(occasion, Meeting):
+        return occasion.on, occasion.on
+    return occasion.starts, occasion.ends
+
+
+def around(
+    occasions: Iterable[Meeting | Visit],
+    known: Engagements,
+    asked: date,
+    today: date,
+    at: datetime,
+    *,
+    here: Meeting | Visit | None,
+) -> list[dict[str, Any]]:
+    """Return other meetings and visits, with the page's own among them, by their days.
+
+    Each has the status on the day; [] where there is no other.
+    """
+    rows = list(occasions)
+    if not rows:
+        return []
+    found = []
+    for row in sorted([*rows, *([here] if here else [])], key=place_in_time):
+        day = local_day(asked, today, at, ZoneInfo(getattr(row, "time_zone", "") or "UTC"))
+        stands = as_it_stands(row, rows_of(known.statuses, row), day, at, ZoneInfo("UTC"))
+        found.append(
+            {
+                "name": row.label,
+                "url": None if row is here else row.get_absolute_url(),
+                "here": row is here,
+                "what": "This visit" if isinstance(row, Visit) else "This meeting",
+                "date_text": period_in_words(*dates_of(row)),
+                "iso": iso(dates_of(row)[0]) if dates_of(row)[0] == dates_of(row)[1] else None,
+                "status": stands["status"],
+            }
+        )
+    return found
+
+
+def place_in_time(occasion: Meeting | Visit) -> tuple[date, date]:
+    """Return the bounds of the day on which it begins, by which others come before or after."""
+    day = dates_of(occasion)[0]
+    return (day.earliest or date.min, day.latest or date.max) if day else UNKNOWN
+
+
+def provenance(
+    record: Meeting | Visit,
+    known: Engagements,
+    citations: Iterable[Citation],
+    shown: dict[str, Any],
+    today: date,
+) -> dict[str, Any]:
+    """Return the provenance line: status, sources, confidence, and when it was last verified."""
+    verified = record.verified_on
+    return {
+        "status": shown["status"],
+        "remark": shown["remark"],
+        "sources": len({citation.source_id for citation in citations}),
+        **confidences([*known.participants, *rows_of(known.statuses, record), *known.statements]),
+        "verified_text": day_in_words(verified) if verified else None,
+        "stale": verified is not None and today - verified > STALE,
+    }
+
+
+def offices_shown(occasions: Iterable[Meeting | Visit], known: Engagements) -> list[Tenure]:
+    """Return the tenures whose offices are shown under the names of who takes part."""
+    return [
+        tenure
+        for occasion in occasions
+        for participant in rows_of(known.participants, occasion)
+        for tenure in offices_of(participant, known.tenures, dates_of(occasion)[0])
+    ]
+
+
+def useful_days(first: date | None, last: date | None, today: date) -> list[tuple[str, date]]:
+    """Return the days that the strip offers: the first and the last one, where past, and today."""
+    days = [("Its first day", first), ("Its last day", last)]
+    past = {day: label for label, day in reversed(days) if day is not None and day < today}
+    return [
+        *((f"{label}, {day_in_words(day)}", day) for day, label in sorted(past.items())),
+        ("Today", today),
+    ]
+
+
+def cited_as(title: str, day: date, url: str) -> list[tuple[str, str, bool]]:
+    """Return how to cite a record as of a day: a style, its words, no line breaks meant."""
+    newsroom = settings.NEWSROOM_NAME
+    words = f"“{title}.” {newsroom}, the record as of {day_in_words(day)}. {url}?as_of={day}."
+    return [("The record", words, False)]
+
+
+def described(
+    record: Meeting | Visit, status: dict[str, str] | None, url: str, places: Sequence[str] = ()
+) -> dict[str, Any]:
+    """Return the visit or meeting in the words of schema.org; dates only where they are known."""
+    standing = EVENT_STATUS.get(status["word"] if status else "", "EventScheduled")
+    event: dict[str, Any] = {
+        "@type": "Event",
+        "name": record.label,
+        "description": record.summary,
+        "url": url,
+        "eventStatus": f"https://schema.org/{standing}",
+        "location": [{"@type": "Place", "name": name} for name in places],
+    }
+    starts, ends = dates_of(record)
+    for field, day in (("startDate", starts), ("endDate", ends)):
+        if day is not None and (known := iso(day)):
+            event[field] = known
+    return event
+
+
+def question(words: str, where: str, asked: Asked, no_status: str = "as they stood") -> str:
+    """Return a list's question in words: "Visits to China with Xi Jinping: confirmed in 2023".
+
+    `where` is "in" or "to"; `no_status` is what is asked of a day where no status is.
+    """
+    if country := asked.label("host_country"):
+        words += f" {where} {country}"
+    if place := asked.label("place"):
+        words += f" at {place}"
+    people = [asked.label(name) for name in ("participant", "participant_country", "organization")]
+    if found := listed([name for name in people if name]):
+        words += f" with {found}"
+    status, day = asked.label("status").lower(), asked["as_of"]
+    if day:
+        return f"{words}: {status or no_status} {on(day)}"
+    return f"{words}: {status}" if status else words
+
+
+def occasion_fields(page: ListPage, kinds: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
+    """Return the fields of a list's bar: status, country and kind (a query)."""
+    countries = [(country.slug, country.name) for country in Country.objects.live(page.at)]
+    return [
+        page.select("status", "Status", Status.choices),
+        page.select("host_country", "Country", countries),
+        page.select("kind", "Kind", kinds),
+    ]
+
+
+def asked_day(listing: RecordFilterSet, today: date) -> date:
+    """Return the day whose statuses a list shows: the last of what is asked about, else today."""
+    asked: PartialDate | None = listing.form.cleaned_data["as_of"]
+    return (asked.latest or today) if asked else today

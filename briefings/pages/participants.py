@@ -1,0 +1,139 @@
+"""Participants as pages seat them: side by side, with the offices they held that day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from briefings.models import Country, PartialDate, Participant, Tenure
+from briefings.models.base import if_live
+from briefings.pages.officials import certainly_in, possibly_in
+from briefings.pages.statuses import attendance
+from briefings.pages.tenures import called, listed
+from briefings.timelines import Engagements, rows_of
+
+SEATS = 6  # a side on a page of several meetings; the meeting's own page has them all
+Side = Participant.Side
+LABELS = {Side.VISITOR: "visiting", Side.HOST: "host"}
+
+
+def country_of(participant: Participant, at: datetime) -> Country | None:
+    """Return the country that somebody takes part for; None where none is said or live."""
+    whose = participant.official or participant.organization
+    return if_live(participant.country or (whose.country if whose else None), at)
+
+
+def offices_of(
+    participant: Participant, tenures: Sequence[Tenure], day: PartialDate | None
+) -> list[Tenure]:
+    """Return the offices held on the day, or the one in which an official took part."""
+    own = [tenure for tenure in tenures if tenure.official_id == participant.official_id]
+    chosen = [tenure for tenure in own if tenure.pk == participant.tenure_id]
+    if chosen or day is None:
+        return chosen
+    return [tenure for tenure in own if possibly_in(tenure, day)]
+
+
+def sides(
+    participants: Sequence[Participant],
+    known: Engagements,
+    *,
+    host: int | None,
+    held_on: PartialDate | None,
+    day: date,
+    at: datetime,
+    seats: int | None = SEATS,
+) -> list[dict[str, Any]]:
+    """Return the sides of a table, the visitors first and the hosts, where there are two, last.
+
+    `host` is the key of the country where it is: a side that nobody stated follows from the
+    countries. Offices are those of `held_on`, attendance that of `day`; None seats everybody.
+    """
+    groups = seated(participants, host, at)
+    two = len(groups) == 2
+    ranks = {Side.VISITOR: 0, Side.HOST: 2 if two else 1}
+    found = []
+    for side, people in sorted(groups, key=lambda group: ranks.get(group[0], 1 if two else 2)):  # type: ignore[call-overload]
+        countries = list(dict.fromkeys(filter(None, (country_of(one, at) for one in people))))
+        beside = countries[0] if len(countries) == 1 else None
+        shown = people if seats is None else people[:seats]
+        found.append(
+            {
+                "title": side_title(side, countries),
+                "people": [person(one, known, beside, held_on, day, at) for one in shown],
+                "more": len(people) - len(shown),
+            }
+        )
+    return found
+
+
+def seated(
+    participants: Sequence[Participant], host: int | None, at: datetime
+) -> list[tuple[str, list[Participant]]]:
+    """Return the sides, each with its people in their order.
+
+    Visitors are one side and hosts another; who is on neither sits with the own country.
+    """
+    countries = {one.pk: country_of(one, at) for one in participants}
+    stated = {
+        country.pk: one.side for one in participants if one.side and (country := countries[one.pk])
+    }
+    groups: dict[tuple[str, int | None], list[Participant]] = {}
+    for one in participants:
+        key = country.pk if (country := countries[one.pk]) else None
+        side = one.side or (stated.get(key) if key else "") or ""
+        if not side and key is not None and key == host:
+            side = Side.HOST
+        groups.setdefault((side, None if side in LABELS else key), []).append(one)
+    if len(groups) == 2 and any(side == Side.HOST for side, _ in groups):
+        return [
+            (Side.VISITOR if key is not None and not side else side, people)
+            for (side, key), people in groups.items()
+        ]
+    return [(side, people) for (side, _), people in groups.items()]
+
+
+def side_title(side: str, countries: Sequence[Country]) -> str:
+    """Return "China, host"; what a side is, where it has no one country."""
+    whose = listed([country.name for country in countries]) if len(countries) < 3 else ""
+    label = LABELS.get(Side(side)) if side else None
+    if whose:
+        return f"{whose}, {label}" if label else whose
+    return Side(side).label if side else "Also taking part"
+
+
+def person(
+    participant: Participant,
+    known: Engagements,
+    beside: Country | None,
+    held_on: PartialDate | None,
+    day: date,
+    at: datetime,
+) -> dict[str, Any]:
+    """Return one seat at the table: name, address, offices on the day, and whether present.
+
+    An organization has no page, and a group is described.
+    """
+    official, body = participant.official, participant.organization
+    held = offices_of(participant, known.tenures, held_on) if official else []
+    words = [attendance(rows_of(known.statuses, participant), day)]
+    if participant.role == Participant.Role.OBSERVER:
+        words.append("observer")
+    country = country_of(participant, at)
+    whose = country.name if country and beside is None and not held else ""
+    return {
+        "name": official.full_name if official else body.name if body else participant.group,
+        "url": official.get_absolute_url() if official else None,
+        "office": "; ".join(office(tenure, beside, held_on) for tenure in held) or whose,
+        "word": ", ".join(word for word in words if word),
+        "confidence": participant.confidence if participant.confidence != "confirmed" else None,
+    }
+
+
+def office(tenure: Tenure, beside: Country | None, day: PartialDate | None) -> str:
+    """Return the office's title; "possibly" where the dates do not make it certain."""
+    title = called(tenure.office, beside)
+    title += ", acting" if tenure.acting else ""
+    sure = day is None or day.latest is None or certainly_in(tenure, day, day.latest)
+    return title if sure else f"possibly {title}"

@@ -1,0 +1,173 @@
+"""Places: who met here, and who was held here on any day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+
+from briefings.filters.base import RecordFilterSet
+from briefings.filters.places import PlaceFilterSet
+from briefings.models import Country, CustodyEvent, Meeting, Place, StatusChange
+from briefings.models.base import if_live
+from briefings.pages import sources as sources_pages
+from briefings.pages.articles import pieces_naming
+from briefings.pages.base import RecordPage
+from briefings.pages.dates import Span, day_in_words, iso, strip
+from briefings.pages.lists import Asked, ListPage
+from briefings.pages.meetings import zone_of
+from briefings.pages.statuses import as_it_stands, local_day
+from briefings.timelines import (
+    detentions_at,
+    held_at,
+    meetings_at,
+    rows_of,
+    sources_shown,
+    statuses_of,
+)
+
+MEETINGS, HELD = 30, 100  # on the page
+PLURALS = {
+    Place.Kind.CITY: "Cities",
+    Place.Kind.VENUE: "Venues",
+    Place.Kind.PRISON: "Prisons",
+    Place.Kind.AIRPORT: "Airports",
+    Place.Kind.OTHER: "Other places",
+}
+BACK = 20  # years that the ruler of a place shows
+
+
+class PlaceList(ListPage):
+    """Places by kind and country."""
+
+    filters = PlaceFilterSet
+    plural = "places"
+    section = "/places/"
+    one, many = "place", "places"
+    standfirst = "Where people met, and where people were held."
+
+    def rows(self, listing: RecordFilterSet) -> QuerySet[Any]:
+        """Return the places with their countries."""
+        rows: QuerySet[Any] = listing.qs.select_related("country")
+        return rows
+
+    def heading(self, asked: Asked) -> str:
+        """Return "Prisons in China"."""
+        kind = asked["kind"]
+        words = PLURALS[Place.Kind(kind)] if kind else "Places"
+        return f"{words} in {country}" if (country := asked.label("country")) else words
+
+    def fields(self, listing: RecordFilterSet) -> list[dict[str, Any]]:
+        """Return the fields of the bar: kind and country."""
+        countries = [(country.slug, country.name) for country in Country.objects.live(self.at)]
+        return [
+            self.select("kind", "Kind", Place.Kind.choices),
+            self.select("country", "Country", countries),
+        ]
+
+    def items(self, rows: Sequence[Any], listing: RecordFilterSet) -> list[dict[str, Any]]:
+        """Return the places with what each is and where."""
+        return [
+            {
+                "name": place.name,
+                "url": place.get_absolute_url(),
+                "line": kind_and_country(place, self.at),
+            }
+            for place in rows
+        ]
+
+
+def kind_and_country(place: Place, at: datetime) -> str:
+    """Return "Prison, China"."""
+    country = if_live(place.country, at)
+    kind = place.get_kind_display()
+    return f"{kind}, {country.name}" if country else kind
+
+
+class PlacePage(RecordPage):
+    """One place, as of a day."""
+
+    type = "place"
+    relations = ("country",)
+    section = "/places/"
+
+    def page_of(self, record: Place) -> HttpResponse:
+        """Return the place's page (eight queries with the validator's)."""
+        asked = self.day()
+        day = local_day(asked, self.today, self.at, record.zone)
+        country = if_live(record.country, self.at)
+        met = meetings_at(record, self.at, MEETINGS + 1)
+        held = list(held_at(record, day, self.at)[: HELD + 1])
+        statuses = statuses_of(met, [], self.at)
+        sources = sources_pages.listed(sources_shown(record, held, self.at), cited=False)
+        days = [meeting.on.earliest for meeting in met if meeting.on and meeting.on.earliest]
+        years = [asked.year, self.today.year, self.today.year - BACK]
+        return self.show(
+            "places/place.html",
+            {
+                "place": record,
+                "api_url": self.api_url(record),
+                "actions": [("JSON", self.api_url(record))],
+                "country": country,
+                "country_url": country.get_absolute_url() if country else None,
+                "coordinates": coordinates(record),
+                "as_of_text": f"On {day_in_words(asked)}",
+                "meetings": [
+                    meeting_row(meeting, statuses, day, self.at) for meeting in met[:MEETINGS]
+                ],
+                "more_meetings": f"/meetings/?place={record.slug}" if len(met) > MEETINGS else None,
+                "held": [held_row(event, self.at) for event in held[:HELD]],
+                "more_held": len(held) > HELD,
+                "detentions": detentions_at(record, self.at),
+                "strip": strip(
+                    asked,
+                    self.today,
+                    span=Span(min(years), max(years)),
+                    events=days,
+                    days=[("Today", self.today)],
+                ),
+                "sources": sources,
+                **pieces_naming(self.type, record, self.at),
+            },
+        )
+
+
+def coordinates(place: Place) -> str:
+    """Return "39.92° N, 116.33° E", as exactly as they are known; "" where they are not."""
+    if place.latitude is None or place.longitude is None:
+        return ""
+    north = f"{abs(place.latitude).normalize():f}° {'N' if place.latitude >= 0 else 'S'}"
+    return f"{north}, {abs(place.longitude).normalize():f}° {'E' if place.longitude >= 0 else 'W'}"
+
+
+def meeting_row(
+    meeting: Meeting, statuses: Sequence[StatusChange], day: date, at: datetime
+) -> dict[str, Any]:
+    """Return a meeting as `dated_list.html` takes it, with its status on the day."""
+    stands = as_it_stands(meeting, rows_of(statuses, meeting), day, at, zone_of(meeting))
+    return {
+        "name": meeting.label,
+        "url": meeting.get_absolute_url(),
+        "date_text": str(meeting.on) if meeting.on else "Day not known",
+        "iso": iso(meeting.on),
+        "status": stands["status"],
+        "line": stands["remark"],
+    }
+
+
+def held_row(event: CustodyEvent, at: datetime) -> dict[str, Any]:
+    """Return who is held here by an event: the public name, by whom, since when."""
+    detention = event.detention
+    country = if_live(detention.country, at)
+    by = country.name if country else detention.organization.name if detention.organization else ""
+    sure: bool = event.sure  # type: ignore[attr-defined]
+    words = [f"by {by}" if by else "", f"here since {event.on}", "" if sure else "possibly"]
+    return {
+        "name": detention.detainee.public_name,
+        "url": detention.detainee.get_absolute_url(),
+        "line": ", ".join(word for word in words if word),
+        "confidence": event.confidence,
+    }

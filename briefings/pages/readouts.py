@@ -1,0 +1,51 @@
+"""Readouts as pages set them: side by side, equally wide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from briefings.models import Meeting, Readout, Visit
+from briefings.models.base import if_live
+from briefings.pages.dates import iso
+from briefings.timelines import rows_of
+
+NUMBERS = ("", "The readout", "Two readouts", "Three readouts", "Four readouts")
+
+
+def headed(readouts: Sequence[Readout]) -> str:
+    """Return "Two readouts"."""
+    return NUMBERS[len(readouts)] if len(readouts) < len(NUMBERS) else f"{len(readouts)} readouts"
+
+
+def grouped(
+    occasions: Sequence[Meeting | Visit],
+    readouts: Sequence[Readout],
+    notes: Mapping[tuple[str, int], list[int]],
+    at: datetime,
+) -> list[dict[str, Any]]:
+    """Return the readouts of each occasion that has any, as `readouts.html` takes them."""
+    return [
+        {
+            "name": occasion.label,
+            "url": occasion.get_absolute_url(),
+            "readouts": [readout(row, notes, at) for row in own],
+        }
+        for occasion in occasions
+        if (own := rows_of(readouts, occasion))
+    ]
+
+
+def readout(
+    row: Readout, notes: Mapping[tuple[str, int], list[int]], at: datetime
+) -> dict[str, Any]:
+    """Return one readout: whose, when, what it says, and the numbers of its sources."""
+    country = if_live(row.country, at)
+    return {
+        "whose": country.name if country else row.organization.name if row.organization else "",
+        "date_text": str(row.issued_on) if row.issued_on else "",
+        "iso": iso(row.issued_on),
+        "words": row.words,
+        "sources": notes.get(("readout", row.pk), []),
+    }

@@ -1,0 +1,66 @@
+"""Statements as pages quote them: the words, whose they are, in which office, where and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from briefings.models import Statement, Tenure
+from briefings.models.base import if_live
+from briefings.pages.dates import iso
+from briefings.pages.tenures import called, possibly_held
+
+SHOWN = 6  # on the page of a record
+
+
+def quoted(
+    statements: Iterable[Statement],
+    tenures: Sequence[Tenure],
+    cited: Mapping[tuple[str, int], list[int]],
+    at: datetime,
+) -> list[dict[str, Any]]:
+    """Return statements as `pull_quote.html` takes them; the speakers' tenures say their offices.
+
+    `cited` are the numbers of the sources by fact. An unnamed speaker is the attribution line.
+    """
+    return [
+        {
+            "words": statement.words,
+            "speaker": speaker(statement),
+            "url": statement.official.get_absolute_url() if statement.official else None,
+            "office": office(statement, tenures),
+            "occasion": occasion(statement, at),
+            "occasion_url": meeting.get_absolute_url()
+            if (meeting := if_live(statement.meeting, at))
+            else None,
+            "date_text": str(statement.said_on) if statement.said_on else None,
+            "iso": iso(statement.said_on),
+            "form": statement.get_form_display().lower(),
+            "confidence": statement.confidence,
+            "sources": cited.get(("statement", statement.pk), []),
+        }
+        for statement in statements
+    ]
+
+
+def speaker(statement: Statement) -> str:
+    """Return whose words they are: a name, or the attribution line of one who is not named."""
+    if statement.official is not None:
+        return statement.official.full_name
+    return str(statement.organization) if statement.organization else statement.attribution
+
+
+def office(statement: Statement, tenures: Iterable[Tenure]) -> str:
+    """Return the speaker's offices on the day of the words; "" where that is not one day."""
+    day = statement.said_on
+    if day is None or day.earliest is None or day.earliest != day.latest:
+        return ""
+    own = [tenure for tenure in tenures if tenure.official_id == statement.official_id]
+    return "; ".join(called(tenure.office) for tenure in possibly_held(own, day.earliest))
+
+
+def occasion(statement: Statement, at: datetime) -> str:
+    """Return where the words fell: the meeting where that is live, else the line."""
+    meeting = if_live(statement.meeting, at)
+    return str(meeting) if meeting else statement.occasion

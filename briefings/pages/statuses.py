@@ -1,0 +1,176 @@
+"""Statuses of visits, meetings and participants as pages tell them: on a day, and as a history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from briefings.models import Meeting, StatusChange, Visit
+from briefings.models.chains import standing
+from briefings.models.statuses import Attendance, Status
+from briefings.pages.dates import day_in_words, iso, period_in_words
+from briefings.timelines import rows_of
+
+MARKS: dict[str, str] = {
+    **dict.fromkeys((Status.HELD, Attendance.PRESENT), "full"),
+    **dict.fromkeys((Status.AGREED, Status.EXPECTED, Status.CONFIRMED), "half"),
+    **dict.fromkeys((Status.POSSIBLE, Status.INVITED), "empty"),
+    **dict.fromkeys((Status.POSTPONED, Status.CANCELLED, Status.DECLINED), "struck"),
+    **dict.fromkeys((Status.DID_NOT_TAKE_PLACE, Attendance.ABSENT), "struck"),
+}
+AHEAD = frozenset(
+    (Status.INVITED, Status.POSSIBLE, Status.AGREED, Status.EXPECTED, Status.CONFIRMED)
+)
+UNDER_WAY = {"word": "Under way", "mark": "half"}
+UNSETTLED = "Its day has passed; whether it was held is not settled."
+
+
+def status(row: StatusChange) -> dict[str, str]:
+    """Return a status as `status.html` takes it: the word, and the mark of its box."""
+    return {"word": row.get_status_display(), "mark": MARKS[row.status]}
+
+
+def status_on(rows: Sequence[StatusChange], day: date) -> dict[str, str] | None:
+    """Return the status at the end of a day, of changes in order; None before the first.
+
+    What only may have been so by then says so: in the word, or in a `note` beside it.
+    """
+    stands = standing(rows, day)
+    if stands.shown is None:
+        return None
+    told = status(stands.shown)
+    if stands.last is None:
+        told["word"] = f"Possibly {told['word'].lower()}"
+    later = [row for row in stands.maybe if row is not stands.shown]
+    if later:
+        told["note"] = f"possibly {later[-1].get_status_display().lower()} by then"
+    return told
+
+
+def local_day(day: date, today: date, at: datetime, zone: ZoneInfo) -> date:
+    """Return the day by an occasion's own clocks where the newsroom's today is asked about."""
+    return at.astimezone(zone).date() if day == today else day
+
+
+def as_it_stands(
+    occasion: Meeting | Visit, rows: Sequence[StatusChange], day: date, at: datetime, zone: ZoneInfo
+) -> dict[str, Any]:
+    """Return the `status` on a day and its `confidence`, None before the first, and a `remark`.
+
+    The remark is what the clock or a partial date adds. "Under way" is said of the present alone;
+    whether its day has passed, of the day asked about.
+    """
+    shown = standing(rows, day).shown
+    told = status_on(rows, day)
+    remark = told.pop("note", "") if told else ""
+    if told and shown and shown.status in AHEAD:
+        if is_under_way(occasion, day, at, zone):
+            told, remark = UNDER_WAY, ""
+        elif (last := last_day(occasion)) is not None and last < day:
+            remark = UNSETTLED
+    return {
+        "status": told,
+        "remark": remark,
+        "confidence": shown.confidence if shown else None,
+    }
+
+
+def is_under_way(occasion: Meeting | Visit, day: date, at: datetime, zone: ZoneInfo) -> bool:
+    """Return whether it is going on at this moment, where its dates are certain of that."""
+    if day != at.astimezone(zone).date():
+        return False
+    if isinstance(occasion, Meeting):
+        return occasion.is_under_way(at)
+    return bool(occasion.certain_days) and day in occasion.certain_days
+
+
+def last_day(occasion: Meeting | Visit) -> date | None:
+    """Return the last day that it may have been on; None where that is not known."""
+    if isinstance(occasion, Meeting):
+        return occasion.on.latest if occasion.on else None
+    ends = occasion.ends or occasion.starts
+    return ends.latest if ends else None
+
+
+def before(rows: Sequence[StatusChange], day: date) -> str:
+    """Return "before: possible (16 June 2023), expected (17 June 2023)".
+
+    "" where the status on the day is its first one.
+    """
+    shown = standing(rows, day).shown
+    earlier = rows[: list(rows).index(shown)] if shown else []
+    words = ", ".join(f"{row.get_status_display().lower()} ({row.on})" for row in earlier)
+    return f"before: {words}" if words else ""
+
+
+def begins(rows: Sequence[StatusChange], day: date, what: str) -> str:
+    """Return when the record of a status begins, where that is after the day; else ""."""
+    if not rows or rows[0].first_day <= day:
+        return ""
+    return (
+        f"On {day_in_words(day)} the record of this {what} had not begun. It begins: {rows[0].on}."
+    )
+
+
+def history(
+    rows: Sequence[StatusChange], day: date, notes: Mapping[tuple[str, int], list[int]]
+) -> list[dict[str, Any]]:
+    """Return the changes as `status_history.html` takes them, the one that holds on the day marked.
+
+    `notes` are the numbers of the sources by fact.
+    """
+    shown = standing(rows, day).shown
+    return [
+        {
+            **status(row),
+            "iso": iso(row.on),
+            "date_text": str(row.on),
+            "reason": row.reason,
+            "planned": period_in_words(row.planned_start, row.planned_end),
+            "confidence": row.confidence,
+            "sources": notes.get(("statuschange", row.pk), []),
+            "current": row is shown,
+            "later": row.first_day > day,
+        }
+        for row in rows
+    ]
+
+
+def days_of(rows: Sequence[StatusChange]) -> list[date]:
+    """Return the first day of each change, where there is one: the ticks of the ruler."""
+    return [row.first_day for row in rows if row.first_day > date.min]
+
+
+def attendance(rows: Sequence[StatusChange], day: date) -> str:
+    """Return the word that stands after a participant's name; "" for who is there as a matter of
+    course."""
+    told = status_on(rows, day)
+    return "" if told is None or told["word"] == Attendance.PRESENT.label else told["word"].lower()
+
+
+def rows_told(
+    occasions: Sequence[Meeting | Visit], statuses: Sequence[StatusChange], day: date, at: datetime
+) -> list[dict[str, Any]]:
+    """Return meetings or visits as `meeting_list.html` takes them, as they stood on a day."""
+    rows: list[dict[str, Any]] = []
+    for occasion in occasions:
+        meeting = occasion if isinstance(occasion, Meeting) else None
+        zone = ZoneInfo(meeting.time_zone or "UTC") if meeting else ZoneInfo("UTC")
+        on = occasion.on if isinstance(occasion, Meeting) else occasion.starts
+        ends = None if isinstance(occasion, Meeting) else occasion.ends
+        own = rows_of(statuses, occasion)
+        stood = as_it_stands(occasion, own, day, at, zone)
+        if stood["status"] is None and own:
+            stood["remark"] = f"In the record from {own[0].on}"
+        rows.append(
+            {
+                "name": occasion.label,
+                "url": occasion.get_absolute_url(),
+                "date_text": period_in_words(on, ends),
+                "iso": None if ends else iso(on),
+                **stood,
+            }
+        )
+    return rows

@@ -1,0 +1,267 @@
+"""Visits: who went where and why, whom they met, and how it stood on any day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.http import HttpResponse
+
+from briefings.filters.base import RecordFilterSet
+from briefings.filters.visits import VisitFilterSet
+from briefings.models import (
+    Country,
+    Meeting,
+    Objective,
+    Participant,
+    StatusChange,
+    Stop,
+    Visit,
+)
+from briefings.pages import corrections as corrections_pages
+from briefings.pages import sources as sources_pages
+from briefings.pages.agendas import agenda_rows
+from briefings.pages.articles import pieces_naming
+from briefings.pages.base import RecordPage, linked_data
+from briefings.pages.dates import Span, day_in_words, iso, period_in_words, strip
+from briefings.pages.engagements import (
+    around,
+    asked_day,
+    cited_as,
+    described,
+    occasion_fields,
+    offices_shown,
+    provenance,
+    question,
+    useful_days,
+)
+from briefings.pages.lists import Asked, ListPage
+from briefings.pages.meetings import bounds, engagement
+from briefings.pages.participants import SEATS, country_of, person
+from briefings.pages.readouts import grouped, headed
+from briefings.pages.statements import quoted
+from briefings.pages.statuses import as_it_stands, begins, days_of, history, local_day
+from briefings.pages.tenures import listed
+from briefings.timelines import (
+    Engagements,
+    corrections_of,
+    engagements,
+    meetings_around,
+    meetings_of_visit,
+    objectives_of,
+    rows_of,
+    sources_shown,
+    statuses_of,
+    stops_of,
+    visits_around,
+)
+
+
+class VisitList(ListPage):
+    """Visits, and how each stood on the day that is asked about."""
+
+    filters = VisitFilterSet
+    plural = "visits"
+    template = "visits/list.html"
+    section = "/visits/"
+    one, many = "visit", "visits"
+    standfirst = "Who went where, and how it stood on any day. A day nobody knows is not made."
+    takes_day = True
+    day_words = "Under way on"
+    orders = [("-starts", "Latest first"), ("starts", "Earliest first")]
+
+    def heading(self, asked: Asked) -> str:
+        """Return "State visits to China with Xi Jinping: under way on 18 June 2023"."""
+        kind = asked["kind"]
+        words = f"{dict(Visit.Kind.choices)[kind]}s" if kind else "Visits"
+        return question(words, "to", asked, no_status="under way or planned")
+
+    def fields(self, listing: RecordFilterSet) -> list[dict[str, Any]]:
+        """Return the fields of the bar: status, country and kind."""
+        return occasion_fields(self, Visit.Kind.choices)
+
+    def items(self, rows: Sequence[Any], listing: RecordFilterSet) -> list[dict[str, Any]]:
+        """Return the visits with their stops and their statuses on the day (two queries)."""
+        day = asked_day(listing, self.today)
+        statuses = statuses_of(rows, [], self.at)
+        stops = stops_of(rows, self.at)
+        return [
+            self.item(visit, rows_of(statuses, visit), rows_of(stops, visit), day) for visit in rows
+        ]
+
+    def item(
+        self, visit: Visit, statuses: list[StatusChange], stops: list[Stop], day: date
+    ) -> dict[str, Any]:
+        """Return one visit's row."""
+        zone = zone_of(stops, [])
+        return {
+            "name": visit.label,
+            "url": visit.get_absolute_url(),
+            "date_text": period_in_words(visit.starts, visit.ends) or "Days not known",
+            "iso": iso(visit.starts) if visit.starts == visit.ends else None,
+            "kind": visit.get_kind_display(),
+            "places": list(dict.fromkeys(stop.place or stop.country for stop in stops)),
+            **as_it_stands(
+                visit, statuses, local_day(day, self.today, self.at, zone), self.at, zone
+            ),
+        }
+
+
+class VisitPage(RecordPage):
+    """One visit, as of a day."""
+
+    type = "visit"
+    section = "/visits/"
+
+    def page_of(self, record: Visit) -> HttpResponse:
+        """Return the visit's page (18 queries with the validator's)."""
+        asked = self.day()
+        meetings = meetings_of_visit(record, self.at)
+        occasions: list[Meeting | Visit] = [record, *meetings]
+        beside: list[Meeting | Visit] = [
+            *meetings_around(meetings, self.at),
+            *visits_around(record, self.at),
+        ]
+        known = engagements(meetings, [record], self.at, beside=beside)
+        stops, objectives = stops_of([record], self.at), objectives_of(record)
+        held = offices_shown(meetings, known)
+        citations = list(
+            sources_shown(record, [*meetings, *objectives, *known.facts, *held], self.at)
+        )
+        notes = sources_pages.numbers(citations)
+        zone = zone_of(stops, meetings)
+        day = local_day(asked, self.today, self.at, zone)
+        statuses = rows_of(known.statuses, record)
+        stands = as_it_stands(record, statuses, day, self.at, zone)
+        hosts = countries(stops)
+        first, last = ends(record)
+        days = [*days_of(statuses), *(row for row in (first, last) if row)]
+        days += [known_day for meeting in meetings for known_day in bounds(meeting)]
+        return self.show(
+            "visits/visit.html",
+            {
+                "visit": record,
+                "api_url": self.api_url(record),
+                "box": "The visit",
+                "host": listed([country.name for country in hosts]),
+                "host_url": hosts[0].get_absolute_url() if len(hosts) == 1 else None,
+                "provenance": provenance(record, known, citations, stands, self.today)
+                | {"actions": [("JSON", self.api_url(record)), ("Cite", "#cite")]},
+                "begins": begins(statuses, day, "visit"),
+                "history": history(statuses, day, notes),
+                "engagements": [
+                    engagement(meeting, known, notes, asked, self.today, self.at, seats=SEATS)
+                    for meeting in meetings
+                ],
+                "facts": facts(record, stops, objectives, known, day, self.at),
+                "as_of_text": f"As of {day_in_words(asked)}",
+                "around": around(beside, known, asked, self.today, self.at, here=record),
+                "readouts": grouped(occasions, known.readouts, notes, self.at),
+                "readouts_title": headed(known.readouts),
+                "quotes": quoted(known.statements, known.tenures, notes, self.at),
+                "sources": sources_pages.listed(citations, cited=False),
+                "corrections": [
+                    corrections_pages.shown(correction)
+                    for correction in corrections_of(record.identity_id, self.at)
+                ],
+                "strip": strip(
+                    asked,
+                    self.today,
+                    span=Span.over([*days, self.today], default=asked),
+                    events=days,
+                    days=useful_days(first, last, self.today),
+                ),
+                "styles": cited_as(record.label, asked, self.canonical),
+                "linked_data": linked_data(
+                    described(
+                        record,
+                        stands["status"],
+                        self.canonical,
+                        [str(stop.place or stop.country) for stop in stops],
+                    )
+                ),
+                **pieces_naming(self.type, record, self.at),
+            },
+        )
+
+
+def ends(visit: Visit) -> tuple[date | None, date | None]:
+    """Return the first and the last day that a visit may touch."""
+    last = visit.ends or visit.starts
+    return (visit.starts.earliest if visit.starts else None, last.latest if last else None)
+
+
+def zone_of(stops: Sequence[Stop], meetings: Sequence[Meeting]) -> ZoneInfo:
+    """Return the zone of a visit's clocks: its first place's or meeting's; UTC without any."""
+    zones = [stop.place.time_zone for stop in stops if stop.place]
+    zones += [meeting.time_zone for meeting in meetings if meeting.time_zone]
+    return ZoneInfo(zones[0] if zones else "UTC")
+
+
+def countries(stops: Sequence[Stop]) -> list[Country]:
+    """Return the countries of the stops, each once."""
+    return list(dict.fromkeys(stop.country for stop in stops))
+
+
+def facts(
+    visit: Visit,
+    stops: Sequence[Stop],
+    objectives: Sequence[Objective],
+    known: Engagements,
+    day: date,
+    at: datetime,
+) -> list[dict[str, Any]]:
+    """Return the rows of the box beside a visit: who, where, what for, what about, what came."""
+    people = rows_of(known.participants, visit)
+    hosts = [one for one in people if one.side == Participant.Side.HOST]
+    travellers = [one for one in people if one not in hosts]
+    return [
+        {"term": "Kind", "values": [{"text": visit.get_kind_display()}]},
+        {
+            "term": "Traveller" if len(travellers) == 1 else "Travellers",
+            "values": [traveller(one, visit, known, day, at) for one in travellers],
+        },
+        {
+            "term": "Host",
+            "values": [
+                {"text": country.name, "url": country.get_absolute_url()}
+                for country in countries(stops)
+            ]
+            + [traveller(one, visit, known, day, at) for one in hosts],
+        },
+        {"term": "Stops", "values": [stop_row(stop) for stop in stops]},
+        {
+            "term": "Stated objectives",
+            "ordered": True,
+            "values": [{"text": objective.words} for objective in objectives],
+        },
+        *agenda_rows(known.agenda, at),
+        {"term": "Outcomes", "values": [{"text": row.words} for row in known.outcomes]},
+    ]
+
+
+def traveller(
+    participant: Participant, visit: Visit, known: Engagements, day: date, at: datetime
+) -> dict[str, Any]:
+    """Return who travels or receives, with the office held when the visit begins."""
+    told = person(participant, known, None, visit.starts, day, at)
+    country = country_of(participant, at)
+    note = told["office"] or (country.name if country else "")
+    return {
+        "text": told["name"],
+        "url": told["url"],
+        "note": ", ".join(part for part in (note, told["word"]) if part),
+    }
+
+
+def stop_row(stop: Stop) -> dict[str, Any]:
+    """Return a stop: the place, else the country, with its days and its note."""
+    where = stop.place or stop.country
+    period = period_in_words(stop.arrives, stop.departs)
+    return {
+        "text": where.name,
+        "url": where.get_absolute_url(),
+        "note": ". ".join(part for part in (period, stop.note) if part),
+    }

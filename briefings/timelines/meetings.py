@@ -1,0 +1,205 @@
+"""Reads of visits and meetings: who sat where, how the status changed, what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeVar
+
+from django.db.models import Exists, OuterRef, Q
+
+from briefings.models import (
+    AgendaItem,
+    Meeting,
+    Objective,
+    Outcome,
+    Participant,
+    Place,
+    Readout,
+    Row,
+    Statement,
+    StatusChange,
+    Stop,
+    Tenure,
+    Visit,
+)
+from briefings.models.base import if_live
+from briefings.models.meetings import EARLIEST_DAY_DOWNWARDS
+from briefings.timelines.tenures import tenures_of
+
+R = TypeVar("R", bound=Row)
+AROUND = 100  # meetings before, after and within one
+
+
+@dataclass(frozen=True)
+class Engagements:
+    """What the public sees of some meetings and visits, read together for one page.
+
+    Rows come in their order; what they point at and the public does not see is None, or the row
+    is left out. `tenures` are those of the officials who take part or speak.
+    """
+
+    participants: list[Participant]
+    statuses: list[StatusChange]
+    agenda: list[AgendaItem]
+    outcomes: list[Outcome]
+    readouts: list[Readout]
+    statements: list[Statement]
+    tenures: list[Tenure]
+
+    @property
+    def facts(self) -> Iterator[Row]:
+        """Every row that may cite sources of its own, the tenures apart."""
+        yield from self.participants
+        yield from self.statuses
+        yield from self.agenda
+        yield from self.outcomes
+        yield from self.readouts
+        yield from self.statements
+
+
+def rows_of(rows: Sequence[R], parent: Row) -> list[R]:
+    """Return the rows that belong to a meeting, a visit or a participant."""
+    column = f"{parent._meta.model_name}_id"
+    return [row for row in rows if getattr(row, column, None) == parent.pk]
+
+
+def engagements(
+    meetings: Collection[Meeting],
+    visits: Collection[Visit],
+    at: datetime,
+    beside: Collection[Meeting | Visit] = (),
+) -> Engagements:
+    """Return what the public sees of the meetings and visits; seven queries.
+
+    Of those `beside` them only the statuses are read.
+    """
+    here = Q(meeting__in=[row.pk for row in meetings])
+    here |= Q(visit__in=[row.pk for row in visits])
+    participants = list(
+        Participant.objects.live(at)
+        .filter(here)
+        .select_related("official__country", "organization__country", "country")
+        .in_order()
+    )
+    statements = list(
+        Statement.objects.live(at)
+        .filter(meeting__in=[row.pk for row in meetings])
+        .select_related("official__country", "organization", "side", "meeting")
+        .order_by("id")
+    )
+    people = [row.official for row in participants] + [row.official for row in statements]
+    officials = {official.identity_id for official in people if official}
+    return Engagements(
+        participants=participants,
+        statuses=statuses_of([*meetings, *visits, *beside], participants, at),
+        agenda=[
+            row
+            for row in AgendaItem.objects.filter(here)
+            .select_related("topic", "detainee")
+            .order_by("order", "id")
+            if if_live(row.topic, at) or if_live(row.detainee, at)
+        ],
+        outcomes=list(Outcome.objects.filter(here).order_by("order", "id")),
+        readouts=list(
+            Readout.objects.live(at)
+            .filter(here)
+            .select_related("country", "organization")
+            .in_order()
+        ),
+        statements=statements,
+        tenures=tenures_of(officials, at),
+    )
+
+
+def statuses_of(
+    occasions: Collection[Meeting | Visit], participants: Collection[Participant], at: datetime
+) -> list[StatusChange]:
+    """Return the live status changes of meetings, visits and participants, as they happened."""
+    keys: dict[str, list[int]] = {"meeting": [], "visit": [], "participant": []}
+    for row in (*occasions, *participants):
+        keys[str(row._meta.model_name)].append(row.pk)
+    asked = Q(pk__in=[])
+    for name, found in keys.items():
+        if found:
+            asked |= Q(**{f"{name}__in": found})
+    return list(StatusChange.objects.live(at).filter(asked).in_order())
+
+
+def meetings_of_visit(visit: Visit, at: datetime) -> list[Meeting]:
+    """Return the live meetings of a visit in their order, with places and countries.
+
+    What is known to the month comes after the days of that month.
+    """
+    meetings = (
+        Meeting.objects.live(at).filter(visit=visit).select_related("place", "country").in_order()
+    )
+    return sorted(meetings, key=lambda meeting: (meeting.on and meeting.on.latest) or date.max)
+
+
+def meetings_around(meetings: Collection[Meeting], at: datetime) -> list[Meeting]:
+    """Return the live meetings that these follow, are part of or are followed by, and their parts.
+
+    At most 100, in their order; these themselves are left out.
+    """
+    keys = [row.pk for row in meetings]
+    named = {row.follows_id for row in meetings} | {row.gathering_id for row in meetings}
+    return list(
+        Meeting.objects.live(at)
+        .filter(Q(pk__in=named - {None}) | Q(follows__in=keys) | Q(gathering__in=keys))
+        .exclude(pk__in=keys)
+        .select_related("place", "country")
+        .in_order()[:AROUND]
+    )
+
+
+def stops_of(visits: Collection[Visit], at: datetime) -> list[Stop]:
+    """Return the stops of visits in their order; a place that is not live is None."""
+    stops = list(
+        Stop.objects.filter(visit__in=[visit.pk for visit in visits])
+        .select_related("country", "place")
+        .order_by("order", "id")
+    )
+    for stop in stops:
+        stop.place = if_live(stop.place, at)
+    return [stop for stop in stops if if_live(stop.country, at)]
+
+
+def visits_around(visit: Visit, at: datetime) -> list[Visit]:
+    """Return the visits before and after one, by an official of it to a country of it.
+
+    At most the nearest on each side, by their earliest days; two queries, none where the visit
+    has no day.
+    """
+    first = visit.possible_days.lower if visit.possible_days else None
+    if first is None:
+        return []
+    travellers = Participant.objects.live(at).exclude(side=Participant.Side.HOST)
+    same = travellers.filter(
+        visit=OuterRef("pk"),
+        official__in=travellers.filter(visit=visit, official__isnull=False).values("official"),
+    )
+    there = Stop.objects.filter(
+        visit=OuterRef("pk"), country__in=Stop.objects.filter(visit=visit).values("country")
+    )
+    others = Visit.objects.live(at).exclude(pk=visit.pk).filter(Exists(same), Exists(there))
+    before = others.filter(possible_days__startswith__lt=first).order_by(
+        "-possible_days__startswith"
+    )
+    after = others.filter(possible_days__startswith__gt=first).order_by("possible_days__startswith")
+    return [*before[:1], *after[:1]]
+
+
+def meetings_at(place: Place, at: datetime, limit: int) -> list[Meeting]:
+    """Return the live meetings at a place, the latest first, at most `limit`."""
+    return list(
+        Meeting.objects.live(at)
+        .filter(place=place)
+        .order_by(EARLIEST_DAY_DOWNWARDS.desc(), "-id")[:limit]
+    )
+
+
+def objectives_of(visit: Visit) -> list[Objective]:
+    """Return what a visit is for, in its order (one query)."""
+    return list(Objective.objects.filter(visit=visit).order_by("order", "id"))

@@ -1,0 +1,66 @@
+"""Reads of who met whom and who went where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from briefings.models import Country, Official, PartialDate, Participant, StatusChange, Stop, Visit
+from briefings.models.statuses import Attendance, Status
+
+
+@dataclass(frozen=True)
+class Counterpart:
+    """An official whom another met: how often, and on which days, as far as they are known."""
+
+    full_name: str
+    url: str
+    times: int
+    days: list[PartialDate]
+
+
+def counterparts_of(official: Official, day: date, at: datetime) -> list[Counterpart]:
+    """Return whom an official had met by the end of a day, the most often met first (one query).
+
+    Of live meetings that possibly were held by then, without those whom they were without, and
+    without the official's own country.
+    """
+    met: dict[int, Counterpart] = {}
+    for key, name, slug, on in _company(official, day, at).iterator():
+        known = met.get(key) or Counterpart(name, f"/officials/{slug}/", 0, [])
+        days = [*known.days, on] if on else known.days
+        met[key] = Counterpart(name, known.url, known.times + 1, days)
+    return sorted(met.values(), key=lambda one: (-one.times, one.full_name))
+
+
+def _company(official: Official, day: date, at: datetime) -> QuerySet[Participant, Any]:
+    def stood(status: str, of: str) -> Exists:
+        changes = StatusChange.objects.holding("status", [status], day, of=of, at=at)
+        return Exists(changes.filter(**{of: OuterRef(of if of == "meeting" else "pk")}))
+
+    there = Participant.objects.live(at).exclude(stood(Attendance.ABSENT, "participant"))
+    own = there.filter(official=official, meeting=OuterRef("meeting"))
+    others = there.filter(
+        Exists(own), stood(Status.HELD, "meeting"), official__isnull=False
+    ).exclude(official=official)
+    if official.country_id is not None:
+        others = others.exclude(official__country=official.country_id)
+    return others.order_by(F("meeting__on_days").asc(nulls_first=True), "id").values_list(
+        "official", "official__full_name", "official__slug", "meeting__on"
+    )
+
+
+def visits_by(country: Country, at: datetime) -> QuerySet[Visit]:
+    """Return the live visits of a country's officials to other countries, the latest first."""
+    travellers = Participant.objects.live(at).filter(
+        Q(country=country) | Q(country__isnull=True, official__country=country),
+        visit=OuterRef("pk"),
+        official__isnull=False,
+    )
+    stops = Stop.objects.filter(visit=OuterRef("pk"))
+    abroad = Exists(stops.exclude(country=country)) & ~Exists(stops.filter(country=country))
+    visits = Visit.objects.live(at).filter(abroad, Exists(travellers))
+    return visits.order_by(F("starts_days__startswith").desc(nulls_last=True), "-id")

@@ -1,0 +1,26 @@
+"""Reads of who said what: an official's words, and words about a record."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from briefings.models import Official, Record, Statement, StatementSubject
+
+
+def statements_of(official: Official, at: datetime) -> QuerySet[Statement]:
+    """Return the live statements of an official, the latest first (one query)."""
+    return _told(Statement.objects.live(at).filter(official=official))
+
+
+def statements_about(record: Record, at: datetime) -> QuerySet[Statement]:
+    """Return the live statements about a record, the latest first (one query)."""
+    about = StatementSubject.objects.filter(subject=record.identity_id, statement=OuterRef("pk"))
+    return _told(Statement.objects.live(at).filter(Exists(about)))
+
+
+def _told(statements: QuerySet[Statement]) -> QuerySet[Statement]:
+    return statements.select_related(
+        "official__identity", "organization", "side", "meeting"
+    ).latest_first()
