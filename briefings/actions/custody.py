@@ -138,7 +138,7 @@ def save_events(*, by: User, events: Iterable[CustodyEvent]) -> None:
             if before is None:
                 event.entered_by = by
                 event.save()
-            elif any(getattr(before, name) != getattr(event, name) for name in SAYS):
+            elif _said(before) != _said(event):
                 event.entered_by, event.approved_by = by, None
                 event.forced_reason = "" if before.live_period is None else CHANGED
                 event.save(update_fields=[*SAYS, "entered_by", "approved_by", "forced_reason"])
@@ -191,6 +191,12 @@ def overlaps(detention: Detention) -> list[str]:
                     f" {first:%-d %B %Y}: enter the event there, or its end."
                 ]
     return []
+
+
+def _said(event: CustodyEvent) -> list[object]:
+    """Return what an event says. Spaces say nothing: a browser sends other line breaks."""
+    values = (getattr(event, name) for name in SAYS)
+    return [" ".join(value.split()) if isinstance(value, str) else value for value in values]
 
 
 def _held(detention: Detention) -> list[tuple[date, date]]:
