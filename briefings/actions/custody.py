@@ -86,7 +86,7 @@ def force_publish(*, by: User, row: Seen, reason: str) -> Seen:
                 approve(event, by)
             elif event.approved_by_id is None:
                 event.forced_reason = reason.strip()
-            if not event.retraction_reason:
+            if not event.retraction_reason and not event.is_live(at):
                 event.live_period = TimestamptzRange(at, None)
             event.save(update_fields=["approved_by", "forced_reason", "live_period"])
         row.live_period = TimestamptzRange(at, None)
