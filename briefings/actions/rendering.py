@@ -52,13 +52,18 @@ def _attribution(statement: Statement, tenures: list[Tenure], at: datetime) -> A
         speaker=str(speaker or statement.attribution),
         record=speaker.identity.public_id if speaker is not None else None,
         office=", ".join(offices),
-        occasion=str(meeting) if meeting is not None else statement.occasion,
+        occasion=str(meeting) if meeting is not None else within(statement.occasion),
         meeting=meeting.identity.public_id if meeting is not None else None,
         day=""
         if said_on is None or (meeting is not None and meeting.on == said_on)
         else str(said_on),
         form=statement.get_form_display().lower(),
     )
+
+
+def within(words: str) -> str:
+    """Return words as they stand within a sentence: a first word in capitals stays."""
+    return words if words[:2].isupper() else words[:1].lower() + words[1:]
 
 
 def pictures(ids: Iterable[UUID], at: datetime) -> dict[UUID, Picture]:

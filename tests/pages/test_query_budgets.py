@@ -22,6 +22,7 @@ from briefings.models import (
 )
 from tests.factories import approved, between, row_of, since
 from tests.pages.detained import case, detention, event, exchange, journey, met, said
+from tests.pages.engagements import crowd
 from tests.pages.newsroom import RECORDED, WITH_PAGES, Newsroom, held, official, wording
 from tests.pages.test_articles import withdrawn
 
@@ -42,6 +43,7 @@ def fill(newsroom: Newsroom, rows: int) -> None:
         newsroom.taiwan,
         newsroom.source,
     )
+    crowd(newsroom.others, rows, newsroom, live)
     for number in range(rows):
         for model in {*WITH_PAGES} - {Article, Office, Official}:
             row_of(model, **live)
@@ -60,14 +62,14 @@ def fill(newsroom: Newsroom, rows: int) -> None:
             article=newsroom.article, identity=person.identity, position=number + 3
         )
         row_of(Citation, source=row_of(Source, **live), official=None, edition=third)
-        crowd(newsroom, person, number)
+        fill_case(newsroom, person, number)
     newsroom.second.live_period = between(newsroom.second.live_period.lower, now)
     newsroom.second.save()
     approved(third, since(now))
     ledger.standing()
 
 
-def crowd(newsroom: Newsroom, person: Official, number: int) -> None:
+def fill_case(newsroom: Newsroom, person: Official, number: int) -> None:
     """Bring the case that the newsroom knows a row of everything that a case shows."""
     live = {"live_period": since(RECORDED)}
     china, nora = newsroom.china, Detainee.objects.get(slug="nora-vane")
