@@ -126,11 +126,11 @@ def some(count: int) -> dict[type[Any], Any]:
         for whole in ({"meeting": meeting, "visit": None}, {"meeting": None, "visit": visit}):
             sitting = row_of(Participant, **whole)
             row_of(StatusChange, meeting=None, participant=sitting, status="present")
-            for model in OF_MEETING:
-                row_of(model, **whole)
+            for part in OF_MEETING:
+                row_of(part, **whole)
         row_of(StatusChange, meeting=None, participant=one[Participant], status="expected")
-        for model in CITING:
-            cited = {"official": None, str(model._meta.model_name): one[model]}
+        for fact in CITING:
+            cited = {"official": None, str(fact._meta.model_name): one[fact]}
             row_of(Citation, **cited)
         for record in (edition.article, *(one[model] for model in PLAIN)):
             identity = record.identity_id
