@@ -115,7 +115,9 @@ def cite(fact: StatusChange, source: Source) -> None:
     row_of(Citation, source=source, official=None, statuschange=fact)
 
 
-def crowd(records: list[Record], rows: int, newsroom: "Newsroom", live: dict[str, object]) -> None:
+def fill_rooms(
+    records: list[Record], rows: int, newsroom: "Newsroom", live: dict[str, object]
+) -> None:
     """Bring the pages of a visit, a meeting and a place to so many rows of each sort."""
     [visit] = [row for row in records if isinstance(row, Visit)]
     [talks] = [row for row in records if isinstance(row, Meeting)]
