@@ -158,9 +158,11 @@ def question(words: str, where: str, asked: Asked, no_status: str = "as they sto
     if found := listed([name for name in people if name]):
         words += f" with {found}"
     status, day = asked.label("status").lower(), asked["as_of"]
-    if day:
-        return f"{words}: {status or no_status} {on(day)}"
-    return f"{words}: {status}" if status else words
+    if status:
+        words += f": {status}"
+    elif day:
+        words += f" {no_status}"
+    return f"{words} {on(day)}" if day else words
 
 
 def occasion_fields(page: ListPage, kinds: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
