@@ -203,7 +203,7 @@ def test_a_withheld_name_is_nowhere(newsroom: Newsroom, client: Client) -> None:
         name_withheld=True,
         description="A teacher",
         employer="Quarrel Works",
-        occupation="Teacher of Quarrel",
+        occupation="Teacher",
         biography="Zelda was born.",
         official=office,
         **LIVE,
@@ -225,13 +225,14 @@ def test_a_withheld_name_is_nowhere(newsroom: Newsroom, client: Client) -> None:
     ledger.standing()
 
     urls = ["/detainees/teacher/", NORA, "/", "/countries/china/"]
-    urls += ["/detainees/", "/detainees/?q=Quarrel", "/detainees/?status=free"]
+    urls += ["/detainees/", "/detainees/?status=free"]
     for url in [*urls, *(f"{url.partition('?')[0]}?as_of=2023-06-18" for url in urls)]:
         answer = client.get(url)
-        told = answer.content.decode().replace('value="Quarrel"', "").replace("q=Quarrel", "")
         assert answer.status_code == 200, url
-        for word in ("Zelda", "Zélda", "Quarrel<", "Quarrel ", "quarrel", "ZELDA"):
-            assert word not in told, (url, word)
+        for word in ("zelda", "zélda", "quarrel"):
+            assert word not in answer.content.decode().lower(), (url, word)
+    asked = client.get("/detainees/?q=Quarrel&as_of=2023-06-18").content.decode()
+    assert "0 people held" in asked
     page = client.get("/detainees/teacher/?as_of=2023-06-18").content.decode()
     assert "A teacher" in page
     assert "Ulla" not in page
