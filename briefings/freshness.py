@@ -18,6 +18,7 @@ from briefings.ledger import Standing
 # All in seconds.
 MAX_AGE, SHARED_MAX_AGE, STALE_WHILE_REVALIDATE, MISSING_MAX_AGE = 60, 300, 60, 30
 A_DAY = 86_400
+A_WHILE = 300  # how old what the clock moves may be: "under way", the day where a meeting is
 
 
 @dataclass(frozen=True)
@@ -34,18 +35,23 @@ class Freshness:
     seconds_left: int
 
     @classmethod
-    def of(cls, request: HttpRequest, standing: Standing) -> Freshness:
-        """Return that of the answer to a request while the ledger stands so."""
+    def of(cls, request: HttpRequest, standing: Standing, *, moving: bool = False) -> Freshness:
+        """Return that of the answer to a request while the ledger stands so.
+
+        One that is `moving`, by the clock, holds for the five minutes of the clock that it is in.
+        """
         today = timezone.localdate(standing.at)
         query = urlencode(sorted(request.GET.lists()), doseq=True)
         address = f"{request.scheme}://{request.get_host()}{request.path}?{query}"
-        told = f"{settings.BUILD} {standing.head} {today} {address}"
         midnight = timezone.make_aware(datetime.combine(today, time()))
-        modified = int(max(standing.head_at or midnight, midnight).timestamp())
+        now = int(standing.at.timestamp())
+        began = now - now % A_WHILE if moving else int(midnight.timestamp())
+        told = f"{settings.BUILD} {standing.head} {today} {began} {address}"
+        modified = max(int((standing.head_at or midnight).timestamp()), began)
         due = standing.next_due_at
         return cls(
             etag=f'W/"{hashlib.sha256(told.encode()).hexdigest()[:24]}"',
-            last_modified=modified if modified < int(standing.at.timestamp()) else None,
+            last_modified=modified if modified < now else None,
             seconds_left=int((due - standing.at).total_seconds()) if due else A_DAY,
         )
 

@@ -109,7 +109,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = None if DEMO else VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
-MEDIA_ROOT = Path(environment.text("NEWSROOM_MEDIA_ROOT", str(BASE_DIR / "media")))
+MEDIA_ROOT = Path(environment.text("NEWSROOM_MEDIA_ROOT", str(VAR_DIR / "media")))
 WHITENOISE_USE_FINDERS = DEMO
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
+from django.utils.timezone import localdate
 from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import exceptions, serializers
@@ -24,7 +27,9 @@ from briefings.api.errors import InvalidParameters, Unchanged, Withdrawn, refuse
 from briefings.filters.base import RecordFilterSet, Refusal, unknown
 from briefings.freshness import Freshness
 from briefings.ledger import Standing
-from briefings.models import Correction
+from briefings.models import Citation, Correction, PartialDate
+from briefings.models.date_fields import PartialDateFormField
+from briefings.timelines import Fact
 
 OPEN_TO_ALL = {
     "Access-Control-Allow-Origin": "*",
@@ -36,6 +41,10 @@ PREFLIGHT = {
     "Access-Control-Max-Age": "86400",
 }
 SELECTING = ("fields", "omit")
+SELECTED = [
+    OpenApiParameter("fields", str, description="Only these fields, with commas between them"),
+    OpenApiParameter("omit", str, description="Not these fields, with commas between them"),
+]
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 
@@ -48,6 +57,7 @@ class Answer(APIView):
 
     standing: Standing
     freshness: Freshness | None = None
+    moving: ClassVar[bool] = False  # whether the clock moves what it shows within a day
 
     def initialize_request(self, request: Any, *args: Any, **kwargs: Any) -> Request:
         """Give the request an id: the client's own, or a new one."""
@@ -61,7 +71,7 @@ class Answer(APIView):
         """Read the ledger; end here where nothing changed since the client asked last."""
         if request.method in ("GET", "HEAD"):
             self.standing = self.read_ledger(request)
-            self.freshness = Freshness.of(request._request, self.standing)
+            self.freshness = Freshness.of(request._request, self.standing, moving=self.moving)
             if self.freshness.held_by(request._request):
                 raise Unchanged
         super().initial(request, *args, **kwargs)
@@ -122,12 +132,7 @@ class ListBackend(DjangoFilterBackend):
         return kept
 
 
-@extend_schema(
-    parameters=[
-        OpenApiParameter("fields", str, description="Only these fields, with commas between them"),
-        OpenApiParameter("omit", str, description="Not these fields, with commas between them"),
-    ]
-)
+@extend_schema(parameters=SELECTED)
 class Resource(Answer, ReadOnlyModelViewSet[Any]):
     """A type of row: its list and, by public id, each of them.
 
@@ -143,7 +148,9 @@ class Resource(Answer, ReadOnlyModelViewSet[Any]):
     lookup_field = "public_id"
     lookup_url_kwarg = "id"
     lookup_value_converter = "uuid"
+    asked_of_a_row: ClassVar[tuple[str, ...]] = SELECTING
     listing: RecordFilterSet
+    citations: Mapping[Fact, Sequence[Citation]] = {}
 
     def get_queryset(self) -> QuerySet[Any]:
         """Return what is live at the request's moment, with the ledger's last words on each."""
@@ -155,7 +162,7 @@ class Resource(Answer, ReadOnlyModelViewSet[Any]):
 
     def get_object(self) -> Any:
         """Return the row at the address; raises `Withdrawn` or NotFound where none is live."""
-        refuse_unknown(self.request, SELECTING)
+        refuse_unknown(self.request, self.asked_of_a_row)
         if refused := self.refused_fields():
             raise InvalidParameters(refused)
         public_id = self.kwargs["id"]
@@ -185,6 +192,7 @@ class Resource(Answer, ReadOnlyModelViewSet[Any]):
             "at": self.standing.at,
             "site": self.site(),
             "names": self.chosen_fields(),
+            "citations": self.citations,
         }
 
     def chosen_fields(self) -> frozenset[str] | None:
@@ -216,12 +224,56 @@ class Resource(Answer, ReadOnlyModelViewSet[Any]):
         return list(self.get_serializer_class()._declared_fields)  # type: ignore[attr-defined]
 
 
+class OfDayResource(Resource):
+    """A list, and its rows, told as they stood on one day: `as_of`, today without one."""
+
+    asked_of_a_row = (*SELECTING, "as_of")
+    asked: PartialDate | None = None
+
+    @extend_schema(
+        parameters=[
+            *SELECTED,
+            OpenApiParameter(
+                "as_of", str, description="The day of what is told as of a day; today without it"
+            ),
+        ]
+    )
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Return the row as it stood on the day."""
+        return super().retrieve(request, *args, **kwargs)
+
+    def get_object(self) -> Any:
+        """Return the row at the address; raises `InvalidParameters` for what is no day."""
+        row = super().get_object()
+        try:
+            self.asked = PartialDateFormField(required=False).clean(
+                self.request.query_params.get("as_of")
+            )
+        except ValidationError as error:
+            raise InvalidParameters(
+                [Refusal("as_of", "invalid_value", error.messages[0])]
+            ) from error
+        return row
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        """Add the day asked of, None for today, and that day or today in the newsroom."""
+        asked = self.listing.form.cleaned_data["as_of"] if self.action == "list" else self.asked
+        today = self.listing.today if self.action == "list" else localdate(self.standing.at)
+        as_of = asked and asked.latest
+        return {**super().get_serializer_context(), "as_of": as_of, "day": as_of or today}
+
+
 def with_record(rows: QuerySet[Any], at: datetime) -> QuerySet[Any]:
     """Return records with what their identity carries: corrections told by `at`, identifiers."""
     corrections = Correction.objects.live(at).newest_first()
     return rows.select_related("identity").prefetch_related(
         Prefetch("identity__corrections", corrections), "identity__identifiers"
     )
+
+
+def cited(at: datetime) -> Prefetch[Any]:
+    """Return the live citations of a fact, in their order, to be fetched along."""
+    return Prefetch("citations", Citation.objects.live(at).in_order())
 
 
 def gone_or_missing(type_: str, public_id: UUID) -> exceptions.APIException:

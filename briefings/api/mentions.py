@@ -15,10 +15,13 @@ from briefings.models import (
     Exchange,
     Identity,
     Image,
+    Participant,
+    Readout,
     Record,
     Row,
     Source,
     Statement,
+    StatusChange,
     Tenure,
 )
 from briefings.models.record_types import RECORD_TYPES, address
@@ -26,6 +29,9 @@ from briefings.models.record_types import RECORD_TYPES, address
 PLURALS = {name: record_type.plural for name, record_type in RECORD_TYPES.items()} | {
     "tenure": "tenures",
     "source": "sources",
+    "participant": "participants",
+    "status-change": "status-changes",
+    "readout": "readouts",
     "detention": "detentions",
     "custody-event": "custody-events",
     "exchange": "exchanges",
@@ -36,6 +42,9 @@ TYPES: dict[type[Row], str] = {
     **{record_type.model: name for name, record_type in RECORD_TYPES.items()},
     Tenure: "tenure",
     Source: "source",
+    Participant: "participant",
+    StatusChange: "status-change",
+    Readout: "readout",
     Detention: "detention",
     CustodyEvent: "custody-event",
     Exchange: "exchange",

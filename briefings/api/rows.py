@@ -44,12 +44,38 @@ class Text(serializers.CharField):
         return value or None
 
 
-class RowSerializer(Serializer):
-    """What every row says of itself, whichever its type."""
+class Choice(serializers.ChoiceField):
+    """One of a list of values; null where none is said, never an empty text."""
+
+    def __init__(self, choices: Any, **options: Any) -> None:
+        super().__init__(choices, allow_null=True, **options)
+
+    def to_representation(self, value: str) -> Any:
+        """Return the value or None."""
+        return value or None
+
+
+class RowInShortSerializer(Serializer):
+    """A row within another's JSON: by `id` it is the row at `url`."""
 
     id = serializers.UUIDField(source="public_id")
     type = serializers.SerializerMethodField()
     url = serializers.SerializerMethodField()
+
+    @extend_schema_field(serializers.ChoiceField(choices=TYPE_CHOICES))
+    def get_type(self, row: Any) -> str:
+        """Return the type's name, as in `changes/`."""
+        return TYPES[type(row)]
+
+    @extend_schema_field(serializers.URLField())
+    def get_url(self, row: Any) -> str:
+        """Return the address of the row's JSON."""
+        return resource_url(self.context["site"], TYPES[type(row)], row.public_id)
+
+
+class RowSerializer(RowInShortSerializer):
+    """What every row says of itself, whichever its type."""
+
     version = serializers.IntegerField(
         source="last_seq", help_text="The number of its last change in `changes/`"
     )
@@ -67,16 +93,6 @@ class RowSerializer(Serializer):
         if names is None or self.root not in (self, self.parent):
             return fields
         return {name: field for name, field in fields.items() if name in names}
-
-    @extend_schema_field(serializers.ChoiceField(choices=TYPE_CHOICES))
-    def get_type(self, row: Any) -> str:
-        """Return the type's name, as in `changes/`."""
-        return TYPES[type(row)]
-
-    @extend_schema_field(serializers.URLField())
-    def get_url(self, row: Any) -> str:
-        """Return the address of the row's JSON."""
-        return resource_url(self.context["site"], TYPES[type(row)], row.public_id)
 
 
 class RecordSerializer(RowSerializer):
@@ -122,6 +138,18 @@ class CitationSerializer(Serializer):
     page = Text()
     stance = serializers.ChoiceField(choices=Citation.Stance.choices)
     says = Text(help_text="What this source says, where it differs")
+
+
+class CitedSerializer(Serializer):
+    """A fact within its record's JSON, with its sources: those of the context, by fact."""
+
+    sources = serializers.SerializerMethodField()
+
+    @extend_schema_field(CitationSerializer(many=True))
+    def get_sources(self, fact: Any) -> Any:
+        """Return what the fact rests on, in the order of the page's notes."""
+        citations = self.context["citations"].get((fact._meta.model_name, fact.pk), ())
+        return CitationSerializer(citations, many=True).data
 
 
 class WholeRecordSerializer(RecordSerializer):

@@ -15,15 +15,21 @@ from briefings.api.detentions import DetentionResource
 from briefings.api.docs import Schema, documentation
 from briefings.api.exchanges import ExchangeResource
 from briefings.api.images import ImageResource
+from briefings.api.meetings import MeetingResource
 from briefings.api.offices import OfficeResource
 from briefings.api.officials import OfficialResource
 from briefings.api.organizations import OrganizationResource
+from briefings.api.participants import ParticipantResource
+from briefings.api.places import PlaceResource
+from briefings.api.readouts import ReadoutResource
 from briefings.api.resolving import Resolve
 from briefings.api.root import Root, Status
 from briefings.api.sources import SourceResource
 from briefings.api.statements import StatementResource
+from briefings.api.statuses import StatusChangeResource
 from briefings.api.tenures import TenureResource
 from briefings.api.topics import TopicResource
+from briefings.api.visits import VisitResource
 
 app_name = "api"
 
@@ -34,6 +40,12 @@ RESOURCES = {
     "tenures": TenureResource,
     "countries": CountryResource,
     "organizations": OrganizationResource,
+    "meetings": MeetingResource,
+    "visits": VisitResource,
+    "participants": ParticipantResource,
+    "status-changes": StatusChangeResource,
+    "readouts": ReadoutResource,
+    "places": PlaceResource,
     "topics": TopicResource,
     "sources": SourceResource,
     "detainees": DetaineeResource,

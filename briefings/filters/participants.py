@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import django_filters
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from briefings.filters.base import OrderingFilter, RecordFilter, RecordFilterSet, named
+from briefings.filters.base import OrderingFilter, PartialDateFilter, RecordFilter, named
+from briefings.filters.dated import DatedFilterSet
 from briefings.filters.occasions import coming_from
-from briefings.models import Participant
+from briefings.models import Participant, StatusChange
 from briefings.models.participants import ParticipantQuerySet
+from briefings.models.statuses import Attendance
 from briefings.paging import both_ways
 
 
-class ParticipantFilterSet(RecordFilterSet):
+class ParticipantFilterSet(DatedFilterSet):
     """Participants by where they are, who they are, country, side and role; in order of entry.
 
     `q` reads the name of the official or the organization, or the words for the group.
@@ -30,6 +32,15 @@ class ParticipantFilterSet(RecordFilterSet):
     side = django_filters.ChoiceFilter(
         choices=Participant.Side.choices, empty_label=None, help_text="Side of the table"
     )
+    standing = django_filters.ChoiceFilter(
+        method="standing_then",
+        choices=Attendance.choices,
+        empty_label=None,
+        help_text="Where they stood on the day `as_of`, else stand today",
+    )
+    as_of = PartialDateFilter(
+        method="jointly", help_text="The day for which the standing is asked and told"
+    )
     role = django_filters.ChoiceFilter(
         choices=Participant.Role.choices, empty_label=None, help_text="In what part"
     )
@@ -44,3 +55,17 @@ class ParticipantFilterSet(RecordFilterSet):
     ) -> QuerySet[Participant]:
         """Keep who comes from the country, by their own word or by their record's."""
         return queryset.filter(coming_from(named("country", name, self.at)))
+
+    def standing_then(
+        self, queryset: ParticipantQuerySet, _: str, status: str
+    ) -> QuerySet[Participant]:
+        """Keep who may have stood so at some time on the day, or certainly did."""
+        changes = StatusChange.objects.holding(
+            "status",
+            [status],
+            self.form.cleaned_data["as_of"] or self.today,
+            of="participant",
+            at=self.at,
+            certainly=self.certain,
+        )
+        return queryset.filter(Exists(changes.filter(participant=OuterRef("pk"))))

@@ -5,11 +5,23 @@ from __future__ import annotations
 from pathlib import PurePath
 from uuid import uuid4
 
+import PIL.Image
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
 from briefings.models.base import Published, PublishedQuerySet, Row
 from briefings.models.triggers import published
+
+# What is accepted and served, by the end of a file's name. Never SVG: it can hold scripts.
+CONTENT_TYPES = {
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".webp": "image/webp",
+    ".gif": "image/gif",
+}
+LARGEST = 10 * 1024 * 1024  # bytes
 
 
 def stored_as(image: Image, filename: str) -> str:
@@ -65,6 +77,38 @@ class Image(Row, Published):
     def __str__(self) -> str:
         return self.caption or self.alt
 
+    def clean(self) -> None:
+        """Refuse a new file that is too large, or no picture of the kind that its name says.
+
+        Raises ValidationError.
+        """
+        super().clean()
+        if not self.file or self.file._committed:
+            return
+        if self.file.size > LARGEST:
+            raise ValidationError({"file": "A picture has at most 10 MB; make this one smaller."})
+        if self.content_type is None or self._format() != self.content_type:
+            raise ValidationError(
+                {"file": "A picture is a PNG, JPEG, WebP or GIF, and its name ends so."}
+            )
+
     def get_absolute_url(self) -> str:
         """Return the address of the picture itself."""
         return f"/images/{self.public_id}/"
+
+    @property
+    def content_type(self) -> str | None:
+        """The media type that the file's name says; None for one that is not served."""
+        return CONTENT_TYPES.get(PurePath(self.file.name or "").suffix.lower())
+
+    def _format(self) -> str | None:
+        """Return the media type of what the file holds; None for what is none of those served."""
+        formats = {content_type.partition("/")[2] for content_type in CONTENT_TYPES.values()}
+        self.file.seek(0)
+        try:
+            picture = PIL.Image.open(self.file.file, formats=sorted(formats))
+            return PIL.Image.MIME[picture.format or ""]
+        except (OSError, PIL.Image.DecompressionBombError):
+            return None
+        finally:
+            self.file.seek(0)

@@ -36,6 +36,10 @@ class Attendance(models.TextChoices):
     ABSENT = "absent", "Absent"
 
 
+# Of what is still to come; when its day is there the clock says "under way".
+AHEAD = frozenset(
+    (Status.INVITED, Status.POSSIBLE, Status.AGREED, Status.EXPECTED, Status.CONFIRMED)
+)
 STATUSES = [*Status.choices, *(pair for pair in Attendance.choices if pair not in Status.choices)]
 PARENTS = ("meeting", "visit", "participant")
 

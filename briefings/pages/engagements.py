@@ -20,7 +20,6 @@ from briefings.pages.statuses import as_it_stands, local_day
 from briefings.pages.tenures import confidences, listed
 from briefings.timelines import Engagements, rows_of
 
-UNKNOWN = (date.max, date.max)  # what has no day comes last
 EVENT_STATUS = {"Postponed": "EventPostponed", "Cancelled": "EventCancelled"}
 
 
@@ -48,7 +47,7 @@ def around(
     if not rows:
         return []
     found = []
-    for row in sorted([*rows, *([here] if here else [])], key=place_in_time):
+    for row in sorted([*rows, *([here] if here else [])], key=lambda row: place_in_time(row, here)):
         day = local_day(asked, today, at, ZoneInfo(getattr(row, "time_zone", "") or "UTC"))
         stands = as_it_stands(row, rows_of(known.statuses, row), day, at, ZoneInfo("UTC"))
         found.append(
@@ -65,10 +64,19 @@ def around(
     return found
 
 
-def place_in_time(occasion: Meeting | Visit) -> tuple[date, date]:
-    """Return the bounds of the day on which it begins, by which others come before or after."""
+def place_in_time(
+    occasion: Meeting | Visit, here: Meeting | Visit | None
+) -> tuple[date, int, date]:
+    """Return what occasions are sorted by: the day each begins; what follows comes after.
+
+    What has no day comes last.
+    """
+    follows = here is not None and getattr(occasion, "follows_id", None) == here.pk
+    rank = 2 if follows else 1 if occasion is here else 0
     day = dates_of(occasion)[0]
-    return (day.earliest or date.min, day.latest or date.max) if day else UNKNOWN
+    if day is None:
+        return (date.max, rank, date.max)
+    return (day.earliest or date.min, rank, day.latest or date.max)
 
 
 def provenance(

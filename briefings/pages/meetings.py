@@ -77,7 +77,7 @@ class MeetingList(ListPage):
     template = "meetings/list.html"
     section = "/meetings/"
     one, many = "meeting", "meetings"
-    standfirst = "Who met whom, where, and how it stood on any day. A day nobody knows is not made."
+    standfirst = "Who met whom, where, and how it stood on any day."
     takes_day = True
     day_words = "Status on"
     orders = [("-on", "Latest first"), ("on", "Earliest first")]
@@ -131,9 +131,9 @@ class MeetingPage(RecordPage):
         asked = self.day()
         beside = meetings_around([record], self.at)
         visit, country = if_live(record.visit, self.at), if_live(record.country, self.at)
-        known = engagements([record], [], self.at, beside=[*beside, *([visit] if visit else [])])
+        known = engagements([record], [], self.at, beside=beside)
         held = offices_shown([record], known)
-        citations = list(sources_shown(record, [*known.facts, *held], self.at))
+        citations = list(sources_shown(record, [*known.facts([record]), *held], self.at))
         notes = sources_pages.numbers(citations)
         day = local_day(asked, self.today, self.at, zone_of(record))
         statuses = rows_of(known.statuses, record)
@@ -158,7 +158,7 @@ class MeetingPage(RecordPage):
                 "as_of_text": f"As of {day_in_words(asked)}",
                 "parts": around(parts, known, asked, self.today, self.at, here=None),
                 "around": around(
-                    [*(row for row in beside if row not in parts), *([visit] if visit else [])],
+                    [row for row in beside if row not in parts],
                     known,
                     asked,
                     self.today,

@@ -7,6 +7,7 @@ from briefings.pages.countries import CountryList, CountryPage
 from briefings.pages.detainees import DetaineeList, DetaineePage
 from briefings.pages.home import HomePage
 from briefings.pages.identities import IdentityPage
+from briefings.pages.images import ImagePage
 from briefings.pages.meetings import MeetingList, MeetingPage
 from briefings.pages.offices import OfficeList, OfficePage
 from briefings.pages.officials import OfficialList, OfficialPage
@@ -35,5 +36,6 @@ urlpatterns = [
     path("topics/<slug:slug>/", TopicPage.as_view(), name="topic"),
     path("detainees/", DetaineeList.as_view(), name="detainees"),
     path("detainees/<slug:slug>/", DetaineePage.as_view(), name="detainee"),
+    path("images/<uuid:public_id>/", ImagePage.as_view(), name="image"),
     path("id/<uuid:public_id>/", IdentityPage.as_view(), name="identity"),
 ]

@@ -67,7 +67,7 @@ class VisitList(ListPage):
     template = "visits/list.html"
     section = "/visits/"
     one, many = "visit", "visits"
-    standfirst = "Who went where, and how it stood on any day. A day nobody knows is not made."
+    standfirst = "Who went where, and how it stood on any day."
     takes_day = True
     day_words = "Under way on"
     orders = [("-starts", "Latest first"), ("starts", "Earliest first")]
@@ -128,7 +128,7 @@ class VisitPage(RecordPage):
         stops, objectives = stops_of([record], self.at), objectives_of(record)
         held = offices_shown(meetings, known)
         citations = list(
-            sources_shown(record, [*meetings, *objectives, *known.facts, *held], self.at)
+            sources_shown(record, [*meetings, *objectives, *known.facts(occasions), *held], self.at)
         )
         notes = sources_pages.numbers(citations)
         zone = zone_of(stops, meetings)

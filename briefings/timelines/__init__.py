@@ -46,7 +46,9 @@ from briefings.timelines.records import (
     named_in,
     sources_of,
     sources_shown,
+    taken_back,
 )
+from briefings.timelines.sources import Fact, citations_under
 from briefings.timelines.statements import statements_about, statements_of
 from briefings.timelines.tenures import (
     holders,
@@ -62,7 +64,9 @@ __all__ = [
     "Custody",
     "Engagements",
     "Exchanged",
+    "Fact",
     "Withdrawn",
+    "citations_under",
     "citizenships_of",
     "corrections_of",
     "counterparts_of",
@@ -100,6 +104,7 @@ __all__ = [
     "statements_of",
     "statuses_of",
     "stops_of",
+    "taken_back",
     "tenures_of",
     "visits_around",
     "visits_by",

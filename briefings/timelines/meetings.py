@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
@@ -48,15 +48,16 @@ class Engagements:
     statements: list[Statement]
     tenures: list[Tenure]
 
-    @property
-    def facts(self) -> Iterator[Row]:
-        """Every row that may cite sources of its own, the tenures apart."""
-        yield from self.participants
-        yield from self.statuses
-        yield from self.agenda
-        yield from self.outcomes
-        yield from self.readouts
-        yield from self.statements
+    def facts(self, occasions: Collection[Meeting | Visit]) -> list[Row]:
+        """Return the rows of these occasions that may cite sources of their own."""
+        own = (self.participants, self.agenda, self.outcomes, self.readouts, self.statements)
+        found: list[Row] = [
+            row for occasion in occasions for rows in own for row in rows_of(rows, occasion)
+        ]
+        people = [row for row in found if isinstance(row, Participant)]
+        for parent in (*occasions, *people):
+            found += rows_of(self.statuses, parent)
+        return found
 
 
 def rows_of(rows: Sequence[R], parent: Row) -> list[R]:

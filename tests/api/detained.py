@@ -21,6 +21,9 @@ from briefings.models import (
 )
 from tests.factories import row_of
 
+# The resources of which it makes a row.
+DETAINED = ("detainees", "detentions", "custody-events", "exchanges", "statements", "images")
+
 
 def detained(official: Official, source: Source, **live: Any) -> dict[str, Any]:
     """Detain an invented person in the official's country and exchange her; return the rows.
@@ -28,11 +31,10 @@ def detained(official: Official, source: Source, **live: Any) -> dict[str, Any]:
     The official says a word about her. `live` is the period in which all is public.
     """
     country = official.country
-    place = row_of(Place, name="Prison Number 1", slug="prison-number-1", country=country, **live)
+    place = row_of(Place, name="Prison Number 1", country=country, **live)
     person = row_of(
         Detainee,
         full_name="Lena Moreau",
-        slug="lena-moreau",
         occupation="Teacher",
         employer="Lycée Zola",
         **live,
@@ -40,7 +42,7 @@ def detained(official: Official, source: Source, **live: Any) -> dict[str, Any]:
     row_of(DetaineeName, detainee=person, name="莫罗", language="zh", script="Hans")
     row_of(DetaineeName, detainee=person, name="Lena Moro", kind="misspelling", shown=False)
     row_of(Nationality, detainee=person, country=country)
-    row_of(ExternalIdentifier, record=person, value="Q42")
+    row_of(ExternalIdentifier, record=person, value=f"Q42{person.pk}")
     row_of(Citation, source=source, official=None, detainee=person)
     detention = row_of(Detention, detainee=person, country=country, **live)
     exchange = row_of(Exchange, on="2024-11-27", words="One for one", place=place, **live)
@@ -66,11 +68,5 @@ def detained(official: Official, source: Source, **live: Any) -> dict[str, Any]:
     )
     row_of(StatementSubject, statement=statement, record=person)
     row_of(Citation, source=source, official=None, statement=statement)
-    return {
-        "detainees": person,
-        "detentions": detention,
-        "custody-events": event,
-        "exchanges": exchange,
-        "statements": statement,
-        "images": row_of(Image, **live),
-    }
+    rows = (person, detention, event, exchange, statement, row_of(Image, **live))
+    return dict(zip(DETAINED, rows, strict=True))

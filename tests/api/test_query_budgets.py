@@ -23,6 +23,7 @@ from briefings.models import (
     Tenure,
 )
 from tests.api.conftest import Get, World
+from tests.api.detained import DETAINED, detained
 from tests.factories import approved, row_of, since
 
 BUDGETS = tomllib.loads(
@@ -34,7 +35,7 @@ def fill(world: World, rows: int) -> None:
     """Bring every list to so many rows, each with the relations that it shows."""
     live = {"live_period": since(world.published)}
     for _ in range(rows - 1):
-        for name in world.rows.keys() - {"articles", "officials", "tenures"}:
+        for name in world.rows.keys() - {"articles", "officials", "tenures", *DETAINED}:
             row_of(type(world.rows[name]), **live)
         official = row_of(Official, country=world.china, **live)
         row_of(OfficialName, official=official)
@@ -47,6 +48,7 @@ def fill(world: World, rows: int) -> None:
             end_status=Tenure.EndStatus.CURRENT,
             **live,
         )
+        detained(official, world.source, **live)
         row_of(Citation, source=world.source, official=None, tenure=tenure)
         edition = row_of(Edition, about=official.identity)
         row_of(Byline, edition=edition)

@@ -27,6 +27,7 @@ from briefings.models import (
 from briefings.models.record_types import RECORD_TYPES
 from tests.factories import approved, between, row_of, since
 from tests.pages.detained import populate
+from tests.pages.engagements import receive
 
 ARRIVAL = datetime(2023, 6, 18, 6, 20, tzinfo=UTC)
 RECORDED = ARRIVAL - timedelta(days=30)
@@ -43,6 +44,11 @@ ASKED = {
     "offices": "?as_of=2023-06",
     "office": "?as_of=2023-06-18",
     "country": "?as_of=2023-06-18",
+    "visits": "?as_of=2023-06&host_country=china",
+    "visit": "?as_of=2023-06-19",
+    "meetings": "?as_of=2023-06-18&status=held",
+    "meeting": "?as_of=2023-06-19",
+    "place": "?as_of=2023-06-18",
     "detainees": "?as_of=2023-06-18",
     "detainee": "?as_of=2023-06-18",
 }
@@ -126,7 +132,7 @@ def open_newsroom() -> Newsroom:
     approved(second, since(ARRIVAL + timedelta(days=2)))
     article.refresh_from_db()
     newsroom = Newsroom(china, ministry, qin, wang, taiwan, source, article, first, second)
-    newsroom.others.append(nora)
+    newsroom.others += [*receive(newsroom, live), nora]
     newsroom.others += [
         row_of(model, **live)
         for model, kind in WITH_PAGES.items()

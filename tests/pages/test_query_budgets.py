@@ -22,6 +22,7 @@ from briefings.models import (
 )
 from tests.factories import approved, between, row_of, since
 from tests.pages.detained import case, detention, event, exchange, journey, met, said
+from tests.pages.engagements import fill_rooms
 from tests.pages.newsroom import RECORDED, WITH_PAGES, Newsroom, held, official, wording
 from tests.pages.test_articles import withdrawn
 
@@ -42,6 +43,7 @@ def fill(newsroom: Newsroom, rows: int) -> None:
         newsroom.taiwan,
         newsroom.source,
     )
+    fill_rooms(newsroom.others, rows, newsroom, live)
     for number in range(rows):
         for model in {*WITH_PAGES} - {Article, Office, Official}:
             row_of(model, **live)

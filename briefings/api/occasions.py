@@ -1,0 +1,154 @@
+"""What meetings and visits have in common as JSON."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from django.db.models import Prefetch, QuerySet
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from briefings.api.base import OfDayResource, with_record
+from briefings.api.mentions import RecordMention
+from briefings.api.participants import ParticipantInShortSerializer, local_day, taking_part
+from briefings.api.readouts import ReadoutOfOccasionSerializer
+from briefings.api.rows import (
+    Choice,
+    CitedSerializer,
+    RecordSerializer,
+    Text,
+    WholeRecordSerializer,
+)
+from briefings.api.statuses import Stands, StatusInHistorySerializer
+from briefings.models import AgendaItem, Meeting, Participant, Readout, StatusChange, Visit
+from briefings.models.base import if_live
+from briefings.models.statuses import AHEAD, Status
+from briefings.timelines import citations_under
+
+
+class AgendaItemSerializer(CitedSerializer):
+    """A topic or a detainee's case, planned or raised; one of the two."""
+
+    topic = RecordMention()
+    detainee = RecordMention()
+    stage = serializers.ChoiceField(choices=AgendaItem.Stage.choices)
+    stage_label = serializers.CharField(source="get_stage_display")
+    side = Choice(Participant.Side.choices, help_text="By which side; null: it is not said")
+    side_label = Text(source="get_side_display")
+    note = Text()
+
+
+class OutcomeSerializer(CitedSerializer):
+    """What came of it."""
+
+    words = serializers.CharField()
+
+
+class OccasionInListSerializer(RecordSerializer):
+    """What a meeting and a visit say alike: who takes part, and where it stands."""
+
+    label = serializers.CharField(  # type: ignore[assignment]
+        help_text="The title, or what is made of kind, participants, places and days"
+    )
+    title = Text(help_text="null: nobody wrote one")
+    participants = ParticipantInShortSerializer(many=True)
+    status = Choice(
+        Status.choices,
+        source="stands.status",
+        help_text="At the end of the day `as_of`, today without one; null: before the first",
+    )
+    status_label = serializers.CharField(source="stands.label", allow_null=True)
+    status_possibly = serializers.ListField(
+        source="stands.possibly",
+        child=serializers.ChoiceField(choices=Status.choices),
+        help_text="What partial dates allow instead; the status itself, where it is not certain",
+    )
+    under_way = serializers.BooleanField(
+        help_text="Still to come by its status, and going on now: the clock moves it"
+    )
+    day_has_passed = serializers.BooleanField(
+        help_text="It must be over by the days that are known: the clock moves it"
+    )
+    verified_on = serializers.DateField(
+        allow_null=True, help_text="When somebody last checked that this still holds"
+    )
+
+    def to_representation(self, occasion: Any) -> dict[str, Any]:
+        """Return the JSON, worked out for the context's day and moment."""
+        at: datetime = self.context["at"]
+        today = local_day(occasion, at)
+        changes = occasion.statuses.all()
+        occasion.stands = Stands.of(changes, self.context["as_of"] or today)
+        ahead = Stands.of(changes, today).status in AHEAD
+        occasion.under_way = ahead and is_under_way(occasion, at, today)
+        occasion.day_has_passed = has_passed(occasion, at, today)
+        said: dict[str, Any] = super().to_representation(occasion)
+        return said
+
+
+class OccasionSerializer(OccasionInListSerializer, WholeRecordSerializer, CitedSerializer):
+    """A meeting or a visit at its own address: how it came about, and what came of it."""
+
+    summary = Text()
+    status_history = StatusInHistorySerializer(source="statuses", many=True)
+    agenda = serializers.SerializerMethodField()
+    outcomes = OutcomeSerializer(many=True)
+    readouts = ReadoutOfOccasionSerializer(many=True)
+
+    @extend_schema_field(AgendaItemSerializer(many=True))
+    def get_agenda(self, occasion: Any) -> Any:
+        """Return the agenda as far as what is on it is public."""
+        at = self.context["at"]
+        items = [
+            item
+            for item in occasion.agendaitems.all()
+            if if_live(item.topic, at) or if_live(item.detainee, at)
+        ]
+        return AgendaItemSerializer(items, many=True, context=self.context).data
+
+
+class OccasionResource(OfDayResource):
+    """A list of meetings or of visits; `relations` are the records that a row points at."""
+
+    relations: ClassVar[tuple[str, ...]] = ()
+
+    def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the rows with related records, participants and changes of status."""
+        at = self.standing.at
+        participants = taking_part(Participant.objects.live(at), at).in_order()
+        return rows.select_related(*self.relations).prefetch_related(
+            Prefetch("participants", participants),
+            Prefetch("statuses", StatusChange.objects.live(at).in_order()),
+        )
+
+    def detailed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the rows with agenda, outcomes, readouts, corrections and identifiers as well."""
+        at = self.standing.at
+        readouts = Readout.objects.live(at).select_related("country", "organization").in_order()
+        return with_record(self.listed(rows), at).prefetch_related(
+            Prefetch("agendaitems", AgendaItem.objects.select_related("topic", "detainee")),
+            "outcomes",
+            Prefetch("readouts", readouts),
+        )
+
+    def get_object(self) -> Meeting | Visit:
+        """Return the row with what it and its facts rest on; a query more."""
+        row: Meeting | Visit = super().get_object()
+        self.citations = citations_under(row.identity_id, self.standing.at)
+        return row
+
+
+def is_under_way(occasion: Meeting | Visit, at: datetime, today: date) -> bool:
+    """Return whether it goes on at this moment: of a visit, whether today must be a day of it."""
+    if isinstance(occasion, Meeting):
+        return occasion.is_under_way(at)
+    return bool(occasion.certain_days) and today in occasion.certain_days
+
+
+def has_passed(occasion: Meeting | Visit, at: datetime, today: date) -> bool:
+    """Return whether its last day must be over; False where no day is known."""
+    if isinstance(occasion, Meeting):
+        return occasion.day_has_passed(at)
+    days = occasion.possible_days
+    return bool(days) and days.upper is not None and days.upper <= today

@@ -1,0 +1,186 @@
+"""Participants as JSON, with the offices that they held on the day."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Prefetch, QuerySet
+from django.utils.timezone import localdate
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from briefings.api.base import OfDayResource
+from briefings.api.mentions import Mention, MentionSerializer, RecordMention, of_record
+from briefings.api.rows import (
+    Choice,
+    CitedSerializer,
+    RowInShortSerializer,
+    RowSerializer,
+    Serializer,
+    Text,
+)
+from briefings.api.statuses import Stands, StatusInHistorySerializer
+from briefings.filters.participants import ParticipantFilterSet
+from briefings.models import Meeting, Participant, StatusChange, Tenure, Visit
+from briefings.models.base import Confidence, if_live
+from briefings.models.statuses import Attendance
+from briefings.timelines import citations_under
+
+ONE_DAY = timedelta(days=1)
+
+
+class HeldThatDaySerializer(Serializer):
+    """An office held on the day of a meeting, or during a visit."""
+
+    tenure = serializers.UUIDField(source="public_id")
+    office = RecordMention()
+    acting = serializers.BooleanField()
+    certain = serializers.BooleanField(
+        source="held_certainly_then", help_text="false: the dates known in part allow it"
+    )
+
+
+class ParticipantInShortSerializer(RowInShortSerializer):
+    """An official, an organization or a described group, and its part."""
+
+    official = RecordMention()
+    organization = RecordMention()
+    group = Text(help_text="A group or a private person, described")
+    country = serializers.SerializerMethodField()
+    side = Choice(Participant.Side.choices)
+    side_label = Text(source="get_side_display")
+    role = serializers.ChoiceField(choices=Participant.Role.choices)
+    role_label = serializers.CharField(source="get_role_display")
+    order = serializers.IntegerField(help_text="As they are seated")
+    offices = HeldThatDaySerializer(
+        many=True, help_text="Held on the day of the meeting or during the visit, or chosen of them"
+    )
+    standing = Choice(
+        Attendance.choices,
+        source="stands.status",
+        help_text="At the end of the day `as_of`, today without one; null: it is not said",
+    )
+    standing_label = serializers.CharField(source="stands.label", allow_null=True)
+    standing_possibly = serializers.ListField(
+        source="stands.possibly",
+        child=serializers.ChoiceField(choices=Attendance.choices),
+        help_text="What partial dates allow instead; the standing itself, where it is not certain",
+    )
+    confidence = serializers.ChoiceField(choices=Confidence.choices)
+    confidence_label = serializers.CharField(source="get_confidence_display")
+
+    def to_representation(self, participant: Any) -> dict[str, Any]:
+        """Return the participant's JSON, worked out for the context's day."""
+        at: datetime = self.context["at"]
+        day = self.context["as_of"] or local_day(participant.meeting or participant.visit, at)
+        participant.stands = Stands.of(participant.statuses.all(), day)
+        participant.offices = offices(participant, localdate(at))
+        said: dict[str, Any] = super().to_representation(participant)
+        return said
+
+    @extend_schema_field(MentionSerializer(allow_null=True))
+    def get_country(self, participant: Participant) -> Mention | None:
+        """Return the country that they come from, by their own word or by their record's."""
+        whose = participant.official or participant.organization
+        own = participant.country or (whose.country if whose else None)
+        country = if_live(own, self.context["at"])
+        return of_record(country, self.context["site"]) if country else None
+
+
+class ParticipantInListSerializer(RowSerializer, ParticipantInShortSerializer):
+    """An official, an organization or a described group at one meeting or on one visit."""
+
+    meeting = RecordMention()
+    visit = RecordMention()
+
+
+class ParticipantSerializer(ParticipantInListSerializer, CitedSerializer):
+    """A participant at its own address, with its standing over time and its sources."""
+
+    standing_history = StatusInHistorySerializer(source="statuses", many=True)
+
+
+class ParticipantResource(OfDayResource):
+    """Who is at a meeting or on a visit."""
+
+    row_type = "participant"
+    queryset = Participant.objects.all()
+    filterset_class = ParticipantFilterSet
+    serializer_class = ParticipantSerializer
+    list_serializer_class = ParticipantInListSerializer
+    moving = True
+
+    def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the participants with who they are, what it is at, standing and offices."""
+        return taking_part(rows, self.standing.at).select_related("meeting", "visit")
+
+    def get_object(self) -> Participant:
+        """Return the participant with what it and its standing rest on; a query more."""
+        participant: Participant = super().get_object()
+        occasion = participant.meeting or participant.visit
+        if occasion is not None:
+            self.citations = citations_under(occasion.identity_id, self.standing.at)
+        return participant
+
+
+def taking_part(rows: QuerySet[Participant], at: datetime) -> QuerySet[Participant]:
+    """Return participants with who they are, standing and tenures; two queries more."""
+    tenures = Tenure.objects.live(at).select_related("office").in_order()
+    return rows.select_related(
+        "official__country", "organization__country", "country"
+    ).prefetch_related(
+        Prefetch("statuses", StatusChange.objects.live(at).in_order()),
+        Prefetch("official__tenures", tenures),
+    )
+
+
+def local_day(occasion: Meeting | Visit | None, at: datetime) -> date:
+    """Return the day that it is at `at` where a meeting is, in the newsroom for anything else."""
+    return occasion.today(at) if isinstance(occasion, Meeting) else localdate(at)
+
+
+def offices(participant: Participant, today: date) -> list[Any]:
+    """Return the tenures of an official that may have been held then, or the chosen one.
+
+    Each says in `held_certainly_then` whether it must have been: one that is current is certain up
+    to `today`. None without a day, unless one was chosen.
+    """
+    if participant.official is None:
+        return []
+    days = days_of(participant)
+    tenures: list[Any] = list(participant.official.tenures.all())
+    chosen = [tenure for tenure in tenures if tenure.pk == participant.tenure_id]
+    held = chosen or [t for t in tenures if days and overlap(t.held_possibly, days)]
+    for tenure in held:
+        tenure.held_certainly_then = bool(days) and certainly_held(tenure, days, today)
+    return held
+
+
+def days_of(participant: Participant) -> DateRange | None:
+    """Return the days on which the meeting or the visit may have been; None for not known."""
+    if participant.meeting is not None:
+        return participant.meeting.on_days  # type: ignore[no-any-return]
+    return participant.visit.possible_days if participant.visit else None
+
+
+def overlap(one: DateRange | None, other: DateRange) -> bool:
+    """Return whether two periods of days, half-open, have a day in common."""
+    if not one or not other:
+        return False
+    return (one.upper is None or other.lower is None or other.lower < one.upper) and (
+        one.lower is None or other.upper is None or one.lower < other.upper
+    )
+
+
+def certainly_held(tenure: Tenure, days: DateRange, today: date) -> bool:
+    """Return whether a tenure was held on every one of the days."""
+    held: DateRange | None = tenure.held_certainly
+    if not held or days.lower is None or days.upper is None:
+        return False
+    if tenure.end_status == Tenure.EndStatus.CURRENT and days.upper > today + ONE_DAY:
+        return False
+    return (held.lower is None or held.lower <= days.lower) and (
+        held.upper is None or days.upper <= held.upper
+    )

@@ -1,0 +1,106 @@
+"""Changes of status as JSON, and where a chain of them stands on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from rest_framework import serializers
+
+from briefings.api.base import Resource, cited
+from briefings.api.mentions import RecordMention
+from briefings.api.rows import (
+    CitationSerializer,
+    CitedSerializer,
+    PartialDateField,
+    RowInShortSerializer,
+    RowSerializer,
+    Serializer,
+    Text,
+)
+from briefings.filters.statuses import StatusChangeFilterSet
+from briefings.models import StatusChange
+from briefings.models.base import Confidence
+from briefings.models.chains import standing
+from briefings.models.statuses import STATUSES
+
+LABELS: dict[str, Any] = dict(STATUSES)
+
+
+@dataclass(frozen=True)
+class Stands:
+    """Where a meeting, a visit or a participant stands at the end of a day.
+
+    `status` is None before the first change. `possibly` are the statuses that partial dates allow
+    instead; the status itself is among them where it is not certain either.
+    """
+
+    status: str | None
+    possibly: list[str]
+
+    @classmethod
+    def of(cls, changes: Sequence[StatusChange], day: date) -> Stands:
+        """Return where the changes, in order, stand; no query."""
+        found = standing(changes, day)
+        possibly = dict.fromkeys(change.status for change in found.maybe)
+        return cls(found.shown.status if found.shown else None, list(possibly))
+
+    @property
+    def label(self) -> str | None:
+        """The status in words."""
+        return LABELS[self.status] if self.status else None
+
+
+class ChangeOfStatusSerializer(Serializer):
+    """A status, from when, and for when it was planned then."""
+
+    status = serializers.ChoiceField(choices=STATUSES)
+    status_label = serializers.CharField(source="get_status_display")
+    on = PartialDateField(help_text="The local day from which it holds")
+    order = serializers.IntegerField(help_text="Among those of one day: the lower comes first")
+    planned_start = PartialDateField(help_text="What was planned then; null: no day was said")
+    planned_end = PartialDateField()
+    reason = Text()
+    confidence = serializers.ChoiceField(choices=Confidence.choices)
+    confidence_label = serializers.CharField(source="get_confidence_display")
+
+
+class StatusInHistorySerializer(RowInShortSerializer, ChangeOfStatusSerializer, CitedSerializer):
+    """A change of status in its chain, with its sources."""
+
+
+class StatusChangeInListSerializer(RowSerializer, ChangeOfStatusSerializer):
+    """One change of the status of a meeting, a visit or a participant."""
+
+    meeting = RecordMention()
+    visit = RecordMention()
+    participant = serializers.UUIDField(
+        source="participant.public_id", allow_null=True, help_text="The participant's id"
+    )
+
+
+class StatusChangeSerializer(StatusChangeInListSerializer):
+    """A change of status at its own address, with its sources."""
+
+    sources = CitationSerializer(source="citations", many=True)
+
+
+class StatusChangeResource(Resource):
+    """How meetings and visits came to be held or not, and who came."""
+
+    row_type = "status-change"
+    queryset = StatusChange.objects.all()
+    filterset_class = StatusChangeFilterSet
+    serializer_class = StatusChangeSerializer
+    list_serializer_class = StatusChangeInListSerializer
+
+    def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the changes with what they are of."""
+        return rows.select_related("meeting", "visit", "participant")
+
+    def detailed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the changes with their sources as well."""
+        return self.listed(rows).prefetch_related(cited(self.standing.at))
