@@ -121,7 +121,7 @@ class DetaineeList(ListPage):
             rest = f"certainly, of {whole:,} in the record, {beside}"
             return {"rest": rest, "chart": self.chart}
         sure = self.counted(listing, date_match=CERTAIN)
-        unsure = paging.count(listing.qs).number - sure
+        unsure = self.count.number - sure
         rest = f"of {whole:,} in the record, {beside}; {sure:,} certainly, {unsure:,} possibly"
         return {"rest": rest, "chart": self.chart}
 
@@ -142,7 +142,7 @@ class DetaineePage(RecordPage):
     section = "/detainees/"
 
     def page_of(self, record: Detainee) -> HttpResponse:
-        """Return the case's page (fifteen queries with the validator's)."""
+        """Return the case's page (fourteen queries with the validator's)."""
         day = self.day()
         say = discretion(record)
         told = custody_of([record.pk], self.at)

@@ -96,13 +96,15 @@ class ListPage(Page):
         ("-name", "Name, Z to A"),
     ]
 
+    count: paging.Count
+
     def answer(self) -> HttpResponse:
         """Return the page of the list that is asked for; raises `Unreadable`."""
         listing = self.filters(self.question(), at=self.at)
         if listing.refusals:
             raise Unreadable(listing.refusals)
         page = listing.page(SIZE, self.rows(listing))
-        count = paging.count(listing.qs)
+        self.count = paging.count(listing.qs)
         asked = Asked(listing, self.request.GET)
         fields = [*self.fields(listing), self.select("ordering", "Sort", self.orders, None)]
         return self.show(
@@ -115,10 +117,10 @@ class ListPage(Page):
                 "carried": self.carried(asked, fields),
                 "filters_on": self.filters_on(asked),
                 "list_url": self.request.path,
-                "count_words": self.count_words(count),
+                "count_words": self.count_words(self.count),
                 "downloads": [("JSON", self.api_url())],
                 "items": self.items(page.rows, listing),
-                "extent": f"{len(page.rows)} of {self.count_words(count)}",
+                "extent": f"{len(page.rows)} of {self.count_words(self.count)}",
                 "previous_url": self.with_query(cursor=page.previous) if page.previous else None,
                 "next_url": self.with_query(cursor=page.next) if page.next else None,
                 "empty_links": [(f"Show all {self.many}", self.request.path)]

@@ -38,6 +38,7 @@ BODY = (
 )
 # What is asked of the pages that answer for a day.
 ASKED = {
+    "home": "?as_of=2023-06-18",
     "officials": "?as_of=2023-06-18&office_kind=foreign_minister",
     "official": "?as_of=2023-06-18",
     "offices": "?as_of=2023-06",
@@ -113,6 +114,8 @@ def open_newsroom() -> Newsroom:
     held(qin, ministry, "2022-12-30", "2023-07-25", source)
     held(wang, ministry, "2013-03", "2022-12-30", source)
     held(wang, ministry, "2023-07-25", None, source)
+    guest = official("Ann Guest", "安", empire)
+    nora = populate(china, empire, [qin, guest], source, live)
     taiwan = row_of(Topic, name="Taiwan", slug="taiwan", description="The island.", **live)
     article = row_of(Article, slug=SLUG)
     first = wording(article, "Blinken lands in Beijing", qin, china, taiwan, source)
@@ -129,9 +132,7 @@ def open_newsroom() -> Newsroom:
     approved(second, since(ARRIVAL + timedelta(days=2)))
     article.refresh_from_db()
     newsroom = Newsroom(china, ministry, qin, wang, taiwan, source, article, first, second)
-    newsroom.others += receive(newsroom, live)
-    guest = official("Ann Guest", "安", empire)
-    newsroom.others.append(populate(china, empire, [qin, guest], source, live))
+    newsroom.others += [*receive(newsroom, live), nora]
     newsroom.others += [
         row_of(model, **live)
         for model, kind in WITH_PAGES.items()

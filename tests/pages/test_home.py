@@ -25,7 +25,19 @@ def test_the_ministers_of_a_day_are_drawn(newsroom: Newsroom, read: Read) -> Non
     page = read("/?as_of=2023-06-18")
 
     assert "Foreign ministers on 18 June 2023" in words(page, "//main")
-    assert page.xpath("//figure//a/@href") == ["/officials/qin-gang/"]
+    assert page.xpath("//figure//a[contains(@href, 'officials')]/@href") == ["/officials/qin-gang/"]
+
+
+def test_who_was_held_and_who_met_on_a_day_is_told(newsroom: Newsroom, read: Read) -> None:
+    page = read("/?as_of=2023-06-18")
+
+    assert "Held on 18 June 2023" in words(page, "//main")
+    assert page.xpath("//figure//a[contains(@href, 'detainees')]/@href") == [
+        "/detainees/otto-lind/",
+        "/detainees/nora-vane/",
+    ]
+    assert words(page, "//ol[contains(@class, 'meetings')]//b") == "Held"
+    assert "Held on" not in words(read("/"), "//main")
 
 
 def test_what_changed_in_the_record_is_told_once_a_record(newsroom: Newsroom, read: Read) -> None:
