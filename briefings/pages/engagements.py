@@ -48,8 +48,9 @@ def around(
         return []
     found = []
     for row in sorted([*rows, *([here] if here else [])], key=lambda row: place_in_time(row, here)):
-        day = local_day(asked, today, at, ZoneInfo(getattr(row, "time_zone", "") or "UTC"))
-        stands = as_it_stands(row, rows_of(known.statuses, row), day, at, ZoneInfo("UTC"))
+        zone = ZoneInfo(getattr(row, "time_zone", "") or "UTC")
+        day = local_day(asked, today, at, zone)
+        stands = as_it_stands(row, rows_of(known.statuses, row), day, at, zone)
         found.append(
             {
                 "name": row.label,
