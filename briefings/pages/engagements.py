@@ -109,12 +109,23 @@ def offices_shown(occasions: Iterable[Meeting | Visit], known: Engagements) -> l
     ]
 
 
-def useful_days(first: date | None, last: date | None, today: date) -> list[tuple[str, date]]:
-    """Return the days that the strip offers: the first and the last one, where past, and today."""
-    days = [("Its first day", first), ("Its last day", last)]
-    past = {day: label for label, day in reversed(days) if day is not None and day < today}
+def useful_days(occasion: Meeting | Visit, today: date) -> list[tuple[str, date]]:
+    """Return the days that the strip offers: its first and its last one, where past, and today.
+
+    Only days that are known exactly.
+    """
+    known = [
+        day.earliest
+        for day in dates_of(occasion)
+        if day is not None and day.earliest is not None and day.earliest == day.latest
+    ]
+    labels = ("Its first day", "Its last day") if len(set(known)) == 2 else ("Its day",)
     return [
-        *((f"{label}, {day_in_words(day)}", day) for day, label in sorted(past.items())),
+        *(
+            (f"{label}, {day_in_words(day)}", day)
+            for label, day in zip(labels, known, strict=False)
+            if day < today
+        ),
         ("Today", today),
     ]
 

@@ -172,3 +172,12 @@ def test_the_list_states_its_question_and_the_status_of_the_day(
 
     assert words(page, "//h1") == "Bilateral meetings in China: expected on 17 June 2023"
     assert "18 June 2023 Expected Diaoyutai" in words(page, "//tbody")
+
+
+def test_no_exact_day_is_made_of_a_partial_one(newsroom: Newsroom, read: Read) -> None:
+    row_of(Meeting, slug="autumn", on="2022-11", **LIVE)
+    ledger.standing()
+
+    days = "//section[@class='strip']//ul[@class='days']"
+    assert words(read("/meetings/autumn/"), days) == "Today"
+    assert words(read(PAGE), days) == "Its day, 18 June 2023 Today"
