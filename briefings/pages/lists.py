@@ -26,7 +26,14 @@ WORDS = {
     "q": "words",
 }
 # The types of record that a parameter may name, where it is not called as its type is.
-TYPES = {"held_by": ("country", "organization"), "nationality": ("country",)}
+TYPES = {
+    "held_by": ("country", "organization"),
+    "nationality": ("country",),
+    "host_country": ("country",),
+    "participant": ("official",),
+    "participant_country": ("country",),
+    "gathering": ("meeting",),
+}
 
 
 class Asked:

@@ -54,7 +54,9 @@ def receive(newsroom: "Newsroom", live: dict[str, object]) -> list[Record]:
     blinken = row_of(
         Official, full_name="Antony Blinken", slug="antony-blinken", country=america, **live
     )
-    row_of(Tenure, official=blinken, office=state, started="2021-01-26", **live)
+    row_of(
+        Tenure, official=blinken, office=state, started="2021-01-26", end_status="current", **live
+    )
     place = row_of(
         Place,
         name="Diaoyutai",
@@ -115,7 +117,9 @@ def cite(fact: StatusChange, source: Source) -> None:
     row_of(Citation, source=source, official=None, statuschange=fact)
 
 
-def crowd(records: list[Record], rows: int, newsroom: "Newsroom", live: dict[str, object]) -> None:
+def fill_rooms(
+    records: list[Record], rows: int, newsroom: "Newsroom", live: dict[str, object]
+) -> None:
     """Bring the pages of a visit, a meeting and a place to so many rows of each sort."""
     [visit] = [row for row in records if isinstance(row, Visit)]
     [talks] = [row for row in records if isinstance(row, Meeting)]

@@ -2,8 +2,14 @@
 
 import pytest
 
+from briefings import ledger
+from briefings.models import Official, StatusChange
+from tests.factories import row_of, since
 from tests.pages.conftest import Read, words
-from tests.pages.newsroom import Newsroom, official
+from tests.pages.detained import case, met
+from tests.pages.newsroom import RECORDED, Newsroom, official
+
+LIVE = {"live_period": since(RECORDED)}
 
 
 @pytest.mark.parametrize(
@@ -67,6 +73,45 @@ def test_foreign_ministers_of_a_day_are_one_question(newsroom: Newsroom, read: R
 
     assert words(page, "//h1") == "Foreign ministers of China on 18 June 2023"
     assert page.xpath("//tbody//a[@class='name']/@href") == ["/officials/qin-gang/"]
+
+
+def test_meetings_stand_as_they_stood_on_the_day(newsroom: Newsroom, read: Read) -> None:
+    meetings = "//ol[contains(@class, 'meetings')]/li"
+
+    assert "18 June 2023" in words(read("/officials/qin-gang/?as_of=2023-06-18"), meetings)
+    assert words(read("/officials/qin-gang/?as_of=2023-06-18"), f"{meetings}//b") == "Held"
+    before = words(read("/officials/qin-gang/?as_of=2023-06-17"), meetings)
+    assert "Held" not in before
+    assert "In the record from 18 June 2023" in before
+
+
+def test_counterparts_are_those_met_by_the_day(newsroom: Newsroom, read: Read) -> None:
+    qin, guest = newsroom.qin, Official.objects.get(slug="ann-guest")
+    met(newsroom.china, qin, guest, LIVE)
+    absent = met(newsroom.china, qin, guest, LIVE).participants.get(official=guest)
+    row_of(StatusChange, meeting=None, participant=absent, status="absent", **LIVE)
+    met(newsroom.china, qin, newsroom.wang, LIVE)
+    ledger.standing()
+
+    after = words(read("/officials/qin-gang/?as_of=2023-06-18"), "//aside")
+    before = words(read("/officials/qin-gang/?as_of=2023-06-17"), "//aside")
+    assert "Ann Guest Met 2 times, last 18 June 2023" in after
+    assert "Wang Yi" not in after
+    assert "Ann Guest" not in before
+
+
+def test_statements_say_the_office_of_their_day(newsroom: Newsroom, read: Read) -> None:
+    page = read("/officials/qin-gang/")
+
+    assert words(page, "//blockquote") == "“The case was dealt with by law.”"
+    assert words(page, "//figcaption/span[1]") == "Qin Gang, Foreign minister, China"
+
+
+def test_an_official_who_was_detained_leads_to_the_case(newsroom: Newsroom, read: Read) -> None:
+    case("Qin Gang", newsroom.china, [], LIVE, official=newsroom.qin)
+    ledger.standing()
+
+    assert "/detainees/qin-gang/" in read("/officials/qin-gang/").xpath("//aside//a/@href")
 
 
 def test_a_filter_is_dropped_by_its_link(newsroom: Newsroom, read: Read) -> None:

@@ -22,7 +22,7 @@ from briefings.models import (
 )
 from tests.factories import approved, between, row_of, since
 from tests.pages.detained import case, detention, event, exchange, journey, met, said
-from tests.pages.engagements import crowd
+from tests.pages.engagements import fill_rooms
 from tests.pages.newsroom import RECORDED, WITH_PAGES, Newsroom, held, official, wording
 from tests.pages.test_articles import withdrawn
 
@@ -43,7 +43,7 @@ def fill(newsroom: Newsroom, rows: int) -> None:
         newsroom.taiwan,
         newsroom.source,
     )
-    crowd(newsroom.others, rows, newsroom, live)
+    fill_rooms(newsroom.others, rows, newsroom, live)
     for number in range(rows):
         for model in {*WITH_PAGES} - {Article, Office, Official}:
             row_of(model, **live)

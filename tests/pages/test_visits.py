@@ -1,0 +1,185 @@
+"""Visits: how each stood on any day, and whom it met."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.utils import timezone
+
+from briefings import ledger
+from briefings.models import Citation, Objective, PartialDate, Participant, StatusChange, Visit
+from briefings.pages.statuses import as_it_stands
+from tests.factories import row_of, since
+from tests.pages.conftest import Read, words
+from tests.pages.newsroom import RECORDED, Newsroom
+
+PAGE = "/visits/blinken-to-beijing/"
+STATUS = "//ul[@class='provenance']//*[contains(@class, 'status')]"
+
+
+@pytest.mark.parametrize(
+    ("day", "status"),
+    [
+        ("2022-11-14", "Agreed"),
+        ("2023-02-02", "Agreed"),
+        ("2023-02-03", "Postponed"),
+        ("2023-06-17", "Confirmed"),
+        ("2023-06-18", "Held"),
+    ],
+)
+def test_the_status_is_that_of_its_day(
+    day: str, status: str, newsroom: Newsroom, read: Read
+) -> None:
+    page = read(f"{PAGE}?as_of={day}")
+
+    assert words(page, STATUS) == status
+    assert words(page, "//ol[@class='statuses']/li[@aria-current]/h3") == status
+
+
+def test_before_the_first_entry_it_says_when_the_record_begins(
+    newsroom: Newsroom, read: Read
+) -> None:
+    page = read(f"{PAGE}?as_of=2022-11-13")
+
+    assert "It begins: 14 November 2022." in words(page, "//p[@class='begins']")
+    assert not page.xpath(STATUS)
+
+
+def test_a_change_keeps_its_reason_the_days_planned_then_and_its_source(
+    newsroom: Newsroom, read: Read
+) -> None:
+    page = read(PAGE)
+
+    postponed = words(page, "//ol[@class='statuses']/li[2]")
+    assert "3 February 2023 Postponed A balloon. Planned then for 5–6 February 2023" in postponed
+    [number] = page.xpath("//ol[@class='statuses']/li[2]//a/@href")
+    assert "Xinhua" in words(page, f"//li[@id='{number[1:]}']")
+
+
+def test_a_day_that_is_not_known_makes_a_status_possible(newsroom: Newsroom, read: Read) -> None:
+    visit = row_of(Visit, slug="to-come", live_period=since(RECORDED))
+    row_of(
+        StatusChange,
+        meeting=None,
+        visit=visit,
+        status="agreed",
+        on="2023-03",
+        live_period=since(RECORDED),
+    )
+    ledger.standing()
+
+    assert words(read("/visits/to-come/?as_of=2023-03-10"), STATUS) == "Possibly agreed"
+    assert words(read("/visits/to-come/?as_of=2023-03-31"), STATUS) == "Agreed"
+
+
+def test_the_box_says_who_went_where_and_why(newsroom: Newsroom, read: Read) -> None:
+    box = words(read(PAGE), "//section[@class='facts']")
+
+    assert "Traveller Antony Blinken Secretary of State, United States" in box
+    assert "Host China" in box
+    assert "Channels that work in a crisis." in box
+    assert "Raised Taiwan by the host’s side" in box
+    assert "Outcomes Qin Gang accepts an invitation." in box
+
+
+def test_its_meetings_stand_in_their_order_with_the_offices_of_the_day(
+    newsroom: Newsroom, read: Read
+) -> None:
+    page = read(PAGE)
+    talks, dinner = page.xpath("//ol[@class='engagements']/li")
+
+    assert "Sunday 18 June 2023 Afternoon" in words(talks, ".")
+    assert "Held Bilateral meeting, Diaoyutai. 5 hours 30 minutes." in words(talks, ".")
+    assert "Before: expected (14 June 2023)." in words(talks, ".")
+    assert [words(side, ".") for side in talks.xpath(".//section")] == [
+        "United States, visiting Antony Blinken Secretary of State",
+        "China, host Qin Gang Foreign minister",
+    ]
+    assert "Working dinner" in words(dinner, ".")
+
+
+def test_readouts_and_statements_are_set_side_by_side(newsroom: Newsroom, read: Read) -> None:
+    page = read(PAGE)
+
+    assert words(page, "//h2[@id='readouts']") == "Two readouts"
+    sides = page.xpath("//div[@class='readouts']/section")
+    assert [words(side, ".") for side in sides] == [
+        "United States Candid.",
+        "China At the lowest point.",
+    ]
+    assert "Qin Gang" in words(page, "//figure[@class='pullquote']")
+
+
+def test_what_is_taken_back_or_under_embargo_shows_nowhere(newsroom: Newsroom, read: Read) -> None:
+    visit = Visit.objects.get(slug="blinken-to-beijing")
+    ahead = {"live_period": since(timezone.now() + timedelta(hours=1))}
+    row_of(StatusChange, meeting=None, visit=visit, status="cancelled", reason="Unsaid", **ahead)
+    row_of(Participant, meeting=None, visit=visit, official=None, group="Unsaid", **ahead)
+    ledger.standing()
+
+    page = read(PAGE)
+
+    assert words(page, STATUS) == "Held"
+    assert "Unsaid" not in words(page)
+
+
+def test_an_objective_cites_its_source_on_the_page(newsroom: Newsroom, read: Read) -> None:
+    objective = Objective.objects.get()
+    citation = row_of(Citation, official=None, objective=objective, page="12")
+    citation.source.live_period = since(RECORDED)
+    citation.source.save()
+    ledger.standing()
+
+    assert "Page 12." in words(read(PAGE), "//ol[@class='sources']")
+
+
+def test_visits_before_and_after_by_the_same_traveller_are_named(
+    newsroom: Newsroom, read: Read
+) -> None:
+    first = Visit.objects.get(slug="blinken-to-beijing")
+    later = row_of(Visit, slug="again", starts="2024-04-24", live_period=since(RECORDED))
+    later.stops.create(country=newsroom.china)
+    official = first.participants.get().official
+    row_of(Participant, meeting=None, visit=later, official=official, live_period=since(RECORDED))
+    ledger.standing()
+
+    chain = "//h2[@id='around']/ancestor::aside//ol[@class='records']/li"
+    assert [words(item, ".")[:12] for item in read(PAGE).xpath(chain)] == [
+        "This visit 1",
+        "Antony Blink",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("at", "word", "remark"),
+    [
+        (datetime(2023, 6, 17, 15, 59, tzinfo=UTC), "Confirmed", ""),
+        (datetime(2023, 6, 17, 16, 0, tzinfo=UTC), "Under way", ""),
+        (datetime(2023, 6, 19, 15, 59, tzinfo=UTC), "Under way", ""),
+        (datetime(2023, 6, 19, 16, 0, tzinfo=UTC), "Confirmed", "Its day has passed"),
+    ],
+)
+def test_the_clock_of_the_place_says_what_is_under_way(
+    at: datetime, word: str, remark: str
+) -> None:
+    zone = ZoneInfo("Asia/Shanghai")
+    visit = Visit(starts=PartialDate.parse("2023-06-18"), ends=PartialDate.parse("2023-06-19"))
+    visit.certain_days = [date(2023, 6, 18), date(2023, 6, 19)]  # stands in for the range
+    confirmed = StatusChange(status="confirmed", on=PartialDate.parse("2023-06-14"))
+
+    told = as_it_stands(visit, [confirmed], at.astimezone(zone).date(), at, zone)
+
+    assert told["status"] is not None
+    assert told["status"]["word"] == word
+    assert told["remark"].startswith(remark)
+
+
+def test_the_list_states_its_question(newsroom: Newsroom, read: Read) -> None:
+    page = read("/visits/?as_of=2023-06-17&status=confirmed&host_country=china")
+
+    assert words(page, "//h1") == "Visits to China: confirmed on 17 June 2023"
+    assert "Confirmed Diaoyutai Official visit" in words(page, "//tbody")
+
+
+def test_a_list_without_rows_says_what_it_does_not_prove(newsroom: Newsroom, read: Read) -> None:
+    assert "it is not proof" in words(read("/visits/?status=declined"), "//div[@class='nothing']")
