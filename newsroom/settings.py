@@ -125,7 +125,11 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {
         "js": [static_lazy("js/desk-editor.js")],
         "extensions": dict.fromkeys(
-            ("RecordLink", "SourceNote", "PullQuote", "PullQuoteCaption", "Credit"), html_tags([])
+            (
+                *("RecordLink", "SourceNote", "Statement", "RecordPicture"),
+                *("PullQuote", "PullQuoteCaption", "Credit"),
+            ),
+            html_tags([]),
         ),
     }
 ]

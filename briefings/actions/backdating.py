@@ -7,11 +7,11 @@ from django.db.models import Q
 from psycopg.types.range import TimestamptzRange
 
 from briefings.actions.acting import acting
-from briefings.actions.editions import leading_nowhere, make_ready
+from briefings.actions.editions import make_ready
 from briefings.actions.refusals import refuse_if
+from briefings.actions.rendering import rendered, why_not_ready
 from briefings.actions.sources import release_sources
 from briefings.actions.writing import writers_of
-from briefings.bodies import render
 from briefings.models import Edition
 
 
@@ -19,11 +19,12 @@ def back_date(*, by: User, edition: Edition, period: TimestamptzRange) -> Editio
     """Make a draft final as it stood during `period`, which begins in the past (half-open).
 
     It counts as submitted by its author, and approved by `by`, as it went live; the history says
-    when it was entered. Raises `Refused`: also for a link or a note that leads nowhere.
+    when it was entered. Raises `Refused`: also as `approve` does, for what the body takes from the
+    record.
     """
     with acting(by=by, action="back-date", locking=edition.article) as at:
-        rendering = render(edition.body)
-        reasons = leading_nowhere(rendering)
+        rendering = rendered(edition, at)
+        reasons = why_not_ready(rendering, at)
         if edition.approved_at is not None:
             reasons.append("This edition is approved already.")
         if not by.has_perm("briefings.approve_edition"):

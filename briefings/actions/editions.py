@@ -12,8 +12,9 @@ from briefings.actions.acting import acting
 from briefings.actions.carrying import ROWS, copy_rows, missed_edition, missed_words
 from briefings.actions.locking import locked_edition
 from briefings.actions.refusals import Refused, faults, refuse_if
+from briefings.actions.rendering import rendered, why_not_ready
 from briefings.actions.writing import WORDS, why_not_handle, why_not_write, writers_of
-from briefings.bodies import Rendering, render
+from briefings.bodies import Rendering
 from briefings.models import Article, Citation, Edition, Identity, Mention, Source
 
 
@@ -147,15 +148,15 @@ def approve(*, by: User, edition: Edition) -> Edition:
     """Make an edition final, and what readers need of it ready; it is on hold until published.
 
     Its body is rendered, and what it mentions and cites is noted. Raises `Refused`: also for a
-    record link or a source note that leads nowhere.
+    link, note, quotation or picture that leads nowhere, or to what is not published.
     """
     with acting(by=by, action="approve", locking=edition.article) as at:
         edition = locked_edition(edition)
-        rendering = render(edition.body)
+        rendering = rendered(edition, at)
         refuse_if(
             [
                 *why_not_approve(edition, by, missed_edition(edition, at)),
-                *leading_nowhere(rendering),
+                *why_not_ready(rendering, at),
             ]
         )
         make_ready(edition, rendering)
@@ -163,21 +164,6 @@ def approve(*, by: User, edition: Edition) -> Edition:
         edition.live_period = TimestamptzRange(empty=True)
         edition.save()
         return edition
-
-
-def leading_nowhere(rendering: Rendering) -> list[str]:
-    """Return a reason for each record link and source note of which there is no target."""
-    identities = Identity.objects.in_bulk(rendering.mentions, field_name="public_id")
-    sources = Source.objects.in_bulk(rendering.sources, field_name="public_id")
-    return [
-        f"A {noun} in the body leads nowhere: {id_}."
-        for noun, ids, found in (
-            ("record link", rendering.mentions, identities),
-            ("source note", rendering.sources, sources),
-        )
-        for id_ in ids
-        if id_ not in found
-    ]
 
 
 def make_ready(edition: Edition, rendering: Rendering) -> None:

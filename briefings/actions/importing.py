@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import count
 
 from django.contrib.auth.models import User
 from django.utils.text import slugify
@@ -12,17 +11,23 @@ from django.utils.text import slugify
 from briefings.actions.acting import acting
 from briefings.actions.editions import create_article
 from briefings.actions.refusals import refuse_if
+from briefings.actions.slugs import free_slug
+from briefings.actions.statements import enter_statements
 from briefings.bodies import Document, KnownName, Proposal, ProposedOfficial, apply, read, recognise
 from briefings.models import (
     Country,
+    Detainee,
     Edition,
     EditionTopic,
+    Meeting,
     Office,
     Official,
     Organization,
-    Slug,
+    Place,
+    Statement,
     Tenure,
     Topic,
+    Visit,
 )
 
 # ISO codes of the countries whose names an English text leaves in their own order.
@@ -31,10 +36,11 @@ FAMILY_NAME_FIRST = frozenset({"CN", "KP", "KR", "TW", "VN", "KH", "HU"})
 
 @dataclass(frozen=True)
 class Imported:
-    """What an import wrote: a draft, and the officials that were entered for it, not published."""
+    """What an import wrote: a draft, and what was entered for it, not published."""
 
     edition: Edition
     officials: tuple[Official, ...]
+    statements: tuple[Statement, ...]
 
 
 def known_names() -> Iterator[KnownName]:
@@ -66,6 +72,23 @@ def known_names() -> Iterator[KnownName]:
             organization.name,
             (organization.name, *organization.other_names),
         )
+    for place in Place.objects.all():
+        yield KnownName(place.public_id, "place", place.name, (place.name, *place.other_names))
+    for detainee in Detainee.objects.prefetch_related("names"):
+        yield KnownName(
+            uuid=detainee.public_id,
+            type="detainee",
+            label=detainee.public_name,
+            names=(detainee.full_name, *(name.name for name in detainee.names.all())),
+            short_names=(detainee.short_name,),
+            withheld=detainee.name_withheld,
+        )
+    for type_, titled in (
+        ("visit", Visit.objects.exclude(title="")),
+        ("meeting", Meeting.objects.exclude(title="")),
+    ):
+        for row in titled:
+            yield KnownName(row.public_id, type_, row.title, (row.title,))
 
 
 def propose(filename: str, data: bytes) -> tuple[Document, Proposal]:
@@ -89,9 +112,10 @@ def import_article(
     """Make a draft from a file with the proposals whose keys are `accepted`; None accepts all.
 
     An accepted official is entered with country, office and tenure as far as the text says, is not
-    public, and is linked. Without `headline` the file's own is taken, without `slug` it is made
-    from the headline. Raises `UnreadableFile`, and `Refused` where there is no headline or the
-    slug is taken; then nothing is written.
+    public, and is linked. An accepted quote or attribution is entered as a statement, not public,
+    and its words are marked as such. Without `headline` the file's own is taken, without `slug` it
+    is made from the headline. Raises `UnreadableFile`, and `Refused` where there is no headline or
+    the slug is taken; then nothing is written.
     """
     with acting(by=by, action="import article", reason=filename):
         document, proposal = propose(filename, data)
@@ -103,7 +127,10 @@ def import_article(
             if accepted is not None:
                 accepted = accepted | {link.key for link in known.links if link.record in new}
             proposal = known
-        draft = apply(document, proposal, accepted)
+        said = enter_statements(proposal, accepted)
+        draft = apply(
+            document, proposal, accepted, {key: one.public_id for key, one in said.items()}
+        )
         headline = headline.strip() or draft.headline
         slug = slug.strip() or slugify(headline)[:120].strip("-")
         refuse_if(["The file has no headline: write one."] if not headline else [])
@@ -121,7 +148,7 @@ def import_article(
         EditionTopic.objects.bulk_create(
             EditionTopic(edition=edition, topic=topic) for topic in topics
         )
-        return Imported(edition, entered)
+        return Imported(edition, entered, tuple(said.values()))
 
 
 def enter_official(proposed: ProposedOfficial) -> Official:
@@ -161,13 +188,3 @@ def office_called(title: str, country: Country) -> Office:
         slug=free_slug("office", f"{title} {country.name}"),
         country=country,
     )
-
-
-def free_slug(type_: str, words: str) -> str:
-    """Return a slug made from the words that no record of the type has or had."""
-    wanted = slugify(words)[:110].strip("-") or type_
-    taken = set(
-        Slug.objects.filter(type=type_, slug__startswith=wanted).values_list("slug", flat=True)
-    )
-    numbered = (f"{wanted}-{number}" for number in count(2))
-    return wanted if wanted not in taken else next(slug for slug in numbered if slug not in taken)

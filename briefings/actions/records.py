@@ -8,16 +8,15 @@ from typing import TypeVar
 
 from django.apps import apps
 from django.contrib.auth.models import User
-from django.db.models import Q
 from psycopg.types.range import TimestamptzRange
 
 from briefings.actions.acting import acting
+from briefings.actions.custody import approve, why_not_second
 from briefings.actions.locking import locked, locked_edition
 from briefings.actions.refusals import Refused, faults, refuse_if
-from briefings.actions.sources import release_sources
-from briefings.models import Citation, Correction, Edition, Identity, Published, Record
-from briefings.models.sources import CITABLE
-from briefings.models.triggers.belonging import FACTS, depends_on, target_of
+from briefings.actions.sources import cited_with, release_sources
+from briefings.models import Correction, Edition, Exchange, Identity, Published, Record
+from briefings.models.triggers.belonging import FACTS
 
 PublishedRow = TypeVar("PublishedRow", bound=Published)
 
@@ -31,6 +30,8 @@ def why_not_publish(row: Published, by: User, at: datetime) -> list[str]:
         reasons.append("It was retracted: put it back instead.")
     elif row.is_live(at):
         reasons.append("It is published.")
+    else:
+        reasons += why_not_second(row, by)
     return reasons
 
 
@@ -38,7 +39,8 @@ def publish(*, by: User, row: PublishedRow, start: datetime | None = None) -> Pu
     """Make a record, or a row that states a fact, public: at once, or from `start` (an embargo).
 
     An embargo that is on can be moved, or lifted. The rows of a record that were never published,
-    or wait for the same moment, go with it, and so do the sources that they cite. Raises `Refused`.
+    or wait for the same moment, go with it, and so do the sources that they cite; a custody event
+    that `by` entered waits for a second person. Raises `Refused`.
     """
     with acting(by=by, action="publish", locking=row) as at:
         row = locked(row)
@@ -49,31 +51,26 @@ def publish(*, by: User, row: PublishedRow, start: datetime | None = None) -> Pu
         waiting = (None, row.live_period)
         rows: list[Published] = [row, *fact_rows(row)]
         for each in rows:
-            if each.live_period in waiting:
+            if each.live_period in waiting and not why_not_second(each, by):
                 each.live_period = TimestamptzRange(start or at, None)
-                each.save(update_fields=["live_period"])
+                each.save(update_fields=["live_period", *approve(each, by)])
         release_sources(cited_with(row), at)
         return row
 
 
 def fact_rows(row: Published) -> Iterator[Published]:
-    """Yield the rows that state facts of the record, none for such a row (a query a kind)."""
+    """Yield the rows that are published with this one: its facts, theirs, an exchange's events.
+
+    A query a kind.
+    """
+    if isinstance(row, Exchange):
+        yield from row.custody_events.all()
     for fact, declared in FACTS.items():
         if row._meta.model_name in declared.of:
             model = apps.get_model("briefings", fact)
             for found in model._default_manager.filter(**{str(row._meta.model_name): row}):
                 yield found
                 yield from fact_rows(found)
-
-
-def cited_with(row: Published) -> Q:
-    """Return what selects the sources cited by the row, or by rows published with it."""
-    cited = Q(pk__in=[])
-    for fact in CITABLE:
-        for path, model in depends_on(target_of(Citation, fact), f"citations__{fact}"):
-            if model is type(row):
-                cited |= Q(**{path: row})
-    return cited
 
 
 def why_not_retract(row: Published, by: User) -> list[str]:
@@ -118,13 +115,15 @@ def why_not_put_back(row: Published, by: User) -> list[str]:
         reasons.append("Your role does not put records back: ask an editor.")
     if not row.retraction_reason:
         reasons.append("It is not retracted.")
+    else:
+        reasons += why_not_second(row, by, again=True)
     return reasons
 
 
 def put_back(*, by: User, row: PublishedRow) -> PublishedRow:
     """Make a retracted record or row public again at once. Raises `Refused`.
 
-    Its period reopens; the ledger keeps the gap.
+    Its period reopens; the ledger keeps the gap. A custody event needs a second person again.
     """
     with acting(by=by, action="put back", locking=row) as at:
         row = locked(row)
@@ -132,6 +131,7 @@ def put_back(*, by: User, row: PublishedRow) -> PublishedRow:
         first = row.live_period.lower if row.live_period is not None else None
         row.live_period = TimestamptzRange(first or at, None)
         row.retraction_reason = row.retraction_note = ""
+        approve(row, by)
         row.save()
         release_sources(cited_with(row), at)
         return row

@@ -8,12 +8,22 @@ from django.db import transaction
 RECORDS = [
     *("official", "officialname", "office", "tenure", "country", "succession", "organization"),
     *("topic", "source", "citation", "externalidentifier"),
+    *("place", "visit", "meeting", "participant", "statuschange", "readout"),
+    *("detainee", "detaineename", "nationality", "detention", "custodyevent"),
+    *("exchange", "exchangeside", "statement", "statementsubject", "image"),
 ]
+# Plain rows of visits and meetings: who may change the record may also take one out.
+PARTS = ["stop", "objective", "agendaitem", "outcome"]
 WRITING = ["article", "edition", "byline", "editiontopic"]
 
 WRITE = [
-    f"{verb}_{model}" for verb in ("add", "change", "view") for model in (*RECORDS, *WRITING)
-] + ["delete_edition", "delete_byline", "delete_editiontopic", "delete_citation"]
+    f"{verb}_{model}"
+    for verb in ("add", "change", "view")
+    for model in (*RECORDS, *PARTS, *WRITING)
+] + [
+    f"delete_{model}"
+    for model in ("edition", "byline", "editiontopic", "citation", "statementsubject", *PARTS)
+]
 READ = ["view_correction", "view_identity", "view_change"]
 
 # Each role may do what the one before it may.
@@ -21,7 +31,7 @@ ROLES = {
     "reporter": WRITE + READ,
     "editor": [f"delete_{model}" for model in RECORDS]
     + ["review_edition", "withdraw_article", "publish_identity", "add_correction"],
-    "publisher": ["approve_edition", "delete_article"],
+    "publisher": ["approve_edition", "delete_article", "force_custodyevent"],
     "administrator": [f"{verb}_user" for verb in ("add", "change", "view")] + ["view_group"],
 }
 

@@ -9,15 +9,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from django.contrib.auth.hashers import make_password
-from django.contrib.auth.models import Group, User
 from django.db import models, transaction
 from django.utils import timezone
 from psycopg.types.range import TimestamptzRange
@@ -29,6 +26,7 @@ from briefings.actions.publishing import schedule
 from briefings.actions.records import publish
 from briefings.actions.refusals import Refused
 from briefings.actions.roles import establish_roles
+from briefings.actions.staff import Staff, enter_staff
 from briefings.bodies import clean
 from briefings.models import (
     Article,
@@ -59,16 +57,8 @@ CARRIED = (*WORDS, "about", "topics", "bylines")
 GOES_LIVE_AT = time(9)
 SOURCES = uuid5(NAMESPACE_URL, "seeds/sources.toml")
 RECORD_LINK = re.compile(r"\[\[(?P<type>[a-z]+):(?P<slug>[a-z0-9-]+)\|(?P<words>[^\]]+)\]\]")
+STATEMENT = re.compile(r'data-statement="(?P<key>[a-z0-9-]+)"')
 SOURCE_NOTE = re.compile(r"\[\^(?P<key>[a-z0-9-]+)\]")
-
-
-@dataclass(frozen=True)
-class Staff:
-    """The demo's people: who writes, who enters and publishes records, who approves."""
-
-    reporter: User
-    editor: User
-    publisher: User
 
 
 def seed(*, directory: Path, tell: Callable[[str], None]) -> None:
@@ -103,21 +93,6 @@ def seed(*, directory: Path, tell: Callable[[str], None]) -> None:
 def read(path: Path) -> Fields:
     """Return what a TOML file holds."""
     return tomllib.loads(path.read_text(encoding="utf-8"))
-
-
-def enter_staff(people: Mapping[str, Fields]) -> Staff:
-    """Make the people, each in the group of the role, where there is nobody of the name yet.
-
-    Nobody can sign in as one of them: they have no password.
-    """
-    staff = {}
-    for role, names in people.items():
-        staff[role], made = User.objects.get_or_create(
-            username=names["username"], defaults={**names, "password": make_password(None)}
-        )
-        if made:
-            staff[role].groups.set(Group.objects.filter(name=role))
-    return Staff(**staff)
 
 
 class Seeding:
@@ -216,8 +191,12 @@ class Seeding:
     def linked(self, body: str) -> str:
         """Return the body with its links and notes as they are stored; raises `Refused`.
 
-        A link is written `[[official:wang-yi|Wang]]`, a note `[^bbc-2023-06-19]`.
+        A link is written `[[official:wang-yi|Wang]]`, a note `[^bbc-2023-06-19]`; a quotation says
+        the key of its statement.
         """
+
+        def said(found: re.Match[str]) -> str:
+            return f'data-statement="{known_by(Statement, found["key"])}"'
 
         def link(found: re.Match[str]) -> str:
             record = self.record(found["type"], found["slug"])
@@ -226,7 +205,7 @@ class Seeding:
         def note(found: re.Match[str]) -> str:
             return f'<sup data-source="{self.source(found["key"]).public_id}"></sup>'
 
-        return SOURCE_NOTE.sub(note, RECORD_LINK.sub(link, body))
+        return STATEMENT.sub(said, SOURCE_NOTE.sub(note, RECORD_LINK.sub(link, body)))
 
     def enter_article(self, path: Path) -> None:
         """Enter an article with its editions; the file's name is its slug.

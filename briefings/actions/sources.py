@@ -32,6 +32,16 @@ def release_sources(cited: Q, at: datetime) -> None:
             Source.objects.filter(pk=key).update(live_period=period)
 
 
+def cited_with(row: Published) -> Q:
+    """Return what selects the sources cited by the row, or by rows published with it."""
+    cited = Q(pk__in=[])
+    for fact in CITABLE:
+        for path, model in depends_on(target_of(Citation, fact), f"citations__{fact}"):
+            if model is type(row):
+                cited |= Q(**{path: row})
+    return cited
+
+
 def _first_public(fact: str, at: datetime) -> Min:
     """Return the first moment, not before `at`, at which a citing fact of one kind is public."""
     model, path = target_of(Citation, fact), f"citations__{fact}"

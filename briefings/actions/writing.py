@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 
 from briefings.models import Edition
 
-WORDS = ("headline", "standfirst", "body", "dateline_place", "dateline_on", "about_id")
+WORDS = ("headline", "standfirst", "body", "dateline_place", "dateline_on", "about_id", "hero_id")
 MARKS_AND_SPACES = re.compile(r"<[^>]*>|&nbsp;|\s")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from django import forms
 from django.contrib import messages
@@ -44,6 +44,13 @@ def address(row: Model | type[Model]) -> str:
         if isinstance(row, Model)
         else reverse(f"{name}_changelist")
     )
+
+
+class Link(NamedTuple):
+    """A line of the panel that leads to another page."""
+
+    label: str
+    url: str
 
 
 class DeskFields:
@@ -189,6 +196,10 @@ class DeskAdmin(DeskFields, ModelAdmin):
         """Return the sentences at the head of the panel."""
         return []
 
+    def links(self, request: HttpRequest, row: Any) -> list[Link]:
+        """Return where the panel leads to."""
+        return []
+
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> TemplateResponse:
@@ -196,11 +207,12 @@ class DeskAdmin(DeskFields, ModelAdmin):
         row = context.get("original")
         if row is not None:
             at, form = timezone.now(), f"{self.opts.model_name}_form"
+            offered = offers(self.buttons, row, editor(request), at, within=form, sent=request.POST)
+            context["media"] = sum((offer.form.media for offer in offered), context["media"])
             context["panel"] = {
                 "facts": self.facts(row, at),
-                "offers": offers(
-                    self.buttons, row, editor(request), at, within=form, sent=request.POST
-                ),
+                "links": self.links(request, row),
+                "offers": offered,
                 "form": form,
                 "version": getattr(row, "version", None),
             }
@@ -261,6 +273,12 @@ class Rows(DeskFields):
     form = DeskForm
     formset: type[ChildFormSet] = ChildFormSet
     extra = 0
+    autocomplete_fields: tuple[str, ...] = ()
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Return the rows with what their relations are called by."""
+        rows = super().get_queryset(request)  # type: ignore[misc]
+        return rows.select_related(*self.autocomplete_fields) if self.autocomplete_fields else rows
 
 
 class TabularRows(Rows, TabularInline):

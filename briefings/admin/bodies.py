@@ -11,7 +11,7 @@ from unfold.widgets import UnfoldAdminTextareaWidget
 
 from briefings.admin.forms import DeskForm
 from briefings.bodies import clean, render
-from briefings.models import Edition, Source
+from briefings.models import Edition, Image, Source
 
 # Every extension needs its companions named, or the page shows no editor at all.
 EXTENSIONS: dict[str, Any] = {
@@ -30,6 +30,8 @@ EXTENSIONS: dict[str, Any] = {
     "TableCell": True,
     "RecordLink": {"names": reverse_lazy("admin:briefings_identity_names")},
     "SourceNote": {"names": reverse_lazy("admin:briefings_source_names")},
+    "Statement": {"names": reverse_lazy("admin:briefings_statement_names")},
+    "RecordPicture": {"names": reverse_lazy("admin:briefings_image_names")},
     "PullQuote": True,
     "PullQuoteCaption": True,
     "Image": True,
@@ -43,6 +45,7 @@ EXTENSIONS: dict[str, Any] = {
             {"group": "lists"},
             {"group": "nodes -headings -lists quotes"},
             {"group": "link"},
+            {"group": "record"},
             {"group": "table"},
             {"group": "history"},
         ]
@@ -74,16 +77,25 @@ class EditionForm(DeskForm):
 
     class Meta:
         model = Edition
-        fields = ("headline", "standfirst", "body", "dateline_place", "dateline_on", "about")
+        fields = (
+            "headline",
+            "standfirst",
+            "body",
+            "dateline_place",
+            "dateline_on",
+            "about",
+            "hero",
+        )
         widgets = {"standfirst": UnfoldAdminTextareaWidget({"rows": 2})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "body" in self.fields:
-            cited = Source.objects.in_bulk(
-                render(self.instance.body).sources, field_name="public_id"
-            )
-            names = {str(id_): str(source) for id_, source in cited.items()}
-            self.fields["body"].widget.attrs["data-sources"] = forms.JSONField().prepare_value(
-                names
-            )
+            rendering = render(self.instance.body)
+            attributes = self.fields["body"].widget.attrs
+            for attribute, rows in (
+                ("data-sources", Source.objects.known_as(rendering.sources)),
+                ("data-images", Image.objects.known_as(rendering.embedded.pictures)),
+            ):
+                names = {str(row.public_id): str(row) for row in rows}
+                attributes[attribute] = forms.JSONField().prepare_value(names)

@@ -27,6 +27,7 @@ class Button:
     `why_not` returns every reason against it, for the row, a person and a moment. `press` runs the
     action with what `form` asked and returns the row to show next: None to stay, or the class of
     the list to go back to. `reason` names the field whose words say why, for the history.
+    `begins` returns what its form begins with.
     """
 
     name: str
@@ -36,13 +37,20 @@ class Button:
     press: Callable[[User, Any, Words], Model | type[Model] | None]
     form: type[forms.Form] = Nothing
     reason: str = ""
+    begins: Callable[[Any, User, datetime], Words] = lambda row, by, at: {}
 
-    def asked(self, data: Mapping[str, Any] | None = None, *, within: str = "") -> forms.Form:
+    def asked(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        within: str = "",
+        initial: Words | None = None,
+    ) -> forms.Form:
         """Return the button's form, bound where `data` is what was sent for this button.
 
         `within` is the id of the page's form, as whose part a browser sends what is typed.
         """
-        form = self.form(data, prefix=self.name)
+        form = self.form(data, prefix=self.name, initial={**(initial or {})})
         for field in form.fields.values():
             field.widget.attrs["form"] = within
         return form
@@ -89,7 +97,11 @@ def offers(
     made = [
         Offer(
             button,
-            button.asked(sent if sent.get("_press") == button.name else None, within=within),
+            button.asked(
+                sent if sent.get("_press") == button.name else None,
+                within=within,
+                initial=button.begins(row, by, at),
+            ),
             button.why_not(row, by, at),
         )
         for button in buttons

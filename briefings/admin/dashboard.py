@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
 from briefings.admin import states
 from briefings.admin.articles import LONG
 from briefings.admin.base import address, editor
-from briefings.models import Edition, Official, Tenure
+from briefings.models import CustodyEvent, Detention, Edition, Official, Tenure
 
 SHOWN = 8
+# When what was last checked of somebody in custody may be out of date.
+STALE_AFTER = timedelta(days=90)
+WHOSE = ("detainee", "country", "organization")
 
 
 @dataclass(frozen=True)
@@ -36,8 +41,11 @@ class Queue:
 
 
 def queues(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """Return the context of the front page with its queues (five queries)."""
-    found = [mine(request), waiting(), scheduled(), unpublished()]
+    """Return the context of the front page with its queues (eight queries)."""
+    found = [
+        *(mine(request), waiting(), scheduled()),
+        *(second_persons(), forced(), unverified(), unpublished()),
+    ]
     return context | {"title": "Dashboard", "queues": found}
 
 
@@ -76,6 +84,67 @@ def scheduled() -> Queue:
         for edition in editions[:SHOWN]
     ]
     return Queue("Scheduled", lines, "Nothing is scheduled.")
+
+
+def second_persons() -> Queue:
+    """Return the custody events that a second person has to see, the longest waiting first."""
+    lines = [
+        Line(str(event.detention), f"{event}, {by(event)}", address(event), "Check")
+        for event in seen_with_whose(CustodyEvent.objects.entered())
+    ]
+    return Queue("Custody: waiting for a second person", lines, "No custody event is waiting.")
+
+
+def forced() -> Queue:
+    """Return the custody events that are public without a second person."""
+    lines = [
+        Line(
+            str(event.detention),
+            f"{event}, {by(event)}: {event.forced_reason}",
+            address(event),
+            "Approve",
+        )
+        for event in seen_with_whose(CustodyEvent.objects.flagged())
+    ]
+    return Queue("Custody: forced, not approved", lines, "Every public event was seen by two.")
+
+
+def seen_with_whose(events: QuerySet[CustodyEvent]) -> QuerySet[CustodyEvent]:
+    """Return the first of the events with whose they are, and who entered them."""
+    whose = (f"detention__{name}" for name in WHOSE)
+    return events.select_related("entered_by", *whose).order_by("id")[:SHOWN]
+
+
+def by(event: CustodyEvent) -> str:
+    """Return who entered an event."""
+    return f"entered by {states.person(event.entered_by) or 'a program'}"
+
+
+def unverified() -> Queue:
+    """Return the detentions of people in custody today that nobody has checked for long."""
+    at, today = timezone.now(), timezone.localdate()
+    in_custody = CustodyEvent.objects.holding(
+        "status", ("held", "restricted"), today, of="detention", at=at
+    )
+    detentions = (
+        Detention.objects.live(at)
+        .unverified_since(today - STALE_AFTER)
+        .filter(pk__in=in_custody.values("detention"))
+        .select_related(*WHOSE)
+        .order_by("verified_on", "id")
+    )
+    lines = [
+        Line(
+            str(detention),
+            f"Last verified {detention.verified_on or 'never'}",
+            address(detention),
+            "Verify",
+        )
+        for detention in detentions[:SHOWN]
+    ]
+    return Queue(
+        "Custody: may be out of date", lines, f"All was verified in {STALE_AFTER.days} days."
+    )
 
 
 def unpublished() -> Queue:

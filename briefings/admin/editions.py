@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from unfold.contrib.filters.admin import DropdownFilter
 
+from briefings.actions.rendering import rendered
 from briefings.actions.writing import why_not_change
 from briefings.admin import states
 from briefings.admin.articles import LONG
@@ -21,7 +22,6 @@ from briefings.admin.bodies import EditionForm
 from briefings.admin.corrections import EditionCorrectionRows
 from briefings.admin.sources import CitationRows
 from briefings.admin.transitions import TRANSITIONS
-from briefings.bodies import render
 from briefings.models import Article, Byline, Edition, EditionTopic
 
 
@@ -79,7 +79,7 @@ class EditionAdmin(DeskAdmin):
     list_display = ("headline", "number", "state", "author")
     list_filter = (StateFilter,)
     search_fields = ("headline", "article__slug")
-    autocomplete_fields = ("about",)
+    autocomplete_fields = ("about", "hero")
     readonly_fields = ("words",)
     inlines = (BylineRows, TopicRows, CitationRows, EditionCorrectionRows)
     ordering = ("-id",)
@@ -91,18 +91,20 @@ class EditionAdmin(DeskAdmin):
     def get_fields(self, request: HttpRequest, obj: Edition | None = None) -> tuple[str, ...]:
         """Return what is typed; what may not be changed is read as the reader will read it."""
         body = "body" if self.has_change_permission(request, obj) else "words"
-        return ("headline", "standfirst", body, "dateline_place", "dateline_on", "about")
+        return ("headline", "standfirst", body, "dateline_place", "dateline_on", "about", "hero")
 
     @admin.display(description="Body")
     def words(self, row: Edition) -> str:
         """Return the body as HTML, cleaned when it was saved."""
-        html = mark_safe(row.rendered or render(row.body).html)  # noqa: S308
+        html = mark_safe(row.rendered or rendered(row, timezone.now()).html)  # noqa: S308
         return format_html('<div class="desk-words">{}</div>', html)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
         """Return the editions with what their list and page name."""
         editions: QuerySet[Edition] = super().get_queryset(request)
-        return editions.select_related("article__identity", "created_by", "based_on", "about")
+        return editions.select_related(
+            "article__identity", "created_by", "based_on", "about", "hero"
+        )
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """Return the list, without the words that can be long."""

@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect
-from django.db.models import Model
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import Model, Q, UniqueConstraint
 from django.forms.models import BaseInlineFormSet
 from unfold.widgets import (
     UnfoldAdminSelectWidget,
@@ -17,6 +18,9 @@ from unfold.widgets import (
 
 from briefings.models import Identity, Published, Record
 from briefings.models.date_fields import PartialDateFormField
+
+# The condition of a constraint that only rows not retracted are bound by.
+STANDING = Q(retraction_reason="")
 
 
 class Autocomplete(AutocompleteSelect):
@@ -36,10 +40,12 @@ class Autocomplete(AutocompleteSelect):
 class DeskForm(forms.ModelForm):  # type: ignore[type-arg]
     """A form that shows what an action refused, and asks the database for no choice it knows.
 
-    Under a partial date stands what it means, in words.
+    Under a partial date stands what it means, in words. `beside` names, for a constraint, the field
+    beside which its fault is said.
     """
 
     refusals: ClassVar[tuple[str, ...]] = ()
+    beside: ClassVar[dict[str, str]] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -51,10 +57,25 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]
                 field.help_text = str(date)
 
     def _get_validation_exclusions(self) -> set[str]:
-        """Let constraints see what the database makes from the fields, as the days of a date."""
+        """Let constraints see what is not typed: what the database makes, as the days of a date.
+
+        So they see a retraction, since what was retracted stands in no other row's way.
+        """
         made = {field.name for field in self._meta.model._meta.fields if field.generated}
         exclusions: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
-        return exclusions - made
+        return exclusions - made - {"retraction_reason"}
+
+    def _update_errors(self, errors: ValidationError) -> None:
+        """Say what a constraint refuses beside its field, where that is typed."""
+        fields = {
+            str(constraint.get_violation_error_message()): self.beside[constraint.name]
+            for constraint in self._meta.model._meta.constraints
+            if self.beside.get(constraint.name) in self.fields
+        }
+        faults = getattr(errors, "error_dict", {})
+        for fault in faults.pop(NON_FIELD_ERRORS, ()):
+            faults.setdefault(fields.get(fault.message, NON_FIELD_ERRORS), []).append(fault)
+        super()._update_errors(errors)  # type: ignore[misc]
 
     def clean(self) -> dict[str, Any]:
         """Return the cleaned data; adds the refusals, if this form was refused before."""
@@ -80,6 +101,26 @@ class ChildFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
             if {*unique_check} == {*getattr(constraint, "fields", ())}:
                 return str(constraint.get_violation_error_message())
         return super().get_unique_error_message(unique_check)
+
+    def clean(self) -> None:
+        """Refuse two new rows that only one constraint with a condition keeps apart."""
+        super().clean()
+        for constraint in self.model._meta.constraints:  # type: ignore[union-attr]
+            if isinstance(constraint, UniqueConstraint) and constraint.condition == STANDING:
+                self.refuse_twins(constraint)
+
+    def refuse_twins(self, constraint: UniqueConstraint) -> None:
+        """Say on the second of two rows that not both may stand."""
+        names = [name for name in constraint.fields if name != self.fk.name]
+        seen = set()
+        for form in self.forms:
+            row = form.instance
+            if form in self.deleted_forms or row.retraction_reason or not form.is_valid():
+                continue
+            key = tuple(getattr(row, self.model._meta.get_field(name).attname) for name in names)  # type: ignore[union-attr]
+            if None not in key and key in seen:
+                form.add_error(None, constraint.get_violation_error_message())
+            seen.add(key)
 
 
 class IdentityFormSet(ChildFormSet):

@@ -1,4 +1,4 @@
-"""Names as JSON: what the body's editor finds when a record or a source is looked for."""
+"""Names as JSON: what the body's editor finds when something of the record is looked for."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.http import HttpRequest, JsonResponse
 from django.urls import URLPattern, path
 from unfold.admin import ModelAdmin
 
-from briefings.models import Identity, Source
+from briefings.models import Identity, Image, Source, Statement
 
 FOUND = 12
 
@@ -39,6 +39,31 @@ def source_names(request: HttpRequest) -> JsonResponse:
     )
 
 
+def statement_names(request: HttpRequest) -> JsonResponse:
+    """Return the statements that have the words `q` in them, or in who said them (one query)."""
+    found = Statement.objects.named(asked(request)).with_speakers()[:FOUND]
+    return JsonResponse(
+        {
+            "results": [
+                {
+                    "id": str(s.public_id),
+                    "label": s.words,
+                    "note": str(s.official or s.organization or s.attribution),
+                }
+                for s in found
+            ]
+        }
+    )
+
+
+def image_names(request: HttpRequest) -> JsonResponse:
+    """Return the pictures that have the words `q` in caption, text or credit (one query)."""
+    found = Image.objects.named(asked(request))[:FOUND]
+    return JsonResponse(
+        {"results": [{"id": str(i.public_id), "label": str(i), "note": i.credit} for i in found]}
+    )
+
+
 @admin.register(Identity)
 class IdentityAdmin(ModelAdmin):
     """Any record, to be found by what points at one; it has no page."""
@@ -63,10 +88,12 @@ class IdentityAdmin(ModelAdmin):
         return False
 
     def get_urls(self) -> list[URLPattern]:
-        """Return also the two addresses of names."""
+        """Return also the addresses of names."""
         guarded = self.admin_site.admin_view
         return [
             path("names/", guarded(record_names), name="briefings_identity_names"),
             path("sources/", guarded(source_names), name="briefings_source_names"),
+            path("statements/", guarded(statement_names), name="briefings_statement_names"),
+            path("images/", guarded(image_names), name="briefings_image_names"),
             *super().get_urls(),
         ]

@@ -19,7 +19,7 @@ from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminTextInputWidge
 from briefings.actions import Refused
 from briefings.actions.importing import import_article, propose
 from briefings.admin.base import address, editor
-from briefings.bodies import Proposal, Proposed, UnreadableFile
+from briefings.bodies import DirectQuote, Proposal, Proposed, UnreadableFile
 
 SALT = "briefings.admin.importing"
 LARGEST = 5 * 1024 * 1024
@@ -112,6 +112,10 @@ def accept(request: HttpRequest) -> HttpResponse:
                 messages.warning(
                     request, f"{official.full_name} was entered and is not public: complete it."
                 )
+            for statement in imported.statements:
+                messages.warning(
+                    request, f"{statement} – entered as a statement and not public: complete it."
+                )
             messages.success(request, f"{name} is a draft now.")
             return HttpResponseRedirect(address(imported.edition))
     _, proposal = propose(name, data)
@@ -151,6 +155,11 @@ def groups(proposal: Proposal, accepted: set[str] | None) -> Iterator[tuple[str,
             accepted is None or one.key in accepted,
         )
 
+    def quote(one: DirectQuote) -> Line:
+        if one.speaker is None:
+            return Line(f"“{one.text}”", "no speaker found")
+        return line(one, f"“{one.text}”", ", ".join(filter(None, (one.speaker, one.occasion))))
+
     head = [one for one in (proposal.headline, proposal.standfirst) if one is not None]
     named = {"headline": "as the headline", "standfirst": "as the standfirst"}
     found: list[tuple[str, list[Line]]] = [
@@ -168,13 +177,17 @@ def groups(proposal: Proposal, accepted: set[str] | None) -> Iterator[tuple[str,
                 for one in proposal.officials
             ],
         ),
+        ("Statements, not public until completed", [quote(one) for one in proposal.quotes]),
         (
-            "Quotes",
-            [Line(f"“{one.text}”", one.speaker or "no speaker found") for one in proposal.quotes],
+            "Statements of unnamed speakers, not public until completed",
+            [
+                line(one, f"{one.text}: {one.words}", one.side or "side not said")
+                for one in proposal.attributions
+            ],
         ),
         (
-            "Unnamed speakers",
-            [Line(one.text, one.side or "side not said") for one in proposal.attributions],
+            "Names that are withheld: take them out",
+            [Line(one.text, f"readers are told “{one.label}”") for one in proposal.withheld],
         ),
         (
             "Not linked, since several bear the name",

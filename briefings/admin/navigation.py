@@ -27,14 +27,33 @@ GROUPS: dict[str, tuple[Link, ...]] = {
         Link("Waiting for review", "admin:briefings_edition_changelist", "?state=waiting"),
         Link("Scheduled", "admin:briefings_edition_changelist", "?state=scheduled"),
     ),
+    "The diary": (
+        Link("Visits", "admin:briefings_visit_changelist"),
+        Link("Meetings", "admin:briefings_meeting_changelist"),
+        Link("To be settled", "admin:briefings_meeting_changelist", "?when=unsettled"),
+        Link("Participants", "admin:briefings_participant_changelist"),
+        Link("Statuses", "admin:briefings_statuschange_changelist"),
+        Link("Readouts", "admin:briefings_readout_changelist"),
+    ),
     "The record": (
         Link("Officials", "admin:briefings_official_changelist"),
         Link("Tenures", "admin:briefings_tenure_changelist"),
         Link("Offices", "admin:briefings_office_changelist"),
+        Link("Places", "admin:briefings_place_changelist"),
         Link("Countries", "admin:briefings_country_changelist"),
         Link("Organizations", "admin:briefings_organization_changelist"),
         Link("Topics", "admin:briefings_topic_changelist"),
         Link("Sources", "admin:briefings_source_changelist"),
+    ),
+    "Custody": (
+        Link("Detainees", "admin:briefings_detainee_changelist"),
+        Link("Detentions", "admin:briefings_detention_changelist"),
+        Link("Custody events", "admin:briefings_custodyevent_changelist"),
+        Link("Exchanges", "admin:briefings_exchange_changelist"),
+    ),
+    "Words and pictures": (
+        Link("Statements", "admin:briefings_statement_changelist"),
+        Link("Images", "admin:briefings_image_changelist"),
     ),
     "Keep it right": (
         Link("People", "admin:auth_user_changelist", permission="auth.view_user"),

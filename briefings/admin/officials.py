@@ -6,12 +6,10 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
-from django.utils import timezone
 from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
-from briefings.admin import states
-from briefings.admin.base import StackedRows, TabularRows
-from briefings.admin.records import PublicationFilter, RecordAdmin
+from briefings.admin.base import TabularRows
+from briefings.admin.records import FactRows, PublicationFilter, RecordAdmin
 from briefings.admin.sources import CitationRows
 from briefings.admin.tenures import HELD
 from briefings.models import Official, OfficialName, Tenure
@@ -24,23 +22,16 @@ class NameRows(TabularRows):
     fields = ("name", "kind", "language", "script", "shown")
 
 
-class TenureRows(StackedRows):
-    """The offices of an official; sources and publication are on each tenure's own page."""
+class TenureRows(FactRows):
+    """The offices of an official."""
 
     model = Tenure
     fieldsets = HELD
-    readonly_fields = ("publication",)
     autocomplete_fields = ("office",)
-    show_change_link = True
-
-    @admin.display(description="Publication")
-    def publication(self, row: Tenure) -> str:
-        """Return the state of the tenure in words."""
-        return states.of_row(row, timezone.now()) if row.pk else ""
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """Return the tenures in order, with their offices."""
-        return super().get_queryset(request).select_related("office").in_order()
+        """Return the tenures in order."""
+        return super().get_queryset(request).in_order()
 
 
 @admin.register(Official)
@@ -50,9 +41,9 @@ class OfficialAdmin(RecordAdmin):
     list_display = ("full_name", "country", "born", "died", "publication")
     list_filter = (PublicationFilter, ("country", AutocompleteSelectFilter))
     search_fields = ("full_name", "sort_name", "names__name")
-    autocomplete_fields = ("country",)
+    autocomplete_fields = ("country", "portrait")
     slug_from = "full_name"
-    fetched = ("country", "identity")
+    fetched = ("country", "portrait", "identity")
     fields = (
         "full_name",
         "short_name",
@@ -60,6 +51,7 @@ class OfficialAdmin(RecordAdmin):
         "slug",
         "country",
         ("born", "died"),
+        "portrait",
         "biography",
     )
     inlines = (NameRows, TenureRows, CitationRows, *RecordAdmin.inlines)

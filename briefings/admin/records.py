@@ -9,12 +9,15 @@ from django.contrib import admin
 from django.contrib.auth.models import User
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from unfold.contrib.filters.admin import DropdownFilter
 
 from briefings.actions import records as actions
+from briefings.actions import slugs
+from briefings.actions.facts import publish_with
 from briefings.admin import states
-from briefings.admin.base import DeskAdmin, TabularRows, editor
+from briefings.admin.base import DeskAdmin, Link, StackedRows, TabularRows, editor
 from briefings.admin.buttons import Button, Words
 from briefings.admin.corrections import CORRECT, CorrectionRows
 from briefings.admin.forms import Address, Embargo, IdentityFormSet, Reason
@@ -130,16 +133,43 @@ class PublishedAdmin(DeskAdmin):
         """Return the state of the row in words."""
         return states.of_row(row, timezone.now())
 
-    def save_new_fact(self, request: HttpRequest, row: Any, record: Published) -> None:
-        """Publish a new row with its record, if its editor may; else it waits."""
-        at, period = timezone.now(), record.live_period
-        if period is None or record.retraction_reason:
-            return
-        if actions.why_not_publish(row, editor(request), at):
-            return
-        actions.publish(
-            by=editor(request), row=row, start=period.lower if period.lower > at else None
-        )
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Save the child rows; new facts of what is public are public with it."""
+        super().save_formset(request, form, formset, change)
+        for row in formset.new_objects:
+            if isinstance(row, Published):
+                self.save_new_fact(request, row, form.instance)
+
+    def save_new_fact(self, request: HttpRequest, row: Any, whole: Published | None) -> None:
+        """Publish a new row with what it belongs to, if its editor may; else it waits."""
+        published = publish_with(by=editor(request), row=row, whole=whole, at=timezone.now())
+        row.live_period = published.live_period
+
+    def links(self, request: HttpRequest, row: Any) -> list[Link]:
+        """Return where a fact of the row is added with its sources: who only reads it may, too."""
+        return [
+            Link(
+                f"Add a {opts.verbose_name}",
+                f"{reverse(f'admin:briefings_{opts.model_name}_add')}"
+                f"?{self.opts.model_name}={row.pk}",
+            )
+            for inline in self.inlines
+            if issubclass(inline, FactRows)
+            for opts in [inline.model._meta]
+            if editor(request).has_perm(f"briefings.add_{opts.model_name}")
+        ]
+
+
+class FactRows(StackedRows):
+    """Rows that state facts; sources and publication are on each one's own page."""
+
+    readonly_fields: tuple[str, ...] = ("publication",)
+    show_change_link = True
+
+    @admin.display(description="Publication")
+    def publication(self, row: Published) -> str:
+        """Return the state of the row in words."""
+        return states.of_row(row, timezone.now()) if row.pk else ""
 
 
 class IdentifierRows(TabularRows):
@@ -158,6 +188,7 @@ class RecordAdmin(PublishedAdmin):
 
     buttons = (*PUBLICATION, CORRECT, CHANGE_SLUG)
     inlines: Any = (IdentifierRows, CorrectionRows)
+    # What a new record's address is made of where none is typed.
     slug_from = "name"
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -166,18 +197,33 @@ class RecordAdmin(PublishedAdmin):
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Return where a new record's address comes from."""
-        return {} if obj else {"slug": (self.slug_from,)}
+        typed = {field.name for field in self.opts.fields if field.editable}
+        return {"slug": (self.slug_from,)} if obj is None and self.slug_from in typed else {}
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        """Return the form, which can be sent without an address."""
+        form = super().get_form(request, obj, change, **kwargs)
+        if "slug" in form.base_fields:
+            form.base_fields["slug"].required = False
+        return form
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Save the record, a new one with an address."""
+        obj.slug = obj.slug or slugs.first_slug(obj, getattr(obj, self.slug_from))
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Save the child rows, of which the database may make what the record is called."""
+        super().save_related(request, form, formsets, change)
+        if not change:
+            form.instance.refresh_from_db()
+            slugs.named_by(form.instance, getattr(form.instance, self.slug_from))
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         """Return the child rows; a record that is not saved has no corrections."""
         return [inline for inline in self.inlines if obj or inline.model is not Correction]
-
-    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
-        """Save the child rows; new facts of a public record are public with it."""
-        super().save_formset(request, form, formset, change)
-        for row in formset.new_objects:
-            if isinstance(row, Published):
-                self.save_new_fact(request, row, form.instance)
 
     def history_rows(self, row: Record) -> list[Model]:
         """Return the record and its identity, which identifiers and corrections point at."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from briefings.models import Edition, Published
+from briefings.models.chains import standing
 
 
 def moment(at: datetime) -> str:
@@ -37,6 +40,21 @@ def of_edition(edition: Edition, at: datetime) -> str:
     if period.upper is None or period.upper > at:
         return f"live since {moment(period.lower)}{until}"
     return f"was live from {moment(period.lower)}{until}"
+
+
+def of_chain(rows: Iterable[Any], day: date, at: datetime) -> str:
+    """Return the status that `rows`, in order, say for the day, "" for none.
+
+    Where one waits to be published that says something else, it is told too.
+    """
+    entered = [row for row in rows if not row.retraction_reason]
+    typed = standing(entered, day).shown
+    public = standing([row for row in entered if row.is_live(at)], day).shown
+    if typed is None:
+        return ""
+    if public is None or public == typed:
+        return str(typed.get_status_display())
+    return f"{public.get_status_display()} (waiting: {typed.get_status_display()})"
 
 
 def of_row(row: Published, at: datetime) -> str:

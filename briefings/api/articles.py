@@ -19,6 +19,7 @@ from briefings.api.mentions import (
     MentionSerializer,
     RecordMention,
     of_identity,
+    resource_url,
 )
 from briefings.api.rows import (
     CitationSerializer,
@@ -29,7 +30,7 @@ from briefings.api.rows import (
 )
 from briefings.bodies import Target, resolve_links
 from briefings.filters.articles import ArticleFilterSet
-from briefings.models import Article, Citation, Edition, Identity, Topic
+from briefings.models import Article, Citation, Edition, Identity, Image, Topic
 from briefings.models.identities import IdentityQuerySet
 
 
@@ -61,6 +62,33 @@ class BodySerializer(Serializer):
         return resolve_links(edition.rendered, self.context["targets"])
 
 
+class HeroImageSerializer(Serializer):
+    """The picture over an article: `url` is its JSON, `file_url` the picture; sizes are pixels."""
+
+    id = serializers.UUIDField(source="public_id")
+    url = serializers.SerializerMethodField()
+    file_url = serializers.SerializerMethodField()
+    width = serializers.IntegerField()
+    height = serializers.IntegerField()
+    alt = serializers.CharField()
+    caption = Text()
+    credit = serializers.CharField()
+
+    @extend_schema_field(serializers.URLField())
+    def get_url(self, image: Image) -> str:
+        """Return the address of the picture's JSON."""
+        return resource_url(self.context["site"], "image", image.public_id)
+
+    @extend_schema_field(serializers.URLField())
+    def get_file_url(self, image: Image) -> str:
+        """Return the address of the picture itself."""
+        return f"{self.context['site']}{image.get_absolute_url()}"
+
+    def to_representation(self, image: Image) -> Any:
+        """Return the picture; None where the public does not see it."""
+        return super().to_representation(image) if image.is_live(self.context["at"]) else None
+
+
 class ArticleInListSerializer(RecordSerializer):
     """An article in a list: what its live edition says, without the body."""
 
@@ -76,6 +104,7 @@ class ArticleInListSerializer(RecordSerializer):
     bylines = BylineSerializer(source="live_edition.bylines", many=True)
     topics = serializers.ListField(child=RecordMention(), source="live_edition.topics.all")
     about = IdentityMention(source="live_edition.about")
+    hero_image = HeroImageSerializer(source="live_edition.hero", allow_null=True)
 
 
 class ArticleSerializer(ArticleInListSerializer, WholeRecordSerializer):
@@ -123,7 +152,7 @@ class ArticleResource(Resource):
 
     def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the articles with the record that each is about."""
-        return rows.select_related("live_edition__about")
+        return rows.select_related("live_edition__about", "live_edition__hero")
 
     def detailed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the articles with their corrections and identifiers as well."""

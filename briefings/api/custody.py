@@ -7,27 +7,27 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
-from django.utils import timezone
-from drf_spectacular.utils import extend_schema_field
+from django.db.models import QuerySet
 from rest_framework import serializers
 
-from briefings.api.base import Resource
+from briefings.api.base import Resource, cited
 from briefings.api.mentions import RecordMention
 from briefings.api.rows import (
+    Choice,
     CitationSerializer,
     PartialDateField,
+    RowInShortSerializer,
     RowSerializer,
     Serializer,
     Text,
 )
 from briefings.filters.custody import CustodyEventFilterSet
-from briefings.models import Citation, CustodyEvent
+from briefings.models import CustodyEvent
 from briefings.models.base import Confidence
 from briefings.models.chains import Standing, standing
 from briefings.models.custody import CustodyStatus, DaysHeld, days_held
 
-STATUS_LABELS: dict[str, Any] = dict(CustodyStatus.choices)
+STATUS_LABELS: dict[str, str] = {status.value: str(status.label) for status in CustodyStatus}
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,11 @@ class Custody:
             days_held=DaysHeld(sum(d.least for d in days), sum(d.most for d in days)),
         )
 
+    @property
+    def label(self) -> str | None:
+        """The status in words."""
+        return self.status and STATUS_LABELS[self.status]
+
 
 def told(events: Sequence[CustodyEvent], column: str, day: date) -> Standing[CustodyEvent]:
     """Return where a chain stands as far as the column goes; no query."""
@@ -66,21 +71,6 @@ def told(events: Sequence[CustodyEvent], column: str, day: date) -> Standing[Cus
 def live_events(at: datetime) -> QuerySet[CustodyEvent]:
     """Return the events that the public sees, in their order, with their places."""
     return CustodyEvent.objects.live(at).select_related("place").in_order()
-
-
-class OfDayResource(Resource):
-    """A list, and its rows, told as they stood on one day: `as_of`, today without one."""
-
-    def get_serializer_context(self) -> dict[str, Any]:
-        """Add the day: the last of a month or a year that was asked of."""
-        return {**super().get_serializer_context(), "day": self.day()}
-
-    def day(self) -> date:
-        """Return the day asked of."""
-        if self.action != "list":
-            return timezone.localdate(self.standing.at)
-        asked = self.listing.form.cleaned_data["as_of"]
-        return (asked and asked.latest) or self.listing.today
 
 
 class DaysHeldSerializer(Serializer):
@@ -99,17 +89,13 @@ class CustodySerializer(Serializer):
         allow_null=True,
         help_text="At the end of the day `as_of`, today without one; null: before the first event",
     )
-    status_label = serializers.SerializerMethodField()
+    status_label = serializers.CharField(source="custody.label", allow_null=True)
     status_possibly = serializers.ListField(
         source="custody.possibly",
         child=serializers.ChoiceField(choices=CustodyStatus.choices),
         help_text="What partial dates allow instead; the status itself, where it is not certain",
     )
     days_held = DaysHeldSerializer(source="custody.days_held")
-
-    def get_status_label(self, row: Any) -> str | None:
-        """Return the status in words."""
-        return STATUS_LABELS.get(row.custody.status)
 
 
 class EventSerializer(Serializer):
@@ -119,8 +105,8 @@ class EventSerializer(Serializer):
     kind_label = serializers.CharField(source="get_kind_display")
     on = PartialDateField()
     order = serializers.IntegerField(help_text="Among those of one day: the lower comes first")
-    status = serializers.SerializerMethodField()
-    status_label = serializers.SerializerMethodField()
+    status = Choice(CustodyStatus.choices, help_text="What the person was from then on")
+    status_label = Text(source="get_status_display")
     place = RecordMention()
     charge = Text()
     sentence = Text()
@@ -128,15 +114,6 @@ class EventSerializer(Serializer):
     note = Text()
     confidence = serializers.ChoiceField(choices=Confidence.choices)
     confidence_label = serializers.CharField(source="get_confidence_display")
-
-    @extend_schema_field(serializers.ChoiceField(choices=CustodyStatus.choices, allow_null=True))
-    def get_status(self, event: CustodyEvent) -> str | None:
-        """Return the status that the person had from then on."""
-        return event.status or None
-
-    def get_status_label(self, event: CustodyEvent) -> str | None:
-        """Return it in words."""
-        return STATUS_LABELS.get(event.status)
 
 
 class CustodyEventInListSerializer(RowSerializer, EventSerializer):
@@ -155,10 +132,9 @@ class CustodyEventSerializer(CustodyEventInListSerializer):
     sources = CitationSerializer(source="citations", many=True)
 
 
-class EventOfDetentionSerializer(EventSerializer):
-    """A custody event in its chain, with its sources; by `id` it stands in `custody-events/`."""
+class EventOfDetentionSerializer(RowInShortSerializer, EventSerializer):
+    """A custody event in its chain, with its sources."""
 
-    id = serializers.UUIDField(source="public_id")
     exchange = serializers.UUIDField(
         source="exchange.public_id", allow_null=True, help_text="The id of the exchange"
     )
@@ -181,8 +157,3 @@ class CustodyEventResource(Resource):
     def detailed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the events with their sources as well."""
         return self.listed(rows).prefetch_related(cited(self.standing.at))
-
-
-def cited(at: datetime) -> Prefetch[Any]:
-    """Return the live citations of a fact, in their order, to be fetched along."""
-    return Prefetch("citations", Citation.objects.live(at).in_order())

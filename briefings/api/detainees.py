@@ -8,8 +8,8 @@ from django.db.models import Prefetch, QuerySet
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from briefings.api.base import with_record
-from briefings.api.custody import Custody, CustodySerializer, OfDayResource, cited, live_events
+from briefings.api.base import OfDayResource, cited, with_record
+from briefings.api.custody import Custody, CustodySerializer, live_events
 from briefings.api.detentions import CaseSerializer
 from briefings.api.mentions import RecordMention
 from briefings.api.officials import NameSerializer
@@ -17,6 +17,7 @@ from briefings.api.rows import (
     CitationSerializer,
     PartialDateField,
     RecordSerializer,
+    RowInShortSerializer,
     Text,
     WholeRecordSerializer,
 )
@@ -31,10 +32,8 @@ UNTOLD: dict[str, Any] = {
 }
 
 
-class CaseInShortSerializer(CaseSerializer):
-    """One of a person's detentions; by `id` it stands in `detentions/`."""
-
-    id = serializers.UUIDField(source="public_id")
+class CaseInShortSerializer(RowInShortSerializer, CaseSerializer):
+    """One of a person's detentions."""
 
 
 class DetaineeInListSerializer(RecordSerializer, CustodySerializer):

@@ -7,12 +7,11 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from rest_framework import serializers
 
+from briefings.api.base import OfDayResource, cited
 from briefings.api.custody import (
     Custody,
     CustodySerializer,
     EventOfDetentionSerializer,
-    OfDayResource,
-    cited,
     live_events,
     told,
 )

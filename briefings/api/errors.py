@@ -133,7 +133,8 @@ def handle(error: Exception, context: Mapping[str, Any]) -> Response:
     if isinstance(error, InvalidParameters):
         problem["errors"] = [asdict(refusal) for refusal in error.refusals]
     if isinstance(error, Withdrawn):
-        problem |= error.tombstone
+        # The question may hold the name that the answer does not tell.
+        problem |= {"instance": request.path, **error.tombstone}
     if wait := getattr(error, "wait", None):
         headers["Retry-After"] = str(math.ceil(wait))
     return Response(problem, error.status_code, headers=headers, content_type=MEDIA_TYPE)

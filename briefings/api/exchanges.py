@@ -7,8 +7,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from rest_framework import serializers
 
-from briefings.api.base import Resource
-from briefings.api.custody import cited
+from briefings.api.base import Resource, cited
 from briefings.api.mentions import OneOfMention, PublicMentions, RecordMention
 from briefings.api.rows import (
     CitationSerializer,

@@ -5,6 +5,7 @@ Pure functions: no model, no database, no setting. What other modules use is nam
 
 from briefings.bodies.contents import Heading
 from briefings.bodies.documents import Document, UnreadableFile
+from briefings.bodies.embedding import Attribution, Embedded, Picture
 from briefings.bodies.margins import with_margin_notes
 from briefings.bodies.merging import merge
 from briefings.bodies.proposals import (
@@ -20,17 +21,20 @@ from briefings.bodies.proposals import (
 )
 from briefings.bodies.reading import read
 from briefings.bodies.recognition import Draft, apply, recognise
-from briefings.bodies.rendering import Rendering, Target, render, resolve_links
+from briefings.bodies.rendering import Rendering, Target, embedded_in, render, resolve_links
 from briefings.bodies.schema import clean
 
 __all__ = [
     "AmbiguousName",
+    "Attribution",
     "DirectQuote",
     "Document",
     "Draft",
+    "Embedded",
     "Heading",
     "KnownName",
     "Link",
+    "Picture",
     "Proposal",
     "Proposed",
     "ProposedHeading",
@@ -41,6 +45,7 @@ __all__ = [
     "UnreadableFile",
     "apply",
     "clean",
+    "embedded_in",
     "merge",
     "read",
     "recognise",

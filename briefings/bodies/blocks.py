@@ -18,7 +18,8 @@ class Run:
     """Words that share their marks, or one source note.
 
     `text` may hold ``\\n``, which is a line break. `href` and `record` exclude each other; NULL is
-    no link. Where `source` is set the run is a source note and `text` is empty.
+    no link. Where `source` is set the run is a source note and `text` is empty. `statement` is the
+    statement of the record that the words are; NULL for the article's own.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Run:
     href: str | None = None
     record: UUID | None = None
     source: UUID | None = None
+    statement: UUID | None = None
 
     def alike(self, other: "Run") -> bool:
         """Tell whether both runs carry the same marks, so that they may be one."""
@@ -133,6 +135,8 @@ def _wrappings(run: Run) -> tuple[tuple[str, str], ...]:
     wrappings: list[tuple[str, str]] = []
     if run.credit:
         wrappings.append(("<small>", "</small>"))
+    if run.statement is not None:
+        wrappings.append((f'<q data-statement="{run.statement}">', "</q>"))
     if run.record is not None:
         wrappings.append((f'<a data-record="{run.record}">', "</a>"))
     elif run.href is not None:

@@ -15,6 +15,8 @@ _ITALIC = re.compile(r"(?<![\w-])font-style:\s*italic", re.IGNORECASE)
 NOTE = "\ufffc"
 _UNSEEN = re.compile(r"\A[ \n\xa0]+|[ \n\xa0]+\Z| +(?=\n)|(?<=[ \n]) +")
 _CELL: tuple[tuple[str, ...], int] = (("colspan", "rowspan"), 100)
+# Attributes that name a row of the record.
+_NAMING = {"blockquote": "data-statement", "figure": "data-image"}
 # Attributes that are numbers from 2, with the highest: 1 is what they are where not written.
 _NUMBERED = {"td": _CELL, "th": _CELL, "ol": (("start",), 9999)}
 
@@ -38,6 +40,8 @@ def marked(run: Run, name: str, given: Mapping[str, str]) -> Run:
         href = given.get("href", "").strip()
         leads = bool(href) and not re.match(r"[/\\]{2}", href) and record is None
         return replace(run, record=record, href=href if leads else None)
+    if name == "q":
+        return replace(run, statement=public_id(given.get("data-statement", "")))
     if name == "small":
         return replace(run, credit=True)
     strong = (name == "strong" and not _NOT_BOLD.search(style)) or bool(_BOLD.search(style))
@@ -47,6 +51,8 @@ def marked(run: Run, name: str, given: Mapping[str, str]) -> Run:
 
 def kept_attributes(name: str, given: Mapping[str, str]) -> dict[str, str]:
     """Return the attributes that an element keeps; a span of one cell is not written."""
+    if name in _NAMING and (named := public_id(given.get(_NAMING[name], ""))):
+        return {_NAMING[name]: str(named)}
     names, most = _NUMBERED.get(name, ((), 0))
     numbers = {n: int(given[n]) for n in names if re.fullmatch(r"[0-9]{1,4}", given.get(n, ""))}
     return {n: str(number) for n, number in numbers.items() if 2 <= number <= most}
@@ -71,7 +77,7 @@ def finished(
         words = tidied(runs)
         return Block(tag, runs=words) if words else None
     if tag == "figure":
-        return _figure(blocks)
+        return Block(tag, attributes=attributes) if attributes else _figure(blocks)
     if tag == "table":
         rows = [block for block in blocks if block.tag != "caption"]
         captions = [block for block in blocks if block.tag == "caption"]

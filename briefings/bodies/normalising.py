@@ -39,7 +39,7 @@ BARE: Mapping[str, str] = {
     "th": "p",
     "td": "p",
 }
-MARKS = frozenset({"strong", "em", "a", "small", "span"})
+MARKS = frozenset({"strong", "em", "a", "small", "span", "q"})
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff\ufffc\ufffe\uffff]")
 _WORD_BULLET = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)
@@ -132,7 +132,7 @@ class Normaliser(HTMLParser):
         if source is None:
             return None
         if self._leaf():
-            self._stack[-1].runs.append(Run("", source=source))
+            self._stack[-1].runs.append(Run("", source=source, statement=self._marks[-1].statement))
         self._silent += 1
         return "silence"
 

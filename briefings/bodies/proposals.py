@@ -11,7 +11,8 @@ class KnownName:
     """A record that a text may name.
 
     `type` is the record type ("official", "country", "topic" …). `names` are full names in any
-    spelling; `short_names` those of a second mention; `titles` the offices held ("president").
+    spelling; `short_names` those of a second mention; `titles` the offices held ("president"). One
+    that is `withheld` is recognised and never linked.
     """
 
     uuid: UUID
@@ -20,6 +21,7 @@ class KnownName:
     names: tuple[str, ...]
     short_names: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    withheld: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class DirectQuote(Proposed):
 
     `speaker` is the speaker's description as it stands ("President Biden"), NULL where none is
     found; `record` is the speaker's record where known; `unnamed` where the speaker has no name.
+    `occasion` is where it was said, in the text's words, "" where it does not say.
     """
 
     speaker: str | None
@@ -55,6 +58,7 @@ class DirectQuote(Proposed):
     unnamed: bool
     start: int
     end: int
+    occasion: str
 
 
 @dataclass(frozen=True)
@@ -114,6 +118,7 @@ class Proposal:
     attributions: tuple[UnnamedAttribution, ...]
     links: tuple[Link, ...]
     ambiguous: tuple[AmbiguousName, ...]
+    withheld: tuple[Link, ...]
     officials: tuple[ProposedOfficial, ...]
 
     def __iter__(self) -> Iterator[Proposed]:
@@ -125,6 +130,7 @@ class Proposal:
         yield from self.attributions
         yield from self.links
         yield from self.ambiguous
+        yield from self.withheld
         yield from self.officials
 
     def as_json(self) -> dict[str, Any]:

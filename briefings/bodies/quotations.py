@@ -36,6 +36,11 @@ _SAYS_BEFORE = re.compile(
     rf"(?<!\w){_SPEAKER}{_ASIDE}\s{_ADVERB}{SPEECH}\b[^.“”\"«»]{{0,80}}[,:]?\s*$"
 )
 _ACCORDING_BEFORE = re.compile(rf"(?i:according\sto)\s{_SPEAKER}[,:]\s*$")
+_OCCASION = re.compile(
+    r"(?<!\w)(?:[Dd]uring|[Aa]t|[Ii]n)\s(?:an?|the)\s(?:[a-z]+\s)?"
+    r"(?:briefing|conference|interview|speech|hearing|address)\b"
+    r"(?:\s(?:on|last)\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?"
+)
 _SENTENCE = re.compile(r"[.!?…][”\"»’']*\s+(?=[^a-z]|$)")
 _UNNAMED_SAYS = re.compile(
     rf"(?<!\w)(?P<line>{UNNAMED})(?:,?\swho\s[^.,]{{2,80}},?)?\s{_ADVERB}{SPEECH}\b(?P<rest>[^.!?]*)"
@@ -126,6 +131,20 @@ def _spoken(text: str, quote: re.Match[str]) -> _Spoken | None:
     unnamed = groups["unnamed"] or groups.get("to_unnamed")
     words = unnamed or next(value for value in groups.values() if value)
     return _Spoken(words, unnamed=bool(unnamed))
+
+
+def occasion(paragraphs: Iterable[tuple[int, str]], number: int, speaker: str) -> str:
+    """Return where something in a paragraph was said, in the text's words; "" if it does not say.
+
+    Looked for there, and in the two paragraphs before it where they name the speaker.
+    """
+    near = [(at, text) for at, text in paragraphs if number - 2 <= at <= number]
+    for at, text in reversed(near):
+        if at == number or (speaker and speaker in text):
+            found = list(_OCCASION.finditer(text))
+            if found:
+                return found[-1][0]
+    return ""
 
 
 def attributions(

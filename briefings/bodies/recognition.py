@@ -1,15 +1,23 @@
 """What a text holds beyond its words, and the draft that an editor's choice makes of it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from types import MappingProxyType
+from uuid import UUID
 
 from briefings.bodies.blocks import Block, mark, rewrite, to_html
 from briefings.bodies.documents import Document
 from briefings.bodies.names import Names
 from briefings.bodies.officials import officials
-from briefings.bodies.proposals import DirectQuote, KnownName, Link, Proposal
-from briefings.bodies.quotations import Quotation, attributions, quotations
+from briefings.bodies.proposals import (
+    DirectQuote,
+    KnownName,
+    Link,
+    Proposal,
+    UnnamedAttribution,
+)
+from briefings.bodies.quotations import Quotation, attributions, occasion, quotations
 from briefings.bodies.structure import structure
 
 
@@ -40,17 +48,20 @@ def recognise(document: Document, known: Iterable[KnownName]) -> Proposal:
         linkable.insert(0, (summary.paragraph, summary.text))
         last.append((summary.paragraph, 0, len(summary.text)))
     names = Names(known, "\n".join(text for _, text in linkable))
-    links, ambiguous = names.find(linkable, last, _linked(document))
+    found, ambiguous = names.find(linkable, last, _linked(document))
+    nameless = {one.uuid for one in known if one.withheld}
+    links = tuple(link for link in found if link.record not in nameless)
     return Proposal(
         title=document.title or (parts.headline.text if parts.headline else ""),
         headline=parts.headline,
         standfirst=parts.standfirst,
         dropped=parts.dropped,
         headings=parts.headings,
-        quotes=tuple(_direct_quotes(quotes, names, links)),
+        quotes=tuple(_direct_quotes(quotes, names, links, running)),
         attributions=tuple(attributions(running, quotes)),
         links=links,
         ambiguous=ambiguous,
+        withheld=tuple(link for link in found if link.record in nameless),
         officials=officials(linkable, known),
     )
 
@@ -66,28 +77,39 @@ def _linked(document: Document) -> Iterator[tuple[int, int, int]]:
 
 
 def _direct_quotes(
-    quotes: Iterable[Quotation], names: Names, links: tuple[Link, ...]
+    quotes: Iterable[Quotation],
+    names: Names,
+    links: tuple[Link, ...],
+    paragraphs: list[tuple[int, str]],
 ) -> Iterator[DirectQuote]:
     for place, quote in enumerate(quotes, start=1):
         named = quote.speaker is not None and not quote.unnamed
         bearer = names.bearer(quote.speaker or "", links) if named else None
+        spoken_of = quote.speaker.split()[-1] if quote.speaker and not quote.unnamed else ""
         yield DirectQuote(
             key=f"quote-{quote.paragraph}-{place}",
             paragraph=quote.paragraph,
             text=quote.words,
             speaker=quote.speaker,
-            record=bearer.uuid if bearer else None,
+            record=bearer.uuid if bearer and bearer.type == "official" else None,
             unnamed=quote.unnamed,
             start=quote.start,
             end=quote.end,
+            occasion=occasion(paragraphs, quote.paragraph, spoken_of),
         )
 
 
-def apply(document: Document, proposal: Proposal, accepted: set[str] | None = None) -> Draft:
+def apply(
+    document: Document,
+    proposal: Proposal,
+    accepted: set[str] | None = None,
+    statements: Mapping[str, UUID] = MappingProxyType({}),
+) -> Draft:
     """Make the draft of a document with what was accepted of its proposal.
 
-    `accepted` holds keys; None accepts everything. A heading or standfirst that is refused stays
-    in the body as a paragraph, a refused headline as a heading.
+    `accepted` holds keys; None accepts everything. `statements` are the statements that were
+    entered, by the keys of their quotes and attributions: the words are marked as theirs. A heading
+    or standfirst that is refused stays in the body as a paragraph, a refused headline as a heading.
     """
 
     def taken(key: str) -> bool:
@@ -103,6 +125,11 @@ def apply(document: Document, proposal: Proposal, accepted: set[str] | None = No
         standfirst = None
     out |= {one.paragraph for one in (headline, standfirst) if one is not None}
     links = [link for link in proposal.links if taken(link.key)]
+    said = [
+        (one, statements[one.key])
+        for one in (*proposal.quotes, *proposal.attributions)
+        if one.key in statements
+    ]
     numbers = iter(range(1, len(document.paragraphs) + 1))
 
     def edited(block: Block) -> Block | None:
@@ -113,13 +140,29 @@ def apply(document: Document, proposal: Proposal, accepted: set[str] | None = No
             return replace(block, tag=f"h{levels[number]}")
         if block.is_heading:
             block = replace(block, tag="p")
-        return _with_links(block, (link for link in links if link.paragraph == number))
+        spoken = ((one, id_) for one, id_ in said if one.paragraph == number)
+        return _with_links(
+            _with_statements(block, spoken), (link for link in links if link.paragraph == number)
+        )
 
     return Draft(
         headline=headline.text if headline is not None else document.title,
         standfirst=" ".join(standfirst.text.split()) if standfirst is not None else "",
         body=to_html(rewrite(document.blocks, edited)),
     )
+
+
+def _with_statements(
+    block: Block, said: Iterable[tuple[DirectQuote | UnnamedAttribution, UUID]]
+) -> Block:
+    runs = block.runs
+    for one, statement in said:
+        words = one.text if isinstance(one, DirectQuote) else one.words
+        start = block.text.find(words, one.start if isinstance(one, DirectQuote) else 0)
+        if start >= 0:
+            marked = partial(replace, statement=statement)
+            runs = mark(runs, start, start + len(words), marked)
+    return replace(block, runs=runs)
 
 
 def _with_links(block: Block, links: Iterable[Link]) -> Block:

@@ -4,10 +4,21 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape, unescape
+from types import MappingProxyType
 from uuid import UUID
 
 from briefings.bodies.blocks import Block, Run, leaves, to_html
 from briefings.bodies.contents import Heading, anchored, headings
+from briefings.bodies.embedding import (
+    Attribution,
+    Embedded,
+    Picture,
+    embedded,
+    speakers,
+    with_attributions,
+    with_pictures,
+    with_speakers,
+)
 from briefings.bodies.schema import from_html
 
 # The pace of an adult reading prose in silence, in words a minute (Brysbaert 2019).
@@ -31,7 +42,8 @@ class Rendering:
 
     `html` holds record links by public id, for `resolve_links`. `mentions` are the records linked
     and `sources` the sources cited, each in the order of its first place; source number n of the
-    notes is `sources[n - 1]`. `minutes` is the reading time, at least 1 where there are words.
+    notes is `sources[n - 1]`. Who said a statement that is quoted is mentioned. `minutes` is the
+    reading time, at least 1 where there are words.
     """
 
     html: str
@@ -41,6 +53,7 @@ class Rendering:
     minutes: int
     mentions: tuple[UUID, ...]
     sources: tuple[UUID, ...]
+    embedded: Embedded
 
 
 class _Notes:
@@ -57,19 +70,37 @@ class _Notes:
         return f'<sup class="note" id="{reference}"><a href="#note-{number}">{number}</a></sup>'
 
 
-def render(html: str) -> Rendering:
-    """Make, once, what pages and the API show of a body. Anything is cleaned first."""
-    blocks = from_html(html)
+def embedded_in(html: str) -> Embedded:
+    """Return the statements and pictures of the record that a body names."""
+    return embedded(from_html(html))
+
+
+def render(
+    html: str,
+    statements: Mapping[UUID, Attribution] = MappingProxyType({}),
+    pictures: Mapping[UUID, Picture] = MappingProxyType({}),
+) -> Rendering:
+    """Make, once, what pages and the API show of a body. Anything is cleaned first.
+
+    `statements` and `pictures` are what the record has, of what the body names; a picture that is
+    not among them is left out, a quotation says of its own accord whose it is.
+    """
+    written = from_html(html)
+    named = embedded(written)
+    blocks = with_pictures(with_attributions(written, statements), pictures)
     runs = [run for leaf in leaves(blocks) for run in leaf.runs]
     words = word_count(text := plain_text(blocks))
     return Rendering(
-        html=to_html(anchored(blocks), _Notes().write),
+        html=with_speakers(to_html(anchored(blocks), _Notes().write), statements),
         contents=tuple(headings(blocks)),
         text=text,
         words=words,
         minutes=-(-words // READING_PACE),
-        mentions=_firsts(runs, "record"),
+        mentions=tuple(
+            dict.fromkeys((*_firsts(runs, "record"), *speakers(named.said, statements)))
+        ),
         sources=_firsts(runs, "source"),
+        embedded=named,
     )
 
 

@@ -1,8 +1,9 @@
 """The small schema of an article's body, and what becomes of anything outside it.
 
 Paragraphs, headings (h2, h3), lists, quotations, pull quotes, figures, tables, bold, italic, links,
-record links and source notes. The normal form is the one the rich-text editor writes itself: words
-in list items, cells and quotations stand in paragraphs.
+record links and source notes; statements and pictures of the record, by their ids. The normal form
+is the one the rich-text editor writes itself: words in list items, cells and quotations stand in
+paragraphs.
 """
 
 import nh3
@@ -11,7 +12,7 @@ from briefings.bodies.blocks import Block, to_html
 from briefings.bodies.nesting import flatten
 from briefings.bodies.normalising import Normaliser
 
-TEXT = {"p", "h2", "h3", "br", "strong", "em", "a", "sup", "small", "span"}
+TEXT = {"p", "h2", "h3", "br", "strong", "em", "a", "sup", "small", "span", "q"}
 LISTS = {"ul", "ol", "li", "blockquote"}
 FIGURES = {"figure", "img", "figcaption"}
 TABLES = {"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"}
@@ -35,6 +36,9 @@ VANISHING = {
 } | {"math", "xml", "select", "textarea"}
 ATTRIBUTES = {
     "a": {"href", "data-record"},
+    "q": {"data-statement"},
+    "blockquote": {"data-statement"},
+    "figure": {"data-image"},
     "sup": {"data-source"},
     "img": {"src", "alt", "width", "height", "data-file"},
     "th": {"colspan", "rowspan"},

@@ -42,7 +42,7 @@ class OccasionPart(Row):
         ]
 
 
-@child(meeting="agenda", visit="agenda")
+@child(meeting="agenda", visit="agenda", shown_with=("topic", "detainee"))
 class AgendaItem(OccasionPart):
     """A topic or a detainee's case, planned or raised. `side` "": it is not said by which."""
 

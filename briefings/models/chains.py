@@ -1,9 +1,9 @@
 """Chains of dated rows, of which the last that says something holds: statuses, custody.
 
 A row happened on a partial date, at some day from its first to its last one. The rows of a chain
-come one after the other by first day, then `order`, then as they were entered. On a day a row
-*possibly* holds if it may have happened by then and none after it must have happened before;
-it *certainly* holds if it must have happened by then and none after it may have.
+that say something happened one after the other (or on one day) by first day, then `order`, then
+as they were entered: so a row has happened once a later one has. What is *possible* is so for some
+choice of days that keeps this order, what is *certain* for each; one that keeps it always exists.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Generic, Protocol, Self, TypeVar
+from typing import Generic, Self, TypeVar
 
 from django.db import models
 from django.db.models import Exists, Func, OuterRef, Q
@@ -21,17 +21,7 @@ from briefings.models.date_fields import DaysField, PartialDateField
 from briefings.models.dates import PartialDate
 
 C = TypeVar("C", bound="ChainRow", covariant=True)
-
-
-class Dated(Protocol):
-    """What stands in a chain, as far as its dates go."""
-
-    @property
-    def on(self) -> PartialDate | None:
-        """When it happened."""
-
-
-D = TypeVar("D", bound=Dated)
+D = TypeVar("D", bound="ChainRow")
 
 
 class ChainQuerySet(PublishedQuerySet[C]):
@@ -55,18 +45,23 @@ class ChainQuerySet(PublishedQuerySet[C]):
 
         `of` is the foreign key to what the chain is of. Possibly (the default): at some time on
         `on`, or on some day of a partial one; the day of a change still counts for what was before
-        it. Certainly: on every day of it. A row whose `says` is empty changes nothing of it.
+        it. Certainly: at some time on that day, and without a break from the first day of a partial
+        one to its last; rows that both say one of `values` are no break. A row whose `says` is
+        empty changes nothing of it.
         """
         first, last = (on.earliest, on.latest) if isinstance(on, PartialDate) else (on, on)
         first, last = first or date.min, last or date.max
-        rows, later = self, self.model._default_manager.all().after_outer(of)  # type: ignore[attr-defined]
+        manager: Self = self.model._default_manager.all()  # type: ignore[assignment]
+        later = manager.after_outer(of).saying(says).live(at)
+        rows = self.live(at).filter(
+            ~Exists(later.filter(last_day__lt=first)),
+            **{f"{says}__in": values, "first_day__lte": last},
+        )
         if certainly:
-            rows = rows.filter(last_day__lte=first)
-            later = later.exclude(**{f"{says}__in": values}).filter(first_day__lt=last)
-        else:
-            rows = rows.filter(first_day__lte=last)
-            later = later.filter(last_day__lt=first)
-        return rows.live(at).filter(~Exists(later.saying(says).live(at)), **{f"{says}__in": values})
+            broken = later.exclude(**{f"{says}__in": values}).filter(first_day__lt=last)
+            has_begun = Q(last_day__lte=first) | Exists(later.filter(last_day__lte=first))
+            rows = rows.filter(has_begun, ~Exists(broken))
+        return rows
 
     def saying(self, column: str) -> Self:
         """Keep the rows that say something in the column."""
@@ -137,12 +132,15 @@ class Standing(Generic[D]):
 
 
 def standing(rows: Iterable[D], day: date) -> Standing[D]:
-    """Return where the chain of `rows`, given in order, stands at the end of a day."""
+    """Return where the chain of `rows`, given in order, stands at the end of a day.
+
+    They are those that say what is asked for: a status, a place.
+    """
     last: D | None = None
     maybe: list[D] = []
     for row in rows:
-        if row.on is not None and (row.on.latest or date.max) <= day:
+        if (row.on.latest or date.max) <= day:
             last, maybe = row, []
-        elif row.on is None or (row.on.earliest or date.min) <= day:
+        elif (row.on.earliest or date.min) <= day:
             maybe.append(row)
     return Standing(last, tuple(maybe))

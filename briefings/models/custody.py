@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Self
 
 import pgtrigger
 from django.conf import settings
@@ -12,7 +12,6 @@ from django.db import models
 from django.db.models import F, Q
 
 from briefings.models.chains import ChainQuerySet, ChainRow
-from briefings.models.dates import PartialDate
 from briefings.models.detentions import Detention
 from briefings.models.exchanges import Exchange
 from briefings.models.triggers import fact
@@ -41,6 +40,12 @@ def of_status(status: str) -> list[str]:
 
 class CustodyEventQuerySet(ChainQuerySet["CustodyEvent"]):
     """Words for custody events."""
+
+    def flagged(self) -> Self:
+        """Keep what is, or will be, public though no second person has approved it."""
+        return self.filter(
+            live_period__isnull=False, approved_by__isnull=True, retraction_reason=""
+        ).exclude(forced_reason="")
 
 
 @fact("custody-event", of="detention", field="custody", published_with=("exchange",))
@@ -133,6 +138,9 @@ class CustodyEvent(ChainRow):
                 """,
             ),
         ]
+        permissions = [
+            ("force_custodyevent", "Can publish a custody event without a second person")
+        ]
         constraints = [
             *ChainRow.Meta.constraints,
             models.CheckConstraint(
@@ -166,15 +174,11 @@ class CustodyEvent(ChainRow):
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.on}"
 
-
-class InCustody(Protocol):
-    """What days are counted from."""
-
-    status: str
-
     @property
-    def on(self) -> PartialDate | None:
-        """When it happened."""
+    def is_flagged(self) -> bool:
+        """Whether it is, or will be, public though no second person has approved it."""
+        public = self.live_period is not None and not self.retraction_reason
+        return public and self.approved_by_id is None and self.forced_reason != ""
 
 
 class DaysHeld(NamedTuple):
@@ -184,26 +188,46 @@ class DaysHeld(NamedTuple):
     most: int
 
 
-def days_held(events: Iterable[InCustody], day: date) -> DaysHeld:
+def days_held(events: Iterable[CustodyEvent], day: date) -> DaysHeld:
     """Return for how many days, up to and on `day`, the chain of `events` means *held*.
 
-    The events come in order. The days from one event to the next are the difference of their days;
-    of a partial date the first or the last day is taken, whichever makes fewer or more.
+    The events come in order, and happened in it; what has no status or date is left out. Days are
+    the difference of two days. Both numbers are reached by some choice of days within the dates.
     """
-    least = most = 0
-    since: tuple[date, date] | None = None
-    for event in events:
-        if not event.status or event.on is None:
-            continue
-        first = min(event.on.earliest or date.min, day)
-        last = min(event.on.latest or date.max, day)
-        if event.status == CustodyStatus.HELD:
-            since = since or (first, last)
-        elif since is not None:
-            least += max((first - since[1]).days, 0)
-            most += max((last - since[0]).days, 0)
-            since = None
-    if since is not None:
-        least += (day - since[1]).days
-        most += (day - since[0]).days
-    return DaysHeld(least, most)
+    chain = [event for event in events if event.status]
+    firsts = [min(event.on.earliest or date.min, day) for event in chain]
+    lasts = [min(event.on.latest or date.max, day) for event in chain]
+    for n in reversed(range(len(lasts) - 1)):
+        lasts[n] = min(lasts[n], lasts[n + 1])
+    held = [event.status == CustodyStatus.HELD for event in chain]
+    # The events at which somebody comes to be held and ceases to be, in turn: even, odd.
+    turns = [n for n, now in enumerate(held) if now != (n > 0 and held[n - 1])]
+    ends = [firsts[n] for n in turns], [lasts[n] for n in turns]
+    if len(turns) % 2:
+        ends[0].append(day)
+        ends[1].append(day)
+    # Of two days in order the gap is least with the first as late, the second as early as may be.
+    gaps = [max((early - late).days, 0) for early, late in zip(ends[0][1:], ends[1], strict=False)]
+    if not turns:
+        return DaysHeld(0, 0)
+    return DaysHeld(sum(gaps[::2]), (ends[1][-1] - ends[0][0]).days - sum(gaps[1::2]))
+
+
+def certainly_held(events: Iterable[CustodyEvent]) -> list[tuple[date, date]]:
+    """Return the first and the last day of each time in which a chain certainly means *held*.
+
+    The events come in order. A time without an end lasts to the calendar's last day.
+    """
+    said = [(event.status, event.on) for event in events if event.status]
+    held = []
+    for place, (status, on) in enumerate(said):
+        if status == CustodyStatus.HELD:
+            later = [
+                other.earliest or date.min
+                for changed, other in said[place + 1 :]
+                if changed != CustodyStatus.HELD
+            ]
+            first, last = on.latest or date.max, min(later, default=date.max)
+            if first <= last:
+                held.append((first, last))
+    return held

@@ -9,7 +9,7 @@ A model with a partial date `started` declares three things, each on a line of i
         constraints = [partial_date_is_valid("started")]
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django import forms
 from django.contrib.postgres.fields import DateRangeField
@@ -17,15 +17,22 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Func, Q
-from django.db.models.expressions import Expression
+from django.db.models.expressions import Combinable, Expression
 
 from briefings.models.date_words import from_words
 from briefings.models.dates import PartialDate
 
+_Set = TypeVar("_Set")
+_Get = TypeVar("_Get")
+
 if TYPE_CHECKING:
-    _Field = models.Field[PartialDate | None, PartialDate | None]
+
+    class _Field(models.Field[_Set, _Get]):
+        # What the types of Django read: with `null=True` None comes to both.
+        _pyi_private_set_type: PartialDate | str | Combinable
+        _pyi_private_get_type: PartialDate
 else:
-    _Field = models.Field
+    _Field = {(_Set, _Get): models.Field}
 
 HELP_TEXT = "1861, 1861-03, 1861-03-05, 2016-09/2017 or ../2018; add ~ for about"
 
@@ -51,7 +58,7 @@ class PartialDateFormField(forms.CharField):
         return value.text if isinstance(value, PartialDate) else value
 
 
-class PartialDateField(_Field):
+class PartialDateField(_Field[_Set, _Get]):
     """Store a PartialDate as its EDTF text; NULL is unknown, and "" is never stored.
 
     Only equality is asked of the text; before and after are asked of the days beside it, since

@@ -122,6 +122,7 @@ class Detainee(Record, Published):
                         Func(
                             "full_name",
                             "short_name",
+                            "sort_name",
                             "slug",
                             "description",
                             function="briefings_name_is_told",

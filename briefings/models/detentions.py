@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
 
 from briefings.models.base import Published, PublishedQuerySet, Row
 from briefings.models.expressions import exactly_one_of
@@ -19,6 +21,10 @@ class DetentionQuerySet(PublishedQuerySet["Detention"]):
     def in_order(self) -> Self:
         """Sort as they were entered, each person's first one first."""
         return self.order_by("order", "id")
+
+    def unverified_since(self, day: date) -> Self:
+        """Keep those that nobody has checked on or after `day`."""
+        return self.filter(Q(verified_on__isnull=True) | Q(verified_on__lt=day))
 
 
 @fact("detention", of="detainee", field="detentions", published_with=("organization",))
@@ -64,4 +70,4 @@ class Detention(Row, Published):
         ]
 
     def __str__(self) -> str:
-        return f"By {self.country or self.organization}"
+        return f"{self.detainee}, held by {self.country or self.organization}"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import PurePath
-from uuid import uuid4
+from typing import Self
+from uuid import UUID, uuid4
 
 import PIL.Image
 from django.core.exceptions import ValidationError
@@ -31,6 +33,16 @@ def stored_as(image: Image, filename: str) -> str:
 
 class ImageQuerySet(PublishedQuerySet["Image"]):
     """Words for images."""
+
+    def known_as(self, ids: Iterable[UUID]) -> Self:
+        """Keep those with these public ids."""
+        return self.filter(public_id__in=[*ids])
+
+    def named(self, words: str) -> Self:
+        """Keep those that have the words in caption, text or credit."""
+        return self.filter(
+            Q(caption__icontains=words) | Q(alt__icontains=words) | Q(credit__icontains=words)
+        )
 
 
 @published("image")
@@ -83,7 +95,7 @@ class Image(Row, Published):
         Raises ValidationError.
         """
         super().clean()
-        if not self.file or self.file._committed:
+        if not self.file or self.file._committed:  # type: ignore[attr-defined]
             return
         if self.file.size > LARGEST:
             raise ValidationError({"file": "A picture has at most 10 MB; make this one smaller."})

@@ -43,13 +43,18 @@ IN_GATHERING = """
     RETURN NULL;
 """
 PLACED = """
+    IF TG_OP = 'UPDATE' AND NEW.place_id <> OLD.place_id THEN
+        SELECT nullif(NEW.country_id, country_id), coalesce(nullif(NEW.time_zone, time_zone), '')
+        INTO NEW.country_id, NEW.time_zone
+        FROM briefings_place WHERE id = OLD.place_id;
+    END IF;
     IF NEW.place_id IS NOT NULL THEN
         SELECT coalesce(NEW.country_id, country_id),
             coalesce(nullif(NEW.time_zone, ''), time_zone)
         INTO NEW.country_id, NEW.time_zone
         FROM briefings_place WHERE id = NEW.place_id;
     END IF;
-    IF NEW.starts_at IS NOT NULL AND NEW.time_zone <> '' THEN
+    IF NEW.starts_at IS NOT NULL AND briefings_is_time_zone(NEW.time_zone) THEN
         NEW.on := to_char(NEW.starts_at AT TIME ZONE NEW.time_zone, 'YYYY-MM-DD');
     END IF;
     RETURN NEW;
@@ -73,9 +78,9 @@ class Meeting(Record, Published):
     """An engagement. `on` is its local day, as far as it is known; NULL is not known.
 
     `starts_at`, where the moment is known, makes `on` by the clocks of `time_zone`; the place fills
-    country and zone. `minutes` is how long it lasted. A *gathering* (a G20) is a meeting that
-    others are part of. `label` is the title, or what the database makes of kind, participants and
-    day.
+    country and zone, and what it filled changes with it. `minutes` is how long it lasted. A
+    *gathering* (a G20) is a meeting that others are part of. `label` is the title, or what the
+    database makes of kind, participants and day.
     """
 
     class Kind(models.TextChoices):
@@ -192,7 +197,11 @@ class Meeting(Record, Published):
             models.CheckConstraint(
                 name="meeting_part_of_a_day",
                 condition=Q(part_of_day="")
-                | Q(starts_at__isnull=True, on__regex=r"^\d{4}-\d\d-\d\d$"),
+                | Q(
+                    starts_at__isnull=True,
+                    on__isnull=False,
+                    on__regex=r"^\d{4}-\d\d-\d\d$",
+                ),
                 violation_error_message=(
                     "A part of the day needs the day, and says nothing beside a moment."
                 ),

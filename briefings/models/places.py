@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo, available_timezones
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -13,6 +14,14 @@ from django.db.models.lookups import Exact
 from briefings.models.base import Published, PublishedQuerySet, Record
 from briefings.models.triggers import record
 from briefings.models.triggers.facts import Touch
+
+FILLS_MEETINGS = """
+    UPDATE briefings_meeting SET
+        country_id = CASE country_id WHEN OLD.country_id THEN NEW.country_id ELSE country_id END,
+        time_zone = CASE time_zone WHEN OLD.time_zone THEN NEW.time_zone ELSE time_zone END
+    WHERE place_id = NEW.id;
+    RETURN NULL;
+"""
 
 
 def time_zone_is_known(value: str) -> None:
@@ -62,6 +71,13 @@ class Place(Record, Published):
         indexes = [models.Index(fields=["name", "id"], name="place_by_name")]
         triggers = [
             Touch("titles", "briefings_stop", "place_id = NEW.id", ["name", "live_period"]),
+            pgtrigger.Trigger(
+                name="fills_meetings",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("country", "time_zone"),
+                func=FILLS_MEETINGS,
+            ),
         ]
         constraints = [
             *Published.Meta.constraints,
@@ -85,7 +101,8 @@ class Place(Record, Published):
             models.CheckConstraint(
                 name="place_coordinates_whole",
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                | Q(latitude__isnull=False, longitude__isnull=False)
+                & Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
                 violation_error_message=(
                     "Coordinates are two: latitude from −90 to 90, longitude from −180 to 180."
                 ),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -32,6 +34,10 @@ CITABLE = (
 
 class SourceQuerySet(PublishedQuerySet["Source"]):
     """Words for sources."""
+
+    def known_as(self, ids: Iterable[UUID]) -> Self:
+        """Keep those with these public ids."""
+        return self.filter(public_id__in=[*ids])
 
     def named(self, words: str) -> Self:
         """Keep the sources that have the words in their title or publisher."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
@@ -27,6 +29,22 @@ SAID_ON_DOWNWARDS = models.Func(
 
 class StatementQuerySet(PublishedQuerySet["Statement"]):
     """Words for statements."""
+
+    def known_as(self, ids: Iterable[UUID]) -> Self:
+        """Keep those with these public ids."""
+        return self.filter(public_id__in=[*ids])
+
+    def named(self, words: str) -> Self:
+        """Keep those that have the words in what was said or in who said it; the latest first."""
+        spoken = Q(words__icontains=words) | Q(attribution__icontains=words)
+        named = Q(official__full_name__icontains=words) | Q(organization__name__icontains=words)
+        return self.filter(spoken | named).latest_first()
+
+    def with_speakers(self) -> Self:
+        """Fetch who spoke, and the meeting at which."""
+        return self.select_related(
+            "official__identity", "organization__identity", "meeting__identity"
+        )
 
     def latest_first(self) -> Self:
         """Sort by the day they were said on, the latest first, the unknown last."""

@@ -14,7 +14,8 @@ from django.utils.safestring import mark_safe
 from briefings.bodies import Target, resolve_links, with_margin_notes
 from briefings.filters.articles import ArticleFilterSet
 from briefings.filters.base import RecordFilterSet, named
-from briefings.models import Article, Correction, Edition, Identity, Record, Topic
+from briefings.models import Article, Correction, Edition, Identity, Image, Record, Topic
+from briefings.models.base import if_live
 from briefings.models.record_types import address
 from briefings.pages import corrections as corrections_pages
 from briefings.pages import editions as editions_pages
@@ -22,7 +23,8 @@ from briefings.pages import sources as sources_pages
 from briefings.pages.base import RecordPage, linked_data, moved
 from briefings.pages.dates import age, day_in_words, moment
 from briefings.pages.lists import Asked, ListPage
-from briefings.pages.mentions import called_at, facts, officials_on, since
+from briefings.pages.mentions import called_at, facts, officials_on
+from briefings.pages.subjects import about, since, told_of
 from briefings.pages.tenures import listed
 from briefings.timelines import (
     corrections_of,
@@ -120,7 +122,11 @@ class ArticlePage(RecordPage):
         return self.show("articles/article.html", self.context(article, edition, is_live=is_live))
 
     def context(self, article: Article, edition: Edition, *, is_live: bool) -> dict[str, Any]:
-        """Return what the template places; eight queries with the validator's and the article's."""
+        """Return what the template places; eight queries with the validator's and the article's.
+
+        What the piece is about is at most four more, what it names of meetings, visits and
+        detainees two.
+        """
         told = list(editions_told(article, self.at))
         corrections = list(corrections_of(article.identity_id, self.at))
         records = list(named_in(edition, self.at))
@@ -130,6 +136,8 @@ class ArticlePage(RecordPage):
         published = told[-1]
         published_on = editions_pages.began_on(published)
         dateline = edition.dateline_on or published_on
+        told_of_it = told_of(edition.about, records, dateline, self.at)
+        of_it = about(told_of_it, tenures, dateline, self.at)
         canonical = self.request.build_absolute_uri(article.get_absolute_url())
         shown_corrections = [corrections_pages.shown(correction) for correction in corrections]
         topics: list[dict[str, str]] = edition.filed_under  # type: ignore[attr-defined]
@@ -154,10 +162,12 @@ class ArticlePage(RecordPage):
             ],
             "body": body(edition, records, sources),
             "sources": sources,
-            "facts": facts(edition, records, tenures, dateline),
+            "facts": facts(edition, records, tenures, dateline, of_it),
+            "main_fact": main_fact(records, edition, of_it),
+            "hero": hero(edition, self.at),
             "as_of_text": f"As of {day_in_words(dateline)}",
             "settled": settled,
-            "changes": since(tenures, dateline, self.today),
+            "changes": since(told_of_it, tenures, dateline, self.today),
             "corrections": shown_corrections,
             "editions": editions_pages.listed(article, told, corrections, edition),
             "styles": editions_pages.citing(
@@ -212,6 +222,23 @@ def body(edition: Edition, records: list[Identity], sources: list[dict[str, Any]
     html = resolve_links(edition.rendered, targets)
     notes = sources_pages.margin_notes(sources)
     return mark_safe(with_margin_notes(html, notes))  # noqa: S308 - cleaned at approval
+
+
+def main_fact(records: list[Identity], edition: Edition, of_it: list[dict[str, Any]]) -> str:
+    """Return what the closed fold of the key facts says on a phone; "" of a piece about nothing."""
+    named = [called_at(record) for record in records if record.pk == edition.about_id]
+    words = [
+        row["status"]["word"].lower()
+        for fact in of_it
+        for row in fact["values"]
+        if row.get("status")
+    ]
+    return ": ".join([*named, *words])
+
+
+def hero(edition: Edition, at: datetime) -> Image | None:
+    """Return the picture over a piece, None where there is none that the public sees."""
+    return if_live(edition.hero, at)
 
 
 def superseded(article: Article, edition: Edition, told: list[Edition]) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from briefings.pages.articles import pieces_naming
 from briefings.pages.base import RecordPage
 from briefings.pages.custody import foremost, there
 from briefings.pages.dates import Span, day_in_words, strip
-from briefings.pages.detentions import happened, held_chart
+from briefings.pages.detentions import first_days, happened, held_chart
 from briefings.pages.lists import Asked, ListPage
 from briefings.pages.names import Say, discreet, discretion, is_native, natives
 from briefings.pages.officials import STALE, on

@@ -5,20 +5,28 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from briefings.models import Edition, Identity, PartialDate, Tenure
+from briefings.models import Edition, Identity, Tenure
 from briefings.models.record_types import address
-from briefings.pages.dates import day_in_words, iso
-from briefings.pages.tenures import begun, called, possibly_held
+from briefings.pages.dates import day_in_words
+from briefings.pages.tenures import called, possibly_held
 
 
 def facts(
-    edition: Edition, records: list[Identity], tenures: list[Tenure], day: date
+    edition: Edition,
+    records: list[Identity],
+    tenures: list[Tenure],
+    day: date,
+    of_it: list[dict[str, Any]],
 ) -> list[dict[str, Any]]:
-    """Return the rows of the key facts: what the piece is about, where, when and who."""
+    """Return the rows of the key facts: what the piece is about, where, when and who.
+
+    `of_it` are the rows that tell of the record that it is about.
+    """
     about = [record for record in records if record.pk == edition.about_id]
     place = edition.dateline_place
     return [
         {"term": "About", "values": [linked(record) for record in about]},
+        *of_it,
         {
             "term": "Dateline",
             "values": [{"text": place}] if place else [],
@@ -64,21 +72,3 @@ def officials_on(records: list[Identity], tenures: list[Tenure], day: date) -> l
                 {"name": called_at(record), "url": address("official", record.slug), "line": held}
             )
     return rows
-
-
-def since(tenures: list[Tenure], day: date, today: date) -> list[dict[str, Any]]:
-    """Return who of the officials named took or left which office after the day, oldest first."""
-    changes: list[tuple[PartialDate, dict[str, str | None]]] = []
-    for tenure in tenures:
-        first, last = begun(tenure), tenure.ended
-        change: dict[str, str | None] = {
-            "text": tenure.official.full_name,
-            "url": tenure.official.get_absolute_url(),
-        }
-        office = called(tenure.office)
-        if first and first.earliest and day < first.earliest <= today:
-            changes.append((first, change | {"before": None, "after": office}))
-        if last and last.earliest and day < last.earliest <= today:
-            changes.append((last, change | {"before": office, "after": "left office"}))
-    changes.sort(key=lambda change: change[0].ordering_key)
-    return [{"iso": iso(on), "date_text": str(on), **change} for on, change in changes]

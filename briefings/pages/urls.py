@@ -34,8 +34,8 @@ urlpatterns = [
     path("countries/<slug:slug>/", CountryPage.as_view(), name="country"),
     path("topics/", TopicList.as_view(), name="topics"),
     path("topics/<slug:slug>/", TopicPage.as_view(), name="topic"),
+    path("images/<uuid:public_id>/", ImagePage.as_view(), name="image"),
     path("detainees/", DetaineeList.as_view(), name="detainees"),
     path("detainees/<slug:slug>/", DetaineePage.as_view(), name="detainee"),
-    path("images/<uuid:public_id>/", ImagePage.as_view(), name="image"),
     path("id/<uuid:public_id>/", IdentityPage.as_view(), name="identity"),
 ]

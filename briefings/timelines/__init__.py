@@ -50,6 +50,12 @@ from briefings.timelines.records import (
 )
 from briefings.timelines.sources import Fact, citations_under
 from briefings.timelines.statements import statements_about, statements_of
+from briefings.timelines.subjects import (
+    Subject,
+    custody_named,
+    statuses_named,
+    subject,
+)
 from briefings.timelines.tenures import (
     holders,
     holders_of,
@@ -65,6 +71,7 @@ __all__ = [
     "Engagements",
     "Exchanged",
     "Fact",
+    "Subject",
     "Withdrawn",
     "citations_under",
     "citizenships_of",
@@ -72,6 +79,7 @@ __all__ = [
     "counterparts_of",
     "countries_of_citizens",
     "custody_by",
+    "custody_named",
     "custody_of",
     "custody_of_citizens",
     "detentions_at",
@@ -88,7 +96,6 @@ __all__ = [
     "latest_corrections",
     "meetings_around",
     "meetings_at",
-    "meetings_of",
     "meetings_of_visit",
     "named_in",
     "names_shown",
@@ -102,8 +109,10 @@ __all__ = [
     "sources_shown",
     "statements_about",
     "statements_of",
+    "statuses_named",
     "statuses_of",
     "stops_of",
+    "subject",
     "taken_back",
     "tenures_of",
     "visits_around",

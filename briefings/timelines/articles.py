@@ -69,7 +69,9 @@ def wording(articles: QuerySet[Article], at: datetime, number: int | None = None
         editions = editions.live(at)
     else:
         editions = editions.filter(number=number, live_period__startswith__lte=at)
-    return with_credits(editions.select_related("article", "about"), at, edition="pk").first()
+    return with_credits(
+        editions.select_related("article", "about", "hero"), at, edition="pk"
+    ).first()
 
 
 def editions_told(article: Article, at: datetime) -> QuerySet[Edition]:

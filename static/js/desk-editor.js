@@ -1,10 +1,12 @@
-// The editor's own marks: record links, source notes, pull quotes, credits. What they look like as
+// The editor's own marks: record links, source notes, statements, pictures, pull quotes, credits. What they look like as
 // HTML is what briefings/bodies reads and writes: a body comes back from the editor as it went in.
 
 import { Mark, Node, crel } from "django-prose-editor/editor";
 
 const LINK = "recordLink";
 const NOTE = "sourceNote";
+const SAID = "statement";
+const PICTURE = "recordPicture";
 
 const held = (attribute) => () => ({
   id: {
@@ -145,8 +147,7 @@ export const SourceNote = Node.create({
   renderHTML: ({ HTMLAttributes }) => ["sup", HTMLAttributes],
 
   onBeforeCreate() {
-    const textarea = this.editor.options.element?.querySelector("textarea");
-    Object.assign(this.storage.names, JSON.parse(textarea?.dataset.sources || "{}"));
+    Object.assign(this.storage.names, namesOf(this.editor, "sources"));
   },
 
   addNodeView() {
@@ -174,6 +175,124 @@ export const SourceNote = Node.create({
       priority: 110,
       button: buttons.text("Source", "note a source"),
       command: (editor) => noteSource(editor, names, editor.storage[NOTE].names),
+    });
+  },
+});
+
+// What the record says of an id that the body names; found out by the server, or when it was asked.
+function namesOf(editor, attribute) {
+  const textarea = editor.options.element?.querySelector("textarea");
+  return JSON.parse(textarea?.dataset[attribute] || "{}");
+}
+
+// Words that are a statement of the record: those selected, the quotation around, else a new one.
+async function quote(editor, address) {
+  const { from, to, empty } = editor.state.selection;
+  const found = await ask(
+    editor,
+    "Quote a statement",
+    address,
+    editor.state.doc.textBetween(from, to, " "),
+  );
+  if (!found) return;
+  const chain = editor.chain().focus();
+  if (editor.isActive("blockquote")) {
+    chain.updateAttributes("blockquote", { statement: found.id }).run();
+  } else if (empty) {
+    const words = { type: "paragraph", content: [{ type: "text", text: found.label }] };
+    chain
+      .insertContent({ type: "blockquote", attrs: { statement: found.id }, content: [words] })
+      .run();
+  } else {
+    chain.setMark(SAID, { id: found.id }).run();
+  }
+}
+
+export const Statement = Mark.create({
+  name: SAID,
+  priority: 1002, // around the record links in it
+  inclusive: false,
+  addOptions: () => ({ names: "" }),
+  addAttributes: held("data-statement"),
+  parseHTML: () => [{ tag: "q[data-statement]" }],
+  renderHTML: ({ HTMLAttributes }) => ["q", HTMLAttributes, 0],
+
+  addGlobalAttributes: () => [
+    {
+      types: ["blockquote"],
+      attributes: {
+        statement: {
+          default: null,
+          parseHTML: (element) => element.getAttribute("data-statement"),
+          renderHTML: ({ statement }) => (statement ? { "data-statement": statement } : {}),
+        },
+      },
+    },
+  ],
+
+  addMenuItems({ buttons, menu }) {
+    const { names } = this.options;
+    menu.defineItem({
+      name: SAID,
+      groups: "record",
+      button: buttons.text("Statement", "quote a statement of the record"),
+      active: (editor) =>
+        editor.isActive(SAID) || Boolean(editor.getAttributes("blockquote").statement),
+      command: (editor) => quote(editor, names),
+    });
+    menu.defineItem({
+      name: "statementRelease",
+      groups: "record",
+      button: buttons.text("Not a statement", "make the words the article’s own again"),
+      hidden: (editor) =>
+        !editor.isActive(SAID) && !editor.getAttributes("blockquote").statement,
+      command: (editor) =>
+        editor
+          .chain()
+          .focus()
+          .extendMarkRange(SAID)
+          .unsetMark(SAID)
+          .updateAttributes("blockquote", { statement: null })
+          .run(),
+    });
+  },
+});
+
+export const RecordPicture = Node.create({
+  name: PICTURE,
+  group: "block",
+  atom: true,
+  addOptions: () => ({ names: "" }),
+  addStorage: () => ({ names: {} }),
+  addAttributes: held("data-image"),
+  parseHTML: () => [{ tag: "figure[data-image]", priority: 70 }],
+  renderHTML: ({ HTMLAttributes }) => ["figure", HTMLAttributes],
+
+  onBeforeCreate() {
+    Object.assign(this.storage.names, namesOf(this.editor, "images"));
+  },
+
+  addNodeView() {
+    return ({ node }) => {
+      const name = this.storage.names[node.attrs.id] || "A picture that is not in the record";
+      const dom = crel("figure", {}, [crel("figcaption", { textContent: `Picture: ${name}` })]);
+      dom.dataset.image = node.attrs.id;
+      return { dom, ignoreMutation: () => true };
+    };
+  },
+
+  addMenuItems({ buttons, menu }) {
+    const { names } = this.options;
+    menu.defineItem({
+      name: PICTURE,
+      groups: "record",
+      button: buttons.text("Picture", "show a picture of the record"),
+      command: async (editor) => {
+        const found = await ask(editor, "Show a picture", names);
+        if (!found) return;
+        editor.storage[PICTURE].names[found.id] = found.label;
+        editor.chain().focus().insertContent({ type: PICTURE, attrs: { id: found.id } }).run();
+      },
     });
   },
 });

@@ -10,31 +10,60 @@ from django.db.models import Model
 from django.test.utils import CaptureQueriesContext
 
 from briefings.models import (
+    AgendaItem,
     Article,
     Byline,
     Citation,
     Country,
+    CustodyEvent,
+    Detainee,
+    DetaineeName,
+    Detention,
     Edition,
     EditionTopic,
+    Exchange,
+    ExchangeSide,
     ExternalIdentifier,
+    Image,
+    Meeting,
+    Nationality,
+    Objective,
     Office,
     Official,
     OfficialName,
     Organization,
+    Outcome,
     PartialDate,
+    Participant,
+    Place,
+    Readout,
     Source,
+    Statement,
+    StatementSubject,
+    StatusChange,
+    Stop,
     Succession,
     Tenure,
     Topic,
+    Visit,
 )
 from briefings.models.record_types import RECORD_TYPES
 from tests.admin.conftest import Person, change_url
 from tests.factories import row_of
 
 # Signing in takes four: the session, the person, and the permissions of person and role.
-FRONT = 9
-LISTS = {**dict.fromkeys(RECORD_TYPES, 6), "article": 7, "edition": 6, "tenure": 6, "source": 6}
+FRONT = 12
+LISTS = {
+    **dict.fromkeys(RECORD_TYPES, 6),
+    "article": 7,
+    "visit": 7,
+    "meeting": 7,
+    **dict.fromkeys(("edition", "tenure", "source", "statuschange", "readout"), 6),
+    "participant": 7,
+}
+LISTS |= dict.fromkeys(("detention", "custodyevent", "exchange", "statement", "image"), 6)
 PLAIN = [kind.model for kind in RECORD_TYPES.values() if kind.model is not Article]
+OF_MEETING = (StatusChange, Readout, AgendaItem, Outcome)
 PAGES: dict[type[Model], int] = {
     **dict.fromkeys(PLAIN, 10),
     Edition: 15,
@@ -42,6 +71,20 @@ PAGES: dict[type[Model], int] = {
     Tenure: 8,
     Country: 11,
     Source: 7,
+    Visit: 24,
+    Meeting: 21,
+    Participant: 10,
+    StatusChange: 8,
+    Readout: 8,
+    AgendaItem: 8,
+    Outcome: 8,
+    Objective: 8,
+    Detainee: 17,
+    Detention: 8,
+    CustodyEvent: 8,
+    Exchange: 13,
+    Statement: 9,
+    Image: 6,
 }
 
 
@@ -55,8 +98,13 @@ def some(count: int) -> dict[type[Any], Any]:
         Office: row_of(Office, country=country, organization=row_of(Organization)),
         Country: country,
     }
+    meeting, visit = one[Meeting], one[Visit]
+    one[Participant] = row_of(Participant, meeting=meeting, official=one[Official])
+    one |= {model: row_of(model, meeting=meeting) for model in OF_MEETING}
+    one[Objective] = row_of(Objective, visit=visit)
     one[Tenure] = row_of(Tenure, official=one[Official], office=one[Office])
     one[Source] = row_of(Source)
+    one |= custody(count)
     for number in range(count):
         for model in PLAIN:
             row_of(model)
@@ -69,10 +117,46 @@ def some(count: int) -> dict[type[Any], Any]:
         row_of(OfficialName, official=one[Official], name=f"Wang {number}")
         row_of(Tenure, official=one[Official], started=PartialDate.parse(f"{1800 + number}"))
         row_of(Succession, successor=country)
+        row_of(Meeting, visit=visit)
+        row_of(Stop, visit=visit, place=row_of(Place))
+        row_of(Objective, visit=visit)
+        for whole in ({"meeting": meeting, "visit": None}, {"meeting": None, "visit": visit}):
+            sitting = row_of(Participant, **whole)
+            row_of(StatusChange, meeting=None, participant=sitting, status="present")
+            for model in OF_MEETING:
+                row_of(model, **whole)
+        row_of(StatusChange, meeting=None, participant=one[Participant], status="expected")
+        for model in (Meeting, Visit, Participant, Objective, *OF_MEETING):
+            cited = {"official": None, str(model._meta.model_name): one[model]}
+            row_of(Citation, **cited)
         for record in (edition.article, *(one[model] for model in PLAIN)):
             identity = record.identity_id
             row_of(ExternalIdentifier, identity_id=identity, value=f"{identity}-{number}")
     return one
+
+
+def custody(count: int) -> dict[type[Any], Any]:
+    """Make `count` custody events, statements and pictures; return one of each with child rows."""
+    detainee = row_of(Detainee, official=row_of(Official))
+    detention = row_of(Detention, detainee=detainee)
+    exchange, statement = row_of(Exchange, place=row_of(Place)), row_of(Statement)
+    event = row_of(CustodyEvent, detention=detention, place=row_of(Place))
+    for number in range(count):
+        row_of(DetaineeName, detainee=detainee, name=f"Ada {number}")
+        row_of(Nationality, detainee=detainee)
+        row_of(Detention, detainee=detainee)
+        row_of(CustodyEvent, detention=detention, place=row_of(Place), on=f"{1800 + number}")
+        row_of(CustodyEvent, kind="exchanged", status="free", exchange=exchange)
+        row_of(ExchangeSide, exchange=exchange)
+        row_of(StatementSubject, statement=statement)
+        row_of(Statement)
+        row_of(Image)
+        row_of(Exchange)
+        for fact in (detainee, event, exchange, statement):
+            row_of(Citation, official=None, **{str(fact._meta.model_name): fact})
+    return {
+        type(row): row for row in (detainee, detention, event, exchange, statement, row_of(Image))
+    }
 
 
 @pytest.mark.parametrize("count", [10, 100])

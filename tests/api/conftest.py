@@ -30,6 +30,7 @@ from briefings.models import (
     Topic,
 )
 from tests.api.detained import detained
+from tests.api.met import met
 from tests.factories import approved, row_of, since
 
 BASE = "/api/v1/"
@@ -130,6 +131,8 @@ def world(db: None) -> World:
     article.refresh_from_db()
     world = World(china, party, minister, qin, tenure, taiwan, source, article, edition, hour_ago)
     world.others |= detained(qin, source, **live)
+    world.others |= met(qin, taiwan, source, **live)
+    world.others["places"] = world.others["exchanges"].place
     world.others |= {
         name: row_of(resource.filterset_class._meta.model, **live)
         for name, resource in RESOURCES.items()

@@ -22,7 +22,10 @@ from briefings.models import (
 from tests.factories import row_of
 
 # The resources of which it makes a row.
-DETAINED = ("detainees", "detentions", "custody-events", "exchanges", "statements", "images")
+DETAINED = (
+    *("places", "detainees", "detentions", "custody-events"),
+    *("exchanges", "statements", "images"),
+)
 
 
 def detained(official: Official, source: Source, **live: Any) -> dict[str, Any]:
@@ -68,5 +71,5 @@ def detained(official: Official, source: Source, **live: Any) -> dict[str, Any]:
     )
     row_of(StatementSubject, statement=statement, record=person)
     row_of(Citation, source=source, official=None, statement=statement)
-    rows = (person, detention, event, exchange, statement, row_of(Image, **live))
+    rows = (place, person, detention, event, exchange, statement, row_of(Image, **live))
     return dict(zip(DETAINED, rows, strict=True))

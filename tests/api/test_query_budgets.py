@@ -20,10 +20,13 @@ from briefings.models import (
     Official,
     OfficialName,
     PartialDate,
+    Participant,
+    StatusChange,
     Tenure,
 )
 from tests.api.conftest import Get, World
 from tests.api.detained import DETAINED, detained
+from tests.api.met import MET, met
 from tests.factories import approved, row_of, since
 
 BUDGETS = tomllib.loads(
@@ -35,7 +38,7 @@ def fill(world: World, rows: int) -> None:
     """Bring every list to so many rows, each with the relations that it shows."""
     live = {"live_period": since(world.published)}
     for _ in range(rows - 1):
-        for name in world.rows.keys() - {"articles", "officials", "tenures", *DETAINED}:
+        for name in world.rows.keys() - {"articles", "officials", "tenures", *DETAINED, *MET}:
             row_of(type(world.rows[name]), **live)
         official = row_of(Official, country=world.china, **live)
         row_of(OfficialName, official=official)
@@ -49,6 +52,12 @@ def fill(world: World, rows: int) -> None:
             **live,
         )
         detained(official, world.source, **live)
+        met(official, world.taiwan, world.source, **live)
+        for occasion in ("meeting", "visit"):
+            at = {"meeting": None, occasion: world.rows[f"{occasion}s"]}
+            row_of(StatusChange, **at, **live)
+            participant = row_of(Participant, official=official, **at, **live)
+            row_of(StatusChange, meeting=None, participant=participant, status="present", **live)
         row_of(Citation, source=world.source, official=None, tenure=tenure)
         edition = row_of(Edition, about=official.identity)
         row_of(Byline, edition=edition)

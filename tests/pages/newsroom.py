@@ -132,7 +132,8 @@ def open_newsroom() -> Newsroom:
     approved(second, since(ARRIVAL + timedelta(days=2)))
     article.refresh_from_db()
     newsroom = Newsroom(china, ministry, qin, wang, taiwan, source, article, first, second)
-    newsroom.others += [*receive(newsroom, live), nora]
+    newsroom.others += receive(newsroom, live)
+    newsroom.others.append(nora)
     newsroom.others += [
         row_of(model, **live)
         for model, kind in WITH_PAGES.items()

@@ -62,14 +62,14 @@ def fill(newsroom: Newsroom, rows: int) -> None:
             article=newsroom.article, identity=person.identity, position=number + 3
         )
         row_of(Citation, source=row_of(Source, **live), official=None, edition=third)
-        crowd(newsroom, person, number)
+        fill_case(newsroom, person, number)
     newsroom.second.live_period = between(newsroom.second.live_period.lower, now)
     newsroom.second.save()
     approved(third, since(now))
     ledger.standing()
 
 
-def crowd(newsroom: Newsroom, person: Official, number: int) -> None:
+def fill_case(newsroom: Newsroom, person: Official, number: int) -> None:
     """Bring the case that the newsroom knows a row of everything that a case shows."""
     live = {"live_period": since(RECORDED)}
     china, nora = newsroom.china, Detainee.objects.get(slug="nora-vane")

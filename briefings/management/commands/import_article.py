@@ -71,6 +71,7 @@ class Command(BaseCommand):
             "edition": edition.number,
             "headline": edition.headline,
             "officials": [str(official.public_id) for official in imported.officials],
+            "statements": [str(statement.public_id) for statement in imported.statements],
         }
         self.stdout.write(
             json.dumps(
@@ -96,6 +97,8 @@ class Command(BaseCommand):
             out(f"  link         {link.text} → {link.type} {link.label}")
         for name in proposal.ambiguous:
             out(f"  not linked   {name.text}: {' or '.join(name.labels)}?")
+        for name in proposal.withheld:
+            out(f"  withheld     {name.text}: readers are told “{name.label}”; take the name out")
         for official in proposal.officials:
             where = official.country or official.organization or "country not said"
             out(f"  new official {official.name}, {official.title} ({where})")
@@ -104,3 +107,5 @@ class Command(BaseCommand):
         out(f"  draft        {edition.headline} (slug {edition.article.slug})")
         for entered in imported.officials:
             out(f"  official     {entered.full_name}, not published")
+        for statement in imported.statements:
+            out(f"  statement    {statement}, not published")

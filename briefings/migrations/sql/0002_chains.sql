@@ -39,26 +39,39 @@ $$;
 
 CREATE FUNCTION public.briefings_is_time_zone(zone text) RETURNS boolean
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
--- Whether it names a zone of the IANA database; an offset is none.
+-- Whether it names a zone as the IANA database does: an area and what is in it, or UTC. Offsets and
+-- abbreviations, which the database reads too, are none; clocks elsewhere do not know them.
 BEGIN
-    RETURN zone ~ '^[A-Za-z]' AND timezone(zone, timestamp '2000-01-01') IS NOT NULL;
+    RETURN zone ~ '^([A-Z][A-Za-z]+(/[A-Z][A-Za-z_-]+)+|Etc/GMT[+-][0-9]{1,2}|UTC)$'
+        AND timezone(zone, timestamp '2000-01-01') IS NOT NULL;
 EXCEPTION WHEN invalid_parameter_value THEN
     RETURN false;
 END
 $$;
 
 CREATE FUNCTION public.briefings_name_is_told(
-    full_name text, short_name text, slug text, description text) RETURNS boolean
+    full_name text, short_name text, sort_name text, slug text, description text) RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
--- Whether a word of the names stands in the slug or in the description, accents and capitals aside.
--- A word of one letter tells nothing.
-SELECT EXISTS (
-    SELECT 1 FROM regexp_split_to_table(told.names, '[^[:alnum:]]+') AS word
-    WHERE length(word) > 1
-        AND word = ANY (regexp_split_to_array(told.words, '[^[:alnum:]]+'))
+-- Whether a word of the names stands in the slug or in the description, accents and capitals aside,
+-- or the whole name in one: "obrien", "markswidan". Scripts that do not part their words are looked
+-- through. A word of one letter tells nothing.
+WITH said (names, words, whole) AS (
+    SELECT lower(regexp_replace(
+            normalize(full_name || ' ' || short_name || ' ' || sort_name, NFKD), '[̀-ͯ]', '', 'g')),
+        lower(regexp_replace(
+            normalize(slug || ' ' || description, NFKD), '[̀-ͯ]', '', 'g')),
+        lower(regexp_replace(normalize(full_name, NFKD), '[̀-ͯ[:space:][:punct:]’‘ʼ]', '', 'g'))
+), told (words, joined) AS (
+    SELECT regexp_split_to_array(words || ' ' || regexp_replace(words, '[''’‘ʼ-]', '', 'g'),
+            '[[:space:][:punct:]’‘ʼ·]+'),
+        regexp_replace(words, '[[:space:][:punct:]’‘ʼ]', '', 'g')
+    FROM said
 )
-FROM (
-    SELECT regexp_replace(normalize(lower(full_name || ' ' || short_name), NFD), '[̀-ͯ]', '', 'g'),
-        regexp_replace(normalize(lower(slug || ' ' || description), NFD), '[̀-ͯ]', '', 'g')
-) AS told (names, words)
+SELECT length(whole) > 3 AND position(whole IN joined) > 0 OR EXISTS (
+    SELECT 1 FROM regexp_split_to_table(
+        names || ' ' || regexp_replace(names, '[''’‘ʼ-]', '', 'g'), '[[:space:][:punct:]’‘ʼ·]+') AS word
+    WHERE length(word) > 1
+        AND (word = ANY (told.words) OR word ~ '[^ -~]' AND position(word IN joined) > 0)
+)
+FROM said, told
 $$;

@@ -14,7 +14,7 @@ import pgtrigger
 from django.apps import apps
 from django.db import models
 
-from briefings.models.triggers.belonging import CHILDREN, FACTS, Declared
+from briefings.models.triggers.belonging import CHILDREN, FACTS, SHOWN_WITH, Declared
 from briefings.models.triggers.belonging import published_with as published_with_of
 from briefings.models.triggers.editions import (
     Copied,
@@ -67,14 +67,16 @@ def fact(
     return decorate
 
 
-def child(**fields: str) -> Callable[[Model], Model]:
+def child(*, shown_with: Sequence[str] = (), **fields: str) -> Callable[[Model], Model]:
     """Keep versions and history of a plain row; its change is its record's, or its fact's.
 
-    `fields` names each foreign key to one, and what is then said to have changed there.
+    `fields` names each foreign key to one, and what is then said to have changed there. The row,
+    and what cites it, is not shown without what the foreign keys in `shown_with` point at, if set.
     """
 
     def decorate(model: Model) -> Model:
         CHILDREN[_name(model)] = fields
+        SHOWN_WITH[_name(model)] = tuple(shown_with)
         return install(model, [Versioned(), Child()])
 
     return decorate

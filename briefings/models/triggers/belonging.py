@@ -32,6 +32,8 @@ class Declared:
 # parent is then said to have changed.
 FACTS: dict[str, Declared] = {}
 CHILDREN: dict[str, dict[str, str]] = {}
+# What a plain row is about and not shown without.
+SHOWN_WITH: dict[str, tuple[str, ...]] = {}
 
 
 def target_of(model: type[models.Model], relation: str) -> type[models.Model]:
@@ -84,8 +86,11 @@ def periods(model: type[models.Model], row: str) -> str:
 def published_with(model: type[models.Model]) -> Sequence[str]:
     """Return the foreign keys to the rows without which a row is not public."""
     # By name: migrations know the models by their columns alone.
-    declared = FACTS.get(str(model._meta.model_name))
-    return declared.published_with if declared else parents_of(model)
+    name = str(model._meta.model_name)
+    declared = FACTS.get(name)
+    if declared:
+        return declared.published_with
+    return (*parents_of(model), *SHOWN_WITH.get(name, ()))
 
 
 def is_public(model: type[models.Model], before: str = "", **lookups: Any) -> models.Q:

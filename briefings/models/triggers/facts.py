@@ -34,12 +34,20 @@ class Fact(Announced):
         moved = " OR ".join(
             f"NEW.{parent}_id IS DISTINCT FROM OLD.{parent}_id" for parent in self.declared.of
         )
+        of_facts = any(target_of(model, of)._meta.model_name in FACTS for of in self.declared.of)
+        # What is between may have moved, of which neither OLD nor NEW says anything.
+        left = f"""
+            DELETE FROM briefings_change
+            WHERE seq IS NULL AND origin = NEW.public_id AND public_id <> NEW.public_id
+                AND identity_id <> {identity(model, "NEW")};
+        """
         return f"""
             IF TG_OP = 'DELETE' THEN
                 DELETE FROM briefings_change
                     WHERE seq IS NULL AND OLD.public_id IN (public_id, origin);
                 RETURN NULL;
             END IF;
+            {left if of_facts else ""}
             IF TG_OP = 'UPDATE' AND ({moved or "false"}) THEN
                 PERFORM briefings_leave_record(
                     OLD.public_id, {identity(model, "OLD")}, '{field}');

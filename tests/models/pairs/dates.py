@@ -2,14 +2,36 @@
 
 from django.db.models import Model, TextField, Value
 
-from briefings.models import Official, Source, Tenure
+from briefings.models import (
+    CustodyEvent,
+    Detainee,
+    Exchange,
+    Meeting,
+    Official,
+    Readout,
+    Source,
+    Statement,
+    StatusChange,
+    Stop,
+    Tenure,
+    Visit,
+)
 from tests.factories import row_of
 from tests.models.pairs.pair import Deed, Pair
 
 PARTIAL_DATES: dict[type[Model], tuple[str, ...]] = {
+    CustodyEvent: ("on",),
+    Detainee: ("born",),
+    Exchange: ("on",),
+    Meeting: ("on",),
     Official: ("born", "died"),
+    Readout: ("issued_on",),
     Source: ("published_on",),
+    Statement: ("said_on",),
+    StatusChange: ("on", "planned_start", "planned_end"),
+    Stop: ("arrives", "departs"),
     Tenure: ("appointed", "arrived", "started"),
+    Visit: ("starts", "ends"),
 }
 
 

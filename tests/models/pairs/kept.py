@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pghistory.models
 from django.apps import apps
 from django.utils import timezone
 
@@ -13,7 +14,7 @@ HOUR = timedelta(hours=1)
 PUBLISHED = [
     model
     for model in apps.get_app_config("briefings").get_models()
-    if issubclass(model, Published) and not model.__name__.endswith("Event")
+    if issubclass(model, Published) and not issubclass(model, pghistory.models.Event)
 ]
 
 

@@ -1,0 +1,197 @@
+"""Custody: what needs a second person, what is forced without one, who is held twice at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import TypeVar
+
+from django.contrib.auth.models import User
+from django.utils import timezone
+from psycopg.types.range import TimestamptzRange
+
+from briefings.actions.acting import acting
+from briefings.actions.locking import locked
+from briefings.actions.refusals import refuse_if
+from briefings.actions.sources import cited_with, release_sources
+from briefings.models import CustodyEvent, Detention, Exchange, Published
+from briefings.models.custody import certainly_held
+
+# What an event says. Who changes any of it is the one who entered it.
+SAYS = (
+    *("detention_id", "kind", "on", "order", "status", "place_id", "charge", "sentence"),
+    *("by_whom", "note", "exchange_id", "confidence"),
+)
+CHANGED = "Changed while public"
+
+Seen = TypeVar("Seen", CustodyEvent, Exchange)
+
+
+def events_of(row: Published) -> list[CustodyEvent]:
+    """Return the custody events that become public as the row does: its own, an exchange's all.
+
+    An exchange's are one query; of any other row there are none.
+    """
+    if isinstance(row, Exchange):
+        return list(row.custody_events.order_by("pk"))
+    return [row] if isinstance(row, CustodyEvent) else []
+
+
+def why_not_second(row: Published, by: User, *, again: bool = False) -> list[str]:
+    """Return the reason, if there is one, why `by` is not the second person whom the row needs.
+
+    Whoever approved an event before has seen it, unless somebody is asked `again`.
+    """
+    for event in events_of(row):
+        if event.entered_by_id == by.pk and (again or event.approved_by_id is None):
+            return ["A custody event needs a second person: it was you who entered or changed it."]
+    return []
+
+
+def approve(row: Published, by: User) -> list[str]:
+    """Let `by` be who approves a custody event, if nobody has; return the names of what is set."""
+    if not isinstance(row, CustodyEvent) or row.approved_by_id is not None:
+        return []
+    row.approved_by = by
+    return ["approved_by"]
+
+
+def why_not_force(row: CustodyEvent | Exchange, by: User, at: datetime) -> list[str]:
+    """Return every reason why `by` cannot make the row public without a second person."""
+    reasons = []
+    if not by.has_perm("briefings.force_custodyevent"):
+        reasons.append("Your role does not force a custody event: ask a publisher.")
+    if row.retraction_reason:
+        reasons.append("It was retracted: another person puts it back.")
+    elif row.is_live(at):
+        reasons.append("It is published.")
+    elif not why_not_second(row, by):
+        reasons.append("Nothing needs to be forced: you are the second person.")
+    return reasons
+
+
+def force_publish(*, by: User, row: Seen, reason: str) -> Seen:
+    """Make an event, or an exchange with its events, public at once without a second person.
+
+    What `by` entered is flagged until somebody else approves it. Raises `Refused`.
+    """
+    with acting(by=by, action="force", reason=reason, locking=row) as at:
+        row = locked(row)
+        reasons = why_not_force(row, by, at)
+        if not reason.strip():
+            reasons.append("Forcing needs a reason.")
+        refuse_if(reasons)
+        for event in events_of(row):
+            if event.entered_by_id != by.pk:
+                approve(event, by)
+            elif event.approved_by_id is None:
+                event.forced_reason = reason.strip()
+            if not event.retraction_reason:
+                event.live_period = TimestamptzRange(at, None)
+            event.save(update_fields=["approved_by", "forced_reason", "live_period"])
+        row.live_period = TimestamptzRange(at, None)
+        row.save(update_fields=["live_period"])
+        release_sources(cited_with(row), at)
+        return locked(row)
+
+
+def why_not_approve_afterwards(row: CustodyEvent | Exchange, by: User) -> list[str]:
+    """Return every reason why `by` cannot approve what was forced."""
+    reasons = []
+    if not by.has_perm("briefings.publish_identity"):
+        reasons.append("Your role does not approve custody events: ask an editor.")
+    if not any(event.is_flagged for event in events_of(row)):
+        reasons.append("Nothing of it is public without a second person.")
+    else:
+        reasons += why_not_second(row, by)
+    return reasons
+
+
+def approve_afterwards(*, by: User, row: Seen) -> Seen:
+    """Let a second person approve an event that was forced, or all of an exchange.
+
+    Raises `Refused`.
+    """
+    with acting(by=by, action="approve afterwards", locking=row):
+        row = locked(row)
+        refuse_if(why_not_approve_afterwards(row, by))
+        for event in events_of(row):
+            if event.is_flagged:
+                event.save(update_fields=approve(event, by))
+        return locked(row)
+
+
+def save_events(*, by: User, events: Iterable[CustodyEvent]) -> None:
+    """Save custody events as `by` entered or changed them; raises `Refused`.
+
+    Where what an event says has changed, `by` is from now on who entered it and nobody has approved
+    it: one that is public, or under embargo, is then flagged until a second person does. Its
+    publication stays as the database has it.
+    """
+    events = list(events)
+    with acting(by=by, action="enter custody events"):
+        known = CustodyEvent.objects.select_for_update(no_key=True).in_bulk(
+            [event.pk for event in events if event.pk]
+        )
+        for event in events:
+            before = known.get(event.pk)
+            if before is None:
+                event.entered_by = by
+                event.save()
+            elif any(getattr(before, name) != getattr(event, name) for name in SAYS):
+                event.entered_by, event.approved_by = by, None
+                event.forced_reason = "" if before.live_period is None else CHANGED
+                event.save(update_fields=[*SAYS, "entered_by", "approved_by", "forced_reason"])
+        refuse_if(
+            reason
+            for detention in {event.detention for event in events}
+            for reason in overlaps(detention)
+        )
+
+
+def why_not_verify(detention: Detention, by: User) -> list[str]:
+    """Return every reason why `by` cannot say that what the record says still holds."""
+    reasons = []
+    if not by.has_perm("briefings.publish_identity"):
+        reasons.append("Your role does not verify: ask an editor.")
+    if detention.verified_on == timezone.localdate():
+        reasons.append("It was verified today.")
+    return reasons
+
+
+def verify(*, by: User, detention: Detention) -> None:
+    """Say that what the record says of a detention was checked today. Raises `Refused`."""
+    with acting(by=by, action="verify", locking=detention):
+        refuse_if(why_not_verify(detention, by))
+        detention.verified_on = timezone.localdate()
+        detention.save(update_fields=["verified_on"])
+
+
+def overlaps(detention: Detention) -> list[str]:
+    """Return the reason, if there is one, why the person cannot have been held so.
+
+    Queries the person's detentions by the same holder, and the events of each.
+
+    Nobody is held twice on the same days by the same country or group. What is only possible, and
+    what was retracted, says nothing.
+    """
+    held = _held(detention)
+    others = Detention.objects.filter(
+        detainee=detention.detainee_id,
+        country=detention.country_id,
+        organization=detention.organization_id,
+        retraction_reason="",
+    ).exclude(pk=detention.pk)
+    for other in others.select_related("country", "organization"):
+        for first, last in _held(other):
+            if any(max(first, start) < min(last, end) for start, end in held):
+                holder = other.country or other.organization
+                return [
+                    f"{holder} holds the same person in another detention on the same days, from"
+                    f" {first:%-d %B %Y}: enter the event there, or its end."
+                ]
+    return []
+
+
+def _held(detention: Detention) -> list[tuple[date, date]]:
+    return certainly_held(detention.custody_events.filter(retraction_reason="").in_order())

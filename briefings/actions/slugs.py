@@ -1,0 +1,38 @@
+"""Addresses of new records: made from words, never one that another record has or had."""
+
+from __future__ import annotations
+
+from itertools import count
+from uuid import uuid4
+
+from django.utils.text import slugify
+
+from briefings.models import Record, Slug
+
+PROVISIONAL = "to-be-named-"
+
+
+def free_slug(type_: str, words: str) -> str:
+    """Return a slug made from the words that no record of the type has or had."""
+    wanted = slugify(words.replace("–", "-"))[:110].strip("-") or type_
+    taken = set(
+        Slug.objects.filter(type=type_, slug__startswith=wanted).values_list("slug", flat=True)
+    )
+    numbered = (f"{wanted}-{number}" for number in count(2))
+    return wanted if wanted not in taken else next(slug for slug in numbered if slug not in taken)
+
+
+def first_slug(record: Record, words: str) -> str:
+    """Return a slug for a new record; without words, one that `named_by` replaces."""
+    if words:
+        return free_slug(str(record._meta.model_name), words)
+    return f"{PROVISIONAL}{uuid4().hex}"
+
+
+def named_by(record: Record, words: str) -> None:
+    """Replace a provisional slug, in the transaction that made it, and forget it."""
+    if not record.slug.startswith(PROVISIONAL):
+        return
+    provisional, record.slug = record.slug, free_slug(str(record._meta.model_name), words)
+    record.save(update_fields=["slug"])
+    Slug.objects.filter(identity=record.identity_id, slug=provisional).delete()

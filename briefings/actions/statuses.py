@@ -1,0 +1,116 @@
+"""Where a visit, a meeting or a participant stands: each change is a row of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db.models import Max
+
+from briefings.actions.acting import acting
+from briefings.actions.facts import publish_with
+from briefings.actions.locking import locked
+from briefings.actions.refusals import faults, refuse_if
+from briefings.models import (
+    Citation,
+    Meeting,
+    PartialDate,
+    Participant,
+    Source,
+    StatusChange,
+    Visit,
+)
+from briefings.models.base import Confidence
+from briefings.models.statuses import Status
+
+# What no later postponement of a visit changes.
+OVER = {Status.HELD, Status.CANCELLED, Status.DECLINED, Status.DID_NOT_TAKE_PLACE}
+TYPED = ("status", "on", "reason", "confidence", "planned_start", "planned_end")
+
+
+def why_not_settle(of: Visit | Meeting | Participant, by: User) -> list[str]:
+    """Return every reason why `by` cannot say where it stands."""
+    reasons = []
+    if not by.has_perm("briefings.add_statuschange"):
+        reasons.append("Your role does not enter statuses.")
+    if of.retraction_reason:
+        reasons.append("It was retracted: put it back first.")
+    return reasons
+
+
+def settle(
+    *,
+    by: User,
+    of: Visit | Meeting | Participant,
+    status: str,
+    on: PartialDate,
+    reason: str = "",
+    source: Source | None = None,
+    confidence: str = Confidence.CONFIRMED,
+    planned_start: PartialDate | None = None,
+    planned_end: PartialDate | None = None,
+    with_meetings: bool = False,
+) -> StatusChange:
+    """Say where a visit, a meeting or a participant stands from `on`, the last word on that day.
+
+    It is public at once where `of` is and `by` publishes; else it waits. With `with_meetings`, each
+    meeting of the visit that is not over gets the same. Raises `Refused`, with nothing written.
+    """
+    with acting(by=by, action="settle", reason=reason, locking=of) as at:
+        of = locked(of)
+        row = StatusChange(
+            **{str(of._meta.model_name): of},
+            status=status,
+            on=on,
+            reason=reason,
+            confidence=confidence,
+            planned_start=planned_start,
+            planned_end=planned_end,
+        )
+        refuse_if([*why_not_settle(of, by), *_faults(row)])
+        row.order = _last_order(of, on)
+        row.save()
+        if source is not None:
+            Citation.objects.create(source=source, statuschange=row)
+        row = publish_with(by=by, row=row, whole=of, at=at)
+        for meeting in _meetings_ahead(of) if with_meetings and isinstance(of, Visit) else ():
+            settle(
+                by=by,
+                of=meeting,
+                status=status,
+                on=on,
+                reason=reason,
+                source=source,
+                confidence=confidence,
+                planned_start=planned_start,
+                planned_end=planned_end,
+            )
+        return row
+
+
+def _faults(row: StatusChange) -> list[str]:
+    """Return what is wrong with the row: in its fields, or else between them."""
+    if found := faults(row, *TYPED):
+        return found
+    try:
+        row.validate_constraints()
+    except ValidationError as error:
+        return error.messages
+    return []
+
+
+def _last_order(of: Visit | Meeting | Participant, on: PartialDate) -> int:
+    """Return the order of the last row of that day; of two alike, the later entered is the last."""
+    rows = of.statuses.filter(first_day=on.earliest or date.min)
+    return rows.aggregate(last=Max("order"))["last"] or 0
+
+
+def _meetings_ahead(visit: Visit) -> Iterator[Meeting]:
+    """Yield the meetings of the visit that are not over (two queries)."""
+    for meeting in visit.meetings.filter(retraction_reason="").prefetch_related("statuses"):
+        rows = [row for row in meeting.statuses.all() if not row.retraction_reason]
+        last = max(rows, key=lambda row: (row.first_day, row.order, row.pk), default=None)
+        if last is None or last.status not in OVER:
+            yield meeting

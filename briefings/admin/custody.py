@@ -1,0 +1,191 @@
+"""Custody events at the desk: what a second person approves, or a publisher forces."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.http import HttpRequest
+from unfold.contrib.filters.admin import (
+    AutocompleteSelectFilter,
+    ChoicesDropdownFilter,
+    DropdownFilter,
+)
+from unfold.widgets import UnfoldAdminTextareaWidget
+
+from briefings.actions import custody as actions
+from briefings.admin import states
+from briefings.admin.base import editor
+from briefings.admin.buttons import Button, Words
+from briefings.admin.forms import DeskForm
+from briefings.admin.records import PUBLICATION, PublicationFilter
+from briefings.admin.rows import FactAdmin
+from briefings.models import CustodyEvent, Exchange
+from briefings.models.custody import STATUS_OF_KIND
+
+WHAT_HAPPENED: Any = (
+    (
+        None,
+        {
+            "fields": (
+                ("kind", "status"),
+                ("on", "order"),
+                "place",
+                ("charge", "sentence"),
+                "by_whom",
+                "exchange",
+                "confidence",
+                "note",
+                "publication",
+            )
+        },
+    ),
+)
+
+
+def second_person(row: CustodyEvent) -> str:
+    """Return who approved an event, or why nobody has."""
+    if row.is_flagged:
+        return f"nobody yet, forced: {row.forced_reason}"
+    return states.person(row.approved_by)
+
+
+class Forcing(forms.Form):
+    """Why nobody else was asked."""
+
+    reason = forms.CharField(
+        label="Why it cannot wait", max_length=400, widget=UnfoldAdminTextareaWidget({"rows": 2})
+    )
+
+
+def force(by: User, row: CustodyEvent | Exchange, words: Words) -> None:
+    """Publish without a second person."""
+    actions.force_publish(by=by, row=row, reason=words["reason"])
+
+
+def approve(by: User, row: CustodyEvent | Exchange, words: Words) -> None:
+    """Approve what was forced."""
+    actions.approve_afterwards(by=by, row=row)
+
+
+SECOND_PERSON = (
+    Button(
+        "force",
+        "Force",
+        "Public without a second person: it is flagged until somebody approves it.",
+        actions.why_not_force,
+        force,
+        Forcing,
+        reason="reason",
+    ),
+    Button(
+        "approve",
+        "Approve afterwards",
+        "Approved.",
+        lambda row, by, at: actions.why_not_approve_afterwards(row, by),
+        approve,
+    ),
+)
+
+
+class SecondPersonFilter(DropdownFilter):
+    """Custody events by whether a second person has to see them."""
+
+    title = "second person"
+    parameter_name = "second"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the states there are."""
+        return [("waiting", "Waits for one"), ("flagged", "Public without one")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """Keep the events in the chosen state."""
+        match self.value():
+            case "waiting":
+                return queryset.entered()
+            case "flagged":
+                return queryset.flagged()
+        return queryset
+
+
+class CustodyEventForm(DeskForm):
+    """What happened; the kind says the status, an exchange the day, where nothing is typed."""
+
+    beside: ClassVar = {
+        "custodyevent_status_fits_kind": "status",
+        "custodyevent_of_exchange": "exchange",
+        "custodyevent_on_is_a_partial_date": "on",
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "on" in self.fields:
+            self.fields["on"].required = False
+            if not self.instance.on:
+                self.fields["on"].help_text += " Empty: the exchange's."
+            self.fields["status"].help_text = "Empty: what the kind means, if it means any."
+            self.fields["note"].widget.attrs["rows"] = 2
+
+    def clean(self) -> dict[str, Any]:
+        """Return the cleaned data with what follows from the kind and the exchange."""
+        cleaned = super().clean()
+        cleaned["status"] = cleaned.get("status") or STATUS_OF_KIND.get(cleaned.get("kind", ""), "")
+        if exchange := cleaned.get("exchange"):
+            cleaned["on"] = exchange.on
+        elif not cleaned.get("on") and "on" not in self.errors:
+            self.add_error("on", "Say when it happened, as far as it is known.")
+        return cleaned
+
+
+@admin.register(CustodyEvent)
+class CustodyEventAdmin(FactAdmin):
+    """The list of custody events, and the page of one."""
+
+    form = CustodyEventForm
+    buttons = (*PUBLICATION, *SECOND_PERSON)
+    list_display = ("detention", "kind", "on", "status", "publication", "seen")
+    list_filter = (
+        PublicationFilter,
+        SecondPersonFilter,
+        ("kind", ChoicesDropdownFilter),
+        ("place", AutocompleteSelectFilter),
+    )
+    search_fields = ("detention__detainee__full_name", "detention__detainee__names__name")
+    autocomplete_fields = ("detention", "place", "exchange")
+    fieldsets = ((None, {"fields": ("detention",)}), *WHAT_HAPPENED)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Return the events with whose they are, and who saw them."""
+        holders = ("detainee", "country", "organization")
+        return (
+            super()
+            .get_queryset(request)
+            .select_related(
+                *(f"detention__{name}" for name in holders), "entered_by", "approved_by"
+            )
+        )
+
+    @admin.display(description="Second person")
+    def seen(self, row: CustodyEvent) -> str:
+        """Return who approved it, or why nobody has."""
+        return second_person(row)
+
+    def facts(self, row: CustodyEvent, at: datetime) -> list[str]:
+        """Say who entered it, and whether a second person has seen it."""
+        facts = super().facts(row, at)
+        if row.entered_by:
+            facts.append(f"Entered by {states.person(row.entered_by)}.")
+        if row.approved_by:
+            facts.append(f"Approved by {states.person(row.approved_by)}.")
+        if row.forced_reason:
+            facts.append(f"Forced: {row.forced_reason}")
+        if row.is_flagged:
+            facts.append("A second person has still to approve it.")
+        return facts
+
+    def save_model(self, request: HttpRequest, obj: CustodyEvent, form: Any, change: bool) -> None:
+        """Save the event as its editor's; a new one waits for a second person."""
+        actions.save_events(by=editor(request), events=[obj])

@@ -1,0 +1,95 @@
+"""Detentions at the desk: one person held by one country or group, with what happened."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.http import HttpRequest
+from unfold.contrib.filters.admin import AutocompleteSelectFilter
+
+from briefings.actions import custody
+from briefings.actions.refusals import refuse_if
+from briefings.admin.base import editor
+from briefings.admin.buttons import Button, Words
+from briefings.admin.custody import WHAT_HAPPENED, CustodyEventForm
+from briefings.admin.forms import DeskForm
+from briefings.admin.records import PUBLICATION, FactRows, PublicationFilter
+from briefings.admin.rows import FactAdmin
+from briefings.models import CustodyEvent, Detention
+
+HELD_BY = (("country", "organization"), ("verified_on", "order"), "note", "publication")
+
+
+def verify(by: User, row: Detention, words: Words) -> None:
+    """Say that it still holds."""
+    custody.verify(by=by, detention=row)
+
+
+VERIFY = Button(
+    "verify",
+    "Still so today",
+    "Verified today.",
+    lambda row, by, at: custody.why_not_verify(row, by),
+    verify,
+)
+
+
+class DetentionForm(DeskForm):
+    """Who is held, and by whom."""
+
+    beside: ClassVar = {"detention_by_one": "country"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "note" in self.fields:
+            self.fields["note"].widget.attrs["rows"] = 2
+
+
+class CustodyRows(FactRows):
+    """What happened in a detention."""
+
+    model = CustodyEvent
+    form = CustodyEventForm
+    fieldsets = WHAT_HAPPENED
+    autocomplete_fields = ("place", "exchange")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Return the events as they happened."""
+        return super().get_queryset(request).in_order()
+
+
+@admin.register(Detention)
+class DetentionAdmin(FactAdmin):
+    """The list of detentions, and the page of one."""
+
+    form = DetentionForm
+    buttons = (*PUBLICATION, VERIFY)
+    list_display = ("detainee", "country", "organization", "verified_on", "publication")
+    list_filter = (
+        PublicationFilter,
+        ("country", AutocompleteSelectFilter),
+        ("organization", AutocompleteSelectFilter),
+    )
+    search_fields = (
+        "detainee__full_name",
+        "detainee__names__name",
+        "country__name",
+        "organization__name",
+    )
+    autocomplete_fields = ("detainee", "country", "organization")
+    fields = ("detainee", *HELD_BY)
+    inlines = (CustodyRows,)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Save the events as their editor's; new ones wait for a second person."""
+        events = formset.save(commit=False)
+        for event in formset.deleted_objects:
+            event.delete()
+        custody.save_events(by=editor(request), events=events)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Save the events; refuses a person held twice at once."""
+        super().save_related(request, form, formsets, change)
+        refuse_if(custody.overlaps(form.instance))

@@ -1,0 +1,114 @@
+"""Exchanges at the desk: entered once, with those who came free."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelectMultiple
+from django.http import HttpRequest
+from django.utils import timezone
+
+from briefings.actions.exchanges import exchange_detentions, save_exchange
+from briefings.admin import states
+from briefings.admin.base import TabularRows, editor
+from briefings.admin.custody import SECOND_PERSON, second_person
+from briefings.admin.forms import DeskForm
+from briefings.admin.records import PUBLICATION, PublicationFilter
+from briefings.admin.rows import FactAdmin
+from briefings.admin.sources import CitationRows
+from briefings.models import CustodyEvent, Detention, Exchange, ExchangeSide
+
+
+class ExchangeForm(DeskForm):
+    """An exchange, and the detentions that it ends."""
+
+    detentions = forms.ModelMultipleChoiceField(
+        label="Who comes free",
+        queryset=Detention.objects.select_related("detainee", "country", "organization"),
+        required=False,
+        widget=AutocompleteSelectMultiple(CustodyEvent._meta.get_field("detention"), admin.site),
+        help_text="A custody event is entered for each, with the exchange's day and sources.",
+    )
+
+
+class SideForm(DeskForm):
+    """A side of an exchange."""
+
+    beside: ClassVar = {"exchangeside_is_one": "country"}
+
+
+class SideRows(TabularRows):
+    """The countries and groups that gave up people."""
+
+    model = ExchangeSide
+    form = SideForm
+    fields = autocomplete_fields = ("country", "organization")
+
+
+class ExchangedRows(TabularRows):
+    """The custody events of the exchange, to be read here and changed on their own pages."""
+
+    model = CustodyEvent
+    verbose_name_plural = "who came free"
+    fields = readonly_fields = ("detention", "on", "publication", "seen")
+    can_delete = False
+    show_change_link = True
+
+    @admin.display(description="Publication")
+    def publication(self, row: CustodyEvent) -> str:
+        """Return the state of the event in words."""
+        return states.of_row(row, timezone.now())
+
+    @admin.display(description="Second person")
+    def seen(self, row: CustodyEvent) -> str:
+        """Return who approved it, or why nobody has."""
+        return second_person(row)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Return the events with whose they are."""
+        whose = ("detainee", "country", "organization")
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("approved_by", *(f"detention__{name}" for name in whose))
+        )
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Leave it to the choice of detentions."""
+        return False
+
+
+@admin.register(Exchange)
+class ExchangeAdmin(FactAdmin):
+    """The list of exchanges, and the page of one."""
+
+    form = ExchangeForm
+    buttons = (*PUBLICATION, *SECOND_PERSON)
+    list_display = ("on", "words", "place", "publication")
+    list_filter = (PublicationFilter,)
+    search_fields = ("words", "on", "custody_events__detention__detainee__full_name")
+    autocomplete_fields = ("place",)
+    inlines = (SideRows, CitationRows, ExchangedRows)
+
+    def get_fields(self, request: HttpRequest, obj: Exchange | None = None) -> Any:
+        """Return what is typed; who comes free is chosen by who may change the exchange."""
+        chosen = ("detentions",) if self.has_change_permission(request, obj) else ()
+        return (("on", "confidence"), "place", "words", *chosen, "publication")
+
+    def save_model(self, request: HttpRequest, obj: Exchange, form: Any, change: bool) -> None:
+        """Save the exchange; its day is that of its events."""
+        if change:
+            save_exchange(by=editor(request), exchange=obj)
+        else:
+            obj.save()
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Save sides and sources, and enter the event of each detention that was chosen."""
+        super().save_related(request, form, formsets, change)
+        exchange_detentions(
+            by=editor(request),
+            exchange=form.instance,
+            detentions=form.cleaned_data.get("detentions", ()),
+        )

@@ -1,0 +1,68 @@
+"""Images at the desk: the picture, what it shows, whose it is."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import ImageField
+from django.http import FileResponse, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from unfold.contrib.filters.admin import ChoicesDropdownFilter
+from unfold.widgets import UnfoldAdminFileFieldWidget
+
+from briefings.admin.forms import DeskForm
+from briefings.admin.records import PublicationFilter, PublishedAdmin
+from briefings.models import Image
+
+
+class PictureInput(UnfoldAdminFileFieldWidget):
+    """Asks for a file. The one that there is stands above, as the desk shows it."""
+
+    def is_initial(self, value: Any) -> bool:
+        """Return False: the file has no address of its own."""
+        return False
+
+
+class ImageForm(DeskForm):
+    """A picture with its words."""
+
+    beside: ClassVar = {"image_licensed_by_something": "licence"}
+
+
+@admin.register(Image)
+class ImageAdmin(PublishedAdmin):
+    """The list of images, and the page of one. The desk shows a picture before the public does."""
+
+    form = ImageForm
+    list_display = ("preview", "__str__", "credit", "rights", "publication")
+    list_display_links = ("preview", "__str__")
+    list_filter = (PublicationFilter, ("rights", ChoicesDropdownFilter))
+    search_fields = ("caption", "alt", "credit")
+    ordering = ("-id",)
+    formfield_overrides: ClassVar = {ImageField: {"widget": PictureInput}}
+    readonly_fields = ("preview",)
+    fields = ("preview", "file", "alt", "caption", "credit", ("rights", "licence"))
+
+    @admin.display(description="Picture")
+    def preview(self, row: Image) -> str:
+        """Return the picture, small."""
+        if not row.pk:
+            return ""
+        address = reverse("admin:briefings_image_file", args=[row.pk])
+        return format_html('<img class="desk-picture" src="{}" alt="{}">', address, row.alt)
+
+    def get_urls(self) -> list[URLPattern]:
+        """Return also the address of a picture's file."""
+        file = self.admin_site.admin_view(self.file_view)
+        return [path("<int:pk>/file/", file, name="briefings_image_file"), *super().get_urls()]
+
+    def file_view(self, request: HttpRequest, pk: int) -> FileResponse:
+        """Return the file to who may see it at the desk."""
+        image: Any = get_object_or_404(Image, pk=pk)
+        if not self.has_view_or_change_permission(request, image):
+            raise PermissionDenied
+        return FileResponse(image.file.open())

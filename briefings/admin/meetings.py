@@ -1,0 +1,215 @@
+"""Meetings at the desk: what, when and where, who, and how it stands."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef, QuerySet
+from django.forms.utils import from_current_timezone
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.timezone import localdate
+from unfold.contrib.filters.admin import (
+    AutocompleteSelectFilter,
+    ChoicesDropdownFilter,
+    DropdownFilter,
+)
+
+from briefings.admin import states
+from briefings.admin.agendas import AgendaRows, OutcomeRows
+from briefings.admin.base import TabularRows, address
+from briefings.admin.forms import DeskForm, Moment
+from briefings.admin.participants import ParticipantRows, with_statuses
+from briefings.admin.readouts import ReadoutRows
+from briefings.admin.records import PublicationFilter, RecordAdmin
+from briefings.admin.sources import CitationRows
+from briefings.admin.statuses import SETTLE, StatusFilter, StatusRows
+from briefings.models import Meeting, PartialDate, StatusChange
+from briefings.models.meetings import EARLIEST_DAY_DOWNWARDS
+from briefings.models.statuses import Status
+
+AHEAD = timedelta(days=14)
+SETTLED = (
+    *(Status.HELD, Status.CANCELLED, Status.DECLINED, Status.DID_NOT_TAKE_PLACE),
+    Status.POSTPONED,
+)
+
+
+class WallClock(Moment):
+    """A moment as the clocks of the place show it, without a zone."""
+
+    def to_python(self, value: Any) -> datetime | None:
+        """Return the moment without a zone, None for none."""
+        with timezone.override(UTC):
+            moment = super().to_python(value)
+        return moment.replace(tzinfo=None) if moment else None
+
+
+class MeetingForm(DeskForm):
+    """A meeting; of when and where, what follows from the rest is not asked."""
+
+    starts_at = WallClock(
+        label="Starts at", required=False, help_text="By the clocks of the place, if known."
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.starts_at and "starts_at" in self.fields:
+            zone = ZoneInfo(self.instance.time_zone)
+            self.initial["starts_at"] = self.instance.starts_at.astimezone(zone).replace(
+                tzinfo=None
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Return the cleaned data, with the zone of the place and the day of the moment."""
+        cleaned = super().clean()
+        place = cleaned.get("place")
+        for name in ("time_zone", "country"):
+            if place and (not cleaned.get(name) or self.moved(name)):
+                cleaned[name] = getattr(place, name)
+        if cleaned.get("starts_at") and "time_zone" in cleaned:
+            try:
+                self.set_moment(cleaned)
+            except ValidationError as error:
+                self.add_error("starts_at", error)
+        return cleaned
+
+    def moved(self, name: str) -> bool:
+        """Return whether another place was chosen, and this was left as the last one had it."""
+        return "place" in self.changed_data and name not in self.changed_data
+
+    def set_moment(self, cleaned: dict[str, Any]) -> None:
+        """Set the moment that the clocks of the zone show, and the day that they are at."""
+        naive = cleaned["starts_at"]
+        cleaned["on"] = PartialDate.parse(naive.date().isoformat())
+        zone = cleaned["time_zone"] if cleaned["time_zone"] in available_timezones() else "UTC"
+        with timezone.override(ZoneInfo(zone)):
+            cleaned["starts_at"] = from_current_timezone(naive)
+
+
+class MeetingRows(TabularRows):
+    """The meetings of a visit, to be read; each has a page of its own."""
+
+    model = Meeting
+    fields = ("called", "on", "status")
+    readonly_fields = fields
+    can_delete = False
+    hide_title = True
+
+    @admin.display(description="Meeting")
+    def called(self, row: Meeting) -> str:
+        """Return the title, which leads to the meeting's page."""
+        return format_html('<a href="{}">{}</a>', address(row), row)
+
+    @admin.display(description="Status today")
+    def status(self, row: Meeting) -> str:
+        """Return where the meeting stands today."""
+        at = timezone.now()
+        return states.of_chain(row.statuses.all(), row.today(at), at)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Return the meetings as they follow each other, with their statuses."""
+        return with_statuses(super().get_queryset(request).in_order())
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Leave it to the meeting's page."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Leave it to the meeting's page."""
+        return False
+
+
+class WhenFilter(DropdownFilter):
+    """Meetings by their day."""
+
+    title = "day"
+    parameter_name = "when"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the days that are asked for."""
+        return [
+            ("today", "Today"),
+            ("ahead", "Coming 14 days"),
+            ("unsettled", "Day has passed, not settled"),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """Keep the meetings of the chosen days."""
+        today = localdate()
+        match self.value():
+            case "today":
+                return queryset.during(today)
+            case "ahead":
+                return queryset.during(PartialDate.parse(f"{today}/{today + AHEAD}"))
+            case "unsettled":
+                settled = StatusChange.objects.filter(
+                    meeting=OuterRef("pk"), retraction_reason="", status__in=SETTLED
+                )
+                passed = PartialDate.parse(f"../{today - timedelta(days=1)}")
+                return queryset.during(passed, certainly=True).exclude(Exists(settled))
+        return queryset
+
+
+@admin.register(Meeting)
+class MeetingAdmin(RecordAdmin):
+    """The list of meetings, and the page of one."""
+
+    form = MeetingForm
+    buttons = (SETTLE, *RecordAdmin.buttons)
+    list_display = ("label", "kind", "on", "place", "status", "publication")
+    list_filter = (
+        PublicationFilter,
+        WhenFilter,
+        StatusFilter,
+        ("kind", ChoicesDropdownFilter),
+        ("place", AutocompleteSelectFilter),
+        ("country", AutocompleteSelectFilter),
+        ("visit", AutocompleteSelectFilter),
+    )
+    search_fields = ("label", "place__name")
+    ordering = (EARLIEST_DAY_DOWNWARDS.desc(), "-id")
+    autocomplete_fields = ("place", "country", "visit", "gathering", "follows")
+    slug_from = "label"
+    fetched = (*autocomplete_fields, "identity")
+    fields = (
+        "title",
+        "slug",
+        "kind",
+        ("on", "part_of_day"),
+        ("starts_at", "minutes"),
+        ("place", "country", "time_zone"),
+        ("visit", "gathering", "follows"),
+        "summary",
+        ("verified_on", "order"),
+    )
+    inlines = (
+        *(ParticipantRows, StatusRows, AgendaRows, OutcomeRows, ReadoutRows, CitationRows),
+        *RecordAdmin.inlines,
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Return the meetings with their statuses."""
+        found: QuerySet[Any] = with_statuses(super().get_queryset(request))
+        return found
+
+    @admin.display(description="Status today")
+    def status(self, row: Meeting) -> str:
+        """Return where the meeting stands today, where it is."""
+        at = timezone.now()
+        return states.of_chain(row.statuses.all(), row.today(at), at)
+
+    def facts(self, row: Meeting, at: datetime) -> list[str]:
+        """Say where the meeting stands, beside whether it is public."""
+        status = self.status(row)
+        said = [f"{status}."] if status else ["No status yet."]
+        if row.day_has_passed(at) and not any(
+            each.status in SETTLED and not each.retraction_reason for each in row.statuses.all()
+        ):
+            said.append("Its day has passed: settle it.")
+        return [*said, *super().facts(row, at)]

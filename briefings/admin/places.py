@@ -1,0 +1,33 @@
+"""Places at the desk."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
+
+from briefings.admin.records import PublicationFilter, RecordAdmin
+from briefings.models import Place
+
+
+@admin.register(Place)
+class PlaceAdmin(RecordAdmin):
+    """The list of places, and the page of one."""
+
+    list_display = ("name", "kind", "country", "time_zone", "publication")
+    list_filter = (
+        PublicationFilter,
+        ("kind", ChoicesDropdownFilter),
+        ("country", AutocompleteSelectFilter),
+    )
+    search_fields = ("name", "other_names", "country__name")
+    autocomplete_fields = ("country",)
+    fetched = ("country", "identity")
+    fields = (
+        "name",
+        "other_names",
+        "slug",
+        "kind",
+        "country",
+        "time_zone",
+        ("latitude", "longitude"),
+    )

@@ -1,0 +1,39 @@
+"""Readouts at the desk: each side's account of a visit or a meeting."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from unfold.contrib.filters.admin import AutocompleteSelectFilter
+
+from briefings.admin.records import FactRows, PublicationFilter
+from briefings.admin.rows import FactAdmin
+from briefings.models import Readout
+
+SAID = (("country", "organization"), "issued_on", "words")
+
+
+class ReadoutRows(FactRows):
+    """The readouts of a visit or a meeting."""
+
+    model = Readout
+    fields = (*SAID, "publication")
+    autocomplete_fields = ("country", "organization")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Return the readouts as they were issued."""
+        return super().get_queryset(request).in_order()
+
+
+@admin.register(Readout)
+class ReadoutAdmin(FactAdmin):
+    """The list of readouts, and the page of one."""
+
+    list_display = ("__str__", "meeting", "visit", "issued_on", "publication")
+    list_filter = (PublicationFilter, ("country", AutocompleteSelectFilter))
+    search_fields = ("words", "country__name", "organization__name", "meeting__label")
+    autocomplete_fields = ("meeting", "visit", "country", "organization")
+    fields = (("meeting", "visit"), *SAID, "publication")
+    ordering = ("-id",)

@@ -1,0 +1,77 @@
+"""The pages of rows that belong to a record: of facts, and of plain rows that cite sources."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Model
+from django.http import HttpRequest
+
+from briefings.admin.base import DeskAdmin, Link, address, editor
+from briefings.admin.records import PublishedAdmin
+from briefings.admin.sources import CitationRows
+from briefings.models.triggers.belonging import parents_of
+
+
+def whole_of(row: Model) -> Any:
+    """Return what the row belongs to, None where to nothing (a query, if it is not fetched)."""
+    parents = parents_of(type(row))
+    return next((found for name in parents if (found := getattr(row, name))), None)
+
+
+class RowAdmin(DeskAdmin):
+    """The page of a row; it leads back to what the row belongs to, and lists its sources."""
+
+    inlines: Any = (CitationRows,)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Return the rows with what their relations are called by."""
+        rows = super().get_queryset(request)
+        return rows.select_related(*self.autocomplete_fields) if self.autocomplete_fields else rows
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> Any:
+        """Render the page with the way back."""
+        row = context.get("original")
+        if row is not None and (whole := whole_of(row)) is not None:
+            context["up"] = Link(str(whole), address(whole))
+        return super().render_change_form(request, context, *args, **kwargs)
+
+
+class FactAdmin(RowAdmin, PublishedAdmin):
+    """The page of a row that states a fact, and is published by itself."""
+
+    readonly_fields: Any = ("publication",)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Save the row; a new one of what is public is public, if its editor may."""
+        super().save_model(request, obj, form, change)
+        if not change:
+            self.save_new_fact(request, obj, whole_of(obj))
+
+
+class PartAdmin(RowAdmin):
+    """The page of a plain row, for its sources; it begins and ends on its record's page."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Keep it out of the lists of the desk."""
+        return False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Leave it to the record's page."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Let who does not publish change what belongs to a record that was never published."""
+        allowed: bool = super().has_change_permission(request, obj)
+        return allowed and (
+            obj is None
+            or whole_of(obj).live_period is None
+            or editor(request).has_perm("briefings.publish_identity")
+        )
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Let it be deleted by who may change it."""
+        allowed: bool = super().has_delete_permission(request, obj)
+        return allowed and self.has_change_permission(request, obj)

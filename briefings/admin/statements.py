@@ -1,0 +1,77 @@
+"""Statements at the desk: attributed words, and what they are about."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
+
+from briefings.admin.base import TabularRows
+from briefings.admin.forms import DeskForm
+from briefings.admin.records import PublicationFilter
+from briefings.admin.rows import FactAdmin
+from briefings.admin.sources import CitationRows
+from briefings.models import Statement, StatementSubject
+
+SPEAKERS = ("official", "organization", "side")
+
+
+class StatementForm(DeskForm):
+    """Who said what."""
+
+    beside: ClassVar = {
+        "statement_of_one_speaker": "official",
+        "statement_side_of_unnamed": "side",
+        "statement_has_words": "words",
+    }
+
+
+class SubjectRows(TabularRows):
+    """The records that a statement is about."""
+
+    model = StatementSubject
+    verbose_name_plural = "about"
+    fields = autocomplete_fields = ("subject",)
+
+
+@admin.register(Statement)
+class StatementAdmin(FactAdmin):
+    """The list of statements, and the page of one."""
+
+    form = StatementForm
+    list_display = ("speaker", "beginning", "form", "said_on", "publication")
+    list_filter = (
+        PublicationFilter,
+        ("form", ChoicesDropdownFilter),
+        ("official", AutocompleteSelectFilter),
+        ("organization", AutocompleteSelectFilter),
+    )
+    search_fields = ("words", "attribution", "official__full_name", "organization__name")
+    autocomplete_fields = (*SPEAKERS, "meeting")
+    fieldsets: Any = (
+        ("Who says it: one of the three", {"fields": (*SPEAKERS[:2], ("attribution", "side"))}),
+        (
+            "What is said",
+            {
+                "fields": (
+                    "words",
+                    ("form", "confidence"),
+                    "said_on",
+                    ("meeting", "occasion"),
+                    "publication",
+                )
+            },
+        ),
+    )
+    inlines = (SubjectRows, CitationRows)
+
+    @admin.display(description="Speaker")
+    def speaker(self, row: Statement) -> str:
+        """Return who says it."""
+        return str(row.official or row.organization or row.attribution)
+
+    @admin.display(description="Words")
+    def beginning(self, row: Statement) -> str:
+        """Return how it begins."""
+        return row.words[:120]

@@ -1,0 +1,172 @@
+"""Statuses at the desk: every change as a row, entered by one dialogue."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.db.models import Exists, OuterRef
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.timezone import localdate
+from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
+from unfold.widgets import (
+    UnfoldAdminSelectWidget,
+    UnfoldAdminTextInputWidget,
+    UnfoldBooleanSwitchWidget,
+)
+
+from briefings.actions.statuses import settle, why_not_settle
+from briefings.admin.buttons import Button, Words
+from briefings.admin.forms import Autocomplete
+from briefings.admin.records import FactRows, PublicationFilter
+from briefings.admin.rows import FactAdmin
+from briefings.models import Citation, Meeting, Participant, Source, StatusChange, Visit
+from briefings.models.date_fields import PartialDateFormField
+from briefings.models.statuses import Attendance, Status
+
+CHANGED = (
+    ("status", "on", "order"),
+    ("planned_start", "planned_end"),
+    ("reason", "confidence"),
+)
+
+
+class StandingForm(forms.Form):
+    """Where somebody stands from which day, why, and who says so."""
+
+    status = forms.ChoiceField(choices=Attendance, widget=UnfoldAdminSelectWidget)
+    on = PartialDateFormField(label="On", widget=UnfoldAdminTextInputWidget)
+    reason = forms.CharField(
+        label="Reason", required=False, max_length=400, widget=UnfoldAdminTextInputWidget
+    )
+    source = forms.ModelChoiceField(
+        label="Source",
+        queryset=Source.objects.all(),
+        required=False,
+        widget=Autocomplete(Citation._meta.get_field("source"), admin.site),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["source"].widget.known = self.initial.get("source")
+
+
+class SettleForm(StandingForm):
+    """Where a meeting stands, and for when it is planned now."""
+
+    status = forms.ChoiceField(choices=Status, widget=UnfoldAdminSelectWidget)
+    planned_start = PartialDateFormField(
+        label="Planned for, from", required=False, widget=UnfoldAdminTextInputWidget
+    )
+    planned_end = PartialDateFormField(
+        label="Planned for, to", required=False, widget=UnfoldAdminTextInputWidget
+    )
+
+
+class SettleVisitForm(SettleForm):
+    """Where a visit stands, and its meetings with it."""
+
+    with_meetings = forms.BooleanField(
+        label="Its meetings that are not over, too",
+        required=False,
+        widget=UnfoldBooleanSwitchWidget,
+    )
+
+
+def say(by: User, row: Visit | Meeting | Participant, words: Words) -> None:
+    """Enter where it stands."""
+    settle(by=by, of=row, **words)
+
+
+def begin(row: Visit | Meeting | Participant, by: User, at: datetime) -> Words:
+    """Return the day that it is, and the source that the record cited last (one query)."""
+    of = row if isinstance(row, Visit | Meeting) else row.meeting or row.visit
+    today = of.today(at) if isinstance(of, Meeting) else localdate(at)
+    record = of.identity_id if of else None
+    cited = Citation.objects.filter(record=record).select_related("source").order_by("-id").first()
+    return {"on": today.isoformat(), "source": cited.source if cited else None}
+
+
+def settling(label: str, form: type[StandingForm]) -> Button:
+    """Return the button that says where something stands."""
+    return Button(
+        "settle",
+        label,
+        "The status is entered.",
+        lambda row, by, at: why_not_settle(row, by),
+        say,
+        form,
+        reason="reason",
+        begins=begin,
+    )
+
+
+SETTLE = settling("Settle", SettleForm)
+SETTLE_VISIT = settling("Settle", SettleVisitForm)
+STAND = settling("Say where it stands", StandingForm)
+
+
+class StatusRows(FactRows):
+    """The statuses of a visit or a meeting."""
+
+    model = StatusChange
+    fields: Any = (*CHANGED, "publication")
+    choices: Any = Status.choices
+    verbose_name_plural = "statuses"
+
+    def formfield_for_choice_field(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """Return the form field; of statuses only those that this may have."""
+        if db_field.name == "status":
+            kwargs["choices"] = [("", "---------"), *self.choices]
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Return the rows as they happened."""
+        return super().get_queryset(request).in_order()
+
+
+class AttendanceRows(StatusRows):
+    """Where a participant stood, and when."""
+
+    fields = (("status", "on", "order"), ("reason", "confidence"), "publication")
+    choices = Attendance.choices
+
+
+class StatusFilter(DropdownFilter):
+    """Visits or meetings by what the public is told of their status today."""
+
+    title = "status today"
+    parameter_name = "status"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the statuses there are."""
+        return [(str(value), str(label)) for value, label in Status.choices]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """Keep those with the chosen status."""
+        if self.value() not in Status.values:
+            return queryset
+        at, of = timezone.now(), queryset.model._meta.model_name
+        held = StatusChange.objects.holding("status", (self.value(),), localdate(at), of=of, at=at)
+        return queryset.filter(Exists(held.filter(**{of: OuterRef("pk")})))
+
+
+@admin.register(StatusChange)
+class StatusChangeAdmin(FactAdmin):
+    """The list of changes of status, and the page of one."""
+
+    list_display = ("status", "on", "meeting", "visit", "participant", "publication")
+    list_filter = (PublicationFilter, ("status", ChoicesDropdownFilter))
+    search_fields = ("meeting__label", "visit__label", "reason")
+    autocomplete_fields = ("meeting", "visit", "participant")
+    fields = (("meeting", "visit", "participant"), *CHANGED, "publication")
+    ordering = ("-id",)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Return the rows, with who the participants are."""
+        rows = super().get_queryset(request)
+        return rows.select_related("participant__official", "participant__organization")

@@ -1,0 +1,111 @@
+"""Visits at the desk: the journey, its stops, who travels, what for."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.timezone import localdate
+from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
+
+from briefings.admin import states
+from briefings.admin.agendas import AgendaRows, OutcomeRows
+from briefings.admin.base import Link, TabularRows, editor
+from briefings.admin.meetings import AHEAD, MeetingRows
+from briefings.admin.participants import ParticipantRows, with_statuses
+from briefings.admin.readouts import ReadoutRows
+from briefings.admin.records import PublicationFilter, RecordAdmin
+from briefings.admin.rows import PartAdmin
+from briefings.admin.sources import CitationRows
+from briefings.admin.statuses import SETTLE_VISIT, StatusFilter, StatusRows
+from briefings.models import Objective, PartialDate, Stop, Visit
+
+
+class StopRows(TabularRows):
+    """Where a visit stops, in order."""
+
+    model = Stop
+    fields = ("order", "country", "place", "arrives", "departs", "note")
+    autocomplete_fields = ("country", "place")
+
+
+class ObjectiveRows(TabularRows):
+    """What a visit is for, in order; sources are on each one's own page."""
+
+    model = Objective
+    fields = ("order", "words")
+    show_change_link = True
+
+
+class DaysFilter(DropdownFilter):
+    """Visits by their days."""
+
+    title = "days"
+    parameter_name = "when"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the days that are asked for."""
+        return [("today", "Today"), ("ahead", "Coming 14 days")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """Keep the visits of the chosen days."""
+        today = localdate()
+        match self.value():
+            case "today":
+                return queryset.during(today)
+            case "ahead":
+                return queryset.during(PartialDate.parse(f"{today}/{today + AHEAD}"))
+        return queryset
+
+
+@admin.register(Visit)
+class VisitAdmin(RecordAdmin):
+    """The list of visits, and the page of one."""
+
+    buttons = (SETTLE_VISIT, *RecordAdmin.buttons)
+    list_display = ("label", "kind", "starts", "ends", "status", "publication")
+    list_filter = (PublicationFilter, DaysFilter, StatusFilter, ("kind", ChoicesDropdownFilter))
+    search_fields = ("label",)
+    slug_from = "label"
+    fetched = ("identity",)
+    fields = ("title", "slug", "kind", ("starts", "ends"), "summary", "verified_on")
+    inlines = (
+        *(StopRows, ParticipantRows, ObjectiveRows, StatusRows, AgendaRows, OutcomeRows),
+        *(ReadoutRows, CitationRows, MeetingRows),
+        *RecordAdmin.inlines,
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Return the visits with their statuses."""
+        found: QuerySet[Any] = with_statuses(super().get_queryset(request))
+        return found
+
+    @admin.display(description="Status today")
+    def status(self, row: Visit) -> str:
+        """Return where the visit stands today."""
+        at = timezone.now()
+        return states.of_chain(row.statuses.all(), localdate(at), at)
+
+    def facts(self, row: Visit, at: datetime) -> list[str]:
+        """Say where the visit stands, beside whether it is public."""
+        return [f"{self.status(row) or 'No status yet'}.", *super().facts(row, at)]
+
+    def links(self, request: HttpRequest, row: Visit) -> list[Link]:
+        """Return also where a meeting of the visit is added."""
+        links = super().links(request, row)
+        if editor(request).has_perm("briefings.add_meeting"):
+            add = reverse("admin:briefings_meeting_add")
+            links.append(Link("Add a meeting", f"{add}?visit={row.pk}"))
+        return links
+
+
+@admin.register(Objective)
+class ObjectiveAdmin(PartAdmin):
+    """The page of one objective."""
+
+    fields = ("words", "order")

@@ -1,0 +1,173 @@
+"""What a body takes from the record and sets among its words: statements and pictures."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from html import escape
+from uuid import UUID
+
+from briefings.bodies.blocks import Block, Run, leaves, rewrite
+
+_SAID = re.compile(r'<q data-statement="([0-9a-f-]{36})">')
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """Whose words a quotation is, by a statement of the record. "" is not known.
+
+    `record` and `meeting` are the public ids of the speaker and of the occasion, NULL where the
+    record has none. `form` is "direct" or "paraphrase".
+    """
+
+    speaker: str
+    record: UUID | None
+    office: str
+    occasion: str
+    meeting: UUID | None
+    day: str
+    form: str
+
+    @property
+    def line(self) -> str:
+        """The attribution in one line, without links."""
+        said = (self.speaker, self.office, self.occasion, self.day)
+        return f"{', '.join(part for part in said if part)} ({self.form})"
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The attribution as the words under a quotation."""
+        parts = [Run(self.speaker, record=self.record)]
+        for words, record in (
+            (self.office, None),
+            (self.occasion, self.meeting),
+            (self.day, None),
+        ):
+            if words:
+                parts += [Run(", "), Run(words, record=record)]
+        return (*parts, Run(f" ({self.form})"))
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture of the record: its address, what it shows, and whose it is; sizes are pixels."""
+
+    address: str
+    width: int
+    height: int
+    alt: str
+    caption: str
+    credit: str
+
+
+@dataclass(frozen=True)
+class Embedded:
+    """What a body names of the record, each in the order of its first place.
+
+    `quoted` are the statements that are set apart, `said` those in the running text, `pictures`
+    the images.
+    """
+
+    quoted: tuple[UUID, ...]
+    said: tuple[UUID, ...]
+    pictures: tuple[UUID, ...]
+
+
+def embedded(blocks: tuple[Block, ...]) -> Embedded:
+    """Return the statements and pictures that the blocks name."""
+    said = (run.statement for leaf in leaves(blocks) for run in leaf.runs if run.statement)
+    return Embedded(
+        _named(blocks, "data-statement"),
+        tuple(dict.fromkeys(said)),
+        _named(blocks, "data-image"),
+    )
+
+
+def _named(blocks: tuple[Block, ...], attribute: str) -> tuple[UUID, ...]:
+    found: dict[UUID, None] = {}
+    for block in blocks:
+        if attribute in block.attributes:
+            found[UUID(block.attributes[attribute])] = None
+        found |= dict.fromkeys(_named(block.blocks, attribute))
+    return tuple(found)
+
+
+def with_attributions(
+    blocks: tuple[Block, ...], statements: Mapping[UUID, Attribution]
+) -> tuple[Block, ...]:
+    """Return the blocks with each quotation of a statement captioned with whose words it is.
+
+    A pull quote's own caption gives way. What is not among the statements stays a quotation
+    without one.
+    """
+    known = rewrite(blocks, partial(_only_known, statements))
+    return tuple(_captioned(block, statements) for block in known)
+
+
+def _only_known(statements: Mapping[UUID, Attribution], leaf: Block) -> Block:
+    runs = (
+        run if run.statement in statements else replace(run, statement=None) for run in leaf.runs
+    )
+    return replace(leaf, runs=tuple(runs))
+
+
+def _captioned(block: Block, statements: Mapping[UUID, Attribution]) -> Block:
+    quote = next((b for b in (block, *block.blocks) if "data-statement" in b.attributes), None)
+    if quote is None or block.tag not in {"blockquote", "figure"}:
+        return block
+    attribution = statements.get(UUID(quote.attributes["data-statement"]))
+    bare = replace(quote, attributes={})
+    if attribution is None:
+        return (
+            bare if block.tag == "blockquote" else replace(block, blocks=(bare, *block.blocks[1:]))
+        )
+    caption = Block("figcaption", runs=attribution.runs)
+    classed = block.attributes if block.tag == "figure" else {"class": "quotation"}
+    return Block("figure", blocks=(bare, caption), attributes=classed)
+
+
+def with_pictures(blocks: tuple[Block, ...], pictures: Mapping[UUID, Picture]) -> tuple[Block, ...]:
+    """Return the blocks with each picture shown, with caption and credit; unknown ones go."""
+    shown: list[Block] = []
+    for block in blocks:
+        if "data-image" not in block.attributes:
+            shown.append(block)
+        elif picture := pictures.get(UUID(block.attributes["data-image"])):
+            shown.append(_shown(picture))
+    return tuple(shown)
+
+
+def _shown(picture: Picture) -> Block:
+    image = {
+        "src": picture.address,
+        "alt": picture.alt,
+        "width": str(picture.width),
+        "height": str(picture.height),
+    }
+    caption = [Run(f"{picture.caption} ")] if picture.caption else []
+    return Block(
+        "figure",
+        blocks=(
+            Block("img", attributes=image),
+            Block("figcaption", runs=(*caption, Run(picture.credit, credit=True))),
+        ),
+        attributes={"class": "picture"},
+    )
+
+
+def with_speakers(html: str, statements: Mapping[UUID, Attribution]) -> str:
+    """Return the HTML with the words of each statement in the running text saying whose they are.
+
+    Every statement that the HTML names is among `statements`.
+    """
+
+    def said(found: re.Match[str]) -> str:
+        return f'<q class="said" title="{escape(statements[UUID(found[1])].line)}">'
+
+    return _SAID.sub(said, html)
+
+
+def speakers(said: tuple[UUID, ...], statements: Mapping[UUID, Attribution]) -> tuple[UUID, ...]:
+    """Return the records of those who said the words in the running text."""
+    spoke = (statements[id_].record for id_ in said if id_ in statements)
+    return tuple(record for record in spoke if record is not None)

@@ -1,0 +1,247 @@
+"""What a piece is about, as of its day, and what the record changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple, TypeVar
+
+from briefings.models import (
+    Country,
+    CustodyEvent,
+    Detainee,
+    Identity,
+    Meeting,
+    Office,
+    Official,
+    PartialDate,
+    Participant,
+    Place,
+    StatusChange,
+    Tenure,
+    Topic,
+    Visit,
+)
+from briefings.models.base import if_live
+from briefings.models.chains import standing
+from briefings.models.custody import CustodyStatus
+from briefings.pages.dates import iso, period_in_words
+from briefings.pages.statuses import status_on
+from briefings.pages.tenures import begun, called, possibly_held
+from briefings.timelines import (
+    Subject,
+    custody_named,
+    holders_of,
+    in_office,
+    statuses_named,
+    subject,
+)
+
+LEADERS = ("head_of_state", "head_of_government", "foreign_minister")
+MARKS = {CustodyStatus.HELD: "full", CustodyStatus.RESTRICTED: "half", CustodyStatus.FREE: "empty"}
+Fact = tuple[str, list[dict[str, Any]]]
+R = TypeVar("R", bound=StatusChange | CustodyEvent)
+
+
+class Told(NamedTuple):
+    """What the public sees of the record that a piece is about, and of the chains it names."""
+
+    subject: Subject | None
+    statuses: list[StatusChange]
+    custody: list[CustodyEvent]
+    leaders: list[Tenure]
+
+
+def told_of(about: Identity | None, records: list[Identity], day: date, at: datetime) -> Told:
+    """Read what a piece is about and what it names; seven queries at most, none for no such type.
+
+    `leaders` are those of the country, or who held the office, on the day.
+    """
+    live = next((record for record in records if about and record.pk == about.pk), None)
+    found = subject(live, at)
+    keys = {record.pk: record.type for record in records}
+    occasions = [key for key, type_ in keys.items() if type_ in {"meeting", "visit"}]
+    people = [key for key, type_ in keys.items() if type_ == "detainee"]
+    record = found.record if found else None
+    leaders: list[Tenure] = []
+    if isinstance(record, Country):
+        held = in_office(LEADERS, day, at=at, today=day)
+        leaders = [tenure for tenure in held if tenure.office.country_id == record.pk]
+    elif isinstance(record, Office):
+        leaders = list(holders_of([record.pk], day, at=at, today=day))
+    return Told(
+        found,
+        statuses_named(occasions, at) if occasions else [],
+        custody_named(people, at) if people else [],
+        leaders,
+    )
+
+
+def about(told: Told, tenures: Sequence[Tenure], day: date, at: datetime) -> list[dict[str, Any]]:
+    """Return the rows of the key facts that tell of the record itself, as of the day."""
+    record = told.subject.record if told.subject else None
+    rows: list[Fact] = []
+    if isinstance(record, Visit) and told.subject:
+        rows = of_visit(record, told.subject, told.statuses, day)
+    elif isinstance(record, Meeting) and told.subject:
+        rows = of_meeting(record, told.subject, told.statuses, day, at)
+    elif isinstance(record, Detainee) and told.subject:
+        rows = of_detainee(record, told.subject, told.custody, day)
+    elif isinstance(record, Official):
+        held = possibly_held([t for t in tenures if t.official_id == record.pk], day)
+        rows = [("Office", [{"text": called(tenure.office)} for tenure in held])]
+    elif isinstance(record, Country):
+        rows = [(tenure.office.title, [holder(tenure)]) for tenure in told.leaders]
+    elif isinstance(record, Office):
+        rows = [("Held by", [holder(tenure) for tenure in told.leaders])]
+    elif isinstance(record, Place):
+        country = if_live(record.country, at)
+        rows = [("Country", [value(country.name, country)] if country else [])]
+    elif isinstance(record, Topic) and record.description:
+        rows = [("What it is", [{"text": record.description}])]
+    return [
+        {"term": term, "values": values, "ordered": term == "Stated objectives"}
+        for term, values in rows
+    ]
+
+
+def value(text: str, record: Any) -> dict[str, Any]:
+    """Return a value of the key facts that leads to a record."""
+    return {"text": text, "url": record.get_absolute_url()}
+
+
+def holder(tenure: Tenure) -> dict[str, Any]:
+    """Return who holds an office."""
+    return value(tenure.official.full_name, tenure.official)
+
+
+def status_row(rows: Sequence[StatusChange], day: date) -> list[dict[str, Any]]:
+    """Return the status at the end of the day."""
+    status = status_on(rows, day)
+    return [{"text": "", "status": status, "note": status.get("note")}] if status else []
+
+
+def people(participants: Iterable[Participant]) -> list[dict[str, Any]]:
+    """Return who takes part; an organization has no page, and a group is described."""
+    return [
+        value(one.official.full_name, one.official)
+        if one.official
+        else {"text": one.organization.name if one.organization else one.group}
+        for one in participants
+    ]
+
+
+def of_visit(visit: Visit, known: Subject, statuses: list[StatusChange], day: date) -> list[Fact]:
+    """Return the facts of a visit."""
+    own = [row for row in statuses if row.visit_id == visit.pk]
+    hosts = [one for one in known.participants if one.side == Participant.Side.HOST]
+    travellers = [one for one in known.participants if one not in hosts]
+    when = period_in_words(visit.starts, visit.ends)
+    return [
+        ("Status", status_row(own, day)),
+        ("When", [{"text": when}] if when else []),
+        ("Who travels", people(travellers)),
+        ("Host", people(hosts)),
+        ("Where", [value(str(stop), stop.place or stop.country) for stop in known.stops]),
+        ("Stated objectives", [{"text": objective.words} for objective in known.objectives]),
+    ]
+
+
+def of_meeting(
+    meeting: Meeting, known: Subject, statuses: list[StatusChange], day: date, at: datetime
+) -> list[Fact]:
+    """Return the facts of a meeting."""
+    own = [row for row in statuses if row.meeting_id == meeting.pk]
+    place = if_live(meeting.place, at) or if_live(meeting.country, at)
+    visit = if_live(meeting.visit, at)
+    return [
+        ("Status", status_row(own, day)),
+        ("When", [{"text": str(meeting.on)}] if meeting.on else []),
+        ("Who", people(known.participants)),
+        ("Where", [value(place.name, place)] if place else []),
+        ("On the visit", [value(visit.label, visit)] if visit else []),
+    ]
+
+
+def of_detainee(
+    detainee: Detainee, known: Subject, custody: list[CustodyEvent], day: date
+) -> list[Fact]:
+    """Return the facts of a detainee: the status on the day, and who holds the person."""
+    own = [e for e in custody if e.status and e.detention.detainee_id == detainee.pk]
+    shown = standing(own, day).shown
+    status: list[dict[str, Any]] = []
+    held_by = None
+    if shown is not None:
+        word = {"word": shown.get_status_display(), "mark": MARKS[CustodyStatus(shown.status)]}
+        status = [{"text": "", "status": word, "note": f"since {shown.on}"}]
+        held_by = shown.detention.country or shown.detention.organization
+    return [
+        ("Status", status),
+        ("Detained by", [{"text": str(held_by)}] if held_by else []),
+        ("Nationality", [{"text": name} for name in known.nationalities]),
+    ]
+
+
+def since(told: Told, tenures: Iterable[Tenure], day: date, today: date) -> list[dict[str, Any]]:
+    """Return what the record changed after the day of the piece, by today, the oldest first.
+
+    Offices that the officials named took or left; the statuses of the meetings and visits, and of
+    what belongs to a visit; the custody of the detainees. What only may have been later is told.
+    """
+    changes = [*offices(tenures), *statuses(told.statuses), *custody(told.custody)]
+    later = [(on, change) for on, change in changes if on.earliest and day < on.earliest <= today]
+    later.sort(key=lambda change: change[0].ordering_key)
+    return [{"iso": iso(on), "date_text": str(on), **change} for on, change in later]
+
+
+Changes = Iterable[tuple[PartialDate, dict[str, str | None]]]
+
+
+def offices(tenures: Iterable[Tenure]) -> Changes:
+    """Yield who took or left which office."""
+    for tenure in tenures:
+        name, url = tenure.official.full_name, tenure.official.get_absolute_url()
+        office = called(tenure.office)
+        if first := begun(tenure):
+            yield first, changed(name, url, None, office)
+        if tenure.ended:
+            yield tenure.ended, changed(name, url, office, "left office")
+
+
+def statuses(rows: Sequence[StatusChange]) -> Changes:
+    """Yield how meetings and visits came to stand otherwise."""
+    for row, before in chained(rows, lambda row: (row.meeting_id, row.visit_id)):
+        occasion = row.meeting or row.visit
+        if occasion is not None and (before is None or before.status != row.status):
+            was = before.get_status_display().lower() if before else None
+            now = row.get_status_display().lower()
+            yield row.on, changed(occasion.label, occasion.get_absolute_url(), was, now)
+
+
+def custody(rows: Sequence[CustodyEvent]) -> Changes:
+    """Yield what happened to the detainees; by the name that readers are told."""
+    last: dict[int, CustodyEvent] = {}
+    for row, _ in chained(rows, lambda row: row.detention_id):
+        before = last.get(row.detention_id)
+        if row.status:
+            last[row.detention_id] = row
+        if row.kind == CustodyEvent.Kind.OTHER and not row.status:
+            continue
+        other = row.kind == CustodyEvent.Kind.OTHER
+        now = row.get_status_display() if other else row.get_kind_display()
+        was = before.get_status_display().lower() if before and row.status else None
+        person = row.detention.detainee
+        yield row.on, changed(person.public_name, person.get_absolute_url(), was, now.lower())
+
+
+def chained(rows: Sequence[R], chain: Callable[[R], Hashable]) -> Iterable[tuple[R, R | None]]:
+    """Yield each row with the one before it in its chain, None for the first."""
+    last: dict[Hashable, R] = {}
+    for row in rows:
+        yield row, last.get(chain(row))
+        last[chain(row)] = row
+
+
+def changed(text: str, url: str, before: str | None, after: str) -> dict[str, str | None]:
+    """Return a change as `since_publication.html` takes it."""
+    return {"text": text, "url": url, "before": before, "after": after}

@@ -1,0 +1,105 @@
+"""Reads of what a piece is about, and of what became of the records that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Q
+
+from briefings.models import (
+    CustodyEvent,
+    Detainee,
+    Identity,
+    Meeting,
+    Objective,
+    Participant,
+    Record,
+    StatusChange,
+    Stop,
+    Visit,
+)
+from briefings.models.base import if_live
+from briefings.models.record_types import RECORD_TYPES
+from briefings.timelines.custody import citizenships_of
+from briefings.timelines.meetings import objectives_of, stops_of
+
+RELATIONS = {"meeting": ("place", "country", "visit"), "place": ("country",)}
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What the public sees of the record that a piece is about; its parts in their order."""
+
+    record: Record
+    participants: list[Participant] = field(default_factory=list)
+    stops: list[Stop] = field(default_factory=list)
+    objectives: list[Objective] = field(default_factory=list)
+    nationalities: list[str] = field(default_factory=list)
+
+
+def subject(about: Identity | None, at: datetime) -> Subject | None:
+    """Return what is told of a record, None for none that is live; four queries at most."""
+    if about is None or about.type == "article":
+        return None
+    model = RECORD_TYPES[about.type].model
+    record: Record | None = (
+        model._default_manager.filter(identity=about, live_period__contains=at)
+        .select_related(*RELATIONS.get(about.type, ()))
+        .first()
+    )
+    if isinstance(record, Visit):
+        return Subject(
+            record,
+            participants_of(record, at),
+            stops_of([record], at),
+            objectives_of(record),
+        )
+    if isinstance(record, Meeting):
+        return Subject(record, participants_of(record, at))
+    if isinstance(record, Detainee):
+        countries = citizenships_of([record.pk], at).get(record.pk, [])
+        return Subject(record, nationalities=[country.name for country in countries])
+    return Subject(record) if record is not None else None
+
+
+def participants_of(occasion: Meeting | Visit, at: datetime) -> list[Participant]:
+    """Return who the public sees at a meeting or on a visit, in their order (one query)."""
+    return list(
+        Participant.objects.live(at)
+        .filter(**{str(occasion._meta.model_name): occasion})
+        .select_related("official", "organization")
+        .in_order()
+    )
+
+
+def statuses_named(identities: Collection[int], at: datetime) -> list[StatusChange]:
+    """Return the live changes of status of the meetings and visits with these identities.
+
+    Those of the meetings of such a visit come along. In order; one query.
+    """
+    named = Q(meeting__identity__in=identities) | Q(visit__identity__in=identities)
+    return list(
+        StatusChange.objects.live(at)
+        .filter(named | Q(meeting__visit__identity__in=identities))
+        .select_related("meeting", "visit")
+        .in_order()
+    )
+
+
+def custody_named(identities: Collection[int], at: datetime) -> list[CustodyEvent]:
+    """Return the live custody events of the detainees with these identities, in order (a query).
+
+    Who holds the person, and where, is None if the public does not see it.
+    """
+    events = list(
+        CustodyEvent.objects.live(at)
+        .filter(detention__detainee__identity__in=identities)
+        .select_related("detention__detainee", "detention__country", "detention__organization")
+        .in_order()
+    )
+    for event in events:
+        event.detention.country = if_live(event.detention.country, at)
+        event.detention.organization = if_live(event.detention.organization, at)
+    return events

@@ -1,0 +1,211 @@
+"""Where visits, meetings and participants stand is said by one dialogue, and told on lists."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from briefings.models import (
+    Citation,
+    Meeting,
+    Participant,
+    Source,
+    StatusChange,
+    Visit,
+)
+from tests.admin.conftest import Desk, Person, said
+from tests.factories import row_of, since
+
+LIST = "/admin/briefings/meeting/"
+
+
+def public(row: Any) -> bool:
+    """Return whether the row is live now."""
+    row.refresh_from_db()
+    return bool(row.is_live(timezone.now()))
+
+
+@pytest.fixture
+def now() -> datetime:
+    """Return the moment at which what a test needs public became so."""
+    return timezone.now() - timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(("role", "at_once"), [("reporter", False), ("editor", True)])
+def test_a_public_meeting_is_settled_by_anybody_and_published_by_an_editor(
+    desk: Person, now: datetime, role: str, at_once: bool
+) -> None:
+    meeting, source = row_of(Meeting, live_period=since(now)), row_of(Source)
+
+    page = desk(role).press(
+        meeting, "settle", status="held", on="2023-06-18", source=source.pk, reason="Readout."
+    )
+
+    row = meeting.statuses.get()
+    assert (row.status, row.on.text, row.reason) == ("held", "2023-06-18", "Readout.")
+    assert row.citations.get().source == source
+    assert public(row) == at_once
+    assert public(source) == at_once
+    assert "Held." in said(page)
+
+
+def test_a_status_of_an_unpublished_meeting_waits_with_it(desk: Person) -> None:
+    clare, meeting = desk("editor"), row_of(Meeting)
+
+    clare.press(meeting, "settle", status="held", on="2023-06-18")
+    assert not public(meeting.statuses.get())
+
+    clare.press(meeting, "publish")
+    assert public(meeting.statuses.get())
+
+
+def test_the_dialogue_begins_with_today_and_the_source_cited_last(desk: Person) -> None:
+    meeting = row_of(Meeting, time_zone="Asia/Shanghai")
+    cited = row_of(Citation, official=None, meeting=meeting)
+
+    page = desk("reporter").open(meeting)
+
+    offer = page.get_element_by_id("offer-settle")
+    today = str(meeting.today(timezone.now()))
+    assert offer.xpath(".//input[@name='settle-on']/@value") == [today]
+    chosen = offer.xpath(".//select[@name='settle-source']/option[@selected]/@value")
+    assert chosen == [str(cited.source_id)]
+
+
+def test_every_reason_is_said_and_what_was_typed_is_kept(desk: Person) -> None:
+    meeting = row_of(Meeting)
+
+    page = desk("editor").press(
+        meeting,
+        "settle",
+        status="postponed",
+        on="5.3.2023",
+        planned_start="2023-13",
+        reason="The balloon.",
+    )
+
+    assert "5.3.2023" in said(page)
+    assert "2023-13" in said(page)
+    assert page.xpath("//input[@name='settle-reason']/@value") == ["The balloon."]
+    assert not StatusChange.objects.exists()
+
+
+def test_plans_that_end_before_they_start_are_refused(desk: Person) -> None:
+    page = desk("editor").press(
+        row_of(Meeting),
+        "settle",
+        status="postponed",
+        on="2023-02-03",
+        planned_start="2023-07",
+        planned_end="2023-06",
+    )
+
+    assert "What is planned does not end before it starts." in said(page)
+    assert not StatusChange.objects.exists()
+
+
+def test_the_last_word_on_a_day_is_the_last_entered(desk: Person) -> None:
+    clare, meeting = desk("editor"), row_of(Meeting)
+    row_of(StatusChange, meeting=meeting, status="expected", on="2023-06-18", order=3)
+
+    page = clare.press(meeting, "settle", status="held", on="2023-06-18")
+
+    assert [row.status for row in meeting.statuses.in_order()] == ["expected", "held"]
+    assert "Held." in said(page)
+
+
+def test_a_postponed_visit_takes_the_meetings_that_are_not_over(
+    desk: Person, now: datetime
+) -> None:
+    visit = row_of(Visit, live_period=since(now))
+    ahead, held, other = (row_of(Meeting, visit=v) for v in (visit, visit, None))
+    row_of(StatusChange, meeting=held, status="held", on="2023-02-01")
+    row_of(StatusChange, meeting=ahead, status="confirmed", on="2023-02-01")
+
+    desk("editor").press(
+        visit,
+        "settle",
+        status="postponed",
+        on="2023-02-03",
+        reason="The balloon.",
+        with_meetings="on",
+    )
+
+    assert visit.statuses.get().reason == "The balloon."
+    assert [row.status for row in ahead.statuses.in_order()] == ["confirmed", "postponed"]
+    assert [row.status for row in held.statuses.all()] == ["held"]
+    assert not other.statuses.exists()
+
+
+def test_where_one_meeting_cannot_follow_none_does(desk: Person) -> None:
+    visit = row_of(Visit)
+    row_of(Meeting, visit=visit)
+
+    page = desk("editor").press(
+        visit,
+        "settle",
+        status="postponed",
+        on="2023-02-03",
+        planned_start="2024",
+        planned_end="2023",
+        with_meetings="on",
+    )
+
+    assert "What is planned does not end before it starts." in said(page)
+    assert not StatusChange.objects.exists()
+
+
+def test_where_a_participant_stands_is_said_the_same_way(desk: Person) -> None:
+    clare, sitting = desk("editor"), row_of(Participant)
+
+    page = clare.press(sitting, "settle", status="present", on="2023-06-18")
+    refused = clare.press(sitting, "settle", status="postponed", on="2023-06-18")
+
+    assert "Stands: present." in said(page)
+    assert "Select a valid choice. postponed" in said(refused)
+    assert sitting.statuses.get().status == "present"
+    table = said(clare.open(sitting.meeting).get_element_by_id("participants-group"))
+    assert "Present" in table
+
+
+def test_nothing_retracted_is_settled(desk: Person, now: datetime) -> None:
+    meeting = row_of(Meeting, live_period=since(now))
+    clare = desk("editor")
+    clare.press(meeting, "retract", reason="hoax")
+
+    page = clare.press(meeting, "settle", status="held", on="2023-06-18")
+
+    assert "It was retracted: put it back first." in said(page)
+    assert not StatusChange.objects.exists()
+
+
+@pytest.fixture
+def clare(desk: Person) -> Desk:
+    """Return an editor at the desk."""
+    return desk("editor")
+
+
+def test_the_list_is_asked_by_status_day_and_what_is_not_settled(
+    clare: Desk, now: datetime
+) -> None:
+    today = timezone.now().date()
+    held = row_of(Meeting, title="Talks in Bali", on="2022-11-14", live_period=since(now))
+    row_of(StatusChange, meeting=held, on="2022-11-14", live_period=since(now))
+    row_of(Meeting, title="A dinner without an end", on="2022-11-15")
+    row_of(Meeting, title="Tomorrow's breakfast", on=str(today + timedelta(days=1)))
+    row_of(Meeting, title="A call one day")
+    titles = ("Talks in Bali", "A dinner without", "Tomorrow's breakfast", "A call one day")
+
+    def listed(query: str) -> list[str]:
+        words = said(clare.open(f"{LIST}?{query}").xpath("//*[@id='result_list']")[0])
+        return [title for title in titles if title in words]
+
+    assert listed("") == list(titles)
+    assert listed("status=held") == ["Talks in Bali"]
+    assert listed("when=ahead") == ["Tomorrow's breakfast"]
+    assert listed("when=unsettled") == ["A dinner without"]
+    assert listed("q=bali") == ["Talks in Bali"]
+    assert "Held" in said(clare.open(LIST))

@@ -1,0 +1,152 @@
+"""Statements and pictures at the desk."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+from PIL import Image as Picture
+
+from briefings.models import (
+    Citation,
+    Country,
+    Edition,
+    Image,
+    Meeting,
+    Official,
+    Organization,
+    Source,
+    Statement,
+    Topic,
+)
+from tests.admin import newsroom
+from tests.admin.conftest import Desk, Person, change_url, said
+from tests.admin.test_faults_are_said_on_the_form import rows
+from tests.factories import row_of
+
+STATEMENT = "/admin/briefings/statement/add/"
+IMAGE = "/admin/briefings/image/add/"
+SAID = {"words": "I hope to meet again.", "form": "direct", "confidence": "confirmed"}
+SHOWN = {"alt": "Two flags on a table", "credit": "The Chancery", "rights": "own"}
+
+
+@pytest.fixture
+def clare(desk: Person) -> Desk:
+    """Return an editor at the desk."""
+    return desk("editor")
+
+
+@pytest.fixture(autouse=True)
+def media(settings: Any, tmp_path: Path) -> None:
+    """Keep the pictures of a test to itself."""
+    settings.MEDIA_ROOT = tmp_path
+
+
+def picture(name: str = "flags.png") -> SimpleUploadedFile:
+    """Return a file as a browser sends it."""
+    drawn = BytesIO()
+    Picture.new("RGB", (16, 9)).save(drawn, "PNG")
+    return SimpleUploadedFile(name, drawn.getvalue(), "image/png")
+
+
+def test_a_statement_is_entered_with_what_it_is_about(clare: Desk) -> None:
+    biden, topic = row_of(Official), row_of(Topic)
+    meeting, source = row_of(Meeting), row_of(Source)
+    clare.press(biden, "publish")
+
+    clare.send(
+        STATEMENT,
+        **SAID,
+        official=biden.pk,
+        meeting=meeting.pk,
+        said_on="2023-06-17",
+        **rows("subjects", {"subject": topic.identity_id}, {"subject": biden.identity_id}),
+        **rows("citations", {"source": source.pk, "stance": "supports"}),
+    )
+
+    statement = Statement.objects.get()
+    assert (statement.official, statement.meeting) == (biden, meeting)
+    assert {row.subject for row in statement.subjects.all()} == {topic.identity, biden.identity}
+    assert Citation.objects.get().statement == statement
+    assert statement.is_live(timezone.now())
+
+
+def test_an_unnamed_speaker_waits_to_be_published(clare: Desk) -> None:
+    line = "A senior State Department official"
+    page = clare.send(STATEMENT, **SAID, attribution=line, side=row_of(Country).pk, _continue="1")
+
+    statement = Statement.objects.get()
+    assert "Entered, not published." in said(page)
+    clare.press(statement, "publish")
+    statement.refresh_from_db()
+    assert statement.is_live(timezone.now())
+    assert line in said(clare.open("/admin/briefings/statement/"))
+
+
+def test_a_statement_has_one_speaker(clare: Desk) -> None:
+    official, organization = row_of(Official), row_of(Organization)
+    one = "The speaker is exactly one of"
+
+    assert one in said(clare.send(STATEMENT, **SAID))
+    page = clare.send(STATEMENT, **SAID, official=official.pk, organization=organization.pk)
+    assert one in said(page)
+    page = clare.send(STATEMENT, **SAID, official=official.pk, side=row_of(Country).pk)
+    assert "A side is said only of an unnamed speaker." in said(page)
+    assert not Statement.objects.exists()
+
+
+def test_a_record_of_any_type_is_found_by_typing(clare: Desk) -> None:
+    topic = row_of(Topic, name="Fentanyl")
+
+    found = clare.get(
+        "/admin/autocomplete/",
+        {
+            "app_label": "briefings",
+            "model_name": "statementsubject",
+            "field_name": "subject",
+            "term": "fentan",
+        },
+    ).json()
+
+    assert found["results"] == [{"id": str(topic.identity_id), "text": "Fentanyl"}]
+
+
+def test_a_picture_is_uploaded_and_shown_at_the_desk_alone(desk: Person) -> None:
+    ana = desk("reporter")
+
+    page = ana.send(IMAGE, **SHOWN, file=picture(), _continue="1")
+
+    image = Image.objects.get()
+    assert (image.width, image.height) == (16, 9)
+    assert "flags" not in image.file.name
+    (shown,) = page.xpath("//img[@class='desk-picture']/@src")
+    assert b"".join(ana.get(shown).streaming_content).startswith(b"\x89PNG")  # type: ignore[attr-defined]
+    ana.logout()
+    assert ana.get(shown).status_code == 302
+
+
+def test_what_is_no_picture_is_refused_in_words(clare: Desk) -> None:
+    words = SimpleUploadedFile("flags.png", b"<svg></svg>", "image/png")
+
+    page = clare.send(IMAGE, **SHOWN, file=words)
+
+    assert "Upload a valid image." in said(page)
+    page = clare.send(IMAGE, **SHOWN | {"rights": "licensed"}, file=picture())
+    assert "What is licensed says by which licence." in said(page)
+    assert not Image.objects.exists()
+
+
+def test_a_portrait_and_a_hero_are_chosen(clare: Desk) -> None:
+    image, official = row_of(Image), row_of(Official)
+    edition = newsroom.draft(clare.person)
+
+    clare.send(official, portrait=image.pk)
+    clare.send(edition, hero=image.pk)
+
+    official.refresh_from_db()
+    assert official.portrait == Edition.objects.get().hero == image
+    assert change_url(image) in str(clare.get("/admin/briefings/image/").content)

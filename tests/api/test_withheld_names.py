@@ -1,0 +1,154 @@
+"""A name that is withheld, and the name of somebody taken back, leave by no address of the API."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from briefings import ledger
+from briefings.api.urls import RESOURCES
+from briefings.models import (
+    AgendaItem,
+    CustodyEvent,
+    Detainee,
+    DetaineeName,
+    Detention,
+    Exchange,
+    ExternalIdentifier,
+    Meeting,
+    Official,
+    Statement,
+    StatementSubject,
+)
+from briefings.timelines import last_known
+from tests.api.conftest import Get, World
+from tests.factories import between, row_of
+
+SECRETS = ("Quux", "quux", "夸克斯", "Q777001", "Lycée Secret", "q-u-u-x")
+
+
+@pytest.fixture
+def nameless(world: World) -> Detainee:
+    """Detain somebody who is named wherever a record can be, then withhold the name."""
+    live = {"live_period": world.rows["detainees"].live_period}
+    official = row_of(Official, full_name="Rhea Stone", slug="rhea-stone", **live)
+    person: Detainee = row_of(
+        Detainee,
+        full_name="Quux Emeka",
+        short_name="Quux",
+        sort_name="Emeka, Quux",
+        slug="q-u-u-x",
+        official=official,
+        employer="Lycée Secret",
+        occupation="Teacher",
+        biography="Quux taught for years.",
+        **live,
+    )
+    row_of(DetaineeName, detainee=person, name="夸克斯")
+    row_of(ExternalIdentifier, record=person, value="Q777001")
+    detention = row_of(Detention, detainee=person, country=world.china, **live)
+    exchange = row_of(Exchange, **live)
+    row_of(CustodyEvent, detention=detention, **live)
+    row_of(
+        CustodyEvent,
+        detention=detention,
+        kind="exchanged",
+        status="free",
+        exchange=exchange,
+        **live,
+    )
+    statement = row_of(Statement, official=world.qin, **live)
+    row_of(StatementSubject, statement=statement, record=person)
+    row_of(AgendaItem, meeting=row_of(Meeting, **live), topic=None, detainee=person)
+    person.name_withheld = True
+    person.description, person.slug = "A teacher from abroad", "a-teacher-from-abroad"
+    person.save()
+    ledger.standing()
+    return person
+
+
+def answers(get: Get) -> Iterator[tuple[str, str]]:
+    """Yield every answer of every list, of each of its rows, and of what tells of changes."""
+    for name in RESOURCES:
+        listed = get(f"{name}/", page_size=200)
+        yield name, listed.content.decode()
+        for row in listed.json()["results"]:
+            yield row["url"], get(row["url"]).content.decode()
+    yield "changes", get("changes/", limit=1000).content.decode()
+
+
+def test_no_answer_holds_a_withheld_name(nameless: Detainee, get: Get) -> None:
+    told = list(answers(get))
+
+    assert [(url, secret) for url, said in told for secret in SECRETS if secret in said] == []
+    assert sum("A teacher from abroad" in said for _, said in told) >= 9
+
+
+def test_who_is_nameless_is_described_instead(nameless: Detainee, get: Get) -> None:
+    person = get(f"detainees/{nameless.public_id}/").json()
+
+    assert {person[name] for name in ("name", "short_name", "employer", "official")} == {None}
+    assert (person["names"], person["identifiers"], person["biography"]) == ([], [], None)
+    assert person["name_withheld"] is True
+    assert person["description"] == person["sort_name"] == "A teacher from abroad"
+    assert person["slug"] == "a-teacher-from-abroad"
+    assert person["occupation"] == "Teacher"
+
+
+@pytest.mark.parametrize("word", ["quux", "emeka", "夸克斯", "secret"])
+def test_nobody_is_found_by_a_withheld_name(word: str, nameless: Detainee, get: Get) -> None:
+    for name in RESOURCES:
+        assert get(f"{name}/", q=word).json()["count"] == 0, name
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"wikidata": "Q777001"},
+        {"type": "detainee", "slug": "q-u-u-x"},
+        {"url": "https://news.example/detainees/q-u-u-x/"},
+    ],
+)
+def test_nothing_that_held_the_name_leads_anywhere(
+    asked: dict[str, str], nameless: Detainee, get: Get
+) -> None:
+    assert get("resolve/", **asked).status_code == 404
+    assert get("custody-events/", detainee="q-u-u-x").json()["count"] == 0
+    assert last_known("detainee", "q-u-u-x", timezone.now()) is None
+
+
+def test_the_description_leads_there(nameless: Detainee, get: Get) -> None:
+    found = get("resolve/", type="detainee", slug="a-teacher-from-abroad").json()
+
+    assert (found["id"], found["label"]) == (str(nameless.public_id), "A teacher from abroad")
+
+
+@pytest.mark.parametrize("reason", ["wrong", "duplicate", "privacy"])
+def test_somebody_taken_back_is_named_nowhere(reason: str, world: World, get: Get) -> None:
+    person: Any = world.rows["detainees"]
+    wikidata = person.identity.identifiers.get().value
+    person.live_period = between(person.live_period.lower, timezone.now())
+    person.retraction_reason, person.retraction_note = reason, "It was Lena Moreau."
+    person.save()
+    connection.check_constraints()
+
+    gone = [
+        get(f"{name}/{world.rows[name].public_id}/")
+        for name in ("detainees", "detentions", "custody-events")
+    ]
+    gone.append(get("resolve/", type="detainee", slug=person.slug))
+    gone.append(get("resolve/", id=person.public_id))
+    withdrawn = last_known("detainee", person.slug, timezone.now() + timedelta(seconds=1))
+
+    assert [answer.status_code for answer in gone] == [410] * 5
+    assert {(answer.json()["label"], answer.json()["slug"]) for answer in gone} == {(None, None)}
+    assert not any(person.slug in answer.content.decode() for answer in gone)
+    assert get("resolve/", wikidata=wikidata).status_code == 404
+    assert withdrawn is not None
+    assert (withdrawn.what, withdrawn.note) == ("This page", "")
+    for url, said in answers(get):
+        assert "Moreau" not in said, url
+        assert person.slug not in said, url

@@ -1,0 +1,240 @@
+"""Where a chain stands on a day, and for how long: against every choice of days, tried in turn."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise, product
+
+import pytest
+from django.utils import timezone
+from hypothesis import Phase, example, given, settings
+from hypothesis import strategies as st
+
+from briefings.models import CustodyEvent, Detention, PartialDate
+from briefings.models.chains import standing
+from briefings.models.custody import DaysHeld, days_held
+from tests.factories import DetaineeFactory, DetentionFactory, since
+
+FIRST = date(2016, 9, 1)
+DAYS = [FIRST + timedelta(days=n) for n in range(7)]
+STATUSES = ["held", "restricted", "free"]
+
+
+@dataclass(frozen=True)
+class Event:
+    """What stands in a chain."""
+
+    status: str
+    on: PartialDate
+    order: int = 0
+
+    @property
+    def first(self) -> date:
+        return self.on.earliest or date.min
+
+    @property
+    def last(self) -> date:
+        return self.on.latest or date.max
+
+    def may_be(self) -> list[date]:
+        """Every day of the week it may be, and one before or after where that side is open."""
+        inside = [day for day in DAYS if self.first <= day <= self.last]
+        before = [date.min] if self.on.earliest is None else []
+        return before + inside + ([date.max] if self.on.latest is None else [])
+
+
+def event(status: str, on: str, order: int = 0) -> Event:
+    return Event(status, PartialDate.parse(on), order)
+
+
+@st.composite
+def events(draw: st.DrawFn) -> Event:
+    first, last = sorted(draw(st.tuples(st.sampled_from(DAYS), st.sampled_from(DAYS))))
+    text = draw(
+        st.sampled_from([f"{first}", f"{last}", f"{first}/{last}", f"{first}/..", f"../{last}"])
+    )
+    return event(draw(st.sampled_from([*STATUSES, "held", ""])), text, draw(st.integers(0, 1)))
+
+
+chains = st.lists(events(), max_size=4).map(
+    lambda chain: sorted(chain, key=lambda each: (each.first, each.order))
+)
+questions = st.tuples(st.sampled_from(DAYS), st.sampled_from(DAYS)).map(sorted)
+
+
+def choices(chain: list[Event]) -> Iterator[list[tuple[date, str]]]:
+    """Yield every choice of days, in order, for the events that say a status."""
+    saying = [each for each in chain if each.status]
+    for days in product(*(each.may_be() for each in saying)):
+        if list(days) == sorted(days):
+            yield [(day, each.status) for day, each in zip(days, saying, strict=True)]
+
+
+def at_the_end(chosen: list[tuple[date, str]], day: date) -> str | None:
+    return next((status for on, status in reversed(chosen) if on <= day), None)
+
+
+def at_some_time(chosen: list[tuple[date, str]], day: date) -> set[str | None]:
+    before = next((status for on, status in reversed(chosen) if on < day), None)
+    return {before} | {status for on, status in chosen if on == day}
+
+
+def without_a_break(
+    chosen: list[tuple[date, str]], first: date, last: date, asked: list[str]
+) -> bool:
+    if first == last:
+        return bool(at_some_time(chosen, first) & set(asked))
+    between = {status for on, status in chosen if first < on < last}
+    return {at_the_end(chosen, first), *between} <= set(asked)
+
+
+def counted(chosen: list[tuple[date, str]], day: date) -> int:
+    """How many days on which somebody was held end by `day`, in one choice of days."""
+    past = [(min(on, day), status) for on, status in chosen] + [(day, "")]
+    return sum((after - on).days for (on, status), (after, _) in pairwise(past) if status == "held")
+
+
+@settings(max_examples=300, deadline=None)
+@given(chains, st.sampled_from(DAYS))
+@example([event("held", "2016-09-01/2016-09-05"), event("free", "2016-09-03")], DAYS[4])
+@example([event("held", "../2016-09-03"), event("free", "2016-09-02/..")], DAYS[6])
+def test_days_held_are_the_least_and_the_most_of_any_choice(chain: list[Event], day: date) -> None:
+    every = [counted(chosen, day) for chosen in choices(chain)]
+    assert days_held(chain, day) == DaysHeld(min(every), max(every))
+
+
+@settings(max_examples=300, deadline=None)
+@given(chains, st.sampled_from(DAYS))
+def test_a_chain_stands_where_some_choice_of_days_has_it(chain: list[Event], day: date) -> None:
+    stands = standing([each for each in chain if each.status], day)
+    found = {each.status if each else None for each in (stands.last, *stands.maybe)}
+    assert found == {at_the_end(chosen, day) for chosen in choices(chain)}
+    assert stands.shown is (stands.last or (stands.maybe[0] if stands.maybe else None))
+
+
+def test_between_two_dates_that_are_not_whole_one_spell_takes_from_the_other() -> None:
+    week = "2016-09-01/2016-09-07"
+    chain = [event(status, week) for status in ("held", "free", "held", "free")]
+    assert days_held(chain, DAYS[6]) == DaysHeld(0, 6)
+
+
+def test_an_event_has_happened_once_a_later_one_has() -> None:
+    chain = [event("held", "2016/2018"), event("held", "2016-09-03"), event("free", "2016-09-07")]
+    assert days_held(chain, date(2019, 1, 1)).least == 4
+
+
+def test_nobody_is_held_by_what_lies_ahead() -> None:
+    assert days_held([event("held", "2016-09-05")], DAYS[2]) == DaysHeld(0, 0)
+    assert days_held([], DAYS[2]) == DaysHeld(0, 0)
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_the_ends_of_the_calendar_are_days_like_others(day: date) -> None:
+    chain = [event("held", "../2016"), event("free", "2016-09/..")]
+    least, most = days_held(chain, day)
+    assert 0 <= least <= most
+    assert standing(chain, day).shown is not None
+
+
+def written(chain: list[Event]) -> Detention:
+    """Enter the chain and publish it."""
+    now = timezone.now()
+    detention: Detention = DetentionFactory(
+        detainee=DetaineeFactory(live_period=since(now)), live_period=since(now)
+    )
+    CustodyEvent.objects.bulk_create(
+        CustodyEvent(
+            detention=detention,
+            kind="other",
+            status=each.status,
+            on=each.on,
+            order=each.order,
+            live_period=since(now),
+            forced_reason="The wire desk was alone.",
+        )
+        for each in chain
+    )
+    return detention
+
+
+# Not shrunk: each example is written to the database.
+@pytest.mark.django_db
+@settings(max_examples=40, deadline=None, phases=[Phase.explicit, Phase.generate])
+@given(
+    chains,
+    st.lists(questions, min_size=3, max_size=3),
+    st.sets(st.sampled_from(STATUSES), min_size=1),
+)
+@example(
+    [event("held", "2016-09-02/2016-09-06"), event("free", "2016-09-02", 1)],
+    [[day, day] for day in DAYS],
+    {"held"},
+)
+@example(
+    [event("held", "2016-09-01"), event("held", "2016-09-03"), event("free", "2016-09-05/..")],
+    [[DAYS[1], DAYS[3]], [DAYS[1], DAYS[4]], [DAYS[1], DAYS[5]]],
+    {"held"},
+)
+def test_the_database_answers_as_every_choice_of_days_does(
+    chain: list[Event], asked_days: list[list[date]], asked: set[str]
+) -> None:
+    of_this = CustodyEvent.objects.filter(detention=written(chain))
+    assert [(row.status, row.on) for row in of_this.in_order()] == [
+        (each.status, each.on) for each in chain
+    ]
+    every, statuses = [*choices(chain)], sorted(asked)
+    for first, last in asked_days:
+        day = first if first == last else PartialDate.parse(f"{first}/{last}")
+        possible, certain = (
+            set(
+                of_this.holding(
+                    "status",
+                    statuses,
+                    day,
+                    of="detention",
+                    at=timezone.now(),
+                    certainly=certainly,
+                ).values_list("pk", flat=True)
+            )
+            for certainly in (False, True)
+        )
+        assert certain <= possible
+        assert bool(possible) == any(
+            at_some_time(chosen, each) & asked
+            for chosen in every
+            for each in DAYS
+            if first <= each <= last
+        )
+        assert bool(certain) == all(
+            without_a_break(chosen, first, last, statuses) for chosen in every
+        )
+        shown = standing([each for each in chain if each.status], last).shown
+        if shown is not None and shown.status in asked:
+            assert possible
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("day", [date.min, date.max, PartialDate.parse("../2016")])
+@pytest.mark.parametrize("certainly", [False, True])
+def test_the_ends_of_the_calendar_can_be_asked_about(
+    day: date | PartialDate, certainly: bool
+) -> None:
+    written([event("held", "../2016"), event("free", "2016-09-02/..")])
+    held = CustodyEvent.objects.holding(
+        "status", ["held"], day, of="detention", at=timezone.now(), certainly=certainly
+    )
+    assert held.exists() is not certainly
+
+
+@pytest.mark.django_db
+def test_what_readers_do_not_see_changes_nothing() -> None:
+    detention = written([event("held", "2016-09-01")])
+    freed = CustodyEvent.objects.create(
+        detention=detention, kind="released", status="free", on="2016-09-03"
+    )
+    now = timezone.now()
+    held = {"says": "status", "values": ["held"], "on": DAYS[5], "of": "detention"}
+    assert CustodyEvent.objects.holding(**held, at=now, certainly=True).exists()  # type: ignore[arg-type]
+    freed.live_period, freed.forced_reason = since(now), "The wire desk was alone."
+    freed.save()
+    assert not CustodyEvent.objects.holding(**held, at=now).exists()  # type: ignore[arg-type]

@@ -1,0 +1,69 @@
+"""Articles: one of each private state, and a public one with an edition of each."""
+
+from datetime import datetime
+
+from django.contrib.auth.models import User
+
+from briefings.actions import editions, publishing
+from briefings.models import Article, Edition, Official, Source, Topic
+from tests.stories.desk import approved, drafted, next_draft, published
+from tests.stories.planting.marks import MARK, PROBE, SUPERSEDED, Plant, marked
+from tests.stories.planting.records import RECORDS, cite
+
+
+def plant_articles(found: Plant, ana: User, cleo: User, ahead: datetime) -> None:
+    """Plant articles of each private state, and a public one with an edition of each."""
+    official = found.public[Official]
+    link = f'<p>A word of <a data-record="{official.public_id}">{MARK} {PROBE}</a>.</p>'
+    hidden = Topic.objects.get(slug="topic-entered")
+
+    def write(edition: Edition, mark: str = MARK) -> Edition:
+        for name, words in marked(Edition, mark).items():
+            setattr(edition, name, words)
+        edition.body, edition.about = link.replace(MARK, mark), official.identity
+        edition.save()
+        edition.bylines.create(name=f"{mark} {PROBE}", place=mark)
+        edition.edition_topics.get_or_create(topic=found.public[Topic])
+        if edition.number > 1:
+            edition.corrections.create(
+                identity=edition.article.identity, kind="correction", words=mark
+            )
+        return edition
+
+    def first(state: str) -> Edition:
+        edition = write(drafted(ana, slug=f"article-{state}", headline=MARK))
+        found.note(edition.article, private=True, ever=state.startswith("withdrawn"))
+        return edition
+
+    first("drafted")
+    editions.submit(by=ana, edition=first("in-review"))
+    approved(first("on-hold"), cleo)
+    publishing.schedule(by=cleo, edition=approved(first("scheduled"), cleo), start=ahead)
+    for reason in ("wrong", "legal"):
+        article = published(first(f"withdrawn-{reason}"), cleo).article
+        note = MARK if reason == "legal" else ""
+        publishing.withdraw(by=cleo, article=article, reason=reason, note=note)
+
+    superseded = published(
+        write(drafted(ana, slug="blinken-in-beijing", headline=SUPERSEDED), SUPERSEDED), cleo
+    )
+    article = superseded.article
+    live = next_draft(
+        article, ana, headline="Blinken in Beijing", standfirst="", dateline_place="", about=None
+    )
+    live.body = "<p>Words for everybody.</p>" + "".join(
+        f'<p><a data-record="{row.public_id}">a name</a></p>'
+        for row in (row for model in RECORDS for row in found.hidden(model))
+    )
+    live.bylines.all().delete()
+    live.edition_topics.create(topic=hidden)
+    live.save()
+    for source in found.hidden(Source).filter(retraction_reason="legal"):
+        cite(source, edition=live)
+    found.public[Article] = published(live, cleo).article
+    found.note(article, private=False)
+    write(next_draft(article, ana))
+    editions.submit(by=ana, edition=write(next_draft(article, ana)))
+    approved(write(next_draft(article, ana)), cleo)
+    later = approved(write(next_draft(article, ana)), cleo)
+    publishing.schedule(by=cleo, edition=later, start=ahead)

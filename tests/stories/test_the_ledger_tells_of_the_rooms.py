@@ -1,0 +1,243 @@
+"""Every fact is told for itself and for its record, a plain row for what it is part of."""
+
+import time
+from datetime import timedelta
+
+import pytest
+from django.apps import apps
+from django.db.models import Model
+
+from briefings.models import (
+    AgendaItem,
+    Citation,
+    CustodyEvent,
+    DetaineeName,
+    Detention,
+    ExchangeSide,
+    Nationality,
+    Objective,
+    Outcome,
+    Published,
+    StatementSubject,
+    Stop,
+)
+from briefings.models.sources import CITABLE
+from briefings.models.triggers.belonging import CHILDREN, FACTS, target_of
+from tests.factories import (
+    CitationFactory,
+    CustodyEventFactory,
+    DetaineeFactory,
+    DetentionFactory,
+    ExchangeFactory,
+    SourceFactory,
+    StatementFactory,
+    between,
+    row_of,
+    since,
+)
+from tests.factories.live import alternatives, shown, with_parent
+from tests.ledger import Reader, database_now
+
+pytestmark = pytest.mark.django_db
+
+Told = set[tuple[object, str | None, tuple[str, ...]]]
+OF_PARENTS = [
+    (apps.get_model("briefings", name), parent)
+    for name, declared in FACTS.items()
+    for parent in declared.of
+]
+PLAIN = [
+    (model, parent)
+    for model in (
+        *(Stop, Objective, AgendaItem, Outcome, DetaineeName, Nationality),
+        *(ExchangeSide, StatementSubject),
+    )
+    for parent in CHILDREN[str(model._meta.model_name)]
+]
+
+
+def fact_of(model: type[Model], parent: str) -> Published:
+    """Return a public row that belongs to what this foreign key points at."""
+    row = row_of(model, **with_parent(model, parent, row_of(target_of(model, parent))))
+    shown(row, database_now())
+    assert isinstance(row, Published)
+    return row
+
+
+def retract(row: Published) -> None:
+    """Take a row back."""
+    assert row.live_period is not None
+    row.live_period = between(row.live_period.lower, database_now())
+    row.retraction_reason = "wrong"
+    row.save()
+
+
+def put_back(row: Published) -> None:
+    """Reopen the period of a retracted row."""
+    assert row.live_period is not None
+    row.live_period, row.retraction_reason = since(row.live_period.lower), ""
+    row.save()
+
+
+def told(reader: Reader) -> Told:
+    """Return what is new: of which row or record, what was done, and to which of its fields.
+
+    Who takes part is in the title too, of which `tests/models/test_titles.py` speaks.
+    """
+    changes = reader.changes()
+    found = {
+        (change.public_id, change.op, tuple(each for each in change.fields if each != "label"))
+        for change in changes
+    }
+    assert len(found) == len(changes), "one row for each record and group"
+    return found
+
+
+def record_of(row: Model) -> Model | None:
+    """Return the record that a fact belongs to, through whichever facts; None for none."""
+    for parent, _ in alternatives(type(row)):
+        if (above := getattr(row, parent)) is not None:
+            return above if hasattr(above, "identity") else record_of(above)
+    return None
+
+
+def above(row: Model) -> Told:
+    """Return what is told of the record that a fact belongs to, when it changes, comes or goes."""
+    record, field = record_of(row), FACTS[str(row._meta.model_name)].field
+    return {(record.public_id, "updated", (field,))} if record else set()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("model", "parent"), OF_PARENTS)
+def test_a_fact_is_told_and_that_its_record_has_changed(model: type[Model], parent: str) -> None:
+    """A fact of a fact leaves the one between as it is."""
+    row = fact_of(model, parent)
+    record = above(row)
+    reader = Reader()
+    retract(row)
+    assert told(reader) == {(row.public_id, "withdrawn", ()), *record}  # type: ignore[attr-defined]
+    put_back(row)
+    assert told(reader) == {(row.public_id, "restored", ()), *record}  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("model", "parent"), OF_PARENTS)
+def test_a_fact_goes_and_comes_with_what_it_is_of(model: type[Model], parent: str) -> None:
+    row = fact_of(model, parent)
+    reader = Reader()
+    for deed, op in ((retract, "withdrawn"), (put_back, "restored")):
+        deed(getattr(row, parent))
+        news = {change.public_id: change.op for change in reader.changes()}
+        assert news[row.public_id] == news[getattr(row, parent).public_id] == op  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("model", "parent"), PLAIN)
+def test_a_plain_row_is_a_change_of_what_it_is_part_of(model: type[Model], parent: str) -> None:
+    whole = shown(row_of(target_of(model, parent)), database_now())
+    reader = Reader()
+    row = row_of(model, **with_parent(model, parent, whole))
+    field = CHILDREN[str(model._meta.model_name)][parent]
+    expected: Told = {(whole.public_id, "updated", (field,))}  # type: ignore[attr-defined]
+    if whole._meta.model_name in FACTS:
+        expected |= above(whole)
+    assert told(reader) == expected
+    row.delete()
+    assert told(reader) == expected
+
+
+@pytest.mark.parametrize("fact", [name for name in CITABLE if name != "edition"])
+def test_a_citation_is_a_change_of_what_rests_on_it(fact: str) -> None:
+    row = shown(row_of(target_of(Citation, fact)), database_now())
+    record = row if hasattr(row, "identity") else record_of(row)
+    identity = getattr(record, "identity", None)
+    reader = Reader()
+    citation = CitationFactory(**{"official": None, fact: row}, source=SourceFactory())
+    citation.refresh_from_db()
+    assert citation.record == identity
+    expected = {getattr(record, "public_id", None)} - {None}
+    if row._meta.model_name in FACTS:
+        expected.add(row.public_id)  # type: ignore[attr-defined]
+    assert {id_ for id_, op, _ in told(reader) if op == "updated"} == expected
+    assert Citation.objects.live(database_now()).count() == 0
+    shown(citation.source, database_now())
+    assert Citation.objects.live(database_now()).get() == citation
+
+
+def test_a_detention_that_moves_takes_its_custody_along() -> None:
+    now = database_now()
+    event = shown(CustodyEventFactory(), now)
+    citation = CitationFactory(official=None, custodyevent=event)
+    first = event.detention.detainee
+    second = shown(DetaineeFactory(full_name="Kai Li"), now)
+    soon = now + timedelta(seconds=0.4)
+    ahead = CustodyEventFactory(detention=event.detention, live_period=since(soon))
+    reader = Reader()
+    Detention.objects.filter(pk=event.detention_id).update(detainee=second)
+    changes = {change.public_id: change for change in reader.changes()}
+    assert {first.public_id, second.public_id, event.public_id} >= set(changes) - {
+        event.detention.public_id
+    }
+    assert "detentions" in changes[first.public_id].fields
+    assert changes[second.public_id].op == "updated"
+    citation.refresh_from_db()
+    assert citation.record_id == second.identity_id
+    while database_now() < soon:
+        time.sleep(0.05)
+    assert told(reader) == {
+        (ahead.public_id, "created", ()),
+        (second.public_id, "updated", ()),
+    }
+
+
+def test_an_exchange_of_five_is_entered_once() -> None:
+    now = database_now()
+    exchange = ExchangeFactory(on="2024-11")
+    five = [
+        CustodyEventFactory(kind="exchanged", status="free", exchange=exchange, on="2020")
+        for _ in range(5)
+    ]
+    for event in five:
+        shown(event, now)
+    reader = Reader()
+    exchange.refresh_from_db()
+    exchange.on = "2024-11-27"
+    exchange.save()
+    days = CustodyEvent.objects.values_list("on", flat=True)
+    assert {str(day.text) for day in days if day} == {"2024-11-27"}
+    detainees = {event.detention.detainee.public_id for event in five}
+    assert told(reader) == {
+        (exchange.public_id, "updated", ("on",)),
+        *((event.public_id, "updated", ("on",)) for event in five),
+        *((detainee, "updated", ("custody",)) for detainee in detainees),
+    }
+    for deed, op in ((retract, "withdrawn"), (put_back, "restored")):
+        deed(exchange)
+        assert told(reader) == {
+            (exchange.public_id, op, ()),
+            *((event.public_id, op, ()) for event in five),
+            *((detainee, "updated", ("custody",)) for detainee in detainees),
+        }
+
+
+def test_what_nobody_by_name_has_said_is_told_by_itself() -> None:
+    reader = Reader()
+    statement = StatementFactory(
+        official=None,
+        attribution="A senior State Department official",
+        live_period=since(database_now()),
+    )
+    assert told(reader) == {(statement.public_id, "created", ())}
+    statement.words = "Expectations are low."
+    statement.save()
+    assert told(reader) == {(statement.public_id, "updated", ("words",))}
+
+
+def test_custody_of_a_person_taken_back_goes_and_comes() -> None:
+    event = shown(CustodyEventFactory(detention=DetentionFactory()), database_now())
+    reader = Reader()
+    person = event.detention.detainee
+    for deed, op in ((retract, "withdrawn"), (put_back, "restored")):
+        deed(person)
+        assert told(reader) == {
+            (person.public_id, op, ()),
+            (event.detention.public_id, op, ()),
+            (event.public_id, op, ()),
+        }
