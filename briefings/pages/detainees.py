@@ -23,7 +23,7 @@ from briefings.pages.articles import pieces_naming
 from briefings.pages.base import RecordPage
 from briefings.pages.custody import foremost, there
 from briefings.pages.dates import Span, day_in_words, strip
-from briefings.pages.detentions import held_chart
+from briefings.pages.detentions import first_days, happened, held_chart
 from briefings.pages.lists import Asked, ListPage
 from briefings.pages.names import Say, discreet, discretion, is_native, natives
 from briefings.pages.officials import STALE, on
@@ -84,7 +84,7 @@ class DetaineeList(ListPage):
 
     def count_words(self, count: paging.Count) -> str:
         """Return "11 people held"."""
-        status = CustodyStatus(self.question()["status"])
+        status = CustodyStatus(str(self.question()["status"]))
         return f"{super().count_words(count)} {status.label.lower()}"
 
     def items(self, rows: Sequence[Any], listing: RecordFilterSet) -> list[dict[str, Any]]:
@@ -188,7 +188,7 @@ class DetaineePage(RecordPage):
                     day,
                     self.today,
                     span=span,
-                    events=[event.on.earliest for event in events if event.on.earliest],
+                    events=first_days(events),
                     days=useful_days(told, self.today),
                 ),
                 "detentions": [
@@ -250,19 +250,21 @@ def official_of(record: Detainee, at: datetime) -> dict[str, str] | None:
 
 def titled(custody: Custody, *, alone: bool) -> str:
     """Return what heads a detention's events, with its holder where there are several."""
-    first = next((event.on.earliest for event in custody.events if event.on.earliest), None)
-    if alone or first is None:
+    days = first_days(custody.events)
+    if alone or not days:
         return "Custody, event by event"
-    return f"Custody {there(custody.holder)} from {first.year}, event by event"
+    return f"Custody {there(custody.holder)} from {days[0].year}, event by event"
 
 
 def useful_days(told: Iterable[Custody], today: date) -> list[tuple[str, date]]:
     """Return today and, of the first detention, a day in custody: when it began for certain."""
     begun = [
-        event.on.latest
+        day
         for custody in told
         for event in custody.events
-        if event.status == CustodyStatus.HELD and event.on.latest and event.on.latest <= today
+        if event.status == CustodyStatus.HELD
+        and (day := happened(event).latest) is not None
+        and day <= today
     ]
     first = [(f"First in custody, {begun[0].year}", begun[0])] if begun else []
     return [*first, ("Today", today)]

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, QuerySet
 
 from briefings.models import Official, Record, Statement, StatementSubject
+from briefings.models.statements import StatementQuerySet
 
 
 def statements_of(official: Official, at: datetime) -> QuerySet[Statement]:
@@ -20,7 +21,6 @@ def statements_about(record: Record, at: datetime) -> QuerySet[Statement]:
     return _told(Statement.objects.live(at).filter(Exists(about)))
 
 
-def _told(statements: QuerySet[Statement]) -> QuerySet[Statement]:
-    return statements.select_related(
-        "official__identity", "organization", "side", "meeting"
-    ).latest_first()
+def _told(statements: StatementQuerySet) -> StatementQuerySet:
+    told = statements.select_related("official__identity", "organization", "side", "meeting")
+    return told.latest_first()

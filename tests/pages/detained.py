@@ -145,7 +145,7 @@ def populate(
     charged = event(held, "charged", "2022-09-01", live, charge="Espionage", place=prison)
     row_of(Citation, source=source, official=None, custodyevent=charged)
     exchange(china, [nora, otto], live)
-    meeting = met(china, *officials[:2], live)
+    meeting = met(china, officials[0], officials[1], live)
     row_of(AgendaItem, meeting=meeting, topic=None, detainee=nora, stage="raised", side="visitor")
     said(officials[0], nora, source, live)
     journey(china, officials[1], live)

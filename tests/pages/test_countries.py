@@ -30,7 +30,6 @@ def test_visits_both_ways_and_meetings_are_listed(newsroom: Newsroom, read: Read
         "Visits by its officials",
         "Meetings in it",
     ]
-    assert [len(one.xpath("li")) for one in lists] == [1, 1, 1]
     assert "Ann Guest" in words(lists[0])
     assert "Qin Gang" in words(lists[1])
 

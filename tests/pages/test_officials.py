@@ -79,7 +79,7 @@ def test_meetings_stand_as_they_stood_on_the_day(newsroom: Newsroom, read: Read)
     meetings = "//ol[contains(@class, 'meetings')]/li"
 
     assert "18 June 2023" in words(read("/officials/qin-gang/?as_of=2023-06-18"), meetings)
-    assert words(read("/officials/qin-gang/?as_of=2023-06-18"), f"{meetings}//b") == "Held"
+    assert "Held" in words(read("/officials/qin-gang/?as_of=2023-06-18"), f"{meetings}//b")
     before = words(read("/officials/qin-gang/?as_of=2023-06-17"), meetings)
     assert "Held" not in before
     assert "In the record from 18 June 2023" in before
@@ -103,8 +103,8 @@ def test_counterparts_are_those_met_by_the_day(newsroom: Newsroom, read: Read) -
 def test_statements_say_the_office_of_their_day(newsroom: Newsroom, read: Read) -> None:
     page = read("/officials/qin-gang/")
 
-    assert words(page, "//blockquote") == "“The case was dealt with by law.”"
-    assert words(page, "//figcaption/span[1]") == "Qin Gang, Foreign minister, China"
+    assert "“The case was dealt with by law.”" in words(page, "//blockquote")
+    assert "Qin Gang, Foreign minister, China" in words(page, "//figcaption/span[1]")
 
 
 def test_an_official_who_was_detained_leads_to_the_case(newsroom: Newsroom, read: Read) -> None:
