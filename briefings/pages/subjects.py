@@ -209,8 +209,12 @@ def offices(tenures: Iterable[Tenure]) -> Changes:
 
 
 def statuses(rows: Sequence[StatusChange]) -> Changes:
-    """Yield how meetings and visits came to stand otherwise."""
+    """Yield how meetings and visits came to stand otherwise; of one day, the last alone."""
+    ends: dict[Hashable, tuple[StatusChange, StatusChange | None]] = {}
     for row, before in chained(rows, lambda row: (row.meeting_id, row.visit_id)):
+        day = (row.meeting_id, row.visit_id, row.on)
+        ends[day] = (row, ends[day][1] if day in ends else before)
+    for row, before in ends.values():
         occasion = row.meeting or row.visit
         if occasion is not None and (before is None or before.status != row.status):
             was = before.get_status_display().lower() if before else None
