@@ -189,12 +189,16 @@ def since(told: Told, tenures: Iterable[Tenure], day: date, today: date) -> list
     what belongs to a visit; the custody of the detainees. What only may have been later is told.
     """
     changes = [*offices(tenures), *statuses(told.statuses), *custody(told.custody)]
-    later = [(on, change) for on, change in changes if on.earliest and day < on.earliest <= today]
+    later = [
+        (on, change)
+        for on, change in changes
+        if on is not None and on.earliest and day < on.earliest <= today
+    ]
     later.sort(key=lambda change: change[0].ordering_key)
     return [{"iso": iso(on), "date_text": str(on), **change} for on, change in later]
 
 
-Changes = Iterable[tuple[PartialDate, dict[str, str | None]]]
+Changes = Iterable[tuple[PartialDate | None, dict[str, str | None]]]
 
 
 def offices(tenures: Iterable[Tenure]) -> Changes:

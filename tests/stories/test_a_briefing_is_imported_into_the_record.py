@@ -40,6 +40,8 @@ def test_detainees_are_linked_and_what_was_said_is_entered(imported: Imported) -
     for detainee in Detainee.objects.all():
         assert f'<a data-record="{detainee.public_id}">{detainee.full_name}</a>' in body
     quote, unnamed = imported.statements
+    assert quote.official is not None
+    assert unnamed.side is not None
     assert (quote.official.full_name, quote.form) == ("Joe Biden", Statement.Form.DIRECT)
     assert quote.words.startswith("I hope that in the coming months")
     assert (quote.occasion, quote.said_on) == ("During a press briefing on Saturday", None)
