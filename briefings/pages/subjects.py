@@ -13,7 +13,6 @@ from briefings.models import (
     Identity,
     Meeting,
     Office,
-    Official,
     PartialDate,
     Participant,
     Place,
@@ -46,6 +45,7 @@ R = TypeVar("R", bound=StatusChange | CustodyEvent)
 class Told(NamedTuple):
     """What the public sees of the record that a piece is about, and of the chains it names."""
 
+    about: Identity | None
     subject: Subject | None
     statuses: list[StatusChange]
     custody: list[CustodyEvent]
@@ -70,6 +70,7 @@ def told_of(about: Identity | None, records: list[Identity], day: date, at: date
     elif isinstance(record, Office):
         leaders = list(holders_of([record.pk], day, at=at, today=day))
     return Told(
+        live,
         found,
         statuses_named(occasions, at) if occasions else [],
         custody_named(people, at) if people else [],
@@ -87,8 +88,9 @@ def about(told: Told, tenures: Sequence[Tenure], day: date, at: datetime) -> lis
         rows = of_meeting(record, told.subject, told.statuses, day, at)
     elif isinstance(record, Detainee) and told.subject:
         rows = of_detainee(record, told.subject, told.custody, day)
-    elif isinstance(record, Official):
-        held = possibly_held([t for t in tenures if t.official_id == record.pk], day)
+    elif told.about is not None and told.about.type == "official":
+        own = [tenure for tenure in tenures if tenure.official.identity_id == told.about.pk]
+        held = possibly_held(own, day)
         rows = [("Office", [{"text": called(tenure.office)} for tenure in held])]
     elif isinstance(record, Country):
         rows = [(tenure.office.title, [holder(tenure)]) for tenure in told.leaders]
