@@ -339,9 +339,9 @@ def test_everything_in_the_briefing_is_recorded_found_shown_and_fetched(seat: Se
     assert unnamed["side"]["label"] == "United States"
 
     # The three who are held, since when, by whom, and where their cases came up.
-    held = found(reader, "detainees/?status=held&as_of=2023-06-19&held_by=china")
-    assert {person["name"] for person in held} == {*DETAINEES}
-    assert held[0]["days_held"] is not None
+    people = found(reader, "detainees/?status=held&as_of=2023-06-19&held_by=china")
+    assert {person["name"] for person in people} == {*DETAINEES}
+    assert people[0]["days_held"] is not None
     for name in DETAINEES:
         page = Detainee.objects.get(full_name=name).get_absolute_url()
         shown(reader, f"{page}?as_of=2023-06-19", "Held in China", visit.label)

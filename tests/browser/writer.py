@@ -1,4 +1,4 @@
-"""Somebody who enters records at the desk, as a person does: fields, rows, names chosen from a list."""
+"""Somebody who enters records at the desk: fills fields, adds rows, chooses names from a list."""
 
 from __future__ import annotations
 
