@@ -29,6 +29,7 @@ from briefings.models import (
     Tenure,
     Topic,
 )
+from tests.api.cases import Cases, published_cases
 from tests.api.detained import detained
 from tests.api.met import met
 from tests.factories import approved, row_of, since
@@ -140,6 +141,12 @@ def world(db: None) -> World:
     }
     ledger.standing()
     return world
+
+
+@pytest.fixture
+def cases(db: None) -> Cases:
+    """Publish invented cases of custody an hour ago."""
+    return published_cases()
 
 
 Get = Callable[..., Any]

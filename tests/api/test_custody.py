@@ -1,7 +1,6 @@
 """Custody: who was held on a day, by whom, where, and for how long."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -11,84 +10,15 @@ from django.utils import timezone
 
 from briefings import ledger
 from briefings.models import (
-    Country,
     CustodyEvent,
-    Detainee,
-    Detention,
-    Exchange,
-    ExchangeSide,
-    Nationality,
-    Organization,
     PartialDate,
-    Place,
 )
+from tests.api.cases import Cases
 from tests.api.conftest import Get
-from tests.factories import between, row_of, since
+from tests.factories import between, since
 
 Ids = Callable[..., list[str]]
 Names = Callable[..., set[str]]
-
-
-@dataclass
-class Cases:
-    """Invented people: Ada, Otto and Ines, and who held them.
-
-    Ada was held by China from September 2016 and exchanged on 27 November 2024; Otto is held by a
-    group, and was under an exit ban of Peru's in 2018; Ines was held by China in 2010 and Peru in
-    2015.
-    """
-
-    live: dict[str, Any]
-    china: Country
-    peru: Country
-    people: dict[str, Detainee] = field(default_factory=dict)
-    detentions: dict[str, Detention] = field(default_factory=dict)
-    exchange: Any = None
-
-    def event(self, detention: str, kind: str, status: str, on: str, **more: Any) -> CustodyEvent:
-        """Let something happen in a detention."""
-        chain = self.detentions[detention]
-        event = {"kind": kind, "status": status, "on": on, **self.live, **more}
-        return row_of(CustodyEvent, detention=chain, **event)
-
-
-@pytest.fixture
-def cases(db: None) -> Cases:
-    """Publish the cases an hour ago; the ledger has told of them."""
-    live = {"live_period": since(timezone.now() - timedelta(hours=1))}
-    china = row_of(Country, name="China", slug="china", code="CN", **live)
-    peru = row_of(Country, name="Peru", slug="peru", code="PE", **live)
-    group = row_of(Organization, name="The Band", slug="the-band", **live)
-    cases = Cases(live, china, peru)
-    northgate = row_of(Place, name="Northgate", slug="northgate", country=china, **live)
-    southgate = row_of(Place, name="Southgate", slug="southgate", country=peru, **live)
-    for name, full_name in (("ada", "Ada Vance"), ("otto", "Otto Brandt"), ("ines", "Ines Roca")):
-        cases.people[name] = row_of(Detainee, full_name=full_name, slug=name, **live)
-    row_of(Nationality, detainee=cases.people["ada"], country=peru)
-    for key, holder in (
-        ("ada", {"country": china}),
-        ("otto", {"country": None, "organization": group}),
-        ("otto in peru", {"country": peru}),
-        ("ines in china", {"country": china}),
-        ("ines in peru", {"country": peru}),
-    ):
-        person = cases.people[key.partition(" ")[0]]
-        cases.detentions[key] = row_of(Detention, detainee=person, **holder, **live)
-    cases.exchange = row_of(Exchange, on="2024-11-27", words="Three for three", **live)
-    row_of(ExchangeSide, exchange=cases.exchange, country=china)
-    cases.event("ada", "detained", "held", "2016-09", place=northgate, charge="Espionage")
-    cases.event("ada", "sentenced", "", "2018-07-25", sentence="Ten years")
-    cases.event("ada", "moved", "", "2020-01-10", place=southgate)
-    cases.event("ada", "exchanged", "free", "2024-11-27", exchange=cases.exchange)
-    cases.event("otto", "detained", "held", "2021-05-01")
-    cases.event("otto in peru", "exit_ban", "restricted", "2018-02-01")
-    cases.event("otto in peru", "released", "free", "2018-12-01")
-    cases.event("ines in china", "detained", "held", "2010-01-01")
-    cases.event("ines in china", "released", "free", "2010-12-31")
-    cases.event("ines in peru", "detained", "held", "2015-01-01")
-    cases.event("ines in peru", "released", "free", "2015-12-31")
-    ledger.standing()
-    return cases
 
 
 @pytest.fixture
@@ -234,65 +164,6 @@ def test_a_detention_holds_its_events_in_order(cases: Cases, get: Get) -> None:
     assert detention["detainee"]["label"] == "Ada Vance"
     assert detention["events"][3]["exchange"] == str(cases.exchange.public_id)
     assert detention["events"][1]["status"] is None
-
-
-@pytest.mark.parametrize(
-    ("asked", "found"),
-    [
-        ({"kind": "sentenced"}, ["sentenced"]),
-        ({"kind__in": "moved,exchanged", "ordering": "on"}, ["moved", "exchanged"]),
-        ({"status": "restricted"}, ["exit_ban"]),
-        ({"place": "southgate"}, ["moved"]),
-        ({"detainee": "otto", "ordering": "on"}, ["exit_ban", "released", "detained"]),
-        ({"on_or_after": "2021", "ordering": "on"}, ["detained", "exchanged"]),
-        ({"on_or_after": "2016-09-15", "on_or_before": "2016-09-20"}, ["detained"]),
-        ({"on_or_after": "2016-09-15", "on_or_before": "2016", "date_match": "certain"}, []),
-        ({"q": "espionage"}, ["detained"]),
-        ({"q": "vance -espionage", "ordering": "on"}, ["sentenced", "moved", "exchanged"]),
-    ],
-)
-def test_events_are_found_by(
-    asked: dict[str, str], found: list[str], cases: Cases, get: Get
-) -> None:
-    assert [row["kind"] for row in get("custody-events/", **asked).json()["results"]] == found
-
-
-def test_events_are_found_by_what_they_are_part_of(cases: Cases, ids: Ids) -> None:
-    detention, exchange = cases.detentions["otto in peru"], cases.exchange
-
-    assert len(ids("custody-events/", detention=detention.public_id)) == 2
-    assert len(ids("custody-events/", exchange=exchange.public_id)) == 1
-
-
-def test_an_exchange_names_its_sides_and_who_was_exchanged(cases: Cases, get: Get) -> None:
-    secret = row_of(Country, name="Ruritania")
-    row_of(ExchangeSide, exchange=cases.exchange, country=secret)
-    cases.event("otto", "exchanged", "free", "2024-11-27", exchange=cases.exchange)
-    cases.event("ines in peru", "exchanged", "free", "", exchange=cases.exchange, live_period=None)
-
-    exchange = get(f"exchanges/{cases.exchange.public_id}/").json()
-
-    assert [side["label"] for side in exchange["sides"]] == ["China"]
-    assert [one["detainee"]["label"] for one in exchange["exchanged"]] == [
-        *("Ada Vance", "Otto Brandt")
-    ]
-
-
-@pytest.mark.parametrize(
-    ("asked", "found"),
-    [
-        ({"country": "CN"}, 1),
-        ({"country": "PE"}, 0),
-        ({"organization": "the-band"}, 0),
-        ({"place": "northgate"}, 0),
-        ({"on_or_after": "2024-11"}, 1),
-        ({"on_or_before": "2023"}, 0),
-        ({"q": "ada"}, 1),
-        ({"q": "otto"}, 0),
-    ],
-)
-def test_exchanges_are_found_by(asked: dict[str, str], found: int, cases: Cases, ids: Ids) -> None:
-    assert len(ids("exchanges/", **asked)) == found
 
 
 @pytest.mark.parametrize("state", ["entered", "embargoed", "retracted"])
