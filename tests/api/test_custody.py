@@ -9,10 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 from briefings import ledger
-from briefings.models import (
-    CustodyEvent,
-    PartialDate,
-)
+from briefings.models import CustodyEvent, PartialDate
 from tests.api.cases import Cases
 from tests.api.conftest import Get
 from tests.factories import between, since
