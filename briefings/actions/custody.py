@@ -24,7 +24,7 @@ SAYS = (
 )
 CHANGED = "Changed while public"
 
-Seen = TypeVar("Seen", CustodyEvent, Exchange)
+Seen = TypeVar("Seen", bound=CustodyEvent | Exchange)
 
 
 def events_of(row: Published) -> list[CustodyEvent]:
@@ -86,7 +86,7 @@ def force_publish(*, by: User, row: Seen, reason: str) -> Seen:
                 approve(event, by)
             elif event.approved_by_id is None:
                 event.forced_reason = reason.strip()
-            if not event.retraction_reason:
+            if not event.retraction_reason and not event.is_live(at):
                 event.live_period = TimestamptzRange(at, None)
             event.save(update_fields=["approved_by", "forced_reason", "live_period"])
         row.live_period = TimestamptzRange(at, None)
@@ -138,7 +138,7 @@ def save_events(*, by: User, events: Iterable[CustodyEvent]) -> None:
             if before is None:
                 event.entered_by = by
                 event.save()
-            elif any(getattr(before, name) != getattr(event, name) for name in SAYS):
+            elif _said(before) != _said(event):
                 event.entered_by, event.approved_by = by, None
                 event.forced_reason = "" if before.live_period is None else CHANGED
                 event.save(update_fields=[*SAYS, "entered_by", "approved_by", "forced_reason"])
@@ -191,6 +191,12 @@ def overlaps(detention: Detention) -> list[str]:
                     f" {first:%-d %B %Y}: enter the event there, or its end."
                 ]
     return []
+
+
+def _said(event: CustodyEvent) -> list[object]:
+    """Return what an event says. Spaces say nothing: a browser sends other line breaks."""
+    values = (getattr(event, name) for name in SAYS)
+    return [" ".join(value.split()) if isinstance(value, str) else value for value in values]
 
 
 def _held(detention: Detention) -> list[tuple[date, date]]:

@@ -176,8 +176,8 @@ class Seeding:
             part: Any = relations[name]
             ordered = any(field.name == "order" for field in part.related_model._meta.fields)
             for place, given in enumerate(rows):
-                order = {"order": place} if ordered else {}
-                self.enter(part.related_model, **{part.field.name: row}, **(order | given))
+                order: Fields = {"order": place} if ordered else {}
+                self.enter(part.related_model, **(order | {part.field.name: row} | given))
         return row
 
     def named(self, model: Any, name: str) -> models.Model:

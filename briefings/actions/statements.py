@@ -18,11 +18,8 @@ def enter_statements(proposal: Proposal, accepted: set[str] | None) -> dict[str,
     unnamed is left out. No day is entered: a text says "on Saturday". Nothing is public, and no
     source is cited: an editor completes it. Queries for the speakers, and once for the sides.
     """
-    said = [
-        one
-        for one in (*proposal.quotes, *proposal.attributions)
-        if accepted is None or one.key in accepted
-    ]
+    proposed: tuple[Said, ...] = (*proposal.quotes, *proposal.attributions)
+    said = [one for one in proposed if accepted is None or one.key in accepted]
     records = [one.record for one in said if isinstance(one, DirectQuote) and one.record]
     speakers = Official.objects.in_bulk(records, field_name="public_id") if records else {}
     sides = sides_by_name() if any(_is_unnamed(one) for one in said) else {}

@@ -68,7 +68,10 @@ def image_names(request: HttpRequest) -> JsonResponse:
 class IdentityAdmin(ModelAdmin):
     """Any record, to be found by what points at one; it has no page."""
 
-    search_fields = ("label", "slug")
+    search_fields = (
+        *("label", "slug", "official__names__name"),
+        *("detainee__full_name", "detainee__names__name"),
+    )
     ordering = ("label", "slug")
 
     def has_module_permission(self, request: HttpRequest) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import Model
 from django.http import HttpRequest
 from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
@@ -18,7 +19,7 @@ from briefings.models import Official, OfficialName, Tenure
 class NameRows(TabularRows):
     """The other names of an official."""
 
-    model = OfficialName
+    model: type[Model] = OfficialName
     fields = ("name", "kind", "language", "script", "shown")
 
 

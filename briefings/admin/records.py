@@ -122,7 +122,7 @@ class PublishedAdmin(DeskAdmin):
         allowed: bool = super().has_delete_permission(request, obj)
         return allowed and (obj is None or obj.live_period is None)
 
-    def facts(self, row: Published, at: datetime) -> list[str]:
+    def facts(self, row: Any, at: datetime) -> list[str]:
         """Say whether the row is public, and what is known of a retraction."""
         said = states.of_row(row, at)
         note = [row.retraction_note] if row.retraction_note else []
@@ -186,7 +186,7 @@ class IdentifierRows(TabularRows):
 class RecordAdmin(PublishedAdmin):
     """The page of a record: with its identifiers, its corrections and its address."""
 
-    buttons = (*PUBLICATION, CORRECT, CHANGE_SLUG)
+    buttons: tuple[Button, ...] = (*PUBLICATION, CORRECT, CHANGE_SLUG)
     inlines: Any = (IdentifierRows, CorrectionRows)
     # What a new record's address is made of where none is typed.
     slug_from = "name"
@@ -225,7 +225,7 @@ class RecordAdmin(PublishedAdmin):
         """Return the child rows; a record that is not saved has no corrections."""
         return [inline for inline in self.inlines if obj or inline.model is not Correction]
 
-    def history_rows(self, row: Record) -> list[Model]:
+    def history_rows(self, row: Any) -> list[Model]:
         """Return the record and its identity, which identifiers and corrections point at."""
         return [row, row.identity]
 

@@ -28,6 +28,7 @@ from briefings.models import Citation, Meeting, Participant, Source, StatusChang
 from briefings.models.date_fields import PartialDateFormField
 from briefings.models.statuses import Attendance, Status
 
+NOTHING = ("", "Choose")
 CHANGED = (
     ("status", "on", "order"),
     ("planned_start", "planned_end"),
@@ -38,7 +39,9 @@ CHANGED = (
 class StandingForm(forms.Form):
     """Where somebody stands from which day, why, and who says so."""
 
-    status = forms.ChoiceField(choices=Attendance, widget=UnfoldAdminSelectWidget)
+    status = forms.ChoiceField(
+        choices=[NOTHING, *Attendance.choices], widget=UnfoldAdminSelectWidget
+    )
     on = PartialDateFormField(label="On", widget=UnfoldAdminTextInputWidget)
     reason = forms.CharField(
         label="Reason", required=False, max_length=400, widget=UnfoldAdminTextInputWidget
@@ -58,7 +61,7 @@ class StandingForm(forms.Form):
 class SettleForm(StandingForm):
     """Where a meeting stands, and for when it is planned now."""
 
-    status = forms.ChoiceField(choices=Status, widget=UnfoldAdminSelectWidget)
+    status = forms.ChoiceField(choices=[NOTHING, *Status.choices], widget=UnfoldAdminSelectWidget)
     planned_start = PartialDateFormField(
         label="Planned for, from", required=False, widget=UnfoldAdminTextInputWidget
     )
@@ -83,12 +86,18 @@ def say(by: User, row: Visit | Meeting | Participant, words: Words) -> None:
 
 
 def begin(row: Visit | Meeting | Participant, by: User, at: datetime) -> Words:
-    """Return the day that it is, and the source that the record cited last (one query)."""
+    """Return the day that it is, and the source that the record cited last (one query).
+
+    A meeting whose day has passed was most often held then.
+    """
     of = row if isinstance(row, Visit | Meeting) else row.meeting or row.visit
     today = of.today(at) if isinstance(of, Meeting) else localdate(at)
     record = of.identity_id if of else None
     cited = Citation.objects.filter(record=record).select_related("source").order_by("-id").first()
-    return {"on": today.isoformat(), "source": cited.source if cited else None}
+    source = cited.source if cited else None
+    if isinstance(row, Meeting) and row.on and row.day_has_passed(at):
+        return {"status": Status.HELD, "on": row.on, "source": source}
+    return {"on": today.isoformat(), "source": source}
 
 
 def settling(label: str, form: type[StandingForm]) -> Button:
@@ -121,7 +130,7 @@ class StatusRows(FactRows):
     def formfield_for_choice_field(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         """Return the form field; of statuses only those that this may have."""
         if db_field.name == "status":
-            kwargs["choices"] = [("", "---------"), *self.choices]
+            kwargs["choices"] = [NOTHING, *self.choices]
         return super().formfield_for_choice_field(db_field, request, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> Any:

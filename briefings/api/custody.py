@@ -25,7 +25,7 @@ from briefings.filters.custody import CustodyEventFilterSet
 from briefings.models import CustodyEvent
 from briefings.models.base import Confidence
 from briefings.models.chains import Standing, standing
-from briefings.models.custody import CustodyStatus, DaysHeld, days_held
+from briefings.models.custody import CustodyStatus, days_held
 
 STATUS_LABELS: dict[str, str] = {status.value: str(status.label) for status in CustodyStatus}
 
@@ -36,12 +36,13 @@ class Custody:
 
     `status` is None before the first event; where several are certain, the strictest. `possibly`
     are the statuses that partial dates allow instead; the status itself is among them where it is
-    not certain either.
+    not certain either. `least` and `most` are days held, `most` None where nobody knows since when.
     """
 
     status: str | None
     possibly: list[str]
-    days_held: DaysHeld
+    least: int
+    most: int | None
 
     @classmethod
     def of(cls, chains: Collection[Sequence[CustodyEvent]], day: date) -> Custody:
@@ -54,13 +55,23 @@ class Custody:
         return cls(
             status=next((status for status in STATUS_LABELS if status in shown), None),
             possibly=[status for status in STATUS_LABELS if status in maybe],
-            days_held=DaysHeld(sum(d.least for d in days), sum(d.most for d in days)),
+            least=sum(held.least for held in days),
+            most=None if _open(chains) else sum(held.most for held in days),
         )
 
     @property
     def label(self) -> str | None:
         """The status in words."""
         return self.status and STATUS_LABELS[self.status]
+
+
+def _open(chains: Collection[Sequence[CustodyEvent]]) -> bool:
+    """Return whether somebody came to be held by a day, nobody knows how long before."""
+    return any(
+        event.status == CustodyStatus.HELD and event.on.earliest is None
+        for events in chains
+        for event in events
+    )
 
 
 def told(events: Sequence[CustodyEvent], column: str, day: date) -> Standing[CustodyEvent]:
@@ -77,7 +88,9 @@ class DaysHeldSerializer(Serializer):
     """For how many days somebody was held, up to the day asked of: between these two."""
 
     minimum = serializers.IntegerField(source="least")
-    maximum = serializers.IntegerField(source="most")
+    maximum = serializers.IntegerField(
+        source="most", allow_null=True, help_text="null: nobody knows since when"
+    )
 
 
 class CustodySerializer(Serializer):
@@ -95,7 +108,7 @@ class CustodySerializer(Serializer):
         child=serializers.ChoiceField(choices=CustodyStatus.choices),
         help_text="What partial dates allow instead; the status itself, where it is not certain",
     )
-    days_held = DaysHeldSerializer(source="custody.days_held")
+    days_held = DaysHeldSerializer(source="custody")
 
 
 class EventSerializer(Serializer):

@@ -31,14 +31,20 @@ SAMPLES = {
     "detainees_list": "?as_of=2024-12&status=free&nationality=CN",
     "detentions_list": "?held_by=CN&ordering=-entered",
     "exchanges_list": "?country=CN",
+    "meetings_list": "?participant=qin-gang&status=held&as_of=2023-06-19",
     "offices_list": "?country=CN&kind=foreign_minister",
     "officials_list": "?office_kind=foreign_minister&as_of=2023-06-19",
     "organizations_list": "?country=CN",
+    "participants_list": "?official=qin-gang&side=host",
+    "places_list": "?country=CN&q=prison",
+    "readouts_list": "?country=CN&q=candid",
     "resolve": "?type=official&slug=qin-gang",
     "sources_list": "?ordering=-publisher&fields=publisher,title",
     "statements_list": "?official=qin-gang&on_or_after=2023-06",
+    "status_changes_list": "?status=held&on_or_after=2023-06",
     "tenures_list": "?official=qin-gang&date_match=certain&as_of=2023-06",
     "topics_list": "?ordering=-name&count=none",
+    "visits_list": "?host_country=CN&as_of=2023-06",
 }
 
 

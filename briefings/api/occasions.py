@@ -116,7 +116,7 @@ class OccasionResource(OfDayResource):
     def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the rows with related records, participants and changes of status."""
         at = self.standing.at
-        participants = taking_part(Participant.objects.live(at), at).in_order()
+        participants = taking_part(Participant.objects.live(at).in_order(), at)
         return rows.select_related(*self.relations).prefetch_related(
             Prefetch("participants", participants),
             Prefetch("statuses", StatusChange.objects.live(at).in_order()),

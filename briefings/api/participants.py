@@ -161,7 +161,7 @@ def offices(participant: Participant, today: date) -> list[Any]:
 def days_of(participant: Participant) -> DateRange | None:
     """Return the days on which the meeting or the visit may have been; None for not known."""
     if participant.meeting is not None:
-        return participant.meeting.on_days  # type: ignore[no-any-return]
+        return participant.meeting.on_days
     return participant.visit.possible_days if participant.visit else None
 
 

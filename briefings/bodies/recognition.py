@@ -20,6 +20,8 @@ from briefings.bodies.proposals import (
 from briefings.bodies.quotations import Quotation, attributions, occasion, quotations
 from briefings.bodies.structure import structure
 
+Said = DirectQuote | UnnamedAttribution
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -125,11 +127,8 @@ def apply(
         standfirst = None
     out |= {one.paragraph for one in (headline, standfirst) if one is not None}
     links = [link for link in proposal.links if taken(link.key)]
-    said = [
-        (one, statements[one.key])
-        for one in (*proposal.quotes, *proposal.attributions)
-        if one.key in statements
-    ]
+    quoted: tuple[Said, ...] = (*proposal.quotes, *proposal.attributions)
+    said = [(one, statements[one.key]) for one in quoted if one.key in statements]
     numbers = iter(range(1, len(document.paragraphs) + 1))
 
     def edited(block: Block) -> Block | None:
@@ -152,9 +151,7 @@ def apply(
     )
 
 
-def _with_statements(
-    block: Block, said: Iterable[tuple[DirectQuote | UnnamedAttribution, UUID]]
-) -> Block:
+def _with_statements(block: Block, said: Iterable[tuple[Said, UUID]]) -> Block:
     runs = block.runs
     for one, statement in said:
         words = one.text if isinstance(one, DirectQuote) else one.words

@@ -20,7 +20,8 @@ def saying(rows: QuerySet[Any], words: Sequence[str | Combinable], question: str
     """
     said = SearchVector(*words, config="simple")
     asked = SearchQuery(question, search_type="websearch", config="simple")
-    return rows.alias(said=said).filter(said=asked)
+    found: QuerySet[Any] = rows.alias(said=said).filter(said=asked)
+    return found
 
 
 def words_of(rows: QuerySet[Any], *columns: str) -> ArraySubquery:

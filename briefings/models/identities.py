@@ -32,12 +32,17 @@ class IdentityQuerySet(models.QuerySet["Identity"]):
         )
 
     def named(self, words: str) -> Self:
-        """Keep the records that have the words in their label, address or an official's names."""
+        """Keep the records that have the words in their label, address or a person's names.
+
+        For the desk alone: it also finds whose name is withheld.
+        """
         return (
             self.filter(
                 Q(label__icontains=words)
                 | Q(slug__icontains=words)
                 | Q(official__names__name__icontains=words)
+                | Q(detainee__full_name__icontains=words)
+                | Q(detainee__names__name__icontains=words)
             )
             .order_by("label", "slug")
             .distinct()

@@ -10,7 +10,6 @@ from briefings.models import Country, CustodyEvent, Detainee, PartialDate
 from briefings.models.chains import Standing, standing
 from briefings.models.custody import CustodyStatus
 from briefings.pages.dates import iso
-from briefings.pages.detentions import happened
 from briefings.pages.names import Say
 from briefings.pages.officials import on
 from briefings.pages.tenures import listed
@@ -63,11 +62,9 @@ def rank(custody: Custody, day: date) -> tuple[int, int]:
     """Return where a detention comes among those of a person: the status, then the latest."""
     shown = stands(custody, day).shown
     if shown is None:
-        first = happened(custody.events[0]).earliest if custody.events else None
+        first = custody.events[0].on.earliest if custody.events else None
         return len(RANKS), (first or date.max).toordinal()
-    return RANKS.index(CustodyStatus(shown.status)), -(
-        happened(shown).earliest or date.min
-    ).toordinal()
+    return RANKS.index(CustodyStatus(shown.status)), -(shown.on.earliest or date.min).toordinal()
 
 
 def status(custody: Custody | None, day: date) -> dict[str, str] | None:
@@ -83,7 +80,7 @@ def since_when(custody: Custody | None, day: date) -> str:
     """Return the date from which the status on a day holds, as after "since"; "" before any."""
     said = [event for event in custody.events if event.status] if custody else []
     shown = standing(said, day).shown
-    return since(happened(began(said, shown))) if shown else ""
+    return since(began(said, shown).on) if shown else ""
 
 
 def confidence(custody: Custody | None, day: date) -> str | None:
@@ -106,13 +103,13 @@ def statement(custody: Custody | None, day: date) -> str:
         return "The record holds no day in custody."
     stood = standing(said, day)
     if stood.shown is None:
-        return f"The record of this case begins {on(happened(said[0]))}."
+        return f"The record of this case begins {on(said[0].on)}."
     words = phrase(custody, said, stood.shown)
     if stood.last is None:
         return f"Possibly {words[0].lower()}{words[1:]}."
     later = [event for event in stood.maybe if event.status != stood.last.status]
     if later:
-        words += f"; possibly {called(later[0]).lower()} {on(happened(later[0]))}"
+        words += f"; possibly {called(later[0]).lower()} {on(later[0].on)}"
     return f"{words}."
 
 
@@ -121,8 +118,8 @@ def phrase(custody: Custody, said: Sequence[CustodyEvent], event: CustodyEvent) 
     where = there(custody.holder)
     if event.status == CustodyStatus.FREE:
         before = [one for one in said[: said.index(event)] if one.status == CustodyStatus.HELD]
-        words = f"{called(event)} {on(happened(event))}"
-        return f"{words}; held {where} from {since(happened(before[0]))}" if before else words
+        words = f"{called(event)} {on(event.on)}"
+        return f"{words}; held {where} from {since(before[0].on)}" if before else words
     first = began(said, event)
     if event.status == CustodyStatus.HELD:
         words = f"Held {where}"
@@ -131,7 +128,7 @@ def phrase(custody: Custody, said: Sequence[CustodyEvent], event: CustodyEvent) 
         words = RESTRICTED.get(Kind(event.kind), usual).format(
             there=where, holder=custody.holder or "the country"
         )
-    return f"{words.strip()} since {since(happened(first))}"
+    return f"{words.strip()} since {since(first.on)}"
 
 
 def began(said: Sequence[CustodyEvent], event: CustodyEvent) -> CustodyEvent:
@@ -189,13 +186,13 @@ def timeline(
         }
         rows.append(
             {
-                "date_text": str(happened(event)),
-                "iso": iso(happened(event)),
-                "date_note": date_note(happened(event)),
+                "date_text": str(event.on),
+                "iso": iso(event.on),
+                "date_note": date_note(event.on),
                 "title": f"{called(event)}, by {by}" if by else called(event),
                 "mark": MARKS[event.status],
                 "rail": "over" if free else event.confidence,
-                "later": (happened(event).earliest or date.min) > day,
+                "later": (event.on.earliest or date.min) > day,
                 "text": say(event.note),
                 "terms": terms(event, say),
                 "exchange": exchange_told(custody, event, exchanges, say),
@@ -288,6 +285,6 @@ def in_force(custody: Custody, column: str, day: date, say: Say) -> list[dict[st
     text = str(place) if place else say(value)
     note = "possibly" if stood.last is None else None
     if stood.last is not None and stood.maybe:
-        note = f"possibly changed {on(happened(stood.maybe[0]))}"
+        note = f"possibly changed {on(stood.maybe[0].on)}"
     url = place.get_absolute_url() if place else None
     return [{"text": text, "url": url, "note": note}] if text else []

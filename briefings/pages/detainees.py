@@ -23,7 +23,7 @@ from briefings.pages.articles import pieces_naming
 from briefings.pages.base import RecordPage
 from briefings.pages.custody import foremost, there
 from briefings.pages.dates import Span, day_in_words, strip
-from briefings.pages.detentions import first_days, happened, held_chart
+from briefings.pages.detentions import first_days, held_chart
 from briefings.pages.lists import Asked, ListPage
 from briefings.pages.names import Say, discreet, discretion, is_native, natives
 from briefings.pages.officials import STALE, on
@@ -263,7 +263,7 @@ def useful_days(told: Iterable[Custody], today: date) -> list[tuple[str, date]]:
         for custody in told
         for event in custody.events
         if event.status == CustodyStatus.HELD
-        and (day := happened(event).latest) is not None
+        and (day := event.on.latest) is not None
         and day <= today
     ]
     first = [(f"First in custody, {begun[0].year}", begun[0])] if begun else []

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
-from briefings.models import CustodyEvent, Detainee, PartialDate
+from briefings.models import CustodyEvent, Detainee
 from briefings.models.custody import CustodyStatus, days_held
 from briefings.pages.dates import Span, day_in_words
 from briefings.pages.tenures import chart, segment
@@ -35,18 +35,13 @@ class Stretch:
     until: tuple[date, date] | None = None
 
 
-def happened(event: CustodyEvent) -> PartialDate:
-    """Return when an event happened, as far as that is known; the column is never NULL."""
-    return cast("PartialDate", event.on)
-
-
 def stretches(events: Iterable[CustodyEvent]) -> list[Stretch]:
     """Return the statuses that a chain of events, given in order, goes through."""
     found: list[Stretch] = []
     for event in events:
         if not event.status or (found and found[-1].status == event.status):
             continue
-        on = happened(event)
+        on = event.on
         change = (on.earliest or date.min, on.latest or date.max)
         if found:
             found[-1] = replace(found[-1], until=change)
@@ -56,13 +51,13 @@ def stretches(events: Iterable[CustodyEvent]) -> list[Stretch]:
 
 def known_days(events: Iterable[CustodyEvent]) -> list[date]:
     """Return every day that bounds an event; open sides are left out."""
-    dates = [happened(event) for event in events]
+    dates = [event.on for event in events]
     return [day for on in dates for day in (on.earliest, on.latest) if day]
 
 
 def first_days(events: Iterable[CustodyEvent]) -> list[date]:
     """Return the earliest day of each event: the ticks of the ruler; open sides are left out."""
-    return [day for event in events if (day := happened(event).earliest) is not None]
+    return [day for event in events if (day := event.on.earliest) is not None]
 
 
 def segments(

@@ -48,8 +48,9 @@ def around(
         return []
     found = []
     for row in sorted([*rows, *([here] if here else [])], key=lambda row: place_in_time(row, here)):
-        day = local_day(asked, today, at, ZoneInfo(getattr(row, "time_zone", "") or "UTC"))
-        stands = as_it_stands(row, rows_of(known.statuses, row), day, at, ZoneInfo("UTC"))
+        zone = ZoneInfo(getattr(row, "time_zone", "") or "UTC")
+        day = local_day(asked, today, at, zone)
+        stands = as_it_stands(row, rows_of(known.statuses, row), day, at, zone)
         found.append(
             {
                 "name": row.label,
@@ -108,12 +109,23 @@ def offices_shown(occasions: Iterable[Meeting | Visit], known: Engagements) -> l
     ]
 
 
-def useful_days(first: date | None, last: date | None, today: date) -> list[tuple[str, date]]:
-    """Return the days that the strip offers: the first and the last one, where past, and today."""
-    days = [("Its first day", first), ("Its last day", last)]
-    past = {day: label for label, day in reversed(days) if day is not None and day < today}
+def useful_days(occasion: Meeting | Visit, today: date) -> list[tuple[str, date]]:
+    """Return the days that the strip offers: its first and its last one, where past, and today.
+
+    Only days that are known exactly.
+    """
+    known = [
+        day.earliest
+        for day in dates_of(occasion)
+        if day is not None and day.earliest is not None and day.earliest == day.latest
+    ]
+    labels = ("Its first day", "Its last day") if len(set(known)) == 2 else ("Its day",)
     return [
-        *((f"{label}, {day_in_words(day)}", day) for day, label in sorted(past.items())),
+        *(
+            (f"{label}, {day_in_words(day)}", day)
+            for label, day in zip(labels, known, strict=False)
+            if day < today
+        ),
         ("Today", today),
     ]
 
@@ -158,9 +170,11 @@ def question(words: str, where: str, asked: Asked, no_status: str = "as they sto
     if found := listed([name for name in people if name]):
         words += f" with {found}"
     status, day = asked.label("status").lower(), asked["as_of"]
-    if day:
-        return f"{words}: {status or no_status} {on(day)}"
-    return f"{words}: {status}" if status else words
+    if status:
+        words += f": {status}"
+    elif day:
+        words += f" {no_status}"
+    return f"{words} {on(day)}" if day else words
 
 
 def occasion_fields(page: ListPage, kinds: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:

@@ -178,7 +178,7 @@ class MeetingPage(RecordPage):
                     self.today,
                     span=Span.over([*days, self.today], default=asked),
                     events=days,
-                    days=useful_days(*ends(record), self.today),
+                    days=useful_days(record, self.today),
                 ),
                 "styles": cited_as(record.label, asked, self.canonical),
                 "linked_data": linked_data(described(record, shown["status"], self.canonical)),
@@ -192,14 +192,9 @@ def zone_of(meeting: Meeting) -> ZoneInfo:
     return ZoneInfo(meeting.time_zone or "UTC")
 
 
-def ends(meeting: Meeting) -> tuple[date | None, date | None]:
-    """Return the first and the last day that a meeting may be on."""
-    return (meeting.on.earliest, meeting.on.latest) if meeting.on else (None, None)
-
-
 def bounds(meeting: Meeting) -> list[date]:
     """Return the days that bound the day of a meeting, as far as they are known."""
-    return [day for day in ends(meeting) if day]
+    return [day for day in (meeting.on.earliest, meeting.on.latest) if day] if meeting.on else []
 
 
 def engagement(

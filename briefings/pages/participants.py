@@ -60,7 +60,7 @@ def sides(
         shown = people if seats is None else people[:seats]
         found.append(
             {
-                "title": side_title(side, countries),
+                "title": side_title(side, countries, alone=len(groups) == 1),
                 "people": [person(one, known, beside, held_on, day, at) for one in shown],
                 "more": len(people) - len(shown),
             }
@@ -94,13 +94,15 @@ def seated(
     return [(side, people) for (side, _), people in groups.items()]
 
 
-def side_title(side: str, countries: Sequence[Country]) -> str:
+def side_title(side: str, countries: Sequence[Country], *, alone: bool) -> str:
     """Return "China, host"; what a side is, where it has no one country."""
     whose = listed([country.name for country in countries]) if len(countries) < 3 else ""
     label = LABELS.get(Side(side)) if side else None
     if whose:
         return f"{whose}, {label}" if label else whose
-    return Side(side).label if side else "Also taking part"
+    if side:
+        return Side(side).label
+    return "Taking part" if alone else "Also taking part"
 
 
 def person(

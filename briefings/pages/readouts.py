@@ -43,7 +43,7 @@ def readout(
     """Return one readout: whose, when, what it says, and the numbers of its sources."""
     country = if_live(row.country, at)
     return {
-        "whose": country.name if country else row.organization.name if row.organization else "",
+        "whose": str(country or row.organization or "One side"),
         "date_text": str(row.issued_on) if row.issued_on else "",
         "iso": iso(row.issued_on),
         "words": row.words,

@@ -41,7 +41,7 @@ def status_on(rows: Sequence[StatusChange], day: date) -> dict[str, str] | None:
     if stands.shown is None:
         return None
     told = status(stands.shown)
-    if stands.last is None:
+    if stands.last is None and stands.shown.status != Status.POSSIBLE:
         told["word"] = f"Possibly {told['word'].lower()}"
     later = [row for row in stands.maybe if row is not stands.shown]
     if later:

@@ -13,7 +13,6 @@ from briefings.models import (
     Identity,
     Meeting,
     Office,
-    Official,
     PartialDate,
     Participant,
     Place,
@@ -46,6 +45,7 @@ R = TypeVar("R", bound=StatusChange | CustodyEvent)
 class Told(NamedTuple):
     """What the public sees of the record that a piece is about, and of the chains it names."""
 
+    about: Identity | None
     subject: Subject | None
     statuses: list[StatusChange]
     custody: list[CustodyEvent]
@@ -70,6 +70,7 @@ def told_of(about: Identity | None, records: list[Identity], day: date, at: date
     elif isinstance(record, Office):
         leaders = list(holders_of([record.pk], day, at=at, today=day))
     return Told(
+        live,
         found,
         statuses_named(occasions, at) if occasions else [],
         custody_named(people, at) if people else [],
@@ -87,8 +88,9 @@ def about(told: Told, tenures: Sequence[Tenure], day: date, at: datetime) -> lis
         rows = of_meeting(record, told.subject, told.statuses, day, at)
     elif isinstance(record, Detainee) and told.subject:
         rows = of_detainee(record, told.subject, told.custody, day)
-    elif isinstance(record, Official):
-        held = possibly_held([t for t in tenures if t.official_id == record.pk], day)
+    elif told.about is not None and told.about.type == "official":
+        own = [tenure for tenure in tenures if tenure.official.identity_id == told.about.pk]
+        held = possibly_held(own, day)
         rows = [("Office", [{"text": called(tenure.office)} for tenure in held])]
     elif isinstance(record, Country):
         rows = [(tenure.office.title, [holder(tenure)]) for tenure in told.leaders]
@@ -189,12 +191,16 @@ def since(told: Told, tenures: Iterable[Tenure], day: date, today: date) -> list
     what belongs to a visit; the custody of the detainees. What only may have been later is told.
     """
     changes = [*offices(tenures), *statuses(told.statuses), *custody(told.custody)]
-    later = [(on, change) for on, change in changes if on.earliest and day < on.earliest <= today]
+    later = [
+        (on, change)
+        for on, change in changes
+        if on is not None and on.earliest and day < on.earliest <= today
+    ]
     later.sort(key=lambda change: change[0].ordering_key)
     return [{"iso": iso(on), "date_text": str(on), **change} for on, change in later]
 
 
-Changes = Iterable[tuple[PartialDate, dict[str, str | None]]]
+Changes = Iterable[tuple[PartialDate | None, dict[str, str | None]]]
 
 
 def offices(tenures: Iterable[Tenure]) -> Changes:
@@ -209,8 +215,12 @@ def offices(tenures: Iterable[Tenure]) -> Changes:
 
 
 def statuses(rows: Sequence[StatusChange]) -> Changes:
-    """Yield how meetings and visits came to stand otherwise."""
+    """Yield how meetings and visits came to stand otherwise; of one day, the last alone."""
+    ends: dict[Hashable, tuple[StatusChange, StatusChange | None]] = {}
     for row, before in chained(rows, lambda row: (row.meeting_id, row.visit_id)):
+        day = (row.meeting_id, row.visit_id, row.on)
+        ends[day] = (row, ends[day][1] if day in ends else before)
+    for row, before in ends.values():
         occasion = row.meeting or row.visit
         if occasion is not None and (before is None or before.status != row.status):
             was = before.get_status_display().lower() if before else None

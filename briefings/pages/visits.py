@@ -136,8 +136,7 @@ class VisitPage(RecordPage):
         statuses = rows_of(known.statuses, record)
         stands = as_it_stands(record, statuses, day, self.at, zone)
         hosts = countries(stops)
-        first, last = ends(record)
-        days = [*days_of(statuses), *(row for row in (first, last) if row)]
+        days = [*days_of(statuses), *known_days(record)]
         days += [known_day for meeting in meetings for known_day in bounds(meeting)]
         return self.show(
             "visits/visit.html",
@@ -171,7 +170,7 @@ class VisitPage(RecordPage):
                     self.today,
                     span=Span.over([*days, self.today], default=asked),
                     events=days,
-                    days=useful_days(first, last, self.today),
+                    days=useful_days(record, self.today),
                 ),
                 "styles": cited_as(record.label, asked, self.canonical),
                 "linked_data": linked_data(
@@ -187,10 +186,11 @@ class VisitPage(RecordPage):
         )
 
 
-def ends(visit: Visit) -> tuple[date | None, date | None]:
-    """Return the first and the last day that a visit may touch."""
-    last = visit.ends or visit.starts
-    return (visit.starts.earliest if visit.starts else None, last.latest if last else None)
+def known_days(visit: Visit) -> list[date]:
+    """Return the first and the last day that a visit may touch, as far as they are known."""
+    first, last = visit.starts, visit.ends or visit.starts
+    days = (first.earliest if first else None, last.latest if last else None)
+    return [day for day in days if day]
 
 
 def zone_of(stops: Sequence[Stop], meetings: Sequence[Meeting]) -> ZoneInfo:

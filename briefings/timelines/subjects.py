@@ -40,12 +40,15 @@ class Subject:
 
 
 def subject(about: Identity | None, at: datetime) -> Subject | None:
-    """Return what is told of a record, None for none that is live; four queries at most."""
-    if about is None or about.type == "article":
+    """Return what is told of a live record, None for none; four queries at most.
+
+    None also of an article and of an official, of whom the offices are read with those named.
+    """
+    if about is None or about.type in {"article", "official"}:
         return None
     model = RECORD_TYPES[about.type].model
     record: Record | None = (
-        model._default_manager.filter(identity=about, live_period__contains=at)
+        model._default_manager.filter(identity=about)
         .select_related(*RELATIONS.get(about.type, ()))
         .first()
     )

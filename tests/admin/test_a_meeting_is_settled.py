@@ -75,6 +75,21 @@ def test_the_dialogue_begins_with_today_and_the_source_cited_last(desk: Person) 
     assert chosen == [str(cited.source_id)]
 
 
+def test_of_a_meeting_whose_day_has_passed_the_dialogue_supposes_that_it_was_held(
+    desk: Person,
+) -> None:
+    clare, meeting = desk("editor"), row_of(Meeting, on="2023-06-18")
+
+    page = clare.open(meeting)
+    clare.press(meeting, "settle", status="held")
+
+    assert "Its day has passed: settle it." in said(page)
+    supposed = page.xpath("//select[@name='settle-status']/option[@selected]/@value")
+    assert supposed == ["held"]
+    assert meeting.statuses.get().on.text == "2023-06-18"
+    assert "Its day has passed" not in said(clare.open(meeting))
+
+
 def test_every_reason_is_said_and_what_was_typed_is_kept(desk: Person) -> None:
     meeting = row_of(Meeting)
 
@@ -159,7 +174,8 @@ def test_where_one_meeting_cannot_follow_none_does(desk: Person) -> None:
 
 
 def test_where_a_participant_stands_is_said_the_same_way(desk: Person) -> None:
-    clare, sitting = desk("editor"), row_of(Participant)
+    clare, meeting = desk("editor"), row_of(Meeting)
+    sitting = row_of(Participant, meeting=meeting)
 
     page = clare.press(sitting, "settle", status="present", on="2023-06-18")
     refused = clare.press(sitting, "settle", status="postponed", on="2023-06-18")
@@ -167,7 +183,7 @@ def test_where_a_participant_stands_is_said_the_same_way(desk: Person) -> None:
     assert "Stands: present." in said(page)
     assert "Select a valid choice. postponed" in said(refused)
     assert sitting.statuses.get().status == "present"
-    table = said(clare.open(sitting.meeting).get_element_by_id("participants-group"))
+    table = said(clare.open(meeting).get_element_by_id("participants-group"))
     assert "Present" in table
 
 

@@ -8,8 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from briefings.actions.roles import establish_roles
-from briefings.models import Article, Edition, Official
-from tests.factories import CountryFactory, UserFactory
+from briefings.models import Article, Edition, Official, Statement
+from tests.factories import CountryFactory, OfficialFactory, UserFactory
 
 PAGE = "/admin/briefings/article/import/"
 TALKS = """The two ministers met for an hour and agreed on nothing in particular.
@@ -72,6 +72,25 @@ def test_only_what_is_accepted_is_written(ana: Client) -> None:
     assert "<h2>Talks in Lisbon</h2>" in edition.body
     assert edition.standfirst == ""
     assert not Official.objects.exists()
+
+
+def test_a_quote_is_entered_as_a_statement_where_it_is_accepted(ana: Client) -> None:
+    OfficialFactory(full_name="João Almeida", short_name="Almeida", slug="joao-almeida")
+    said = "“We will meet again before the end of the summer,” said João Almeida."
+    page = uploaded(ana, data=f"{TALKS}\n{said}\n".encode()).content.decode()
+    [key] = [key for key in keys(page) if key.startswith("quote")]
+
+    for number, accepted in enumerate(([], [key])):
+        slug = f"an-hour-{number}"
+        form = {"upload": kept(page), "headline": "An hour", "slug": slug, "accepted": accepted}
+        assert ana.post(PAGE, form).status_code == 302
+
+    statement = Statement.objects.get()
+    assert statement.words == "We will meet again before the end of the summer"
+    assert statement.live_period is None
+    without, with_it = Edition.objects.order_by("pk")
+    assert "data-statement" not in without.body
+    assert f'<q data-statement="{statement.public_id}">We will meet again' in with_it.body
 
 
 def test_an_unreadable_file_is_named_on_the_page(ana: Client) -> None:

@@ -62,8 +62,11 @@ LISTS = {
     "participant": 7,
 }
 LISTS |= dict.fromkeys(("detention", "custodyevent", "exchange", "statement", "image"), 6)
-PLAIN = [kind.model for kind in RECORD_TYPES.values() if kind.model is not Article]
-OF_MEETING = (StatusChange, Readout, AgendaItem, Outcome)
+PLAIN: list[type[Model]] = [
+    kind.model for kind in RECORD_TYPES.values() if kind.model is not Article
+]
+OF_MEETING: tuple[type[Model], ...] = (StatusChange, Readout, AgendaItem, Outcome)
+CITING: tuple[type[Model], ...] = (Meeting, Visit, Participant, Objective, *OF_MEETING)
 PAGES: dict[type[Model], int] = {
     **dict.fromkeys(PLAIN, 10),
     Edition: 15,
@@ -123,11 +126,11 @@ def some(count: int) -> dict[type[Any], Any]:
         for whole in ({"meeting": meeting, "visit": None}, {"meeting": None, "visit": visit}):
             sitting = row_of(Participant, **whole)
             row_of(StatusChange, meeting=None, participant=sitting, status="present")
-            for model in OF_MEETING:
-                row_of(model, **whole)
+            for part in OF_MEETING:
+                row_of(part, **whole)
         row_of(StatusChange, meeting=None, participant=one[Participant], status="expected")
-        for model in (Meeting, Visit, Participant, Objective, *OF_MEETING):
-            cited = {"official": None, str(model._meta.model_name): one[model]}
+        for fact in CITING:
+            cited = {"official": None, str(fact._meta.model_name): one[fact]}
             row_of(Citation, **cited)
         for record in (edition.article, *(one[model] for model in PLAIN)):
             identity = record.identity_id

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from briefings.models import Official, OfficialName, Source, Topic
+from briefings.models import Detainee, DetaineeName, Official, OfficialName, Source, Topic
 from tests.admin.conftest import Desk, Person
 from tests.factories import row_of
 
@@ -26,6 +26,14 @@ def test_a_record_is_found_by_any_of_its_names_once(desk: Person) -> None:
     assert found(ana, "names", "秦") == [("Qin Gang", "official")]
     assert found(ana, "names", "nobody") == []
     assert found(ana, "names", "gang\0") == [("Qin Gang", "official")]
+
+
+def test_whose_name_is_withheld_is_found_by_it_and_called_as_readers_are_told(desk: Person) -> None:
+    told = {"name_withheld": True, "description": "An American teacher", "slug": "a-teacher"}
+    row_of(DetaineeName, detainee=row_of(Detainee, full_name="Ada Quill", **told), name="艾达")
+
+    assert found(desk("reporter"), "names", "quill") == [("An American teacher", "detainee")]
+    assert found(desk("reporter"), "names", "艾") == [("An American teacher", "detainee")]
 
 
 def test_a_source_is_found_by_title_or_publisher(desk: Person) -> None:

@@ -19,6 +19,7 @@ from briefings.models import (
     ExchangeSide,
     Nationality,
     Organization,
+    PartialDate,
     Place,
 )
 from tests.api.conftest import Get
@@ -196,6 +197,16 @@ def test_the_day_decides_what_is_told(cases: Cases, get: Get) -> None:
     before = get(ada, as_of="1999-01-01").json()
     assert (before["status"], before["status_label"]) == (None, None)
     assert before["days_held"] == {"minimum": 0, "maximum": 0}
+
+
+def test_since_when_is_not_known_has_no_greatest_number_of_days(cases: Cases, get: Get) -> None:
+    event = CustodyEvent.objects.get(detention=cases.detentions["otto"])
+    event.on = PartialDate.parse("../2021-05-01")
+    event.save()
+
+    otto = get(f"detainees/{cases.people['otto'].public_id}/", as_of="2021-05-11").json()
+
+    assert (otto["status"], otto["days_held"]) == ("held", {"minimum": 10, "maximum": None})
 
 
 def test_the_days_of_several_detentions_are_added(cases: Cases, get: Get) -> None:

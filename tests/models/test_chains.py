@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise, product
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -43,12 +44,12 @@ class Event:
         return before + inside + ([date.max] if self.on.latest is None else [])
 
 
-def event(status: str, on: str, order: int = 0) -> Event:
+def event(status: str, on: str, order: int = 0) -> Any:
     return Event(status, PartialDate.parse(on), order)
 
 
 @st.composite
-def events(draw: st.DrawFn) -> Event:
+def events(draw: st.DrawFn) -> Any:
     first, last = sorted(draw(st.tuples(st.sampled_from(DAYS), st.sampled_from(DAYS))))
     text = draw(
         st.sampled_from([f"{first}", f"{last}", f"{first}/{last}", f"{first}/..", f"../{last}"])
@@ -62,7 +63,7 @@ chains = st.lists(events(), max_size=4).map(
 questions = st.tuples(st.sampled_from(DAYS), st.sampled_from(DAYS)).map(sorted)
 
 
-def choices(chain: list[Event]) -> Iterator[list[tuple[date, str]]]:
+def choices(chain: list[Any]) -> Iterator[list[tuple[date, str]]]:
     """Yield every choice of days, in order, for the events that say a status."""
     saying = [each for each in chain if each.status]
     for days in product(*(each.may_be() for each in saying)):
@@ -98,14 +99,14 @@ def counted(chosen: list[tuple[date, str]], day: date) -> int:
 @given(chains, st.sampled_from(DAYS))
 @example([event("held", "2016-09-01/2016-09-05"), event("free", "2016-09-03")], DAYS[4])
 @example([event("held", "../2016-09-03"), event("free", "2016-09-02/..")], DAYS[6])
-def test_days_held_are_the_least_and_the_most_of_any_choice(chain: list[Event], day: date) -> None:
+def test_days_held_are_the_least_and_the_most_of_any_choice(chain: list[Any], day: date) -> None:
     every = [counted(chosen, day) for chosen in choices(chain)]
     assert days_held(chain, day) == DaysHeld(min(every), max(every))
 
 
 @settings(max_examples=300, deadline=None)
 @given(chains, st.sampled_from(DAYS))
-def test_a_chain_stands_where_some_choice_of_days_has_it(chain: list[Event], day: date) -> None:
+def test_a_chain_stands_where_some_choice_of_days_has_it(chain: list[Any], day: date) -> None:
     stands = standing([each for each in chain if each.status], day)
     found = {each.status if each else None for each in (stands.last, *stands.maybe)}
     assert found == {at_the_end(chosen, day) for chosen in choices(chain)}
@@ -136,7 +137,7 @@ def test_the_ends_of_the_calendar_are_days_like_others(day: date) -> None:
     assert standing(chain, day).shown is not None
 
 
-def written(chain: list[Event]) -> Detention:
+def written(chain: list[Any]) -> Detention:
     """Enter the chain and publish it."""
     now = timezone.now()
     detention: Detention = DetentionFactory(
@@ -176,7 +177,7 @@ def written(chain: list[Event]) -> Detention:
     {"held"},
 )
 def test_the_database_answers_as_every_choice_of_days_does(
-    chain: list[Event], asked_days: list[list[date]], asked: set[str]
+    chain: list[Any], asked_days: list[list[date]], asked: set[str]
 ) -> None:
     of_this = CustodyEvent.objects.filter(detention=written(chain))
     assert [(row.status, row.on) for row in of_this.in_order()] == [

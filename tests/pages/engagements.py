@@ -54,7 +54,9 @@ def receive(newsroom: "Newsroom", live: dict[str, object]) -> list[Record]:
     blinken = row_of(
         Official, full_name="Antony Blinken", slug="antony-blinken", country=america, **live
     )
-    row_of(Tenure, official=blinken, office=state, started="2021-01-26", **live)
+    row_of(
+        Tenure, official=blinken, office=state, started="2021-01-26", end_status="current", **live
+    )
     place = row_of(
         Place,
         name="Diaoyutai",

@@ -32,7 +32,7 @@ def talks() -> Meeting:
 def test_two_sides_face_each_other(newsroom: Newsroom, read: Read) -> None:
     sides = read(PAGE).xpath("//div[@class='seats two']/section")
 
-    assert [words(side, "h4") for side in sides] == ["United States, visiting", "China, host"]
+    assert [words(side, "h3") for side in sides] == ["United States, visiting", "China, host"]
 
 
 def test_absent_and_expected_say_so_and_a_group_has_no_link(newsroom: Newsroom, read: Read) -> None:
@@ -56,7 +56,7 @@ def test_three_sides_are_stacked_each_with_its_own_country(newsroom: Newsroom, r
     page = read(PAGE)
 
     assert len(page.xpath("//div[@class='seats']/section")) == 3
-    assert not page.xpath("//div[contains(@class, 'two')]/section/h4")
+    assert not page.xpath("//div[contains(@class, 'two')]/section/h3")
 
 
 def test_more_than_six_on_a_side_are_counted_where_several_meetings_stand(
@@ -172,3 +172,12 @@ def test_the_list_states_its_question_and_the_status_of_the_day(
 
     assert words(page, "//h1") == "Bilateral meetings in China: expected on 17 June 2023"
     assert "18 June 2023 Expected Diaoyutai" in words(page, "//tbody")
+
+
+def test_no_exact_day_is_made_of_a_partial_one(newsroom: Newsroom, read: Read) -> None:
+    row_of(Meeting, slug="autumn", on="2022-11", **LIVE)
+    ledger.standing()
+
+    days = "//section[@class='strip']//ul[@class='days']"
+    assert words(read("/meetings/autumn/"), days) == "Today"
+    assert words(read(PAGE), days) == "Its day, 18 June 2023 Today"

@@ -41,7 +41,7 @@ def test_before_the_first_entry_it_says_when_the_record_begins(
 ) -> None:
     page = read(f"{PAGE}?as_of=2022-11-13")
 
-    assert "it begins on 14 November 2022" in words(page, "//p[@class='begins']")
+    assert "It begins: 14 November 2022." in words(page, "//p[@class='begins']")
     assert not page.xpath(STATUS)
 
 

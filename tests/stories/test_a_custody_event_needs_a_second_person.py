@@ -120,7 +120,9 @@ def test_a_change_while_it_is_public_is_flagged_until_a_second_person_approves_i
 def test_a_save_that_changes_nothing_needs_nobody(
     ben: User, cleo: User, event: CustodyEvent
 ) -> None:
-    event = publish(by=cleo, row=event)
+    event.note = "By a letter.\nHis mother has it."
+    event = publish(by=cleo, row=entered(event, by=ben))
+    event.note = event.note.replace("\n", "\r\n")
 
     same = entered(event, by=cleo)
 

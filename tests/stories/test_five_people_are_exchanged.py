@@ -28,7 +28,7 @@ NAMES = ("Ada Quill", "Ben Rook", "Cy Stone", "Dora Tull", "Ed Umber")
 def detentions(ben: User, cleo: User) -> list[Detention]:
     """Return the detentions of five people whom one country holds."""
     country = publish(by=ben, row=CountryFactory(name="China"))
-    made = []
+    made: list[Detention] = []
     for name in NAMES:
         detention = DetentionFactory(detainee__full_name=name, country=country)
         CustodyEventFactory(detention=detention, on="2016-09", entered_by=ben, approved_by=None)
@@ -44,7 +44,7 @@ def exchange(ben: User, detentions: list[Detention]) -> Exchange:
         by=ben,
         on=PartialDate.parse("2024-11-27"),
         detentions=detentions,
-        sides=[detentions[0].country, CountryFactory(name="United States")],
+        sides=[CountryFactory(name="China"), CountryFactory(name="United States")],
         sources=[SourceFactory()],
         words="Five for five.",
     )

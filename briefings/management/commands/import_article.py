@@ -97,8 +97,8 @@ class Command(BaseCommand):
             out(f"  link         {link.text} → {link.type} {link.label}")
         for name in proposal.ambiguous:
             out(f"  not linked   {name.text}: {' or '.join(name.labels)}?")
-        for name in proposal.withheld:
-            out(f"  withheld     {name.text}: readers are told “{name.label}”; take the name out")
+        for person in proposal.withheld:
+            out(f"  withheld     {person.text}: readers are told “{person.label}”; take it out")
         for official in proposal.officials:
             where = official.country or official.organization or "country not said"
             out(f"  new official {official.name}, {official.title} ({where})")
