@@ -20,6 +20,7 @@ from unfold.contrib.filters.admin import (
     DropdownFilter,
 )
 
+from briefings.actions.statuses import OVER
 from briefings.admin import states
 from briefings.admin.agendas import AgendaRows, OutcomeRows
 from briefings.admin.base import TabularRows, address
@@ -34,10 +35,7 @@ from briefings.models.meetings import EARLIEST_DAY_DOWNWARDS
 from briefings.models.statuses import Status
 
 AHEAD = timedelta(days=14)
-SETTLED = (
-    *(Status.HELD, Status.CANCELLED, Status.DECLINED, Status.DID_NOT_TAKE_PLACE),
-    Status.POSTPONED,
-)
+SETTLED = {*OVER, Status.POSTPONED}
 
 
 class WallClock(Moment):
