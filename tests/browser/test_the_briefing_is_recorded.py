@@ -204,13 +204,15 @@ def enter_the_statements(ana: Writer) -> None:
             "words": "No high hopes.",
         },
     ):
-        entered(
-            ana,
+        ana.enter(
             "statement",
             **given,
             occasion="At a press briefing",
             rows={"subjects": [{"subject": Chosen("Antony Blinken to Beijing")}]},
         )
+        # What a public speaker said is public at once.
+        if "attribution" in given:
+            ana.press("publish")
 
 
 def write_the_article(ana: Writer, cleo: Writer) -> None:

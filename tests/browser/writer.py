@@ -84,5 +84,6 @@ class Writer:
         if offer.locator("summary").count():
             offer.locator("summary").click()
         self.type(asked, prefix=f"{button}-")
+        assert offer.locator("button").is_enabled(), f"{self.page.url}: {offer.inner_text()}"
         offer.locator("button").click()
         self.page.wait_for_load_state()
