@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from briefings.actions.records import publish, retract
-from briefings.models import Identity, Meeting, Participant, Visit
+from briefings.models import Identity, Meeting, Official, Organization, Participant, Place, Visit
 from tests.factories import (
     CountryFactory,
     MeetingFactory,
@@ -125,18 +125,15 @@ def test_a_written_title_wins_and_gives_way_again() -> None:
 
 def test_what_is_renamed_is_renamed_in_titles_and_told() -> None:
     meeting, visit = live(MeetingFactory), live(VisitFactory)
-    official = seat(meeting, "Qin Gang").official
+    official: Any = seat(meeting, "Qin Gang").official
     body = live(OrganizationFactory, name="The ministry")
     live(ParticipantFactory, meeting=meeting, official=None, organization=body, role="lead")
     place = live(PlaceFactory, name="Peking")
     StopFactory(visit=visit, country=place.country, place=place)
     reader = Reader()
-    for row, field, name in (
-        (official, "full_name", "Chin Kang"),
-        (body, "name", "The Foreign Ministry"),
-        (place, "name", "Beijing"),
-    ):
-        type(row).objects.filter(pk=row.pk).update(**{field: name})
+    Official.objects.filter(pk=official.pk).update(full_name="Chin Kang")
+    Organization.objects.filter(pk=body.pk).update(name="The Foreign Ministry")
+    Place.objects.filter(pk=place.pk).update(name="Beijing")
     assert label(meeting) == "Meeting of Chin Kang and The Foreign Ministry"
     assert label(visit) == "Visit to Beijing"
     told = {(change.type, *change.fields) for change in reader.changes()}

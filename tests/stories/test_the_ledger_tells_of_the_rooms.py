@@ -85,7 +85,7 @@ def told(reader: Reader) -> Told:
     Who takes part is in the title too, of which `tests/models/test_titles.py` speaks.
     """
     changes = reader.changes()
-    found = {
+    found: Told = {
         (change.public_id, change.op, tuple(each for each in change.fields if each != "label"))
         for change in changes
     }
