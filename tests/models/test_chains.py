@@ -1,10 +1,8 @@
 """Where a chain stands on a day, and for how long: against every choice of days, tried in turn."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise, product
-from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -21,35 +19,21 @@ DAYS = [FIRST + timedelta(days=n) for n in range(7)]
 STATUSES = ["held", "restricted", "free"]
 
 
-@dataclass(frozen=True)
-class Event:
-    """What stands in a chain."""
-
-    status: str
-    on: PartialDate
-    order: int = 0
-
-    @property
-    def first(self) -> date:
-        return self.on.earliest or date.min
-
-    @property
-    def last(self) -> date:
-        return self.on.latest or date.max
-
-    def may_be(self) -> list[date]:
-        """Every day of the week it may be, and one before or after where that side is open."""
-        inside = [day for day in DAYS if self.first <= day <= self.last]
-        before = [date.min] if self.on.earliest is None else []
-        return before + inside + ([date.max] if self.on.latest is None else [])
+def event(status: str, on: str, order: int = 0) -> CustodyEvent:
+    """Return an event that nobody entered."""
+    return CustodyEvent(status=status, on=PartialDate.parse(on), order=order)
 
 
-def event(status: str, on: str, order: int = 0) -> Any:
-    return Event(status, PartialDate.parse(on), order)
+def may_be(each: CustodyEvent) -> list[date]:
+    """Return every day of the week it may be, one before or after where that side is open."""
+    first, last = each.on.earliest, each.on.latest
+    inside = [day for day in DAYS if (first or date.min) <= day <= (last or date.max)]
+    before = [date.min] if first is None else []
+    return before + inside + ([date.max] if last is None else [])
 
 
 @st.composite
-def events(draw: st.DrawFn) -> Any:
+def events(draw: st.DrawFn) -> CustodyEvent:
     first, last = sorted(draw(st.tuples(st.sampled_from(DAYS), st.sampled_from(DAYS))))
     text = draw(
         st.sampled_from([f"{first}", f"{last}", f"{first}/{last}", f"{first}/..", f"../{last}"])
@@ -58,15 +42,15 @@ def events(draw: st.DrawFn) -> Any:
 
 
 chains = st.lists(events(), max_size=4).map(
-    lambda chain: sorted(chain, key=lambda each: (each.first, each.order))
+    lambda chain: sorted(chain, key=lambda each: (each.on.earliest or date.min, each.order))
 )
 questions = st.tuples(st.sampled_from(DAYS), st.sampled_from(DAYS)).map(sorted)
 
 
-def choices(chain: list[Any]) -> Iterator[list[tuple[date, str]]]:
+def choices(chain: list[CustodyEvent]) -> Iterator[list[tuple[date, str]]]:
     """Yield every choice of days, in order, for the events that say a status."""
     saying = [each for each in chain if each.status]
-    for days in product(*(each.may_be() for each in saying)):
+    for days in product(*(may_be(each) for each in saying)):
         if list(days) == sorted(days):
             yield [(day, each.status) for day, each in zip(days, saying, strict=True)]
 
@@ -99,14 +83,18 @@ def counted(chosen: list[tuple[date, str]], day: date) -> int:
 @given(chains, st.sampled_from(DAYS))
 @example([event("held", "2016-09-01/2016-09-05"), event("free", "2016-09-03")], DAYS[4])
 @example([event("held", "../2016-09-03"), event("free", "2016-09-02/..")], DAYS[6])
-def test_days_held_are_the_least_and_the_most_of_any_choice(chain: list[Any], day: date) -> None:
+def test_days_held_are_the_least_and_the_most_of_any_choice(
+    chain: list[CustodyEvent], day: date
+) -> None:
     every = [counted(chosen, day) for chosen in choices(chain)]
     assert days_held(chain, day) == DaysHeld(min(every), max(every))
 
 
 @settings(max_examples=300, deadline=None)
 @given(chains, st.sampled_from(DAYS))
-def test_a_chain_stands_where_some_choice_of_days_has_it(chain: list[Any], day: date) -> None:
+def test_a_chain_stands_where_some_choice_of_days_has_it(
+    chain: list[CustodyEvent], day: date
+) -> None:
     stands = standing([each for each in chain if each.status], day)
     found = {each.status if each else None for each in (stands.last, *stands.maybe)}
     assert found == {at_the_end(chosen, day) for chosen in choices(chain)}
@@ -137,7 +125,7 @@ def test_the_ends_of_the_calendar_are_days_like_others(day: date) -> None:
     assert standing(chain, day).shown is not None
 
 
-def written(chain: list[Any]) -> Detention:
+def written(chain: list[CustodyEvent]) -> Detention:
     """Enter the chain and publish it."""
     now = timezone.now()
     detention: Detention = DetentionFactory(
@@ -177,7 +165,7 @@ def written(chain: list[Any]) -> Detention:
     {"held"},
 )
 def test_the_database_answers_as_every_choice_of_days_does(
-    chain: list[Any], asked_days: list[list[date]], asked: set[str]
+    chain: list[CustodyEvent], asked_days: list[list[date]], asked: set[str]
 ) -> None:
     of_this = CustodyEvent.objects.filter(detention=written(chain))
     assert [(row.status, row.on) for row in of_this.in_order()] == [

@@ -7,15 +7,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from briefings.actions.records import publish, retract
-from briefings.models import (
-    Identity,
-    Meeting,
-    Official,
-    Organization,
-    Participant,
-    Place,
-    Visit,
-)
+from briefings.models import Identity, Meeting, Official, Organization, Participant, Place, Visit
 from tests.factories import (
     CountryFactory,
     MeetingFactory,
@@ -133,7 +125,7 @@ def test_a_written_title_wins_and_gives_way_again() -> None:
 
 def test_what_is_renamed_is_renamed_in_titles_and_told() -> None:
     meeting, visit = live(MeetingFactory), live(VisitFactory)
-    official = seat(meeting, "Qin Gang").official
+    official: Any = seat(meeting, "Qin Gang").official
     body = live(OrganizationFactory, name="The ministry")
     live(ParticipantFactory, meeting=meeting, official=None, organization=body, role="lead")
     place = live(PlaceFactory, name="Peking")

@@ -42,7 +42,7 @@ def filled(route: str, planted: Plant) -> Iterator[str]:
     """Yield the addresses of a route for every planted row, public or not."""
     values: dict[str | None, Iterable[Any]] = {
         "slug": planted.slugs,
-        "uuid": planted.ids,
+        "uuid": planted.ids_for(route),
         "int": range(1, 7),
     }
     names = [found["converter"] for found in _PARAMETER.finditer(route)]

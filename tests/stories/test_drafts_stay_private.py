@@ -19,7 +19,7 @@ from tests.stories.addresses import filled, links, patterns, questions
 from tests.stories.desk import approved, next_draft
 from tests.stories.planting import MARK, SUPERSEDED, TOLD, Plant, plant
 
-MOST = 6000
+MOST = 12_000
 
 
 @pytest.fixture

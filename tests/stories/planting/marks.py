@@ -24,14 +24,14 @@ class Plant:
 
     public: dict[type[models.Model], Any] = field(default_factory=dict)
     slugs: set[str] = field(default_factory=set)
-    ids: set[UUID] = field(default_factory=set)
+    ids: dict[str, set[UUID]] = field(default_factory=dict)
     private_slugs: dict[str, set[str]] = field(default_factory=dict)
     private_ids: set[UUID] = field(default_factory=set)
     never_public: set[str] = field(default_factory=set)
 
     def note(self, row: Any, *, private: bool, ever: bool = False) -> None:
         """Remember where a row is, or would be."""
-        self.ids.add(row.public_id)
+        self.ids.setdefault(row._meta.model_name, set()).add(row.public_id)
         slug = getattr(row, "slug", None)
         if slug:
             self.slugs.add(slug)
@@ -41,6 +41,15 @@ class Plant:
                 self.private_slugs.setdefault(row._meta.model_name, set()).add(slug)
             if not ever:
                 self.never_public |= {str(row.public_id), *([slug] if slug else [])}
+
+    def ids_for(self, route: str) -> set[UUID]:
+        """Return the ids to ask a route for: of a type's, its own and one of each other type."""
+        words = route.replace("-", "").strip("/").split("/")
+        own = [type_ for type_ in self.ids if any(word.startswith(type_[:-1]) for word in words)]
+        if not own:
+            return set().union(*self.ids.values())
+        others = {min(ids) for type_, ids in self.ids.items() if type_ not in own}
+        return others.union(*(self.ids[type_] for type_ in own))
 
     def hidden(self, model: type[models.Model]) -> models.QuerySet[Any]:
         """Return the private rows of a model."""
