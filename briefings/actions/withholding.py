@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from unicodedata import combining, normalize
-
 from django.contrib.auth.models import User
 
 from briefings.actions.acting import acting
@@ -12,9 +9,7 @@ from briefings.actions.locking import locked
 from briefings.actions.refusals import refuse_if
 from briefings.actions.slugs import free_slug
 from briefings.models import Detainee
-
-# The scripts of China and Japan come after this sign.
-SPACELESS = "\u2e80"
+from briefings.models.names import parts_told
 
 
 def why_not_withhold(detainee: Detainee, by: User) -> list[str]:
@@ -38,6 +33,8 @@ def withhold_name(*, by: User, detainee: Detainee, description: str) -> Detainee
             reasons.append("Say what readers are told instead: “An American teacher”.")
         if told := names_told(detainee, description):
             reasons.append(f"The description tells a part of the name: {', '.join(told)}.")
+        if told := names_told(detainee, detainee.occupation):
+            reasons.append(f"The occupation tells a part of the name: {', '.join(told)}.")
         refuse_if(reasons)
         detainee.description, detainee.name_withheld = description, True
         detainee.slug = free_slug("detainee", description)
@@ -68,29 +65,14 @@ def restore_name(*, by: User, detainee: Detainee) -> Detainee:
 
 
 def names_told(detainee: Detainee, words: str) -> list[str]:
-    """Return the words that are part of a name of the detainee, accents and capitals aside.
-
-    Queries the other names. A word of one letter tells nothing; a name in a script that sets no
-    spaces is found anywhere.
-    """
+    """Return the parts of the detainee's names that stand in the words; queries the other names."""
     names = [detainee.full_name, detainee.short_name]
     if detainee.pk:
         names += detainee.names.values_list("name", flat=True)
-    plain = _plain(words)
-    said = set(_parts(plain))
-    parts = {part for name in names for part in _parts(_plain(name))}
-    return sorted(part for part in parts if part in said or (part > SPACELESS and part in plain))
+    return parts_told(names, words)
 
 
 def _why_not_decide(by: User) -> list[str]:
     if by.has_perm("briefings.publish_identity"):
         return []
     return ["Your role does not decide whose name is told: ask an editor."]
-
-
-def _plain(words: str) -> str:
-    return "".join(sign for sign in normalize("NFD", words.lower()) if not combining(sign))
-
-
-def _parts(plain: str) -> list[str]:
-    return [part for part in re.split(r"[\W_]+", plain) if len(part) > 1]

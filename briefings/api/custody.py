@@ -22,7 +22,7 @@ from briefings.api.rows import (
     Text,
 )
 from briefings.filters.custody import CustodyEventFilterSet
-from briefings.models import CustodyEvent
+from briefings.models import CustodyEvent, Detainee
 from briefings.models.base import Confidence
 from briefings.models.chains import Standing, standing
 from briefings.models.custody import CustodyStatus, days_held
@@ -84,6 +84,17 @@ def live_events(at: datetime) -> QuerySet[CustodyEvent]:
     return CustodyEvent.objects.live(at).select_related("place").in_order()
 
 
+def discreet(said: Any, person: Detainee) -> Any:
+    """Return the JSON of a person's case, null in place of texts that tell a withheld name."""
+    if not person.name_withheld:
+        return said
+    if isinstance(said, str):
+        return person.discreet(said) or None
+    if isinstance(said, dict):
+        return {key: discreet(value, person) for key, value in said.items()}
+    return [discreet(value, person) for value in said] if isinstance(said, list) else said
+
+
 class DaysHeldSerializer(Serializer):
     """For how many days somebody was held, up to the day asked of: between these two."""
 
@@ -137,6 +148,11 @@ class CustodyEventInListSerializer(RowSerializer, EventSerializer):
     )
     detention = serializers.UUIDField(source="detention.public_id")
     detainee = RecordMention(source="detention.detainee")
+
+    def to_representation(self, event: Any) -> dict[str, Any]:
+        """Return the event's JSON, as far as it tells no name that is withheld."""
+        said: dict[str, Any] = discreet(super().to_representation(event), event.detention.detainee)
+        return said
 
 
 class CustodyEventSerializer(CustodyEventInListSerializer):

@@ -9,7 +9,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from briefings.api.base import OfDayResource, cited, with_record
-from briefings.api.custody import Custody, CustodySerializer, live_events
+from briefings.api.custody import Custody, CustodySerializer, discreet, live_events
 from briefings.api.detentions import CaseSerializer
 from briefings.api.mentions import RecordMention
 from briefings.api.officials import NameSerializer
@@ -63,7 +63,8 @@ class DetaineeInListSerializer(RecordSerializer, CustodySerializer):
         said = super().to_representation(detainee)
         if detainee.name_withheld:
             said |= {name: value for name, value in UNTOLD.items() if name in said}
-        return said
+        told: dict[str, Any] = discreet(said, detainee)
+        return told
 
     @extend_schema_field(NameSerializer(many=True))
     def get_names(self, detainee: Detainee) -> Any:
@@ -94,7 +95,7 @@ class DetaineeResource(OfDayResource):
         cases = (
             Detention.objects.live(at)
             .in_order()
-            .select_related(*HOLDERS)
+            .select_related("detainee", *HOLDERS)
             .prefetch_related(Prefetch("custody_events", live_events(at), to_attr="chain"))
         )
         return rows.select_related("official").prefetch_related(

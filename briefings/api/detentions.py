@@ -12,6 +12,7 @@ from briefings.api.custody import (
     Custody,
     CustodySerializer,
     EventOfDetentionSerializer,
+    discreet,
     live_events,
     told,
 )
@@ -44,7 +45,8 @@ class CaseSerializer(CustodySerializer):
             column: getattr(told(detention.chain, column, day).shown, column, None)
             for column in ("place", "charge", "sentence")
         }
-        return super().to_representation(detention)
+        said: dict[str, Any] = discreet(super().to_representation(detention), detention.detainee)
+        return said
 
 
 class DetentionInListSerializer(RowSerializer, CaseSerializer):

@@ -174,7 +174,7 @@ class RecordFilterSet(django_filters.FilterSet):
     """
 
     ordering: OrderingFilter
-    words: ClassVar[Sequence[str]]
+    words: ClassVar[Sequence[str | Combinable]]
 
     q = django_filters.CharFilter(
         method="saying",

@@ -10,7 +10,7 @@ from django.db.models.expressions import Combinable
 
 from briefings.filters.base import ChoicesFilter, OrderingFilter, RecordFilter
 from briefings.filters.dated import EventFilterSet
-from briefings.filters.words import words_of
+from briefings.filters.words import unless_withheld, words_of
 from briefings.models import CustodyEvent, Detainee
 from briefings.models.custody import CustodyStatus
 from briefings.paging import both_ways
@@ -19,10 +19,11 @@ from briefings.paging import both_ways
 class CustodyEventFilterSet(EventFilterSet):
     """Custody events by person, day, what happened and what it changed.
 
-    `q` reads charge, sentence, note, by whom, and the name that the public knows the person by.
+    `q` reads charge, sentence, note, by whom, and the name that the public knows the person by; of
+    one whose name is withheld that alone.
     """
 
-    words = ("charge", "sentence", "by_whom", "note")
+    words = unless_withheld("detention__detainee", "charge", "sentence", "by_whom", "note")
 
     detainee = RecordFilter(
         "detainee", field_name="detention__detainee", help_text="The person it happened to"

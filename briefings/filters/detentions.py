@@ -12,7 +12,7 @@ from django.db.models.expressions import Combinable
 
 from briefings.filters.base import OrderingFilter, PartialDateFilter, RecordFilter, named
 from briefings.filters.dated import DatedFilterSet
-from briefings.filters.words import words_of
+from briefings.filters.words import unless_withheld, words_of
 from briefings.models import (
     Country,
     CustodyEvent,
@@ -150,7 +150,7 @@ class DetentionFilterSet(CustodyFilterSet):
     `q` reads the note, and the names of the holder and of the person, as the public knows them.
     """
 
-    words = ("note",)
+    words = unless_withheld("detainee", "note")
 
     detainee = RecordFilter("detainee", help_text="The person")
     nationality = RecordFilter(

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import QuerySet, TextField, Value
+from django.db.models import Case, QuerySet, TextField, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Concat
 
@@ -29,3 +29,12 @@ def words_of(rows: QuerySet[Any], *columns: str) -> ArraySubquery:
     spaced = [Concat(column, Value(" "), output_field=TextField()) for column in columns]
     said = Concat(Value(""), *spaced, output_field=TextField())
     return ArraySubquery(rows.order_by().annotate(said=said).values("said"))
+
+
+def unless_withheld(person: str, *columns: str) -> list[Case]:
+    """Return the columns, nothing of them where the name of the detainee at the path is withheld.
+
+    Nobody is found by a name that stands in words which are not shown.
+    """
+    told = {f"{person}__name_withheld": False}
+    return [Case(When(**told, then=column)) for column in columns]

@@ -14,7 +14,7 @@ from briefings.models.base import Published, PublishedQuerySet, Record, Row
 from briefings.models.custody import CustodyEvent
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
 from briefings.models.dates import PartialDate
-from briefings.models.names import PersonName
+from briefings.models.names import PersonName, parts_told
 from briefings.models.triggers import child, record
 
 FORGET_SLUGS = """
@@ -125,6 +125,7 @@ class Detainee(Record, Published):
                             "sort_name",
                             "slug",
                             "description",
+                            "occupation",
                             function="briefings_name_is_told",
                             output_field=models.BooleanField(),
                         ),
@@ -132,14 +133,19 @@ class Detainee(Record, Published):
                     )
                 ),
                 violation_error_message=(
-                    "The name is withheld: neither the address nor the description may hold a part"
-                    " of it."
+                    "The name is withheld: neither the address, the description nor the occupation"
+                    " may hold a part of it."
                 ),
             ),
         ]
 
     def __str__(self) -> str:
         return self.full_name
+
+    def discreet(self, text: str) -> str:
+        """Return the text, or "" in its stead where it tells a part of a name that is withheld."""
+        names = (self.full_name, self.short_name, self.sort_name)
+        return "" if self.name_withheld and parts_told(names, text) else text
 
     def get_absolute_url(self) -> str:
         """Return the address of the detainee's page."""

@@ -2,9 +2,35 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from unicodedata import combining, normalize
+
 from django.db import models
 
 from briefings.models.base import Row
+
+# The scripts of China and Japan, which set no spaces, come after this sign.
+SPACELESS = "\u2e80"
+
+
+def parts_told(names: Iterable[str], text: str) -> list[str]:
+    """Return the parts of the names that stand in the text, accents and capitals aside.
+
+    A part of one letter tells nothing; one in a script that sets no spaces is found anywhere.
+    """
+    plain = _plain(text)
+    said = set(_parts(plain))
+    parts = {part for name in names for part in _parts(_plain(name))}
+    return sorted(part for part in parts if part in said or (part > SPACELESS and part in plain))
+
+
+def _plain(text: str) -> str:
+    return "".join(sign for sign in normalize("NFD", text.casefold()) if not combining(sign))
+
+
+def _parts(plain: str) -> list[str]:
+    return [part for part in re.split(r"[\W_]+", plain) if len(part) > 1]
 
 
 class PersonName(Row):

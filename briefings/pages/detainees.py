@@ -25,7 +25,7 @@ from briefings.pages.custody import foremost, there
 from briefings.pages.dates import Span, day_in_words, strip
 from briefings.pages.detentions import first_days, held_chart
 from briefings.pages.lists import Asked, ListPage
-from briefings.pages.names import Say, discreet, discretion, is_native, natives
+from briefings.pages.names import Say, discreet, is_native, natives
 from briefings.pages.officials import STALE, on
 from briefings.pages.statements import SHOWN, quoted
 from briefings.pages.tenures import listed
@@ -144,7 +144,7 @@ class DetaineePage(RecordPage):
     def page_of(self, record: Detainee) -> HttpResponse:
         """Return the case's page (fourteen queries with the validator's)."""
         day = self.day()
-        say = discretion(record)
+        say = record.discreet
         told = custody_of([record.pk], self.at)
         events = [event for custody in told for event in custody.events]
         exchanges = {event.exchange.pk: event.exchange for event in events if event.exchange}

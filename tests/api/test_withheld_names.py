@@ -49,9 +49,12 @@ def nameless(world: World) -> Detainee:
     )
     row_of(DetaineeName, detainee=person, name="夸克斯")
     row_of(ExternalIdentifier, record=person, value="Q777001")
-    detention = row_of(Detention, detainee=person, country=world.china, **live)
+    detention = row_of(
+        Detention, detainee=person, country=world.china, note="Quux wrote home.", **live
+    )
     exchange = row_of(Exchange, **live)
-    row_of(CustodyEvent, detention=detention, **live)
+    texts = dict.fromkeys(("charge", "sentence", "by_whom", "note"), "Said of Quux, once.")
+    row_of(CustodyEvent, detention=detention, **texts, **live)
     row_of(
         CustodyEvent,
         detention=detention,

@@ -88,5 +88,5 @@ def test_every_reason_is_said(ana: User, ben: User, ada: Detainee) -> None:
     withhold_name(by=ben, detainee=ada, description=DESCRIPTION)
     with pytest.raises(Refused, match="The name is withheld already"):
         withhold_name(by=ben, detainee=ada, description=DESCRIPTION)
-    with pytest.raises(Refused, match="neither the address nor the description"):
+    with pytest.raises(Refused, match="neither the address, the description"):
         change_slug(by=ben, record=ada, slug="ada")

@@ -50,16 +50,17 @@ END
 $$;
 
 CREATE FUNCTION public.briefings_name_is_told(
-    full_name text, short_name text, sort_name text, slug text, description text) RETURNS boolean
+    full_name text, short_name text, sort_name text, slug text, description text, occupation text)
+RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
--- Whether a word of the names stands in the slug or in the description, accents and capitals aside,
+-- Whether a word of the names stands in one of the other texts, accents and capitals aside,
 -- or the whole name in one: "obrien", "markswidan". Scripts that do not part their words are looked
 -- through. A word of one letter tells nothing.
 WITH said (names, words, whole) AS (
     SELECT lower(regexp_replace(
             normalize(full_name || ' ' || short_name || ' ' || sort_name, NFKD), '[̀-ͯ]', '', 'g')),
         lower(regexp_replace(
-            normalize(slug || ' ' || description, NFKD), '[̀-ͯ]', '', 'g')),
+            normalize(concat_ws(' ', slug, description, occupation), NFKD), '[̀-ͯ]', '', 'g')),
         lower(regexp_replace(normalize(full_name, NFKD), '[̀-ͯ[:space:][:punct:]’‘ʼ]', '', 'g'))
 ), told (words, joined) AS (
     SELECT regexp_split_to_array(words || ' ' || regexp_replace(words, '[''’‘ʼ-]', '', 'g'),
