@@ -270,33 +270,3 @@ def test_an_event_of_an_exchange_has_its_day(clare: Desk) -> None:
         detention, **rows("custody_events", event("released", "", exchange=exchange.pk), initial=1)
     )
     assert "Only what is exchanged is part of an exchange." in said(page)
-
-
-def test_a_name_is_withheld_and_told_again(clare: Desk) -> None:
-    ada = row_of(Detainee, full_name="Ada Quill")
-    clare.press(ada, "publish")
-
-    page = clare.press(ada, "withhold", description="Mrs Quill, a teacher")
-    assert "The description tells a part of the name: quill." in said(page)
-    page = clare.press(ada, "withhold", description="An American teacher")
-    ada.refresh_from_db()
-    assert (ada.name_withheld, ada.slug) == (True, "an-american-teacher")
-    assert "readers are told “An American teacher”" in said(page)
-
-    page = clare.send(ada, description="Quill the teacher")
-    assert "It tells a part of the name: quill." in said(page)
-    clare.press(ada, "restore")
-    ada.refresh_from_db()
-    assert (ada.name_withheld, ada.slug) == (False, "ada-quill")
-
-
-def test_a_new_detainee_whose_name_is_withheld_has_an_address_without_it(clare: Desk) -> None:
-    typed = {**NAMED, "name_withheld": "on"}
-
-    page = clare.send(ADD.format("detainee"), **typed)
-    assert "Whose name is withheld is described instead." in said(page)
-    page = clare.send(ADD.format("detainee"), **typed, description="A teacher", slug="ada")
-    assert "neither the address nor the description may hold a part" in said(page)
-    clare.send(ADD.format("detainee"), **typed, description="An American teacher")
-
-    assert Detainee.objects.get().slug == "an-american-teacher"

@@ -23,11 +23,11 @@ FRAMES = {
     },
     "pages": {
         *("base", "urls", "home", "errors", "frame", "identities", "lists", "mentions"),
-        "engagements",
+        *("engagements", "subjects"),
     },
     "api": {
         *("base", "urls", "root", "changes", "docs", "resolving"),
-        *("envelope", "errors", "mentions", "rows", "freshness"),
+        *("envelope", "errors", "mentions", "rows", "occasions"),
     },
 }
 # Where a record type is written by hand, and what is written there.
