@@ -42,7 +42,7 @@ def test_a_new_detainee_whose_name_is_withheld_has_an_address_without_it(clare: 
     page = clare.send(ADD.format("detainee"), **typed)
     assert "Whose name is withheld is described instead." in said(page)
     page = clare.send(ADD.format("detainee"), **typed, description="A teacher", slug="ada")
-    assert "neither the address nor the description may hold a part" in said(page)
+    assert "neither the address, the description nor the occupation" in said(page)
     clare.send(ADD.format("detainee"), **typed, description="An American teacher")
 
     assert Detainee.objects.get().slug == "an-american-teacher"
