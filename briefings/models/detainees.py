@@ -34,7 +34,10 @@ class DetaineeQuerySet(PublishedQuerySet["Detainee"]):
         at: datetime,
         certainly: bool = False,
     ) -> Self:
-        """Keep who, by what is live at `at`, had one of the custody statuses on that day."""
+        """Keep who, by what is live at `at`, had one of the custody statuses on that day.
+
+        By one detention: another may hold who is free by it.
+        """
         events = CustodyEvent.objects.holding(
             "status", statuses, on, of="detention", at=at, certainly=certainly
         )

@@ -253,7 +253,9 @@ def facts(
     """
     named = not detainee.name_withheld
     work = say(detainee.occupation)
-    held = custody if custody and stands(custody, day).shown else None
+    shown = stands(custody, day).shown if custody else None
+    held = custody if shown else None
+    past = shown is not None and shown.status == CustodyStatus.FREE
     rows: list[tuple[str, list[dict[str, Any]]]] = [
         (
             "Nationality",
@@ -263,14 +265,15 @@ def facts(
         ("Occupation", [{"text": work}] if work else []),
         ("Employer", [{"text": detainee.employer}] if named and detainee.employer else []),
         (
-            "Held by",
+            "Was held by" if past else "Held by",
             [{"text": str(held.holder), "url": holder_url(held)}] if held and held.holder else [],
         ),
     ]
     if custody is not None:
         rows += [
-            (column.capitalize(), in_force(custody, column, day, say))
-            for column in ("place", "charge", "sentence")
+            ("Last place" if past else "Place", in_force(custody, "place", day, say)),
+            ("Charge", in_force(custody, "charge", day, say)),
+            ("Sentence", in_force(custody, "sentence", day, say)),
         ]
     return [{"term": term, "values": values} for term, values in rows]
 
