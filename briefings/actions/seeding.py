@@ -133,7 +133,7 @@ class Seeding:
         return len(new)
 
     def enter_facts(self, model: type[Exchange | Statement], rows: Mapping[str, Fields]) -> int:
-        """Enter and publish the rows of no record whose keys are new; return how many."""
+        """Enter and publish the exchanges and statements whose keys are new; return how many."""
         ids = {key: known_by(model, key) for key in rows}
         there = set(model._default_manager.values_list("public_id", flat=True))
         new = [key for key in rows if ids[key] not in there]
@@ -268,7 +268,7 @@ class Seeding:
 
 
 def known_by(model: type[models.Model], key: str) -> UUID:
-    """Return the public id of the row of no record that the files call by the key."""
+    """Return the public id of the exchange or statement that the files call by the key."""
     return uuid5(NAMESPACE_URL, f"seeds/{model._meta.model_name}s.toml#{key}")
 
 

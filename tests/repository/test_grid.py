@@ -1,4 +1,4 @@
-"""Rows are layers, columns are the record types: interface files carry the models' names."""
+"""A room is a layer: a noun has one file name in all of them, the model's."""
 
 import ast
 

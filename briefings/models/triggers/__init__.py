@@ -3,7 +3,7 @@
 A model is decorated once: `record` (has an address), `fact` (a published row that states a fact of
 a record), `published` (a published row of no record), `child` (a plain row of a record),
 `citation`, `edition`, `edition_child`, `mention` or `correction`. The SQL that they share stands
-beside the first migration.
+beside the migrations, in `sql/`.
 """
 
 from __future__ import annotations
