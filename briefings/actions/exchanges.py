@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from django.contrib.auth.models import User
 from django.db.models import Case, F, Value, When
@@ -10,43 +10,7 @@ from django.db.models import Case, F, Value, When
 from briefings.actions.acting import acting
 from briefings.actions.custody import CHANGED, save_events
 from briefings.actions.refusals import refuse_if
-from briefings.models import (
-    Citation,
-    Country,
-    CustodyEvent,
-    Detention,
-    Exchange,
-    ExchangeSide,
-    Organization,
-    PartialDate,
-    Place,
-    Source,
-)
-
-
-def record_exchange(
-    *,
-    by: User,
-    on: PartialDate,
-    detentions: Sequence[Detention],
-    sides: Iterable[Country | Organization],
-    sources: Iterable[Source],
-    place: Place | None = None,
-    words: str = "",
-) -> Exchange:
-    """Enter an exchange with its sides and sources, and what it means for each detention.
-
-    All or nothing. Raises `Refused`.
-    """
-    with acting(by=by, action="enter exchange"):
-        exchange = Exchange.objects.create(on=on, place=place, words=words)
-        for side in sides:
-            named = {"country": side} if isinstance(side, Country) else {"organization": side}
-            ExchangeSide.objects.create(exchange=exchange, **named)
-        for position, source in enumerate(sources):
-            Citation.objects.create(exchange=exchange, source=source, place=position)
-        exchange_detentions(by=by, exchange=exchange, detentions=detentions)
-        return exchange
+from briefings.models import CustodyEvent, Detention, Exchange
 
 
 def exchange_detentions(*, by: User, exchange: Exchange, detentions: Iterable[Detention]) -> None:
