@@ -55,6 +55,12 @@ class CustodyRows(FactRows):
     fieldsets = WHAT_HAPPENED
     autocomplete_fields = ("place", "exchange")
 
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Return the rows' forms, which know who types."""
+        formset: Any = super().get_formset(request, obj, **kwargs)
+        formset.form.by = editor(request)
+        return formset
+
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return the events as they happened."""
         return super().get_queryset(request).in_order()
