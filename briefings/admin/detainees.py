@@ -19,7 +19,7 @@ from briefings.actions.custody import overlaps
 from briefings.actions.refusals import refuse_if
 from briefings.admin.base import TabularRows
 from briefings.admin.buttons import Button, Words
-from briefings.admin.detentions import HELD_BY, DetentionForm
+from briefings.admin.detentions import HELD_BY, DetentionForm, with_told
 from briefings.admin.forms import DeskForm
 from briefings.admin.officials import NameRows
 from briefings.admin.records import FactRows, PublicationFilter, RecordAdmin
@@ -127,8 +127,8 @@ class DetentionRows(FactRows):
     autocomplete_fields = ("country", "organization")
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """Return the detentions in order."""
-        return super().get_queryset(request).select_related("detainee").in_order()
+        """Return the detentions in order, with whether anything of each was published."""
+        return with_told(super().get_queryset(request).select_related("detainee").in_order())
 
 
 @admin.register(Detainee)

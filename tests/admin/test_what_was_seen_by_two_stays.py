@@ -9,12 +9,13 @@ import pytest
 from django.utils import timezone
 
 from briefings.actions.records import publish
-from briefings.models import CustodyEvent, Exchange
+from briefings.models import Country, CustodyEvent, Detainee, Exchange
 from tests.admin.conftest import Desk, Person, public, said
 from tests.admin.test_faults_are_said_on_the_form import rows
 from tests.factories import row_of
 
 REFUSED = "retract it and enter another, or ask a publisher to force the change."
+FIXED = "Fixed, since a custody event of it has been published."
 
 
 @pytest.fixture
@@ -107,3 +108,30 @@ def test_a_reporter_changes_no_row_that_was_published(
     assert words in said(page.get_element_by_id("custody_events-group"))
 
     assert kept(told)
+
+
+def test_a_detention_stays_whose_and_by_whom_it_is(clare: Desk, told: CustodyEvent) -> None:
+    detention = told.detention
+    whose, holder = detention.detainee, detention.country
+    other, country = row_of(Detainee), row_of(Country)
+
+    page = clare.open(detention)
+    assert page.xpath("//select[@name='detainee']/@disabled")
+    assert FIXED in said(page)
+    clare.send(detention, detainee=other.pk, country=country.pk, note="Seen.")
+    moved = {"detentions-0-country": country.pk, "detentions-0-note": "Seen twice."}
+    clare.press(told, "retract", reason="wrong")
+    clare.send(whose, **moved)
+
+    detention.refresh_from_db()
+    assert (detention.detainee, detention.country) == (whose, holder)
+    assert detention.note == "Seen twice."
+
+
+def test_a_detention_of_which_nothing_was_published_is_moved(clare: Desk) -> None:
+    detention, other = row_of(CustodyEvent).detention, row_of(Detainee)
+
+    clare.send(detention, detainee=other.pk)
+
+    detention.refresh_from_db()
+    assert detention.detainee == other
