@@ -10,7 +10,6 @@ from newsroom.settings import DATABASES, STORAGES
 
 # Tests open as many connections as they need and end them.
 DATABASES["default"]["OPTIONS"].pop("pool")
-STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-# Pictures of a test are gone with it.
+# No test writes a file.
 STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}

@@ -121,24 +121,54 @@ def approve_afterwards(*, by: User, row: Seen) -> Seen:
         return locked(row)
 
 
+def what_it_says(event: CustodyEvent) -> list[object]:
+    """Return what an event says. Spaces say nothing: a browser sends other line breaks."""
+    values = (getattr(event, name) for name in SAYS)
+    return [" ".join(value.split()) if isinstance(value, str) else value for value in values]
+
+
+def why_not_change(event: CustodyEvent, by: User) -> list[str]:
+    """Return the reason, if there is one, why `by` cannot change what an event says.
+
+    What is public, or under embargo, was seen by two: to change it alone is to force it. What was
+    retracted waits for another person again.
+    """
+    if event.live_period is None:
+        return []
+    if not by.has_perm("briefings.publish_identity"):
+        return ["It has been published: ask an editor to change it."]
+    if event.retraction_reason or by.has_perm("briefings.force_custodyevent"):
+        return []
+    state = "public" if event.is_live(timezone.now()) else "under embargo"
+    return [f"It is {state}: retract it and enter another, or ask a publisher to force the change."]
+
+
 def save_events(*, by: User, events: Iterable[CustodyEvent]) -> None:
     """Save custody events as `by` entered or changed them; raises `Refused`.
 
     Where what an event says has changed, `by` is from now on who entered it and nobody has approved
-    it: one that is public, or under embargo, is then flagged until a second person does. Its
-    publication stays as the database has it.
+    it: one that is public, or under embargo, is so changed only by who may force it, and flagged
+    until a second person approves it. Its publication stays as the database has it.
     """
     events = list(events)
     with acting(by=by, action="enter custody events"):
         known = CustodyEvent.objects.select_for_update(no_key=True).in_bulk(
             [event.pk for event in events if event.pk]
         )
+        changed = {
+            event.pk
+            for event in events
+            if event.pk in known and what_it_says(known[event.pk]) != what_it_says(event)
+        }
+        refuse_if(
+            dict.fromkeys(reason for pk in changed for reason in why_not_change(known[pk], by))
+        )
         for event in events:
             before = known.get(event.pk)
             if before is None:
                 event.entered_by = by
                 event.save()
-            elif _said(before) != _said(event):
+            elif event.pk in changed:
                 event.entered_by, event.approved_by = by, None
                 event.forced_reason = "" if before.live_period is None else CHANGED
                 event.save(update_fields=[*SAYS, "entered_by", "approved_by", "forced_reason"])
@@ -191,12 +221,6 @@ def overlaps(detention: Detention) -> list[str]:
                     f" {first:%-d %B %Y}: enter the event there, or its end."
                 ]
     return []
-
-
-def _said(event: CustodyEvent) -> list[object]:
-    """Return what an event says. Spaces say nothing: a browser sends other line breaks."""
-    values = (getattr(event, name) for name in SAYS)
-    return [" ".join(value.split()) if isinstance(value, str) else value for value in values]
 
 
 def _held(detention: Detention) -> list[tuple[date, date]]:

@@ -2,51 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from django.contrib.auth.models import User
 from django.db.models import Case, F, Value, When
 
 from briefings.actions.acting import acting
-from briefings.actions.custody import CHANGED, save_events
+from briefings.actions.custody import CHANGED, save_events, why_not_change
 from briefings.actions.refusals import refuse_if
-from briefings.models import (
-    Citation,
-    Country,
-    CustodyEvent,
-    Detention,
-    Exchange,
-    ExchangeSide,
-    Organization,
-    PartialDate,
-    Place,
-    Source,
-)
-
-
-def record_exchange(
-    *,
-    by: User,
-    on: PartialDate,
-    detentions: Sequence[Detention],
-    sides: Iterable[Country | Organization],
-    sources: Iterable[Source],
-    place: Place | None = None,
-    words: str = "",
-) -> Exchange:
-    """Enter an exchange with its sides and sources, and what it means for each detention.
-
-    All or nothing. Raises `Refused`.
-    """
-    with acting(by=by, action="enter exchange"):
-        exchange = Exchange.objects.create(on=on, place=place, words=words)
-        for side in sides:
-            named = {"country": side} if isinstance(side, Country) else {"organization": side}
-            ExchangeSide.objects.create(exchange=exchange, **named)
-        for position, source in enumerate(sources):
-            Citation.objects.create(exchange=exchange, source=source, place=position)
-        exchange_detentions(by=by, exchange=exchange, detentions=detentions)
-        return exchange
+from briefings.models import CustodyEvent, Detention, Exchange
 
 
 def exchange_detentions(*, by: User, exchange: Exchange, detentions: Iterable[Detention]) -> None:
@@ -79,10 +43,15 @@ def save_exchange(*, by: User, exchange: Exchange) -> None:
     """Save an exchange that was changed; another day is that of all its custody events.
 
     They are then `by`'s, and those that are public are flagged until a second person approves them.
+    Raises `Refused`, so where `by` may not force such a change.
     """
     with acting(by=by, action="change exchange"):
         before = Exchange.objects.select_for_update(no_key=True).get(pk=exchange.pk)
         if before.on != exchange.on:
+            events = exchange.custody_events.select_for_update(no_key=True)
+            refuse_if(
+                dict.fromkeys(reason for event in events for reason in why_not_change(event, by))
+            )
             forced = When(live_period__isnull=False, then=Value(CHANGED))
             exchange.custody_events.update(
                 entered_by=by,

@@ -31,9 +31,9 @@ def withhold_name(*, by: User, detainee: Detainee, description: str) -> Detainee
         reasons = why_not_withhold(detainee, by)
         if not description:
             reasons.append("Say what readers are told instead: “An American teacher”.")
-        if told := names_told(detainee, description):
+        if told := name_parts_in(detainee, description):
             reasons.append(f"The description tells a part of the name: {', '.join(told)}.")
-        if told := names_told(detainee, detainee.occupation):
+        if told := name_parts_in(detainee, detainee.occupation):
             reasons.append(f"The occupation tells a part of the name: {', '.join(told)}.")
         refuse_if(reasons)
         detainee.description, detainee.name_withheld = description, True
@@ -64,7 +64,7 @@ def restore_name(*, by: User, detainee: Detainee) -> Detainee:
         return detainee
 
 
-def names_told(detainee: Detainee, words: str) -> list[str]:
+def name_parts_in(detainee: Detainee, words: str) -> list[str]:
     """Return the parts of the detainee's names that stand in the words; queries the other names."""
     names = [detainee.full_name, detainee.short_name]
     if detainee.pk:

@@ -112,7 +112,12 @@ class SecondPersonFilter(DropdownFilter):
 
 
 class CustodyEventForm(DeskForm):
-    """What happened; the kind says the status, an exchange the day, where nothing is typed."""
+    """What happened; the kind says the status, an exchange the day, where nothing is typed.
+
+    `by` is who types.
+    """
+
+    by: ClassVar[User]
 
     beside: ClassVar = {
         "custodyevent_status_fits_kind": "status",
@@ -138,6 +143,14 @@ class CustodyEventForm(DeskForm):
         elif not cleaned.get("on") and "on" not in self.errors:
             self.add_error("on", "Say when it happened, as far as it is known.")
         return cleaned
+
+    def _post_clean(self) -> None:
+        """Take over what was typed; refuses a change that would be forced."""
+        before = actions.what_it_says(self.instance)
+        super()._post_clean()  # type: ignore[misc]
+        if self.instance.pk and actions.what_it_says(self.instance) != before:
+            for reason in actions.why_not_change(self.instance, self.by):
+                self.add_error(None, reason)
 
 
 @admin.register(CustodyEvent)
@@ -185,6 +198,14 @@ class CustodyEventAdmin(FactAdmin):
         if row.is_flagged:
             facts.append("A second person has still to approve it.")
         return facts
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        """Return the form, which knows who types."""
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        form.by = editor(request)
+        return form
 
     def save_model(self, request: HttpRequest, obj: CustodyEvent, form: Any, change: bool) -> None:
         """Save the event as its editor's; a new one waits for a second person."""

@@ -19,7 +19,7 @@ from briefings.actions.custody import overlaps
 from briefings.actions.refusals import refuse_if
 from briefings.admin.base import TabularRows
 from briefings.admin.buttons import Button, Words
-from briefings.admin.detentions import HELD_BY, DetentionForm
+from briefings.admin.detentions import HELD_BY, DetentionForm, with_told
 from briefings.admin.forms import DeskForm
 from briefings.admin.officials import NameRows
 from briefings.admin.records import FactRows, PublicationFilter, RecordAdmin
@@ -86,7 +86,7 @@ class CustodyFilter(DropdownFilter):
 
 
 class DetaineeForm(DeskForm):
-    """Who is detained. Of one whose name is withheld the description tells none of the names."""
+    """Who is detained; of one whose name is withheld, no words that readers see tell a name."""
 
     beside: ClassVar = {
         "detainee_has_names": "full_name",
@@ -95,12 +95,13 @@ class DetaineeForm(DeskForm):
     }
 
     def clean(self) -> dict[str, Any]:
-        """Return the cleaned data; refuses a description that tells another name of the person."""
+        """Return the cleaned data; refuses what tells readers another name of the person."""
         cleaned = super().clean()
         if cleaned.get("name_withheld", self.instance.name_withheld):
-            told = withholding.names_told(self.instance, cleaned.get("description", ""))
-            if told and "description" not in self.errors:
-                self.add_error("description", f"It tells a part of the name: {', '.join(told)}.")
+            for field in ("description", "occupation"):
+                told = withholding.name_parts_in(self.instance, cleaned.get(field, ""))
+                if told:
+                    self.add_error(field, f"It tells a part of the name: {', '.join(told)}.")
         return cleaned
 
 
@@ -126,8 +127,8 @@ class DetentionRows(FactRows):
     autocomplete_fields = ("country", "organization")
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """Return the detentions in order."""
-        return super().get_queryset(request).select_related("detainee").in_order()
+        """Return the detentions in order, with whether anything of each was published."""
+        return with_told(super().get_queryset(request).select_related("detainee").in_order())
 
 
 @admin.register(Detainee)

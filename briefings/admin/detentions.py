@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.auth.models import User
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
@@ -18,8 +19,10 @@ from briefings.admin.forms import DeskForm
 from briefings.admin.records import PUBLICATION, FactRows, PublicationFilter
 from briefings.admin.rows import FactAdmin
 from briefings.models import CustodyEvent, Detention
+from briefings.models.detentions import HOLDERS
 
 HELD_BY = (("country", "organization"), ("verified_on", "order"), "note", "publication")
+FIXED = "Fixed, since a custody event of it has been published."
 
 
 def verify(by: User, row: Detention, words: Words) -> None:
@@ -36,8 +39,18 @@ VERIFY = Button(
 )
 
 
+def with_told(rows: Any) -> Any:
+    """Return detentions with whether a custody event of each is, will be or was public (`told`)."""
+    published = CustodyEvent.objects.filter(detention=OuterRef("pk"), live_period__isnull=False)
+    return rows.annotate(told=Exists(published))
+
+
 class DetentionForm(DeskForm):
-    """Who is held, and by whom."""
+    """Who is held, and by whom: fixed once a custody event of it has been published.
+
+    Otherwise one person could say of anybody what two have seen of somebody. The row is one
+    `with_told`, or new.
+    """
 
     beside: ClassVar = {"detention_by_one": "country"}
 
@@ -45,6 +58,10 @@ class DetentionForm(DeskForm):
         super().__init__(*args, **kwargs)
         if "note" in self.fields:
             self.fields["note"].widget.attrs["rows"] = 2
+        if self.instance.pk and self.instance.told:
+            for name in self.fields.keys() & {"detainee", *HOLDERS}:
+                self.fields[name].disabled = True
+                self.fields[name].help_text = FIXED
 
 
 class CustodyRows(FactRows):
@@ -54,6 +71,12 @@ class CustodyRows(FactRows):
     form = CustodyEventForm
     fieldsets = WHAT_HAPPENED
     autocomplete_fields = ("place", "exchange")
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Return the rows' forms, which know who types."""
+        formset: Any = super().get_formset(request, obj, **kwargs)
+        formset.form.by = editor(request)
+        return formset
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return the events as they happened."""
@@ -81,6 +104,10 @@ class DetentionAdmin(FactAdmin):
     autocomplete_fields = ("detainee", "country", "organization")
     fields = ("detainee", *HELD_BY)
     inlines = (CustodyRows,)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Return the detentions, with whether anything of each was published."""
+        return with_told(super().get_queryset(request))
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """Save the events as their editor's; new ones wait for a second person."""

@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group, User
 from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from lxml import html
 
 from briefings.actions.roles import establish_roles
@@ -68,6 +69,12 @@ def change_url(row: Model) -> str:
 def said(page: Any) -> str:
     """Return the words of a page with single spaces."""
     return " ".join(page.text_content().split())
+
+
+def public(row: Any) -> bool:
+    """Return whether the row, as the database has it, is live now by its own period."""
+    row.refresh_from_db()
+    return bool(row.is_live(timezone.now()))
 
 
 @pytest.fixture

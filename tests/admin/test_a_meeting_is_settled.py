@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -16,16 +15,10 @@ from briefings.models import (
     StatusChange,
     Visit,
 )
-from tests.admin.conftest import Desk, Person, said
+from tests.admin.conftest import Desk, Person, public, said
 from tests.factories import row_of, since
 
 LIST = "/admin/briefings/meeting/"
-
-
-def public(row: Any) -> bool:
-    """Return whether the row is live now."""
-    row.refresh_from_db()
-    return bool(row.is_live(timezone.now()))
 
 
 @pytest.fixture

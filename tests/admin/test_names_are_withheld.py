@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefings.models import Detainee
+from briefings.models import Detainee, DetaineeName
 from tests.admin.conftest import Desk, Person, said
 from tests.factories import row_of
 
@@ -31,6 +31,9 @@ def test_a_name_is_withheld_and_told_again(clare: Desk) -> None:
 
     page = clare.send(ada, description="Quill the teacher")
     assert "It tells a part of the name: quill." in said(page)
+    row_of(DetaineeName, detainee=ada, name="Lovelace")
+    page = clare.send(ada, occupation="Head of the Lovelace school")
+    assert "It tells a part of the name: lovelace." in said(page)
     clare.press(ada, "restore")
     ada.refresh_from_db()
     assert (ada.name_withheld, ada.slug) == (False, "ada-quill")

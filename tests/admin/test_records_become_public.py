@@ -8,17 +8,11 @@ import pytest
 from django.utils import timezone
 
 from briefings.models import Citation, Office, Official, PartialDate, Tenure
-from tests.admin.conftest import Person, said
+from tests.admin.conftest import Person, public, said
 from tests.admin.test_faults_are_said_on_the_form import rows, tenure
 from tests.factories import row_of
 
 TOMORROW = timezone.now() + timedelta(days=1)
-
-
-def is_public(row: Official | Tenure) -> bool:
-    """Return whether the row is live now."""
-    row.refresh_from_db()
-    return row.is_live(timezone.now())
 
 
 @pytest.mark.parametrize(("role", "allowed"), [("reporter", False), ("editor", True)])
@@ -26,16 +20,16 @@ def test_an_editor_publishes_retracts_and_puts_back(desk: Person, role: str, all
     person, qin = desk(role), row_of(Official)
 
     page = person.press(qin, "publish")
-    assert is_public(qin) == allowed
+    assert public(qin) == allowed
     assert ("Your role does not publish records: ask an editor." in said(page)) != allowed
 
     desk("editor").press(qin, "publish") if not allowed else None
     person.press(qin, "retract", reason="wrong", note="Another man.")
-    assert is_public(qin) != allowed
+    assert public(qin) != allowed
 
     desk("editor").press(qin, "retract", reason="wrong") if not allowed else None
     person.press(qin, "put_back")
-    assert is_public(qin) == allowed
+    assert public(qin) == allowed
 
 
 def test_an_embargo_lifts_later(desk: Person) -> None:
@@ -43,7 +37,7 @@ def test_an_embargo_lifts_later(desk: Person) -> None:
 
     page = desk("editor").press(qin, "publish", start=f"{TOMORROW:%Y-%m-%dT%H:%M}")
 
-    assert not is_public(qin)
+    assert not public(qin)
     assert qin.is_live(TOMORROW)
     assert "Under embargo until" in said(page)
 
@@ -54,7 +48,7 @@ def test_an_embargo_in_the_past_is_refused_in_words(desk: Person) -> None:
     page = desk("editor").press(qin, "publish", start="2023-06-19T06:00")
 
     assert "is in the past." in said(page)
-    assert not is_public(qin)
+    assert not public(qin)
 
 
 def test_a_new_tenure_of_a_public_official_is_public_when_an_editor_saves_it(
@@ -66,7 +60,7 @@ def test_a_new_tenure_of_a_public_official_is_public_when_an_editor_saves_it(
 
     clare.send(qin, **rows("tenures", tenure(office, started="2022-12-30")))
 
-    assert is_public(qin.tenures.get())
+    assert public(qin.tenures.get())
 
 
 def test_a_reporters_tenure_waits_for_an_editor(desk: Person) -> None:
@@ -81,10 +75,10 @@ def test_a_reporters_tenure_waits_for_an_editor(desk: Person) -> None:
     )
 
     row = qin.tenures.get()
-    assert not is_public(row)
+    assert not public(row)
     assert "entered, not published" in said(page).lower()
     clare.press(row, "publish")
-    assert is_public(row)
+    assert public(row)
 
 
 def test_a_reporter_changes_what_waits_and_nothing_public(desk: Person) -> None:
@@ -105,7 +99,7 @@ def test_an_editors_change_of_a_public_record_is_public_at_once(desk: Person) ->
 
     clare.send(qin, biography="Born in Tianjin.")
 
-    assert is_public(qin)
+    assert public(qin)
     assert qin.biography == "Born in Tianjin."
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
 from django.db.models import Model
@@ -22,7 +21,7 @@ from briefings.models import (
     Topic,
     Visit,
 )
-from tests.admin.conftest import Person, change_url, said
+from tests.admin.conftest import Person, change_url, public, said
 from tests.admin.test_faults_are_said_on_the_form import rows
 from tests.admin.test_visits_and_meetings_are_entered import status
 from tests.factories import row_of, since
@@ -30,12 +29,6 @@ from tests.factories import row_of, since
 ROWS = (Participant, StatusChange, Readout)
 RECORDS = (Place, Visit, Meeting)
 TOMORROW = timezone.now() + timedelta(days=1)
-
-
-def public(row: Any) -> bool:
-    """Return whether the row is live now."""
-    row.refresh_from_db()
-    return bool(row.is_live(timezone.now()))
 
 
 @pytest.fixture

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from io import BytesIO
-from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -38,12 +36,6 @@ SHOWN = {"alt": "Two flags on a table", "credit": "The Chancery", "rights": "own
 def clare(desk: Person) -> Desk:
     """Return an editor at the desk."""
     return desk("editor")
-
-
-@pytest.fixture(autouse=True)
-def media(settings: Any, tmp_path: Path) -> None:
-    """Keep the pictures of a test to itself."""
-    settings.MEDIA_ROOT = tmp_path
 
 
 def picture(name: str = "flags.png") -> SimpleUploadedFile:

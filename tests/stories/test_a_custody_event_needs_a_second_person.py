@@ -106,6 +106,8 @@ def test_a_change_while_it_is_public_is_flagged_until_a_second_person_approves_i
     event = publish(by=cleo, row=event)
     ledger = Reader()
     event.on = PartialDate.parse("2016-11")
+    with pytest.raises(Refused, match="It is public: retract it and enter another"):
+        entered(event, by=ben)
 
     changed = entered(event, by=cleo)
 
@@ -134,14 +136,16 @@ def test_a_change_under_embargo_is_flagged_likewise(
 ) -> None:
     event = publish(by=cleo, row=event, start=tomorrow)
     event.charge = "Espionage"
+    with pytest.raises(Refused, match="It is under embargo: retract it"):
+        entered(event, by=ben)
 
-    changed = entered(event, by=ben)
+    changed = entered(event, by=cleo)
 
     assert changed.is_flagged
     assert changed.is_live(tomorrow)
     with pytest.raises(Refused, match=SECOND):
-        publish(by=ben, row=changed)
-    assert publish(by=cleo, row=changed).approved_by == cleo
+        publish(by=cleo, row=changed)
+    assert publish(by=ben, row=changed).approved_by == ben
 
 
 def test_what_nobody_at_the_desk_entered_is_approved_by_anybody(ben: User) -> None:

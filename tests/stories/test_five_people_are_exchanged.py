@@ -1,5 +1,6 @@
 """Five people come free in one exchange: entered once, moved once, taken back once."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -7,11 +8,22 @@ import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 
+from briefings.actions.acting import acting
 from briefings.actions.custody import approve_afterwards, force_publish
-from briefings.actions.exchanges import exchange_detentions, record_exchange, save_exchange
+from briefings.actions.exchanges import exchange_detentions, save_exchange
 from briefings.actions.records import publish, retract
 from briefings.actions.refusals import Refused
-from briefings.models import CustodyEvent, Detainee, Detention, Exchange, PartialDate
+from briefings.models import (
+    Citation,
+    Country,
+    CustodyEvent,
+    Detainee,
+    Detention,
+    Exchange,
+    ExchangeSide,
+    PartialDate,
+    Source,
+)
 from tests.factories import (
     CountryFactory,
     CustodyEventFactory,
@@ -40,14 +52,32 @@ def detentions(ben: User, cleo: User) -> list[Detention]:
 @pytest.fixture
 def exchange(ben: User, detentions: list[Detention]) -> Exchange:
     """Return the exchange as an editor enters it."""
-    return record_exchange(
+    return entered(
         by=ben,
-        on=PartialDate.parse("2024-11-27"),
         detentions=detentions,
         sides=[CountryFactory(name="China"), CountryFactory(name="United States")],
         sources=[SourceFactory()],
-        words="Five for five.",
     )
+
+
+def entered(
+    *,
+    by: User,
+    detentions: Iterable[Detention],
+    sides: Iterable[Country] = (),
+    sources: Iterable[Source] = (),
+) -> Exchange:
+    """Return an exchange as the desk enters it: itself, its sides and sources, and who is freed."""
+    with acting(by=by, action="enter exchange"):
+        exchange = Exchange.objects.create(
+            on=PartialDate.parse("2024-11-27"), words="Five for five."
+        )
+        for country in sides:
+            ExchangeSide.objects.create(exchange=exchange, country=country)
+        for position, source in enumerate(sources):
+            Citation.objects.create(exchange=exchange, source=source, place=position)
+        exchange_detentions(by=by, exchange=exchange, detentions=detentions)
+    return exchange
 
 
 def free() -> int:
@@ -123,13 +153,7 @@ def test_retracting_it_withdraws_the_five_events(cleo: User, exchange: Exchange)
 def test_a_publisher_alone_at_night_forces_it(
     cleo: User, dev: User, detentions: list[Detention]
 ) -> None:
-    exchange = record_exchange(
-        by=cleo,
-        on=PartialDate.parse("2024-11-27"),
-        detentions=detentions,
-        sides=[],
-        sources=[],
-    )
+    exchange = entered(by=cleo, detentions=detentions)
 
     force_publish(by=cleo, row=exchange, reason="They have landed.")
 
