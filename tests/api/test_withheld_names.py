@@ -20,6 +20,7 @@ from briefings.models import (
     ExternalIdentifier,
     Meeting,
     Official,
+    PartialDate,
     Statement,
     StatementSubject,
 )
@@ -27,7 +28,7 @@ from briefings.timelines import last_known
 from tests.api.conftest import Get, World
 from tests.factories import between, row_of
 
-SECRETS = ("Quux", "quux", "夸克斯", "Q777001", "Lycée Secret", "q-u-u-x")
+SECRETS = ("Quux", "quux", "夸克斯", "Zorro", "Q777001", "Lycée Secret", "q-u-u-x", "1959")
 
 
 @pytest.fixture
@@ -44,17 +45,19 @@ def nameless(world: World) -> Detainee:
         official=official,
         employer="Lycée Secret",
         occupation="Teacher",
+        born=PartialDate.parse("1959-02-03"),
         biography="Quux taught for years.",
         **live,
     )
-    row_of(DetaineeName, detainee=person, name="夸克斯")
+    for other in ("夸克斯", "Zorro"):
+        row_of(DetaineeName, detainee=person, name=other)
     row_of(ExternalIdentifier, record=person, value="Q777001")
     detention = row_of(
-        Detention, detainee=person, country=world.china, note="Quux wrote home.", **live
+        Detention, detainee=person, country=world.china, note="Zorro wrote home.", **live
     )
     exchange = row_of(Exchange, **live)
-    texts = dict.fromkeys(("charge", "sentence", "by_whom", "note"), "Said of Quux, once.")
-    row_of(CustodyEvent, detention=detention, **texts, **live)
+    texts = dict.fromkeys(("charge", "sentence", "by_whom"), "Said of Quux, once.")
+    row_of(CustodyEvent, detention=detention, note="By freequuxemeka.org.", **texts, **live)
     row_of(
         CustodyEvent,
         detention=detention,
@@ -93,7 +96,9 @@ def test_no_answer_holds_a_withheld_name(nameless: Detainee, get: Get) -> None:
 def test_who_is_nameless_is_described_instead(nameless: Detainee, get: Get) -> None:
     person = get(f"detainees/{nameless.public_id}/").json()
 
-    assert {person[name] for name in ("name", "short_name", "employer", "official")} == {None}
+    assert {person[name] for name in ("name", "short_name", "employer", "official", "born")} == {
+        None
+    }
     assert (person["names"], person["identifiers"], person["biography"]) == ([], [], None)
     assert person["name_withheld"] is True
     assert person["description"] == person["sort_name"] == "A teacher from abroad"
@@ -101,7 +106,7 @@ def test_who_is_nameless_is_described_instead(nameless: Detainee, get: Get) -> N
     assert person["occupation"] == "Teacher"
 
 
-@pytest.mark.parametrize("word", ["quux", "emeka", "夸克斯", "secret"])
+@pytest.mark.parametrize("word", ["quux", "emeka", "夸克斯", "zorro", "secret"])
 def test_nobody_is_found_by_a_withheld_name(word: str, nameless: Detainee, get: Get) -> None:
     for name in RESOURCES:
         assert get(f"{name}/", q=word).json()["count"] == 0, name
