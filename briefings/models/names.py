@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 from unicodedata import combining, normalize
 
 from django.db import models
+from django.db.models.lookups import Exact
 
 from briefings.models.base import Row
 
@@ -36,6 +38,24 @@ def parts_told(names: Sequence[str], text: str) -> list[str]:
         if (several or place == 0) and len(whole) > 3 and whole in joined:
             told.add(whole)
     return sorted(told)
+
+
+def tells_name(person: str, *texts: Any) -> models.Q:
+    """Return the condition that three texts tell a name that is withheld.
+
+    `person` is the relation path to the detainee; the other names count.
+    """
+    names = [f"{person}__{name}" for name in ("full_name", "short_name", "sort_name")]
+    other = [f"{person}__names__name", models.Value(""), models.Value("")]
+    told = models.Q(_told(*names, *texts)) | models.Q(_told(*other, *texts))
+    return models.Q(**{f"{person}__name_withheld": True}) & told
+
+
+def _told(*texts: Any) -> Exact:
+    told = models.Func(
+        *texts, function="briefings_name_is_told", output_field=models.BooleanField()
+    )
+    return Exact(told, True)
 
 
 def _plain(text: str) -> str:

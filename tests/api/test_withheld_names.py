@@ -66,8 +66,9 @@ def nameless(world: World) -> Detainee:
         exchange=exchange,
         **live,
     )
-    statement = row_of(Statement, official=world.qin, **live)
-    row_of(StatementSubject, statement=statement, record=person)
+    for text in ({"words": "Quux must go home."}, {"occasion": "Asked about Zorro"}, {}):
+        statement = row_of(Statement, official=world.qin, **text, **live)
+        row_of(StatementSubject, statement=statement, record=person)
     row_of(AgendaItem, meeting=row_of(Meeting, **live), topic=None, detainee=person)
     person.name_withheld = True
     person.description, person.slug = "A teacher from abroad", "a-teacher-from-abroad"
