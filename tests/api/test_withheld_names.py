@@ -55,7 +55,7 @@ def nameless(world: World) -> Detainee:
     detention = row_of(
         Detention, detainee=person, country=world.china, note="Zorro wrote home.", **live
     )
-    exchange = row_of(Exchange, **live)
+    exchange = row_of(Exchange, words="Quux, for another", **live)
     texts = dict.fromkeys(("charge", "sentence", "by_whom"), "Said of Quux, once.")
     row_of(CustodyEvent, detention=detention, note="By freequuxemeka.org.", **texts, **live)
     row_of(
@@ -69,7 +69,8 @@ def nameless(world: World) -> Detainee:
     for text in ({"words": "Quux must go home."}, {"occasion": "Asked about Zorro"}, {}):
         statement = row_of(Statement, official=world.qin, **text, **live)
         row_of(StatementSubject, statement=statement, record=person)
-    row_of(AgendaItem, meeting=row_of(Meeting, **live), topic=None, detainee=person)
+    meeting = row_of(Meeting, **live)
+    row_of(AgendaItem, meeting=meeting, topic=None, detainee=person, note="Zorro’s case")
     person.name_withheld = True
     person.description, person.slug = "A teacher from abroad", "a-teacher-from-abroad"
     person.save()
