@@ -12,6 +12,7 @@ from briefings import ledger
 from briefings.api.urls import RESOURCES
 from briefings.models import (
     AgendaItem,
+    Citation,
     CustodyEvent,
     Detainee,
     DetaineeName,
@@ -21,6 +22,7 @@ from briefings.models import (
     Meeting,
     Official,
     PartialDate,
+    Source,
     Statement,
     StatementSubject,
 )
@@ -162,3 +164,22 @@ def test_somebody_taken_back_is_named_nowhere(reason: str, world: World, get: Ge
     for url, said in answers(get):
         assert "Moreau" not in said, url
         assert person.slug not in said, url
+
+
+def test_a_source_that_tells_the_name_is_not_tied_to_the_person(
+    nameless: Detainee, world: World, get: Get
+) -> None:
+    live = {"live_period": world.source.live_period}
+    event = CustodyEvent.objects.filter(detention__detainee=nameless)[0]
+    texts: list[dict[str, Any]] = [
+        {"title": "Who is Zorro?"},
+        {"url": "https://news.example/free-quux/"},
+        {"title": "A teacher is held"},
+    ]
+    for text in texts:
+        source = row_of(Source, **text, **live)
+        row_of(Citation, source=source, official=None, custodyevent=event)
+
+    sources = get("sources/", cited_by=nameless.public_id).json()["results"]
+
+    assert [source["title"] for source in sources] == ["A teacher is held"]
