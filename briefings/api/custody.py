@@ -180,8 +180,10 @@ class CustodyEventResource(Resource):
     list_serializer_class = CustodyEventInListSerializer
 
     def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the events with place, exchange, detention and person."""
-        return rows.select_related("place", "exchange", "detention__detainee")
+        """Return the events with place, exchange, detention, person and the person's names."""
+        return rows.select_related("place", "exchange", "detention__detainee").prefetch_related(
+            "detention__detainee__names"
+        )
 
     def detailed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the events with their sources as well."""

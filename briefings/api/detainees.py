@@ -27,7 +27,7 @@ from briefings.models.detentions import HOLDERS
 
 # What would tell who it is, and what stands there instead.
 UNTOLD: dict[str, Any] = {
-    **dict.fromkeys(("name", "short_name", "employer", "official", "biography")),
+    **dict.fromkeys(("name", "short_name", "employer", "official", "born", "biography")),
     **dict.fromkeys(("names", "identifiers"), ()),
 }
 
@@ -95,7 +95,7 @@ class DetaineeResource(OfDayResource):
         cases = (
             Detention.objects.live(at)
             .in_order()
-            .select_related("detainee", *HOLDERS)
+            .select_related(*HOLDERS)
             .prefetch_related(Prefetch("custody_events", live_events(at), to_attr="chain"))
         )
         return rows.select_related("official").prefetch_related(

@@ -75,7 +75,7 @@ class DetentionResource(OfDayResource):
         """Return the detentions with person, holder and events."""
         events = live_events(self.standing.at)
         return rows.select_related("detainee", *HOLDERS).prefetch_related(
-            Prefetch("custody_events", events, to_attr="chain")
+            Prefetch("custody_events", events, to_attr="chain"), "detainee__names"
         )
 
     def detailed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -83,5 +83,5 @@ class DetentionResource(OfDayResource):
         at = self.standing.at
         events = live_events(at).select_related("exchange").prefetch_related(cited(at))
         return rows.select_related("detainee", *HOLDERS).prefetch_related(
-            Prefetch("custody_events", events, to_attr="chain")
+            Prefetch("custody_events", events, to_attr="chain"), "detainee__names"
         )

@@ -8,6 +8,7 @@ from django.db.models import Prefetch, QuerySet
 from rest_framework import serializers
 
 from briefings.api.base import Resource, cited
+from briefings.api.custody import discreet
 from briefings.api.mentions import OneOfMention, PublicMentions, RecordMention
 from briefings.api.rows import (
     CitationSerializer,
@@ -35,7 +36,7 @@ class ExchangeInListSerializer(RowSerializer):
 
     on = PartialDateField()
     place = RecordMention()
-    words = Text(help_text="What it was, in a line")
+    words = Text(source="told", help_text="What it was, in a line")
     sides = PublicMentions(
         child=OneOfMention(*HOLDERS),
         source="sides.all",
@@ -51,6 +52,14 @@ class ExchangeSerializer(ExchangeInListSerializer):
 
     sources = CitationSerializer(source="citations", many=True)
 
+    def to_representation(self, exchange: Any) -> dict[str, Any]:
+        """Return the exchange's JSON, as far as its sources tell no name that is withheld."""
+        said: dict[str, Any] = super().to_representation(exchange)
+        for event in exchange.custody_events.all():
+            if "sources" in said:
+                said["sources"] = discreet(said["sources"], event.detention.detainee)
+        return said
+
 
 class ExchangeResource(Resource):
     """Exchanges of detainees, each entered once."""
@@ -65,11 +74,14 @@ class ExchangeResource(Resource):
         """Return the exchanges with place, sides and those exchanged, as far as they are public."""
         at = self.standing.at
         exchanged = CustodyEvent.objects.live(at).select_related("detention__detainee")
-        return rows.select_related("place").prefetch_related(
+        told: QuerySet[Any] = rows.discreet()  # type: ignore[attr-defined]
+        return told.select_related("place").prefetch_related(
             Prefetch("sides", ExchangeSide.objects.select_related(*HOLDERS).order_by("pk")),
             Prefetch("custody_events", exchanged.in_order()),
         )
 
     def detailed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the exchanges with their sources as well."""
-        return self.listed(rows).prefetch_related(cited(self.standing.at))
+        """Return the exchanges with their sources as well, and the names of those exchanged."""
+        return self.listed(rows).prefetch_related(
+            cited(self.standing.at), "custody_events__detention__detainee__names"
+        )

@@ -10,6 +10,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from briefings.api.base import OfDayResource, with_record
+from briefings.api.custody import discreet
 from briefings.api.mentions import RecordMention
 from briefings.api.participants import ParticipantInShortSerializer, local_day, taking_part
 from briefings.api.readouts import ReadoutOfOccasionSerializer
@@ -37,6 +38,13 @@ class AgendaItemSerializer(CitedSerializer):
     side = Choice(Participant.Side.choices, help_text="By which side; null: it is not said")
     side_label = Text(source="get_side_display")
     note = Text()
+
+    def to_representation(self, item: Any) -> dict[str, Any]:
+        """Return the row's JSON, as far as it tells no name that is withheld."""
+        said: dict[str, Any] = super().to_representation(item)
+        if item.detainee is not None:
+            said |= {name: discreet(said[name], item.detainee) for name in ("note", "sources")}
+        return said
 
 
 class OutcomeSerializer(CitedSerializer):
@@ -128,6 +136,7 @@ class OccasionResource(OfDayResource):
         readouts = Readout.objects.live(at).select_related("country", "organization").in_order()
         return with_record(self.listed(rows), at).prefetch_related(
             Prefetch("agendaitems", AgendaItem.objects.select_related("topic", "detainee")),
+            "agendaitems__detainee__names",
             "outcomes",
             Prefetch("readouts", readouts),
         )

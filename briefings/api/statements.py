@@ -8,6 +8,7 @@ from django.db.models import Prefetch, QuerySet
 from rest_framework import serializers
 
 from briefings.api.base import Resource, cited
+from briefings.api.custody import discreet
 from briefings.api.mentions import IdentityMention, OneOfMention, RecordMention
 from briefings.api.rows import CitationSerializer, PartialDateField, RowSerializer, Text
 from briefings.filters.statements import StatementFilterSet
@@ -39,6 +40,14 @@ class StatementSerializer(StatementInListSerializer):
 
     sources = CitationSerializer(source="citations", many=True)
 
+    def to_representation(self, statement: Any) -> dict[str, Any]:
+        """Return the statement's JSON, as far as it tells no name that is withheld."""
+        said: dict[str, Any] = super().to_representation(statement)
+        for subject in statement.about.all():
+            if subject.type == "detainee" and "sources" in said:
+                said["sources"] = discreet(said["sources"], subject.detainee)
+        return said
+
 
 class StatementResource(Resource):
     """Who said what, when, and about what."""
@@ -58,5 +67,5 @@ class StatementResource(Resource):
         )
 
     def detailed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the statements with their sources as well."""
-        return self.listed(rows).prefetch_related(cited(self.standing.at))
+        """Return the statements with their sources as well, and names of their subjects."""
+        return self.listed(rows).prefetch_related(cited(self.standing.at), "about__detainee__names")

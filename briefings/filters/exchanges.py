@@ -22,7 +22,7 @@ class ExchangeFilterSet(EventFilterSet):
     `q` reads its line, and the names that the public knows those exchanged by.
     """
 
-    words = ("words",)
+    words = ("told",)
 
     country = RecordFilter("country", method="given_by", help_text="A side of it: a country")
     organization = RecordFilter(
@@ -41,6 +41,10 @@ class ExchangeFilterSet(EventFilterSet):
             exchange=OuterRef("pk"), **{f"{name}__in": named(name, value, self.at)}
         )
         return queryset.filter(Exists(sides))
+
+    def saying(self, queryset: QuerySet[Exchange], name: str, question: str) -> QuerySet[Exchange]:
+        """Keep the exchanges whose words answer the question, as far as readers are told them."""
+        return super().saying(queryset.discreet(), name, question)  # type: ignore[attr-defined]
 
     def words_beside(self) -> Sequence[Combinable]:
         """Return the public names of those exchanged."""

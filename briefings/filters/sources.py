@@ -5,10 +5,12 @@ from __future__ import annotations
 from uuid import UUID
 
 import django_filters
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Value
+from django.db.models.functions import Concat
 
 from briefings.filters.base import OrderingFilter, RecordFilterSet
-from briefings.models import Citation, Source
+from briefings.models import Citation, Identity, Source
+from briefings.models.names import tells_name
 from briefings.paging import both_ways
 
 
@@ -28,8 +30,11 @@ class SourceFilterSet(RecordFilterSet):
         fields: list[str] = []
 
     def under(self, queryset: QuerySet[Source], _: str, public_id: UUID) -> QuerySet[Source]:
-        """Keep the sources that a live fact of the record cites."""
+        """Keep the sources that a live fact of the record cites and that tell no withheld name."""
         citations = Citation.objects.live(self.at).filter(
             source=OuterRef("pk"), record__public_id=public_id
         )
-        return queryset.filter(Exists(citations))
+        named = Concat(OuterRef("publisher"), Value(" "), OuterRef("title"))
+        told = tells_name("detainee", named, OuterRef("url"), OuterRef("archived_url"))
+        telling = Identity.objects.filter(told, public_id=public_id)
+        return queryset.filter(Exists(citations)).exclude(Exists(telling))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cached_property
 from typing import Self
 
 import pgtrigger
@@ -147,8 +148,13 @@ class Detainee(Record, Published):
 
     def discreet(self, text: str) -> str:
         """Return the text, or "" in its stead where it tells a part of a name that is withheld."""
-        names = (self.full_name, self.short_name, self.sort_name)
-        return "" if self.name_withheld and parts_told(names, text) else text
+        return "" if self.name_withheld and parts_told(self._every_name, text) else text
+
+    @cached_property
+    def _every_name(self) -> list[str]:
+        """The names and the other names: a query, unless `names` are fetched already."""
+        others = [other.name for other in self.names.all()]
+        return [self.full_name, self.short_name, self.sort_name, *others]
 
     def get_absolute_url(self) -> str:
         """Return the address of the detainee's page."""

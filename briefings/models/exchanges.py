@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
 
 from briefings.models.base import Confidence, Published, PublishedQuerySet, Row
 from briefings.models.date_fields import DaysField, PartialDateField
 from briefings.models.detentions import HOLDERS
 from briefings.models.expressions import exactly_one_of
+from briefings.models.names import tells_name
 from briefings.models.triggers import child, published
 from briefings.models.triggers.facts import Touch
 
 
 class ExchangeQuerySet(PublishedQuerySet["Exchange"]):
     """Words for exchanges."""
+
+    def discreet(self) -> Self:
+        """Add `told`: the words, or "" where they tell a withheld name of somebody exchanged."""
+        nothing = models.Value("")
+        telling = Exchange.objects.filter(
+            tells_name("custody_events__detention__detainee", "words", nothing, nothing),
+            pk=models.OuterRef("pk"),
+        )
+        return self.annotate(
+            told=models.Case(
+                models.When(models.Exists(telling), then=nothing), default=models.F("words")
+            )
+        )
 
 
 @published("exchange")

@@ -3,34 +3,68 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
+from typing import Any
 from unicodedata import combining, normalize
 
 from django.db import models
+from django.db.models.lookups import Exact
 
 from briefings.models.base import Row
 
-# The scripts of China and Japan, which set no spaces, come after this sign.
-SPACELESS = "\u2e80"
+# What is written in a word and parts none: "O’Brien".
+JOINTS = re.compile(r"['’‘ʼ-]")
+PARTINGS = re.compile(r"[\W_ʼ]+")
 
 
-def parts_told(names: Iterable[str], text: str) -> list[str]:
+def parts_told(names: Sequence[str], text: str) -> list[str]:
     """Return the parts of the names that stand in the text, accents and capitals aside.
 
-    A part of one letter tells nothing; one in a script that sets no spaces is found anywhere.
+    Or a whole name written as one word: that of several words, and the first name given, which is
+    the full one. It is the rule of `briefings_name_is_told` in the database: a part of one letter
+    tells nothing; one in a script other than Latin is found within words.
     """
     plain = _plain(text)
-    said = set(_parts(plain))
-    parts = {part for name in names for part in _parts(_plain(name))}
-    return sorted(part for part in parts if part in said or (part > SPACELESS and part in plain))
+    said, joined = _parts(plain), PARTINGS.sub("", plain)
+    told = {
+        part
+        for name in names
+        for part in _parts(_plain(name))
+        if part in said or (not part.isascii() and part in joined)
+    }
+    for place, name in enumerate(names):
+        whole = PARTINGS.sub("", _plain(name))
+        several = len(PARTINGS.split(name.strip())) > 1
+        if (several or place == 0) and len(whole) > 3 and whole in joined:
+            told.add(whole)
+    return sorted(told)
+
+
+def tells_name(person: str, *texts: Any) -> models.Q:
+    """Return the condition that three texts tell a name that is withheld.
+
+    `person` is the relation path to the detainee; the other names count.
+    """
+    names = [f"{person}__{name}" for name in ("full_name", "short_name", "sort_name")]
+    other = [f"{person}__names__name", models.Value(""), models.Value("")]
+    told = models.Q(_told(*names, *texts)) | models.Q(_told(*other, *texts))
+    return models.Q(**{f"{person}__name_withheld": True}) & told
+
+
+def _told(*texts: Any) -> Exact:
+    told = models.Func(
+        *texts, function="briefings_name_is_told", output_field=models.BooleanField()
+    )
+    return Exact(told, True)
 
 
 def _plain(text: str) -> str:
-    return "".join(sign for sign in normalize("NFD", text.casefold()) if not combining(sign))
+    return "".join(sign for sign in normalize("NFKD", text.casefold()) if not combining(sign))
 
 
-def _parts(plain: str) -> list[str]:
-    return [part for part in re.split(r"[\W_]+", plain) if len(part) > 1]
+def _parts(plain: str) -> set[str]:
+    words = [*PARTINGS.split(plain), *PARTINGS.split(JOINTS.sub("", plain))]
+    return {word for word in words if len(word) > 1}
 
 
 class PersonName(Row):

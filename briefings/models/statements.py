@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from briefings.models.base import Confidence, Published, PublishedQuerySet, Row
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
 from briefings.models.identities import Identity
+from briefings.models.names import tells_name
 from briefings.models.triggers import child, fact
 
 # The day it was said as a key to sort by: one that is not known comes last, whichever the way.
@@ -27,8 +29,18 @@ SAID_ON_DOWNWARDS = models.Func(
 )
 
 
+# As the outer query has them.
+TEXTS = [OuterRef(column) for column in ("words", "attribution", "occasion")]
+
+
 class StatementQuerySet(PublishedQuerySet["Statement"]):
     """Words for statements."""
+
+    def live(self, at: datetime) -> Self:
+        """Keep what the public sees: nothing that tells the withheld name of whom it is about."""
+        about = StatementSubject.objects.filter(statement=OuterRef("pk"))
+        told = tells_name("subject__detainee", *TEXTS)
+        return super().live(at).exclude(Exists(about.filter(told)))
 
     def known_as(self, ids: Iterable[UUID]) -> Self:
         """Keep those with these public ids."""

@@ -18,7 +18,8 @@ def agenda_rows(items: Iterable[AgendaItem], at: datetime) -> list[dict[str, Any
     values: dict[str, dict[str, dict[str, Any]]] = {stage: {} for stage in TERMS}
     for item in items:
         subject = subject_of(item, at)
-        notes = [BY.get(item.side, ""), item.note]
+        note = item.detainee.discreet(item.note) if item.detainee else item.note
+        notes = [BY.get(item.side, ""), note]
         value = values[item.stage].setdefault(subject["url"], subject | {"notes": []})
         value["notes"] += [note for note in notes if note and note not in value["notes"]]
     for url in values["raised"]:

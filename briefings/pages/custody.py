@@ -195,7 +195,7 @@ def timeline(
                 "later": (event.on.earliest or date.min) > day,
                 "text": say(event.note),
                 "terms": terms(event, say),
-                "exchange": exchange_told(custody, event, exchanges, say),
+                "exchange": exchange_told(custody, event, exchanges),
                 "confidence": event.confidence,
                 "sources": sorted(numbers),
             }
@@ -216,14 +216,14 @@ def terms(event: CustodyEvent, say: Say) -> list[dict[str, str | None]]:
 
 
 def exchange_told(
-    custody: Custody, event: CustodyEvent, exchanges: Mapping[int, Exchanged], say: Say
+    custody: Custody, event: CustodyEvent, exchanges: Mapping[int, Exchanged]
 ) -> dict[str, Any] | None:
     """Return the exchange that an event is part of: its line, place, sides, and the others."""
     if event.exchange is None:
         return None
     exchanged = exchanges[event.exchange.pk]
     return {
-        "words": say(event.exchange.words),
+        "words": exchanged.words,
         "place": str(event.exchange.place) if event.exchange.place else None,
         "sides": listed([str(side) for side in exchanged.sides]),
         "others": [

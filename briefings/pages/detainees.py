@@ -142,7 +142,7 @@ class DetaineePage(RecordPage):
     section = "/detainees/"
 
     def page_of(self, record: Detainee) -> HttpResponse:
-        """Return the case's page (fourteen queries with the validator's)."""
+        """Return the case's page (fifteen queries with the validator's)."""
         day = self.day()
         say = record.discreet
         told = custody_of([record.pk], self.at)

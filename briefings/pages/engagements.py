@@ -12,15 +12,24 @@ from django.conf import settings
 from briefings.filters.base import RecordFilterSet
 from briefings.models import Citation, Country, Meeting, PartialDate, Tenure, Visit
 from briefings.models.statuses import Status
+from briefings.pages import sources as sources_pages
 from briefings.pages.dates import day_in_words, iso, period_in_words
 from briefings.pages.lists import Asked, ListPage
+from briefings.pages.names import beside, discreet
 from briefings.pages.officials import STALE, on
 from briefings.pages.participants import offices_of
 from briefings.pages.statuses import as_it_stands, local_day
 from briefings.pages.tenures import confidences, listed
-from briefings.timelines import Engagements, rows_of
+from briefings.timelines import Engagements, nameless_in, rows_of
 
 EVENT_STATUS = {"Postponed": "EventPostponed", "Cancelled": "EventCancelled"}
+
+
+def sources_told(citations: Iterable[Citation], known: Engagements) -> list[dict[str, Any]]:
+    """Return the page's sources, without what tells a withheld name (a query)."""
+    raised = [item.detainee for item in known.agenda if item.detainee]
+    say = beside([*raised, *nameless_in(known.statements)])
+    return [discreet(source, say) for source in sources_pages.listed(citations, cited=False)]
 
 
 def dates_of(occasion: Meeting | Visit) -> tuple[PartialDate | None, PartialDate | None]:

@@ -36,6 +36,7 @@ from briefings.pages.engagements import (
     offices_shown,
     provenance,
     question,
+    sources_told,
     useful_days,
 )
 from briefings.pages.lists import Asked, ListPage
@@ -127,7 +128,7 @@ class MeetingPage(RecordPage):
     section = "/meetings/"
 
     def page_of(self, record: Meeting) -> HttpResponse:
-        """Return the meeting's page (13 queries with the validator's)."""
+        """Return the meeting's page (14 queries with the validator's)."""
         asked = self.day()
         beside = meetings_around([record], self.at)
         visit, country = if_live(record.visit, self.at), if_live(record.country, self.at)
@@ -168,7 +169,7 @@ class MeetingPage(RecordPage):
                 "readouts": grouped([record], known.readouts, notes, self.at),
                 "readouts_title": headed(known.readouts),
                 "quotes": quoted(known.statements, known.tenures, notes, self.at),
-                "sources": sources_pages.listed(citations, cited=False),
+                "sources": sources_told(citations, known),
                 "corrections": [
                     corrections_pages.shown(correction)
                     for correction in corrections_of(record.identity_id, self.at)

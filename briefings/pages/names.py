@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from briefings.models import Detainee
 from briefings.models.names import PersonName
 
 Say = Callable[[str], str]  # what may be said of free text, "" where it tells a withheld name
@@ -25,6 +26,16 @@ def natives(names: Sequence[PersonName]) -> list[dict[str, str]]:
         for name in names
         if is_native(name)
     ]
+
+
+def beside(people: Iterable[Detainee]) -> Say:
+    """Return what may be said of free text where these people's cases are told."""
+    withheld = {one.pk: one for one in people if one.name_withheld}
+
+    def say(text: str) -> str:
+        return text if all(one.discreet(text) for one in withheld.values()) else ""
+
+    return say
 
 
 def discreet(source: dict[str, Any], say: Say) -> dict[str, Any]:

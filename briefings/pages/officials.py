@@ -19,7 +19,7 @@ from briefings.pages.articles import pieces_naming
 from briefings.pages.base import RecordPage, linked_data
 from briefings.pages.dates import Span, day_in_words, strip
 from briefings.pages.lists import Asked, ListPage
-from briefings.pages.names import is_native, natives
+from briefings.pages.names import beside, discreet, is_native, natives
 from briefings.pages.statements import SHOWN, quoted
 from briefings.pages.statuses import rows_told
 from briefings.pages.tenures import (
@@ -41,6 +41,7 @@ from briefings.pages.tenures import (
 from briefings.timelines import (
     Counterpart,
     counterparts_of,
+    nameless_in,
     names_shown,
     sources_shown,
     statements_of,
@@ -147,7 +148,7 @@ class OfficialPage(RecordPage):
     section = "/officials/"
 
     def page_of(self, record: Official) -> HttpResponse:
-        """Return the official's page (ten queries with the validator's)."""
+        """Return the official's page (eleven queries with the validator's)."""
         day = self.day()
         tenures = list(tenures_of([record.identity_id], self.at))
         country = if_live(record.country, self.at)
@@ -157,7 +158,7 @@ class OfficialPage(RecordPage):
         )
         statements = list(statements_of(record, self.at)[:SHOWN])
         citations = list(sources_shown(record, [*tenures, *statements], self.at))
-        sources = sources_pages.listed(citations, cited=False)
+        say = beside(nameless_in(statements))
         cited = sources_pages.numbers(citations)
         span = Span.over([*known_days(tenures), self.today], default=day)
         rows = [
@@ -210,7 +211,9 @@ class OfficialPage(RecordPage):
                 ],
                 "quotes": quoted(statements, tenures, cited, self.at),
                 "detained": detained(record, self.at),
-                "sources": sources,
+                "sources": [
+                    discreet(source, say) for source in sources_pages.listed(citations, cited=False)
+                ],
                 **pieces_naming(self.type, record, self.at),
                 "linked_data": linked_data(described(record, names, self.canonical)),
             },

@@ -19,6 +19,7 @@ from briefings.pages.base import RecordPage
 from briefings.pages.dates import Span, day_in_words, iso, strip
 from briefings.pages.lists import Asked, ListPage
 from briefings.pages.meetings import zone_of
+from briefings.pages.names import beside, discreet
 from briefings.pages.statuses import as_it_stands, local_day
 from briefings.timelines import (
     detentions_at,
@@ -102,6 +103,7 @@ class PlacePage(RecordPage):
         met = meetings_at(record, self.at, MEETINGS + 1)
         held = list(held_at(record, day, self.at)[: HELD + 1])
         statuses = statuses_of(met, [], self.at)
+        say = beside(event.detention.detainee for event in held)
         sources = sources_pages.listed(sources_shown(record, held, self.at), cited=False)
         days = [meeting.on.earliest for meeting in met if meeting.on and meeting.on.earliest]
         years = [asked.year, self.today.year, self.today.year - BACK]
@@ -129,7 +131,7 @@ class PlacePage(RecordPage):
                     events=days,
                     days=[("Today", self.today)],
                 ),
-                "sources": sources,
+                "sources": [discreet(source, say) for source in sources],
                 **pieces_naming(self.type, record, self.at),
             },
         )

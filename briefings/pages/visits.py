@@ -35,6 +35,7 @@ from briefings.pages.engagements import (
     offices_shown,
     provenance,
     question,
+    sources_told,
     useful_days,
 )
 from briefings.pages.lists import Asked, ListPage
@@ -116,7 +117,7 @@ class VisitPage(RecordPage):
     section = "/visits/"
 
     def page_of(self, record: Visit) -> HttpResponse:
-        """Return the visit's page (18 queries with the validator's)."""
+        """Return the visit's page (19 queries with the validator's)."""
         asked = self.day()
         meetings = meetings_of_visit(record, self.at)
         occasions: list[Meeting | Visit] = [record, *meetings]
@@ -160,7 +161,7 @@ class VisitPage(RecordPage):
                 "readouts": grouped(occasions, known.readouts, notes, self.at),
                 "readouts_title": headed(known.readouts),
                 "quotes": quoted(known.statements, known.tenures, notes, self.at),
-                "sources": sources_pages.listed(citations, cited=False),
+                "sources": sources_told(citations, known),
                 "corrections": [
                     corrections_pages.shown(correction)
                     for correction in corrections_of(record.identity_id, self.at)

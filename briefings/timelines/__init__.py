@@ -49,7 +49,7 @@ from briefings.timelines.records import (
     taken_back,
 )
 from briefings.timelines.sources import Fact, citations_under
-from briefings.timelines.statements import statements_about, statements_of
+from briefings.timelines.statements import nameless_in, statements_about, statements_of
 from briefings.timelines.subjects import (
     Subject,
     custody_named,
@@ -98,6 +98,7 @@ __all__ = [
     "meetings_at",
     "meetings_of_visit",
     "named_in",
+    "nameless_in",
     "names_shown",
     "names_told",
     "objectives_of",

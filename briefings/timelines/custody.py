@@ -15,6 +15,7 @@ from briefings.models import (
     Detainee,
     DetaineeName,
     Detention,
+    Exchange,
     ExchangeSide,
     Nationality,
     Organization,
@@ -39,8 +40,12 @@ class Custody:
 
 @dataclass(frozen=True)
 class Exchanged:
-    """Who gave people up in an exchange, and whom the record knows to be exchanged in it."""
+    """Who gave people up in an exchange, and whom the record knows to be exchanged in it.
 
+    `words` are its line, "" where that tells a withheld name.
+    """
+
+    words: str
     sides: list[Country | Organization] = field(default_factory=list)
     people: list[Detainee] = field(default_factory=list)
 
@@ -103,8 +108,9 @@ def _with_events(
 
 
 def exchanged_in(exchanges: Collection[int], at: datetime) -> dict[int, Exchanged]:
-    """Return who was exchanged by whom in the exchanges with these keys; two queries."""
-    told = {key: Exchanged() for key in exchanges}
+    """Return who was exchanged by whom in the exchanges with these keys; three queries."""
+    lines = Exchange.objects.filter(pk__in=exchanges).discreet().values_list("pk", "told")
+    told = {key: Exchanged(words) for key, words in lines}
     sides = ExchangeSide.objects.filter(exchange__in=exchanges)
     for side in sides.select_related("country", "organization").order_by("id"):
         party = if_live(side.country, at) or if_live(side.organization, at)

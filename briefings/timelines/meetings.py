@@ -72,7 +72,7 @@ def engagements(
     at: datetime,
     beside: Collection[Meeting | Visit] = (),
 ) -> Engagements:
-    """Return what the public sees of the meetings and visits; seven queries.
+    """Return what the public sees of the meetings and visits; eight queries.
 
     Of those `beside` them only the statuses are read.
     """
@@ -99,6 +99,7 @@ def engagements(
             row
             for row in AgendaItem.objects.filter(here)
             .select_related("topic", "detainee")
+            .prefetch_related("detainee__names")
             .order_by("order", "id")
             if if_live(row.topic, at) or if_live(row.detainee, at)
         ],

@@ -37,6 +37,7 @@ def held_at(place: Place, day: date, at: datetime) -> QuerySet[CustodyEvent]:
         .filter(in_custody(certainly=False))
         .annotate(sure=Q(certain) & Q(in_custody(certainly=True)))
         .select_related("detention__detainee", "detention__country", "detention__organization")
+        .prefetch_related("detention__detainee__names")
         .order_by("first_day", "id")
     )
 

@@ -104,10 +104,13 @@ def corrections_of(identity_id: int, at: datetime) -> QuerySet[Correction]:
 
 
 def latest_corrections(at: datetime) -> QuerySet[Correction]:
-    """Return what readers were told was wrong in records that are live, the latest first."""
+    """Return what readers were told was wrong in records that are live, the latest first.
+
+    Of a detainee whose name is withheld, nothing.
+    """
     return (
         Correction.objects.filter(kind=Correction.Kind.CORRECTION)
-        .filter(identity__in=Identity.objects.live(at))
+        .filter(identity__in=Identity.objects.live(at).exclude(detainee__name_withheld=True))
         .live(at)
         .select_related("identity")
         .newest_first()

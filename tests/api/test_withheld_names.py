@@ -12,6 +12,7 @@ from briefings import ledger
 from briefings.api.urls import RESOURCES
 from briefings.models import (
     AgendaItem,
+    Citation,
     CustodyEvent,
     Detainee,
     DetaineeName,
@@ -20,6 +21,8 @@ from briefings.models import (
     ExternalIdentifier,
     Meeting,
     Official,
+    PartialDate,
+    Source,
     Statement,
     StatementSubject,
 )
@@ -27,7 +30,7 @@ from briefings.timelines import last_known
 from tests.api.conftest import Get, World
 from tests.factories import between, row_of
 
-SECRETS = ("Quux", "quux", "夸克斯", "Q777001", "Lycée Secret", "q-u-u-x")
+SECRETS = ("Quux", "quux", "夸克斯", "Zorro", "Q777001", "Lycée Secret", "q-u-u-x", "1959")
 
 
 @pytest.fixture
@@ -44,17 +47,19 @@ def nameless(world: World) -> Detainee:
         official=official,
         employer="Lycée Secret",
         occupation="Teacher",
+        born=PartialDate.parse("1959-02-03"),
         biography="Quux taught for years.",
         **live,
     )
-    row_of(DetaineeName, detainee=person, name="夸克斯")
+    for other in ("夸克斯", "Zorro"):
+        row_of(DetaineeName, detainee=person, name=other)
     row_of(ExternalIdentifier, record=person, value="Q777001")
     detention = row_of(
-        Detention, detainee=person, country=world.china, note="Quux wrote home.", **live
+        Detention, detainee=person, country=world.china, note="Zorro wrote home.", **live
     )
-    exchange = row_of(Exchange, **live)
-    texts = dict.fromkeys(("charge", "sentence", "by_whom", "note"), "Said of Quux, once.")
-    row_of(CustodyEvent, detention=detention, **texts, **live)
+    exchange = row_of(Exchange, words="Quux, for another", **live)
+    texts = dict.fromkeys(("charge", "sentence", "by_whom"), "Said of Quux, once.")
+    row_of(CustodyEvent, detention=detention, note="By freequuxemeka.org.", **texts, **live)
     row_of(
         CustodyEvent,
         detention=detention,
@@ -63,9 +68,11 @@ def nameless(world: World) -> Detainee:
         exchange=exchange,
         **live,
     )
-    statement = row_of(Statement, official=world.qin, **live)
-    row_of(StatementSubject, statement=statement, record=person)
-    row_of(AgendaItem, meeting=row_of(Meeting, **live), topic=None, detainee=person)
+    for text in ({"words": "Quux must go home."}, {"occasion": "Asked about Zorro"}, {}):
+        statement = row_of(Statement, official=world.qin, **text, **live)
+        row_of(StatementSubject, statement=statement, record=person)
+    meeting = row_of(Meeting, **live)
+    row_of(AgendaItem, meeting=meeting, topic=None, detainee=person, note="Zorro’s case")
     person.name_withheld = True
     person.description, person.slug = "A teacher from abroad", "a-teacher-from-abroad"
     person.save()
@@ -93,7 +100,9 @@ def test_no_answer_holds_a_withheld_name(nameless: Detainee, get: Get) -> None:
 def test_who_is_nameless_is_described_instead(nameless: Detainee, get: Get) -> None:
     person = get(f"detainees/{nameless.public_id}/").json()
 
-    assert {person[name] for name in ("name", "short_name", "employer", "official")} == {None}
+    assert {person[name] for name in ("name", "short_name", "employer", "official", "born")} == {
+        None
+    }
     assert (person["names"], person["identifiers"], person["biography"]) == ([], [], None)
     assert person["name_withheld"] is True
     assert person["description"] == person["sort_name"] == "A teacher from abroad"
@@ -101,7 +110,7 @@ def test_who_is_nameless_is_described_instead(nameless: Detainee, get: Get) -> N
     assert person["occupation"] == "Teacher"
 
 
-@pytest.mark.parametrize("word", ["quux", "emeka", "夸克斯", "secret"])
+@pytest.mark.parametrize("word", ["quux", "emeka", "夸克斯", "zorro", "secret"])
 def test_nobody_is_found_by_a_withheld_name(word: str, nameless: Detainee, get: Get) -> None:
     for name in RESOURCES:
         assert get(f"{name}/", q=word).json()["count"] == 0, name
@@ -155,3 +164,22 @@ def test_somebody_taken_back_is_named_nowhere(reason: str, world: World, get: Ge
     for url, said in answers(get):
         assert "Moreau" not in said, url
         assert person.slug not in said, url
+
+
+def test_a_source_that_tells_the_name_is_not_tied_to_the_person(
+    nameless: Detainee, world: World, get: Get
+) -> None:
+    live = {"live_period": world.source.live_period}
+    event = CustodyEvent.objects.filter(detention__detainee=nameless)[0]
+    texts: list[dict[str, Any]] = [
+        {"title": "Who is Zorro?"},
+        {"url": "https://news.example/free-quux/"},
+        {"title": "A teacher is held"},
+    ]
+    for text in texts:
+        source = row_of(Source, **text, **live)
+        row_of(Citation, source=source, official=None, custodyevent=event)
+
+    sources = get("sources/", cited_by=nameless.public_id).json()["results"]
+
+    assert [source["title"] for source in sources] == ["A teacher is held"]

@@ -8,7 +8,8 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from briefings.models import Detainee, Identity, Slug
-from tests.factories import DetaineeFactory, since
+from briefings.models.names import parts_told
+from tests.factories import DetaineeFactory, DetaineeNameFactory, since
 from tests.ledger import database_now
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +44,7 @@ def test_a_part_of_it_is_refused(name: str, told: dict[str, str]) -> None:
         withheld(name, **told)
     assert isinstance(refusal.value.__cause__, psycopg.Error)
     assert refusal.value.__cause__.diag.constraint_name == "detainee_withheld_is_nameless"
+    assert parts_told([name], *told.values())
 
 
 @pytest.mark.parametrize(
@@ -56,6 +58,16 @@ def test_a_part_of_it_is_refused(name: str, told: dict[str, str]) -> None:
 )
 def test_what_merely_looks_like_it_is_not(name: str, description: str) -> None:
     assert withheld(name, description=description).pk
+    assert parts_told([name], description) == []
+
+
+@pytest.mark.parametrize("text", ["https://freemarkswidan.org/", "Of M. Swidan-Lee", "He is Sauer"])
+def test_texts_that_tell_it_are_left_out(text: str) -> None:
+    person = withheld("Mark Swidan")
+    DetaineeNameFactory(detainee=person, name="Sauer")
+
+    assert person.discreet(text) == ""
+    assert person.discreet("He remarked on it") == "He remarked on it"
 
 
 def test_from_then_on_no_label_and_no_former_address_holds_it() -> None:

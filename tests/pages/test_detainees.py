@@ -5,12 +5,16 @@ from django.test import Client
 
 from briefings import ledger
 from briefings.models import (
+    AgendaItem,
     Citation,
+    Correction,
     CustodyEvent,
     Detainee,
     DetaineeName,
     ExternalIdentifier,
+    Meeting,
     Official,
+    Place,
     Source,
 )
 from tests.factories import row_of, since
@@ -217,14 +221,26 @@ def test_a_withheld_name_is_nowhere(newsroom: Newsroom, client: Client) -> None:
     )
     row_of(Citation, source=source, official=None, custodyevent=charged, quote="Quarrel said")
     statement = said(newsroom.qin, hidden, newsroom.source, LIVE)
+    said(newsroom.qin, hidden, source, LIVE)
+    row_of(Correction, record=hidden, words="Zelda was not well.")
+    prison = row_of(Place, slug="cell", **LIVE)
+    event(held, "moved", "2022", LIVE, place=prison)
     statement.words = "Zelda Quarrel is well."
     statement.save()
     other = Detainee.objects.get(slug="nora-vane")
     swap = CustodyEvent.objects.get(kind="exchanged", detention__detainee=other).exchange
+    assert swap is not None
+    swap.words = "Quarrel, for another"
+    swap.save()
     event(held, "exchanged", "2024-07-01", LIVE, exchange=swap)
+    meeting = row_of(Meeting, slug="closed-talks", **LIVE)
+    item = row_of(AgendaItem, meeting=meeting, topic=None, detainee=hidden, note="Of Zelda Q.")
+    row_of(Citation, source=source, official=None, agendaitem=item)
+    row_of(Citation, source=source, official=None, custodyevent=prison.custody_events.get())
     ledger.standing()
 
     urls = ["/detainees/teacher/", NORA, "/", "/countries/china/"]
+    urls += [newsroom.qin.get_absolute_url(), "/places/cell/", "/meetings/closed-talks/"]
     urls += ["/detainees/", "/detainees/?status=free"]
     for url in [*urls, *(f"{url.partition('?')[0]}?as_of=2023-06-18" for url in urls)]:
         answer = client.get(url)
