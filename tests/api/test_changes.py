@@ -29,8 +29,13 @@ def test_a_change_says_what_happened_to_what(world: World, get: Get) -> None:
     world.qin.full_name = "Qin Gang (秦刚)"
     world.qin.save()
 
-    [change] = get("changes/", since=head).json()["results"]
+    # The meetings' and visits' titles that name him follow.
+    change, *titles = get("changes/", since=head).json()["results"]
 
+    assert {(told["type"], *told["changed_fields"]) for told in titles} <= {
+        ("meeting", "label"),
+        ("visit", "label"),
+    }
     assert change["seq"] == change["version"] == head + 1
     assert change["op"] == "updated"
     assert change["type"] == "official"
@@ -50,7 +55,7 @@ def test_a_retraction_tells_its_reason_and_takes_what_hung_on_it(world: World, g
     changes = get("changes/", since=head).json()["results"]
 
     withdrawn = {c["type"]: c["reason"] for c in changes if c["op"] == "withdrawn"}
-    assert withdrawn.keys() == {"official", "tenure"}
+    assert withdrawn.keys() == {"official", "tenure", "participant", "statement"}
     assert withdrawn["official"] == "wrong"
 
 
