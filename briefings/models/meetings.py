@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -30,6 +30,10 @@ EARLIEST_DAY_DOWNWARDS = Func(
     template="coalesce(lower(%(expressions)s), '0001-01-01'::date)",
     output_field=models.DateField(),
 )
+# Every clock of the world shows a moment of these years, and every program reads it back.
+FIRST_MOMENT = datetime(2, 1, 1, tzinfo=UTC)
+AFTER_LAST_MOMENT = datetime(9999, 1, 1, tzinfo=UTC)
+OUTSIDE_CALENDAR = "A moment is in the years 2 to 9998, in UTC."
 IN_GATHERING = """
     IF NEW.gathering_id IS NOT NULL AND NOT EXISTS (
         SELECT 1 FROM briefings_meeting WHERE id = NEW.gathering_id AND kind = 'gathering'
@@ -178,6 +182,12 @@ class Meeting(Record, Published):
                 name="meeting_moment_has_zone",
                 condition=Q(starts_at__isnull=True) | ~Q(time_zone=""),
                 violation_error_message="A moment needs a time zone: its own or its place's.",
+            ),
+            models.CheckConstraint(
+                name="meeting_moment_in_calendar",
+                condition=Q(starts_at__isnull=True)
+                | Q(starts_at__gte=FIRST_MOMENT, starts_at__lt=AFTER_LAST_MOMENT),
+                violation_error_message=OUTSIDE_CALENDAR,
             ),
             models.CheckConstraint(
                 name="meeting_time_zone_is_known",
