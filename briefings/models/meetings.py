@@ -241,9 +241,14 @@ class Meeting(Record, Published):
         """Return the address of the meeting's page."""
         return f"/meetings/{self.slug}/"
 
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of its clocks; UTC where none is known."""
+        return ZoneInfo(self.time_zone or "UTC")
+
     def today(self, at: datetime) -> date:
-        """Return the day that it is where the meeting is, at `at`; UTC where no zone is known."""
-        return at.astimezone(ZoneInfo(self.time_zone or "UTC")).date()
+        """Return the day that it is at `at` where the meeting is."""
+        return at.astimezone(self.zone).date()
 
     def is_under_way(self, at: datetime) -> bool:
         """Return whether it has begun and not ended: only where moment and length are known."""

@@ -112,7 +112,7 @@ class HomePage(Page):
         last = day + min(AROUND, date.max - day)
         query = f"on_or_after={first.isoformat()}&on_or_before={last.isoformat()}&ordering=on"
         meetings = MeetingFilterSet(QueryDict(query), at=self.at).page(ENGAGEMENTS).rows
-        return rows_told(meetings, statuses_of(meetings, [], self.at), day, self.at)
+        return rows_told(meetings, statuses_of(meetings, [], self.at), day, self.today, self.at)
 
     def changes(self) -> list[dict[str, Any]]:
         """Return what changed last in the record, record by record (two queries)."""
