@@ -25,8 +25,8 @@ def rendered(edition: Edition, at: datetime) -> Rendering:
 def attributions(ids: Iterable[UUID], at: datetime) -> dict[UUID, Attribution]:
     """Return whose words the statements with these ids are, as far as they are live.
 
-    An official speaks in the offices possibly held on the first day on which it may have been
-    said. Two queries at most.
+    An official speaks in the offices possibly held on the day of the words, in none where that is
+    not one day. Two queries at most.
     """
     ids = [*ids]
     statements = [*Statement.objects.live(at).known_as(ids).with_speakers()] if ids else []
@@ -39,7 +39,9 @@ def _attribution(statement: Statement, tenures: list[Tenure], at: datetime) -> A
     speaker = statement.official or statement.organization
     meeting = if_live(statement.meeting, at)
     said_on = statement.said_on
-    day = said_on.earliest if said_on is not None else None
+    day = None
+    if said_on is not None and said_on.earliest == said_on.latest:
+        day = said_on.earliest
     offices = [
         tenure.office.title
         for tenure in tenures

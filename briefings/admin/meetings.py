@@ -31,7 +31,12 @@ from briefings.admin.records import PublicationFilter, RecordAdmin
 from briefings.admin.sources import CitationRows
 from briefings.admin.statuses import SETTLE, StatusFilter, StatusRows
 from briefings.models import Meeting, PartialDate, StatusChange
-from briefings.models.meetings import EARLIEST_DAY_DOWNWARDS
+from briefings.models.meetings import (
+    AFTER_LAST_MOMENT,
+    EARLIEST_DAY_DOWNWARDS,
+    FIRST_MOMENT,
+    OUTSIDE_CALENDAR,
+)
 from briefings.models.statuses import Status
 
 AHEAD = timedelta(days=14)
@@ -82,12 +87,18 @@ class MeetingForm(DeskForm):
         return "place" in self.changed_data and name not in self.changed_data
 
     def set_moment(self, cleaned: dict[str, Any]) -> None:
-        """Set the moment that the clocks of the zone show, and the day that they are at."""
+        """Set the moment that the clocks of the zone show, and the day that they are at.
+
+        Raises ValidationError where they never show it, or outside the years that are kept.
+        """
         naive = cleaned["starts_at"]
         cleaned["on"] = PartialDate.parse(naive.date().isoformat())
         zone = cleaned["time_zone"] if cleaned["time_zone"] in available_timezones() else "UTC"
         with timezone.override(ZoneInfo(zone)):
-            cleaned["starts_at"] = from_current_timezone(naive)
+            moment = from_current_timezone(naive)
+        if not FIRST_MOMENT <= moment < AFTER_LAST_MOMENT:
+            raise ValidationError(OUTSIDE_CALENDAR)
+        cleaned["starts_at"] = moment
 
 
 class MeetingRows(TabularRows):

@@ -81,15 +81,16 @@ class VisitAdmin(RecordAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Return the visits with their statuses."""
-        found: QuerySet[Any] = with_statuses(super().get_queryset(request))
+        """Return the visits with their statuses and the zones of their clocks."""
+        visits: Any = super().get_queryset(request)
+        found: QuerySet[Any] = with_statuses(visits.with_zone())
         return found
 
     @admin.display(description="Status today")
     def status(self, row: Visit) -> str:
         """Return where the visit stands today."""
         at = timezone.now()
-        return states.of_chain(row.statuses.all(), localdate(at), at)
+        return states.of_chain(row.statuses.all(), row.today(at), at)
 
     def facts(self, row: Visit, at: datetime) -> list[str]:
         """Say where the visit stands, beside whether it is public."""

@@ -34,9 +34,9 @@ STATUS_LABELS: dict[str, str] = {status.value: str(status.label) for status in C
 class Custody:
     """Where one or more detentions of a person stand at the end of a day.
 
-    `status` is None before the first event; where several are certain, the strictest. `possibly`
-    are the statuses that partial dates allow instead; the status itself is among them where it is
-    not certain either. `least` and `most` are days held, `most` None where nobody knows since when.
+    `status` is the strictest of what is shown of each, None before the first event. `possibly` are
+    the statuses that partial dates allow instead; the status itself is among them where it is not
+    certain. `least` and `most` are days held, `most` None where nobody knows since when.
     """
 
     status: str | None
@@ -50,11 +50,14 @@ class Custody:
         standings = [told(events, "status", day) for events in chains]
         certain = {found.last.status for found in standings if found.last}
         maybe = {event.status for found in standings for event in found.maybe} - certain
-        shown = certain or {found.shown.status for found in standings if found.shown}
+        status = _strictest({found.shown.status for found in standings if found.shown})
+        sure = _strictest(certain)
+        if sure is not None and sure != status:
+            maybe.add(sure)
         days = [days_held(events, day) for events in chains]
         return cls(
-            status=next((status for status in STATUS_LABELS if status in shown), None),
-            possibly=[status for status in STATUS_LABELS if status in maybe],
+            status=status,
+            possibly=[one for one in STATUS_LABELS if one in maybe],
             least=sum(held.least for held in days),
             most=None if _open(chains) else sum(held.most for held in days),
         )
@@ -63,6 +66,11 @@ class Custody:
     def label(self) -> str | None:
         """The status in words."""
         return self.status and STATUS_LABELS[self.status]
+
+
+def _strictest(statuses: Collection[str]) -> str | None:
+    """Return the first of the statuses in the order of the list, None for none."""
+    return next((status for status in STATUS_LABELS if status in statuses), None)
 
 
 def _open(chains: Collection[Sequence[CustodyEvent]]) -> bool:

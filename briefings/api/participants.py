@@ -26,6 +26,7 @@ from briefings.filters.participants import ParticipantFilterSet
 from briefings.models import Meeting, Participant, StatusChange, Tenure, Visit
 from briefings.models.base import Confidence, if_live
 from briefings.models.statuses import Attendance
+from briefings.models.visits import first_zone
 from briefings.timelines import citations_under
 
 ONE_DAY = timedelta(days=1)
@@ -95,6 +96,12 @@ class ParticipantInListSerializer(RowSerializer, ParticipantInShortSerializer):
     meeting = RecordMention()
     visit = RecordMention()
 
+    def to_representation(self, participant: Any) -> dict[str, Any]:
+        """Return the participant's JSON, the visit's zone read along with the row."""
+        if participant.visit is not None:
+            participant.visit.time_zone = participant.visit_zone
+        return super().to_representation(participant)
+
 
 class ParticipantSerializer(ParticipantInListSerializer, CitedSerializer):
     """A participant at its own address, with its standing over time and its sources."""
@@ -114,7 +121,8 @@ class ParticipantResource(OfDayResource):
 
     def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the participants with who they are, what it is at, standing and offices."""
-        return taking_part(rows, self.standing.at).select_related("meeting", "visit")
+        found = taking_part(rows, self.standing.at).select_related("meeting", "visit")
+        return found.annotate(visit_zone=first_zone("visit"))
 
     def get_object(self) -> Participant:
         """Return the participant with what it and its standing rest on; a query more."""
@@ -137,8 +145,8 @@ def taking_part(rows: QuerySet[Participant], at: datetime) -> QuerySet[Participa
 
 
 def local_day(occasion: Meeting | Visit | None, at: datetime) -> date:
-    """Return the day that it is at `at` where a meeting is, in the newsroom for anything else."""
-    return occasion.today(at) if isinstance(occasion, Meeting) else localdate(at)
+    """Return the day that it is at `at` where a meeting or visit is, in the newsroom for none."""
+    return occasion.today(at) if occasion else localdate(at)
 
 
 def offices(participant: Participant, today: date) -> list[Any]:

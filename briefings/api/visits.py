@@ -60,7 +60,7 @@ class VisitResource(OccasionResource):
     """Journeys of officials, with their stops."""
 
     row_type = "visit"
-    queryset = Visit.objects.all()
+    queryset = Visit.objects.with_zone()
     filterset_class = VisitFilterSet
     serializer_class = VisitSerializer
     list_serializer_class = VisitInListSerializer

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -30,6 +30,10 @@ EARLIEST_DAY_DOWNWARDS = Func(
     template="coalesce(lower(%(expressions)s), '0001-01-01'::date)",
     output_field=models.DateField(),
 )
+# Every clock of the world shows a moment of these years, and every program reads it back.
+FIRST_MOMENT = datetime(2, 1, 1, tzinfo=UTC)
+AFTER_LAST_MOMENT = datetime(9999, 1, 1, tzinfo=UTC)
+OUTSIDE_CALENDAR = "A moment is in the years 2 to 9998, in UTC."
 IN_GATHERING = """
     IF NEW.gathering_id IS NOT NULL AND NOT EXISTS (
         SELECT 1 FROM briefings_meeting WHERE id = NEW.gathering_id AND kind = 'gathering'
@@ -180,6 +184,12 @@ class Meeting(Record, Published):
                 violation_error_message="A moment needs a time zone: its own or its place's.",
             ),
             models.CheckConstraint(
+                name="meeting_moment_in_calendar",
+                condition=Q(starts_at__isnull=True)
+                | Q(starts_at__gte=FIRST_MOMENT, starts_at__lt=AFTER_LAST_MOMENT),
+                violation_error_message=OUTSIDE_CALENDAR,
+            ),
+            models.CheckConstraint(
                 name="meeting_time_zone_is_known",
                 condition=Q(time_zone="")
                 | Q(
@@ -231,9 +241,14 @@ class Meeting(Record, Published):
         """Return the address of the meeting's page."""
         return f"/meetings/{self.slug}/"
 
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of its clocks; UTC where none is known."""
+        return ZoneInfo(self.time_zone or "UTC")
+
     def today(self, at: datetime) -> date:
-        """Return the day that it is where the meeting is, at `at`; UTC where no zone is known."""
-        return at.astimezone(ZoneInfo(self.time_zone or "UTC")).date()
+        """Return the day that it is at `at` where the meeting is."""
+        return at.astimezone(self.zone).date()
 
     def is_under_way(self, at: datetime) -> bool:
         """Return whether it has begun and not ended: only where moment and length are known."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Self
+from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.fields import DateRangeField
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Func, OuterRef, Q, Subquery
+from django.utils.functional import cached_property
 
 from briefings.models.base import Published, PublishedQuerySet, Record, Row
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
@@ -30,6 +32,12 @@ EARLIEST_DAY_DOWNWARDS = Func(
 )
 
 
+def first_zone(visit: str) -> Subquery:
+    """Return the zone of the first stop at a place of the visit that a column names."""
+    stops = Stop.objects.filter(visit=OuterRef(visit), place__isnull=False)
+    return Subquery(stops.order_by("order", "id").values("place__time_zone")[:1])
+
+
 class VisitQuerySet(PublishedQuerySet["Visit"]):
     """Words for visits."""
 
@@ -37,6 +45,10 @@ class VisitQuerySet(PublishedQuerySet["Visit"]):
         """Keep the visits under way, or planned, on that day; both ends count."""
         ask = on_every_day if certainly else on_some_day
         return self.filter(ask("certain_days" if certainly else "possible_days", day))
+
+    def with_zone(self) -> Self:
+        """Fetch the time zone of each along, in the same query."""
+        return self.annotate(time_zone=first_zone("pk"))
 
 
 @record("visit", label="label")
@@ -108,6 +120,21 @@ class Visit(Record, Published):
     def get_absolute_url(self) -> str:
         """Return the address of the visit's page."""
         return f"/visits/{self.slug}/"
+
+    @cached_property
+    def time_zone(self) -> str | None:
+        """The zone of its first stop at a place, None without any; a query unless `with_zone`."""
+        stop = self.stops.filter(place__isnull=False).select_related("place").first()
+        return stop.place.time_zone if stop and stop.place else None
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of its clocks; UTC where none is known."""
+        return ZoneInfo(self.time_zone or "UTC")
+
+    def today(self, at: datetime) -> date:
+        """Return the day that it is at `at` where the visit first stops."""
+        return at.astimezone(self.zone).date()
 
 
 class VisitPart(Row):

@@ -77,7 +77,7 @@ class CountryPage(RecordPage):
             )
         span = Span(min(day.year, self.today.year - BACK), max(day.year, self.today.year))
         stopping = VisitFilterSet(QueryDict(f"host_country={record.public_id}"), at=self.at)
-        visits = stopping.page(OCCASIONS)
+        visits = stopping.page(OCCASIONS, stopping.qs.with_zone())
         abroad = list(visits_by(record, self.at)[: OCCASIONS + 1])
         here = MeetingFilterSet(QueryDict(f"host_country={record.public_id}"), at=self.at)
         meetings = here.page(OCCASIONS)
@@ -108,13 +108,13 @@ class CountryPage(RecordPage):
                     for official in officials.rows
                 ],
                 "more_officials": f"/officials/?country={record.slug}" if officials.next else None,
-                "visits_to": rows_told(visits.rows, statuses, day, self.at),
+                "visits_to": rows_told(visits.rows, statuses, day, self.today, self.at),
                 "more_visits_to": f"/visits/?host_country={record.slug}" if visits.next else None,
-                "visits_by": rows_told(abroad[:OCCASIONS], statuses, day, self.at),
+                "visits_by": rows_told(abroad[:OCCASIONS], statuses, day, self.today, self.at),
                 "more_visits_by": f"/visits/?participant_country={record.slug}"
                 if abroad[OCCASIONS:]
                 else None,
-                "meetings": rows_told(meetings.rows, statuses, day, self.at),
+                "meetings": rows_told(meetings.rows, statuses, day, self.today, self.at),
                 "more_meetings": f"/meetings/?host_country={record.slug}"
                 if meetings.next
                 else None,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
@@ -57,9 +56,8 @@ def around(
         return []
     found = []
     for row in sorted([*rows, *([here] if here else [])], key=lambda row: place_in_time(row, here)):
-        zone = ZoneInfo(getattr(row, "time_zone", "") or "UTC")
-        day = local_day(asked, today, at, zone)
-        stands = as_it_stands(row, rows_of(known.statuses, row), day, at, zone)
+        day = local_day(asked, today, at, row.zone)
+        stands = as_it_stands(row, rows_of(known.statuses, row), day, at, row.zone)
         found.append(
             {
                 "name": row.label,

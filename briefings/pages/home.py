@@ -108,10 +108,11 @@ class HomePage(Page):
 
     def engagements(self, day: date) -> list[dict[str, Any]]:
         """Return the meetings of the days around a day, as they stood then (two queries)."""
-        first, last = day - AROUND, day + AROUND
+        first = day - min(AROUND, day - date.min)
+        last = day + min(AROUND, date.max - day)
         query = f"on_or_after={first.isoformat()}&on_or_before={last.isoformat()}&ordering=on"
         meetings = MeetingFilterSet(QueryDict(query), at=self.at).page(ENGAGEMENTS).rows
-        return rows_told(meetings, statuses_of(meetings, [], self.at), day, self.at)
+        return rows_told(meetings, statuses_of(meetings, [], self.at), day, self.today, self.at)
 
     def changes(self) -> list[dict[str, Any]]:
         """Return what changed last in the record, record by record (two queries)."""

@@ -10,9 +10,8 @@ from django.db.models import QuerySet
 from django.http import HttpResponse, QueryDict
 
 from briefings import paging
-from briefings.filters.base import RecordFilterSet, named
+from briefings.filters.base import RecordFilter, RecordFilterSet, named
 from briefings.models import Detainee, PartialDate
-from briefings.models.record_types import RECORD_TYPES
 from briefings.pages.base import Page
 from briefings.pages.errors import Unreadable
 from briefings.pages.frame import API
@@ -25,15 +24,8 @@ WORDS = {
     "current": "holding",
     "q": "words",
 }
-# The types of record that a parameter may name, where it is not called as its type is.
-TYPES = {
-    "held_by": ("country", "organization"),
-    "nationality": ("country",),
-    "host_country": ("country",),
-    "participant": ("official",),
-    "participant_country": ("country",),
-    "gathering": ("meeting",),
-}
+# The types of record that a parameter may name, where it is more than one.
+TYPES = {"held_by": ("country", "organization")}
 
 
 class Asked:
@@ -60,11 +52,12 @@ class Asked:
         return self.labels.get(name, "")
 
     def _label(self, name: str, value: Any) -> str:
-        for type_ in TYPES.get(name, (name,) if name in RECORD_TYPES else ()):
+        filter_ = self.listing.filters[name]
+        for type_ in TYPES.get(name, (filter_.type,) if isinstance(filter_, RecordFilter) else ()):
             record = named(type_, value, self.listing.at).first()
             if record is not None:
                 return record.public_name if isinstance(record, Detainee) else str(record)
-        choices = dict(self.listing.filters[name].extra.get("choices") or ())
+        choices = dict(filter_.extra.get("choices") or ())
         values = value if isinstance(value, list) else [value]
         return ", ".join(str(choices.get(each, each)) for each in values)
 

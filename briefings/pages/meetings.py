@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -105,7 +104,7 @@ class MeetingList(ListPage):
 
     def item(self, meeting: Meeting, statuses: list[StatusChange], day: date) -> dict[str, Any]:
         """Return one meeting's row."""
-        zone = zone_of(meeting)
+        zone = meeting.zone
         place = if_live(meeting.place, self.at) or if_live(meeting.country, self.at)
         return {
             "name": meeting.label,
@@ -136,7 +135,7 @@ class MeetingPage(RecordPage):
         held = offices_shown([record], known)
         citations = list(sources_shown(record, [*known.facts([record]), *held], self.at))
         notes = sources_pages.numbers(citations)
-        day = local_day(asked, self.today, self.at, zone_of(record))
+        day = local_day(asked, self.today, self.at, record.zone)
         statuses = rows_of(known.statuses, record)
         days = [*days_of(statuses), *bounds(record)]
         parts = [row for row in beside if row.gathering_id == record.pk]
@@ -155,7 +154,7 @@ class MeetingPage(RecordPage):
                 "begins": begins(statuses, day, "meeting"),
                 "history": history(statuses, day, notes),
                 "engagement": shown,
-                "facts": facts(record, visit, known, notes, self.at),
+                "facts": facts(record, visit, known, self.at),
                 "as_of_text": f"As of {day_in_words(asked)}",
                 "parts": around(parts, known, asked, self.today, self.at, here=None),
                 "around": around(
@@ -188,11 +187,6 @@ class MeetingPage(RecordPage):
         )
 
 
-def zone_of(meeting: Meeting) -> ZoneInfo:
-    """Return the zone of a meeting's clocks; UTC where none is known."""
-    return ZoneInfo(meeting.time_zone or "UTC")
-
-
 def bounds(meeting: Meeting) -> list[date]:
     """Return the days that bound the day of a meeting, as far as they are known."""
     return [day for day in (meeting.on.earliest, meeting.on.latest) if day] if meeting.on else []
@@ -208,7 +202,7 @@ def engagement(
     seats: int | None,
 ) -> dict[str, Any]:
     """Return a meeting as `engagement.html` takes it: when, where, how it stood, who was there."""
-    zone = zone_of(meeting)
+    zone = meeting.zone
     day = local_day(asked, today, at, zone)
     statuses = rows_of(known.statuses, meeting)
     place = if_live(meeting.place, at)
@@ -241,7 +235,7 @@ def engagement(
 def time_of_day(meeting: Meeting) -> str:
     """Return "14:30 (06:30 UTC)" by the clocks there, the part of the day, or what is not known."""
     if meeting.starts_at is not None:
-        local = meeting.starts_at.astimezone(zone_of(meeting))
+        local = meeting.starts_at.astimezone(meeting.zone)
         utc = meeting.starts_at.astimezone(UTC)
         return f"{local:%H:%M}" + (f" ({utc:%H:%M} UTC)" if local.utcoffset() else " UTC")
     if meeting.part_of_day:
@@ -259,7 +253,7 @@ def notes_of(meeting: Meeting, known: Engagements, notes: Notes) -> list[int]:
 
 
 def facts(
-    meeting: Meeting, visit: Visit | None, known: Engagements, notes: Notes, at: datetime
+    meeting: Meeting, visit: Visit | None, known: Engagements, at: datetime
 ) -> list[dict[str, Any]]:
     """Return the rows of the box beside a meeting: what it is part of, what about, what came."""
     country, place = if_live(meeting.country, at), if_live(meeting.place, at)

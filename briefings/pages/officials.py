@@ -203,7 +203,11 @@ class OfficialPage(RecordPage):
                 "died": record.died,
                 "biography": record.biography,
                 "meetings": rows_told(
-                    meetings.rows, statuses_of(meetings.rows, [], self.at), day, self.at
+                    meetings.rows,
+                    statuses_of(meetings.rows, [], self.at),
+                    day,
+                    self.today,
+                    self.at,
                 ),
                 "more_meetings": f"/meetings/?participant={record.slug}" if meetings.next else None,
                 "counterparts": [

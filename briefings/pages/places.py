@@ -18,7 +18,6 @@ from briefings.pages.articles import pieces_naming
 from briefings.pages.base import RecordPage
 from briefings.pages.dates import Span, day_in_words, iso, strip
 from briefings.pages.lists import Asked, ListPage
-from briefings.pages.meetings import zone_of
 from briefings.pages.names import beside, discreet
 from briefings.pages.statuses import as_it_stands, local_day
 from briefings.timelines import (
@@ -118,7 +117,8 @@ class PlacePage(RecordPage):
                 "coordinates": coordinates(record),
                 "as_of_text": f"On {day_in_words(asked)}",
                 "meetings": [
-                    meeting_row(meeting, statuses, day, self.at) for meeting in met[:MEETINGS]
+                    meeting_row(meeting, statuses, asked, self.today, self.at)
+                    for meeting in met[:MEETINGS]
                 ],
                 "more_meetings": f"/meetings/?place={record.slug}" if len(met) > MEETINGS else None,
                 "held": [held_row(event, self.at) for event in held[:HELD]],
@@ -146,10 +146,11 @@ def coordinates(place: Place) -> str:
 
 
 def meeting_row(
-    meeting: Meeting, statuses: Sequence[StatusChange], day: date, at: datetime
+    meeting: Meeting, statuses: Sequence[StatusChange], asked: date, today: date, at: datetime
 ) -> dict[str, Any]:
     """Return a meeting as `dated_list.html` takes it, with its status on the day."""
-    stands = as_it_stands(meeting, rows_of(statuses, meeting), day, at, zone_of(meeting))
+    day = local_day(asked, today, at, meeting.zone)
+    stands = as_it_stands(meeting, rows_of(statuses, meeting), day, at, meeting.zone)
     return {
         "name": meeting.label,
         "url": meeting.get_absolute_url(),

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from briefings.models import Meeting, StatusChange, Visit
 from briefings.models.chains import standing
-from briefings.models.statuses import Attendance, Status
+from briefings.models.statuses import AHEAD, Attendance, Status
 from briefings.pages.dates import day_in_words, iso, period_in_words
 from briefings.timelines import rows_of
 
@@ -20,9 +20,6 @@ MARKS: dict[str, str] = {
     **dict.fromkeys((Status.POSTPONED, Status.CANCELLED, Status.DECLINED), "struck"),
     **dict.fromkeys((Status.DID_NOT_TAKE_PLACE, Attendance.ABSENT), "struck"),
 }
-AHEAD = frozenset(
-    (Status.INVITED, Status.POSSIBLE, Status.AGREED, Status.EXPECTED, Status.CONFIRMED)
-)
 UNDER_WAY = {"word": "Under way", "mark": "half"}
 UNSETTLED = "Its day has passed; whether it was held is not settled."
 
@@ -151,17 +148,23 @@ def attendance(rows: Sequence[StatusChange], day: date) -> str:
 
 
 def rows_told(
-    occasions: Sequence[Meeting | Visit], statuses: Sequence[StatusChange], day: date, at: datetime
+    occasions: Sequence[Meeting | Visit],
+    statuses: Sequence[StatusChange],
+    asked: date,
+    today: date,
+    at: datetime,
 ) -> list[dict[str, Any]]:
-    """Return meetings or visits as `meeting_list.html` takes them, as they stood on a day."""
+    """Return meetings or visits as `meeting_list.html` takes them, as they stood on a day.
+
+    Where the newsroom's `today` is asked about, on the day that it is where each was.
+    """
     rows: list[dict[str, Any]] = []
     for occasion in occasions:
-        meeting = occasion if isinstance(occasion, Meeting) else None
-        zone = ZoneInfo(meeting.time_zone or "UTC") if meeting else ZoneInfo("UTC")
+        day = local_day(asked, today, at, occasion.zone)
         on = occasion.on if isinstance(occasion, Meeting) else occasion.starts
         ends = None if isinstance(occasion, Meeting) else occasion.ends
         own = rows_of(statuses, occasion)
-        stood = as_it_stands(occasion, own, day, at, zone)
+        stood = as_it_stands(occasion, own, day, at, occasion.zone)
         if stood["status"] is None and own:
             stood["remark"] = f"In the record from {own[0].on}"
         rows.append(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 
-from briefings.filters.base import RecordFilterSet
+from briefings.filters.base import RecordFilterSet, named
 from briefings.filters.visits import VisitFilterSet
 from briefings.models import (
     Country,
@@ -73,6 +73,11 @@ class VisitList(ListPage):
     day_words = "Under way on"
     orders = [("-starts", "Latest first"), ("starts", "Earliest first")]
 
+    def rows(self, listing: RecordFilterSet) -> QuerySet[Any]:
+        """Return the visits with the zones of their clocks."""
+        rows: QuerySet[Any] = listing.qs.with_zone()
+        return rows
+
     def heading(self, asked: Asked) -> str:
         """Return "State visits to China with Xi Jinping: under way on 18 June 2023"."""
         kind = asked["kind"]
@@ -96,7 +101,7 @@ class VisitList(ListPage):
         self, visit: Visit, statuses: list[StatusChange], stops: list[Stop], day: date
     ) -> dict[str, Any]:
         """Return one visit's row."""
-        zone = zone_of(stops, [])
+        zone = visit.zone
         return {
             "name": visit.label,
             "url": visit.get_absolute_url(),
@@ -116,6 +121,10 @@ class VisitPage(RecordPage):
     type = "visit"
     section = "/visits/"
 
+    def record(self, slug: str) -> Visit | None:
+        """Return the live visit that has or had the slug, with its zone; None without one."""
+        return Visit.objects.filter(pk__in=named(self.type, slug, self.at)).with_zone().first()
+
     def page_of(self, record: Visit) -> HttpResponse:
         """Return the visit's page (19 queries with the validator's)."""
         asked = self.day()
@@ -132,7 +141,7 @@ class VisitPage(RecordPage):
             sources_shown(record, [*meetings, *objectives, *known.facts(occasions), *held], self.at)
         )
         notes = sources_pages.numbers(citations)
-        zone = zone_of(stops, meetings)
+        zone = record.zone
         day = local_day(asked, self.today, self.at, zone)
         statuses = rows_of(known.statuses, record)
         stands = as_it_stands(record, statuses, day, self.at, zone)
@@ -192,13 +201,6 @@ def known_days(visit: Visit) -> list[date]:
     first, last = visit.starts, visit.ends or visit.starts
     days = (first.earliest if first else None, last.latest if last else None)
     return [day for day in days if day]
-
-
-def zone_of(stops: Sequence[Stop], meetings: Sequence[Meeting]) -> ZoneInfo:
-    """Return the zone of a visit's clocks: its first place's or meeting's; UTC without any."""
-    zones = [stop.place.time_zone for stop in stops if stop.place]
-    zones += [meeting.time_zone for meeting in meetings if meeting.time_zone]
-    return ZoneInfo(zones[0] if zones else "UTC")
 
 
 def countries(stops: Sequence[Stop]) -> list[Country]:

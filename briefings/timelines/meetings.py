@@ -185,7 +185,9 @@ def visits_around(visit: Visit, at: datetime) -> list[Visit]:
     there = Stop.objects.filter(
         visit=OuterRef("pk"), country__in=Stop.objects.filter(visit=visit).values("country")
     )
-    others = Visit.objects.live(at).exclude(pk=visit.pk).filter(Exists(same), Exists(there))
+    others = (
+        Visit.objects.live(at).with_zone().exclude(pk=visit.pk).filter(Exists(same), Exists(there))
+    )
     before = others.filter(possible_days__startswith__lt=first).order_by(
         "-possible_days__startswith"
     )

@@ -62,5 +62,5 @@ def visits_by(country: Country, at: datetime) -> QuerySet[Visit]:
     )
     stops = Stop.objects.filter(visit=OuterRef("pk"))
     abroad = Exists(stops.exclude(country=country)) & ~Exists(stops.filter(country=country))
-    visits = Visit.objects.live(at).filter(abroad, Exists(travellers))
+    visits = Visit.objects.live(at).with_zone().filter(abroad, Exists(travellers))
     return visits.order_by(F("starts_days__startswith").desc(nulls_last=True), "-id")

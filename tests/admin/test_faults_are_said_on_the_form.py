@@ -12,6 +12,7 @@ from briefings.models import (
     Edition,
     EditionTopic,
     ExternalIdentifier,
+    Meeting,
     Office,
     Official,
     OfficialName,
@@ -104,6 +105,19 @@ def test_a_new_official_comes_with_all_child_rows(clare: Desk) -> None:
     assert qin.names.get().name == "秦刚"
     assert qin.tenures.get().started == PartialDate.parse("2022-12-30")
     assert qin.identity.identifiers.get().value == "Q7205943"
+
+
+@pytest.mark.parametrize(
+    ("starts_at", "time_zone"),
+    [("0001-01-01T00:30", "Asia/Shanghai"), ("9999-12-31T23:30", "America/New_York")],
+)
+def test_a_moment_at_the_calendars_end_is_an_error_on_the_form(
+    clare: Desk, starts_at: str, time_zone: str
+) -> None:
+    page = clare.send("/admin/briefings/meeting/add/", starts_at=starts_at, time_zone=time_zone)
+
+    assert "A moment is in the years 2 to 9998" in said(page)
+    assert not Meeting.objects.exists()
 
 
 def test_a_name_entered_twice_is_an_error_on_the_row(clare: Desk) -> None:

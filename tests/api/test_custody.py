@@ -85,6 +85,19 @@ def test_who_is_free_by_one_detention_and_held_by_another_is_held(
     assert [held["status"] for held in otto["detentions"]] == ["held", "free"]
 
 
+def test_who_is_free_by_one_detention_and_possibly_held_by_another_is_possibly_held(
+    cases: Cases, get: Get
+) -> None:
+    event = CustodyEvent.objects.get(detention=cases.detentions["otto"])
+    event.on = PartialDate.parse("2021")
+    event.save()
+
+    otto = get(f"detainees/{cases.people['otto'].public_id}/", as_of="2021-06-01").json()
+
+    assert (otto["status"], otto["status_possibly"]) == ("held", ["held", "free"])
+    assert sorted(held["status"] for held in otto["detentions"]) == ["free", "held"]
+
+
 def test_detentions_are_found_by_the_same_questions(cases: Cases, ids: Ids) -> None:
     def keys(**asked: Any) -> set[str]:
         found = ids("detentions/", **asked)

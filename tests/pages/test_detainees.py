@@ -255,3 +255,11 @@ def test_a_withheld_name_is_nowhere(newsroom: Newsroom, client: Client) -> None:
     assert "The case" not in client.get(office.get_absolute_url()).content.decode()
     assert "The name of this person is withheld" in page
     assert "A teacher" in client.get(NORA).content.decode()
+
+
+def test_a_list_calls_a_record_that_is_asked_for_by_its_name(
+    newsroom: Newsroom, read: Read
+) -> None:
+    page = read("/detainees/?held_in=china")
+
+    assert words(page, "//ul[@class='filters-on']//b") == "China"

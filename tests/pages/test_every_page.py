@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.pages.conftest import Read
-from tests.pages.newsroom import PAGES, Newsroom
+from tests.pages.newsroom import ASKED, PAGES, Newsroom
 
 WITHOUT_JSON = {"home"}
 
@@ -72,6 +72,16 @@ def test_a_page_sets_no_cookie_and_may_be_kept_by_anyone(
     assert not response.cookies
     assert "Cookie" not in response.headers.get("Vary", "")
     assert response.headers["Cache-Control"].startswith("public, max-age=")
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("name", ASKED)
+def test_a_page_answers_for_the_ends_of_the_calendar(
+    name: str, day: str, newsroom: Newsroom, client: Client
+) -> None:
+    url = newsroom.pages[name].partition("?")[0]
+
+    assert client.get(url, {"as_of": day}).status_code == 200
 
 
 def test_ids_lead_to_pages(newsroom: Newsroom, client: Client) -> None:

@@ -7,8 +7,16 @@ import pytest
 from django.utils import timezone
 
 from briefings import ledger
-from briefings.models import Citation, Objective, PartialDate, Participant, StatusChange, Visit
-from briefings.pages.statuses import as_it_stands
+from briefings.models import (
+    Citation,
+    Objective,
+    PartialDate,
+    Participant,
+    Place,
+    StatusChange,
+    Visit,
+)
+from briefings.pages.statuses import as_it_stands, rows_told
 from tests.factories import row_of, since
 from tests.pages.conftest import Read, words
 from tests.pages.newsroom import RECORDED, Newsroom
@@ -172,6 +180,28 @@ def test_the_clock_of_the_place_says_what_is_under_way(
     assert told["status"] is not None
     assert told["status"]["word"] == word
     assert told["remark"].startswith(remark)
+
+
+def test_a_visit_keeps_the_clocks_of_its_first_place_on_every_face(
+    newsroom: Newsroom,
+) -> None:
+    place = Place.objects.get(slug="diaoyutai")
+    place.time_zone = "Pacific/Kiritimati"
+    place.save()
+    at = datetime(2023, 6, 17, 12, 0, tzinfo=UTC)
+
+    told = Visit.objects.with_zone().get(slug="blinken-to-beijing")
+    rows = rows_told(
+        [told],
+        [StatusChange(visit=told, status="confirmed", on=PartialDate.parse("2023-06-14"))],
+        at.date(),
+        at.date(),
+        at,
+    )
+
+    assert told.zone == Visit.objects.get(slug="blinken-to-beijing").zone == place.zone
+    assert told.today(at) == date(2023, 6, 18)
+    assert rows[0]["status"]["word"] == "Under way"
 
 
 def test_the_list_states_its_question(newsroom: Newsroom, read: Read) -> None:

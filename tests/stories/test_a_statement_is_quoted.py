@@ -8,7 +8,7 @@ from briefings.actions.editions import approve, submit
 from briefings.actions.importing import propose
 from briefings.actions.records import publish, retract
 from briefings.actions.refusals import Refused
-from briefings.models import Mention, Office, Official, Statement
+from briefings.models import Mention, Office, Official, PartialDate, Statement
 from tests.factories import (
     DetaineeFactory,
     ImageFactory,
@@ -67,6 +67,20 @@ def test_the_page_says_who_said_it_in_which_office_and_when(
     )
     assert "17 June 2023 (direct)" in page
     assert Mention.objects.get().identity == Official.objects.get().identity
+
+
+def test_no_office_is_said_where_the_day_is_not_known(
+    ana: User, cleo: User, hope: Statement
+) -> None:
+    hope.said_on = PartialDate.parse("2023-06")
+    hope.save()
+    for model in (Office, Official):
+        publish(by=cleo, row=model.objects.get())
+    edition = published(drafted(ana, body=quoting(hope)), cleo)
+
+    page = Client().get(f"/articles/{edition.article.slug}/").content.decode()
+
+    assert ">Joe Biden</a>, to reporters, June 2023 (direct)" in page
 
 
 def test_the_link_goes_with_the_speakers_record(ana: User, cleo: User, hope: Statement) -> None:

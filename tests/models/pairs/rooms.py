@@ -82,6 +82,12 @@ PAIRS = {
         lambda: MeetingFactory(starts_at=AFTERNOON, place=PlaceFactory()),
         lambda: MeetingFactory(starts_at=AFTERNOON),
     ),
+    "meeting_moment_in_calendar": Pair(
+        lambda: MeetingFactory(
+            starts_at=datetime(9998, 12, 31, 23, 59, tzinfo=UTC), time_zone="Pacific/Auckland"
+        ),
+        lambda: MeetingFactory(starts_at=datetime(9999, 1, 1, tzinfo=UTC), time_zone="UTC"),
+    ),
     "meeting_time_zone_is_known": Pair(
         lambda: MeetingFactory(starts_at=AFTERNOON, time_zone="UTC"),
         lambda: MeetingFactory(starts_at=AFTERNOON, time_zone="CST6CDT"),
