@@ -109,7 +109,7 @@ def _with_events(
 
 def exchanged_in(exchanges: Collection[int], at: datetime) -> dict[int, Exchanged]:
     """Return who was exchanged by whom in the exchanges with these keys; three queries."""
-    lines = Exchange.objects.filter(pk__in=exchanges).discreet().values_list("pk", "told")
+    lines = Exchange.objects.filter(pk__in=exchanges).discreet().values_list("pk", "told")  # type: ignore[misc]
     told = {key: Exchanged(words) for key, words in lines}
     sides = ExchangeSide.objects.filter(exchange__in=exchanges)
     for side in sides.select_related("country", "organization").order_by("id"):
