@@ -15,7 +15,7 @@ from tests.factories.sources import CitationFactory
 from tests.ledger import Reader, database_now
 
 WORDS = "Both sides spoke of the strait."
-SOON = timedelta(seconds=1)
+SOON = timedelta(seconds=5)
 
 
 @pytest.fixture
