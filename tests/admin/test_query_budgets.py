@@ -49,6 +49,7 @@ from briefings.models import (
 )
 from briefings.models.record_types import RECORD_TYPES
 from tests.admin.conftest import Person, change_url
+from tests.databases import analyse
 from tests.factories import row_of
 
 # Signing in takes four: the session, the person, and the permissions of person and role.
@@ -165,6 +166,7 @@ def custody(count: int) -> dict[type[Any], Any]:
 @pytest.mark.parametrize("count", [10, 100])
 def test_every_list_and_page_keeps_its_budget(desk: Person, count: int) -> None:
     clare, one = desk("editor"), some(count)
+    analyse()
     over: list[str] = []
 
     def ask(address: str, budget: int) -> None:

@@ -27,6 +27,7 @@ from briefings.models import (
 from tests.api.conftest import Get, World
 from tests.api.detained import DETAINED, detained
 from tests.api.met import MET, met
+from tests.databases import analyse
 from tests.factories import approved, row_of, since
 
 BUDGETS = tomllib.loads(
@@ -65,6 +66,7 @@ def fill(world: World, rows: int) -> None:
         row_of(Mention, edition=edition, record=official)
         approved(edition, since(world.published))
     ledger.standing()
+    analyse()
 
 
 def cost(get: Get, path: str, **parameters: Any) -> int:

@@ -20,6 +20,7 @@ from briefings.models import (
     Official,
     Source,
 )
+from tests.databases import analyse
 from tests.factories import approved, between, row_of, since
 from tests.pages.detained import case, detention, event, exchange, journey, met, said
 from tests.pages.engagements import fill_rooms
@@ -67,6 +68,7 @@ def fill(newsroom: Newsroom, rows: int) -> None:
     newsroom.second.save()
     approved(third, since(now))
     ledger.standing()
+    analyse()
 
 
 def fill_case(newsroom: Newsroom, person: Official, number: int) -> None:

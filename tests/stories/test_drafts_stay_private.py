@@ -14,6 +14,7 @@ from django.test import Client
 
 from briefings.actions.publishing import publish_now
 from briefings.models import Article
+from tests.databases import analyse
 from tests.ledger import Reader
 from tests.stories.addresses import filled, links, patterns, questions
 from tests.stories.desk import approved, next_draft
@@ -27,6 +28,7 @@ def planted(ana: User, cleo: User) -> Plant:
     """Return what was planted, told to the ledger."""
     planted = plant(ana, cleo)
     Reader().changes()
+    analyse()
     return planted
 
 
