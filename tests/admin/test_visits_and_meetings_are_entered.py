@@ -57,11 +57,8 @@ def status(**typed: Any) -> dict[str, Any]:
 
 def test_a_visit_comes_with_all_its_rows(clare: Desk) -> None:
     china, blinken = row_of(Country, name="China"), row_of(Official, full_name="Antony Blinken")
-    beijing, taiwan, source = (
-        row_of(Place, name="Beijing", country=china),
-        row_of(Topic),
-        row_of(Source),
-    )
+    beijing = row_of(Place, name="Beijing", country=china)
+    taiwan, source = row_of(Topic), row_of(Source)
 
     page = clare.send(
         ADD_VISIT,

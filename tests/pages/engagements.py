@@ -87,7 +87,7 @@ def receive(newsroom: "Newsroom", live: dict[str, object]) -> list[Record]:
     row_of(StatusChange, meeting=talks, status="expected", on="2023-06-14", **live)
     row_of(StatusChange, meeting=talks, status="held", on="2023-06-18", **live)
     row_of(AgendaItem, meeting=talks, topic=newsroom.taiwan, stage="raised", side="host")
-    row_of(Outcome, meeting=talks, words="Qin Gang accepts an invitation.")
+    row_of(Outcome, meeting=talks, words="The minister accepts an invitation.")
     for country, words in ((america, "Candid."), (newsroom.china, "At the lowest point.")):
         row_of(Readout, meeting=talks, country=country, words=words, **live)
     row_of(Statement, official=newsroom.qin, meeting=talks, said_on="2023-06-18", **live)
