@@ -65,7 +65,9 @@ class Writer:
         """Choose a name from those that an autocomplete offers for some words."""
         self.page.locator(f"#id_{name} + .select2").click()
         self.page.locator(".select2-container--open .select2-search__field").fill(words)
-        offered = self.page.locator(".select2-results__option", has_text=words)
+        options = self.page.locator(".select2-results__option")
+        expect(options.filter(has_not_text=words)).to_have_count(0)
+        offered = options.filter(has_text=words)
         expect(offered.first).to_be_visible()
         offered.first.click()
 
