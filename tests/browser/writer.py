@@ -60,6 +60,7 @@ class Writer:
                 field.select_option(value)
             else:
                 field.fill(value)
+                field.blur()  # as who goes on: what follows from the words is filled in by now
 
     def choose(self, name: str, words: str) -> None:
         """Choose a name from those that an autocomplete offers for some words."""
