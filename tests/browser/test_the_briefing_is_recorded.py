@@ -152,7 +152,7 @@ def test_everything_in_the_briefing_is_recorded_found_shown_and_fetched(seat: Se
     (body,) = found(reader, "statements/?organization=state-department")
     assert body["words"] == "We expect little."
     (unnamed,) = found(reader, "statements/?q=hopes")
-    assert (unnamed["official"], unnamed["attribution"]) == (None, "A senior official")
+    assert (unnamed["speaker"], unnamed["attribution"]) == (None, "A senior official")
     assert unnamed["side"]["label"] == "United States"
 
     # The three who are held, since when, by whom, and where their cases came up.
