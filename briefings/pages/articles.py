@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.safestring import mark_safe
 
 from briefings.bodies import Target, resolve_links, with_margin_notes
 from briefings.filters.articles import ArticleFilterSet
 from briefings.filters.base import RecordFilterSet, named
-from briefings.models import Article, Correction, Edition, Identity, Image, Record, Topic
+from briefings.models import Article, Correction, Edition, Identity, Image, Topic
 from briefings.models.base import if_live
 from briefings.models.record_types import address
 from briefings.pages import corrections as corrections_pages
@@ -22,9 +22,11 @@ from briefings.pages import editions as editions_pages
 from briefings.pages import sources as sources_pages
 from briefings.pages.base import RecordPage, linked_data, moved
 from briefings.pages.dates import age, day_in_words, moment
+from briefings.pages.heroes import drawn
 from briefings.pages.lists import Asked, ListPage
-from briefings.pages.mentions import called_at, facts, officials_on
-from briefings.pages.subjects import about, since, told_of
+from briefings.pages.mentions import called_at, facts, named_there
+from briefings.pages.pieces import pieces, story
+from briefings.pages.subjects import about, at_the_table, since, told_of
 from briefings.pages.tenures import listed
 from briefings.timelines import (
     corrections_of,
@@ -39,7 +41,6 @@ from briefings.timelines import (
 
 SETTLED = timedelta(days=30)  # from then on a piece says what has changed since
 READ_NEXT = 4
-PIECES = 8  # on the page of a record
 
 
 class ArticleList(ListPage):
@@ -77,30 +78,6 @@ class ArticleList(ListPage):
         return [story(article) for article in rows]
 
 
-def pieces(articles: Iterable[Article]) -> list[dict[str, Any]]:
-    """Return live pieces as the rows of a list of records."""
-    return [
-        {
-            "name": article.live_edition.headline,
-            "url": article.get_absolute_url(),
-            "line": moment(article.published_at)["day"],  # type: ignore[arg-type]
-        }
-        for article in articles
-    ]
-
-
-def pieces_naming(type_: str, record: Record, at: datetime) -> dict[str, Any]:
-    """Return the latest pieces that name a record, and where the rest is listed. One query."""
-    known = type_ in ArticleFilterSet.base_filters
-    parameter, name = (type_, record.slug) if known else ("mentions", str(record.public_id))
-    page = ArticleFilterSet(QueryDict(f"{parameter}={record.public_id}"), at=at).page(PIECES)
-    return {
-        "pieces": pieces(page.rows),
-        "pieces_url": f"/articles/?{parameter}={name}",
-        "more_pieces": page.next is not None,
-    }
-
-
 class ArticlePage(RecordPage):
     """A live article, in its live edition or, by number, in one that was."""
 
@@ -124,19 +101,19 @@ class ArticlePage(RecordPage):
     def context(self, article: Article, edition: Edition, *, is_live: bool) -> dict[str, Any]:
         """Return what the template places; eight queries with the validator's and the article's.
 
-        What the piece is about is at most four more, what it names of meetings, visits and
+        What the piece is about is at most five more, what it names of meetings, visits and
         detainees two.
         """
         told = list(editions_told(article, self.at))
         corrections = list(corrections_of(article.identity_id, self.at))
         records = list(named_in(edition, self.at))
-        officials = [record.pk for record in records if record.type == "official"]
-        tenures = list(tenures_of(officials, self.at))
         sources = sources_pages.listed(sources_of(edition, self.at), cited=True)
         published = told[-1]
         published_on = editions_pages.began_on(published)
         dateline = edition.dateline_on or published_on
         told_of_it = told_of(edition.about, records, dateline, self.at)
+        officials = [record.pk for record in records if record.type == "official"]
+        tenures = tenures_of([*officials, *at_the_table(told_of_it)], self.at)
         of_it = about(told_of_it, tenures, dateline, self.at)
         canonical = self.request.build_absolute_uri(article.get_absolute_url())
         shown_corrections = [corrections_pages.shown(correction) for correction in corrections]
@@ -162,9 +139,12 @@ class ArticlePage(RecordPage):
             ],
             "body": body(edition, records, sources),
             "sources": sources,
-            "facts": facts(edition, records, tenures, dateline, of_it),
+            "facts": facts(edition, records, dateline, of_it),
             "main_fact": main_fact(records, edition, of_it),
-            "hero": hero(edition, self.at),
+            "hero": (picture := hero(edition, self.at)),
+            "drawing": None
+            if picture
+            else drawn(told_of_it, tenures, dateline, published.live_period.lower, self.at),
             "as_of_text": f"As of {day_in_words(dateline)}",
             "settled": settled,
             "changes": since(told_of_it, tenures, dateline, self.today),
@@ -176,40 +156,12 @@ class ArticlePage(RecordPage):
                 url=self.request.build_absolute_uri(self.request.path),
                 published=editions_pages.began_on(edition),
             ),
-            "officials": officials_on(records, tenures, dateline),
-            "other_records": [
-                {"name": called_at(record), "url": url}
-                for record in records
-                if record.type != "official" and (url := address(record.type, record.slug))
-            ],
+            "named": named_there(records, tenures, told_of_it, dateline),
             "read_next": pieces(related(edition, self.at, READ_NEXT)),
             "linked_data": linked_data(
                 *described(article, edition, told, corrections, canonical),
             ),
         }
-
-
-def story(article: Article) -> dict[str, Any]:
-    """Return a piece as `story.html` takes it; of an article read with its credits."""
-    edition, topics = article.live_edition, article.filed_under  # type: ignore[attr-defined]
-    sources = article.source_count  # type: ignore[attr-defined]
-    return {
-        "headline": edition.headline,
-        "url": article.get_absolute_url(),
-        "kind": article.get_section_display(),
-        "subject": topics[0]["name"] if topics else None,
-        "subject_url": topics[0]["url"] if topics else None,
-        "standfirst": edition.standfirst,
-        "kept": [
-            part
-            for part in (
-                listed([credit["name"] for credit in article.credits]),  # type: ignore[attr-defined]
-                moment(article.published_at)["day"],  # type: ignore[arg-type]
-                f"{sources} source{'' if sources == 1 else 's'}" if sources else "",
-            )
-            if part
-        ],
-    }
 
 
 def body(edition: Edition, records: list[Identity], sources: list[dict[str, Any]]) -> str:

@@ -16,10 +16,10 @@ from briefings.filters.officials import OfficialFilterSet
 from briefings.filters.visits import VisitFilterSet
 from briefings.models import Country
 from briefings.pages import custody as custody_pages
-from briefings.pages.articles import pieces_naming
 from briefings.pages.base import RecordPage
 from briefings.pages.dates import Span, day_in_words, strip
 from briefings.pages.lists import ListPage
+from briefings.pages.pieces import pieces_naming
 from briefings.pages.statuses import rows_told
 from briefings.pages.tenures import certainly, in_dates
 from briefings.timelines import (

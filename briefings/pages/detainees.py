@@ -19,7 +19,6 @@ from briefings.pages import corrections as corrections_pages
 from briefings.pages import custody as custody_pages
 from briefings.pages import detentions
 from briefings.pages import sources as sources_pages
-from briefings.pages.articles import pieces_naming
 from briefings.pages.base import RecordPage
 from briefings.pages.custody import foremost, there
 from briefings.pages.dates import Span, day_in_words, strip
@@ -27,6 +26,7 @@ from briefings.pages.detentions import first_days, held_chart
 from briefings.pages.lists import Asked, ListPage
 from briefings.pages.names import Say, discreet, is_native, natives
 from briefings.pages.officials import STALE, on
+from briefings.pages.pieces import pieces_naming
 from briefings.pages.statements import SHOWN, quoted
 from briefings.pages.tenures import listed
 from briefings.timelines import (

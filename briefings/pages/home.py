@@ -12,12 +12,12 @@ from briefings.filters.detainees import DetaineeFilterSet
 from briefings.filters.meetings import MeetingFilterSet
 from briefings.models import Change, Office
 from briefings.models.record_types import address
-from briefings.pages.articles import story
 from briefings.pages.base import Page
 from briefings.pages.corrections import told_on
 from briefings.pages.dates import Span, day_in_words, moment, strip
 from briefings.pages.detentions import held_chart
 from briefings.pages.mentions import called_at
+from briefings.pages.pieces import story
 from briefings.pages.statuses import rows_told
 from briefings.pages.tenures import bar, called, chart, known_days
 from briefings.timelines import (

@@ -16,7 +16,6 @@ from briefings.models.base import if_live
 from briefings.pages import corrections as corrections_pages
 from briefings.pages import sources as sources_pages
 from briefings.pages.agendas import agenda_rows
-from briefings.pages.articles import pieces_naming
 from briefings.pages.base import RecordPage, linked_data
 from briefings.pages.dates import (
     Span,
@@ -40,6 +39,7 @@ from briefings.pages.engagements import (
 )
 from briefings.pages.lists import Asked, ListPage
 from briefings.pages.participants import sides
+from briefings.pages.pieces import pieces_naming
 from briefings.pages.readouts import grouped, headed
 from briefings.pages.statements import quoted
 from briefings.pages.statuses import as_it_stands, before, begins, days_of, history, local_day

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from briefings.models import Edition, Identity, Tenure
 from briefings.models.record_types import address
 from briefings.pages.dates import day_in_words
+from briefings.pages.statuses import status_on
+from briefings.pages.subjects import Told, custody_status, in_custody
 from briefings.pages.tenures import called, possibly_held
+
+GROUPS = {
+    "visit": "Visits and meetings",
+    "meeting": "Visits and meetings",
+    "official": "Officials",
+    "detainee": "Detained",
+}
+OTHERS = "Places and topics"
 
 
 def facts(
-    edition: Edition,
-    records: list[Identity],
-    tenures: list[Tenure],
-    day: date,
-    of_it: list[dict[str, Any]],
+    edition: Edition, records: list[Identity], day: date, of_it: list[dict[str, Any]]
 ) -> list[dict[str, Any]]:
-    """Return the rows of the key facts: what the piece is about, where, when and who.
+    """Return the rows of the key facts: what the piece is about, where and when.
 
     `of_it` are the rows that tell of the record that it is about.
     """
@@ -32,14 +39,6 @@ def facts(
             "values": [{"text": place}] if place else [],
         },
         {"term": "Day", "values": [{"text": day_in_words(day)}]},
-        {
-            "term": "Who was what on the day",
-            "values": [
-                {"text": row["name"], "url": row["url"], "note": row["line"]}
-                for row in officials_on(records, tenures, day)
-                if row["line"]
-            ],
-        },
         {
             "term": "Topics",
             "values": [
@@ -61,14 +60,34 @@ def linked(record: Identity) -> dict[str, Any]:
     return {"text": called_at(record), "url": address(record.type, record.slug)}
 
 
-def officials_on(records: list[Identity], tenures: list[Tenure], day: date) -> list[dict[str, Any]]:
-    """Return the officials named, with the offices that each held on the day."""
-    rows = []
+def named_there(
+    records: Sequence[Identity], tenures: Sequence[Tenure], told: Told, day: date
+) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Return what a piece names, in groups with their titles; each as it stood on the day.
+
+    What has no page is left out, and so is a group of nothing.
+    """
+    groups: dict[str, list[dict[str, Any]]] = {title: [] for title in (*GROUPS.values(), OTHERS)}
     for record in records:
-        if record.type == "official":
-            own = [tenure for tenure in tenures if tenure.official.identity_id == record.pk]
-            held = "; ".join(called(tenure.office) for tenure in possibly_held(own, day))
-            rows.append(
-                {"name": called_at(record), "url": address("official", record.slug), "line": held}
-            )
-    return rows
+        if url := address(record.type, record.slug):
+            row = {"name": called_at(record), "url": url, **stood(record, tenures, told, day)}
+            groups[GROUPS.get(record.type, OTHERS)].append(row)
+    return [(title, rows) for title, rows in groups.items() if rows]
+
+
+def stood(record: Identity, tenures: Sequence[Tenure], told: Told, day: date) -> dict[str, Any]:
+    """Return the offices, or the status, of a record on a day; {} where it has neither."""
+    if record.type == "official":
+        own = [tenure for tenure in tenures if tenure.official.identity_id == record.pk]
+        held = possibly_held(own, day)
+        return {"line": "; ".join(called(tenure.office) for tenure in held)}
+    if record.type == "detainee":
+        events = [row for row in told.custody if row.detention.detainee.identity_id == record.pk]
+        shown = in_custody(events, day)
+        return {"status": custody_status(shown), "line": f"since {shown.on}"} if shown else {}
+    rows = [
+        row
+        for row in told.statuses
+        if (of := row.meeting or row.visit) and of.identity_id == record.pk
+    ]
+    return {"status": status_on(rows, day)}

@@ -14,11 +14,11 @@ from briefings.filters.offices import OfficeFilterSet
 from briefings.models import Country, Office, PartialDate, Tenure
 from briefings.models.base import if_live
 from briefings.pages import sources as sources_pages
-from briefings.pages.articles import pieces_naming
 from briefings.pages.base import RecordPage
 from briefings.pages.dates import Span, day_in_words, strip
 from briefings.pages.lists import Asked, ListPage
 from briefings.pages.officials import certainly_in, on, useful_days
+from briefings.pages.pieces import pieces_naming
 from briefings.pages.tenures import (
     bar,
     certainly,

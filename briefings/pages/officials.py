@@ -15,11 +15,11 @@ from briefings.filters.officials import OfficialFilterSet
 from briefings.models import Country, Office, Official, OfficialName, PartialDate, Tenure
 from briefings.models.base import if_live
 from briefings.pages import sources as sources_pages
-from briefings.pages.articles import pieces_naming
 from briefings.pages.base import RecordPage, linked_data
 from briefings.pages.dates import Span, day_in_words, strip
 from briefings.pages.lists import Asked, ListPage
 from briefings.pages.names import beside, discreet, is_native, natives
+from briefings.pages.pieces import pieces_naming
 from briefings.pages.statements import SHOWN, quoted
 from briefings.pages.statuses import rows_told
 from briefings.pages.tenures import (

@@ -14,11 +14,11 @@ from briefings.filters.places import PlaceFilterSet
 from briefings.models import Country, CustodyEvent, Meeting, Place, StatusChange
 from briefings.models.base import if_live
 from briefings.pages import sources as sources_pages
-from briefings.pages.articles import pieces_naming
 from briefings.pages.base import RecordPage
 from briefings.pages.dates import Span, day_in_words, iso, strip
 from briefings.pages.lists import Asked, ListPage
 from briefings.pages.names import beside, discreet
+from briefings.pages.pieces import pieces_naming
 from briefings.pages.statuses import as_it_stands, local_day
 from briefings.timelines import (
     detentions_at,

@@ -169,19 +169,34 @@ def of_detainee(
     detainee: Detainee, known: Subject, custody: list[CustodyEvent], day: date
 ) -> list[Fact]:
     """Return the facts of a detainee: the status on the day, and who holds the person."""
-    own = [e for e in custody if e.status and e.detention.detainee_id == detainee.pk]
-    shown = standing(own, day).shown
+    shown = in_custody([e for e in custody if e.detention.detainee_id == detainee.pk], day)
     status: list[dict[str, Any]] = []
     held_by = None
     if shown is not None:
-        word = {"word": shown.get_status_display(), "mark": MARKS[CustodyStatus(shown.status)]}
-        status = [{"text": "", "status": word, "note": f"since {shown.on}"}]
+        status = [{"text": "", "status": custody_status(shown), "note": f"since {shown.on}"}]
         held_by = shown.detention.country or shown.detention.organization
     return [
         ("Status", status),
         ("Detained by", [{"text": str(held_by)}] if held_by else []),
         ("Nationality", [{"text": name} for name in known.nationalities]),
     ]
+
+
+def in_custody(events: Iterable[CustodyEvent], day: date) -> CustodyEvent | None:
+    """Return the event whose status shows at the end of a day, None before the first."""
+    return standing([event for event in events if event.status], day).shown
+
+
+def custody_status(event: CustodyEvent) -> dict[str, str]:
+    """Return the status that an event led to, as `status.html` takes it."""
+    return {"word": event.get_status_display(), "mark": MARKS[CustodyStatus(event.status)]}
+
+
+def at_the_table(told: Told) -> list[int]:
+    """Return the identities of the officials at the meeting that a piece is about."""
+    if told.subject is None or not isinstance(told.subject.record, Meeting):
+        return []
+    return [one.official.identity_id for one in told.subject.participants if one.official]
 
 
 def since(told: Told, tenures: Iterable[Tenure], day: date, today: date) -> list[dict[str, Any]]:

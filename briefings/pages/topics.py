@@ -11,9 +11,9 @@ from briefings.filters.articles import ArticleFilterSet
 from briefings.filters.base import RecordFilterSet
 from briefings.filters.topics import TopicFilterSet
 from briefings.models import Topic
-from briefings.pages.articles import story
 from briefings.pages.base import RecordPage
 from briefings.pages.lists import ListPage
+from briefings.pages.pieces import story
 from briefings.timelines import with_credits
 
 PIECES = 12

@@ -23,7 +23,6 @@ from briefings.models import (
 from briefings.pages import corrections as corrections_pages
 from briefings.pages import sources as sources_pages
 from briefings.pages.agendas import agenda_rows
-from briefings.pages.articles import pieces_naming
 from briefings.pages.base import RecordPage, linked_data
 from briefings.pages.dates import Span, day_in_words, iso, period_in_words, strip
 from briefings.pages.engagements import (
@@ -41,6 +40,7 @@ from briefings.pages.engagements import (
 from briefings.pages.lists import Asked, ListPage
 from briefings.pages.meetings import bounds, engagement
 from briefings.pages.participants import SEATS, country_of, person
+from briefings.pages.pieces import pieces_naming
 from briefings.pages.readouts import grouped, headed
 from briefings.pages.statements import quoted
 from briefings.pages.statuses import as_it_stands, begins, days_of, history, local_day

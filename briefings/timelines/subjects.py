@@ -72,7 +72,7 @@ def participants_of(occasion: Meeting | Visit, at: datetime) -> list[Participant
     return list(
         Participant.objects.live(at)
         .filter(**{str(occasion._meta.model_name): occasion})
-        .select_related("official", "organization")
+        .select_related("official__country", "organization__country", "country")
         .in_order()
     )
 

@@ -1,0 +1,63 @@
+"""Pieces as lists show them: on the front page, in the list of articles, on a record's page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.http import QueryDict
+
+from briefings.filters.articles import ArticleFilterSet
+from briefings.models import Article, Record
+from briefings.pages.dates import moment
+from briefings.pages.tenures import listed
+
+PIECES = 8  # on the page of a record
+
+
+def story(article: Article) -> dict[str, Any]:
+    """Return a piece as `story.html` takes it; of an article read with its credits."""
+    edition, topics = article.live_edition, article.filed_under  # type: ignore[attr-defined]
+    sources = article.source_count  # type: ignore[attr-defined]
+    return {
+        "headline": edition.headline,
+        "url": article.get_absolute_url(),
+        "kind": article.get_section_display(),
+        "subject": topics[0]["name"] if topics else None,
+        "subject_url": topics[0]["url"] if topics else None,
+        "standfirst": edition.standfirst,
+        "kept": [
+            part
+            for part in (
+                listed([credit["name"] for credit in article.credits]),  # type: ignore[attr-defined]
+                moment(article.published_at)["day"],  # type: ignore[arg-type]
+                f"{sources} source{'' if sources == 1 else 's'}" if sources else "",
+            )
+            if part
+        ],
+    }
+
+
+def pieces(articles: Iterable[Article]) -> list[dict[str, Any]]:
+    """Return live pieces as the rows of a list of records."""
+    return [
+        {
+            "name": article.live_edition.headline,
+            "url": article.get_absolute_url(),
+            "line": moment(article.published_at)["day"],  # type: ignore[arg-type]
+        }
+        for article in articles
+    ]
+
+
+def pieces_naming(type_: str, record: Record, at: datetime) -> dict[str, Any]:
+    """Return the latest pieces that name a record, and where the rest is listed. One query."""
+    known = type_ in ArticleFilterSet.base_filters
+    parameter, name = (type_, record.slug) if known else ("mentions", str(record.public_id))
+    page = ArticleFilterSet(QueryDict(f"{parameter}={record.public_id}"), at=at).page(PIECES)
+    return {
+        "pieces": pieces(page.rows),
+        "pieces_url": f"/articles/?{parameter}={name}",
+        "more_pieces": page.next is not None,
+    }
