@@ -18,13 +18,15 @@ SECTIONS = (
     ("Meetings", "/meetings/"),
     ("Officials", "/officials/"),
     ("Detained", "/detainees/"),
+)
+ALSO = (
     ("Offices", "/offices/"),
     ("Countries", "/countries/"),
     ("Places", "/places/"),
     ("Topics", "/topics/"),
 )
 LISTS = (
-    ("The record", SECTIONS),
+    ("The record", (*SECTIONS, *ALSO)),
     (
         "Take it with you",
         (

@@ -58,6 +58,14 @@ def custody_of(detainees: Collection[int], at: datetime) -> list[Custody]:
     return _with_events(Detention.objects.live(at).filter(detainee__in=detainees), at)
 
 
+def custody_on(day: date | PartialDate, at: datetime, limit: int) -> list[Custody]:
+    """Return the live detentions of who possibly was in custody on a day, by name.
+
+    Held or restricted, at most `limit`; two queries.
+    """
+    return _with_events(_in_custody(Detention.objects.live(at), day, at), at, limit)
+
+
 def custody_by(holder: Country, day: date | PartialDate, at: datetime, limit: int) -> list[Custody]:
     """Return the live detentions by a country of who possibly was in custody on a day.
 

@@ -18,7 +18,6 @@ from django.utils import timezone
 
 from briefings.models import (
     Article,
-    Change,
     Citation,
     Correction,
     Edition,
@@ -31,8 +30,6 @@ from briefings.models import (
 )
 from briefings.models.record_types import RECORD_TYPES
 from briefings.models.sources import CITABLE
-
-CHANGES_READ = 200
 
 
 @dataclass(frozen=True)
@@ -131,21 +128,6 @@ def named_in(edition: Edition, at: datetime) -> QuerySet[Identity]:
         .annotate(named_at=Subquery(named))
         .order_by(F("named_at").asc(nulls_first=True))
     )
-
-
-def latest_changes(head: int, at: datetime, limit: int) -> list[tuple[Change, Identity]]:
-    """Return the last change of each record that changed lately, with the record; two queries.
-
-    Only records that are live; the last 200 changes are read.
-    """
-    latest: dict[int, Change] = {}
-    told = Change.objects.numbered().filter(
-        seq__gt=head - CHANGES_READ, seq__lte=head, identity__isnull=False
-    )
-    for change in told.order_by("-seq"):
-        latest.setdefault(change.identity_id, change)  # type: ignore[arg-type]
-    records = Identity.objects.live(at).labelled(at).in_bulk(latest)
-    return [(change, records[key]) for key, change in latest.items() if key in records][:limit]
 
 
 def sources_of(edition: Edition, at: datetime) -> QuerySet[Citation]:

@@ -36,7 +36,7 @@ def tenures_of(identities: Collection[int], at: datetime) -> list[Tenure]:
         .select_related("official__identity", "office__country")
         .in_order()
     )
-    return _with_live_countries(tenures, at)
+    return with_live_countries(tenures, at)
 
 
 def in_office(kinds: Collection[str], day: date, *, at: datetime, today: date) -> list[Tenure]:
@@ -48,10 +48,11 @@ def in_office(kinds: Collection[str], day: date, *, at: datetime, today: date) -
         .select_related("official", "office__country")
         .order_by("office__country__name", "office__kind", "id")
     )
-    return _with_live_countries(tenures, at)
+    return with_live_countries(tenures, at)
 
 
-def _with_live_countries(tenures: QuerySet[Tenure], at: datetime) -> list[Tenure]:
+def with_live_countries(tenures: QuerySet[Tenure], at: datetime) -> list[Tenure]:
+    """Return the tenures, their offices without a country that the public does not see."""
     for tenure in tenures:
         tenure.office.country = if_live(tenure.office.country, at)
     return list(tenures)

@@ -21,13 +21,6 @@ def test_the_newest_piece_leads(newsroom: Newsroom, read: Read) -> None:
     assert words(page, "(//article[contains(@class, 'second-lead')])[1]//h2") == "Second"
 
 
-def test_the_ministers_of_a_day_are_drawn(newsroom: Newsroom, read: Read) -> None:
-    page = read("/?as_of=2023-06-18")
-
-    assert "Foreign ministers on 18 June 2023" in words(page, "//main")
-    assert page.xpath("//figure//a[contains(@href, 'officials')]/@href") == ["/officials/qin-gang/"]
-
-
 def test_who_was_held_and_who_met_on_a_day_is_told(newsroom: Newsroom, read: Read) -> None:
     page = read("/?as_of=2023-06-18")
 
@@ -36,15 +29,25 @@ def test_who_was_held_and_who_met_on_a_day_is_told(newsroom: Newsroom, read: Rea
         "/detainees/otto-lind/",
         "/detainees/nora-vane/",
     ]
-    assert "Held" in words(page, "//ol[contains(@class, 'meetings')]//b")
-    assert "Held on" not in words(read("/"), "//main")
+    assert "Held" in words(page, "//aside//b")
 
 
-def test_what_changed_in_the_record_is_told_once_a_record(newsroom: Newsroom, read: Read) -> None:
-    changes = read("/").xpath("//aside//a/@href")
+def test_what_changed_by_the_day_is_told_newest_first(newsroom: Newsroom, read: Read) -> None:
+    changes = read("/?as_of=2023-06-18").xpath("//section[@aria-labelledby='changes']//li")
 
-    assert "/visits/blinken-to-beijing/" in changes
-    assert len(changes) == len(set(changes)) == 6
+    told = [words(change, ".") for change in changes]
+    assert len(told) == 6
+    assert (
+        "18 June 2023 Meeting of Antony Blinken and Qin Gang, 18 June 2023 Held Confirmed" in told
+    )
+    assert not [words for words in told if "25 July 2023" in words]
+
+
+def test_the_last_engagements_stand_where_none_is_near(newsroom: Newsroom, read: Read) -> None:
+    page = read("/?as_of=2024-06-18")
+
+    assert words(page, "(//aside//h3)[last()]") == "18 June 2023"
+    assert "Afternoon" in words(page, "//aside")
 
 
 def test_the_last_correction_is_told(newsroom: Newsroom, read: Read) -> None:

@@ -23,7 +23,7 @@ FRAMES = {
     },
     "pages": {
         *("base", "urls", "home", "errors", "frame", "identities", "lists", "mentions"),
-        *("engagements", "heroes", "pieces", "subjects"),
+        *("engagements", "heroes", "latest", "pieces", "subjects"),
     },
     "api": {
         *("base", "urls", "root", "changes", "docs", "resolving"),
