@@ -16,6 +16,7 @@ from briefings.models import Country, Office, Official, OfficialName, PartialDat
 from briefings.models.base import if_live
 from briefings.pages import sources as sources_pages
 from briefings.pages.base import RecordPage, linked_data
+from briefings.pages.counterparts import met_chart
 from briefings.pages.dates import Span, day_in_words, strip
 from briefings.pages.lists import Asked, ListPage
 from briefings.pages.names import beside, discreet, is_native, natives
@@ -39,7 +40,6 @@ from briefings.pages.tenures import (
     verified_on,
 )
 from briefings.timelines import (
-    Counterpart,
     counterparts_of,
     nameless_in,
     names_shown,
@@ -210,9 +210,11 @@ class OfficialPage(RecordPage):
                     self.at,
                 ),
                 "more_meetings": f"/meetings/?participant={record.slug}" if meetings.next else None,
-                "counterparts": [
-                    met(one) for one in counterparts_of(record, day, self.at)[:COUNTERPARTS]
-                ],
+                "counterparts": met_chart(
+                    counterparts_of(record, max(day, self.today), self.at)[:COUNTERPARTS],
+                    day,
+                    self.today,
+                ),
                 "quotes": quoted(statements, tenures, cited, self.at),
                 "detained": detained(record, self.at),
                 "sources": [
@@ -248,15 +250,6 @@ def certainly_in(tenure: Tenure, day: PartialDate, today: date) -> bool:
         and certainly(tenure, day.earliest, today)
         and certainly(tenure, day.latest, today)
     )
-
-
-def met(counterpart: Counterpart) -> dict[str, Any]:
-    """Return a counterpart's row: "Met 2 times, last 19 June 2023"."""
-    once = counterpart.times == 1
-    line = "Met once" if once else f"Met {counterpart.times:,} times"
-    if counterpart.days:
-        line += f", {'' if once else 'last '}{counterpart.days[-1]}"
-    return {"name": counterpart.full_name, "url": counterpart.url, "line": line}
 
 
 def detained(official: Official, at: datetime) -> str | None:

@@ -85,7 +85,7 @@ def test_meetings_stand_as_they_stood_on_the_day(newsroom: Newsroom, read: Read)
     assert "In the record from 18 June 2023" in before
 
 
-def test_counterparts_are_those_met_by_the_day(newsroom: Newsroom, read: Read) -> None:
+def test_counterparts_are_drawn_and_counted_by_the_day(newsroom: Newsroom, read: Read) -> None:
     qin, guest = newsroom.qin, Official.objects.get(slug="ann-guest")
     met(newsroom.china, qin, guest, LIVE)
     absent = met(newsroom.china, qin, guest, LIVE).participants.get(official=guest)
@@ -93,11 +93,14 @@ def test_counterparts_are_those_met_by_the_day(newsroom: Newsroom, read: Read) -
     met(newsroom.china, qin, newsroom.wang, LIVE)
     ledger.standing()
 
-    after = words(read("/officials/qin-gang/?as_of=2023-06-18"), "//aside")
-    before = words(read("/officials/qin-gang/?as_of=2023-06-17"), "//aside")
-    assert "Ann Guest Met 2 times, last 18 June 2023" in after
-    assert "Wang Yi" not in after
-    assert "Ann Guest" not in before
+    chart = "//h2[@id='counterparts']/../following-sibling::figure[1]"
+    after = read("/officials/qin-gang/?as_of=2023-06-18").xpath(chart)[0]
+    before = read("/officials/qin-gang/?as_of=2023-06-17").xpath(chart)[0]
+    assert "Ann Guest Met 2 times, last 18 June 2023" in words(after, ".")
+    assert "Wang Yi" not in words(after, ".")
+    assert "later-bar" not in after.xpath(".//rect/@class")
+    assert "Ann Guest Not met by this day" in words(before, ".")
+    assert {*before.xpath(".//rect/@class")} == {"later-bar"}
 
 
 def test_statements_say_the_office_of_their_day(newsroom: Newsroom, read: Read) -> None:
