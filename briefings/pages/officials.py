@@ -34,6 +34,8 @@ from briefings.pages.tenures import (
     in_dates,
     known_days,
     listed,
+    mistake,
+    not_held,
     office_rows,
     possibly_held,
     statement,
@@ -41,6 +43,7 @@ from briefings.pages.tenures import (
 )
 from briefings.timelines import (
     counterparts_of,
+    holders_of,
     nameless_in,
     names_shown,
     sources_shown,
@@ -148,7 +151,7 @@ class OfficialPage(RecordPage):
     section = "/officials/"
 
     def page_of(self, record: Official) -> HttpResponse:
-        """Return the official's page (eleven queries with the validator's)."""
+        """Return the official's page (twelve queries with the validator's)."""
         day = self.day()
         tenures = list(tenures_of([record.identity_id], self.at))
         country = if_live(record.country, self.at)
@@ -173,6 +176,8 @@ class OfficialPage(RecordPage):
             for tenure in tenures
         ]
         verified = verified_on(tenures)
+        offices = not_held(tenures, day)
+        others = holders_of(offices, day, at=self.at, today=self.today) if offices else []
         return self.show(
             "officials/official.html",
             {
@@ -186,6 +191,7 @@ class OfficialPage(RecordPage):
                 "initials": initials(record.full_name),
                 "as_of_text": f"On {day_in_words(day)}",
                 "statement": statement(tenures, day, self.today, country),
+                "mistake": mistake(offices, others, day, country),
                 "strip": strip(
                     day,
                     self.today,

@@ -73,6 +73,32 @@ def statement(tenures: Iterable[Tenure], day: date, today: date, of: Country | N
     return f"{'; '.join(parts)}." if parts else "No office in the record on this day."
 
 
+def not_held(tenures: Iterable[Tenure], day: date) -> dict[int, Office]:
+    """Return the offices of one seat that an official held at some time and not on the day."""
+    rows = list(tenures)
+    held = {tenure.office_id for tenure in possibly_held(rows, day)}
+    once = [tenure.office for tenure in reversed(rows) if tenure.held_possibly]
+    return {office.pk: office for office in once if office.seats == 1 and office.pk not in held}
+
+
+def mistake(
+    offices: dict[int, Office], holders: Iterable[Tenure], day: date, of: Country | None
+) -> dict[str, str]:
+    """Return the line against the common mistake: who held that office on the day; {} for none.
+
+    `offices` are those that the official did not hold then, `holders` who possibly did.
+    """
+    for tenure in holders:
+        if tenure.held_certainly and day in tenure.held_certainly:
+            return {
+                "words": f"Not {called(offices[tenure.office_id], of)} on this day, but",
+                "name": tenure.official.full_name,
+                "url": tenure.official.get_absolute_url(),
+                "dates": in_dates(tenure),
+            }
+    return {}
+
+
 def listed(names: Sequence[str]) -> str:
     """Return the names with commas and a last "and"."""
     if len(names) < 2:

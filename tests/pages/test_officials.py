@@ -85,6 +85,14 @@ def test_meetings_stand_as_they_stood_on_the_day(newsroom: Newsroom, read: Read)
     assert "In the record from 18 June 2023" in before
 
 
+def test_who_held_the_office_instead_is_said(newsroom: Newsroom, read: Read) -> None:
+    head = words(read("/officials/wang-yi/?as_of=2023-06-18"), "//header[@class='identity']")
+    qin = words(read("/officials/qin-gang/?as_of=2023-06-18"), "//header[@class='identity']")
+
+    assert "Not Foreign minister on this day, but Qin Gang: 30 December 2022" in head
+    assert "Not " not in qin
+
+
 def test_counterparts_are_drawn_and_counted_by_the_day(newsroom: Newsroom, read: Read) -> None:
     qin, guest = newsroom.qin, Official.objects.get(slug="ann-guest")
     met(newsroom.china, qin, guest, LIVE)
