@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 from rest_framework import serializers
 
-from briefings.api.base import Resource, cited
+from briefings.api.base import Resource
 from briefings.api.mentions import RecordMention
 from briefings.api.rows import (
     Choice,
@@ -186,13 +186,10 @@ class CustodyEventResource(Resource):
     filterset_class = CustodyEventFilterSet
     serializer_class = CustodyEventSerializer
     list_serializer_class = CustodyEventInListSerializer
+    cites = True
 
     def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the events with place, exchange, detention, person and the person's names."""
         return rows.select_related("place", "exchange", "detention__detainee").prefetch_related(
             "detention__detainee__names"
         )
-
-    def detailed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the events with their sources as well."""
-        return self.listed(rows).prefetch_related(cited(self.standing.at))

@@ -8,7 +8,7 @@ from django.db.models import Prefetch, QuerySet
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from briefings.api.base import OfDayResource, cited, with_record
+from briefings.api.base import OfDayResource
 from briefings.api.custody import Custody, CustodySerializer, discreet, live_events
 from briefings.api.detentions import CaseSerializer
 from briefings.api.mentions import RecordMention
@@ -88,6 +88,7 @@ class DetaineeResource(OfDayResource):
     filterset_class = DetaineeFilterSet
     serializer_class = DetaineeSerializer
     list_serializer_class = DetaineeInListSerializer
+    cites = True
 
     def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the detainees with names, nationalities, and detentions with their events."""
@@ -103,8 +104,3 @@ class DetaineeResource(OfDayResource):
             Prefetch("nationalities", Country.objects.live(at)),
             Prefetch("detentions", cases, to_attr="cases"),
         )
-
-    def detailed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the detainees with sources, corrections and identifiers as well."""
-        at = self.standing.at
-        return with_record(self.listed(rows), at).prefetch_related(cited(at))

@@ -9,7 +9,7 @@ from django.db.models import Prefetch, QuerySet
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from briefings.api.base import OfDayResource, with_record
+from briefings.api.base import OfDayResource
 from briefings.api.custody import discreet
 from briefings.api.mentions import RecordMention
 from briefings.api.participants import ParticipantInShortSerializer, local_day, taking_part
@@ -131,10 +131,11 @@ class OccasionResource(OfDayResource):
         )
 
     def detailed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the rows with agenda, outcomes, readouts, corrections and identifiers as well."""
+        """Return the rows with agenda, outcomes and readouts as well."""
         at = self.standing.at
         readouts = Readout.objects.live(at).select_related("country", "organization").in_order()
-        return with_record(self.listed(rows), at).prefetch_related(
+        found = super().detailed(rows)
+        return found.prefetch_related(
             Prefetch("agendaitems", AgendaItem.objects.select_related("topic", "detainee")),
             "agendaitems__detainee__names",
             "outcomes",

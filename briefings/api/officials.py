@@ -9,7 +9,7 @@ from django.utils import timezone
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from briefings.api.base import Resource, with_record
+from briefings.api.base import Resource
 from briefings.api.mentions import RecordMention
 from briefings.api.rows import (
     CitationSerializer,
@@ -20,7 +20,7 @@ from briefings.api.rows import (
     WholeRecordSerializer,
 )
 from briefings.filters.officials import OfficialFilterSet
-from briefings.models import Citation, Official, OfficialName, Tenure
+from briefings.models import Official, OfficialName, Tenure
 
 
 class NameSerializer(Serializer):
@@ -77,6 +77,7 @@ class OfficialResource(Resource):
     filterset_class = OfficialFilterSet
     serializer_class = OfficialSerializer
     list_serializer_class = OfficialInListSerializer
+    cites = True
 
     def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the officials with country, names and the offices of today."""
@@ -85,11 +86,4 @@ class OfficialResource(Resource):
         held = Tenure.objects.live(at).as_of(today, today=today, certainly=True).in_order()
         return rows.select_related("country").prefetch_related(
             "names", Prefetch("tenures", held.select_related("office"), to_attr="held_today")
-        )
-
-    def detailed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the officials with sources, corrections and identifiers as well."""
-        citations = Citation.objects.live(self.standing.at).in_order()
-        return with_record(self.listed(rows), self.standing.at).prefetch_related(
-            Prefetch("citations", citations)
         )
