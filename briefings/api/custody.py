@@ -12,6 +12,7 @@ from rest_framework import serializers
 
 from briefings.api.base import Resource
 from briefings.api.mentions import RecordMention
+from briefings.api.names import discreet
 from briefings.api.rows import (
     Choice,
     CitationSerializer,
@@ -22,7 +23,7 @@ from briefings.api.rows import (
     Text,
 )
 from briefings.filters.custody import CustodyEventFilterSet
-from briefings.models import CustodyEvent, Detainee
+from briefings.models import CustodyEvent
 from briefings.models.base import Confidence
 from briefings.models.chains import Standing, standing
 from briefings.models.custody import CustodyStatus, days_held
@@ -90,17 +91,6 @@ def told(events: Sequence[CustodyEvent], column: str, day: date) -> Standing[Cus
 def live_events(at: datetime) -> QuerySet[CustodyEvent]:
     """Return the events that the public sees, in their order, with their places."""
     return CustodyEvent.objects.live(at).select_related("place").in_order()
-
-
-def discreet(said: Any, person: Detainee) -> Any:
-    """Return the JSON of a person's case, null in place of texts that tell a withheld name."""
-    if not person.name_withheld:
-        return said
-    if isinstance(said, str):
-        return person.discreet(said) or None
-    if isinstance(said, dict):
-        return {key: discreet(value, person) for key, value in said.items()}
-    return [discreet(value, person) for value in said] if isinstance(said, list) else said
 
 
 class DaysHeldSerializer(Serializer):

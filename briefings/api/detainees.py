@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from briefings.api.base import OfDayResource
-from briefings.api.custody import Custody, CustodySerializer, discreet, live_events
+from briefings.api.custody import Custody, CustodySerializer, live_events
 from briefings.api.detentions import CaseSerializer
 from briefings.api.mentions import RecordMention
-from briefings.api.officials import NameSerializer
+from briefings.api.names import OtherNames, discreet
 from briefings.api.rows import (
     CitationSerializer,
     PartialDateField,
@@ -48,7 +47,7 @@ class DetaineeInListSerializer(RecordSerializer, CustodySerializer):
     )
     name_withheld = serializers.BooleanField()
     description = Text(help_text="Stands for a name that is withheld")
-    names = serializers.SerializerMethodField()
+    names = OtherNames()
     nationalities = serializers.ListField(child=RecordMention(), source="nationalities.all")
     occupation = Text()
     employer = Text()
@@ -65,12 +64,6 @@ class DetaineeInListSerializer(RecordSerializer, CustodySerializer):
             said |= {name: value for name, value in UNTOLD.items() if name in said}
         told: dict[str, Any] = discreet(said, detainee)
         return told
-
-    @extend_schema_field(NameSerializer(many=True))
-    def get_names(self, detainee: Detainee) -> Any:
-        """Return the other names that are shown to readers."""
-        shown = [name for name in detainee.names.all() if name.shown]
-        return NameSerializer(shown, many=True).data
 
 
 class DetaineeSerializer(DetaineeInListSerializer, WholeRecordSerializer):

@@ -12,11 +12,11 @@ from briefings.api.custody import (
     Custody,
     CustodySerializer,
     EventOfDetentionSerializer,
-    discreet,
     live_events,
     told,
 )
 from briefings.api.mentions import OneOfMention, RecordMention
+from briefings.api.names import discreet
 from briefings.api.rows import RowSerializer, Text
 from briefings.filters.detentions import DetentionFilterSet
 from briefings.models import Detention

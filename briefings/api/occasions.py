@@ -10,8 +10,8 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from briefings.api.base import OfDayResource
-from briefings.api.custody import discreet
 from briefings.api.mentions import RecordMention
+from briefings.api.names import discreet
 from briefings.api.participants import ParticipantInShortSerializer, local_day, taking_part
 from briefings.api.readouts import ReadoutOfOccasionSerializer
 from briefings.api.rows import (

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from briefings.api.base import Resource
 from briefings.api.mentions import RecordMention
+from briefings.api.names import OtherNames
 from briefings.api.rows import (
     CitationSerializer,
     PartialDateField,
@@ -20,17 +20,7 @@ from briefings.api.rows import (
     WholeRecordSerializer,
 )
 from briefings.filters.officials import OfficialFilterSet
-from briefings.models import Official, OfficialName, Tenure
-
-
-class NameSerializer(Serializer):
-    """Another name; `lang` and `script` are BCP 47 subtags, null where they are not said."""
-
-    value = serializers.CharField(source="name")
-    kind = serializers.ChoiceField(choices=OfficialName.Kind.choices)
-    kind_label = serializers.CharField(source="get_kind_display")
-    lang = Text(source="language")
-    script = Text()
+from briefings.models import Official, Tenure
 
 
 class HeldTodaySerializer(Serializer):
@@ -47,19 +37,13 @@ class OfficialInListSerializer(RecordSerializer):
     full_name = serializers.CharField()
     short_name = serializers.CharField(help_text="As in a second mention")
     sort_name = serializers.CharField()
-    names = serializers.SerializerMethodField()
+    names = OtherNames()
     country = RecordMention()
     born = PartialDateField()
     died = PartialDateField()
     current_offices = HeldTodaySerializer(
         source="held_today", many=True, help_text="Certainly held today: the clock moves it"
     )
-
-    @extend_schema_field(NameSerializer(many=True))
-    def get_names(self, official: Official) -> Any:
-        """Return the other names that are shown to readers."""
-        shown = [name for name in official.names.all() if name.shown]
-        return NameSerializer(shown, many=True).data
 
 
 class OfficialSerializer(OfficialInListSerializer, WholeRecordSerializer):

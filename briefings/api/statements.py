@@ -8,8 +8,8 @@ from django.db.models import Prefetch, QuerySet
 from rest_framework import serializers
 
 from briefings.api.base import Resource
-from briefings.api.custody import discreet
 from briefings.api.mentions import IdentityMention, OneOfMention, RecordMention
+from briefings.api.names import discreet
 from briefings.api.rows import CitationSerializer, PartialDateField, RowSerializer, Text
 from briefings.filters.statements import StatementFilterSet
 from briefings.models import Identity, Statement
