@@ -12,7 +12,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from briefings.api.base import Resource, with_record
+from briefings.api.base import Resource, cited
 from briefings.api.mentions import (
     IdentityMention,
     Mention,
@@ -30,7 +30,7 @@ from briefings.api.rows import (
 )
 from briefings.bodies import Target, resolve_links
 from briefings.filters.articles import ArticleFilterSet
-from briefings.models import Article, Citation, Edition, Identity, Image, Topic
+from briefings.models import Article, Edition, Identity, Image, Topic
 from briefings.models.identities import IdentityQuerySet
 
 
@@ -154,10 +154,6 @@ class ArticleResource(Resource):
         """Return the articles with the record that each is about."""
         return rows.select_related("live_edition__about", "live_edition__hero")
 
-    def detailed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the articles with their corrections and identifiers as well."""
-        return with_record(self.listed(rows), self.standing.at)
-
     def paginate_queryset(self, queryset: Any) -> Any:
         """Return the page's articles with bylines and topics; two queries more."""
         articles: Any = super().paginate_queryset(queryset)
@@ -168,9 +164,8 @@ class ArticleResource(Resource):
         """Return the article with all that its live edition carries; four queries more."""
         article: Article = super().get_object()
         if self.action == "retrieve":
-            citations = Citation.objects.live(self.standing.at).in_order()
             prefetch_related_objects(
-                [article.live_edition], "bylines", self._topics(), Prefetch("citations", citations)
+                [article.live_edition], "bylines", self._topics(), cited(self.standing.at)
             )
             self.named = list(self._identities().mentioned_by(article.live_edition))
         return article

@@ -27,7 +27,7 @@ from briefings.api.errors import InvalidParameters, Unchanged, Withdrawn, refuse
 from briefings.filters.base import RecordFilterSet, Refusal, unknown
 from briefings.freshness import Freshness
 from briefings.ledger import Standing
-from briefings.models import Citation, Correction, PartialDate
+from briefings.models import Citation, Correction, PartialDate, Record
 from briefings.models.date_fields import PartialDateFormField
 from briefings.timelines import Fact
 
@@ -137,7 +137,8 @@ class Resource(Answer, ReadOnlyModelViewSet[Any]):
     """A type of row: its list and, by public id, each of them.
 
     A subclass names its `row_type`, queryset, filterset and serializers. `listed` and `detailed`
-    fetch the relations that a list and a record show.
+    fetch the relations that a list and a row's own address show: `detailed` a record's corrections
+    and identifiers by itself, and, where the row `cites` any, its sources.
     """
 
     row_type: ClassVar[str]
@@ -149,6 +150,7 @@ class Resource(Answer, ReadOnlyModelViewSet[Any]):
     lookup_url_kwarg = "id"
     lookup_value_converter = "uuid"
     asked_of_a_row: ClassVar[tuple[str, ...]] = SELECTING
+    cites: ClassVar[bool] = False
     listing: RecordFilterSet
     citations: Mapping[Fact, Sequence[Citation]] = {}
 
@@ -177,8 +179,12 @@ class Resource(Answer, ReadOnlyModelViewSet[Any]):
         return rows
 
     def detailed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the rows with the relations that a record's own address shows."""
-        return self.listed(rows)
+        """Return the rows with the relations that a row's own address shows."""
+        at = self.standing.at
+        found = self.listed(rows)
+        if issubclass(rows.model, Record):
+            found = with_record(found, at)
+        return found.prefetch_related(cited(at)) if self.cites else found
 
     def get_serializer_class(self) -> type[serializers.BaseSerializer[Any]]:
         """Return the list's serializer for a list, else the record's."""

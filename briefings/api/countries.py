@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from rest_framework import serializers
 
-from briefings.api.base import Resource, with_record
+from briefings.api.base import Resource
 from briefings.api.mentions import RecordMention
 from briefings.api.rows import RecordSerializer, Text, WholeRecordSerializer
 from briefings.filters.countries import CountryFilterSet
@@ -44,8 +44,7 @@ class CountryResource(Resource):
     list_serializer_class = CountryInListSerializer
 
     def detailed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the countries with neighbours in time, corrections and identifiers."""
+        """Return the countries with neighbours in time as well."""
         live = Country.objects.live(self.standing.at)
-        return with_record(rows, self.standing.at).prefetch_related(
-            Prefetch("predecessors", live), Prefetch("successors", live)
-        )
+        neighbours = Prefetch("predecessors", live), Prefetch("successors", live)
+        return super().detailed(rows).prefetch_related(*neighbours)

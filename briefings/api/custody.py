@@ -10,8 +10,9 @@ from typing import Any
 from django.db.models import QuerySet
 from rest_framework import serializers
 
-from briefings.api.base import Resource, cited
+from briefings.api.base import Resource
 from briefings.api.mentions import RecordMention
+from briefings.api.names import discreet
 from briefings.api.rows import (
     Choice,
     CitationSerializer,
@@ -22,10 +23,10 @@ from briefings.api.rows import (
     Text,
 )
 from briefings.filters.custody import CustodyEventFilterSet
-from briefings.models import CustodyEvent, Detainee
+from briefings.models import CustodyEvent
 from briefings.models.base import Confidence
-from briefings.models.chains import Standing, standing
-from briefings.models.custody import CustodyStatus, days_held
+from briefings.models.chains import saying, standing
+from briefings.models.custody import CustodyStatus, DaysHeld, days_held
 
 STATUS_LABELS: dict[str, str] = {status.value: str(status.label) for status in CustodyStatus}
 
@@ -36,30 +37,27 @@ class Custody:
 
     `status` is the strictest of what is shown of each, None before the first event. `possibly` are
     the statuses that partial dates allow instead; the status itself is among them where it is not
-    certain. `least` and `most` are days held, `most` None where nobody knows since when.
+    certain.
     """
 
     status: str | None
     possibly: list[str]
-    least: int
-    most: int | None
+    days_held: DaysHeld
 
     @classmethod
     def of(cls, chains: Collection[Sequence[CustodyEvent]], day: date) -> Custody:
         """Return that of the chains, each in order, on a day; no query."""
-        standings = [told(events, "status", day) for events in chains]
+        standings = [standing(saying(events, "status"), day) for events in chains]
         certain = {found.last.status for found in standings if found.last}
         maybe = {event.status for found in standings for event in found.maybe} - certain
         status = _strictest({found.shown.status for found in standings if found.shown})
         sure = _strictest(certain)
         if sure is not None and sure != status:
             maybe.add(sure)
-        days = [days_held(events, day) for events in chains]
         return cls(
             status=status,
             possibly=[one for one in STATUS_LABELS if one in maybe],
-            least=sum(held.least for held in days),
-            most=None if _open(chains) else sum(held.most for held in days),
+            days_held=sum((days_held(events, day) for events in chains), DaysHeld(0, 0)),
         )
 
     @property
@@ -73,34 +71,9 @@ def _strictest(statuses: Collection[str]) -> str | None:
     return next((status for status in STATUS_LABELS if status in statuses), None)
 
 
-def _open(chains: Collection[Sequence[CustodyEvent]]) -> bool:
-    """Return whether somebody came to be held by a day, nobody knows how long before."""
-    return any(
-        event.status == CustodyStatus.HELD and event.on.earliest is None
-        for events in chains
-        for event in events
-    )
-
-
-def told(events: Sequence[CustodyEvent], column: str, day: date) -> Standing[CustodyEvent]:
-    """Return where a chain stands as far as the column goes; no query."""
-    return standing([event for event in events if getattr(event, column)], day)
-
-
 def live_events(at: datetime) -> QuerySet[CustodyEvent]:
     """Return the events that the public sees, in their order, with their places."""
     return CustodyEvent.objects.live(at).select_related("place").in_order()
-
-
-def discreet(said: Any, person: Detainee) -> Any:
-    """Return the JSON of a person's case, null in place of texts that tell a withheld name."""
-    if not person.name_withheld:
-        return said
-    if isinstance(said, str):
-        return person.discreet(said) or None
-    if isinstance(said, dict):
-        return {key: discreet(value, person) for key, value in said.items()}
-    return [discreet(value, person) for value in said] if isinstance(said, list) else said
 
 
 class DaysHeldSerializer(Serializer):
@@ -127,7 +100,7 @@ class CustodySerializer(Serializer):
         child=serializers.ChoiceField(choices=CustodyStatus.choices),
         help_text="What partial dates allow instead; the status itself, where it is not certain",
     )
-    days_held = DaysHeldSerializer(source="custody")
+    days_held = DaysHeldSerializer(source="custody.days_held")
 
 
 class EventSerializer(Serializer):
@@ -186,13 +159,10 @@ class CustodyEventResource(Resource):
     filterset_class = CustodyEventFilterSet
     serializer_class = CustodyEventSerializer
     list_serializer_class = CustodyEventInListSerializer
+    cites = True
 
     def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the events with place, exchange, detention, person and the person's names."""
         return rows.select_related("place", "exchange", "detention__detainee").prefetch_related(
             "detention__detainee__names"
         )
-
-    def detailed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the events with their sources as well."""
-        return self.listed(rows).prefetch_related(cited(self.standing.at))

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from briefings.api.base import OfDayResource, cited, with_record
-from briefings.api.custody import Custody, CustodySerializer, discreet, live_events
+from briefings.api.base import OfDayResource
+from briefings.api.custody import Custody, CustodySerializer, live_events
 from briefings.api.detentions import CaseSerializer
 from briefings.api.mentions import RecordMention
-from briefings.api.officials import NameSerializer
+from briefings.api.names import OtherNames, discreet
 from briefings.api.rows import (
     CitationSerializer,
     PartialDateField,
@@ -48,7 +47,7 @@ class DetaineeInListSerializer(RecordSerializer, CustodySerializer):
     )
     name_withheld = serializers.BooleanField()
     description = Text(help_text="Stands for a name that is withheld")
-    names = serializers.SerializerMethodField()
+    names = OtherNames()
     nationalities = serializers.ListField(child=RecordMention(), source="nationalities.all")
     occupation = Text()
     employer = Text()
@@ -66,12 +65,6 @@ class DetaineeInListSerializer(RecordSerializer, CustodySerializer):
         told: dict[str, Any] = discreet(said, detainee)
         return told
 
-    @extend_schema_field(NameSerializer(many=True))
-    def get_names(self, detainee: Detainee) -> Any:
-        """Return the other names that are shown to readers."""
-        shown = [name for name in detainee.names.all() if name.shown]
-        return NameSerializer(shown, many=True).data
-
 
 class DetaineeSerializer(DetaineeInListSerializer, WholeRecordSerializer):
     """A detainee whole; every event is asked of `custody-events/?detainee=`."""
@@ -88,6 +81,7 @@ class DetaineeResource(OfDayResource):
     filterset_class = DetaineeFilterSet
     serializer_class = DetaineeSerializer
     list_serializer_class = DetaineeInListSerializer
+    cites = True
 
     def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the detainees with names, nationalities, and detentions with their events."""
@@ -103,8 +97,3 @@ class DetaineeResource(OfDayResource):
             Prefetch("nationalities", Country.objects.live(at)),
             Prefetch("detentions", cases, to_attr="cases"),
         )
-
-    def detailed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the detainees with sources, corrections and identifiers as well."""
-        at = self.standing.at
-        return with_record(self.listed(rows), at).prefetch_related(cited(at))

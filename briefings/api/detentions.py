@@ -12,14 +12,14 @@ from briefings.api.custody import (
     Custody,
     CustodySerializer,
     EventOfDetentionSerializer,
-    discreet,
     live_events,
-    told,
 )
 from briefings.api.mentions import OneOfMention, RecordMention
+from briefings.api.names import discreet
 from briefings.api.rows import RowSerializer, Text
 from briefings.filters.detentions import DetentionFilterSet
 from briefings.models import Detention
+from briefings.models.chains import saying, standing
 from briefings.models.detentions import HOLDERS
 
 
@@ -42,7 +42,7 @@ class CaseSerializer(CustodySerializer):
         day = self.context["day"]
         detention.custody = Custody.of([detention.chain], day)
         detention.case = {
-            column: getattr(told(detention.chain, column, day).shown, column, None)
+            column: getattr(standing(saying(detention.chain, column), day).shown, column, None)
             for column in ("place", "charge", "sentence")
         }
         said: dict[str, Any] = discreet(super().to_representation(detention), detention.detainee)

@@ -7,9 +7,9 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from rest_framework import serializers
 
-from briefings.api.base import Resource, cited
-from briefings.api.custody import discreet
+from briefings.api.base import Resource
 from briefings.api.mentions import OneOfMention, PublicMentions, RecordMention
+from briefings.api.names import discreet
 from briefings.api.rows import (
     CitationSerializer,
     PartialDateField,
@@ -69,6 +69,7 @@ class ExchangeResource(Resource):
     filterset_class = ExchangeFilterSet
     serializer_class = ExchangeSerializer
     list_serializer_class = ExchangeInListSerializer
+    cites = True
 
     def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the exchanges with place, sides and those exchanged, as far as they are public."""
@@ -81,7 +82,5 @@ class ExchangeResource(Resource):
         )
 
     def detailed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the exchanges with their sources as well, and the names of those exchanged."""
-        return self.listed(rows).prefetch_related(
-            cited(self.standing.at), "custody_events__detention__detainee__names"
-        )
+        """Return the exchanges with the names of those exchanged as well."""
+        return super().detailed(rows).prefetch_related("custody_events__detention__detainee__names")

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db.models import Prefetch, QuerySet
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from briefings.api.base import OfDayResource, with_record
-from briefings.api.custody import discreet
+from briefings.api.base import OfDayResource
 from briefings.api.mentions import RecordMention
-from briefings.api.participants import ParticipantInShortSerializer, local_day, taking_part
+from briefings.api.names import discreet
+from briefings.api.participants import ParticipantInShortSerializer, taking_part
 from briefings.api.readouts import ReadoutOfOccasionSerializer
 from briefings.api.rows import (
     Choice,
@@ -76,7 +76,7 @@ class OccasionInListSerializer(RecordSerializer):
         help_text="Still to come by its status, and going on now: the clock moves it"
     )
     day_has_passed = serializers.BooleanField(
-        help_text="It must be over by the days that are known: the clock moves it"
+        source="is_over", help_text="It must be over by the days that are known: the clock moves it"
     )
     verified_on = serializers.DateField(
         allow_null=True, help_text="When somebody last checked that this still holds"
@@ -85,12 +85,12 @@ class OccasionInListSerializer(RecordSerializer):
     def to_representation(self, occasion: Any) -> dict[str, Any]:
         """Return the JSON, worked out for the context's day and moment."""
         at: datetime = self.context["at"]
-        today = local_day(occasion, at)
+        today = occasion.today(at)
         changes = occasion.statuses.all()
         occasion.stands = Stands.of(changes, self.context["as_of"] or today)
         ahead = Stands.of(changes, today).status in AHEAD
-        occasion.under_way = ahead and is_under_way(occasion, at, today)
-        occasion.day_has_passed = has_passed(occasion, at, today)
+        occasion.under_way = ahead and occasion.is_under_way(at)
+        occasion.is_over = occasion.day_has_passed(at)
         said: dict[str, Any] = super().to_representation(occasion)
         return said
 
@@ -131,10 +131,11 @@ class OccasionResource(OfDayResource):
         )
 
     def detailed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the rows with agenda, outcomes, readouts, corrections and identifiers as well."""
+        """Return the rows with agenda, outcomes and readouts as well."""
         at = self.standing.at
         readouts = Readout.objects.live(at).select_related("country", "organization").in_order()
-        return with_record(self.listed(rows), at).prefetch_related(
+        found = super().detailed(rows)
+        return found.prefetch_related(
             Prefetch("agendaitems", AgendaItem.objects.select_related("topic", "detainee")),
             "agendaitems__detainee__names",
             "outcomes",
@@ -146,18 +147,3 @@ class OccasionResource(OfDayResource):
         row: Meeting | Visit = super().get_object()
         self.citations = citations_under(row.identity_id, self.standing.at)
         return row
-
-
-def is_under_way(occasion: Meeting | Visit, at: datetime, today: date) -> bool:
-    """Return whether it goes on at this moment: of a visit, whether today must be a day of it."""
-    if isinstance(occasion, Meeting):
-        return occasion.is_under_way(at)
-    return bool(occasion.certain_days) and today in occasion.certain_days
-
-
-def has_passed(occasion: Meeting | Visit, at: datetime, today: date) -> bool:
-    """Return whether its last day must be over; False where no day is known."""
-    if isinstance(occasion, Meeting):
-        return occasion.day_has_passed(at)
-    days = occasion.possible_days
-    return bool(days) and days.upper is not None and days.upper <= today

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from rest_framework import serializers
 
-from briefings.api.base import Resource, with_record
+from briefings.api.base import Resource
 from briefings.api.mentions import RecordMention
 from briefings.api.rows import RecordSerializer, WholeRecordSerializer
 from briefings.filters.offices import OfficeFilterSet
@@ -46,7 +46,3 @@ class OfficeResource(Resource):
     def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the offices with their country and organization."""
         return rows.select_related("country", "organization")
-
-    def detailed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the offices with their corrections and identifiers as well."""
-        return with_record(self.listed(rows), self.standing.at)

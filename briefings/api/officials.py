@@ -6,11 +6,11 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from briefings.api.base import Resource, with_record
+from briefings.api.base import Resource
 from briefings.api.mentions import RecordMention
+from briefings.api.names import OtherNames
 from briefings.api.rows import (
     CitationSerializer,
     PartialDateField,
@@ -20,17 +20,7 @@ from briefings.api.rows import (
     WholeRecordSerializer,
 )
 from briefings.filters.officials import OfficialFilterSet
-from briefings.models import Citation, Official, OfficialName, Tenure
-
-
-class NameSerializer(Serializer):
-    """Another name; `lang` and `script` are BCP 47 subtags, null where they are not said."""
-
-    value = serializers.CharField(source="name")
-    kind = serializers.ChoiceField(choices=OfficialName.Kind.choices)
-    kind_label = serializers.CharField(source="get_kind_display")
-    lang = Text(source="language")
-    script = Text()
+from briefings.models import Official, Tenure
 
 
 class HeldTodaySerializer(Serializer):
@@ -47,19 +37,13 @@ class OfficialInListSerializer(RecordSerializer):
     full_name = serializers.CharField()
     short_name = serializers.CharField(help_text="As in a second mention")
     sort_name = serializers.CharField()
-    names = serializers.SerializerMethodField()
+    names = OtherNames()
     country = RecordMention()
     born = PartialDateField()
     died = PartialDateField()
     current_offices = HeldTodaySerializer(
         source="held_today", many=True, help_text="Certainly held today: the clock moves it"
     )
-
-    @extend_schema_field(NameSerializer(many=True))
-    def get_names(self, official: Official) -> Any:
-        """Return the other names that are shown to readers."""
-        shown = [name for name in official.names.all() if name.shown]
-        return NameSerializer(shown, many=True).data
 
 
 class OfficialSerializer(OfficialInListSerializer, WholeRecordSerializer):
@@ -77,6 +61,7 @@ class OfficialResource(Resource):
     filterset_class = OfficialFilterSet
     serializer_class = OfficialSerializer
     list_serializer_class = OfficialInListSerializer
+    cites = True
 
     def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the officials with country, names and the offices of today."""
@@ -85,11 +70,4 @@ class OfficialResource(Resource):
         held = Tenure.objects.live(at).as_of(today, today=today, certainly=True).in_order()
         return rows.select_related("country").prefetch_related(
             "names", Prefetch("tenures", held.select_related("office"), to_attr="held_today")
-        )
-
-    def detailed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the officials with sources, corrections and identifiers as well."""
-        citations = Citation.objects.live(self.standing.at).in_order()
-        return with_record(self.listed(rows), self.standing.at).prefetch_related(
-            Prefetch("citations", citations)
         )

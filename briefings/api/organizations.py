@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from rest_framework import serializers
 
-from briefings.api.base import Resource, with_record
+from briefings.api.base import Resource
 from briefings.api.mentions import RecordMention
 from briefings.api.rows import RecordSerializer, WholeRecordSerializer
 from briefings.filters.organizations import OrganizationFilterSet
@@ -38,7 +38,3 @@ class OrganizationResource(Resource):
     def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the organizations with their country."""
         return rows.select_related("country")
-
-    def detailed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the organizations with their corrections and identifiers as well."""
-        return with_record(self.listed(rows), self.standing.at)

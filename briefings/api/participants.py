@@ -84,9 +84,7 @@ class ParticipantInShortSerializer(RowInShortSerializer):
     @extend_schema_field(MentionSerializer(allow_null=True))
     def get_country(self, participant: Participant) -> Mention | None:
         """Return the country that they come from, by their own word or by their record's."""
-        whose = participant.official or participant.organization
-        own = participant.country or (whose.country if whose else None)
-        country = if_live(own, self.context["at"])
+        country = if_live(participant.comes_from(), self.context["at"])
         return of_record(country, self.context["site"]) if country else None
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from rest_framework import serializers
 
-from briefings.api.base import Resource, with_record
+from briefings.api.base import Resource
 from briefings.api.mentions import RecordMention
 from briefings.api.rows import RecordSerializer, WholeRecordSerializer
 from briefings.filters.places import PlaceFilterSet
@@ -45,7 +45,3 @@ class PlaceResource(Resource):
     def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the places with their country."""
         return rows.select_related("country")
-
-    def detailed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the places with their corrections and identifiers as well."""
-        return with_record(self.listed(rows), self.standing.at)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from rest_framework import serializers
 
-from briefings.api.base import Resource, cited
+from briefings.api.base import Resource
 from briefings.api.mentions import RecordMention
 from briefings.api.rows import (
     CitationSerializer,
@@ -55,11 +55,8 @@ class ReadoutResource(Resource):
     filterset_class = ReadoutFilterSet
     serializer_class = ReadoutSerializer
     list_serializer_class = ReadoutInListSerializer
+    cites = True
 
     def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the readouts with their side and what they are of."""
         return rows.select_related("meeting", "visit", "country", "organization")
-
-    def detailed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the readouts with their sources as well."""
-        return self.listed(rows).prefetch_related(cited(self.standing.at))

@@ -7,9 +7,9 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from rest_framework import serializers
 
-from briefings.api.base import Resource, cited
-from briefings.api.custody import discreet
+from briefings.api.base import Resource
 from briefings.api.mentions import IdentityMention, OneOfMention, RecordMention
+from briefings.api.names import discreet
 from briefings.api.rows import CitationSerializer, PartialDateField, RowSerializer, Text
 from briefings.filters.statements import StatementFilterSet
 from briefings.models import Identity, Statement
@@ -57,6 +57,7 @@ class StatementResource(Resource):
     filterset_class = StatementFilterSet
     serializer_class = StatementSerializer
     list_serializer_class = StatementInListSerializer
+    cites = True
 
     def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the statements with speaker, side, meeting and their public subjects."""
@@ -67,5 +68,5 @@ class StatementResource(Resource):
         )
 
     def detailed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the statements with their sources as well, and names of their subjects."""
-        return self.listed(rows).prefetch_related(cited(self.standing.at), "about__detainee__names")
+        """Return the statements with the names of their subjects as well."""
+        return super().detailed(rows).prefetch_related("about__detainee__names")

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 from rest_framework import serializers
 
-from briefings.api.base import Resource, cited
+from briefings.api.base import Resource
 from briefings.api.mentions import RecordMention
 from briefings.api.rows import (
     CitationSerializer,
@@ -96,11 +96,8 @@ class StatusChangeResource(Resource):
     filterset_class = StatusChangeFilterSet
     serializer_class = StatusChangeSerializer
     list_serializer_class = StatusChangeInListSerializer
+    cites = True
 
     def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the changes with what they are of."""
         return rows.select_related("meeting", "visit", "participant")
-
-    def detailed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the changes with their sources as well."""
-        return self.listed(rows).prefetch_related(cited(self.standing.at))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from rest_framework import serializers
 
 from briefings.api.base import Resource
 from briefings.api.mentions import RecordMention
 from briefings.api.rows import CitationSerializer, PartialDateField, RowSerializer, Text
 from briefings.filters.tenures import TenureFilterSet
-from briefings.models import Citation, Tenure
+from briefings.models import Tenure
 from briefings.models.base import Confidence
 
 
@@ -56,12 +56,8 @@ class TenureResource(Resource):
     filterset_class = TenureFilterSet
     serializer_class = TenureSerializer
     list_serializer_class = TenureInListSerializer
+    cites = True
 
     def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the tenures with official, office and the office's country."""
         return rows.select_related("official", "office__country")
-
-    def detailed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the tenures with their sources as well."""
-        citations = Citation.objects.live(self.standing.at).in_order()
-        return self.listed(rows).prefetch_related(Prefetch("citations", citations))

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.db.models import QuerySet
 from rest_framework import serializers
 
-from briefings.api.base import Resource, with_record
+from briefings.api.base import Resource
 from briefings.api.rows import RecordSerializer, Text, WholeRecordSerializer
 from briefings.filters.topics import TopicFilterSet
 from briefings.models import Topic
@@ -33,7 +30,3 @@ class TopicResource(Resource):
     filterset_class = TopicFilterSet
     serializer_class = TopicSerializer
     list_serializer_class = TopicInListSerializer
-
-    def detailed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the topics with their corrections and identifiers."""
-        return with_record(rows, self.standing.at)

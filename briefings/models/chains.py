@@ -131,10 +131,15 @@ class Standing(Generic[D]):
         return self.last or next(iter(self.maybe), None)
 
 
+def saying(rows: Iterable[D], column: str) -> list[D]:
+    """Return the rows that say something in the column."""
+    return [row for row in rows if getattr(row, column)]
+
+
 def standing(rows: Iterable[D], day: date) -> Standing[D]:
     """Return where the chain of `rows`, given in order, stands at the end of a day.
 
-    They are those that say what is asked for: a status, a place.
+    They are those `saying` what is asked for: a status, a place.
     """
     last: D | None = None
     maybe: list[D] = []

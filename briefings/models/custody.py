@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple, Self
+from typing import Self
 
 import pgtrigger
 from django.conf import settings
@@ -18,7 +19,10 @@ from briefings.models.triggers import fact
 
 
 class CustodyStatus(models.TextChoices):
-    """Whether a person is in custody. "Held" in questions and counts means the first alone."""
+    """Whether a person is in custody, the strictest first.
+
+    "Held" in questions and counts means that one alone.
+    """
 
     HELD = "held", "Held"
     RESTRICTED = "restricted", "Restricted"
@@ -181,18 +185,27 @@ class CustodyEvent(ChainRow):
         return public and self.approved_by_id is None and self.forced_reason != ""
 
 
-class DaysHeld(NamedTuple):
-    """How many days somebody was held: at least, and at most."""
+@dataclass(frozen=True)
+class DaysHeld:
+    """How many days somebody was held: at least, and at most.
+
+    `most` is None where nobody knows since when.
+    """
 
     least: int
-    most: int
+    most: int | None
+
+    def __add__(self, other: DaysHeld) -> DaysHeld:
+        """Add those of another detention."""
+        most = None if self.most is None or other.most is None else self.most + other.most
+        return DaysHeld(self.least + other.least, most)
 
 
 def days_held(events: Iterable[CustodyEvent], day: date) -> DaysHeld:
     """Return for how many days, up to and on `day`, the chain of `events` means *held*.
 
     The events come in order, and happened in it; what has no status or date is left out. Days are
-    the difference of two days. Both numbers are reached by some choice of days within the dates.
+    the difference of two days. Each number is reached by some choice of days within the dates.
     """
     chain = [event for event in events if event.status]
     firsts = [min(event.on.earliest or date.min, day) for event in chain]
@@ -210,7 +223,9 @@ def days_held(events: Iterable[CustodyEvent], day: date) -> DaysHeld:
     gaps = [max((early - late).days, 0) for early, late in zip(ends[0][1:], ends[1], strict=False)]
     if not turns:
         return DaysHeld(0, 0)
-    return DaysHeld(sum(gaps[::2]), (ends[1][-1] - ends[0][0]).days - sum(gaps[1::2]))
+    open_ = any(now and event.on.earliest is None for now, event in zip(held, chain, strict=True))
+    most = (ends[1][-1] - ends[0][0]).days - sum(gaps[1::2])
+    return DaysHeld(sum(gaps[::2]), None if open_ else most)
 
 
 def certainly_held(events: Iterable[CustodyEvent]) -> list[tuple[date, date]]:

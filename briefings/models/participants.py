@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from briefings.models.base import Confidence, Published, PublishedQuerySet, Row
+from briefings.models.countries import Country
 from briefings.models.expressions import exactly_one_of
 from briefings.models.triggers import fact
 from briefings.models.triggers.titles import titling
@@ -147,3 +148,11 @@ class Participant(Row, Published):
 
     def __str__(self) -> str:
         return self.group or str(self.official or self.organization)
+
+    def comes_from(self) -> Country | None:
+        """Return the country: its own, else the official's or organization's; None for none.
+
+        A query for each relation that was not fetched along.
+        """
+        whose = self.official or self.organization
+        return self.country or (whose.country if whose else None)

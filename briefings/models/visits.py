@@ -136,6 +136,15 @@ class Visit(Record, Published):
         """Return the day that it is at `at` where the visit first stops."""
         return at.astimezone(self.zone).date()
 
+    def is_under_way(self, at: datetime) -> bool:
+        """Return whether the day that it is there must be a day of it."""
+        return bool(self.certain_days) and self.today(at) in self.certain_days
+
+    def day_has_passed(self, at: datetime) -> bool:
+        """Return whether its last day must be over where it is; False where no day is known."""
+        last = self.possible_days.upper if self.possible_days else None
+        return last is not None and last <= self.today(at)
+
 
 class VisitPart(Row):
     """A plain row of a visit, in its order."""

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from briefings.models import Country, CustodyEvent, Detainee, PartialDate
-from briefings.models.chains import Standing, standing
+from briefings.models.chains import Standing, saying, standing
 from briefings.models.custody import CustodyStatus
 from briefings.pages.dates import iso
 from briefings.pages.names import Say
@@ -23,7 +23,7 @@ MARKS = {
     CustodyStatus.RESTRICTED: "half",
     CustodyStatus.FREE: "empty",
 }
-RANKS = (CustodyStatus.HELD, CustodyStatus.RESTRICTED, CustodyStatus.FREE)
+RANKS = tuple(CustodyStatus)
 RESTRICTED = {
     Kind.EXIT_BAN: "Banned from leaving {holder}",
     Kind.HOUSE_ARREST: "Under house arrest {there}",
@@ -42,12 +42,7 @@ WORDS = {
 
 def stands(custody: Custody, day: date) -> Standing[CustodyEvent]:
     """Return where the status of a detention stands at the end of a day."""
-    return says(custody, "status", day)
-
-
-def says(custody: Custody, column: str, day: date) -> Standing[CustodyEvent]:
-    """Return where what the chain says in a column stands at the end of a day."""
-    return standing([event for event in custody.events if getattr(event, column)], day)
+    return standing(saying(custody.events, "status"), day)
 
 
 def foremost(told: Sequence[Custody], day: date) -> Custody | None:
@@ -78,7 +73,7 @@ def status(custody: Custody | None, day: date) -> dict[str, str] | None:
 
 def since_when(custody: Custody | None, day: date) -> str:
     """Return the date from which the status on a day holds, as after "since"; "" before any."""
-    said = [event for event in custody.events if event.status] if custody else []
+    said = saying(custody.events, "status") if custody else []
     shown = standing(said, day).shown
     return since(began(said, shown).on) if shown else ""
 
@@ -98,7 +93,7 @@ def there(holder: object | None) -> str:
 
 def statement(custody: Custody | None, day: date) -> str:
     """Return where a detention stands at the end of a day as one sentence."""
-    said = [event for event in custody.events if event.status] if custody else []
+    said = saying(custody.events, "status") if custody else []
     if custody is None or not said:
         return "The record holds no day in custody."
     stood = standing(said, day)
@@ -280,7 +275,7 @@ def facts(
 
 def in_force(custody: Custody, column: str, day: date, say: Say) -> list[dict[str, Any]]:
     """Return what the latest event that says so says in a column, with what is unsure of it."""
-    stood = says(custody, column, day)
+    stood = standing(saying(custody.events, column), day)
     if stood.shown is None:
         return []
     value = getattr(stood.shown, column)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from briefings.models import CustodyEvent, Detainee
-from briefings.models.custody import CustodyStatus, days_held
+from briefings.models.custody import CustodyStatus, DaysHeld, days_held
 from briefings.pages.dates import Span, day_in_words
 from briefings.pages.tenures import chart, segment
 from briefings.timelines import Custody
@@ -93,48 +93,30 @@ def cut(
     return parts if after is None else parts + segment(after, max(start, day), stop, span)
 
 
-@dataclass(frozen=True)
-class Days:
-    """How many days somebody was held: at least, and at most; None where that has no bound."""
-
-    least: int
-    most: int | None
-
-    def __add__(self, other: Days) -> Days:
-        """Add those of another detention."""
-        whole = self.most is not None and other.most is not None
-        most = (self.most or 0) + (other.most or 0) if whole else None
-        return Days(self.least + other.least, most)
-
-    def __str__(self) -> str:
-        """Return "8 days", "2,980–3,009 days" or "at least 12 days"."""
-        if self.most is None:
-            return f"at least {days(self.least)}"
-        if self.least == self.most:
-            return days(self.least)
-        return f"{self.least:,}–{days(self.most)}"
-
-    @property
-    def sentence(self) -> str:
-        """The same as part of a sentence: "at least 2,980 and at most 3,009 days"."""
-        if self.most is None or self.least == self.most:
-            return str(self)
-        return f"at least {self.least:,} and at most {days(self.most)}"
+def in_words(held: DaysHeld) -> str:
+    """Return "8 days", "2,980–3,009 days" or "at least 12 days"."""
+    if held.most is None:
+        return f"at least {days(held.least)}"
+    if held.least == held.most:
+        return days(held.least)
+    return f"{held.least:,}–{days(held.most)}"
 
 
-def counted(events: Sequence[CustodyEvent], day: date, today: date) -> Days:
+def sentence(held: DaysHeld) -> str:
+    """Return the same as part of a sentence: "at least 2,980 and at most 3,009 days"."""
+    if held.most is None or held.least == held.most:
+        return in_words(held)
+    return f"at least {held.least:,} and at most {days(held.most)}"
+
+
+def counted(events: Sequence[CustodyEvent], day: date, today: date) -> DaysHeld:
     """Return for how many days, up to `day` and to today at the latest, somebody was held."""
-    least, most = days_held(events, min(day, today))
-    open_ = any(
-        stretch.status == CustodyStatus.HELD and stretch.since[0] == date.min
-        for stretch in stretches(events)
-    )
-    return Days(least, None if open_ else most)
+    return days_held(events, min(day, today))
 
 
-def summed(told: Iterable[Custody], day: date, today: date) -> Days:
+def summed(told: Iterable[Custody], day: date, today: date) -> DaysHeld:
     """Return for how many days somebody was held in several detentions together."""
-    return sum((counted(custody.events, day, today) for custody in told), Days(0, 0))
+    return sum((counted(custody.events, day, today) for custody in told), DaysHeld(0, 0))
 
 
 def days(number: int) -> str:
@@ -200,7 +182,7 @@ def bar(
         },
         "lines": lines,
         "height": TOP + STEP * max(len(lines), 1) - STEP // 2,
-        "sentence": f"{statement} Held for {count.sentence} up to {until}.",
+        "sentence": f"{statement} Held for {sentence(count)} up to {until}.",
         "range": count.least != count.most,
     }
 
@@ -223,7 +205,7 @@ def chart_row(
     return {
         "title": person.public_sort_name,
         "url": person.get_absolute_url(),
-        "dates": ": ".join(filter(None, (", ".join(holders), str(summed(told, day, today))))),
+        "dates": ": ".join(filter(None, (", ".join(holders), in_words(summed(told, day, today))))),
         "held": True,
         "segments": [part for one in told for part in segments(one.events, span, day, today)],
     }

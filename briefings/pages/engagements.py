@@ -57,7 +57,7 @@ def around(
     found = []
     for row in sorted([*rows, *([here] if here else [])], key=lambda row: place_in_time(row, here)):
         day = local_day(asked, today, at, row.zone)
-        stands = as_it_stands(row, rows_of(known.statuses, row), day, at, row.zone)
+        stands = as_it_stands(row, rows_of(known.statuses, row), day, at)
         found.append(
             {
                 "name": row.label,

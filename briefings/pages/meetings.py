@@ -104,7 +104,7 @@ class MeetingList(ListPage):
 
     def item(self, meeting: Meeting, statuses: list[StatusChange], day: date) -> dict[str, Any]:
         """Return one meeting's row."""
-        zone = meeting.zone
+        there = local_day(day, self.today, self.at, meeting.zone)
         place = if_live(meeting.place, self.at) or if_live(meeting.country, self.at)
         return {
             "name": meeting.label,
@@ -113,9 +113,7 @@ class MeetingList(ListPage):
             "iso": iso(meeting.on),
             "kind": meeting.get_kind_display(),
             "places": [place] if place else [],
-            **as_it_stands(
-                meeting, statuses, local_day(day, self.today, self.at, zone), self.at, zone
-            ),
+            **as_it_stands(meeting, statuses, there, self.at),
         }
 
 
@@ -202,8 +200,7 @@ def engagement(
     seats: int | None,
 ) -> dict[str, Any]:
     """Return a meeting as `engagement.html` takes it: when, where, how it stood, who was there."""
-    zone = meeting.zone
-    day = local_day(asked, today, at, zone)
+    day = local_day(asked, today, at, meeting.zone)
     statuses = rows_of(known.statuses, meeting)
     place = if_live(meeting.place, at)
     return {
@@ -228,7 +225,7 @@ def engagement(
         ),
         "sources": notes_of(meeting, known, notes),
         "readouts": len(rows_of(known.readouts, meeting)),
-        **as_it_stands(meeting, statuses, day, at, zone),
+        **as_it_stands(meeting, statuses, day, at),
     }
 
 

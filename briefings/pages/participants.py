@@ -20,8 +20,7 @@ LABELS = {Side.VISITOR: "visiting", Side.HOST: "host"}
 
 def country_of(participant: Participant, at: datetime) -> Country | None:
     """Return the country that somebody takes part for; None where none is said or live."""
-    whose = participant.official or participant.organization
-    return if_live(participant.country or (whose.country if whose else None), at)
+    return if_live(participant.comes_from(), at)
 
 
 def offices_of(

@@ -150,7 +150,7 @@ def meeting_row(
 ) -> dict[str, Any]:
     """Return a meeting as `dated_list.html` takes it, with its status on the day."""
     day = local_day(asked, today, at, meeting.zone)
-    stands = as_it_stands(meeting, rows_of(statuses, meeting), day, at, meeting.zone)
+    stands = as_it_stands(meeting, rows_of(statuses, meeting), day, at)
     return {
         "name": meeting.label,
         "url": meeting.get_absolute_url(),

@@ -52,7 +52,7 @@ def local_day(day: date, today: date, at: datetime, zone: ZoneInfo) -> date:
 
 
 def as_it_stands(
-    occasion: Meeting | Visit, rows: Sequence[StatusChange], day: date, at: datetime, zone: ZoneInfo
+    occasion: Meeting | Visit, rows: Sequence[StatusChange], day: date, at: datetime
 ) -> dict[str, Any]:
     """Return the `status` on a day and its `confidence`, None before the first, and a `remark`.
 
@@ -63,7 +63,7 @@ def as_it_stands(
     told = status_on(rows, day)
     remark = told.pop("note", "") if told else ""
     if told and shown and shown.status in AHEAD:
-        if is_under_way(occasion, day, at, zone):
+        if day == occasion.today(at) and occasion.is_under_way(at):
             told, remark = UNDER_WAY, ""
         elif (last := last_day(occasion)) is not None and last < day:
             remark = UNSETTLED
@@ -72,15 +72,6 @@ def as_it_stands(
         "remark": remark,
         "confidence": shown.confidence if shown else None,
     }
-
-
-def is_under_way(occasion: Meeting | Visit, day: date, at: datetime, zone: ZoneInfo) -> bool:
-    """Return whether it is going on at this moment, where its dates are certain of that."""
-    if day != at.astimezone(zone).date():
-        return False
-    if isinstance(occasion, Meeting):
-        return occasion.is_under_way(at)
-    return bool(occasion.certain_days) and day in occasion.certain_days
 
 
 def last_day(occasion: Meeting | Visit) -> date | None:
@@ -164,7 +155,7 @@ def rows_told(
         on = occasion.on if isinstance(occasion, Meeting) else occasion.starts
         ends = None if isinstance(occasion, Meeting) else occasion.ends
         own = rows_of(statuses, occasion)
-        stood = as_it_stands(occasion, own, day, at, occasion.zone)
+        stood = as_it_stands(occasion, own, day, at)
         if stood["status"] is None and own:
             stood["remark"] = f"In the record from {own[0].on}"
         rows.append(

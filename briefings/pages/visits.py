@@ -101,7 +101,7 @@ class VisitList(ListPage):
         self, visit: Visit, statuses: list[StatusChange], stops: list[Stop], day: date
     ) -> dict[str, Any]:
         """Return one visit's row."""
-        zone = visit.zone
+        there = local_day(day, self.today, self.at, visit.zone)
         return {
             "name": visit.label,
             "url": visit.get_absolute_url(),
@@ -109,9 +109,7 @@ class VisitList(ListPage):
             "iso": iso(visit.starts) if visit.starts == visit.ends else None,
             "kind": visit.get_kind_display(),
             "places": list(dict.fromkeys(stop.place or stop.country for stop in stops)),
-            **as_it_stands(
-                visit, statuses, local_day(day, self.today, self.at, zone), self.at, zone
-            ),
+            **as_it_stands(visit, statuses, there, self.at),
         }
 
 
@@ -141,10 +139,9 @@ class VisitPage(RecordPage):
             sources_shown(record, [*meetings, *objectives, *known.facts(occasions), *held], self.at)
         )
         notes = sources_pages.numbers(citations)
-        zone = record.zone
-        day = local_day(asked, self.today, self.at, zone)
+        day = local_day(asked, self.today, self.at, record.zone)
         statuses = rows_of(known.statuses, record)
-        stands = as_it_stands(record, statuses, day, self.at, zone)
+        stands = as_it_stands(record, statuses, day, self.at)
         hosts = countries(stops)
         days = [*days_of(statuses), *known_days(record)]
         days += [known_day for meeting in meetings for known_day in bounds(meeting)]

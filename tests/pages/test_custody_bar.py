@@ -8,7 +8,7 @@ import pytest
 
 from briefings.models import PartialDate
 from briefings.pages.dates import Span
-from briefings.pages.detentions import counted, dimensions, segments
+from briefings.pages.detentions import counted, dimensions, in_words, segments, sentence
 
 TODAY = date(2025, 12, 31)
 SPAN = Span(2016, 2025)
@@ -25,8 +25,8 @@ HELD = chain(("held", "2016-09"), ("", "2018-07"), ("free", "2024-11-27"))
 
 def test_a_month_makes_a_range_of_days() -> None:
     # From 30 or from 1 September 2016 until 27 November 2024.
-    assert str(counted(HELD, date(2025, 5, 14), TODAY)) == "2,980–3,009 days"
-    assert counted(HELD, date(2025, 5, 14), TODAY).sentence == (
+    assert in_words(counted(HELD, date(2025, 5, 14), TODAY)) == "2,980–3,009 days"
+    assert sentence(counted(HELD, date(2025, 5, 14), TODAY)) == (
         "at least 2,980 and at most 3,009 days"
     )
 
@@ -34,15 +34,15 @@ def test_a_month_makes_a_range_of_days() -> None:
 def test_days_are_counted_up_to_the_day_asked_about_and_to_today_at_most() -> None:
     held = chain(("held", "2020-01-01"))
 
-    assert str(counted(held, date(2020, 1, 2), TODAY)) == "1 day"
-    assert str(counted(held, date(2020, 12, 31), TODAY)) == "365 days"
+    assert in_words(counted(held, date(2020, 1, 2), TODAY)) == "1 day"
+    assert in_words(counted(held, date(2020, 12, 31), TODAY)) == "365 days"
     assert counted(held, date(2030, 1, 1), TODAY) == counted(held, TODAY, TODAY)
 
 
 def test_what_has_no_first_day_has_no_most() -> None:
     held = chain(("held", "../2020-01-01"), ("free", "2020-01-11"))
 
-    assert str(counted(held, TODAY, TODAY)) == "at least 10 days"
+    assert in_words(counted(held, TODAY, TODAY)) == "at least 10 days"
     assert [line["label"] for line in dimensions(held, SPAN, TODAY, TODAY)] == ["at least 10 days"]
 
 

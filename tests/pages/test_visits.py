@@ -1,7 +1,6 @@
 """Visits: how each stood on any day, and whom it met."""
 
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
@@ -170,12 +169,12 @@ def test_visits_before_and_after_by_the_same_traveller_are_named(
 def test_the_clock_of_the_place_says_what_is_under_way(
     at: datetime, word: str, remark: str
 ) -> None:
-    zone = ZoneInfo("Asia/Shanghai")
     visit = Visit(starts=PartialDate.parse("2023-06-18"), ends=PartialDate.parse("2023-06-19"))
     visit.certain_days = [date(2023, 6, 18), date(2023, 6, 19)]  # stands in for the range
+    visit.time_zone = "Asia/Shanghai"
     confirmed = StatusChange(status="confirmed", on=PartialDate.parse("2023-06-14"))
 
-    told = as_it_stands(visit, [confirmed], at.astimezone(zone).date(), at, zone)
+    told = as_it_stands(visit, [confirmed], visit.today(at), at)
 
     assert told["status"] is not None
     assert told["status"]["word"] == word
