@@ -167,8 +167,14 @@ def approve(*, by: User, edition: Edition) -> Edition:
 
 
 def make_ready(edition: Edition, rendering: Rendering) -> None:
-    """Keep the rendered body, and what it mentions and cites; the caller saves the edition."""
+    """Keep the rendered body, and what it mentions and cites; the caller saves the edition.
+
+    What the edition is about counts as mentioned, before everything else where no words name it.
+    """
     identities = Identity.objects.in_bulk(rendering.mentions, field_name="public_id")
+    places = {identities[id_].pk: place for place, id_ in enumerate(rendering.mentions, start=1)}
+    if edition.about_id is not None:
+        places.setdefault(edition.about_id, 0)
     sources = Source.objects.in_bulk(rendering.sources, field_name="public_id")
     edition.rendered = rendering.html
     edition.contents = [
@@ -180,11 +186,11 @@ def make_ready(edition: Edition, rendering: Rendering) -> None:
         Mention(
             edition=edition,
             article_id=edition.article_id,
-            identity=identities[id_],
-            position=position,
+            identity_id=identity_id,
+            position=place,
             published_at=edition.article.published_at,
         )
-        for position, id_ in enumerate(rendering.mentions, start=1)
+        for identity_id, place in places.items()
     )
     number_citations(edition, {sources[id_].pk: n for n, id_ in enumerate(rendering.sources, 1)})
 

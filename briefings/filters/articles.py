@@ -57,7 +57,7 @@ class ArticleFilterSet(RecordFilterSet):
     country = MentionFilter("country", help_text="Names this country")
     organization = MentionFilter("organization", help_text="Names this organization")
     mentions = django_filters.UUIDFilter(
-        method="naming", help_text="Names the record with this id, whatever its type"
+        method="naming", help_text="Names, or is about, the record with this id, whatever its type"
     )
     about = django_filters.UUIDFilter(
         method="on_record", help_text="Is about the record with this id"

@@ -239,6 +239,7 @@ class MentionQuerySet(models.QuerySet["Mention"]):
 class Mention(models.Model):
     """A record that an approved edition names in its body, once, in order of first occurrence.
 
+    `position` counts from 1; 0 is the record that the edition is about, where no words name it.
     `published_at` is its article's, kept by trigger, so that a busy record's pieces are one index.
     """
 
