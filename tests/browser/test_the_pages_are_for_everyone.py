@@ -89,3 +89,26 @@ def test_an_article_is_read_without_scripts(
     page.get_by_role("link", name="Qin Gang").first.click()
 
     assert page.get_by_role("heading", level=1).inner_text().startswith("Qin Gang")
+
+
+def test_a_record_link_opens_a_card_beside_it(
+    addresses: dict[str, str], reader: Callable[..., Page]
+) -> None:
+    page = reader(viewport={"width": 1280, "height": 900})
+    page.goto(addresses["article"])
+    link = page.locator(".prose a.record").first
+    card = page.locator(".record-card")
+
+    link.focus()
+    words = " ".join(card.inner_text().split())
+    assert words == "Qin Gang Foreign minister, China As of 18 June 2023"
+    described = link.get_attribute("aria-describedby")
+    text, beside = link.bounding_box(), card.bounding_box()
+    assert described == card.get_attribute("id")
+    assert text and beside and beside["x"] > text["x"] + text["width"]
+
+    page.keyboard.press("Escape")
+    assert card.is_hidden()
+    page.set_viewport_size({"width": 900, "height": 900})
+    page.locator(".prose a.record").last.focus()
+    assert card.is_hidden()
