@@ -37,7 +37,7 @@ def imported(ana: User) -> Imported:
 
 def test_detainees_are_linked_and_what_was_said_is_entered(imported: Imported) -> None:
     body = imported.edition.body
-    for detainee in Detainee.objects.all():
+    for detainee in Detainee.objects.filter(slug__in=("david-lin", "kai-li", "mark-swidan")):
         assert f'<a data-record="{detainee.public_id}">{detainee.full_name}</a>' in body
     quote, unnamed = imported.statements
     assert quote.official is not None

@@ -10,7 +10,16 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from briefings.actions.seeding import read, seed
-from briefings.models import Article, Edition, Official, Source, Tenure
+from briefings.models import (
+    Article,
+    CustodyEvent,
+    Detainee,
+    Edition,
+    Exchange,
+    Official,
+    Source,
+    Tenure,
+)
 from tests.ledger import database_now
 
 pytestmark = pytest.mark.django_db
@@ -33,11 +42,14 @@ def tenures_on(day: date, **office: str) -> set[str]:
     return set(held.filter(**office).values_list("official__short_name", flat=True))
 
 
-def test_readers_get_three_articles_and_the_desk_a_draft() -> None:
+def test_readers_get_six_articles_and_the_desk_a_draft() -> None:
     live = Article.objects.live(database_now()).values_list("slug", flat=True)
     assert set(live) == {
         "blinken-in-beijing",
+        "held-restricted-or-free",
+        "how-days-in-custody-are-counted",
         "thirty-five-minutes",
+        "twenty-four-people-in-ankara",
         "who-speaks-for-china-abroad",
     }
     assert [edition.article.slug for edition in Edition.objects.waiting()] == [
@@ -73,7 +85,35 @@ def test_the_record_knows_who_was_minister() -> None:
     assert tenures_on(date(2023, 6, 18), office__slug="secretary-of-state") == {"Blinken"}
 
 
+def in_custody(day: date, *statuses: str) -> set[str]:
+    """Return who certainly was in custody on that day."""
+    held = Detainee.objects.in_custody(statuses, day, at=database_now(), certainly=True)
+    return set(held.values_list("short_name", flat=True))
+
+
+def test_the_record_knows_who_was_held() -> None:
+    assert in_custody(date(1990, 1, 1), "held") == {"Anderson", "Liu"}
+    assert in_custody(date(2023, 6, 18), "restricted") == {"Kurmasheva", "Tice"}
+    moved_to_a_hotel = {"Namazi", "Shargi", "Tahbaz"}
+    assert in_custody(date(2023, 9, 1), "restricted") == {*moved_to_a_hotel, "Kurmasheva", "Tice"}
+    assert in_custody(date(2025, 11, 1), "held", "restricted") == {"Gui", "Tice"}
+
+
+def test_an_exchange_is_entered_once_and_ends_each_detention() -> None:
+    ankara = Exchange.objects.get(place__slug="ankara")
+    people = ankara.custody_events.values_list("detention__detainee__short_name", flat=True)
+    assert set(people) == {"Gershkovich", "Kara-Murza", "Kurmasheva", "Whelan"}
+    assert {str(event.on) for event in ankara.custody_events.all()} == {"1 August 2024"}
+
+
+def test_nobody_withholds_a_name_that_no_source_tells() -> None:
+    nameless = Detainee.objects.get(slug="american-freed-by-belarus-in-february-2025")
+    assert not nameless.name_withheld
+    assert nameless.public_name == "An American freed by Belarus in February 2025"
+
+
 def test_every_fact_has_a_source() -> None:
+    assert not CustodyEvent.objects.filter(citations__isnull=True).exists()
     assert not Tenure.objects.filter(citations__isnull=True).exists()
     assert not Official.objects.filter(citations__isnull=True).exists()
 
