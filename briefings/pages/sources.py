@@ -11,14 +11,18 @@ from briefings.pages.dates import day_in_words
 
 
 def listed(citations: Iterable[Citation], *, cited: bool) -> list[dict[str, Any]]:
-    """Return the sources of a page, each once, as `sources.html` takes them.
+    """Return the sources of a page, each once with all that its citations remark.
 
     `cited`: the text has marks with the citations' own numbers. Otherwise they are numbered here.
     """
     sources: dict[int, dict[str, Any]] = {}
     for citation in citations:
-        source = citation.source
-        if source.pk not in sources:
+        source, said = citation.source, remark(citation)
+        if source.pk in sources:
+            before = sources[source.pk]["remark"]
+            if said not in before:
+                sources[source.pk]["remark"] = f"{before} {said}".strip()
+        else:
             number = citation.place if cited else len(sources) + 1
             sources[source.pk] = {
                 "number": number,
@@ -28,7 +32,7 @@ def listed(citations: Iterable[Citation], *, cited: bool) -> list[dict[str, Any]
                 "url": source.url,
                 "archived_url": source.archived_url,
                 "read_text": day_in_words(source.accessed_on) if source.accessed_on else None,
-                "remark": remark(citation),
+                "remark": said,
                 "cited": cited,
             }
     return list(sources.values())

@@ -212,3 +212,13 @@ def test_the_list_states_its_question(newsroom: Newsroom, read: Read) -> None:
 
 def test_a_list_without_rows_says_what_it_does_not_prove(newsroom: Newsroom, read: Read) -> None:
     assert "it is not proof" in words(read("/visits/?status=declined"), "//div[@class='nothing']")
+
+
+def test_a_source_says_all_that_its_citations_remark(newsroom: Newsroom, read: Read) -> None:
+    for citation, day in zip(Citation.objects.exclude(statuschange=None), "34", strict=False):
+        citation.says = f"{day} June"
+        citation.save()
+
+    [source] = read("/visits/blinken-to-beijing/").xpath("//ol[@class='sources']/li[1]")
+
+    assert words(source, ".").endswith("It says 3 June. It says 4 June.")
