@@ -24,8 +24,8 @@ from briefings.pages.base import RecordPage, linked_data, moved
 from briefings.pages.dates import age, day_in_words, moment
 from briefings.pages.lists import Asked, ListPage
 from briefings.pages.mentions import called_at, facts, officials_on
+from briefings.pages.names import listed
 from briefings.pages.subjects import about, since, told_of
-from briefings.pages.tenures import listed
 from briefings.timelines import (
     corrections_of,
     editions_told,

@@ -9,10 +9,8 @@ from typing import Any
 from briefings.models import Country, CustodyEvent, Detainee, PartialDate
 from briefings.models.chains import Standing, saying, standing
 from briefings.models.custody import CustodyStatus
-from briefings.pages.dates import iso
-from briefings.pages.names import Say
-from briefings.pages.officials import on
-from briefings.pages.tenures import listed
+from briefings.pages.dates import iso, on
+from briefings.pages.names import Say, listed
 from briefings.timelines import Custody, Exchanged
 
 Kind = CustodyEvent.Kind

@@ -12,13 +12,13 @@ from briefings.filters.base import RecordFilterSet
 from briefings.models import Citation, Country, Meeting, PartialDate, Tenure, Visit
 from briefings.models.statuses import Status
 from briefings.pages import sources as sources_pages
-from briefings.pages.dates import day_in_words, iso, period_in_words
+from briefings.pages.countries import country_options
+from briefings.pages.dates import day_in_words, iso, on, period_in_words
 from briefings.pages.lists import Asked, ListPage
-from briefings.pages.names import beside, discreet
-from briefings.pages.officials import STALE, on
+from briefings.pages.names import beside, listed
 from briefings.pages.participants import offices_of
+from briefings.pages.provenance import confidences, verified
 from briefings.pages.statuses import as_it_stands, local_day
-from briefings.pages.tenures import confidences, listed
 from briefings.timelines import Engagements, nameless_in, rows_of
 
 EVENT_STATUS = {"Postponed": "EventPostponed", "Cancelled": "EventCancelled"}
@@ -27,8 +27,7 @@ EVENT_STATUS = {"Postponed": "EventPostponed", "Cancelled": "EventCancelled"}
 def sources_told(citations: Iterable[Citation], known: Engagements) -> list[dict[str, Any]]:
     """Return the page's sources, without what tells a withheld name (a query)."""
     raised = [item.detainee for item in known.agenda if item.detainee]
-    say = beside([*raised, *nameless_in(known.statements)])
-    return [discreet(source, say) for source in sources_pages.listed(citations, cited=False)]
+    return sources_pages.discreet(citations, beside([*raised, *nameless_in(known.statements)]))
 
 
 def dates_of(occasion: Meeting | Visit) -> tuple[PartialDate | None, PartialDate | None]:
@@ -95,14 +94,12 @@ def provenance(
     today: date,
 ) -> dict[str, Any]:
     """Return the provenance line: status, sources, confidence, and when it was last verified."""
-    verified = record.verified_on
     return {
         "status": shown["status"],
         "remark": shown["remark"],
         "sources": len({citation.source_id for citation in citations}),
         **confidences([*known.participants, *rows_of(known.statuses, record), *known.statements]),
-        "verified_text": day_in_words(verified) if verified else None,
-        "stale": verified is not None and today - verified > STALE,
+        **verified(record.verified_on, today),
     }
 
 
@@ -186,7 +183,7 @@ def question(words: str, where: str, asked: Asked, no_status: str = "as they sto
 
 def occasion_fields(page: ListPage, kinds: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
     """Return the fields of a list's bar: status, country and kind (a query)."""
-    countries = [(country.slug, country.name) for country in Country.objects.live(page.at)]
+    countries = country_options(Country.objects.live(page.at))
     return [
         page.select("status", "Status", Status.choices),
         page.select("host_country", "Country", countries),

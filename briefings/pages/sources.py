@@ -8,6 +8,7 @@ from typing import Any
 from briefings.models import Citation
 from briefings.models.sources import CITABLE
 from briefings.pages.dates import day_in_words
+from briefings.pages.names import Say
 
 
 def listed(citations: Iterable[Citation], *, cited: bool) -> list[dict[str, Any]]:
@@ -32,6 +33,18 @@ def listed(citations: Iterable[Citation], *, cited: bool) -> list[dict[str, Any]
                 "cited": cited,
             }
     return list(sources.values())
+
+
+def discreet(citations: Iterable[Citation], say: Say) -> list[dict[str, Any]]:
+    """Return the sources of a page, numbered here, without what of them tells a withheld name."""
+    return [source | spoken(source, say) for source in listed(citations, cited=False)]
+
+
+def spoken(source: dict[str, Any], say: Say) -> dict[str, str]:
+    """Return the texts of a source as far as they may be said; a publisher is always named."""
+    texts = ("publisher", "title", "url", "archived_url", "remark")
+    said = {text: say(source[text] or "") for text in texts}
+    return said | {"publisher": said["publisher"] or "A source"}
 
 
 def numbers(citations: Iterable[Citation]) -> dict[tuple[str, int], list[int]]:

@@ -40,11 +40,11 @@ from briefings.pages.engagements import (
 )
 from briefings.pages.lists import Asked, ListPage
 from briefings.pages.meetings import bounds, engagement
+from briefings.pages.names import listed
 from briefings.pages.participants import SEATS, country_of, person
 from briefings.pages.readouts import grouped, headed
 from briefings.pages.statements import quoted
 from briefings.pages.statuses import as_it_stands, begins, days_of, history, local_day
-from briefings.pages.tenures import listed
 from briefings.timelines import (
     Engagements,
     corrections_of,

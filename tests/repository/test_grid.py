@@ -23,7 +23,7 @@ FRAMES = {
     },
     "pages": {
         *("base", "urls", "home", "errors", "frame", "identities", "lists", "mentions"),
-        *("engagements", "subjects"),
+        *("engagements", "provenance", "subjects"),
     },
     "api": {
         *("base", "urls", "root", "changes", "docs", "resolving"),
