@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from briefings.models import Citation
 from briefings.models.sources import CITABLE
 from briefings.pages.dates import day_in_words
 from briefings.pages.names import Say
+from briefings.timelines import Fact
+
+Notes = Mapping[Fact, list[int]]  # the numbers of a page's sources, by fact
 
 
 def listed(citations: Iterable[Citation], *, cited: bool) -> list[dict[str, Any]]:
@@ -47,13 +50,13 @@ def spoken(source: dict[str, Any], say: Say) -> dict[str, str]:
     return said | {"publisher": said["publisher"] or "A source"}
 
 
-def numbers(citations: Iterable[Citation]) -> dict[tuple[str, int], list[int]]:
+def numbers(citations: Iterable[Citation]) -> dict[Fact, list[int]]:
     """Return the numbers that `listed` gives to the sources of each fact.
 
     A fact is known by the name of its foreign key and its own key.
     """
     given: dict[int, int] = {}
-    found: dict[tuple[str, int], list[int]] = {}
+    found: dict[Fact, list[int]] = {}
     for citation in citations:
         number = given.setdefault(citation.source_id, len(given) + 1)
         for fact in CITABLE:
