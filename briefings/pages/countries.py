@@ -46,10 +46,7 @@ class CountryList(ListPage):
 
     def items(self, rows: Sequence[Any], listing: RecordFilterSet) -> list[dict[str, Any]]:
         """Return the countries with the years of those that are no more."""
-        return [
-            {"name": country.name, "url": country.get_absolute_url(), "line": years(country)}
-            for country in rows
-        ]
+        return [linked(country) for country in rows]
 
 
 class CountryPage(RecordPage):

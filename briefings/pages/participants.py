@@ -42,7 +42,7 @@ def sides(
     held_on: PartialDate | None,
     day: date,
     at: datetime,
-    seats: int | None = SEATS,
+    seats: int | None,
 ) -> list[dict[str, Any]]:
     """Return the sides of a table, the visitors first and the hosts, where there are two, last.
 
