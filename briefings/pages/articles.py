@@ -25,9 +25,9 @@ from briefings.pages.dates import age, day_in_words, moment
 from briefings.pages.heroes import drawn
 from briefings.pages.lists import Asked, ListPage
 from briefings.pages.mentions import called_at, facts, named_there
+from briefings.pages.names import listed
 from briefings.pages.pieces import pieces, story
 from briefings.pages.subjects import about, at_the_table, since, told_of
-from briefings.pages.tenures import listed
 from briefings.timelines import (
     corrections_of,
     editions_told,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -46,10 +46,7 @@ class CountryList(ListPage):
 
     def items(self, rows: Sequence[Any], listing: RecordFilterSet) -> list[dict[str, Any]]:
         """Return the countries with the years of those that are no more."""
-        return [
-            {"name": country.name, "url": country.get_absolute_url(), "line": years(country)}
-            for country in rows
-        ]
+        return [linked(country) for country in rows]
 
 
 class CountryPage(RecordPage):
@@ -135,6 +132,11 @@ class CountryPage(RecordPage):
                 **pieces_naming(self.type, record, self.at),
             },
         )
+
+
+def country_options(countries: Iterable[Country]) -> list[tuple[str, str]]:
+    """Return countries as the options of a field."""
+    return [(country.slug, country.name) for country in countries]
 
 
 def linked(country: Country) -> dict[str, Any]:

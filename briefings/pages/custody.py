@@ -9,10 +9,9 @@ from typing import Any
 from briefings.models import Country, CustodyEvent, Detainee, PartialDate
 from briefings.models.chains import Standing, saying, standing
 from briefings.models.custody import CustodyStatus
-from briefings.pages.dates import iso
-from briefings.pages.names import Say
-from briefings.pages.officials import on
-from briefings.pages.tenures import listed
+from briefings.pages.dates import iso, on
+from briefings.pages.names import Say, listed
+from briefings.pages.sources import Notes
 from briefings.timelines import Custody, Exchanged
 
 Kind = CustodyEvent.Kind
@@ -164,7 +163,7 @@ def date_note(day: PartialDate) -> str | None:
 def timeline(
     custody: Custody,
     exchanges: Mapping[int, Exchanged],
-    cited: Mapping[tuple[str, int], list[int]],
+    cited: Notes,
     day: date,
     say: Say,
 ) -> list[dict[str, Any]]:

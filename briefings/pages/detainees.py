@@ -13,22 +13,22 @@ from briefings.filters.base import RecordFilterSet
 from briefings.filters.dated import CERTAIN
 from briefings.filters.detainees import DetaineeFilterSet
 from briefings.models import AgendaItem, Country, Detainee, Meeting, Visit
-from briefings.models.base import Confidence, if_live
+from briefings.models.base import if_live
 from briefings.models.custody import CustodyStatus
 from briefings.pages import corrections as corrections_pages
 from briefings.pages import custody as custody_pages
 from briefings.pages import detentions
 from briefings.pages import sources as sources_pages
 from briefings.pages.base import RecordPage
+from briefings.pages.countries import country_options
 from briefings.pages.custody import foremost, there
-from briefings.pages.dates import Span, day_in_words, strip
+from briefings.pages.dates import Span, day_in_words, on, strip
 from briefings.pages.detentions import first_days, held_chart
 from briefings.pages.lists import Asked, ListPage
-from briefings.pages.names import Say, discreet, is_native, natives
-from briefings.pages.officials import STALE, on
+from briefings.pages.names import Say, is_native, listed, natives
 from briefings.pages.pieces import pieces_naming
+from briefings.pages.provenance import confidences, verified, verified_on
 from briefings.pages.statements import SHOWN, quoted
-from briefings.pages.tenures import listed
 from briefings.timelines import (
     Custody,
     citizenships_of,
@@ -78,8 +78,10 @@ class DetaineeList(ListPage):
         return [
             self.text("q", "Name"),
             self.select("status", "Status on the day", CustodyStatus.choices, None),
-            self.select("held_by", "Held by", named(holding_countries(self.at))),
-            self.select("nationality", "Citizen of", named(countries_of_citizens(self.at))),
+            self.select("held_by", "Held by", country_options(holding_countries(self.at))),
+            self.select(
+                "nationality", "Citizen of", country_options(countries_of_citizens(self.at))
+            ),
         ]
 
     def count_words(self, count: paging.Count) -> str:
@@ -162,10 +164,6 @@ class DetaineePage(RecordPage):
         nationalities = citizenships_of([record.pk], self.at).get(record.pk, [])
         span = Span.over([*detentions.known_days(events), self.today], default=day)
         names = list(names_told(record))
-        verified = min(
-            (c.detention.verified_on for c in told if c.detention.verified_on), default=None
-        )
-        levels = [event.confidence for event in events]
         return self.show(
             "detainees/detainee.html",
             {
@@ -181,9 +179,8 @@ class DetaineePage(RecordPage):
                 "as_of_text": f"On {day_in_words(day)}",
                 "statement": custody_pages.statement(shown, day),
                 "status": custody_pages.status(shown, day),
-                "confidences": {level: levels.count(level) for level in Confidence.values},
-                "verified_text": day_in_words(verified) if verified else None,
-                "stale": verified is not None and self.today - verified > STALE,
+                "confidences": confidences(events),
+                **verified(verified_on(custody.detention for custody in told), self.today),
                 "strip": strip(
                     day,
                     self.today,
@@ -212,9 +209,7 @@ class DetaineePage(RecordPage):
                 "biography": "" if record.name_withheld else record.biography,
                 "raised": raised(raised_in(record, self.at), self.at, say),
                 "quotes": quoted(statements, tenures_of(speakers, self.at), cited, self.at),
-                "sources": [
-                    discreet(source, say) for source in sources_pages.listed(citations, cited=False)
-                ],
+                "sources": sources_pages.discreet(citations, say),
                 "corrections": [
                     corrections_pages.shown(correction)
                     for correction in corrections_of(record.identity_id, self.at)
@@ -233,11 +228,6 @@ class DetaineePage(RecordPage):
             ],
             "pieces_url": f"/articles/?mentions={record.public_id}",
         }
-
-
-def named(countries: Iterable[Country]) -> list[tuple[str, str]]:
-    """Return countries as the options of a field."""
-    return [(country.slug, country.name) for country in countries]
 
 
 def official_of(record: Detainee, at: datetime) -> dict[str, str] | None:

@@ -11,24 +11,79 @@ from django.conf import settings
 from briefings.filters.base import RecordFilterSet
 from briefings.models import Citation, Country, Meeting, PartialDate, Tenure, Visit
 from briefings.models.statuses import Status
+from briefings.pages import corrections as corrections_pages
 from briefings.pages import sources as sources_pages
-from briefings.pages.dates import day_in_words, iso, period_in_words
+from briefings.pages.base import RecordPage, linked_data
+from briefings.pages.countries import country_options
+from briefings.pages.dates import Span, day_in_words, iso, on, period_in_words, strip
 from briefings.pages.lists import Asked, ListPage
-from briefings.pages.names import beside, discreet
-from briefings.pages.officials import STALE, on
+from briefings.pages.names import beside, listed
 from briefings.pages.participants import offices_of
-from briefings.pages.statuses import as_it_stands, local_day
-from briefings.pages.tenures import confidences, listed
-from briefings.timelines import Engagements, nameless_in, rows_of
+from briefings.pages.pieces import pieces_naming
+from briefings.pages.provenance import confidences, verified
+from briefings.pages.readouts import grouped, headed
+from briefings.pages.sources import Notes
+from briefings.pages.statements import quoted
+from briefings.pages.statuses import as_it_stands, begins, days_of, history, local_day
+from briefings.timelines import Engagements, corrections_of, nameless_in, rows_of
 
 EVENT_STATUS = {"Postponed": "EventPostponed", "Cancelled": "EventCancelled"}
+
+
+def framed(
+    page: RecordPage,
+    record: Meeting | Visit,
+    known: Engagements,
+    citations: Sequence[Citation],
+    notes: Notes,
+    *,
+    asked: date,
+    occasions: Sequence[Meeting | Visit],
+    stands: dict[str, Any],
+    days: Iterable[date],
+    places: Sequence[str] = (),
+) -> dict[str, Any]:
+    """Return what `occasion_frame.html` takes of a meeting and of a visit alike (three queries).
+
+    `occasions` are those whose readouts are told, `days` the ticks of the ruler beside those of
+    the statuses, `places` the names of where it is.
+    """
+    api_url = page.api_url(record)
+    statuses = rows_of(known.statuses, record)
+    day = local_day(asked, page.today, page.at, record.zone)
+    ticks = [*days_of(statuses), *days]
+    return {
+        "api_url": api_url,
+        "as_of_text": f"As of {day_in_words(asked)}",
+        "provenance": provenance(record, known, citations, stands, page.today)
+        | {"actions": [("JSON", api_url), ("Cite", "#cite")]},
+        "begins": begins(statuses, day, page.type),
+        "history": history(statuses, day, notes),
+        "readouts": grouped(occasions, known.readouts, notes, page.at),
+        "readouts_title": headed(known.readouts),
+        "quotes": quoted(known.statements, known.tenures, notes, page.at),
+        "sources": sources_told(citations, known),
+        "corrections": [
+            corrections_pages.shown(correction)
+            for correction in corrections_of(record.identity_id, page.at)
+        ],
+        "strip": strip(
+            asked,
+            page.today,
+            span=Span.over([*ticks, page.today], default=asked),
+            events=ticks,
+            days=useful_days(record, page.today),
+        ),
+        "styles": cited_as(record.label, asked, page.canonical),
+        "linked_data": linked_data(described(record, stands["status"], page.canonical, places)),
+        **pieces_naming(page.type, record, page.at),
+    }
 
 
 def sources_told(citations: Iterable[Citation], known: Engagements) -> list[dict[str, Any]]:
     """Return the page's sources, without what tells a withheld name (a query)."""
     raised = [item.detainee for item in known.agenda if item.detainee]
-    say = beside([*raised, *nameless_in(known.statements)])
-    return [discreet(source, say) for source in sources_pages.listed(citations, cited=False)]
+    return sources_pages.discreet(citations, beside([*raised, *nameless_in(known.statements)]))
 
 
 def dates_of(occasion: Meeting | Visit) -> tuple[PartialDate | None, PartialDate | None]:
@@ -95,14 +150,12 @@ def provenance(
     today: date,
 ) -> dict[str, Any]:
     """Return the provenance line: status, sources, confidence, and when it was last verified."""
-    verified = record.verified_on
     return {
         "status": shown["status"],
         "remark": shown["remark"],
         "sources": len({citation.source_id for citation in citations}),
         **confidences([*known.participants, *rows_of(known.statuses, record), *known.statements]),
-        "verified_text": day_in_words(verified) if verified else None,
-        "stale": verified is not None and today - verified > STALE,
+        **verified(record.verified_on, today),
     }
 
 
@@ -186,7 +239,7 @@ def question(words: str, where: str, asked: Asked, no_status: str = "as they sto
 
 def occasion_fields(page: ListPage, kinds: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
     """Return the fields of a list's bar: status, country and kind (a query)."""
-    countries = [(country.slug, country.name) for country in Country.objects.live(page.at)]
+    countries = country_options(Country.objects.live(page.at))
     return [
         page.select("status", "Status", Status.choices),
         page.select("host_country", "Country", countries),

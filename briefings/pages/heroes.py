@@ -15,7 +15,7 @@ from briefings.models.base import if_live
 from briefings.pages import custody as custody_pages
 from briefings.pages import detentions
 from briefings.pages.dates import Span, day_in_words
-from briefings.pages.participants import sides
+from briefings.pages.participants import SEATS, sides
 from briefings.pages.statuses import status_on
 from briefings.pages.subjects import Told
 from briefings.timelines import Custody, Engagements, rows_of, statuses_of
@@ -158,7 +158,9 @@ def table(
     known = Engagements(people, statuses, [], [], [], [], list(tenures))
     place, on = if_live(meeting.place, at), meeting.on
     return {
-        "sides": sides(people, known, host=meeting.country_id, held_on=on, day=day, at=at),
+        "sides": sides(
+            people, known, host=meeting.country_id, held_on=on, day=day, at=at, seats=SEATS
+        ),
         "url": meeting.get_absolute_url(),
         "status": status_on(rows_of(statuses, meeting), day),
         "where": ", ".join(str(part) for part in (place, on) if part),

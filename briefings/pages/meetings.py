@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -13,39 +13,24 @@ from briefings.filters.base import RecordFilterSet
 from briefings.filters.meetings import MeetingFilterSet
 from briefings.models import Meeting, StatusChange, Visit
 from briefings.models.base import if_live
-from briefings.pages import corrections as corrections_pages
 from briefings.pages import sources as sources_pages
 from briefings.pages.agendas import agenda_rows
-from briefings.pages.base import RecordPage, linked_data
-from briefings.pages.dates import (
-    Span,
-    day_in_words,
-    iso,
-    minutes_in_words,
-    strip,
-    weekday_in_words,
-)
+from briefings.pages.base import RecordPage
+from briefings.pages.dates import iso, minutes_in_words, weekday_in_words
 from briefings.pages.engagements import (
     around,
     asked_day,
-    cited_as,
-    described,
+    framed,
     occasion_fields,
     offices_shown,
-    provenance,
     question,
-    sources_told,
-    useful_days,
 )
 from briefings.pages.lists import Asked, ListPage
 from briefings.pages.participants import sides
-from briefings.pages.pieces import pieces_naming
-from briefings.pages.readouts import grouped, headed
-from briefings.pages.statements import quoted
-from briefings.pages.statuses import as_it_stands, before, begins, days_of, history, local_day
+from briefings.pages.sources import Notes
+from briefings.pages.statuses import as_it_stands, before, local_day
 from briefings.timelines import (
     Engagements,
-    corrections_of,
     engagements,
     meetings_around,
     rows_of,
@@ -66,7 +51,6 @@ PLURALS = {
     Meeting.Kind.BRIEFING: "Briefings",
     Meeting.Kind.OTHER: "Other meetings",
 }
-Notes = Mapping[tuple[str, int], list[int]]
 
 
 class MeetingList(ListPage):
@@ -133,54 +117,32 @@ class MeetingPage(RecordPage):
         held = offices_shown([record], known)
         citations = list(sources_shown(record, [*known.facts([record]), *held], self.at))
         notes = sources_pages.numbers(citations)
-        day = local_day(asked, self.today, self.at, record.zone)
-        statuses = rows_of(known.statuses, record)
-        days = [*days_of(statuses), *bounds(record)]
         parts = [row for row in beside if row.gathering_id == record.pk]
+        others = [row for row in beside if row not in parts]
         shown = engagement(record, known, notes, asked, self.today, self.at, seats=None)
         shown["url"] = None
         return self.show(
             "meetings/meeting.html",
             {
                 "meeting": record,
-                "api_url": self.api_url(record),
                 "box": "The meeting",
                 "country": country,
                 "country_url": country.get_absolute_url() if country else None,
-                "provenance": provenance(record, known, citations, shown, self.today)
-                | {"actions": [("JSON", self.api_url(record)), ("Cite", "#cite")]},
-                "begins": begins(statuses, day, "meeting"),
-                "history": history(statuses, day, notes),
                 "engagement": shown,
                 "facts": facts(record, visit, known, self.at),
-                "as_of_text": f"As of {day_in_words(asked)}",
                 "parts": around(parts, known, asked, self.today, self.at, here=None),
-                "around": around(
-                    [row for row in beside if row not in parts],
+                "around": around(others, known, asked, self.today, self.at, here=record),
+                **framed(
+                    self,
+                    record,
                     known,
-                    asked,
-                    self.today,
-                    self.at,
-                    here=record,
+                    citations,
+                    notes,
+                    asked=asked,
+                    occasions=[record],
+                    stands=shown,
+                    days=bounds(record),
                 ),
-                "readouts": grouped([record], known.readouts, notes, self.at),
-                "readouts_title": headed(known.readouts),
-                "quotes": quoted(known.statements, known.tenures, notes, self.at),
-                "sources": sources_told(citations, known),
-                "corrections": [
-                    corrections_pages.shown(correction)
-                    for correction in corrections_of(record.identity_id, self.at)
-                ],
-                "strip": strip(
-                    asked,
-                    self.today,
-                    span=Span.over([*days, self.today], default=asked),
-                    events=days,
-                    days=useful_days(record, self.today),
-                ),
-                "styles": cited_as(record.label, asked, self.canonical),
-                "linked_data": linked_data(described(record, shown["status"], self.canonical)),
-                **pieces_naming(self.type, record, self.at),
             },
         )
 

@@ -1,9 +1,8 @@
-"""The names of persons as pages show them, and the keeping of one that is withheld."""
+"""Names as pages show them, and the keeping of one that is withheld."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
 
 from briefings.models import Detainee
 from briefings.models.names import PersonName
@@ -28,6 +27,14 @@ def natives(names: Sequence[PersonName]) -> list[dict[str, str]]:
     ]
 
 
+def listed(names: Sequence[str]) -> str:
+    """Return the names with commas and a last "and"."""
+    if len(names) < 2:
+        return "".join(names)
+    comma = "," if any("," in name for name in names) or len(names) > 2 else ""
+    return f"{', '.join(names[:-1])}{comma} and {names[-1]}"
+
+
 def beside(people: Iterable[Detainee]) -> Say:
     """Return what may be said of free text where these people's cases are told."""
     withheld = {one.pk: one for one in people if one.name_withheld}
@@ -36,10 +43,3 @@ def beside(people: Iterable[Detainee]) -> Say:
         return text if all(one.discreet(text) for one in withheld.values()) else ""
 
     return say
-
-
-def discreet(source: dict[str, Any], say: Say) -> dict[str, Any]:
-    """Return a source without what of it tells a withheld name."""
-    texts = ("publisher", "title", "url", "archived_url", "remark")
-    kept = {key: say(source[key] or "") for key in texts}
-    return source | kept | {"publisher": kept["publisher"] or "A source"}

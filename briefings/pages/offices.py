@@ -15,23 +15,24 @@ from briefings.models import Country, Office, PartialDate, Tenure
 from briefings.models.base import if_live
 from briefings.pages import sources as sources_pages
 from briefings.pages.base import RecordPage
-from briefings.pages.dates import Span, day_in_words, strip
+from briefings.pages.countries import country_options
+from briefings.pages.dates import Span, day_in_words, on, strip
 from briefings.pages.lists import Asked, ListPage
-from briefings.pages.officials import certainly_in, on, useful_days
+from briefings.pages.names import listed
 from briefings.pages.pieces import pieces_naming
+from briefings.pages.provenance import confidences, verified, verified_on
 from briefings.pages.tenures import (
     bar,
     certainly,
+    certainly_in,
     chart,
-    confidences,
     events,
     in_dates,
     known_days,
-    listed,
     possibly_held,
     titled,
+    useful_days,
     vacancies,
-    verified_on,
 )
 from briefings.timelines import holders, holders_of, sources_shown
 
@@ -62,7 +63,7 @@ class OfficeList(ListPage):
 
     def fields(self, listing: RecordFilterSet) -> list[dict[str, Any]]:
         """Return the fields of the bar: kind and country."""
-        countries = [(country.slug, country.name) for country in Country.objects.live(self.at)]
+        countries = country_options(Country.objects.live(self.at))
         return [
             self.select("kind", "Kind", Office.Kind.choices),
             self.select("country", "Country", countries),
@@ -124,7 +125,6 @@ class OfficePage(RecordPage):
         ]
         owner = whose(record, self.at)
         gaps = vacancies(tenures) if record.seats == 1 else []
-        verified = verified_on(tenures)
         return self.show(
             "offices/office.html",
             {
@@ -156,7 +156,7 @@ class OfficePage(RecordPage):
                     for tenure in reversed(tenures)
                 ],
                 "confidences": confidences(tenures),
-                "verified_text": day_in_words(verified) if verified else None,
+                **verified(verified_on(tenures), self.today),
                 "sources": sources_pages.listed(
                     sources_shown(record, tenures, self.at), cited=False
                 ),

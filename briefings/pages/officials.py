@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -17,29 +17,28 @@ from briefings.models.base import if_live
 from briefings.pages import sources as sources_pages
 from briefings.pages.base import RecordPage, linked_data
 from briefings.pages.counterparts import met_chart
-from briefings.pages.dates import Span, day_in_words, strip
+from briefings.pages.countries import country_options
+from briefings.pages.dates import Span, day_in_words, on, strip
 from briefings.pages.lists import Asked, ListPage
-from briefings.pages.names import beside, discreet, is_native, natives
+from briefings.pages.names import beside, is_native, listed, natives
 from briefings.pages.pieces import pieces_naming
+from briefings.pages.provenance import confidences, verified, verified_on
 from briefings.pages.statements import SHOWN, quoted
 from briefings.pages.statuses import rows_told
 from briefings.pages.tenures import (
     bar,
-    begun,
     called,
-    certainly,
+    certainly_in,
     chart,
-    confidences,
     events,
     in_dates,
     known_days,
-    listed,
     mistake,
     not_held,
     office_rows,
-    possibly_held,
+    possibly_in,
     statement,
-    verified_on,
+    useful_days,
 )
 from briefings.timelines import (
     counterparts_of,
@@ -53,7 +52,6 @@ from briefings.timelines import (
 )
 
 MEETINGS, COUNTERPARTS = 12, 12  # on the page; the list of meetings holds the rest
-STALE = timedelta(days=365)  # what was verified longer ago may be out of date
 PLURALS = {
     Office.Kind.HEAD_OF_STATE: "Heads of state",
     Office.Kind.HEAD_OF_GOVERNMENT: "Heads of government",
@@ -97,7 +95,7 @@ class OfficialList(ListPage):
 
     def fields(self, listing: RecordFilterSet) -> list[dict[str, Any]]:
         """Return the fields of the bar: kind of office, country and certainty."""
-        countries = [(country.slug, country.name) for country in Country.objects.live(self.at)]
+        countries = country_options(Country.objects.live(self.at))
         return [
             self.select("office_kind", "Office", Office.Kind.choices),
             self.select("country", "Country", countries),
@@ -175,7 +173,6 @@ class OfficialPage(RecordPage):
             )
             for tenure in tenures
         ]
-        verified = verified_on(tenures)
         offices = not_held(tenures, day)
         others = holders_of(offices, day, at=self.at, today=self.today) if offices else []
         return self.show(
@@ -201,10 +198,8 @@ class OfficialPage(RecordPage):
                 ),
                 "chart": chart(rows, span, day),
                 "offices": office_rows(tenures, country),
-                "held_now": bool(possibly_held(tenures, self.today)),
                 "confidences": confidences(tenures),
-                "verified_text": day_in_words(verified) if verified else None,
-                "stale": verified is not None and self.today - verified > STALE,
+                **verified(verified_on(tenures), self.today),
                 "born": record.born,
                 "died": record.died,
                 "biography": record.biography,
@@ -223,39 +218,11 @@ class OfficialPage(RecordPage):
                 ),
                 "quotes": quoted(statements, tenures, cited, self.at),
                 "detained": detained(record, self.at),
-                "sources": [
-                    discreet(source, say) for source in sources_pages.listed(citations, cited=False)
-                ],
+                "sources": sources_pages.discreet(citations, say),
                 **pieces_naming(self.type, record, self.at),
                 "linked_data": linked_data(described(record, names, self.canonical)),
             },
         )
-
-
-def on(day: PartialDate) -> str:
-    """Return "on 18 June 2023", "in June 2023" or "between …"."""
-    if day.precision == "interval" or day.about:
-        return str(day)
-    return f"{'on' if day.precision == 'day' else 'in'} {day}"
-
-
-def possibly_in(tenure: Tenure, day: PartialDate) -> bool:
-    """Return whether a tenure may have been held on some day of a partial date."""
-    held = tenure.held_possibly
-    return bool(held) and not (
-        (held.upper is not None and day.earliest is not None and held.upper <= day.earliest)
-        or (held.lower is not None and day.latest is not None and day.latest < held.lower)
-    )
-
-
-def certainly_in(tenure: Tenure, day: PartialDate, today: date) -> bool:
-    """Return whether a tenure was certainly held on every day of a partial date."""
-    return (
-        day.earliest is not None
-        and day.latest is not None
-        and certainly(tenure, day.earliest, today)
-        and certainly(tenure, day.latest, today)
-    )
 
 
 def detained(official: Official, at: datetime) -> str | None:
@@ -268,20 +235,6 @@ def initials(full_name: str) -> str:
     """Return the first letters of the first and the last name."""
     words = full_name.split()
     return "".join(word[0] for word in dict.fromkeys((words[0], words[-1])))
-
-
-def useful_days(tenures: Sequence[Tenure], today: date) -> list[tuple[str, date]]:
-    """Return today, the start of the latest office, and the first entry."""
-    starts = [
-        first.earliest
-        for tenure in tenures
-        if (first := begun(tenure)) and first.earliest and first.earliest <= today
-    ]
-    if not starts:
-        return [("Today", today)]
-    latest, earliest = max(starts), min(starts)
-    days = [("Today", today), (f"Latest office, {latest.year}", latest)]
-    return days if latest == earliest else [*days, (f"First entry, {earliest.year}", earliest)]
 
 
 def described(official: Official, names: Sequence[OfficialName], url: str) -> dict[str, Any]:

@@ -8,9 +8,9 @@ from typing import Any
 
 from briefings.models import Country, PartialDate, Participant, Tenure
 from briefings.models.base import if_live
-from briefings.pages.officials import certainly_in, possibly_in
+from briefings.pages.names import listed
 from briefings.pages.statuses import attendance
-from briefings.pages.tenures import called, listed
+from briefings.pages.tenures import called, certainly_in, possibly_in
 from briefings.timelines import Engagements, rows_of
 
 SEATS = 6  # a side on a page of several meetings; the meeting's own page has them all
@@ -42,7 +42,7 @@ def sides(
     held_on: PartialDate | None,
     day: date,
     at: datetime,
-    seats: int | None = SEATS,
+    seats: int | None,
 ) -> list[dict[str, Any]]:
     """Return the sides of a table, the visitors first and the hosts, where there are two, last.
 

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from briefings.filters.articles import ArticleFilterSet
 from briefings.models import Article, Record
 from briefings.pages.dates import moment
-from briefings.pages.tenures import listed
+from briefings.pages.names import listed
 
 PIECES = 8  # on the page of a record
 

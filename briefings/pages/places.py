@@ -15,9 +15,10 @@ from briefings.models import Country, CustodyEvent, Meeting, Place, StatusChange
 from briefings.models.base import if_live
 from briefings.pages import sources as sources_pages
 from briefings.pages.base import RecordPage
+from briefings.pages.countries import country_options
 from briefings.pages.dates import Span, day_in_words, iso, strip
 from briefings.pages.lists import Asked, ListPage
-from briefings.pages.names import beside, discreet
+from briefings.pages.names import beside
 from briefings.pages.pieces import pieces_naming
 from briefings.pages.statuses import as_it_stands, local_day
 from briefings.timelines import (
@@ -62,7 +63,7 @@ class PlaceList(ListPage):
 
     def fields(self, listing: RecordFilterSet) -> list[dict[str, Any]]:
         """Return the fields of the bar: kind and country."""
-        countries = [(country.slug, country.name) for country in Country.objects.live(self.at)]
+        countries = country_options(Country.objects.live(self.at))
         return [
             self.select("kind", "Kind", Place.Kind.choices),
             self.select("country", "Country", countries),
@@ -103,7 +104,7 @@ class PlacePage(RecordPage):
         held = list(held_at(record, day, self.at)[: HELD + 1])
         statuses = statuses_of(met, [], self.at)
         say = beside(event.detention.detainee for event in held)
-        sources = sources_pages.listed(sources_shown(record, held, self.at), cited=False)
+        citations = sources_shown(record, held, self.at)
         days = [meeting.on.earliest for meeting in met if meeting.on and meeting.on.earliest]
         years = [asked.year, self.today.year, self.today.year - BACK]
         return self.show(
@@ -131,7 +132,7 @@ class PlacePage(RecordPage):
                     events=days,
                     days=[("Today", self.today)],
                 ),
-                "sources": [discreet(source, say) for source in sources],
+                "sources": sources_pages.discreet(citations, say),
                 **pieces_naming(self.type, record, self.at),
             },
         )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from briefings.models import Meeting, Readout, Visit
 from briefings.models.base import if_live
 from briefings.pages.dates import iso
+from briefings.pages.sources import Notes
 from briefings.timelines import rows_of
 
 NUMBERS = ("", "The readout", "Two readouts", "Three readouts", "Four readouts")
@@ -22,7 +23,7 @@ def headed(readouts: Sequence[Readout]) -> str:
 def grouped(
     occasions: Sequence[Meeting | Visit],
     readouts: Sequence[Readout],
-    notes: Mapping[tuple[str, int], list[int]],
+    notes: Notes,
     at: datetime,
 ) -> list[dict[str, Any]]:
     """Return the readouts of each occasion that has any, as `readouts.html` takes them."""
@@ -37,9 +38,7 @@ def grouped(
     ]
 
 
-def readout(
-    row: Readout, notes: Mapping[tuple[str, int], list[int]], at: datetime
-) -> dict[str, Any]:
+def readout(row: Readout, notes: Notes, at: datetime) -> dict[str, Any]:
     """Return one readout: whose, when, what it says, and the numbers of its sources."""
     country = if_live(row.country, at)
     return {

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from briefings.models import Citation
 from briefings.models.sources import CITABLE
 from briefings.pages.dates import day_in_words
+from briefings.pages.names import Say
+from briefings.timelines import Fact
+
+Notes = Mapping[Fact, list[int]]  # the numbers of a page's sources, by fact
 
 
 def listed(citations: Iterable[Citation], *, cited: bool) -> list[dict[str, Any]]:
@@ -38,13 +42,25 @@ def listed(citations: Iterable[Citation], *, cited: bool) -> list[dict[str, Any]
     return list(sources.values())
 
 
-def numbers(citations: Iterable[Citation]) -> dict[tuple[str, int], list[int]]:
+def discreet(citations: Iterable[Citation], say: Say) -> list[dict[str, Any]]:
+    """Return the sources of a page, numbered here, without what of them tells a withheld name."""
+    return [source | spoken(source, say) for source in listed(citations, cited=False)]
+
+
+def spoken(source: dict[str, Any], say: Say) -> dict[str, str]:
+    """Return the texts of a source as far as they may be said; a publisher is always named."""
+    texts = ("publisher", "title", "url", "archived_url", "remark")
+    said = {text: say(source[text] or "") for text in texts}
+    return said | {"publisher": said["publisher"] or "A source"}
+
+
+def numbers(citations: Iterable[Citation]) -> dict[Fact, list[int]]:
     """Return the numbers that `listed` gives to the sources of each fact.
 
     A fact is known by the name of its foreign key and its own key.
     """
     given: dict[int, int] = {}
-    found: dict[tuple[str, int], list[int]] = {}
+    found: dict[Fact, list[int]] = {}
     for citation in citations:
         number = given.setdefault(citation.source_id, len(given) + 1)
         for fact in CITABLE:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from briefings.models import Statement, Tenure
 from briefings.models.base import if_live
 from briefings.pages.dates import iso
+from briefings.pages.sources import Notes
 from briefings.pages.tenures import called, possibly_held
 
 SHOWN = 6  # on the page of a record
@@ -17,7 +18,7 @@ SHOWN = 6  # on the page of a record
 def quoted(
     statements: Iterable[Statement],
     tenures: Sequence[Tenure],
-    cited: Mapping[tuple[str, int], list[int]],
+    cited: Notes,
     at: datetime,
 ) -> list[dict[str, Any]]:
     """Return statements as `pull_quote.html` takes them; the speakers' tenures say their offices.

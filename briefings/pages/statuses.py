@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,6 +11,7 @@ from briefings.models import Meeting, StatusChange, Visit
 from briefings.models.chains import standing
 from briefings.models.statuses import AHEAD, Attendance, Status
 from briefings.pages.dates import day_in_words, iso, period_in_words
+from briefings.pages.sources import Notes
 from briefings.timelines import rows_of
 
 MARKS: dict[str, str] = {
@@ -102,9 +103,7 @@ def begins(rows: Sequence[StatusChange], day: date, what: str) -> str:
     )
 
 
-def history(
-    rows: Sequence[StatusChange], day: date, notes: Mapping[tuple[str, int], list[int]]
-) -> list[dict[str, Any]]:
+def history(rows: Sequence[StatusChange], day: date, notes: Notes) -> list[dict[str, Any]]:
     """Return the changes as `status_history.html` takes them, the one that holds on the day marked.
 
     `notes` are the numbers of the sources by fact.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from datetime import date, datetime
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from briefings.models import (
     Country,
@@ -23,7 +23,7 @@ from briefings.models import (
 )
 from briefings.models.base import if_live
 from briefings.models.chains import standing
-from briefings.models.custody import CustodyStatus
+from briefings.pages import custody as custody_pages
 from briefings.pages.dates import iso, period_in_words
 from briefings.pages.statuses import status_on
 from briefings.pages.tenures import begun, called, possibly_held
@@ -37,9 +37,7 @@ from briefings.timelines import (
 )
 
 LEADERS = ("head_of_state", "head_of_government", "foreign_minister")
-MARKS = {CustodyStatus.HELD: "full", CustodyStatus.RESTRICTED: "half", CustodyStatus.FREE: "empty"}
 Fact = tuple[str, list[dict[str, Any]]]
-R = TypeVar("R", bound=StatusChange | CustodyEvent)
 
 
 class Told(NamedTuple):
@@ -189,7 +187,7 @@ def in_custody(events: Iterable[CustodyEvent], day: date) -> CustodyEvent | None
 
 def custody_status(event: CustodyEvent) -> dict[str, str]:
     """Return the status that an event led to, as `status.html` takes it."""
-    return {"word": event.get_status_display(), "mark": MARKS[CustodyStatus(event.status)]}
+    return {"word": event.get_status_display(), "mark": custody_pages.MARKS[event.status]}
 
 
 def at_the_table(told: Told) -> list[int]:
@@ -229,12 +227,15 @@ def offices(tenures: Iterable[Tenure]) -> Changes:
             yield tenure.ended, changed(name, url, office, "left office")
 
 
-def statuses(rows: Sequence[StatusChange]) -> Changes:
+def statuses(rows: Iterable[StatusChange]) -> Changes:
     """Yield how meetings and visits came to stand otherwise; of one day, the last alone."""
+    last: dict[Hashable, StatusChange] = {}
     ends: dict[Hashable, tuple[StatusChange, StatusChange | None]] = {}
-    for row, before in chained(rows, lambda row: (row.meeting_id, row.visit_id)):
-        day = (row.meeting_id, row.visit_id, row.on)
-        ends[day] = (row, ends[day][1] if day in ends else before)
+    for row in rows:
+        of = (row.meeting_id, row.visit_id)
+        day = (of, row.on)
+        ends[day] = (row, ends[day][1] if day in ends else last.get(of))
+        last[of] = row
     for row, before in ends.values():
         occasion = row.meeting or row.visit
         if occasion is not None and (before is None or before.status != row.status):
@@ -243,28 +244,19 @@ def statuses(rows: Sequence[StatusChange]) -> Changes:
             yield row.on, changed(occasion.label, occasion.get_absolute_url(), was, now)
 
 
-def custody(rows: Sequence[CustodyEvent]) -> Changes:
+def custody(rows: Iterable[CustodyEvent]) -> Changes:
     """Yield what happened to the detainees; by the name that readers are told."""
     last: dict[int, CustodyEvent] = {}
-    for row, _ in chained(rows, lambda row: row.detention_id):
+    for row in rows:
         before = last.get(row.detention_id)
         if row.status:
             last[row.detention_id] = row
-        if row.kind == CustodyEvent.Kind.OTHER and not row.status:
+        elif row.kind == CustodyEvent.Kind.OTHER:
             continue
-        other = row.kind == CustodyEvent.Kind.OTHER
-        now = row.get_status_display() if other else row.get_kind_display()
+        now = custody_pages.called(row).lower()
         was = before.get_status_display().lower() if before and row.status else None
         person = row.detention.detainee
-        yield row.on, changed(person.public_name, person.get_absolute_url(), was, now.lower())
-
-
-def chained(rows: Sequence[R], chain: Callable[[R], Hashable]) -> Iterable[tuple[R, R | None]]:
-    """Yield each row with the one before it in its chain, None for the first."""
-    last: dict[Hashable, R] = {}
-    for row in rows:
-        yield row, last.get(chain(row))
-        last[chain(row)] = row
+        yield row.on, changed(person.public_name, person.get_absolute_url(), was, now)
 
 
 def changed(text: str, url: str, before: str | None, after: str) -> dict[str, str | None]:

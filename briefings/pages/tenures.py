@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import Any, Protocol
+from typing import Any
 
 from briefings.models import Country, Office, PartialDate, Tenure
 from briefings.models.base import Confidence
 from briefings.pages.dates import Span, day_in_words
+from briefings.pages.names import listed
 
 ENDS = {
     Tenure.EndStatus.CURRENT: "current",
@@ -60,6 +61,25 @@ def certainly(tenure: Tenure, day: date, today: date) -> bool:
     )
 
 
+def possibly_in(tenure: Tenure, day: PartialDate) -> bool:
+    """Return whether a tenure may have been held on some day of a partial date."""
+    held = tenure.held_possibly
+    return bool(held) and not (
+        (held.upper is not None and day.earliest is not None and held.upper <= day.earliest)
+        or (held.lower is not None and day.latest is not None and day.latest < held.lower)
+    )
+
+
+def certainly_in(tenure: Tenure, day: PartialDate, today: date) -> bool:
+    """Return whether a tenure was certainly held on every day of a partial date."""
+    return (
+        day.earliest is not None
+        and day.latest is not None
+        and certainly(tenure, day.earliest, today)
+        and certainly(tenure, day.latest, today)
+    )
+
+
 def statement(tenures: Iterable[Tenure], day: date, today: date, of: Country | None) -> str:
     """Return what an official held on a day as one sentence; what is only possible says so."""
     held = possibly_held(tenures, day)
@@ -99,14 +119,6 @@ def mistake(
     return {}
 
 
-def listed(names: Sequence[str]) -> str:
-    """Return the names with commas and a last "and"."""
-    if len(names) < 2:
-        return "".join(names)
-    comma = "," if any("," in name for name in names) or len(names) > 2 else ""
-    return f"{', '.join(names[:-1])}{comma} and {names[-1]}"
-
-
 def known_days(tenures: Iterable[Tenure]) -> list[date]:
     """Return every day that bounds a tenure, possibly or certainly; those unknown are left out."""
     return [
@@ -129,6 +141,20 @@ def events(tenures: Iterable[Tenure]) -> list[date]:
     ]
 
 
+def useful_days(tenures: Sequence[Tenure], today: date) -> list[tuple[str, date]]:
+    """Return today, the start of the latest office, and the first entry."""
+    starts = [
+        first.earliest
+        for tenure in tenures
+        if (first := begun(tenure)) and first.earliest and first.earliest <= today
+    ]
+    if not starts:
+        return [("Today", today)]
+    latest, earliest = max(starts), min(starts)
+    days = [("Today", today), (f"Latest office, {latest.year}", latest)]
+    return days if latest == earliest else [*days, (f"First entry, {earliest.year}", earliest)]
+
+
 def office_rows(tenures: Iterable[Tenure], of: Country | None) -> list[dict[str, Any]]:
     """Return an official's tenures as the rows of the table behind the bars, the latest first."""
     return [
@@ -147,23 +173,6 @@ def notes(tenure: Tenure) -> str:
     """Return what is noted beside the dates of a tenure."""
     noted = (tenure.appointed_note, tenure.arrived_note, tenure.started_note, tenure.ended_note)
     return "; ".join(note for note in noted if note)
-
-
-class Sure(Protocol):
-    """A fact that says how sure the record is of it."""
-
-    confidence: str
-
-
-def confidences(facts: Iterable[Sure]) -> dict[str, int]:
-    """Return how many facts are confirmed, reported and disputed."""
-    levels = [fact.confidence for fact in facts]
-    return {level: levels.count(level) for level in Confidence.values}
-
-
-def verified_on(tenures: Iterable[Tenure]) -> date | None:
-    """Return the day of the oldest of the last verifications; None where none was ever verified."""
-    return min((tenure.verified_on for tenure in tenures if tenure.verified_on), default=None)
 
 
 def vacancies(tenures: Iterable[Tenure]) -> list[tuple[date, date]]:

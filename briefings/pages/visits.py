@@ -20,34 +20,25 @@ from briefings.models import (
     Stop,
     Visit,
 )
-from briefings.pages import corrections as corrections_pages
 from briefings.pages import sources as sources_pages
 from briefings.pages.agendas import agenda_rows
-from briefings.pages.base import RecordPage, linked_data
-from briefings.pages.dates import Span, day_in_words, iso, period_in_words, strip
+from briefings.pages.base import RecordPage
+from briefings.pages.dates import iso, period_in_words
 from briefings.pages.engagements import (
     around,
     asked_day,
-    cited_as,
-    described,
+    framed,
     occasion_fields,
     offices_shown,
-    provenance,
     question,
-    sources_told,
-    useful_days,
 )
 from briefings.pages.lists import Asked, ListPage
 from briefings.pages.meetings import bounds, engagement
+from briefings.pages.names import listed
 from briefings.pages.participants import SEATS, country_of, person
-from briefings.pages.pieces import pieces_naming
-from briefings.pages.readouts import grouped, headed
-from briefings.pages.statements import quoted
-from briefings.pages.statuses import as_it_stands, begins, days_of, history, local_day
-from briefings.pages.tenures import listed
+from briefings.pages.statuses import as_it_stands, local_day
 from briefings.timelines import (
     Engagements,
-    corrections_of,
     engagements,
     meetings_around,
     meetings_of_visit,
@@ -140,55 +131,35 @@ class VisitPage(RecordPage):
         )
         notes = sources_pages.numbers(citations)
         day = local_day(asked, self.today, self.at, record.zone)
-        statuses = rows_of(known.statuses, record)
-        stands = as_it_stands(record, statuses, day, self.at)
         hosts = countries(stops)
-        days = [*days_of(statuses), *known_days(record)]
-        days += [known_day for meeting in meetings for known_day in bounds(meeting)]
         return self.show(
             "visits/visit.html",
             {
                 "visit": record,
-                "api_url": self.api_url(record),
                 "box": "The visit",
                 "host": listed([country.name for country in hosts]),
                 "host_url": hosts[0].get_absolute_url() if len(hosts) == 1 else None,
-                "provenance": provenance(record, known, citations, stands, self.today)
-                | {"actions": [("JSON", self.api_url(record)), ("Cite", "#cite")]},
-                "begins": begins(statuses, day, "visit"),
-                "history": history(statuses, day, notes),
                 "engagements": [
                     engagement(meeting, known, notes, asked, self.today, self.at, seats=SEATS)
                     for meeting in meetings
                 ],
                 "facts": facts(record, stops, objectives, known, day, self.at),
-                "as_of_text": f"As of {day_in_words(asked)}",
                 "around": around(beside, known, asked, self.today, self.at, here=record),
-                "readouts": grouped(occasions, known.readouts, notes, self.at),
-                "readouts_title": headed(known.readouts),
-                "quotes": quoted(known.statements, known.tenures, notes, self.at),
-                "sources": sources_told(citations, known),
-                "corrections": [
-                    corrections_pages.shown(correction)
-                    for correction in corrections_of(record.identity_id, self.at)
-                ],
-                "strip": strip(
-                    asked,
-                    self.today,
-                    span=Span.over([*days, self.today], default=asked),
-                    events=days,
-                    days=useful_days(record, self.today),
+                **framed(
+                    self,
+                    record,
+                    known,
+                    citations,
+                    notes,
+                    asked=asked,
+                    occasions=occasions,
+                    stands=as_it_stands(record, rows_of(known.statuses, record), day, self.at),
+                    days=[
+                        *known_days(record),
+                        *(touched for meeting in meetings for touched in bounds(meeting)),
+                    ],
+                    places=[str(stop.place or stop.country) for stop in stops],
                 ),
-                "styles": cited_as(record.label, asked, self.canonical),
-                "linked_data": linked_data(
-                    described(
-                        record,
-                        stands["status"],
-                        self.canonical,
-                        [str(stop.place or stop.country) for stop in stops],
-                    )
-                ),
-                **pieces_naming(self.type, record, self.at),
             },
         )
 

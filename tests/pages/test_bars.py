@@ -6,7 +6,8 @@ import pytest
 
 from briefings.models import Tenure
 from briefings.pages.dates import Span, age
-from briefings.pages.tenures import bar, listed, vacancies
+from briefings.pages.names import listed
+from briefings.pages.tenures import bar, vacancies
 from tests.pages.newsroom import Newsroom, held
 
 TODAY = date(2024, 6, 30)

@@ -23,7 +23,7 @@ FRAMES = {
     },
     "pages": {
         *("base", "urls", "home", "errors", "frame", "identities", "lists", "mentions"),
-        *("counterparts", "engagements", "heroes", "latest", "pieces", "subjects"),
+        *("counterparts", "engagements", "heroes", "latest", "pieces", "provenance", "subjects"),
     },
     "api": {
         *("base", "urls", "root", "changes", "docs", "resolving"),

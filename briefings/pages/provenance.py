@@ -1,0 +1,46 @@
+"""The line under a name: how sure the record is, and when somebody last checked it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any, Protocol
+
+from briefings.models.base import Confidence
+from briefings.pages.dates import day_in_words
+
+STALE = timedelta(days=365)  # what was verified longer ago may be out of date
+
+
+class Sure(Protocol):
+    """A fact that says how sure the record is of it."""
+
+    confidence: str
+
+
+class Verified(Protocol):
+    """A fact that says when somebody last checked that it still holds; NULL: nobody did."""
+
+    verified_on: date | None
+
+
+def confidences(facts: Iterable[Sure]) -> dict[str, int]:
+    """Return how many facts are confirmed, reported and disputed."""
+    levels = [fact.confidence for fact in facts]
+    return {level: levels.count(level) for level in Confidence.values}
+
+
+def verified_on(facts: Iterable[Verified]) -> date | None:
+    """Return the day of the oldest of the last verifications; None where none was ever verified."""
+    return min((fact.verified_on for fact in facts if fact.verified_on), default=None)
+
+
+def verified(on: date | None, today: date) -> dict[str, Any]:
+    """Return the day of the last verification as `provenance.html` takes it, and if it is `stale`.
+
+    None, and not stale, where nothing was ever verified.
+    """
+    return {
+        "verified_text": day_in_words(on) if on else None,
+        "stale": on is not None and today - on > STALE,
+    }
