@@ -13,7 +13,8 @@ from briefings.pages.dates import day_in_words
 def listed(citations: Iterable[Citation], *, cited: bool) -> list[dict[str, Any]]:
     """Return the sources of a page, each once, as `sources.html` takes them.
 
-    `cited`: the text has marks with the citations' own numbers. Otherwise they are numbered here.
+    What one says of several facts is told in their order. `cited`: the text has marks with the
+    citations' own numbers. Otherwise they are numbered here.
     """
     sources: dict[int, dict[str, Any]] = {}
     for citation in citations:
@@ -31,6 +32,8 @@ def listed(citations: Iterable[Citation], *, cited: bool) -> list[dict[str, Any]
                 "remark": remark(citation),
                 "cited": cited,
             }
+        elif (more := remark(citation)) and more not in sources[source.pk]["remark"]:
+            sources[source.pk]["remark"] = f"{sources[source.pk]['remark']} {more}".strip()
     return list(sources.values())
 
 
