@@ -6,24 +6,24 @@ present address or a former one, stays as it is, with everything that belongs to
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
-from uuid import NAMESPACE_URL, UUID, uuid5
+from uuid import NAMESPACE_URL, uuid5
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.utils import timezone
 from psycopg.types.range import TimestamptzRange
 
 from briefings.actions.acting import acting
 from briefings.actions.backdating import back_date
 from briefings.actions.editions import approve, submit
-from briefings.actions.publishing import schedule
-from briefings.actions.records import publish
+from briefings.actions.handles import known_by, linked
+from briefings.actions.publishing import schedule, withdraw
+from briefings.actions.records import publish, retract
 from briefings.actions.refusals import Refused
 from briefings.actions.roles import establish_roles
 from briefings.actions.staff import Staff, enter_staff
@@ -56,9 +56,6 @@ WORDS = ("headline", "standfirst", "dateline_place", "dateline_on")
 CARRIED = (*WORDS, "about", "topics", "bylines")
 GOES_LIVE_AT = time(9)
 SOURCES = uuid5(NAMESPACE_URL, "seeds/sources.toml")
-RECORD_LINK = re.compile(r"\[\[(?P<type>[a-z]+):(?P<slug>[a-z0-9-]+)\|(?P<words>[^\]]+)\]\]")
-STATEMENT = re.compile(r'data-statement="(?P<key>[a-z0-9-]+)"')
-SOURCE_NOTE = re.compile(r"\[\^(?P<key>[a-z0-9-]+)\]")
 
 
 def seed(*, directory: Path, tell: Callable[[str], None]) -> None:
@@ -88,6 +85,7 @@ def seed(*, directory: Path, tell: Callable[[str], None]) -> None:
             for path in new:
                 seeding.enter_article(path)
             tell(f"articles: {len(new)} of {len(files)} are new")
+            seeding.take_back()
 
 
 def read(path: Path) -> Fields:
@@ -101,6 +99,8 @@ class Seeding:
     def __init__(self, staff: Staff, sources: Mapping[str, Fields]) -> None:
         self.staff = staff
         self.sources = sources
+        self.to_retract: list[tuple[Any, Fields]] = []
+        self.to_withdraw: list[tuple[Article, Fields]] = []
 
     def find(self, type_: str, slug: str) -> Record | None:
         """Return the record that has or had the slug."""
@@ -148,12 +148,14 @@ class Seeding:
         *,
         sources: Iterable[str] = (),
         says: Mapping[str, str] | None = None,
+        retracted: Fields | None = None,
         **fields: Any,
     ) -> Row:
         """Enter a row with the rows that belong to it, and what each cites.
 
         A field that is the name of a relation holds its rows, in their order. `says` holds what a
-        source says where they differ. A custody event is the reporter's, approved by the editor.
+        source says where they differ, `retracted` the `reason` and `note` for which `take_back`
+        retracts the row. A custody event is the reporter's, approved by the editor.
         """
         relations = {name: model._meta.get_field(name) for name in fields}
         parts = {name: fields.pop(name) for name, to in relations.items() if to.one_to_many}
@@ -166,6 +168,8 @@ class Seeding:
             if exchange := fields.get("exchange"):
                 fields["on"] = exchange.on
         row = model._default_manager.create(**fields)
+        if retracted is not None:
+            self.to_retract.append((row, retracted))
         for key in sources:
             Citation.objects.create(
                 source=self.source(key),
@@ -188,63 +192,66 @@ class Seeding:
             return Exchange.objects.get(public_id=known_by(Exchange, name))
         return self.record(str(model._meta.model_name), name)
 
-    def linked(self, body: str) -> str:
-        """Return the body with its links and notes as they are stored; raises `Refused`.
-
-        A link is written `[[official:wang-yi|Wang]]`, a note `[^bbc-2023-06-19]`; a quotation says
-        the key of its statement.
-        """
-
-        def said(found: re.Match[str]) -> str:
-            return f'data-statement="{known_by(Statement, found["key"])}"'
-
-        def link(found: re.Match[str]) -> str:
-            record = self.record(found["type"], found["slug"])
-            return f'<a data-record="{record.public_id}">{found["words"]}</a>'
-
-        def note(found: re.Match[str]) -> str:
-            return f'<sup data-source="{self.source(found["key"]).public_id}"></sup>'
-
-        return STATEMENT.sub(said, SOURCE_NOTE.sub(note, RECORD_LINK.sub(link, body)))
-
     def enter_article(self, path: Path) -> None:
         """Enter an article with its editions; the file's name is its slug.
 
         The body of edition n lies beside it, in `<slug>.<n>.html`. An edition goes live, or went,
-        at the moment `live_from` until the next one's, or `live_in_days` from today at nine; one
-        that says neither is left in review. What an edition does not say is as in the last.
+        at the moment `live_from`, or `live_in_days` from today at nine (before today, if negative),
+        until the next one's; one that says neither is left in review. What an edition does not say
+        is as in the last. `withdrawn` holds the `reason` and `note` for which `take_back` withdraws
+        the article.
         """
         given = read(path)
         article = Article.objects.create(slug=path.stem, section=given["section"])
         carried: Fields = {}
         edition = None
-        ends = [later.get("live_from") for later in given["editions"][1:]]
-        for said, end in zip(given["editions"], [*ends, None], strict=True):
+        starts: list[datetime | None] = [
+            at_nine(days=said["live_in_days"]) if "live_in_days" in said else said.get("live_from")
+            for said in given["editions"]
+        ]
+        for said, start, until in zip(given["editions"], starts, [*starts[1:], None], strict=True):
             carried |= {name: said[name] for name in CARRIED if name in said}
             number = edition.number + 1 if edition else 1
             body = path.with_name(f"{path.stem}.{number}.html").read_text(encoding="utf-8")
             edition = self.draft(article, number, edition, body, carried)
-            self.release(edition, said, until=end)
+            self.release(edition, said, start=start, until=until)
+        if why := given.get("withdrawn"):
+            self.to_withdraw.append((article, why))
 
-    def release(self, edition: Edition, said: Fields, *, until: datetime | None) -> None:
-        """Bring a draft as far as the file says, with its correction."""
-        start = said.get("live_from")
+    def release(
+        self, edition: Edition, said: Fields, *, start: datetime | None, until: datetime | None
+    ) -> None:
+        """Bring a draft as far as the file says, with its correction; `start` None: into review."""
+        now = timezone.now()
         if correction := said.get("correction"):
             Correction.objects.create(
                 identity_id=edition.article.identity_id,
                 edition=edition,
-                issued_at=start or timezone.now(),
+                issued_at=min(start or now, now),
                 **correction,
             )
-        if start is not None:
+        if start is not None and start <= now:
             period = TimestamptzRange(start, until)
             back_date(by=self.staff.publisher, edition=edition, period=period)
             return
         submit(by=self.staff.reporter, edition=edition)
-        if "live_in_days" in said:
+        if start is not None:
             approve(by=self.staff.publisher, edition=edition)
-            ahead = at_nine(days=said["live_in_days"])
-            schedule(by=self.staff.publisher, edition=edition, start=ahead)
+            schedule(by=self.staff.publisher, edition=edition, start=start)
+
+    def take_back(self) -> None:
+        """Retract and withdraw what the files say was taken back; raises `Refused`.
+
+        That it was public is numbered in the ledger first: of what comes and goes within one
+        transaction the ledger would tell nothing.
+        """
+        if self.to_retract or self.to_withdraw:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT briefings_number_changes()")
+        for row, why in self.to_retract:
+            retract(by=self.staff.editor, row=row, **why)
+        for article, why in self.to_withdraw:
+            withdraw(by=self.staff.editor, article=article, **why)
 
     def draft(
         self, article: Article, number: int, before: Edition | None, body: str, words: Fields
@@ -255,7 +262,7 @@ class Seeding:
             article=article,
             number=number,
             based_on=before,
-            body=clean(self.linked(body)),
+            body=clean(linked(body, record=self.record, source=self.source)),
             about_id=self.record(*about.split(":")).identity_id if about else None,
             created_by=self.staff.reporter,
             **{name: words[name] for name in WORDS if name in words},
@@ -265,11 +272,6 @@ class Seeding:
         for slug in words["topics"]:
             EditionTopic.objects.create(edition=edition, topic_id=self.record("topic", slug).pk)
         return edition
-
-
-def known_by(model: type[models.Model], key: str) -> UUID:
-    """Return the public id of the exchange or statement that the files call by the key."""
-    return uuid5(NAMESPACE_URL, f"seeds/{model._meta.model_name}s.toml#{key}")
 
 
 def at_nine(*, days: int) -> datetime:

@@ -17,7 +17,8 @@ Notes = Mapping[Fact, list[int]]  # the numbers of a page's sources, by fact
 def listed(citations: Iterable[Citation], *, cited: bool) -> list[dict[str, Any]]:
     """Return the sources of a page, each once with all that its citations remark.
 
-    `cited`: the text has marks with the citations' own numbers. Otherwise they are numbered here.
+    What one says of several facts is told in their order. `cited`: the text has marks with the
+    citations' own numbers. Otherwise they are numbered here.
     """
     sources: dict[int, dict[str, Any]] = {}
     for citation in citations:

@@ -60,7 +60,7 @@ def test_detainees_are_linked_and_what_was_said_is_entered(imported: Imported) -
 
 def test_the_piece_tells_of_the_visit_on_its_day_and_since(imported: Imported, cleo: User) -> None:
     edition = imported.edition
-    visit = Visit.objects.get()
+    visit = Visit.objects.get(slug="antony-blinken-in-beijing-june-2023")
     edition.about_id, edition.dateline_on = visit.identity_id, date(2023, 6, 18)
     edition.save()
     since = TimestamptzRange(datetime(2023, 6, 18, 12, tzinfo=UTC), None)

@@ -1,0 +1,42 @@
+"""The handles by which the files of the demo newsroom name records, sources and statements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from django.db import models
+
+from briefings.models import Record, Source, Statement
+
+RECORD_LINK = re.compile(r"\[\[(?P<type>[a-z]+):(?P<slug>[a-z0-9-]+)\|(?P<words>[^\]]+)\]\]")
+STATEMENT = re.compile(r'data-statement="(?P<key>[a-z0-9-]+)"')
+SOURCE_NOTE = re.compile(r"\[\^(?P<key>[a-z0-9-]+)\]")
+
+
+def known_by(model: type[models.Model], key: str) -> UUID:
+    """Return the public id of the exchange or statement that the files call by the key."""
+    return uuid5(NAMESPACE_URL, f"seeds/{model._meta.model_name}s.toml#{key}")
+
+
+def linked(
+    body: str, *, record: Callable[[str, str], Record], source: Callable[[str], Source]
+) -> str:
+    """Return the body with its links and notes as they are stored; raises `Refused`.
+
+    A link is written `[[official:wang-yi|Wang]]`, a note `[^bbc-2023-06-19]`; a quotation says the
+    key of its statement. `record` finds by type and slug, `source` by key.
+    """
+
+    def said(found: re.Match[str]) -> str:
+        return f'data-statement="{known_by(Statement, found["key"])}"'
+
+    def link(found: re.Match[str]) -> str:
+        public_id = record(found["type"], found["slug"]).public_id
+        return f'<a data-record="{public_id}">{found["words"]}</a>'
+
+    def note(found: re.Match[str]) -> str:
+        return f'<sup data-source="{source(found["key"]).public_id}"></sup>'
+
+    return STATEMENT.sub(said, SOURCE_NOTE.sub(note, RECORD_LINK.sub(link, body)))
