@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Self
 
 from django.utils.html import escape
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
@@ -73,9 +73,13 @@ class SearchEnvelope(Envelope):
     counts = ("bounded",)
     parameters = ("page_size",)
 
-    def __init__(self, request: Request, view: Search, page: Page[Any], count: Count) -> None:
-        """Take the page asked for and the count of all answers."""
-        self.request, self.view, self.page, self.count = request, view, page, count
+    @classmethod
+    def of(cls, request: Request, view: Search, page: Page[Any], count: Count) -> Self:
+        """Return the envelope of the page asked for, with the count of all answers."""
+        envelope = cls()
+        envelope.request, envelope.view, envelope.page = request, view, page
+        envelope.count = count
+        return envelope
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         """Return what the schema says of the size of a page."""
@@ -123,7 +127,7 @@ class Search(Answer):
         )
         hits = self.listing.shown(page, answer.question)
         count = Count(len(found.rows), exact=not found.more)
-        envelope = SearchEnvelope(request, self, page, count)
+        envelope = SearchEnvelope.of(request, self, page, count)
         serializer = HitSerializer(hits, many=True, context={"site": self.site()})
         response = envelope.get_paginated_response(serializer.data)
         if answer.read:

@@ -18,9 +18,7 @@ from django.db.models import F, Func, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, JSONObject, Left, Right
 
-from briefings.models import (
-    Statement,
-)
+from briefings.models import Statement
 from briefings.models.words import CONFIG
 from briefings.search.beside import Rows
 from briefings.search.details import SHOWN
