@@ -29,8 +29,8 @@ from briefings.search.questions import Question
 
 # A shorter word is like too many; of each sort of name so many are looked at.
 SHORTEST, NEAREST = 4, 3
-# How like a word must be to be read as another, from 0 to 1.
-LIKE = 0.6
+# How like must be what is read as something else, a word or a whole name, from 0 to 1.
+LIKE, VERY_LIKE = 0.6, 0.8
 
 
 def readings(question: Question, at: datetime) -> Iterator[Question]:
@@ -38,7 +38,8 @@ def readings(question: Question, at: datetime) -> Iterator[Question]:
 
     First each word by itself, then all of them as one name. Only names that the public is told at
     `at` are considered, none that is withheld or only for finding. What is found as it is typed is
-    not to be asked here: every word may be read as another.
+    not to be asked here: every word may be read as another. Only words in letters that the
+    database's locale knows are looked for, of the embedded server the Latin ones.
     """
     words = [word for word in question.words if len(word) >= SHORTEST]
     whole = " ".join(question.asked)
@@ -58,7 +59,7 @@ def readings(question: Question, at: datetime) -> Iterator[Question]:
         yield question.reading(read)
     if len(question.asked) > 1 and near[whole]:
         _, name = max(near[whole])
-        if _likeness(_plain(whole), _plain(name)) >= LIKE:
+        if _likeness(_plain(whole), _plain(name)) >= VERY_LIKE:
             yield Question.read(name)
 
 

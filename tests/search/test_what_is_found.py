@@ -19,6 +19,10 @@ from briefings.models import (
     Topic,
     Visit,
 )
+from briefings.models.record_types import RECORD_TYPES
+from briefings.pages.search import KINDS as NAMED
+from briefings.search.details import SHOWN
+from briefings.search.kinds import KINDS
 from briefings.search.questions import Question
 from briefings.search.ranking import RANKED, Scope, find
 from briefings.search.showing import Piece, pieces, show
@@ -179,3 +183,9 @@ def test_an_edition_is_searched_while_it_is_live_and_no_other(ask: Ask) -> None:
     kept = type(words).objects.filter(article=first.article)
     assert [row.edition_id for row in kept] == [second.pk]
     assert find(Question.read("leaves"), june, scope=Scope()).rows == []
+
+
+def test_every_record_type_is_searched_shown_and_named() -> None:
+    searched = {*RECORD_TYPES, "statement"}
+
+    assert searched == {*KINDS} == {*SHOWN} == {*NAMED}
