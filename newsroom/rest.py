@@ -36,6 +36,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "COMPONENT_SPLIT_REQUEST": False,
     "ENUM_NAME_OVERRIDES": {
         "RecordType": "briefings.api.mentions.RECORD_TYPE_CHOICES",
+        "SearchedType": "briefings.filters.search.KIND_CHOICES",
         "ResourceType": "briefings.api.mentions.TYPE_CHOICES",
         "OfficeKind": "briefings.models.offices.Office.Kind",
         "NameKind": "briefings.models.officials.OfficialName.Kind",

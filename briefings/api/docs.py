@@ -39,6 +39,7 @@ SAMPLES = {
     "places_list": "?country=CN&q=prison",
     "readouts_list": "?country=CN&q=candid",
     "resolve": "?type=official&slug=qin-gang",
+    "search": "?q=qin+gang&type=official,article",
     "sources_list": "?ordering=-publisher&fields=publisher,title",
     "statements_list": "?official=qin-gang&on_or_after=2023-06",
     "status_changes_list": "?status=held&on_or_after=2023-06",

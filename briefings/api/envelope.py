@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from rest_framework.pagination import BasePagination
@@ -34,8 +34,8 @@ META = {
 class Envelope(BasePagination):
     """A page by keyset, counted up to 10,000 unless asked."""
 
-    parameters = ("page_size", "count")
-    counts = ("bounded", "exact", "none")
+    parameters: ClassVar[tuple[str, ...]] = ("page_size", "count")
+    counts: ClassVar[tuple[str, ...]] = ("bounded", "exact", "none")
 
     @classmethod
     def refusals(cls, request: Request) -> list[Refusal]:

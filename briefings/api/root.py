@@ -16,7 +16,7 @@ from briefings.api.base import Answer, Resource
 from briefings.api.errors import refuse_unknown
 from briefings.api.rows import Serializer
 
-SERVICES = ("changes", "resolve", "status", "schema", "docs")
+SERVICES = ("search", "changes", "resolve", "status", "schema", "docs")
 
 
 class ListedSerializer(Serializer):

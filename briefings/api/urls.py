@@ -24,6 +24,7 @@ from briefings.api.places import PlaceResource
 from briefings.api.readouts import ReadoutResource
 from briefings.api.resolving import Resolve
 from briefings.api.root import Root, Status
+from briefings.api.search import Search
 from briefings.api.sources import SourceResource
 from briefings.api.statements import StatementResource
 from briefings.api.statuses import StatusChangeResource
@@ -66,6 +67,7 @@ urlpatterns = [
         include(
             [
                 path("", Root.as_view(resources=RESOURCES), name="root"),
+                path("search/", Search.as_view(), name="search"),
                 path("changes/", Changes.as_view(), name="changes"),
                 path("resolve/", Resolve.as_view(), name="resolve"),
                 path("status/", Status.as_view(), name="status"),

@@ -27,6 +27,7 @@ from briefings.models.statuses import StatusChange
 from briefings.models.tenures import Tenure
 from briefings.models.topics import Topic
 from briefings.models.visits import Objective, Stop, Visit
+from briefings.models.words import EditionWords
 
 __all__ = [
     "AgendaItem",
@@ -42,6 +43,7 @@ __all__ = [
     "Detention",
     "Edition",
     "EditionTopic",
+    "EditionWords",
     "Exchange",
     "ExchangeSide",
     "ExternalIdentifier",

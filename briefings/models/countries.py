@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from briefings.models.base import Published, PublishedQuerySet, Record, Row
 from briefings.models.triggers import child, record
 from briefings.models.triggers.facts import Touch
+from briefings.models.words import said_in, said_index, spelling_index
 
 
 class CountryQuerySet(PublishedQuerySet["Country"]):
@@ -45,12 +46,18 @@ class Country(Record, Published):
         related_name="predecessors",
     )
 
+    said = said_in("name", names="other_names", text=("long_name", "adjective"))
+
     objects = CountryQuerySet.as_manager()
 
     class Meta(Published.Meta):
         verbose_name_plural = "countries"
         ordering = ["name", "id"]
-        indexes = [models.Index(fields=["name", "id"], name="country_by_name")]
+        indexes = [
+            models.Index(fields=["name", "id"], name="country_by_name"),
+            said_index("country"),
+            spelling_index("country", "name"),
+        ]
         triggers = [
             Touch("titles", "briefings_stop", "country_id = NEW.id", ["name", "live_period"]),
         ]

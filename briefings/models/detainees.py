@@ -8,7 +8,7 @@ from typing import Self
 
 import pgtrigger
 from django.db import models
-from django.db.models import Case, Exists, F, Func, OuterRef, Q, When
+from django.db.models import Case, Exists, F, Func, OuterRef, Q, Value, When
 from django.db.models.lookups import Exact
 
 from briefings.models.base import Published, PublishedQuerySet, Record, Row
@@ -17,11 +17,18 @@ from briefings.models.date_fields import DaysField, PartialDateField, partial_da
 from briefings.models.dates import PartialDate
 from briefings.models.names import PersonName, parts_told
 from briefings.models.triggers import child, record
+from briefings.models.words import said_in, said_index, spelling_index
 
 FORGET_SLUGS = """
     DELETE FROM briefings_slug WHERE identity_id = NEW.identity_id AND slug <> NEW.slug;
     RETURN NULL;
 """
+
+
+def _unless_withheld(column: str) -> Case:
+    return Case(
+        When(name_withheld=True, then=Value("")), default=F(column), output_field=models.TextField()
+    )
 
 
 class DetaineeQuerySet(PublishedQuerySet["Detainee"]):
@@ -86,6 +93,17 @@ class Detainee(Record, Published):
     born = PartialDateField(null=True, blank=True)
     born_days = DaysField("born")
     biography = models.TextField(blank=True)
+    # Of one whose name is withheld, the description alone: the database lets it tell no name.
+    said = said_in(
+        _unless_withheld("full_name"),
+        names=(_unless_withheld("sort_name"),),
+        text=(
+            "description",
+            _unless_withheld("occupation"),
+            _unless_withheld("employer"),
+            _unless_withheld("biography"),
+        ),
+    )
     nationalities = models.ManyToManyField(
         "briefings.Country", through="Nationality", related_name="nationals"
     )
@@ -94,7 +112,11 @@ class Detainee(Record, Published):
 
     class Meta(Published.Meta):
         ordering = ["public_sort_name", "id"]
-        indexes = [models.Index(fields=["public_sort_name", "id"], name="detainee_by_name")]
+        indexes = [
+            models.Index(fields=["public_sort_name", "id"], name="detainee_by_name"),
+            said_index("detainee"),
+            spelling_index("detainee", "full_name"),
+        ]
         triggers = [
             # After the slug of the day is kept: the names of triggers sort so.
             pgtrigger.Trigger(
@@ -168,6 +190,7 @@ class DetaineeName(PersonName):
     detainee = models.ForeignKey(Detainee, on_delete=models.CASCADE, related_name="names")
 
     class Meta(PersonName.Meta):
+        indexes = [said_index("detaineename"), spelling_index("detaineename", "name")]
         constraints = [
             *PersonName.Meta.constraints,
             models.UniqueConstraint(

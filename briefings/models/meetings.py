@@ -18,6 +18,7 @@ from briefings.models.dates import PartialDate
 from briefings.models.places import time_zone_is_known
 from briefings.models.triggers import record
 from briefings.models.triggers.titles import Titled
+from briefings.models.words import said_in, said_index
 
 # The earliest day as a key to sort by: one that is not known comes last, whichever the way.
 EARLIEST_DAY = Func(
@@ -152,11 +153,14 @@ class Meeting(Record, Published):
     summary = models.TextField(blank=True)
     verified_on = models.DateField(null=True, blank=True)
 
+    said = said_in("label", text=("summary",))
+
     objects = MeetingQuerySet.as_manager()
 
     class Meta(Published.Meta):
         ordering = ["label", "id"]
         indexes = [
+            said_index("meeting"),
             models.Index(EARLIEST_DAY, "id", name="meeting_earliest_first"),
             models.Index(EARLIEST_DAY_DOWNWARDS, "id", name="meeting_latest_first"),
         ]

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models.lookups import Exact
 
 from briefings.models.base import Row
+from briefings.models.words import said_in
 
 # What is written in a word and parts none: "O’Brien".
 JOINTS = re.compile(r"['’‘ʼ-]")
@@ -84,6 +85,7 @@ class PersonName(Row):
     language = models.CharField(max_length=8, blank=True, help_text="As in “zh”, “ru”.")
     script = models.CharField(max_length=4, blank=True, help_text="As in “Hans”, “Cyrl”.")
     shown = models.BooleanField(default=True, help_text="Off: only for finding.")
+    said = said_in("name")
 
     class Meta:
         abstract = True

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from briefings.models.base import Published, PublishedQuerySet, Record
 from briefings.models.triggers import record
+from briefings.models.words import said_in, said_index, spelling_index
 
 
 class OfficeQuerySet(PublishedQuerySet["Office"]):
@@ -57,11 +58,17 @@ class Office(Record, Published):
     first_year = models.SmallIntegerField(null=True, blank=True)
     last_year = models.SmallIntegerField(null=True, blank=True)
 
+    said = said_in("title", names="other_titles")
+
     objects = OfficeQuerySet.as_manager()
 
     class Meta(Published.Meta):
         ordering = ["title", "id"]
-        indexes = [models.Index(fields=["title", "id"], name="office_by_title")]
+        indexes = [
+            models.Index(fields=["title", "id"], name="office_by_title"),
+            said_index("office"),
+            spelling_index("office", "title"),
+        ]
         constraints = [
             *Published.Meta.constraints,
             models.CheckConstraint(

@@ -17,6 +17,7 @@ from briefings.models.offices import Office
 from briefings.models.tenures import Tenure
 from briefings.models.triggers import child, record
 from briefings.models.triggers.facts import Touch
+from briefings.models.words import said_in, said_index, spelling_index
 
 
 class OfficialQuerySet(PublishedQuerySet["Official"]):
@@ -65,12 +66,17 @@ class Official(Record, Published):
     portrait = models.ForeignKey(
         Image, null=True, blank=True, on_delete=models.PROTECT, related_name="portrayed"
     )
+    said = said_in("full_name", names=("sort_name",), text=("biography",))
 
     objects = OfficialQuerySet.as_manager()
 
     class Meta(Published.Meta):
         ordering = ["sort_name", "id"]
-        indexes = [models.Index(fields=["sort_name", "id"], name="official_by_name")]
+        indexes = [
+            models.Index(fields=["sort_name", "id"], name="official_by_name"),
+            said_index("official"),
+            spelling_index("official", "full_name"),
+        ]
         triggers = [
             Touch("titles", "briefings_participant", "official_id = NEW.id", ["full_name"]),
         ]
@@ -107,6 +113,7 @@ class OfficialName(PersonName):
     official = models.ForeignKey(Official, on_delete=models.CASCADE, related_name="names")
 
     class Meta(PersonName.Meta):
+        indexes = [said_index("officialname"), spelling_index("officialname", "name")]
         constraints = [
             *PersonName.Meta.constraints,
             models.UniqueConstraint(

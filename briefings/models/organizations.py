@@ -8,6 +8,7 @@ from django.db import models
 from briefings.models.base import Published, PublishedQuerySet, Record
 from briefings.models.triggers import record
 from briefings.models.triggers.facts import Touch
+from briefings.models.words import said_in, said_index, spelling_index
 
 
 class OrganizationQuerySet(PublishedQuerySet["Organization"]):
@@ -28,11 +29,17 @@ class Organization(Record, Published):
         related_name="organizations",
     )
 
+    said = said_in("name", names="other_names")
+
     objects = OrganizationQuerySet.as_manager()
 
     class Meta(Published.Meta):
         ordering = ["name", "id"]
-        indexes = [models.Index(fields=["name", "id"], name="organization_by_name")]
+        indexes = [
+            models.Index(fields=["name", "id"], name="organization_by_name"),
+            said_index("organization"),
+            spelling_index("organization", "name"),
+        ]
         triggers = [
             Touch("titles", "briefings_participant", "organization_id = NEW.id", ["name"]),
         ]

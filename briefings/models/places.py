@@ -14,6 +14,7 @@ from django.db.models.lookups import Exact
 from briefings.models.base import Published, PublishedQuerySet, Record
 from briefings.models.triggers import record
 from briefings.models.triggers.facts import Touch
+from briefings.models.words import said_in, said_index, spelling_index
 
 FILLS_MEETINGS = """
     UPDATE briefings_meeting SET
@@ -64,11 +65,17 @@ class Place(Record, Published):
         help_text="As in Asia/Shanghai: the day of what happens here is the day of its clocks.",
     )
 
+    said = said_in("name", names="other_names")
+
     objects = PlaceQuerySet.as_manager()
 
     class Meta(Published.Meta):
         ordering = ["name", "id"]
-        indexes = [models.Index(fields=["name", "id"], name="place_by_name")]
+        indexes = [
+            models.Index(fields=["name", "id"], name="place_by_name"),
+            said_index("place"),
+            spelling_index("place", "name"),
+        ]
         triggers = [
             Touch("titles", "briefings_stop", "place_id = NEW.id", ["name", "live_period"]),
             pgtrigger.Trigger(

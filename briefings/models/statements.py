@@ -15,6 +15,7 @@ from briefings.models.date_fields import DaysField, PartialDateField, partial_da
 from briefings.models.identities import Identity
 from briefings.models.names import tells_name
 from briefings.models.triggers import child, fact
+from briefings.models.words import said_in, said_index
 
 # The day it was said as a key to sort by: one that is not known comes last, whichever the way.
 SAID_ON = models.Func(
@@ -120,10 +121,13 @@ class Statement(Row, Published):
     confidence = models.CharField(max_length=12, choices=Confidence, default=Confidence.CONFIRMED)
     about = models.ManyToManyField(Identity, through="StatementSubject", related_name="+")
 
+    said = said_in("words", names=("attribution", "occasion"))
+
     objects = StatementQuerySet.as_manager()
 
     class Meta(Published.Meta):
         indexes = [
+            said_index("statement"),
             models.Index(SAID_ON, "id", name="statement_earliest_first"),
             models.Index(SAID_ON_DOWNWARDS, "id", name="statement_latest_first"),
         ]

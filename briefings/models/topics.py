@@ -7,6 +7,7 @@ from django.db import models
 
 from briefings.models.base import Published, PublishedQuerySet, Record
 from briefings.models.triggers import record
+from briefings.models.words import said_in, said_index, spelling_index
 
 
 class TopicQuerySet(PublishedQuerySet["Topic"]):
@@ -21,11 +22,17 @@ class Topic(Record, Published):
     other_names = ArrayField(models.CharField(max_length=120), default=list, blank=True)
     description = models.TextField(blank=True)
 
+    said = said_in("name", names="other_names", text=("description",))
+
     objects = TopicQuerySet.as_manager()
 
     class Meta(Published.Meta):
         ordering = ["name", "id"]
-        indexes = [models.Index(fields=["name", "id"], name="topic_by_name")]
+        indexes = [
+            models.Index(fields=["name", "id"], name="topic_by_name"),
+            said_index("topic"),
+            spelling_index("topic", "name"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -18,6 +18,7 @@ from briefings.models.date_questions import on_every_day, on_some_day
 from briefings.models.dates import PartialDate
 from briefings.models.triggers import child, record
 from briefings.models.triggers.titles import Titled, titling
+from briefings.models.words import said_in, said_index
 
 # The earliest day as a key to sort by: one that is not known comes last, whichever the way.
 EARLIEST_DAY = Func(
@@ -90,11 +91,14 @@ class Visit(Record, Published):
     summary = models.TextField(blank=True)
     verified_on = models.DateField(null=True, blank=True)
 
+    said = said_in("label", text=("summary",))
+
     objects = VisitQuerySet.as_manager()
 
     class Meta(Published.Meta):
         ordering = ["label", "id"]
         indexes = [
+            said_index("visit"),
             GistIndex(fields=["possible_days"], name="visit_possible_days"),
             models.Index(fields=["label", "id"], name="visit_by_label"),
             models.Index(EARLIEST_DAY, "id", name="visit_earliest_first"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +14,7 @@ from briefings.pages.dates import day_in_words
 from briefings.pages.frame import furniture
 from briefings.timelines import Withdrawn
 
+_WORD = re.compile(r"[^\W_]+")
 REASONS = {
     Published.RetractionReason.WRONG: "What it said was wrong.",
     Published.RetractionReason.HOAX: "It rested on a hoax.",
@@ -44,7 +46,10 @@ class Gone(Exception):  # noqa: N818 - an answer, not an error
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Return the page for an address where there is nothing (Django's `handler404`)."""
-    context = furniture(request) | {"canonical_url": ""}
+    context = furniture(request) | {
+        "canonical_url": "",
+        "search_words": " ".join(_WORD.findall(request.path.rstrip("/").rpartition("/")[2])),
+    }
     return render(request, "404.html", context, status=404)
 
 

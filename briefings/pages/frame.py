@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 API = "/api/v1/"
+SEARCH = "/search/"
 PROMISE = (
     "A connected, sourced record of foreign affairs. Every fact carries its day, its source and "
     "how sure we are."
@@ -45,5 +46,6 @@ def furniture(request: HttpRequest, section: str = "") -> dict[str, Any]:
         "promise": PROMISE,
         "sections": [(label, url, url == section) for label, url in SECTIONS],
         "footer_lists": LISTS,
+        "search_url": SEARCH,
         "canonical_url": request.build_absolute_uri(request.path),
     }

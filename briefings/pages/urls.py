@@ -12,6 +12,7 @@ from briefings.pages.meetings import MeetingList, MeetingPage
 from briefings.pages.offices import OfficeList, OfficePage
 from briefings.pages.officials import OfficialList, OfficialPage
 from briefings.pages.places import PlaceList, PlacePage
+from briefings.pages.search import SearchPage
 from briefings.pages.topics import TopicList, TopicPage
 from briefings.pages.visits import VisitList, VisitPage
 
@@ -37,5 +38,6 @@ urlpatterns = [
     path("images/<uuid:public_id>/", ImagePage.as_view(), name="image"),
     path("detainees/", DetaineeList.as_view(), name="detainees"),
     path("detainees/<slug:slug>/", DetaineePage.as_view(), name="detainee"),
+    path("search/", SearchPage.as_view(), name="search"),
     path("id/<uuid:public_id>/", IdentityPage.as_view(), name="identity"),
 ]

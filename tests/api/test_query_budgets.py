@@ -93,6 +93,7 @@ def test_services_keep_their_budgets(world: World, get: Get) -> None:
         "changes": cost(get, "changes/"),
         "status": cost(get, "status/"),
         "resolve": cost(get, "resolve/", id=world.qin.public_id),
+        "search": cost(get, "search/", q="qin gang"),
     }
 
     assert services == BUDGETS["services"]

@@ -54,7 +54,7 @@ ASKED = {
 }
 WITH_PAGES = {kind.model: kind for kind in RECORD_TYPES.values() if kind.has_page}
 LISTS = {kind.plural: f"/{kind.plural}/" for kind in WITH_PAGES.values()}
-PAGES = ("home", "edition", *LISTS, *(kind.name for kind in WITH_PAGES.values()))
+PAGES = ("home", "search", "edition", *LISTS, *(kind.name for kind in WITH_PAGES.values()))
 
 
 @dataclass
@@ -78,6 +78,7 @@ class Newsroom:
         told = (self.article, self.qin, self.ministry, self.china, self.taiwan, *self.others)
         pages = {
             "home": "/",
+            "search": "/search/?q=qin+gang",
             "edition": f"/articles/{SLUG}/editions/1/",
             **LISTS,
         }

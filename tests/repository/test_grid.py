@@ -16,18 +16,19 @@ from tests.repository.sources import ROOT, python_files, tree
 ROWS = ("filters", "admin", "pages", "api")
 # What an interface has beside the record types.
 FRAMES = {
-    "filters": {"base", "dated", "held", "occasions", "words"},
+    "filters": {"base", "dated", "held", "occasions", "search", "words"},
     "admin": {
         *("base", "forms", "buttons", "states", "history", "navigation", "dashboard"),
         *("records", "rows", "reference", "people", "bodies", "transitions", "importing"),
     },
     "pages": {
         *("base", "urls", "home", "errors", "frame", "identities", "lists", "mentions"),
-        *("counterparts", "engagements", "heroes", "latest", "pieces", "provenance", "subjects"),
+        *("counterparts", "engagements", "heroes", "latest", "pieces", "provenance", "search"),
+        "subjects",
     },
     "api": {
         *("base", "urls", "root", "changes", "docs", "resolving"),
-        *("envelope", "errors", "mentions", "rows", "occasions"),
+        *("envelope", "errors", "mentions", "rows", "occasions", "search"),
     },
 }
 # Where a record type is written by hand, and what is written there.

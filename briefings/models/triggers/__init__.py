@@ -23,6 +23,7 @@ from briefings.models.triggers.editions import (
     EditionAnnounced,
     Final,
     Frozen,
+    Worded,
 )
 from briefings.models.triggers.facts import Child, CitationAnnounced, CitationRecord, Fact, Touch
 from briefings.models.triggers.parts import Kept, Model, Versioned, install
@@ -104,8 +105,8 @@ def citation(*, of: Sequence[str]) -> Callable[[Model], Model]:
 
 
 def edition(model: Model) -> Model:
-    """Keep versions and history of editions, their finality, and what follows for the article."""
-    return install(model, [Versioned(), Final(), EditionAnnounced()])
+    """Keep versions, history, words and finality of editions, and what follows for the article."""
+    return install(model, [Versioned(), Final(), EditionAnnounced(), Worded()])
 
 
 def edition_child(model: Model) -> Model:

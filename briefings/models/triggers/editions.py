@@ -128,6 +128,25 @@ class EditionAnnounced(pgtrigger.Trigger):
         )
 
 
+class Worded(pgtrigger.Trigger):
+    """Keeps what an edition says to be searched, after its article knows of its period."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            name="worded",
+            when=pgtrigger.After,
+            operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+            func="""
+                IF TG_OP = 'DELETE' THEN
+                    DELETE FROM briefings_editionwords WHERE edition_id = OLD.id;
+                ELSE
+                    PERFORM briefings_keep_words(NEW);
+                END IF;
+                RETURN NULL;
+            """,
+        )
+
+
 class CorrectionKept(pgtrigger.Trigger):
     """Refuses to change or delete what readers were told, and to tell of a record ahead of time."""
 

@@ -1,0 +1,42 @@
+-- Words as they are searched: English stems, accents aside.
+CREATE TEXT SEARCH CONFIGURATION public.briefings_words (COPY = pg_catalog.english);
+ALTER TEXT SEARCH CONFIGURATION public.briefings_words
+    ALTER MAPPING FOR hword, hword_part, word WITH public.unaccent, english_stem;
+
+CREATE FUNCTION public.briefings_said(title text, names text[], body text[]) RETURNS tsvector
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+-- The title before the names before the text; of a text beyond all measure the beginning.
+SELECT setweight(to_tsvector('public.briefings_words', coalesce(title, '')), 'A')
+    || setweight(to_tsvector('public.briefings_words', coalesce(array_to_string(names, E'\n'), '')), 'B')
+    || setweight(to_tsvector('public.briefings_words', coalesce(left(array_to_string(body, E'\n'), 500000), '')), 'D')
+$$;
+
+CREATE FUNCTION public.briefings_plain(name text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT SET search_path = pg_catalog, pg_temp AS $$
+-- In small letters, without accents. The dictionary is named: what it is found by may change.
+SELECT lower(public.unaccent('public.unaccent'::regdictionary, name))
+$$;
+
+-- Keeps what is said by the editions of an article that are live or will be.
+CREATE FUNCTION briefings_keep_words(edition briefings_edition) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    first_published timestamptz;
+BEGIN
+    SELECT published_at INTO first_published FROM briefings_article WHERE id = edition.article_id;
+    DELETE FROM briefings_editionwords
+    WHERE article_id = edition.article_id AND upper(live_period) <= statement_timestamp();
+    UPDATE briefings_editionwords SET published_at = first_published
+    WHERE article_id = edition.article_id AND published_at <> first_published;
+    IF edition.live_period IS NULL OR isempty(edition.live_period)
+        OR upper(edition.live_period) <= statement_timestamp()
+    THEN
+        DELETE FROM briefings_editionwords WHERE edition_id = edition.id;
+        RETURN;
+    END IF;
+    INSERT INTO briefings_editionwords (edition_id, article_id, live_period, published_at, said)
+    VALUES (edition.id, edition.article_id, edition.live_period, first_published,
+        briefings_said(edition.headline, ARRAY[edition.standfirst], ARRAY[edition.plain_text]))
+    ON CONFLICT (edition_id) DO UPDATE SET
+        live_period = EXCLUDED.live_period, published_at = EXCLUDED.published_at,
+        said = EXCLUDED.said;
+END $$;

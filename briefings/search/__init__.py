@@ -1,0 +1,1 @@
+"""Reads across everything that is published: what answers a question, the best first."""

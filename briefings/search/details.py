@@ -1,0 +1,184 @@
+"""What of each kind is shown where it answers: its title, a text to be quoted, its details."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import models
+from django.db.models import Case, F, Func, OuterRef, Subquery, Value, When
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Concat, JSONObject, Left, NullIf
+
+from briefings.models import (
+    Article,
+    Country,
+    Detainee,
+    Meeting,
+    Office,
+    Official,
+    OfficialName,
+    Organization,
+    Place,
+    Statement,
+    StatusChange,
+    Tenure,
+    Topic,
+    Visit,
+)
+from briefings.models.names import PersonName
+from briefings.search.beside import Rows
+
+# A text is read for its marks so far; a statement's title is its first words.
+READ, TITLE = 1_500, 160
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What is shown of a kind: its title, its text, and the details that its line is made of."""
+
+    model: type[models.Model]
+    label: Combinable
+    text: Callable[[datetime], Combinable]
+    detail: Callable[[datetime], dict[str, Any]] = lambda _: {}
+
+
+def _text(words: Combinable | str) -> Cast:
+    return Cast(words, models.TextField())
+
+
+def _said(separator: str, *parts: Combinable | str) -> Func:
+    """Return the parts that say something, with the separator between them; "" for none."""
+    return Func(
+        _text(Value(separator)),
+        *(NullIf(_text(part), _text(Value(""))) for part in parts),
+        function="concat_ws",
+        output_field=models.TextField(),
+    )
+
+
+def _listed(rows: Rows, column: str, separator: str = "; ") -> Func:
+    return Func(
+        ArraySubquery(rows.values(column)),
+        Value(separator),
+        function="array_to_string",
+        output_field=models.TextField(),
+    )
+
+
+def _beside(model: type[models.Model], relation: str, column: str, at: datetime) -> Subquery:
+    """Return a column of the row that a foreign key points at; NULL where that is not live."""
+    rows = model._default_manager.live(at).filter(pk=OuterRef(relation))  # type: ignore[attr-defined]
+    return Subquery(rows.order_by().values(column)[:1])
+
+
+def _country(at: datetime) -> Subquery:
+    return _beside(Country, "country", "name", at)
+
+
+def _others(column: str = "other_names") -> Func:
+    return Func(column, Value(", "), function="array_to_string", output_field=models.TextField())
+
+
+def _unless_withheld(column: str) -> Case:
+    return Case(When(name_withheld=False, then=F(column)), output_field=models.TextField())
+
+
+def _offices(at: datetime) -> Func:
+    held = Tenure.objects.live(at).filter(official=OuterRef("pk"))
+    return _listed(held.order_by("-held_possibly", "-pk"), "office__title")
+
+
+def _natives(at: datetime) -> dict[str, Any]:
+    names = OfficialName.objects.filter(
+        official=OuterRef("pk"), shown=True, kind=PersonName.Kind.NATIVE
+    )
+    named = JSONObject(text="name", language="language", script="script")
+    return {"native": ArraySubquery(names.order_by("pk").values(named=named)[:1])}
+
+
+def _statuses(occasion: str) -> Callable[[datetime], dict[str, Any]]:
+    def detail(at: datetime) -> dict[str, Any]:
+        rows = StatusChange.objects.live(at).filter(**{occasion: OuterRef("pk")}).in_order()
+        row = JSONObject(status="status", on="on", confidence="confidence")
+        days = {"on": "on"} if occasion == "meeting" else {"on": "starts", "ends": "ends"}
+        return {**days, "statuses": ArraySubquery(rows.values(row=row))}
+
+    return detail
+
+
+def _spoken(at: datetime) -> dict[str, Any]:
+    return {
+        "on": "said_on",
+        "form": "form",
+        "confidence": "confidence",
+        "meeting": _beside(Meeting, "meeting", "slug", at),
+        "official": _beside(Official, "official", "slug", at),
+    }
+
+
+SHOWN: dict[str, Shown] = {
+    "article": Shown(
+        Article,
+        F("live_edition__headline"),
+        lambda _: Concat(
+            "live_edition__standfirst",
+            Value(" "),
+            Left("live_edition__plain_text", READ),
+            output_field=models.TextField(),
+        ),
+        lambda _: {"section": "section", "published_at": "published_at"},
+    ),
+    "official": Shown(
+        Official,
+        F("full_name"),
+        lambda at: _said(". ", _country(at), _offices(at), Left("biography", READ)),
+        _natives,
+    ),
+    "detainee": Shown(
+        Detainee,
+        F("public_name"),
+        lambda _: _said(
+            ". ", *map(_unless_withheld, ("description", "occupation", "employer", "biography"))
+        ),
+    ),
+    "visit": Shown(Visit, F("label"), lambda _: F("summary"), _statuses("visit")),
+    "meeting": Shown(
+        Meeting,
+        F("label"),
+        lambda at: _said(
+            ". ", _said(", ", _beside(Place, "place", "name", at), _country(at)), "summary"
+        ),
+        _statuses("meeting"),
+    ),
+    "statement": Shown(
+        Statement,
+        Left("words", TITLE),
+        lambda at: _said(
+            ", ",
+            _beside(Official, "official", "full_name", at),
+            _beside(Organization, "organization", "name", at),
+            "attribution",
+            _beside(Meeting, "meeting", "label", at),
+            "occasion",
+        ),
+        _spoken,
+    ),
+    "office": Shown(
+        Office,
+        F("title"),
+        lambda at: _said(
+            ". ",
+            _country(at),
+            _beside(Organization, "organization", "name", at),
+            _others("other_titles"),
+        ),
+    ),
+    "organization": Shown(Organization, F("name"), lambda at: _said(". ", _country(at), _others())),
+    "place": Shown(Place, F("name"), lambda at: _said(". ", _country(at), _others())),
+    "country": Shown(Country, F("name"), lambda _: _said(". ", "long_name", _others())),
+    "topic": Shown(Topic, F("name"), lambda _: _said(". ", "description", _others())),
+}

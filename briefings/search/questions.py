@@ -1,0 +1,78 @@
+"""What is typed into a search box: words, “a phrase”, or, -without."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Self
+
+from django.contrib.postgres.search import SearchQuery
+
+from briefings.models.words import CONFIG
+
+# Each part is a condition of its own; what is typed beyond so many is one together.
+PARTS = 8
+# What every text says: the database neither keeps nor asks it.
+IDLE = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        a about above after again against all am an and any are as at be because been before being
+        below between both but by can did do does doing don down during each few for from further
+        had has have having he her here hers herself him himself his how i if in into is it its
+        itself just me more most my myself no nor not now of off on once only or other our ours
+        ourselves out over own s same she should so some such t than that the their theirs them
+        themselves then there these they this those through to too under until up very was we were
+        what when where which while who whom why will with you your yours yourself yourselves
+        """,
+    )
+)
+_PART = re.compile(r'-?"[^"]*"?|\S+')
+_QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question in its parts: each of `asked` must be said, none of `without`.
+
+    A part is a word, a phrase in quotes or, where “or” is among the words, all of them. Nothing
+    that is typed is wrong: what makes no sense is read as words.
+    """
+
+    text: str
+    asked: tuple[str, ...]
+    without: tuple[str, ...]
+
+    @classmethod
+    def read(cls, typed: str) -> Self:
+        """Return the question that was typed."""
+        text = " ".join(typed.translate(_QUOTES).split())
+        parts = _PART.findall(text)
+        without = tuple(part[1:] for part in parts if part.startswith("-") and _asks(part))
+        asked = [part for part in parts if not part.startswith("-") and _asks(part)]
+        if any(part.lower() == "or" for part in parts):
+            asked = [part for part in parts if not part.startswith("-")]
+            asked = [" ".join(asked)]
+        elif len(asked) > PARTS:
+            asked = [*asked[: PARTS - 1], " ".join(asked[PARTS - 1 :])]
+        return cls(text, tuple(asked), without)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The parts asked for that are one word each: those that may be misspelt."""
+        return tuple(part for part in self.asked if part.isalpha())
+
+    def reading(self, words: dict[str, str]) -> Self:
+        """Return the question with some of its words read as others."""
+        parts = [words.get(part, part) for part in _PART.findall(self.text)]
+        return self.read(" ".join(parts))
+
+
+def _asks(part: str) -> bool:
+    words = re.findall(r"\w+", part.lower())
+    return any(word not in IDLE for word in words)
+
+
+def saying(text: str) -> SearchQuery:
+    """Return the text as the database is asked for it."""
+    return SearchQuery(text, search_type="websearch", config=CONFIG)
