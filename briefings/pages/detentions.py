@@ -202,10 +202,12 @@ def chart_row(
 ) -> dict[str, Any]:
     """Return one person's row of a chart: every detention on one bar, the holder and the days."""
     holders = dict.fromkeys(str(one.holder) for one in told if one.holder)
+    count = summed(told, day, today)
+    words = "no day held" if count.most == 0 else in_words(count)
     return {
         "title": person.public_sort_name,
         "url": person.get_absolute_url(),
-        "dates": ": ".join(filter(None, (", ".join(holders), in_words(summed(told, day, today))))),
+        "dates": ": ".join(filter(None, (", ".join(holders), words))),
         "held": True,
         "segments": [part for one in told for part in segments(one.events, span, day, today)],
     }
