@@ -60,3 +60,23 @@ def exactly_one_of(*names: str) -> Exact:
     """Return the condition that exactly one of the columns is not NULL."""
     counted = models.Func(*names, function="num_nonnulls", output_field=models.IntegerField())
     return Exact(counted, 1)
+
+
+def is_time_zone(column: str) -> Exact:
+    """Return the condition that a column names a time zone that the database knows."""
+    known = models.Func(
+        column, function="briefings_is_time_zone", output_field=models.BooleanField()
+    )
+    return Exact(known, True)
+
+
+def earliest_day(days: str, *, unknown: str) -> models.Func:
+    """Return the first of a column's days as a key to sort by, `unknown` where it is not known.
+
+    That is the calendar's last day upwards and its first one downwards: it comes last either way.
+    """
+    return models.Func(
+        days,
+        template=f"coalesce(lower(%(expressions)s), '{unknown}'::date)",
+        output_field=models.DateField(),
+    )

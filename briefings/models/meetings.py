@@ -8,29 +8,20 @@ from zoneinfo import ZoneInfo
 
 import pgtrigger
 from django.db import models
-from django.db.models import F, Func, Q
-from django.db.models.lookups import Exact
+from django.db.models import F, Q
 
 from briefings.models.base import Published, PublishedQuerySet, Record
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
 from briefings.models.date_questions import certainly_on, possibly_on
 from briefings.models.dates import PartialDate
+from briefings.models.expressions import earliest_day, is_time_zone
 from briefings.models.places import time_zone_is_known
 from briefings.models.triggers import record
 from briefings.models.triggers.titles import Titled
 from briefings.models.words import said_in, said_index
 
-# The earliest day as a key to sort by: one that is not known comes last, whichever the way.
-EARLIEST_DAY = Func(
-    "on_days",
-    template="coalesce(lower(%(expressions)s), '9999-12-31'::date)",
-    output_field=models.DateField(),
-)
-EARLIEST_DAY_DOWNWARDS = Func(
-    "on_days",
-    template="coalesce(lower(%(expressions)s), '0001-01-01'::date)",
-    output_field=models.DateField(),
-)
+EARLIEST_DAY = earliest_day("on_days", unknown="9999-12-31")
+EARLIEST_DAY_DOWNWARDS = earliest_day("on_days", unknown="0001-01-01")
 # Every clock of the world shows a moment of these years, and every program reads it back.
 FIRST_MOMENT = datetime(2, 1, 1, tzinfo=UTC)
 AFTER_LAST_MOMENT = datetime(9999, 1, 1, tzinfo=UTC)
@@ -195,17 +186,7 @@ class Meeting(Record, Published):
             ),
             models.CheckConstraint(
                 name="meeting_time_zone_is_known",
-                condition=Q(time_zone="")
-                | Q(
-                    Exact(
-                        Func(
-                            "time_zone",
-                            function="briefings_is_time_zone",
-                            output_field=models.BooleanField(),
-                        ),
-                        True,
-                    )
-                ),
+                condition=Q(time_zone="") | Q(is_time_zone("time_zone")),
                 violation_error_message="There is no such time zone: write it as in Asia/Shanghai.",
             ),
             models.CheckConstraint(

@@ -8,10 +8,10 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Func, Q
-from django.db.models.lookups import Exact
+from django.db.models import Q
 
 from briefings.models.base import Published, PublishedQuerySet, Record
+from briefings.models.expressions import is_time_zone
 from briefings.models.triggers import record
 from briefings.models.triggers.facts import Touch
 from briefings.models.words import said_in, said_index, spelling_index
@@ -95,14 +95,7 @@ class Place(Record, Published):
             ),
             models.CheckConstraint(
                 name="place_time_zone_is_known",
-                condition=Exact(
-                    Func(
-                        "time_zone",
-                        function="briefings_is_time_zone",
-                        output_field=models.BooleanField(),
-                    ),
-                    True,
-                ),
+                condition=is_time_zone("time_zone"),
                 violation_error_message="There is no such time zone: write it as in Asia/Shanghai.",
             ),
             models.CheckConstraint(

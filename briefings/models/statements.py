@@ -12,22 +12,14 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from briefings.models.base import Confidence, Published, PublishedQuerySet, Row
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
+from briefings.models.expressions import earliest_day
 from briefings.models.identities import Identity
 from briefings.models.names import tells_name
 from briefings.models.triggers import child, fact
 from briefings.models.words import said_in, said_index
 
-# The day it was said as a key to sort by: one that is not known comes last, whichever the way.
-SAID_ON = models.Func(
-    "said_on_days",
-    template="coalesce(lower(%(expressions)s), '9999-12-31'::date)",
-    output_field=models.DateField(),
-)
-SAID_ON_DOWNWARDS = models.Func(
-    "said_on_days",
-    template="coalesce(lower(%(expressions)s), '0001-01-01'::date)",
-    output_field=models.DateField(),
-)
+SAID_ON = earliest_day("said_on_days", unknown="9999-12-31")
+SAID_ON_DOWNWARDS = earliest_day("said_on_days", unknown="0001-01-01")
 
 
 # As the outer query has them.

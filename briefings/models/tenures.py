@@ -14,22 +14,13 @@ from briefings.models.base import Confidence, Published, PublishedQuerySet, Row
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
 from briefings.models.date_questions import on_every_day, on_some_day
 from briefings.models.dates import PartialDate
+from briefings.models.expressions import earliest_day
 from briefings.models.triggers import fact
 
 HELD_FROM = ("status", "appointed", "arrived", "started", "ended", "end_status")
 
-
-# The earliest start as a key to sort by: one that is not known comes last, whichever the way.
-EARLIEST_START = Func(
-    "held_possibly",
-    template="coalesce(lower(%(expressions)s), '9999-12-31'::date)",
-    output_field=models.DateField(),
-)
-EARLIEST_START_DOWNWARDS = Func(
-    "held_possibly",
-    template="coalesce(lower(%(expressions)s), '0001-01-01'::date)",
-    output_field=models.DateField(),
-)
+EARLIEST_START = earliest_day("held_possibly", unknown="9999-12-31")
+EARLIEST_START_DOWNWARDS = earliest_day("held_possibly", unknown="0001-01-01")
 
 
 class TenureQuerySet(PublishedQuerySet["Tenure"]):

@@ -16,21 +16,13 @@ from briefings.models.base import Published, PublishedQuerySet, Record, Row
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
 from briefings.models.date_questions import on_every_day, on_some_day
 from briefings.models.dates import PartialDate
+from briefings.models.expressions import earliest_day
 from briefings.models.triggers import child, record
 from briefings.models.triggers.titles import Titled, titling
 from briefings.models.words import said_in, said_index
 
-# The earliest day as a key to sort by: one that is not known comes last, whichever the way.
-EARLIEST_DAY = Func(
-    "possible_days",
-    template="coalesce(lower(%(expressions)s), '9999-12-31'::date)",
-    output_field=models.DateField(),
-)
-EARLIEST_DAY_DOWNWARDS = Func(
-    "possible_days",
-    template="coalesce(lower(%(expressions)s), '0001-01-01'::date)",
-    output_field=models.DateField(),
-)
+EARLIEST_DAY = earliest_day("possible_days", unknown="9999-12-31")
+EARLIEST_DAY_DOWNWARDS = earliest_day("possible_days", unknown="0001-01-01")
 
 
 def first_zone(visit: str) -> Subquery:
