@@ -125,7 +125,7 @@ class VisitPage(RecordPage):
         ]
         known = engagements(meetings, [record], self.at, beside=beside)
         stops, objectives = stops_of([record], self.at), objectives_of(record)
-        held = offices_shown(meetings, known)
+        held = offices_shown(occasions, known)
         citations = list(
             sources_shown(record, [*meetings, *objectives, *known.facts(occasions), *held], self.at)
         )

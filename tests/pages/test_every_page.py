@@ -94,4 +94,6 @@ def test_ids_lead_to_pages(newsroom: Newsroom, client: Client) -> None:
 def test_a_page_that_is_not_there_helps(newsroom: Newsroom, read: Read) -> None:
     for url in ("/nothing/", "/officials/nobody/", "/articles/nothing/editions/1/"):
         page = read(url, status=404)
-        assert page.xpath("//main//a/@href") == ["/"]
+        sought, front = page.xpath("//main//a/@href")
+        assert front == "/"
+        assert sought.startswith("/search/?q=no")

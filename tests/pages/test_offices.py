@@ -1,8 +1,10 @@
 """Offices, on any day."""
 
+from datetime import date
+
 import pytest
 
-from briefings.models import Country, Office
+from briefings.models import Country, Office, Tenure
 from briefings.pages.tenures import called
 from tests.pages.conftest import Read, words
 from tests.pages.newsroom import Newsroom, held, official
@@ -51,10 +53,10 @@ def test_the_country_is_named_once(title: str, shown: str, newsroom: Newsroom, r
     newsroom.ministry.title = title
     newsroom.ministry.save()
 
-    page = read("/offices/foreign-minister-of-china/")
+    page = read(PAGE)
 
     assert words(page, "//title") == f"{shown} – The Chancery"
-    assert shown in words(read("/"), "//figure[@class='chart']")
+    assert shown in words(read("/"), "//section[@aria-labelledby='changes']")
 
 
 def test_a_country_is_named_where_the_title_names_another() -> None:
@@ -68,3 +70,11 @@ def test_the_list_names_the_holders_of_the_day(newsroom: Newsroom, read: Read) -
 
     assert words(page, "//h1") == "Offices: foreign minister held on 18 June 2023"
     assert "China Qin Gang, 30 December 2022 – 25 July 2023" in words(page, "//tbody")
+
+
+def test_an_office_not_verified_for_long_may_be_out_of_date(newsroom: Newsroom, read: Read) -> None:
+    Tenure.objects.update(verified_on=date(2020, 1, 2))
+
+    line = words(read(PAGE), "//ul[@class='provenance']")
+
+    assert "May be out of date. Not verified since 2 January 2020" in line

@@ -13,6 +13,7 @@ from briefings.models import (
     Participant,
     Place,
     StatusChange,
+    Tenure,
     Visit,
 )
 from briefings.pages.statuses import as_it_stands, rows_told
@@ -222,3 +223,18 @@ def test_a_source_says_all_that_its_citations_remark(newsroom: Newsroom, read: R
     [source] = read("/visits/blinken-to-beijing/").xpath("//ol[@class='sources']/li[1]")
 
     assert words(source, ".").endswith("It says 3 June. It says 4 June.")
+
+
+def test_a_visit_without_meetings_names_the_source_of_its_traveller_s_office(
+    newsroom: Newsroom, read: Read
+) -> None:
+    live = {"live_period": since(RECORDED)}
+    tenure = Tenure.objects.get(office__slug="secretary")
+    row_of(Citation, official=None, tenure=tenure, source=newsroom.source)
+    visit = row_of(Visit, slug="alone", starts="2023-07-01", **live)
+    row_of(Participant, visit=visit, meeting=None, official=tenure.official, role="lead", **live)
+
+    page = read("/visits/alone/")
+
+    assert "Secretary of State" in words(page, "//section[@class='facts']")
+    assert "Xinhua" in words(page, "//ol[@class='sources']")
