@@ -44,11 +44,17 @@ class Gone(Exception):  # noqa: N818 - an answer, not an error
         self.withdrawn = withdrawn
 
 
+def sought(path: str) -> str:
+    """Return the part of an address that names what was sought: a slug, else the last one."""
+    parts = [part for part in path.split("/") if part]
+    return parts[1] if len(parts) > 1 else "".join(parts)
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Return the page for an address where there is nothing (Django's `handler404`)."""
     context = furniture(request) | {
         "canonical_url": "",
-        "search_words": " ".join(_WORD.findall(request.path.rstrip("/").rpartition("/")[2])),
+        "search_words": " ".join(_WORD.findall(sought(request.path))),
     }
     return render(request, "404.html", context, status=404)
 
