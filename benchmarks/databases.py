@@ -1,0 +1,82 @@
+"""The benchmark's databases: one for each size, in the embedded server, kept for the next run."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+
+import psycopg
+from django.conf import settings
+from django.db import connection
+from psycopg import sql
+
+MADE_FROM = ("benchmarks/loading", "briefings/migrations", "briefings/models", "briefings/bodies")
+
+
+@dataclass(frozen=True)
+class Database:
+    """A newsroom with so many articles; `url` is what `DATABASE_URL` names it by."""
+
+    articles: int
+    url: str
+
+    def environment(self) -> dict[str, str]:
+        """Return the environment of a process that works on it."""
+        return {
+            **os.environ,
+            "DATABASE_URL": self.url,
+            "DJANGO_SETTINGS_MODULE": "newsroom.settings",
+            "NEWSROOM_API_LIMIT": "0",
+        }
+
+
+def database(articles: int) -> Database:
+    """Return the newsroom of that size, loaded where it is not there yet.
+
+    The server is the embedded one, which this process keeps up. Raises `CalledProcessError` where
+    the load fails.
+    """
+    server = connection.get_connection_params()
+    name = f"bench_{articles}"
+    place = urlencode({"host": server["host"], "port": server["port"]})
+    found = Database(articles, f"postgres://{server['user']}@/{name}?{place}")
+    with psycopg.connect(
+        host=server["host"],
+        port=server["port"],
+        user=server["user"],
+        dbname=server["dbname"],
+        autocommit=True,
+    ) as maintenance:
+        said = maintenance.execute(
+            "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s",
+            [name],
+        ).fetchone()
+        if said != (fingerprint(),):
+            quoted = sql.Identifier(name)
+            maintenance.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(quoted))
+            maintenance.execute(sql.SQL("CREATE DATABASE {}").format(quoted))
+            loading = [sys.executable, "-m", "benchmarks.inside", "load", str(articles)]
+            subprocess.run(loading, env=found.environment(), check=True)
+            comment = sql.SQL("COMMENT ON DATABASE {} IS {}")
+            maintenance.execute(comment.format(quoted, sql.Literal(fingerprint())))
+    return found
+
+
+def fingerprint() -> str:
+    """Return what changes when a loaded newsroom would be another one."""
+    seen = hashlib.sha256()
+    for path in _sources():
+        seen.update(f"{path.name}\n".encode() + path.read_bytes())
+    return seen.hexdigest()
+
+
+def _sources() -> Iterator[Path]:
+    for place in MADE_FROM:
+        found = sorted((Path(settings.BASE_DIR) / place).rglob("*.*"))
+        yield from (path for path in found if path.suffix in (".py", ".sql"))
