@@ -14,10 +14,11 @@ import django
 from django.conf import settings
 
 from benchmarks import processors, reporting
-from benchmarks.databases import Database, database
+from benchmarks.databases import Database, Postgres, database
 from benchmarks.measuring import Newsroom, measure
 from benchmarks.servers import Server
 
+NEWSROOM = "newsroom.wsgi:application"
 SIZES = "1000,10000"
 ROUNDS = 3
 
@@ -29,11 +30,9 @@ def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     django.setup()
     databases = [database(size) for size in asked.sizes]
-    postmaster = Path(settings.EMBEDDED_POSTGRES_DATA) / "postmaster.pid"
-    postgres = int(postmaster.read_text(encoding="utf-8").splitlines()[0])
     with ExitStack() as stack:
         newsrooms = [_opened(each, asked.cases, stack) for each in databases]
-        measured = list(measure(newsrooms, asked.rounds, postgres))
+        measured = list(measure(newsrooms, asked.rounds, Postgres()))
     report = reporting.Report(measured, reporting.limits())
     sys.stdout.write(report.table())
     written = report.write(Path(settings.VAR_DIR) / "bench")
@@ -62,7 +61,8 @@ def _opened(room: Database, words: str, stack: ExitStack) -> Newsroom:
     asked = subprocess.run(asking, env=room.environment(), check=True, capture_output=True)
     return Newsroom(
         room.articles,
-        served=stack.enter_context(Server("newsroom.wsgi:application", room)),
+        served=stack.enter_context(Server(NEWSROOM, room, NEWSROOM_KEPT_MEGABYTES="0")),
+        keeping=stack.enter_context(Server(NEWSROOM, room)),
         raw=stack.enter_context(Server("benchmarks.raw:application", room)),
         raw_path=f"/article-{room.articles // 2}",
         cases=json.loads(asked.stdout),

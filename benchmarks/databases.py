@@ -16,6 +16,9 @@ from django.conf import settings
 from django.db import connection
 from psycopg import sql
 
+from benchmarks.processors import spent_by
+
+BACKENDS = "SELECT pid FROM pg_stat_activity WHERE datname = %s"
 MADE_FROM = ("benchmarks/loading", "briefings/migrations", "briefings/models", "briefings/bodies")
 
 
@@ -24,6 +27,7 @@ class Database:
     """A newsroom with so many articles; `url` is what `DATABASE_URL` names it by."""
 
     articles: int
+    name: str
     url: str
 
     def environment(self) -> dict[str, str]:
@@ -36,6 +40,24 @@ class Database:
         }
 
 
+class Postgres:
+    """The embedded server, asked for what the backends of one database have spent."""
+
+    def __init__(self) -> None:
+        """Begin to use it: this process keeps it up."""
+        self.asked = _maintenance()
+        note = Path(settings.EMBEDDED_POSTGRES_DATA) / "postmaster.pid"
+        self.process = int(note.read_text(encoding="utf-8").splitlines()[0])
+
+    def spent(self, database: Database) -> float:
+        """Return the processor time, in milliseconds, that a database has cost so far.
+
+        What helped a backend and has ended is counted whomever it helped.
+        """
+        backends = [pid for (pid,) in self.asked.execute(BACKENDS, [database.name])]
+        return spent_by(backends, self.process)
+
+
 def database(articles: int) -> Database:
     """Return the newsroom of that size, loaded where it is not there yet.
 
@@ -45,14 +67,8 @@ def database(articles: int) -> Database:
     server = connection.get_connection_params()
     name = f"bench_{articles}"
     place = urlencode({"host": server["host"], "port": server["port"]})
-    found = Database(articles, f"postgres://{server['user']}@/{name}?{place}")
-    with psycopg.connect(
-        host=server["host"],
-        port=server["port"],
-        user=server["user"],
-        dbname=server["dbname"],
-        autocommit=True,
-    ) as maintenance:
+    found = Database(articles, name, f"postgres://{server['user']}@/{name}?{place}")
+    with _maintenance() as maintenance:
         said = maintenance.execute(
             "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s",
             [name],
@@ -66,6 +82,12 @@ def database(articles: int) -> Database:
             comment = sql.SQL("COMMENT ON DATABASE {} IS {}")
             maintenance.execute(comment.format(quoted, sql.Literal(fingerprint())))
     return found
+
+
+def _maintenance() -> psycopg.Connection:
+    server = connection.get_connection_params()
+    place = {name: server[name] for name in ("host", "port", "user", "dbname")}
+    return psycopg.connect(**place, autocommit=True)
 
 
 def fingerprint() -> str:

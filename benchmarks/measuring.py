@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from benchmarks.databases import Postgres
 from benchmarks.processors import spent
 from benchmarks.servers import Answer, Server
 
@@ -36,10 +37,14 @@ class Measured:
 
 @dataclass(frozen=True)
 class Newsroom:
-    """The servers over one database, a path that the raw one answers, and the questions."""
+    """The servers over one database, a path that the raw one answers, and the questions.
+
+    `served` makes every answer anew, `keeping` keeps those it made.
+    """
 
     articles: int
     served: Server
+    keeping: Server
     raw: Server
     raw_path: str
     cases: Sequence[dict[str, Any]]
@@ -54,8 +59,8 @@ class _Block:
     answers: list[Answer]
 
 
-def measure(newsrooms: Sequence[Newsroom], rounds: int, postgres: int) -> Iterator[Measured]:
-    """Yield what each case cost at each size, smallest first; `postgres` is the server's process.
+def measure(newsrooms: Sequence[Newsroom], rounds: int, postgres: Postgres) -> Iterator[Measured]:
+    """Yield what each case cost at each size, smallest first.
 
     Raises `SystemExit` for an answer that is not what the case expects.
     """
@@ -76,14 +81,15 @@ def measure(newsrooms: Sequence[Newsroom], rounds: int, postgres: int) -> Iterat
     yield from found.values()
 
 
-def _round(measured: Measured, room: Newsroom, case: dict[str, Any], postgres: int) -> None:
+def _round(measured: Measured, room: Newsroom, case: dict[str, Any], postgres: Postgres) -> None:
     """Measure a case once, after a request that brings everything up, and the raw measure."""
-    room.served.connect()
-    first = room.served.ask(case["path"])
+    server = room.keeping if case["kept"] else room.served
+    server.connect()
+    first = server.ask(case["path"])
     etag = first.etag if case["held"] else ""
     expected = 304 if case["held"] else 200
     raw = _block(room.raw, room.raw_path, postgres, expected=200, least=RAW)
-    block = _block(room.served, case["path"], postgres, expected=expected, etag=etag)
+    block = _block(server, case["path"], postgres, expected=expected, etag=etag)
     measured.application.append(block.application)
     measured.database.append(block.database)
     measured.ratios.append((block.application + block.database) / (raw.application + raw.database))
@@ -92,19 +98,25 @@ def _round(measured: Measured, room: Newsroom, case: dict[str, Any], postgres: i
 
 
 def _block(
-    server: Server, path: str, postgres: int, *, expected: int, etag: str = "", least: int = LEAST
+    server: Server,
+    path: str,
+    postgres: Postgres,
+    *,
+    expected: int,
+    etag: str = "",
+    least: int = LEAST,
 ) -> _Block:
     server.connect()
     server.ask(path, etag)
     answers: list[Answer] = []
     until = time.monotonic() + SECONDS
-    before = spent(server.process.pid), spent(postgres)
+    before = spent(server.process.pid), postgres.spent(server.database)
     while len(answers) < least or (len(answers) < MOST and time.monotonic() < until):
         answer = server.ask(path, etag)
         if answer.status != expected or (expected == 200 and not answer.body):
             raise SystemExit(f"{path} answers {answer.status} and {len(answer.body)} bytes.")
         answers.append(answer)
-    after = spent(server.process.pid), spent(postgres)
+    after = spent(server.process.pid), postgres.spent(server.database)
     return _Block(
         (after[0] - before[0]) / len(answers), (after[1] - before[1]) / len(answers), answers
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 PROC = Path("/proc")
@@ -15,22 +16,27 @@ def refuse_other_systems() -> None:
         raise SystemExit("make bench needs Linux: it reads processor time from /proc.")
 
 
-def spent(*roots: int) -> float:
-    """Return the processor time, in milliseconds, of processes and all that they have started.
+def spent(root: int) -> float:
+    """Return the processor time, in milliseconds, of a process and all that it has started.
 
     What has ended counts to the hundredth of a second, what runs to the nanosecond.
     """
-    family = _family(roots)
+    family = _family(root)
     return sum(_running(process) for process in family) + sum(map(_ended, family))
 
 
-def _family(roots: tuple[int, ...]) -> set[int]:
+def spent_by(processes: Iterable[int], parent: int) -> float:
+    """Return the processor time, in milliseconds, of processes and of what their parent saw end."""
+    return sum(map(_running, processes)) + _ended(parent)
+
+
+def _family(root: int) -> set[int]:
     parents = {
         int(path.name): int(fields[1])
         for path in PROC.iterdir()
         if path.name.isdigit() and (fields := _fields(int(path.name)))
     }
-    family = set(roots)
+    family = {root}
     while grown := {child for child, parent in parents.items() if parent in family} - family:
         family |= grown
     return family

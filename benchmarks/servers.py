@@ -33,10 +33,11 @@ class Server:
     One client asks it, on one connection that is kept.
     """
 
-    def __init__(self, application: str, database: Database) -> None:
-        """Take the application, as `module:name`, and its newsroom."""
+    def __init__(self, application: str, database: Database, **settings: str) -> None:
+        """Take the application, as `module:name`, its newsroom, and variables for the process."""
         self.application = application
         self.database = database
+        self.environment = {**database.environment(), **settings}
         self.port = _free_port()
 
     def __enter__(self) -> Self:
@@ -47,7 +48,7 @@ class Server:
                 *("--interface", "wsgi", "--host", HOST, "--port", str(self.port)),
                 *("--workers", "1", "--blocking-threads", "4", "--log-level", "warning"),
             ],
-            env=self.database.environment(),
+            env=self.environment,
         )
         self.client = http.client.HTTPConnection(HOST, self.port, timeout=PATIENCE)
         for _ in range(PATIENCE * 10):
