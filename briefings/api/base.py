@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.timezone import localdate
 from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -24,8 +24,9 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 from briefings import ledger
 from briefings.api.envelope import Envelope
 from briefings.api.errors import InvalidParameters, Unchanged, Withdrawn, refuse_unknown
+from briefings.api.kept import KeptAnswer
 from briefings.filters.base import RecordFilterSet, Refusal, unknown
-from briefings.freshness import KEPT, Freshness
+from briefings.freshness import Freshness
 from briefings.ledger import Standing
 from briefings.models import Citation, Correction, PartialDate
 from briefings.models.date_fields import PartialDateFormField
@@ -46,10 +47,6 @@ SELECTED = [
     OpenApiParameter("omit", str, description="Not these fields, with commas between them"),
 ]
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
-
-
-class Kept(exceptions.APIException):
-    """The answer was made before: there is nothing left to do."""
 
 
 class Answer(APIView):
@@ -137,7 +134,7 @@ class ListBackend(DjangoFilterBackend):
 
 
 @extend_schema(parameters=SELECTED)
-class Resource(Answer, ReadOnlyModelViewSet[Any]):
+class Resource(KeptAnswer, Answer, ReadOnlyModelViewSet[Any]):
     """A type of row: its list and, by public id, each of them.
 
     A subclass names its `row_type`, queryset, filterset and serializers. `listed` and `detailed`
@@ -154,29 +151,7 @@ class Resource(Answer, ReadOnlyModelViewSet[Any]):
     lookup_value_converter = "uuid"
     asked_of_a_row: ClassVar[tuple[str, ...]] = SELECTING
     listing: RecordFilterSet
-    kept: HttpResponse | None = None  # the answer as it was made before
     citations: Mapping[Fact, Sequence[Citation]] = {}
-
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Read the ledger; end here also where the answer was made before and still stands."""
-        super().initial(request, *args, **kwargs)
-        if self.freshness:
-            self.kept = KEPT.find(self.freshness, request.accepted_media_type)
-            if self.kept:
-                raise Kept
-
-    def handle_exception(self, exc: Exception) -> Any:
-        """Return the problem document of an exception, or the answer that is kept."""
-        return self.kept if isinstance(exc, Kept) else super().handle_exception(exc)
-
-    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
-        """Have an answer that was made kept, once it is written, for who asks next."""
-        response = super().finalize_response(request, response, *args, **kwargs)
-        freshness = self.freshness
-        if freshness and isinstance(response, Response) and response.status_code == 200:
-            kind = request.accepted_media_type
-            response.add_post_render_callback(lambda made: KEPT.keep(freshness, made, kind))
-        return response
 
     def get_queryset(self) -> QuerySet[Any]:
         """Return what is live at the request's moment, with the ledger's last words on each."""

@@ -14,7 +14,7 @@ NEVER = 10**12  # seconds, in which five minutes of the clock do not end between
 @pytest.fixture(autouse=True)
 def _kept(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep answers, as in earnest; other tests do without."""
-    monkeypatch.setattr("briefings.api.base.KEPT", KeptAnswers(10_000_000))
+    monkeypatch.setattr("briefings.api.kept.KEPT", KeptAnswers(10_000_000))
     monkeypatch.setattr("briefings.freshness.A_WHILE", NEVER)
 
 

@@ -27,7 +27,7 @@ FRAMES = {
     },
     "api": {
         *("base", "urls", "root", "changes", "docs", "resolving"),
-        *("envelope", "errors", "mentions", "rows", "occasions"),
+        *("envelope", "errors", "kept", "mentions", "rows", "occasions"),
     },
 }
 # Where a record type is written by hand, and what is written there.
