@@ -9,11 +9,11 @@ VENV := .venv
 IN_VENV := $(VENV)/bin/python
 INSTALL := $(IN_VENV) -m pip install --disable-pip-version-check --require-hashes --no-deps --requirement
 
-run migration clean: export NEWSROOM_DEMO = 1
+run migration bench clean: export NEWSROOM_DEMO = 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: run test check migration lock clean help
+.PHONY: run test check bench migration lock clean help
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -30,6 +30,9 @@ check: $(VENV)/dev.installed ## the fast part of it: lint, types, tests without 
 	@$(IN_VENV) -m ruff check . && $(IN_VENV) -m ruff format --check .
 	@$(IN_VENV) -m mypy .
 	@$(IN_VENV) -m pytest --numprocesses logical -m "not browser and not slow"
+
+bench: $(VENV)/demo.installed ## what a page costs at size, in times a raw query (SIZES=1000,100000 ROUNDS=5 CASES=API)
+	@$(IN_VENV) -m benchmarks $(if $(SIZES),--sizes $(SIZES)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(CASES),--cases "$(CASES)")
 
 migration: $(VENV)/dev.installed ## the next migration, from the models (NAME=places)
 	@$(IN_VENV) manage.py makemigrations briefings --name $(or $(NAME),$(error Name it: make migration NAME=places))

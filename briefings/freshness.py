@@ -1,14 +1,18 @@
-"""What an answer says of its own freshness: validators, and how long caches may keep it."""
+"""What an answer says of its own freshness, and the answers kept while they are fresh."""
 
 from __future__ import annotations
 
 import hashlib
+from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
+from threading import Lock
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
@@ -28,11 +32,13 @@ class Freshness:
     The ledger's head stands for all records, so that no name, withdrawal or new row that an answer
     shows can change under an old validator; the day stands for what is computed of today. The
     last modification is None while its second runs, since another change may still fall into it.
+    `window` is when the five minutes of the clock began in which the answer is made.
     """
 
     etag: str
     last_modified: int | None
     seconds_left: int
+    window: int
 
     @classmethod
     def of(cls, request: HttpRequest, standing: Standing, *, moving: bool = False) -> Freshness:
@@ -45,7 +51,8 @@ class Freshness:
         address = f"{request.scheme}://{request.get_host()}{request.path}?{query}"
         midnight = timezone.make_aware(datetime.combine(today, time()))
         now = int(standing.at.timestamp())
-        began = now - now % A_WHILE if moving else int(midnight.timestamp())
+        window = now - now % A_WHILE
+        began = window if moving else int(midnight.timestamp())
         told = f"{settings.BUILD} {standing.head} {today} {began} {address}"
         modified = max(int((standing.head_at or midnight).timestamp()), began)
         due = standing.next_due_at
@@ -53,6 +60,7 @@ class Freshness:
             etag=f'W/"{hashlib.sha256(told.encode()).hexdigest()[:24]}"',
             last_modified=modified if modified < now else None,
             seconds_left=int((due - standing.at).total_seconds()) if due else A_DAY,
+            window=window,
         )
 
     def held_by(self, request: HttpRequest) -> bool:
@@ -74,3 +82,63 @@ class Freshness:
     def headers_of_missing(self) -> dict[str, str]:
         """Return what "there is nothing here" says: for a short while only."""
         return {"Cache-Control": f"public, max-age={min(MISSING_MAX_AGE, self.seconds_left)}"}
+
+
+class KeptAnswers:
+    """The last answers that this process made, each under its validator, so that none is stale.
+
+    They are all public: whoever may ask for one is answered so. An answer is kept for the five
+    minutes of the clock that it was made in. `most` is how many bytes are kept at most; 0 keeps
+    nothing. What was not asked for longest goes first. Safe from any thread.
+    """
+
+    def __init__(self, most: int) -> None:
+        """Take how many bytes are kept."""
+        self.most = most
+        self._size = 0
+        self._answers: OrderedDict[str, tuple[bytes, Mapping[str, str]]] = OrderedDict()
+        self._lock = Lock()
+
+    def find(self, freshness: Freshness, kind: str = "") -> HttpResponse | None:
+        """Return the answer as it was made, without what was said of its freshness; else None.
+
+        `kind` tells one answer at an address from another, such as its media type.
+        """
+        if freshness.seconds_left <= 0:
+            return None
+        with self._lock:
+            found = self._answers.get(key := _key(freshness, kind))
+            if found is None:
+                return None
+            self._answers.move_to_end(key)
+        body, headers = found
+        return HttpResponse(body, headers=headers)
+
+    def keep(self, freshness: Freshness, answer: HttpResponseBase, kind: str = "") -> None:
+        """Keep a whole answer of which nothing is due, and before its freshness is said; no other.
+
+        While a change is due that somebody is putting off, the validator does not tell of it.
+        """
+        if not isinstance(answer, HttpResponse) or answer.status_code != 200 or answer.cookies:
+            return
+        size = len(answer.content)
+        if freshness.seconds_left <= 0 or size > self.most:
+            return
+        with self._lock:
+            self._drop(key := _key(freshness, kind))
+            self._answers[key] = (answer.content, dict(answer.headers))
+            self._size += size
+            while self._size > self.most:
+                self._drop(next(iter(self._answers)))
+
+    def _drop(self, key: str) -> None:
+        if key in self._answers:
+            body, _ = self._answers.pop(key)
+            self._size -= len(body)
+
+
+def _key(freshness: Freshness, kind: str) -> str:
+    return f"{freshness.etag} {freshness.window} {kind}"
+
+
+KEPT = KeptAnswers(settings.KEPT_ANSWERS_BYTES)

@@ -103,8 +103,14 @@ def page(
     placed = queryset.annotate(placed_by=key)
     if at is not None:
         key_type = placed.query.annotations["placed_by"].output_field
-        places = _row(F("placed_by"), F("pk")), _row(Value(at.key, key_type), Value(at.pk))
-        placed = placed.filter(_compared(*places, operator="<" if downwards else ">"))
+        key, pk = Value(at.key, key_type), Value(at.pk)
+        after = _compared(
+            _row(F("placed_by"), F("pk")), _row(key, pk), operator="<" if downwards else ">"
+        )
+        # It says more than the second condition, which is for a key of another table than the
+        # rows': an index of that knows nothing of their own keys.
+        beside = {"placed_by__lte" if downwards else "placed_by__gte": key}
+        placed = placed.filter(after, **beside)
     sign = "-" if downwards else ""
     found = list(placed.order_by(f"{sign}placed_by", f"{sign}pk")[: size + 1])
     more = len(found) > size
@@ -112,14 +118,14 @@ def page(
     if backward:
         rows.reverse()
 
-    def beside(row: M, *, backward: bool) -> str:
+    def cursor(row: M, *, backward: bool) -> str:
         return Cursor(of, day, _text(row.placed_by), row.pk, backward).token()  # type: ignore[attr-defined]
 
     has_next, has_previous = (True, more) if backward else (more, at is not None)
     return Page(
         rows,
-        next=beside(rows[-1], backward=False) if rows and has_next else None,
-        previous=beside(rows[0], backward=True) if rows and has_previous else None,
+        next=cursor(rows[-1], backward=False) if rows and has_next else None,
+        previous=cursor(rows[0], backward=True) if rows and has_previous else None,
     )
 
 

@@ -106,6 +106,11 @@ _DATABASE["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 4, "timeout": 10}
 DATABASES = {"default": _DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# How much of the answers made last each process keeps; every reader of one costs a query then.
+KEPT_ANSWERS_BYTES = 1_000_000 * environment.integer(
+    "NEWSROOM_KEPT_MEGABYTES", 32, minimum=0, maximum=100_000
+)
+
 # Files. In production static files carry a hash of their contents and are collected beforehand;
 # the demo serves them from where they lie.
 STATIC_URL = "/static/"

@@ -24,6 +24,7 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 from briefings import ledger
 from briefings.api.envelope import Envelope
 from briefings.api.errors import InvalidParameters, Unchanged, Withdrawn, refuse_unknown
+from briefings.api.kept import KeptAnswer
 from briefings.filters.base import RecordFilterSet, Refusal, unknown
 from briefings.freshness import Freshness
 from briefings.ledger import Standing
@@ -133,7 +134,7 @@ class ListBackend(DjangoFilterBackend):
 
 
 @extend_schema(parameters=SELECTED)
-class Resource(Answer, ReadOnlyModelViewSet[Any]):
+class Resource(KeptAnswer, Answer, ReadOnlyModelViewSet[Any]):
     """A type of row: its list and, by public id, each of them.
 
     A subclass names its `row_type`, queryset, filterset and serializers. `listed` and `detailed`

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 import django_filters
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from briefings.filters.base import (
     ChoicesFilter,
@@ -16,7 +18,7 @@ from briefings.filters.base import (
     named,
 )
 from briefings.models import Article, EditionTopic, Identity, Mention
-from briefings.paging import both_ways
+from briefings.paging import Ordering, both_ways
 
 
 class MentionFilter(RecordFilter):
@@ -26,13 +28,13 @@ class MentionFilter(RecordFilter):
         """Keep the articles whose live edition names the record, if that is live itself."""
         if not value:
             return queryset
-        return mentioning(queryset, named(self.type, value, self.parent.at).values("identity"))
+        identities = named(self.type, value, self.parent.at).values("identity")
+        kept: QuerySet[Any] = self.parent.mentioning(queryset, self.field_name, identities)
+        return kept
 
 
-def mentioning(articles: QuerySet[Article], identities: QuerySet[Any]) -> QuerySet[Article]:
-    """Keep the articles whose live edition names one of the records."""
-    mentions = Mention.objects.filter(edition=OuterRef("live_edition__pk"), identity__in=identities)
-    return articles.filter(Exists(mentions))
+# What asks for the mentions of a record.
+MENTIONED = ("official", "office", "country", "organization", "mentions")
 
 
 class ArticleFilterSet(RecordFilterSet):
@@ -80,16 +82,46 @@ class ArticleFilterSet(RecordFilterSet):
         model = Article
         fields: list[str] = []
 
+    @cached_property
+    def leading(self) -> str | None:
+        """The parameter whose record's mentions lead to the articles; None where none is asked."""
+        asked = self.form.cleaned_data if self.form.is_valid() else {}
+        return next((name for name in MENTIONED if asked.get(name)), None)
+
+    @cached_property
+    def order(self) -> Ordering:
+        """The ordering asked for, read from the mentions of a record that is asked for.
+
+        They have their article's day, and are indexed by it for each record: the pieces on the
+        busiest are then read from the newest on, not sorted.
+        """
+        chosen = super().order
+        return replace(chosen, key="mentions__published_at") if self.leading else chosen
+
+    def mentioning(
+        self, queryset: QuerySet[Article], name: str, identities: QuerySet[Any]
+    ) -> QuerySet[Article]:
+        """Keep the articles whose live edition names the record, of which there is one at most."""
+        if name == self.leading:
+            return queryset.filter(
+                mentions__identity=Subquery(identities.order_by()[:1]),
+                mentions__edition__live_period__contains=self.at,
+            )
+        mentions = Mention.objects.live(self.at).filter(identity__in=identities)
+        return queryset.filter(Exists(mentions.filter(article=OuterRef("pk"))))
+
     def on_topic(self, queryset: QuerySet[Article], _: str, value: str) -> QuerySet[Article]:
         """Keep the articles whose live edition is filed under the topic."""
         filed = EditionTopic.objects.filter(
-            edition=OuterRef("live_edition__pk"), topic__in=named("topic", value, self.at)
+            edition__article=OuterRef("pk"),
+            edition__live_period__contains=self.at,
+            topic__in=named("topic", value, self.at),
         )
         return queryset.filter(Exists(filed))
 
-    def naming(self, queryset: QuerySet[Article], _: str, public_id: UUID) -> QuerySet[Article]:
+    def naming(self, queryset: QuerySet[Article], name: str, public_id: UUID) -> QuerySet[Article]:
         """Keep the articles whose live edition names the record."""
-        return mentioning(queryset, self._record(public_id))
+        return self.mentioning(queryset, name, self._record(public_id).values("pk"))
 
     def on_record(self, queryset: QuerySet[Article], _: str, public_id: UUID) -> QuerySet[Article]:
         """Keep the articles whose live edition is about the record."""

@@ -7,9 +7,30 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import Case, QuerySet, TextField, Value, When
+from django.db.models import Case, CharField, Func, QuerySet, TextField, Value, When
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Concat
+from django.db.models.functions import Cast, Concat
+
+
+class Said(SearchVector):
+    """The words of a row, as an index of them has them, with every constant written out.
+
+    As a parameter a constant would be unknown to a plan that a connection keeps, which would then
+    read every text anew instead of the index.
+    """
+
+    def as_sql(self, compiler: Any, connection: Any, *_: Any, **__: Any) -> Any:
+        """Return the SQL of the expression and its parameters, those of its own parts."""
+        said = self.copy()
+        said.set_source_expressions([_or_nothing(part) for part in said.get_source_expressions()])
+        written = "to_tsvector('simple'::regconfig, %(expressions)s)"
+        return Func.as_sql(said, compiler, connection, template=written)
+
+
+def _or_nothing(part: Any) -> Func:
+    is_text = isinstance(part.output_field, CharField | TextField)
+    text = part if is_text else Cast(part, TextField())
+    return Func(text, template="COALESCE(%(expressions)s, '')", output_field=TextField())
 
 
 def saying(rows: QuerySet[Any], words: Sequence[str | Combinable], question: str) -> QuerySet[Any]:
@@ -18,7 +39,7 @@ def saying(rows: QuerySet[Any], words: Sequence[str | Combinable], question: str
     No syntax is wrong: what makes no sense is read as words, and a question of none finds none.
     Words are compared as they are written, capitals aside.
     """
-    said = SearchVector(*words, config="simple")
+    said = Said(*words)
     asked = SearchQuery(question, search_type="websearch", config="simple")
     found: QuerySet[Any] = rows.alias(said=said).filter(said=asked)
     return found

@@ -21,7 +21,7 @@ from django.views import View
 
 from briefings import ledger
 from briefings.filters.base import Refusal, named, repeated, unknown
-from briefings.freshness import Freshness
+from briefings.freshness import KEPT, Freshness
 from briefings.models import Record
 from briefings.models.record_types import RECORD_TYPES
 from briefings.pages.errors import Gone, Unreadable, bad_request, gone, not_found
@@ -43,13 +43,15 @@ class Page(View):
     standing: ledger.Standing
 
     def get(self, request: HttpRequest, **_: Any) -> HttpResponse:
-        """Return 304 for one query, else the page; what fails is said in words."""
+        """Return 304 or the page as it was made before for one query, else the page made anew.
+
+        What fails is said in words.
+        """
         self.standing = ledger.standing()
         freshness = Freshness.of(request, self.standing)
         headers = freshness.headers()
         try:
-            held = freshness.held_by(request)
-            response = HttpResponseNotModified() if held else self.answer()
+            response = self.still(request, freshness) or self.made(freshness)
         except Unreadable as error:
             return bad_request(request, error)
         except Http404 as error:
@@ -58,6 +60,16 @@ class Page(View):
             response, headers = gone(request, error), freshness.headers_of_missing()
         for name, value in headers.items():
             response.headers[name] = value
+        return response
+
+    def still(self, request: HttpRequest, freshness: Freshness) -> HttpResponse | None:
+        """Return 304 where the reader holds the page, or the page where we do; else None."""
+        return HttpResponseNotModified() if freshness.held_by(request) else KEPT.find(freshness)
+
+    def made(self, freshness: Freshness) -> HttpResponse:
+        """Return the page made anew, and keep it for the next reader."""
+        response = self.answer()
+        KEPT.keep(freshness, response)
         return response
 
     def answer(self) -> HttpResponse:

@@ -208,6 +208,6 @@ def test_a_deep_page_reads_the_index_and_sorts_nothing(
 
     assert len(page.rows) == 50
     assert "Index Scan Backward using official_by_name" in plan
-    assert "Index Cond: (ROW(" in plan
+    assert "ROW(" in plan.partition("Index Cond")[2]
     assert "Seq Scan" not in plan
     assert "Sort" not in plan

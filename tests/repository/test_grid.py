@@ -28,7 +28,7 @@ FRAMES = {
     },
     "api": {
         *("base", "urls", "root", "changes", "docs", "resolving"),
-        *("envelope", "errors", "mentions", "rows", "occasions", "search"),
+        *("envelope", "errors", "kept", "mentions", "rows", "occasions", "search"),
     },
 }
 # Where a record type is written by hand, and what is written there.

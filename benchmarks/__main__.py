@@ -1,0 +1,73 @@
+"""`make bench`: loads newsrooms, measures them, prints the table, says what is exceeded."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+
+import django
+from django.conf import settings
+
+from benchmarks import processors, reporting
+from benchmarks.databases import Database, Postgres, database
+from benchmarks.measuring import Newsroom, measure
+from benchmarks.servers import Server
+
+NEWSROOM = "newsroom.wsgi:application"
+SIZES = "1000,10000"
+ROUNDS = 3
+
+
+def main() -> int:
+    """Run the benchmark; return 1 where a limit is exceeded."""
+    asked = arguments()
+    processors.refuse_other_systems()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+    django.setup()
+    databases = [database(size) for size in asked.sizes]
+    with ExitStack() as stack:
+        newsrooms = [_opened(each, asked.cases, stack) for each in databases]
+        measured = list(measure(newsrooms, asked.rounds, Postgres()))
+    report = reporting.Report(measured, reporting.limits())
+    sys.stdout.write(report.table())
+    written = report.write(Path(settings.VAR_DIR) / "bench")
+    sys.stdout.write(f"\nAll figures: {written}\n")
+    return 1 if report.exceeded else 0
+
+
+def arguments() -> argparse.Namespace:
+    """Return what the command line asks for: sizes upwards, rounds, the cases by part of a name."""
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("--sizes", default=SIZES, type=_sizes, help="articles, with commas between")
+    parser.add_argument("--rounds", default=ROUNDS, type=int, help="rounds; at least 3 count")
+    parser.add_argument("--cases", default="", help="only cases with this in their names")
+    return parser.parse_args()
+
+
+def _sizes(text: str) -> list[int]:
+    sizes = sorted(int(word) for word in text.split(","))
+    if sizes[0] < 100:
+        raise argparse.ArgumentTypeError("a newsroom has 100 articles at least")
+    return sizes
+
+
+def _opened(room: Database, words: str, stack: ExitStack) -> Newsroom:
+    asking = [sys.executable, "-m", "benchmarks.inside", "ask", words]
+    asked = subprocess.run(asking, env=room.environment(), check=True, capture_output=True)
+    return Newsroom(
+        room.articles,
+        served=stack.enter_context(Server(NEWSROOM, room, NEWSROOM_KEPT_MEGABYTES="0")),
+        keeping=stack.enter_context(Server(NEWSROOM, room)),
+        raw=stack.enter_context(Server("benchmarks.raw:application", room)),
+        raw_path=f"/article-{room.articles // 2}",
+        cases=json.loads(asked.stdout),
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,104 @@
+"""The benchmark's databases: one for each size, in the embedded server, kept for the next run."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+
+import psycopg
+from django.conf import settings
+from django.db import connection
+from psycopg import sql
+
+from benchmarks.processors import spent_by
+
+BACKENDS = "SELECT pid FROM pg_stat_activity WHERE datname = %s"
+MADE_FROM = ("benchmarks/loading", "briefings/migrations", "briefings/models", "briefings/bodies")
+
+
+@dataclass(frozen=True)
+class Database:
+    """A newsroom with so many articles; `url` is what `DATABASE_URL` names it by."""
+
+    articles: int
+    name: str
+    url: str
+
+    def environment(self) -> dict[str, str]:
+        """Return the environment of a process that works on it."""
+        return {
+            **os.environ,
+            "DATABASE_URL": self.url,
+            "DJANGO_SETTINGS_MODULE": "newsroom.settings",
+            "NEWSROOM_API_LIMIT": "0",
+        }
+
+
+class Postgres:
+    """The embedded server, asked for what the backends of one database have spent."""
+
+    def __init__(self) -> None:
+        """Begin to use it: this process keeps it up."""
+        self.asked = _maintenance()
+        note = Path(settings.EMBEDDED_POSTGRES_DATA) / "postmaster.pid"
+        self.process = int(note.read_text(encoding="utf-8").splitlines()[0])
+
+    def spent(self, database: Database) -> float:
+        """Return the processor time, in milliseconds, that a database has cost so far.
+
+        What helped a backend and has ended is counted whomever it helped.
+        """
+        backends = [pid for (pid,) in self.asked.execute(BACKENDS, [database.name])]
+        return spent_by(backends, self.process)
+
+
+def database(articles: int) -> Database:
+    """Return the newsroom of that size, loaded where it is not there yet.
+
+    The server is the embedded one, which this process keeps up. Raises `CalledProcessError` where
+    the load fails.
+    """
+    server = connection.get_connection_params()
+    name = f"bench_{articles}"
+    place = urlencode({"host": server["host"], "port": server["port"]})
+    found = Database(articles, name, f"postgres://{server['user']}@/{name}?{place}")
+    with _maintenance() as maintenance:
+        said = maintenance.execute(
+            "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s",
+            [name],
+        ).fetchone()
+        if said != (fingerprint(),):
+            quoted = sql.Identifier(name)
+            maintenance.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(quoted))
+            maintenance.execute(sql.SQL("CREATE DATABASE {}").format(quoted))
+            loading = [sys.executable, "-m", "benchmarks.inside", "load", str(articles)]
+            subprocess.run(loading, env=found.environment(), check=True)
+            comment = sql.SQL("COMMENT ON DATABASE {} IS {}")
+            maintenance.execute(comment.format(quoted, sql.Literal(fingerprint())))
+    return found
+
+
+def _maintenance() -> psycopg.Connection:
+    server = connection.get_connection_params()
+    place = {name: server[name] for name in ("host", "port", "user", "dbname")}
+    return psycopg.connect(**place, autocommit=True)
+
+
+def fingerprint() -> str:
+    """Return what changes when a loaded newsroom would be another one."""
+    seen = hashlib.sha256()
+    for path in _sources():
+        seen.update(f"{path.name}\n".encode() + path.read_bytes())
+    return seen.hexdigest()
+
+
+def _sources() -> Iterator[Path]:
+    for place in MADE_FROM:
+        found = sorted((Path(settings.BASE_DIR) / place).rglob("*.*"))
+        yield from (path for path in found if path.suffix in (".py", ".sql"))

@@ -1,0 +1,63 @@
+"""How much of everything a newsroom of so many articles has."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """Numbers of rows, in proportion to the articles; each at least a handful."""
+
+    articles: int
+
+    @property
+    def officials(self) -> int:
+        """One for every 20 articles; each has two tenures."""
+        return self._share(20)
+
+    @property
+    def offices(self) -> int:
+        """One for every 40 articles."""
+        return self._share(40)
+
+    @property
+    def meetings(self) -> int:
+        """One for every 10 articles; each has two participants and up to two statuses."""
+        return self._share(10)
+
+    @property
+    def visits(self) -> int:
+        """One for every 50 articles."""
+        return self._share(50)
+
+    @property
+    def detainees(self) -> int:
+        """One for every 25 articles; each has one detention of two or three events."""
+        return self._share(25)
+
+    @property
+    def sources(self) -> int:
+        """One for every 10 articles."""
+        return self._share(10)
+
+    @property
+    def countries(self) -> int:
+        """As many as there are anywhere near."""
+        return 60
+
+    @property
+    def topics(self) -> int:
+        """As many as a newsroom keeps."""
+        return 25
+
+    @property
+    def places(self) -> int:
+        """One for every 200 articles."""
+        return self._share(200)
+
+    @property
+    def scheduled(self) -> int:
+        """Articles of which nothing is public yet: at most 50 at a time."""
+        return min(50, self.articles // 50)
+
+    def _share(self, articles: int) -> int:
+        return max(8, self.articles // articles)

@@ -1,0 +1,122 @@
+"""Measures the cases, each beside the raw measure, in rounds that run there and back."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from benchmarks.databases import Postgres
+from benchmarks.processors import spent
+from benchmarks.servers import Answer, Server
+
+LEAST, MOST = 5, 200  # requests of one case in one round
+SECONDS = 1.0  # that they may take beyond the least
+RAW = 200  # requests of the raw measure beside each case
+
+
+@dataclass
+class Measured:
+    """What one case cost at one size; a list has one value a round, latencies one a request.
+
+    `application` and `database` are milliseconds of processor time a request, `ratios` how many
+    times that of the raw measure of the same round it is, `seconds` what the client waited.
+    """
+
+    name: str
+    articles: int
+    queries: int
+    size: int = 0
+    application: list[float] = field(default_factory=list)
+    database: list[float] = field(default_factory=list)
+    ratios: list[float] = field(default_factory=list)
+    seconds: list[float] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Newsroom:
+    """The servers over one database, a path that the raw one answers, and the questions.
+
+    `served` makes every answer anew, `keeping` keeps those it made.
+    """
+
+    articles: int
+    served: Server
+    keeping: Server
+    raw: Server
+    raw_path: str
+    cases: Sequence[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class _Block:
+    """Requests of one kind, one after the other."""
+
+    application: float
+    database: float
+    answers: list[Answer]
+
+
+def measure(newsrooms: Sequence[Newsroom], rounds: int, postgres: Postgres) -> Iterator[Measured]:
+    """Yield what each case cost at each size, smallest first.
+
+    Raises `SystemExit` for an answer that is not what the case expects.
+    """
+    found = {
+        (case["name"], room.articles): Measured(case["name"], room.articles, case["queries"])
+        for case in newsrooms[0].cases
+        for room in newsrooms
+    }
+    questions = [
+        (room, case)
+        for cases in zip(*(room.cases for room in newsrooms), strict=True)
+        for room, case in zip(newsrooms, cases, strict=True)
+    ]
+    for number in range(rounds):
+        for room, case in questions if number % 2 == 0 else reversed(questions):
+            sys.stderr.write(f"Round {number + 1}, {room.articles:,} articles: {case['name']}\n")
+            _round(found[case["name"], room.articles], room, case, postgres)
+    yield from found.values()
+
+
+def _round(measured: Measured, room: Newsroom, case: dict[str, Any], postgres: Postgres) -> None:
+    """Measure a case once, after a request that brings everything up, and the raw measure."""
+    server = room.keeping if case["kept"] else room.served
+    server.connect()
+    first = server.ask(case["path"])
+    etag = first.etag if case["held"] else ""
+    expected = 304 if case["held"] else 200
+    raw = _block(room.raw, room.raw_path, postgres, expected=200, least=RAW)
+    block = _block(server, case["path"], postgres, expected=expected, etag=etag)
+    measured.application.append(block.application)
+    measured.database.append(block.database)
+    measured.ratios.append((block.application + block.database) / (raw.application + raw.database))
+    measured.seconds += [answer.seconds for answer in block.answers]
+    measured.size = len(block.answers[0].body)
+
+
+def _block(
+    server: Server,
+    path: str,
+    postgres: Postgres,
+    *,
+    expected: int,
+    etag: str = "",
+    least: int = LEAST,
+) -> _Block:
+    server.connect()
+    server.ask(path, etag)
+    answers: list[Answer] = []
+    until = time.monotonic() + SECONDS
+    before = spent(server.process.pid), postgres.spent(server.database)
+    while len(answers) < least or (len(answers) < MOST and time.monotonic() < until):
+        answer = server.ask(path, etag)
+        if answer.status != expected or (expected == 200 and not answer.body):
+            raise SystemExit(f"{path} answers {answer.status} and {len(answer.body)} bytes.")
+        answers.append(answer)
+    after = spent(server.process.pid), postgres.spent(server.database)
+    return _Block(
+        (after[0] - before[0]) / len(answers), (after[1] - before[1]) / len(answers), answers
+    )

@@ -1,0 +1,94 @@
+"""The servers that are measured: the newsroom as it runs in earnest, and the raw measure."""
+
+from __future__ import annotations
+
+import http.client
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+
+from benchmarks.databases import Database
+
+HOST = "127.0.0.1"
+PATIENCE = 60  # seconds to answer, and to end
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a server said, and how long that took in seconds."""
+
+    status: int
+    etag: str
+    body: bytes
+    seconds: float
+
+
+class Server:
+    """One WSGI application over one database, in a process of its own while it is entered.
+
+    One client asks it, on one connection that is kept.
+    """
+
+    def __init__(self, application: str, database: Database, **settings: str) -> None:
+        """Take the application, as `module:name`, its newsroom, and variables for the process."""
+        self.application = application
+        self.database = database
+        self.environment = {**database.environment(), **settings}
+        self.port = _free_port()
+
+    def __enter__(self) -> Self:
+        """Start it; raises `SystemExit` where it does not answer in a minute."""
+        self.process = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "granian", self.application),
+                *("--interface", "wsgi", "--host", HOST, "--port", str(self.port)),
+                *("--workers", "1", "--blocking-threads", "4", "--log-level", "warning"),
+            ],
+            env=self.environment,
+        )
+        self.client = http.client.HTTPConnection(HOST, self.port, timeout=PATIENCE)
+        for _ in range(PATIENCE * 10):
+            if self.process.poll() is not None:
+                break
+            with socket.socket() as probe:
+                if probe.connect_ex((HOST, self.port)) == 0:
+                    return self
+            time.sleep(0.1)
+        self.__exit__(None, None, None)
+        raise SystemExit(f"{self.application} does not answer; what it said stands above.")
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Stop it."""
+        self.client.close()
+        self.process.terminate()
+        self.process.wait(PATIENCE)
+
+    def connect(self) -> None:
+        """Begin a new connection: one that has rested may be closed at the other end."""
+        self.client.close()
+        self.client.connect()
+
+    def ask(self, path: str, etag: str = "") -> Answer:
+        """Return the answer of an address, asked with what the client holds, if anything."""
+        began = time.perf_counter()
+        self.client.request("GET", path, headers={"If-None-Match": etag} if etag else {})
+        response = self.client.getresponse()
+        body = response.read()
+        took = time.perf_counter() - began
+        return Answer(response.status, response.headers.get("ETag", ""), body, took)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        port: int = probe.getsockname()[1]
+        return port

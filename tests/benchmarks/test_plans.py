@@ -1,0 +1,105 @@
+"""No list reads a table from end to end, nor sorts it, to show one page of it."""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from psycopg import ClientCursor
+
+from benchmarks.cases import API, CASES, Newsroom
+from benchmarks.loading import Sizes
+from briefings.filters.articles import ArticleFilterSet
+from briefings.filters.words import saying
+from briefings.models import Edition
+
+ARTICLES = 2_000
+FEW = 500  # rows that a page may read or sort in one place
+CASE = {case.name: case for case in CASES}
+
+
+def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield a node of a plan and all below it."""
+    yield plan
+    for part in plan.get("Plans", ()):
+        yield from nodes(part)
+
+
+def read(node: dict[str, Any]) -> float:
+    """Return how many rows a node looked at, each time."""
+    seen: float = node["Actual Rows"] + node.get("Rows Removed by Filter", 0)
+    return seen
+
+
+def faults(plan: dict[str, Any]) -> Iterator[str]:
+    """Yield what a plan reads or sorts as a whole."""
+    for node in nodes(plan):
+        if node["Node Type"] == "Seq Scan" and read(node) > FEW:
+            yield f"Seq Scan on {node['Relation Name']}: {read(node):.0f} rows"
+        if node["Node Type"] == "Sort" and read(node["Plans"][0]) > FEW:
+            yield f"Sort by {node['Sort Key']}: {read(node['Plans'][0]):.0f} rows"
+
+
+def plans(client: Client, address: str) -> Iterator[dict[str, Any]]:
+    """Yield the plan of every query of an address, but of those that count."""
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200, address
+    for query in queries.captured_queries:
+        if not query["sql"].startswith("SELECT COUNT(*)"):
+            with connection.cursor() as cursor:
+                cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {query['sql']}")
+                [[plan]] = cursor.fetchall()
+            yield (json.loads(plan) if isinstance(plan, str) else plan)[0]["Plan"]
+
+
+@pytest.mark.slow
+def test_a_page_reads_what_it_shows(newsroom_of: Callable[[int], Sizes], client: Client) -> None:
+    newsroom_of(ARTICLES)
+    room = Newsroom()
+    names = ("list, first page", "list, deep", "search, rare word", "API list", "API list, deep")
+    addresses = {name: CASE[name].path(room) for name in names} | {
+        "the other way": "/articles/?ordering=published_at",
+        "of the busiest official": f"{API}/articles/?official={room.busiest.slug}",
+        "changes": f"{API}/changes/",
+    }
+    plurals = (
+        *("officials", "offices", "tenures", "meetings", "visits", "participants"),
+        *("status-changes", "detainees", "detentions", "custody-events", "sources", "places"),
+    )
+    addresses |= {plural: f"{API}/{plural}/" for plural in plurals}
+
+    found = {
+        name: said
+        for name, address in addresses.items()
+        if (said := [fault for plan in plans(client, address) for fault in faults(plan)])
+    }
+
+    assert found == {}, str(found)
+
+
+@pytest.mark.django_db
+def test_a_plan_that_a_connection_keeps_finds_words_by_their_index() -> None:
+    columns = [name.rpartition("__")[2] for name in ArticleFilterSet.words]
+    found = saying(Edition.objects.all(), columns, "tariffs")
+    sql, values = found.values("pk").query.sql_with_params()
+    places = ", ".join(["%s"] * len(values))
+    for number in range(len(values)):
+        sql = sql.replace("%s", f"${number + 1}", 1)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL plan_cache_mode = force_generic_plan")
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_indexscan = off")
+        cursor.execute(f"PREPARE asked AS {sql}")
+        with connection.connection.cursor() as plain:
+            plain.execute(
+                ClientCursor(connection.connection).mogrify(
+                    f"EXPLAIN EXECUTE asked ({places})", values
+                )
+            )
+            plan = "\n".join(line for (line,) in plain)
+        cursor.execute("DEALLOCATE asked")
+
+    assert "edition_words" in plan
