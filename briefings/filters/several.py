@@ -1,0 +1,19 @@
+"""Several related records in one parameter."""
+
+from __future__ import annotations
+
+import django_filters
+
+from briefings.filters.base import ListField, RecordFilter
+
+
+class SomeField(ListField):
+    """Values with commas between them, at most 20: each is looked up."""
+
+    most = 20
+
+
+class RecordsFilter(django_filters.BaseInFilter, RecordFilter):
+    """Any of several related records, with commas between them, at most 20."""
+
+    base_field_class = SomeField

@@ -1,0 +1,268 @@
+"""A newsroom in which every parameter of every list keeps some rows and leaves others out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import django_filters
+from django.http import QueryDict
+from django.utils import timezone
+
+from briefings import ledger
+from briefings.api.urls import RESOURCES
+from briefings.filters.base import IdsFilter, PartialDateFilter, RecordFilter, RecordFilterSet
+from briefings.models import (
+    AgendaItem,
+    Article,
+    Country,
+    CustodyEvent,
+    Image,
+    Meeting,
+    Nationality,
+    Office,
+    Official,
+    Organization,
+    Participant,
+    Place,
+    Readout,
+    Source,
+    Statement,
+    StatementSubject,
+    StatusChange,
+    Stop,
+    Tenure,
+    Topic,
+    Visit,
+)
+from briefings.models.record_types import RECORD_TYPES
+from tests.factories import approved, row_of, since
+from tests.pages.detained import case, detention, event, exchange
+from tests.pages.newsroom import RECORDED, Newsroom, official, open_newsroom, wording
+
+# Days, months and years to ask for; one of them divides every dated list.
+DAYS = ("2023-06-18", "2024", "2023-06", "2022-11", "2018-03-01", "1953", "1960", "2010")
+MOMENTS = ("2023-06-19T00:00:00Z", "2023-07-01T00:00:00Z", "2024-06-01T00:00:00Z")
+WORDS = ("Xinhua", "Peru", "CN", "Qin", "Nora", "talks", "Band", "candid", "espionage", "Taiwan")
+HOLDERS = ("china", "peru", "the-band")
+
+
+@dataclass(frozen=True)
+class Question:
+    """A parameter with its value, what is asked beside it, what it keeps and of how many rows."""
+
+    name: str
+    asked: dict[str, str]
+    kept: tuple[UUID, ...]
+    whole: int
+
+    @property
+    def divides(self) -> bool:
+        """Whether it keeps some rows and leaves others out."""
+        return 0 < len(self.kept) < self.whole
+
+
+def open_lists() -> Newsroom:
+    """Publish a newsroom with two or more different rows in each list; the ledger has told it."""
+    newsroom = open_newsroom()
+    live = {"live_period": since(RECORDED)}
+    peru = row_of(Country, name="Peru", slug="peru", code="PE", **live)
+    band = row_of(Organization, name="The Band", slug="the-band", country=peru, **live)
+    row_of(Organization, name="NATO", slug="nato", **live)
+    lima = row_of(Place, name="Lima", slug="lima", kind="city", country=peru, **live)
+    trade = row_of(Topic, name="Trade", slug="trade", **live)
+    row_of(Source, publisher="Andina", **live)
+    envoy = row_of(
+        Office, title="Envoy", slug="envoy", kind="ambassador", organization=band, **live
+    )
+    rosa = official("Rosa Quispe", "Rosa", peru)
+    rosa.born = "1970"
+    rosa.save()
+    row_of(Tenure, official=rosa, office=envoy, started="2010", status="nominee", **live)
+    row_of(
+        Tenure,
+        official=rosa,
+        office=envoy,
+        started="2015",
+        ended="2016",
+        end_status="ended",
+        acting=True,
+        **live,
+    )
+    receive(newsroom, peru, band, lima, trade, rosa, live)
+    detain(newsroom, peru, band, lima, live)
+    row_of(Image, rights="public_domain", caption="Talks in Lima", **live)
+    row_of(Image, **live)
+    piece(newsroom, rosa, peru, trade, envoy, band)
+    ledger.standing()
+    return newsroom
+
+
+def receive(
+    newsroom: Newsroom,
+    peru: Country,
+    band: Organization,
+    lima: Place,
+    trade: Topic,
+    rosa: Official,
+    live: dict[str, Any],
+) -> None:
+    """Publish a summit and a state visit in Peru, months later and by others."""
+    visit = row_of(
+        Visit, slug="to-lima", kind="state", starts="2024-11-14", ends="2024-11-16", **live
+    )
+    row_of(Stop, visit=visit, country=peru, place=lima)
+    row_of(StatusChange, meeting=None, visit=visit, status="possible", on="2024-10-01", **live)
+    gathering = row_of(Meeting, slug="apec", kind="gathering", on="2024-11", **live)
+    talks = row_of(
+        Meeting,
+        slug="talks-in-lima",
+        kind="summit",
+        on="2024-11-16",
+        country=peru,
+        place=lima,
+        visit=visit,
+        gathering=gathering,
+        **live,
+    )
+    row_of(StatusChange, meeting=talks, status="cancelled", on="2024-11-15", **live)
+    for parent in ({"meeting": talks}, {"meeting": None, "visit": visit}):
+        row_of(Participant, **parent, official=rosa, side="visitor", role="lead", **live)
+        group = row_of(
+            Participant, **parent, official=None, organization=band, side="third", **live
+        )
+        row_of(AgendaItem, **parent, topic=trade)
+    row_of(StatusChange, meeting=None, participant=group, status="absent", on="2024-11-16", **live)
+    row_of(Readout, meeting=None, visit=visit, country=peru, words="Candid talks.", **live)
+    row_of(Readout, meeting=talks, country=None, organization=band, words="None.", **live)
+    statement = row_of(
+        Statement,
+        official=None,
+        organization=band,
+        form="paraphrase",
+        said_on="2024-11-16",
+        words="Nothing was said of Peru.",
+        **live,
+    )
+    row_of(StatementSubject, statement=statement, record=peru)
+
+
+def detain(
+    newsroom: Newsroom, peru: Country, band: Organization, lima: Place, live: dict[str, Any]
+) -> None:
+    """Publish people held by Peru and by a group, today and under other statuses."""
+    china = newsroom.china
+    ada = case("Ada Vance", peru, [("detained", "2018-03-01"), ("exit_ban", "2022")], live)
+    row_of(Nationality, detainee=ada, country=peru)
+    ines = case("Ines Roca", china, [("detained", "2019"), ("released", "2021-05-05")], live)
+    again = detention(ines, china, [], live)
+    event(again, "detained", "2022-01-01", live, place=lima, charge="Espionage")
+    otto = case("Otto Brandt", peru, [("exit_ban", "2018-02-01"), ("released", "2018-12-01")], live)
+    by_group = row_of(type(again), detainee=otto, country=None, organization=band, **live)
+    event(by_group, "detained", "2023-05-01", live)
+    swap = exchange(peru, [], live)
+    swap.on = "2010-05-01"
+    swap.place = lima
+    swap.save()
+    row_of(
+        CustodyEvent,
+        detention=ines.detentions.first(),
+        kind="exchanged",
+        status="free",
+        exchange=swap,
+        on="2010-05-01",
+        **live,
+    )
+
+
+def piece(
+    newsroom: Newsroom,
+    rosa: Official,
+    peru: Country,
+    trade: Topic,
+    envoy: Office,
+    band: Organization,
+) -> None:
+    """Publish an analysis on other people than the newsroom's first piece is on."""
+    article = row_of(Article, section="analysis")
+    edition = wording(article, "A summit called off", rosa, peru, trade, newsroom.source)
+    for position, record in enumerate((envoy, band), start=3):
+        edition.mentions.create(article=article, identity=record.identity, position=position)
+    approved(edition, since(RECORDED + timedelta(days=400)))
+
+
+def listing(resource: str, **asked: str) -> RecordFilterSet:
+    """Return the list of a resource, asked so."""
+    data = QueryDict(mutable=True)
+    data.update(asked)
+    found: RecordFilterSet = RESOURCES[resource].filterset_class(data, at=timezone.now())
+    return found
+
+
+def ids(resource: str, **asked: str) -> tuple[UUID, ...]:
+    """Return the ids of the rows of a list, in its order; none where it refuses what is asked."""
+    of_it = listing(resource, **asked)
+    if of_it.refusals:
+        return ()
+    return tuple(row.public_id for row in of_it.page(200).rows)
+
+
+def questions(resource: str) -> Iterator[Question]:
+    """Yield for each parameter that narrows a list a value that divides it, else the last tried."""
+    for name, filter_ in RESOURCES[resource].filterset_class.base_filters.items():
+        if name not in ("cursor", "ordering"):
+            yield question(resource, name, filter_)
+
+
+def question(resource: str, name: str, filter_: Any) -> Question:
+    """Return how a parameter divides a list, with the first value that does."""
+    for beside in besides(resource, name):
+        whole = len(ids(resource, **beside))
+        for value in candidates(resource, name, filter_):
+            asked = {**beside, name: value}
+            found = Question(name, asked, ids(resource, **asked), whole)
+            if found.divides:
+                return found
+    return found
+
+
+def besides(resource: str, name: str) -> Iterator[dict[str, str]]:
+    """Yield what is asked beside a parameter: nothing, unless it says how others are answered."""
+    filters = RESOURCES[resource].filterset_class.base_filters
+    if name == "date_match":
+        for other in ("as_of", "on_or_after", "born_on_or_after"):
+            if other in filters:
+                yield from ({other: day} for day in DAYS)
+        return
+    yield {}
+    for other in ("status", "standing"):
+        if name == "as_of" and other in filters:
+            yield from ({other: str(value)} for value, _ in filters[other].extra["choices"])
+
+
+def candidates(resource: str, name: str, filter_: Any) -> Iterator[str]:
+    """Yield the values that a parameter may be asked for in this newsroom."""
+    at = timezone.now()
+    choices = [str(value) for value, _ in filter_.extra.get("choices") or ()]
+    if isinstance(filter_, RecordFilter):
+        records = RECORD_TYPES[filter_.type].model._default_manager.live(at)  # type: ignore[attr-defined]
+        yield from records.values_list("slug", flat=True)
+    elif name.startswith("held_by"):
+        yield from HOLDERS
+    elif name == "participant__all":
+        yield "antony-blinken,qin-gang"
+    elif isinstance(filter_, IdsFilter):
+        yield str(ids(resource)[0])
+    elif isinstance(filter_, django_filters.UUIDFilter):
+        for other in RESOURCES:
+            yield from map(str, ids(other))
+    elif choices:
+        yield from choices
+    elif isinstance(filter_, PartialDateFilter):
+        yield from DAYS
+    elif isinstance(filter_, django_filters.IsoDateTimeFilter):
+        told_at = ledger.standing().head_at or at
+        yield from (*MOMENTS, told_at.isoformat())
+    else:
+        yield from WORDS
