@@ -17,7 +17,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import StreamingHttpResponse
-from django.utils.text import slugify
 
 from briefings.api.schemas import resolved
 from briefings.filters.base import RecordFilterSet
@@ -26,7 +25,6 @@ from briefings.paging import COUNTED, Cursor, Page
 AT_ONCE = 500  # rows read at a time
 MEDIA_TYPE = "text/csv; charset=utf-8"
 BETWEEN = "; "
-LONGEST_NAME = 120
 # Of which objects only some parts are told, with what follows their name in the column's.
 PARTS = {
     "PartialDate": {"value": "", "earliest": "_earliest", "latest": "_latest"},
@@ -118,17 +116,6 @@ def _text(value: Any) -> str:
     if value is None:
         return ""
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def file_name(plural: str, listing: RecordFilterSet) -> str:
-    """Return the name of the file: the list, what is asked of it, and the day it was taken."""
-    asked = [
-        f"{name} {value}"
-        for name, value in listing.data.items()
-        if name in listing.filters and value
-    ]
-    told = slugify(" ".join([plural, *asked]).replace("__", " "))[:LONGEST_NAME].rstrip("-_")
-    return f"{told}-{listing.today.isoformat()}.csv"
 
 
 def download(

@@ -18,6 +18,7 @@ from briefings.api.mentions import PLURALS
 from briefings.api.schemas import shape_of_rows
 from briefings.filters.base import RecordFilterSet, Refusal, unknown
 from briefings.filters.facets import Tally, tallies
+from briefings.filters.files import file_name
 
 PAGE_SIZE, LARGEST_PAGE = 50, 200
 META = {
@@ -224,7 +225,7 @@ class Envelope(BasePagination):
             self.rows,
             csv.columns(shape_of_rows(plural), view.chosen_fields()),
             lambda rows: view.get_serializer(rows, many=True).data,
-            csv.file_name(plural, listing),
+            file_name(plural, listing, "csv"),
         )
 
     def _facets(self) -> dict[str, Any] | None:

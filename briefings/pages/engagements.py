@@ -8,12 +8,10 @@ from typing import Any
 
 from django.conf import settings
 
-from briefings.filters.base import RecordFilterSet
-from briefings.models import Citation, Country, Meeting, PartialDate, Tenure, Visit
-from briefings.models.statuses import Status
+from briefings.models import Citation, Meeting, PartialDate, Tenure, Visit
 from briefings.pages import sources as sources_pages
+from briefings.pages.asked import Asked
 from briefings.pages.dates import day_in_words, iso, period_in_words
-from briefings.pages.lists import Asked, ListPage
 from briefings.pages.names import beside, discreet
 from briefings.pages.officials import STALE, on
 from briefings.pages.participants import offices_of
@@ -182,19 +180,3 @@ def question(words: str, where: str, asked: Asked, no_status: str = "as they sto
     elif day:
         words += f" {no_status}"
     return f"{words} {on(day)}" if day else words
-
-
-def occasion_fields(page: ListPage, kinds: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
-    """Return the fields of a list's bar: status, country and kind (a query)."""
-    countries = [(country.slug, country.name) for country in Country.objects.live(page.at)]
-    return [
-        page.select("status", "Status", Status.choices),
-        page.select("host_country", "Country", countries),
-        page.select("kind", "Kind", kinds),
-    ]
-
-
-def asked_day(listing: RecordFilterSet, today: date) -> date:
-    """Return the day whose statuses a list shows: the last of what is asked about, else today."""
-    asked: PartialDate | None = listing.form.cleaned_data["as_of"]
-    return (asked.latest or today) if asked else today

@@ -17,7 +17,9 @@ from briefings.pages import corrections as corrections_pages
 from briefings.pages import sources as sources_pages
 from briefings.pages.agendas import agenda_rows
 from briefings.pages.articles import pieces_naming
+from briefings.pages.asked import Asked
 from briefings.pages.base import RecordPage, linked_data
+from briefings.pages.charts import by_month
 from briefings.pages.dates import (
     Span,
     day_in_words,
@@ -28,17 +30,15 @@ from briefings.pages.dates import (
 )
 from briefings.pages.engagements import (
     around,
-    asked_day,
     cited_as,
     described,
-    occasion_fields,
     offices_shown,
     provenance,
     question,
     sources_told,
     useful_days,
 )
-from briefings.pages.lists import Asked, ListPage
+from briefings.pages.lists import ChartFile, ListPage
 from briefings.pages.participants import sides
 from briefings.pages.readouts import grouped, headed
 from briefings.pages.statements import quoted
@@ -89,16 +89,11 @@ class MeetingList(ListPage):
 
     def heading(self, asked: Asked) -> str:
         """Return "Summits in China with Xi Jinping: held on 18 June 2023"."""
-        kind = asked["kind"]
-        return question(PLURALS[Meeting.Kind(kind)] if kind else "Meetings", "in", asked)
-
-    def fields(self, listing: RecordFilterSet) -> list[dict[str, Any]]:
-        """Return the fields of the bar: status, country and kind."""
-        return occasion_fields(self, Meeting.Kind.choices)
+        return question(asked.kinds("kind", PLURALS, "Meetings"), "in", asked)
 
     def items(self, rows: Sequence[Any], listing: RecordFilterSet) -> list[dict[str, Any]]:
         """Return the meetings with their statuses on the day, else today (a query)."""
-        day = asked_day(listing, self.today)
+        day = self.day_shown(listing)
         statuses = statuses_of(rows, [], self.at)
         return [self.item(meeting, rows_of(statuses, meeting), day) for meeting in rows]
 
@@ -117,6 +112,22 @@ class MeetingList(ListPage):
                 meeting, statuses, local_day(day, self.today, self.at, zone), self.at, zone
             ),
         }
+
+    def context(self, listing: RecordFilterSet) -> dict[str, Any]:
+        """Return the chart of the whole list by month and kind."""
+        return self.charted(listing)
+
+    def drawing(self, listing: RecordFilterSet) -> tuple[dict[str, Any], str]:
+        """Return the meetings by month and kind, up to the day that is asked about."""
+
+        def only(kind: str) -> str:
+            return self.with_query(cursor=None, kind=None, kind__in=kind)
+
+        return by_month(self.tallies["month.kind"], PLURALS, self.day_shown(listing), only)
+
+
+class MeetingChart(ChartFile, MeetingList):
+    """The chart of the list as a file: the same meetings, by month and kind."""
 
 
 class MeetingPage(RecordPage):

@@ -6,7 +6,7 @@ import pytest
 
 from briefings.api.urls import RESOURCES
 from briefings.filters.facets import tallies
-from tests.lists.world import ids, listing, open_lists, questions
+from tests.lists.world import ids, listing, open_lists
 
 FACETED = sorted(name for name, each in RESOURCES.items() if each.filterset_class.facets)
 # Asked along with each facet: what divides days from today, possible from certain.
@@ -43,9 +43,3 @@ def test_a_count_is_that_of_the_list_with_the_value_asked(resource: str, db: Non
 
     assert not wrong
     assert counted
-
-
-@pytest.mark.parametrize("resource", sorted(RESOURCES))
-def test_questions(resource: str, db: None) -> None:
-    open_lists()
-    assert [(each.name, each.asked) for each in questions(resource) if not each.divides] == []

@@ -1,6 +1,6 @@
 """A newsroom in which every parameter of every list keeps some rows and leaves others out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -16,8 +16,11 @@ from briefings.filters.base import IdsFilter, PartialDateFilter, RecordFilter, R
 from briefings.models import (
     AgendaItem,
     Article,
+    Change,
     Country,
     CustodyEvent,
+    Exchange,
+    ExchangeSide,
     Image,
     Meeting,
     Nationality,
@@ -37,14 +40,30 @@ from briefings.models import (
     Visit,
 )
 from briefings.models.record_types import RECORD_TYPES
+from tests.databases import analyse
 from tests.factories import approved, row_of, since
 from tests.pages.detained import case, detention, event, exchange
 from tests.pages.newsroom import RECORDED, Newsroom, official, open_newsroom, wording
 
 # Days, months and years to ask for; one of them divides every dated list.
-DAYS = ("2023-06-18", "2024", "2023-06", "2022-11", "2018-03-01", "1953", "1960", "2010")
+DAYS = (
+    *("2023-06-18", "2024-11-16", "2024-11-10", "2022-05-20", "2024", "2015-06"),
+    *("2018-03-01", "1960", "1953-10-09"),
+)
 MOMENTS = ("2023-06-19T00:00:00Z", "2023-07-01T00:00:00Z", "2024-06-01T00:00:00Z")
-WORDS = ("Xinhua", "Peru", "CN", "Qin", "Nora", "talks", "Band", "candid", "espionage", "Taiwan")
+WORDS = (
+    "Xinhua",
+    "Peru",
+    "CN",
+    "Qin",
+    "Nora",
+    "talks",
+    "Band",
+    "candid",
+    "espionage",
+    "summit",
+    "Envoy",
+)
 HOLDERS = ("china", "peru", "the-band")
 
 
@@ -69,6 +88,9 @@ def open_lists() -> Newsroom:
     live = {"live_period": since(RECORDED)}
     peru = row_of(Country, name="Peru", slug="peru", code="PE", **live)
     band = row_of(Organization, name="The Band", slug="the-band", country=peru, **live)
+    row_of(Image, **live)
+    ledger.standing()
+    row_of(Country, name="Laos", slug="laos", code="LA", **live)
     row_of(Organization, name="NATO", slug="nato", **live)
     lima = row_of(Place, name="Lima", slug="lima", kind="city", country=peru, **live)
     trade = row_of(Topic, name="Trade", slug="trade", **live)
@@ -93,9 +115,9 @@ def open_lists() -> Newsroom:
     receive(newsroom, peru, band, lima, trade, rosa, live)
     detain(newsroom, peru, band, lima, live)
     row_of(Image, rights="public_domain", caption="Talks in Lima", **live)
-    row_of(Image, **live)
     piece(newsroom, rosa, peru, trade, envoy, band)
     ledger.standing()
+    analyse()
     return newsroom
 
 
@@ -127,13 +149,18 @@ def receive(
         **live,
     )
     row_of(StatusChange, meeting=talks, status="cancelled", on="2024-11-15", **live)
+    dinner = Meeting.objects.get(slug="dinner")
+    row_of(StatusChange, meeting=dinner, status="held", on="2024-11", **live)
+    row_of(Visit, slug="some-day", starts="2024", **live)
+    row_of(Statement, official=rosa, said_on="2024", words="Said some day.", **live)
     for parent in ({"meeting": talks}, {"meeting": None, "visit": visit}):
-        row_of(Participant, **parent, official=rosa, side="visitor", role="lead", **live)
+        lead = row_of(Participant, **parent, official=rosa, side="visitor", role="lead", **live)
         group = row_of(
             Participant, **parent, official=None, organization=band, side="third", **live
         )
         row_of(AgendaItem, **parent, topic=trade)
-    row_of(StatusChange, meeting=None, participant=group, status="absent", on="2024-11-16", **live)
+    for participant, on in ((group, "2024-11-16"), (lead, "2024-11")):
+        row_of(StatusChange, meeting=None, participant=participant, status="absent", on=on, **live)
     row_of(Readout, meeting=None, visit=visit, country=peru, words="Candid talks.", **live)
     row_of(Readout, meeting=talks, country=None, organization=band, words="None.", **live)
     statement = row_of(
@@ -161,7 +188,9 @@ def detain(
     otto = case("Otto Brandt", peru, [("exit_ban", "2018-02-01"), ("released", "2018-12-01")], live)
     by_group = row_of(type(again), detainee=otto, country=None, organization=band, **live)
     event(by_group, "detained", "2023-05-01", live)
+    row_of(Exchange, on="2023", **live)
     swap = exchange(peru, [], live)
+    row_of(ExchangeSide, exchange=swap, country=None, organization=band)
     swap.on = "2010-05-01"
     swap.place = lima
     swap.save()
@@ -231,14 +260,32 @@ def besides(resource: str, name: str) -> Iterator[dict[str, str]]:
     """Yield what is asked beside a parameter: nothing, unless it says how others are answered."""
     filters = RESOURCES[resource].filterset_class.base_filters
     if name == "date_match":
-        for other in ("as_of", "on_or_after", "born_on_or_after"):
-            if other in filters:
-                yield from ({other: day} for day in DAYS)
+        days = [
+            {other: day}
+            for other in ("as_of", "on_or_after", "born_on_or_after")
+            if other in filters
+            for day in DAYS
+        ]
+        yield from days
+        yield from ({**day, **standing} for day in days for standing in standings(filters))
         return
     yield {}
-    for other in ("status", "standing"):
-        if name == "as_of" and other in filters:
-            yield from ({other: str(value)} for value, _ in filters[other].extra["choices"])
+    if name == "as_of":
+        yield from standings(filters)
+
+
+def every_id() -> Iterator[str]:
+    """Yield the id of every row that a list may know by it, whatever its type."""
+    for other in RESOURCES.values():
+        rows = other.filterset_class._meta.model._default_manager.live(timezone.now())
+        yield from map(str, rows.values_list("public_id", flat=True))
+
+
+def standings(filters: Mapping[str, Any]) -> Iterator[dict[str, str]]:
+    """Yield how something can stand, or be told to, on a day."""
+    for name in ("status", "standing"):
+        if name in filters:
+            yield from ({name: str(value)} for value, _ in filters[name].extra["choices"])
 
 
 def candidates(resource: str, name: str, filter_: Any) -> Iterator[str]:
@@ -251,18 +298,17 @@ def candidates(resource: str, name: str, filter_: Any) -> Iterator[str]:
     elif name.startswith("held_by"):
         yield from HOLDERS
     elif name == "participant__all":
-        yield "antony-blinken,qin-gang"
+        yield from ("antony-blinken,qin-gang", "antony-blinken")
     elif isinstance(filter_, IdsFilter):
         yield str(ids(resource)[0])
     elif isinstance(filter_, django_filters.UUIDFilter):
-        for other in RESOURCES:
-            yield from map(str, ids(other))
+        yield from every_id()
     elif choices:
         yield from choices
     elif isinstance(filter_, PartialDateFilter):
         yield from DAYS
     elif isinstance(filter_, django_filters.IsoDateTimeFilter):
-        told_at = ledger.standing().head_at or at
-        yield from (*MOMENTS, told_at.isoformat())
+        told = Change.objects.numbered().order_by("-at").values_list("at", flat=True).distinct()
+        yield from (*MOMENTS, *(moment.isoformat() for moment in told))
     else:
         yield from WORDS

@@ -16,18 +16,21 @@ from tests.repository.sources import ROOT, python_files, tree
 ROWS = ("filters", "admin", "pages", "api")
 # What an interface has beside the record types.
 FRAMES = {
-    "filters": {"base", "dated", "held", "occasions", "words"},
+    "filters": {
+        *("base", "dated", "held", "occasions", "words"),
+        *("facets", "files", "several"),
+    },
     "admin": {
         *("base", "forms", "buttons", "states", "history", "navigation", "dashboard"),
         *("records", "rows", "reference", "people", "bodies", "transitions", "importing"),
     },
     "pages": {
         *("base", "urls", "home", "errors", "frame", "identities", "lists", "mentions"),
-        *("engagements", "subjects"),
+        *("engagements", "subjects", "asked", "facets", "charts"),
     },
     "api": {
         *("base", "urls", "root", "changes", "docs", "resolving"),
-        *("envelope", "errors", "mentions", "rows", "occasions"),
+        *("envelope", "errors", "mentions", "rows", "occasions", "csv", "schemas"),
     },
 }
 # Where a record type is written by hand, and what is written there.
