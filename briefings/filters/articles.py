@@ -15,7 +15,7 @@ from briefings.filters.base import (
     RecordFilterSet,
     named,
 )
-from briefings.filters.facets import Facet, tallied
+from briefings.filters.facets import Facet, Keys, tallied
 from briefings.filters.several import RecordsFilter
 from briefings.models import Article, EditionTopic, Identity, Mention, Topic
 from briefings.paging import both_ways
@@ -95,7 +95,7 @@ class ArticleFilterSet(RecordFilterSet):
         )
         return queryset.filter(Exists(filed))
 
-    def topics(self, keys: QuerySet[Any, Any]) -> list[QuerySet[Any, Any]]:
+    def topics(self, keys: Keys) -> list[QuerySet[Any, Any]]:
         """Return how many of the articles are filed under each topic in their live edition."""
         filed = EditionTopic.objects.filter(
             edition__article__in=keys,

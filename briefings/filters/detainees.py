@@ -10,7 +10,7 @@ from django.db.models.expressions import Combinable
 
 from briefings.filters.base import OrderingFilter, RecordFilter, named
 from briefings.filters.detentions import CustodyFilterSet, citizens
-from briefings.filters.facets import Facet, tallied
+from briefings.filters.facets import Facet, Keys, tallied
 from briefings.filters.several import RecordsFilter
 from briefings.filters.words import words_of
 from briefings.models import Country, Detainee, DetaineeName, Detention, Nationality
@@ -58,7 +58,7 @@ class DetaineeFilterSet(CustodyFilterSet):
         beside = others.exclude(pk=OuterRef("pk")).filter(by_others)
         return super().in_status(status) & ~Q(Exists(beside))
 
-    def citizenships(self, keys: QuerySet[Any, Any]) -> list[QuerySet[Any, Any]]:
+    def citizenships(self, keys: Keys) -> list[QuerySet[Any, Any]]:
         """Return how many of the people are citizens of each country."""
         held = Nationality.objects.filter(
             detainee__in=keys, country__in=Country.objects.live(self.at)

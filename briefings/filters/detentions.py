@@ -21,7 +21,7 @@ from briefings.filters.base import (
     named,
 )
 from briefings.filters.dated import DatedFilterSet
-from briefings.filters.facets import Facet, one_by_one, tallied
+from briefings.filters.facets import Facet, Keys, one_by_one, tallied
 from briefings.filters.several import RecordsFilter
 from briefings.filters.words import unless_withheld, words_of
 from briefings.models import (
@@ -142,11 +142,11 @@ class CustodyFilterSet(DatedFilterSet):
         """Match the detentions that are in the status on the day asked of."""
         return Q(self.stands("status", [status]))
 
-    def each_status(self, keys: QuerySet[Any, Any]) -> list[QuerySet[Any, Any]]:
+    def each_status(self, keys: Keys) -> list[QuerySet[Any, Any]]:
         """Return how many of the rows are in each status on the day."""
         return one_by_one(self, "status")
 
-    def holders(self, keys: QuerySet[Any, Any]) -> list[QuerySet[Any, Any]]:
+    def holders(self, keys: Keys) -> list[QuerySet[Any, Any]]:
         """Return how many of the rows each country and organization held, as is asked of one."""
         of = self.detained_row or "pk"
         detentions = self.detained(Detention.objects.live(self.at)).filter(**{f"{of}__in": keys})

@@ -11,7 +11,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Concat
 
 from briefings.filters.base import ChoicesFilter, OrderingFilter, RecordFilter
-from briefings.filters.facets import Facet, tallied
+from briefings.filters.facets import Facet, Keys, tallied
 from briefings.filters.occasions import OccasionFilterSet
 from briefings.filters.several import RecordsFilter
 from briefings.filters.words import words_of
@@ -70,7 +70,7 @@ class MeetingFilterSet(OccasionFilterSet):
         model = Meeting
         fields: list[str] = []
 
-    def months(self, keys: QuerySet[Any, Any]) -> list[QuerySet[Any, Any]]:
+    def months(self, keys: Keys) -> list[QuerySet[Any, Any]]:
         """Return how many of the meetings there are of each month and kind: "2023-06.summit".
 
         Where the month is not known for certain nothing stands before the dot.

@@ -20,7 +20,7 @@ from briefings.filters.base import (
     named,
 )
 from briefings.filters.dated import EventFilterSet
-from briefings.filters.facets import one_by_one, tallied
+from briefings.filters.facets import Keys, one_by_one, tallied
 from briefings.filters.words import words_of
 from briefings.models import (
     AgendaItem,
@@ -149,7 +149,7 @@ class OccasionFilterSet(EventFilterSet):
         )
         return queryset.filter(Exists(changes.filter(**{self.occasion: OuterRef("pk")})))
 
-    def standings(self, keys: QuerySet[Any, Any]) -> list[QuerySet[Any, Any]]:
+    def standings(self, keys: Keys) -> list[QuerySet[Any, Any]]:
         """Return how many of the rows had each status on the day.
 
         What is certain is asked of one status at a time: a change to another is a break.

@@ -9,7 +9,7 @@ from django.db.models import OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable
 
 from briefings.filters.base import OrderingFilter, PartialDateFilter, RecordFilter
-from briefings.filters.facets import Facet, tallied
+from briefings.filters.facets import Facet, Keys, tallied
 from briefings.filters.held import HeldFilterSet
 from briefings.filters.several import RecordsFilter
 from briefings.filters.words import words_of
@@ -47,7 +47,7 @@ class OfficialFilterSet(HeldFilterSet):
         )
         return queryset.filter(condition)
 
-    def office_kinds(self, keys: QuerySet[Any, Any]) -> list[QuerySet[Any, Any]]:
+    def office_kinds(self, keys: Keys) -> list[QuerySet[Any, Any]]:
         """Return how many of the officials held an office of each kind, as is asked of a tenure."""
         held = self.held(Tenure.objects.live(self.at)).filter(official__in=keys)
         return [tallied(held, "official", "office__kind")]

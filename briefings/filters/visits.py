@@ -17,7 +17,7 @@ from briefings.filters.base import (
     RecordFilter,
     named,
 )
-from briefings.filters.facets import Facet, one_by_one, tallied
+from briefings.filters.facets import Facet, Keys, one_by_one, tallied
 from briefings.filters.occasions import OccasionFilterSet
 from briefings.filters.several import RecordsFilter
 from briefings.filters.words import words_of
@@ -80,7 +80,7 @@ class VisitFilterSet(OccasionFilterSet):
         """Keep the visits of which one stop is there."""
         return queryset.filter(Exists(Stop.objects.filter(visit=OuterRef("pk"), **where)))
 
-    def stops(self, keys: QuerySet[Any, Any]) -> list[QuerySet[Any, Any]]:
+    def stops(self, keys: Keys) -> list[QuerySet[Any, Any]]:
         """Return how many of the visits stop in each country."""
         countries = Country.objects.live(self.at)
         rows = Stop.objects.filter(visit__in=keys, country__in=countries)
@@ -93,7 +93,7 @@ class VisitFilterSet(OccasionFilterSet):
             return queryset
         return queryset.during(day, certainly=self.certain)
 
-    def standings(self, keys: QuerySet[Any, Any]) -> list[QuerySet[Any, Any]]:
+    def standings(self, keys: Keys) -> list[QuerySet[Any, Any]]:
         """Return how many of the rows had each status on the day; a day alone asks something else.
 
         With a status it no longer keeps what is under way.

@@ -86,7 +86,10 @@ def by_month(
     legend = f"A bar is a {step}, as high as there are meetings; the highest stands for {most:,}."
     if undated:
         legend += f" {undated:,} more {'has' if undated == 1 else 'have'} no month that is known."
-    return chart, legend if tally.exact else f"{legend} More than 10,000 are not counted."
+    return (
+        chart,
+        legend if tally.exact else f"{legend} The list is longer than what is counted here.",
+    )
 
 
 def _by_year(counts: Mapping[tuple[str, str], int]) -> dict[tuple[str, str], int]:

@@ -52,17 +52,8 @@ DAYS = (
 )
 MOMENTS = ("2023-06-19T00:00:00Z", "2023-07-01T00:00:00Z", "2024-06-01T00:00:00Z")
 WORDS = (
-    "Xinhua",
-    "Peru",
-    "CN",
-    "Qin",
-    "Nora",
-    "talks",
-    "Band",
-    "candid",
-    "espionage",
-    "summit",
-    "Envoy",
+    *("Xinhua", "Peru", "CN", "Qin", "Nora", "talks", "Band", "candid", "espionage", "summit"),
+    *("Envoy", "Lima", "Trade", "balloon"),
 )
 HOLDERS = ("china", "peru", "the-band")
 
@@ -309,6 +300,6 @@ def candidates(resource: str, name: str, filter_: Any) -> Iterator[str]:
         yield from DAYS
     elif isinstance(filter_, django_filters.IsoDateTimeFilter):
         told = Change.objects.numbered().order_by("-at").values_list("at", flat=True).distinct()
-        yield from (*MOMENTS, *(moment.isoformat() for moment in told))
+        yield from (*MOMENTS, *(moment.isoformat() for moment in told if moment))
     else:
         yield from WORDS
