@@ -35,12 +35,15 @@ class Facet:
 
     `several` takes more than one of them. `rows` names the method of the FilterSet that gives what
     is counted; "": the column of the filter. One that is not `shown` is no choice of the page's.
+    Where what is asked beside it means something else along with a value, it is counted over rows
+    that have `any_value`.
     """
 
     name: str
     label: str
     rows: str = ""
     shown: bool = True
+    any_value: bool = False
 
     @property
     def several(self) -> str:
@@ -151,7 +154,9 @@ def choices_of(listing: RecordFilterSet, name: str) -> list[tuple[str, str]]:
 
 def _counted(listing: RecordFilterSet, facet: Facet, bases: dict[Compiled, str]) -> Compiled:
     """Return the SQL that counts a facet; what it is counted over joins the bases."""
-    others = listing.otherwise(**{facet.name: None, facet.several: None})
+    values = ",".join(value for value, _ in choices_of(listing, facet.name))
+    every = values if facet.any_value else None
+    others = listing.otherwise(**{facet.name: None, facet.several: every})
     base = bases.setdefault(_compiled(first(others.qs)), f"looked_at_{len(bases)}")
     keys = RawSQL(f"SELECT key FROM {base}", [])  # noqa: S608, S611 - a name of ours
     counted = getattr(others, facet.rows)(keys) if facet.rows else [_by_column(others, facet, keys)]

@@ -17,7 +17,7 @@ from briefings.filters.base import (
     RecordFilter,
     named,
 )
-from briefings.filters.facets import Facet, Keys, one_by_one, tallied
+from briefings.filters.facets import Facet, Keys, tallied
 from briefings.filters.occasions import OccasionFilterSet
 from briefings.filters.several import RecordsFilter
 from briefings.filters.words import words_of
@@ -36,7 +36,7 @@ class VisitFilterSet(OccasionFilterSet):
     occasion = "visit"
     words = ("label", "summary")
     facets = (
-        Facet("status", "Status", "standings"),
+        Facet("status", "Status", "standings", any_value=True),
         Facet("kind", "Kind"),
         Facet("host_country", "Country", "stops"),
     )
@@ -92,15 +92,6 @@ class VisitFilterSet(OccasionFilterSet):
         if asked["status"] or asked["status__in"]:
             return queryset
         return queryset.during(day, certainly=self.certain)
-
-    def standings(self, keys: Keys) -> list[QuerySet[Any, Any]]:
-        """Return how many of the rows had each status on the day; a day alone asks something else.
-
-        With a status it no longer keeps what is under way.
-        """
-        if self.form.cleaned_data["as_of"]:
-            return one_by_one(self, "status")
-        return super().standings(keys)
 
     def within(self, first: date | None, last: date | None) -> Q:
         """Match visits with a day between the two, possibly or certainly; None is no bound."""

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from briefings.filters.base import RecordFilterSet, named
 from briefings.filters.facets import choices_of
 from briefings.models import Detainee
+from briefings.pages.tenures import listed
 
 WORDS = {
     "as_of": "as of",
@@ -59,11 +60,10 @@ class Asked:
         return either([label for _, label in self._told(name)])
 
     def kinds(self, name: str, plurals: Mapping[Any, str], otherwise: str) -> str:
-        """Return what the list is of: "Summits or round tables", `otherwise` where all kinds."""
+        """Return what the list is of: "Summits and round tables", `otherwise` where all kinds."""
         words = [plurals[value] for value, _ in self.values(name)]
-        return either([*words[:1], *(f"{word[0].lower()}{word[1:]}" for word in words[1:])]) or (
-            otherwise
-        )
+        small = [f"{word[0].lower()}{word[1:]}" for word in words[1:]]
+        return listed([*words[:1], *small]) or otherwise
 
     def _told(self, name: str) -> list[tuple[str, str]]:
         value = self[name]

@@ -15,7 +15,7 @@ from briefings.filters.facets import Tally
 from briefings.models import PartialDate
 from briefings.pages.dates import day_in_words
 
-LEAST, MOST = 12, 60  # months that are drawn at least, and at most: beyond that, years
+MOST = 60  # months that are drawn: beyond that, years
 LABELLED = 8  # labels that fit on the axis
 STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 600, 12_000)  # columns from one label to the next
 ROW, BAR = 35, 12  # px: how high a row is, and a bar along it
@@ -100,12 +100,13 @@ def _by_year(counts: Mapping[tuple[str, str], int]) -> dict[tuple[str, str], int
 
 
 def _between(found: Iterable[str]) -> list[str]:
-    """Return every month from the first to the last, at least a year of them; [] for none."""
-    numbers = [_number(month) for month in found]
-    if not numbers:
-        return []
-    last = max(max(numbers), min(numbers) + LEAST - 1)
-    return [f"{number // 12:04}-{number % 12 + 1:02}" for number in range(min(numbers), last + 1)]
+    """Return every month of the years from the first to the last; [] for none."""
+    years = [int(month[:4]) for month in found]
+    return [
+        f"{year:04}-{month:02}"
+        for year in range(min(years, default=0), max(years, default=-1) + 1)
+        for month in range(1, 13)
+    ]
 
 
 def _bars(row: Mapping[str, int], months: Sequence[str], most: int) -> list[dict[str, Any]]:

@@ -83,6 +83,7 @@ def open_lists() -> Newsroom:
     ledger.standing()
     row_of(Country, name="Laos", slug="laos", code="LA", **live)
     row_of(Organization, name="NATO", slug="nato", **live)
+    ledger.standing()
     lima = row_of(Place, name="Lima", slug="lima", kind="city", country=peru, **live)
     trade = row_of(Topic, name="Trade", slug="trade", **live)
     row_of(Source, publisher="Andina", **live)
