@@ -132,12 +132,6 @@ class IdsFilter(django_filters.BaseInFilter, django_filters.UUIDFilter):
     base_field_class = ListField
 
 
-class FewField(ListField):
-    """Values with commas between them, at most 10: each is a condition of its own."""
-
-    most = 10
-
-
 class TextsFilter(django_filters.BaseInFilter, django_filters.CharFilter):
     """Several texts with commas between them, at most 200."""
 

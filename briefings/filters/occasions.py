@@ -13,7 +13,6 @@ from django.db.models.expressions import Combinable
 
 from briefings.filters.base import (
     ChoicesFilter,
-    FewField,
     PartialDateFilter,
     RecordFilter,
     TextsFilter,
@@ -21,6 +20,7 @@ from briefings.filters.base import (
 )
 from briefings.filters.dated import EventFilterSet
 from briefings.filters.facets import Keys, one_by_one, tallied
+from briefings.filters.several import FewField
 from briefings.filters.words import words_of
 from briefings.models import (
     AgendaItem,

@@ -1,10 +1,16 @@
-"""Several related records in one parameter."""
+"""Several related records in one parameter: any of them, or every one."""
 
 from __future__ import annotations
 
 import django_filters
 
 from briefings.filters.base import ListField, RecordFilter
+
+
+class FewField(ListField):
+    """Values with commas between them, at most 10: each is a condition of its own."""
+
+    most = 10
 
 
 class SomeField(ListField):

@@ -6,7 +6,8 @@ import pytest
 
 from briefings.api.urls import RESOURCES
 from briefings.filters.facets import tallies
-from tests.lists.world import ids, listing, open_lists
+from tests.lists.questions import ids, listing
+from tests.lists.world import open_lists
 
 FACETED = sorted(name for name, each in RESOURCES.items() if each.filterset_class.facets)
 # Asked along with each facet: what divides days from today, possible from certain.

@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from briefings.filters import facets
 from briefings.pages import facets as boxes
-from tests.lists.world import listing, open_lists
+from tests.lists.questions import listing
+from tests.lists.world import open_lists
 from tests.pages.conftest import Read, words
 
 pytestmark = pytest.mark.django_db

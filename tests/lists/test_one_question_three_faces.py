@@ -20,7 +20,8 @@ from briefings.models.record_types import RECORD_TYPES
 from briefings.pages.lists import SIZE, ChartFile, ListPage
 from briefings.pages.meetings import MeetingList
 from briefings.pages.urls import urlpatterns
-from tests.lists.world import Question, open_lists, questions
+from tests.lists.questions import Question, questions
+from tests.lists.world import open_lists
 
 LISTS: dict[str, type[ListPage]] = {
     view.plural: view
