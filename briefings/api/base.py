@@ -125,7 +125,7 @@ class ListBackend(DjangoFilterBackend):
         listing: RecordFilterSet = view.filterset_class(
             request.query_params, queryset=queryset, at=view.standing.at, beside=known
         )
-        refusals = [*listing.refusals, *Envelope.refusals(request), *view.refused_fields()]
+        refusals = [*listing.refusals, *Envelope.refusals(request, listing), *view.refused_fields()]
         if refusals:
             raise InvalidParameters(refusals)
         view.listing = listing

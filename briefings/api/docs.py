@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -11,17 +10,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
-from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from briefings.api.base import Answer
 from briefings.api.errors import EXPLANATIONS, TITLES, refuse_unknown
+from briefings.api.schemas import BASE, schema
 from briefings.models.record_types import RECORD_TYPES
 
 MEDIA_TYPE = "application/vnd.oai.openapi+json;version=3.1"
-BASE = "/api/v1/"
 # What is worth asking first, by the operation's id; the tests ask each.
 SAMPLES = {
     "articles_list": "?topic=taiwan&page_size=5",
@@ -47,13 +45,6 @@ SAMPLES = {
     "topics_list": "?ordering=-name&count=none",
     "visits_list": "?host_country=CN&as_of=2023-06",
 }
-
-
-@cache
-def schema() -> dict[str, Any]:
-    """Return the API's schema, made once for each process."""
-    made: dict[str, Any] = SchemaGenerator().get_schema(public=True)  # type: ignore[no-untyped-call]
-    return made
 
 
 class Schema(Answer):

@@ -83,7 +83,7 @@ class SearchEnvelope(Envelope):
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         """Return what the schema says of the size of a page."""
-        size, _ = super().get_schema_operation_parameters(view)
+        size, *_ = super().get_schema_operation_parameters(view)
         return [size]
 
 
@@ -117,7 +117,7 @@ class Search(Answer):
         self.listing = self.filterset_class(
             request.query_params, at=self.standing.at, beside=SearchEnvelope.parameters
         )
-        refusals = [*self.listing.refusals, *SearchEnvelope.refusals(request)]
+        refusals = [*self.listing.refusals, *SearchEnvelope.refusals_of_size(request)]
         if refusals:
             raise InvalidParameters(refusals)
         answer = self.listing.answer(self.listing.types)
@@ -129,7 +129,7 @@ class Search(Answer):
         count = Count(len(found.rows), exact=not found.more)
         envelope = SearchEnvelope.of(request, self, page, count)
         serializer = HitSerializer(hits, many=True, context={"site": self.site()})
-        response = envelope.get_paginated_response(serializer.data)
+        response = envelope.enveloped(serializer.data)
         if answer.read:
             words = f"Nothing says “{self.listing.form.cleaned_data['q']}”: it was read as"
             response.data["meta"]["warnings"] = [f"{words} “{answer.question.text}”."]

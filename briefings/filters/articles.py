@@ -17,7 +17,9 @@ from briefings.filters.base import (
     RecordFilterSet,
     named,
 )
-from briefings.models import Article, EditionTopic, Identity, Mention
+from briefings.filters.facets import Facet, Keys, tallied
+from briefings.filters.several import RecordsFilter
+from briefings.models import Article, EditionTopic, Identity, Mention, Topic
 from briefings.paging import Ordering, both_ways
 
 
@@ -44,6 +46,7 @@ class ArticleFilterSet(RecordFilterSet):
     """
 
     words = ("live_edition__headline", "live_edition__standfirst", "live_edition__plain_text")
+    facets = (Facet("section", "Section"), Facet("topic", "Topic", "topics"))
 
     section = django_filters.ChoiceFilter(
         choices=Article.Section.choices, empty_label=None, help_text="Kind of piece"
@@ -54,6 +57,9 @@ class ArticleFilterSet(RecordFilterSet):
         help_text="Kinds of piece with commas between them",
     )
     topic = RecordFilter("topic", method="on_topic", help_text="Filed under this topic")
+    topic__in = RecordsFilter(
+        "topic", method="on_topic", help_text="Topics with commas between them"
+    )
     official = MentionFilter("official", help_text="Names this official")
     office = MentionFilter("office", help_text="Names this office")
     country = MentionFilter("country", help_text="Names this country")
@@ -110,14 +116,25 @@ class ArticleFilterSet(RecordFilterSet):
         mentions = Mention.objects.live(self.at).filter(identity__in=identities)
         return queryset.filter(Exists(mentions.filter(article=OuterRef("pk"))))
 
-    def on_topic(self, queryset: QuerySet[Article], _: str, value: str) -> QuerySet[Article]:
-        """Keep the articles whose live edition is filed under the topic."""
+    def on_topic(
+        self, queryset: QuerySet[Article], _: str, value: str | list[str]
+    ) -> QuerySet[Article]:
+        """Keep the articles whose live edition is filed under the topic, or one of several."""
         filed = EditionTopic.objects.filter(
             edition__article=OuterRef("pk"),
             edition__live_period__contains=self.at,
             topic__in=named("topic", value, self.at),
         )
         return queryset.filter(Exists(filed))
+
+    def topics(self, keys: Keys) -> list[QuerySet[Any, Any]]:
+        """Return how many of the articles are filed under each topic in their live edition."""
+        filed = EditionTopic.objects.filter(
+            edition__article__in=keys,
+            edition__live_period__contains=self.at,
+            topic__in=Topic.objects.live(self.at),
+        )
+        return [tallied(filed, "edition__article", "topic__slug", "topic__name")]
 
     def naming(self, queryset: QuerySet[Article], name: str, public_id: UUID) -> QuerySet[Article]:
         """Keep the articles whose live edition names the record."""

@@ -10,13 +10,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
-from functools import cached_property
-from typing import Any, ClassVar
+from functools import cached_property, reduce
+from operator import or_
+from typing import Any, ClassVar, Self
 from uuid import UUID
 
 import django_filters
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.http import QueryDict
 from django.utils import timezone
@@ -24,6 +25,7 @@ from django_filters.fields import BaseCSVField
 
 from briefings import paging
 from briefings.filters import words
+from briefings.filters.facets import Facet, choices_of
 from briefings.models import Change, Slug
 from briefings.models.date_fields import PartialDateFormField
 from briefings.models.record_types import RECORD_TYPES
@@ -63,19 +65,24 @@ def repeated(parameter: str) -> Refusal:
     )
 
 
-def named(type_: str, name: str, at: datetime) -> QuerySet[Any]:
-    """Return the record of a type by id, any slug it had or, a country, its code, if live at `at`.
+def named(type_: str, names: str | Sequence[str], at: datetime) -> QuerySet[Any]:
+    """Return what is live of a type, by id, any slug it had or, a country, its code.
 
     A condition for use inside a query; none of its own.
     """
     records: QuerySet[Any] = RECORD_TYPES[type_].model._default_manager.live(at)  # type: ignore[attr-defined]
+    if isinstance(names, str):
+        return records.filter(_called(type_, names))
+    return records.filter(reduce(or_, [_called(type_, name) for name in names]))
+
+
+def _called(type_: str, name: str) -> Q:
     public_id = _uuid(name)
     if public_id is not None:
-        return records.filter(public_id=public_id)
+        return Q(public_id=public_id)
     if type_ == "country" and len(name) == 2:
-        return records.filter(code=name.upper())
-    slugs = Slug.objects.filter(type=type_, slug=name)
-    return records.filter(identity__in=slugs.values("identity"))
+        return Q(code=name.upper())
+    return Q(identity__in=Slug.objects.filter(type=type_, slug=name).values("identity"))
 
 
 def _uuid(text: str) -> UUID | None:
@@ -125,12 +132,6 @@ class IdsFilter(django_filters.BaseInFilter, django_filters.UUIDFilter):
     base_field_class = ListField
 
 
-class FewField(ListField):
-    """Values with commas between them, at most 10: each is a condition of its own."""
-
-    most = 10
-
-
 class TextsFilter(django_filters.BaseInFilter, django_filters.CharFilter):
     """Several texts with commas between them, at most 200."""
 
@@ -167,14 +168,16 @@ class OrderingFilter(django_filters.ChoiceFilter):
 class RecordFilterSet(django_filters.FilterSet):
     """A list of one type of row, of what is live at the moment `at`.
 
-    A subclass names the model, its filters, `ordering` and the `words` of a row that `q` reads, its
-    own and those of others as far as they are live. Every parameter is refused that is unknown,
-    given twice or malformed; `beside` names those that its page knows besides. `today` is the day
-    on which the first page was read, in the newsroom's time zone.
+    A subclass names the model, its filters, `ordering`, the `facets` that it is counted by and the
+    `words` of a row that `q` reads, its own and those of others as far as they are live. Every
+    parameter is refused that is unknown, given twice or malformed; `beside` names those that its
+    page knows besides. `today` is the day on which the first page was read, in the newsroom's time
+    zone.
     """
 
     ordering: OrderingFilter
     words: ClassVar[Sequence[str | Combinable]]
+    facets: ClassVar[Sequence[Facet]] = ()
 
     q = django_filters.CharFilter(
         method="saying",
@@ -261,6 +264,17 @@ class RecordFilterSet(django_filters.FilterSet):
             at=self.place,
         )
 
+    def otherwise(self, **changes: str | None) -> Self:
+        """Return the same list of the same day, asked otherwise; None drops a parameter."""
+        data = self.data.copy()
+        for name, value in {**changes, "cursor": None}.items():
+            data.pop(name, None)
+            if value is not None:
+                data[name] = value
+        other = type(self)(data, at=self.at, beside=self.beside)
+        other.place = self.place
+        return other
+
     def changed_since(self, queryset: QuerySet[Any], _: str, moment: datetime) -> QuerySet[Any]:
         """Keep the rows that the ledger told of at or after the moment."""
         told = Change.objects.numbered().of(OuterRef("public_id")).filter(at__gte=moment)
@@ -279,7 +293,6 @@ class RecordFilterSet(django_filters.FilterSet):
         return queryset
 
     def _malformed(self, name: str, error: dict[str, Any]) -> Refusal:
-        choices = self.filters[name].extra.get("choices") or ()
-        allowed = tuple(str(value) for value, _ in choices)
+        allowed = tuple(value for value, _ in choices_of(self, name))
         near = get_close_matches(self.data.get(name, ""), allowed, n=1)
         return Refusal(name, "invalid_value", error["message"], near[0] if near else None, allowed)

@@ -10,6 +10,7 @@ from django.db.models.expressions import Combinable
 
 from briefings.filters.base import ChoicesFilter, OrderingFilter, RecordFilter
 from briefings.filters.dated import EventFilterSet
+from briefings.filters.facets import Facet
 from briefings.filters.words import unless_withheld, words_of
 from briefings.models import CustodyEvent, Detainee
 from briefings.models.custody import CustodyStatus
@@ -24,6 +25,7 @@ class CustodyEventFilterSet(EventFilterSet):
     """
 
     words = unless_withheld("detention__detainee", "charge", "sentence", "by_whom", "note")
+    facets = (Facet("kind", "What happened"),)
 
     detainee = RecordFilter(
         "detainee", field_name="detention__detainee", help_text="The person it happened to"

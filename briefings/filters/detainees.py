@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable
 
 from briefings.filters.base import OrderingFilter, RecordFilter, named
 from briefings.filters.detentions import CustodyFilterSet, citizens
+from briefings.filters.facets import Facet, Keys, tallied
+from briefings.filters.several import RecordsFilter
 from briefings.filters.words import words_of
-from briefings.models import Detainee, DetaineeName, Detention
+from briefings.models import Country, Detainee, DetaineeName, Detention, Nationality
 from briefings.models.custody import CustodyStatus
-from briefings.models.detentions import DetentionQuerySet
 from briefings.paging import both_ways
 
 # By which other detention somebody is not free, or not merely restricted.
-STRICTER = {
+STRICTER: dict[str, list[CustodyStatus]] = {
     CustodyStatus.RESTRICTED: [CustodyStatus.HELD],
     CustodyStatus.FREE: [CustodyStatus.HELD, CustodyStatus.RESTRICTED],
 }
@@ -32,9 +34,13 @@ class DetaineeFilterSet(CustodyFilterSet):
 
     detained_row = "detainee"
     words = ("public_name", "description", "occupation")
+    facets = (*CustodyFilterSet.facets, Facet("nationality", "Citizen of", "citizenships"))
 
     nationality = RecordFilter(
         "country", method="of_citizens", help_text="Citizen of this country: code, slug or id"
+    )
+    nationality__in = RecordsFilter(
+        "country", method="of_citizens", help_text="Citizens of one of these countries, with commas"
     )
     ordering = OrderingFilter(*both_ways("name", "public_sort_name"))
 
@@ -42,18 +48,27 @@ class DetaineeFilterSet(CustodyFilterSet):
         model = Detainee
         fields: list[str] = []
 
-    def detained(self, detentions: DetentionQuerySet) -> DetentionQuerySet:
-        """Keep the detentions that answer all that is asked, none stricter beside them."""
-        kept = super().detained(detentions)
-        stricter = STRICTER.get(self.form.cleaned_data["status"])
+    def in_status(self, status: str) -> Q:
+        """Match the detentions that are in the status on the day, none stricter beside them."""
+        stricter = STRICTER.get(status)
         if stricter is None:
-            return kept
+            return super().in_status(status)
         others = Detention.objects.live(self.at).filter(detainee=OuterRef("detainee"))
         by_others = self.chain_says("status", stricter, self.day, certainly=not self.certain)
-        return kept.exclude(Exists(others.exclude(pk=OuterRef("pk")).filter(by_others)))
+        beside = others.exclude(pk=OuterRef("pk")).filter(by_others)
+        return super().in_status(status) & ~Q(Exists(beside))
 
-    def of_citizens(self, queryset: QuerySet[Detainee], _: str, value: str) -> QuerySet[Detainee]:
-        """Keep the citizens of the country."""
+    def citizenships(self, keys: Keys) -> list[QuerySet[Any, Any]]:
+        """Return how many of the people are citizens of each country."""
+        held = Nationality.objects.filter(
+            detainee__in=keys, country__in=Country.objects.live(self.at)
+        )
+        return [tallied(held, "detainee", "country__slug", "country__name")]
+
+    def of_citizens(
+        self, queryset: QuerySet[Detainee], _: str, value: str | list[str]
+    ) -> QuerySet[Detainee]:
+        """Keep the citizens of the country, or of one of several."""
         return queryset.filter(citizens("pk", named("country", value, self.at)))
 
     def words_beside(self) -> Sequence[Combinable]:

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
+from functools import reduce
+from operator import or_
+from typing import Any, ClassVar
 
 import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable
 
-from briefings.filters.base import OrderingFilter, PartialDateFilter, RecordFilter, named
+from briefings.filters.base import (
+    ChoicesFilter,
+    OrderingFilter,
+    PartialDateFilter,
+    RecordFilter,
+    TextsFilter,
+    named,
+)
 from briefings.filters.dated import DatedFilterSet
+from briefings.filters.facets import Facet, Keys, one_by_one, tallied
+from briefings.filters.several import RecordsFilter
 from briefings.filters.words import unless_withheld, words_of
 from briefings.models import (
     Country,
@@ -27,7 +38,8 @@ from briefings.models.custody import CustodyStatus
 from briefings.models.detentions import DetentionQuerySet
 from briefings.paging import both_ways
 
-OF_A_DAY = ("status", "place", "held_in")
+NOTHING = Q(pk__in=[])
+OF_A_DAY = ("status", "status__in", "place", "held_in")
 
 
 class CustodyFilterSet(DatedFilterSet):
@@ -42,6 +54,10 @@ class CustodyFilterSet(DatedFilterSet):
     """
 
     detained_row: str | None = None
+    facets: ClassVar[Sequence[Facet]] = (
+        Facet("status", "Status", "each_status"),
+        Facet("held_by", "Held by", "holders"),
+    )
 
     as_of = PartialDateFilter(
         method="jointly",
@@ -54,9 +70,18 @@ class CustodyFilterSet(DatedFilterSet):
         empty_label=None,
         help_text="In custody, restricted or free on the day `as_of`, today without one",
     )
+    status__in = ChoicesFilter(
+        method="jointly",
+        choices=CustodyStatus.choices,
+        help_text="One of these statuses on the day, with commas between them",
+    )
     held_by = django_filters.CharFilter(
         method="jointly",
         help_text="Held by this country or organization: code, slug or id",
+    )
+    held_by__in = TextsFilter(
+        method="jointly",
+        help_text="Held by one of these countries and organizations, with commas between them",
     )
     held_in = RecordFilter(
         "country",
@@ -86,17 +111,16 @@ class CustodyFilterSet(DatedFilterSet):
         """Keep the detentions that answer all that is asked of one; themselves for nothing."""
         asked = self.form.cleaned_data
         if asked["as_of"] or any(asked[name] for name in OF_A_DAY):
-            statuses = [asked["status"] or CustodyStatus.HELD]
-            detentions = detentions.filter(self.stands("status", statuses))
+            detentions = detentions.filter(reduce(or_, map(self.in_status, self.statuses), NOTHING))
         if asked["place"]:
             places = named("place", asked["place"], self.at)
             detentions = detentions.filter(self.stands("place", places))
         if asked["held_in"]:
             detentions = detentions.filter(self._in_country(asked["held_in"]))
-        if asked["held_by"]:
+        for holders in filter(None, (asked["held_by"], asked["held_by__in"])):
             detentions = detentions.filter(
-                Q(country__in=named("country", asked["held_by"], self.at))
-                | Q(organization__in=named("organization", asked["held_by"], self.at))
+                Q(country__in=named("country", holders, self.at))
+                | Q(organization__in=named("organization", holders, self.at))
             )
         if asked["exchange"]:
             exchanged = CustodyEvent.objects.live(self.at).filter(
@@ -104,6 +128,40 @@ class CustodyFilterSet(DatedFilterSet):
             )
             detentions = detentions.filter(Exists(exchanged))
         return detentions
+
+    @property
+    def statuses(self) -> list[str]:
+        """The statuses of which one is asked of the day: that of who was held unless given."""
+        asked = self.form.cleaned_data
+        one, several = asked["status"], asked["status__in"]
+        if one and several:
+            return [one] if one in several else []
+        return several or [one or CustodyStatus.HELD]
+
+    def in_status(self, status: str) -> Q:
+        """Match the detentions that are in the status on the day asked of."""
+        return Q(self.stands("status", [status]))
+
+    def each_status(self, keys: Keys) -> list[QuerySet[Any, Any]]:
+        """Return how many of the rows are in each status on the day."""
+        return one_by_one(self, "status")
+
+    def holders(self, keys: Keys) -> list[QuerySet[Any, Any]]:
+        """Return how many of the rows each country and organization held, as is asked of one."""
+        of = self.detained_row or "pk"
+        detentions = self.detained(Detention.objects.live(self.at)).filter(**{f"{of}__in": keys})
+        return [
+            tallied(
+                detentions.filter(**{f"{holder}__in": live}),
+                of,
+                f"{holder}__slug",
+                f"{holder}__name",
+            )
+            for holder, live in (
+                ("country", Country.objects.live(self.at)),
+                ("organization", Organization.objects.live(self.at)),
+            )
+        ]
 
     @property
     def day(self) -> date | PartialDate:
@@ -156,14 +214,17 @@ class DetentionFilterSet(CustodyFilterSet):
     nationality = RecordFilter(
         "country", method="of_citizens", help_text="The person is a citizen of this country"
     )
+    nationality__in = RecordsFilter(
+        "country", method="of_citizens", help_text="Citizens of one of these countries, with commas"
+    )
     ordering = OrderingFilter(*both_ways("entered", "pk"))
 
     class Meta:
         model = Detention
         fields: list[str] = []
 
-    def of_citizens(self, queryset: QuerySet[Any], _: str, value: str) -> QuerySet[Any]:
-        """Keep the detentions of the country's citizens."""
+    def of_citizens(self, queryset: QuerySet[Any], _: str, value: str | list[str]) -> QuerySet[Any]:
+        """Keep the detentions of the citizens of the country, or of one of several."""
         return queryset.filter(citizens("detainee", named("country", value, self.at)))
 
     def words_beside(self) -> Sequence[Combinable]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import django_filters
 
-from briefings.filters.base import OrderingFilter, RecordFilterSet
+from briefings.filters.base import ChoicesFilter, OrderingFilter, RecordFilterSet
+from briefings.filters.facets import Facet
 from briefings.models import Image
 from briefings.paging import both_ways
 
@@ -16,9 +17,15 @@ class ImageFilterSet(RecordFilterSet):
     """
 
     words = ("alt", "caption", "credit")
+    facets = (Facet("rights", "Rights"),)
 
     rights = django_filters.ChoiceFilter(
         choices=Image.Rights.choices, empty_label=None, help_text="By what right it is printed"
+    )
+    rights__in = ChoicesFilter(
+        field_name="rights",
+        choices=Image.Rights.choices,
+        help_text="By what right it is printed, with commas between the values",
     )
     ordering = OrderingFilter(*reversed(both_ways("entered", "pk")))
 

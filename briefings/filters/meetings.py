@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import django_filters
-from django.db.models import OuterRef
+from django.db.models import Func, OuterRef, QuerySet, TextField, Value
 from django.db.models.expressions import Combinable
+from django.db.models.functions import Concat
 
 from briefings.filters.base import ChoicesFilter, OrderingFilter, RecordFilter
+from briefings.filters.facets import Facet, Keys, tallied
 from briefings.filters.occasions import OccasionFilterSet
+from briefings.filters.several import RecordsFilter
 from briefings.filters.words import words_of
 from briefings.models import Meeting, Outcome, Place
 from briefings.models.meetings import EARLIEST_DAY, EARLIEST_DAY_DOWNWARDS
 from briefings.paging import Ordering
+
+# The month in which it must be, as in 2023-06; "" where that is not known.
+MONTH = Func(
+    "on_days",
+    template="CASE WHEN date_trunc('month', lower(%(expressions)s))"
+    " = date_trunc('month', upper(%(expressions)s) - 1)"
+    " THEN to_char(lower(%(expressions)s), 'YYYY-MM') ELSE '' END",
+    output_field=TextField(),
+)
 
 
 class MeetingFilterSet(OccasionFilterSet):
@@ -24,6 +37,12 @@ class MeetingFilterSet(OccasionFilterSet):
 
     occasion = "meeting"
     words = ("label", "summary")
+    facets = (
+        Facet("status", "Status", "standings"),
+        Facet("kind", "Kind"),
+        Facet("host_country", "Country"),
+        Facet("month.kind", "Month and kind", "months", shown=False),
+    )
 
     kind = django_filters.ChoiceFilter(
         choices=Meeting.Kind.choices, empty_label=None, help_text="Kind of meeting"
@@ -36,6 +55,9 @@ class MeetingFilterSet(OccasionFilterSet):
     host_country = RecordFilter(
         "country", field_name="country", help_text="The country in which it takes place"
     )
+    host_country__in = RecordsFilter(
+        "country", field_name="country", help_text="Countries with commas between them"
+    )
     place = RecordFilter("place", help_text="The place of it")
     visit = RecordFilter("visit", help_text="The visit that it is part of")
     gathering = RecordFilter("meeting", help_text="The gathering that it is part of")
@@ -47,6 +69,16 @@ class MeetingFilterSet(OccasionFilterSet):
     class Meta:
         model = Meeting
         fields: list[str] = []
+
+    def months(self, keys: Keys) -> list[QuerySet[Any, Any]]:
+        """Return how many of the meetings there are of each month and kind: "2023-06.summit".
+
+        Where the month is not known for certain nothing stands before the dot.
+        """
+        rows = Meeting.objects.filter(pk__in=keys).annotate(
+            month_and_kind=Concat(MONTH, Value("."), "kind")
+        )
+        return [tallied(rows, "pk", "month_and_kind")]
 
     def words_beside(self) -> Sequence[Combinable]:
         """Return the names of participants and place, and the outcomes."""

@@ -13,13 +13,14 @@ from django.db.models.expressions import Combinable
 
 from briefings.filters.base import (
     ChoicesFilter,
-    FewField,
     PartialDateFilter,
     RecordFilter,
     TextsFilter,
     named,
 )
 from briefings.filters.dated import EventFilterSet
+from briefings.filters.facets import Keys, one_by_one, tallied
+from briefings.filters.several import FewField
 from briefings.filters.words import words_of
 from briefings.models import (
     AgendaItem,
@@ -147,6 +148,19 @@ class OccasionFilterSet(EventFilterSet):
             certainly=self.certain,
         )
         return queryset.filter(Exists(changes.filter(**{self.occasion: OuterRef("pk")})))
+
+    def standings(self, keys: Keys) -> list[QuerySet[Any, Any]]:
+        """Return how many of the rows had each status on the day.
+
+        What is certain is asked of one status at a time: a change to another is a break.
+        """
+        if self.certain:
+            return one_by_one(self, "status")
+        held = StatusChange.objects.holding(
+            "status", Status.values, self.day, of=self.occasion, at=self.at
+        )
+        rows = held.filter(**{f"{self.occasion}__in": keys})
+        return [tallied(rows, self.occasion, "status")]
 
     def words_beside(self) -> Sequence[Combinable]:
         """Return the names of who takes part."""

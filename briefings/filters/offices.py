@@ -5,7 +5,9 @@ from __future__ import annotations
 import django_filters
 
 from briefings.filters.base import ChoicesFilter, OrderingFilter, RecordFilter
+from briefings.filters.facets import Facet
 from briefings.filters.held import HeldFilterSet
+from briefings.filters.several import RecordsFilter
 from briefings.models import Office
 from briefings.paging import both_ways
 
@@ -15,6 +17,7 @@ class OfficeFilterSet(HeldFilterSet):
 
     held_by_row = "office"
     words = ("title", "other_titles")
+    facets = (Facet("kind", "Kind"), Facet("country", "Country"))
 
     kind = django_filters.ChoiceFilter(
         choices=Office.Kind.choices, empty_label=None, help_text="Kind of office"
@@ -25,6 +28,9 @@ class OfficeFilterSet(HeldFilterSet):
         help_text="Kinds of office with commas between them",
     )
     country = RecordFilter("country", help_text="The country whose office it is")
+    country__in = RecordsFilter(
+        "country", field_name="country", help_text="Countries with commas between them"
+    )
     organization = RecordFilter("organization", help_text="The organization whose office it is")
     official = RecordFilter("official", method="jointly", help_text="Held by this official")
     office_kind = None  # an office's own kind is `kind`

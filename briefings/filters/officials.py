@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable
 
 from briefings.filters.base import OrderingFilter, PartialDateFilter, RecordFilter
+from briefings.filters.facets import Facet, Keys, tallied
 from briefings.filters.held import HeldFilterSet
+from briefings.filters.several import RecordsFilter
 from briefings.filters.words import words_of
-from briefings.models import Official, OfficialName, PartialDate
+from briefings.models import Official, OfficialName, PartialDate, Tenure
 from briefings.models.date_questions import certainly_between, possibly_between
 from briefings.paging import both_ways
 
@@ -20,8 +23,12 @@ class OfficialFilterSet(HeldFilterSet):
 
     held_by_row = "official"
     words = ("full_name", "sort_name", "biography")
+    facets = (Facet("office_kind", "Office", "office_kinds"), Facet("country", "Country"))
 
     country = RecordFilter("country", help_text="The official's country: code, slug or id")
+    country__in = RecordsFilter(
+        "country", field_name="country", help_text="Countries with commas between them"
+    )
     office = RecordFilter("office", method="jointly", help_text="Holds or held this office")
     born_on_or_after = PartialDateFilter(method="born", help_text="Born on this day or later")
     born_on_or_before = PartialDateFilter(method="born", help_text="Born on this day or earlier")
@@ -39,6 +46,11 @@ class OfficialFilterSet(HeldFilterSet):
             between("born", day.earliest, None) if after else between("born", None, day.latest)
         )
         return queryset.filter(condition)
+
+    def office_kinds(self, keys: Keys) -> list[QuerySet[Any, Any]]:
+        """Return how many of the officials held an office of each kind, as is asked of a tenure."""
+        held = self.held(Tenure.objects.live(self.at)).filter(official__in=keys)
+        return [tallied(held, "official", "office__kind")]
 
     def words_beside(self) -> Sequence[Combinable]:
         """Return the other names, those that are only for finding as well."""

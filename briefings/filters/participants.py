@@ -5,8 +5,15 @@ from __future__ import annotations
 import django_filters
 from django.db.models import Exists, OuterRef, QuerySet
 
-from briefings.filters.base import OrderingFilter, PartialDateFilter, RecordFilter, named
+from briefings.filters.base import (
+    ChoicesFilter,
+    OrderingFilter,
+    PartialDateFilter,
+    RecordFilter,
+    named,
+)
 from briefings.filters.dated import DatedFilterSet
+from briefings.filters.facets import Facet
 from briefings.filters.occasions import coming_from
 from briefings.models import Participant, StatusChange
 from briefings.models.participants import ParticipantQuerySet
@@ -21,6 +28,7 @@ class ParticipantFilterSet(DatedFilterSet):
     """
 
     words = ("official__full_name", "organization__name", "group")
+    facets = (Facet("side", "Side"), Facet("role", "Part"))
 
     meeting = RecordFilter("meeting", help_text="At this meeting")
     visit = RecordFilter("visit", help_text="On this visit")
@@ -31,6 +39,11 @@ class ParticipantFilterSet(DatedFilterSet):
     )
     side = django_filters.ChoiceFilter(
         choices=Participant.Side.choices, empty_label=None, help_text="Side of the table"
+    )
+    side__in = ChoicesFilter(
+        field_name="side",
+        choices=Participant.Side.choices,
+        help_text="Sides of the table, with commas between the values",
     )
     standing = django_filters.ChoiceFilter(
         method="standing_then",
@@ -43,6 +56,11 @@ class ParticipantFilterSet(DatedFilterSet):
     )
     role = django_filters.ChoiceFilter(
         choices=Participant.Role.choices, empty_label=None, help_text="In what part"
+    )
+    role__in = ChoicesFilter(
+        field_name="role",
+        choices=Participant.Role.choices,
+        help_text="In what part, with commas between the values",
     )
     ordering = OrderingFilter(*both_ways("entered", "pk"))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import django_filters
 
 from briefings.filters.base import ChoicesFilter, OrderingFilter, RecordFilter, RecordFilterSet
+from briefings.filters.facets import Facet
+from briefings.filters.several import RecordsFilter
 from briefings.models import Place
 from briefings.paging import both_ways
 
@@ -13,6 +15,7 @@ class PlaceFilterSet(RecordFilterSet):
     """Places by kind and country; `q` reads their names."""
 
     words = ("name", "other_names")
+    facets = (Facet("kind", "Kind"), Facet("country", "Country"))
 
     kind = django_filters.ChoiceFilter(
         choices=Place.Kind.choices, empty_label=None, help_text="Kind of place"
@@ -23,6 +26,9 @@ class PlaceFilterSet(RecordFilterSet):
         help_text="Kinds of place with commas between them",
     )
     country = RecordFilter("country", help_text="The country in which it lies: code, slug or id")
+    country__in = RecordsFilter(
+        "country", field_name="country", help_text="Countries with commas between them"
+    )
     ordering = OrderingFilter(*both_ways("name", "name"))
 
     class Meta:

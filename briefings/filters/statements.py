@@ -9,8 +9,9 @@ import django_filters
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.expressions import Combinable
 
-from briefings.filters.base import OrderingFilter, RecordFilter
+from briefings.filters.base import ChoicesFilter, OrderingFilter, RecordFilter
 from briefings.filters.dated import EventFilterSet
+from briefings.filters.facets import Facet
 from briefings.filters.words import words_of
 from briefings.models import Identity, Official, Organization, Statement, StatementSubject
 from briefings.models.statements import SAID_ON, SAID_ON_DOWNWARDS
@@ -25,6 +26,7 @@ class StatementFilterSet(EventFilterSet):
 
     happened = "said_on"
     words = ("words", "attribution", "occasion")
+    facets = (Facet("form", "Form"),)
 
     official = RecordFilter("official", help_text="Who said it")
     organization = RecordFilter("organization", help_text="Whose words they are")
@@ -36,6 +38,11 @@ class StatementFilterSet(EventFilterSet):
         choices=Statement.Form.choices,
         empty_label=None,
         help_text="Whether the words are the speaker's own",
+    )
+    form__in = ChoicesFilter(
+        field_name="form",
+        choices=Statement.Form.choices,
+        help_text="Whether the words are the speaker's own, with commas between the values",
     )
     ordering = OrderingFilter(
         Ordering("-said_on", SAID_ON_DOWNWARDS, descending=True),

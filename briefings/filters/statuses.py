@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from briefings.filters.base import ChoicesFilter, OrderingFilter, RecordFilter
 from briefings.filters.dated import EventFilterSet
+from briefings.filters.facets import Facet
 from briefings.models import Participant, StatusChange
 from briefings.models.statuses import STATUSES, StatusChangeQuerySet
 from briefings.paging import both_ways
@@ -18,6 +19,7 @@ class StatusChangeFilterSet(EventFilterSet):
     """Changes of status by what they are of, the status and the day; `q` reads the reason."""
 
     words = ("reason",)
+    facets = (Facet("status", "Status"),)
 
     meeting = RecordFilter("meeting", help_text="Of this meeting")
     visit = RecordFilter("visit", help_text="Of this visit")

@@ -9,7 +9,9 @@ from django.db.models import OuterRef
 from django.db.models.expressions import Combinable
 
 from briefings.filters.base import ChoicesFilter, OrderingFilter, RecordFilter
+from briefings.filters.facets import Facet
 from briefings.filters.held import HeldFilterSet
+from briefings.filters.several import RecordsFilter
 from briefings.filters.words import words_of
 from briefings.models import OfficialName, Tenure
 from briefings.models.tenures import EARLIEST_START, EARLIEST_START_DOWNWARDS
@@ -23,11 +25,15 @@ class TenureFilterSet(HeldFilterSet):
     """
 
     words = ("official__full_name", "office__title", "office__other_titles", "note")
+    facets = (Facet("country", "Country"), Facet("status", "Status"), Facet("end_status", "End"))
 
     official = RecordFilter("official", method="jointly", help_text="The official")
     office = RecordFilter("office", method="jointly", help_text="The office")
     country = RecordFilter(
         "country", field_name="office__country", help_text="The country whose office it is"
+    )
+    country__in = RecordsFilter(
+        "country", field_name="office__country", help_text="Countries with commas between them"
     )
     organization = RecordFilter(
         "organization",
@@ -36,6 +42,11 @@ class TenureFilterSet(HeldFilterSet):
     )
     status = django_filters.ChoiceFilter(
         choices=Tenure.Status.choices, empty_label=None, help_text="Served, or only named"
+    )
+    status__in = ChoicesFilter(
+        field_name="status",
+        choices=Tenure.Status.choices,
+        help_text="Served, or only named, with commas between the values",
     )
     acting = django_filters.TypedChoiceFilter(
         choices=[("true", "Acting"), ("false", "Not acting")],

@@ -17,7 +17,9 @@ from briefings.filters.base import (
     RecordFilter,
     named,
 )
+from briefings.filters.facets import Facet, Keys, tallied
 from briefings.filters.occasions import OccasionFilterSet
+from briefings.filters.several import RecordsFilter
 from briefings.filters.words import words_of
 from briefings.models import Country, Objective, PartialDate, Place, Stop, Visit
 from briefings.models.date_questions import certainly_between, possibly_between
@@ -33,6 +35,11 @@ class VisitFilterSet(OccasionFilterSet):
 
     occasion = "visit"
     words = ("label", "summary")
+    facets = (
+        Facet("status", "Status", "standings", any_value=True),
+        Facet("kind", "Kind"),
+        Facet("host_country", "Country", "stops"),
+    )
 
     kind = django_filters.ChoiceFilter(
         choices=Visit.Kind.choices, empty_label=None, help_text="Kind of visit"
@@ -43,6 +50,9 @@ class VisitFilterSet(OccasionFilterSet):
         help_text="Kinds of visit with commas between them",
     )
     host_country = RecordFilter("country", method="stopping_in", help_text="A country of its stops")
+    host_country__in = RecordsFilter(
+        "country", method="stopping_in", help_text="Countries of its stops, with commas"
+    )
     place = RecordFilter("place", method="stopping_at", help_text="A place of its stops")
     as_of = PartialDateFilter(
         method="on_day",
@@ -58,8 +68,8 @@ class VisitFilterSet(OccasionFilterSet):
         model = Visit
         fields: list[str] = []
 
-    def stopping_in(self, queryset: QuerySet[Any], _: str, name: str) -> QuerySet[Any]:
-        """Keep the visits that stop in the country."""
+    def stopping_in(self, queryset: QuerySet[Any], _: str, name: str | list[str]) -> QuerySet[Any]:
+        """Keep the visits that stop in the country, or in one of several."""
         return self.with_stop(queryset, country__in=named("country", name, self.at))
 
     def stopping_at(self, queryset: QuerySet[Any], _: str, name: str) -> QuerySet[Any]:
@@ -69,6 +79,12 @@ class VisitFilterSet(OccasionFilterSet):
     def with_stop(self, queryset: QuerySet[Any], **where: QuerySet[Any]) -> QuerySet[Any]:
         """Keep the visits of which one stop is there."""
         return queryset.filter(Exists(Stop.objects.filter(visit=OuterRef("pk"), **where)))
+
+    def stops(self, keys: Keys) -> list[QuerySet[Any, Any]]:
+        """Return how many of the visits stop in each country."""
+        countries = Country.objects.live(self.at)
+        rows = Stop.objects.filter(visit__in=keys, country__in=countries)
+        return [tallied(rows, "visit", "country__slug", "country__name")]
 
     def on_day(self, queryset: VisitQuerySet, _: str, day: PartialDate) -> VisitQuerySet:
         """Keep the visits under way on the day, unless it is the status that is asked for it."""

@@ -14,16 +14,17 @@ from django.utils.safestring import mark_safe
 from briefings.bodies import Target, resolve_links, with_margin_notes
 from briefings.filters.articles import ArticleFilterSet
 from briefings.filters.base import RecordFilterSet, named
-from briefings.models import Article, Correction, Edition, Identity, Image, Topic
+from briefings.models import Article, Correction, Edition, Identity, Image
 from briefings.models.base import if_live
 from briefings.models.record_types import address
 from briefings.pages import corrections as corrections_pages
 from briefings.pages import editions as editions_pages
 from briefings.pages import sources as sources_pages
+from briefings.pages.asked import Asked
 from briefings.pages.base import RecordPage, linked_data, moved
 from briefings.pages.dates import age, day_in_words, moment
 from briefings.pages.heroes import drawn
-from briefings.pages.lists import Asked, ListPage
+from briefings.pages.lists import ListPage
 from briefings.pages.mentions import called_at, facts, named_there
 from briefings.pages.names import listed
 from briefings.pages.pieces import pieces, story
@@ -42,6 +43,13 @@ from briefings.timelines import (
 SETTLED = timedelta(days=30)  # from then on a piece says what has changed since
 READ_NEXT = 4
 
+PLURALS = {
+    Article.Section.BRIEFING: "Briefings",
+    Article.Section.ANALYSIS: "Analyses",
+    Article.Section.EXPLAINER: "Explainers",
+    Article.Section.INTERVIEW: "Interviews",
+}
+
 
 class ArticleList(ListPage):
     """Articles by section and by what they name."""
@@ -58,20 +66,12 @@ class ArticleList(ListPage):
         return with_credits(listing.qs, self.at, edition="live_edition__pk")
 
     def heading(self, asked: Asked) -> str:
-        """Return "Analysis on Taiwan that names Wang Yi"."""
-        words = asked.label("section") or "Articles"
+        """Return "Analyses on Taiwan that name Wang Yi"."""
+        words = asked.kinds("section", PLURALS, "Articles")
         words += f" on {topic}" if (topic := asked.label("topic")) else ""
         names = [asked.label(name) for name in ("official", "office", "country", "organization")]
         named_there = listed([name for name in names if name])
         return f"{words} that name {named_there}" if named_there else words
-
-    def fields(self, listing: RecordFilterSet) -> list[dict[str, Any]]:
-        """Return the fields of the bar: section and topic."""
-        topics = [(topic.slug, topic.name) for topic in Topic.objects.live(self.at)]
-        return [
-            self.select("section", "Section", Article.Section.choices),
-            self.select("topic", "Topic", topics),
-        ]
 
     def items(self, rows: Sequence[Any], listing: RecordFilterSet) -> list[dict[str, Any]]:
         """Return the pieces of the page."""

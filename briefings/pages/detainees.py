@@ -19,12 +19,12 @@ from briefings.pages import corrections as corrections_pages
 from briefings.pages import custody as custody_pages
 from briefings.pages import detentions
 from briefings.pages import sources as sources_pages
+from briefings.pages.asked import Asked, either
 from briefings.pages.base import RecordPage
-from briefings.pages.countries import country_options
 from briefings.pages.custody import foremost, there
 from briefings.pages.dates import Span, day_in_words, on, strip
 from briefings.pages.detentions import first_days, held_chart
-from briefings.pages.lists import Asked, ListPage
+from briefings.pages.lists import SIZE, ChartFile, ListPage
 from briefings.pages.names import Say, is_native, listed, natives
 from briefings.pages.pieces import pieces_naming
 from briefings.pages.provenance import confidences, verified, verified_on
@@ -33,10 +33,8 @@ from briefings.timelines import (
     Custody,
     citizenships_of,
     corrections_of,
-    countries_of_citizens,
     custody_of,
     exchanged_in,
-    holding_countries,
     names_told,
     raised_in,
     sources_shown,
@@ -44,7 +42,12 @@ from briefings.timelines import (
     tenures_of,
 )
 
+LEGEND = (
+    "Days are counted to the day asked for. Solid: held. Hatched: possibly held. Half as high:"
+    " restricted. Thin line: free. Outline: after the day."
+)
 NEVER = (False, date.min, date.min)
+IN_CUSTODY = (CustodyStatus.HELD.label, CustodyStatus.RESTRICTED.label)
 SIDES = {"visitor": "visiting side", "host": "host’s side", "third": "other side"}
 
 
@@ -74,25 +77,26 @@ class DetaineeList(ListPage):
         return f"{words}: citizens of {whose}" if (whose := asked.label("nationality")) else words
 
     def fields(self, listing: RecordFilterSet) -> list[dict[str, Any]]:
-        """Return the fields of the bar: name, status, holder and nationality."""
-        return [
-            self.text("q", "Name"),
-            self.select("status", "Status on the day", CustodyStatus.choices, None),
-            self.select("held_by", "Held by", country_options(holding_countries(self.at))),
-            self.select(
-                "nationality", "Citizen of", country_options(countries_of_citizens(self.at))
-            ),
-        ]
+        """Return the field of the bar: the name."""
+        return [self.text("q", "Name")]
+
+    def nothing(self, heading: str) -> str:
+        """Return "Nobody in the record was held by China on 19 June 2023"."""
+        return f"{heading.replace('Who', 'Nobody in the record', 1)}."
 
     def count_words(self, count: paging.Count) -> str:
         """Return "11 people held"."""
-        status = CustodyStatus(str(self.question()["status"]))
-        return f"{super().count_words(count)} {status.label.lower()}"
+        return f"{super().count_words(count)} {either(self.statuses()).lower()}"
+
+    def statuses(self) -> list[str]:
+        """Return the statuses that are asked of, by their labels."""
+        asked = self.question()
+        given = [asked.get("status", ""), *asked.get("status__in", "").split(",")]
+        return [label for value, label in CustodyStatus.choices if value in given]
 
     def items(self, rows: Sequence[Any], listing: RecordFilterSet) -> list[dict[str, Any]]:
         """Return the people with who held them since when, and for how long (two queries)."""
-        asked = listing.form.cleaned_data["as_of"]
-        day = (asked.latest if asked else None) or listing.today
+        day = self.day_shown(listing)
         told: dict[int, list[Custody]] = {}
         for custody in custody_of([detainee.pk for detainee in rows], self.at):
             told.setdefault(custody.detention.detainee_id, []).append(custody)
@@ -114,26 +118,34 @@ class DetaineeList(ListPage):
         }
 
     def context(self, listing: RecordFilterSet) -> dict[str, Any]:
-        """Return the rest of the result line (three queries) and the day of the chart."""
-        asked = self.question()
-        other = CustodyStatus.HELD if asked["status"] != "held" else CustodyStatus.RESTRICTED
-        whole = paging.count(Detainee.objects.live(self.at)).number
-        beside = f"{self.counted(listing, status=other.value):,} {other.label.lower()}"
-        if asked.get("date_match") == CERTAIN:
-            rest = f"certainly, of {whole:,} in the record, {beside}"
-            return {"rest": rest, "chart": self.chart}
-        sure = self.counted(listing, date_match=CERTAIN)
+        """Return the rest of the result line (two queries) and the chart."""
+        whole = paging.count(Detainee.objects.live(self.at))
+        rest = f"of {whole.number:,}{'' if whole.exact else '+'} in the record"
+        others = {each.label: each.number for each in self.tallies["status"].values}
+        beside = [label for label in IN_CUSTODY if label not in self.statuses()]
+        rest += f", {others[beside[0]]:,} {beside[0].lower()}" if beside else ""
+        drawn = self.charted(listing)
+        if listing.form.cleaned_data["date_match"] == CERTAIN:
+            return {"rest": f"certainly, {rest}", **drawn}
+        sure = paging.count(listing.otherwise(date_match=CERTAIN).qs).number
         unsure = self.count.number - sure
-        rest = f"of {whole:,} in the record, {beside}; {sure:,} certainly, {unsure:,} possibly"
-        return {"rest": rest, "chart": self.chart}
+        return {
+            "rest": f"{rest}; {sure:,} certainly, {unsure:,} possibly",
+            **drawn,
+        }
 
-    def counted(self, listing: RecordFilterSet, **changes: str) -> int:
-        """Return how many the list has with other parameters, at most 10,000 (a query)."""
-        asked = self.question()
-        for name, value in changes.items():
-            asked[name] = value
-        asked.pop("cursor", None)
-        return paging.count(self.filters(asked, at=self.at).qs).number
+    def drawing(self, listing: RecordFilterSet) -> tuple[dict[str, Any], str]:
+        """Return a bar for each person on the page, and how it is read."""
+        return self.chart, LEGEND
+
+
+class DetaineeChart(ChartFile, DetaineeList):
+    """The chart of the list as a file: the same people, on the same day."""
+
+    def drawing(self, listing: RecordFilterSet) -> tuple[dict[str, Any], str]:
+        """Return the bars of the people on the page (three queries)."""
+        self.items(listing.page(SIZE, self.rows(listing)).rows, listing)
+        return super().drawing(listing)
 
 
 class DetaineePage(RecordPage):

@@ -8,15 +8,12 @@ from typing import Any
 
 from django.conf import settings
 
-from briefings.filters.base import RecordFilterSet
-from briefings.models import Citation, Country, Meeting, PartialDate, Tenure, Visit
-from briefings.models.statuses import Status
+from briefings.models import Citation, Meeting, PartialDate, Tenure, Visit
 from briefings.pages import corrections as corrections_pages
 from briefings.pages import sources as sources_pages
+from briefings.pages.asked import Asked
 from briefings.pages.base import RecordPage, linked_data
-from briefings.pages.countries import country_options
 from briefings.pages.dates import Span, day_in_words, iso, on, period_in_words, strip
-from briefings.pages.lists import Asked, ListPage
 from briefings.pages.names import beside, listed
 from briefings.pages.participants import offices_of
 from briefings.pages.pieces import pieces_naming
@@ -235,19 +232,3 @@ def question(words: str, where: str, asked: Asked, no_status: str = "as they sto
     elif day:
         words += f" {no_status}"
     return f"{words} {on(day)}" if day else words
-
-
-def occasion_fields(page: ListPage, kinds: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
-    """Return the fields of a list's bar: status, country and kind (a query)."""
-    countries = country_options(Country.objects.live(page.at))
-    return [
-        page.select("status", "Status", Status.choices),
-        page.select("host_country", "Country", countries),
-        page.select("kind", "Kind", kinds),
-    ]
-
-
-def asked_day(listing: RecordFilterSet, today: date) -> date:
-    """Return the day whose statuses a list shows: the last of what is asked about, else today."""
-    asked: PartialDate | None = listing.form.cleaned_data["as_of"]
-    return (asked.latest or today) if asked else today

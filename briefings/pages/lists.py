@@ -1,74 +1,29 @@
-"""What every list has: its filter bar, its words, its rows, its pages."""
+"""What every list has: its filter bar, its facets, its words, its rows, its pages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 
 from briefings import paging
-from briefings.filters.base import RecordFilter, RecordFilterSet, named
-from briefings.models import Detainee, PartialDate
+from briefings.filters.base import RecordFilterSet
+from briefings.filters.facets import Facet, Tally, tallies
+from briefings.filters.files import file_name
+from briefings.models import PartialDate
+from briefings.pages.asked import WORDS, Asked
 from briefings.pages.base import Page
+from briefings.pages.charts import as_file, credit
 from briefings.pages.errors import Unreadable
+from briefings.pages.facets import boxes, joined
 from briefings.pages.frame import API
 
 SIZE = 25
-WORDS = {
-    "as_of": "as of",
-    "office_kind": "office",
-    "date_match": "dates",
-    "current": "holding",
-    "q": "words",
-}
-# The types of record that a parameter may name, where it is more than one.
-TYPES = {"held_by": ("country", "organization")}
-
-
-class Asked:
-    """What a list is asked, with the labels that readers know it by.
-
-    The label of a record costs a query, once.
-    """
-
-    def __init__(self, listing: RecordFilterSet, given: QueryDict) -> None:
-        """Take a list that refuses nothing, and what its address gives."""
-        self.listing = listing
-        self.given = given
-        self.labels: dict[str, str] = {}
-
-    def __getitem__(self, name: str) -> Any:
-        """Return the cleaned value of a parameter, empty where it is not asked."""
-        return self.listing.form.cleaned_data.get(name)
-
-    def label(self, name: str) -> str:
-        """Return what readers call the value of a parameter; "" where it is not asked."""
-        value = self[name]
-        if value and name not in self.labels:
-            self.labels[name] = self._label(name, value)
-        return self.labels.get(name, "")
-
-    def _label(self, name: str, value: Any) -> str:
-        filter_ = self.listing.filters[name]
-        for type_ in TYPES.get(name, (filter_.type,) if isinstance(filter_, RecordFilter) else ()):
-            record = named(type_, value, self.listing.at).first()
-            if record is not None:
-                return record.public_name if isinstance(record, Detainee) else str(record)
-        choices = dict(filter_.extra.get("choices") or ())
-        values = value if isinstance(value, list) else [value]
-        return ", ".join(str(choices.get(each, each)) for each in values)
-
-    @property
-    def filters(self) -> list[str]:
-        """The parameters that narrow the list, in the order of the address."""
-        return [
-            name
-            for name, value in self.given.items()
-            if value and name not in ("cursor", "ordering")
-        ]
+WAYS_OUT = 4  # of an empty list: filters that can be dropped
 
 
 class ListPage(Page):
@@ -90,44 +45,64 @@ class ListPage(Page):
     ]
 
     count: paging.Count
+    tallies: Mapping[str, Tally]
 
     def answer(self) -> HttpResponse:
-        """Return the page of the list that is asked for; raises `Unreadable`."""
-        listing = self.filters(self.question(), at=self.at)
-        if listing.refusals:
-            raise Unreadable(listing.refusals)
+        """Return the page of the list that is asked for; raises `Unreadable`.
+
+        Where a form says a parameter more than once, the way to the address that says it once.
+        """
+        asked_once = joined(self.request.GET, self.facets())
+        if asked_once is not None:
+            return HttpResponseRedirect(f"{self.request.path}?{asked_once.urlencode(safe=',')}")
+        listing = self.listed()
         page = listing.page(SIZE, self.rows(listing))
         self.count = paging.count(listing.qs)
+        self.tallies = tallies(listing, listing.facets)
         asked = Asked(listing, self.request.GET)
+        heading = self.title(asked)
         fields = [*self.fields(listing), self.select("ordering", "Sort", self.orders, None)]
+        filters_on = self.filters_on(asked)
         return self.show(
             self.template,
             {
-                "heading": self.heading(asked),
+                "heading": heading,
                 "standfirst": self.standfirst,
                 "day": self.day_field(asked) if self.takes_day else None,
                 "fields": fields,
                 "carried": self.carried(asked, fields),
-                "filters_on": self.filters_on(asked),
+                "facets": boxes(self.facets(), self.tallies, asked),
+                "filters_on": filters_on,
                 "list_url": self.request.path,
                 "count_words": self.count_words(self.count),
-                "downloads": [("JSON", self.api_url())],
+                "json_url": self.api_url(),
+                "downloads": self.downloads(),
                 "items": self.items(page.rows, listing),
                 "extent": f"{len(page.rows)} of {self.count_words(self.count)}",
                 "previous_url": self.with_query(cursor=page.previous) if page.previous else None,
                 "next_url": self.with_query(cursor=page.next) if page.next else None,
-                "empty_links": [(f"Show all {self.many}", self.request.path)]
-                if asked.filters
-                else [],
+                "nothing": self.nothing(heading),
+                "empty_links": self.ways_out(filters_on),
                 **self.context(listing),
             },
         )
+
+    def listed(self) -> RecordFilterSet:
+        """Return the list that is asked for; raises `Unreadable`."""
+        listing = self.filters(self.question(), at=self.at)
+        if listing.refusals:
+            raise Unreadable(listing.refusals)
+        return listing
+
+    def facets(self) -> list[Facet]:
+        """Return the facets that readers choose from."""
+        return [facet for facet in self.filters.facets if facet.shown]
 
     def question(self) -> QueryDict:
         """Return the parameters of the address, with what is usual where it does not say."""
         asked: QueryDict = self.request.GET.copy()
         for name, value in self.usual.items():
-            if not asked.get(name):
+            if not asked.get(name) and not asked.get(f"{name}__in"):
                 asked[name] = value
         return asked
 
@@ -140,14 +115,36 @@ class ListPage(Page):
         """Return the question in words."""
         return self.many.capitalize()
 
+    def title(self, asked: Asked) -> str:
+        """Return the heading, with the words that are asked for."""
+        words = asked["q"]
+        return f"{self.heading(asked)}, saying “{words}”" if words else self.heading(asked)
+
+    def nothing(self, heading: str) -> str:
+        """Return the sentence of an empty list: its heading, denied."""
+        return f"The record has no {heading[0].lower()}{heading[1:]}."
+
+    def ways_out(self, filters_on: Sequence[Mapping[str, str]]) -> list[tuple[str, str]]:
+        """Return where an empty list leads: to less being asked, at last to everything."""
+        ways = [
+            (f"Drop “{each['label']} {each['value']}”", each["remove_url"]) for each in filters_on
+        ]
+        return [*ways[:WAYS_OUT], (f"Show all {self.many}", self.request.path)] if ways else []
+
     def fields(self, listing: RecordFilterSet) -> list[dict[str, Any]]:
         """Return the fields of the bar between the day and the order."""
-        return []
+        return [self.text("q", "Words")]
 
     def carried(self, asked: Asked, fields: list[dict[str, Any]]) -> list[tuple[str, str]]:
-        """Return the filters on that have no field in the bar, so that its form keeps them."""
+        """Return the filters on that have no field on the page, so that its form keeps them."""
         shown = {field["name"] for field in fields} | ({"as_of"} if self.takes_day else set())
+        shown |= {name for facet in self.facets() for name in (facet.name, facet.several)}
         return [(name, self.request.GET[name]) for name in asked.filters if name not in shown]
+
+    def downloads(self) -> list[tuple[str, str]]:
+        """Return where this list is taken from; as one file only what is not too long for it."""
+        files = [("CSV", self.api_url(format="csv"))] if self.count.exact else []
+        return [*files, ("JSON", self.api_url())]
 
     def items(self, rows: Sequence[Any], listing: RecordFilterSet) -> list[dict[str, Any]]:
         """Return the rows as the template takes them."""
@@ -189,15 +186,56 @@ class ListPage(Page):
         }
 
     def filters_on(self, asked: Asked) -> list[dict[str, str]]:
-        """Return the filters that narrow the list, each with the way to drop it."""
+        """Return the filters that narrow the list, each value with the way to drop it."""
+        facets = {name: facet for facet in self.facets() for name in (facet.name, facet.several)}
+        told: list[dict[str, str]] = []
+        for name in asked.filters:
+            facet = facets.get(name)
+            if facet is None:
+                label = WORDS.get(name, name.replace("__in", "").replace("_", " ")).capitalize()
+                url = self.with_query(cursor=None, **{name: None})
+                told.append({"label": label, "value": asked.value(name), "remove_url": url})
+        return told + [each for facet in self.facets() for each in self.chosen_of(facet, asked)]
+
+    def chosen_of(self, facet: Facet, asked: Asked) -> list[dict[str, str]]:
+        """Return the values of a facet that the address asks for, each with the way to drop it."""
+        if facet.name not in asked.filters and facet.several not in asked.filters:
+            return []
+        chosen = asked.values(facet.name)
         return [
             {
-                "label": WORDS.get(name, name.replace("_", " ")).capitalize(),
-                "value": asked.label(name),
-                "remove_url": self.with_query(cursor=None, **{name: None}),
+                "label": facet.label,
+                "value": label,
+                "remove_url": self.with_query(
+                    cursor=None,
+                    **{
+                        facet.name: None,
+                        facet.several: ",".join(each for each, _ in chosen if each != value),
+                    },
+                ),
             }
-            for name in asked.filters
+            for value, label in chosen
         ]
+
+    def drawing(self, listing: RecordFilterSet) -> tuple[dict[str, Any], str]:
+        """Return the chart of a list that has one, and how it is read."""
+        raise NotImplementedError
+
+    def day_shown(self, listing: RecordFilterSet) -> date:
+        """Return the last day of what is asked about, today where none is."""
+        asked: PartialDate | None = listing.form.cleaned_data["as_of"]
+        return (asked.latest if asked else None) or listing.today
+
+    def charted(self, listing: RecordFilterSet) -> dict[str, Any]:
+        """Return the chart as the template takes it, with its credit and where it is a file."""
+        chart, legend = self.drawing(listing)
+        path, _, query = self.with_query().partition("?")
+        url = f"{path}chart.svg?{query}" if query else f"{path}chart.svg"
+        return {
+            "chart": chart if chart["rows"] else None,
+            "caption": f"{legend} {credit(self.day_shown(listing))}",
+            "svg_url": url,
+        }
 
     def count_words(self, count: paging.Count) -> str:
         """Return "1 official", "38 officials" or "more than 10,000 officials"."""
@@ -212,12 +250,28 @@ class ListPage(Page):
             if value is not None:
                 query[name] = value
         kept = {name: value for name, value in query.items() if value}
-        return f"{self.request.path}?{urlencode(kept)}" if kept else self.request.path
+        asked = urlencode(kept, safe=",")
+        return f"{self.request.path}?{asked}" if asked else self.request.path
 
-    def api_url(self) -> str:
-        """Return the address of the same list as JSON."""
-        query = urlencode(
-            {name: value for name, value in self.question().items() if value and name != "cursor"}
-        )
+    def api_url(self, **more: str) -> str:
+        """Return the address of the same list in the API, as JSON unless `more` says otherwise."""
+        asked = {
+            name: value for name, value in self.question().items() if value and name != "cursor"
+        }
+        query = urlencode({**asked, **more}, safe=",")
         url = f"{API}{self.plural}/"
         return f"{url}?{query}" if query else url
+
+
+class ChartFile(ListPage):
+    """The chart of a list as a file; the list itself stands behind it among the bases."""
+
+    def answer(self) -> HttpResponse:
+        """Return the file; raises `Unreadable`."""
+        listing = self.listed()
+        self.tallies = tallies(listing, [each for each in listing.facets if not each.shown])
+        chart, legend = self.drawing(listing)
+        title = self.title(Asked(listing, self.request.GET))
+        name = file_name(self.plural, listing, "svg")
+        day = self.day_shown(listing)
+        return as_file(self.request, chart, title=title, legend=legend, day=day, name=name)

@@ -15,17 +15,17 @@ from briefings.models import Meeting, StatusChange, Visit
 from briefings.models.base import if_live
 from briefings.pages import sources as sources_pages
 from briefings.pages.agendas import agenda_rows
+from briefings.pages.asked import Asked
 from briefings.pages.base import RecordPage
+from briefings.pages.charts import by_month
 from briefings.pages.dates import iso, minutes_in_words, weekday_in_words
 from briefings.pages.engagements import (
     around,
-    asked_day,
     framed,
-    occasion_fields,
     offices_shown,
     question,
 )
-from briefings.pages.lists import Asked, ListPage
+from briefings.pages.lists import ChartFile, ListPage
 from briefings.pages.participants import sides
 from briefings.pages.sources import Notes
 from briefings.pages.statuses import as_it_stands, before, local_day
@@ -73,16 +73,11 @@ class MeetingList(ListPage):
 
     def heading(self, asked: Asked) -> str:
         """Return "Summits in China with Xi Jinping: held on 18 June 2023"."""
-        kind = asked["kind"]
-        return question(PLURALS[Meeting.Kind(kind)] if kind else "Meetings", "in", asked)
-
-    def fields(self, listing: RecordFilterSet) -> list[dict[str, Any]]:
-        """Return the fields of the bar: status, country and kind."""
-        return occasion_fields(self, Meeting.Kind.choices)
+        return question(asked.kinds("kind", PLURALS, "Meetings"), "in", asked)
 
     def items(self, rows: Sequence[Any], listing: RecordFilterSet) -> list[dict[str, Any]]:
         """Return the meetings with their statuses on the day, else today (a query)."""
-        day = asked_day(listing, self.today)
+        day = self.day_shown(listing)
         statuses = statuses_of(rows, [], self.at)
         return [self.item(meeting, rows_of(statuses, meeting), day) for meeting in rows]
 
@@ -99,6 +94,22 @@ class MeetingList(ListPage):
             "places": [place] if place else [],
             **as_it_stands(meeting, statuses, there, self.at),
         }
+
+    def context(self, listing: RecordFilterSet) -> dict[str, Any]:
+        """Return the chart of the whole list by month and kind."""
+        return self.charted(listing)
+
+    def drawing(self, listing: RecordFilterSet) -> tuple[dict[str, Any], str]:
+        """Return the meetings by month and kind, up to the day that is asked about."""
+
+        def only(kind: str) -> str:
+            return self.with_query(cursor=None, kind=None, kind__in=kind)
+
+        return by_month(self.tallies["month.kind"], PLURALS, self.day_shown(listing), only)
+
+
+class MeetingChart(ChartFile, MeetingList):
+    """The chart of the list as a file: the same meetings, by month and kind."""
 
 
 class MeetingPage(RecordPage):

@@ -11,13 +11,13 @@ from django.http import HttpResponse
 
 from briefings.filters.base import RecordFilterSet
 from briefings.filters.offices import OfficeFilterSet
-from briefings.models import Country, Office, PartialDate, Tenure
+from briefings.models import Office, PartialDate, Tenure
 from briefings.models.base import if_live
 from briefings.pages import sources as sources_pages
+from briefings.pages.asked import Asked
 from briefings.pages.base import RecordPage
-from briefings.pages.countries import country_options
 from briefings.pages.dates import Span, day_in_words, on, strip
-from briefings.pages.lists import Asked, ListPage
+from briefings.pages.lists import ListPage
 from briefings.pages.names import listed
 from briefings.pages.pieces import pieces_naming
 from briefings.pages.provenance import confidences, verified, verified_on
@@ -60,14 +60,6 @@ class OfficeList(ListPage):
         words += f": {kind.lower()}" if (kind := asked.label("kind")) else ""
         words += f" held {on(asked['as_of'])}" if asked["as_of"] else ""
         return words
-
-    def fields(self, listing: RecordFilterSet) -> list[dict[str, Any]]:
-        """Return the fields of the bar: kind and country."""
-        countries = country_options(Country.objects.live(self.at))
-        return [
-            self.select("kind", "Kind", Office.Kind.choices),
-            self.select("country", "Country", countries),
-        ]
 
     def items(self, rows: Sequence[Any], listing: RecordFilterSet) -> list[dict[str, Any]]:
         """Return the offices with their holders on the day, else today (a query)."""

@@ -12,14 +12,14 @@ from django.http import HttpResponse, QueryDict
 from briefings.filters.base import RecordFilterSet
 from briefings.filters.meetings import MeetingFilterSet
 from briefings.filters.officials import OfficialFilterSet
-from briefings.models import Country, Office, Official, OfficialName, PartialDate, Tenure
+from briefings.models import Office, Official, OfficialName, PartialDate, Tenure
 from briefings.models.base import if_live
 from briefings.pages import sources as sources_pages
+from briefings.pages.asked import Asked
 from briefings.pages.base import RecordPage, linked_data
 from briefings.pages.counterparts import met_chart
-from briefings.pages.countries import country_options
 from briefings.pages.dates import Span, day_in_words, on, strip
-from briefings.pages.lists import Asked, ListPage
+from briefings.pages.lists import ListPage
 from briefings.pages.names import beside, is_native, listed, natives
 from briefings.pages.pieces import pieces_naming
 from briefings.pages.provenance import confidences, verified, verified_on
@@ -85,20 +85,17 @@ class OfficialList(ListPage):
     def heading(self, asked: Asked) -> str:
         """Return "Foreign ministers of China on 18 June 2023"."""
         day = asked["as_of"]
-        kind = asked["office_kind"]
-        words = PLURALS[Office.Kind(kind)] if kind else "Officials"
+        words = asked.kinds("office_kind", PLURALS, "Officials")
         words += f" of {country}" if (country := asked.label("country")) else ""
-        if not kind and day:
+        if day and not asked.label("office_kind"):
             words += " in office"
         words += f": {office}" if (office := asked.label("office")) else ""
         return f"{words} {on(day)}" if day else words
 
     def fields(self, listing: RecordFilterSet) -> list[dict[str, Any]]:
-        """Return the fields of the bar: kind of office, country and certainty."""
-        countries = country_options(Country.objects.live(self.at))
+        """Return the fields of the bar: words and certainty."""
         return [
-            self.select("office_kind", "Office", Office.Kind.choices),
-            self.select("country", "Country", countries),
+            *super().fields(listing),
             self.select(
                 "date_match",
                 "Partial dates",

@@ -11,13 +11,13 @@ from django.http import HttpResponse
 
 from briefings.filters.base import RecordFilterSet
 from briefings.filters.places import PlaceFilterSet
-from briefings.models import Country, CustodyEvent, Meeting, Place, StatusChange
+from briefings.models import CustodyEvent, Meeting, Place, StatusChange
 from briefings.models.base import if_live
 from briefings.pages import sources as sources_pages
+from briefings.pages.asked import Asked
 from briefings.pages.base import RecordPage
-from briefings.pages.countries import country_options
 from briefings.pages.dates import Span, day_in_words, iso, strip
-from briefings.pages.lists import Asked, ListPage
+from briefings.pages.lists import ListPage
 from briefings.pages.names import beside
 from briefings.pages.pieces import pieces_naming
 from briefings.pages.statuses import as_it_stands, local_day
@@ -57,17 +57,8 @@ class PlaceList(ListPage):
 
     def heading(self, asked: Asked) -> str:
         """Return "Prisons in China"."""
-        kind = asked["kind"]
-        words = PLURALS[Place.Kind(kind)] if kind else "Places"
+        words = asked.kinds("kind", PLURALS, "Places")
         return f"{words} in {country}" if (country := asked.label("country")) else words
-
-    def fields(self, listing: RecordFilterSet) -> list[dict[str, Any]]:
-        """Return the fields of the bar: kind and country."""
-        countries = country_options(Country.objects.live(self.at))
-        return [
-            self.select("kind", "Kind", Place.Kind.choices),
-            self.select("country", "Country", countries),
-        ]
 
     def items(self, rows: Sequence[Any], listing: RecordFilterSet) -> list[dict[str, Any]]:
         """Return the places with what each is and where."""

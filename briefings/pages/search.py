@@ -14,11 +14,11 @@ from briefings.filters.search import AS_TYPED, Answer, SearchFilterSet
 from briefings.models import Article, Country, PartialDate, Statement, StatusChange
 from briefings.models.chains import standing
 from briefings.models.record_types import address
+from briefings.pages.asked import Asked
 from briefings.pages.base import Page
 from briefings.pages.dates import day_in_words, iso, period_in_words
 from briefings.pages.errors import Unreadable
 from briefings.pages.frame import API
-from briefings.pages.lists import Asked
 from briefings.pages.statuses import status_on
 from briefings.search.details import TITLE
 from briefings.search.ranking import RANKED, Findings

@@ -4,11 +4,11 @@ from django.urls import path
 
 from briefings.pages.articles import ArticleList, ArticlePage
 from briefings.pages.countries import CountryList, CountryPage
-from briefings.pages.detainees import DetaineeList, DetaineePage
+from briefings.pages.detainees import DetaineeChart, DetaineeList, DetaineePage
 from briefings.pages.home import HomePage
 from briefings.pages.identities import IdentityPage
 from briefings.pages.images import ImagePage
-from briefings.pages.meetings import MeetingList, MeetingPage
+from briefings.pages.meetings import MeetingChart, MeetingList, MeetingPage
 from briefings.pages.offices import OfficeList, OfficePage
 from briefings.pages.officials import OfficialList, OfficialPage
 from briefings.pages.places import PlaceList, PlacePage
@@ -24,6 +24,7 @@ urlpatterns = [
     path("visits/", VisitList.as_view(), name="visits"),
     path("visits/<slug:slug>/", VisitPage.as_view(), name="visit"),
     path("meetings/", MeetingList.as_view(), name="meetings"),
+    path("meetings/chart.svg", MeetingChart.as_view(), name="meetings_chart"),
     path("meetings/<slug:slug>/", MeetingPage.as_view(), name="meeting"),
     path("places/", PlaceList.as_view(), name="places"),
     path("places/<slug:slug>/", PlacePage.as_view(), name="place"),
@@ -37,6 +38,7 @@ urlpatterns = [
     path("topics/<slug:slug>/", TopicPage.as_view(), name="topic"),
     path("images/<uuid:public_id>/", ImagePage.as_view(), name="image"),
     path("detainees/", DetaineeList.as_view(), name="detainees"),
+    path("detainees/chart.svg", DetaineeChart.as_view(), name="detainees_chart"),
     path("detainees/<slug:slug>/", DetaineePage.as_view(), name="detainee"),
     path("search/", SearchPage.as_view(), name="search"),
     path("id/<uuid:public_id>/", IdentityPage.as_view(), name="identity"),

@@ -22,17 +22,16 @@ from briefings.models import (
 )
 from briefings.pages import sources as sources_pages
 from briefings.pages.agendas import agenda_rows
+from briefings.pages.asked import Asked
 from briefings.pages.base import RecordPage
 from briefings.pages.dates import iso, period_in_words
 from briefings.pages.engagements import (
     around,
-    asked_day,
     framed,
-    occasion_fields,
     offices_shown,
     question,
 )
-from briefings.pages.lists import Asked, ListPage
+from briefings.pages.lists import ListPage
 from briefings.pages.meetings import bounds, engagement
 from briefings.pages.names import listed
 from briefings.pages.participants import SEATS, country_of, person
@@ -49,6 +48,8 @@ from briefings.timelines import (
     stops_of,
     visits_around,
 )
+
+PLURALS = {value: f"{label}s" for value, label in Visit.Kind.choices}
 
 
 class VisitList(ListPage):
@@ -71,17 +72,12 @@ class VisitList(ListPage):
 
     def heading(self, asked: Asked) -> str:
         """Return "State visits to China with Xi Jinping: under way on 18 June 2023"."""
-        kind = asked["kind"]
-        words = f"{dict(Visit.Kind.choices)[kind]}s" if kind else "Visits"
+        words = asked.kinds("kind", PLURALS, "Visits")
         return question(words, "to", asked, no_status="under way or planned")
-
-    def fields(self, listing: RecordFilterSet) -> list[dict[str, Any]]:
-        """Return the fields of the bar: status, country and kind."""
-        return occasion_fields(self, Visit.Kind.choices)
 
     def items(self, rows: Sequence[Any], listing: RecordFilterSet) -> list[dict[str, Any]]:
         """Return the visits with their stops and their statuses on the day (two queries)."""
-        day = asked_day(listing, self.today)
+        day = self.day_shown(listing)
         statuses = statuses_of(rows, [], self.at)
         stops = stops_of(rows, self.at)
         return [

@@ -133,20 +133,6 @@ def exchanged_in(exchanges: Collection[int], at: datetime) -> dict[int, Exchange
     return told
 
 
-def holding_countries(at: datetime) -> QuerySet[Country]:
-    """Return the live countries that live detentions are by."""
-    detentions = Detention.objects.live(at).filter(country=OuterRef("pk"))
-    return Country.objects.live(at).filter(Exists(detentions))
-
-
-def countries_of_citizens(at: datetime) -> QuerySet[Country]:
-    """Return the live countries whose citizens live detainees are."""
-    citizens = Nationality.objects.filter(
-        country=OuterRef("pk"), detainee__live_period__contains=at
-    )
-    return Country.objects.live(at).filter(Exists(citizens))
-
-
 def citizenships_of(detainees: Collection[int], at: datetime) -> dict[int, list[Country]]:
     """Return the live countries whose citizens the detainees with these keys are; one query."""
     told: dict[int, list[Country]] = {}

@@ -8,7 +8,8 @@ from django.core.management import call_command
 from django.test import Client
 from jsonschema import Draft202012Validator
 
-from briefings.api.docs import SAMPLES, schema
+from briefings.api.docs import SAMPLES
+from briefings.api.schemas import schema
 from briefings.api.urls import RESOURCES
 from tests.api.conftest import Get, World
 

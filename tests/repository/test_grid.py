@@ -16,7 +16,10 @@ from tests.repository.sources import ROOT, python_files, tree
 ROWS = ("filters", "admin", "pages", "api")
 # What an interface has beside the record types.
 FRAMES = {
-    "filters": {"base", "dated", "held", "occasions", "search", "words"},
+    "filters": {
+        *("base", "dated", "held", "occasions", "search", "words"),
+        *("facets", "files", "several"),
+    },
     "admin": {
         *("base", "forms", "buttons", "states", "history", "navigation", "dashboard"),
         *("records", "rows", "reference", "people", "bodies", "transitions", "importing"),
@@ -24,11 +27,12 @@ FRAMES = {
     "pages": {
         *("base", "urls", "home", "errors", "frame", "identities", "lists", "mentions"),
         *("counterparts", "engagements", "heroes", "latest", "pieces", "provenance", "search"),
-        "subjects",
+        *("asked", "charts", "facets", "subjects"),
     },
     "api": {
         *("base", "urls", "root", "changes", "docs", "resolving"),
-        *("envelope", "errors", "kept", "mentions", "rows", "occasions", "search"),
+        *("csv", "envelope", "errors", "kept", "mentions", "rows", "occasions", "schemas"),
+        "search",
     },
 }
 # Where a record type is written by hand, and what is written there.

@@ -1,0 +1,25 @@
+"""Several related records in one parameter: any of them, or every one."""
+
+from __future__ import annotations
+
+import django_filters
+
+from briefings.filters.base import ListField, RecordFilter
+
+
+class FewField(ListField):
+    """Values with commas between them, at most 10: each is a condition of its own."""
+
+    most = 10
+
+
+class SomeField(ListField):
+    """Values with commas between them, at most 20: each is looked up."""
+
+    most = 20
+
+
+class RecordsFilter(django_filters.BaseInFilter, RecordFilter):
+    """Any of several related records, with commas between them, at most 20."""
+
+    base_field_class = SomeField

@@ -1,0 +1,1 @@
+"""What every list does alike, on every face: pages, API and downloads."""
