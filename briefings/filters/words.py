@@ -20,7 +20,7 @@ def saying(rows: QuerySet[Any], words: Sequence[str | Combinable], question: str
     """
     said = SearchVector(*words, config="simple")
     asked = SearchQuery(question, search_type="websearch", config="simple")
-    found: QuerySet[Any] = rows.alias(said=said).filter(said=asked)
+    found: QuerySet[Any] = rows.alias(spoken=said).filter(spoken=asked)
     return found
 
 
@@ -28,7 +28,7 @@ def words_of(rows: QuerySet[Any], *columns: str) -> ArraySubquery:
     """Return the words of other rows, those that a subquery finds for the outer row."""
     spaced = [Concat(column, Value(" "), output_field=TextField()) for column in columns]
     said = Concat(Value(""), *spaced, output_field=TextField())
-    return ArraySubquery(rows.order_by().annotate(said=said).values("said"))
+    return ArraySubquery(rows.order_by().annotate(spoken=said).values("spoken"))
 
 
 def unless_withheld(person: str, *columns: str) -> list[Case]:
