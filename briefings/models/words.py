@@ -9,7 +9,7 @@ from django.contrib.postgres.fields import DateTimeRangeField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F, Func
+from django.db.models import F, Func, Value
 from django.db.models.expressions import Combinable
 
 # The text search configuration: English stems, accents aside; a name is found in any capitals.
@@ -71,6 +71,25 @@ class EditionWordsQuerySet(models.QuerySet["EditionWords"]):
     def live(self, at: datetime) -> Self:
         """Keep what is said by editions that the public sees at `at`."""
         return self.filter(live_period__contains=at)
+
+    def newest_saying(self, asked: Combinable, at: datetime, most: int) -> Self:
+        """Keep the newest that say what is asked (a `tsquery`) and are live at `at`."""
+        newest = Func(
+            asked,
+            Value(at, models.DateTimeField()),
+            Value(most, models.IntegerField()),
+            function="briefings_editions_saying",
+            template="(SELECT %(function)s(%(expressions)s))",
+            output_field=models.BigIntegerField(),
+        )
+        among = Func(
+            F("pk"),
+            newest,
+            template="%(expressions)s",
+            arg_joiner=" IN ",
+            output_field=models.BooleanField(),
+        )
+        return self.live(at).filter(among)
 
 
 class EditionWords(models.Model):

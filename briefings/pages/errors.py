@@ -14,7 +14,8 @@ from briefings.pages.dates import day_in_words
 from briefings.pages.frame import furniture
 from briefings.timelines import Withdrawn
 
-_WORD = re.compile(r"[^\W_]+")
+# A word of an address: no part of an id.
+_WORD = re.compile(r"(?<![^\W_])[^\W\d_]+(?![^\W_])")
 REASONS = {
     Published.RetractionReason.WRONG: "What it said was wrong.",
     Published.RetractionReason.HOAX: "It rested on a hoax.",

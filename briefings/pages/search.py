@@ -126,7 +126,7 @@ class SearchPage(Page):
         ]
 
     def facets(self, findings: Findings, types: Sequence[str]) -> list[dict[str, Any]]:
-        """Return every kind with its count, and the way to ask for it or no longer.
+        """Return every kind with its count, and the way to ask for it alone or no longer.
 
         None where there is nothing to choose from.
         """
@@ -134,15 +134,16 @@ class SearchPage(Page):
         if not findings.rows and not types:
             return facets
         for name, (_, label) in KINDS.items():
-            asked = [*types, name] if name not in types else [t for t in types if t != name]
+            chosen = name in types
             count = findings.counts[name]
             facets.append(
                 {
                     "label": label,
                     "count": f"{count}+" if name in findings.more else f"{count}",
-                    "none": not count,
-                    "chosen": name in types,
-                    "url": self.with_query(cursor=None, type=",".join(asked) or None),
+                    "chosen": chosen,
+                    "url": self.with_query(cursor=None, type=None if chosen else name)
+                    if count or chosen
+                    else None,
                 }
             )
         return facets

@@ -48,16 +48,17 @@ from briefings.search.beside import Beside, Rows
 class Kind:
     """How one kind of row is searched.
 
-    `key` is the column by which a hit is known; `latest` and `key` sort the newest first, by an
-    index. `beside` finds rows by what stands beside them; None: nothing does. `names` are a
-    person's other names. `day` is the hit's first day, `dated` the condition for days from one to
-    another (None is no bound); None: such rows have no day. `of` is the condition for countries.
-    `weight` is how much a match counts.
+    `called` is the column of what it is called, where somebody may ask by just that; None of what
+    has a sentence for a title. `key` is the column by which a hit is known; `latest` and `key` sort
+    the newest first, by an index. `beside` finds rows by what stands beside them; None: nothing
+    does. `names` are a person's other names. `day` is the hit's first day, `dated` the condition
+    for days from one to another (None is no bound); None: such rows have no day. `of` is the
+    condition for countries. `weight` is how much a match counts.
     """
 
     model: type[models.Model]
     weight: float
-    title: str
+    called: str | None
     of: Callable[[Rows, datetime], Q]
     key: str = "pk"
     latest: F | Func[Any] = field(default_factory=lambda: F("pk"))
@@ -134,7 +135,7 @@ KINDS: dict[str, Kind] = {
     "article": Kind(
         EditionWords,
         1.2,
-        "edition__headline",
+        None,
         _naming,
         key="article_id",
         latest=F("published_at"),
@@ -162,7 +163,7 @@ KINDS: dict[str, Kind] = {
     "visit": Kind(
         Visit,
         1.1,
-        "label",
+        None,
         _with_side("visit"),
         latest=VISIT_LATEST,
         beside=beside.of_visit,
@@ -172,7 +173,7 @@ KINDS: dict[str, Kind] = {
     "meeting": Kind(
         Meeting,
         1.0,
-        "label",
+        None,
         _with_side("meeting"),
         latest=MEETING_LATEST,
         beside=beside.of_meeting,
@@ -182,7 +183,7 @@ KINDS: dict[str, Kind] = {
     "statement": Kind(
         Statement,
         0.8,
-        "words",
+        None,
         _of_speaker,
         latest=SAID_ON_DOWNWARDS,
         beside=beside.of_statement,

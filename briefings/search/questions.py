@@ -11,7 +11,7 @@ from django.contrib.postgres.search import SearchQuery
 from briefings.models.words import CONFIG
 
 # Each part is a condition of its own; what is typed beyond so many is one together.
-PARTS = 8
+PARTS = 5
 # What every text says: the database neither keeps nor asks it.
 IDLE = frozenset(
     re.findall(

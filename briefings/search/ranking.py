@@ -17,7 +17,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce
 from django.db.models.lookups import Exact
 
-from briefings.models.words import Plain
+from briefings.models.words import EditionWords, Plain
 from briefings.search.beside import Rows
 from briefings.search.kinds import KINDS, Kind
 from briefings.search.prepared import MOMENT, Prepared, word
@@ -116,11 +116,14 @@ def _arm(name: str, kind: Kind, question: Question, at: datetime, scope: Scope) 
         rows = rows.filter(kind.dated(scope.first, scope.last))
     if scope.countries is not None:
         rows = rows.filter(kind.of(scope.countries, at))
-    rows = rows.filter(*_answering(kind, question, at))
-    newest = kind.newest_first(rows).values("pk")[:RANKED]
+    if kind.model is EditionWords and scope == Scope():
+        found: Rows = EditionWords.objects.newest_saying(saying(question.text), at, RANKED)
+    else:
+        rows = rows.filter(*_answering(kind, question, at))
+        newest = kind.newest_first(rows).values("pk")[:RANKED]
+        found = kind.model._default_manager.filter(pk__in=newest)
     arm: Rows = (
-        kind.model._default_manager.filter(pk__in=newest)
-        .order_by()
+        found.order_by()
         .annotate(
             found=Cast(Value(name), models.TextField()),
             key=F(kind.key),
@@ -149,7 +152,9 @@ def _rank(kind: Kind, question: Question) -> Combinable:
     """Return how well a row answers: by the words that it says itself, the title before all."""
     any_part: SearchQuery = reduce(or_, map(saying, question.asked))
     rank: Combinable = _how_well(any_part)
-    called = Q(Exact(Plain(kind.title), _plainly(question)))
+    if kind.called is None:
+        return kind.weight * rank
+    called = Q(Exact(Plain(kind.called), _plainly(question)))
     if kind.names is not None:
         other = kind.names().order_by()
         rank = rank + Coalesce(_best(other, any_part), 0.0)

@@ -12,7 +12,7 @@ from tests.pages.newsroom import RECORDED, Newsroom
 def facets(page: object) -> dict[str, str]:
     """Return the count of each kind."""
     return {
-        words(each, "./a"): words(each, "./span").removesuffix(" found")
+        words(each, "./*[1]"): words(each, "./*[2]").removesuffix(" found")
         for each in page.xpath("//nav[@aria-labelledby='kinds']//li")  # type: ignore[attr-defined]
     }
 

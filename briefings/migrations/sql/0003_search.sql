@@ -40,3 +40,14 @@ BEGIN
         live_period = EXCLUDED.live_period, published_at = EXCLUDED.published_at,
         said = EXCLUDED.said;
 END $$;
+
+CREATE FUNCTION briefings_editions_saying(asked tsquery, moment timestamptz, most integer)
+RETURNS SETOF bigint LANGUAGE plpgsql STABLE ROWS 500 AS $$
+-- The newest editions live at the moment that say what is asked. Planned anew for each question: a
+-- rare word is looked up, a common one met on the way down the dates, and neither plan does for both.
+BEGIN
+    RETURN QUERY EXECUTE
+        'SELECT edition_id FROM briefings_editionwords WHERE live_period @> $1 AND said @@ $2
+         ORDER BY published_at DESC, article_id DESC LIMIT $3'
+    USING moment, asked, most;
+END $$;
