@@ -21,6 +21,7 @@ from django.conf import settings
 from django.db import connection
 
 from benchmarks.measuring import Measured
+from benchmarks.servers import PATIENCE
 
 LIMITS = Path(__file__).with_name("limits.toml")
 HEADINGS = ("case", "articles", "SQL", "app ms", "db ms", "× raw", "(min–max)", "p50 ms", "p95 ms")
@@ -120,6 +121,7 @@ class Report:
     def _verdicts(self, each: Measured, growth: Sequence[float]) -> list[str]:
         allowed = self.limits[each.name]
         said = [
+            "NOT ANSWERED IN TIME" if max(each.seconds) >= PATIENCE else "",
             f"QUERIES EXCEED {allowed.queries}" if each.queries > allowed.queries else "",
             allowed.ratio.verdict("ratio", each.ratios),
             allowed.growth.verdict("growth", growth),

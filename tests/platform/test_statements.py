@@ -17,3 +17,11 @@ def test_a_statement_used_often_is_prepared() -> None:
         [prepared] = cursor.fetchone()
 
     assert prepared == 1
+
+
+@pytest.mark.django_db
+def test_a_prepared_statement_is_planned_for_its_moment() -> None:
+    """For a moment not known the planner takes next to nothing to be public, and never ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW plan_cache_mode")
+        assert cursor.fetchone() == ("force_custom_plan",)
