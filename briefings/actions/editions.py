@@ -170,12 +170,7 @@ def make_ready(edition: Edition, rendering: Rendering) -> None:
     """Keep the rendered body, and what it mentions and cites; the caller saves the edition."""
     identities = Identity.objects.in_bulk(rendering.mentions, field_name="public_id")
     sources = Source.objects.in_bulk(rendering.sources, field_name="public_id")
-    edition.rendered = rendering.html
-    edition.contents = [
-        {"level": heading.level, "text": heading.text, "anchor": heading.anchor}
-        for heading in rendering.contents
-    ]
-    edition.plain_text, edition.word_count = rendering.text, rendering.words
+    take_over(edition, rendering)
     Mention.objects.bulk_create(
         Mention(
             edition=edition,
@@ -187,6 +182,16 @@ def make_ready(edition: Edition, rendering: Rendering) -> None:
         for position, id_ in enumerate(rendering.mentions, start=1)
     )
     number_citations(edition, {sources[id_].pk: n for n, id_ in enumerate(rendering.sources, 1)})
+
+
+def take_over(edition: Edition, rendering: Rendering) -> None:
+    """Set what readers are shown of the body; nothing is saved."""
+    edition.rendered = rendering.html
+    edition.contents = [
+        {"level": heading.level, "text": heading.text, "anchor": heading.anchor}
+        for heading in rendering.contents
+    ]
+    edition.plain_text, edition.word_count = rendering.text, rendering.words
 
 
 def number_citations(edition: Edition, places: Mapping[int, int]) -> None:

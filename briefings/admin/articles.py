@@ -10,7 +10,7 @@ from django.contrib import admin
 from django.contrib.auth.models import User
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
@@ -83,7 +83,7 @@ class EditionRows(TabularRows):
     """The editions of an article, to be read; each has a page of its own."""
 
     model = Edition
-    fields = ("edition", "state", "author")
+    fields = ("edition", "state", "author", "preview")
     readonly_fields = fields
     can_delete = False
     hide_title = True
@@ -102,6 +102,11 @@ class EditionRows(TabularRows):
     def author(self, row: Edition) -> str:
         """Return the name of who started the edition."""
         return states.person(row.created_by)
+
+    @admin.display(description="Readers’ view")
+    def preview(self, row: Edition) -> str:
+        """Return the way to what readers would be shown of the edition."""
+        return format_html('<a href="{}">Preview</a>', reverse("edition_preview", args=[row.pk]))
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return the editions, the latest first, without their long words."""

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
@@ -17,7 +18,7 @@ from briefings.actions.rendering import rendered
 from briefings.actions.writing import why_not_change
 from briefings.admin import states
 from briefings.admin.articles import LONG
-from briefings.admin.base import DeskAdmin, TabularRows, address, editor
+from briefings.admin.base import DeskAdmin, Link, TabularRows, address, editor
 from briefings.admin.bodies import EditionForm
 from briefings.admin.corrections import EditionCorrectionRows
 from briefings.admin.sources import CitationRows
@@ -133,6 +134,10 @@ class EditionAdmin(DeskAdmin):
         if row.returned_note:
             facts.append(f"Returned: {row.returned_note}")
         return facts
+
+    def links(self, request: HttpRequest, row: Edition) -> list[Link]:
+        """Return the way to what readers would be shown."""
+        return [Link("Preview", reverse("edition_preview", args=[row.pk]))]
 
     def locked_first(self, row: Edition) -> Article:
         """Return the article, as whose parts its editions are locked."""

@@ -22,23 +22,18 @@ from briefings.pages import editions as editions_pages
 from briefings.pages import sources as sources_pages
 from briefings.pages.base import RecordPage, linked_data, moved
 from briefings.pages.dates import age, day_in_words, moment
+from briefings.pages.editions import Reading, reading
 from briefings.pages.lists import Asked, ListPage
 from briefings.pages.mentions import called_at, facts, officials_on
 from briefings.pages.subjects import about, since, told_of
 from briefings.pages.tenures import listed
 from briefings.timelines import (
-    corrections_of,
-    editions_told,
-    named_in,
-    related,
-    sources_of,
     tenures_of,
     with_credits,
     wording,
 )
 
 SETTLED = timedelta(days=30)  # from then on a piece says what has changed since
-READ_NEXT = 4
 PIECES = 8  # on the page of a record
 
 
@@ -119,20 +114,22 @@ class ArticlePage(RecordPage):
         is_live = self.at in edition.live_period
         if number is not None and is_live:
             return HttpResponseRedirect(article.get_absolute_url())
-        return self.show("articles/article.html", self.context(article, edition, is_live=is_live))
+        read = reading(edition, self.at)
+        context = self.context(article, edition, read, is_live=is_live)
+        return self.show("articles/article.html", context)
 
-    def context(self, article: Article, edition: Edition, *, is_live: bool) -> dict[str, Any]:
+    def context(
+        self, article: Article, edition: Edition, read: Reading, *, is_live: bool
+    ) -> dict[str, Any]:
         """Return what the template places; eight queries with the validator's and the article's.
 
         What the piece is about is at most four more, what it names of meetings, visits and
         detainees two.
         """
-        told = list(editions_told(article, self.at))
-        corrections = list(corrections_of(article.identity_id, self.at))
-        records = list(named_in(edition, self.at))
+        told, corrections, records = read.told, read.corrections, read.records
         officials = [record.pk for record in records if record.type == "official"]
         tenures = list(tenures_of(officials, self.at))
-        sources = sources_pages.listed(sources_of(edition, self.at), cited=True)
+        sources = sources_pages.listed(read.citations, cited=True)
         published = told[-1]
         published_on = editions_pages.began_on(published)
         dateline = edition.dateline_on or published_on
@@ -182,7 +179,7 @@ class ArticlePage(RecordPage):
                 for record in records
                 if record.type != "official" and (url := address(record.type, record.slug))
             ],
-            "read_next": pieces(related(edition, self.at, READ_NEXT)),
+            "read_next": pieces(read.read_next),
             "linked_data": linked_data(
                 *described(article, edition, told, corrections, canonical),
             ),

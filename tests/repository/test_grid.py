@@ -23,7 +23,7 @@ FRAMES = {
     },
     "pages": {
         *("base", "urls", "home", "errors", "frame", "identities", "lists", "mentions"),
-        *("engagements", "subjects"),
+        *("engagements", "subjects", "previews"),
     },
     "api": {
         *("base", "urls", "root", "changes", "docs", "resolving"),
