@@ -19,7 +19,7 @@ FRAMES = {
     "filters": {"base", "dated", "held", "occasions", "words"},
     "admin": {
         *("base", "forms", "buttons", "states", "history", "navigation", "dashboard"),
-        *("records", "rows", "reference", "people", "bodies", "transitions", "importing"),
+        *("lists", "records", "rows", "reference", "people", "bodies", "transitions", "importing"),
     },
     "pages": {
         *("base", "urls", "home", "errors", "frame", "identities", "lists", "mentions"),
