@@ -45,6 +45,11 @@ DESK_POLICY = "; ".join(
         "frame-ancestors 'self'",
     ]
 )
+# A preview is a public page, which the desk frames.
+PREVIEWS = f"{DESK}preview/"
+PREVIEW_POLICY = PUBLIC_POLICY.replace(
+    "frame-ancestors 'none'", "frame-ancestors 'self'; frame-src 'self'"
+)
 
 
 def at_the_desk(request: HttpRequest) -> bool:
@@ -60,6 +65,7 @@ def content_security_policy(
     def respond(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
         policy = DESK_POLICY if at_the_desk(request) else PUBLIC_POLICY
+        policy = PREVIEW_POLICY if request.path_info.startswith(PREVIEWS) else policy
         response.headers.setdefault("Content-Security-Policy", policy)
         return response
 

@@ -3,10 +3,26 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from briefings.pages.previews import EditionPreview, PhonePreview
+
 handler400 = "briefings.pages.errors.bad_request"
 handler404 = "briefings.pages.errors.not_found"
 
+# Pages that the desk alone may open: sign-ins exist under its addresses only.
+previews = [
+    path(
+        "editions/<int:pk>/",
+        admin.site.admin_view(EditionPreview.as_view()),
+        name="edition_preview",
+    ),
+    path(
+        "editions/<int:pk>/phone/",
+        admin.site.admin_view(PhonePreview.as_view()),
+        name="phone_preview",
+    ),
+]
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("admin/preview/", include(previews)),
     path("admin/", admin.site.urls),
     path("api/", include("briefings.api.urls")),
     path("", include("briefings.pages.urls")),

@@ -176,12 +176,7 @@ def make_ready(edition: Edition, rendering: Rendering) -> None:
     if edition.about_id is not None:
         places.setdefault(edition.about_id, 0)
     sources = Source.objects.in_bulk(rendering.sources, field_name="public_id")
-    edition.rendered = rendering.html
-    edition.contents = [
-        {"level": heading.level, "text": heading.text, "anchor": heading.anchor}
-        for heading in rendering.contents
-    ]
-    edition.plain_text, edition.word_count = rendering.text, rendering.words
+    take_over(edition, rendering)
     Mention.objects.bulk_create(
         Mention(
             edition=edition,
@@ -193,6 +188,16 @@ def make_ready(edition: Edition, rendering: Rendering) -> None:
         for identity_id, place in places.items()
     )
     number_citations(edition, {sources[id_].pk: n for n, id_ in enumerate(rendering.sources, 1)})
+
+
+def take_over(edition: Edition, rendering: Rendering) -> None:
+    """Set what readers are shown of the body; nothing is saved."""
+    edition.rendered = rendering.html
+    edition.contents = [
+        {"level": heading.level, "text": heading.text, "anchor": heading.anchor}
+        for heading in rendering.contents
+    ]
+    edition.plain_text, edition.word_count = rendering.text, rendering.words
 
 
 def number_citations(edition: Edition, places: Mapping[int, int]) -> None:

@@ -10,7 +10,7 @@ from django.contrib import admin
 from django.contrib.auth.models import User
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
@@ -83,7 +83,7 @@ class EditionRows(TabularRows):
     """The editions of an article, to be read; each has a page of its own."""
 
     model = Edition
-    fields = ("edition", "state", "author")
+    fields = ("edition", "state", "author", "preview")
     readonly_fields = fields
     can_delete = False
     hide_title = True
@@ -91,7 +91,9 @@ class EditionRows(TabularRows):
     @admin.display(description="Edition")
     def edition(self, row: Edition) -> str:
         """Return the headline, which leads to the edition's page."""
-        return format_html('<a href="{}">{}. {}</a>', address(row), row.number, row.headline)
+        return format_html(
+            '<a class="desk-see" href="{}">{}. {}</a>', address(row), row.number, row.headline
+        )
 
     @admin.display(description="State")
     def state(self, row: Edition) -> str:
@@ -102,6 +104,13 @@ class EditionRows(TabularRows):
     def author(self, row: Edition) -> str:
         """Return the name of who started the edition."""
         return states.person(row.created_by)
+
+    @admin.display(description="Readers’ view")
+    def preview(self, row: Edition) -> str:
+        """Return the way to what readers would be shown of the edition."""
+        return format_html(
+            '<a class="desk-see" href="{}">Preview</a>', reverse("edition_preview", args=[row.pk])
+        )
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return the editions, the latest first, without their long words."""
@@ -124,8 +133,8 @@ class ArticleAdmin(DeskAdmin):
     buttons = BUTTONS
     list_display = ("headline", "state", "section", "published_at", "slug")
     list_filter = (("section", ChoicesDropdownFilter),)
-    search_fields = ("slug", "editions__headline")
-    search_help_text = "Headline or address"
+    search_fields = ("slug",)
+    search_help_text = "The beginning of an address, or of words"
     inlines = (EditionRows, IdentifierRows, CorrectionRows)
 
     def get_urls(self) -> list[URLPattern]:
@@ -134,10 +143,21 @@ class ArticleAdmin(DeskAdmin):
         return [path("import/", view, name="import_article"), *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> ArticleQuerySet:
-        """Return the articles, the newest first, with their editions (two queries a page)."""
+        """Return the articles with their editions (two queries a page).
+
+        What was never published comes first, then the newest.
+        """
         editions = Edition.objects.defer(*LONG).order_by("-number")
         articles: ArticleQuerySet = super().get_queryset(request)
-        return articles.newest_first().prefetch_related(Prefetch("editions", editions))
+        return articles.order_by("-published_at", "-id").prefetch_related(
+            Prefetch("editions", editions)
+        )
+
+    def having(self, word: str, request: HttpRequest) -> list[Any]:
+        """Return the keys of articles whose address or words begin so; two indexes."""
+        addressed = Article.objects.filter(slug__startswith=word.lower())
+        said = Edition.objects.saying(word)
+        return [addressed.order_by().values("pk"), said.order_by().values("article")]
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None

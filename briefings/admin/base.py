@@ -26,6 +26,7 @@ from briefings.actions.locking import locked
 from briefings.admin.buttons import Button, offers
 from briefings.admin.forms import Autocomplete, ChildFormSet, DeskForm
 from briefings.admin.history import deeds
+from briefings.admin.lists import DeskLists
 from briefings.admin.states import moment
 from briefings.models import Identity, Record, Row
 from briefings.models.date_fields import PartialDateField
@@ -77,14 +78,12 @@ class DeskFields:
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
 
 
-class DeskAdmin(DeskFields, ModelAdmin):
+class DeskAdmin(DeskLists, DeskFields, ModelAdmin):
     """A page of the desk. Its `buttons` stand in a panel beside the form."""
 
     form = DeskForm
     buttons: tuple[Button, ...] = ()
     change_form_outer_before_template = "admin/briefings/panel.html"
-    list_per_page = 50
-    show_full_result_count = False
     compressed_fields = False
 
     # Writing: in one transaction whose history says who did what.
@@ -213,6 +212,7 @@ class DeskAdmin(DeskFields, ModelAdmin):
                 "facts": self.facts(row, at),
                 "links": self.links(request, row),
                 "offers": offered,
+                "opened": request.GET.get("open"),
                 "form": form,
                 "version": getattr(row, "version", None),
             }

@@ -66,6 +66,7 @@ class EditionCorrectionRows(TabularRows):
     fields = ("kind", "words", "issued_at")
     readonly_fields = fields
     can_delete = False
+    hide_title = True
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Leave adding to the button."""

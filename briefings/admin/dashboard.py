@@ -8,12 +8,16 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
 from briefings.admin import states
 from briefings.admin.articles import LONG
 from briefings.admin.base import address, editor
-from briefings.models import CustodyEvent, Detention, Edition, Official, Tenure
+from briefings.admin.meetings import settle_address, unsettled
+from briefings.admin.participants import with_statuses
+from briefings.models import CustodyEvent, Detention, Edition, Meeting, Official, Tenure
+from briefings.models.meetings import EARLIEST_DAY_DOWNWARDS
 
 SHOWN = 8
 # When what was last checked of somebody in custody may be out of date.
@@ -39,14 +43,27 @@ class Queue:
     lines: list[Line]
     empty: str
 
+    @property
+    def count(self) -> str:
+        """How many lines there are, as far as they are shown."""
+        return f"{SHOWN} or more" if len(self.lines) == SHOWN else str(len(self.lines))
+
 
 def queues(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """Return the context of the front page with its queues (eight queries)."""
+    """Return the context of the front page with its queues (ten queries)."""
     found = [
-        *(mine(request), waiting(), scheduled()),
+        *(mine(request), waiting(), scheduled(), passed()),
         *(second_persons(), forced(), unverified(), unpublished()),
     ]
-    return context | {"title": "Dashboard", "queues": found}
+    begin = [
+        ("Import", reverse("admin:import_article")),
+        ("New article", reverse("admin:briefings_article_add")),
+    ]
+    return context | {
+        "title": "Dashboard",
+        "begin": begin if editor(request).has_perm("briefings.add_article") else [],
+        "queues": found,
+    }
 
 
 def mine(request: HttpRequest) -> Queue:
@@ -84,6 +101,26 @@ def scheduled() -> Queue:
         for edition in editions[:SHOWN]
     ]
     return Queue("Scheduled", lines, "Nothing is scheduled.")
+
+
+def passed() -> Queue:
+    """Return the meetings whose day has passed and of which nobody said what became of them.
+
+    The latest first.
+    """
+    at = timezone.now()
+    meetings = with_statuses(unsettled(Meeting.objects.select_related("place")))
+    lines = [
+        Line(
+            str(meeting),
+            f"{states.of_chain(meeting.statuses.all(), meeting.today(at), at) or 'No status'}."
+            f" Day was {meeting.on}",
+            settle_address(meeting),
+            "Settle",
+        )
+        for meeting in meetings.order_by(EARLIEST_DAY_DOWNWARDS.desc(), "-id")[:SHOWN]
+    ]
+    return Queue("Meetings whose day has passed", lines, "Every meeting that is over is settled.")
 
 
 def second_persons() -> Queue:

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import User
-from django.db.models import Exists, Model, OuterRef
+from django.db.models import Model, Prefetch
 from django.http import HttpRequest
 from django.utils import timezone
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, DropdownFilter
@@ -17,6 +17,7 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 from briefings.actions import slugs, withholding
 from briefings.actions.custody import overlaps
 from briefings.actions.refusals import refuse_if
+from briefings.admin import states
 from briefings.admin.base import TabularRows
 from briefings.admin.buttons import Button, Words
 from briefings.admin.detentions import HELD_BY, DetentionForm, with_told
@@ -137,7 +138,7 @@ class DetaineeAdmin(RecordAdmin):
 
     form = DetaineeForm
     buttons = (*RecordAdmin.buttons, *NAMING)
-    list_display = ("full_name", "held", "name_withheld", "occupation", "publication")
+    list_display = ("full_name", "custody", "withheld", "occupation", "publication")
     list_filter = (
         PublicationFilter,
         CustodyFilter,
@@ -156,17 +157,35 @@ class DetaineeAdmin(RecordAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """Return the detainees, with whether the public is told that they are held today."""
-        held = CustodyEvent.objects.holding(
-            "status", ("held",), timezone.localdate(), of="detention", at=timezone.now()
+        """Return the detainees with their detentions and what happened (two queries a page)."""
+        detentions = Detention.objects.select_related("country", "organization").in_order()
+        return (
+            super()
+            .get_queryset(request)
+            .prefetch_related(
+                Prefetch("detentions", detentions),
+                Prefetch("detentions__custody_events", CustodyEvent.objects.in_order()),
+            )
         )
-        detainees = super().get_queryset(request)
-        return detainees.annotate(held=Exists(held.filter(detention__detainee=OuterRef("pk"))))
 
-    @admin.display(description="Held today", boolean=True)
-    def held(self, row: Any) -> bool:
-        """Return whether the public is told that the person is held."""
-        return bool(row.held)
+    @admin.display(description="Custody today")
+    def custody(self, row: Detainee) -> str:
+        """Return where the person stands today, and by whom each is held who is not free."""
+        at, today = timezone.now(), timezone.localdate()
+        said = []
+        for detention in row.detentions.all():
+            events = [event for event in detention.custody_events.all() if event.status]
+            if status := states.of_chain(events, today, at):
+                said.append((status, str(detention.country or detention.organization)))
+        not_free = [words for words in said if words[0] != CustodyStatus.FREE.label]
+        return "; ".join(f"{status} by {holder}" for status, holder in not_free) or (
+            said[-1][0] if said else ""
+        )
+
+    @admin.display(description="Name")
+    def withheld(self, row: Detainee) -> str:
+        """Return whether readers are not told the name."""
+        return "withheld" if row.name_withheld else ""
 
     def get_fields(self, request: HttpRequest, obj: Detainee | None = None) -> Any:
         """Return what is typed; after the first save a button withholds the name."""
@@ -186,8 +205,10 @@ class DetaineeAdmin(RecordAdmin):
         return {}
 
     def facts(self, row: Detainee, at: datetime) -> list[str]:
-        """Say what readers are told instead of the name, and how many events wait."""
+        """Say where the person stands, what readers are told as the name, how many events wait."""
         facts = super().facts(row, at)
+        if custody := self.custody(row):
+            facts.insert(0, f"{custody}.")
         if row.name_withheld:
             facts.append(f"The name is withheld: readers are told “{row.description}”.")
         if waiting := CustodyEvent.objects.entered().filter(detention__detainee=row).count():

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
@@ -17,7 +18,7 @@ from briefings.actions.rendering import rendered
 from briefings.actions.writing import why_not_change
 from briefings.admin import states
 from briefings.admin.articles import LONG
-from briefings.admin.base import DeskAdmin, TabularRows, address, editor
+from briefings.admin.base import DeskAdmin, Link, TabularRows, address, editor
 from briefings.admin.bodies import EditionForm
 from briefings.admin.corrections import EditionCorrectionRows
 from briefings.admin.sources import CitationRows
@@ -78,7 +79,8 @@ class EditionAdmin(DeskAdmin):
     buttons = TRANSITIONS
     list_display = ("headline", "number", "state", "author")
     list_filter = (StateFilter,)
-    search_fields = ("headline", "article__slug")
+    search_fields = ("article__slug",)
+    search_help_text = "The beginning of an address, or of words"
     autocomplete_fields = ("about", "hero")
     readonly_fields = ("words",)
     inlines = (BylineRows, TopicRows, CitationRows, EditionCorrectionRows)
@@ -105,6 +107,12 @@ class EditionAdmin(DeskAdmin):
         return editions.select_related(
             "article__identity", "created_by", "based_on", "about", "hero"
         )
+
+    def having(self, word: str, request: HttpRequest) -> list[Any]:
+        """Return the keys of editions whose article's address or words begin so; two indexes."""
+        addressed = Edition.objects.filter(article__slug__startswith=word.lower())
+        said = Edition.objects.saying(word)
+        return [rows.order_by().values("pk") for rows in (addressed, said)]
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """Return the list, without the words that can be long."""
@@ -133,6 +141,10 @@ class EditionAdmin(DeskAdmin):
         if row.returned_note:
             facts.append(f"Returned: {row.returned_note}")
         return facts
+
+    def links(self, request: HttpRequest, row: Edition) -> list[Link]:
+        """Return the way to what readers would be shown."""
+        return [Link("Preview", reverse("edition_preview", args=[row.pk]))]
 
     def locked_first(self, row: Edition) -> Article:
         """Return the article, as whose parts its editions are locked."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -39,7 +40,15 @@ def deeds(rows: Sequence[Model], models: Iterable[type[Model]]) -> list[Deed]:
         action = event.context.get("action", "")
         deed = done.setdefault(event.group, Deed(event.at, who, action, why))
         deed.changes.append(in_words(event))
+    for deed in done.values():
+        deed.changes = counted(deed.changes)
     return list(done.values())
+
+
+def counted(changes: list[str]) -> list[str]:
+    """Return each change once, as in “citation added (43 times)”, in the order of the first."""
+    times = Counter(changes)
+    return [f"{said} ({n} times)" if n > 1 else said for said, n in times.items()]
 
 
 def in_words(event: Event) -> str:

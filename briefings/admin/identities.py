@@ -9,6 +9,7 @@ from django.http import HttpRequest, JsonResponse
 from django.urls import URLPattern, path
 from unfold.admin import ModelAdmin
 
+from briefings.admin.lists import DeskLists
 from briefings.models import Identity, Image, Source, Statement
 
 FOUND = 12
@@ -65,7 +66,7 @@ def image_names(request: HttpRequest) -> JsonResponse:
 
 
 @admin.register(Identity)
-class IdentityAdmin(ModelAdmin):
+class IdentityAdmin(DeskLists, ModelAdmin):
     """Any record, to be found by what points at one; it has no page."""
 
     search_fields = (

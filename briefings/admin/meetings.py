@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -30,7 +30,7 @@ from briefings.admin.readouts import ReadoutRows
 from briefings.admin.records import PublicationFilter, RecordAdmin
 from briefings.admin.sources import CitationRows
 from briefings.admin.statuses import SETTLE, StatusFilter, StatusRows
-from briefings.models import Meeting, PartialDate, StatusChange
+from briefings.models import Meeting, PartialDate, StatusChange, Visit
 from briefings.models.meetings import (
     AFTER_LAST_MOMENT,
     EARLIEST_DAY_DOWNWARDS,
@@ -113,7 +113,7 @@ class MeetingRows(TabularRows):
     @admin.display(description="Meeting")
     def called(self, row: Meeting) -> str:
         """Return the title, which leads to the meeting's page."""
-        return format_html('<a href="{}">{}</a>', address(row), row)
+        return format_html('<a class="desk-see" href="{}">{}</a>', address(row), row)
 
     @admin.display(description="Status today")
     def status(self, row: Meeting) -> str:
@@ -132,6 +132,40 @@ class MeetingRows(TabularRows):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Leave it to the meeting's page."""
         return False
+
+
+def unsettled(meetings: Any) -> Any:
+    """Return those whose day has certainly passed, and of which nobody said what became of them."""
+    settled = StatusChange.objects.filter(
+        meeting=OuterRef("pk"), retraction_reason="", status__in=SETTLED
+    )
+    passed = PartialDate.parse(f"../{localdate() - timedelta(days=1)}")
+    return meetings.during(passed, certainly=True).exclude(Exists(settled))
+
+
+def is_unsettled(row: Meeting | Visit, at: datetime) -> bool:
+    """Return whether its days have passed, and nobody said what became of it; its statuses known.
+
+    False where no day is known.
+    """
+    last = row.on if isinstance(row, Meeting) else row.ends or row.starts
+    passed = last is not None and (last.latest or date.max) < row.today(at)
+    return passed and not any(
+        each.status in SETTLED and not each.retraction_reason for each in row.statuses.all()
+    )
+
+
+@admin.display(description="To do")
+def settle(row: Meeting | Visit) -> str:
+    """Return the way to settle what is over, "" for the rest."""
+    if not is_unsettled(row, timezone.now()):
+        return ""
+    return format_html('<a class="desk-do" href="{}">Settle</a>', settle_address(row))
+
+
+def settle_address(row: Meeting | Visit) -> str:
+    """Return the address of the row's page with the question how it stands."""
+    return f"{address(row)}?open={SETTLE.name}#offer-{SETTLE.name}"
 
 
 class WhenFilter(DropdownFilter):
@@ -157,11 +191,7 @@ class WhenFilter(DropdownFilter):
             case "ahead":
                 return queryset.during(PartialDate.parse(f"{today}/{today + AHEAD}"))
             case "unsettled":
-                settled = StatusChange.objects.filter(
-                    meeting=OuterRef("pk"), retraction_reason="", status__in=SETTLED
-                )
-                passed = PartialDate.parse(f"../{today - timedelta(days=1)}")
-                return queryset.during(passed, certainly=True).exclude(Exists(settled))
+                return unsettled(queryset)
         return queryset
 
 
@@ -171,7 +201,7 @@ class MeetingAdmin(RecordAdmin):
 
     form = MeetingForm
     buttons = (SETTLE, *RecordAdmin.buttons)
-    list_display = ("label", "kind", "on", "place", "status", "publication")
+    list_display = ("label", "kind", "on", "place", "status", settle, "publication")
     list_filter = (
         PublicationFilter,
         WhenFilter,
@@ -217,8 +247,6 @@ class MeetingAdmin(RecordAdmin):
         """Say where the meeting stands, beside whether it is public."""
         status = self.status(row)
         said = [f"{status}."] if status else ["No status yet."]
-        if row.day_has_passed(at) and not any(
-            each.status in SETTLED and not each.retraction_reason for each in row.statuses.all()
-        ):
+        if is_unsettled(row, at):
             said.append("Its day has passed: settle it.")
         return [*said, *super().facts(row, at)]

@@ -71,6 +71,11 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     ]
 
 
+def addresses() -> set[str]:
+    """Return the addresses that the sidebar leads to."""
+    return {reverse(link.view) for links in GROUPS.values() for link in links}
+
+
 def allowed(link: Link, request: HttpRequest) -> bool:
     """Return whether the person at the desk may follow the link."""
     return not link.permission or editor(request).has_perm(link.permission)
@@ -81,7 +86,12 @@ def item(link: Link, request: HttpRequest) -> dict[str, Any]:
     path = reverse(link.view)
     query = request.META.get("QUERY_STRING", "")
     here = request.path == path and link.query.removeprefix("?") in query
-    under = not link.query and path != reverse("admin:index") and request.path.startswith(path)
+    under = (
+        not link.query
+        and path != reverse("admin:index")
+        and request.path.startswith(path)
+        and (request.path == path or request.path not in addresses())
+    )
     return {
         "title": link.title,
         "link": path + link.query,

@@ -16,7 +16,7 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
 from briefings.admin import states
 from briefings.admin.agendas import AgendaRows, OutcomeRows
 from briefings.admin.base import Link, TabularRows, editor
-from briefings.admin.meetings import AHEAD, MeetingRows
+from briefings.admin.meetings import AHEAD, MeetingRows, settle
 from briefings.admin.participants import ParticipantRows, with_statuses
 from briefings.admin.readouts import ReadoutRows
 from briefings.admin.records import PublicationFilter, RecordAdmin
@@ -24,6 +24,7 @@ from briefings.admin.rows import PartAdmin
 from briefings.admin.sources import CitationRows
 from briefings.admin.statuses import SETTLE_VISIT, StatusFilter, StatusRows
 from briefings.models import Objective, PartialDate, Stop, Visit
+from briefings.models.visits import EARLIEST_DAY_DOWNWARDS
 
 
 class StopRows(TabularRows):
@@ -68,9 +69,10 @@ class VisitAdmin(RecordAdmin):
     """The list of visits, and the page of one."""
 
     buttons = (SETTLE_VISIT, *RecordAdmin.buttons)
-    list_display = ("label", "kind", "starts", "ends", "status", "publication")
+    list_display = ("label", "kind", "starts", "ends", "status", settle, "publication")
     list_filter = (PublicationFilter, DaysFilter, StatusFilter, ("kind", ChoicesDropdownFilter))
     search_fields = ("label",)
+    ordering = (EARLIEST_DAY_DOWNWARDS.desc(), "-id")
     slug_from = "label"
     fetched = ("identity",)
     fields = ("title", "slug", "kind", ("starts", "ends"), "summary", "verified_on")

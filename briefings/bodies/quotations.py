@@ -49,7 +49,7 @@ _THEY_SAID = re.compile(
     rf"(?:{SPEECH}|(?i:according\sto))\s(?P<line>{UNNAMED})(?:,\s(?P<rest>[^.!?]*))?(?!\w)"
 )
 _NO_SIDE = re.compile(
-    r"(?i:an?|one|another|two|three|four|several|some|the|same|senior|top|former|unnamed|"
+    r"\b(?i:an?|one|another|two|three|four|several|some|the|same|senior|top|former|unnamed|"
     r"anonymous|high-ranking|familiar.*|close.*|briefed.*|officials?|diplomats?|sources?|"
     r"spokes\w+|aides?|advis[eo]rs?|envoys?|lawmakers?|officers?|negotiators?|ministers?|"
     r"persons?|people|politicians?|insiders?)\b"

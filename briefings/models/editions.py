@@ -10,12 +10,14 @@ from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector
+from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
 from django.db.models import F, Q
 
 from briefings.models.base import PublishedQuerySet, Row
 from briefings.models.triggers import edition, edition_child, mention
+
+WORDS = SearchVector("headline", "standfirst", "plain_text", config="simple")
 
 
 class EditionQuerySet(PublishedQuerySet["Edition"]):
@@ -36,6 +38,15 @@ class EditionQuerySet(PublishedQuerySet["Edition"]):
     def unsubmitted(self) -> Self:
         """Keep those that their authors are still at, or that came back to them."""
         return self.filter(approved_at__isnull=True, submitted_at__isnull=True)
+
+    def saying(self, beginning: str) -> Self:
+        """Keep those with a word that begins so in headline, standfirst or text.
+
+        Of what is not approved the text is not searched.
+        """
+        escaped = beginning.replace("\\", "\\\\").replace("'", "''")
+        asked = SearchQuery(f"'{escaped}':*", search_type="raw", config="simple")
+        return self.alias(said=WORDS).filter(said=asked)
 
     def superseded(self, at: datetime) -> Self:
         """Keep those that were live and are so no longer."""
@@ -117,10 +128,7 @@ class Edition(Row):
             ("approve_edition", "Can approve, publish, schedule and hold editions"),
         ]
         indexes = [
-            GinIndex(
-                SearchVector("headline", "standfirst", "plain_text", config="simple"),
-                name="edition_words",
-            ),
+            GinIndex(WORDS, name="edition_words"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="edition_number_unique"),

@@ -23,6 +23,7 @@ from briefings.pages import sources as sources_pages
 from briefings.pages.asked import Asked
 from briefings.pages.base import RecordPage, linked_data, moved
 from briefings.pages.dates import age, day_in_words, moment
+from briefings.pages.editions import Reading, reading
 from briefings.pages.heroes import drawn
 from briefings.pages.lists import ListPage
 from briefings.pages.mentions import called_at, facts, named_there
@@ -30,19 +31,12 @@ from briefings.pages.names import listed
 from briefings.pages.pieces import pieces, story
 from briefings.pages.subjects import about, at_the_table, since, told_of
 from briefings.timelines import (
-    corrections_of,
-    editions_told,
-    named_in,
-    related,
-    sources_of,
     tenures_of,
     with_credits,
     wording,
 )
 
 SETTLED = timedelta(days=30)  # from then on a piece says what has changed since
-READ_NEXT = 4
-
 PLURALS = {
     Article.Section.BRIEFING: "Briefings",
     Article.Section.ANALYSIS: "Analyses",
@@ -96,18 +90,20 @@ class ArticlePage(RecordPage):
         is_live = self.at in edition.live_period
         if number is not None and is_live:
             return HttpResponseRedirect(article.get_absolute_url())
-        return self.show("articles/article.html", self.context(article, edition, is_live=is_live))
+        read = reading(edition, self.at)
+        context = self.context(article, edition, read, is_live=is_live)
+        return self.show("articles/article.html", context)
 
-    def context(self, article: Article, edition: Edition, *, is_live: bool) -> dict[str, Any]:
+    def context(
+        self, article: Article, edition: Edition, read: Reading, *, is_live: bool
+    ) -> dict[str, Any]:
         """Return what the template places; eight queries with the validator's and the article's.
 
         What the piece is about is at most five more, what it names of meetings, visits and
         detainees two.
         """
-        told = list(editions_told(article, self.at))
-        corrections = list(corrections_of(article.identity_id, self.at))
-        records = list(named_in(edition, self.at))
-        sources = sources_pages.listed(sources_of(edition, self.at), cited=True)
+        told, corrections, records = read.told, read.corrections, read.records
+        sources = sources_pages.listed(read.citations, cited=True)
         published = told[-1]
         published_on = editions_pages.began_on(published)
         dateline = edition.dateline_on or published_on
@@ -157,7 +153,7 @@ class ArticlePage(RecordPage):
                 published=editions_pages.began_on(edition),
             ),
             "named": named_there(records, tenures, told_of_it, dateline),
-            "read_next": pieces(related(edition, self.at, READ_NEXT)),
+            "read_next": pieces(read.read_next),
             "linked_data": linked_data(
                 *described(article, edition, told, corrections, canonical),
             ),

@@ -1,17 +1,42 @@
-"""Editions: the list at an article's foot, and how to cite one."""
+"""Editions: what is read with one, the list at an article's foot, and how to cite one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
 
-from briefings.models import Article, Correction, Edition
+from briefings.models import Article, Citation, Correction, Edition, Identity
 from briefings.pages.dates import day_in_words, moment
+from briefings.timelines import corrections_of, editions_told, named_in, related, sources_of
 
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+READ_NEXT = 4
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What readers are told with an edition. `told` are the article's, the latest first."""
+
+    told: list[Edition]
+    corrections: list[Correction]
+    records: list[Identity]
+    citations: list[Citation]
+    read_next: list[Article]
+
+
+def reading(edition: Edition, at: datetime) -> Reading:
+    """Return what readers are told at `at` with an approved edition; five queries."""
+    return Reading(
+        told=list(editions_told(edition.article, at)),
+        corrections=list(corrections_of(edition.article.identity_id, at)),
+        records=list(named_in(edition, at)),
+        citations=list(sources_of(edition, at)),
+        read_next=related(edition, at, READ_NEXT),
+    )
 
 
 def listed(

@@ -1,6 +1,7 @@
 """Reads across records: what a page or an answer tells that no one record holds."""
 
 from briefings.timelines.articles import (
+    edition_read,
     editions_told,
     related,
     with_credits,
@@ -83,6 +84,7 @@ __all__ = [
     "custody_of_citizens",
     "custody_on",
     "detentions_at",
+    "edition_read",
     "editions_told",
     "engagements",
     "exchanged_in",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import TypeVar, cast
 
@@ -11,7 +12,6 @@ from django.db.models import (
     Exists,
     Model,
     OuterRef,
-    Q,
     QuerySet,
     Subquery,
     Value,
@@ -83,9 +83,21 @@ def editions_told(article: Article, at: datetime) -> QuerySet[Edition]:
     )
 
 
-def related(edition: Edition, at: datetime, limit: int) -> list[Article]:
+def edition_read(key: int, at: datetime) -> Edition | None:
+    """Return any edition by its key, published or not, with what heads it; None without one.
+
+    For the desk alone. One query.
+    """
+    editions = Edition.objects.filter(pk=key).select_related("article", "about", "hero")
+    return with_credits(editions, at, edition="pk").first()
+
+
+def related(
+    edition: Edition, at: datetime, limit: int, named: Collection[int] | None = None
+) -> list[Article]:
     """Return pieces that share a topic or a named record, the latest first; one query.
 
+    `named` are the keys of the records that a draft names; None asks what was noted at approval.
     They are looked for among the 500 pieces before the piece and in the month after it.
     """
     near = (
@@ -95,10 +107,15 @@ def related(edition: Edition, at: datetime, limit: int) -> list[Article]:
         .newest_first()
     )
     topics = EditionTopic.objects.filter(edition=edition).values("topic")
-    named = Mention.objects.filter(edition=edition).values("identity")
-    shared = Q(
-        Exists(EditionTopic.objects.filter(edition=OuterRef("live_edition__pk"), topic__in=topics))
-    ) | Q(Exists(Mention.objects.filter(edition=OuterRef("live_edition__pk"), identity__in=named)))
+    mentions = Mention.objects.filter(edition=OuterRef("live_edition__pk"))
+    if named is None:
+        noted = Mention.objects.filter(edition=edition).values("identity")
+        alike = mentions.filter(identity__in=noted)
+    else:
+        alike = mentions.filter(identity__in=[*named])
+    shared = Exists(alike) | Exists(
+        EditionTopic.objects.filter(edition=OuterRef("live_edition__pk"), topic__in=topics)
+    )
     return list(
         Article.objects.live(at)
         .filter(pk__in=near.values("pk")[:CONSIDERED])

@@ -218,3 +218,33 @@ def test_the_list_is_asked_by_status_day_and_what_is_not_settled(
     assert listed("when=unsettled") == ["A dinner without"]
     assert listed("q=bali") == ["Talks in Bali"]
     assert "Held" in said(clare.open(LIST))
+
+
+@pytest.mark.parametrize("kind", [Meeting, Visit])
+def test_what_is_over_is_settled_from_its_list(
+    clare: Desk, kind: type[Meeting] | type[Visit]
+) -> None:
+    day = "on" if kind is Meeting else "ends"
+    over, ahead = (row_of(kind, **{day: on}) for on in ("2023-06-18", "2999-01-01"))
+    address = f"/admin/briefings/{kind._meta.model_name}/"
+
+    (way,) = clare.open(address).find_class("desk-do")
+    clare.press(over, "settle", status="held", on="2023-06-18")
+
+    assert way.get("href").startswith(f"{address}{over.pk}/change/?open=settle")
+    assert ahead.statuses.count() == 0
+    assert not clare.open(address).find_class("desk-do")
+
+
+def test_the_front_page_leads_to_the_dialogue_of_a_meeting_whose_day_has_passed(
+    clare: Desk,
+) -> None:
+    meeting = row_of(Meeting, title="A dinner", on="2023-06-18")
+
+    front = clare.open("/admin/")
+    (way,) = front.xpath("//li[contains(., 'A dinner')]/a/@href")
+    dialogue = clare.open(way.partition("#")[0]).get_element_by_id("offer-settle")
+
+    assert "No status. Day was 18 June 2023" in said(front)
+    assert dialogue.xpath("./details/@open")
+    assert not clare.open(meeting).get_element_by_id("offer-settle").xpath("./details/@open")

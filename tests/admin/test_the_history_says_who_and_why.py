@@ -77,3 +77,12 @@ def test_what_no_person_did_is_the_systems(desk: Person) -> None:
     topic = row_of(Topic, name="Fentanyl")
 
     assert deeds(desk("editor"), topic) == [["The system", "", "", "topic added"]]
+
+
+def test_what_was_done_to_many_rows_at_once_is_told_once(desk: Person) -> None:
+    clare, qin = desk("editor"), row_of(Official)
+
+    ids = [{"scheme": scheme, "value": "1"} for scheme in ("viaf", "isni", "gnd")]
+    clare.send(qin, **rows("identifiers", *ids))
+
+    assert "external identifier added (3 times)" in deeds(clare, qin)[0][3]

@@ -87,6 +87,10 @@ def test_an_unnamed_speaker_of_a_quote_is_marked_as_unnamed():
             ("A senior State Department official", "State Department", "hopes are low"),
         ),
         (
+            "A senior American official said that no deal is near.",
+            ("A senior American official", "American", "no deal is near"),
+        ),
+        (
             "The visit is off, a senior EU diplomat said.",
             ("a senior EU diplomat", "EU", "The visit is off"),
         ),

@@ -22,12 +22,12 @@ FRAMES = {
     },
     "admin": {
         *("base", "forms", "buttons", "states", "history", "navigation", "dashboard"),
-        *("records", "rows", "reference", "people", "bodies", "transitions", "importing"),
+        *("lists", "records", "rows", "reference", "people", "bodies", "transitions", "importing"),
     },
     "pages": {
         *("base", "urls", "home", "errors", "frame", "identities", "lists", "mentions"),
         *("counterparts", "engagements", "heroes", "latest", "pieces", "provenance", "search"),
-        *("asked", "charts", "facets", "subjects"),
+        *("asked", "charts", "facets", "previews", "subjects"),
     },
     "api": {
         *("base", "urls", "root", "changes", "docs", "resolving"),

@@ -1,0 +1,129 @@
+"""What is typed above a list is found by every word, and no row twice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from briefings.admin.lists import words_of
+from briefings.models import (
+    Article,
+    Country,
+    CustodyEvent,
+    Detainee,
+    DetaineeName,
+    Detention,
+    Edition,
+    Official,
+    OfficialName,
+    Participant,
+)
+from tests.admin.conftest import Desk, Person, said
+from tests.admin.newsroom import draft, live
+from tests.factories import row_of
+
+
+@pytest.fixture
+def clare(desk: Person) -> Desk:
+    """Return an editor at the desk."""
+    return desk("editor")
+
+
+def listed(clare: Desk, kind: Any, typed: str) -> list[str]:
+    """Return the first cell of each row that is found."""
+    page = clare.get(f"/admin/briefings/{kind._meta.model_name}/", {"q": typed})
+    assert page.status_code == 200
+    return [str(row) for row in page.context["cl"].result_list]
+
+
+def test_a_person_is_found_once_by_any_name(clare: Desk) -> None:
+    wang = row_of(Official, full_name="Wang Yi")
+    row_of(Official, full_name="Qin Gang")
+    for name in ("王毅", "Wang I"):
+        row_of(OfficialName, official=wang, name=name)
+
+    for typed in ("wang", "yi wang", "王毅", '"ang y"'):
+        assert listed(clare, Official, typed) == ["Wang Yi"]
+    assert listed(clare, Official, "wang gang") == []
+
+
+def test_a_row_is_found_by_what_it_belongs_to(clare: Desk) -> None:
+    detainee = row_of(Detainee, full_name="Mark Swidan")
+    row_of(DetaineeName, detainee=detainee, name="Marcus Swidan")
+    detention = row_of(Detention, detainee=detainee)
+    row_of(CustodyEvent, detention=detention, kind="sentenced", on="2013-06")
+    row_of(CustodyEvent)
+    row_of(Participant, official=row_of(Official, full_name="Wang Yi"))
+
+    assert listed(clare, CustodyEvent, "marcus") == ["Sentenced, June 2013"]
+    assert len(listed(clare, Participant, "wang")) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "finds"),
+    [
+        ("blink", True),
+        ("BLINKEN lands", True),
+        ("blinken-la", True),
+        ("it's lands!", True),
+        ("blinken:*", True),
+        ("blinken paris", False),
+        ("blinken & lands", False),
+        ("\\", False),
+    ],
+)
+def test_an_article_is_found_by_the_beginning_of_words_and_address(
+    clare: Desk, typed: str, finds: bool
+) -> None:
+    row_of(Edition, headline="A visit to Paris")
+    piece = row_of(Article, slug="blinken-lands")
+    row_of(Edition, article=piece, headline="Blinken lands: it's Beijing")
+
+    assert listed(clare, Article, typed) == (["blinken-lands"] if finds else [])
+    assert len(listed(clare, Edition, typed)) == finds
+
+
+def test_an_article_that_was_never_published_stands_first(clare: Desk, desk: Person) -> None:
+    jo = desk("publisher")
+    first = draft(clare.person).article.slug
+    public = live(clare.person, jo.person).article.slug
+    last = draft(clare.person).article.slug
+
+    assert listed(clare, Article, "") == [last, first, public]
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("Wang  Yi", ["Wang", "Yi"]),
+        ('"Wang Yi" foreign', ["Wang Yi", "foreign"]),
+        ("it's", ["it's"]),
+        ("'", []),
+        ('""', []),
+        ("a\0b", ["ab"]),
+        ("", []),
+    ],
+)
+def test_what_is_typed_is_read_as_words_and_phrases(typed: str, words: list[str]) -> None:
+    assert words_of(typed) == words
+
+
+def test_a_name_is_found_while_it_is_typed(clare: Desk) -> None:
+    """The choice of a record asks the same question, whatever is typed."""
+    row_of(Country, name="China")
+    asked = {"app_label": "briefings", "model_name": "official", "field_name": "country"}
+
+    for typed, found in (("chi", ["China"]), ("ch\0i", ["China"]), ("chile", [])):
+        answer = clare.get("/admin/autocomplete/", {**asked, "term": typed}).json()
+        assert [one["text"] for one in answer["results"]] == found
+
+
+def test_where_a_person_stands_is_told_on_the_list(clare: Desk) -> None:
+    detainee = row_of(Detainee, full_name="Mark Swidan")
+    detention = row_of(Detention, detainee=detainee, country=row_of(Country, name="China"))
+    row_of(CustodyEvent, detention=detention, kind="detained", status="held", on="2012-11-13")
+
+    page = clare.open("/admin/briefings/detainee/")
+
+    assert "Held by China" in said(page.xpath("//*[@id='result_list']")[0])
