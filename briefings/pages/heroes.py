@@ -23,7 +23,7 @@ from briefings.timelines import Custody, Engagements, rows_of, statuses_of
 DAYS = 7  # the longest programme that is drawn
 ROWS = 8
 NARROWEST = 1.5  # percent of the width: what a moment takes
-LAST = 80  # percent: from here on the label of the wedge stands at its left
+FIRST, LAST = 8, 92  # percent: beyond these the label of the wedge stands at its side
 HOURS = {
     Meeting.PartOfDay.MORNING: (6, 12),
     Meeting.PartOfDay.AFTERNOON: (12, 18),
@@ -146,7 +146,11 @@ def wedge(local: datetime, first: date, count: int) -> dict[str, Any] | None:
     if not 0 <= days < count:
         return None
     x = round(100 * (days + hour_of(local) / 24) / count, 3)
-    return {"x": x, "label": f"{local:%H:%M}", "anchor": "end" if x > LAST else "start"}
+    return {
+        "x": x,
+        "label": f"{local:%H:%M}",
+        "anchor": "start" if x < FIRST else "end" if x > LAST else "middle",
+    }
 
 
 def table(
