@@ -144,8 +144,9 @@ class ListPage(Page):
         return [(name, self.request.GET[name]) for name in asked.filters if name not in shown]
 
     def downloads(self) -> list[tuple[str, str]]:
-        """Return where this list is taken from; as one file only what is not too long for it."""
-        files = [("CSV", self.api_url(format="csv"))] if self.count.exact else []
+        """Return where this list is taken from; as a file unless it is empty or too long for one."""
+        fits = self.count.exact and self.count.number
+        files = [("CSV", self.api_url(format="csv"))] if fits else []
         return [*files, ("JSON", self.api_url())]
 
     def items(self, rows: Sequence[Any], listing: RecordFilterSet) -> list[dict[str, Any]]:
