@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from textwrap import wrap
 from typing import Any
@@ -37,12 +37,7 @@ DRAWN: Mapping[str, tuple[float, str, str | None]] = {
 }
 
 
-def by_month(
-    tally: Tally,
-    kinds: Mapping[Any, str],
-    day: date,
-    url_of: Callable[[str], str],
-) -> tuple[dict[str, Any], str]:
+def by_month(tally: Tally, kinds: Mapping[Any, str], day: date) -> tuple[dict[str, Any], str]:
     """Return a chart of bars, one a month, each kind on a row, and how it is read.
 
     Where months are many a bar is a year. Its `table` has the same numbers.
@@ -65,7 +60,6 @@ def by_month(
         "rows": [
             {
                 "title": label,
-                "url": url_of(kind),
                 "dates": f"{sum(row.values()):,}",
                 "held": True,
                 "segments": _bars(row, months, most),

@@ -12,6 +12,7 @@ from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 
 from briefings import paging
 from briefings.filters.base import RecordFilterSet
+from briefings.filters.dated import CERTAIN
 from briefings.filters.facets import Facet, Tally, tallies
 from briefings.filters.files import file_name
 from briefings.models import PartialDate
@@ -116,9 +117,10 @@ class ListPage(Page):
         return self.many.capitalize()
 
     def title(self, asked: Asked) -> str:
-        """Return the heading, with the words that are asked for."""
-        words = asked["q"]
-        return f"{self.heading(asked)}, saying “{words}”" if words else self.heading(asked)
+        """Return the heading, with how sure it must be and the words that are asked for."""
+        sure = ", certainly" if asked["date_match"] == CERTAIN else ""
+        words = f", saying “{asked['q']}”" if asked["q"] else ""
+        return f"{self.heading(asked)}{sure}{words}"
 
     def nothing(self, heading: str) -> str:
         """Return the sentence of an empty list: its heading, denied."""
@@ -142,8 +144,9 @@ class ListPage(Page):
         return [(name, self.request.GET[name]) for name in asked.filters if name not in shown]
 
     def downloads(self) -> list[tuple[str, str]]:
-        """Return where this list is taken from; as one file only what is not too long for it."""
-        files = [("CSV", self.api_url(format="csv"))] if self.count.exact else []
+        """Return where this list is taken from; as a file unless it is empty or too long for one."""
+        fits = self.count.exact and self.count.number
+        files = [("CSV", self.api_url(format="csv"))] if fits else []
         return [*files, ("JSON", self.api_url())]
 
     def items(self, rows: Sequence[Any], listing: RecordFilterSet) -> list[dict[str, Any]]:

@@ -101,11 +101,7 @@ class MeetingList(ListPage):
 
     def drawing(self, listing: RecordFilterSet) -> tuple[dict[str, Any], str]:
         """Return the meetings by month and kind, up to the day that is asked about."""
-
-        def only(kind: str) -> str:
-            return self.with_query(cursor=None, kind=None, kind__in=kind)
-
-        return by_month(self.tallies["month.kind"], PLURALS, self.day_shown(listing), only)
+        return by_month(self.tallies["month.kind"], PLURALS, self.day_shown(listing))
 
 
 class MeetingChart(ChartFile, MeetingList):

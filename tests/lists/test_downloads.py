@@ -163,6 +163,10 @@ def test_a_row_is_not_given_as_a_file(client: Client, db: None) -> None:
     assert client.get(f"/api/v1/countries/{peru.public_id}/?format=csv").status_code == 400
 
 
+def test_nothing_is_not_taken_as_a_file(client: Client, db: None) -> None:
+    assert "format=csv" not in client.get("/officials/").content.decode()
+
+
 def test_the_page_takes_the_list_that_it_shows(client: Client, db: None) -> None:
     open_lists()
     page = client.get("/meetings/?status__in=held,cancelled&kind=summit").content.decode()

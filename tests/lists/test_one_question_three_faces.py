@@ -20,7 +20,7 @@ from briefings.models.record_types import RECORD_TYPES
 from briefings.pages.lists import SIZE, ChartFile, ListPage
 from briefings.pages.meetings import MeetingList
 from briefings.pages.urls import urlpatterns
-from tests.lists.questions import Question, questions
+from tests.lists.questions import Question, question, questions
 from tests.lists.world import open_lists
 
 LISTS: dict[str, type[ListPage]] = {
@@ -100,7 +100,7 @@ def test_a_face_that_drops_a_parameter_is_found(
 ) -> None:
     """The comparison above is worth what it finds."""
     open_lists()
-    [asked] = [each for each in questions("meetings") if each.name == "host_country"]
+    asked = question("meetings", "host_country", MeetingFilterSet.base_filters["host_country"])
 
     class Deaf(MeetingFilterSet):
         def filter_queryset(self, queryset: Any) -> Any:

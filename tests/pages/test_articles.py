@@ -243,7 +243,7 @@ def test_the_list_is_asked_by_section_and_topic(newsroom: Newsroom, read: Read) 
     assert "1 article" in words(read("/articles/?section=briefing&topic=taiwan"))
     assert words(read("/articles/?topic=taiwan"), "//h1") == "Articles on Taiwan"
     empty = read("/articles/?section=interview")
-    assert "Nothing in the record answers this" in words(empty)
+    assert "The record has no interviews." in words(empty)
     assert "it is not proof" in words(empty)
 
 

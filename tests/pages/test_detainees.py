@@ -169,7 +169,7 @@ def test_the_list_is_of_today_unless_asked(newsroom: Newsroom, read: Read) -> No
         ("status=free", "Who was free on 1 August 2024", 2),
         ("held_by=china", "Who was held by China on 1 August 2024", 0),
         ("status=free&nationality=china", "Who was free on 1 August 2024: citizens of China", 2),
-        ("status=free&q=nora", "Who was free on 1 August 2024", 1),
+        ("status=free&q=nora", "Who was free on 1 August 2024, saying “nora”", 1),
     ],
 )
 def test_the_heading_states_the_question(

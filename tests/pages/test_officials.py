@@ -153,7 +153,9 @@ def test_the_list_says_what_is_only_possible(newsroom: Newsroom, read: Read) -> 
     certain = read("/officials/?as_of=2013-03-10&date_match=certain")
 
     assert "Possibly Foreign minister" in words(possible, "//tbody")
-    assert "Nothing in the record answers this" in words(certain)
+    assert words(certain, "//p[@class='nothing-words']") == (
+        "The record has no officials in office on 10 March 2013, certainly."
+    )
 
 
 @pytest.mark.parametrize(
