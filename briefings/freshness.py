@@ -19,6 +19,7 @@ from django.utils.http import http_date
 
 from briefings.ledger import Standing
 
+PARTS = 32  # of what is kept; one answer has one at most
 # All in seconds.
 MAX_AGE, SHARED_MAX_AGE, STALE_WHILE_REVALIDATE, MISSING_MAX_AGE = 60, 300, 60, 30
 A_DAY = 86_400
@@ -89,7 +90,8 @@ class KeptAnswers:
 
     They are all public: whoever may ask for one is answered so. An answer is kept for the five
     minutes of the clock that it was made in. `most` is how many bytes are kept at most; 0 keeps
-    nothing. What was not asked for longest goes first. Safe from any thread.
+    nothing. One answer takes a thirty-second part of that at most, so that pictures do not drive
+    out pages. What was not asked for longest goes first. Safe from any thread.
     """
 
     def __init__(self, most: int) -> None:
@@ -122,7 +124,7 @@ class KeptAnswers:
         if not isinstance(answer, HttpResponse) or answer.status_code != 200 or answer.cookies:
             return
         size = len(answer.content)
-        if freshness.seconds_left <= 0 or size > self.most:
+        if freshness.seconds_left <= 0 or size > self.most // PARTS:
             return
         with self._lock:
             self._drop(key := _key(freshness, kind))

@@ -34,7 +34,8 @@ SCRIPT_ESCAPES = {ord(letter): f"\\u{ord(letter):04X}" for letter in "<>&"}
 class Page(View):
     """One address. `standing.at` is its one moment, `today` that moment's day in the newsroom.
 
-    A subclass answers in `answer`, which runs only where the reader does not hold the page already.
+    A subclass answers in `answer`, which runs only where neither the reader nor this process holds
+    the page already.
     """
 
     http_method_names = ["get", "head", "options"]

@@ -130,16 +130,16 @@ def test_only_a_whole_answer_is_kept(answer: HttpResponse, kept: KeptAnswers) ->
 
 
 def test_what_was_not_asked_for_longest_goes_first() -> None:
-    kept = KeptAnswers(250)
-    for head in (1, 2):
+    kept = KeptAnswers(3_200)
+    for head in range(1, 33):
         kept.keep(freshness(head=head), HttpResponse(b"x" * 100))
     kept.find(freshness(head=1))
-    kept.keep(freshness(head=3), HttpResponse(b"x" * 100))
-    kept.keep(freshness(head=4), HttpResponse(b"x" * 300))
+    kept.keep(freshness(head=33), HttpResponse(b"x" * 100))
+    kept.keep(freshness(head=34), HttpResponse(b"x" * 101))
 
-    found = [head for head in (1, 2, 3, 4) if kept.find(freshness(head=head))]
+    lost = [head for head in range(1, 35) if not kept.find(freshness(head=head))]
 
-    assert found == [1, 3]
+    assert lost == [2, 34]
 
 
 def test_a_scheduled_piece_is_there_when_its_hour_comes(
