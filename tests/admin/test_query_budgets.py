@@ -90,6 +90,8 @@ def some(count: int) -> dict[type[Any], Any]:
     one[Source] = row_of(Source)
     one |= custody(count)
     for number in range(count):
+        if number % 20 == 0:
+            analyse()
         for model in PLAIN:
             row_of(model)
         edition = row_of(Edition, headline=f"A visit {number}")
