@@ -113,7 +113,10 @@ def _arm(name: str, kind: Kind, question: Question, at: datetime, scope: Scope) 
     if scope.first is not None or scope.last is not None:
         if kind.dated is None:
             return None
-        rows = rows.filter(kind.dated(scope.first, scope.last))
+        # Each by itself, as lists ask it: from a day until one before it there is nothing.
+        for bounds in ((scope.first, None), (None, scope.last)):
+            if bounds != (None, None):
+                rows = rows.filter(kind.dated(*bounds))
     if scope.countries is not None:
         rows = rows.filter(kind.of(scope.countries, at))
     if kind.model is EditionWords and scope == Scope():

@@ -146,6 +146,12 @@ def test_days_and_a_country_narrow_it(newsroom: Newsroom, read: Read) -> None:
     }
 
 
+def test_between_a_day_and_one_before_it_there_is_nothing(newsroom: Newsroom, read: Read) -> None:
+    page = read("/search/?q=beijing&on_or_after=2023-07-01&on_or_before=2023-05-01")
+
+    assert words(page, "//h1") == "0 results for “beijing”"
+
+
 def test_every_page_has_the_search_and_what_is_missing_offers_it(
     newsroom: Newsroom, read: Read
 ) -> None:
