@@ -144,7 +144,7 @@ class ListPage(Page):
         return [(name, self.request.GET[name]) for name in asked.filters if name not in shown]
 
     def downloads(self) -> list[tuple[str, str]]:
-        """Return where this list is taken from; as a file unless it is empty or too long for one."""
+        """Return where this list is taken from; as a file unless it is empty or too long."""
         fits = self.count.exact and self.count.number
         files = [("CSV", self.api_url(format="csv"))] if fits else []
         return [*files, ("JSON", self.api_url())]
