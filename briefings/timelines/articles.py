@@ -8,10 +8,8 @@ from typing import TypeVar, cast
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     Count,
-    Exists,
     Model,
     OuterRef,
-    Q,
     QuerySet,
     Subquery,
     Value,
@@ -92,16 +90,20 @@ def related(edition: Edition, at: datetime, limit: int) -> list[Article]:
         Article.objects.live(at)
         .exclude(pk=edition.article_id)
         .filter(published_at__lte=edition.article.published_at + AFTERWARDS)  # type: ignore[operator]
-        .newest_first()
+        .order_by("-published_at", "-pk")  # as the index has it: none of these has no day
     )
     topics = EditionTopic.objects.filter(edition=edition).values("topic")
     named = Mention.objects.filter(edition=edition).values("identity")
-    shared = Q(
-        Exists(EditionTopic.objects.filter(edition=OuterRef("live_edition__pk"), topic__in=topics))
-    ) | Q(Exists(Mention.objects.filter(edition=OuterRef("live_edition__pk"), identity__in=named)))
+    own = {"edition": OuterRef("live_edition__pk")}
+    # The first that is shared, not whether one is: for that all pieces on a busy record are read.
+    shared = Coalesce(
+        Subquery(EditionTopic.objects.filter(topic__in=topics, **own).values("pk")[:1]),
+        Subquery(Mention.objects.filter(identity__in=named, **own).values("pk")[:1]),
+    )
     return list(
         Article.objects.live(at)
         .filter(pk__in=near.values("pk")[:CONSIDERED])
-        .filter(shared)
+        .alias(shared=shared)
+        .filter(shared__isnull=False)
         .newest_first()[:limit]
     )
