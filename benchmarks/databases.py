@@ -18,6 +18,8 @@ from psycopg import sql
 
 from benchmarks.processors import spent_by
 
+OTHERS_ENDED = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
+PATIENCE = 60  # seconds that a client waits
 BACKENDS = "SELECT pid FROM pg_stat_activity WHERE datname = %s"
 MADE_FROM = ("benchmarks/loading", "briefings/migrations", "briefings/models", "briefings/bodies")
 
@@ -79,8 +81,12 @@ def database(articles: int) -> Database:
             maintenance.execute(sql.SQL("CREATE DATABASE {}").format(quoted))
             loading = [sys.executable, "-m", "benchmarks.inside", "load", str(articles)]
             subprocess.run(loading, env=found.environment(), check=True)
+            # What the client no longer waits for must not go on beside what is measured next.
+            allowed = sql.SQL("ALTER DATABASE {} SET statement_timeout = {}")
+            maintenance.execute(allowed.format(quoted, sql.Literal(f"{PATIENCE}s")))
             comment = sql.SQL("COMMENT ON DATABASE {} IS {}")
             maintenance.execute(comment.format(quoted, sql.Literal(fingerprint())))
+        maintenance.execute(OTHERS_ENDED, [name])
     return found
 
 

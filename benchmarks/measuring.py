@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from benchmarks.databases import Postgres
+from benchmarks.databases import PATIENCE, Postgres
 from benchmarks.processors import spent
-from benchmarks.servers import PATIENCE, Answer, Server
+from benchmarks.servers import Answer, Server
 
 LEAST, MOST = 5, 200  # requests of one case in one round
 SECONDS = 1.0  # that they may take beyond the least

@@ -20,8 +20,8 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
+from benchmarks.databases import PATIENCE
 from benchmarks.measuring import Measured
-from benchmarks.servers import PATIENCE
 
 LIMITS = Path(__file__).with_name("limits.toml")
 HEADINGS = ("case", "articles", "SQL", "app ms", "db ms", "× raw", "(min–max)", "p50 ms", "p95 ms")

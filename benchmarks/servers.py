@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
-from benchmarks.databases import Database
+from benchmarks.databases import PATIENCE, Database
 
 HOST = "127.0.0.1"
-PATIENCE = 60  # seconds to answer, and to end
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.admin import ShowFacets
-from django.contrib.postgres.expressions import ArraySubquery
 from django.core.paginator import Page, Paginator
-from django.db.models import BooleanField, F, Func, Model, Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.text import smart_split, unescape_string_literal
+
+from briefings.models.expressions import among
 
 QUOTES = "\"'"
 
@@ -24,14 +25,7 @@ class DeskPaginator(Paginator):  # type: ignore[type-arg]
         number = self.validate_number(number)
         bottom = (number - 1) * self.per_page
         keys = self.object_list.select_related(None).values("pk")[bottom : bottom + self.per_page]
-        on_page = Func(
-            F("pk"),
-            ArraySubquery(keys),
-            template="(%(expressions)s))",
-            arg_joiner=" = ANY(",
-            output_field=BooleanField(),
-        )
-        return Page(self.object_list.filter(on_page), number, self)
+        return Page(self.object_list.filter(among(keys)), number, self)
 
 
 class DeskLists:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.lookups import Exact
@@ -79,4 +80,19 @@ def earliest_day(days: str, *, unknown: str) -> models.Func:
         days,
         template=f"coalesce(lower(%(expressions)s), '{unknown}'::date)",
         output_field=models.DateField(),
+    )
+
+
+def among(keys: models.QuerySet[Any, Any], of: str = "pk") -> models.Func:
+    """Return the condition that a row's key, or foreign key, is one that a query of keys finds.
+
+    That query is asked once, and first. With `pk__in` it is one more table to join: among all that
+    make a row live the planner may come to it last, when it has read every row.
+    """
+    return models.Func(
+        models.F(of),
+        ArraySubquery(keys),
+        template="%(expressions)s)",
+        arg_joiner=" = ANY(",
+        output_field=models.BooleanField(),
     )

@@ -9,7 +9,6 @@ from typing import TypeVar, cast
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     Count,
-    Exists,
     Model,
     OuterRef,
     QuerySet,
@@ -104,21 +103,21 @@ def related(
         Article.objects.live(at)
         .exclude(pk=edition.article_id)
         .filter(published_at__lte=edition.article.published_at + AFTERWARDS)  # type: ignore[operator]
-        .newest_first()
+        .order_by("-published_at", "-pk")  # as the index has it: none of these has no day
     )
     topics = EditionTopic.objects.filter(edition=edition).values("topic")
-    mentions = Mention.objects.filter(edition=OuterRef("live_edition__pk"))
-    if named is None:
-        noted = Mention.objects.filter(edition=edition).values("identity")
-        alike = mentions.filter(identity__in=noted)
-    else:
-        alike = mentions.filter(identity__in=[*named])
-    shared = Exists(alike) | Exists(
-        EditionTopic.objects.filter(edition=OuterRef("live_edition__pk"), topic__in=topics)
+    own = {"edition": OuterRef("live_edition__pk")}
+    noted = Mention.objects.filter(edition=edition).values("identity")
+    identities: Any = noted if named is None else [*named]
+    # The first that is shared, not whether one is: for that all pieces on a busy record are read.
+    shared = Coalesce(
+        Subquery(EditionTopic.objects.filter(topic__in=topics, **own).values("pk")[:1]),
+        Subquery(Mention.objects.filter(identity__in=identities, **own).values("pk")[:1]),
     )
     return list(
         Article.objects.live(at)
         .filter(pk__in=near.values("pk")[:CONSIDERED])
-        .filter(shared)
+        .alias(shared=shared)
+        .filter(shared__isnull=False)
         .newest_first()[:limit]
     )

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from briefings.models import Country, Official, PartialDate, Participant, StatusChange, Stop, Visit
+from briefings.models.expressions import among
 from briefings.models.statuses import Attendance, Status
 
 
@@ -43,8 +44,12 @@ def _company(official: Official, day: date, at: datetime) -> QuerySet[Participan
 
     there = Participant.objects.live(at).exclude(stood(Attendance.ABSENT, "participant"))
     own = there.filter(official=official, meeting=OuterRef("meeting"))
+    theirs = Participant.objects.filter(official=official, meeting__isnull=False).values("meeting")
     others = there.filter(
-        Exists(own), stood(Status.HELD, "meeting"), official__isnull=False
+        among(theirs, of="meeting"),
+        Exists(own),
+        stood(Status.HELD, "meeting"),
+        official__isnull=False,
     ).exclude(official=official)
     if official.country_id is not None:
         others = others.exclude(official__country=official.country_id)

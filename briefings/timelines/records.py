@@ -28,6 +28,7 @@ from briefings.models import (
     Row,
     Slug,
 )
+from briefings.models.expressions import among
 from briefings.models.record_types import RECORD_TYPES
 from briefings.models.sources import CITABLE
 
@@ -119,7 +120,7 @@ def named_in(edition: Edition, at: datetime) -> QuerySet[Identity]:
 
     The record that it is about comes along, named or not.
     """
-    mentioned = Q(pk__in=Mention.objects.filter(edition=edition).values("identity"))
+    mentioned = Q(among(Mention.objects.filter(edition=edition).values("identity")))
     named = Mention.objects.filter(edition=edition, identity=OuterRef("pk")).values("position")
     return (
         Identity.objects.live(at)

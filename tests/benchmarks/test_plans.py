@@ -56,10 +56,21 @@ def plans(client: Client, address: str) -> Iterator[dict[str, Any]]:
 
 
 @pytest.mark.slow
-def test_a_page_reads_what_it_shows(newsroom_of: Callable[[int], Sizes], client: Client) -> None:
+def test_a_page_reads_what_it_shows(
+    newsroom_of: Callable[[int], Sizes], client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As few beside all as in a large newsroom.
+    monkeypatch.setattr("briefings.timelines.articles.CONSIDERED", 50)
     newsroom_of(ARTICLES)
     room = Newsroom()
-    names = ("list, first page", "list, deep", "search, rare word", "API list", "API list, deep")
+    names = (
+        "article page",
+        "list, first page",
+        "list, deep",
+        "search, rare word",
+        "API list",
+        "API list, deep",
+    )
     addresses = {name: CASE[name].path(room) for name in names} | {
         "the other way": "/articles/?ordering=published_at",
         "of the busiest official": f"{API}/articles/?official={room.busiest.slug}",
