@@ -118,9 +118,12 @@ CASES = [
     Case("home", lambda _: "/"),
     Case("list, first page", lambda _: "/articles/"),
     Case("list, deep", lambda room: f"/articles/?{room.deep}"),
-    Case("search, rare word", lambda _: f"/articles/?q={RARE[0]}"),
-    Case("search, common word", lambda _: f"/articles/?q={COMMON[0]}"),
-    Case("search, word of most", lambda _: f"/articles/?q={USUAL[0]}"),
+    Case("search, rare word", lambda _: f"/search/?q={RARE[0]}"),
+    Case("search, common word", lambda _: f"/search/?q={COMMON[0]}"),
+    Case("search, word of most", lambda _: f"/search/?q={USUAL[0]}"),
+    Case("list by a rare word", lambda _: f"/articles/?q={RARE[0]}"),
+    Case("list by a common word", lambda _: f"/articles/?q={COMMON[0]}"),
+    Case("list by a word of most", lambda _: f"/articles/?q={USUAL[0]}"),
     Case("detainees held on a day", lambda _: f"/detainees/?status=held&as_of={AS_OF}"),
     Case("meetings held by a day", lambda _: f"/meetings/?status=held&as_of={AS_OF}"),
     Case("officials of a day", lambda _: f"/officials/?as_of={AS_OF}"),
@@ -134,7 +137,8 @@ CASES = [
         "API by busiest official",
         lambda room: f"{API}/articles/?{ROWS}&official={room.busiest.slug}",
     ),
-    Case("API search, word of most", lambda _: f"{API}/articles/?{ROWS}&q={USUAL[0]}"),
+    Case("API search, word of most", lambda _: f"{API}/search/?{ROWS}&q={USUAL[0]}"),
+    Case("API list by a word of most", lambda _: f"{API}/articles/?{ROWS}&q={USUAL[0]}"),
 ]
 
 

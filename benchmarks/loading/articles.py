@@ -42,6 +42,14 @@ DERIVED = (
     SELECT 'article', slug, identity_id FROM briefings_article
     """,
     """
+    INSERT INTO briefings_editionwords (edition_id, article_id, live_period, published_at, said)
+    SELECT e.id, e.article_id, e.live_period, a.published_at,
+        briefings_said(e.headline, ARRAY[e.standfirst], ARRAY[e.plain_text])
+    FROM briefings_edition e JOIN briefings_article a ON a.id = e.article_id
+    WHERE NOT isempty(e.live_period) AND upper(e.live_period) IS NULL
+        OR upper(e.live_period) > statement_timestamp()
+    """,
+    """
     INSERT INTO briefings_change
         (seq, at, due_at, type, public_id, identity_id, op, "group", reason, fields)
     SELECT coalesce((SELECT max(seq) FROM briefings_change), 0) + row_number() OVER (ORDER BY a.id),
