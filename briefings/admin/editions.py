@@ -82,7 +82,7 @@ class EditionAdmin(DeskAdmin):
     search_fields = ("article__slug",)
     search_help_text = "The beginning of an address, or of words"
     autocomplete_fields = ("about", "hero")
-    readonly_fields = ("words",)
+    readonly_fields = ("as_read",)
     inlines = (BylineRows, TopicRows, CitationRows, EditionCorrectionRows)
     ordering = ("-id",)
     warn_unsaved_form = True
@@ -92,11 +92,11 @@ class EditionAdmin(DeskAdmin):
 
     def get_fields(self, request: HttpRequest, obj: Edition | None = None) -> tuple[str, ...]:
         """Return what is typed; what may not be changed is read as the reader will read it."""
-        body = "body" if self.has_change_permission(request, obj) else "words"
+        body = "body" if self.has_change_permission(request, obj) else "as_read"
         return ("headline", "standfirst", body, "dateline_place", "dateline_on", "about", "hero")
 
     @admin.display(description="Body")
-    def words(self, row: Edition) -> str:
+    def as_read(self, row: Edition) -> str:
         """Return the body as HTML, cleaned when it was saved."""
         html = mark_safe(row.rendered or rendered(row, timezone.now()).html)  # noqa: S308
         return format_html('<div class="desk-words">{}</div>', html)

@@ -61,6 +61,7 @@ def test_a_page_reads_what_it_shows(
 ) -> None:
     # As few beside all as in a large newsroom.
     monkeypatch.setattr("briefings.timelines.articles.CONSIDERED", 50)
+    monkeypatch.setattr("briefings.filters.facets.LOOKED_AT", 50)
     newsroom_of(ARTICLES)
     room = Newsroom()
     names = (
@@ -68,6 +69,7 @@ def test_a_page_reads_what_it_shows(
         "list, first page",
         "list, deep",
         "search, rare word",
+        "list by a rare word",
         "API list",
         "API list, deep",
     )

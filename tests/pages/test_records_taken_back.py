@@ -48,5 +48,5 @@ def test_no_other_page_names_it_any_more(newsroom: Newsroom, client: Client) -> 
     retract(newsroom, "legal")
 
     for name, url in newsroom.pages.items():
-        if name not in ("official", "article", "edition"):
+        if name not in ("official", "article", "edition", "search"):  # its own words stay
             assert "Qin Gang" not in client.get(url).content.decode(), name
