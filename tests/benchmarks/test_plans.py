@@ -68,7 +68,6 @@ def test_a_page_reads_what_it_shows(
         "article page",
         "list, first page",
         "list, deep",
-        "search, rare word",
         "list by a rare word",
         "API list",
         "API list, deep",
