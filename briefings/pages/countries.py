@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -132,11 +132,6 @@ class CountryPage(RecordPage):
                 **pieces_naming(self.type, record, self.at),
             },
         )
-
-
-def country_options(countries: Iterable[Country]) -> list[tuple[str, str]]:
-    """Return countries as the options of a field."""
-    return [(country.slug, country.name) for country in countries]
 
 
 def linked(country: Country) -> dict[str, Any]:
