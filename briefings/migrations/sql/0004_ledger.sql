@@ -200,5 +200,3 @@ BEGIN
     SELECT count(*) INTO settled FROM judged;
     RETURN settled;
 END $$;
-
-SELECT briefings_keep_plans();
