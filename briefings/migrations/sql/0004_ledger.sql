@@ -82,10 +82,10 @@ END $$;
 CREATE OR REPLACE FUNCTION briefings_announce_record(record_id bigint, field text, proposed text DEFAULT NULL)
 RETURNS void LANGUAGE plpgsql SET enable_seqscan = off SET plan_cache_mode = auto AS $$
 DECLARE
-    record CONSTANT briefings_identity := (SELECT i FROM briefings_identity i WHERE id = record_id);
+    whose CONSTANT briefings_identity := (SELECT i FROM briefings_identity i WHERE id = record_id);
 BEGIN
-    IF record.id IS NOT NULL THEN
-        PERFORM briefings_announce(record.type, record.public_id, record.id, NULL, ARRAY[field], '', proposed);
+    IF whose.id IS NOT NULL THEN
+        PERFORM briefings_announce(whose.type, whose.public_id, whose.id, NULL, ARRAY[field], '', proposed);
     END IF;
 END $$;
 
