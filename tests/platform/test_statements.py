@@ -25,3 +25,26 @@ def test_a_prepared_statement_is_planned_for_its_moment() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SHOW plan_cache_mode")
         assert cursor.fetchone() == ("force_custom_plan",)
+
+
+@pytest.mark.django_db
+def test_a_trigger_keeps_the_plans_that_it_made() -> None:
+    """Planning what it asks for each row is most of what a row would cost.
+
+    A migration that makes triggers ends with `SELECT briefings_keep_plans()`.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT proname, proconfig FROM pg_proc
+            WHERE prorettype = 'trigger'::regtype AND proname LIKE 'pgtrigger%'
+            """
+        )
+        kept = dict(cursor.fetchall())
+
+    assert kept
+    assert {
+        name
+        for name, settings in kept.items()
+        if settings != ["plan_cache_mode=auto", "enable_seqscan=off"]
+    } == set()

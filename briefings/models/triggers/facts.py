@@ -122,8 +122,8 @@ class CitationRecord(pgtrigger.Trigger):
                     f"(SELECT {identity(target_of(model, name), 'f')}"
                     f" FROM {table_of(model, name)} f WHERE f.id = NEW.{name}_id)"
                 )
-            cases.append(f"WHEN NEW.{name}_id IS NOT NULL THEN {found}")
-        return f"NEW.record_id := CASE {' '.join(cases)} END; RETURN NEW;"
+            cases.append(f"IF NEW.{name}_id IS NOT NULL THEN NEW.record_id := {found};")
+        return f"NEW.record_id := NULL; {' ELS'.join(cases)} END IF; RETURN NEW;"
 
 
 class CitationAnnounced(Announced):
@@ -139,13 +139,13 @@ class CitationAnnounced(Announced):
         def announce(row: str) -> str:
             calls = []
             for name in self.of:
+                if name == "edition":
+                    continue
                 if target_of(model, name)._meta.model_name in FACTS:
-                    calls.append(announce_part(model, name, row, "sources"))
-                elif name != "edition":
-                    calls.append(
-                        f"IF {row}.{name}_id IS NOT NULL THEN"
-                        f" PERFORM briefings_announce_record({row}.record_id, 'sources'); END IF;"
-                    )
+                    call = announce_part(model, name, row, "sources")
+                else:
+                    call = f"PERFORM briefings_announce_record({row}.record_id, 'sources');"
+                calls.append(f"IF {row}.{name}_id IS NOT NULL THEN {call} END IF;")
             return " ".join(calls)
 
         return f"""
