@@ -38,7 +38,7 @@ LISTED = [
 
 @pytest.mark.slow
 def test_lists_of_thousands_read_one_page(desk: Person) -> None:
-    """First page, last page, each filter by a record and words of articles come from an index.
+    """First page, last page, each filter and what is typed come from an index.
 
     All keep their budgets, and so do the forms, however many rows each might lead to.
     """
