@@ -8,6 +8,8 @@ export PORT
 VENV := .venv
 IN_VENV := $(VENV)/bin/python
 INSTALL := $(IN_VENV) -m pip install --disable-pip-version-check --require-hashes --no-deps --requirement
+# A test waits for whichever process is free.
+IN_PARALLEL := --numprocesses logical --dist worksteal
 
 run migration bench clean: export NEWSROOM_DEMO = 1
 
@@ -24,12 +26,12 @@ run: $(VENV)/demo.installed ## the demo newsroom on 127.0.0.1:8000 (PORT=8001, D
 test: $(VENV)/dev.installed ## everything: lint, types, settings, migrations, all tests, coverage
 	@echo "Lint …" && $(IN_VENV) -m ruff check . && $(IN_VENV) -m ruff format --check .
 	@echo "Types …" && $(IN_VENV) -m mypy .
-	@echo "Tests …" && $(IN_VENV) -m pytest --numprocesses logical --cov
+	@echo "Tests …" && $(IN_VENV) -m pytest $(IN_PARALLEL) --cov
 
 check: $(VENV)/dev.installed ## the fast part of it: lint, types, tests without a browser or a server's start
 	@$(IN_VENV) -m ruff check . && $(IN_VENV) -m ruff format --check .
 	@$(IN_VENV) -m mypy .
-	@$(IN_VENV) -m pytest --numprocesses logical -m "not browser and not slow"
+	@$(IN_VENV) -m pytest $(IN_PARALLEL) -m "not browser and not slow"
 
 bench: $(VENV)/demo.installed ## what a page costs at size, in times a raw query (SIZES=1000,100000 ROUNDS=5 CASES=API)
 	@$(IN_VENV) -m benchmarks $(if $(SIZES),--sizes $(SIZES)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(CASES),--cases "$(CASES)")

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.text import smart_split, unescape_string_literal
 
 from briefings.models.expressions import among
+from briefings.models.words import saying, spelt
 
 QUOTES = "\"'"
 
@@ -39,23 +40,27 @@ class DeskLists:
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """Return the rows that have every word in one of their `search_fields`; none twice."""
+        """Return the rows that have every word in one of their `search_fields`; none twice.
+
+        A name has a part of it anywhere; what is `said`, the beginnings of its words.
+        """
         for word in words_of(search_term):
             first, *others = self.having(word, request)
-            queryset = queryset.filter(pk__in=first.union(*others) if others else first)
+            queryset = queryset.filter(among(first.union(*others) if others else first))
         return queryset, False
 
     def having(self, word: str, request: HttpRequest) -> list[QuerySet[Any]]:
         """Return the keys of the rows that have the word, one query for each table it may be in.
 
-        Each is answered from its own table, where a condition on several tables at once would
-        first join all of them.
+        Each is answered from its own table, by an index, where a condition on several tables at
+        once would first join all of them.
         """
         model: type[Model] = self.model  # type: ignore[attr-defined]
         tables: dict[str, Q] = {}
         for field in self.get_search_fields(request):  # type: ignore[attr-defined]
             relation = field.rpartition("__")[0]
-            tables[relation] = tables.get(relation, Q()) | Q(**{f"{field}__icontains": word})
+            has = saying(field, word) if field.endswith("said") else spelt(field, word)
+            tables[relation] = tables.get(relation, Q()) | has
         rows = model._default_manager.order_by()
         return [rows.filter(has).values("pk") for has in tables.values()]
 

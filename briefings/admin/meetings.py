@@ -211,7 +211,7 @@ class MeetingAdmin(RecordAdmin):
         ("country", AutocompleteSelectFilter),
         ("visit", AutocompleteSelectFilter),
     )
-    search_fields = ("label", "place__name")
+    search_fields = ("said", "place__name")
     ordering = (EARLIEST_DAY_DOWNWARDS.desc(), "-id")
     autocomplete_fields = ("place", "country", "visit", "gathering", "follows")
     slug_from = "label"

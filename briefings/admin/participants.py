@@ -67,7 +67,7 @@ class ParticipantAdmin(FactAdmin):
     list_filter = (PublicationFilter, ("role", ChoicesDropdownFilter))
     search_fields = (
         *("official__full_name", "organization__name", "group"),
-        *("meeting__label", "visit__label"),
+        *("meeting__said", "visit__said"),
     )
     autocomplete_fields = ("meeting", "visit", *RELATIONS)
     fields = (("meeting", "visit"), *WHO, "publication")

@@ -33,7 +33,7 @@ class ReadoutAdmin(FactAdmin):
 
     list_display = ("__str__", "meeting", "visit", "issued_on", "publication")
     list_filter = (PublicationFilter, ("country", AutocompleteSelectFilter))
-    search_fields = ("words", "country__name", "organization__name", "meeting__label")
+    search_fields = ("words", "country__name", "organization__name", "meeting__said")
     autocomplete_fields = ("meeting", "visit", "country", "organization")
     fields = (("meeting", "visit"), *SAID, "publication")
     ordering = ("-id",)

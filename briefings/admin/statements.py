@@ -47,7 +47,7 @@ class StatementAdmin(FactAdmin):
         ("official", AutocompleteSelectFilter),
         ("organization", AutocompleteSelectFilter),
     )
-    search_fields = ("words", "attribution", "official__full_name", "organization__name")
+    search_fields = ("said", "official__full_name", "organization__name")
     autocomplete_fields = (*SPEAKERS, "meeting")
     fieldsets: Any = (
         ("Who says it: one of the three", {"fields": (*SPEAKERS[:2], ("attribution", "side"))}),

@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import User
-from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.timezone import localdate
@@ -26,6 +25,7 @@ from briefings.admin.records import FactRows, PublicationFilter
 from briefings.admin.rows import FactAdmin
 from briefings.models import Citation, Meeting, Participant, Source, StatusChange, Visit
 from briefings.models.date_fields import PartialDateFormField
+from briefings.models.expressions import among
 from briefings.models.statuses import Attendance, Status
 
 NOTHING = ("", "Choose")
@@ -161,7 +161,7 @@ class StatusFilter(DropdownFilter):
             return queryset
         at, of = timezone.now(), queryset.model._meta.model_name
         held = StatusChange.objects.holding("status", (self.value(),), localdate(at), of=of, at=at)
-        return queryset.filter(Exists(held.filter(**{of: OuterRef("pk")})))
+        return queryset.filter(among(held.exclude(**{of: None}).values(of)))
 
 
 @admin.register(StatusChange)
@@ -170,7 +170,7 @@ class StatusChangeAdmin(FactAdmin):
 
     list_display = ("status", "on", "meeting", "visit", "participant", "publication")
     list_filter = (PublicationFilter, ("status", ChoicesDropdownFilter))
-    search_fields = ("meeting__label", "visit__label", "reason")
+    search_fields = ("meeting__said", "visit__said", "reason")
     autocomplete_fields = ("meeting", "visit", "participant")
     fields = (("meeting", "visit", "participant"), *CHANGED, "publication")
     ordering = ("-id",)

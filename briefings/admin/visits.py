@@ -71,7 +71,7 @@ class VisitAdmin(RecordAdmin):
     buttons = (SETTLE_VISIT, *RecordAdmin.buttons)
     list_display = ("label", "kind", "starts", "ends", "status", settle, "publication")
     list_filter = (PublicationFilter, DaysFilter, StatusFilter, ("kind", ChoicesDropdownFilter))
-    search_fields = ("label",)
+    search_fields = ("said",)
     ordering = (EARLIEST_DAY_DOWNWARDS.desc(), "-id")
     slug_from = "label"
     fetched = ("identity",)

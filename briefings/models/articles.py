@@ -70,7 +70,8 @@ class Article(Record):
     class Meta:
         permissions = [("withdraw_article", "Can withdraw articles and put them back")]
         indexes = [
-            models.Index(F("published_at").desc(), F("id").desc(), name="article_newest_first")
+            models.Index(F("published_at").desc(), F("id").desc(), name="article_newest_first"),
+            models.Index(fields=["section"], name="article_of_section"),
         ]
         triggers = [
             pgtrigger.Trigger(

@@ -87,6 +87,14 @@ class Published(models.Model):
 
     class Meta:
         abstract = True
+        indexes = [
+            # The few that wait to be published, or were taken back.
+            models.Index(
+                name="%(class)s_not_public",
+                fields=["id"],
+                condition=Q(live_period__isnull=True) | ~Q(retraction_reason=""),
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 name="%(class)s_retraction_has_reason",

@@ -103,6 +103,7 @@ class ChainRow(Row, Published):
 
     class Meta:
         abstract = True
+        indexes = Published.Meta.indexes
         constraints = [
             *Published.Meta.constraints,
             models.CheckConstraint(

@@ -54,9 +54,10 @@ class Country(Record, Published):
         verbose_name_plural = "countries"
         ordering = ["name", "id"]
         indexes = [
+            *Published.Meta.indexes,
             models.Index(fields=["name", "id"], name="country_by_name"),
             said_index("country"),
-            spelling_index("country", "name"),
+            spelling_index("country", "name", "long_name", "adjective"),
         ]
         triggers = [
             Touch("titles", "briefings_stop", "country_id = NEW.id", ["name", "live_period"]),

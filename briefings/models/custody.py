@@ -127,8 +127,10 @@ class CustodyEvent(ChainRow):
 
     class Meta(ChainRow.Meta):
         indexes = [
+            *ChainRow.Meta.indexes,
             models.Index(fields=["detention", "first_day"], name="custodyevent_of_detention"),
             models.Index(fields=["first_day", "id"], name="custodyevent_earliest_first"),
+            models.Index(fields=["kind"], name="custodyevent_of_kind"),
         ]
         triggers = [
             pgtrigger.Trigger(

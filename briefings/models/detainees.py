@@ -113,9 +113,10 @@ class Detainee(Record, Published):
     class Meta(Published.Meta):
         ordering = ["public_sort_name", "id"]
         indexes = [
+            *Published.Meta.indexes,
             models.Index(fields=["public_sort_name", "id"], name="detainee_by_name"),
             said_index("detainee"),
-            spelling_index("detainee", "full_name"),
+            spelling_index("detainee", "full_name", "sort_name", "description"),
         ]
         triggers = [
             # After the slug of the day is kept: the names of triggers sort so.

@@ -10,12 +10,13 @@ from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
 
 from briefings.models.base import PublishedQuerySet, Row
 from briefings.models.triggers import edition, edition_child, mention
+from briefings.models.words import beginning
 
 WORDS = SearchVector("headline", "standfirst", "plain_text", config="simple")
 
@@ -39,14 +40,12 @@ class EditionQuerySet(PublishedQuerySet["Edition"]):
         """Keep those that their authors are still at, or that came back to them."""
         return self.filter(approved_at__isnull=True, submitted_at__isnull=True)
 
-    def saying(self, beginning: str) -> Self:
+    def saying(self, part: str) -> Self:
         """Keep those with a word that begins so in headline, standfirst or text.
 
         Of what is not approved the text is not searched.
         """
-        escaped = beginning.replace("\\", "\\\\").replace("'", "''")
-        asked = SearchQuery(f"'{escaped}':*", search_type="raw", config="simple")
-        return self.alias(said=WORDS).filter(said=asked)
+        return self.alias(said=WORDS).filter(said=beginning(part, "simple"))
 
     def superseded(self, at: datetime) -> Self:
         """Keep those that were live and are so no longer."""
@@ -129,6 +128,11 @@ class Edition(Row):
         ]
         indexes = [
             GinIndex(WORDS, name="edition_words"),
+            models.Index(
+                name="edition_not_approved", fields=["id"], condition=Q(approved_at__isnull=True)
+            ),
+            models.Index(F("live_period__startswith"), name="edition_goes_live"),
+            models.Index(F("live_period__endswith"), name="edition_ends"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="edition_number_unique"),

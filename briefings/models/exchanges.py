@@ -13,6 +13,7 @@ from briefings.models.expressions import exactly_one_of
 from briefings.models.names import tells_name
 from briefings.models.triggers import child, published
 from briefings.models.triggers.facts import Touch
+from briefings.models.words import spelling_index
 
 
 class ExchangeQuerySet(PublishedQuerySet["Exchange"]):
@@ -51,6 +52,10 @@ class Exchange(Row, Published):
     class Meta(Published.Meta):
         triggers = [
             Touch("custodyevent_day", "briefings_custodyevent", "exchange_id = NEW.id", ["on"])
+        ]
+        indexes = [
+            *Published.Meta.indexes,
+            spelling_index("exchange", "words", "on"),
         ]
         constraints = [
             *Published.Meta.constraints,

@@ -11,6 +11,7 @@ from django.db.models import Q
 from briefings.models.base import Row
 from briefings.models.expressions import MomentsField
 from briefings.models.triggers import child
+from briefings.models.words import spelling_index
 
 if TYPE_CHECKING:
     from briefings.models.editions import Edition
@@ -83,6 +84,7 @@ class Identity(models.Model):
     class Meta:
         verbose_name_plural = "identities"
         permissions = [("publish_identity", "Can publish, retract and readdress records")]
+        indexes = [spelling_index("identity", "label", "slug")]
         constraints = [
             models.UniqueConstraint(fields=["type", "slug"], name="identity_slug_unique"),
         ]

@@ -14,6 +14,7 @@ from django.db.models import Q
 
 from briefings.models.base import Published, PublishedQuerySet, Row
 from briefings.models.triggers import published
+from briefings.models.words import spelling_index
 
 # What is accepted and served, by the end of a file's name. Never SVG: it can hold scripts.
 CONTENT_TYPES = {
@@ -72,6 +73,11 @@ class Image(Row, Published):
 
     class Meta(Published.Meta):
         ordering = ["id"]
+        indexes = [
+            *Published.Meta.indexes,
+            models.Index(fields=["rights"], name="image_of_rights"),
+            spelling_index("image", "caption", "alt", "credit"),
+        ]
         constraints = [
             *Published.Meta.constraints,
             models.CheckConstraint(

@@ -7,6 +7,7 @@ from typing import Self
 from zoneinfo import ZoneInfo
 
 import pgtrigger
+from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import F, Q
 
@@ -151,9 +152,12 @@ class Meeting(Record, Published):
     class Meta(Published.Meta):
         ordering = ["label", "id"]
         indexes = [
+            *Published.Meta.indexes,
             said_index("meeting"),
             models.Index(EARLIEST_DAY, "id", name="meeting_earliest_first"),
             models.Index(EARLIEST_DAY_DOWNWARDS, "id", name="meeting_latest_first"),
+            models.Index(fields=["kind"], name="meeting_of_kind"),
+            GistIndex(fields=["on_days"], name="meeting_days"),
         ]
         triggers = [
             pgtrigger.Trigger(

@@ -65,9 +65,11 @@ class Office(Record, Published):
     class Meta(Published.Meta):
         ordering = ["title", "id"]
         indexes = [
+            *Published.Meta.indexes,
             models.Index(fields=["title", "id"], name="office_by_title"),
             said_index("office"),
             spelling_index("office", "title"),
+            models.Index(fields=["kind"], name="office_of_kind"),
         ]
         constraints = [
             *Published.Meta.constraints,

@@ -73,9 +73,10 @@ class Official(Record, Published):
     class Meta(Published.Meta):
         ordering = ["sort_name", "id"]
         indexes = [
+            *Published.Meta.indexes,
             models.Index(fields=["sort_name", "id"], name="official_by_name"),
             said_index("official"),
-            spelling_index("official", "full_name"),
+            spelling_index("official", "full_name", "sort_name"),
         ]
         triggers = [
             Touch("titles", "briefings_participant", "official_id = NEW.id", ["full_name"]),

@@ -36,6 +36,7 @@ class Organization(Record, Published):
     class Meta(Published.Meta):
         ordering = ["name", "id"]
         indexes = [
+            *Published.Meta.indexes,
             models.Index(fields=["name", "id"], name="organization_by_name"),
             said_index("organization"),
             spelling_index("organization", "name"),

@@ -10,6 +10,7 @@ from briefings.models.countries import Country
 from briefings.models.expressions import exactly_one_of
 from briefings.models.triggers import fact
 from briefings.models.triggers.titles import titling
+from briefings.models.words import spelling_index
 
 OCCASIONS = ("meeting", "visit")
 
@@ -108,8 +109,11 @@ class Participant(Row, Published):
 
     class Meta(Published.Meta):
         indexes = [
+            *Published.Meta.indexes,
             models.Index(fields=["official", "meeting"], name="participant_official_meeting"),
             models.Index(fields=["organization", "meeting"], name="participant_body_meeting"),
+            models.Index(fields=["role"], name="participant_of_role"),
+            spelling_index("participant", "group"),
         ]
         constraints = [
             *Published.Meta.constraints,

@@ -72,9 +72,11 @@ class Place(Record, Published):
     class Meta(Published.Meta):
         ordering = ["name", "id"]
         indexes = [
+            *Published.Meta.indexes,
             models.Index(fields=["name", "id"], name="place_by_name"),
             said_index("place"),
-            spelling_index("place", "name"),
+            spelling_index("place", "name", "other_names"),
+            models.Index(fields=["kind"], name="place_of_kind"),
         ]
         triggers = [
             Touch("titles", "briefings_stop", "place_id = NEW.id", ["name", "live_period"]),

@@ -10,6 +10,7 @@ from briefings.models.date_fields import DaysField, PartialDateField, partial_da
 from briefings.models.expressions import exactly_one_of
 from briefings.models.participants import OCCASIONS
 from briefings.models.triggers import fact
+from briefings.models.words import spelling_index
 
 
 class ReadoutQuerySet(PublishedQuerySet["Readout"]):
@@ -62,6 +63,10 @@ class Readout(Row, Published):
     objects = ReadoutQuerySet.as_manager()
 
     class Meta(Published.Meta):
+        indexes = [
+            *Published.Meta.indexes,
+            spelling_index("readout", "words"),
+        ]
         constraints = [
             *Published.Meta.constraints,
             partial_date_is_valid("issued_on"),

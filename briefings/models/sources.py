@@ -24,6 +24,7 @@ from briefings.models.tenures import Tenure
 from briefings.models.triggers import citation, published
 from briefings.models.triggers.belonging import is_public, target_of
 from briefings.models.visits import Objective
+from briefings.models.words import spelling_index
 
 CITABLE = (
     *("edition", "official", "tenure", "visit", "objective", "meeting", "participant"),
@@ -60,7 +61,11 @@ class Source(Row, Published):
 
     class Meta(Published.Meta):
         ordering = ["publisher", "title", "id"]
-        indexes = [models.Index(fields=["publisher", "id"], name="source_by_publisher")]
+        indexes = [
+            *Published.Meta.indexes,
+            models.Index(fields=["publisher", "id"], name="source_by_publisher"),
+            spelling_index("source", "title", "publisher", "url"),
+        ]
         constraints = [
             *Published.Meta.constraints,
             partial_date_is_valid("published_on"),

@@ -119,9 +119,11 @@ class Statement(Row, Published):
 
     class Meta(Published.Meta):
         indexes = [
+            *Published.Meta.indexes,
             said_index("statement"),
             models.Index(SAID_ON, "id", name="statement_earliest_first"),
             models.Index(SAID_ON_DOWNWARDS, "id", name="statement_latest_first"),
+            models.Index(fields=["form"], name="statement_of_form"),
         ]
         constraints = [
             *Published.Meta.constraints,

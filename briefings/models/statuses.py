@@ -10,6 +10,7 @@ from briefings.models.date_fields import DaysField, PartialDateField, partial_da
 from briefings.models.expressions import exactly_one_of
 from briefings.models.participants import Participant
 from briefings.models.triggers import fact
+from briefings.models.words import spelling_index
 
 
 class Status(models.TextChoices):
@@ -80,10 +81,13 @@ class StatusChange(ChainRow):
 
     class Meta(ChainRow.Meta):
         indexes = [
+            *ChainRow.Meta.indexes,
             models.Index(fields=["meeting", "first_day"], name="statuschange_of_meeting"),
             models.Index(fields=["visit", "first_day"], name="statuschange_of_visit"),
             models.Index(fields=["participant", "first_day"], name="statuschange_of_participant"),
             models.Index(fields=["first_day", "id"], name="statuschange_earliest_first"),
+            models.Index(fields=["status"], name="statuschange_of_status"),
+            spelling_index("statuschange", "reason"),
         ]
         constraints = [
             *ChainRow.Meta.constraints,

@@ -110,10 +110,12 @@ class Tenure(Row, Published):
 
     class Meta(Published.Meta):
         indexes = [
+            *Published.Meta.indexes,
             GistIndex(fields=["held_possibly"], name="tenure_held_possibly"),
             models.Index(fields=["office", "official"], name="tenure_of_office"),
             models.Index(EARLIEST_START, "id", name="tenure_earliest_first"),
             models.Index(EARLIEST_START_DOWNWARDS, "id", name="tenure_latest_first"),
+            models.Index(fields=["end_status"], name="tenure_by_end"),
         ]
         constraints = [
             *Published.Meta.constraints,

@@ -29,6 +29,7 @@ class Topic(Record, Published):
     class Meta(Published.Meta):
         ordering = ["name", "id"]
         indexes = [
+            *Published.Meta.indexes,
             models.Index(fields=["name", "id"], name="topic_by_name"),
             said_index("topic"),
             spelling_index("topic", "name"),

@@ -90,11 +90,13 @@ class Visit(Record, Published):
     class Meta(Published.Meta):
         ordering = ["label", "id"]
         indexes = [
+            *Published.Meta.indexes,
             said_index("visit"),
             GistIndex(fields=["possible_days"], name="visit_possible_days"),
             models.Index(fields=["label", "id"], name="visit_by_label"),
             models.Index(EARLIEST_DAY, "id", name="visit_earliest_first"),
             models.Index(EARLIEST_DAY_DOWNWARDS, "id", name="visit_latest_first"),
+            models.Index(fields=["kind"], name="visit_of_kind"),
         ]
         triggers = [Titled("briefings_visit_title")]
         constraints = [

@@ -7,10 +7,12 @@ from typing import Any, Self
 
 from django.contrib.postgres.fields import DateTimeRangeField
 from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.contrib.postgres.search import SearchVectorField
+from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db import models
-from django.db.models import F, Func, Value
+from django.db.models import F, Func, Q, Value
 from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Concat
+from django.db.models.lookups import Contains, Exact, StartsWith
 
 # The text search configuration: English stems, accents aside; a name is found in any capitals.
 CONFIG = "briefings_words"
@@ -53,10 +55,39 @@ def said_index(table: str) -> GinIndex:
     return GinIndex(fields=["said"], name=f"{table}_said", fastupdate=False)
 
 
-def spelling_index(table: str, column: str) -> GinIndex:
-    """Return the index that a misspelt name is looked for in."""
-    spelt = OpClass(Plain(column), name="gin_trgm_ops")
-    return GinIndex(spelt, name=f"{table}_spelling", fastupdate=False)
+def spelling_index(table: str, *columns: str) -> GinIndex:
+    """Return the index in which a name is found by a part of it, or misspelt."""
+    spelt = [OpClass(Plain(column), name="gin_trgm_ops") for column in columns]
+    return GinIndex(*spelt, name=f"{table}_spelling", fastupdate=False)
+
+
+def beginning(part: str, config: str) -> SearchQuery:
+    """Return the question for a word that begins so, or for a phrase whose last word does."""
+    escaped = part.replace("\\", "\\\\").replace("'", "''")
+    return SearchQuery(f"'{escaped}':*", search_type="raw", config=config)
+
+
+def saying(column: str, part: str) -> Q:
+    """Return the condition that a column of what rows say has a word that begins so.
+
+    A word that every text has (“the”) is in none of the columns: it counts as said.
+    """
+    asked = beginning(part, CONFIG)
+    asks = Func(asked, function="numnode", output_field=models.IntegerField())
+    return Q(**{column: asked}) | Q(Exact(asks, 0))
+
+
+def spelt(column: str, part: str) -> Q:
+    """Return the condition that a column has a part of a word, accents and capitals aside.
+
+    One letter or two are the beginning of a word: the index knows words by threes of letters, and
+    their beginnings.
+    """
+    plain, typed = Plain(column), Cast(Value(part), models.TextField())
+    if len(part) > 2 or not part.isascii():
+        return Q(Contains(plain, Plain(typed)))
+    after_space = Plain(Concat(Value(" "), typed))
+    return Q(StartsWith(plain, Plain(typed))) | Q(Contains(plain, after_space))
 
 
 def _list(*columns: str | Combinable) -> Func:

@@ -15,9 +15,12 @@ from briefings.models import (
     DetaineeName,
     Detention,
     Edition,
+    Meeting,
     Official,
     OfficialName,
     Participant,
+    Place,
+    Visit,
 )
 from tests.admin.conftest import Desk, Person, said
 from tests.admin.newsroom import draft, live
@@ -46,6 +49,76 @@ def test_a_person_is_found_once_by_any_name(clare: Desk) -> None:
     for typed in ("wang", "yi wang", "王毅", '"ang y"'):
         assert listed(clare, Official, typed) == ["Wang Yi"]
     assert listed(clare, Official, "wang gang") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "finds"),
+    [
+        ("petrovic", ["Ana Petrović"]),
+        ("PETROVIĆ", ["Ana Petrović"]),
+        ("xi", ["Xi Jinping"]),
+        ("j", ["Xi Jinping"]),
+        ("lex", ["Alexis Tsipras"]),
+        ("平", ["Xi Jinping"]),
+        ("%", []),
+        ("___", []),
+    ],
+)
+def test_a_name_is_found_by_a_part_of_it_and_by_one_or_two_letters_that_begin_a_word(
+    clare: Desk, typed: str, finds: list[str]
+) -> None:
+    names = ("Alexis Tsipras", "Ana Petrović", "Xi Jinping")
+    officials = {name: row_of(Official, full_name=name, sort_name=name) for name in names}
+    row_of(OfficialName, official=officials["Xi Jinping"], name="习近平")
+
+    assert listed(clare, Official, typed) == finds
+
+
+def test_whose_name_is_withheld_is_found_by_it_at_the_desk(clare: Desk) -> None:
+    teacher = row_of(
+        Detainee,
+        full_name="Mark Swidan",
+        sort_name="Swidan, Mark",
+        slug="a-teacher",
+        description="A teacher",
+        name_withheld=True,
+    )
+    row_of(CustodyEvent, detention=row_of(Detention, detainee=teacher), kind="tried")
+
+    for typed in ("swidan", "ark swi", "teacher"):
+        assert len(listed(clare, Detainee, f'"{typed}"')) == 1
+    assert len(listed(clare, CustodyEvent, "swidan")) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "finds"),
+    [
+        ("dinner the pres", True),
+        ("dinners", True),
+        ('"with the president"', True),
+        ("eijing", True),
+        ("lunch", False),
+        ("inner", False),
+    ],
+)
+def test_a_meeting_is_found_by_the_beginnings_of_what_it_says(
+    clare: Desk, typed: str, finds: bool
+) -> None:
+    row_of(Meeting, title="A call")
+    place = row_of(Place, name="Běijīng", other_names=["Peking"])
+    row_of(Meeting, title="Dinner with the President", place=place)
+    row_of(Visit, title="Dinner with the President")
+
+    assert len(listed(clare, Meeting, typed)) == finds
+    if typed != "eijing":
+        assert len(listed(clare, Visit, typed)) == finds
+
+
+def test_a_place_is_found_by_its_other_names(clare: Desk) -> None:
+    row_of(Place, name="Beijing", other_names=["Peking", "Běipíng"])
+
+    for typed in ("peki", "beiping"):
+        assert listed(clare, Place, typed) == ["Beijing"]
 
 
 def test_a_row_is_found_by_what_it_belongs_to(clare: Desk) -> None:

@@ -8,19 +8,27 @@ from typing import Any
 
 import pytest
 from django.contrib import admin
+from django.contrib.admin import SimpleListFilter
 from django.contrib.admin.utils import get_fields_from_path
 from django.db import connection
 from django.db.models import Model
 from django.test.utils import CaptureQueriesContext
-from unfold.contrib.filters.admin import AutocompleteSelectFilter
+from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 
 from briefings.admin.lists import DeskLists
 from tests.admin.conftest import Desk, Person, change_url
 from tests.admin.test_query_budgets import BUDGETS
-from tests.admin.thousands import thousands
+from tests.admin.thousands import DIFFERING, thousands
 
 COUNT = 10_000
 LAST_PAGE = COUNT // DeskLists.list_per_page
+# A row that is absent is in no index.
+BY_READING_ALL = {"/admin/briefings/meeting/?when=unsettled"}
+LARGE = {made._meta.db_table for made in DIFFERING}
+# What is found in more rows than this may be found by reading them all.
+MANY = COUNT // 10
+# A number that one copy of each kind has in its words, and a beginning that a hundred have.
+TYPED = ("7777", "77")
 LISTED = [
     (model, admin_of)
     for model, admin_of in admin.site._registry.items()
@@ -30,13 +38,14 @@ LISTED = [
 
 @pytest.mark.slow
 def test_lists_of_thousands_read_one_page(desk: Person) -> None:
-    """First page, last page, each filter by a record and words of articles come from an index.
+    """First page, last page, each filter and what is typed come from an index.
 
     All keep their budgets, and so do the forms, however many rows each might lead to.
     """
     ones, clare = thousands(COUNT), desk("administrator")
     faults: list[str] = []
     for model, admin_of in LISTED:
+        faults += asked_without_index(clare, model)
         for query, more in questions(admin_of):
             address = f"/admin/briefings/{model._meta.model_name}/{query}"
             budget = BUDGETS["desk_lists"][model._meta.model_name] + more
@@ -90,6 +99,32 @@ def read_whole(sql: str) -> set[str]:
         if node["Node Type"] == "Seq Scan":
             whole.add(node["Relation Name"])
     return whole
+
+
+def asked_without_index(clare: Desk, model: type[Model]) -> Iterator[str]:
+    """Yield the words and choices by which few rows are found, when all of them are read."""
+    address = f"/admin/briefings/{model._meta.model_name}/"
+    asked = [*(f"?q={word}" for word in TYPED), *choices(clare.get(address).context["cl"])]
+    for question in asked:
+        with CaptureQueriesContext(connection) as queries:
+            found = clare.get(address + question).context["cl"].result_count
+        if found > MANY or address + question in BY_READING_ALL:
+            continue
+        if question == f"?q={TYPED[0]}" and not found:
+            yield f"{address}{question}: finds nothing"
+        large = LARGE if question.startswith("?q=") else {model._meta.db_table}
+        for query in queries.captured_queries:
+            for table in large & read_whole(query["sql"]):
+                yield f"{address}{question}: reads all of {table}"
+
+
+def choices(listing: Any) -> Iterator[str]:
+    """Yield the question of each choice of a list's filters, those by a record aside."""
+    for spec in listing.filter_specs:
+        if isinstance(spec, SimpleListFilter):
+            yield from (f"?{spec.parameter_name}={value}" for value, _ in spec.lookup_choices)
+        elif isinstance(spec, ChoicesDropdownFilter):
+            yield from (f"?{spec.lookup_kwarg}={value}" for value, _ in spec.field.flatchoices)
 
 
 def words_read_whole(clare: Desk) -> Iterator[str]:

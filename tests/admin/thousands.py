@@ -88,7 +88,7 @@ DIFFERING: dict[type[Model], dict[str, str]] = {
     Edition: {
         "article_id": "{article}",
         "number": "2",
-        "headline": "'Headline word' || n",
+        "headline": "'Headline word' || n || ' ' || n",
         "approved_at": "CASE WHEN n % 500 = 0 THEN NULL ELSE now() END",
     },
 }

@@ -66,7 +66,7 @@ def questions(pattern: URLPattern, planted: Plant) -> Iterator[tuple[str, bool]]
         elif isinstance(each, IdsFilter):
             answers = {",".join(map(str, planted.private_ids)): True}
         elif isinstance(each, django_filters.UUIDFilter):
-            answers = {str(id_): True for id_ in planted.private_ids}
+            answers = {str(id_): True for id_ in planted.private_ids_of(name)}
         elif isinstance(each, django_filters.ChoiceFilter):
             answers = {str(value): False for value, _ in each.extra["choices"]}
         elif isinstance(each, django_filters.BooleanFilter):

@@ -5,12 +5,13 @@ embargoes and unpublished sources carry the mark. New addresses join by themselv
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
 
 from briefings.actions.publishing import publish_now
@@ -26,10 +27,16 @@ MOST = 12_000
 
 @pytest.fixture
 def planted(ana: User, cleo: User) -> Plant:
-    """Return what was planted, told to the ledger."""
+    """Return what was planted, told to the ledger.
+
+    How best to join a handful of rows would take the planner most of the time: they are joined as
+    they are asked for.
+    """
     planted = plant(ana, cleo)
     Reader().changes()
     analyse()
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL join_collapse_limit = 1; SET LOCAL from_collapse_limit = 1")
     return planted
 
 
@@ -49,12 +56,14 @@ def addresses(planted: Plant) -> Iterator[tuple[str, bool]]:
             asked.add(name)
 
 
-def reading(client: Client, waiting: list[str]) -> Iterator[tuple[str, Any]]:
+def reading(
+    client: Client, waiting: list[str], read_elsewhere: Iterable[str] = ()
+) -> Iterator[tuple[str, Any]]:
     """Yield each address with its response, and then those that the responses lead to.
 
     Of those that ask the same of one page with other values, the first: boxes to tick multiply.
     """
-    known = {shape(address) for address in waiting}
+    known = {shape(address) for address in (*waiting, *read_elsewhere)}
     while waiting:
         address = waiting.pop()
         response = client.get(address)
@@ -105,12 +114,16 @@ def finds(address: str, answer: dict[str, Any]) -> Iterator[str]:
         yield f"{address} finds {answer.get('count')}"
 
 
-def test_no_address_shows_or_finds_what_is_private(client: Client, planted: Plant) -> None:
+@pytest.mark.parametrize("face", ["pages", "API"])
+def test_no_address_shows_or_finds_what_is_private(
+    face: str, client: Client, planted: Plant
+) -> None:
+    """Each face is read by itself, and what only it leads to: it takes half as long beside it."""
+    known = dict(addresses(planted))
+    waiting = [address for address in known if address.startswith("/api/") == (face == "API")]
     answered: set[str] = set()
     found: list[str] = []
-    known = dict(addresses(planted))
-    assert any(known.values())
-    for address, response in reading(client, [*known]):
+    for address, response in reading(client, waiting, known):
         found += leaks(address, response, planted)
         if known.get(address):
             found += finds(address, response.json())
@@ -118,18 +131,30 @@ def test_no_address_shows_or_finds_what_is_private(client: Client, planted: Plan
             answered.add(address.partition("?")[0])
 
     assert not found, "\n".join(found)
-    pages = [row for row in planted.public.values() if hasattr(row, "get_absolute_url")]
-    assert {row.get_absolute_url() for row in pages} <= answered
-    assert {"/", "/api/v1/", "/api/v1/changes/", "/api/v1/schema/", "/api/v1/docs/"} <= answered
-    assert f"{planted.public[Article].get_absolute_url()}editions/1/" in answered
+    if face == "API":
+        assert any(known.values())
+        assert {"/api/v1/", "/api/v1/changes/", "/api/v1/schema/", "/api/v1/docs/"} <= answered
+    else:
+        pages = [row for row in planted.public.values() if hasattr(row, "get_absolute_url")]
+        article = planted.public[Article].get_absolute_url()
+        assert {"/", f"{article}editions/1/"} <= answered
+        assert {row.get_absolute_url() for row in pages} <= answered
 
 
 def test_what_a_reader_holds_already_is_confirmed_without_a_word(
     client: Client, planted: Plant
 ) -> None:
-    """HEAD and 304 carry headers alone; neither says more than the page."""
-    for address in [each for route, _ in patterns() for each in filled(route, planted)]:
+    """HEAD and 304 carry headers alone; neither says more than the page.
+
+    Of the addresses of a route that are answered alike with no page, one is asked.
+    """
+    answered: set[tuple[str, int]] = set()
+    for route, address in [(each, to) for each, _ in patterns() for to in filled(each, planted)]:
         response = client.get(address)
+        answer = (route, response.status_code)
+        if response.status_code != 200 and answer in answered:
+            continue
+        answered.add(answer)
         head = client.head(address)
         assert (head.status_code, head.content) == (response.status_code, b"")
         assert [*leaks(address, head, planted)] == []

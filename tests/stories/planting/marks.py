@@ -51,6 +51,11 @@ class Plant:
         others = {min(ids) for type_, ids in self.ids.items() if type_ not in own}
         return others.union(*(self.ids[type_] for type_ in own))
 
+    def private_ids_of(self, parameter: str) -> set[UUID]:
+        """Return the private ids to ask a parameter for: of the type it names, else of records."""
+        types = [parameter] if parameter in self.ids else [*self.private_slugs]
+        return {id_ for type_ in types for id_ in self.ids[type_] & self.private_ids}
+
     def hidden(self, model: type[models.Model]) -> models.QuerySet[Any]:
         """Return the private rows of a model."""
         return model._default_manager.filter(public_id__in=self.private_ids).order_by("pk")
