@@ -5,14 +5,14 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from briefings.models.base import Published, PublishedQuerySet, Row
+from briefings.models.base import FactQuerySet, Published, PublishedFact, Row
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
 from briefings.models.expressions import exactly_one_of
 from briefings.models.participants import OCCASIONS
 from briefings.models.triggers import fact
 
 
-class ReadoutQuerySet(PublishedQuerySet["Readout"]):
+class ReadoutQuerySet(FactQuerySet["Readout"]):
     """Words for readouts."""
 
     def in_order(self) -> ReadoutQuerySet:
@@ -21,7 +21,7 @@ class ReadoutQuerySet(PublishedQuerySet["Readout"]):
 
 
 @fact("readout", of=OCCASIONS, field="readouts", published_with=("organization",))
-class Readout(Row, Published):
+class Readout(Row, PublishedFact):
     """One side's account of a meeting or a visit, in our words; its source is cited.
 
     `issued_on` NULL is not known. The side is a country or an organization.
