@@ -2,8 +2,9 @@
 
 Whoever changes when a parent is public has the rows below written anew, each after what it depends
 on. A row that others do not see yet cannot be among them: who inserts it, or moves it, locks its
-parents, and one waits for the other. A row that is only written anew locks none. It is itself what
-the two wait for, and a trigger reads what was committed meanwhile.
+parents, from the record down as whoever hides that does, and one waits for the other. A row that
+is only written anew locks none. It is itself what the two wait for, and a trigger reads what was
+committed meanwhile.
 """
 
 from __future__ import annotations
@@ -30,8 +31,8 @@ from briefings.models.triggers.facts import Touch
 class PublicPeriods(pgtrigger.Trigger):
     """Keeps when the public sees a row and all that it is published with.
 
-    Its owners, the foreign keys `of`, are locked as for an update, which often follows (a meeting's
-    title names who is there): two that share a lock would each wait for the other to let it go.
+    What it belongs to, by the foreign keys `of`, is locked as for an update, which often follows (a
+    meeting's title names who is there): two that share a lock would each wait for the other.
     """
 
     def __init__(self, of: Sequence[str]) -> None:
@@ -63,7 +64,7 @@ class TouchBelow(Touch):
 
     def get_func(self, model: Any) -> str:
         """Return the body of the trigger function."""
-        locks = () if kept_in(model) else _locks(model, "NEW.{}_id".format)
+        locks = () if kept_in(model) else _locks(model, "NEW.{}_id".format, parents_of(model))
         return " ".join(locks) + str(super().get_func(model))
 
 
@@ -112,19 +113,26 @@ def _touch_from(
 
 
 def _locks(
-    model: type[models.Model], key: Callable[[str], str], owners: Sequence[str] = ()
+    model: type[models.Model], key: Callable[[str], str], owners: Sequence[str]
 ) -> Iterator[str]:
-    """Yield the SQL that locks what a row is published with, through rows that keep nothing.
+    """Yield the SQL that locks what a row is published with, each time from the record down.
 
-    `key` gives the SQL for the key to which a foreign key points.
+    `key` gives the SQL for the key to which a foreign key points; `owners` are the foreign keys
+    through which the row belongs to a record.
     """
     for relation in published_with(model):
-        target, table = target_of(model, relation), table_of(model, relation)
-        strength = "NO KEY UPDATE" if relation in owners else "SHARE"
-        locks = [f"PERFORM 1 FROM {table} WHERE id = {key(relation)} FOR {strength};"]
-        if kept_in(target) is None:
-            through = f"(SELECT {{}}_id FROM {table} WHERE id = {key(relation)})"
-            locks += _locks(target, through.format)
+        locks = " ".join(_locks_down_to(model, relation, key, owners))
         if model._meta.get_field(relation).null:
-            locks = [f"IF {key(relation)} IS NOT NULL THEN", *locks, "END IF;"]
-        yield " ".join(locks)
+            locks = f"IF {key(relation)} IS NOT NULL THEN {locks} END IF;"
+        yield locks
+
+
+def _locks_down_to(
+    model: type[models.Model], relation: str, key: Callable[[str], str], owners: Sequence[str]
+) -> Iterator[str]:
+    target, table = target_of(model, relation), table_of(model, relation)
+    above = f"(SELECT {{}}_id FROM {table} WHERE id = {key(relation)})".format
+    for each in parents_of(target) if kept_in(target) else published_with(target):
+        yield from _locks_down_to(target, each, above, parents_of(target))
+    strength = "NO KEY UPDATE" if relation in owners else "SHARE"
+    yield f"PERFORM 1 FROM {table} WHERE id = {key(relation)} FOR {strength};"
