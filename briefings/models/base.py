@@ -125,7 +125,7 @@ class PublishedFact(Published):
     trigger keeps them, what Python sends is ignored.
     """
 
-    public_periods = MomentsField(editable=False, db_default="{}")
+    public_periods = MomentsField(editable=False, db_default=models.Value("{}"))
 
     class Meta:
         abstract = True

@@ -139,7 +139,7 @@ class Citation(Row):
     )
     quote = models.TextField(blank=True)
     page = models.CharField(max_length=40, blank=True)
-    public_periods = MomentsField(editable=False, db_default="{}")
+    public_periods = MomentsField(editable=False, db_default=models.Value("{}"))
 
     objects = CitationQuerySet.as_manager()
 
