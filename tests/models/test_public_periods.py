@@ -1,14 +1,16 @@
 """A fact keeps when the public sees it, whatever happens to it or to what it is published with."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import IntegrityError, transaction
+from django.conf import settings
+from django.db import IntegrityError, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import Value
 
 from briefings.models import AgendaItem, Citation, Outcome, Participant, Statement, Tenure
 from briefings.models.base import FactQuerySet, PublishedFact
@@ -38,6 +40,7 @@ pytestmark = pytest.mark.django_db
 
 WITH_OTHERS = [name for name, declared in FACTS.items() if declared.published_with]
 STEPS = 80
+[FILL] = (settings.BASE_DIR / "briefings/migrations/sql").glob("*_public_periods.sql")
 
 
 @pytest.mark.parametrize("name", WITH_OTHERS)
@@ -84,6 +87,14 @@ def world() -> list[Any]:
     return list(found.values())
 
 
+def publish(rows: list[Any], now: datetime) -> None:
+    """Make all of them public, and let what is public be changed in any way."""
+    sql("SET LOCAL briefings.redacting = 'on'")()
+    for row in rows:
+        if hasattr(row, "live_period"):
+            type(row)._default_manager.filter(pk=row.pk).update(live_period=since(now))
+
+
 def some_period(chance: Random, now: datetime) -> DateTimeTZRange | None:
     """Return a period of any kind: not published, on hold, an embargo, public, taken back."""
     start = now + timedelta(hours=chance.randrange(-9, 9))
@@ -108,10 +119,7 @@ def change(row: Any, rows: list[Any], chance: Random, now: datetime) -> dict[str
 @pytest.mark.parametrize("seed", range(3))
 def test_it_follows_whatever_is_published_taken_back_or_moved(seed: int) -> None:
     chance, now, rows = Random(seed), database_now(), world()
-    sql("SET LOCAL briefings.redacting = 'on'")()
-    for row in rows:
-        if hasattr(row, "live_period"):
-            type(row)._default_manager.filter(pk=row.pk).update(live_period=since(now))
+    publish(rows, now)
     assert Citation.objects.live(now).count() == len(CITABLE)
 
     made, seen = 0, set()
@@ -154,3 +162,17 @@ def test_what_is_sent_for_it_is_not_kept() -> None:
 
     tenure.refresh_from_db()
     assert list(tenure.public_periods or ()) == []
+
+
+def test_rows_that_were_there_before_the_column_are_filled(at_commit: Callable[[], None]) -> None:
+    publish(world(), database_now())
+    at_commit()
+    sql("SET LOCAL session_replication_role = replica")()
+    for model in KEPT:
+        model._default_manager.update(public_periods=Value("{}"))
+    assert len(wrong_periods()) == sum(model._default_manager.count() for model in KEPT)
+
+    with connection.cursor() as cursor:
+        cursor.execute(FILL.read_text(encoding="utf-8"))
+
+    assert wrong_periods() == []
