@@ -132,7 +132,14 @@ def _locks_down_to(
 ) -> Iterator[str]:
     target, table = target_of(model, relation), table_of(model, relation)
     above = f"(SELECT {{}}_id FROM {table} WHERE id = {key(relation)})".format
-    for each in parents_of(target) if kept_in(target) else published_with(target):
-        yield from _locks_down_to(target, each, above, parents_of(target))
+    up = [
+        lock
+        for each in (parents_of(target) if kept_in(target) else published_with(target))
+        for lock in _locks_down_to(target, each, above, parents_of(target))
+    ]
     strength = "NO KEY UPDATE" if relation in owners else "SHARE"
+    yield from up
     yield f"PERFORM 1 FROM {table} WHERE id = {key(relation)} FOR {strength};"
+    if kept_in(target) is None:
+        # What is above a plain row is read itself, and it may have moved until it was locked.
+        yield from up
