@@ -12,6 +12,7 @@ from django.db import OperationalError, connection
 from django.test import TransactionTestCase
 
 from tests.databases import TestDatabase
+from tests.public_periods import wrong_periods
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -51,6 +52,19 @@ def django_db_setup(
 def at_commit(db: None) -> Callable[[], None]:
     """Return a function that fires the deferred triggers, as a commit would."""
     return connection.check_constraints
+
+
+@pytest.fixture(autouse=True)
+def _facts_keep_when_they_are_public(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Compare what each fact keeps with what its live periods say, where rows are written."""
+    marked = request.node.get_closest_marker("django_db")
+    asks = marked or {"db", "transactional_db"} & {*request.fixturenames}
+    if not asks or request.path.parent.name not in ("models", "records", "stories", "admin"):
+        yield
+        return
+    request.getfixturevalue("db")
+    yield
+    assert connection.needs_rollback or wrong_periods() == []
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -42,6 +42,12 @@ DERIVED = (
     SELECT 'article', slug, identity_id FROM briefings_article
     """,
     """
+    UPDATE briefings_citation c
+    SET public_periods = briefings_periods(e.live_period) * briefings_periods(s.live_period)
+    FROM briefings_edition e, briefings_source s
+    WHERE e.id = c.edition_id AND s.id = c.source_id
+    """,
+    """
     INSERT INTO briefings_editionwords (edition_id, article_id, live_period, published_at, said)
     SELECT e.id, e.article_id, e.live_period, a.published_at,
         briefings_said(e.headline, ARRAY[e.standfirst], ARRAY[e.plain_text])

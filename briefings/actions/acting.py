@@ -9,10 +9,13 @@ from datetime import datetime
 from uuid import uuid4
 
 from django.contrib.auth.models import User
-from django.db import IntegrityError, connection, models, transaction
+from django.db import IntegrityError, OperationalError, connection, models, transaction
+from psycopg.errors import DeadlockDetected
 
 from briefings.actions.locking import locked
 from briefings.actions.refusals import Refused, in_words
+
+MEANWHILE = "Somebody else changed something that it depends on at the same moment: try again."
 
 
 @contextmanager
@@ -24,7 +27,8 @@ def acting(
     Yields the action's one moment, which comes from the database. It is read once the row
     `locking` is locked, so that who waited for another's action acts after it. The rows share a
     history context, whose id is the group of their ledger rows; inside another action its context
-    is kept. What the database's constraints refuse is raised as `Refused`.
+    is kept. What the database's constraints refuse is raised as `Refused`, and so is what it ends
+    because another's action waits for this one, and this one for that.
     """
     metadata = json.dumps({"user": by.pk, "action": action, "reason": reason})
     try:
@@ -56,3 +60,7 @@ def acting(
                 )
     except IntegrityError as error:
         raise Refused([in_words(error)]) from error
+    except OperationalError as error:
+        if not isinstance(error.__cause__, DeadlockDetected):
+            raise
+        raise Refused([MEANWHILE]) from error

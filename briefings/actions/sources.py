@@ -10,7 +10,7 @@ from psycopg.types.range import TimestamptzRange
 
 from briefings.models import Citation, Edition, Published, Source
 from briefings.models.sources import CITABLE
-from briefings.models.triggers.belonging import depends_on, is_public, target_of
+from briefings.models.triggers.belonging import depends_on, target_of
 
 
 def release_sources(cited: Q, at: datetime) -> None:
@@ -53,13 +53,11 @@ def cited_with(row: Published) -> Q:
 def _first_public(fact: str, at: datetime) -> Min:
     """Return the first moment, not before `at`, at which a citing fact of one kind is public."""
     model, path = target_of(Citation, fact), f"citations__{fact}"
-    starts = [
-        f"{path}__live_period__startswith"
-        for path, model in depends_on(model, path)
-        if issubclass(model, Published | Edition)
-    ]
+    starts, public = [], Q(**{f"{path}__isnull": False})
+    for before, each in depends_on(model, path):
+        if issubclass(each, Published | Edition):
+            starts.append(f"{before}__live_period__startswith")
+            lasts = Q(**{f"{before}__live_period__overlap": (at, None)})
+            public &= lasts | Q(**{f"{before}__isnull": True})
     # Greatest leaves out what is NULL: a relation that is not set holds nothing back.
-    return Min(
-        Greatest(Value(at), *starts),
-        filter=Q(**{f"{path}__isnull": False}) & is_public(model, f"{path}__", overlap=(at, None)),
-    )
+    return Min(Greatest(Value(at), *starts), filter=public)

@@ -23,6 +23,7 @@ from briefings.api.mentions import (
 )
 from briefings.api.rows import (
     CitationSerializer,
+    Label,
     RecordSerializer,
     Serializer,
     Text,
@@ -93,7 +94,7 @@ class ArticleInListSerializer(RecordSerializer):
     """An article in a list: what its live edition says, without the body."""
 
     section = serializers.ChoiceField(choices=Article.Section.choices)
-    section_label = serializers.CharField(source="get_section_display")
+    section_label = Label(source="get_section_display")
     published_at = serializers.DateTimeField(help_text="First publication")
     edition = serializers.IntegerField(source="live_edition.number")
     headline = serializers.CharField(source="live_edition.headline")

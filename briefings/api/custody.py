@@ -16,6 +16,7 @@ from briefings.api.names import discreet
 from briefings.api.rows import (
     Choice,
     CitationSerializer,
+    Label,
     PartialDateField,
     RowInShortSerializer,
     RowSerializer,
@@ -107,7 +108,7 @@ class EventSerializer(Serializer):
     """What happened, when, and what it changes; null: it changes nothing of that."""
 
     kind = serializers.ChoiceField(choices=CustodyEvent.Kind.choices)
-    kind_label = serializers.CharField(source="get_kind_display")
+    kind_label = Label(source="get_kind_display")
     on = PartialDateField()
     order = serializers.IntegerField(help_text="Among those of one day: the lower comes first")
     status = Choice(CustodyStatus.choices, help_text="What the person was from then on")
@@ -118,7 +119,7 @@ class EventSerializer(Serializer):
     by_whom = Text(help_text="Who designated it, or found it arbitrary")
     note = Text()
     confidence = serializers.ChoiceField(choices=Confidence.choices)
-    confidence_label = serializers.CharField(source="get_confidence_display")
+    confidence_label = Label(source="get_confidence_display")
 
 
 class CustodyEventInListSerializer(RowSerializer, EventSerializer):

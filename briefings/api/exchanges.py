@@ -12,6 +12,7 @@ from briefings.api.mentions import OneOfMention, PublicMentions, RecordMention
 from briefings.api.names import discreet
 from briefings.api.rows import (
     CitationSerializer,
+    Label,
     PartialDateField,
     RowSerializer,
     Serializer,
@@ -44,7 +45,7 @@ class ExchangeInListSerializer(RowSerializer):
     )
     exchanged = ExchangedSerializer(source="custody_events.all", many=True)
     confidence = serializers.ChoiceField(choices=Confidence.choices)
-    confidence_label = serializers.CharField(source="get_confidence_display")
+    confidence_label = Label(source="get_confidence_display")
 
 
 class ExchangeSerializer(ExchangeInListSerializer):

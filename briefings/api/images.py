@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from briefings.api.base import Resource
-from briefings.api.rows import RowSerializer, Text
+from briefings.api.rows import Label, RowSerializer, Text
 from briefings.filters.images import ImageFilterSet
 from briefings.models import Image
 
@@ -21,7 +21,7 @@ class ImageSerializer(RowSerializer):
     caption = Text()
     credit = serializers.CharField()
     rights = serializers.ChoiceField(choices=Image.Rights.choices)
-    rights_label = serializers.CharField(source="get_rights_display")
+    rights_label = Label(source="get_rights_display")
     licence = Text()
 
     @extend_schema_field(serializers.URLField())

@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from briefings.api.mentions import RecordMention
 from briefings.api.occasions import OccasionInListSerializer, OccasionResource, OccasionSerializer
-from briefings.api.rows import Choice, PartialDateField, Text
+from briefings.api.rows import Choice, Label, PartialDateField, Text
 from briefings.filters.meetings import MeetingFilterSet
 from briefings.models import Meeting
 
@@ -15,7 +15,7 @@ class MeetingInListSerializer(OccasionInListSerializer):
     """An engagement: `on` is its local day, as far as it is known."""
 
     kind = serializers.ChoiceField(choices=Meeting.Kind.choices)
-    kind_label = serializers.CharField(source="get_kind_display")
+    kind_label = Label(source="get_kind_display")
     on = PartialDateField()
     part_of_day = Choice(Meeting.PartOfDay.choices)
     part_of_day_label = Text(source="get_part_of_day_display")

@@ -7,7 +7,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from briefings.api.rows import Serializer, Text
+from briefings.api.rows import Label, Serializer, Text
 from briefings.models import Detainee
 from briefings.models.names import PersonName
 
@@ -17,7 +17,7 @@ class NameSerializer(Serializer):
 
     value = serializers.CharField(source="name")
     kind = serializers.ChoiceField(choices=PersonName.Kind.choices)
-    kind_label = serializers.CharField(source="get_kind_display")
+    kind_label = Label(source="get_kind_display")
     lang = Text(source="language")
     script = Text()
 

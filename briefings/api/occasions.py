@@ -17,6 +17,7 @@ from briefings.api.readouts import ReadoutOfOccasionSerializer
 from briefings.api.rows import (
     Choice,
     CitedSerializer,
+    Label,
     RecordSerializer,
     Text,
     WholeRecordSerializer,
@@ -34,7 +35,7 @@ class AgendaItemSerializer(CitedSerializer):
     topic = RecordMention()
     detainee = RecordMention()
     stage = serializers.ChoiceField(choices=AgendaItem.Stage.choices)
-    stage_label = serializers.CharField(source="get_stage_display")
+    stage_label = Label(source="get_stage_display")
     side = Choice(Participant.Side.choices, help_text="By which side; null: it is not said")
     side_label = Text(source="get_side_display")
     note = Text()

@@ -9,7 +9,7 @@ from rest_framework import serializers
 
 from briefings.api.base import Resource
 from briefings.api.mentions import RecordMention
-from briefings.api.rows import RecordSerializer, WholeRecordSerializer
+from briefings.api.rows import Label, RecordSerializer, WholeRecordSerializer
 from briefings.filters.offices import OfficeFilterSet
 from briefings.models import Office
 
@@ -20,7 +20,7 @@ class OfficeInListSerializer(RecordSerializer):
     title = serializers.CharField()
     other_titles = serializers.ListField(child=serializers.CharField())
     kind = serializers.ChoiceField(choices=Office.Kind.choices)
-    kind_label = serializers.CharField(source="get_kind_display")
+    kind_label = Label(source="get_kind_display")
     country = RecordMention()
     organization = RecordMention()
     seats = serializers.IntegerField(

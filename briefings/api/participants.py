@@ -16,6 +16,7 @@ from briefings.api.mentions import Mention, MentionSerializer, RecordMention, of
 from briefings.api.rows import (
     Choice,
     CitedSerializer,
+    Label,
     RowInShortSerializer,
     RowSerializer,
     Serializer,
@@ -53,7 +54,7 @@ class ParticipantInShortSerializer(RowInShortSerializer):
     side = Choice(Participant.Side.choices)
     side_label = Text(source="get_side_display")
     role = serializers.ChoiceField(choices=Participant.Role.choices)
-    role_label = serializers.CharField(source="get_role_display")
+    role_label = Label(source="get_role_display")
     order = serializers.IntegerField(help_text="As they are seated")
     offices = HeldThatDaySerializer(
         many=True, help_text="Held on the day of the meeting or during the visit, or chosen of them"
@@ -70,7 +71,7 @@ class ParticipantInShortSerializer(RowInShortSerializer):
         help_text="What partial dates allow instead; the standing itself, where it is not certain",
     )
     confidence = serializers.ChoiceField(choices=Confidence.choices)
-    confidence_label = serializers.CharField(source="get_confidence_display")
+    confidence_label = Label(source="get_confidence_display")
 
     def to_representation(self, participant: Any) -> dict[str, Any]:
         """Return the participant's JSON, worked out for the context's day."""

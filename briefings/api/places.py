@@ -9,7 +9,7 @@ from rest_framework import serializers
 
 from briefings.api.base import Resource
 from briefings.api.mentions import RecordMention
-from briefings.api.rows import RecordSerializer, WholeRecordSerializer
+from briefings.api.rows import Label, RecordSerializer, WholeRecordSerializer
 from briefings.filters.places import PlaceFilterSet
 from briefings.models import Place
 
@@ -20,7 +20,7 @@ class PlaceInListSerializer(RecordSerializer):
     name = serializers.CharField()
     other_names = serializers.ListField(child=serializers.CharField())
     kind = serializers.ChoiceField(choices=Place.Kind.choices)
-    kind_label = serializers.CharField(source="get_kind_display")
+    kind_label = Label(source="get_kind_display")
     country = RecordMention()
     latitude = serializers.FloatField(
         allow_null=True, help_text="Degrees (WGS 84), north positive; null: not known"

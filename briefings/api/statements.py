@@ -10,7 +10,7 @@ from rest_framework import serializers
 from briefings.api.base import Resource
 from briefings.api.mentions import IdentityMention, OneOfMention, RecordMention
 from briefings.api.names import discreet
-from briefings.api.rows import CitationSerializer, PartialDateField, RowSerializer, Text
+from briefings.api.rows import CitationSerializer, Label, PartialDateField, RowSerializer, Text
 from briefings.filters.statements import StatementFilterSet
 from briefings.models import Identity, Statement
 from briefings.models.base import Confidence
@@ -26,13 +26,13 @@ class StatementInListSerializer(RowSerializer):
     side = RecordMention(help_text="The country that an unnamed speaker speaks for")
     words = serializers.CharField()
     form = serializers.ChoiceField(choices=Statement.Form.choices)
-    form_label = serializers.CharField(source="get_form_display")
+    form_label = Label(source="get_form_display")
     said_on = PartialDateField()
     meeting = RecordMention()
     occasion = Text(help_text="Where there is no meeting")
     about = serializers.ListField(child=IdentityMention(), source="about.all")
     confidence = serializers.ChoiceField(choices=Confidence.choices)
-    confidence_label = serializers.CharField(source="get_confidence_display")
+    confidence_label = Label(source="get_confidence_display")
 
 
 class StatementSerializer(StatementInListSerializer):

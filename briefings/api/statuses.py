@@ -15,6 +15,7 @@ from briefings.api.mentions import RecordMention
 from briefings.api.rows import (
     CitationSerializer,
     CitedSerializer,
+    Label,
     PartialDateField,
     RowInShortSerializer,
     RowSerializer,
@@ -58,14 +59,14 @@ class ChangeOfStatusSerializer(Serializer):
     """A status, from when, and for when it was planned then."""
 
     status = serializers.ChoiceField(choices=STATUSES)
-    status_label = serializers.CharField(source="get_status_display")
+    status_label = Label(source="get_status_display")
     on = PartialDateField(help_text="The local day from which it holds")
     order = serializers.IntegerField(help_text="Among those of one day: the lower comes first")
     planned_start = PartialDateField(help_text="What was planned then; null: no day was said")
     planned_end = PartialDateField()
     reason = Text()
     confidence = serializers.ChoiceField(choices=Confidence.choices)
-    confidence_label = serializers.CharField(source="get_confidence_display")
+    confidence_label = Label(source="get_confidence_display")
 
 
 class StatusInHistorySerializer(RowInShortSerializer, ChangeOfStatusSerializer, CitedSerializer):

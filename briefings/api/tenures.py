@@ -9,7 +9,7 @@ from rest_framework import serializers
 
 from briefings.api.base import Resource
 from briefings.api.mentions import RecordMention
-from briefings.api.rows import CitationSerializer, PartialDateField, RowSerializer, Text
+from briefings.api.rows import CitationSerializer, Label, PartialDateField, RowSerializer, Text
 from briefings.filters.tenures import TenureFilterSet
 from briefings.models import Tenure
 from briefings.models.base import Confidence
@@ -22,7 +22,7 @@ class TenureInListSerializer(RowSerializer):
     office = RecordMention()
     country = RecordMention(source="office.country")
     status = serializers.ChoiceField(choices=Tenure.Status.choices)
-    status_label = serializers.CharField(source="get_status_display")
+    status_label = Label(source="get_status_display")
     acting = serializers.BooleanField()
     appointed = PartialDateField()
     appointed_note = Text()
@@ -33,9 +33,9 @@ class TenureInListSerializer(RowSerializer):
     ended = PartialDateField()
     ended_note = Text()
     end_status = serializers.ChoiceField(choices=Tenure.EndStatus.choices)
-    end_status_label = serializers.CharField(source="get_end_status_display")
+    end_status_label = Label(source="get_end_status_display")
     confidence = serializers.ChoiceField(choices=Confidence.choices)
-    confidence_label = serializers.CharField(source="get_confidence_display")
+    confidence_label = Label(source="get_confidence_display")
     verified_on = serializers.DateField(
         allow_null=True, help_text="When somebody last checked that this still holds"
     )

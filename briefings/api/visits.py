@@ -10,7 +10,7 @@ from rest_framework import serializers
 
 from briefings.api.mentions import RecordMention
 from briefings.api.occasions import OccasionInListSerializer, OccasionResource, OccasionSerializer
-from briefings.api.rows import CitedSerializer, PartialDateField, Serializer, Text
+from briefings.api.rows import CitedSerializer, Label, PartialDateField, Serializer, Text
 from briefings.filters.visits import VisitFilterSet
 from briefings.models import Meeting, Stop, Visit
 from briefings.models.base import if_live
@@ -36,7 +36,7 @@ class VisitInListSerializer(OccasionInListSerializer):
     """A journey of officials; `starts` and `ends` are included, null is not known."""
 
     kind = serializers.ChoiceField(choices=Visit.Kind.choices)
-    kind_label = serializers.CharField(source="get_kind_display")
+    kind_label = Label(source="get_kind_display")
     starts = PartialDateField()
     ends = PartialDateField()
     stops = serializers.SerializerMethodField()

@@ -10,8 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from briefings.models.expressions import UUID7, NextIdentity
-from briefings.models.triggers.belonging import is_public
+from briefings.models.expressions import UUID7, MomentsField, NextIdentity
 
 M = TypeVar("M", bound=models.Model, covariant=True)
 
@@ -44,11 +43,8 @@ class PublishedQuerySet(models.QuerySet[M]):
     """The publication words; each returns a QuerySet and chains."""
 
     def live(self, at: datetime) -> Self:
-        """Keep what the public sees at the moment `at` (lower bound included, upper not).
-
-        A row that states a fact of other rows is live while they all are.
-        """
-        return self.filter(is_public(self.model, contains=at))
+        """Keep what the public sees at the moment `at` (lower bound included, upper not)."""
+        return self.filter(live_period__contains=at)
 
     def entered(self) -> Self:
         """Keep what was entered and never published, an embargo not set."""
@@ -57,6 +53,14 @@ class PublishedQuerySet(models.QuerySet[M]):
     def retracted(self) -> Self:
         """Keep what was taken back."""
         return self.exclude(retraction_reason="")
+
+
+class FactQuerySet(PublishedQuerySet[M]):
+    """The publication words, for rows that are public while others are."""
+
+    def live(self, at: datetime) -> Self:
+        """Keep what the public sees at the moment `at`, and all that it is published with."""
+        return self.filter(public_periods__holds=at)
 
 
 class Published(models.Model):
@@ -120,6 +124,19 @@ class Published(models.Model):
     def is_live(self, at: datetime) -> bool:
         """Return whether the public sees this row at `at`, its other records not considered."""
         return self.live_period is not None and at in self.live_period
+
+
+class PublishedFact(Published):
+    """A published row that states a fact of other rows, and is public while they all are.
+
+    `public_periods` are all moments at which the public sees it, the empty set if there is none: a
+    trigger keeps them, what Python sends is ignored.
+    """
+
+    public_periods = MomentsField(editable=False, db_default=models.Value("{}"))
+
+    class Meta:
+        abstract = True
 
 
 PublishedRow = TypeVar("PublishedRow", bound=Published)

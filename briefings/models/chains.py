@@ -16,7 +16,7 @@ from typing import Generic, Self, TypeVar
 from django.db import models
 from django.db.models import Exists, Func, OuterRef, Q
 
-from briefings.models.base import Confidence, Published, PublishedQuerySet, Row
+from briefings.models.base import Confidence, FactQuerySet, Published, PublishedFact, Row
 from briefings.models.date_fields import DaysField, PartialDateField
 from briefings.models.dates import PartialDate
 
@@ -24,7 +24,7 @@ C = TypeVar("C", bound="ChainRow", covariant=True)
 D = TypeVar("D", bound="ChainRow")
 
 
-class ChainQuerySet(PublishedQuerySet[C]):
+class ChainQuerySet(FactQuerySet[C]):
     """Words for the rows of chains."""
 
     def in_order(self) -> Self:
@@ -79,7 +79,7 @@ class ChainQuerySet(PublishedQuerySet[C]):
         )
 
 
-class ChainRow(Row, Published):
+class ChainRow(Row, PublishedFact):
     """A row of a chain: when it happened, and how sure the record is of it."""
 
     on = PartialDateField(help_text="The local day, as far as it is known.")

@@ -8,14 +8,14 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
-from briefings.models.base import Published, PublishedQuerySet, Row
+from briefings.models.base import FactQuerySet, Published, PublishedFact, Row
 from briefings.models.expressions import exactly_one_of
 from briefings.models.triggers import fact
 
 HOLDERS = ("country", "organization")
 
 
-class DetentionQuerySet(PublishedQuerySet["Detention"]):
+class DetentionQuerySet(FactQuerySet["Detention"]):
     """Words for detentions."""
 
     def in_order(self) -> Self:
@@ -28,7 +28,7 @@ class DetentionQuerySet(PublishedQuerySet["Detention"]):
 
 
 @fact("detention", of="detainee", field="detentions", published_with=("organization",))
-class Detention(Row, Published):
+class Detention(Row, PublishedFact):
     """A person's detention by a country or an armed group; what it is, its custody events say.
 
     `verified_on` is when somebody last checked that what the record says still holds.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from briefings.models.base import Confidence, Published, PublishedQuerySet, Row
+from briefings.models.base import Confidence, FactQuerySet, Published, PublishedFact, Row
 from briefings.models.countries import Country
 from briefings.models.expressions import exactly_one_of
 from briefings.models.triggers import fact
@@ -15,7 +15,7 @@ from briefings.models.words import spelling_index
 OCCASIONS = ("meeting", "visit")
 
 
-class ParticipantQuerySet(PublishedQuerySet["Participant"]):
+class ParticipantQuerySet(FactQuerySet["Participant"]):
     """Words for participants."""
 
     def in_order(self) -> ParticipantQuerySet:
@@ -27,7 +27,7 @@ class ParticipantQuerySet(PublishedQuerySet["Participant"]):
 @fact(
     "participant", of=OCCASIONS, field="participants", published_with=("official", "organization")
 )
-class Participant(Row, Published):
+class Participant(Row, PublishedFact):
     """An official, an organization or a described group at one meeting or on one visit.
 
     `tenure` is the office in which an official took part, chosen only where there were several on

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from briefings.models.base import Published, PublishedQuerySet, Row
+from briefings.models.base import FactQuerySet, Published, PublishedFact, Row
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
 from briefings.models.expressions import exactly_one_of
 from briefings.models.participants import OCCASIONS
@@ -13,7 +13,7 @@ from briefings.models.triggers import fact
 from briefings.models.words import spelling_index
 
 
-class ReadoutQuerySet(PublishedQuerySet["Readout"]):
+class ReadoutQuerySet(FactQuerySet["Readout"]):
     """Words for readouts."""
 
     def in_order(self) -> ReadoutQuerySet:
@@ -22,7 +22,7 @@ class ReadoutQuerySet(PublishedQuerySet["Readout"]):
 
 
 @fact("readout", of=OCCASIONS, field="readouts", published_with=("organization",))
-class Readout(Row, Published):
+class Readout(Row, PublishedFact):
     """One side's account of a meeting or a visit, in our words; its source is cited.
 
     `issued_on` NULL is not known. The side is a country or an organization.

@@ -15,14 +15,13 @@ from briefings.models.base import Published, PublishedQuerySet, Row
 from briefings.models.custody import CustodyEvent
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
 from briefings.models.exchanges import Exchange
-from briefings.models.expressions import exactly_one_of
+from briefings.models.expressions import MomentsField, exactly_one_of
 from briefings.models.participants import Participant
 from briefings.models.readouts import Readout
 from briefings.models.statements import Statement
 from briefings.models.statuses import StatusChange
 from briefings.models.tenures import Tenure
 from briefings.models.triggers import citation, published
-from briefings.models.triggers.belonging import is_public, target_of
 from briefings.models.visits import Objective
 from briefings.models.words import spelling_index
 
@@ -92,11 +91,7 @@ class CitationQuerySet(models.QuerySet["Citation"]):
 
     def live(self, at: datetime) -> Self:
         """Keep those whose source and whose fact the public sees at the moment `at`."""
-        seen = Q()
-        for fact in CITABLE:
-            given = Q(**{f"{fact}__isnull": False})
-            seen |= given & is_public(target_of(Citation, fact), f"{fact}__", contains=at)
-        return self.filter(seen, source__live_period__contains=at)
+        return self.filter(public_periods__holds=at)
 
     def in_order(self) -> Self:
         """Sort as the page numbers them, with the sources fetched along."""
@@ -107,9 +102,10 @@ class CitationQuerySet(models.QuerySet["Citation"]):
 class Citation(Row):
     """What one fact takes from one source.
 
-    Exactly one foreign key of `CITABLE` is set (that of a person is for the biography); `record`,
-    set by trigger, is the record whose page shows it, NULL where the fact has none. `says` is what
-    this source says where it differs.
+    Exactly one foreign key of `CITABLE` is set (that of a person is for the biography). Triggers
+    set `record`, whose page shows it, NULL where the fact has none, and `public_periods`, all
+    moments at which the public sees both the fact and the source. `says` is what this source says
+    where it differs.
     """
 
     class Stance(models.TextChoices):
@@ -148,6 +144,7 @@ class Citation(Row):
     )
     quote = models.TextField(blank=True)
     page = models.CharField(max_length=40, blank=True)
+    public_periods = MomentsField(editable=False, db_default=models.Value("{}"))
 
     objects = CitationQuerySet.as_manager()
 

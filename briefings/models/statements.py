@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
-from briefings.models.base import Confidence, Published, PublishedQuerySet, Row
+from briefings.models.base import Confidence, FactQuerySet, Published, PublishedFact, Row
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
 from briefings.models.expressions import earliest_day
 from briefings.models.identities import Identity
@@ -26,7 +26,7 @@ SAID_ON_DOWNWARDS = earliest_day("said_on_days", unknown="0001-01-01")
 TEXTS = [OuterRef(column) for column in ("words", "attribution", "occasion")]
 
 
-class StatementQuerySet(PublishedQuerySet["Statement"]):
+class StatementQuerySet(FactQuerySet["Statement"]):
     """Words for statements."""
 
     def live(self, at: datetime) -> Self:
@@ -57,7 +57,7 @@ class StatementQuerySet(PublishedQuerySet["Statement"]):
 
 
 @fact("statement", of=("official", "organization"), field="statements")
-class Statement(Row, Published):
+class Statement(Row, PublishedFact):
     """Words and whose they are: an official's, an organization's, or an unnamed speaker's.
 
     Of an unnamed speaker the `attribution` line is kept ("a senior State Department official")

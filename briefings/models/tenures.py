@@ -10,7 +10,7 @@ from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import F, Func, Q
 
-from briefings.models.base import Confidence, Published, PublishedQuerySet, Row
+from briefings.models.base import Confidence, FactQuerySet, Published, PublishedFact, Row
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
 from briefings.models.date_questions import on_every_day, on_some_day
 from briefings.models.dates import PartialDate
@@ -23,7 +23,7 @@ EARLIEST_START = earliest_day("held_possibly", unknown="9999-12-31")
 EARLIEST_START_DOWNWARDS = earliest_day("held_possibly", unknown="0001-01-01")
 
 
-class TenureQuerySet(PublishedQuerySet["Tenure"]):
+class TenureQuerySet(FactQuerySet["Tenure"]):
     """Words for tenures."""
 
     def as_of(self, day: date | PartialDate, *, today: date, certainly: bool = False) -> Self:
@@ -48,7 +48,7 @@ class TenureQuerySet(PublishedQuerySet["Tenure"]):
 
 
 @fact("tenure", of="official", field="tenures", published_with=("office",))
-class Tenure(Row, Published):
+class Tenure(Row, PublishedFact):
     """One official's holding of one office, or being named for it. A NULL date is not known.
 
     `held_possibly` and `held_certainly` are made by the database from the dates: the days on which

@@ -1,11 +1,13 @@
 """The people of the stories."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 
+from tests.stories.colleagues import Colleague
 from tests.stories.desk import person
 
 
@@ -37,3 +39,14 @@ def dev(db: None) -> User:
 def tomorrow() -> datetime:
     """Return a moment a day ahead."""
     return timezone.now() + timedelta(days=1)
+
+
+@pytest.fixture
+def colleagues(transactional_db: None) -> Iterator[tuple[Colleague, Colleague]]:
+    """Return two people whose transactions overlap."""
+    both = Colleague(), Colleague()
+    for colleague in both:
+        colleague.begins()
+    yield both
+    for colleague in both:
+        colleague.leaves()

@@ -4,28 +4,27 @@ import random
 import threading
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
 from django.db import connection, transaction
 
 from briefings import ledger
-from briefings.models import Change, Edition, Official
+from briefings.models import Change, Country, Edition, Official
 from tests.factories import (
     ArticleFactory,
+    CountryFactory,
     EditionFactory,
-    OfficeFactory,
     OfficialFactory,
-    TenureFactory,
     TopicFactory,
     approved,
     since,
 )
 from tests.ledger import database_now, number_changes, sql
+from tests.stories.colleagues import Colleague
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -99,67 +98,31 @@ def test_each_change_is_seen_once_and_in_order() -> None:
         assert moments == sorted(moments)
 
 
-class Colleague:
-    """Somebody else's transaction, in a thread of its own: each step is waited for, or not."""
-
-    def __init__(self) -> None:
-        self.thread = ThreadPoolExecutor(1)
-
-    def begins(self) -> None:
-        """Open the transaction."""
-        self.does(lambda: connection.set_autocommit(False))
-
-    def does(self, deed: Callable[[], Any]) -> Any:
-        """Do it and wait until it is done."""
-        return self.thread.submit(deed).result(timeout=10)
-
-    def commits(self) -> Any:
-        """Begin to commit; the answer can be waited for."""
-        return self.thread.submit(lambda: connection.commit())
-
-    def leaves(self) -> None:
-        """Close the connection."""
-        self.thread.submit(lambda: connection.close()).result(timeout=10)
-        self.thread.shutdown()
-
-
-@pytest.fixture
-def colleagues() -> Iterator[tuple[Colleague, Colleague]]:
-    """Return two people whose transactions overlap."""
-    both = Colleague(), Colleague()
-    for colleague in both:
-        colleague.begins()
-    yield both
-    for colleague in both:
-        colleague.leaves()
-
-
 def test_foreign_keys_are_checked_before_the_numbering_lock_is_taken(
     colleagues: tuple[Colleague, Colleague],
 ) -> None:
     at = database_now()
-    qin = OfficialFactory(full_name="Qin Gang", live_period=since(at))
-    office = OfficeFactory(live_period=since(at))
+    china = CountryFactory(name="China", live_period=since(at))
     topic = TopicFactory(live_period=since(at))
     martha, clare = colleagues
 
-    def martha_saves_the_official() -> None:
-        qin.biography = "Foreign minister until July 2023."
-        qin.save()
+    def martha_saves_the_country() -> None:
+        china.code = "CN"
+        china.save()
 
-    def clare_saves_a_topic_and_a_tenure() -> None:
+    def clare_saves_a_topic_and_an_official() -> None:
         topic.description = "The strait and who crosses it."
         topic.save()
-        TenureFactory(official=qin, office=office, live_period=since(at))
+        OfficialFactory(country=china, live_period=since(at))
 
-    clare.does(clare_saves_a_topic_and_a_tenure)
-    martha.does(martha_saves_the_official)
+    clare.does(clare_saves_a_topic_and_an_official)
+    martha.does(martha_saves_the_country)
     clares = clare.commits()
     time.sleep(0.2)
     martha.commits().result(timeout=10)
     clares.result(timeout=10)
-    assert Official.objects.get(pk=qin.pk).biography
-    assert qin.tenures.count() == 1
+    assert Country.objects.get(pk=china.pk).code == "CN"
+    assert china.officials.count() == 1
 
 
 def test_who_puts_off_an_edition_in_its_last_moment_stops_nobody(

@@ -9,7 +9,9 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.utils import timezone
 
+from briefings.actions.acting import MEANWHILE, acting
 from briefings.actions.editions import approve, start_edition, submit
+from briefings.actions.locking import locked
 from briefings.actions.publishing import publish_now, withdraw
 from briefings.actions.records import publish, put_back, retract
 from briefings.actions.refusals import Refused
@@ -140,3 +142,18 @@ def test_a_record_is_published_retracted_and_put_back_in_turn(people: list[User]
         assert reasons in ([[], []], [[], ["It is not retracted."]])
         live = Official.objects.live(timezone.now()).filter(pk=official.pk).exists()
         assert live == (reasons[1] == [])
+
+
+def test_of_two_that_wait_for_each_other_one_is_told_so(people: list[User]) -> None:
+    _, _, cleo, dev = people
+    blinken, wang = OfficialFactory.create_batch(2)
+    both_hold_one = Barrier(2)
+
+    def change(by: User, first: Official, second: Official) -> None:
+        with acting(by=by, action="publish", locking=first):
+            both_hold_one.wait(SECONDS)
+            locked(second)
+
+    reasons = at_once(lambda: change(cleo, blinken, wang), lambda: change(dev, wang, blinken))
+
+    assert sorted(reasons) == [[], [MEANWHILE]]

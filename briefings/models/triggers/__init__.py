@@ -10,12 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-import pgtrigger
-from django.apps import apps
 from django.db import models
 
 from briefings.models.triggers.belonging import CHILDREN, FACTS, SHOWN_WITH, Declared
-from briefings.models.triggers.belonging import published_with as published_with_of
 from briefings.models.triggers.editions import (
     Copied,
     CorrectionAnnounced,
@@ -25,8 +22,9 @@ from briefings.models.triggers.editions import (
     Frozen,
     Worded,
 )
-from briefings.models.triggers.facts import Child, CitationAnnounced, CitationRecord, Fact, Touch
+from briefings.models.triggers.facts import Child, CitationAnnounced, CitationRecord, Fact
 from briefings.models.triggers.parts import Kept, Model, Versioned, install
+from briefings.models.triggers.public_periods import PublicPeriods, touch_with
 from briefings.models.triggers.records import ArticleRecord, PublishedRecord
 
 
@@ -60,9 +58,10 @@ def fact(
     def decorate(model: Model) -> Model:
         declared = Declared(type_, parents, field, (*parents, *published_with))
         FACTS[_name(model)] = declared
-        install(model, [Versioned(), Kept(), Fact(declared)])
+        periods = [PublicPeriods(parents)] if declared.published_with else []
+        install(model, [Versioned(), Kept(), Fact(declared), *periods])
         for parent in declared.published_with:
-            _touch_with(model, parent, ["live_period"])
+            touch_with(model, parent)
         return model
 
     return decorate
@@ -91,14 +90,16 @@ def published(type_: str) -> Callable[[Model], Model]:
 def citation(*, of: Sequence[str]) -> Callable[[Model], Model]:
     """Keep versions, history and ledger of citations, and the record whose page shows each.
 
-    `of` names the foreign keys of which each citation has exactly one.
+    `of` names the foreign keys of which each citation has exactly one; it is public while that and
+    its source are.
     """
 
     def decorate(model: Model) -> Model:
+        SHOWN_WITH[_name(model)] = (*of, "source")
         triggers = [Versioned(), CitationRecord(of), CitationAnnounced(of), Frozen()]
-        install(model, triggers)
-        for name in of:
-            _touch_with(model, name)
+        install(model, [*triggers, PublicPeriods(of)])
+        for name in SHOWN_WITH[_name(model)]:
+            touch_with(model, name)
         return model
 
     return decorate
@@ -126,44 +127,3 @@ def correction(model: Model) -> Model:
 
 def _name(model: type[models.Model]) -> str:
     return str(model._meta.model_name)
-
-
-def _touch_with(model: type[models.Model], relation: str, columns: Sequence[str] = ()) -> None:
-    """Make a change of the `columns` of a parent fire the triggers of its rows of the model.
-
-    A fact that moves to another parent does the same, and so does what is above the parent.
-    """
-    _touch_from(model, model, relation, columns, rows=f"{relation}_id %s", name="")
-
-
-def _touch_from(
-    model: type[models.Model],
-    below: type[models.Model],
-    relation: str,
-    columns: Sequence[str],
-    *,
-    rows: str,
-    name: str,
-) -> None:
-    def register(parent: type[models.Model]) -> None:
-        table, declared = model._meta.db_table, FACTS.get(_name(parent))
-        if watched := (*columns, *(declared.of if declared else ())):
-            touch = f"{table.removeprefix('briefings_')}{name}"
-            pgtrigger.register(Touch(touch, table, rows % "= NEW.id", watched))(parent)
-        for relation_above in published_with_of(parent):
-            nested = f"IN (SELECT id FROM {parent._meta.db_table} WHERE {relation_above}_id %s)"
-            _touch_from(
-                model,
-                parent,
-                relation_above,
-                columns,
-                rows=rows % nested,
-                name=f"{name}_by_{_name(parent)}",
-            )
-
-    target = below._meta.get_field(relation).remote_field.model  # type: ignore[union-attr]
-    if isinstance(target, str):
-        app_label, model_name = target.lower().split(".")
-        apps.lazy_model_operation(register, (app_label, model_name))
-    else:
-        register(target)

@@ -1,4 +1,4 @@
-"""Which record a row belongs to, and when the public sees it: as SQL, and as the ORM asks it.
+"""Which record a row belongs to, and when the public sees it, as SQL.
 
 A row may state a fact of a record, of one of several, or of another fact (a custody event of a
 detention of a detainee); these walk up as far as the foreign keys lead.
@@ -13,6 +13,8 @@ from typing import Any
 from django.db import models
 
 ALWAYS = "'{(,)}'::tstzmultirange"
+# Where a row that is published with others keeps when it and they are public.
+PUBLIC_PERIODS = "public_periods"
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Declared:
 # parent is then said to have changed.
 FACTS: dict[str, Declared] = {}
 CHILDREN: dict[str, dict[str, str]] = {}
-# What a plain row is about and not shown without.
+# What a plain row, or a citation, is about and not shown without.
 SHOWN_WITH: dict[str, tuple[str, ...]] = {}
 
 
@@ -55,7 +57,7 @@ def parents_of(model: type[models.Model]) -> tuple[str, ...]:
 
 def identity(model: type[models.Model], row: str) -> str:
     """Return the SQL for the identity of the record that `row` belongs to; NULL if to none."""
-    if "identity" in {field.name for field in model._meta.fields}:
+    if _has(model, "identity"):
         return f"{row}.identity_id"
     found = [
         f"(SELECT {identity(target, alias)} FROM {target._meta.db_table} {alias}"
@@ -68,14 +70,24 @@ def identity(model: type[models.Model], row: str) -> str:
 
 
 def periods(model: type[models.Model], row: str) -> str:
-    """Return the SQL for when `row` is public: while it and all that it is published with are."""
-    factors = [f"briefings_periods({row}.live_period)"] if _is_published(model) else []
+    """Return the SQL for when `row` is public: as it keeps that, else as it follows."""
+    if kept_in(model) == PUBLIC_PERIODS:
+        return f"{row}.{PUBLIC_PERIODS}"
+    return periods_anew(model, row)
+
+
+def periods_anew(model: type[models.Model], row: str) -> str:
+    """Return the SQL for when `row` is public: while it and all that it is published with are.
+
+    Never NULL: what is not there is never public.
+    """
+    factors = [f"briefings_periods({row}.live_period)"] if _has(model, "live_period") else []
     for parent in published_with(model):
         target = target_of(model, parent)
-        alias = target._meta.model_name
+        alias = str(target._meta.model_name)
         factor = (
-            f"(SELECT {periods(target, str(alias))} FROM {target._meta.db_table} {alias}"
-            f" WHERE {alias}.id = {row}.{parent}_id)"
+            f"coalesce((SELECT {periods(target, alias)} FROM {target._meta.db_table} {alias}"
+            f" WHERE {alias}.id = {row}.{parent}_id), '{{}}')"
         )
         if model._meta.get_field(parent).null:
             factor = f"CASE WHEN {row}.{parent}_id IS NULL THEN {ALWAYS} ELSE {factor} END"
@@ -83,33 +95,18 @@ def periods(model: type[models.Model], row: str) -> str:
     return " * ".join(factors)
 
 
+def kept_in(model: type[models.Model]) -> str | None:
+    """Return the column that says when a row is public; None where only other rows do."""
+    return next((name for name in (PUBLIC_PERIODS, "live_period") if _has(model, name)), None)
+
+
 def published_with(model: type[models.Model]) -> Sequence[str]:
     """Return the foreign keys to the rows without which a row is not public."""
-    # By name: migrations know the models by their columns alone.
     name = str(model._meta.model_name)
     declared = FACTS.get(name)
     if declared:
         return declared.published_with
     return (*parents_of(model), *SHOWN_WITH.get(name, ()))
-
-
-def is_public(model: type[models.Model], before: str = "", **lookups: Any) -> models.Q:
-    """Return the condition that `lookups` hold of the live periods on which a row depends.
-
-    They are its own and those of what it is published with; the relation path `before` leads to it.
-    """
-    condition = models.Q()
-    if _is_published(model):
-        condition = models.Q(
-            **{f"{before}live_period__{lookup}": value for lookup, value in lookups.items()}
-        )
-    for parent in published_with(model):
-        path = f"{before}{parent}"
-        with_it = is_public(target_of(model, parent), f"{path}__", **lookups)
-        if model._meta.get_field(parent).null:
-            with_it |= models.Q(**{f"{path}__isnull": True})
-        condition &= with_it
-    return condition
 
 
 def depends_on(
@@ -121,5 +118,6 @@ def depends_on(
         yield from depends_on(target_of(model, parent), f"{before}__{parent}".removeprefix("__"))
 
 
-def _is_published(model: type[models.Model]) -> bool:
-    return "live_period" in {field.name for field in model._meta.fields}
+def _has(model: type[models.Model], name: str) -> bool:
+    # By name: migrations know the models by their columns alone.
+    return name in {field.name for field in model._meta.fields}

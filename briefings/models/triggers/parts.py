@@ -9,6 +9,8 @@ import pghistory
 import pgtrigger
 from django.db import models
 
+from briefings.models.triggers.belonging import PUBLIC_PERIODS
+
 Model = TypeVar("Model", bound=type[models.Model])
 
 UNCOUNTED = ("version", "created_at", "updated_at")
@@ -23,12 +25,12 @@ PUBLICATION = (
 
 
 def _with_history(model: Model) -> Model:
-    """Keep every version of the model's rows, without generated columns."""
+    """Keep every version of the model's rows, without what follows from other columns or rows."""
     decorated: Model = pghistory.track(
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(),
         pghistory.DeleteEvent(),
-        exclude=_generated(model),
+        exclude=_derived(model),
     )(model)
     return decorated
 
@@ -39,8 +41,12 @@ def install(model: Model, triggers: Sequence[pgtrigger.Trigger], *, history: boo
     return _with_history(model) if history else model
 
 
-def _generated(model: type[models.Model]) -> list[str]:
-    return [field.name for field in model._meta.local_fields if field.generated]
+def _derived(model: type[models.Model]) -> list[str]:
+    return [
+        field.name
+        for field in model._meta.local_fields
+        if field.generated or field.name == PUBLIC_PERIODS
+    ]
 
 
 def _array(names: Sequence[str]) -> str:
@@ -49,7 +55,7 @@ def _array(names: Sequence[str]) -> str:
 
 def changed_columns(model: type[models.Model], *, without: Sequence[str] = ()) -> str:
     """Return the SQL for the names of the columns in which OLD and NEW differ."""
-    ignored = (*UNCOUNTED, *without, *_generated(model))
+    ignored = (*UNCOUNTED, *without, *_derived(model))
     return f"briefings_changed(to_jsonb(OLD), to_jsonb(NEW), {_array(ignored)})"
 
 
