@@ -12,7 +12,16 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 SHEETS = ROOT / "static" / "css"
 FONTS = ROOT / "static" / "fonts"
 TEMPLATES = ROOT / "templates"
-PUBLIC_SHEETS = ("tokens.css", "frame.css", "registry.css", "charts.css", "lists.css", "gazette.css")
+PUBLIC_SHEETS = tuple(
+    f"{name}.css" for name in ("tokens", "frame", "registry", "charts", "lists", "gazette")
+)
+    "tokens.css",
+    "frame.css",
+    "registry.css",
+    "charts.css",
+    "lists.css",
+    "gazette.css",
+)
 SCHEMES = ("light", "dark")
 
 
