@@ -47,18 +47,22 @@ class Withdrawn:
 def last_known(type_: str, slug: str, at: datetime) -> Withdrawn | None:
     """Return what became of the record that has or had a slug; None if it never was public.
 
-    One query. Reasons of safety, privacy and law let no name and no note through; of a detainee
-    none does.
+    Of one that was merged it is what became of the survivor. One query. Reasons of safety, privacy
+    and law let no name and no note through; of a detainee none does.
     """
-    try:
-        found = Slug.objects.select_related(f"identity__{type_}").get(type=type_, slug=slug)
-    except Slug.DoesNotExist:
+    slugs = Slug.objects.filter(type=type_, slug=slug).values("identity")
+    found = (
+        Identity.objects.filter(pk__in=Identity.objects.filter(pk__in=slugs).surviving())
+        .select_related(type_)
+        .first()
+    )
+    if found is None:
         return None
-    record: Any = getattr(found.identity, type_)
+    record: Any = getattr(found, type_)
     article = isinstance(record, Article)
     reason = record.withdrawal_reason if article else record.retraction_reason
     note = record.withdrawal_note if article else record.retraction_note
-    periods = found.identity.live_periods or ()
+    periods = found.live_periods or ()
     past = [period for period in periods if period.upper and period.upper <= at]
     if not reason or not past:
         return None
@@ -118,6 +122,7 @@ def latest_corrections(at: datetime) -> QuerySet[Correction]:
 def named_in(edition: Edition, at: datetime) -> QuerySet[Identity]:
     """Return the live records that an edition names, with labels, in the order of its text.
 
+    With their former ids, by which its stored HTML may know them.
     The record that it is about comes along, named or not.
     """
     mentioned = Q(among(Mention.objects.filter(edition=edition).values("identity")))
@@ -125,6 +130,7 @@ def named_in(edition: Edition, at: datetime) -> QuerySet[Identity]:
     return (
         Identity.objects.live(at)
         .labelled(at)
+        .with_former_ids()
         .filter(mentioned | Q(pk=edition.about_id))
         .annotate(named_at=Subquery(named))
         .order_by(F("named_at").asc(nulls_first=True))

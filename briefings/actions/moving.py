@@ -1,0 +1,206 @@
+"""What a merge changes: the references to a record, its names, when it is public."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import IntegrityError, models, transaction
+from django.db.models import Exists, OuterRef
+from psycopg.types.range import TimestamptzRange
+
+from briefings.actions.refusals import in_words
+from briefings.actions.restoring import called, digested
+from briefings.models import Merge, MovedReference, Published
+from briefings.models.merges import references_to
+from briefings.models.names import PersonName
+from briefings.models.triggers.belonging import published_with
+
+Reference = models.ForeignKey[Any, Any]
+
+# Two rows of one record that agree in these say the same, though the database lets both stand.
+TWINS = {
+    "tenure": ("official", "office", "held_possibly"),
+    "externalidentifier": ("identity", "scheme"),
+}
+SAID_TWICE = "The survivor has one that says the same."
+# How many rows of a kind are called by name in a preview.
+NAMED = 12
+
+
+@dataclass
+class Group:
+    """The rows of one foreign key that name the merged record.
+
+    `keys` are moved; `left` stay with the merged record, each with why.
+    """
+
+    reference: Reference
+    keys: list[int]
+    left: dict[int, str]
+
+    @property
+    def model(self) -> type[models.Model]:
+        """The kind of row."""
+        return self.reference.model
+
+    @property
+    def kind(self) -> str:
+        """What the rows are called, and by what they name the record."""
+        opts = self.model._meta
+        kind = str(opts.verbose_name_plural)
+        belongs = self.reference.name in (opts.object_name or "").lower()
+        return kind if belongs else f"{kind} ({self.reference.verbose_name})"
+
+    def labels(self) -> list[str]:
+        """Return what the first of the rows that move are called; a few queries."""
+        return self._called(self.keys[:NAMED])
+
+    def reasons(self) -> list[tuple[str, str]]:
+        """Return what each row that stays is called, and why it stays; a few queries."""
+        return [*zip(self._called([*self.left]), self.left.values(), strict=True)]
+
+    def _called(self, keys: Sequence[int]) -> list[str]:
+        found = self.model._base_manager.in_bulk(keys)
+        return [called(found[key]) for key in keys]
+
+
+@dataclass
+class Moves:
+    """All that a merge changes, in the order in which it is done."""
+
+    survivor: Any
+    merged: Any
+    at: datetime
+    groups: list[Group] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
+    notes: list[MovedReference] = field(default_factory=list)
+
+    def references(self) -> None:
+        """Let every row that names the merged record name the survivor, where it may."""
+        for reference in references_to(type(self.merged)):
+            old, new = self._keys(reference)
+            rows = reference.model._base_manager.filter(**{reference.attname: old})
+            keys = [*rows.order_by("pk").values_list("pk", flat=True)]
+            if not keys:
+                continue
+            left = dict.fromkeys(self._twins(reference, rows, new), SAID_TWICE)
+            moving = [key for key in keys if key not in left]
+            left |= self._move(rows, moving, reference.attname, new)
+            group = Group(reference, [key for key in keys if key not in left], left)
+            self.groups.append(group)
+            self.notes += [
+                _note(group.model, key, reference.attname, old, new) for key in group.keys
+            ]
+            self._hide(group)
+
+    def names(self) -> None:
+        """Give the survivor the names of the merged record, for finding."""
+        if (others := getattr(self.merged, "names", None)) is not None:
+            self._add_person_name(others.model)
+            return
+        for listed in self.merged._meta.local_fields:
+            if isinstance(listed, ArrayField):
+                self._add_names(listed)
+
+    def closing(self) -> None:
+        """Take the merged record from the public, if it is there."""
+        self._close(self.merged)
+
+    def note(self, merge: Merge) -> None:
+        """Keep what was changed, with what each row that belongs to the record said after it."""
+        for note in self.notes:
+            note.merge = merge
+        digested(self.notes)
+        MovedReference.objects.bulk_create(self.notes)
+
+    def _keys(self, reference: Reference) -> tuple[int, int]:
+        if reference.related_model is type(self.merged):
+            return self.merged.pk, self.survivor.pk
+        return self.merged.identity_id, self.survivor.identity_id
+
+    def _twins(
+        self, reference: Reference, rows: models.QuerySet[Any], survivor: int
+    ) -> Iterable[int]:
+        """Return the keys of the rows of which the survivor has one that says the same."""
+        same = TWINS.get(str(reference.model._meta.model_name), ())
+        if reference.name not in same:
+            return ()
+        twins = reference.model._base_manager.filter(
+            **{reference.attname: survivor},
+            **{name: OuterRef(name) for name in same if name != reference.name},
+        )
+        if issubclass(reference.model, Published):
+            twins = twins.filter(retraction_reason="")
+        return rows.filter(Exists(twins)).values_list("pk", flat=True)
+
+    def _move(
+        self, rows: models.QuerySet[Any], keys: Sequence[int], column: str, new: int
+    ) -> dict[int, str]:
+        """Move the rows at once; where the database refuses, half by half. Return those refused."""
+        try:
+            with transaction.atomic():
+                rows.filter(pk__in=keys).update(**{column: new})
+        except IntegrityError as error:
+            if len(keys) == 1:
+                return {keys[0]: in_words(error)}
+            half = len(keys) // 2
+            return self._move(rows, keys[:half], column, new) | self._move(
+                rows, keys[half:], column, new
+            )
+        return {}
+
+    def _hide(self, group: Group) -> None:
+        """Take from the public what is left and would be seen without the merged record."""
+        if not issubclass(group.model, Published):
+            return
+        if group.reference.name not in published_with(group.model):
+            for row in group.model._default_manager.filter(pk__in=group.left):
+                self._close(row)
+
+    def _close(self, row: Any) -> None:
+        if row.live_period is None or row.retraction_reason:
+            return
+        first = row.live_period.lower
+        row.live_period = (
+            TimestamptzRange(first, self.at) if first <= self.at else (TimestamptzRange(empty=True))
+        )
+        row.retraction_reason = Published.RetractionReason.DUPLICATE
+        row.save(update_fields=["live_period", "retraction_reason"])
+        self.notes.append(_note(type(row), row.pk, "live_period", first.isoformat(), None))
+
+    def _add_person_name(self, model: type[PersonName]) -> None:
+        name = self.merged.full_name
+        if name == self.survivor.full_name or self.survivor.names.filter(name=name).exists():
+            return
+        row = self.survivor.names.create(name=name, shown=False)
+        self.notes.append(_note(model, row.pk, "", None, None))
+        self.added.append(name)
+
+    def _add_names(self, listed: models.Field[Any, Any]) -> None:
+        before = getattr(self.survivor, listed.name)
+        known = {str(self.survivor), *before}
+        others = [str(self.merged), *getattr(self.merged, listed.name)]
+        self.added = [name for name in dict.fromkeys(others) if name not in known]
+        if self.added:
+            after = [*before, *self.added]
+            setattr(self.survivor, listed.name, after)
+            self.survivor.save(update_fields=[listed.name])
+            self.notes.append(
+                _note(type(self.survivor), self.survivor.pk, listed.name, before, after)
+            )
+
+
+def _note(
+    model: type[models.Model], row: int, column: str, old_value: Any, new_value: Any
+) -> MovedReference:
+    return MovedReference(
+        table=model._meta.db_table,
+        row=row,
+        column=column,
+        old_value=old_value,
+        new_value=new_value,
+    )
