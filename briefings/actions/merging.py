@@ -37,7 +37,7 @@ def why_not_merge(survivor: Record, merged: Record, by: User, at: datetime) -> l
     embargoed = merged.live_period is not None and not merged.is_live(at)
     if embargoed and not merged.retraction_reason:
         reasons.append(f"“{merged}” is under embargo: lift that first.")
-    if merged.is_live(at) and not survivor.is_live(at):
+    if merged.is_live(at) and survivor.live_period is None:
         reasons.append(f"“{merged}” is public and “{survivor}” is not: merge the other way round.")
     return [*reasons, *_why_not_one_name(survivor, merged)]
 

@@ -17,7 +17,7 @@ from briefings.actions.restoring import called, digested
 from briefings.models import Merge, MovedReference, Published
 from briefings.models.merges import references_to
 from briefings.models.names import PersonName
-from briefings.models.triggers.belonging import published_with
+from briefings.models.triggers.belonging import parents_of, published_with
 
 Reference = models.ForeignKey[Any, Any]
 
@@ -49,10 +49,9 @@ class Group:
 
     @property
     def kind(self) -> str:
-        """What the rows are called, and by what they name the record."""
-        opts = self.model._meta
-        kind = str(opts.verbose_name_plural)
-        belongs = self.reference.name in (opts.object_name or "").lower()
+        """What the rows are called, and, where they do not belong to it, as what they name it."""
+        kind = str(self.model._meta.verbose_name_plural)
+        belongs = self.reference.name in parents_of(self.model)
         return kind if belongs else f"{kind} ({self.reference.verbose_name})"
 
     def labels(self) -> list[str]:
@@ -65,7 +64,7 @@ class Group:
 
     def _called(self, keys: Sequence[int]) -> list[str]:
         found = self.model._base_manager.in_bulk(keys)
-        return [called(found[key]) for key in keys]
+        return [called(found[key], self.reference.name) for key in keys]
 
 
 @dataclass

@@ -11,14 +11,19 @@ from django.apps import apps
 from django.db import connection, models
 from psycopg.types.range import TimestamptzRange
 
-from briefings.models import Merge, MovedReference, Published, Row
+from briefings.models import EditionTopic, Mention, Merge, MovedReference, Published, Row
 from briefings.models.triggers.belonging import parents_of, published_with
 from briefings.models.triggers.parts import UNCOUNTED
 
 
-def called(row: models.Model) -> str:
-    """Return what a row is called, a fact with the records that it is published with."""
-    beside = [getattr(row, name) for name in published_with(type(row))]
+def called(row: models.Model, without: str = "") -> str:
+    """Return what a row is called, a fact with what it is published with but for `without`.
+
+    What an edition names, or is filed under, is called by the edition.
+    """
+    if isinstance(row, (Mention, EditionTopic)):
+        return str(row.edition)
+    beside = [getattr(row, name) for name in published_with(type(row)) if name != without]
     return ": ".join(str(each) for each in (*beside, row) if each is not None)
 
 
@@ -38,14 +43,18 @@ def why_not_restore(merge: Merge) -> list[str]:
         rows = model._base_manager.in_bulk([note.row for note in notes])
         digests = _digests(model, [*rows]) if _belongs(model, column) else {}
         for note in notes:
-            row, kind = rows.get(note.row), model._meta.verbose_name
+            row = rows.get(note.row)
             if row is None:
                 # A name that the merge added may be gone; so the undo would have it.
-                reasons += [f"A {kind} was deleted since."] if column else []
+                reasons += (
+                    [f"One of the {model._meta.verbose_name_plural} was deleted since."]
+                    if column
+                    else []
+                )
             elif not _stands(row, note):
-                reasons.append(f"{called(row)} ({kind}): it was given to another since.")
+                reasons.append(f"{called(row)}: it was given to another since.")
             elif note.digest != digests.get(note.row, ""):
-                reasons.append(f"{called(row)} ({kind}): it was edited since.")
+                reasons.append(f"{called(row)}: it was edited since.")
     return reasons
 
 
