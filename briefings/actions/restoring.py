@@ -46,11 +46,8 @@ def why_not_restore(merge: Merge) -> list[str]:
             row = rows.get(note.row)
             if row is None:
                 # A name that the merge added may be gone; so the undo would have it.
-                reasons += (
-                    [f"One of the {model._meta.verbose_name_plural} was deleted since."]
-                    if column
-                    else []
-                )
+                deleted = f"One of the {model._meta.verbose_name_plural} was deleted since."
+                reasons += [deleted] if column else []
             elif not _stands(row, note):
                 reasons.append(f"{called(row)}: it was given to another since.")
             elif note.digest != digests.get(note.row, ""):

@@ -97,10 +97,13 @@ MERGED_ONCE = """
             USING ERRCODE = '23514', TABLE = TG_TABLE_NAME,
                   CONSTRAINT = 'identity_merged_into_its_type';
     END IF;
-    IF survivor.merged_into_id IS NOT NULL
-        OR EXISTS (SELECT 1 FROM briefings_identity WHERE merged_into_id = NEW.id)
-    THEN
+    IF survivor.merged_into_id IS NOT NULL THEN
         RAISE EXCEPTION 'A record is merged into one that is not merged itself.'
+            USING ERRCODE = '23514', TABLE = TG_TABLE_NAME,
+                  CONSTRAINT = 'identity_survivor_stands';
+    END IF;
+    IF EXISTS (SELECT 1 FROM briefings_identity WHERE merged_into_id = NEW.id) THEN
+        RAISE EXCEPTION 'What was merged into a record is merged into its survivor first.'
             USING ERRCODE = '23514', TABLE = TG_TABLE_NAME,
                   CONSTRAINT = 'identity_merged_once';
     END IF;
