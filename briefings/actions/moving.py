@@ -54,6 +54,11 @@ class Group:
         belongs = self.reference.name in parents_of(self.model)
         return kind if belongs else f"{kind} ({self.reference.verbose_name})"
 
+    @property
+    def unnamed(self) -> int:
+        """How many rows move beside those that `labels` names."""
+        return max(0, len(self.keys) - NAMED)
+
     def labels(self) -> list[str]:
         """Return what the first of the rows that move are called; a few queries."""
         return self._called(self.keys[:NAMED])

@@ -39,6 +39,7 @@ class IdentityQuerySet(models.QuerySet["Identity"]):
     def named(self, words: str) -> Self:
         """Keep the records that have the words in their label, address or a person's names.
 
+        Merged ones aside: their names are their survivors'.
         For the desk alone: it also finds whose name is withheld.
         """
         return (
@@ -47,7 +48,8 @@ class IdentityQuerySet(models.QuerySet["Identity"]):
                 | Q(slug__icontains=words)
                 | Q(official__names__name__icontains=words)
                 | Q(detainee__full_name__icontains=words)
-                | Q(detainee__names__name__icontains=words)
+                | Q(detainee__names__name__icontains=words),
+                merged_into__isnull=True,
             )
             .order_by("label", "slug")
             .distinct()

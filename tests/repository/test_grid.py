@@ -22,7 +22,17 @@ FRAMES = {
     },
     "admin": {
         *("base", "forms", "buttons", "states", "history", "navigation", "dashboard"),
-        *("lists", "records", "rows", "reference", "people", "bodies", "transitions", "importing"),
+        *(
+            "duplicates",
+            "lists",
+            "records",
+            "rows",
+            "reference",
+            "people",
+            "bodies",
+            "transitions",
+            "importing",
+        ),
     },
     "pages": {
         *("base", "urls", "home", "errors", "frame", "identities", "lists", "mentions"),
