@@ -1,4 +1,4 @@
-"""Merging at the desk: the other record is found, what moves is shown, and the way back is there."""
+"""Merging at the desk: the other record is found, what moves is shown, it can be parted again."""
 
 from __future__ import annotations
 
