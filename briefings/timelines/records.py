@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     F,
     OuterRef,
@@ -14,7 +15,9 @@ from django.db.models import (
     QuerySet,
     Subquery,
 )
+from django.db.models.functions import JSONObject
 from django.utils import timezone
+from psycopg.types.multirange import TimestamptzMultirange
 
 from briefings.models import (
     Article,
@@ -23,6 +26,7 @@ from briefings.models import (
     Edition,
     Identity,
     Mention,
+    Merge,
     Published,
     Record,
     Row,
@@ -76,6 +80,20 @@ def last_known(type_: str, slug: str, at: datetime) -> Withdrawn | None:
         began_on=timezone.localdate(past[0].lower),
         ended_on=timezone.localdate(past[-1].upper),
     )
+
+
+def with_merged(records: QuerySet[Any]) -> QuerySet[Any]:
+    """Return the records with `merged_here`: what was public and was merged into each, by day.
+
+    Of each its `label`, and `merged_at` as the database writes a moment. No query more.
+    """
+    merges = Merge.objects.standing().filter(merged__merged_into=OuterRef("identity"))
+    once_public = merges.exclude(merged__live_periods=TimestamptzMultirange())
+    told = once_public.order_by("merged_at").values(
+        json=JSONObject(label="merged__label", merged_at="merged_at")
+    )
+    annotated: QuerySet[Any] = records.annotate(merged_here=ArraySubquery(told))
+    return annotated
 
 
 def taken_back(rows: QuerySet[Any], what: str, at: datetime) -> Withdrawn | None:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from briefings.actions.merging import merge, preview, undo
 from briefings.models import Edition, Meeting, Merge, Official, Participant, Tenure
+from tests.factories import OfficialFactory
 from tests.ledger import Reader
 from tests.stories.bushes import WHY, edition_about, survivor, twin_of
 
@@ -147,3 +148,19 @@ def test_the_ledger_tells_of_both(
 
     ops = {change.public_id: change for change in ledger.changes()}
     assert (ops[twin.public_id].op, ops[bush.public_id].op) == ("restored", "updated")
+
+
+def test_the_survivors_page_says_so(
+    client: Client, cleo: User, bush: Official, twin: Official
+) -> None:
+    done = merge(by=cleo, survivor=bush, merged=twin, reason=WHY)
+    merge(by=cleo, survivor=bush, merged=OfficialFactory(full_name="Poppy Bush"), reason=WHY)
+    Reader().changes()
+    words = "The record of George Herbert Walker Bush is part of this one"
+
+    shown = client.get("/officials/bush-george-h-w/").content.decode()
+    assert words in shown
+    assert "Poppy Bush" not in shown, "what was never public is not told of"
+    undo(by=cleo, merge=done)
+    Reader().changes()
+    assert words not in client.get("/officials/bush-george-h-w/").content.decode()
