@@ -7,6 +7,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from briefings.migrations._at_once import AtOnce
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -56,29 +58,33 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "identities",
             },
         ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="byline",
-            name="final",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="citation",
-            name="final",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="detainee",
-            name="nameless",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="edition",
-            name="final",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="editiontopic",
-            name="final",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="mention",
-            name="final",
+        AtOnce(
+            [
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="byline",
+                    name="final",
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="citation",
+                    name="final",
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="detainee",
+                    name="nameless",
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="edition",
+                    name="final",
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="editiontopic",
+                    name="final",
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="mention",
+                    name="final",
+                ),
+            ]
         ),
         migrations.AddField(
             model_name="change",
@@ -99,136 +105,140 @@ class Migration(migrations.Migration):
                 to="briefings.identity",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="byline",
-            trigger=pgtrigger.compiler.Trigger(
-                name="final",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n            IF TG_OP = 'UPDATE' AND (briefings_changed(to_jsonb(OLD), to_jsonb(NEW), ARRAY['version', 'created_at', 'updated_at']::text[]) = '{}' OR coalesce(current_setting('briefings.merging', true), '') = 'on' AND briefings_changed(to_jsonb(OLD), to_jsonb(NEW), ARRAY['version', 'created_at', 'updated_at']::text[]) <@ ARRAY['identity_id', 'topic_id', 'about_id']::text[]) THEN\n                RETURN NEW;\n            END IF;\n            IF TG_OP <> 'INSERT' THEN PERFORM briefings_refuse_approved(OLD.edition_id); END IF;\n            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n            PERFORM briefings_refuse_approved(NEW.edition_id);\n            RETURN NEW;\n        ",
-                    hash="d2275c8d6aa97ee91fbc5131785e74024525447a",
-                    operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_final_82747",
-                    table="briefings_byline",
-                    when="BEFORE",
+        AtOnce(
+            [
+                pgtrigger.migrations.AddTrigger(
+                    model_name="byline",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="final",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n            IF TG_OP = 'UPDATE' AND (briefings_changed(to_jsonb(OLD), to_jsonb(NEW), ARRAY['version', 'created_at', 'updated_at']::text[]) = '{}' OR coalesce(current_setting('briefings.merging', true), '') = 'on' AND briefings_changed(to_jsonb(OLD), to_jsonb(NEW), ARRAY['version', 'created_at', 'updated_at']::text[]) <@ ARRAY['identity_id', 'topic_id', 'about_id']::text[]) THEN\n                RETURN NEW;\n            END IF;\n            IF TG_OP <> 'INSERT' THEN PERFORM briefings_refuse_approved(OLD.edition_id); END IF;\n            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n            PERFORM briefings_refuse_approved(NEW.edition_id);\n            RETURN NEW;\n        ",
+                            hash="d2275c8d6aa97ee91fbc5131785e74024525447a",
+                            operation="INSERT OR UPDATE OR DELETE",
+                            pgid="pgtrigger_final_82747",
+                            table="briefings_byline",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="change",
-            trigger=pgtrigger.compiler.Trigger(
-                name="merged",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (NEW."op" = \'withdrawn\' AND OLD."seq" IS NULL)',
-                    func="\n                    SELECT survivor.public_id INTO NEW.merged_into\n                    FROM briefings_identity merged\n                    JOIN briefings_identity survivor ON survivor.id = merged.merged_into_id\n                    WHERE merged.id = NEW.identity_id AND merged.public_id = NEW.public_id;\n                    IF FOUND THEN\n                        NEW.op := 'merged';\n                        NEW.reason := '';\n                    END IF;\n                    RETURN NEW;\n                ",
-                    hash="f485c05ea0f171707564e24e4f23824d1c507952",
-                    operation="UPDATE",
-                    pgid="pgtrigger_merged_0bd22",
-                    table="briefings_change",
-                    when="BEFORE",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="change",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="merged",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (NEW."op" = \'withdrawn\' AND OLD."seq" IS NULL)',
+                            func="\n                    SELECT survivor.public_id INTO NEW.merged_into\n                    FROM briefings_identity merged\n                    JOIN briefings_identity survivor ON survivor.id = merged.merged_into_id\n                    WHERE merged.id = NEW.identity_id AND merged.public_id = NEW.public_id;\n                    IF FOUND THEN\n                        NEW.op := 'merged';\n                        NEW.reason := '';\n                    END IF;\n                    RETURN NEW;\n                ",
+                            hash="f485c05ea0f171707564e24e4f23824d1c507952",
+                            operation="UPDATE",
+                            pgid="pgtrigger_merged_0bd22",
+                            table="briefings_change",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="citation",
-            trigger=pgtrigger.compiler.Trigger(
-                name="final",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n            IF TG_OP = 'UPDATE' AND (briefings_changed(to_jsonb(OLD), to_jsonb(NEW), ARRAY['version', 'created_at', 'updated_at']::text[]) = '{}' OR coalesce(current_setting('briefings.merging', true), '') = 'on' AND briefings_changed(to_jsonb(OLD), to_jsonb(NEW), ARRAY['version', 'created_at', 'updated_at']::text[]) <@ ARRAY['identity_id', 'topic_id', 'about_id']::text[]) THEN\n                RETURN NEW;\n            END IF;\n            IF TG_OP <> 'INSERT' THEN PERFORM briefings_refuse_approved(OLD.edition_id); END IF;\n            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n            PERFORM briefings_refuse_approved(NEW.edition_id);\n            RETURN NEW;\n        ",
-                    hash="4bd6e67328effccb12a8531855181bdc5fc82c3f",
-                    operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_final_bee5a",
-                    table="briefings_citation",
-                    when="BEFORE",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="citation",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="final",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n            IF TG_OP = 'UPDATE' AND (briefings_changed(to_jsonb(OLD), to_jsonb(NEW), ARRAY['version', 'created_at', 'updated_at']::text[]) = '{}' OR coalesce(current_setting('briefings.merging', true), '') = 'on' AND briefings_changed(to_jsonb(OLD), to_jsonb(NEW), ARRAY['version', 'created_at', 'updated_at']::text[]) <@ ARRAY['identity_id', 'topic_id', 'about_id']::text[]) THEN\n                RETURN NEW;\n            END IF;\n            IF TG_OP <> 'INSERT' THEN PERFORM briefings_refuse_approved(OLD.edition_id); END IF;\n            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n            PERFORM briefings_refuse_approved(NEW.edition_id);\n            RETURN NEW;\n        ",
+                            hash="4bd6e67328effccb12a8531855181bdc5fc82c3f",
+                            operation="INSERT OR UPDATE OR DELETE",
+                            pgid="pgtrigger_final_bee5a",
+                            table="briefings_citation",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="detainee",
-            trigger=pgtrigger.compiler.Trigger(
-                name="nameless",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (NEW."name_withheld")',
-                    func="\n    DELETE FROM briefings_slug WHERE identity_id = NEW.identity_id AND slug <> NEW.slug;\n    DELETE FROM briefings_slug s USING briefings_detainee merged, briefings_identity i\n    WHERE s.identity_id = i.id AND i.merged_into_id = NEW.identity_id\n        AND merged.identity_id = i.id AND NOT merged.name_withheld;\n    RETURN NULL;\n",
-                    hash="30e8fedfa9c344bb039f22c78bd7a271d1e6d863",
-                    operation="INSERT OR UPDATE",
-                    pgid="pgtrigger_nameless_1366b",
-                    table="briefings_detainee",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="detainee",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="nameless",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (NEW."name_withheld")',
+                            func="\n    DELETE FROM briefings_slug WHERE identity_id = NEW.identity_id AND slug <> NEW.slug;\n    DELETE FROM briefings_slug s USING briefings_detainee merged, briefings_identity i\n    WHERE s.identity_id = i.id AND i.merged_into_id = NEW.identity_id\n        AND merged.identity_id = i.id AND NOT merged.name_withheld;\n    RETURN NULL;\n",
+                            hash="30e8fedfa9c344bb039f22c78bd7a271d1e6d863",
+                            operation="INSERT OR UPDATE",
+                            pgid="pgtrigger_nameless_1366b",
+                            table="briefings_detainee",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="edition",
-            trigger=pgtrigger.compiler.Trigger(
-                name="final",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n            IF TG_OP <> 'DELETE' AND NEW.based_on_id IS NOT NULL AND NOT EXISTS (\n                SELECT 1 FROM briefings_edition\n                WHERE id = NEW.based_on_id AND article_id = NEW.article_id\n            ) THEN\n                RAISE EXCEPTION 'An edition is based on one of its own article.'\n                    USING ERRCODE = '23514', TABLE = TG_TABLE_NAME, CONSTRAINT = 'edition_based_on_its_article';\n            END IF;\n            IF TG_OP = 'INSERT' THEN RETURN NEW; END IF;\n            IF OLD.approved_at IS NOT NULL\n                AND coalesce(current_setting('briefings.redacting', true), '') <> 'on'\n            THEN\n                IF TG_OP = 'DELETE' THEN\n                    RAISE EXCEPTION 'An approved edition is kept.'\n                        USING ERRCODE = '23514', TABLE = TG_TABLE_NAME, CONSTRAINT = 'edition_approved_is_kept';\n                END IF;\n                IF briefings_changed(to_jsonb(OLD), to_jsonb(NEW), ARRAY['version', 'created_at', 'updated_at', 'live_period']::text[]) <> '{}' AND NOT (coalesce(current_setting('briefings.merging', true), '') = 'on' AND briefings_changed(to_jsonb(OLD), to_jsonb(NEW), ARRAY['version', 'created_at', 'updated_at', 'live_period']::text[]) <@ ARRAY['identity_id', 'topic_id', 'about_id']::text[]) THEN\n                    RAISE EXCEPTION\n                        'An approved edition is final: the next change is the next edition.'\n                        USING ERRCODE = '23514', TABLE = TG_TABLE_NAME, CONSTRAINT = 'edition_approved_is_final';\n                END IF;\n                IF NEW.live_period IS NULL THEN\n                    RAISE EXCEPTION 'An approval stays; the edition can be put on hold.'\n                        USING ERRCODE = '23514', TABLE = TG_TABLE_NAME, CONSTRAINT = 'edition_approval_stays';\n                END IF;\n                IF lower(OLD.live_period) <= statement_timestamp()\n                    AND lower(NEW.live_period) IS DISTINCT FROM lower(OLD.live_period)\n                    OR upper(OLD.live_period) <= statement_timestamp()\n                    AND upper(NEW.live_period) IS DISTINCT FROM upper(OLD.live_period)\n                THEN\n                    RAISE EXCEPTION 'A moment of publication that has passed stays.'\n                        USING ERRCODE = '23514', TABLE = TG_TABLE_NAME, CONSTRAINT = 'edition_past_stays';\n                END IF;\n            END IF;\n            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n            RETURN NEW;\n        ",
-                    hash="96c6601197c3ccdbdb6a4b87a738e98fd018e45a",
-                    operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_final_0d108",
-                    table="briefings_edition",
-                    when="BEFORE",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="edition",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="final",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n            IF TG_OP <> 'DELETE' AND NEW.based_on_id IS NOT NULL AND NOT EXISTS (\n                SELECT 1 FROM briefings_edition\n                WHERE id = NEW.based_on_id AND article_id = NEW.article_id\n            ) THEN\n                RAISE EXCEPTION 'An edition is based on one of its own article.'\n                    USING ERRCODE = '23514', TABLE = TG_TABLE_NAME, CONSTRAINT = 'edition_based_on_its_article';\n            END IF;\n            IF TG_OP = 'INSERT' THEN RETURN NEW; END IF;\n            IF OLD.approved_at IS NOT NULL\n                AND coalesce(current_setting('briefings.redacting', true), '') <> 'on'\n            THEN\n                IF TG_OP = 'DELETE' THEN\n                    RAISE EXCEPTION 'An approved edition is kept.'\n                        USING ERRCODE = '23514', TABLE = TG_TABLE_NAME, CONSTRAINT = 'edition_approved_is_kept';\n                END IF;\n                IF briefings_changed(to_jsonb(OLD), to_jsonb(NEW), ARRAY['version', 'created_at', 'updated_at', 'live_period']::text[]) <> '{}' AND NOT (coalesce(current_setting('briefings.merging', true), '') = 'on' AND briefings_changed(to_jsonb(OLD), to_jsonb(NEW), ARRAY['version', 'created_at', 'updated_at', 'live_period']::text[]) <@ ARRAY['identity_id', 'topic_id', 'about_id']::text[]) THEN\n                    RAISE EXCEPTION\n                        'An approved edition is final: the next change is the next edition.'\n                        USING ERRCODE = '23514', TABLE = TG_TABLE_NAME, CONSTRAINT = 'edition_approved_is_final';\n                END IF;\n                IF NEW.live_period IS NULL THEN\n                    RAISE EXCEPTION 'An approval stays; the edition can be put on hold.'\n                        USING ERRCODE = '23514', TABLE = TG_TABLE_NAME, CONSTRAINT = 'edition_approval_stays';\n                END IF;\n                IF lower(OLD.live_period) <= statement_timestamp()\n                    AND lower(NEW.live_period) IS DISTINCT FROM lower(OLD.live_period)\n                    OR upper(OLD.live_period) <= statement_timestamp()\n                    AND upper(NEW.live_period) IS DISTINCT FROM upper(OLD.live_period)\n                THEN\n                    RAISE EXCEPTION 'A moment of publication that has passed stays.'\n                        USING ERRCODE = '23514', TABLE = TG_TABLE_NAME, CONSTRAINT = 'edition_past_stays';\n                END IF;\n            END IF;\n            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n            RETURN NEW;\n        ",
+                            hash="96c6601197c3ccdbdb6a4b87a738e98fd018e45a",
+                            operation="INSERT OR UPDATE OR DELETE",
+                            pgid="pgtrigger_final_0d108",
+                            table="briefings_edition",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="editiontopic",
-            trigger=pgtrigger.compiler.Trigger(
-                name="final",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n            IF TG_OP = 'UPDATE' AND (briefings_changed(to_jsonb(OLD), to_jsonb(NEW), ARRAY['version', 'created_at', 'updated_at']::text[]) = '{}' OR coalesce(current_setting('briefings.merging', true), '') = 'on' AND briefings_changed(to_jsonb(OLD), to_jsonb(NEW), ARRAY['version', 'created_at', 'updated_at']::text[]) <@ ARRAY['identity_id', 'topic_id', 'about_id']::text[]) THEN\n                RETURN NEW;\n            END IF;\n            IF TG_OP <> 'INSERT' THEN PERFORM briefings_refuse_approved(OLD.edition_id); END IF;\n            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n            PERFORM briefings_refuse_approved(NEW.edition_id);\n            RETURN NEW;\n        ",
-                    hash="d5e87644cacb9b4cc66d7a1440ce6dac2cfd6c6f",
-                    operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_final_452fa",
-                    table="briefings_editiontopic",
-                    when="BEFORE",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="editiontopic",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="final",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n            IF TG_OP = 'UPDATE' AND (briefings_changed(to_jsonb(OLD), to_jsonb(NEW), ARRAY['version', 'created_at', 'updated_at']::text[]) = '{}' OR coalesce(current_setting('briefings.merging', true), '') = 'on' AND briefings_changed(to_jsonb(OLD), to_jsonb(NEW), ARRAY['version', 'created_at', 'updated_at']::text[]) <@ ARRAY['identity_id', 'topic_id', 'about_id']::text[]) THEN\n                RETURN NEW;\n            END IF;\n            IF TG_OP <> 'INSERT' THEN PERFORM briefings_refuse_approved(OLD.edition_id); END IF;\n            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n            PERFORM briefings_refuse_approved(NEW.edition_id);\n            RETURN NEW;\n        ",
+                            hash="d5e87644cacb9b4cc66d7a1440ce6dac2cfd6c6f",
+                            operation="INSERT OR UPDATE OR DELETE",
+                            pgid="pgtrigger_final_452fa",
+                            table="briefings_editiontopic",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="identity",
-            trigger=pgtrigger.compiler.Trigger(
-                name="merged_once",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (NEW."merged_into_id" IS NOT NULL)',
-                    declare="DECLARE survivor briefings_identity;",
-                    func="\n    IF TG_OP = 'UPDATE' AND NEW.merged_into_id IS NOT DISTINCT FROM OLD.merged_into_id THEN\n        RETURN NEW;\n    END IF;\n    -- Locked: of two merges at once, the one that waited sees what the other has done.\n    SELECT * INTO survivor FROM briefings_identity\n    WHERE id = NEW.merged_into_id FOR NO KEY UPDATE;\n    IF survivor.type <> NEW.type THEN\n        RAISE EXCEPTION 'Only two records of one type are merged.'\n            USING ERRCODE = '23514', TABLE = TG_TABLE_NAME,\n                  CONSTRAINT = 'identity_merged_into_its_type';\n    END IF;\n    IF survivor.merged_into_id IS NOT NULL THEN\n        RAISE EXCEPTION 'A record is merged into one that is not merged itself.'\n            USING ERRCODE = '23514', TABLE = TG_TABLE_NAME,\n                  CONSTRAINT = 'identity_survivor_stands';\n    END IF;\n    IF EXISTS (SELECT 1 FROM briefings_identity WHERE merged_into_id = NEW.id) THEN\n        RAISE EXCEPTION 'What was merged into a record is merged into its survivor first.'\n            USING ERRCODE = '23514', TABLE = TG_TABLE_NAME,\n                  CONSTRAINT = 'identity_merged_once';\n    END IF;\n    RETURN NEW;\n",
-                    hash="4d171b20c8059bdf61db9c08a60af8832e11a973",
-                    operation="INSERT OR UPDATE",
-                    pgid="pgtrigger_merged_once_f1304",
-                    table="briefings_identity",
-                    when="BEFORE",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="identity",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="merged_once",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (NEW."merged_into_id" IS NOT NULL)',
+                            declare="DECLARE survivor briefings_identity;",
+                            func="\n    IF TG_OP = 'UPDATE' AND NEW.merged_into_id IS NOT DISTINCT FROM OLD.merged_into_id THEN\n        RETURN NEW;\n    END IF;\n    -- Locked: of two merges at once, the one that waited sees what the other has done.\n    SELECT * INTO survivor FROM briefings_identity\n    WHERE id = NEW.merged_into_id FOR NO KEY UPDATE;\n    IF survivor.type <> NEW.type THEN\n        RAISE EXCEPTION 'Only two records of one type are merged.'\n            USING ERRCODE = '23514', TABLE = TG_TABLE_NAME,\n                  CONSTRAINT = 'identity_merged_into_its_type';\n    END IF;\n    IF survivor.merged_into_id IS NOT NULL THEN\n        RAISE EXCEPTION 'A record is merged into one that is not merged itself.'\n            USING ERRCODE = '23514', TABLE = TG_TABLE_NAME,\n                  CONSTRAINT = 'identity_survivor_stands';\n    END IF;\n    IF EXISTS (SELECT 1 FROM briefings_identity WHERE merged_into_id = NEW.id) THEN\n        RAISE EXCEPTION 'What was merged into a record is merged into its survivor first.'\n            USING ERRCODE = '23514', TABLE = TG_TABLE_NAME,\n                  CONSTRAINT = 'identity_merged_once';\n    END IF;\n    RETURN NEW;\n",
+                            hash="4d171b20c8059bdf61db9c08a60af8832e11a973",
+                            operation="INSERT OR UPDATE",
+                            pgid="pgtrigger_merged_once_f1304",
+                            table="briefings_identity",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="identity",
-            trigger=pgtrigger.compiler.Trigger(
-                name="survivors_announced",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."merged_into_id" IS DISTINCT FROM (NEW."merged_into_id"))',
-                    func="\n    PERFORM briefings_announce_record(id, 'merged') FROM briefings_identity\n    WHERE id IN (OLD.merged_into_id, NEW.merged_into_id);\n    RETURN NULL;\n",
-                    hash="9b2be6d3ab692e2bc017940e9e2e389e15f43b00",
-                    operation="UPDATE",
-                    pgid="pgtrigger_survivors_announced_33f20",
-                    table="briefings_identity",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="identity",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="survivors_announced",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."merged_into_id" IS DISTINCT FROM (NEW."merged_into_id"))',
+                            func="\n    PERFORM briefings_announce_record(id, 'merged') FROM briefings_identity\n    WHERE id IN (OLD.merged_into_id, NEW.merged_into_id);\n    RETURN NULL;\n",
+                            hash="9b2be6d3ab692e2bc017940e9e2e389e15f43b00",
+                            operation="UPDATE",
+                            pgid="pgtrigger_survivors_announced_33f20",
+                            table="briefings_identity",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="mention",
-            trigger=pgtrigger.compiler.Trigger(
-                name="final",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n            IF TG_OP = 'UPDATE' AND (briefings_changed(to_jsonb(OLD), to_jsonb(NEW), ARRAY['version', 'created_at', 'updated_at', 'published_at']::text[]) = '{}' OR coalesce(current_setting('briefings.merging', true), '') = 'on' AND briefings_changed(to_jsonb(OLD), to_jsonb(NEW), ARRAY['version', 'created_at', 'updated_at', 'published_at']::text[]) <@ ARRAY['identity_id', 'topic_id', 'about_id']::text[]) THEN\n                RETURN NEW;\n            END IF;\n            IF TG_OP <> 'INSERT' THEN PERFORM briefings_refuse_approved(OLD.edition_id); END IF;\n            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n            PERFORM briefings_refuse_approved(NEW.edition_id);\n            RETURN NEW;\n        ",
-                    hash="a462ead52ab93e418777dce825038754531fbb65",
-                    operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_final_c8ba2",
-                    table="briefings_mention",
-                    when="BEFORE",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="mention",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="final",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n            IF TG_OP = 'UPDATE' AND (briefings_changed(to_jsonb(OLD), to_jsonb(NEW), ARRAY['version', 'created_at', 'updated_at', 'published_at']::text[]) = '{}' OR coalesce(current_setting('briefings.merging', true), '') = 'on' AND briefings_changed(to_jsonb(OLD), to_jsonb(NEW), ARRAY['version', 'created_at', 'updated_at', 'published_at']::text[]) <@ ARRAY['identity_id', 'topic_id', 'about_id']::text[]) THEN\n                RETURN NEW;\n            END IF;\n            IF TG_OP <> 'INSERT' THEN PERFORM briefings_refuse_approved(OLD.edition_id); END IF;\n            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n            PERFORM briefings_refuse_approved(NEW.edition_id);\n            RETURN NEW;\n        ",
+                            hash="a462ead52ab93e418777dce825038754531fbb65",
+                            operation="INSERT OR UPDATE OR DELETE",
+                            pgid="pgtrigger_final_c8ba2",
+                            table="briefings_mention",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
-            ),
+            ]
         ),
         migrations.AddConstraint(
             model_name="change",
