@@ -34,10 +34,10 @@ def why_not_merge(survivor: Record, merged: Record, by: User, at: datetime) -> l
             reasons.append(f"“{record}” is merged already, into “{into}”.")
         elif record.retraction_reason:
             reasons.append(f"“{record}” is retracted: put it back first.")
-    embargoed = merged.live_period is not None and not merged.is_live(at)
-    if embargoed and not merged.retraction_reason:
+    waits = merged.live_period is not None and not merged.is_live(at)
+    if waits and not merged.retraction_reason:
         reasons.append(f"“{merged}” is under embargo: lift that first.")
-    if merged.is_live(at) and survivor.live_period is None:
+    if merged.is_live(at) and not survivor.is_live(at) and not survivor.retraction_reason:
         reasons.append(f"“{merged}” is public and “{survivor}” is not: merge the other way round.")
     return [*reasons, *_why_not_one_name(survivor, merged)]
 

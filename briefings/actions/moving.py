@@ -9,7 +9,8 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import IntegrityError, models, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.lookups import IsNull
 from psycopg.types.range import TimestamptzRange
 
 from briefings.actions.refusals import in_words
@@ -60,15 +61,16 @@ class Group:
         return max(0, len(self.keys) - NAMED)
 
     def labels(self) -> list[str]:
-        """Return what the first of the rows that move are called; a few queries."""
+        """Return what the first of the rows that move are called (one query)."""
         return self._called(self.keys[:NAMED])
 
     def reasons(self) -> list[tuple[str, str]]:
-        """Return what each row that stays is called, and why it stays; a few queries."""
+        """Return what each row that stays is called, and why it stays (one query)."""
         return [*zip(self._called([*self.left]), self.left.values(), strict=True)]
 
     def _called(self, keys: Sequence[int]) -> list[str]:
-        found = self.model._base_manager.in_bulk(keys)
+        relations = [each.name for each in self.model._meta.fields if each.is_relation]
+        found = self.model._base_manager.select_related(*relations).in_bulk(keys)
         return [called(found[key], self.reference.name) for key in keys]
 
 
@@ -138,7 +140,11 @@ class Moves:
             **{name: OuterRef(name) for name in same if name != reference.name},
         )
         if issubclass(reference.model, Published):
-            twins = twins.filter(retraction_reason="")
+            # One that waits does not stand for one that the public sees.
+            twins = twins.filter(
+                Q(live_period__isnull=False) | Q(IsNull(OuterRef("live_period"), True)),
+                retraction_reason="",
+            )
         return rows.filter(Exists(twins)).values_list("pk", flat=True)
 
     def _move(
@@ -170,7 +176,7 @@ class Moves:
             return
         first = row.live_period.lower
         row.live_period = (
-            TimestamptzRange(first, self.at) if first <= self.at else (TimestamptzRange(empty=True))
+            TimestamptzRange(first, self.at) if first <= self.at else TimestamptzRange(empty=True)
         )
         row.retraction_reason = Published.RetractionReason.DUPLICATE
         row.save(update_fields=["live_period", "retraction_reason"])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 from briefings.models import Merge, Official, OfficialName, Tenure
@@ -146,3 +148,20 @@ def test_nothing_new_is_pointed_at_a_merged_record(
     assert [each["text"] for each in found] == ["George H. W. Bush"]
     found = cleo.get("/admin/briefings/identity/names/", {"q": "Bush"}).json()["results"]
     assert [each["label"] for each in found] == ["George H. W. Bush"]
+
+
+def test_what_moves_is_shown_with_as_many_queries_however_much_it_is(
+    desk: Person, bush: Official, twin: Official
+) -> None:
+    cleo = desk("publisher")
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert cleo.get(merge_url(twin, bush)).status_code == 200
+        return len(queries)
+
+    cleo.get(merge_url(twin, bush))
+    few = asked()
+    for year in range(1970, 1990):
+        row_of(Tenure, official=twin, started=str(year), office__title="Director")
+    assert asked() == few

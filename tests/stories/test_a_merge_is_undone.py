@@ -15,6 +15,7 @@ from briefings.models import Edition, Official, Participant, Tenure
 from tests.factories import (
     OfficialFactory,
     OfficialNameFactory,
+    TenureFactory,
 )
 from tests.ledger import Reader
 from tests.stories.bushes import WHY, edition_about, live, survivor, told, twin_of
@@ -142,10 +143,15 @@ def test_what_cannot_be_merged_says_every_reason(
         "“George Herbert Walker Bush” is public and “George Bush” is not:"
         " merge the other way round."
     ]
+    assert refusals(embargoed, twin) == [
+        "“George Herbert Walker Bush” is public and “Jeb Bush” is not: merge the other way round."
+    ]
     assert refusals(bush, embargoed) == ["“Jeb Bush” is under embargo: lift that first."]
     assert refusals(bush, gone) == ["“Neil Bush” is retracted: put it back first."]
     assert refusals(gone, entered) == ["“Neil Bush” is retracted: put it back first."]
     merge(by=cleo, survivor=bush, merged=twin, reason=WHY)
+    of_another = refusals(bush, TenureFactory().office)
+    assert of_another == ["Only two records of one type are merged."]
     already = "“George Herbert Walker Bush” is merged already, into “George H. W. Bush”."
     assert refusals(entered, twin) == [already]
     assert refusals(twin, entered) == [already]
@@ -168,3 +174,27 @@ def test_a_survivor_that_is_taken_back_leaks_nothing(
         assert answer.status_code == 410
         assert "Bush" not in answer.content.decode()
     assert client.get(f"/id/{twin.public_id}/").status_code == 404
+
+
+def test_a_tenure_that_waits_stands_for_none_that_is_public(
+    cleo: User, bush: Official, twin: Official
+) -> None:
+    Tenure.objects.filter(official=bush).update(live_period=None)
+
+    merge(by=cleo, survivor=bush, merged=twin, reason=WHY)
+
+    held = Tenure.objects.live(timezone.now()).filter(official=bush)
+    assert held.filter(office__title="President").exists()
+
+
+def test_what_one_says_of_both_is_hidden_not_doubled(
+    client: Client, cleo: User, bush: Official, twin: Official
+) -> None:
+    done = merge(by=cleo, survivor=bush, merged=twin, reason=WHY)
+
+    left = Participant.objects.get(official=twin)
+    assert (left.meeting.slug, left.retraction_reason) == ("malta", "duplicate")  # type: ignore[union-attr]
+    undo(by=cleo, merge=done)
+    left.refresh_from_db()
+    assert left.retraction_reason == ""
+    assert left.is_live(timezone.now())
