@@ -18,7 +18,7 @@ from briefings.actions.restoring import called, digested
 from briefings.models import Merge, MovedReference, Published
 from briefings.models.merges import references_to
 from briefings.models.names import PersonName
-from briefings.models.triggers.belonging import parents_of, published_with
+from briefings.models.triggers.belonging import parents_of
 
 Reference = models.ForeignKey[Any, Any]
 
@@ -101,7 +101,6 @@ class Moves:
             self.notes += [
                 _note(group.model, key, reference.attname, old, new) for key in group.keys
             ]
-            self._hide(group)
 
     def names(self) -> None:
         """Give the survivor the names of the merged record, for finding."""
@@ -114,7 +113,14 @@ class Moves:
 
     def closing(self) -> None:
         """Take the merged record from the public, if it is there."""
-        self._close(self.merged)
+        row = self.merged
+        if row.live_period is None:
+            return
+        first = row.live_period.lower
+        row.live_period = TimestamptzRange(first, self.at)
+        row.retraction_reason = Published.RetractionReason.DUPLICATE
+        row.save(update_fields=["live_period", "retraction_reason"])
+        self.notes.append(_note(type(row), row.pk, "live_period", first.isoformat(), None))
 
     def note(self, merge: Merge) -> None:
         """Keep what was changed, with what each row that belongs to the record said after it."""
@@ -162,25 +168,6 @@ class Moves:
                 rows, keys[half:], column, new
             )
         return {}
-
-    def _hide(self, group: Group) -> None:
-        """Take from the public what is left and would be seen without the merged record."""
-        if not issubclass(group.model, Published):
-            return
-        if group.reference.name not in published_with(group.model):
-            for row in group.model._default_manager.filter(pk__in=group.left):
-                self._close(row)
-
-    def _close(self, row: Any) -> None:
-        if row.live_period is None or row.retraction_reason:
-            return
-        first = row.live_period.lower
-        row.live_period = (
-            TimestamptzRange(first, self.at) if first <= self.at else TimestamptzRange(empty=True)
-        )
-        row.retraction_reason = Published.RetractionReason.DUPLICATE
-        row.save(update_fields=["live_period", "retraction_reason"])
-        self.notes.append(_note(type(row), row.pk, "live_period", first.isoformat(), None))
 
     def _add_person_name(self, model: type[PersonName]) -> None:
         name = self.merged.full_name

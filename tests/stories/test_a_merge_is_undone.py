@@ -11,8 +11,9 @@ from django.utils import timezone
 from briefings.actions.merging import merge, undo
 from briefings.actions.records import publish, retract
 from briefings.actions.refusals import Refused
-from briefings.models import Edition, Official, Participant, Tenure
+from briefings.models import Edition, Meeting, Official, Participant, Tenure
 from tests.factories import (
+    MeetingFactory,
     OfficialFactory,
     OfficialNameFactory,
     TenureFactory,
@@ -179,22 +180,37 @@ def test_a_survivor_that_is_taken_back_leaks_nothing(
 def test_a_tenure_that_waits_stands_for_none_that_is_public(
     cleo: User, bush: Official, twin: Official
 ) -> None:
-    Tenure.objects.filter(official=bush).update(live_period=None)
+    public = Tenure.objects.get(official=twin, started="1976-01-30")
+    TenureFactory(official=bush, office=public.office, started="1976-01-30")
 
     merge(by=cleo, survivor=bush, merged=twin, reason=WHY)
 
-    held = Tenure.objects.live(timezone.now()).filter(official=bush)
-    assert held.filter(office__title="President").exists()
+    public.refresh_from_db()
+    assert public.official == bush
+    assert Tenure.objects.live(timezone.now()).contains(public)
 
 
-def test_what_one_says_of_both_is_hidden_not_doubled(
-    client: Client, cleo: User, bush: Official, twin: Official
+def test_what_stays_is_out_of_sight_and_comes_back(
+    cleo: User, bush: Official, twin: Official
 ) -> None:
     done = merge(by=cleo, survivor=bush, merged=twin, reason=WHY)
 
-    left = Participant.objects.get(official=twin)
-    assert (left.meeting.slug, left.retraction_reason) == ("malta", "duplicate")  # type: ignore[union-attr]
+    assert not Participant.objects.live(timezone.now()).filter(official=twin).exists()
     undo(by=cleo, merge=done)
-    left.refresh_from_db()
-    assert left.retraction_reason == ""
-    assert left.is_live(timezone.now())
+    [row] = Participant.objects.live(timezone.now()).filter(official=twin, meeting__slug="malta")
+    assert row.retraction_reason == ""
+
+
+def test_a_survivor_that_names_the_merged_is_not_made_to_name_itself(
+    cleo: User,
+) -> None:
+    first = MeetingFactory(**live())
+    second = MeetingFactory(follows=first, **live())
+
+    done = merge(by=cleo, survivor=second, merged=first, reason="One and the same.")
+
+    second.refresh_from_db()
+    assert second.follows == first
+    assert second.is_live(timezone.now())
+    undo(by=cleo, merge=done)
+    assert Meeting.objects.live(timezone.now()).count() == 2
