@@ -18,7 +18,6 @@ from briefings.actions.restoring import called, digested
 from briefings.models import Merge, MovedReference, Published
 from briefings.models.merges import references_to
 from briefings.models.names import PersonName
-from briefings.models.triggers.belonging import parents_of
 
 Reference = models.ForeignKey[Any, Any]
 
@@ -49,16 +48,26 @@ class Group:
         return self.reference.model
 
     @property
-    def kind(self) -> str:
-        """What the rows are called, and, where they do not belong to it, as what they name it."""
-        kind = str(self.model._meta.verbose_name_plural)
-        belongs = self.reference.name in parents_of(self.model)
-        return kind if belongs else f"{kind} ({self.reference.verbose_name})"
+    def moving(self) -> str:
+        """How many rows of which kind are moved: "4 tenures"."""
+        return self._counted(len(self.keys))
+
+    @property
+    def staying(self) -> str:
+        """How many rows of which kind are left."""
+        return self._counted(len(self.left))
 
     @property
     def unnamed(self) -> int:
-        """How many rows move beside those that `labels` names."""
+        """How many rows are moved beside those that `labels` names."""
         return max(0, len(self.keys) - NAMED)
+
+    def _counted(self, count: int) -> str:
+        """Return the count with the kind; as what the rows name the record, if not as itself."""
+        opts, target = self.model._meta, self.reference.related_model._meta
+        kind = opts.verbose_name if count == 1 else opts.verbose_name_plural
+        as_itself = self.reference.name in (target.model_name, "identity", "subject")
+        return f"{count} {kind}" + ("" if as_itself else f" ({self.reference.verbose_name})")
 
     def labels(self) -> list[str]:
         """Return what the first of the rows that move are called (one query)."""

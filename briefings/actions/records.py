@@ -182,9 +182,12 @@ def correct(
 
 def why_not_change_slug(record: Record, by: User) -> list[str]:
     """Return every reason why `by` cannot give the record another address."""
-    if by.has_perm("briefings.publish_identity"):
-        return []
-    return ["Your role does not change addresses: ask an editor."]
+    reasons = []
+    if not by.has_perm("briefings.publish_identity"):
+        reasons.append("Your role does not change addresses: ask an editor.")
+    if record.identity.merged_into_id is not None:
+        reasons.append("It was merged into another: its addresses lead there.")
+    return reasons
 
 
 def change_slug(*, by: User, record: Record, slug: str) -> None:

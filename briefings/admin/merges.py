@@ -68,10 +68,11 @@ class MergeAdmin(DeskAdmin):
 
     def links(self, request: HttpRequest, row: Any) -> list[Link]:
         """Return also the way to merging, or to the survivor and back; two queries of a merged."""
-        links = super().links(request, row)
         survivor = row.identity.merged_into
-        if survivor is not None:
-            links.append(Link(f"Merged into {survivor}", address(record_of(survivor))))
+        if survivor is None:
+            links = super().links(request, row)
+        else:
+            links = [Link(f"Merged into {survivor}", address(record_of(survivor)))]
         if editor(request).has_perm("briefings.merge_identity"):
             label, name = ("Undo the merge", "part") if survivor else ("Merge into …", "merge")
             links.append(Link(label, self.address_of(row, name)))
@@ -134,6 +135,7 @@ class MergeAdmin(DeskAdmin):
             "title": f"Undo the merge of {merged} into {done.survivor}",
             "original": merged,
             "done": done,
+            "survivor_url": address(record_of(done.survivor)),
             "by": states.person(done.merged_by),
             "at": states.moment(done.merged_at),
             "moved": done.moved.count(),
@@ -161,7 +163,8 @@ class MergeAdmin(DeskAdmin):
         """Return the records that have the words in a name, after those with one like them."""
         found = {record.pk: record for record in records_near(self.model, words)}
         named = Identity.objects.named(words.replace("\0", "")).filter(type=merged.identity.type)
-        for record in self.model._default_manager.filter(identity__in=named.values("pk"))[:FOUND]:
+        of_type = self.model._default_manager.select_related("identity")
+        for record in of_type.filter(identity__in=named.values("pk"))[:FOUND]:
             found.setdefault(record.pk, record)
         found.pop(merged.pk, None)
         return [*found.values()]

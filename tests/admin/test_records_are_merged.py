@@ -50,7 +50,7 @@ def test_a_publisher_finds_the_other_sees_what_moves_and_merges(
     assert [each.text for each in found] == ["George H. W. Bush"]
 
     shown = cleo.open(found[0].get("href"))
-    assert "1 tenures would move" in said(shown)
+    assert "1 tenure would move" in said(shown)
     assert "Director: Served, 30 January 1976" in said(shown)
     assert "George Herbert Walker Bush" in said(shown)
     assert not Merge.objects.exists()
@@ -82,6 +82,7 @@ def test_the_merged_record_says_so_is_only_read_and_is_parted_again(
     [survivor] = shown.xpath("//a[text()='Merged into George H. W. Bush']/@href")
     assert survivor == change_url(bush)
     assert not shown.xpath("//input[@name='full_name']")
+    assert "Merged" in said(shown)
     assert "It was merged into another: undo that instead." in said(shown)
     [undo] = shown.xpath("//a[text()='Undo the merge']/@href")
     asked = said(cleo.open(undo))

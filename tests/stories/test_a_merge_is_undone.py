@@ -214,3 +214,25 @@ def test_a_survivor_that_names_the_merged_is_not_made_to_name_itself(
     assert second.is_live(timezone.now())
     undo(by=cleo, merge=done)
     assert Meeting.objects.live(timezone.now()).count() == 2
+
+
+def test_a_survivor_under_embargo_leaks_nothing(client: Client, cleo: User) -> None:
+    entered = OfficialFactory(full_name="Jeb Bush", slug="jeb")
+    embargoed = publish(
+        by=cleo,
+        row=OfficialFactory(full_name="John Ellis Bush", slug="john-ellis-bush"),
+        start=timezone.now() + timedelta(days=1),
+    )
+
+    merge(by=cleo, survivor=embargoed, merged=entered, reason=WHY)
+
+    Reader().changes()
+    for address in (
+        "/officials/jeb/",
+        f"/id/{entered.public_id}/",
+        f"/api/v1/officials/{entered.public_id}/",
+        f"/api/v1/resolve/?id={entered.public_id}",
+    ):
+        answer = client.get(address)
+        assert answer.status_code == 404, address
+        assert "Bush" not in answer.content.decode()

@@ -63,20 +63,20 @@ def test_the_preview_says_what_moves_and_what_stays_and_writes_nothing(
     both, meeting = Meeting.objects.order_by("slug").reverse()
     moves = preview(by=cleo, survivor=bush, merged=twin)
 
-    assert {group.kind: group.labels() for group in moves.groups if group.keys} == {
-        "tenures": ["Director of Central Intelligence: Served, 30 January 1976"],
-        "participants (official)": [f"{meeting}: George Herbert Walker Bush"],
-        "external identifiers": ["viaf:108259"],
-        "official names": ["Джордж Буш"],
-        "mentions (identity)": ["Blinken flies to Beijing (1)"],
-        "editions (about)": ["Blinken flies to Beijing (1)"],
+    assert {group.moving: group.labels() for group in moves.groups if group.keys} == {
+        "1 tenure": ["Director of Central Intelligence: Served, 30 January 1976"],
+        "1 participant": [f"{meeting}: George Herbert Walker Bush"],
+        "1 external identifier": ["viaf:108259"],
+        "1 official name": ["Джордж Буш"],
+        "1 mention": ["Blinken flies to Beijing (1)"],
+        "1 edition (about)": ["Blinken flies to Beijing (1)"],
     }
     same = "The survivor has one that says the same."
     already = "This official is already at the meeting."
-    assert {group.kind: group.reasons() for group in moves.groups if group.left} == {
-        "external identifiers": [("historian:bush-george-herbert-walker", same)],
-        "participants (official)": [(f"{both}: George Herbert Walker Bush", already)],
-        "tenures": [("President: Served, 20 January 1989", same)],
+    assert {group.staying: group.reasons() for group in moves.groups if group.left} == {
+        "1 external identifier": [("historian:bush-george-herbert-walker", same)],
+        "1 participant": [(f"{both}: George Herbert Walker Bush", already)],
+        "1 tenure": [("President: Served, 20 January 1989", same)],
     }
     assert moves.added == ["George Herbert Walker Bush"]
     assert not Merge.objects.exists()
