@@ -43,7 +43,7 @@ def _near(model: type[Record], typed: Cast) -> Iterator[tuple[Near, str]]:
     """Yield the rows with such names, `near` says how like, and which column is the record's."""
     rows, typed_plainly = model._default_manager.all(), Plain(typed)
     columns = {field.name: field for field in model._meta.get_fields()}
-    title = next(name for name in ("full_name", "name", "title") if name in columns)
+    title = next(name for name in ("full_name", "name", "label", "title") if name in columns)
     yield _named_like(rows, title, typed_plainly), "pk"
     if "names" in columns:
         names: Any = columns["names"].related_model

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 from briefings.models import Merge, Official, OfficialName, Tenure
+from briefings.models.record_types import RECORD_TYPES
 from tests.admin.conftest import Person, change_url, said
 from tests.factories import row_of
 
@@ -166,3 +167,22 @@ def test_what_moves_is_shown_with_as_many_queries_however_much_it_is(
     for year in range(1970, 1990):
         row_of(Tenure, official=twin, started=str(year), office__title="Director")
     assert asked() == few
+
+
+@pytest.mark.parametrize("name", [name for name in RECORD_TYPES if name != "article"])
+def test_every_type_but_articles_is_merged_and_parted(desk: Person, name: str) -> None:
+    model, cleo = RECORD_TYPES[name].model, desk("publisher")
+    survivor, merged = row_of(model), row_of(model)
+
+    [link] = cleo.open(merged).xpath("//a[text()='Merge into …']/@href")
+    cleo.open(link)
+    confirm = f"{link}?survivor={survivor.pk}"
+    cleo.open(confirm)
+    assert cleo.post(confirm, {"reason": "One and the same."}).status_code == 302
+    merged.identity.refresh_from_db()
+    assert merged.identity.merged_into == survivor.identity
+
+    [undo] = cleo.open(merged).xpath("//a[text()='Undo the merge']/@href")
+    assert cleo.post(undo).status_code == 302
+    merged.identity.refresh_from_db()
+    assert merged.identity.merged_into is None

@@ -22,17 +22,8 @@ FRAMES = {
     },
     "admin": {
         *("base", "forms", "buttons", "states", "history", "navigation", "dashboard"),
-        *(
-            "duplicates",
-            "lists",
-            "records",
-            "rows",
-            "reference",
-            "people",
-            "bodies",
-            "transitions",
-            "importing",
-        ),
+        *("lists", "records", "rows", "reference", "people", "bodies", "transitions", "importing"),
+        "duplicates",
     },
     "pages": {
         *("base", "urls", "home", "errors", "frame", "identities", "lists", "mentions"),
