@@ -27,7 +27,8 @@ _STANDING = """
     ) AS head ON true
 """
 _SINCE = f"""
-    SELECT standing.*, c.seq, c.at, c.op, c.type, c.public_id, c."group", c.reason, c.fields
+    SELECT standing.*, c.seq, c.at, c.op, c.type, c.public_id, c."group", c.reason, c.fields,
+        c.merged_into
     FROM ({_STANDING}) AS standing
     LEFT JOIN LATERAL (
         SELECT * FROM briefings_change
@@ -71,7 +72,7 @@ def since(
     """
     names = None if types is None else list(types)
     now, rows = _read(_SINCE, [seq, names, names, limit])
-    columns = ("seq", "at", "op", "type", "public_id", "group", "reason", "fields")
+    columns = ("seq", "at", "op", "type", "public_id", "group", "reason", "fields", "merged_into")
     return now, [
         Change(**dict(zip(columns, row, strict=True))) for row in rows if row[0] is not None
     ]

@@ -172,7 +172,9 @@ def make_ready(edition: Edition, rendering: Rendering) -> None:
     What the edition is about counts as mentioned, before everything else where no words name it.
     """
     identities = Identity.objects.in_bulk(rendering.mentions, field_name="public_id")
-    places = {identities[id_].pk: place for place, id_ in enumerate(rendering.mentions, start=1)}
+    places: dict[int, int] = {}
+    for place, id_ in enumerate(rendering.mentions, start=1):
+        places.setdefault(identities[id_].merged_into_id or identities[id_].pk, place)
     if edition.about_id is not None:
         places.setdefault(edition.about_id, 0)
     sources = Source.objects.in_bulk(rendering.sources, field_name="public_id")

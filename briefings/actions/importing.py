@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
+from django.db.models import Q
 from django.utils.text import slugify
 
 from briefings.actions.acting import acting
@@ -30,6 +31,7 @@ from briefings.models import (
     Visit,
 )
 
+UNMERGED = Q(identity__merged_into__isnull=True)
 # ISO codes of the countries whose names an English text leaves in their own order.
 FAMILY_NAME_FIRST = frozenset({"CN", "KP", "KR", "TW", "VN", "KH", "HU"})
 
@@ -44,8 +46,11 @@ class Imported:
 
 
 def known_names() -> Iterator[KnownName]:
-    """Yield every record that a text may name, published or not (a query for each type)."""
-    officials = Official.objects.prefetch_related("names", "tenures__office")
+    """Yield every record that a text may name, published or not (a query for each type).
+
+    A merged one's names are its survivor's.
+    """
+    officials = Official.objects.filter(UNMERGED).prefetch_related("names", "tenures__office")
     for official in officials:
         offices = [tenure.office for tenure in official.tenures.all()]
         yield KnownName(
@@ -58,23 +63,23 @@ def known_names() -> Iterator[KnownName]:
                 title for office in offices for title in (office.title, *office.other_titles)
             ),
         )
-    for country in Country.objects.all():
+    for country in Country.objects.filter(UNMERGED):
         names = (country.name, country.long_name, *country.other_names)
         yield KnownName(
             country.public_id, "country", country.name, tuple(name for name in names if name)
         )
-    for topic in Topic.objects.all():
+    for topic in Topic.objects.filter(UNMERGED):
         yield KnownName(topic.public_id, "topic", topic.name, (topic.name, *topic.other_names))
-    for organization in Organization.objects.all():
+    for organization in Organization.objects.filter(UNMERGED):
         yield KnownName(
             organization.public_id,
             "organization",
             organization.name,
             (organization.name, *organization.other_names),
         )
-    for place in Place.objects.all():
+    for place in Place.objects.filter(UNMERGED):
         yield KnownName(place.public_id, "place", place.name, (place.name, *place.other_names))
-    for detainee in Detainee.objects.prefetch_related("names"):
+    for detainee in Detainee.objects.filter(UNMERGED).prefetch_related("names"):
         yield KnownName(
             uuid=detainee.public_id,
             type="detainee",
@@ -84,8 +89,8 @@ def known_names() -> Iterator[KnownName]:
             withheld=detainee.name_withheld,
         )
     for type_, titled in (
-        ("visit", Visit.objects.exclude(title="")),
-        ("meeting", Meeting.objects.exclude(title="")),
+        ("visit", Visit.objects.filter(UNMERGED).exclude(title="")),
+        ("meeting", Meeting.objects.filter(UNMERGED).exclude(title="")),
     ):
         for row in titled:
             yield KnownName(row.public_id, type_, row.title, (row.title,))

@@ -26,7 +26,9 @@ def why_not_publish(row: Published, by: User, at: datetime) -> list[str]:
     reasons = []
     if not by.has_perm("briefings.publish_identity"):
         reasons.append("Your role does not publish records: ask an editor.")
-    if row.retraction_reason:
+    if _is_merged(row):
+        reasons.append("It was merged into another: undo that instead.")
+    elif row.retraction_reason:
         reasons.append("It was retracted: put it back instead.")
     elif row.is_live(at):
         reasons.append("It is published.")
@@ -113,7 +115,9 @@ def why_not_put_back(row: Published, by: User) -> list[str]:
     reasons = []
     if not by.has_perm("briefings.publish_identity"):
         reasons.append("Your role does not put records back: ask an editor.")
-    if not row.retraction_reason:
+    if _is_merged(row):
+        reasons.append("It was merged into another: undo that instead.")
+    elif not row.retraction_reason:
         reasons.append("It is not retracted.")
     else:
         reasons += why_not_second(row, by, again=True)
@@ -178,9 +182,12 @@ def correct(
 
 def why_not_change_slug(record: Record, by: User) -> list[str]:
     """Return every reason why `by` cannot give the record another address."""
-    if by.has_perm("briefings.publish_identity"):
-        return []
-    return ["Your role does not change addresses: ask an editor."]
+    reasons = []
+    if not by.has_perm("briefings.publish_identity"):
+        reasons.append("Your role does not change addresses: ask an editor.")
+    if record.identity.merged_into_id is not None:
+        reasons.append("It was merged into another: its addresses lead there.")
+    return reasons
 
 
 def change_slug(*, by: User, record: Record, slug: str) -> None:
@@ -193,3 +200,8 @@ def change_slug(*, by: User, record: Record, slug: str) -> None:
         record.slug = slug
         refuse_if([*why_not_change_slug(record, by), *faults(record, "slug")])
         record.save(update_fields=["slug"])
+
+
+def _is_merged(row: Published) -> bool:
+    """Return whether the row is a merged record; a query, if its identity is not fetched."""
+    return isinstance(row, Record) and row.identity.merged_into_id is not None

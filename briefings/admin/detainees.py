@@ -21,7 +21,7 @@ from briefings.admin import states
 from briefings.admin.base import TabularRows
 from briefings.admin.buttons import Button, Words
 from briefings.admin.detentions import HELD_BY, DetentionForm, with_told
-from briefings.admin.forms import DeskForm
+from briefings.admin.duplicates import PersonForm
 from briefings.admin.officials import NameRows
 from briefings.admin.records import FactRows, PublicationFilter, RecordAdmin
 from briefings.admin.sources import CitationRows
@@ -86,7 +86,7 @@ class CustodyFilter(DropdownFilter):
         return queryset.in_custody((status,), timezone.localdate(), at=timezone.now())
 
 
-class DetaineeForm(DeskForm):
+class DetaineeForm(PersonForm):
     """Who is detained; of one whose name is withheld, no words that readers see tell a name."""
 
     beside: ClassVar = {

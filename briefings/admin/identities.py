@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest, JsonResponse
 from django.urls import URLPattern, path
 from unfold.admin import ModelAdmin
@@ -74,6 +75,11 @@ class IdentityAdmin(DeskLists, ModelAdmin):
         *("detainee__full_name", "detainee__names__name"),
     )
     ordering = ("label", "slug")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Identity]:
+        """Return the records that can be pointed at: a merged one's survivor in its stead."""
+        identities: QuerySet[Identity] = super().get_queryset(request)
+        return identities.filter(merged_into__isnull=True)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Keep it out of the lists of the desk."""

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
 from briefings.admin.base import TabularRows
+from briefings.admin.duplicates import PersonForm
 from briefings.admin.records import FactRows, PublicationFilter, RecordAdmin
 from briefings.admin.sources import CitationRows
 from briefings.admin.tenures import HELD
@@ -39,6 +40,7 @@ class TenureRows(FactRows):
 class OfficialAdmin(RecordAdmin):
     """The list of officials, and the page of one."""
 
+    form = PersonForm
     list_display = ("full_name", "country", "born", "died", "publication")
     list_filter = (PublicationFilter, ("country", AutocompleteSelectFilter))
     search_fields = ("full_name", "sort_name", "names__name")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 
+from briefings.admin.duplicates import NamedForm
 from briefings.admin.records import PublicationFilter, RecordAdmin
 from briefings.models import Place
 
@@ -13,6 +14,7 @@ from briefings.models import Place
 class PlaceAdmin(RecordAdmin):
     """The list of places, and the page of one."""
 
+    form = NamedForm
     list_display = ("name", "kind", "country", "time_zone", "publication")
     list_filter = (
         PublicationFilter,

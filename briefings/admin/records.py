@@ -21,6 +21,7 @@ from briefings.admin.base import DeskAdmin, Link, StackedRows, TabularRows, edit
 from briefings.admin.buttons import Button, Words
 from briefings.admin.corrections import CORRECT, CorrectionRows
 from briefings.admin.forms import Address, Embargo, IdentityFormSet, Reason
+from briefings.admin.merges import MergeAdmin
 from briefings.models import Correction, ExternalIdentifier, Identity, Published, Record
 
 
@@ -183,8 +184,8 @@ class IdentifierRows(TabularRows):
         super().__init__(Identity, admin_site)
 
 
-class RecordAdmin(PublishedAdmin):
-    """The page of a record: with its identifiers, its corrections and its address."""
+class RecordAdmin(MergeAdmin, PublishedAdmin):
+    """The page of a record: with its identifiers, its corrections, its address, its survivor."""
 
     buttons: tuple[Button, ...] = (*PUBLICATION, CORRECT, CHANGE_SLUG)
     inlines: Any = (IdentifierRows, CorrectionRows)

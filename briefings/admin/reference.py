@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from briefings.admin.base import TabularRows
+from briefings.admin.duplicates import NamedForm
 from briefings.admin.records import RecordAdmin
 from briefings.models import Country, Organization, Succession, Topic
 
@@ -41,6 +42,7 @@ class CountryAdmin(RecordAdmin):
 class OrganizationAdmin(RecordAdmin):
     """The list of organizations, and the page of one."""
 
+    form = NamedForm
     list_display = ("name", "country", "publication")
     search_fields = ("name",)
     autocomplete_fields = ("country",)

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
-from briefings.models import Edition, Published
+from briefings.models import Edition, Published, Record
 from briefings.models.chains import standing
 
 
@@ -60,6 +60,8 @@ def of_chain(rows: Iterable[Any], day: date, at: datetime) -> str:
 def of_row(row: Published, at: datetime) -> str:
     """Return whether the public sees the row at `at`, its other records not considered."""
     period = row.live_period
+    if isinstance(row, Record) and row.identity.merged_into_id is not None:
+        return f"merged on {moment(period.upper)}" if period else "merged"
     if period is None:
         return "entered, not published"
     if row.retraction_reason:

@@ -176,9 +176,10 @@ class ArticleResource(Resource):
         context = super().get_serializer_context()
         shorts = [of_identity(identity, context["site"]) for identity in self.named]
         targets = {
-            short["id"]: Target(short["label"] or "", short["web_url"])
-            for short in shorts
+            public_id: Target(short["label"] or "", short["web_url"])
+            for identity, short in zip(self.named, shorts, strict=True)
             if short["web_url"]
+            for public_id in (identity.public_id, *identity.former_ids)  # type: ignore[attr-defined]
         }
         return {**context, "mentions": shorts, "targets": targets}
 
@@ -200,4 +201,5 @@ class ArticleResource(Resource):
         return Prefetch("topics", Topic.objects.live(self.standing.at))
 
     def _identities(self) -> IdentityQuerySet:
-        return Identity.objects.live(self.standing.at).labelled(self.standing.at)
+        at = self.standing.at
+        return Identity.objects.live(at).labelled(at).with_former_ids()

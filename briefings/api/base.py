@@ -23,12 +23,12 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from briefings import ledger
 from briefings.api.envelope import Envelope
-from briefings.api.errors import InvalidParameters, Unchanged, Withdrawn, refuse_unknown
+from briefings.api.errors import InvalidParameters, Merged, Unchanged, Withdrawn, refuse_unknown
 from briefings.api.kept import KeptAnswer
 from briefings.filters.base import RecordFilterSet, Refusal, unknown
 from briefings.freshness import Freshness
 from briefings.ledger import Standing
-from briefings.models import Citation, Correction, PartialDate, Record
+from briefings.models import Citation, Correction, Identity, PartialDate, Record
 from briefings.models.date_fields import PartialDateFormField
 from briefings.timelines import Fact
 
@@ -94,7 +94,7 @@ class Answer(APIView):
         headers["Cache-Control"] = "no-store"
         if self.freshness and response.status_code in (200, 304):
             headers |= self.freshness.headers()
-        elif self.freshness and response.status_code in (404, 410):
+        elif self.freshness and response.status_code in (308, 404, 410):
             headers |= self.freshness.headers_of_missing()
         for name, value in headers.items():
             response[name] = value
@@ -173,7 +173,7 @@ class Resource(KeptAnswer, Answer, ReadOnlyModelViewSet[Any]):
         try:
             return rows.get(public_id=public_id)
         except rows.model.DoesNotExist:
-            raise gone_or_missing(self.row_type, public_id) from None
+            raise gone_or_missing(self.row_type, public_id, self.standing.at) from None
 
     def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the rows with the relations that a list shows."""
@@ -283,9 +283,17 @@ def cited(at: datetime) -> Prefetch[Any]:
     return Prefetch("citations", Citation.objects.live(at).in_order())
 
 
-def gone_or_missing(type_: str, public_id: UUID) -> exceptions.APIException:
-    """Return why nothing is at a row's address: it was withdrawn, or never public; one query."""
+def gone_or_missing(type_: str, public_id: UUID, at: datetime) -> exceptions.APIException:
+    """Return why nothing is at a row's address: withdrawn, merged, or never public.
+
+    Two queries; of what was merged into something that is not live at `at`, four.
+    """
     change = ledger.last_words(public_id)
     if change is not None and change.type == type_ and change.op == "withdrawn":
         return Withdrawn(change)
-    return exceptions.NotFound()
+    survivor = Identity.objects.filter(type=type_, merged__public_id=public_id).first()
+    if survivor is None:
+        return exceptions.NotFound()
+    if not survivor.is_live(at):
+        return gone_or_missing(type_, survivor.public_id, at)
+    return Merged(survivor)

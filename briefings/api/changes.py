@@ -29,12 +29,16 @@ class ChangeSerializer(Serializer):
     id = serializers.UUIDField(source="public_id")
     version = serializers.IntegerField(source="seq", help_text="The row's version after it")
     url = serializers.SerializerMethodField()
+    merged_into = serializers.UUIDField(
+        help_text="The id of the record that it was merged into; null but for `merged`",
+        allow_null=True,
+    )
     reason = serializers.SerializerMethodField()
     changed_fields = serializers.ListField(child=serializers.CharField(), source="fields")
     group = serializers.UUIDField()
 
     def get_url(self, change: Change) -> str:
-        """Return the address of the row's JSON, a tombstone after a withdrawal."""
+        """Return the address of the row's JSON, a tombstone or a redirect once it is gone."""
         return resource_url(self.context["site"], change.type, change.public_id)
 
     def get_reason(self, change: Change) -> str | None:

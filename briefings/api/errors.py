@@ -18,8 +18,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
+from briefings.api.mentions import resource_url
 from briefings.filters.base import Refusal, repeated, unknown
-from briefings.models import Change, Published
+from briefings.models import Change, Identity, Published
 from briefings.models.record_types import RECORD_TYPES
 
 logger = logging.getLogger("django.request")
@@ -31,6 +32,7 @@ TITLES = {
     "invalid_parameters": "A parameter cannot be answered",
     "not_found": "There is nothing at this address",
     "withdrawn": "This was withdrawn",
+    "merged": "This was merged into another record",
     "method_not_allowed": "This method is not answered here",
     "not_acceptable": "This format is not offered",
     "too_many_requests": "Too many requests",
@@ -94,6 +96,26 @@ class Withdrawn(exceptions.APIException):
         }
 
 
+class Merged(exceptions.APIException):
+    """A record that was merged into another, which stands at an address of its own: 308."""
+
+    status_code = HTTPStatus.PERMANENT_REDIRECT
+    default_code = "merged"
+    default_detail = "It was merged into another record."
+
+    def __init__(self, survivor: Identity) -> None:
+        """Take the record that it was merged into, a live one."""
+        super().__init__()
+        self.survivor = survivor
+
+    def location(self, request: Request) -> str:
+        """Return the survivor's address, asked the same."""
+        site = f"{request.scheme}://{request.get_host()}"
+        url = resource_url(site, self.survivor.type, self.survivor.public_id)
+        query = request.META["QUERY_STRING"]
+        return f"{url}?{query}" if query else url
+
+
 def whole_number(given: str, least: int, most: int) -> int | None:
     """Return the number that digits write; None for anything else and beyond the bounds.
 
@@ -135,6 +157,9 @@ def handle(error: Exception, context: Mapping[str, Any]) -> Response:
     if isinstance(error, Withdrawn):
         # The question may hold the name that the answer does not tell.
         problem |= {"instance": request.path, **error.tombstone}
+    if isinstance(error, Merged):
+        problem["merged_into"] = error.survivor.public_id
+        headers["Location"] = error.location(request)
     if wait := getattr(error, "wait", None):
         headers["Retry-After"] = str(math.ceil(wait))
     return Response(problem, error.status_code, headers=headers, content_type=MEDIA_TYPE)

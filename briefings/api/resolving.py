@@ -45,13 +45,14 @@ class Resolve(Answer):
     def get(self, request: Request) -> Response:
         """Return the record in short, as it is called today."""
         refuse_unknown(request, (*WAYS, "type"))
+        asked = Identity.objects.filter(self._asked())
         identities = Identity.objects.labelled(self.standing.at)
         try:
-            identity = identities.get(self._asked())
+            identity = identities.get(pk__in=asked.surviving())
         except Identity.DoesNotExist:
             raise exceptions.NotFound() from None
         if not identity.is_live(self.standing.at):
-            raise gone_or_missing(identity.type, identity.public_id)
+            raise gone_or_missing(identity.type, identity.public_id, self.standing.at)
         return Response(of_identity(identity, self.site()))
 
     def _asked(self) -> Q:

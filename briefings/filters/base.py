@@ -26,7 +26,7 @@ from django_filters.fields import BaseCSVField
 from briefings import paging
 from briefings.filters import words
 from briefings.filters.facets import Facet, choices_of
-from briefings.models import Change, Slug
+from briefings.models import Change, Identity, Slug
 from briefings.models.date_fields import PartialDateFormField
 from briefings.models.record_types import RECORD_TYPES
 from briefings.paging import Cursor, CursorError, Ordering, Page
@@ -68,6 +68,7 @@ def repeated(parameter: str) -> Refusal:
 def named(type_: str, names: str | Sequence[str], at: datetime) -> QuerySet[Any]:
     """Return what is live of a type, by id, any slug it had or, a country, its code.
 
+    So is the survivor of one that was merged.
     A condition for use inside a query; none of its own.
     """
     records: QuerySet[Any] = RECORD_TYPES[type_].model._default_manager.live(at)  # type: ignore[attr-defined]
@@ -79,10 +80,11 @@ def named(type_: str, names: str | Sequence[str], at: datetime) -> QuerySet[Any]
 def _called(type_: str, name: str) -> Q:
     public_id = _uuid(name)
     if public_id is not None:
-        return Q(public_id=public_id)
+        return Q(identity__in=Identity.objects.known_as(public_id))
     if type_ == "country" and len(name) == 2:
         return Q(code=name.upper())
-    return Q(identity__in=Slug.objects.filter(type=type_, slug=name).values("identity"))
+    slugs = Slug.objects.filter(type=type_, slug=name).values("identity")
+    return Q(identity__in=Identity.objects.filter(pk__in=slugs).surviving())
 
 
 def _uuid(text: str) -> UUID | None:

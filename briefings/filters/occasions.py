@@ -24,11 +24,9 @@ from briefings.filters.several import FewField
 from briefings.filters.words import words_of
 from briefings.models import (
     AgendaItem,
-    Detainee,
     PartialDate,
     Participant,
     StatusChange,
-    Topic,
 )
 from briefings.models.statuses import Status
 
@@ -126,8 +124,8 @@ class OccasionFilterSet(EventFilterSet):
 
     def on_record(self, queryset: QuerySet[Any], _: str, public_id: UUID) -> QuerySet[Any]:
         """Keep what has the topic or the detainee with this id on its agenda."""
-        topics = Topic.objects.live(self.at).filter(public_id=public_id)
-        detainees = Detainee.objects.live(self.at).filter(public_id=public_id)
+        known = str(public_id)
+        topics, detainees = (named(type_, known, self.at) for type_ in ("topic", "detainee"))
         return self.with_item(queryset, Q(topic__in=topics) | Q(detainee__in=detainees))
 
     def with_item(self, queryset: QuerySet[Any], what: Q) -> QuerySet[Any]:

@@ -31,10 +31,9 @@ class SourceFilterSet(RecordFilterSet):
 
     def under(self, queryset: QuerySet[Source], _: str, public_id: UUID) -> QuerySet[Source]:
         """Keep the sources that a live fact of the record cites and that tell no withheld name."""
-        citations = Citation.objects.live(self.at).filter(
-            source=OuterRef("pk"), record__public_id=public_id
-        )
+        records = Identity.objects.known_as(public_id)
+        citations = Citation.objects.live(self.at).filter(source=OuterRef("pk"), record__in=records)
         named = Concat(OuterRef("publisher"), Value(" "), OuterRef("title"))
         told = tells_name("detainee", named, OuterRef("url"), OuterRef("archived_url"))
-        telling = Identity.objects.filter(told, public_id=public_id)
+        telling = records.filter(told)
         return queryset.filter(Exists(citations)).exclude(Exists(telling))

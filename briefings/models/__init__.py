@@ -15,6 +15,7 @@ from briefings.models.exchanges import Exchange, ExchangeSide
 from briefings.models.identities import ExternalIdentifier, Identity, Slug
 from briefings.models.images import Image
 from briefings.models.meetings import Meeting
+from briefings.models.merges import Merge, MovedReference
 from briefings.models.offices import Office
 from briefings.models.officials import Official, OfficialName
 from briefings.models.organizations import Organization
@@ -51,6 +52,8 @@ __all__ = [
     "Image",
     "Meeting",
     "Mention",
+    "Merge",
+    "MovedReference",
     "Nationality",
     "Objective",
     "Office",

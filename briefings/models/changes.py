@@ -35,7 +35,8 @@ class Change(models.Model):
 
     `seq` and `at` are NULL until it takes effect: at commit, or, for what the clock brings, when
     somebody first looks after `due_at`. From then on the row never changes, `seq` has no gap, and
-    `at` never falls. `op` is decided then, from what the ledger last said and what is so.
+    `at` never falls. `op` is decided then, from what the ledger last said and what is so; what is
+    no longer public and has a survivor is merged.
     """
 
     class Op(models.TextChoices):
@@ -66,6 +67,9 @@ class Change(models.Model):
     )
     periods = MomentsField(null=True)
     proposed_op = models.CharField(max_length=12, null=True)
+    merged_into = models.UUIDField(
+        null=True, help_text="The survivor's public id then; NULL but of a record that was merged."
+    )
 
     objects = ChangeQuerySet.as_manager()
 
@@ -77,6 +81,11 @@ class Change(models.Model):
                     Q(seq__isnull=True, at__isnull=True, op__isnull=True)
                     | Q(seq__isnull=False, at__isnull=False, op__isnull=False)
                 ),
+            ),
+            models.CheckConstraint(
+                name="change_merged_names_survivor",
+                condition=Q(op="merged", merged_into__isnull=False)
+                | (Q(op__isnull=True) | ~Q(op="merged")) & Q(merged_into__isnull=True),
             ),
             # Partial, so that no plan looks for what waits by its missing number.
             models.UniqueConstraint(
@@ -126,6 +135,23 @@ class Change(models.Model):
                     PERFORM briefings_number_changes();
                     PERFORM set_config('briefings.numbering', '', true);
                     RETURN NULL;
+                """,
+            ),
+            pgtrigger.Trigger(
+                name="merged",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__seq__isnull=True, new__op="withdrawn"),
+                func="""
+                    SELECT survivor.public_id INTO NEW.merged_into
+                    FROM briefings_identity merged
+                    JOIN briefings_identity survivor ON survivor.id = merged.merged_into_id
+                    WHERE merged.id = NEW.identity_id AND merged.public_id = NEW.public_id;
+                    IF FOUND THEN
+                        NEW.op := 'merged';
+                        NEW.reason := '';
+                    END IF;
+                    RETURN NEW;
                 """,
             ),
             pgtrigger.Trigger(

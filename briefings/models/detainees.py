@@ -21,6 +21,9 @@ from briefings.models.words import said_in, said_index, spelling_index
 
 FORGET_SLUGS = """
     DELETE FROM briefings_slug WHERE identity_id = NEW.identity_id AND slug <> NEW.slug;
+    DELETE FROM briefings_slug s USING briefings_detainee merged, briefings_identity i
+    WHERE s.identity_id = i.id AND i.merged_into_id = NEW.identity_id
+        AND merged.identity_id = i.id AND NOT merged.name_withheld;
     RETURN NULL;
 """
 

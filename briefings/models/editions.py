@@ -269,7 +269,11 @@ class Mention(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["edition", "identity"], name="mention_once"),
+            models.UniqueConstraint(
+                fields=["edition", "identity"],
+                name="mention_once",
+                violation_error_message="The edition names this record already.",
+            ),
         ]
         indexes = [
             models.Index(

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
+from uuid import UUID
 
+import pgtrigger
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
 
 from briefings.models.base import Row
 from briefings.models.expressions import MomentsField
@@ -35,6 +40,7 @@ class IdentityQuerySet(models.QuerySet["Identity"]):
     def named(self, words: str) -> Self:
         """Keep the records that have the words in their label, address or a person's names.
 
+        Merged ones aside: their names are their survivors'.
         For the desk alone: it also finds whose name is withheld.
         """
         return (
@@ -43,11 +49,27 @@ class IdentityQuerySet(models.QuerySet["Identity"]):
                 | Q(slug__icontains=words)
                 | Q(official__names__name__icontains=words)
                 | Q(detainee__full_name__icontains=words)
-                | Q(detainee__names__name__icontains=words)
+                | Q(detainee__names__name__icontains=words),
+                merged_into__isnull=True,
             )
             .order_by("label", "slug")
             .distinct()
         )
+
+    def surviving(self) -> models.QuerySet[Identity, int]:
+        """Return the keys of the records, of a merged one its survivor's; for use in a query."""
+        return self.order_by().values_list(Coalesce(F("merged_into"), F("pk")), flat=True)
+
+    def known_as(self, *public_ids: UUID) -> Self:
+        """Keep the records that have one of the ids, in the stead of a merged one its survivor."""
+        return self.filter(
+            pk__in=Identity.objects.filter(public_id__in=public_ids).surviving(),
+        )
+
+    def with_former_ids(self) -> Self:
+        """Add `former_ids`: the public ids of the records that were merged into each."""
+        merged = Identity.objects.filter(merged_into=models.OuterRef("pk")).order_by("pk")
+        return self.annotate(former_ids=ArraySubquery(merged.values("public_id")))
 
     def labelled(self, at: datetime) -> Self:
         """Add `label_at`: what the record is called at `at`; an article's is its live headline.
@@ -66,11 +88,43 @@ class IdentityQuerySet(models.QuerySet["Identity"]):
         )
 
 
+MERGED_ONCE = """
+    IF TG_OP = 'UPDATE' AND NEW.merged_into_id IS NOT DISTINCT FROM OLD.merged_into_id THEN
+        RETURN NEW;
+    END IF;
+    -- Locked: of two merges at once, the one that waited sees what the other has done.
+    SELECT * INTO survivor FROM briefings_identity
+    WHERE id = NEW.merged_into_id FOR NO KEY UPDATE;
+    IF survivor.type <> NEW.type THEN
+        RAISE EXCEPTION 'Only two records of one type are merged.'
+            USING ERRCODE = '23514', TABLE = TG_TABLE_NAME,
+                  CONSTRAINT = 'identity_merged_into_its_type';
+    END IF;
+    IF survivor.merged_into_id IS NOT NULL THEN
+        RAISE EXCEPTION 'A record is merged into one that is not merged itself.'
+            USING ERRCODE = '23514', TABLE = TG_TABLE_NAME,
+                  CONSTRAINT = 'identity_survivor_stands';
+    END IF;
+    IF EXISTS (SELECT 1 FROM briefings_identity WHERE merged_into_id = NEW.id) THEN
+        RAISE EXCEPTION 'What was merged into a record is merged into its survivor first.'
+            USING ERRCODE = '23514', TABLE = TG_TABLE_NAME,
+                  CONSTRAINT = 'identity_merged_once';
+    END IF;
+    RETURN NEW;
+"""
+SURVIVORS_ANNOUNCED = """
+    PERFORM briefings_announce_record(id, 'merged') FROM briefings_identity
+    WHERE id IN (OLD.merged_into_id, NEW.merged_into_id);
+    RETURN NULL;
+"""
+
+
 class Identity(models.Model):
     """What every record has in common, written by the records' triggers alone.
 
     `live_periods` holds every period in which the record was or will be public. `label` is empty
-    for articles: an article is called what its live edition is headed.
+    for articles: an article is called what its live edition is headed. `merged_into` is the
+    survivor of a merged record, NULL for any other; it is set by `actions.merging` alone.
     """
 
     public_id = models.UUIDField(unique=True)
@@ -78,15 +132,58 @@ class Identity(models.Model):
     slug = models.CharField(max_length=120)
     label = models.TextField(blank=True)
     live_periods = MomentsField()
+    merged_into = models.ForeignKey(
+        "self", null=True, editable=False, on_delete=models.PROTECT, related_name="merged"
+    )
 
     objects = IdentityQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "identities"
-        permissions = [("publish_identity", "Can publish, retract and readdress records")]
+        permissions = [
+            ("publish_identity", "Can publish, retract and readdress records"),
+            ("merge_identity", "Can merge records and undo it"),
+        ]
         indexes = [spelling_index("identity", "label", "slug")]
         constraints = [
             models.UniqueConstraint(fields=["type", "slug"], name="identity_slug_unique"),
+            models.CheckConstraint(
+                name="identity_not_merged_into_itself",
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
+                violation_error_message="A record is not merged into itself.",
+            ),
+            models.CheckConstraint(
+                name="identity_merged_is_not_public",
+                condition=Q(merged_into__isnull=True)
+                | Q(
+                    Exact(
+                        Func(
+                            "live_periods",
+                            function="upper_inf",
+                            output_field=models.BooleanField(),
+                        ),
+                        False,
+                    )
+                ),
+                violation_error_message="A merged record is not public: its survivor is.",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="merged_once",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                condition=pgtrigger.Q(new__merged_into__isnull=False),
+                declare=[("survivor", "briefings_identity")],
+                func=MERGED_ONCE,
+            ),
+            pgtrigger.Trigger(
+                name="survivors_announced",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("merged_into"),
+                func=SURVIVORS_ANNOUNCED,
+            ),
         ]
 
     def __str__(self) -> str:

@@ -163,9 +163,10 @@ class ArticlePage(RecordPage):
 def body(edition: Edition, records: list[Identity], sources: list[dict[str, Any]]) -> str:
     """Return the edition's HTML, its links resolved and its notes set in the margin."""
     targets = {
-        record.public_id: Target(called_at(record), url)
+        public_id: Target(called_at(record), url)
         for record in records
         if called_at(record) and (url := address(record.type, record.slug))
+        for public_id in (record.public_id, *record.former_ids)  # type: ignore[attr-defined]
     }
     html = resolve_links(edition.rendered, targets)
     notes = sources_pages.margin_notes(sources)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, ClassVar
 
@@ -24,9 +24,10 @@ from briefings.filters.base import Refusal, named, repeated, unknown
 from briefings.freshness import KEPT, Freshness
 from briefings.models import Record
 from briefings.models.record_types import RECORD_TYPES
+from briefings.pages.dates import day_in_words
 from briefings.pages.errors import Gone, Unreadable, bad_request, gone, not_found
 from briefings.pages.frame import API, furniture
-from briefings.timelines import last_known
+from briefings.timelines import last_known, with_merged
 
 SCRIPT_ESCAPES = {ord(letter): f"\\u{ord(letter):04X}" for letter in "<>&"}
 
@@ -126,6 +127,7 @@ class RecordPage(Page):
 
     type: ClassVar[str]
     relations: ClassVar[tuple[str, ...]] = ()
+    merged_here: Sequence[Mapping[str, str]] = ()
 
     def answer(self) -> HttpResponse:
         """Return the record's page or the way to it; raises `Http404` and `Gone`."""
@@ -135,16 +137,22 @@ class RecordPage(Page):
             raise self.absence(slug)
         if record.slug != slug:
             return moved(self.request, slug, record.slug)
+        self.merged_here = record.merged_here
         return self.page_of(record)
 
     def record(self, slug: str) -> Any:
         """Return the live record that has or had the slug, with its relations; None without one."""
-        records = named(self.type, slug, self.at)
+        records = with_merged(named(self.type, slug, self.at))
         return (records.select_related(*self.relations) if self.relations else records).first()
 
     def page_of(self, record: Any) -> HttpResponse:
         """Return the page of a live record."""
         raise NotImplementedError
+
+    def show(self, template: str, context: Mapping[str, Any]) -> HttpResponse:
+        """Return the page with what was merged into the record; a detainee's says no other name."""
+        told = () if RECORD_TYPES[self.type].nameless else self.merged_here
+        return super().show(template, {"notices": [merged_notice(one) for one in told], **context})
 
     def absence(self, slug: str) -> Exception:
         """Return what to raise where no live record has the slug: gone, or never was (a query)."""
@@ -162,6 +170,15 @@ def moved(request: HttpRequest, old: str, new: str) -> HttpResponse:
     path = f"/{new}/".join(path.rsplit(f"/{old}/", 1))
     url = f"{path}?{query}" if query else path
     return HttpResponsePermanentRedirect(url)
+
+
+def merged_notice(merged: Mapping[str, str]) -> dict[str, str]:
+    """Return what a survivor's page says of a record that was merged into it."""
+    day = timezone.localdate(datetime.fromisoformat(merged["merged_at"]))
+    return {
+        "title": f"Merged on {day_in_words(day)}",
+        "text": f"The record of {merged['label']} is part of this one; its addresses lead here.",
+    }
 
 
 def linked_data(*things: dict[str, Any]) -> str:

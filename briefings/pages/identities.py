@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 
 from briefings.models import Identity
 from briefings.models.record_types import address
@@ -15,13 +15,18 @@ class IdentityPage(Page):
     """The way from a record's id to its page, wherever that is today."""
 
     def answer(self) -> HttpResponse:
-        """Return the redirect; raises `Http404` for what is not live or has no page."""
+        """Return the redirect, a permanent one to the survivor of what was merged.
+
+        Raises `Http404` for what is not live or has no page.
+        """
         public_id: UUID = self.kwargs["public_id"]
         try:
-            identity = Identity.objects.live(self.at).get(public_id=public_id)
+            identity = Identity.objects.live(self.at).known_as(public_id).get()
         except Identity.DoesNotExist:
             raise Http404(public_id) from None
         url = address(identity.type, identity.slug)
         if url is None:
             raise Http404(public_id)
+        if identity.public_id != public_id:
+            return HttpResponsePermanentRedirect(url)
         return HttpResponseRedirect(url)

@@ -135,9 +135,13 @@ class EditionPreview(ArticlePage):
         """Return the live records that a draft is about and names, in the order of its text."""
         about = [edition.about.public_id] if edition.about else []
         ids = [id_ for id_ in about if id_ not in mentions] + [*mentions]
-        live = Identity.objects.live(self.at).labelled(self.at)
-        found = live.in_bulk(ids, field_name="public_id")
-        return [found[id_] for id_ in ids if id_ in found]
+        live = Identity.objects.live(self.at).labelled(self.at).with_former_ids()
+        found = {
+            id_: record
+            for record in live.known_as(*ids)
+            for id_ in (record.public_id, *record.former_ids)  # type: ignore[attr-defined]
+        }
+        return [*dict.fromkeys(found[id_] for id_ in ids if id_ in found)]
 
     def pictures(self, edition: Edition, context: dict[str, Any]) -> dict[str, Any]:
         """Return the body and hero with pictures from the desk, as their moment may be ahead."""

@@ -47,6 +47,7 @@ from briefings.timelines import (
     statuses_of,
     stops_of,
     visits_around,
+    with_merged,
 )
 
 PLURALS = {value: f"{label}s" for value, label in Visit.Kind.choices}
@@ -108,7 +109,9 @@ class VisitPage(RecordPage):
 
     def record(self, slug: str) -> Visit | None:
         """Return the live visit that has or had the slug, with its zone; None without one."""
-        return Visit.objects.filter(pk__in=named(self.type, slug, self.at)).with_zone().first()
+        visits = Visit.objects.filter(pk__in=named(self.type, slug, self.at)).with_zone()
+        visit: Visit | None = with_merged(visits).first()
+        return visit
 
     def page_of(self, record: Visit) -> HttpResponse:
         """Return the visit's page (19 queries with the validator's)."""

@@ -47,6 +47,7 @@ from briefings.timelines.records import (
     sources_of,
     sources_shown,
     taken_back,
+    with_merged,
 )
 from briefings.timelines.sources import Fact, citations_under
 from briefings.timelines.statements import nameless_in, statements_about, statements_of
@@ -120,5 +121,6 @@ __all__ = [
     "visits_around",
     "visits_by",
     "with_credits",
+    "with_merged",
     "wording",
 ]

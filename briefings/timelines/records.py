@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     F,
     OuterRef,
@@ -14,7 +15,9 @@ from django.db.models import (
     QuerySet,
     Subquery,
 )
+from django.db.models.functions import JSONObject
 from django.utils import timezone
+from psycopg.types.multirange import TimestamptzMultirange
 
 from briefings.models import (
     Article,
@@ -23,6 +26,7 @@ from briefings.models import (
     Edition,
     Identity,
     Mention,
+    Merge,
     Published,
     Record,
     Row,
@@ -47,18 +51,22 @@ class Withdrawn:
 def last_known(type_: str, slug: str, at: datetime) -> Withdrawn | None:
     """Return what became of the record that has or had a slug; None if it never was public.
 
-    One query. Reasons of safety, privacy and law let no name and no note through; of a detainee
-    none does.
+    Of one that was merged it is what became of the survivor. One query. Reasons of safety, privacy
+    and law let no name and no note through; of a detainee none does.
     """
-    try:
-        found = Slug.objects.select_related(f"identity__{type_}").get(type=type_, slug=slug)
-    except Slug.DoesNotExist:
+    slugs = Slug.objects.filter(type=type_, slug=slug).values("identity")
+    found = (
+        Identity.objects.filter(pk__in=Identity.objects.filter(pk__in=slugs).surviving())
+        .select_related(type_)
+        .first()
+    )
+    if found is None:
         return None
-    record: Any = getattr(found.identity, type_)
+    record: Any = getattr(found, type_)
     article = isinstance(record, Article)
     reason = record.withdrawal_reason if article else record.retraction_reason
     note = record.withdrawal_note if article else record.retraction_note
-    periods = found.identity.live_periods or ()
+    periods = found.live_periods or ()
     past = [period for period in periods if period.upper and period.upper <= at]
     if not reason or not past:
         return None
@@ -72,6 +80,20 @@ def last_known(type_: str, slug: str, at: datetime) -> Withdrawn | None:
         began_on=timezone.localdate(past[0].lower),
         ended_on=timezone.localdate(past[-1].upper),
     )
+
+
+def with_merged(records: QuerySet[Any]) -> QuerySet[Any]:
+    """Return the records with `merged_here`: what was public and was merged into each, by day.
+
+    Of each its `label`, and `merged_at` as the database writes a moment. No query more.
+    """
+    merges = Merge.objects.standing().filter(merged__merged_into=OuterRef("identity"))
+    once_public = merges.exclude(merged__live_periods=TimestamptzMultirange())
+    told = once_public.order_by("merged_at").values(
+        json=JSONObject(label="merged__label", merged_at="merged_at")
+    )
+    annotated: QuerySet[Any] = records.annotate(merged_here=ArraySubquery(told))
+    return annotated
 
 
 def taken_back(rows: QuerySet[Any], what: str, at: datetime) -> Withdrawn | None:
@@ -118,6 +140,7 @@ def latest_corrections(at: datetime) -> QuerySet[Correction]:
 def named_in(edition: Edition, at: datetime) -> QuerySet[Identity]:
     """Return the live records that an edition names, with labels, in the order of its text.
 
+    With their former ids, by which its stored HTML may know them.
     The record that it is about comes along, named or not.
     """
     mentioned = Q(among(Mention.objects.filter(edition=edition).values("identity")))
@@ -125,6 +148,7 @@ def named_in(edition: Edition, at: datetime) -> QuerySet[Identity]:
     return (
         Identity.objects.live(at)
         .labelled(at)
+        .with_former_ids()
         .filter(mentioned | Q(pk=edition.about_id))
         .annotate(named_at=Subquery(named))
         .order_by(F("named_at").asc(nulls_first=True))

@@ -15,13 +15,6 @@ TEMPLATES = ROOT / "templates"
 PUBLIC_SHEETS = tuple(
     f"{name}.css" for name in ("tokens", "frame", "registry", "charts", "lists", "gazette")
 )
-    "tokens.css",
-    "frame.css",
-    "registry.css",
-    "charts.css",
-    "lists.css",
-    "gazette.css",
-)
 SCHEMES = ("light", "dark")
 
 

@@ -9,6 +9,12 @@ import pgtrigger
 
 from briefings.models.triggers.parts import changed_columns
 
+# By a merge the record that an edition names, is about or is filed under is known by another key.
+FOLLOWING = (
+    "coalesce(current_setting('briefings.merging', true), '') = 'on'"
+    " AND %s <@ ARRAY['identity_id', 'topic_id', 'about_id']::text[]"
+)
+
 
 class Frozen(pgtrigger.Trigger):
     """Refuses to change what belongs to an approved edition."""
@@ -25,7 +31,9 @@ class Frozen(pgtrigger.Trigger):
         """Return the body of the trigger function."""
         changed = changed_columns(model, without=self.except_for)
         return f"""
-            IF TG_OP = 'UPDATE' AND {changed} = '{{}}' THEN RETURN NEW; END IF;
+            IF TG_OP = 'UPDATE' AND ({changed} = '{{}}' OR {FOLLOWING % changed}) THEN
+                RETURN NEW;
+            END IF;
             IF TG_OP <> 'INSERT' THEN PERFORM briefings_refuse_approved(OLD.edition_id); END IF;
             IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
             PERFORM briefings_refuse_approved(NEW.edition_id);
@@ -63,6 +71,7 @@ class Final(pgtrigger.Trigger):
     def get_func(self, model: Any) -> str:
         """Return the body of the trigger function."""
         raised = "USING ERRCODE = '23514', TABLE = TG_TABLE_NAME, CONSTRAINT"
+        changed = changed_columns(model, without=["live_period"])
         return f"""
             IF TG_OP <> 'DELETE' AND NEW.based_on_id IS NOT NULL AND NOT EXISTS (
                 SELECT 1 FROM briefings_edition
@@ -79,7 +88,7 @@ class Final(pgtrigger.Trigger):
                     RAISE EXCEPTION 'An approved edition is kept.'
                         {raised} = 'edition_approved_is_kept';
                 END IF;
-                IF {changed_columns(model, without=["live_period"])} <> '{{}}' THEN
+                IF {changed} <> '{{}}' AND NOT ({FOLLOWING % changed}) THEN
                     RAISE EXCEPTION
                         'An approved edition is final: the next change is the next edition.'
                         {raised} = 'edition_approved_is_final';

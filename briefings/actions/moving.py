@@ -1,0 +1,212 @@
+"""What a merge changes: the references to a record, its names, when it is public."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import IntegrityError, models, transaction
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.lookups import IsNull
+from psycopg.types.range import TimestamptzRange
+
+from briefings.actions.refusals import in_words
+from briefings.actions.restoring import called, digested
+from briefings.models import Merge, MovedReference, Published
+from briefings.models.merges import references_to
+from briefings.models.names import PersonName
+
+Reference = models.ForeignKey[Any, Any]
+
+# Two rows of one record that agree in these say the same, though the database lets both stand.
+TWINS = {
+    "tenure": ("official", "office", "held_possibly"),
+    "externalidentifier": ("identity", "scheme"),
+}
+SAID_TWICE = "The survivor has one that says the same."
+# How many rows of a kind are called by name in a preview.
+NAMED = 12
+
+
+@dataclass
+class Group:
+    """The rows of one foreign key that name the merged record.
+
+    `keys` are moved; `left` stay with the merged record, each with why.
+    """
+
+    reference: Reference
+    keys: list[int]
+    left: dict[int, str]
+
+    @property
+    def model(self) -> type[models.Model]:
+        """The kind of row."""
+        return self.reference.model
+
+    @property
+    def moving(self) -> str:
+        """How many rows of which kind are moved: "4 tenures"."""
+        return self._counted(len(self.keys))
+
+    @property
+    def staying(self) -> str:
+        """How many rows of which kind are left."""
+        return self._counted(len(self.left))
+
+    @property
+    def unnamed(self) -> int:
+        """How many rows are moved beside those that `labels` names."""
+        return max(0, len(self.keys) - NAMED)
+
+    def _counted(self, count: int) -> str:
+        """Return the count with the kind; as what the rows name the record, if not as itself."""
+        opts, target = self.model._meta, self.reference.related_model._meta
+        kind = opts.verbose_name if count == 1 else opts.verbose_name_plural
+        as_itself = self.reference.name in (target.model_name, "identity", "subject")
+        return f"{count} {kind}" + ("" if as_itself else f" ({self.reference.verbose_name})")
+
+    def labels(self) -> list[str]:
+        """Return what the first of the rows that move are called (one query)."""
+        return self._called(self.keys[:NAMED])
+
+    def reasons(self) -> list[tuple[str, str]]:
+        """Return what each row that stays is called, and why it stays (one query)."""
+        return [*zip(self._called([*self.left]), self.left.values(), strict=True)]
+
+    def _called(self, keys: Sequence[int]) -> list[str]:
+        relations = [each.name for each in self.model._meta.fields if each.is_relation]
+        found = self.model._base_manager.select_related(*relations).in_bulk(keys)
+        return [called(found[key], self.reference.name) for key in keys]
+
+
+@dataclass
+class Moves:
+    """All that a merge changes, in the order in which it is done."""
+
+    survivor: Any
+    merged: Any
+    at: datetime
+    groups: list[Group] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
+    notes: list[MovedReference] = field(default_factory=list)
+
+    def references(self) -> None:
+        """Let every row that names the merged record name the survivor, where it may."""
+        for reference in references_to(type(self.merged)):
+            old, new = self._keys(reference)
+            rows = reference.model._base_manager.filter(**{reference.attname: old})
+            keys = [*rows.order_by("pk").values_list("pk", flat=True)]
+            if not keys:
+                continue
+            left = dict.fromkeys(self._twins(reference, rows, new), SAID_TWICE)
+            moving = [key for key in keys if key not in left]
+            left |= self._move(rows, moving, reference.attname, new)
+            group = Group(reference, [key for key in keys if key not in left], left)
+            self.groups.append(group)
+            self.notes += [
+                _note(group.model, key, reference.attname, old, new) for key in group.keys
+            ]
+
+    def names(self) -> None:
+        """Give the survivor the names of the merged record, for finding."""
+        if (others := getattr(self.merged, "names", None)) is not None:
+            self._add_person_name(others.model)
+            return
+        for listed in self.merged._meta.local_fields:
+            if isinstance(listed, ArrayField):
+                self._add_names(listed)
+
+    def closing(self) -> None:
+        """Take the merged record from the public, if it is there."""
+        row = self.merged
+        if row.live_period is None:
+            return
+        first = row.live_period.lower
+        row.live_period = TimestamptzRange(first, self.at)
+        row.retraction_reason = Published.RetractionReason.DUPLICATE
+        row.save(update_fields=["live_period", "retraction_reason"])
+        self.notes.append(_note(type(row), row.pk, "live_period", first.isoformat(), None))
+
+    def note(self, merge: Merge) -> None:
+        """Keep what was changed, with what each row that belongs to the record said after it."""
+        for note in self.notes:
+            note.merge = merge
+        digested(self.notes)
+        MovedReference.objects.bulk_create(self.notes)
+
+    def _keys(self, reference: Reference) -> tuple[int, int]:
+        if reference.related_model is type(self.merged):
+            return self.merged.pk, self.survivor.pk
+        return self.merged.identity_id, self.survivor.identity_id
+
+    def _twins(
+        self, reference: Reference, rows: models.QuerySet[Any], survivor: int
+    ) -> Iterable[int]:
+        """Return the keys of the rows of which the survivor has one that says the same."""
+        same = TWINS.get(str(reference.model._meta.model_name), ())
+        if reference.name not in same:
+            return ()
+        twins = reference.model._base_manager.filter(
+            **{reference.attname: survivor},
+            **{name: OuterRef(name) for name in same if name != reference.name},
+        )
+        if issubclass(reference.model, Published):
+            # One that waits does not stand for one that the public sees.
+            twins = twins.filter(
+                Q(live_period__isnull=False) | Q(IsNull(OuterRef("live_period"), True)),
+                retraction_reason="",
+            )
+        return rows.filter(Exists(twins)).values_list("pk", flat=True)
+
+    def _move(
+        self, rows: models.QuerySet[Any], keys: Sequence[int], column: str, new: int
+    ) -> dict[int, str]:
+        """Move the rows at once; where the database refuses, half by half. Return those refused."""
+        try:
+            with transaction.atomic():
+                rows.filter(pk__in=keys).update(**{column: new})
+        except IntegrityError as error:
+            if len(keys) == 1:
+                return {keys[0]: in_words(error)}
+            half = len(keys) // 2
+            return self._move(rows, keys[:half], column, new) | self._move(
+                rows, keys[half:], column, new
+            )
+        return {}
+
+    def _add_person_name(self, model: type[PersonName]) -> None:
+        name = self.merged.full_name
+        if name == self.survivor.full_name or self.survivor.names.filter(name=name).exists():
+            return
+        row = self.survivor.names.create(name=name, shown=False)
+        self.notes.append(_note(model, row.pk, "", None, None))
+        self.added.append(name)
+
+    def _add_names(self, listed: models.Field[Any, Any]) -> None:
+        before = getattr(self.survivor, listed.name)
+        known = {str(self.survivor), *before}
+        others = [str(self.merged), *getattr(self.merged, listed.name)]
+        self.added = [name for name in dict.fromkeys(others) if name not in known]
+        if self.added:
+            after = [*before, *self.added]
+            setattr(self.survivor, listed.name, after)
+            self.survivor.save(update_fields=[listed.name])
+            self.notes.append(
+                _note(type(self.survivor), self.survivor.pk, listed.name, before, after)
+            )
+
+
+def _note(
+    model: type[models.Model], row: int, column: str, old_value: Any, new_value: Any
+) -> MovedReference:
+    return MovedReference(
+        table=model._meta.db_table,
+        row=row,
+        column=column,
+        old_value=old_value,
+        new_value=new_value,
+    )

@@ -1,0 +1,103 @@
+"""The way back from a merge: what it noted, what was edited since, and all of it put back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from django.apps import apps
+from django.db import connection, models
+from psycopg.types.range import TimestamptzRange
+
+from briefings.models import EditionTopic, Mention, Merge, MovedReference, Published, Row
+from briefings.models.triggers.belonging import parents_of, published_with
+from briefings.models.triggers.parts import UNCOUNTED
+
+
+def called(row: models.Model, without: str = "") -> str:
+    """Return what a row is called, a fact with what it is published with but for `without`.
+
+    What an edition names, or is filed under, is called by the edition.
+    """
+    if isinstance(row, (Mention, EditionTopic)):
+        return str(row.edition)
+    beside = [getattr(row, name) for name in published_with(type(row)) if name != without]
+    return ": ".join(str(each) for each in (*beside, row) if each is not None)
+
+
+def digested(notes: Iterable[MovedReference]) -> None:
+    """Set the digest of each note of a row that belongs to the record; a query a kind of row."""
+    for model, column, same in _by_column(notes):
+        if _belongs(model, column):
+            digests = _digests(model, [note.row for note in same])
+            for note in same:
+                note.digest = digests[note.row]
+
+
+def why_not_restore(merge: Merge) -> list[str]:
+    """Return what was edited since the merge, each as a reason; two queries a kind of row."""
+    reasons = []
+    for model, column, notes in _by_column(merge.moved.order_by("pk")):
+        rows = model._base_manager.in_bulk([note.row for note in notes])
+        digests = _digests(model, [*rows]) if _belongs(model, column) else {}
+        for note in notes:
+            row = rows.get(note.row)
+            if row is None:
+                # A name that the merge added may be gone; so the undo would have it.
+                deleted = f"One of the {model._meta.verbose_name_plural} was deleted since."
+                reasons += [deleted] if column else []
+            elif not _stands(row, note):
+                reasons.append(f"{called(row)}: it was given to another since.")
+            elif note.digest != digests.get(note.row, ""):
+                reasons.append(f"{called(row)}: it was edited since.")
+    return reasons
+
+
+def restore(merge: Merge) -> None:
+    """Put back every value that the merge changed, the last first; two queries a kind of row."""
+    for model, column, notes in _by_column(merge.moved.order_by("-pk")):
+        for old_value, same in groupby(notes, key=lambda note: note.old_value):
+            rows = model._base_manager.filter(pk__in=[note.row for note in same])
+            if not column:
+                rows.delete()
+            elif column == "live_period":
+                first = datetime.fromisoformat(old_value)
+                rows.update(live_period=TimestamptzRange(first, None), retraction_reason="")
+            else:
+                rows.update(**{column: old_value})
+
+
+def _by_column(
+    notes: Iterable[MovedReference],
+) -> Iterator[tuple[type[models.Model], str, list[MovedReference]]]:
+    tables = {model._meta.db_table: model for model in apps.get_models()}
+    for (table, column), same in groupby(notes, key=lambda note: (note.table, note.column)):
+        yield tables[table], column, [*same]
+
+
+def _belongs(model: type[models.Model], column: str) -> bool:
+    """Return whether rows of the model belong to what the column points at, as its facts do."""
+    if not issubclass(model, Row):
+        return False
+    return not column or column.removesuffix("_id") in parents_of(model)
+
+
+def _stands(row: Any, note: MovedReference) -> bool:
+    """Return whether the row still has the value that the merge gave it."""
+    if note.column == "live_period":
+        return bool(row.retraction_reason == Published.RetractionReason.DUPLICATE)
+    return not note.column or getattr(row, note.column) == note.new_value
+
+
+def _digests(model: type[models.Model], keys: list[int]) -> dict[int, str]:
+    """Return of each row a digest of all that it says (one query)."""
+    table = connection.ops.quote_name(model._meta.db_table)
+    unsaid = [field.column for field in model._meta.local_fields if field.generated]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT id, md5((to_jsonb(t) - %s::text[])::text) FROM {table} t WHERE id = ANY(%s)",  # noqa: S608
+            [[*UNCOUNTED, *unsaid], keys],
+        )
+        return dict(cursor.fetchall())

@@ -1,0 +1,175 @@
+"""Two records of one thing at the desk: the other is found, what moves is shown, then merged."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
+
+from briefings.actions import Refused
+from briefings.actions.merging import merge, preview, record_of, undo, why_not_merge, why_not_undo
+from briefings.admin import states
+from briefings.admin.base import DeskAdmin, Link, address, editor
+from briefings.models import Identity, Merge, Record
+from briefings.search.near import records_near
+
+FOUND = 12
+TEMPLATE = "admin/briefings/merge.html"
+
+
+class Sought(forms.Form):
+    """Which record it is, by any of its names."""
+
+    q = forms.CharField(label="Name", widget=UnfoldAdminTextInputWidget)
+
+
+class Why(forms.Form):
+    """Why two records are one."""
+
+    reason = forms.CharField(
+        label="Why are they one?", widget=UnfoldAdminTextareaWidget({"rows": 2})
+    )
+
+
+class MergeAdmin(DeskAdmin):
+    """The page of a record that can be merged into another, and parted from it again."""
+
+    def get_urls(self) -> list[URLPattern]:
+        """Return also the addresses of merging and of the way back."""
+        guarded, name = self.admin_site.admin_view, f"briefings_{self.opts.model_name}"
+        return [
+            path("<path:object_id>/merge/", guarded(self.merge_view), name=f"{name}_merge"),
+            path("<path:object_id>/part/", guarded(self.part_view), name=f"{name}_part"),
+            *super().get_urls(),
+        ]
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Let nobody change a record that was merged: it is kept as it was."""
+        allowed: bool = super().has_change_permission(request, obj)
+        return allowed and (obj is None or obj.identity.merged_into_id is None)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Return the rows that have every word; what is to be pointed at was not merged."""
+        found, repeated = super().get_search_results(request, queryset, search_term)
+        if request.resolver_match and request.resolver_match.url_name == "autocomplete":
+            found = found.filter(identity__merged_into__isnull=True)
+        return found, repeated
+
+    def links(self, request: HttpRequest, row: Any) -> list[Link]:
+        """Return also the way to merging, or to the survivor and back; two queries of a merged."""
+        survivor = row.identity.merged_into
+        if survivor is None:
+            links = super().links(request, row)
+        else:
+            links = [Link(f"Merged into {survivor}", address(record_of(survivor)))]
+        if editor(request).has_perm("briefings.merge_identity"):
+            label, name = ("Undo the merge", "part") if survivor else ("Merge into …", "merge")
+            links.append(Link(label, self.address_of(row, name)))
+        return links
+
+    def address_of(self, row: Any, name: str) -> str:
+        """Return the address of merging the row ("merge"), or of the way back ("part")."""
+        return reverse(f"admin:briefings_{self.opts.model_name}_{name}", args=[row.pk])
+
+    def merge_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Let the survivor be found by any name, show what would move, and merge once confirmed."""
+        merged = self._asked_of(request, object_id)
+        survivor = self._survivor(request)
+        context: dict[str, Any] = {"title": f"Merge {merged} into …", "original": merged}
+        if survivor is None:
+            words = request.GET.get("q", str(merged))
+            context["sought"] = Sought(initial={"q": words})
+            context["found"] = [
+                {
+                    "label": str(record),
+                    "state": states.of_row(record, timezone.now()),
+                    "url": f"{self.address_of(merged, 'merge')}?survivor={record.pk}",
+                }
+                for record in self._found(words, merged)
+            ]
+            return self._shown(request, context)
+        context |= {"title": f"Merge {merged} into {survivor}", "survivor": survivor}
+        context["survivor_url"] = address(survivor)
+        form = Why(request.POST or None)
+        reasons: list[str] = []
+        if form.is_valid():
+            try:
+                merge(by=editor(request), survivor=survivor, merged=merged, **form.cleaned_data)
+            except Refused as refused:
+                reasons = refused.reasons
+            else:
+                self.message_user(request, f"{merged} is merged into it.", messages.SUCCESS)
+                return HttpResponseRedirect(address(survivor))
+        reasons = reasons or why_not_merge(survivor, merged, editor(request), timezone.now())
+        if not reasons:
+            context["moves"] = preview(by=editor(request), survivor=survivor, merged=merged)
+        return self._shown(request, {**context, "reasons": reasons, "form": form})
+
+    def part_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Show the merge of a record with its reason, and undo it once confirmed."""
+        merged = self._asked_of(request, object_id)
+        done = Merge.objects.standing().filter(merged=merged.identity).first()
+        if done is None:
+            raise Http404(object_id)
+        reasons = []
+        if request.method == "POST":
+            try:
+                undo(by=editor(request), merge=done)
+            except Refused as refused:
+                reasons = refused.reasons
+            else:
+                self.message_user(request, "The merge is undone.", messages.SUCCESS)
+                return HttpResponseRedirect(address(merged))
+        context = {
+            "title": f"Undo the merge of {merged} into {done.survivor}",
+            "original": merged,
+            "done": done,
+            "survivor_url": address(record_of(done.survivor)),
+            "by": states.person(done.merged_by),
+            "at": states.moment(done.merged_at),
+            "moved": done.moved.count(),
+            "reasons": reasons or why_not_undo(done, editor(request)),
+        }
+        return self._shown(request, context)
+
+    def _asked_of(self, request: HttpRequest, object_id: str) -> Any:
+        """Return the record at the address; raises `Http404`, and `PermissionDenied`."""
+        if not editor(request).has_perm("briefings.merge_identity"):
+            raise PermissionDenied
+        row = self.get_object(request, unquote(object_id))
+        if row is None:
+            raise Http404(object_id)
+        return row
+
+    def _survivor(self, request: HttpRequest) -> Any:
+        key = request.GET.get("survivor", "")
+        row = self.get_object(request, key) if key.isdecimal() else None
+        if key and row is None:
+            raise Http404(key)
+        return row
+
+    def _found(self, words: str, merged: Record) -> list[Any]:
+        """Return the records that have the words in a name, after those with one like them."""
+        found = {record.pk: record for record in records_near(self.model, words)}
+        named = Identity.objects.named(words.replace("\0", "")).filter(type=merged.identity.type)
+        of_type = self.model._default_manager.select_related("identity")
+        for record in of_type.filter(identity__in=named.values("pk"))[:FOUND]:
+            found.setdefault(record.pk, record)
+        found.pop(merged.pk, None)
+        return [*found.values()]
+
+    def _shown(self, request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+        status = 422 if request.method == "POST" else 200
+        framed = {**self.admin_site.each_context(request), "opts": self.opts, **context}
+        return TemplateResponse(request, TEMPLATE, framed, status=status)

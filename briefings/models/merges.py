@@ -1,0 +1,137 @@
+"""Merges of two records of one thing: what was moved, so that it can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from pghistory.models import Event
+
+from briefings.models.base import Record
+from briefings.models.identities import Identity
+
+# What a merge leaves where it is, since it tells of the record as it was: the ledger, the slugs
+# (an old one leads to the survivor), what readers were told of it, the merges themselves. The
+# record that a citation is shown with is kept by trigger.
+STAYING = frozenset(
+    {
+        "change.identity",
+        "slug.identity",
+        "correction.identity",
+        "merge.survivor",
+        "merge.merged",
+        "citation.record",
+    }
+)
+
+
+def reference_name(field: models.ForeignKey[Any, Any]) -> str:
+    """Return what a foreign key is called in lists of them: "tenure.official"."""
+    return f"{field.model._meta.model_name}.{field.name}"
+
+
+def references_to(model: type[Record]) -> Iterator[models.ForeignKey[Any, Any]]:
+    """Yield every foreign key to a type of record, or to any record, that a merge moves.
+
+    They are those of all models there are, but for `STAYING`, a record's key of its own identity
+    and the history.
+    """
+    for other in apps.get_app_config("briefings").get_models():
+        if issubclass(other, Event):
+            continue
+        for field in other._meta.local_concrete_fields:
+            if (
+                isinstance(field, models.ForeignKey)
+                and field.related_model in (model, Identity)
+                and not (field.name == "identity" and issubclass(other, Record))
+                and reference_name(field) not in STAYING
+            ):
+                yield field
+
+
+class MergeQuerySet(models.QuerySet["Merge"]):
+    """Words for merges."""
+
+    def standing(self) -> MergeQuerySet:
+        """Keep those that were not undone."""
+        return self.filter(undone_at__isnull=True)
+
+
+class Merge(models.Model):
+    """One record merged into another of the same type, the `survivor`.
+
+    `undone_at` and `undone_by` are NULL while it stands.
+    """
+
+    survivor = models.ForeignKey(Identity, on_delete=models.PROTECT, related_name="merges")
+    merged = models.ForeignKey(Identity, on_delete=models.PROTECT, related_name="mergings")
+    reason = models.TextField()
+    merged_at = models.DateTimeField()
+    merged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="merges"
+    )
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="merges_undone"
+    )
+
+    objects = MergeQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["merged"],
+                condition=Q(undone_at__isnull=True),
+                name="merge_stands_once",
+                violation_error_message="It is merged already.",
+            ),
+            models.CheckConstraint(
+                name="merge_of_two",
+                condition=~Q(survivor=F("merged")),
+                violation_error_message="A record is not merged into itself.",
+            ),
+            models.CheckConstraint(
+                name="merge_has_reason",
+                condition=~Q(reason=""),
+                violation_error_message="A merge says why.",
+            ),
+            models.CheckConstraint(
+                name="merge_undone_whole",
+                condition=Q(undone_at__isnull=True, undone_by__isnull=True)
+                | Q(undone_at__isnull=False, undone_by__isnull=False),
+                violation_error_message="Who undid a merge goes with when.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.merged} → {self.survivor}"
+
+
+class MovedReference(models.Model):
+    """One column of one row that a merge changed, with its value before and after.
+
+    `column` is "" for a row that the merge added. `digest` is of all that a row said after the
+    merge, where it belongs to the record; "" where it merely names it.
+    """
+
+    merge = models.ForeignKey(Merge, on_delete=models.CASCADE, related_name="moved")
+    table = models.CharField(max_length=63)
+    row = models.BigIntegerField()
+    column = models.CharField(max_length=63, blank=True)
+    old_value = models.JSONField(null=True)
+    new_value = models.JSONField(null=True)
+    digest = models.CharField(max_length=32, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["merge", "table", "row", "column"], name="movedreference_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.row} {self.column}"

@@ -1,0 +1,188 @@
+"""Merging at the desk: the other record is found, what moves is shown, it can be parted again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from lxml import html
+
+from briefings.models import Merge, Official, OfficialName, Tenure
+from briefings.models.record_types import RECORD_TYPES
+from tests.admin.conftest import Person, change_url, said
+from tests.factories import row_of
+
+WHY = "Both are the 41st president."
+
+
+@pytest.fixture
+def bush(db: None) -> Official:
+    """Return the record that is to survive."""
+    return row_of(Official, full_name="George H. W. Bush", slug="bush-george-h-w")
+
+
+@pytest.fixture
+def twin(db: None) -> Official:
+    """Return his other record, with a tenure."""
+    twin = row_of(Official, full_name="George Herbert Walker Bush", slug="bush-george")
+    row_of(Tenure, official=twin, started="1976-01-30", office__title="Director")
+    return twin
+
+
+def merge_url(row: Official, survivor: Official | None = None) -> str:
+    """Return the address where a record is merged."""
+    url = change_url(row).replace("/change/", "/merge/")
+    return f"{url}?survivor={survivor.pk}" if survivor else url
+
+
+def page(response: Any) -> Any:
+    """Return a response as a tree."""
+    return html.fromstring(response.content.decode())
+
+
+def test_a_publisher_finds_the_other_sees_what_moves_and_merges(
+    desk: Person, bush: Official, twin: Official
+) -> None:
+    cleo = desk("publisher")
+    [link] = cleo.open(twin).xpath("//a[text()='Merge into …']/@href")
+    found = cleo.open(link).xpath("//ul[@class='desk-found']//a")
+    assert [each.text for each in found] == ["George H. W. Bush"]
+
+    shown = cleo.open(found[0].get("href"))
+    assert "1 tenure would move" in said(shown)
+    assert "Director: Served, 30 January 1976" in said(shown)
+    assert "George Herbert Walker Bush" in said(shown)
+    assert not Merge.objects.exists()
+    answer = cleo.post(merge_url(twin, bush), {"reason": WHY}, follow=True)
+
+    assert answer.redirect_chain[-1][0] == change_url(bush)
+    assert bush.tenures.count() == 1
+    done = Merge.objects.get()
+    assert (done.merged_by, done.reason) == (cleo.person, WHY)
+
+
+@pytest.mark.parametrize("words", ["h. w. bush", "Poppy", "Буш", "George Buhs"])
+def test_it_is_found_by_any_name(desk: Person, bush: Official, twin: Official, words: str) -> None:
+    for name in ("Poppy", "Джордж Буш"):
+        row_of(OfficialName, official=bush, name=name)
+
+    found = page(desk("publisher").get(merge_url(twin), {"q": words}))
+
+    assert "George H. W. Bush" in said(found)
+
+
+def test_the_merged_record_says_so_is_only_read_and_is_parted_again(
+    desk: Person, bush: Official, twin: Official
+) -> None:
+    cleo = desk("publisher")
+    cleo.post(merge_url(twin, bush), {"reason": WHY})
+
+    shown = cleo.open(twin)
+    [survivor] = shown.xpath("//a[text()='Merged into George H. W. Bush']/@href")
+    assert survivor == change_url(bush)
+    assert not shown.xpath("//input[@name='full_name']")
+    assert "Merged" in said(shown)
+    assert "It was merged into another: undo that instead." in said(shown)
+    [undo] = shown.xpath("//a[text()='Undo the merge']/@href")
+    asked = said(cleo.open(undo))
+    assert WHY in asked
+    assert "Clare Hollingworth" in asked or cleo.person.get_full_name() in asked
+    answer = cleo.post(undo, follow=True)
+
+    assert answer.redirect_chain[-1][0] == change_url(twin)
+    assert twin.tenures.count() == 1
+    assert cleo.open(twin).xpath("//input[@name='full_name']")
+    assert cleo.get(undo).status_code == 404
+
+
+def test_what_was_edited_since_is_named(desk: Person, bush: Official, twin: Official) -> None:
+    cleo = desk("publisher")
+    cleo.post(merge_url(twin, bush), {"reason": WHY})
+    bush.tenures.update(started="1976-01-31")
+    undo = change_url(twin).replace("/change/", "/part/")
+
+    for shown in (cleo.open(undo), page(cleo.post(undo))):
+        assert "Served, 31 January 1976: it was edited since." in said(shown)
+        assert not shown.xpath("//button[text()='Undo the merge']")
+    twin.identity.refresh_from_db()
+    assert twin.identity.merged_into == bush.identity
+
+
+def test_what_cannot_be_merged_says_why(desk: Person, twin: Official) -> None:
+    cleo = desk("publisher")
+
+    shown = cleo.open(merge_url(twin, twin))
+    assert "A record is not merged into itself." in said(shown)
+    assert not shown.xpath("//button[text()='Merge']")
+    answer = cleo.post(merge_url(twin, twin), {"reason": WHY})
+    assert answer.status_code == 422
+    assert cleo.get(f"{merge_url(twin)}?survivor=0").status_code == 404
+
+
+def test_without_a_reason_nothing_is_merged(desk: Person, bush: Official, twin: Official) -> None:
+    answer = desk("publisher").post(merge_url(twin, bush), {"reason": " "})
+
+    assert answer.status_code == 422
+    assert "This field is required." in said(page(answer))
+    assert not Merge.objects.exists()
+
+
+@pytest.mark.parametrize("role", ["reporter", "editor"])
+def test_only_publishers_merge(desk: Person, bush: Official, twin: Official, role: str) -> None:
+    person = desk(role)
+
+    assert "Merge into …" not in said(person.open(twin))
+    assert person.get(merge_url(twin, bush)).status_code == 403
+    assert person.post(merge_url(twin, bush), {"reason": WHY}).status_code == 403
+    assert not Merge.objects.exists()
+
+
+def test_nothing_new_is_pointed_at_a_merged_record(
+    desk: Person, bush: Official, twin: Official
+) -> None:
+    cleo = desk("publisher")
+    cleo.post(merge_url(twin, bush), {"reason": WHY})
+
+    asked = {"app_label": "briefings", "model_name": "tenure", "field_name": "official"}
+    found = cleo.get("/admin/autocomplete/", {**asked, "term": "Bush"}).json()["results"]
+    assert [each["text"] for each in found] == ["George H. W. Bush"]
+    found = cleo.get("/admin/briefings/identity/names/", {"q": "Bush"}).json()["results"]
+    assert [each["label"] for each in found] == ["George H. W. Bush"]
+
+
+def test_what_moves_is_shown_with_as_many_queries_however_much_it_is(
+    desk: Person, bush: Official, twin: Official
+) -> None:
+    cleo = desk("publisher")
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert cleo.get(merge_url(twin, bush)).status_code == 200
+        return len(queries)
+
+    cleo.get(merge_url(twin, bush))
+    few = asked()
+    for year in range(1970, 1990):
+        row_of(Tenure, official=twin, started=str(year), office__title="Director")
+    assert asked() == few
+
+
+@pytest.mark.parametrize("name", [name for name in RECORD_TYPES if name != "article"])
+def test_every_type_but_articles_is_merged_and_parted(desk: Person, name: str) -> None:
+    model, cleo = RECORD_TYPES[name].model, desk("publisher")
+    survivor, merged = row_of(model), row_of(model)
+
+    [link] = cleo.open(merged).xpath("//a[text()='Merge into …']/@href")
+    cleo.open(link)
+    confirm = f"{link}?survivor={survivor.pk}"
+    cleo.open(confirm)
+    assert cleo.post(confirm, {"reason": "One and the same."}).status_code == 302
+    merged.identity.refresh_from_db()
+    assert merged.identity.merged_into == survivor.identity
+
+    [undo] = cleo.open(merged).xpath("//a[text()='Undo the merge']/@href")
+    assert cleo.post(undo).status_code == 302
+    merged.identity.refresh_from_db()
+    assert merged.identity.merged_into is None
