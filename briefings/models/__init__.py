@@ -14,6 +14,7 @@ from briefings.models.editions import Byline, Edition, EditionTopic, Mention
 from briefings.models.exchanges import Exchange, ExchangeSide
 from briefings.models.identities import ExternalIdentifier, Identity, Slug
 from briefings.models.images import Image
+from briefings.models.imports import ImportedRow, ImportRun
 from briefings.models.meetings import Meeting
 from briefings.models.offices import Office
 from briefings.models.officials import Official, OfficialName
@@ -49,6 +50,8 @@ __all__ = [
     "ExternalIdentifier",
     "Identity",
     "Image",
+    "ImportRun",
+    "ImportedRow",
     "Meeting",
     "Mention",
     "Nationality",

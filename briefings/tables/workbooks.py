@@ -24,7 +24,10 @@ DECLARATIONS = [
     for words in ("<!DOCTYPE", "<!ENTITY")
     for encoding in ("ascii", "utf-16-le", "utf-16-be")
 ]
-DAMAGED = (BadZipFile, LargeZipFile, InvalidFileException, KeyError, ValueError, OSError)
+DAMAGED = (
+    *(BadZipFile, LargeZipFile, InvalidFileException),
+    *(KeyError, ValueError, OSError, SyntaxError),
+)
 
 
 def workbook(file: BinaryIO) -> tuple[Iterator[tuple[int, Sequence[str]]], tuple[str, ...]]:
@@ -87,7 +90,7 @@ def _records(sheet: Any) -> Iterator[tuple[int, Sequence[str]]]:
                 cells.pop()
             width = width or len(cells)
             yield number, cells + [""] * (width - len(cells))
-    except (*DAMAGED, SyntaxError) as error:
+    except DAMAGED as error:
         raise Unreadable("here the workbook is damaged", number + 1) from error
 
 
