@@ -106,6 +106,8 @@ class Reader:
         found = []
         for text in said if isinstance(column.kind, Several) else [said]:
             try:
+                if references(column) == self.format.name and text in draft.handles:
+                    raise ValueError("it names itself")
                 found.append(known.find(references(column), text))
             except ValueError as error:
                 self.fault(draft.made, column.name, text, str(error))

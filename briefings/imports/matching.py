@@ -30,8 +30,9 @@ def match(reader: Reader, drafts: Sequence[Draft], profile: str) -> None:
     for draft in drafts:
         if draft.row is not None:
             draft.new = False
-            undone = draft.last is not None and draft.last.run.undone_at is not None
-            draft.put_back = undone and bool(draft.row.retraction_reason)
+            draft.put_back = (
+                draft.last is not None and draft.row.retraction_note == draft.last.run.words_of_undo
+            )
 
 
 def _match_by_public_id(

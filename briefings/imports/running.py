@@ -70,7 +70,7 @@ def plan(*, by: User, files: Iterable[File], profile: Profile, tell: Tell | None
     `by` may not import.
     """
     refuse_if(why_not_import(by, profile))
-    return _Import(profile, files, tell).go()
+    return _Import(by, profile, files, tell).go()
 
 
 def run(
@@ -84,8 +84,8 @@ def run(
     refuse_if(why_not_import(by, profile))
     with acting(by=by, action="import") as at:
         run = ImportRun.objects.create(by=by, at=at, profile=profile.name)
-        importing = _Import(profile, files, tell)
-        since = at if by.has_perm("briefings.publish_identity") else None
+        importing = _Import(by, profile, files, tell)
+        since = at if importing.publishes else None
         done = importing.go(Writer(run, importing.known, since))
         if done.findings:
             raise ImportRefused(done)
@@ -109,7 +109,10 @@ def _finish(run: ImportRun, done: Plan) -> None:
 class _Import:
     """One going through all files, dry unless it is given a writer."""
 
-    def __init__(self, profile: Profile, files: Iterable[File], tell: Tell | None) -> None:
+    def __init__(
+        self, by: User, profile: Profile, files: Iterable[File], tell: Tell | None
+    ) -> None:
+        self.publishes = by.has_perm("briefings.publish_identity")
         self.profile = profile
         order = [*profile.sheets]
         self.files = sorted(files, key=lambda file: order.index(file.sheet))
@@ -157,6 +160,8 @@ class _Import:
                 self.plan.remarks.append(Finding(reader.file, made.number, column, text, remark))
         drafts = [draft for made in rows if (draft := reader.read(made))]
         match(reader, drafts, self.profile.name)
+        for draft in drafts:
+            draft.put_back = draft.put_back and self.publishes
         if format_.is_of_records:
             self._remember(format_, drafts)
         for table, texts in referenced(format_, drafts).items():

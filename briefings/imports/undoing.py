@@ -59,7 +59,7 @@ def undo(*, by: User, run: ImportRun) -> Undone:
         run = locked(run)
         refuse_if(why_not_undo(run, by))
         undoing = _Undoing(run, at)
-        tables = [format_ for format_ in reversed(FORMATS.values())]
+        tables = [*reversed(FORMATS.values())]
         for format_ in tables:
             undoing.find_touched(format_)
         for format_ in tables:
@@ -133,7 +133,7 @@ class _Undoing:
             rows.update(
                 live_period=seen,
                 retraction_reason=Published.RetractionReason.WRONG,
-                retraction_note=f"The import of {self.run} was undone.",
+                retraction_note=self.run.words_of_undo,
             )
         )
 

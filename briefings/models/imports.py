@@ -49,6 +49,11 @@ class ImportRun(models.Model):
     def __str__(self) -> str:
         return f"{', '.join(file['name'] for file in self.files)}, {self.at:%d %B %Y, %H:%M}"
 
+    @property
+    def words_of_undo(self) -> str:
+        """What is noted on each row that its undo retracts."""
+        return f"The import of {self} was undone."
+
 
 class ImportedRowQuerySet(models.QuerySet["ImportedRow"]):
     """Words for imported rows."""
