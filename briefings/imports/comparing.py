@@ -9,6 +9,7 @@ from typing import Any
 from briefings.imports.drafts import OWN_IDS, Draft, Reader
 from briefings.imports.formats import Format
 from briefings.imports.kinds import Several
+from briefings.models import Published
 
 
 def compare(reader: Reader, drafts: Sequence[Draft]) -> None:
@@ -41,6 +42,8 @@ def _compare(format_: Format, draft: Draft) -> None:
     format_.complete(values, new=draft.new)
     if draft.new:
         draft.row = format_.model(**values)
+        if "slug" in draft.read:
+            draft.row.slug = draft.read["slug"]
         return
     for column in format_.columns:
         if isinstance(column.kind, Several) and column.name in values:
@@ -68,6 +71,8 @@ def _parts_there(format_: Format, drafts: Iterable[Draft]) -> dict[str, dict[int
             there[column.name] = defaultdict(set)
             value = part.model._meta.get_field(part.value).attname  # type: ignore[union-attr]
             rows = part.model._default_manager.filter(**{f"{part.parent}__in": keys})
+            if issubclass(part.model, Published):
+                rows = rows.filter(retraction_reason="")
             for parent, each in rows.values_list(f"{part.parent}_id", value):
                 there[column.name][parent].add(each)
     return there

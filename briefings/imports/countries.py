@@ -13,6 +13,7 @@ from briefings.imports.formats import (
     Fault,
     Format,
     all_of,
+    by,
     in_order,
     of,
     part,
@@ -40,7 +41,7 @@ COUNTRIES = Format(
         part("predecessors", "States that it came after.", Succession, "successor", "predecessor"),
         part("successors", "States that came after it.", Succession, "predecessor", "successor"),
     ),
-    named="name",
+    named=by("name"),
     known_by=("code",),
     rules=all_of(
         _code_is_iso,

@@ -10,10 +10,10 @@ from typing import Any
 from briefings.imports.drafts import OWN_IDS
 from briefings.imports.formats import Column, Format, references
 from briefings.imports.kinds import BETWEEN
-from briefings.imports.known import scheme
+from briefings.imports.known import TYPES, scheme
 from briefings.imports.profiles import OWN, Profile
 from briefings.imports.tables import FORMATS
-from briefings.models import ExternalIdentifier, ImportedRow
+from briefings.models import ExternalIdentifier, ImportedRow, Published
 
 AT_ONCE = 500  # rows read at a time
 
@@ -49,7 +49,7 @@ def _cells(format_: Format, column: Column, batch: Sequence[Any]) -> dict[int, s
     if table := references(column):
         keys = {key for found in values.values() for key in _listed(found)}
         slugs = dict(
-            FORMATS[table].model._default_manager.filter(pk__in=keys).values_list("pk", "slug")
+            TYPES[table].model._default_manager.filter(pk__in=keys).values_list("pk", "slug")
         )
         values = {
             row: [slugs[key] for key in found] if isinstance(found, list) else slugs[found]
@@ -66,6 +66,9 @@ def _values(format_: Format, column: Column, batch: Sequence[Any]) -> dict[int, 
     part, lists = column.part, defaultdict(list)
     value: Any = part.model._meta.get_field(part.value)
     rows = part.model._default_manager.filter(**{f"{part.parent}__in": batch}).order_by("pk")
+    if issubclass(part.model, Published):
+        rows = rows.filter(retraction_reason="")
+    rows = rows.exclude(**{part.value: None if value.is_relation else ""})
     for parent, each in rows.values_list(f"{part.parent}_id", value.attname):
         lists[parent].append(each)
     return dict(lists)

@@ -49,7 +49,7 @@ def _no_rules(row: Any) -> Iterable[Fault]:
 class Format:
     """One table: its name is that of its files, its rows become rows of `model`.
 
-    `named` is the column from which a new record's slug is made; "" for facts, which have none.
+    `named` gives the words that a new record's slug is made of; None for facts, which have none.
     `known_by` names fields by which a row is that of a record that we have, without its id.
     `complete` adds to the values of a row what follows from them; `rules` tells column and rule of
     what no single cell shows.
@@ -58,7 +58,7 @@ class Format:
     name: str
     model: type[Any]
     columns: tuple[Column, ...]
-    named: str = ""
+    named: Callable[[Values], str] | None = None
     known_by: tuple[str, ...] = ()
     complete: Callable[..., None] = _complete_already
     rules: Callable[[Any], Iterable[Fault]] = _no_rules
@@ -66,7 +66,11 @@ class Format:
     @property
     def is_of_records(self) -> bool:
         """Whether its rows have an identity: slug and external identifiers."""
-        return bool(self.named)
+        return self.named is not None
+
+    def called(self, said: Values) -> str:
+        """Return the words that a record is called by, from what its row says by column."""
+        return self.named(said) if self.named is not None else ""
 
     def column(self, name: str) -> Column:
         """Return the column of that name."""
@@ -112,6 +116,11 @@ def references(column: Column) -> str:
     """Return the table that the column's values name; "" if none."""
     kind = column.kind.of if isinstance(column.kind, Several) else column.kind
     return kind.table if isinstance(kind, Reference) else ""
+
+
+def by(column: str) -> Callable[[Values], str]:
+    """Return what gives the text of a column."""
+    return lambda said: str(said.get(column, ""))
 
 
 def in_order(first: str, last: str, rule: str) -> Callable[[Any], Iterator[Fault]]:

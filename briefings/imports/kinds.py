@@ -248,7 +248,7 @@ def kind_of(field: Any) -> Kind:
     if isinstance(field, models.BooleanField):
         return Flag()
     if isinstance(field, models.PositiveSmallIntegerField):
-        return Number(1, 32_767)
+        return Number(0 if field.name == "order" else 1, 32_767)
     if isinstance(field, models.SmallIntegerField):
         return Number(-YEARS, YEARS)
     if isinstance(field, models.DecimalField):

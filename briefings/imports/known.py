@@ -38,6 +38,8 @@ class Known:
         for handle in handles:
             self._by_handle[table][handle] = key
             self._names[table][handle] = name
+        if not name:
+            return
         record = key or next(iter(handles), name)
         if self._named_by[table].setdefault(name, record) == record:
             self._by_name[table][name] = key

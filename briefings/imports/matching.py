@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from briefings.imports.drafts import Draft, Reader
 from briefings.imports.formats import Format
 from briefings.imports.known import is_public_id, scheme
-from briefings.models import ExternalIdentifier, ImportedRow, Slug
+from briefings.models import ExternalIdentifier, ImportedRow, Published, Slug
 
 
 def match(reader: Reader, drafts: Sequence[Draft], profile: str) -> None:
@@ -30,6 +31,7 @@ def match(reader: Reader, drafts: Sequence[Draft], profile: str) -> None:
     for draft in drafts:
         if draft.row is not None:
             draft.new = False
+        if draft.row is not None and issubclass(format_.model, Published):
             draft.put_back = (
                 draft.last is not None and draft.row.retraction_note == draft.last.run.words_of_undo
             )
@@ -72,26 +74,49 @@ def _match_records(reader: Reader, drafts: Sequence[Draft], scheme_: str) -> Non
         named = {by_id[each] for each in draft.foreign_ids if each in by_id}
         if len(named) > 1:
             reader.fault(draft.made, "id", draft.key, "its ids are those of several records")
-            continue
-        slug = draft.read.get("slug")
-        if named:
+        elif named:
             draft.row = rows[named.pop()]
-        elif draft.row is None and slug in by_slug:
-            draft.row = rows[by_slug[slug]]
+        elif draft.row is None and draft.read.get("slug") in by_slug:
+            draft.row = rows[by_slug[draft.read["slug"]]]
         elif draft.row is None:
             draft.row = next(
                 (alike[name][draft.read[name]] for name in alike if _has(draft, name, alike)), None
             )
+        draft.ids = [each for each in draft.foreign_ids if each not in by_id]
+        if draft.row is not None and str(draft.row.public_id) in draft.ids:
+            draft.ids.remove(str(draft.row.public_id))
+    _check_ids(reader, drafts, scheme_)
+    _check_addresses(reader, drafts, by_slug)
+
+
+def _check_ids(reader: Reader, drafts: Sequence[Draft], scheme_: str) -> None:
+    """Refuse an id of a record that has another one, and does not come with it."""
+    strange = [draft for draft in drafts if draft.row is not None and draft.ids]
+    identities = [draft.row.identity_id for draft in strange]
+    has: dict[int, set[str]] = defaultdict(set)
+    others = ExternalIdentifier.objects.filter(scheme=scheme_, identity__in=identities)
+    for identity, value in others.values_list("identity_id", "value"):
+        has[identity].add(value)
+    for draft in strange:
+        other = has[draft.row.identity_id]
+        if other and other.isdisjoint(draft.foreign_ids):
+            rule = f"it is {draft.row}, which has the id {min(other)}"
+            reader.fault(draft.made, "id", draft.key, rule)
+
+
+def _check_addresses(reader: Reader, drafts: Sequence[Draft], by_slug: dict[str, int]) -> None:
+    """Note which former ids do not lead to their record yet; refuse what is another's."""
+    for draft in drafts:
         identity = draft.row.identity_id if draft.row is not None else None
-        draft.ids = [
-            each
-            for each in draft.foreign_ids
-            if each not in by_id and not (identity and each == str(draft.row.public_id))
-        ]
+        slug = draft.read.get("slug")
+        if slug and draft.row is not None and slug not in by_slug:
+            rule = f"its address is {draft.row.slug}: change it at the desk"
+            reader.fault(draft.made, "slug", slug, rule)
         for each in (*draft.read.get("former_ids", ()), *([slug] if slug else ())):
             if by_slug.get(each, identity) != identity:
                 rule = "this address is, or once was, another record's"
-                reader.fault(draft.made, "slug", each, rule)
+                column = "slug" if each == slug else "former_ids"
+                reader.fault(draft.made, column, each, rule)
             elif each not in by_slug and each != slug:
                 draft.redirects.append(each)
 

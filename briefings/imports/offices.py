@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from briefings.imports.formats import FORMER_IDS, ID, SLUG, Fault, Format, all_of, in_order, of
+from briefings.imports.formats import FORMER_IDS, ID, SLUG, Fault, Format, all_of, by, in_order, of
 from briefings.models import Office
 
 
@@ -28,7 +28,7 @@ OFFICES = Format(
         of(Office, "first_year", "The first year, included."),
         of(Office, "last_year", "The last year, included."),
     ),
-    named="title",
+    named=by("title"),
     rules=all_of(
         _is_of_somebody,
         in_order("first_year", "last_year", "an office does not end before it begins"),

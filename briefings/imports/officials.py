@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefings.imports.formats import FORMER_IDS, ID, SLUG, Format, in_order, of, part
+from briefings.imports.formats import FORMER_IDS, ID, SLUG, Format, by, in_order, of, part
 from briefings.imports.persons import complete_names
 from briefings.models import Official, OfficialName
 
@@ -26,7 +26,7 @@ OFFICIALS = Format(
         of(Official, "died", "When the person died; empty: alive, or not known."),
         of(Official, "biography", "A few sentences."),
     ),
-    named="full_name",
+    named=by("full_name"),
     complete=complete_names,
     rules=in_order("born", "died", "nobody dies before being born"),
 )

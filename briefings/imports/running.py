@@ -177,7 +177,7 @@ class _Import:
 
     def _remember(self, format_: Format, drafts: Iterable[Draft]) -> None:
         for draft in drafts:
-            name = str(draft.read.get(format_.named, ""))
+            name = format_.called(draft.read)
             key = draft.row.pk if draft.row is not None else TO_BE_MADE
             self.known.remember(format_.name, draft.handles, name, key)
 

@@ -116,13 +116,20 @@ class _Undoing:
                     created.append(row)
             self._delete_parts(each for each, _ in changed)
             self._restore(format_, changed)
-            unseen = [row.pk for row in created if row.live_period is None]
-            format_.model._default_manager.filter(pk__in=unseen).delete()
-            self.done.deleted += len(unseen)
-            self.done.retracted += self._retract(format_, [row.pk for row in created])
+            self._take_away(format_.model, [row.pk for row in created])
 
-    def _retract(self, format_: Format, keys: Iterable[int]) -> int:
-        rows = format_.model._default_manager.filter(pk__in=keys, retraction_reason="")
+    def _take_away(self, model: type[Any], keys: Sequence[int]) -> None:
+        """Delete what the public never saw, and retract the rest."""
+        rows = model._default_manager.filter(pk__in=keys)
+        unseen = rows.filter(live_period__isnull=True) if issubclass(model, Published) else rows
+        deleted = len(unseen)
+        unseen.delete()
+        self.done.deleted += deleted
+        if deleted < len(keys):
+            self.done.retracted += self._retract(model, keys)
+
+    def _retract(self, model: type[Any], keys: Iterable[int]) -> int:
+        rows = model._default_manager.filter(pk__in=keys, retraction_reason="")
         seen = Func(
             Func(F("live_period"), function="lower"),
             Value(self.at),
@@ -142,8 +149,12 @@ class _Undoing:
         for each in changed:
             for model, key in each.parts:
                 parts[model].append(key)
-        for model, keys in parts.items():
-            apps.get_model("briefings", model)._default_manager.filter(pk__in=keys).delete()
+        for name, keys in parts.items():
+            model = apps.get_model("briefings", name)
+            if issubclass(model, Published):
+                self._take_away(model, keys)
+            else:
+                model._default_manager.filter(pk__in=keys).delete()
 
     def _restore(self, format_: Format, changed: Sequence[tuple[ImportedRow, Any]]) -> None:
         rows, names, again = [], set(), []
@@ -165,7 +176,7 @@ class _Undoing:
             rows.append(row)
         if names:
             format_.model._default_manager.bulk_update(rows, names)
-        self._retract(format_, again)
+        self._retract(format_.model, again)
         self.done.restored += len(rows)
 
 

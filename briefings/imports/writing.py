@@ -14,10 +14,10 @@ from briefings.actions import Refused
 from briefings.actions.refusals import in_words
 from briefings.actions.slugs import free_slugs
 from briefings.imports.drafts import Draft
-from briefings.imports.formats import Column, Format, references
+from briefings.imports.formats import Column, Format, Values, references
 from briefings.imports.known import TO_BE_MADE, Known, scheme
 from briefings.imports.plans import Outcome
-from briefings.models import ExternalIdentifier, ImportedRow, ImportRun, Slug
+from briefings.models import ExternalIdentifier, ImportedRow, ImportRun, Published, Slug
 
 
 class Writer:
@@ -45,14 +45,13 @@ class Writer:
         new = [draft for draft in drafts if draft.new]
         if format_.is_of_records:
             unnamed = [draft for draft in new if "slug" not in draft.read]
-            names = [str(draft.read[format_.named]) for draft in unnamed]
+            names = [format_.called(draft.read) for draft in unnamed]
             slugs = free_slugs(str(format_.model._meta.model_name), names)
-            for draft in new:
-                draft.row.slug = draft.read.get("slug", "")
             for draft, slug in zip(unnamed, slugs, strict=True):
                 draft.row.slug = slug
-        for draft in new:
-            draft.row.live_period = self.period
+        if issubclass(format_.model, Published):
+            for draft in new:
+                draft.row.live_period = self.period
         format_.model._default_manager.bulk_create([draft.row for draft in new])
         changed = [draft for draft in drafts if not draft.new and (draft.after or draft.put_back)]
         fields = {name.removesuffix("_id") for draft in changed for name in draft.after}
@@ -86,8 +85,7 @@ class Writer:
             write(self._identifiers(format_, drafts))
             for draft in drafts:
                 handles = [*draft.handles, draft.row.slug]
-                name = str(getattr(draft.row, format_.named))
-                self.known.remember(format_.name, handles, name, draft.row.pk)
+                self.known.remember(format_.name, handles, format_.called(draft.read), draft.row.pk)
         write(self._parts(format_, drafts))
         return added
 
@@ -113,10 +111,12 @@ class Writer:
             model = part.model
             value: Any = model._meta.get_field(part.value)
             for each in self._keys(column, draft):
-                columns_of = {f"{part.parent}_id": draft.row.pk, value.attname: each}
+                columns_of: Values = {f"{part.parent}_id": draft.row.pk, value.attname: each}
                 told = (model, frozenset(columns_of.items()))
                 if told not in seen:
                     seen.add(told)
+                    if issubclass(model, Published):
+                        columns_of["live_period"] = self.period
                     yield draft, model(**columns_of)
 
     def _keys(self, column: Column, draft: Draft) -> Iterator[Any]:

@@ -113,9 +113,13 @@ def test_a_state_that_follows_itself_is_refused(editor: User) -> None:
 def test_an_address_of_another_record_is_refused(editor: User) -> None:
     imported(editor, {"countries": COUNTRIES})
 
-    found = refused(editor, {"countries": "id,slug,name\nxx,china,Cathay\n"})
+    sheet = "id,slug,former_ids,name\ncn,cathay,,China\nru,,china,Russia\nxx,china,,Cathay\n"
 
-    assert found == [("countries.csv", 2, "slug", "this address is, or once was, another record's")]
+    assert refused(editor, {"countries": sheet}) == [
+        ("countries.csv", 4, "id", "it is China, which has the id cn"),
+        ("countries.csv", 2, "slug", "its address is china: change it at the desk"),
+        ("countries.csv", 3, "former_ids", "this address is, or once was, another record's"),
+    ]
 
 
 def test_who_may_not_enter_records_may_not_import_them(db: None) -> None:

@@ -21,6 +21,7 @@ class Command(BaseCommand):
         """Declare the table and its form."""
         parser.add_argument("table")
         parser.add_argument("--profile", choices=[*PROFILES], help="as its files had it")
+        parser.add_argument("--template", action="store_true", help="the columns alone")
         parser.add_argument("--format", choices=["csv", "xlsx"], default="csv")
 
     def handle(self, *args: Any, table: str, **options: Any) -> None:
@@ -29,6 +30,8 @@ class Command(BaseCommand):
         if table not in profile.sheets:
             raise CommandError(f"{table} is none of {', '.join(profile.sheets)}.")
         columns, rows = exported(table, profile)
+        if options["template"]:
+            rows = iter(())
         out: BinaryIO = getattr(self.stdout, "buffer", sys.stdout.buffer)
         try:
             write(rows, columns, out, kind=options["format"])
