@@ -15,11 +15,12 @@ from briefings.models import Published
 def compare(reader: Reader, drafts: Sequence[Draft]) -> None:
     """Put into each draft's row what the file says; note what changes, and what is refused.
 
+    What has a fault already is not asked for more.
     A list adds what is missing; it takes nothing away. A query for each column of parts.
     """
     there = _parts_there(reader.format, drafts)
     for draft in drafts:
-        if draft.new and _lacks_something(reader.format, draft):
+        if draft.made.number in reader.faulty:
             continue
         _compare(reader.format, draft)
         for name, parts in there.items():
@@ -27,10 +28,6 @@ def compare(reader: Reader, drafts: Sequence[Draft]) -> None:
             draft.parts[name] = [each for each in draft.read.get(name, ()) if each not in has]
         for column, rule in reader.format.rules(draft.row):
             reader.fault(draft.made, column, draft.made.cells.get(column, ""), rule)
-
-
-def _lacks_something(format_: Format, draft: Draft) -> bool:
-    return any(column.required and column.name not in draft.read for column in format_.columns)
 
 
 def _compare(format_: Format, draft: Draft) -> None:

@@ -64,9 +64,11 @@ class Reader:
     def __init__(self, file: str, sheet: Sheet, format_: Format, findings: Findings) -> None:
         self.file, self.sheet, self.format, self.findings = file, sheet, format_, findings
         self.numbers: dict[str, int] = {}
+        self.faulty: set[int] = set()
 
     def fault(self, made: Made, column: str, value: str, rule: str) -> None:
         """Note a fault, under the column's name in the file."""
+        self.faulty.add(made.number)
         name = self.sheet.renamed.get(column, column)
         self.findings.add(self.file, made.number, name, value, rule)
 

@@ -176,7 +176,8 @@ class _Undoing:
             rows.append(row)
         if names:
             format_.model._default_manager.bulk_update(rows, names)
-        self._retract(format_.model, again)
+        if again:
+            self._retract(format_.model, again)
         self.done.restored += len(rows)
 
 

@@ -1,6 +1,7 @@
 """Files on a desk, and what an import of them does."""
 
 import io
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ ALL = {
     "tenures": TENURES,
 }
 
-Texts = dict[str, str | bytes]
+Texts = Mapping[str, str | bytes]
 
 
 def files_of(texts: Texts) -> list[File]:
