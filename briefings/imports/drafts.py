@@ -81,7 +81,7 @@ class Reader:
                 try:
                     said[column.name] = column.kind.read(text)
                 except ValueError as error:
-                    self.fault(made, column.name, text, str(error))
+                    self.fault(made, column.name, text, str(error).removeprefix(f"{text}: "))
             elif column.required:
                 self.fault(made, column.name, "", "this cell is never empty")
         key = said.get("id") or said.get("slug")

@@ -31,6 +31,7 @@ from briefings.models import ImportRun
 from briefings.tables import Finding, read
 
 BATCH = 500  # rows of a file
+BLOCK = 1 << 20  # bytes
 LARGE = 200  # rows made of one table, after which the planner has to know of them
 Item = TypeVar("Item")
 
@@ -222,10 +223,12 @@ def _readable(columns: Iterable[str], sheet: Sheet) -> bool:
 
 def _measured(file: BinaryIO) -> tuple[str, int]:
     """Return the digest and the size of a file."""
-    digest = hashlib.file_digest(file, "sha256").hexdigest()
+    digest = hashlib.sha256()
+    while block := file.read(BLOCK):
+        digest.update(block)
     size = file.tell()
     file.seek(0)
-    return digest, size
+    return digest.hexdigest(), size
 
 
 def _analyse(format_: Format) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from typing import BinaryIO, Literal
+from typing import Any, BinaryIO, Literal
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -52,7 +52,7 @@ def _xlsx(rows: Iterable[Sequence[str]], columns: Sequence[str], file: BinaryIO)
     book.save(file)
 
 
-def _cell(sheet: object, text: str) -> WriteOnlyCell:
+def _cell(sheet: Any, text: str) -> Any:
     """Return a cell that is text whatever it looks like: a day, a number, a formula."""
     text = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", neutralised(text))
     if len(text) > LONGEST_IN_XLSX:
