@@ -59,11 +59,21 @@ class Draft:
 
 
 class Reader:
-    """Reads the rows of one file for one table; faults go to `findings`."""
+    """Reads the rows of one file for one table; faults go to `findings`.
 
-    def __init__(self, file: str, sheet: Sheet, format_: Format, findings: Findings) -> None:
+    `seen` says where the run has read each id and slug of the table.
+    """
+
+    def __init__(
+        self,
+        file: str,
+        sheet: Sheet,
+        format_: Format,
+        findings: Findings,
+        seen: dict[str, str],
+    ) -> None:
         self.file, self.sheet, self.format, self.findings = file, sheet, format_, findings
-        self.numbers: dict[str, int] = {}
+        self.seen = seen
         self.faulty: set[int] = set()
 
     def fault(self, made: Made, column: str, value: str, rule: str) -> None:
@@ -89,11 +99,13 @@ class Reader:
             if not made.cells.get("id") and not made.cells.get("slug"):
                 self.fault(made, "id", "", "a row needs an id or a slug")
             return None
-        first = self.numbers.setdefault(key, made.number)
-        if first != made.number:
-            self.fault(made, "id", key, f"row {first} has the same id")
-            return None
-        return Draft(made, key, said)
+        draft = Draft(made, key, said)
+        place = f"row {made.number} of {self.file}"
+        for handle in dict.fromkeys([key, *draft.handles]):
+            if (first := self.seen.setdefault(handle, place)) != place:
+                self.fault(made, "id", handle, f"{first} has this id or slug already")
+                return None
+        return draft
 
     def resolve(self, draft: Draft, known: Known) -> None:
         """Replace the references by keys, as far as there is what they name."""

@@ -11,23 +11,25 @@ from typing import BinaryIO, TypeVar
 
 from django.contrib.auth.models import User
 from django.db import connection
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Now
 
 from briefings.actions import Refused
 from briefings.actions.acting import acting
 from briefings.actions.refusals import refuse_if
+from briefings.actions.sources import release_sources
 from briefings.imports.circles import circles
 from briefings.imports.comparing import compare
 from briefings.imports.drafts import Draft, Reader, referenced
 from briefings.imports.formats import Format, references
 from briefings.imports.known import TO_BE_MADE, Known
 from briefings.imports.matching import match
+from briefings.imports.permitting import refuse_what_is_public
 from briefings.imports.plans import FilePlan, Outcome, Plan, PlannedRow
 from briefings.imports.profiles import Made, Profile, Sheet
 from briefings.imports.tables import FORMATS
 from briefings.imports.writing import Writer, outcome_of
-from briefings.models import ImportRun
+from briefings.models import ImportRun, Source
 from briefings.tables import Finding, read
 
 BATCH = 500  # rows of a file
@@ -67,19 +69,24 @@ def why_not_import(by: User, profile: Profile) -> list[str]:
 def plan(*, by: User, files: Iterable[File], profile: Profile, tell: Tell | None = None) -> Plan:
     """Return what `run` would do, and every fault up to a limit; writes nothing.
 
-    `tell` is given how far each file was read. Raises `Refused` where
-    `by` may not import.
+    `tell` is given how far each file was read. Raises `Refused` where `by` may not import.
     """
     refuse_if(why_not_import(by, profile))
     return _Import(by, profile, files, tell).go()
 
 
 def run(
-    *, by: User, files: Iterable[File], profile: Profile, tell: Tell | None = None
+    *,
+    by: User,
+    files: Iterable[File],
+    profile: Profile,
+    source: Source | None = None,
+    tell: Tell | None = None,
 ) -> tuple[Plan, ImportRun | None]:
     """Import the files: all or nothing; return what was done, and the run if anything was.
 
-    What is entered is public at once where `by` may publish, else it waits for an editor. Raises
+    What is entered is public at once where `by` may publish, else it waits for an editor. Each new
+    fact that can cite a source cites the one that is given. Raises
     `ImportRefused` with every fault, up to a limit, and `Refused` where `by` may not import.
     """
     refuse_if(why_not_import(by, profile))
@@ -87,13 +94,15 @@ def run(
         run = ImportRun.objects.create(by=by, at=at, profile=profile.name)
         importing = _Import(by, profile, files, tell)
         since = at if importing.publishes else None
-        done = importing.go(Writer(run, importing.known, since))
+        done = importing.go(Writer(run, importing.known, since, source))
         if done.findings:
             raise ImportRefused(done)
         if not run.rows.exists():
             run.delete()
             return done, None
         _finish(run, done)
+        if source is not None:
+            release_sources(Q(pk=source.pk), at)
         return done, run
 
 
@@ -119,6 +128,7 @@ class _Import:
         self.files = sorted(files, key=lambda file: order.index(file.sheet))
         self.tell = tell
         self.known = Known(profile.name)
+        self.seen: dict[str, dict[str, str]] = defaultdict(dict)
         self.plan = Plan()
 
     def go(self, writer: Writer | None = None) -> Plan:
@@ -133,10 +143,10 @@ class _Import:
         table = read(file.name, file.bytes, self.plan.findings)
         noted.said = table.said
         table.expect(required=sheet.required, known=sheet.columns)
-        if self.plan.findings.count and not _readable(table.columns, sheet):
+        if not set(sheet.required) <= set(table.columns):
             return
         readers = {
-            name: Reader(file.name, sheet, format_, self.plan.findings)
+            name: Reader(file.name, sheet, format_, self.plan.findings, self.seen[name])
             for name, format_ in FORMATS.items()
         }
         # A row may name one that comes later in its file: then they are one batch.
@@ -147,7 +157,7 @@ class _Import:
                 if rows := [made for made in batch if made.table == name]:
                     self._batch(reader, rows, noted, writer)
             if self.tell is not None:
-                self.tell(file.name, noted.rows, file.bytes.tell() / noted.size)
+                self.tell(file.name, noted.rows, min(1, file.bytes.tell() / noted.size))
         if writer is not None and noted.created > LARGE:
             _analyse(FORMATS[sheet.table])
 
@@ -171,6 +181,9 @@ class _Import:
         for draft in drafts:
             reader.resolve(draft, self.known)
         compare(reader, drafts)
+        if not self.publishes:
+            sound = [draft for draft in drafts if draft.made.number not in reader.faulty]
+            refuse_what_is_public(reader, sound)
         for draft in drafts:
             self._note(reader, draft, noted)
         if writer is not None and not self.plan.findings:
@@ -215,10 +228,6 @@ def batches(items: Iterator[Item], size: int | None) -> Iterator[list[Item]]:
 
 def _names_itself(format_: Format) -> bool:
     return any(references(column) == format_.name for column in format_.columns)
-
-
-def _readable(columns: Iterable[str], sheet: Sheet) -> bool:
-    return set(sheet.required) <= set(columns)
 
 
 def _measured(file: BinaryIO) -> tuple[str, int]:

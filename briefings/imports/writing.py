@@ -17,14 +17,28 @@ from briefings.imports.drafts import Draft
 from briefings.imports.formats import Column, Format, Values, references
 from briefings.imports.known import TO_BE_MADE, Known, scheme
 from briefings.imports.plans import Outcome
-from briefings.models import ExternalIdentifier, ImportedRow, ImportRun, Published, Slug
+from briefings.models import (
+    Citation,
+    ExternalIdentifier,
+    ImportedRow,
+    ImportRun,
+    Published,
+    Slug,
+    Source,
+)
+from briefings.models.sources import CITABLE
 
 
 class Writer:
-    """Writes the drafts of one run; what it makes is public from `since` on, NULL: not yet."""
+    """Writes the drafts of one run; what it makes is public from `since` on, None: not yet.
 
-    def __init__(self, run: ImportRun, known: Known, since: datetime | None) -> None:
-        self.run, self.known = run, known
+    It cites the `source`, if there is one, as far as a fact of its kind cites sources.
+    """
+
+    def __init__(
+        self, run: ImportRun, known: Known, since: datetime | None, source: Source | None
+    ) -> None:
+        self.run, self.known, self.source = run, known, source
         self.period = TimestamptzRange(since, None) if since else None
 
     def write(self, sheet: str, format_: Format, drafts: Sequence[Draft]) -> None:
@@ -53,6 +67,11 @@ class Writer:
             for draft in new:
                 draft.row.live_period = self.period
         format_.model._default_manager.bulk_create([draft.row for draft in new])
+        fact = str(format_.model._meta.model_name)
+        if self.source is not None and fact in CITABLE:
+            Citation.objects.bulk_create(
+                Citation(source=self.source, **{fact: draft.row}) for draft in new
+            )
         changed = [draft for draft in drafts if not draft.new and (draft.after or draft.put_back)]
         fields = {name.removesuffix("_id") for draft in changed for name in draft.after}
         for draft in changed:

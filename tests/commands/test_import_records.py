@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
-from briefings.models import Country, ImportRun, Official, Tenure
+from briefings.models import Citation, Country, ImportRun, Official, Tenure
+from tests.factories import SourceFactory
 from tests.imports.desk import ALL
 from tests.stories.desk import person
 
@@ -110,6 +112,33 @@ def test_what_is_exported_is_imported_unchanged(tables: Path, form: str) -> None
     call_command("import_records", str(file))
 
     assert ImportRun.objects.count() == 1, "the second import changed something"
+
+
+def test_one_source_serves_the_whole_file(tables: Path) -> None:
+    editor = person("Marguerite Higgins", "editor")
+    source = SourceFactory(url="https://history.state.gov/")
+
+    call_command("import_records", str(tables), by=editor.username, source=source.url)
+
+    cited = Citation.objects.filter(source=source)
+    assert [bool(each.official or each.tenure) for each in cited] == [True, True]
+    source.refresh_from_db()
+    assert source.is_live(timezone.now())
+
+
+def test_a_source_that_we_do_not_have_is_refused(tables: Path) -> None:
+    with pytest.raises(CommandError, match="no source has this address"):
+        call_command("import_records", str(tables), source="https://example.org/")
+
+
+def test_on_a_terminal_it_draws_how_far_it_is(
+    tables: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+
+    call_command("import_records", str(tables / "countries.csv"))
+
+    assert f"countries.csv        {'█' * 30}       3 rows\n" in capsys.readouterr().err
 
 
 def test_a_template_has_the_columns_alone(tables: Path) -> None:

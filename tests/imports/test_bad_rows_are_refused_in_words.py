@@ -44,7 +44,32 @@ def test_a_fault_of_a_cell_is_said_with_its_place(
 def test_an_id_that_is_there_twice_is_said_with_both_rows(editor: User) -> None:
     found = refused(editor, {"officials": "id,full_name\na,Qin Gang\nb,Wang Yi\na,Qin Gang\n"})
 
-    assert found == [("officials.csv", 4, "id", "row 2 has the same id")]
+    assert found == [
+        ("officials.csv", 4, "id", "row 2 of officials.csv has this id or slug already")
+    ]
+
+
+def test_a_former_id_is_nobodys_present_one(editor: User) -> None:
+    sheet = "id,former_ids,full_name\na,b,Qin Gang\nb,,Wang Yi\n"
+
+    assert refused(editor, {"officials": sheet}) == [
+        ("officials.csv", 3, "id", "row 2 of officials.csv has this id or slug already")
+    ]
+
+
+def test_what_is_public_a_reporter_does_not_change_by_a_file(editor: User, reporter: User) -> None:
+    """The desk does not let a reporter either."""
+    imported(editor, ALL | {"visits": "id,starts\nbeijing,2023-06-18\n"})
+    sheets = {
+        "officials": "id,full_name,born,other_names\nqin,Qin Gang,,秦刚\nwang,Wang Yi,,\n",
+        "visits": "id,starts\nbeijing,2023-06-19\n",
+        "stops": "id,visit,country\ns1,beijing,cn\n",
+    }
+
+    assert refused(reporter, sheets) == [
+        ("visits.csv", 2, "id", "it is public, or will be: an editor changes it"),
+        ("stops.csv", 2, "id", "it is public, or will be: an editor changes it"),
+    ]
 
 
 def test_a_tenure_that_ends_before_it_starts_is_refused(editor: User) -> None:
@@ -113,13 +138,20 @@ def test_a_state_that_follows_itself_is_refused(editor: User) -> None:
 def test_an_address_of_another_record_is_refused(editor: User) -> None:
     imported(editor, {"countries": COUNTRIES})
 
-    sheet = "id,slug,former_ids,name\ncn,cathay,,China\nru,,china,Russia\nxx,china,,Cathay\n"
+    sheet = "id,slug,former_ids,name\ncn,cathay,,China\nru,,china,Russia\n"
 
     assert refused(editor, {"countries": sheet}) == [
-        ("countries.csv", 4, "id", "it is China, which has the id cn"),
         ("countries.csv", 2, "slug", "its address is china: change it at the desk"),
         ("countries.csv", 3, "former_ids", "this address is, or once was, another record's"),
     ]
+
+
+def test_an_address_with_another_id_is_refused(editor: User) -> None:
+    imported(editor, {"countries": COUNTRIES})
+
+    found = refused(editor, {"countries": "id,slug,name\nxx,china,Cathay\n"})
+
+    assert found == [("countries.csv", 2, "id", "it is China, which has the id cn")]
 
 
 def test_who_may_not_enter_records_may_not_import_them(db: None) -> None:

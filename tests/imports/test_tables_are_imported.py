@@ -1,5 +1,6 @@
 """Tables become records and facts, and a second import of them nothing."""
 
+import io
 from typing import Any
 
 from django.apps import apps
@@ -7,6 +8,8 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.utils import timezone
 
+from briefings.imports.profiles import OWN
+from briefings.imports.running import File, plan
 from briefings.models import (
     Change,
     Country,
@@ -176,3 +179,16 @@ def state() -> list[object]:
     events = [apps.get_model("briefings", f"{model.__name__}Event") for model in HISTORY]
     models: list[Any] = [*counted, *events]
     return [model._default_manager.count() for model in models]
+
+
+def test_two_files_may_hold_one_table_and_no_row_twice(editor: User) -> None:
+    lists = [
+        File(name, "countries", io.BytesIO(text.encode()))
+        for name, text in (("a.csv", "id,name\ncn,China\n"), ("b.csv", "id,name\ncn,China\n"))
+    ]
+
+    done = plan(by=editor, files=lists, profile=OWN)
+
+    assert done.findings.in_words() == [
+        "b.csv, row 2, id: “cn”: row 2 of a.csv has this id or slug already"
+    ]

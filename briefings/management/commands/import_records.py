@@ -5,6 +5,7 @@ import sys
 from argparse import ArgumentParser
 from contextlib import ExitStack
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -16,6 +17,7 @@ from briefings.imports.historian import PROFILES
 from briefings.imports.plans import Plan
 from briefings.imports.profiles import OWN, Profile
 from briefings.imports.running import File, ImportRefused, plan, run
+from briefings.models import Source
 
 BAR = 30  # signs
 
@@ -31,6 +33,7 @@ class Command(BaseCommand):
         parser.add_argument("--as", dest="table", help="what a file holds whose name says it not")
         parser.add_argument("--profile", choices=[*PROFILES], help="the form of the files")
         parser.add_argument("--by", metavar="NAME", help="the sign-in name of who imports")
+        parser.add_argument("--source", metavar="URL", help="what all of it rests on: one we have")
         parser.add_argument("--dry-run", action="store_true", help="say what would be done")
         parser.add_argument("--json", action="store_true", help="print for a program")
 
@@ -38,6 +41,8 @@ class Command(BaseCommand):
         """Import, or say what an import would do; on any fault nothing is written."""
         profile = PROFILES[options["profile"]] if options["profile"] else OWN
         by = self.importer(options["by"])
+        source = self.source(options["source"])
+        began = monotonic()
         tell = self.progress if sys.stderr.isatty() and not options["json"] else None
         with ExitStack() as opened:
             files = [
@@ -48,7 +53,7 @@ class Command(BaseCommand):
                 if options["dry_run"]:
                     done = plan(by=by, files=files, profile=profile, tell=tell)
                 else:
-                    done, _ = run(by=by, files=files, profile=profile, tell=tell)
+                    done, _ = run(by=by, files=files, profile=profile, source=source, tell=tell)
             except ImportRefused as refused:
                 done = refused.plan
             except Refused as refused:
@@ -56,7 +61,7 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps(done.as_json(), ensure_ascii=False, indent=2))
         else:
-            self.write_words(done)
+            self.write_words(done, monotonic() - began)
         if done.findings:
             raise CommandError(
                 "\n".join([*done.findings.in_words(), "Nothing was written."]), returncode=1
@@ -92,6 +97,15 @@ class Command(BaseCommand):
             raise CommandError(f"--by {name}: there is no such sign-in.")
         return found
 
+    def source(self, url: str | None) -> Source | None:
+        """Return the source with the address, None where none is named."""
+        if url is None:
+            return None
+        found = Source.objects.filter(url=url).first()
+        if found is None:
+            raise CommandError(f"--source {url}: no source has this address; enter it first.")
+        return found
+
     def progress(self, name: str, read: int, share: float) -> None:
         """Draw how far a file is read, over what was drawn before."""
         done = round(share * BAR)
@@ -100,8 +114,8 @@ class Command(BaseCommand):
             f"\r{name:<20} {'█' * done}{'·' * (BAR - done)} {read:>7,} rows", ending=end
         )
 
-    def write_words(self, done: Plan) -> None:
-        """Print the counts of each file, and every remark."""
+    def write_words(self, done: Plan, seconds: float) -> None:
+        """Print every remark, the counts of each file, and how long it took."""
         for remark in done.remarks:
             self.stdout.write(f"Remark: {remark}")
         for file in done.files:
@@ -111,3 +125,5 @@ class Command(BaseCommand):
             )
             for words in file.said:
                 self.stdout.write(f"  {words}")
+        rows = sum(file.rows for file in done.files)
+        self.stdout.write(f"{rows:,} rows in {seconds:.1f} s ({rows / seconds:,.0f} a second)")
