@@ -2,32 +2,24 @@
 
 from django.utils import timezone
 
-from briefings.models import ImportedRow, ImportRun
-from tests.factories import UserFactory
+from tests.factories import ImportedRowFactory, ImportRunFactory, UserFactory
 from tests.models.pairs.pair import Pair
 
 
-def run(**fields: object) -> ImportRun:
-    """Enter an import."""
-    return ImportRun.objects.create(by=UserFactory(), at=timezone.now(), **fields)
-
-
-def rows(*keys: str) -> None:
+def rows_of_one_import(*keys: str) -> None:
     """Note rows of one import."""
-    of = run()
-    for number, key in enumerate(keys, start=2):
-        ImportedRow.objects.create(
-            run=of, table="officials", number=number, key=key, row=of.public_id, outcome="created"
-        )
+    run = ImportRunFactory()
+    for key in keys:
+        ImportedRowFactory(run=run, key=key)
 
 
 PAIRS = {
     "importrun_undone_by_somebody": Pair(
-        passes=lambda: run(undone_at=timezone.now(), undone_by=UserFactory()),
-        fails=lambda: run(undone_at=timezone.now()),
+        passes=lambda: ImportRunFactory(undone_at=timezone.now(), undone_by=UserFactory()),
+        fails=lambda: ImportRunFactory(undone_at=timezone.now()),
     ),
     "importedrow_once": Pair(
-        passes=lambda: rows("qin-gang", "wang-yi"),
-        fails=lambda: rows("qin-gang", "qin-gang"),
+        passes=lambda: rows_of_one_import("qin-gang", "wang-yi"),
+        fails=lambda: rows_of_one_import("qin-gang", "qin-gang"),
     ),
 }
