@@ -10,7 +10,6 @@ within those are left out, and so are addresses of JSON: rows are joined by id.
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +20,7 @@ from django.http import StreamingHttpResponse
 from briefings.api.schemas import resolved
 from briefings.filters.base import RecordFilterSet
 from briefings.paging import COUNTED, Cursor, Page
+from briefings.tables.cells import neutralised
 
 AT_ONCE = 500  # rows read at a time
 MEDIA_TYPE = "text/csv; charset=utf-8"
@@ -30,9 +30,6 @@ PARTS = {
     "PartialDate": {"value": "", "earliest": "_earliest", "latest": "_latest"},
     "Mention": {"id": "_id", "label": "_label"},
 }
-# What a spreadsheet would calculate: it is told to read it as text, unless it is a number.
-_FORMULA = re.compile(r"[=+\-@\t\r]")
-_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 
 @dataclass(frozen=True)
@@ -106,10 +103,7 @@ def _listed(name: str, read: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 def cell(value: Any) -> str:
     """Return what stands in a cell: nothing for what is unknown, never a formula."""
-    text = _text(value)
-    if isinstance(value, str) and _FORMULA.match(text) and not _NUMBER.fullmatch(text):
-        return f"'{text}"
-    return text
+    return neutralised(value) if isinstance(value, str) else _text(value)
 
 
 def _text(value: Any) -> str:

@@ -22,6 +22,7 @@ from tests.factories.custody import (
     ExchangeSideFactory,
     NationalityFactory,
 )
+from tests.factories.imports import ImportedRowFactory, ImportRunFactory
 from tests.factories.people import UserFactory
 from tests.factories.periods import HOLD, between, since
 from tests.factories.records import (
@@ -126,6 +127,8 @@ __all__ = [
     "ExchangeSideFactory",
     "ExternalIdentifierFactory",
     "ImageFactory",
+    "ImportRunFactory",
+    "ImportedRowFactory",
     "MeetingFactory",
     "MentionFactory",
     "NationalityFactory",

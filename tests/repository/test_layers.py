@@ -10,9 +10,9 @@ LAYERS = (
     {"models", "migrations", "apps"},
     {
         *("bodies", "ledger", "freshness", "actions", "checks"),
-        *("timelines", "history", "search", "paging"),
+        *("timelines", "history", "search", "paging", "tables"),
     },
-    {"filters"},
+    {"filters", "imports"},
     {"admin", "pages", "api", "management", "jobs", "templatetags"},
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
@@ -66,6 +66,7 @@ def test_nothing_imports_the_project_package() -> None:
         ("filters", "pages", "filters stands below pages"),
         ("pages", "api", "pages and api are both interfaces"),
         ("actions", "helpers", "helpers has no place among the layers"),
+        ("actions", "imports", "actions stands below imports"),
         ("api", "filters", ""),
         ("actions", "ledger", ""),
         ("pages", "pages", ""),

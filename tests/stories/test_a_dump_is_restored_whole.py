@@ -14,6 +14,7 @@ from briefings.models import Published
 from tests.factories import (
     FACTORIES,
     EditionFactory,
+    ImportedRowFactory,
     MentionFactory,
     OfficeFactory,
     OfficialFactory,
@@ -71,6 +72,7 @@ def fill() -> None:
         ended="2025-01-20/..",
         live_period=since(now),
     )
+    ImportedRowFactory()
     mention = MentionFactory(edition=EditionFactory())
     approved(mention.edition, since(now))
 

@@ -1,0 +1,1 @@
+"""Whole tables taken into the record, and given back: planned, run, undone."""

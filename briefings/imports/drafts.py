@@ -1,0 +1,142 @@
+"""Rows read: what each cell says, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from briefings.imports.formats import Column, Format, Values, references
+from briefings.imports.kinds import Several
+from briefings.imports.known import Known
+from briefings.imports.profiles import Made, Sheet
+from briefings.models import ImportedRow
+from briefings.tables import Findings
+
+OWN_IDS = ("id", "slug", "former_ids")
+
+
+@dataclass
+class Draft:
+    """One row on its way into the record.
+
+    `read` holds what its cells say by column, the empty ones left out; a reference is still a text.
+    `row` is what we have, or what is to be made. `ids` are those that the record lacks, `redirects`
+    the former ones that do not lead to it yet. `before` and `after` are by attribute.
+    """
+
+    made: Made
+    key: str
+    read: Values
+    row: Any = None
+    new: bool = True
+    put_back: bool = False
+    last: ImportedRow | None = None
+    ids: list[str] = field(default_factory=list)
+    redirects: list[str] = field(default_factory=list)
+    before: Values = field(default_factory=dict)
+    after: Values = field(default_factory=dict)
+    parts: dict[str, list[Any]] = field(default_factory=dict)
+
+    @property
+    def handles(self) -> list[str]:
+        """The ids and the slug by which other rows name it."""
+        slug = [self.read["slug"]] if "slug" in self.read else []
+        return [*self.foreign_ids, *slug]
+
+    @property
+    def foreign_ids(self) -> list[str]:
+        """Its id and its former ones."""
+        own = [self.read["id"]] if "id" in self.read else []
+        return [*own, *self.read.get("former_ids", ())]
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """The columns in which the record differs from the file."""
+        more = {"id": self.ids, "former_ids": self.redirects, "published": self.put_back}
+        names = [name for name, changed in (more | self.parts).items() if changed]
+        return (*(name.removesuffix("_id") for name in self.after), *names)
+
+
+class Reader:
+    """Reads the rows of one file for one table; faults go to `findings`.
+
+    `seen` says where the run has read each id and slug of the table.
+    """
+
+    def __init__(
+        self,
+        file: str,
+        sheet: Sheet,
+        format_: Format,
+        findings: Findings,
+        seen: dict[str, str],
+    ) -> None:
+        self.file, self.sheet, self.format, self.findings = file, sheet, format_, findings
+        self.seen = seen
+        self.faulty: set[int] = set()
+
+    def fault(self, made: Made, column: str, value: str, rule: str) -> None:
+        """Note a fault, under the column's name in the file."""
+        self.faulty.add(made.number)
+        name = self.sheet.renamed.get(column, column)
+        self.findings.add(self.file, made.number, name, value, rule)
+
+    def read(self, made: Made) -> Draft | None:
+        """Return what the row says; None where it has no key of its own."""
+        said: Values = {}
+        for column in self.format.columns:
+            text = made.cells.get(column.name, "").strip()
+            if text:
+                try:
+                    said[column.name] = column.kind.read(text)
+                except ValueError as error:
+                    self.fault(made, column.name, text, str(error).removeprefix(f"{text}: "))
+            elif column.required:
+                self.fault(made, column.name, "", "this cell is never empty")
+        key = said.get("id") or said.get("slug")
+        if key is None:
+            if not made.cells.get("id") and not made.cells.get("slug"):
+                self.fault(made, "id", "", "a row needs an id or a slug")
+            return None
+        draft = Draft(made, key, said)
+        place = f"row {made.number} of {self.file}"
+        for handle in dict.fromkeys([key, *draft.handles]):
+            if (first := self.seen.setdefault(handle, place)) != place:
+                self.fault(made, "id", handle, f"{first} has this id or slug already")
+                return None
+        return draft
+
+    def resolve(self, draft: Draft, known: Known) -> None:
+        """Replace the references by keys, as far as there is what they name."""
+        for column in self.format.columns:
+            if column.name in draft.read and references(column):
+                draft.read[column.name] = self._resolved(draft, column, known)
+                if draft.read[column.name] is None:
+                    del draft.read[column.name]
+
+    def _resolved(self, draft: Draft, column: Column, known: Known) -> Any:
+        said = draft.read[column.name]
+        found = []
+        for text in said if isinstance(column.kind, Several) else [said]:
+            try:
+                if references(column) == self.format.name and text in draft.handles:
+                    raise ValueError("it names itself")
+                found.append(known.find(references(column), text))
+            except ValueError as error:
+                self.fault(draft.made, column.name, text, str(error))
+        if isinstance(column.kind, Several):
+            return found
+        return found[0] if found else None
+
+
+def referenced(format_: Format, drafts: Iterable[Draft]) -> dict[str, set[str]]:
+    """Return what the drafts name, by table."""
+    wanted: dict[str, set[str]] = {}
+    for column in format_.columns:
+        if table := references(column):
+            texts = wanted.setdefault(table, set())
+            for draft in drafts:
+                said = draft.read.get(column.name, ())
+                texts.update([said] if isinstance(said, str) else said)
+    return wanted

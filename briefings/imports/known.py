@@ -1,0 +1,115 @@
+"""What the cells of a run name: records that we have, and those that the run will make."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from uuid import UUID
+
+from briefings.models import ExternalIdentifier, Identity, Slug
+from briefings.models.record_types import RECORD_TYPES
+
+# In place of a key: the record is made by this run, which is dry, or has found a fault.
+TO_BE_MADE = 0
+
+TYPES = {record_type.plural: record_type for record_type in RECORD_TYPES.values()}
+
+
+def scheme(profile: str, table: str) -> str:
+    """Return the scheme of the external identifiers that a profile's ids of a table are kept in."""
+    return f"{profile or 'import'}-{TYPES[table].name}"
+
+
+class Known:
+    """Finds records by id, slug, public id or name, many at once, and remembers them.
+
+    What a run makes itself is found by it first.
+    """
+
+    def __init__(self, profile: str) -> None:
+        self.profile = profile
+        self._by_handle: dict[str, dict[str, int]] = defaultdict(dict)
+        self._by_name: dict[str, dict[str, int | None]] = defaultdict(dict)
+        self._named_by: dict[str, dict[str, int | str]] = defaultdict(dict)
+        self._names: dict[str, dict[str, str]] = defaultdict(dict)
+
+    def remember(self, table: str, handles: Iterable[str], name: str, key: int) -> None:
+        """Remember a record by its ids and slug, and by its name, which others may have too."""
+        for handle in handles:
+            self._by_handle[table][handle] = key
+            self._names[table][handle] = name
+        if not name:
+            return
+        record = key or next(iter(handles), name)
+        if self._named_by[table].setdefault(name, record) == record:
+            self._by_name[table][name] = key
+        else:
+            self._by_name[table][name] = None
+
+    def look_up(self, table: str, texts: Iterable[str]) -> None:
+        """Find what is not remembered yet: at most eight queries."""
+        known = self._by_handle[table].keys() | self._by_name[table].keys()
+        missing = set(texts) - known
+        if not missing:
+            return
+        type_ = TYPES[table].name
+        by_id = ExternalIdentifier.objects.filter(
+            scheme=scheme(self.profile, table), value__in=missing
+        )
+        self._take(table, missing, by_id.values_list("value", "identity_id"))
+        by_slug = Slug.objects.filter(type=type_, slug__in=missing)
+        self._take(table, missing, by_slug.values_list("slug", "identity_id"))
+        of_type = Identity.objects.filter(type=type_)
+        ids = {str(UUID(text)): text for text in missing if is_public_id(text)}
+        by_public_id = of_type.filter(public_id__in=ids).values_list("public_id", "pk")
+        self._take(table, missing, [(ids[str(public_id)], pk) for public_id, pk in by_public_id])
+        by_name = of_type.filter(label__in=missing).values_list("label", "pk")
+        for name, key in self._keys(table, [pk for _, pk in by_name]).values():
+            self.remember(table, (), name, key)
+
+    def _take(self, table: str, missing: set[str], found: Iterable[tuple[str, int]]) -> None:
+        identities = dict(found)
+        keys = self._keys(table, identities.values())
+        for text, identity in identities.items():
+            name, key = keys[identity]
+            self.remember(table, [text], name, key)
+        missing -= identities.keys()
+
+    def _keys(self, table: str, identities: Iterable[int]) -> dict[int, tuple[str, int]]:
+        """Return the names and keys of the records with these identities."""
+        wanted = [*identities]
+        if not wanted:
+            return {}
+        rows = TYPES[table].model._default_manager.filter(identity__in=wanted)
+        return {
+            identity: (name, key)
+            for identity, name, key in rows.values_list("identity_id", "identity__label", "pk")
+        }
+
+    def find(self, table: str, text: str) -> int:
+        """Return the key of what the text names, `TO_BE_MADE` for a record of this run.
+
+        Raises ValueError, in words, where it names none, or several by their name.
+        """
+        if text in self._by_handle[table]:
+            return self._by_handle[table][text]
+        if text not in self._by_name[table]:
+            raise ValueError(f"there is no such id, slug or name among the {table}")
+        key = self._by_name[table][text]
+        if key is None:
+            raise ValueError(f"several of the {table} have this name: write an id or a slug")
+        return key
+
+    def name(self, table: str, text: str) -> str:
+        """Return what the record is called that the id or slug is of; the text itself if none."""
+        self.look_up(table, [text])
+        return self._names[table].get(text, text)
+
+
+def is_public_id(text: str) -> bool:
+    """Return whether the text is a UUID."""
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True

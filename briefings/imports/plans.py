@@ -1,0 +1,65 @@
+"""What an import would do, or did: file by file, row by row."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any, NamedTuple
+
+from briefings.models import ImportedRow
+from briefings.tables import Finding, Findings
+
+Outcome = ImportedRow.Outcome
+
+
+class PlannedRow(NamedTuple):
+    """A row that is created or changed, and of one that is changed the columns."""
+
+    file: str
+    number: int
+    table: str
+    key: str
+    outcome: str
+    fields: tuple[str, ...]
+
+
+@dataclass
+class FilePlan:
+    """One file: digest (SHA-256), size in bytes, rows, and how many rows of ours are what."""
+
+    name: str
+    sheet: str
+    digest: str
+    size: int
+    rows: int = 0
+    created: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    said: tuple[str, ...] = ()
+
+
+@dataclass
+class Plan:
+    """All files of an import. `rows` holds what is created or changed; nothing else is touched.
+
+    With `findings` nothing is written. `remarks` tell what was taken over otherwise than it stands.
+    """
+
+    files: list[FilePlan] = field(default_factory=list)
+    rows: list[PlannedRow] = field(default_factory=list)
+    findings: Findings = field(default_factory=Findings)
+    remarks: list[Finding] = field(default_factory=list)
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether the record holds all of it already."""
+        return not self.rows
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it for a program."""
+        return {
+            "files": [asdict(file) for file in self.files],
+            "rows": [row._asdict() for row in self.rows],
+            "findings": [finding.as_json() for finding in self.findings],
+            "findings_count": self.findings.count,
+            "remarks": [remark.as_json() for remark in self.remarks],
+        }

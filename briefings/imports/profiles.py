@@ -1,0 +1,108 @@
+"""Files in a form of their own, and how their rows become rows of our tables."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from briefings.imports.known import Known
+from briefings.imports.tables import FORMATS
+from briefings.tables import Row
+
+Cells = dict[str, str]
+# Columns of a file, and what was not taken over from them.
+Remarks = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Made:
+    """One row for a table of ours, its cells as our format has them, and where it comes from.
+
+    `source` is the row as the file has it: None for one that is made beside another, so that a row
+    of a file is given back once. `remarks` tell a column and what was not taken over.
+    """
+
+    table: str
+    number: int
+    cells: Cells
+    source: Cells | None
+    remarks: Remarks = field(default_factory=list)
+
+
+class Making(Protocol):
+    """Turns the rows of a file into rows of our tables, in their order."""
+
+    def __call__(self, rows: Iterable[Row], known: Known) -> Iterator[Made]: ...
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One file of a profile: its name, its columns, which of them are never empty.
+
+    `table` is the table of ours that holds a row for each of its rows. `renamed` has its columns by
+    ours, for what is said of a cell.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    required: tuple[str, ...]
+    table: str
+    make: Making
+    renamed: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A form of files. `name` is "" for our own. The sheets are imported in this order."""
+
+    name: str
+    sheets: dict[str, Sheet]
+
+
+def renamed(
+    table: str,
+    columns: Mapping[str, str],
+    complete: Callable[[Cells, Cells, Known, Remarks], None],
+) -> Making:
+    """Return what makes one row of each: our cells by their names, then completed in place.
+
+    `complete` is given our cells, theirs, what is known, and a list for its remarks. A column that
+    the file lacks is read as empty.
+    """
+
+    def make(rows: Iterable[Row], known: Known) -> Iterator[Made]:
+        for row in rows:
+            remarks: Remarks = []
+            theirs = defaultdict(str, row.cells)
+            own = {ours: theirs[column] for ours, column in columns.items()}
+            complete(own, theirs, known, remarks)
+            yield Made(table, row.number, own, row.cells, remarks)
+
+    return make
+
+
+def as_it_is(table: str) -> Making:
+    """Return what takes each row as a row of our table."""
+
+    def make(rows: Iterable[Row], known: Known) -> Iterator[Made]:
+        for row in rows:
+            yield Made(table, row.number, row.cells, row.cells)
+
+    return make
+
+
+OWN = Profile(
+    "",
+    {
+        name: Sheet(
+            name,
+            columns=tuple(column.name for column in format_.columns),
+            required=tuple(column.name for column in format_.columns if column.required),
+            table=name,
+            make=as_it_is(name),
+        )
+        for name, format_ in FORMATS.items()
+    },
+)

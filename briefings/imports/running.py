@@ -1,0 +1,247 @@
+"""An import: all files, all or nothing; dry, it writes nothing and finds the same."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from itertools import islice
+from typing import BinaryIO, TypeVar
+
+from django.contrib.auth.models import User
+from django.db import connection
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Now
+
+from briefings.actions import Refused
+from briefings.actions.acting import acting
+from briefings.actions.refusals import refuse_if
+from briefings.actions.sources import release_sources
+from briefings.imports.circles import circles
+from briefings.imports.comparing import compare
+from briefings.imports.drafts import Draft, Reader, referenced
+from briefings.imports.formats import Format, references
+from briefings.imports.known import TO_BE_MADE, Known
+from briefings.imports.matching import match
+from briefings.imports.permitting import refuse_what_is_public
+from briefings.imports.plans import FilePlan, Outcome, Plan, PlannedRow
+from briefings.imports.profiles import Made, Profile, Sheet
+from briefings.imports.tables import FORMATS
+from briefings.imports.writing import Writer, outcome_of
+from briefings.models import ImportRun, Source
+from briefings.tables import Finding, read
+
+BATCH = 500  # rows of a file
+BLOCK = 1 << 20  # bytes
+LARGE = 200  # rows made of one table, after which the planner has to know of them
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True)
+class File:
+    """One file to import: its name, of which sheet of the profile it is, and its bytes."""
+
+    name: str
+    sheet: str
+    bytes: BinaryIO
+
+
+# A file's name, how many rows of it were read, and which share of its bytes.
+Tell = Callable[[str, int, float], None]
+
+
+class ImportRefused(Refused):
+    """The files have faults, all of them in `plan`; nothing was written."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        super().__init__(plan.findings.in_words())
+
+
+def why_not_import(by: User, profile: Profile) -> list[str]:
+    """Return every reason why `by` cannot import files of the profile."""
+    names = [FORMATS[sheet.table].model._meta.model_name for sheet in profile.sheets.values()]
+    wanted = [f"briefings.{verb}_{name}" for name in names for verb in ("add", "change")]
+    return [] if by.has_perms(wanted) else ["Your role does not enter these records."]
+
+
+def plan(*, by: User, files: Iterable[File], profile: Profile, tell: Tell | None = None) -> Plan:
+    """Return what `run` would do, and every fault up to a limit; writes nothing.
+
+    `tell` is given how far each file was read. Raises `Refused` where `by` may not import.
+    """
+    refuse_if(why_not_import(by, profile))
+    return _Import(by, profile, files, tell).go()
+
+
+def run(
+    *,
+    by: User,
+    files: Iterable[File],
+    profile: Profile,
+    source: Source | None = None,
+    tell: Tell | None = None,
+) -> tuple[Plan, ImportRun | None]:
+    """Import the files: all or nothing; return what was done, and the run if anything was.
+
+    What is entered is public at once where `by` may publish, else it waits for an editor. Each new
+    fact that can cite a source cites the one that is given. Raises
+    `ImportRefused` with every fault, up to a limit, and `Refused` where `by` may not import.
+    """
+    refuse_if(why_not_import(by, profile))
+    with acting(by=by, action="import") as at:
+        run = ImportRun.objects.create(by=by, at=at, profile=profile.name)
+        importing = _Import(by, profile, files, tell)
+        since = at if importing.publishes else None
+        done = importing.go(Writer(run, importing.known, since, source))
+        if done.findings:
+            raise ImportRefused(done)
+        if not run.rows.exists():
+            run.delete()
+            return done, None
+        _finish(run, done)
+        if source is not None:
+            release_sources(Q(pk=source.pk), at)
+        return done, run
+
+
+def _finish(run: ImportRun, done: Plan) -> None:
+    """Note the files, and the version that each row has now: what is another later was edited."""
+    run.files = [asdict(file) for file in done.files]
+    run.finished_at = Now()
+    run.save(update_fields=["files", "finished_at"])
+    for table in run.rows.values_list("table", flat=True).distinct():
+        rows = FORMATS[table].model._default_manager.filter(public_id=OuterRef("row"))
+        run.rows.filter(table=table).update(version=Subquery(rows.values("version")))
+
+
+class _Import:
+    """One going through all files, dry unless it is given a writer."""
+
+    def __init__(
+        self, by: User, profile: Profile, files: Iterable[File], tell: Tell | None
+    ) -> None:
+        self.publishes = by.has_perm("briefings.publish_identity")
+        self.profile = profile
+        order = [*profile.sheets]
+        self.files = sorted(files, key=lambda file: order.index(file.sheet))
+        self.tell = tell
+        self.known = Known(profile.name)
+        self.seen: dict[str, dict[str, str]] = defaultdict(dict)
+        self.plan = Plan()
+
+    def go(self, writer: Writer | None = None) -> Plan:
+        """Read, match and compare every file; write as long as no fault was found."""
+        for file in self.files:
+            self._file(file, self.profile.sheets[file.sheet], writer)
+        return self.plan
+
+    def _file(self, file: File, sheet: Sheet, writer: Writer | None) -> None:
+        noted = FilePlan(file.name, file.sheet, *_measured(file.bytes))
+        self.plan.files.append(noted)
+        table = read(file.name, file.bytes, self.plan.findings)
+        noted.said = table.said
+        table.expect(required=sheet.required, known=sheet.columns)
+        if not set(sheet.required) <= set(table.columns):
+            return
+        readers = {
+            name: Reader(file.name, sheet, format_, self.plan.findings, self.seen[name])
+            for name, format_ in FORMATS.items()
+        }
+        # A row may name one that comes later in its file: then they are one batch.
+        size = None if _names_itself(FORMATS[sheet.table]) else BATCH
+        for batch in batches(sheet.make(table.rows, self.known), size):
+            noted.rows += sum(made.source is not None for made in batch)
+            for name, reader in readers.items():
+                if rows := [made for made in batch if made.table == name]:
+                    self._batch(reader, rows, noted, writer)
+            if self.tell is not None:
+                self.tell(file.name, noted.rows, min(1, file.bytes.tell() / noted.size))
+        if writer is not None and noted.created > LARGE:
+            _analyse(FORMATS[sheet.table])
+
+    def _batch(
+        self, reader: Reader, rows: Sequence[Made], noted: FilePlan, writer: Writer | None
+    ) -> None:
+        format_ = reader.format
+        for made in rows:
+            for column, remark in made.remarks:
+                text = (made.source or {}).get(column, "")
+                self.plan.remarks.append(Finding(reader.file, made.number, column, text, remark))
+        drafts = [draft for made in rows if (draft := reader.read(made))]
+        match(reader, drafts, self.profile.name)
+        for draft in drafts:
+            draft.put_back = draft.put_back and self.publishes
+        if format_.is_of_records:
+            self._remember(format_, drafts)
+        for table, texts in referenced(format_, drafts).items():
+            self.known.look_up(table, texts)
+        self._remark_circles(reader, drafts)
+        for draft in drafts:
+            reader.resolve(draft, self.known)
+        compare(reader, drafts)
+        if not self.publishes:
+            sound = [draft for draft in drafts if draft.made.number not in reader.faulty]
+            refuse_what_is_public(reader, sound)
+        for draft in drafts:
+            self._note(reader, draft, noted)
+        if writer is not None and not self.plan.findings:
+            writer.write(reader.sheet.name, format_, drafts)
+
+    def _remember(self, format_: Format, drafts: Iterable[Draft]) -> None:
+        for draft in drafts:
+            name = format_.called(draft.read)
+            key = draft.row.pk if draft.row is not None else TO_BE_MADE
+            self.known.remember(format_.name, draft.handles, name, key)
+
+    def _remark_circles(self, reader: Reader, drafts: Iterable[Draft]) -> None:
+        """Tell of states that came back; the record holds such circles."""
+        followers: dict[str, list[str]] = defaultdict(list)
+        numbers = {draft.key: draft.made.number for draft in drafts}
+        for draft in drafts:
+            for before in draft.read.get("predecessors", ()):
+                followers[before].append(draft.key)
+            followers[draft.key] += draft.read.get("successors", ())
+        for circle in circles(followers):
+            row, words = numbers.get(circle[0]), " → ".join(circle)
+            rule = "they come after one another in a circle: kept"
+            self.plan.remarks.append(Finding(reader.file, row, "predecessors", words, rule))
+
+    def _note(self, reader: Reader, draft: Draft, noted: FilePlan) -> None:
+        outcome = outcome_of(draft)
+        setattr(noted, outcome, getattr(noted, outcome) + 1)
+        if outcome != Outcome.UNCHANGED:
+            self.plan.rows.append(
+                PlannedRow(
+                    *(reader.file, draft.made.number, reader.format.name, draft.key),
+                    *(outcome.value, draft.changes if not draft.new else ()),
+                )
+            )
+
+
+def batches(items: Iterator[Item], size: int | None) -> Iterator[list[Item]]:
+    """Yield the items in lists of that size; None: all in one."""
+    while batch := [*islice(items, size)]:
+        yield batch
+
+
+def _names_itself(format_: Format) -> bool:
+    return any(references(column) == format_.name for column in format_.columns)
+
+
+def _measured(file: BinaryIO) -> tuple[str, int]:
+    """Return the digest and the size of a file."""
+    digest = hashlib.sha256()
+    while block := file.read(BLOCK):
+        digest.update(block)
+    size = file.tell()
+    file.seek(0)
+    return digest.hexdigest(), size
+
+
+def _analyse(format_: Format) -> None:
+    """Let the planner know how many rows there are now."""
+    with connection.cursor() as cursor:
+        for table in (format_.model._meta.db_table, "briefings_identity", "briefings_slug"):
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(table)}")

@@ -1,0 +1,193 @@
+"""An import taken back: what nobody has touched since; the rest is named and left alone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.models import User
+from django.contrib.postgres.fields import DateTimeRangeField
+from django.db.models import F, Func, Value
+
+from briefings.actions.acting import acting
+from briefings.actions.locking import locked
+from briefings.actions.refusals import refuse_if
+from briefings.imports.comparing import as_json
+from briefings.imports.formats import Format, references
+from briefings.imports.tables import FORMATS
+from briefings.models import ImportedRow, ImportRun, Published
+from briefings.models.base import Row
+
+BATCH = 500
+Outcome = ImportedRow.Outcome
+
+
+@dataclass
+class Undone:
+    """What an undo did. `left` names each row that it left alone, and why."""
+
+    deleted: int = 0
+    retracted: int = 0
+    restored: int = 0
+    left: list[str] = field(default_factory=list)
+
+
+def why_not_undo(run: ImportRun, by: User) -> list[str]:
+    """Return every reason why `by` cannot take the import back."""
+    reasons = []
+    if run.undone_at is not None:
+        reasons.append("This import was undone already.")
+    if not by.has_perm("briefings.publish_identity") and run.by_id != by.pk:
+        reasons.append("Somebody else imported it: ask an editor.")
+    return reasons
+
+
+def undo(*, by: User, run: ImportRun) -> Undone:
+    """Take back what the import did and nobody has touched since.
+
+    What it created and nobody has seen is deleted; what was public is retracted as wrong, so that
+    mirrors hear of it. What it changed is as before, each column that still says what the import
+    said. A row that was edited since, or that something entered since belongs to, is left alone,
+    with what it belongs to itself. Raises `Refused`.
+    """
+    with acting(by=by, action="undo import", locking=run) as at:
+        run = locked(run)
+        refuse_if(why_not_undo(run, by))
+        undoing = _Undoing(run, at)
+        tables = [*reversed(FORMATS.values())]
+        for format_ in tables:
+            undoing.find_touched(format_)
+        for format_ in tables:
+            undoing.take_back(format_)
+        run.undone_at, run.undone_by = at, by
+        run.save(update_fields=["undone_at", "undone_by"])
+        return undoing.done
+
+
+class _Undoing:
+    def __init__(self, run: ImportRun, at: datetime) -> None:
+        self.run, self.at = run, at
+        self.done = Undone()
+        self.kept: dict[str, set[int]] = defaultdict(set)
+
+    def batches(self, format_: Format) -> Iterator[list[tuple[ImportedRow, Any]]]:
+        """Yield what the run made of a table, with the rows as they are now."""
+        noted = self.run.rows.filter(table=format_.name).exclude(outcome=Outcome.UNCHANGED)
+        waiting = noted.order_by("pk").iterator(BATCH)
+        while batch := [*islice(waiting, BATCH)]:
+            found = format_.model._default_manager.in_bulk(
+                [each.row for each in batch], field_name="public_id"
+            )
+            yield [(each, found[each.row]) for each in batch if each.row in found]
+
+    def find_touched(self, format_: Format) -> None:
+        """Note which created rows stay, and with them what they belong to; tables in reverse."""
+        for batch in self.batches(format_):
+            created = {row.pk: each for each, row in batch if each.outcome == Outcome.CREATED}
+            named = named_since(format_.model, [*created], self.run.finished_at)
+            for each, row in batch:
+                why = ""
+                if row.pk in created and row.version != each.version:
+                    why = "it was edited since"
+                elif row.pk in named:
+                    why = "what was entered since belongs to it"
+                elif row.pk in created and row.pk in self.kept[format_.name]:
+                    why = "something that stays belongs to it"
+                if why:
+                    self.done.left.append(f"{format_.name}, {each.key}: {why}.")
+                    self.kept[format_.name].add(row.pk)
+                    for column in format_.columns:
+                        if column.part is None and (table := references(column)):
+                            self.kept[table].add(getattr(row, format_.attribute(column)))
+
+    def take_back(self, format_: Format) -> None:
+        """Delete, retract and restore what was not left alone."""
+        for batch in self.batches(format_):
+            created, changed = [], []
+            for each, row in batch:
+                if each.outcome == Outcome.CHANGED:
+                    changed.append((each, row))
+                elif row.pk not in self.kept[format_.name]:
+                    created.append(row)
+            self._delete_parts(each for each, _ in changed)
+            self._restore(format_, changed)
+            self._take_away(format_.model, [row.pk for row in created])
+
+    def _take_away(self, model: type[Any], keys: Sequence[int]) -> None:
+        """Delete what the public never saw, and retract the rest."""
+        rows = model._default_manager.filter(pk__in=keys)
+        unseen = rows.filter(live_period__isnull=True) if issubclass(model, Published) else rows
+        deleted = len(unseen)
+        unseen.delete()
+        self.done.deleted += deleted
+        if deleted < len(keys):
+            self.done.retracted += self._retract(model, keys)
+
+    def _retract(self, model: type[Any], keys: Iterable[int]) -> int:
+        rows = model._default_manager.filter(pk__in=keys, retraction_reason="")
+        seen = Func(
+            Func(F("live_period"), function="lower"),
+            Value(self.at),
+            function="tstzrange",
+            output_field=DateTimeRangeField(),
+        )
+        return int(
+            rows.update(
+                live_period=seen,
+                retraction_reason=Published.RetractionReason.WRONG,
+                retraction_note=self.run.words_of_undo,
+            )
+        )
+
+    def _delete_parts(self, changed: Iterable[ImportedRow]) -> None:
+        parts: dict[str, list[int]] = defaultdict(list)
+        for each in changed:
+            for model, key in each.parts:
+                parts[model].append(key)
+        for name, keys in parts.items():
+            model = apps.get_model("briefings", name)
+            if issubclass(model, Published):
+                self._take_away(model, keys)
+            else:
+                model._default_manager.filter(pk__in=keys).delete()
+
+    def _restore(self, format_: Format, changed: Sequence[tuple[ImportedRow, Any]]) -> None:
+        rows, names, again = [], set(), []
+        for each, row in changed:
+            edited = []
+            for name, after in each.after.items():
+                if as_json(getattr(row, name)) != after:
+                    edited.append(name.removesuffix("_id"))
+                elif name == "retraction_reason":
+                    again.append(row.pk)
+                else:
+                    field_: Any = format_.model._meta.get_field(name.removesuffix("_id"))
+                    before = each.before[name]
+                    setattr(row, name, before if before is None else field_.to_python(before))
+                    names.add(field_.name)
+            if edited:
+                words = ", ".join(edited)
+                self.done.left.append(f"{format_.name}, {each.key}: {words} was edited since.")
+            rows.append(row)
+        if names:
+            format_.model._default_manager.bulk_update(rows, names)
+        if again:
+            self._retract(format_.model, again)
+        self.done.restored += len(rows)
+
+
+def named_since(model: type[Any], keys: Sequence[int], moment: datetime) -> set[int]:
+    """Return which rows something names that was entered after the moment (a query a relation)."""
+    named: set[int] = set()
+    for relation in model._meta.related_objects:
+        if issubclass(relation.related_model, Row):
+            since = relation.related_model._default_manager.filter(
+                **{f"{relation.field.name}__in": keys}, created_at__gt=moment
+            )
+            named.update(since.values_list(relation.field.attname, flat=True))
+    return named

@@ -1,0 +1,185 @@
+"""A batch of drafts written into the record, and what became of each noted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import product
+from typing import Any
+
+from django.db import IntegrityError, models
+from psycopg.types.range import TimestamptzRange
+
+from briefings.actions import Refused
+from briefings.actions.refusals import in_words
+from briefings.actions.slugs import free_slugs
+from briefings.imports.drafts import Draft
+from briefings.imports.formats import Column, Format, Values, references
+from briefings.imports.known import TO_BE_MADE, Known, scheme
+from briefings.imports.plans import Outcome
+from briefings.models import (
+    Citation,
+    ExternalIdentifier,
+    ImportedRow,
+    ImportRun,
+    Published,
+    Slug,
+    Source,
+)
+from briefings.models.sources import CITABLE
+
+
+class Writer:
+    """Writes the drafts of one run; what it makes is public from `since` on, None: not yet.
+
+    It cites the `source`, if there is one, as far as a fact of its kind cites sources.
+    """
+
+    def __init__(
+        self, run: ImportRun, known: Known, since: datetime | None, source: Source | None
+    ) -> None:
+        self.run, self.known, self.source = run, known, source
+        self.period = TimestamptzRange(since, None) if since else None
+
+    def write(self, sheet: str, format_: Format, drafts: Sequence[Draft]) -> None:
+        """Write what is new or differs, in a dozen statements however many drafts there are.
+
+        Raises `Refused` where the database keeps a rule that the tables do not know.
+        """
+        try:
+            self._write_rows(format_, drafts)
+            added = self._write_parts(format_, drafts)
+        except IntegrityError as error:
+            first, last = drafts[0].made.number, drafts[-1].made.number
+            place = f"{format_.name}, rows {first} to {last}"
+            raise Refused([f"{place}: {in_words(error)}"]) from error
+        ImportedRow.objects.bulk_create(self._noted(sheet, format_, drafts, added))
+
+    def _write_rows(self, format_: Format, drafts: Sequence[Draft]) -> None:
+        new = [draft for draft in drafts if draft.new]
+        if format_.is_of_records:
+            unnamed = [draft for draft in new if "slug" not in draft.read]
+            names = [format_.called(draft.read) for draft in unnamed]
+            slugs = free_slugs(str(format_.model._meta.model_name), names)
+            for draft, slug in zip(unnamed, slugs, strict=True):
+                draft.row.slug = slug
+        if issubclass(format_.model, Published):
+            for draft in new:
+                draft.row.live_period = self.period
+        format_.model._default_manager.bulk_create([draft.row for draft in new])
+        fact = str(format_.model._meta.model_name)
+        if self.source is not None and fact in CITABLE:
+            Citation.objects.bulk_create(
+                Citation(source=self.source, **{fact: draft.row}) for draft in new
+            )
+        changed = [draft for draft in drafts if not draft.new and (draft.after or draft.put_back)]
+        fields = {name.removesuffix("_id") for draft in changed for name in draft.after}
+        for draft in changed:
+            if draft.put_back and self.period is not None:
+                fields |= {"live_period", "retraction_reason", "retraction_note"}
+                draft.before["retraction_reason"] = draft.row.retraction_reason
+                draft.after["retraction_reason"] = ""
+                begun = draft.row.live_period.lower or self.period.lower
+                draft.row.live_period = TimestamptzRange(begun, None)
+                draft.row.retraction_reason = draft.row.retraction_note = ""
+        if fields:
+            format_.model._default_manager.bulk_update([draft.row for draft in changed], fields)
+
+    def _write_parts(
+        self, format_: Format, drafts: Sequence[Draft]
+    ) -> dict[str, list[tuple[str, int]]]:
+        """Write the plain rows; return model and key of each, by the key of its draft."""
+        added: dict[str, list[tuple[str, int]]] = {draft.key: [] for draft in drafts}
+
+        def write(parts: Iterator[tuple[Draft, models.Model]]) -> None:
+            made = [*parts]
+            for model in {type(part) for _, part in made}:
+                model._default_manager.bulk_create(
+                    [part for _, part in made if type(part) is model]
+                )
+            for draft, part in made:
+                added[draft.key].append((str(part._meta.model_name), part.pk))
+
+        if format_.is_of_records:
+            write(self._identifiers(format_, drafts))
+            for draft in drafts:
+                handles = [*draft.handles, draft.row.slug]
+                self.known.remember(format_.name, handles, format_.called(draft.read), draft.row.pk)
+        write(self._parts(format_, drafts))
+        return added
+
+    def _identifiers(
+        self, format_: Format, drafts: Sequence[Draft]
+    ) -> Iterator[tuple[Draft, models.Model]]:
+        scheme_ = scheme(self.run.profile, format_.name)
+        type_ = str(format_.model._meta.model_name)
+        for draft in drafts:
+            identity = draft.row.identity_id
+            for each in draft.ids:
+                yield draft, ExternalIdentifier(identity_id=identity, scheme=scheme_, value=each)
+            for each in draft.redirects:
+                yield draft, Slug(identity_id=identity, type=type_, slug=each)
+
+    def _parts(
+        self, format_: Format, drafts: Sequence[Draft]
+    ) -> Iterator[tuple[Draft, models.Model]]:
+        """Yield the rows that lists become, each once: two rows of a file may tell of one."""
+        seen = set()
+        listed = [(column, column.part) for column in format_.columns if column.part]
+        for (column, part), draft in product(listed, drafts):
+            model = part.model
+            value: Any = model._meta.get_field(part.value)
+            for each in self._keys(column, draft):
+                columns_of: Values = {f"{part.parent}_id": draft.row.pk, value.attname: each}
+                told = (model, frozenset(columns_of.items()))
+                if told not in seen:
+                    seen.add(told)
+                    if issubclass(model, Published):
+                        columns_of["live_period"] = self.period
+                    yield draft, model(**columns_of)
+
+    def _keys(self, column: Column, draft: Draft) -> Iterator[Any]:
+        """Yield the values to add, with the keys of those that were made meanwhile."""
+        if TO_BE_MADE not in draft.parts[column.name]:
+            yield from draft.parts[column.name]
+            return
+        texts = column.kind.read(draft.made.cells[column.name].strip())
+        for text, key in zip(texts, draft.read[column.name], strict=True):
+            if key == TO_BE_MADE:
+                yield self.known.find(references(column), text)
+            elif key in draft.parts[column.name]:
+                yield key
+
+    def _noted(
+        self,
+        sheet: str,
+        format_: Format,
+        drafts: Sequence[Draft],
+        added: dict[str, list[tuple[str, int]]],
+    ) -> Iterator[ImportedRow]:
+        for draft in drafts:
+            cells = {name: text for name, text in (draft.made.source or {}).items() if text}
+            outcome = outcome_of(draft)
+            kept = draft.last is not None and draft.last.cells == cells
+            if outcome == Outcome.UNCHANGED and (kept or not self.run.profile):
+                continue
+            yield ImportedRow(
+                run=self.run,
+                sheet=sheet,
+                table=format_.name,
+                number=draft.made.number,
+                key=draft.key,
+                row=draft.row.public_id,
+                outcome=outcome,
+                before=draft.before,
+                after=draft.after,
+                parts=added[draft.key],
+                cells=cells,
+            )
+
+
+def outcome_of(draft: Draft) -> Outcome:
+    """Return what the import does to the row."""
+    if draft.new:
+        return Outcome.CREATED
+    return Outcome.CHANGED if draft.changes else Outcome.UNCHANGED

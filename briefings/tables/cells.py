@@ -1,0 +1,49 @@
+"""One cell: what nobody sees in it, and what a spreadsheet would make of it."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import category, name
+
+LONGEST = 100_000  # characters
+# Controls other than tab and line break, bidirectional controls, and what has no width.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
+)
+_JOINERS = "\u200c\u200d"
+# What a spreadsheet would calculate, apostrophes before it aside, unless it is a number.
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+
+
+def unseen(text: str) -> str:
+    """Return the name of the first character that nobody sees, "" for none.
+
+    A zero width joiner or non-joiner between letters is spelling, as in Persian names.
+    """
+    if text.isascii() and text.isprintable():
+        return ""
+    for found in _UNSEEN.finditer(text):
+        sign, place = found[0], found.start()
+        if sign not in _JOINERS or not (
+            _is_letter(text[place - 1 : place]) and _is_letter(text[place + 1 : place + 2])
+        ):
+            return f"U+{ord(sign):04X} {name(sign, 'a control character').lower()}"
+    return ""
+
+
+def _is_letter(sign: str) -> bool:
+    return bool(sign) and category(sign)[0] in "LM"
+
+
+def neutralised(text: str) -> str:
+    """Return the text so that a spreadsheet shows it and calculates nothing.
+
+    An apostrophe goes before what it would calculate; `plain` takes that one away again.
+    """
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+
+
+def plain(text: str) -> str:
+    """Return the text without the apostrophe that tells a spreadsheet to show it as it is."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text

@@ -1,0 +1,67 @@
+"""What is wrong with a file: where, what stands there, and the rule that it breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+LIMIT = 100
+SHOWN_LENGTH = 60
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One fault. `row` is the number that a spreadsheet shows; None: of the file or a column.
+
+    `value` is what stands there, shortened, with what is not printable replaced.
+    """
+
+    file: str
+    row: int | None
+    column: str
+    value: str
+    rule: str
+
+    def __str__(self) -> str:
+        row = f"row {self.row}" if self.row else ""
+        place = ", ".join(part for part in (self.file, row, self.column) if part)
+        return f"{place}: {f'“{self.value}”: ' if self.value else ''}{self.rule}"
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it for a program."""
+        return asdict(self)
+
+
+class Findings:
+    """The faults found, in the order of the files: the first 100, and how many more there are."""
+
+    def __init__(self) -> None:
+        self.first: list[Finding] = []
+        self.count = 0
+
+    def add(self, file: str, row: int | None, column: str, value: str, rule: str) -> None:
+        """Note a fault."""
+        self.count += 1
+        if len(self.first) < LIMIT:
+            self.first.append(Finding(file, row, column, shortened(value), rule))
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.first)
+
+    def __bool__(self) -> bool:
+        return self.count > 0
+
+    def in_words(self) -> list[str]:
+        """Return a line for each, and one for those beyond the limit."""
+        more = self.count - len(self.first)
+        return [str(finding) for finding in self] + ([f"And {more} more."] if more else [])
+
+
+def shortened(value: str) -> str:
+    """Return the value fit for a message: at most 60 characters, each of them printable."""
+    printable = "".join(
+        letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}"
+        for letter in value[: SHOWN_LENGTH + 1]
+    )
+    return f"{printable[:SHOWN_LENGTH]}…" if len(printable) > SHOWN_LENGTH else printable

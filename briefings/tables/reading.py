@@ -1,0 +1,131 @@
+"""Any table, by what it holds and not by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import BinaryIO, NamedTuple
+
+from briefings.tables.cells import LONGEST, plain, unseen
+from briefings.tables.delimited import delimited
+from briefings.tables.findings import Findings
+from briefings.tables.unreadable import Unreadable
+from briefings.tables.workbooks import workbook
+
+ZIP = b"PK\x03\x04"
+# What a file begins with that is no table, and what its owner does about it.
+OTHERS = {
+    b"\x1f\x8b": "it is compressed with gzip: unpack it first",
+    b"\xd0\xcf\x11\xe0": "it is a workbook of before 2007: save it as XLSX or CSV",
+    b"%PDF": "it is a PDF: a table is wanted, as CSV or XLSX",
+    b"BZh": "it is compressed with bzip2: unpack it first",
+    b"\xfd7zXZ": "it is compressed with xz: unpack it first",
+}
+
+
+class Row(NamedTuple):
+    """One row: the number that a spreadsheet shows, and the text of each column."""
+
+    number: int
+    cells: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table being read: `rows` can be gone through once, and notes in `findings` what is wrong.
+
+    `columns` is empty where it cannot be read at all. `said` tells what was recognised and may be
+    mistaken: an encoding, a separator, one sheet of several.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    rows: Iterator[Row]
+    findings: Findings
+    said: tuple[str, ...] = ()
+
+    def expect(self, *, required: Iterable[str], known: Iterable[str]) -> None:
+        """Note which columns are missing and which nobody knows."""
+        if not self.columns:
+            return
+        for column in required:
+            if column not in self.columns:
+                self.findings.add(self.name, 1, column, "", "this column is missing")
+        known = [*known]
+        for column in self.columns:
+            if column not in known:
+                rule = f"there is no such column; the columns are {', '.join(known)}"
+                self.findings.add(self.name, 1, "", column, rule)
+
+
+def read(name: str, file: BinaryIO, findings: Findings | None = None) -> Table:
+    """Begin to read a CSV or XLSX file, which must be seekable; row by row, whatever its size.
+
+    Nothing is raised for what a file holds: what is wrong is noted in `findings`, with its row,
+    while the rows are gone through. A row with too few or too many cells is left out.
+    """
+    findings = Findings() if findings is None else findings
+    try:
+        records, said = _records(file)
+        header = next(records, None)
+        if header is None:
+            raise Unreadable("the file is empty")
+        columns = _columns(name, header[1], findings)
+        if not columns:
+            raise Unreadable("the first row names no column")
+    except Unreadable as error:
+        findings.add(name, error.row, "", "", str(error))
+        return Table(name, (), iter(()), findings)
+    return Table(name, columns, _rows(name, columns, records, findings), findings, said)
+
+
+def _records(file: BinaryIO) -> tuple[Iterator[tuple[int, Sequence[str]]], tuple[str, ...]]:
+    head = file.read(8)
+    file.seek(0)
+    for beginning, words in OTHERS.items():
+        if head.startswith(beginning):
+            raise Unreadable(words)
+    return workbook(file) if head.startswith(ZIP) else delimited(file)
+
+
+def _columns(name: str, header: Sequence[str], findings: Findings) -> tuple[str, ...]:
+    columns = [cell.strip() for cell in header]
+    while columns and not columns[-1]:
+        columns.pop()
+    for place, column in enumerate(columns):
+        if not column:
+            findings.add(name, 1, "", "", f"column {place + 1} has no name")
+        elif column in columns[:place]:
+            findings.add(name, 1, column, "", "this column is there twice")
+    return tuple(columns)
+
+
+def _rows(
+    name: str,
+    columns: tuple[str, ...],
+    records: Iterator[tuple[int, Sequence[str]]],
+    findings: Findings,
+) -> Iterator[Row]:
+    empty = True
+    try:
+        for number, cells in records:
+            if not any(cells):
+                continue
+            empty = False
+            if len(cells) < len(columns) or any(cells[len(columns) :]):
+                rule = f"the row has {len(cells)} cells, the header {len(columns)}"
+                findings.add(name, number, "", cells[0], rule)
+                continue
+            row = Row(number, dict(zip(columns, map(plain, cells), strict=False)))
+            for column, text in row.cells.items():
+                if len(text) > LONGEST:
+                    rule = f"the cell has {len(text):,} characters, at most {LONGEST:,} are read"
+                    findings.add(name, number, column, text, rule)
+                elif sign := unseen(text):
+                    findings.add(name, number, column, text, f"it holds {sign}: take it out")
+            yield row
+    except Unreadable as error:
+        findings.add(name, error.row, "", "", str(error))
+        return
+    if empty:
+        findings.add(name, None, "", "", "there is no row under the header")

@@ -1,0 +1,156 @@
+"""Each table takes its rows in, gives them back the same, and is documented as it is."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import connection
+from django.utils import timezone
+
+from briefings.imports.documentation import documented
+from briefings.imports.tables import FORMATS
+from briefings.imports.undoing import undo
+from briefings.models import Detainee, Detention, Meeting, Participant, Place, StatusChange, Visit
+from tests.imports.desk import given_back, imported, planned, refused
+
+WORLD = {
+    "countries": "id,name,code\ncn,China,CN\nus,United States,US\n",
+    "organizations": "id,name,country\nmfa,Ministry of Foreign Affairs,cn\n",
+    "topics": "id,name,other_names\nfentanyl,Fentanyl,precursors|opioids\n",
+    "offices": "id,title,country,organization\nfm,Foreign minister,cn,mfa\n",
+    "officials": "id,full_name,country\nqin,Qin Gang,cn\nblinken,Antony Blinken,us\n",
+    "tenures": "id,official,office,started\nqin-fm,qin,fm,2022-12-30\n",
+    "places": (
+        "id,name,kind,country,latitude,longitude,time_zone\n"
+        "diaoyutai,Diaoyutai,venue,cn,39.9075,116.33,Asia/Shanghai\n"
+    ),
+    "visits": "id,starts,ends,travellers\nbeijing,2023-06-18,2023-06-19,blinken\n",
+    "stops": "id,visit,country,place,arrives,departs\ns1,beijing,cn,diaoyutai,2023-06-18,\n",
+    "meetings": (
+        "id,kind,on,part_of_day,place,visit,officials,groups\n"
+        "qin,bilateral,2023-06-18,afternoon,diaoyutai,beijing,blinken|qin,\n"
+        "round,round_table,2023-06,,,,blinken,exchange students|business leaders\n"
+    ),
+    "statuses": "id,meeting,status,on\nqin-held,qin,held,2023-06-18\n",
+    "detainees": (
+        "id,full_name,nationalities,name_withheld,description\n"
+        "kim,Jo Kim,us,,\nnn,Ann Lee,us,true,An American teacher\n"
+    ),
+    "detentions": "id,detainee,country\nkim-1,kim,cn\n",
+}
+
+
+def test_the_whole_of_a_visit_is_taken_in(editor: User) -> None:
+    done, _ = imported(editor, WORLD)
+    now = timezone.now()
+
+    meeting = Meeting.objects.live(now).get(kind="bilateral")
+    assert meeting.country == Place.objects.get().country
+    assert meeting.visit == Visit.objects.live(now).get()
+    assert {str(each.official) for each in meeting.participants.live(now)} == {
+        *("Antony Blinken", "Qin Gang")
+    }
+    assert sorted(Participant.objects.exclude(group="").values_list("group", flat=True)) == [
+        *("business leaders", "exchange students")
+    ]
+    assert StatusChange.objects.live(now).get().status == "held"
+    assert str(Detention.objects.get().country) == "China"
+    assert [file.created for file in done.files] == [
+        text.count("\n") - 1 for text in WORLD.values()
+    ]
+
+
+def test_a_name_that_is_withheld_is_in_no_address(editor: User) -> None:
+    imported(editor, WORLD)
+
+    assert Detainee.objects.get(name_withheld=True).slug == "an-american-teacher"
+
+
+def test_a_second_import_and_one_of_the_export_change_nothing(editor: User) -> None:
+    assert {*WORLD} == {*FORMATS}, "a table is in no test"
+    imported(editor, WORLD)
+    connection.check_constraints()
+
+    assert imported(editor, WORLD)[1] is None
+    again = planned(editor, {table: given_back(table) for table in FORMATS})
+
+    assert not again.findings, again.findings.in_words()
+    assert again.changes_nothing, again.rows
+
+
+def test_the_whole_is_undone(editor: User) -> None:
+    _, run = imported(editor, WORLD)
+    connection.check_constraints()
+    assert run is not None
+
+    done = undo(by=editor, run=run)
+
+    assert done.left == []
+    now = timezone.now()
+    for format_ in FORMATS.values():
+        rows = format_.model._default_manager
+        assert not (rows.live(now) if hasattr(rows, "live") else rows).exists(), format_.name
+
+
+@pytest.mark.parametrize(
+    ("table", "sheet", "column", "rule"),
+    [
+        ("offices", "id,title\na,Minister\n", "country", "an office is a country's"),
+        (
+            "places",
+            "id,name,country,time_zone\na,Evin,cn,Asia/Nowhere\n",
+            *("time_zone", "there is no such time zone"),
+        ),
+        (
+            "places",
+            "id,name,country,time_zone,latitude\na,Evin,cn,Asia/Tehran,35.8\n",
+            *("latitude", "coordinates are two"),
+        ),
+        (
+            "places",
+            "id,name,country,time_zone,latitude,longitude\na,Evin,cn,Asia/Tehran,95,51\n",
+            *("latitude", "decimal degrees from -90 to 90"),
+        ),
+        ("visits", "id,starts,ends\na,2023-06,2023-05\n", "ends", "a visit does not end before"),
+        (
+            "stops",
+            "id,visit,country,arrives,departs\na,beijing,cn,2023-06-19,2023-06-18\n",
+            *("departs", "a stop does not end before"),
+        ),
+        ("meetings", "id,on,part_of_day\na,2023-06,evening\n", "part_of_day", "a part of the day"),
+        ("statuses", "id,status,on\na,held,2023\n", "meeting", "a status is that of exactly one"),
+        ("statuses", "id,meeting,status,on\na,qin,present,2023\n", "status", "of a meeting or"),
+        ("detentions", "id,detainee\na,kim\n", "country", "a detention is by a country or"),
+        (
+            "detainees",
+            "id,full_name,name_withheld\na,Ann Lee,true\n",
+            *("description", "whose name is withheld is described"),
+        ),
+        (
+            "detainees",
+            "id,full_name,name_withheld,description\na,Ann Lee,true,Miss Lee\n",
+            *("description", "the name is withheld: no part of it"),
+        ),
+        ("countries", "id,name,code\na,Atlantis,at\n", "code", "a country's code is two capital"),
+        ("tenures", "id,official,office,end_status\na,qin,fm,ended\n", "end_status", "`ended` has"),
+    ],
+)
+def test_a_rule_of_several_cells_is_kept_before_the_database_has_to(
+    editor: User, table: str, sheet: str, column: str, rule: str
+) -> None:
+    imported(editor, WORLD)
+
+    ((_, row, named, said),) = refused(editor, {table: sheet})
+
+    assert (row, named) == (2, column)
+    assert said.startswith(rule)
+
+
+def test_the_documentation_is_that_of_the_tables() -> None:
+    """A column that a stranger reads of, and that there is not, costs an afternoon."""
+    path = Path(settings.BASE_DIR) / "docs" / "importing.md"
+    written = path.read_text(encoding="utf-8").partition("<!-- tables -->\n")[2]
+
+    assert re.sub(r"\n+", "\n", written) == re.sub(r"\n+", "\n", documented())

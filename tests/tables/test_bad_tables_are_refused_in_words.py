@@ -1,0 +1,131 @@
+"""What is wrong with a file is said with its row and column, all of it at once."""
+
+import gzip
+import io
+from zipfile import ZipFile
+
+import pytest
+
+from briefings.tables import workbooks
+from briefings.tables.findings import LIMIT
+from tests.tables.files import places, table_of, with_member, workbook_of
+
+
+def zipped() -> bytes:
+    """Return a ZIP archive that is no workbook."""
+    file = io.BytesIO()
+    with ZipFile(file, "w") as archive:
+        archive.writestr("officials.csv", "id\n1\n")
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "rule"),
+    [
+        (b"", "the file is empty"),
+        (b"\n", "the first row names no column"),
+        (b",,\n1,2,3\n", "the first row names no column"),
+        (b"id,name\r\n", "there is no row under the header"),
+        (gzip.compress(b"id\n1\n"), "it is compressed with gzip: unpack it first"),
+        (zipped(), "it is a ZIP archive: unpack it first"),
+        (b"PK\x03\x04nonsense", "it is an archive, but no XLSX workbook that can be read"),
+        (b"%PDF-1.7\n", "it is a PDF: a table is wanted, as CSV or XLSX"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "it is a workbook of before 2007: save it as XLSX or CSV"),
+        (workbook_of(), "the file is empty"),
+        (workbook_of(["id"]), "there is no row under the header"),
+    ],
+)
+def test_a_file_without_a_table_says_what_it_is(data: bytes, rule: str) -> None:
+    assert [(row, words) for row, _, words in places(data)] == [(None, rule)]
+
+
+@pytest.mark.parametrize(
+    ("data", "row", "column", "rule"),
+    [
+        ("id,name\n1,a\n2\n", 3, "", "the row has 1 cells, the header 2"),
+        ("id,name\n1,a,b\n", 2, "", "the row has 3 cells, the header 2"),
+        ("id,name,id\n1,a,b\n", 1, "id", "this column is there twice"),
+        ("id,,name\n1,a,b\n", 1, "", "column 2 has no name"),
+        ("id,name\n1,Qin\0Gang\n", 2, "name", "it holds U+0000 a control character: take it out"),
+        (
+            "id,name\n1,Qin\u202eGang\n",
+            *(2, "name", "it holds U+202E right-to-left override: take it out"),
+        ),
+        ("id,name\n1,Qin\u200bGang\n", 2, "name", "it holds U+200B zero width space: take it out"),
+        (
+            "id,name\n1,Qin\u200d Gang\n",
+            *(2, "name", "it holds U+200D zero width joiner: take it out"),
+        ),
+        (
+            "id,name\n1," + "x" * 1_000_000 + "\n",
+            *(2, "name", "the cell has 1,000,000 characters, at most 100,000 are read"),
+        ),
+    ],
+)
+def test_a_fault_is_said_with_its_row_and_column(
+    data: str, row: int, column: str, rule: str
+) -> None:
+    assert places(data) == [(row, column, rule)]
+
+
+@pytest.mark.parametrize("data", ['id,name\n1,"Qin\n2,b\n', 'id,name\n1,"Qin" Gang\n'])
+def test_a_quotation_mark_that_is_not_closed_is_said_where_it_begins(data: str) -> None:
+    ((row, _, rule),) = places(data)
+
+    assert row == 2
+    assert "is a quotation mark not closed" in rule
+
+
+def test_every_fault_is_said_at_once_up_to_a_hundred() -> None:
+    table, rows = table_of("id,name\n" + "1,\0\n" * 250)
+
+    assert len(rows) == 250
+    assert table.findings.count == 250
+    assert len([*table.findings]) == LIMIT
+    assert table.findings.in_words()[-1] == "And 150 more."
+
+
+def test_a_finding_shows_the_value_shortened_and_printable() -> None:
+    table, _ = table_of("id,name\n1," + "\u202e" + "x" * 200 + "\n")
+
+    assert str(table.findings.first[0]) == (
+        f"officials.csv, row 2, name: “\N{REPLACEMENT CHARACTER}{'x' * 59}…”:"
+        " it holds U+202E right-to-left override: take it out"
+    )
+
+
+def test_columns_that_are_missing_or_unknown_are_named() -> None:
+    table, _ = table_of("id,nmae\n1,a\n")
+
+    table.expect(required=["id", "name"], known=["id", "name", "born"])
+
+    assert [(found.column, found.value, found.rule) for found in table.findings] == [
+        ("name", "", "this column is missing"),
+        ("", "nmae", "there is no such column; the columns are id, name, born"),
+    ]
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_not_unpacked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    bomb = with_member(workbook_of(["id"]), "xl/media/image1.png", b"\0" * (3 << 20))
+    assert len(bomb) < 20_000
+    monkeypatch.setattr(workbooks, "UNPACKED", 2 << 20)
+
+    ((_, _, rule),) = places(bomb)
+
+    assert rule == "it unpacks to 3 MB, at most 2 are read: save it as CSV"
+
+
+def test_a_workbook_that_declares_entities_is_refused() -> None:
+    declared = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbb">]><a>&b;</a>'
+
+    ((_, _, rule),) = places(with_member(workbook_of(["id"]), "xl/styles.xml", declared))
+
+    assert rule == "it declares entities, as no spreadsheet program does"
+
+
+def test_a_damaged_workbook_says_so() -> None:
+    broken = with_member(workbook_of(["id"], ["1"]), "xl/worksheets/sheet1.xml", b"<worksheet><")
+
+    assert len(places(broken)) == 1
