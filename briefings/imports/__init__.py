@@ -1,0 +1,1 @@
+"""Imports: files of others, read into the record."""
