@@ -35,14 +35,17 @@ _LOW = {
     *("av", "zu", "af", "ag", "arap", "ould", "al-", "el-", "abu", "ter", "ten", "ar", "ad"),
 }
 _OPENING = {"de", "von", "van", "al-", "el-", "da", "al", "el", "du", "bin", "dos"}
-_JOINED = re.compile(r"(?:al|el|as|ash|az|ad|ar|an|at|ul|abd|ed|es|d)[-’'](?=[^\W\d_])", re.I)
+_JOINED = re.compile(r"(?:al|el|as|ash|az|ad|ar|an|at|ul|abd|bin|ed|es|d)[-’'](?=[^\W\d_])", re.I)
 _SHORTENED = {"Jr", "Sr", "Dr", "St", "Gen", "Md"}
 _NO_NAME = re.compile(
-    r"January|February|March|April|May|June|July|August|September|October|November|December"
+    r"January|February|March|April|June|July|August|September|October|November|December"
     r"|The|Council|Summit|Meeting|Conference|Parliament|Congress|Assembly|Cabinet|Mission|Group"
     r"|Union|Nations|United|States|Commission|Committee|Forum|Authority|League|Party|Government"
     r"|Embassy|University|Republic|Negotiators?|Mrs|Mr|Also|Met|Attended|Visited"
 )
+# Names that are also a month or a word of titles; so where no capital or number follows.
+_ALSO_NAMES = {"May", "King", "Home"}
+_LORDS = {"Earl", "Count", "Duke", "Marquess"}
 _ORIGIN = r"[^\W\d_][\w.]*(?:-[^\W\d_][\w.]*)*(?:’s|'s)?"
 _FROM = re.compile(r" of ((?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+){0,3})")
 _NOUNS = (
@@ -78,8 +81,11 @@ def person(text: str, at: int = 0) -> tuple[Person, int] | None:
             if read is None:
                 return None
             of, (words, end) = text[start:at].strip(), read
-            if not of and (origin := _FROM.match(text, end)):
-                of, end = origin[1], origin.end()
+            if origin := _FROM.match(text, end):
+                if words in _LORDS:
+                    words, end = text[origin.start() - len(words) : origin.end()], origin.end()
+                elif not of:
+                    of, end = origin[1], origin.end()
             return Person(titled[0], words, re.sub("[’']s$", "", of)), end
         origin = re.compile(_ORIGIN + " ").match(text, at)
         if origin is None or not origin[0][0].isupper() or IN_TITLES.fullmatch(origin[0].strip()):
@@ -108,8 +114,11 @@ def name(text: str, at: int) -> tuple[str, int] | None:
     while match := _WORD.match(text, at):
         word = match[0]
         at = match.end() + (word in _SHORTENED and text[match.end() : match.end() + 1] == ".")
-        if _is_name(word):
+        alone = re.compile(r" (?:\d|[^\W\d_a-z])").match(text, at) is None
+        if _is_name(word) or (word in _ALSO_NAMES and alone):
             words, end = words + 1, at
+        elif words and text[at : at + 2].strip().isdigit():
+            break
         elif word[0].isupper():
             return None
         elif word not in (_LOW if words else _OPENING):
@@ -125,7 +134,7 @@ def name(text: str, at: int) -> tuple[str, int] | None:
 def _is_name(word: str) -> bool:
     if word.isupper() and len(word) > 2 and "." not in word:
         return re.fullmatch("[IVX]+", word) is not None
-    if IN_TITLES.fullmatch(word) or _NO_NAME.fullmatch(word) or word in ("U.S.", "U.N.", "U.K."):
+    if word in _ALSO_NAMES or IN_TITLES.fullmatch(word) or _NO_NAME.fullmatch(word) or word in ("U.S.", "U.N.", "U.K."):
         return False
     return word.lstrip("(")[0].isupper() or word[0].isdigit() or bool(_JOINED.match(word))
 

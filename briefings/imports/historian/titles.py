@@ -6,7 +6,7 @@ import re
 
 _RANK = (
     r"[Ff]ormer|[Ii]nterim|[Aa]cting|[Cc]aretaker|[Pp]rovisional|[Dd]eputy|[Aa]ssistant|Alternate"
-    r"|Vice|First|Second|Senior|Under|Permanent"
+    r"|Vice|First|Second|Senior|Under|Permanent|Federal"
 )
 _FIELD = (
     r"Foreign|External|International|European|Economic|National|Regional|Human|Public|Internal"
@@ -17,13 +17,14 @@ _FIELD = (
     r"|Treasury|Communities|Europe|Asylum|Strategic|Intelligence|Diaspora|Investment|War|Peace"
 )
 _FIELDS = rf"(?:the )?(?:{_FIELD})(?:(?:,? and |, | )(?:{_FIELD}))*"
+_TO_BE = r"(?:- ?[Ee]lect|- ?designate| Elect)?"
 _POST = (
-    rf"Prime Minister|(?:{_FIELD}) (?:Affairs )?Minister|Minister(?:(?: of State)? (?:of|for) {_FIELDS})"
+    rf"Prime Minister{_TO_BE}|(?:{_FIELD}) (?:Affairs )?Minister|Minister(?:(?: of State)? (?:of|for) {_FIELDS})"
     rf"|(?:Foreign|Home|Defen[cs]e|Colonial|Cabinet) Secretary|Secretary of State(?: for {_FIELDS})?"
     rf"|Secretary (?:of|for) {_FIELDS}|(?:Party )?(?:General|First|National) Secretary"
-    r"|Secretary[- ]General|President(?:- ?elect|-designate| Elect)?|Chancellor|Vice Premier|Premier"
+    rf"|Secretary[- ]General|(?:President|Chancellor|Premier){_TO_BE}|Vice Premier"
     r"|Head of State|Chief Executive|Chief Justice|Chief of Staff"
-    r"|Crown Prince|Prince Regent|Prince|Princess|King|Queen|Emperor|Empress|Sultan|Amir|Emir|Shah"
+    r"|Crown Prince|Prince Regent|Regent|Prince|Princess|King|Queen|Emperor|Empress|Sultan|Amir|Emir|Shah"
     r"|Grand Duke|Duke|Pope|Cardinal|Archbishop|Patriarch|Taoiseach|Generalissimo"
     rf"|(?:High|Special|Quartet|Permanent|Chief) Representative(?: for {_FIELDS})?|High Commissioner"
     r"|(?:Special|Peace) Envoy|Chairman|Chairwoman|Chairperson|Chair|Speaker|Mayor"
