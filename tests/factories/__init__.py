@@ -24,6 +24,7 @@ from tests.factories.custody import (
 )
 from tests.factories.people import UserFactory
 from tests.factories.periods import HOLD, between, since
+from tests.factories.proposals import ProposedMeetingFactory, ProposedParticipantFactory
 from tests.factories.records import (
     CountryFactory,
     ExternalIdentifierFactory,
@@ -57,6 +58,8 @@ from tests.factories.statements import (
 FACTORIES = {
     factory._meta.model: factory
     for factory in (
+        ProposedMeetingFactory,
+        ProposedParticipantFactory,
         PlaceFactory,
         VisitFactory,
         StopFactory,
@@ -137,6 +140,8 @@ __all__ = [
     "OutcomeFactory",
     "ParticipantFactory",
     "PlaceFactory",
+    "ProposedMeetingFactory",
+    "ProposedParticipantFactory",
     "ReadoutFactory",
     "SourceFactory",
     "StatementFactory",
