@@ -9,7 +9,7 @@ from datetime import date
 from django.contrib.auth.models import User
 
 from briefings.actions.acting import acting
-from briefings.imports.historian.linking import Asked, Link, link
+from briefings.imports.historian.linking import Asked, link
 from briefings.imports.historian.people import Person
 from briefings.imports.historian.remarks import Reading, readings
 from briefings.models import Country, PartialDate, ProposedMeeting, ProposedParticipant, Visit
@@ -101,9 +101,7 @@ def _day(told: Told, reading: Reading) -> PartialDate:
 
 def _fits(row: ProposedMeeting | ProposedParticipant) -> bool:
     """Return whether every text is short enough for its column; a participant's for a group too."""
-    lengths = {
-        field.name: field.max_length for field in row._meta.local_fields if field.max_length
-    }
+    lengths = {field.name: field.max_length for field in row._meta.local_fields if field.max_length}
     return len(str(row)) <= 200 and all(
         len(str(getattr(row, name) or "")) <= most for name, most in lengths.items()
     )

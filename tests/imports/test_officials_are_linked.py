@@ -23,9 +23,7 @@ VISIT = PartialDate.parse("2023-06-18/2023-06-19")
 
 def holder(office: Office, name: str, since: str, until: str | None = None) -> Official:
     """Return an official who held the office from one day to another, both included."""
-    official: Official = OfficialFactory(
-        full_name=name, short_name=name.split()[0], sort_name=name
-    )
+    official: Official = OfficialFactory(full_name=name, short_name=name.split()[0], sort_name=name)
     ended = {"ended": until, "end_status": "ended"} if until else {"end_status": "current"}
     TenureFactory(official=official, office=office, started=since, **ended)
     return official

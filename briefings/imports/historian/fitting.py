@@ -42,7 +42,8 @@ def fits(title: str, office: Office) -> bool:
         return False
     held = [_words(each) for each in (office.title, *office.other_titles)]
     return any(
-        _kind(part.lower()) == office.kind or any(_is_that(_words(part), each, office) for each in held)
+        _kind(part.lower()) == office.kind
+        or any(_is_that(_words(part), each, office) for each in held)
         for part in _titles(_FOR_NOW.sub("", title))
     )
 

@@ -30,7 +30,22 @@ class Group:
 
 _WORD = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_][\w’'‘ʻ`-]*|\([^\W\d_]+\)|\d(?:st|nd|rd|th)\b")
 _LOW = {
-    *("al", "el", "bin", "ben", "ibn", "bint", "de", "del", "della", "di", "da", "dos", "das", "do"),
+    *(
+        "al",
+        "el",
+        "bin",
+        "ben",
+        "ibn",
+        "bint",
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "das",
+        "do",
+    ),
     *("du", "des", "van", "von", "der", "den", "la", "le", "e", "y", "ul", "ud", "ur", "as", "az"),
     *("av", "zu", "af", "ag", "arap", "ould", "al-", "el-", "abu", "ter", "ten", "ar", "ad"),
 }
@@ -134,7 +149,12 @@ def name(text: str, at: int) -> tuple[str, int] | None:
 def _is_name(word: str) -> bool:
     if word.isupper() and len(word) > 2 and "." not in word:
         return re.fullmatch("[IVX]+", word) is not None
-    if word in _ALSO_NAMES or IN_TITLES.fullmatch(word) or _NO_NAME.fullmatch(word) or word in ("U.S.", "U.N.", "U.K."):
+    if (
+        word in _ALSO_NAMES
+        or IN_TITLES.fullmatch(word)
+        or _NO_NAME.fullmatch(word)
+        or word in ("U.S.", "U.N.", "U.K.")
+    ):
         return False
     return word.lstrip("(")[0].isupper() or word[0].isdigit() or bool(_JOINED.match(word))
 

@@ -20,7 +20,9 @@ _MONTHS = (
 _SHORTENED = re.compile(
     r"(?:^|[\s(.-])(?:[^\W\d_]|St|Dr|Mr|Mrs|Jr|Sr|Gen|Gov|Lt|Col|No|Mt|Ft|Amb|Sen|Rep)$"
 )
-_HOW = r"(?:also|separately|informally|privately|briefly|again|later|afterwards?|there|twice|jointly)"
+_HOW = (
+    r"(?:also|separately|informally|privately|briefly|again|later|afterwards?|there|twice|jointly)"
+)
 _DAY = rf"(?:on )?(?:{'|'.join(_MONTHS)}) \d{{1,2}}"
 _HEAD = re.compile(
     rf"(?:(?P<met>\b[Mm]et (?:{_HOW} )*(?:(?P<early>{_DAY}) )?)(?:{_HOW} )*with (?:met with )?"
@@ -31,7 +33,9 @@ _HEAD = re.compile(
     r"|\b[Hh]ad (?:an? )?(?:working )?(?P<meal>dinner|lunch|breakfast) with "
     r"|^(?:Also )?[Dd]iscussed (?:(?!with )[\w.’'/-]+,? ){1,14}?with )"
 )
-_AND = re.compile(r",? and (?:also )?(?:(?:separately )?with )?|, (?:with )?|,? along with |,? together with ")
+_AND = re.compile(
+    r",? and (?:also )?(?:(?:separately )?with )?|, (?:with )?|,? along with |,? together with "
+)
 _DID = (
     r"(?:co-|re)?[a-z]+ed|gave|held|took|made|met|spoke|laid|led|saw|paid|then|also|afterwards?|had"
     r"|sought|received|signing|to|inspected|later"
@@ -40,7 +44,9 @@ _AFTER = re.compile(
     rf"(?:,? and|,|)\s(?:(?:subsequently|jointly) )?(?:{_DID})\b|\s(?:in|at|on|during|while|en|to|regarding|concerning|about|for"
     r"|before|after|following|aboard|when|as|upon|over|where|prior|enroute)\b|,\s(?:where|during|while|in|at|on|before|after)\b"
 )
-_ON = re.compile(rf",? (?:on )?(?P<month>{'|'.join(_MONTHS)}) (?P<day>\d{{1,2}})(?!\d|[-–]| and \d|, \d+)")
+_ON = re.compile(
+    rf",? (?:on )?(?P<month>{'|'.join(_MONTHS)}) (?P<day>\d{{1,2}})(?!\d|[-–]| and \d|, \d+)"
+)
 _AT = re.compile(r" (?:in|at) (?P<place>(?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)(?=$|,| and )")
 _GATHERING = re.compile(
     r"[Aa]ttended (?:the |an? )?(?P<gathering>(?:[\w.’'-]+ ){1,7}?"
@@ -87,7 +93,9 @@ def clauses(remark: str) -> list[str]:
             continue
         found.append(remark[start : mark.start()])
         start = mark.end()
-    return [clause.strip() for clause in (*found, remark[start:].removesuffix(".")) if clause.strip()]
+    return [
+        clause.strip() for clause in (*found, remark[start:].removesuffix(".")) if clause.strip()
+    ]
 
 
 def tells_of_meeting(clause: str) -> bool:
@@ -110,7 +118,9 @@ def _read(clause: str) -> Iterator[Reading]:
         on, place = _ON.match(clause, at), _AT.match(clause, at)
         early = head["early"].removeprefix("on ").split() if head["early"] else []
         month, day = early or ((on["month"], on["day"]) if on else ("", "0"))
-        end = max([at, *(match.end() for match in (on, place, _AT_GATHERING.match(clause, at)) if match)])
+        end = max(
+            [at, *(match.end() for match in (on, place, _AT_GATHERING.match(clause, at)) if match)]
+        )
         if "separately" in head[0] and len(who) > 1:
             continue
         yield Reading(

@@ -18,10 +18,6 @@ def twice(*words: str) -> None:
 
 
 PAIRS = {
-    "proposedmeeting_on_is_a_partial_date": Pair(
-        passes=lambda: ProposedMeetingFactory(on="2023-06-18/2023-06-19"),
-        fails=lambda: ProposedMeetingFactory(on="2023-02-30"),
-    ),
     "proposedmeeting_has_words": Pair(
         passes=lambda: ProposedMeetingFactory(words="Met with Qin Gang"),
         fails=lambda: ProposedMeetingFactory(words=""),

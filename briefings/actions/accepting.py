@@ -1,0 +1,197 @@
+"""What an acceptance of proposed meetings makes, and what it finds there already."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db.models import Prefetch, Q
+from django.utils.text import slugify
+from psycopg.types.range import TimestamptzRange
+
+from briefings.actions.sources import release_sources
+from briefings.models import (
+    Citation,
+    Meeting,
+    PartialDate,
+    Participant,
+    ProposedMeeting,
+    Slug,
+    StatusChange,
+    Visit,
+)
+from briefings.models.statuses import Status
+
+# Whom a meeting is with: keys of officials, and the words for others.
+People = frozenset[int | str]
+
+
+class Acceptance:
+    """The meetings that proposals become. Six queries begin it; `write` writes what was made."""
+
+    def __init__(self, proposals: Sequence[ProposedMeeting], by: User, at: datetime) -> None:
+        self.at = at
+        self.publishes = by.has_perm("briefings.publish_identity")
+        visits = {row.visit_id for row in proposals}
+        self.travellers = _travellers(visits)
+        self.citations_of = _citations(visits)
+        self.known = self._known(visits)
+        self.slugs = _slugs(proposals)
+        self.meetings: list[Meeting] = []
+        self.participants: list[Participant] = []
+        self.statuses: list[StatusChange] = []
+        self.citations: list[Citation] = []
+
+    def meeting_of(self, proposal: ProposedMeeting) -> Meeting:
+        """Return the meeting of that visit, day and people: one that is there, or a new one."""
+        met = _met(proposal)
+        known = self.known[proposal.visit_id]
+        for on, people, meeting in known:
+            if on.certainly_on(proposal.on) and _same(people, met):
+                return meeting
+        meeting = self._made(proposal)
+        known.append((proposal.on, met, meeting))
+        return meeting
+
+    def write(self) -> None:
+        """Write what was made; sources that become public with it do."""
+        Meeting.objects.bulk_create(self.meetings)
+        Participant.objects.bulk_create(self.participants)
+        StatusChange.objects.bulk_create(self.statuses)
+        Citation.objects.bulk_create(self.citations)
+        live = [meeting.pk for meeting in self.meetings if meeting.live_period is not None]
+        if live:
+            release_sources(Q(citations__meeting__in=live), self.at)
+
+    def _made(self, proposal: ProposedMeeting) -> Meeting:
+        visit, live_period = proposal.visit, self._live_period(proposal.visit)
+        meeting = Meeting(
+            slug=self.slugs[proposal.pk],
+            kind=proposal.kind,
+            on=proposal.on,
+            country_id=proposal.country_id,
+            visit=visit,
+            live_period=live_period,
+        )
+        seated: dict[int | str, Participant] = {}
+        for row in (*_visiting(self.travellers[visit.pk]), *_met_rows(proposal)):
+            seated.setdefault(row.official_id or row.group, row)
+        for order, row in enumerate(seated.values()):
+            row.meeting, row.order, row.live_period = meeting, order, live_period
+            self.participants.append(row)
+        self.meetings.append(meeting)
+        self.statuses.append(
+            StatusChange(
+                meeting=meeting, status=Status.HELD, on=proposal.on, live_period=live_period
+            )
+        )
+        self.citations += [
+            Citation(source_id=cited.source_id, meeting=meeting, quote=proposal.words)
+            for cited in self.citations_of[visit.pk]
+        ]
+        return meeting
+
+    def _live_period(self, visit: Visit) -> TimestamptzRange | None:
+        """Return when the visit is public from now on; None where it is not, or `by` may not."""
+        if visit.live_period is None or not self.publishes:
+            return None
+        return TimestamptzRange(max(visit.live_period.lower, self.at), None)
+
+    def _known(
+        self, visits: set[int]
+    ) -> defaultdict[int, list[tuple[PartialDate, People, Meeting]]]:
+        """Return the meetings of the visits with their days and people (two queries)."""
+        known = defaultdict(list)
+        sitting = Participant.objects.filter(retraction_reason="").select_related("organization")
+        meetings = Meeting.objects.filter(
+            visit__in=visits, on__isnull=False, retraction_reason=""
+        ).prefetch_related(Prefetch("participants", sitting))
+        for meeting in meetings:
+            visit, on = meeting.visit_id, meeting.on
+            if visit is None or on is None:
+                continue
+            travelling = {row.official_id for row in self.travellers[visit]}
+            people = frozenset(
+                row.official_id or str(row).casefold()
+                for row in meeting.participants.all()
+                if row.official_id is None or row.official_id not in travelling
+            )
+            known[visit].append((on, people, meeting))
+        return known
+
+
+def _same(some: People, others: People) -> bool:
+    """Return whether they are the same officials, or where none is known the same words."""
+    officials = [{key for key in people if isinstance(key, int)} for people in (some, others)]
+    return officials[0] == officials[1] if any(officials) else some == others
+
+
+def _met(proposal: ProposedMeeting) -> People:
+    return frozenset(who.official_id or str(who).casefold() for who in proposal.participants.all())
+
+
+def _met_rows(proposal: ProposedMeeting) -> list[Participant]:
+    return [
+        Participant(
+            official_id=who.official_id,
+            group="" if who.official_id else str(who),
+            country_id=proposal.country_id
+            if who.title and not who.official_id and not who.of
+            else None,
+        )
+        for who in proposal.participants.all()
+    ]
+
+
+def _visiting(travellers: list[Participant]) -> list[Participant]:
+    return [
+        Participant(
+            official_id=row.official_id,
+            country_id=row.country_id,
+            side=Participant.Side.VISITOR,
+            role=row.role,
+        )
+        for row in travellers
+    ]
+
+
+def _travellers(visits: set[int]) -> defaultdict[int, list[Participant]]:
+    """Return the officials who travel on each visit, as they are seated (one query)."""
+    found = defaultdict(list)
+    rows = Participant.objects.filter(
+        visit__in=visits, official__isnull=False, retraction_reason=""
+    ).exclude(side__in=[Participant.Side.HOST, Participant.Side.THIRD])
+    for row in rows.in_order():
+        if row.visit_id is not None:
+            found[row.visit_id].append(row)
+    return found
+
+
+def _citations(visits: set[int]) -> defaultdict[int, list[Citation]]:
+    """Return what each visit cites in its support, as its page numbers it (one query)."""
+    found = defaultdict(list)
+    cited = Citation.objects.filter(visit__in=visits, stance=Citation.Stance.SUPPORTS)
+    for row in cited.order_by("place", "id"):
+        if row.visit_id is not None:
+            found[row.visit_id].append(row)
+    return found
+
+
+def _slugs(proposals: Sequence[ProposedMeeting]) -> dict[int, str]:
+    """Return an address for what each becomes, which no meeting has or had (one query)."""
+    wanted = {}
+    for row in proposals:
+        names = " ".join(who.name for who in row.participants.all())
+        wanted[row.pk] = slugify(f"{names[:90]} {row.on.earliest}") or f"met-{row.pk}"
+    taken = {
+        *Slug.objects.filter(type="meeting", slug__in=wanted.values()).values_list(
+            "slug", flat=True
+        )
+    }
+    slugs = {}
+    for key, slug in wanted.items():
+        slugs[key] = f"{slug}-{key}" if slug in taken else slug
+        taken.add(slug)
+    return slugs
