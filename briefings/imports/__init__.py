@@ -1,1 +1,1 @@
-"""Imports: files of others, read into the record."""
+"""Whole tables taken into the record, and given back: planned, run, undone."""

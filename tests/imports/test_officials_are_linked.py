@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from briefings.imports.historian.linking import Asked, Link, link
-from briefings.imports.historian.people import Person
+from briefings.imports.travels.linking import Asked, Link, link
+from briefings.imports.travels.people import Person
 from briefings.models import Office, Official, PartialDate
 from tests.factories import (
     CountryFactory,

@@ -12,7 +12,7 @@ LAYERS = (
         *("bodies", "ledger", "freshness", "actions", "checks"),
         *("timelines", "history", "search", "paging"),
     },
-    {"filters"},
+    {"filters", "imports"},
     {"admin", "pages", "api", "management", "jobs", "templatetags"},
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

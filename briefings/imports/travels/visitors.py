@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefings.imports.historian.people import Person, person
+from briefings.imports.travels.people import Person, person
 
 _AND = re.compile(r",? and |, ")
 

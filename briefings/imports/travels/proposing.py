@@ -9,9 +9,9 @@ from datetime import date
 from django.contrib.auth.models import User
 
 from briefings.actions.acting import acting
-from briefings.imports.historian.linking import Asked, link
-from briefings.imports.historian.people import Person
-from briefings.imports.historian.remarks import Reading, readings
+from briefings.imports.travels.linking import Asked, link
+from briefings.imports.travels.people import Person
+from briefings.imports.travels.remarks import Reading, readings
 from briefings.models import Country, PartialDate, ProposedMeeting, ProposedParticipant, Visit
 
 Key = tuple[int, str, int | None, str]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefings.imports.historian.people import Group, Person, group, person, persons
+from briefings.imports.travels.people import Group, Person, group, person, persons
 
 Who = Person | Group
 
@@ -18,31 +18,32 @@ _MONTHS = (
     *("October", "November", "December"),
 )
 _SHORTENED = re.compile(
-    r"(?:^|[\s(.-])(?:[^\W\d_]|St|Dr|Mr|Mrs|Jr|Sr|Gen|Gov|Lt|Col|No|Mt|Ft|Amb|Sen|Rep)$"
+    r"(?:\A|[\s(.-])(?:[^\W\d_]|St|Dr|Mr|Mrs|Jr|Sr|Gen|Gov|Lt|Col|No|Mt|Ft|Amb|Sen|Rep)$"
 )
 _HOW = (
     r"(?:also|separately|informally|privately|briefly|again|later|afterwards?|there|twice|jointly)"
 )
 _DAY = rf"(?:on )?(?:{'|'.join(_MONTHS)}) \d{{1,2}}"
 _HEAD = re.compile(
-    rf"(?:(?P<met>\b[Mm]et (?:{_HOW} )*(?:(?P<early>{_DAY}) )?)(?:{_HOW} )*with (?:met with )?"
+    rf"(?:\b[Mm]et (?:{_HOW} )*(?:(?P<early>{_DAY}) )?(?:{_HOW} )*with (?:met with )?"
     rf"|\b[Cc]onferred (?:{_HOW} )*with "
     r"|\b[Hh]eld (?:an? |further )?(?:\w+ )?(?:talks|meetings?|discussions|consultations) with "
-    r"|^(?:Attended |Held )?(?:an? |the )?(?P<sort>[Ss]ummit|[Ii]nformal|[Bb]ilateral|[Tt]rilateral"
+    r"|^(?:Attended |Held )?(?:an? |the )?(?:[Ss]ummit|[Ii]nformal|[Bb]ilateral|[Tt]rilateral"
     r"|[Pp]rivate)? ?[Mm]eetings? with "
-    r"|\b[Hh]ad (?:an? )?(?:working )?(?P<meal>dinner|lunch|breakfast) with "
+    r"|\b[Hh]ad (?:an? )?(?:working )?(?:dinner|lunch|breakfast) with "
     r"|^(?:Also )?[Dd]iscussed (?:(?!with )[\w.’'/-]+,? ){1,14}?with )"
 )
 _AND = re.compile(
     r",? and (?:also )?(?:(?:separately )?with )?|, (?:with )?|,? along with |,? together with "
 )
 _DID = (
-    r"(?:co-|re)?[a-z]+ed|gave|held|took|made|met|spoke|laid|led|saw|paid|then|also|afterwards?|had"
+    r"(?:co-|re)?[a-z]+ed|gave|held|took|left|made|met|spoke|laid|led|saw|paid|then|also|afterwards?|had"
     r"|sought|received|signing|to|inspected|later"
 )
 _AFTER = re.compile(
-    rf"(?:,? and|,|)\s(?:(?:subsequently|jointly) )?(?:{_DID})\b|\s(?:in|at|on|during|while|en|to|regarding|concerning|about|for"
-    r"|before|after|following|aboard|when|as|upon|over|where|prior|enroute)\b|,\s(?:where|during|while|in|at|on|before|after)\b"
+    rf"(?:,? and|,|)\s(?:(?:subsequently|jointly) )?(?:{_DID})\b"
+    r"|,?\s(?:in|at|on|during|while|before|after|where)\b"
+    r"|\s(?:en|to|regarding|concerning|about|for|following|aboard|when|as|upon|over|prior|enroute)\b"
 )
 _ON = re.compile(
     rf",? (?:on )?(?P<month>{'|'.join(_MONTHS)}) (?P<day>\d{{1,2}})(?!\d|[-–]| and \d|, \d+)"
@@ -54,8 +55,8 @@ _GATHERING = re.compile(
     r"|Ministers[’'] Meeting|General Assembly)(?: meetings?)?)(?=$|,| and |;)"
 )
 _AT_GATHERING = re.compile(
-    r" (?:at|during|following) the (?P<gathering>(?:[\w.’'-]+ ){1,6}?(?:Summit|Conference|Ministerial)"
-    r"(?: [Mm]eeting)?)(?=$|,| and |;| in )"
+    r" (?:at|during|following) the (?P<gathering>(?:[\w.’'-]+ ){1,6}?"
+    r"(?:Summit|Conference|Ministerial)(?: [Mm]eeting)?)(?=$|,| and |;| in )"
 )
 _UNSURE = re.compile(
     r"\bnot\b|\bcancel|unable|declin|postpon|scheduled|intended|invitation to|\bhe met|\bwho met"
@@ -89,7 +90,9 @@ def clauses(remark: str) -> list[str]:
     """Return the sentences of a remark, and the parts of one that a semicolon divides."""
     found, start = [], 0
     for mark in re.finditer(r"[.;](?:[\]”\"’')]*)(?:\s+|$)", remark):
-        if mark[0][0] == "." and _SHORTENED.search(remark, start, mark.start()):
+        if mark[0][0] == "." and _SHORTENED.search(
+            remark, max(start, mark.start() - 5), mark.start()
+        ):
             continue
         found.append(remark[start : mark.start()])
         start = mark.end()
@@ -125,7 +128,7 @@ def _read(clause: str) -> Iterator[Reading]:
             continue
         yield Reading(
             words=clause[head.start() : end],
-            kind=_kind(head),
+            kind=_kind(head[0]),
             who=tuple(who),
             gathering=near["gathering"] if near else "",
             place=place["place"] if place else "",
@@ -156,10 +159,10 @@ def _list(clause: str, at: int) -> tuple[list[Who], int] | None:
         at = part.end()
 
 
-def _kind(head: re.Match[str]) -> str:
-    sort = (head["sort"] or "").lower()
-    if head["meal"] == "dinner" and "working" in head[0]:
+def _kind(head: str) -> str:
+    """Return the kind that the words before the names say, "other" where they say none."""
+    if "working dinner" in head:
         return "working_dinner"
-    if sort in ("summit", "bilateral"):
-        return sort
-    return "multilateral" if sort == "trilateral" else "other"
+    said = re.search(r"\b(summit|bilateral|trilateral) (?:meetings?|talks) with $", head.lower())
+    sort = said[1] if said else "other"
+    return "multilateral" if sort == "trilateral" else sort

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefings.bodies.demonyms import COUNTRY_OF
-from briefings.imports.historian.fitting import fits, is_called
-from briefings.imports.historian.people import Person
+from briefings.imports.travels.fitting import fits, is_called
+from briefings.imports.travels.people import Person
 from briefings.models import Country, Organization, PartialDate, Tenure
 
 Holder = tuple[str, int]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from briefings.imports.historian.titles import IN_TITLES, SEVERAL, TITLE, TITLES
+from briefings.imports.travels.titles import IN_TITLES, SEVERAL, TITLE, TITLES
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,8 @@ _OF_SEVERAL = re.compile(
     rf" (?:of|from) {_COUNTRY}(?:(?:, and |, | and ){_COUNTRY})*(?=$|;)"
     r"|(?:the [A-Z]\w+ and [A-Z]\w+|(?:the )?(?:[A-Z][\w+-]+ ){0,2}[A-Z][\w+-]+) Foreign Ministers"
     r"(?=$|,| and | to )"
-    r"|the (?:Amir|Emir|King|Sultan|Prime Minister|President) of [A-Z]\w+(?: [A-Z]\w+)*(?=$|,| and )"
+    r"|the (?:Amir|Emir|King|Sultan|Prime Minister|President) of [A-Z]\w+(?: [A-Z]\w+)*"
+    r"(?=$|,| and )"
 )
 
 
@@ -129,7 +130,7 @@ def name(text: str, at: int) -> tuple[str, int] | None:
     while match := _WORD.match(text, at):
         word = match[0]
         at = match.end() + (word in _SHORTENED and text[match.end() : match.end() + 1] == ".")
-        alone = re.compile(r" (?:\d|[^\W\d_a-z])").match(text, at) is None
+        alone = re.compile(r" (?:\d|(?=[^\W\d_])[^a-z])").match(text, at) is None
         if _is_name(word) or (word in _ALSO_NAMES and alone):
             words, end = words + 1, at
         elif words and text[at : at + 2].strip().isdigit():
