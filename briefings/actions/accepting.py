@@ -24,6 +24,8 @@ from briefings.models import (
 )
 from briefings.models.statuses import Status
 
+# Rows of one INSERT, which takes 65,535 values at most.
+BATCH = 1000
 # Whom a meeting is with: keys of officials, and the words for others.
 People = frozenset[int | str]
 
@@ -57,10 +59,10 @@ class Acceptance:
 
     def write(self) -> None:
         """Write what was made; sources that become public with it do."""
-        Meeting.objects.bulk_create(self.meetings)
-        Participant.objects.bulk_create(self.participants)
-        StatusChange.objects.bulk_create(self.statuses)
-        Citation.objects.bulk_create(self.citations)
+        Meeting.objects.bulk_create(self.meetings, batch_size=BATCH)
+        Participant.objects.bulk_create(self.participants, batch_size=BATCH)
+        StatusChange.objects.bulk_create(self.statuses, batch_size=BATCH)
+        Citation.objects.bulk_create(self.citations, batch_size=BATCH)
         live = [meeting.pk for meeting in self.meetings if meeting.live_period is not None]
         if live:
             release_sources(Q(citations__meeting__in=live), self.at)

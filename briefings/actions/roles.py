@@ -25,7 +25,7 @@ WRITE = [
     for model in ("edition", "byline", "editiontopic", "citation", "statementsubject", *PARTS)
 ]
 READ = ["view_correction", "view_identity", "view_change"]
-DECIDE = ["view_proposedmeeting", "change_proposedmeeting"]
+DECIDE = [f"{verb}_proposedmeeting" for verb in ("add", "change", "view")]
 
 # Each role may do what the one before it may.
 ROLES = {

@@ -51,6 +51,14 @@ DECISIONS = (
 )
 
 
+class TravellerFilter(AutocompleteSelectFilter):
+    """Proposals by who travels on the visit."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = "traveller"
+
+
 class ProposedParticipantRows(TabularRows):
     """Who was met: who it is can be chosen, what was read stays."""
 
@@ -100,7 +108,7 @@ class ProposedMeetingAdmin(DeskAdmin):
     list_filter = (
         ("state", ChoicesDropdownFilter),
         ("visit", AutocompleteSelectFilter),
-        ("visit__participants__official", AutocompleteSelectFilter),
+        ("visit__participants__official", TravellerFilter),
     )
     list_select_related = ("visit", "meeting")
     search_fields = ("words",)

@@ -58,7 +58,7 @@ def test_the_words_stand_beside_what_would_be_made(desk: Person, proposal: Propo
     page = said(desk("editor").open(LIST + "?state__exact=waiting"))
 
     assert "Met with Foreign Minister Qin Gang and Premier Li" in page
-    assert "Meeting with Qin Gang; “Premier Li” (Li Qiang or Li Keqiang?), G20" in page
+    assert "Meeting with Qin Gang; “Premier Li” (Li Keqiang or Li Qiang?), G20" in page
 
 
 def test_the_chosen_are_accepted_at_once(desk: Person, proposal: ProposedMeeting) -> None:

@@ -222,6 +222,8 @@ def test_a_retracted_visit_and_a_stranger_are_refused_with_every_reason(told: To
         accept(by=UserFactory(), proposals=proposals)
 
     assert len(refused.value.reasons) == 3
+    with pytest.raises(Refused, match="does not propose"):
+        propose(by=UserFactory(), told=[told])
 
 
 @pytest.mark.parametrize("count", [2, 200])

@@ -9,10 +9,14 @@ from datetime import date
 from django.contrib.auth.models import User
 
 from briefings.actions.acting import acting
+from briefings.actions.refusals import Refused
 from briefings.imports.travels.linking import Asked, link
 from briefings.imports.travels.people import Person
 from briefings.imports.travels.remarks import Reading, readings
 from briefings.models import Country, PartialDate, ProposedMeeting, ProposedParticipant, Visit
+
+# Rows of one INSERT, which takes 65,535 values at most.
+BATCH = 1000
 
 Key = tuple[int, str, int | None, str]
 
@@ -39,21 +43,23 @@ class Proposal:
 def propose(*, by: User, told: Sequence[Told]) -> list[ProposedMeeting]:
     """Propose the meetings that are told of; what was proposed before, and decided, stays so.
 
-    Officials are linked where one is certain. What does not fit its column is left alone. Twelve
-    queries or fewer for each thousand. Returns the new proposals; raises `Refused`.
+    Officials are linked where one is certain. What does not fit its column is left alone. Return
+    the new proposals; raises `Refused`. A fixed number of queries, and those that write, in
+    batches.
     """
     with acting(by=by, action="propose meetings"):
-        known = set(
-            ProposedMeeting.objects.filter(visit__in={each.visit.pk for each in told}).values_list(
-                "visit_id", "on", "country_id", "words"
-            )
-        )
+        if not by.has_perm("briefings.add_proposedmeeting"):
+            raise Refused(["Your role does not propose meetings."])
+        known = ProposedMeeting.objects.filter(visit__in={each.visit.pk for each in told})
+        proposed = {_key(row) for row in known}
         new = {
-            _key(proposal.row): proposal
+            key: proposal
             for proposal in _proposals(told)
-            if _key(proposal.row) not in {(v, on.text, c, words) for v, on, c, words in known}
+            if (key := _key(proposal.row)) not in proposed
         }
-        rows = ProposedMeeting.objects.bulk_create(each.row for each in new.values())
+        rows = ProposedMeeting.objects.bulk_create(
+            (each.row for each in new.values()), batch_size=BATCH
+        )
         _save_who(new.values())
         return rows
 
@@ -116,10 +122,13 @@ def _save_who(proposals: Iterable[Proposal]) -> None:
     )
     for (_, who), found in zip(persons, links, strict=True):
         who.official_id = found.official
-    ProposedParticipant.objects.bulk_create(who for _, who in named)
+    ProposedParticipant.objects.bulk_create((who for _, who in named), batch_size=BATCH)
     maybe = ProposedParticipant.candidates.through
     maybe.objects.bulk_create(
-        maybe(proposedparticipant_id=who.pk, official_id=candidate)
-        for (_, who), found in zip(persons, links, strict=True)
-        for candidate in found.candidates
+        (
+            maybe(proposedparticipant_id=who.pk, official_id=candidate)
+            for (_, who), found in zip(persons, links, strict=True)
+            for candidate in found.candidates
+        ),
+        batch_size=BATCH,
     )
