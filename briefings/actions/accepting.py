@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import User
@@ -26,8 +27,26 @@ from briefings.models.statuses import Status
 
 # Rows of one INSERT, which takes 65,535 values at most.
 BATCH = 1000
-# Whom a meeting is with: keys of officials, and the words for others.
-People = frozenset[int | str]
+
+
+@dataclass(frozen=True)
+class Company:
+    """Whom the travellers meet: keys of officials, persons in words, groups in words."""
+
+    officials: frozenset[int]
+    named: frozenset[str]
+    groups: frozenset[str] = frozenset()
+
+    def is_at(self, known: Company) -> bool:
+        """Return whether a known meeting is with the same.
+
+        Those are the same officials and all persons in words; groups tell it only where there is
+        no official.
+        """
+        words = known.named | known.groups
+        if self.officials != known.officials:
+            return False
+        return self.named <= words if self.officials else self.named | self.groups == words
 
 
 class Acceptance:
@@ -50,8 +69,8 @@ class Acceptance:
         """Return the meeting of that visit, day and people: one that is there, or a new one."""
         met = _met(proposal)
         known = self.known[proposal.visit_id]
-        for on, people, meeting in known:
-            if on.certainly_on(proposal.on) and _same(people, met):
+        for on, company, meeting in known:
+            if on.certainly_on(proposal.on) and met.is_at(company):
                 return meeting
         meeting = self._made(proposal)
         known.append((proposal.on, met, meeting))
@@ -103,7 +122,7 @@ class Acceptance:
 
     def _known(
         self, visits: set[int]
-    ) -> defaultdict[int, list[tuple[PartialDate, People, Meeting]]]:
+    ) -> defaultdict[int, list[tuple[PartialDate, Company, Meeting]]]:
         """Return the meetings of the visits with their days and people (two queries)."""
         known = defaultdict(list)
         sitting = Participant.objects.filter(retraction_reason="").select_related("organization")
@@ -115,23 +134,22 @@ class Acceptance:
             if visit is None or on is None:
                 continue
             travelling = {row.official_id for row in self.travellers[visit]}
-            people = frozenset(
-                row.official_id or str(row).casefold()
-                for row in meeting.participants.all()
-                if row.official_id is None or row.official_id not in travelling
+            sitting_there = meeting.participants.all()
+            company = Company(
+                frozenset(row.official_id for row in sitting_there if row.official_id) - travelling,
+                frozenset(str(row).casefold() for row in sitting_there if not row.official_id),
             )
-            known[visit].append((on, people, meeting))
+            known[visit].append((on, company, meeting))
         return known
 
 
-def _same(some: People, others: People) -> bool:
-    """Return whether they are the same officials, or where none is known the same words."""
-    officials = [{key for key in people if isinstance(key, int)} for people in (some, others)]
-    return officials[0] == officials[1] if any(officials) else some == others
-
-
-def _met(proposal: ProposedMeeting) -> People:
-    return frozenset(who.official_id or str(who).casefold() for who in proposal.participants.all())
+def _met(proposal: ProposedMeeting) -> Company:
+    in_words = [who for who in proposal.participants.all() if who.official_id is None]
+    return Company(
+        frozenset(who.official_id for who in proposal.participants.all() if who.official_id),
+        frozenset(str(who).casefold() for who in in_words if who.title),
+        frozenset(str(who).casefold() for who in in_words if not who.title),
+    )
 
 
 def _met_rows(proposal: ProposedMeeting) -> list[Participant]:

@@ -169,19 +169,30 @@ def test_it_waits_where_the_visit_does(editor: User, told: Told) -> None:
     assert Meeting.objects.get().live_period is None
 
 
-def test_a_meeting_that_is_there_is_linked_and_not_made_twice(
-    editor: User, told: Told, qin: Official, blinken: Official
+@pytest.mark.parametrize(
+    ("remark", "day", "known"),
+    [
+        ("Met with Foreign Minister Qin Gang.", "2023-06-18", True),
+        ("Met with Foreign Minister Qin Gang and Chinese officials.", "2023-06-18", True),
+        ("Met with Foreign Minister Qin Gang and Premier Li.", "2023-06-18", False),
+        ("Met with Premier Li.", "2023-06-18", False),
+        ("Met with Foreign Minister Qin Gang.", "2023-06-20", False),
+        ("Met with Foreign Minister Qin Gang.", "2023-06", False),
+    ],
+)
+def test_a_meeting_of_that_visit_day_and_people_is_linked_and_not_made_again(
+    editor: User, told: Told, qin: Official, blinken: Official, remark: str, day: str, known: bool
 ) -> None:
-    entered = MeetingFactory(visit=told.visit, on="2023-06-18", kind="bilateral")
+    entered = MeetingFactory(visit=told.visit, on=day, kind="bilateral")
     for official in (blinken, qin):
         ParticipantFactory(meeting=entered, official=official)
-    [proposal] = propose(by=editor, told=[told])
+    [proposal] = propose(by=editor, told=[replace(told, remark=remark)])
 
-    assert accept(by=editor, proposals=[proposal]) == Accepted(made=0, known=1)
+    accepted = accept(by=editor, proposals=[proposal])
 
     proposal.refresh_from_db()
-    assert proposal.meeting == entered
-    assert Meeting.objects.count() == 1
+    assert accepted == (Accepted(made=0, known=1) if known else Accepted(made=1, known=0))
+    assert (proposal.meeting == entered) is known
 
 
 def test_two_rows_that_tell_of_one_meeting_make_one(editor: User, told: Told) -> None:
