@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefings.imports.travels.people import Group, Person
@@ -151,7 +151,10 @@ def test_each_sentence_is_a_meeting_of_its_own() -> None:
     ]
 
 
-@given(st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join)))
+@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join))
+)
 def test_no_remark_makes_it_raise_and_its_words_stand_in_the_remark(remark: str) -> None:
     for reading in readings(remark):
         assert reading.words in remark
