@@ -59,7 +59,13 @@ def test_a_family_name_and_an_alias_are_enough(foreign_minister: Office) -> None
     qin = holder(foreign_minister, "Qin Gang", "2022-12-30", "2023-07-25")
     OfficialNameFactory(official=qin, name="Ch’in Kang")
 
-    assert who("Foreign Minister", "Qin", foreign_minister) == Link(qin.pk)
+    for title in (
+        "Foreign Minister",
+        "Deputy Prime Minister/Foreign Minister",
+        "acting Foreign Minister",
+        "Foreign Minister Prince",
+    ):
+        assert who(title, "Qin", foreign_minister) == Link(qin.pk)
     assert who("Foreign Minister", "Chin Kang", foreign_minister) == Link(qin.pk)
 
 
@@ -80,6 +86,7 @@ def test_two_of_one_name_are_candidates(foreign_minister: Office) -> None:
         ("former Foreign Minister", ""),
         ("Foreign Minister-designate", ""),
         ("Defense Minister", ""),
+        ("Deputy Foreign Minister", ""),
         ("Foreign Minister", "Soviet"),
     ],
 )

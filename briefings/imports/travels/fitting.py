@@ -10,6 +10,7 @@ from briefings.models import Office
 
 _NOT_IN_OFFICE = re.compile(r"\bformer\b|-? ?(?:elect|designate)$", re.IGNORECASE)
 _FOR_NOW = re.compile(r"^(?:acting|interim|caretaker|provisional) ", re.IGNORECASE)
+_BORN_TO = re.compile(r"(?<=Minister) Prince$")
 _SMALL = {"of", "for", "the", "and"}
 _BELOW = {"vice", "deputy", "assistant", "under"}
 _SAME = {"defence": "defense", "secretary-general": "secretarygeneral"}
@@ -44,7 +45,7 @@ def fits(title: str, office: Office) -> bool:
     return any(
         _kind(part.lower()) == office.kind
         or any(_is_that(_words(part), each, office) for each in held)
-        for part in _titles(_FOR_NOW.sub("", title))
+        for part in _titles(_BORN_TO.sub("", _FOR_NOW.sub("", title)))
     )
 
 

@@ -29,27 +29,12 @@ class Group:
 
 
 _WORD = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_][\w’'‘ʻ`-]*|\([^\W\d_]+\)|\d(?:st|nd|rd|th)\b")
-_LOW = {
-    *(
-        "al",
-        "el",
-        "bin",
-        "ben",
-        "ibn",
-        "bint",
-        "de",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "das",
-        "do",
-    ),
-    *("du", "des", "van", "von", "der", "den", "la", "le", "e", "y", "ul", "ud", "ur", "as", "az"),
-    *("av", "zu", "af", "ag", "arap", "ould", "al-", "el-", "abu", "ter", "ten", "ar", "ad"),
-}
-_OPENING = {"de", "von", "van", "al-", "el-", "da", "al", "el", "du", "bin", "dos"}
+# Words of a name that begin small, and those that may open one.
+_LOW = re.compile(
+    r"al-?|el-?|bin|ben|ibn|bint|de|del|della|di|da|dos|das|do|du|des|van|von|der|den|la|le|e|y|ul"
+    r"|ud|ur|as|az|av|zu|af|ag|arap|ould|abu|ter|ten|ar|ad"
+)
+_OPENING = re.compile(r"de|von|van|al-?|el-?|da|du|bin|dos")
 _JOINED = re.compile(r"(?:al|el|as|ash|az|ad|ar|an|at|ul|abd|bin|ed|es|d)[-’'](?=[^\W\d_])", re.I)
 _SHORTENED = {"Jr", "Sr", "Dr", "St", "Gen", "Md"}
 _NO_NAME = re.compile(
@@ -60,8 +45,10 @@ _NO_NAME = re.compile(
 )
 # Names that are also a month or a word of titles; so where no capital or number follows.
 _ALSO_NAMES = {"May", "King", "Home"}
+_CAPITAL_OR_NUMBER = re.compile(r" (?:\d|(?=[^\W\d_])[^a-z])")
 _LORDS = {"Earl", "Count", "Duke", "Marquess"}
-_ORIGIN = r"[^\W\d_][\w.]*(?:-[^\W\d_][\w.]*)*(?:’s|'s)?"
+_WHOSE = re.compile(r"[^\W\d_][\w.]*(?:-[^\W\d_][\w.]*)*(?:’s|'s)? ")
+_BETWEEN = re.compile(",? and |,? ")
 _FROM = re.compile(r" of ((?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+){0,3})")
 _NOUNS = (
     r"officials?|oficials|leaders|leadership|representatives|members|activists|refugees|society"
@@ -103,10 +90,10 @@ def person(text: str, at: int = 0) -> tuple[Person, int] | None:
                 elif not of:
                     of, end = origin[1], origin.end()
             return Person(titled[0], words, re.sub("[’']s$", "", of)), end
-        origin = re.compile(_ORIGIN + " ").match(text, at)
-        if origin is None or not origin[0][0].isupper() or IN_TITLES.fullmatch(origin[0].strip()):
+        whose = _WHOSE.match(text, at)
+        if whose is None or not whose[0][0].isupper() or IN_TITLES.fullmatch(whose[0].strip()):
             return None
-        at = origin.end()
+        at = whose.end()
     return None
 
 
@@ -116,11 +103,11 @@ def persons(text: str, at: int = 0) -> tuple[list[Person], int] | None:
     if titled is None:
         return None
     found, end = [], titled.end()
-    part: re.Match[str] | None = re.compile(" ").match(text, end)
+    part = _BETWEEN.match(text, end)
     while part and (read := name(text, part.end())) and not person(text, part.end()):
         found.append(Person(SEVERAL[titled[0]], read[0]))
         end = read[1]
-        part = re.compile(", and |, | and ").match(text, end)
+        part = _BETWEEN.match(text, end)
     return (found, end) if len(found) > 1 else None
 
 
@@ -130,14 +117,14 @@ def name(text: str, at: int) -> tuple[str, int] | None:
     while match := _WORD.match(text, at):
         word = match[0]
         at = match.end() + (word in _SHORTENED and text[match.end() : match.end() + 1] == ".")
-        alone = re.compile(r" (?:\d|(?=[^\W\d_])[^a-z])").match(text, at) is None
+        alone = _CAPITAL_OR_NUMBER.match(text, at) is None
         if _is_name(word) or (word in _ALSO_NAMES and alone):
             words, end = words + 1, at
         elif words and text[at : at + 2].strip().isdigit():
             break
         elif word[0].isupper():
             return None
-        elif word not in (_LOW if words else _OPENING):
+        elif not (_LOW if words else _OPENING).fullmatch(word):
             break
         if text[at : at + 1] != " " and word[-1] != "." and word != "al-":
             break

@@ -117,13 +117,11 @@ def _read(clause: str) -> Iterator[Reading]:
         if read is None:
             continue
         who, at = read
-        near = _AT_GATHERING.match(clause, at) or gathering
-        on, place = _ON.match(clause, at), _AT.match(clause, at)
+        on, place, there = (each.match(clause, at) for each in (_ON, _AT, _AT_GATHERING))
+        near = there or gathering
         early = head["early"].removeprefix("on ").split() if head["early"] else []
         month, day = early or ((on["month"], on["day"]) if on else ("", "0"))
-        end = max(
-            [at, *(match.end() for match in (on, place, _AT_GATHERING.match(clause, at)) if match)]
-        )
+        end = max([at, *(match.end() for match in (on, place, there) if match)])
         if "separately" in head[0] and len(who) > 1:
             continue
         yield Reading(
