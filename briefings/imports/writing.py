@@ -64,7 +64,8 @@ class Writer:
         if format_.is_of_records:
             unnamed = [draft for draft in new if "slug" not in draft.read]
             names = [draft.made.called or format_.called(draft.read) for draft in unnamed]
-            slugs = free_slugs(str(format_.model._meta.model_name), names)
+            redirects = [draft.redirects for draft in unnamed]
+            slugs = free_slugs(str(format_.model._meta.model_name), names, redirects)
             for draft, slug in zip(unnamed, slugs, strict=True):
                 draft.row.slug = slug
         if issubclass(format_.model, Published):
@@ -123,7 +124,7 @@ class Writer:
             identity = draft.row.identity_id
             for each in draft.ids:
                 yield draft, ExternalIdentifier(identity_id=identity, scheme=scheme_, value=each)
-            for each in draft.redirects:
+            for each in sorted({*draft.redirects} - {draft.row.slug}):
                 yield draft, Slug(identity_id=identity, type=type_, slug=each)
 
     def _parts(
