@@ -8,7 +8,8 @@ from typing import Self
 from django.contrib.postgres.fields import DateRangeField
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Case, F, Func, OuterRef, Q, Value, When
 
 from briefings.models.base import Confidence, Published, PublishedQuerySet, Row
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
@@ -21,6 +22,10 @@ HELD_FROM = ("status", "appointed", "arrived", "started", "ended", "end_status")
 
 EARLIEST_START = earliest_day("held_possibly", unknown="9999-12-31")
 EARLIEST_START_DOWNWARDS = earliest_day("held_possibly", unknown="0001-01-01")
+
+
+def _days(days: DateRange) -> Value:
+    return Value(days, output_field=DateRangeField())
 
 
 class TenureQuerySet(PublishedQuerySet["Tenure"]):
@@ -41,6 +46,33 @@ class TenureQuerySet(PublishedQuerySet["Tenure"]):
         if last is None or last > today:
             held &= ~Q(end_status=Tenure.EndStatus.CURRENT)
         return self.filter(held)
+
+    def during_outer(
+        self, possible: str, certain: str, *, today: date, certainly: bool = False
+    ) -> Self:
+        """Keep, in a subquery, the tenures held on some day of the outer row's.
+
+        The columns `possible` and `certain` name the outer row's days: those that may be, and must
+        be, its. Possibly (the default): on a day that the dates of both allow. Certainly: whatever
+        the dates of both turn out to be; one that is *current* is certain up to `today`.
+        """
+        if not certainly:
+            return self.filter(held_possibly__overlap=OuterRef(possible))
+        known = Case(
+            When(end_status=Tenure.EndStatus.CURRENT, then=_days(DateRange(None, today, "[]"))),
+            default=_days(DateRange()),
+        )
+        held = Func(
+            "held_certainly",
+            known,
+            template="(%(expressions)s)",
+            arg_joiner=" * ",
+            output_field=DateRangeField(),
+        )
+        return self.alias(held_for_sure=held).filter(
+            Q(held_for_sure__overlap=OuterRef(certain))
+            | Q(held_for_sure__contains=OuterRef(possible))
+        )
 
     def in_order(self) -> Self:
         """Sort by the first day that a tenure may have begun, the unknown first."""

@@ -72,8 +72,7 @@ class VisitList(ListPage):
 
     def heading(self, asked: Asked) -> str:
         """Return "State visits to China with Xi Jinping: under way on 18 June 2023"."""
-        words = asked.kinds("kind", PLURALS, "Visits")
-        return question(words, "to", asked, no_status="under way or planned")
+        return question(visits_in_words(asked), "to", asked, no_status="under way or planned")
 
     def items(self, rows: Sequence[Any], listing: RecordFilterSet) -> list[dict[str, Any]]:
         """Return the visits with their stops and their statuses on the day (two queries)."""
@@ -98,6 +97,13 @@ class VisitList(ListPage):
             "places": list(dict.fromkeys(stop.place or stop.country for stop in stops)),
             **as_it_stands(visit, statuses, there, self.at),
         }
+
+
+def visits_in_words(asked: Asked) -> str:
+    """Return "State visits of the President of China": kinds, and in what office."""
+    words = asked.kinds("kind", PLURALS, "Visits")
+    office = asked.label("traveller_office")
+    return f"{words} of the {office}" if office else words
 
 
 class VisitPage(RecordPage):

@@ -54,7 +54,14 @@ ASKED = {
 }
 WITH_PAGES = {kind.model: kind for kind in RECORD_TYPES.values() if kind.has_page}
 LISTS = {kind.plural: f"/{kind.plural}/" for kind in WITH_PAGES.values()}
-PAGES = ("home", "search", "edition", *LISTS, *(kind.name for kind in WITH_PAGES.values()))
+PAGES = (
+    "home",
+    "search",
+    "visited",
+    "edition",
+    *LISTS,
+    *(kind.name for kind in WITH_PAGES.values()),
+)
 
 
 @dataclass
@@ -79,6 +86,7 @@ class Newsroom:
         pages = {
             "home": "/",
             "search": "/search/?q=qin+gang",
+            "visited": "/visited/",
             "edition": f"/articles/{SLUG}/editions/1/",
             **LISTS,
         }
