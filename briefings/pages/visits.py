@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -73,6 +74,15 @@ class VisitList(ListPage):
     def heading(self, asked: Asked) -> str:
         """Return "State visits to China with Xi Jinping: under way on 18 June 2023"."""
         return question(visits_in_words(asked), "to", asked, no_status="under way or planned")
+
+    def context(self, listing: RecordFilterSet) -> dict[str, Any]:
+        """Return where the same visits are counted by country."""
+        asked = {
+            name: value
+            for name, value in listing.data.items()
+            if value and name not in ("cursor", "ordering")
+        }
+        return {"visited_url": f"/visited/?{urlencode(asked, safe=',')}"}
 
     def items(self, rows: Sequence[Any], listing: RecordFilterSet) -> list[dict[str, Any]]:
         """Return the visits with their stops and their statuses on the day (two queries)."""
