@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 
 from briefings.admin.base import TabularRows, editor
 from briefings.admin.forms import ChildFormSet
@@ -20,13 +21,18 @@ class CitationFormSet(ChildFormSet):
 
     by: ClassVar[User]
 
+    @cached_property
+    def offered(self) -> Source | None:
+        """The source that `by` cited last (a query)."""
+        return last_source(self.by)
+
     @property
     def empty_form(self) -> Any:
-        """Return the form of a new row (a query); what is offered counts as typed."""
+        """Return the form of a new row; what it offers counts as typed."""
         form = super().empty_form
-        if source := last_source(self.by):
-            form.initial["source"] = source.pk
-            form.fields["source"].widget.widget.known = source
+        if self.offered:
+            form.initial["source"] = self.offered.pk
+            form.fields["source"].widget.widget.known = self.offered
         return form
 
 
