@@ -28,6 +28,21 @@ def _days(days: DateRange) -> Value:
     return Value(days, output_field=DateRangeField())
 
 
+def _held_for_sure(today: date) -> Func:
+    """Return the days certainly held, of what is current those up to `today`."""
+    known = Case(
+        When(end_status=Tenure.EndStatus.CURRENT, then=_days(DateRange(None, today, "[]"))),
+        default=_days(DateRange()),
+    )
+    return Func(
+        "held_certainly",
+        known,
+        template="(%(expressions)s)",
+        arg_joiner=" * ",
+        output_field=DateRangeField(),
+    )
+
+
 class TenureQuerySet(PublishedQuerySet["Tenure"]):
     """Words for tenures."""
 
@@ -58,20 +73,22 @@ class TenureQuerySet(PublishedQuerySet["Tenure"]):
         """
         if not certainly:
             return self.filter(held_possibly__overlap=OuterRef(possible))
-        known = Case(
-            When(end_status=Tenure.EndStatus.CURRENT, then=_days(DateRange(None, today, "[]"))),
-            default=_days(DateRange()),
-        )
-        held = Func(
-            "held_certainly",
-            known,
-            template="(%(expressions)s)",
-            arg_joiner=" * ",
-            output_field=DateRangeField(),
-        )
-        return self.alias(held_for_sure=held).filter(
+        return self.alias(held_for_sure=_held_for_sure(today)).filter(
             Q(held_for_sure__overlap=OuterRef(certain))
             | Q(held_for_sure__contains=OuterRef(possible))
+        )
+
+    def surely(self, today: date) -> Self:
+        """Add the first and the last day certainly held, `sure_first` and `sure_last`.
+
+        One that is *current* is certain up to `today`. NULL where no day is certain.
+        """
+        held = _held_for_sure(today)
+        return self.annotate(
+            sure_first=Func(held, function="lower", output_field=models.DateField()),
+            sure_last=Func(
+                held, template="(upper(%(expressions)s) - 1)", output_field=models.DateField()
+            ),
         )
 
     def in_order(self) -> Self:
