@@ -16,10 +16,14 @@ from briefings.admin.articles import LONG
 from briefings.admin.base import address, editor
 from briefings.admin.meetings import settle_address, unsettled
 from briefings.admin.participants import with_statuses
+from briefings.admin.rows import whole_of
+from briefings.checks import count, findings
 from briefings.models import CustodyEvent, Detention, Edition, Meeting, Official, Tenure
 from briefings.models.meetings import EARLIEST_DAY_DOWNWARDS
+from briefings.timelines.sources import count_unsourced, unsourced_facts
 
 SHOWN = 8
+COUNTED = 1_000
 # When what was last checked of somebody in custody may be out of date.
 STALE_AFTER = timedelta(days=90)
 WHOSE = ("detainee", "country", "organization")
@@ -42,18 +46,25 @@ class Queue:
     title: str
     lines: list[Line]
     empty: str
+    found: int | None = None
 
     @property
     def count(self) -> str:
-        """How many lines there are, as far as they are shown."""
+        """How many there are, as far as they are shown or were counted in `found`."""
+        if self.found is not None:
+            return f"{COUNTED:,} or more" if self.found >= COUNTED else f"{self.found:,}"
         return f"{SHOWN} or more" if len(self.lines) == SHOWN else str(len(self.lines))
 
 
 def queues(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """Return the context of the front page with its queues (ten queries)."""
+    """Return the context of the front page with its queues.
+
+    Fourteen queries, and up to fourteen more for what is implausible and what cites nothing.
+    """
     found = [
         *(mine(request), waiting(), scheduled(), passed()),
         *(second_persons(), forced(), unverified(), unpublished()),
+        *(implausible(), unsourced()),
     ]
     begin = [
         ("Import", reverse("admin:import_article")),
@@ -199,3 +210,29 @@ def unpublished() -> Queue:
         lines[:SHOWN],
         "Every official and tenure is published.",
     )
+
+
+def implausible() -> Queue:
+    """Return what the checks find, of each the first."""
+    today = timezone.localdate()
+    lines = [
+        Line(finding.check.title, finding.check.says(finding.row), address(finding.row), "Look")
+        for finding in findings(today, most=SHOWN)
+    ]
+    found = count(today, most=COUNTED) if len(lines) == SHOWN else len(lines)
+    return Queue("Hardly plausible", lines, "Nothing is implausible.", found)
+
+
+def unsourced() -> Queue:
+    """Return the facts that cite no source."""
+    lines = [
+        Line(
+            str(whole_of(row) or row),
+            f"{row._meta.verbose_name.capitalize()}: {row}",
+            address(row),
+            "Cite",
+        )
+        for row in unsourced_facts(most=SHOWN)
+    ]
+    found = count_unsourced(most=COUNTED) if len(lines) == SHOWN else len(lines)
+    return Queue("Facts without a source", lines, "Every fact cites a source.", found)

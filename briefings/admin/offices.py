@@ -14,6 +14,7 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 
 from briefings.actions.offices import take_office, why_not_take_office
 from briefings.admin.buttons import Button, Words
+from briefings.admin.checks import Checked
 from briefings.admin.forms import Autocomplete
 from briefings.admin.records import PublicationFilter, RecordAdmin
 from briefings.history import last_source
@@ -77,7 +78,7 @@ TAKE_OFFICE = Button(
 
 
 @admin.register(Office)
-class OfficeAdmin(RecordAdmin):
+class OfficeAdmin(Checked, RecordAdmin):
     """The list of offices, and the page of one."""
 
     buttons = (*RecordAdmin.buttons, TAKE_OFFICE)

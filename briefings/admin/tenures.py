@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 
 from briefings.actions.offices import why_not_take_office
+from briefings.admin.checks import SET_ASIDE, Checked
 from briefings.admin.offices import TAKE_OFFICE
 from briefings.admin.records import PUBLICATION, PublicationFilter
 from briefings.admin.rows import FactAdmin
@@ -56,10 +57,10 @@ SUCCEEDED = replace(
 
 
 @admin.register(Tenure)
-class TenureAdmin(FactAdmin):
+class TenureAdmin(Checked, FactAdmin):
     """The list of tenures, and the page of one."""
 
-    buttons = (*PUBLICATION, SUCCEEDED)
+    buttons = (*PUBLICATION, SUCCEEDED, SET_ASIDE)
     list_display = ("official", "office", "started", "ended", "end_status", "publication")
     list_filter = (
         PublicationFilter,
