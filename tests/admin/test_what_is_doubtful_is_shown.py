@@ -50,7 +50,7 @@ def test_a_warning_is_told_on_the_row_on_its_records_and_on_the_dashboard(desk: 
 def test_a_warning_is_set_aside_with_a_reason_and_is_gone(desk: Person) -> None:
     tenure, clare = long_held(), desk("editor")
 
-    page = clare.press(tenure, "set_aside", reason="Twenty-eight as minister, the rest before.")
+    page = clare.press(tenure, "set_aside", check="long-tenure", reason="He held it for so long.")
 
     assert "The warning is set aside" in said(page)
     assert SetAside.objects.get().set_aside_by == clare.person
@@ -62,7 +62,7 @@ def test_a_warning_is_set_aside_with_a_reason_and_is_gone(desk: Person) -> None:
 def test_who_does_not_publish_sees_it_and_does_not_set_it_aside(desk: Person) -> None:
     tenure, ana = long_held(), desk("reporter")
 
-    page = ana.press(tenure, "set_aside", reason="So it was.")
+    page = ana.press(tenure, "set_aside", check="long-tenure", reason="So it was.")
 
     assert WORDS in said(page)
     assert "Your role does not set warnings aside: ask an editor." in said(page)
