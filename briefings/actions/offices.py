@@ -44,19 +44,24 @@ def take_office(
     office: Office,
     official: Official,
     started: PartialDate,
+    succeeding: Tenure | None = None,
     ended: PartialDate | None = None,
     ended_note: str = "",
     source: Source | None = None,
 ) -> Tenure:
     """Enter that the official holds the office from `started` on, and return the tenure.
 
-    Where the office has one seat, whoever holds it ends on `ended`, the same day unless given, with
-    the note and the same source. The new tenure is public at once where the official is and `by`
+    The tenure `succeeding` to which it comes ends on `ended`, the same day unless given, with the
+    note and the same source; where the office has one seat, so does whoever holds it. The new tenure is public at once where the official is and `by`
     publishes; else it waits. Raises `Refused`, with nothing written.
     """
     with acting(by=by, action="take office", locking=office) as at:
         office = locked(office)
-        leaving = [locked(tenure) for tenure in holders_of(office)] if office.seats == 1 else []
+        holders = holders_of(office)
+        leaving = {held.pk: held for held in holders if office.seats == 1}
+        if succeeding is not None:
+            leaving[succeeding.pk] = succeeding
+        left = [locked(held) for held in leaving.values()]
         tenure = Tenure(
             office=office,
             official=official,
@@ -66,12 +71,12 @@ def take_office(
         refuse_if(
             [
                 *why_not_take_office(office, by),
-                *_why_not(official, office),
+                *_why_not(official, holders),
                 *faults(tenure, "started"),
-                *(reason for held in leaving for reason in _why_not_end(held, by)),
+                *(reason for held in left for reason in _why_not_end(held, by)),
             ]
         )
-        for held in leaving:
+        for held in left:
             _end(held, ended or started, ended_note)
             if source is not None:
                 Citation.objects.get_or_create(source=source, tenure=held)
@@ -82,18 +87,20 @@ def take_office(
         return publish_with(by=by, row=tenure, whole=official, at=at)
 
 
-def _why_not(official: Official, office: Office) -> list[str]:
-    """Return every reason why the official cannot take the office (one query)."""
+def _why_not(official: Official, holders: list[Tenure]) -> list[str]:
+    """Return every reason why the official cannot take the office."""
     reasons = []
     if official.retraction_reason:
         reasons.append(f"{official} was retracted: put the record back first.")
-    if any(held.official_id == official.pk and not held.acting for held in holders_of(office)):
+    if any(held.official_id == official.pk and not held.acting for held in holders):
         reasons.append(f"{official} holds the office by the record.")
     return reasons
 
 
 def _why_not_end(tenure: Tenure, by: User) -> list[str]:
     """Return the reason, if there is one, why `by` cannot end a tenure."""
+    if tenure.ended is not None:
+        return [f"{tenure.official} has left the office by the record."]
     if tenure.live_period is None or by.has_perm("briefings.publish_identity"):
         return []
     return [f"{tenure.official} holds the office, which is public: ask an editor to end it."]

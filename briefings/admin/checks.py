@@ -15,7 +15,7 @@ from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 from briefings.actions.checks import set_aside, why_not_set_aside
 from briefings.admin.base import Link, address
 from briefings.admin.buttons import Button, Words
-from briefings.checks import CHECKS, findings
+from briefings.checks import CHECKS, findings, found
 from briefings.checks.base import Finding
 
 SHOWN = 12
@@ -34,17 +34,18 @@ class SetAsideForm(forms.Form):
     )
 
 
-def found(row: Model) -> list[Finding]:
+def warned(row: Model) -> list[Finding]:
     """Return what the checks find in a row, and in rows that are of it; asked once of an object."""
-    kept: list[Finding] | None = row.__dict__.get("found_by_checks")
+    kept: list[Finding] | None = row.__dict__.get("warned")
     if kept is None:
-        kept = row.__dict__["found_by_checks"] = findings(localdate(), most=SHOWN, of=row)
+        today = localdate()
+        kept = row.__dict__["warned"] = findings(found(today, most=SHOWN, of=row), today)
     return kept
 
 
 def why_not(row: Model, by: User, at: datetime) -> list[str]:
     """Return every reason why `by` cannot set a warning about the row aside."""
-    nothing = [] if found(row) else ["There is no warning about it."]
+    nothing = [] if warned(row) else ["There is no warning about it."]
     return [*why_not_set_aside(by), *nothing]
 
 
@@ -55,7 +56,7 @@ def press(by: User, row: Model, words: Words) -> None:
 
 def begin(row: Model, by: User, at: datetime) -> Words:
     """Return the first of the warnings."""
-    warnings = found(row)
+    warnings = warned(row)
     return {"check": warnings[0].check.name} if warnings else {}
 
 
@@ -76,12 +77,12 @@ class Checked:
 
     def facts(self, row: Any, at: datetime) -> list[str]:
         """Say what is found in the row itself."""
-        own = [finding.words for finding in found(row) if finding.row == row]
+        own = [finding.words for finding in warned(row) if finding.row == row]
         return [*super().facts(row, at), *own]  # type: ignore[misc]
 
     def links(self, request: HttpRequest, row: Any) -> list[Link]:
         """Lead to the rows of it in which something is found."""
-        others = [finding for finding in found(row) if finding.row != row]
+        others = [finding for finding in warned(row) if finding.row != row]
         return [
             *super().links(request, row),  # type: ignore[misc]
             *(Link(finding.words, address(finding.row)) for finding in others),

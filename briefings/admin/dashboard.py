@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +17,7 @@ from briefings.admin.base import address, editor
 from briefings.admin.meetings import settle_address, unsettled
 from briefings.admin.participants import with_statuses
 from briefings.admin.rows import whole_of
-from briefings.checks import count, findings
+from briefings.checks import findings, found
 from briefings.models import CustodyEvent, Detention, Edition, Meeting, Official, Tenure
 from briefings.models.meetings import EARLIEST_DAY_DOWNWARDS
 from briefings.timelines.sources import count_unsourced, unsourced_facts
@@ -59,11 +59,11 @@ class Queue:
 def queues(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """Return the context of the front page with its queues.
 
-    Fourteen queries, and up to fourteen more for what is implausible and what cites nothing.
+    Fifteen queries, and up to fourteen more for what is implausible and what cites nothing.
     """
-    found = [
+    in_order = [
         *(mine(request), waiting(), scheduled(), passed()),
-        *(second_persons(), forced(), unverified(), unpublished()),
+        *(second_persons(), forced(), unverified(), unverified_tenures(), unpublished()),
         *(implausible(), unsourced()),
     ]
     begin = [
@@ -73,7 +73,7 @@ def queues(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     return context | {
         "title": "Dashboard",
         "begin": begin if editor(request).has_perm("briefings.add_article") else [],
-        "queues": found,
+        "queues": in_order,
     }
 
 
@@ -195,6 +195,25 @@ def unverified() -> Queue:
     )
 
 
+def unverified_tenures() -> Queue:
+    """Return the current tenures that nobody has checked for long, the longest first."""
+    tenures = Tenure.objects.current_unverified_since(timezone.localdate() - STALE_AFTER)
+    lines = [
+        Line(
+            f"{tenure.official}, {tenure.office}",
+            f"Last verified {tenure.verified_on or 'never'}",
+            address(tenure),
+            "Verify",
+        )
+        for tenure in tenures.select_related("official", "office").order_by(
+            F("verified_on").asc(nulls_first=True), "id"
+        )[:SHOWN]
+    ]
+    return Queue(
+        "Tenures: may be out of date", lines, f"All was verified in {STALE_AFTER.days} days."
+    )
+
+
 def unpublished() -> Queue:
     """Return officials and tenures that were entered and wait to be published."""
     officials = Official.objects.entered().order_by("-id")[:SHOWN]
@@ -215,12 +234,12 @@ def unpublished() -> Queue:
 def implausible() -> Queue:
     """Return what the checks find, of each the first."""
     today = timezone.localdate()
+    keys = found(today, most=COUNTED)
     lines = [
         Line(finding.check.title, finding.check.says(finding.row), address(finding.row), "Look")
-        for finding in findings(today, most=SHOWN)
+        for finding in findings(keys[:SHOWN], today)
     ]
-    found = count(today, most=COUNTED) if len(lines) == SHOWN else len(lines)
-    return Queue("Hardly plausible", lines, "Nothing is implausible.", found)
+    return Queue("Hardly plausible", lines, "Nothing is implausible.", len(keys))
 
 
 def unsourced() -> Queue:
@@ -234,5 +253,5 @@ def unsourced() -> Queue:
         )
         for row in unsourced_facts(most=SHOWN)
     ]
-    found = count_unsourced(most=COUNTED) if len(lines) == SHOWN else len(lines)
-    return Queue("Facts without a source", lines, "Every fact cites a source.", found)
+    number = count_unsourced(most=COUNTED) if len(lines) == SHOWN else len(lines)
+    return Queue("Facts without a source", lines, "Every fact cites a source.", number)

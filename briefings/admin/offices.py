@@ -58,7 +58,8 @@ def office_of(row: Office | Tenure) -> Office:
 
 def take(by: User, row: Office | Tenure, words: Words) -> None:
     """Enter who takes the office."""
-    take_office(by=by, office=office_of(row), **words)
+    succeeding = row if isinstance(row, Tenure) else None
+    take_office(by=by, office=office_of(row), succeeding=succeeding, **words)
 
 
 def begin(row: Office | Tenure, by: User, at: datetime) -> Words:

@@ -6,7 +6,7 @@ back when what it was about changes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -22,6 +22,7 @@ from briefings.checks.predecessors import PREDECESSOR
 from briefings.checks.two_offices import TWO_OFFICES
 from briefings.models import Detention, Participant, SetAside, Tenure
 
+Key = tuple[str, int]
 CHECKS = (
     *(LONG_TENURE, TWO_OFFICES, PREDECESSOR, CHAIN, OFFICE_YEARS),
     *(OFFICE_IN_LIFE, MEETING_IN_LIFE, AGE_IN_OFFICE, AGE_AT_MEETING, AGE_IN_CUSTODY),
@@ -42,32 +43,28 @@ def warnings(check: Check, today: date) -> QuerySet[Any]:
     return check.rows(today).filter(~Exists(aside))
 
 
-def findings(today: date, *, most: int, of: Model | None = None) -> list[Finding]:
-    """Return what the checks find, at most so many: in every row, or in those `of` a row.
+def found(today: date, *, most: int, of: Model | None = None) -> list[Key]:
+    """Return what the checks find, at most so many: each check's name, and the key of a row.
 
-    Those are the row itself, or rows that point at it. One query, and where anything is found one
-    more for each check that finds it.
+    In every row, or in those `of` a row: itself, or what points at it. One query.
     """
     keys = _keys(today, of)
-    if keys is None:
-        return []
-    found: dict[str, list[int]] = {}
-    for name, pk in keys.order_by("check", "pk").values_list("check", "pk")[:most]:
-        found.setdefault(name, []).append(pk)
+    return [] if keys is None else list(keys.order_by("check", "pk")[:most])
+
+
+def findings(keys: Iterable[Key], today: date) -> list[Finding]:
+    """Return what was `found`, with its rows; one query for each check that found anything."""
+    by_check: dict[str, list[int]] = {}
+    for name, pk in keys:
+        by_check.setdefault(name, []).append(pk)
     return [
         Finding(NAMED[name], row)
-        for name, pks in found.items()
+        for name, pks in by_check.items()
         for row in warnings(NAMED[name], today)
         .filter(pk__in=pks)
         .select_related(*FETCHED[NAMED[name].model])
         .order_by("pk")
     ]
-
-
-def count(today: date, *, most: int) -> int:
-    """Return how many warnings there are, at most so many; one query."""
-    keys = _keys(today, None)
-    return 0 if keys is None else keys.order_by()[:most].count()
 
 
 def _keys(today: date, of: Model | None) -> QuerySet[Any, Any] | None:
@@ -76,7 +73,7 @@ def _keys(today: date, of: Model | None) -> QuerySet[Any, Any] | None:
         warnings(check, today)
         .filter(concerned)
         .annotate(check=Value(check.name, CharField()))
-        .values("check", "pk")
+        .values_list("check", "pk")
         for check in CHECKS
         if (concerned := _concerned(check.model, of)) is not None
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Concat
 
 from briefings.checks.base import told
@@ -38,11 +38,11 @@ def with_earlier(tenures: TenureQuerySet, earlier: TenureQuerySet) -> QuerySet[T
         Q(sure_first__lt=begun) | Q(sure_first=begun, pk__lt=OuterRef("pk")), Q(sure_last__gt=begun)
     ).order_by("pk")
     name = Concat(F("official__full_name"), Value(", "), F("office__title"))
-    return tenures.annotate(
+    return tenures.filter(Exists(others)).annotate(
         found=ArraySubquery(others.values_list(told("pk", *DATES))),
         beside=ArraySubquery(others.annotate(name=name).values_list("name")),
         facts=told(*DATES, "found"),
-    ).exclude(found=[])
+    )
 
 
 def days_of(tenure: Tenure) -> str:

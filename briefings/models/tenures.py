@@ -91,6 +91,11 @@ class TenureQuerySet(PublishedQuerySet["Tenure"]):
             ),
         )
 
+    def current_unverified_since(self, day: date) -> Self:
+        """Keep the current ones that nobody has checked on or after `day`, retracted ones not."""
+        current = self.filter(end_status=Tenure.EndStatus.CURRENT, retraction_reason="")
+        return current.filter(Q(verified_on__isnull=True) | Q(verified_on__lt=day))
+
     def in_order(self) -> Self:
         """Sort by the first day that a tenure may have begun, the unknown first."""
         return self.order_by(F("held_possibly__startswith").asc(nulls_first=True), "id")

@@ -86,3 +86,17 @@ def test_facts_without_a_source_are_counted_beyond_those_shown(desk: Person) -> 
     for _ in range(11):
         row_of(StatusChange)
     assert counted(desk("editor").open("/admin/"), "Facts without a source") == ["11"]
+
+
+def test_a_current_tenure_that_nobody_has_checked_is_to_be_verified(desk: Person) -> None:
+    queue = "Tenures: may be out of date"
+    tenure, clare = long_held(), desk("editor")
+    assert counted(clare.open("/admin/"), queue) == []
+
+    tenure.ended, tenure.end_status = None, "current"
+    tenure.save()
+    assert counted(clare.open("/admin/"), queue) == ["1"]
+
+    tenure.verified_on = timezone.localdate()
+    tenure.save()
+    assert counted(clare.open("/admin/"), queue) == []

@@ -99,6 +99,17 @@ def test_of_an_office_with_more_seats_nobody_has_to_leave(ben: User, wang: Offic
     assert qin.end_status == "current"
 
 
+def test_who_is_succeeded_leaves_an_office_with_more_seats_alone(ben: User, wang: Official) -> None:
+    council = row_of(Office, title="State councillor", seats=5, **live())
+    stays, leaves = minister("Li Shangfu", council), minister("Qin Gang", council)
+    take_office(by=ben, office=council, official=wang, started=DAY, succeeding=leaves)
+    for tenure in (stays, leaves):
+        tenure.refresh_from_db()
+    assert (stays.end_status, leaves.end_status) == ("current", "ended")
+    with pytest.raises(Refused, match="Qin Gang has left the office by the record"):
+        take_office(by=ben, office=council, official=stays.official, started=DAY, succeeding=leaves)
+
+
 def test_of_several_whose_end_nobody_knows_the_last_leaves(
     ben: User, ministry: Office, wang: Official
 ) -> None:
