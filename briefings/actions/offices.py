@@ -52,8 +52,9 @@ def take_office(
     """Enter that the official holds the office from `started` on, and return the tenure.
 
     The tenure `succeeding` to which it comes ends on `ended`, the same day unless given, with the
-    note and the same source; where the office has one seat, so does whoever holds it. The new tenure is public at once where the official is and `by`
-    publishes; else it waits. Raises `Refused`, with nothing written.
+    note and the same source; where the office has one seat, so does whoever holds it. The new
+    tenure is public at once where the official is and `by` publishes; else it waits. Raises
+    `Refused`, with nothing written.
     """
     with acting(by=by, action="take office", locking=office) as at:
         office = locked(office)

@@ -6,10 +6,12 @@ back when what it was about changes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
+from django.db import connection
 from django.db.models import CharField, Exists, Model, Q, QuerySet, Value
 
 from briefings.checks.ages import AGE_AT_MEETING, AGE_IN_CUSTODY, AGE_IN_OFFICE
@@ -23,6 +25,7 @@ from briefings.checks.two_offices import TWO_OFFICES
 from briefings.models import Detention, Participant, SetAside, Tenure
 
 Key = tuple[str, int]
+WANTED = -1
 CHECKS = (
     *(LONG_TENURE, TWO_OFFICES, PREDECESSOR, CHAIN, OFFICE_YEARS),
     *(OFFICE_IN_LIFE, MEETING_IN_LIFE, AGE_IN_OFFICE, AGE_AT_MEETING, AGE_IN_CUSTODY),
@@ -48,8 +51,14 @@ def found(today: date, *, most: int, of: Model | None = None) -> list[Key]:
 
     In every row, or in those `of` a row: itself, or what points at it. One query.
     """
-    keys = _keys(today, of)
-    return [] if keys is None else list(keys.order_by("check", "pk")[:most])
+    compiled = _compiled(today, most, None if of is None else type(of))
+    if compiled is None:
+        return []
+    sql, params = compiled
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [of.pk if of and param == WANTED else param for param in params])
+        keys: list[Key] = cursor.fetchall()
+        return keys
 
 
 def findings(keys: Iterable[Key], today: date) -> list[Finding]:
@@ -67,9 +76,14 @@ def findings(keys: Iterable[Key], today: date) -> list[Finding]:
     ]
 
 
-def _keys(today: date, of: Model | None) -> QuerySet[Any, Any] | None:
-    """Return each check's name with the key of each row it finds; None where none is asked."""
-    parts: Sequence[QuerySet[Any, Any]] = [
+@lru_cache(maxsize=32)
+def _compiled(today: date, most: int, of: type[Model] | None) -> tuple[str, tuple[Any, ...]] | None:
+    """Return the query over all checks, None where none looks at such rows.
+
+    To make it takes longer than to ask it, and the desk asks it for every page. `WANTED` stands
+    among the parameters for the key of the row asked about.
+    """
+    parts: list[QuerySet[Any, Any]] = [
         warnings(check, today)
         .filter(concerned)
         .annotate(check=Value(check.name, CharField()))
@@ -77,18 +91,22 @@ def _keys(today: date, of: Model | None) -> QuerySet[Any, Any] | None:
         for check in CHECKS
         if (concerned := _concerned(check.model, of)) is not None
     ]
-    return parts[0].union(*parts[1:], all=True) if parts else None
+    if not parts:
+        return None
+    keys = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+    sql, params = keys.order_by("check", "pk")[:most].query.sql_with_params()
+    return sql, tuple(params)
 
 
-def _concerned(model: type[Model], of: Model | None) -> Q | None:
-    """Return the condition that a row is `of`, or points at it; None where none can."""
+def _concerned(model: type[Model], of: type[Model] | None) -> Q | None:
+    """Return the condition that a row is the one asked about, or points at it; None for neither."""
     if of is None:
         return Q()
-    if isinstance(of, model):
-        return Q(pk=of.pk)
+    if of is model:
+        return Q(pk=WANTED)
     fields = [
         field.name
         for field in model._meta.fields
-        if field.is_relation and field.related_model is type(of)
+        if field.is_relation and field.related_model is of
     ]
-    return Q(**{fields[0]: of}) if fields else None
+    return Q(**{fields[0]: WANTED}) if fields else None
