@@ -30,7 +30,8 @@ def set_aside(*, by: User, row: Model, check: str, reason: str) -> SetAside:
         reasons = why_not_set_aside(by)
         if not reason.strip():
             reasons.append("Say why it is so.")
-        found = warnings(NAMED[check], localdate(at)).filter(pk=row.pk).first()
+        rows = warnings(NAMED[check], localdate(at)).filter(pk=row.pk)
+        found = rows.first() if rows.model is type(row) else None
         if found is None:
             reasons.append(f"“{NAMED[check].title}” is not found here, or is set aside already.")
         if found is None or reasons:

@@ -21,19 +21,6 @@ from briefings.checks.base import Finding
 SHOWN = 12
 
 
-class SetAsideForm(forms.Form):
-    """Which warning is set aside, and why it is so."""
-
-    check = forms.ChoiceField(
-        label="Warning",
-        choices=[(check.name, check.title) for check in CHECKS],
-        widget=UnfoldAdminSelectWidget,
-    )
-    reason = forms.CharField(
-        label="Why it is so", max_length=400, widget=UnfoldAdminTextareaWidget({"rows": 2})
-    )
-
-
 def warned(row: Model) -> list[Finding]:
     """Return what the checks find in a row, and in rows that are of it; asked once of an object."""
     kept: list[Finding] | None = row.__dict__.get("warned")
@@ -60,16 +47,31 @@ def begin(row: Model, by: User, at: datetime) -> Words:
     return {"check": warnings[0].check.name} if warnings else {}
 
 
-SET_ASIDE = Button(
-    "set_aside",
-    "Set a warning aside",
-    "The warning is set aside; it comes back when the facts change.",
-    why_not,
-    press,
-    SetAsideForm,
-    reason="reason",
-    begins=begin,
-)
+def setting_aside(model: type[Model]) -> Button:
+    """Return the button that sets a warning about a row of the model aside."""
+
+    class SetAsideForm(forms.Form):
+        """Which warning is set aside, and why it is so."""
+
+        check = forms.ChoiceField(
+            label="Warning",
+            choices=[(check.name, check.title) for check in CHECKS if check.model is model],
+            widget=UnfoldAdminSelectWidget,
+        )
+        reason = forms.CharField(
+            label="Why it is so", max_length=400, widget=UnfoldAdminTextareaWidget({"rows": 2})
+        )
+
+    return Button(
+        "set_aside",
+        "Set a warning aside",
+        "The warning is set aside; it comes back when the facts change.",
+        why_not,
+        press,
+        SetAsideForm,
+        reason="reason",
+        begins=begin,
+    )
 
 
 class Checked:

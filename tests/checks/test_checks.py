@@ -256,3 +256,10 @@ def test_setting_aside_is_refused_in_words(ben: User) -> None:
         "“In office for over 30 years” is not found here, or is set aside already.",
     ]
     assert not SetAside.objects.exists()
+
+
+def test_a_warning_about_one_kind_of_row_is_not_that_of_another_with_its_key(ben: User) -> None:
+    long = tenure(started="1957-02-15", ended="1987-07-02")
+    other = row_of(Participant, id=long.pk)
+    with pytest.raises(Refused, match="is not found here"):
+        set_aside(by=ben, row=other, check="long-tenure", reason="So it was.")
