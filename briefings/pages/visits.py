@@ -76,13 +76,10 @@ class VisitList(ListPage):
         return question(visits_in_words(asked), "to", asked, no_status="under way or planned")
 
     def context(self, listing: RecordFilterSet) -> dict[str, Any]:
-        """Return where the same visits are counted by country."""
-        asked = {
-            name: value
-            for name, value in listing.data.items()
-            if value and name not in ("cursor", "ordering")
-        }
-        return {"visited_url": f"/visited/?{urlencode(asked, safe=',')}"}
+        """Return where visits are counted by country: those in the office that is asked for."""
+        office = listing.data.get("traveller_office")
+        asked = f"?{urlencode({'traveller_office': office})}" if office else ""
+        return {"visited_url": f"/visited/{asked}"}
 
     def items(self, rows: Sequence[Any], listing: RecordFilterSet) -> list[dict[str, Any]]:
         """Return the visits with their stops and their statuses on the day (two queries)."""
