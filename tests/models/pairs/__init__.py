@@ -1,10 +1,20 @@
 """For each rule that the database keeps: what passes it, and what fails it."""
 
-from tests.models.pairs import articles, custody, dates, imports, kept, merges, records, rooms
+from tests.models.pairs import (
+    articles,
+    checks,
+    custody,
+    dates,
+    imports,
+    kept,
+    merges,
+    records,
+    rooms,
+)
 from tests.models.pairs.pair import Pair
 
 PAIRS: dict[str, Pair] = {
     name: pair
-    for about in (records, dates, articles, rooms, custody, merges, kept, imports)
+    for about in (records, dates, articles, rooms, custody, merges, kept, imports, checks)
     for name, pair in about.PAIRS.items()
 }
