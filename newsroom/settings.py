@@ -112,6 +112,10 @@ KEPT_ANSWERS_BYTES = 1_000_000 * environment.integer(
     "NEWSROOM_KEPT_MEGABYTES", 32, minimum=0, maximum=100_000
 )
 
+# After how many days a check that something still holds is old: readers are told that what is said
+# may be out of date.
+STALE_AFTER_DAYS = environment.integer("NEWSROOM_STALE_AFTER_DAYS", 365, minimum=1, maximum=36_500)
+
 # Files. In production static files carry a hash of their contents and are collected beforehand;
 # the demo serves them from where they lie.
 STATIC_URL = "/static/"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -16,10 +16,14 @@ from briefings.admin.articles import LONG
 from briefings.admin.base import address, editor
 from briefings.admin.meetings import settle_address, unsettled
 from briefings.admin.participants import with_statuses
+from briefings.admin.rows import whole_of
+from briefings.checks import findings, found
 from briefings.models import CustodyEvent, Detention, Edition, Meeting, Official, Tenure
 from briefings.models.meetings import EARLIEST_DAY_DOWNWARDS
+from briefings.timelines.sources import count_unsourced, unsourced_facts
 
 SHOWN = 8
+COUNTED = 1_000
 # When what was last checked of somebody in custody may be out of date.
 STALE_AFTER = timedelta(days=90)
 WHOSE = ("detainee", "country", "organization")
@@ -42,18 +46,25 @@ class Queue:
     title: str
     lines: list[Line]
     empty: str
+    found: int | None = None
 
     @property
     def count(self) -> str:
-        """How many lines there are, as far as they are shown."""
+        """How many there are, as far as they are shown or were counted in `found`."""
+        if self.found is not None:
+            return f"{COUNTED:,} or more" if self.found >= COUNTED else f"{self.found:,}"
         return f"{SHOWN} or more" if len(self.lines) == SHOWN else str(len(self.lines))
 
 
 def queues(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """Return the context of the front page with its queues (ten queries)."""
-    found = [
+    """Return the context of the front page with its queues.
+
+    Fifteen queries, and up to fourteen more for what is implausible and what cites nothing.
+    """
+    in_order = [
         *(mine(request), waiting(), scheduled(), passed()),
-        *(second_persons(), forced(), unverified(), unpublished()),
+        *(second_persons(), forced(), unverified(), unverified_tenures(), unpublished()),
+        *(implausible(), unsourced()),
     ]
     begin = [
         ("Import", reverse("admin:import_article")),
@@ -62,7 +73,7 @@ def queues(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     return context | {
         "title": "Dashboard",
         "begin": begin if editor(request).has_perm("briefings.add_article") else [],
-        "queues": found,
+        "queues": in_order,
     }
 
 
@@ -184,6 +195,25 @@ def unverified() -> Queue:
     )
 
 
+def unverified_tenures() -> Queue:
+    """Return the current tenures that nobody has checked for long, the longest first."""
+    tenures = Tenure.objects.current_unverified_since(timezone.localdate() - STALE_AFTER)
+    lines = [
+        Line(
+            f"{tenure.official}, {tenure.office}",
+            f"Last verified {tenure.verified_on or 'never'}",
+            address(tenure),
+            "Verify",
+        )
+        for tenure in tenures.select_related("official", "office").order_by(
+            F("verified_on").asc(nulls_first=True), "id"
+        )[:SHOWN]
+    ]
+    return Queue(
+        "Tenures: may be out of date", lines, f"All was verified in {STALE_AFTER.days} days."
+    )
+
+
 def unpublished() -> Queue:
     """Return officials and tenures that were entered and wait to be published."""
     officials = Official.objects.entered().order_by("-id")[:SHOWN]
@@ -199,3 +229,29 @@ def unpublished() -> Queue:
         lines[:SHOWN],
         "Every official and tenure is published.",
     )
+
+
+def implausible() -> Queue:
+    """Return what the checks find, of each the first."""
+    today = timezone.localdate()
+    keys = found(today, most=COUNTED)
+    lines = [
+        Line(finding.check.title, finding.check.says(finding.row), address(finding.row), "Look")
+        for finding in findings(keys[:SHOWN], today)
+    ]
+    return Queue("Hardly plausible", lines, "Nothing is implausible.", len(keys))
+
+
+def unsourced() -> Queue:
+    """Return the facts that cite no source."""
+    lines = [
+        Line(
+            str(whole_of(row) or row),
+            f"{row._meta.verbose_name.capitalize()}: {row}",
+            address(row),
+            "Cite",
+        )
+        for row in unsourced_facts(most=SHOWN)
+    ]
+    number = count_unsourced(most=COUNTED) if len(lines) == SHOWN else len(lines)
+    return Queue("Facts without a source", lines, "Every fact cites a source.", number)

@@ -20,6 +20,7 @@ from briefings.actions.refusals import refuse_if
 from briefings.admin import states
 from briefings.admin.base import TabularRows
 from briefings.admin.buttons import Button, Words
+from briefings.admin.checks import Checked
 from briefings.admin.detentions import HELD_BY, DetentionForm, with_told
 from briefings.admin.duplicates import PersonForm
 from briefings.admin.officials import NameRows
@@ -133,7 +134,7 @@ class DetentionRows(FactRows):
 
 
 @admin.register(Detainee)
-class DetaineeAdmin(RecordAdmin):
+class DetaineeAdmin(Checked, RecordAdmin):
     """The list of detainees, and the page of one."""
 
     form = DetaineeForm

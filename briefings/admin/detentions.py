@@ -14,6 +14,7 @@ from briefings.actions import custody
 from briefings.actions.refusals import refuse_if
 from briefings.admin.base import editor
 from briefings.admin.buttons import Button, Words
+from briefings.admin.checks import Checked, setting_aside
 from briefings.admin.custody import WHAT_HAPPENED, CustodyEventForm
 from briefings.admin.forms import DeskForm
 from briefings.admin.records import PUBLICATION, FactRows, PublicationFilter
@@ -84,11 +85,11 @@ class CustodyRows(FactRows):
 
 
 @admin.register(Detention)
-class DetentionAdmin(FactAdmin):
+class DetentionAdmin(Checked, FactAdmin):
     """The list of detentions, and the page of one."""
 
     form = DetentionForm
-    buttons = (*PUBLICATION, VERIFY)
+    buttons = (*PUBLICATION, VERIFY, setting_aside(Detention))
     list_display = ("detainee", "country", "organization", "verified_on", "publication")
     list_filter = (
         PublicationFilter,

@@ -24,6 +24,7 @@ from briefings.actions.statuses import OVER
 from briefings.admin import states
 from briefings.admin.agendas import AgendaRows, OutcomeRows
 from briefings.admin.base import TabularRows, address
+from briefings.admin.checks import Checked
 from briefings.admin.forms import DeskForm, Moment
 from briefings.admin.participants import ParticipantRows, with_statuses
 from briefings.admin.readouts import ReadoutRows
@@ -196,7 +197,7 @@ class WhenFilter(DropdownFilter):
 
 
 @admin.register(Meeting)
-class MeetingAdmin(RecordAdmin):
+class MeetingAdmin(Checked, RecordAdmin):
     """The list of meetings, and the page of one."""
 
     form = MeetingForm

@@ -2,17 +2,87 @@
 
 from __future__ import annotations
 
-from django.contrib import admin
-from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
+from datetime import datetime
+from typing import Any
 
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.utils.timezone import localdate
+from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
+from unfold.widgets import UnfoldAdminTextInputWidget
+
+from briefings.actions.offices import take_office, why_not_take_office
+from briefings.admin.buttons import Button, Words
+from briefings.admin.checks import Checked
+from briefings.admin.forms import Autocomplete
 from briefings.admin.records import PublicationFilter, RecordAdmin
-from briefings.models import Office
+from briefings.history import last_source
+from briefings.models import Citation, Office, Official, Source, Tenure
+from briefings.models.date_fields import PartialDateFormField
+
+
+class TakeOfficeForm(forms.Form):
+    """Who comes into the office and when, and how whoever holds it leaves."""
+
+    official = forms.ModelChoiceField(
+        label="Who comes",
+        queryset=Official.objects.all(),
+        widget=Autocomplete(Tenure._meta.get_field("official"), admin.site),
+    )
+    started = PartialDateFormField(label="In office from", widget=UnfoldAdminTextInputWidget)
+    ended = PartialDateFormField(
+        label="Last day of who leaves (empty: the same)",
+        required=False,
+        widget=UnfoldAdminTextInputWidget,
+    )
+    ended_note = forms.CharField(
+        label="How it ended", required=False, max_length=200, widget=UnfoldAdminTextInputWidget
+    )
+    source = forms.ModelChoiceField(
+        label="Source",
+        queryset=Source.objects.all(),
+        required=False,
+        widget=Autocomplete(Citation._meta.get_field("source"), admin.site),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["source"].widget.known = self.initial.get("source")
+
+
+def office_of(row: Office | Tenure) -> Office:
+    """Return the office that is taken."""
+    return row if isinstance(row, Office) else row.office
+
+
+def take(by: User, row: Office | Tenure, words: Words) -> None:
+    """Enter who takes the office."""
+    succeeding = row if isinstance(row, Tenure) else None
+    take_office(by=by, office=office_of(row), succeeding=succeeding, **words)
+
+
+def begin(row: Office | Tenure, by: User, at: datetime) -> Words:
+    """Return today, and the source that `by` cited last (one query)."""
+    return {"started": localdate(at).isoformat(), "source": last_source(by)}
+
+
+TAKE_OFFICE = Button(
+    "take_office",
+    "Somebody takes the office",
+    "The tenure is entered, and the one before it ended.",
+    lambda row, by, at: why_not_take_office(office_of(row), by),
+    take,
+    TakeOfficeForm,
+    begins=begin,
+)
 
 
 @admin.register(Office)
-class OfficeAdmin(RecordAdmin):
+class OfficeAdmin(Checked, RecordAdmin):
     """The list of offices, and the page of one."""
 
+    buttons = (*RecordAdmin.buttons, TAKE_OFFICE)
     list_display = ("title", "kind", "country", "organization", "publication")
     list_filter = (
         PublicationFilter,

@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 
 from briefings.admin import states
+from briefings.admin.checks import Checked, setting_aside
 from briefings.admin.records import PUBLICATION, FactRows, PublicationFilter
 from briefings.admin.rows import FactAdmin
 from briefings.admin.sources import CitationRows
@@ -59,10 +60,10 @@ class ParticipantRows(FactRows):
 
 
 @admin.register(Participant)
-class ParticipantAdmin(FactAdmin):
+class ParticipantAdmin(Checked, FactAdmin):
     """The list of participants, and the page of one."""
 
-    buttons = (STAND, *PUBLICATION)
+    buttons = (STAND, *PUBLICATION, setting_aside(Participant))
     list_display = ("__str__", "meeting", "visit", "role", "standing", "publication")
     list_filter = (PublicationFilter, ("role", ChoicesDropdownFilter))
     search_fields = (

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Exists, Model, OuterRef
 from django.http import HttpRequest
 
 from briefings.admin.base import DeskAdmin, Link, address, editor
 from briefings.admin.records import PublishedAdmin
 from briefings.admin.sources import CitationRows
 from briefings.models.triggers.belonging import parents_of
+from briefings.timelines.sources import STATING, unsourced
 
 
 def whole_of(row: Model) -> Any:
@@ -43,6 +45,18 @@ class FactAdmin(RowAdmin, PublishedAdmin):
     """The page of a row that states a fact, and is published by itself."""
 
     readonly_fields: Any = ("publication",)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Return the rows; of those that should cite a source, with whether one does not."""
+        rows = super().get_queryset(request)
+        if self.model not in STATING:
+            return rows
+        return rows.annotate(unsourced=Exists(unsourced(self.model).filter(pk=OuterRef("pk"))))
+
+    def facts(self, row: Any, at: datetime) -> list[str]:
+        """Say that a fact cites no source."""
+        missing = ["It cites no source."] if getattr(row, "unsourced", False) else []
+        return [*super().facts(row, at), *missing]
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Save the row; a new one of what is public is public, if its editor may."""

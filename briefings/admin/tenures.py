@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.auth.models import User
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 
-from briefings.admin.records import PublicationFilter
+from briefings.actions.offices import why_not_take_office
+from briefings.admin.checks import Checked, setting_aside
+from briefings.admin.offices import TAKE_OFFICE
+from briefings.admin.records import PUBLICATION, PublicationFilter
 from briefings.admin.rows import FactAdmin
-from briefings.models import Tenure
+from briefings.models import Office, Tenure
 
 HELD: Any = (
     (
@@ -36,10 +42,25 @@ HELD: Any = (
 )
 
 
+def why_not_succeed(row: Tenure, by: User, at: datetime) -> list[str]:
+    """Return every reason why nobody can be entered as who came after."""
+    ended = row.end_status in (Tenure.EndStatus.ENDED, Tenure.EndStatus.ENDED_DATE_UNKNOWN)
+    return [
+        *why_not_take_office(row.office, by),
+        *(["It has ended."] if ended else []),
+    ]
+
+
+SUCCEEDED = replace(
+    TAKE_OFFICE, name="succeeded", label="Ended, with a successor", why_not=why_not_succeed
+)
+
+
 @admin.register(Tenure)
-class TenureAdmin(FactAdmin):
+class TenureAdmin(Checked, FactAdmin):
     """The list of tenures, and the page of one."""
 
+    buttons = (*PUBLICATION, SUCCEEDED, setting_aside(Tenure))
     list_display = ("official", "office", "started", "ended", "end_status", "publication")
     list_filter = (
         PublicationFilter,
@@ -49,3 +70,7 @@ class TenureAdmin(FactAdmin):
     search_fields = ("official__full_name", "office__title")
     autocomplete_fields = ("official", "office")
     fieldsets = ((None, {"fields": ("official",)}), *HELD)
+
+    def locked_first(self, row: Tenure) -> Office:
+        """Return the office: whoever takes it locks it before its tenures."""
+        return row.office

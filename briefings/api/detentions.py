@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.timezone import localdate
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from briefings.api.base import OfDayResource, cited
@@ -19,7 +21,9 @@ from briefings.api.names import discreet
 from briefings.api.rows import RowSerializer, Text
 from briefings.filters.detentions import DetentionFilterSet
 from briefings.models import Detention
+from briefings.models.base import may_be_out_of_date
 from briefings.models.chains import saying, standing
+from briefings.models.custody import CustodyStatus
 from briefings.models.detentions import HOLDERS
 
 
@@ -36,6 +40,9 @@ class CaseSerializer(CustodySerializer):
     verified_on = serializers.DateField(
         allow_null=True, help_text="When somebody last checked that this still holds"
     )
+    may_be_out_of_date = serializers.SerializerMethodField(
+        help_text="The person is not free today, by what was last verified long ago"
+    )
 
     def to_representation(self, detention: Any) -> dict[str, Any]:
         """Return the detention's JSON, worked out for the context's day."""
@@ -47,6 +54,14 @@ class CaseSerializer(CustodySerializer):
         }
         said: dict[str, Any] = discreet(super().to_representation(detention), detention.detainee)
         return said
+
+    @extend_schema_field(serializers.BooleanField())
+    def get_may_be_out_of_date(self, detention: Any) -> bool:
+        """Return whether the person is not free and that was last verified long ago."""
+        today = localdate(self.context["at"])
+        last = standing(saying(detention.chain, "status"), today).shown
+        goes_on = last is not None and last.status != CustodyStatus.FREE
+        return goes_on and may_be_out_of_date(detention.verified_on, today)
 
 
 class DetentionInListSerializer(RowSerializer, CaseSerializer):

@@ -43,6 +43,7 @@ SAMPLES = {
     "status_changes_list": "?status=held&on_or_after=2023-06",
     "tenures_list": "?official=qin-gang&date_match=certain&as_of=2023-06",
     "topics_list": "?ordering=-name&count=none",
+    "visited": "?traveller_office=foreign-minister-of-china",
     "visits_list": "?host_country=CN&as_of=2023-06",
 }
 

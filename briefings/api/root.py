@@ -16,7 +16,7 @@ from briefings.api.base import Answer, Resource
 from briefings.api.errors import refuse_unknown
 from briefings.api.rows import Serializer
 
-SERVICES = ("search", "changes", "resolve", "status", "schema", "docs")
+SERVICES = ("search", "visited", "changes", "resolve", "status", "schema", "docs")
 
 
 class ListedSerializer(Serializer):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.timezone import localdate
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from briefings.api.base import Resource
@@ -12,7 +14,7 @@ from briefings.api.mentions import RecordMention
 from briefings.api.rows import CitationSerializer, Label, PartialDateField, RowSerializer, Text
 from briefings.filters.tenures import TenureFilterSet
 from briefings.models import Tenure
-from briefings.models.base import Confidence
+from briefings.models.base import Confidence, may_be_out_of_date
 
 
 class TenureInListSerializer(RowSerializer):
@@ -39,7 +41,16 @@ class TenureInListSerializer(RowSerializer):
     verified_on = serializers.DateField(
         allow_null=True, help_text="When somebody last checked that this still holds"
     )
+    may_be_out_of_date = serializers.SerializerMethodField(
+        help_text="It is current, and was last verified long ago: the day moves it"
+    )
     note = Text()
+
+    @extend_schema_field(serializers.BooleanField())
+    def get_may_be_out_of_date(self, tenure: Tenure) -> bool:
+        """Return whether it is current and was last verified long ago."""
+        current = tenure.end_status == Tenure.EndStatus.CURRENT
+        return current and may_be_out_of_date(tenure.verified_on, localdate(self.context["at"]))
 
 
 class TenureSerializer(TenureInListSerializer):

@@ -30,6 +30,7 @@ from briefings.api.statements import StatementResource
 from briefings.api.statuses import StatusChangeResource
 from briefings.api.tenures import TenureResource
 from briefings.api.topics import TopicResource
+from briefings.api.visited import MostVisited
 from briefings.api.visits import VisitResource
 
 app_name = "api"
@@ -68,6 +69,7 @@ urlpatterns = [
             [
                 path("", Root.as_view(resources=RESOURCES), name="root"),
                 path("search/", Search.as_view(), name="search"),
+                path("visited/", MostVisited.as_view(), name="visited"),
                 path("changes/", Changes.as_view(), name="changes"),
                 path("resolve/", Resolve.as_view(), name="resolve"),
                 path("status/", Status.as_view(), name="status"),

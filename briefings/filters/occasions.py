@@ -32,9 +32,10 @@ from briefings.models.statuses import Status
 
 
 class SeveralFilter(TextsFilter):
-    """Several records with commas between them, at most 10, each a condition of its own."""
+    """Several officials with commas between them, at most 10, each a condition of its own."""
 
     base_field_class = FewField
+    type = "official"
 
 
 def coming_from(countries: QuerySet[Any]) -> Q:
@@ -69,6 +70,9 @@ class OccasionFilterSet(EventFilterSet):
     topic = RecordFilter("topic", method="on_topic", help_text="On the agenda, planned or raised")
     about = django_filters.UUIDFilter(
         method="on_record", help_text="The id of a topic, or of a detainee whose case is on it"
+    )
+    case_raised = RecordFilter(
+        "detainee", method="raising", help_text="A detainee whose case was raised there"
     )
     status = django_filters.ChoiceFilter(
         method="standing",
@@ -127,6 +131,11 @@ class OccasionFilterSet(EventFilterSet):
         known = str(public_id)
         topics, detainees = (named(type_, known, self.at) for type_ in ("topic", "detainee"))
         return self.with_item(queryset, Q(topic__in=topics) | Q(detainee__in=detainees))
+
+    def raising(self, queryset: QuerySet[Any], _: str, name: str) -> QuerySet[Any]:
+        """Keep where the detainee's case was raised; what was only planned is left out."""
+        detainees = named("detainee", name, self.at)
+        return self.with_item(queryset, Q(detainee__in=detainees, stage=AgendaItem.Stage.RAISED))
 
     def with_item(self, queryset: QuerySet[Any], what: Q) -> QuerySet[Any]:
         """Keep what has such a row on its agenda."""

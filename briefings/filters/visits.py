@@ -21,15 +21,25 @@ from briefings.filters.facets import Facet, Keys, tallied
 from briefings.filters.occasions import OccasionFilterSet
 from briefings.filters.several import RecordsFilter
 from briefings.filters.words import words_of
-from briefings.models import Country, Objective, PartialDate, Place, Stop, Visit
+from briefings.models import (
+    Country,
+    Objective,
+    PartialDate,
+    Participant,
+    Place,
+    Stop,
+    Tenure,
+    Visit,
+)
 from briefings.models.date_questions import certainly_between, possibly_between
 from briefings.models.visits import EARLIEST_DAY, EARLIEST_DAY_DOWNWARDS, VisitQuerySet
 from briefings.paging import Ordering
 
 
 class VisitFilterSet(OccasionFilterSet):
-    """Visits by kind, days, stops, who travels, about what, and how they stood on a day.
+    """Visits by kind, days, stops, who travels in what office, about what, and how they stood.
 
+    Whoever is not on the host's side travels.
     `q` reads title, summary and objectives, and the names of participants and stops.
     """
 
@@ -54,6 +64,11 @@ class VisitFilterSet(OccasionFilterSet):
         "country", method="stopping_in", help_text="Countries of its stops, with commas"
     )
     place = RecordFilter("place", method="stopping_at", help_text="A place of its stops")
+    traveller_office = RecordFilter(
+        "office",
+        method="travelling_as",
+        help_text="An office that somebody who travels held on a day of the visit",
+    )
     as_of = PartialDateFilter(
         method="on_day",
         help_text="Under way, or planned, on this day or on some day of a month or year; with a"
@@ -67,6 +82,17 @@ class VisitFilterSet(OccasionFilterSet):
     class Meta:
         model = Visit
         fields: list[str] = []
+
+    def travelling_as(self, queryset: QuerySet[Any], _: str, name: str) -> QuerySet[Any]:
+        """Keep the visits on which somebody travels who held the office on a day of it."""
+        held = Tenure.objects.live(self.at).during_outer(
+            "visit__possible_days", "visit__certain_days", today=self.today, certainly=self.certain
+        )
+        in_office = held.filter(
+            official=OuterRef("official"), office__in=named("office", name, self.at)
+        )
+        travellers = self.participants().exclude(side=Participant.Side.HOST)
+        return queryset.filter(Exists(travellers.filter(Exists(in_office))))
 
     def stopping_in(self, queryset: QuerySet[Any], _: str, name: str | list[str]) -> QuerySet[Any]:
         """Keep the visits that stop in the country, or in one of several."""

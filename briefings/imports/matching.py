@@ -30,9 +30,13 @@ def match(reader: Reader, drafts: Sequence[Draft], profile: str) -> None:
     else:
         rows = {draft.key: str(draft.last.row) for draft in drafts if draft.last}
         _match_by_public_id(format_, drafts, rows)
+    first: dict[int, Draft] = {}
     for draft in drafts:
         if draft.row is not None:
             draft.new = False
+            if (same := first.setdefault(draft.row.pk, draft)) is not draft:
+                rule = f"it is {draft.row}, as is row {same.made.number}"
+                reader.fault(draft.made, "id", draft.key, rule)
         if draft.row is not None and issubclass(format_.model, Published):
             draft.put_back = (
                 draft.last is not None and draft.row.retraction_note == draft.last.run.words_of_undo

@@ -91,12 +91,14 @@ class _Undoing:
             created = {row.pk: each for each, row in batch if each.outcome == Outcome.CREATED}
             named = named_since(format_.model, [*created], self.run.finished_at)
             for each, row in batch:
+                if row.pk not in created:
+                    continue
                 why = ""
-                if row.pk in created and row.version != each.version:
+                if row.version != each.version:
                     why = "it was edited since"
                 elif row.pk in named:
-                    why = "what was entered since belongs to it"
-                elif row.pk in created and row.pk in self.kept[format_.name]:
+                    why = "what was entered or edited since belongs to it"
+                elif row.pk in self.kept[format_.name]:
                     why = "something that stays belongs to it"
                 if why:
                     self.done.left.append(f"{format_.name}, {each.key}: {why}.")
@@ -113,10 +115,11 @@ class _Undoing:
                 if each.outcome == Outcome.CHANGED:
                     changed.append((each, row))
                 elif row.pk not in self.kept[format_.name]:
-                    created.append(row)
-            self._delete_parts(each for each, _ in changed)
+                    created.append((each, row))
+            self._take_parts((each for each, _ in changed), plain=True)
             self._restore(format_, changed)
-            self._take_away(format_.model, [row.pk for row in created])
+            self._take_parts((each for each, _ in created), plain=False)
+            self._take_away(format_.model, [row.pk for _, row in created])
 
     def _take_away(self, model: type[Any], keys: Sequence[int]) -> None:
         """Delete what the public never saw, and retract the rest."""
@@ -144,16 +147,20 @@ class _Undoing:
             )
         )
 
-    def _delete_parts(self, changed: Iterable[ImportedRow]) -> None:
+    def _take_parts(self, noted: Iterable[ImportedRow], *, plain: bool) -> None:
+        """Take away what lists became: rows of their own, and if asked for the plain ones.
+
+        The plain ones of a created row go with it, or keep its ids for it.
+        """
         parts: dict[str, list[int]] = defaultdict(list)
-        for each in changed:
+        for each in noted:
             for model, key in each.parts:
                 parts[model].append(key)
         for name, keys in parts.items():
             model = apps.get_model("briefings", name)
             if issubclass(model, Published):
                 self._take_away(model, keys)
-            else:
+            elif plain:
                 model._default_manager.filter(pk__in=keys).delete()
 
     def _restore(self, format_: Format, changed: Sequence[tuple[ImportedRow, Any]]) -> None:
@@ -177,17 +184,17 @@ class _Undoing:
         if names:
             format_.model._default_manager.bulk_update(rows, names)
         if again:
-            self._retract(format_.model, again)
-        self.done.restored += len(rows)
+            self.done.retracted += self._retract(format_.model, again)
+        self.done.restored += len(rows) - len(again)
 
 
 def named_since(model: type[Any], keys: Sequence[int], moment: datetime) -> set[int]:
-    """Return which rows something names that was entered after the moment (a query a relation)."""
+    """Return which rows something names that is newer than the moment (a query a relation)."""
     named: set[int] = set()
     for relation in model._meta.related_objects:
         if issubclass(relation.related_model, Row):
             since = relation.related_model._default_manager.filter(
-                **{f"{relation.field.name}__in": keys}, created_at__gt=moment
+                **{f"{relation.field.name}__in": keys}, updated_at__gt=moment
             )
             named.update(since.values_list(relation.field.attname, flat=True))
     return named

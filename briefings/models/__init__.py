@@ -4,6 +4,7 @@ from briefings.models.agendas import AgendaItem, Outcome
 from briefings.models.articles import Article
 from briefings.models.base import Published, Record, Row
 from briefings.models.changes import Change
+from briefings.models.checks import SetAside
 from briefings.models.corrections import Correction
 from briefings.models.countries import Country, Succession
 from briefings.models.custody import CustodyEvent
@@ -74,6 +75,7 @@ __all__ = [
     "Readout",
     "Record",
     "Row",
+    "SetAside",
     "Slug",
     "Source",
     "Statement",

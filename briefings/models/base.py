@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import ClassVar, Self, TypeVar
 
+from django.conf import settings
 from django.contrib.postgres.fields import DateTimeRangeField
 from django.db import models
 from django.db.models import Q
@@ -37,6 +38,16 @@ class Confidence(models.TextChoices):
     CONFIRMED = "confirmed", "Confirmed"
     REPORTED = "reported", "Reported"
     DISPUTED = "disputed", "Disputed"
+
+
+def may_be_out_of_date(verified_on: date | None, today: date) -> bool:
+    """Return whether the last check is older than the newsroom allows; False where none is known.
+
+    Only what still goes on goes out of date.
+    """
+    if verified_on is None:
+        return False
+    return today - verified_on > timedelta(days=settings.STALE_AFTER_DAYS)
 
 
 class PublishedQuerySet(models.QuerySet[M]):

@@ -8,7 +8,8 @@ from typing import Self
 from django.contrib.postgres.fields import DateRangeField
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Case, F, Func, OuterRef, Q, Value, When
 
 from briefings.models.base import Confidence, FactQuerySet, Published, PublishedFact, Row
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
@@ -21,6 +22,25 @@ HELD_FROM = ("status", "appointed", "arrived", "started", "ended", "end_status")
 
 EARLIEST_START = earliest_day("held_possibly", unknown="9999-12-31")
 EARLIEST_START_DOWNWARDS = earliest_day("held_possibly", unknown="0001-01-01")
+
+
+def _days(days: DateRange) -> Value:
+    return Value(days, output_field=DateRangeField())
+
+
+def _held_for_sure(today: date) -> Func:
+    """Return the days certainly held, of what is current those up to `today`."""
+    known = Case(
+        When(end_status=Tenure.EndStatus.CURRENT, then=_days(DateRange(None, today, "[]"))),
+        default=_days(DateRange()),
+    )
+    return Func(
+        "held_certainly",
+        known,
+        template="(%(expressions)s)",
+        arg_joiner=" * ",
+        output_field=DateRangeField(),
+    )
 
 
 class TenureQuerySet(FactQuerySet["Tenure"]):
@@ -41,6 +61,40 @@ class TenureQuerySet(FactQuerySet["Tenure"]):
         if last is None or last > today:
             held &= ~Q(end_status=Tenure.EndStatus.CURRENT)
         return self.filter(held)
+
+    def during_outer(
+        self, possible: str, certain: str, *, today: date, certainly: bool = False
+    ) -> Self:
+        """Keep, in a subquery, the tenures held on some day of the outer row's.
+
+        The columns `possible` and `certain` name the outer row's days: those that may be, and must
+        be, its. Possibly (the default): on a day that the dates of both allow. Certainly: whatever
+        the dates of both turn out to be; one that is *current* is certain up to `today`.
+        """
+        if not certainly:
+            return self.filter(held_possibly__overlap=OuterRef(possible))
+        return self.alias(held_for_sure=_held_for_sure(today)).filter(
+            Q(held_for_sure__overlap=OuterRef(certain))
+            | Q(held_for_sure__contains=OuterRef(possible))
+        )
+
+    def surely(self, today: date) -> Self:
+        """Add the first and the last day certainly held, `sure_first` and `sure_last`.
+
+        One that is *current* is certain up to `today`. NULL where no day is certain.
+        """
+        held = _held_for_sure(today)
+        return self.annotate(
+            sure_first=Func(held, function="lower", output_field=models.DateField()),
+            sure_last=Func(
+                held, template="(upper(%(expressions)s) - 1)", output_field=models.DateField()
+            ),
+        )
+
+    def current_unverified_since(self, day: date) -> Self:
+        """Keep the current ones that nobody has checked on or after `day`, retracted ones not."""
+        current = self.filter(end_status=Tenure.EndStatus.CURRENT, retraction_reason="")
+        return current.filter(Q(verified_on__isnull=True) | Q(verified_on__lt=day))
 
     def in_order(self) -> Self:
         """Sort by the first day that a tenure may have begun, the unknown first."""

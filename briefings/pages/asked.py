@@ -15,6 +15,9 @@ from briefings.pages.names import listed
 WORDS = {
     "as_of": "as of",
     "date_match": "dates",
+    "participant__all": "with all of",
+    "case_raised": "case raised",
+    "traveller_office": "office of a traveller",
     "current": "holding",
     "q": "words",
 }
@@ -57,7 +60,8 @@ class Asked:
 
     def value(self, name: str) -> str:
         """Return what readers call the value of this very parameter; "" where it is not asked."""
-        return either([label for _, label in self._told(name)])
+        labels = [label for _, label in self._told(name)]
+        return listed(labels) if name.endswith("__all") else either(labels)
 
     def kinds(self, name: str, plurals: Mapping[Any, str], otherwise: str) -> str:
         """Return what the list is of: "Summits and round tables", `otherwise` where all kinds."""

@@ -224,8 +224,11 @@ def question(words: str, where: str, asked: Asked, no_status: str = "as they sto
     if place := asked.label("place"):
         words += f" at {place}"
     people = [asked.label(name) for name in ("participant", "participant_country", "organization")]
+    people.append(asked.value("participant__all"))
     if found := listed([name for name in people if name]):
         words += f" with {found}"
+    if person := asked.label("case_raised"):
+        words += f" where the case of {person} was raised"
     status, day = asked.label("status").lower(), asked["as_of"]
     if status:
         words += f": {status}"

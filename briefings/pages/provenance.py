@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Protocol
 
-from briefings.models.base import Confidence
+from briefings.models.base import Confidence, may_be_out_of_date
 from briefings.pages.dates import day_in_words
-
-STALE = timedelta(days=365)  # what was verified longer ago may be out of date
 
 
 class Sure(Protocol):
@@ -42,5 +40,5 @@ def verified(on: date | None, today: date) -> dict[str, Any]:
     """
     return {
         "verified_text": day_in_words(on) if on else None,
-        "stale": on is not None and today - on > STALE,
+        "stale": may_be_out_of_date(on, today),
     }

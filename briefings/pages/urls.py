@@ -14,6 +14,7 @@ from briefings.pages.officials import OfficialList, OfficialPage
 from briefings.pages.places import PlaceList, PlacePage
 from briefings.pages.search import SearchPage
 from briefings.pages.topics import TopicList, TopicPage
+from briefings.pages.visited import VisitedPage
 from briefings.pages.visits import VisitList, VisitPage
 
 urlpatterns = [
@@ -22,6 +23,7 @@ urlpatterns = [
     path("articles/<slug:slug>/", ArticlePage.as_view(), name="article"),
     path("articles/<slug:slug>/editions/<int:number>/", ArticlePage.as_view(), name="edition"),
     path("visits/", VisitList.as_view(), name="visits"),
+    path("visited/", VisitedPage.as_view(), name="visited"),
     path("visits/<slug:slug>/", VisitPage.as_view(), name="visit"),
     path("meetings/", MeetingList.as_view(), name="meetings"),
     path("meetings/chart.svg", MeetingChart.as_view(), name="meetings_chart"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -73,8 +74,13 @@ class VisitList(ListPage):
 
     def heading(self, asked: Asked) -> str:
         """Return "State visits to China with Xi Jinping: under way on 18 June 2023"."""
-        words = asked.kinds("kind", PLURALS, "Visits")
-        return question(words, "to", asked, no_status="under way or planned")
+        return question(visits_in_words(asked), "to", asked, no_status="under way or planned")
+
+    def context(self, listing: RecordFilterSet) -> dict[str, Any]:
+        """Return where visits are counted by country: those in the office that is asked for."""
+        office = listing.data.get("traveller_office")
+        asked = f"?{urlencode({'traveller_office': office})}" if office else ""
+        return {"visited_url": f"/visited/{asked}"}
 
     def items(self, rows: Sequence[Any], listing: RecordFilterSet) -> list[dict[str, Any]]:
         """Return the visits with their stops and their statuses on the day (two queries)."""
@@ -99,6 +105,13 @@ class VisitList(ListPage):
             "places": list(dict.fromkeys(stop.place or stop.country for stop in stops)),
             **as_it_stands(visit, statuses, there, self.at),
         }
+
+
+def visits_in_words(asked: Asked) -> str:
+    """Return "State visits of the President of China": kinds, and in what office."""
+    words = asked.kinds("kind", PLURALS, "Visits")
+    office = asked.label("traveller_office")
+    return f"{words} of the {office}" if office else words
 
 
 class VisitPage(RecordPage):

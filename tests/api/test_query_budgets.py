@@ -22,6 +22,7 @@ from briefings.models import (
     PartialDate,
     Participant,
     StatusChange,
+    Stop,
     Tenure,
 )
 from tests.api.conftest import Get, World
@@ -89,11 +90,18 @@ def test_lists_and_records_keep_their_budgets(rows: int, world: World, get: Get)
 
 
 def test_services_keep_their_budgets(world: World, get: Get) -> None:
+    visit = world.rows["visits"]
+    row_of(Stop, visit=visit, country=world.china)
+    row_of(
+        StatusChange, meeting=None, visit=visit, status="held", live_period=since(world.published)
+    )
+    ledger.standing()
     services = {
         "changes": cost(get, "changes/"),
         "status": cost(get, "status/"),
         "resolve": cost(get, "resolve/", id=world.qin.public_id),
         "search": cost(get, "search/", q="qin gang"),
+        "visited": cost(get, "visited/", host_country="CN"),
     }
 
     assert services == BUDGETS["services"]

@@ -29,7 +29,7 @@ def test_answers_are_as_the_schema_says(resource: str, whole: bool, world: World
     assert not list(errors(get(path).json(), template))
 
 
-@pytest.mark.parametrize("service", ["", "changes/", "status/", "search/"])
+@pytest.mark.parametrize("service", ["", "changes/", "status/", "search/", "visited/"])
 def test_services_are_as_the_schema_says(service: str, world: World, get: Get) -> None:
     assert not list(errors(get(service).json(), f"/api/v1/{service}"))
 

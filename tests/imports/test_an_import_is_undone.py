@@ -94,8 +94,8 @@ def test_what_stays_keeps_what_it_belongs_to(editor: User) -> None:
 
     assert done.left == [
         "tenures, qin-fm: it was edited since.",
-        "officials, qin: something that stays belongs to it.",
-        "offices, fm: something that stays belongs to it.",
+        "officials, qin: what was entered or edited since belongs to it.",
+        "offices, fm: what was entered or edited since belongs to it.",
         "countries, cn: something that stays belongs to it.",
     ]
     assert Tenure.objects.live(timezone.now()).exists()
@@ -107,7 +107,16 @@ def test_a_record_to_which_an_editor_added_stays(editor: User) -> None:
 
     done = undo(by=editor, run=run)
 
-    assert "officials, qin: what was entered since belongs to it." in done.left
+    assert "officials, qin: what was entered or edited since belongs to it." in done.left
+
+
+def test_a_record_of_which_a_name_was_edited_stays(editor: User) -> None:
+    run = ran(editor, ALL)
+    OfficialName.objects.update(language="zh")
+
+    done = undo(by=editor, run=run)
+
+    assert "officials, qin: what was entered or edited since belongs to it." in done.left
 
 
 def test_what_was_undone_can_be_imported_again(editor: User) -> None:
@@ -119,6 +128,16 @@ def test_what_was_undone_can_be_imported_again(editor: User) -> None:
     assert Official.objects.get().is_live(timezone.now())
     assert {row.fields for row in done.rows} == {("published",)}
     assert imported(editor, ALL)[1] is None
+
+
+def test_an_import_that_put_back_is_undone_too(editor: User) -> None:
+    undo(by=editor, run=ran(editor, ALL))
+    again = ran(editor, ALL)
+
+    done = undo(by=editor, run=again)
+
+    assert (done.retracted, done.left) == (6, [])
+    assert not Official.objects.live(timezone.now()).exists()
 
 
 def test_what_an_editor_retracted_is_not_put_back_by_an_import(editor: User) -> None:

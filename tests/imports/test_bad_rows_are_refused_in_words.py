@@ -154,6 +154,14 @@ def test_an_address_with_another_id_is_refused(editor: User) -> None:
     assert found == [("countries.csv", 2, "id", "it is China, which has the id cn")]
 
 
+def test_two_rows_of_one_record_are_refused(editor: User) -> None:
+    Country.objects.create(name="China", slug="china", code="CN")
+
+    found = refused(editor, {"countries": "id,name,code\ncn,China,CN\nprc,PRC,CN\n"})
+
+    assert found == [("countries.csv", 3, "id", "it is China, as is row 2")]
+
+
 def test_who_may_not_enter_records_may_not_import_them(db: None) -> None:
     reader = person("Ida Tarbell", "")
 

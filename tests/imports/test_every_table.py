@@ -12,7 +12,16 @@ from django.utils import timezone
 from briefings.imports.documentation import documented
 from briefings.imports.tables import FORMATS
 from briefings.imports.undoing import undo
-from briefings.models import Detainee, Detention, Meeting, Participant, Place, StatusChange, Visit
+from briefings.models import (
+    Detainee,
+    Detention,
+    ExternalIdentifier,
+    Meeting,
+    Participant,
+    Place,
+    StatusChange,
+    Visit,
+)
 from tests.imports.desk import given_back, imported, planned, refused
 
 WORLD = {
@@ -92,6 +101,33 @@ def test_the_whole_is_undone(editor: User) -> None:
     for format_ in FORMATS.values():
         rows = format_.model._default_manager
         assert not (rows.live(now) if hasattr(rows, "live") else rows).exists(), format_.name
+
+
+def test_of_what_nobody_has_seen_nothing_is_left(reporter: User) -> None:
+    _, run = imported(reporter, WORLD)
+    connection.check_constraints()
+    assert run is not None
+
+    undo(by=reporter, run=run)
+
+    for format_ in FORMATS.values():
+        assert not format_.model._default_manager.exists(), format_.name
+    assert not Participant.objects.exists()
+    assert not ExternalIdentifier.objects.exists()
+
+
+def test_the_whole_comes_back_once_it_was_undone(editor: User) -> None:
+    _, run = imported(editor, WORLD)
+    connection.check_constraints()
+    assert run is not None
+    undo(by=editor, run=run)
+
+    imported(editor, WORLD)
+
+    now = timezone.now()
+    assert Participant.objects.live(now).count() == 6
+    assert Meeting.objects.live(now).count() == 2
+    assert imported(editor, WORLD)[1] is None
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from briefings.models import (
     Article,
     Country,
     CustodyEvent,
+    Detainee,
     Exchange,
     ExchangeSide,
     Image,
@@ -66,6 +67,15 @@ def open_lists() -> Newsroom:
         acting=True,
         **live,
     )
+    row_of(
+        Tenure,
+        official=rosa,
+        office=envoy,
+        started="2024",
+        ended="2025",
+        end_status="ended",
+        **live,
+    )
     receive(newsroom, peru, band, lima, trade, rosa, live)
     detain(newsroom, peru, band, lima, live)
     row_of(Image, rights="public_domain", caption="Talks in Lima", **live)
@@ -89,6 +99,8 @@ def receive(
         Visit, slug="to-lima", kind="state", starts="2024-11-14", ends="2024-11-16", **live
     )
     row_of(Stop, visit=visit, country=peru, place=lima)
+    nora = Detainee.objects.get(slug="nora-vane")
+    row_of(AgendaItem, meeting=None, visit=visit, topic=None, detainee=nora, stage="raised")
     row_of(StatusChange, meeting=None, visit=visit, status="possible", on="2024-10-01", **live)
     gathering = row_of(Meeting, slug="apec", kind="gathering", on="2024-11", **live)
     talks = row_of(

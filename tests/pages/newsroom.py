@@ -25,6 +25,7 @@ from briefings.models import (
     Topic,
 )
 from briefings.models.record_types import RECORD_TYPES
+from briefings.models.statuses import Status
 from tests.factories import approved, between, row_of, since
 from tests.pages.detained import populate
 from tests.pages.engagements import receive
@@ -44,6 +45,7 @@ ASKED = {
     "offices": "?as_of=2023-06",
     "office": "?as_of=2023-06-18",
     "country": "?as_of=2023-06-18",
+    "visited": f"?status__in={','.join(Status.values)}",
     "visits": "?as_of=2023-06&host_country=china",
     "visit": "?as_of=2023-06-19",
     "meetings": "?as_of=2023-06-18&status=held",
@@ -54,7 +56,11 @@ ASKED = {
 }
 WITH_PAGES = {kind.model: kind for kind in RECORD_TYPES.values() if kind.has_page}
 LISTS = {kind.plural: f"/{kind.plural}/" for kind in WITH_PAGES.values()}
-PAGES = ("home", "search", "edition", *LISTS, *(kind.name for kind in WITH_PAGES.values()))
+PAGES = (
+    *("home", "search", "visited", "edition"),
+    *LISTS,
+    *(kind.name for kind in WITH_PAGES.values()),
+)
 
 
 @dataclass
@@ -79,6 +85,7 @@ class Newsroom:
         pages = {
             "home": "/",
             "search": "/search/?q=qin+gang",
+            "visited": "/visited/",
             "edition": f"/articles/{SLUG}/editions/1/",
             **LISTS,
         }

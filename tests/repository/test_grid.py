@@ -17,7 +17,7 @@ ROWS = ("filters", "admin", "pages", "api")
 # What an interface has beside the record types.
 FRAMES = {
     "filters": {
-        *("base", "dated", "held", "occasions", "search", "words"),
+        *("base", "dated", "held", "occasions", "search", "visited", "words"),
         *("facets", "files", "several"),
     },
     "admin": {
@@ -28,12 +28,12 @@ FRAMES = {
     "pages": {
         *("base", "urls", "home", "errors", "frame", "identities", "lists", "mentions"),
         *("counterparts", "engagements", "heroes", "latest", "pieces", "provenance", "search"),
-        *("asked", "charts", "facets", "previews", "subjects"),
+        *("asked", "charts", "facets", "previews", "subjects", "visited"),
     },
     "api": {
         *("base", "urls", "root", "changes", "docs", "resolving"),
         *("csv", "envelope", "errors", "kept", "mentions", "rows", "occasions", "schemas"),
-        "search",
+        *("search", "visited"),
     },
 }
 # Where a record type is written by hand, and what is written there.

@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from briefings.actions.merging import merge
 from briefings.models import Published
 from tests.factories import (
     FACTORIES,
@@ -22,6 +23,7 @@ from tests.factories import (
     approved,
     since,
 )
+from tests.stories.desk import person
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -75,6 +77,8 @@ def fill() -> None:
     ImportedRowFactory()
     mention = MentionFactory(edition=EditionFactory())
     approved(mention.edition, since(now))
+    bush, twin = OfficialFactory(full_name="George Bush"), OfficialFactory(full_name="Poppy Bush")
+    merge(by=person("Cleo Marsh", "publisher"), survivor=bush, merged=twin, reason="They are one.")
 
 
 def contents() -> dict[str, tuple[int, str | None]]:

@@ -2,6 +2,7 @@
 
 from tests.models.pairs import (
     articles,
+    checks,
     custody,
     dates,
     imports,
@@ -16,7 +17,7 @@ from tests.models.pairs.pair import Pair
 PAIRS: dict[str, Pair] = {
     name: pair
     for about in (
-        *(records, dates, articles, rooms, custody, merges, kept, imports),
+        *(records, dates, articles, rooms, custody, merges, kept, imports, checks),
         proposals,
     )
     for name, pair in about.PAIRS.items()

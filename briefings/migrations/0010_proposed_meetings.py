@@ -10,7 +10,7 @@ import briefings.models.date_fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("briefings", "0008_imports"),
+        ("briefings", "0009_warnings_set_aside"),
     ]
 
     operations = [

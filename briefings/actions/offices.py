@@ -1,0 +1,119 @@
+"""Who comes into an office; where it has one seat, who leaves it then."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import User
+
+from briefings.actions.acting import acting
+from briefings.actions.facts import publish_with
+from briefings.actions.locking import locked
+from briefings.actions.refusals import Refused, faults, refuse_if
+from briefings.actions.sources import cited_with, release_sources
+from briefings.models import Citation, Office, Official, PartialDate, Source, Tenure
+
+
+def holders_of(office: Office) -> list[Tenure]:
+    """Return the tenures by which the office is held by the record, acting ones too, in order.
+
+    They are the current ones; where none is, the last of which nobody knows whether it ended. With
+    their officials; one query.
+    """
+    held = office.tenures.filter(
+        status=Tenure.Status.SERVED,
+        end_status__in=[Tenure.EndStatus.CURRENT, Tenure.EndStatus.UNKNOWN],
+        retraction_reason="",
+    )
+    found = list(held.in_order().select_related("official"))
+    current = [tenure for tenure in found if tenure.end_status == Tenure.EndStatus.CURRENT]
+    return current or found[-1:]
+
+
+def why_not_take_office(office: Office, by: User) -> list[str]:
+    """Return every reason why `by` cannot enter who takes the office, whoever it is."""
+    reasons = []
+    if not by.has_perms(["briefings.add_tenure", "briefings.change_tenure"]):
+        reasons.append("Your role does not enter tenures.")
+    if office.retraction_reason:
+        reasons.append("The office was retracted: put it back first.")
+    return reasons
+
+
+def take_office(
+    *,
+    by: User,
+    office: Office,
+    official: Official,
+    started: PartialDate,
+    succeeding: Tenure | None = None,
+    ended: PartialDate | None = None,
+    ended_note: str = "",
+    source: Source | None = None,
+) -> Tenure:
+    """Enter that the official holds the office from `started` on, and return the tenure.
+
+    The tenure `succeeding` to which it comes ends on `ended`, the same day unless given, with the
+    note and the same source; where the office has one seat, so does whoever holds it. The new
+    tenure is public at once where the official is and `by` publishes; else it waits. Raises
+    `Refused`, with nothing written.
+    """
+    with acting(by=by, action="take office", locking=office) as at:
+        office = locked(office)
+        holders = holders_of(office)
+        leaving = {held.pk: held for held in holders if office.seats == 1}
+        if succeeding is not None:
+            leaving[succeeding.pk] = succeeding
+        left = [locked(held) for held in leaving.values()]
+        tenure = Tenure(
+            office=office,
+            official=official,
+            started=started,
+            end_status=Tenure.EndStatus.CURRENT,
+        )
+        refuse_if(
+            [
+                *why_not_take_office(office, by),
+                *_why_not(official, holders),
+                *faults(tenure, "started"),
+                *(reason for held in left for reason in _why_not_end(held, by)),
+            ]
+        )
+        for held in left:
+            _end(held, ended or started, ended_note)
+            if source is not None:
+                Citation.objects.get_or_create(source=source, tenure=held)
+                release_sources(cited_with(held), at)
+        tenure.save()
+        if source is not None:
+            Citation.objects.create(source=source, tenure=tenure)
+        return publish_with(by=by, row=tenure, whole=official, at=at)
+
+
+def _why_not(official: Official, holders: list[Tenure]) -> list[str]:
+    """Return every reason why the official cannot take the office."""
+    reasons = []
+    if official.retraction_reason:
+        reasons.append(f"{official} was retracted: put the record back first.")
+    if any(held.official_id == official.pk and not held.acting for held in holders):
+        reasons.append(f"{official} holds the office by the record.")
+    return reasons
+
+
+def _why_not_end(tenure: Tenure, by: User) -> list[str]:
+    """Return the reason, if there is one, why `by` cannot end a tenure."""
+    if tenure.ended is not None:
+        return [f"{tenure.official} has left the office by the record."]
+    if tenure.live_period is None or by.has_perm("briefings.publish_identity"):
+        return []
+    return [f"{tenure.official} holds the office, which is public: ask an editor to end it."]
+
+
+def _end(tenure: Tenure, ended: PartialDate, note: str) -> None:
+    """End a tenure; raises `Refused` where it began after that."""
+    begun = tenure.held_possibly.lower if tenure.held_possibly else None
+    if begun is not None and ended.latest is not None and ended.latest < begun:
+        raise Refused(
+            [f"{tenure.official} has held the office only since {PartialDate.of(begun)}."]
+        )
+    tenure.ended, tenure.ended_note = ended, note
+    tenure.end_status = Tenure.EndStatus.ENDED
+    tenure.save(update_fields=["ended", "ended_note", "end_status"])

@@ -1,0 +1,64 @@
+"""What somebody did before being born, or after dying."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import DateField, F, Func, Q, QuerySet, Value
+
+from briefings.checks.base import Check, told
+from briefings.checks.tenures import alone, days_of, standing
+from briefings.models import Participant, Tenure
+
+WHY = "Nobody acts before being born or after dying: is it the same person?"
+LIFE = ("official__born", "official__died")
+
+
+def _bound(days: str, template: str) -> Func:
+    return Func(days, template=template, output_field=DateField())
+
+
+BORN = _bound("official__born_days", "lower(%(expressions)s)")
+DIED = _bound("official__died_days", "(upper(%(expressions)s) - 1)")
+
+
+def tenures(today: date) -> QuerySet[Tenure]:
+    """Return the tenures with a day, certainly, outside the person's life."""
+    outside = Q(sure_first__lt=BORN) | Q(sure_last__gt=DIED)
+    return alone(standing(today).filter(outside), *LIFE)
+
+
+def participants(today: date) -> QuerySet[Participant]:
+    """Return the officials at meetings that were, certainly, outside their lives."""
+    met = Participant.objects.filter(
+        retraction_reason="", official__retraction_reason="", meeting__retraction_reason=""
+    )
+    outside = Q(meeting__on_days__fully_lt=F("official__born_days")) | Q(
+        meeting__on_days__fully_gt=F("official__died_days")
+    )
+    return met.filter(outside).annotate(facts=told("meeting__on", *LIFE), beside=Value(""))
+
+
+def life(row: Tenure | Participant) -> str:
+    """Return "born 1893, died 5 February 1893" as far as it is known."""
+    official = row.official
+    told_of = (("born", official and official.born), ("died", official and official.died))
+    return ", ".join(f"{word} {day}" for word, day in told_of if day)
+
+
+OFFICE_IN_LIFE = Check(
+    "office-in-life",
+    "In office outside the person’s life",
+    WHY,
+    Tenure,
+    tenures,
+    lambda row: f"{row.official}, {row.office}: {days_of(row)}, but {life(row)}.",
+)
+MEETING_IN_LIFE = Check(
+    "meeting-in-life",
+    "At a meeting outside the person’s life",
+    WHY,
+    Participant,
+    participants,
+    lambda row: f"{row.official} at {row.meeting}, {row.meeting.on}: but {life(row)}.",
+)

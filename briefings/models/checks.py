@@ -1,0 +1,86 @@
+"""Warnings that an editor has set aside: what a check found is so, and known to be so."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import OuterRef, Q
+from django.db.models.functions import Now
+
+from briefings.models.expressions import exactly_one_of
+
+CHECKED = ("tenure", "participant", "detention")
+
+
+class SetAsideQuerySet(models.QuerySet["SetAside"]):
+    """Words for what was set aside."""
+
+    def of_outer(self, check: str, row: str) -> Self:
+        """Keep, in a subquery, what was set aside of the outer row while its `facts` are these."""
+        return self.filter(**{"check_name": check, row: OuterRef("pk"), "facts": OuterRef("facts")})
+
+
+class SetAside(models.Model):
+    """One warning of one check about one row, set aside for a reason.
+
+    `facts` are those that it was about, as the check told them: once they change the warning comes
+    back. Exactly one foreign key of `CHECKED` is set. Nothing of it is public.
+    """
+
+    check_name = models.CharField(max_length=40)
+    facts = models.TextField()
+    tenure = models.ForeignKey(
+        "briefings.Tenure",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="set_asides",
+    )
+    participant = models.ForeignKey(
+        "briefings.Participant",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="set_asides",
+    )
+    detention = models.ForeignKey(
+        "briefings.Detention",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="set_asides",
+    )
+    reason = models.CharField(max_length=400)
+    set_aside_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    set_aside_at = models.DateTimeField(db_default=Now())
+
+    objects = SetAsideQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="setaside_of_one_row",
+                condition=exactly_one_of(*CHECKED),
+                violation_error_message="A warning is about exactly one row.",
+            ),
+            models.CheckConstraint(
+                name="setaside_has_reason",
+                condition=~Q(reason=""),
+                violation_error_message="A warning is set aside for a reason.",
+            ),
+            *(
+                models.UniqueConstraint(
+                    fields=[row, "check_name", "facts"],
+                    name=f"setaside_once_of_{row}",
+                    violation_error_message="This warning is set aside already.",
+                )
+                for row in CHECKED
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.check_name}: {self.reason}"

@@ -1,0 +1,102 @@
+"""What the checks find, and what cites no source, is said on the pages and on the dashboard."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from briefings.models import Citation, Office, Official, SetAside, Source, StatusChange, Tenure
+from tests.admin.conftest import Person, change_url, said
+from tests.factories import row_of, since
+
+
+def long_held() -> Tenure:
+    """Return a tenure of over 30 years."""
+    live = {"live_period": since(timezone.now() - timedelta(minutes=1))}
+    return row_of(
+        Tenure,
+        official=row_of(Official, full_name="Andrei Gromyko", **live),
+        office=row_of(Office, title="Foreign minister", **live),
+        started="1953-02-15",
+        ended="1985-07-02",
+        end_status="ended",
+        **live,
+    )
+
+
+def counted(front: Any, queue: str) -> list[str]:
+    """Return how many the dashboard says that there are, [] where it says none."""
+    return [str(each) for each in front.xpath(f"//header[h2='{queue}']/span/text()")]
+
+
+WORDS = "Andrei Gromyko, Foreign minister: over 30 years, 15 February 1953 to 2 July 1985."
+
+
+def test_a_warning_is_told_on_the_row_on_its_records_and_on_the_dashboard(desk: Person) -> None:
+    tenure, clare = long_held(), desk("editor")
+
+    assert WORDS in said(clare.open(tenure))
+    for record in (tenure.official, tenure.office):
+        page = clare.open(record)
+        [link] = [a for a in page.iter("a") if WORDS in a.text_content()]
+        assert link.get("href") == change_url(tenure)
+    front = clare.open("/admin/")
+    assert WORDS in said(front)
+    assert counted(front, "Hardly plausible") == ["1"]
+
+
+def test_a_warning_is_set_aside_with_a_reason_and_is_gone(desk: Person) -> None:
+    tenure, clare = long_held(), desk("editor")
+
+    page = clare.press(tenure, "set_aside", check="long-tenure", reason="He held it for so long.")
+
+    assert "The warning is set aside" in said(page)
+    assert SetAside.objects.get().set_aside_by == clare.person
+    assert WORDS not in said(clare.open(tenure))
+    assert WORDS not in said(clare.open("/admin/"))
+    assert "Nothing is implausible." in said(clare.open("/admin/"))
+
+
+def test_who_does_not_publish_sees_it_and_does_not_set_it_aside(desk: Person) -> None:
+    tenure, ana = long_held(), desk("reporter")
+
+    page = ana.press(tenure, "set_aside", check="long-tenure", reason="So it was.")
+
+    assert WORDS in said(page)
+    assert "Your role does not set warnings aside: ask an editor." in said(page)
+    assert not SetAside.objects.exists()
+
+
+def test_a_fact_without_a_source_says_so_until_it_cites_one(desk: Person) -> None:
+    tenure, clare = long_held(), desk("editor")
+
+    assert "It cites no source." in said(clare.open(tenure))
+    front = clare.open("/admin/")
+    assert counted(front, "Facts without a source") == ["1"]
+    assert "Tenure: Served, 15 February 1953" in said(front)
+
+    row_of(Citation, source=row_of(Source), official=None, tenure=tenure)
+    assert "It cites no source." not in said(clare.open(tenure))
+    assert "Every fact cites a source." in said(clare.open("/admin/"))
+
+
+def test_facts_without_a_source_are_counted_beyond_those_shown(desk: Person) -> None:
+    for _ in range(11):
+        row_of(StatusChange)
+    assert counted(desk("editor").open("/admin/"), "Facts without a source") == ["11"]
+
+
+def test_a_current_tenure_that_nobody_has_checked_is_to_be_verified(desk: Person) -> None:
+    queue = "Tenures: may be out of date"
+    tenure, clare = long_held(), desk("editor")
+    assert counted(clare.open("/admin/"), queue) == []
+
+    tenure.ended, tenure.end_status = None, "current"
+    tenure.save()
+    assert counted(clare.open("/admin/"), queue) == ["1"]
+
+    tenure.verified_on = timezone.localdate()
+    tenure.save()
+    assert counted(clare.open("/admin/"), queue) == []

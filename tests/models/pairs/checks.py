@@ -1,0 +1,50 @@
+"""The rules of warnings set aside."""
+
+from typing import Any
+
+from briefings.models import Detention, Participant, SetAside, Tenure
+from tests.factories import UserFactory, row_of
+from tests.models.pairs.pair import Deed, Pair
+
+ROWS: dict[str, Any] = {"tenure": Tenure, "participant": Participant, "detention": Detention}
+
+
+def aside(row: Any, facts: str = "[]", reason: str = "So the almanac.", **more: Any) -> SetAside:
+    """Set a warning about the row aside."""
+    return SetAside.objects.create(
+        check_name="long-tenure",
+        facts=facts,
+        reason=reason,
+        set_aside_by=UserFactory(),
+        **{row._meta.model_name: row},
+        **more,
+    )
+
+
+def of_a_tenure(**more: Any) -> Deed:
+    """Return the deed that sets a warning about a tenure aside."""
+    return lambda: aside(row_of(Tenure), **{name: make() for name, make in more.items()})
+
+
+def twice(name: str, *facts: str) -> Deed:
+    """Return the deed that sets the same warning about a row aside, with these facts each time."""
+
+    def deed() -> None:
+        row = row_of(ROWS[name])
+        for each in facts:
+            aside(row, each)
+
+    return deed
+
+
+PAIRS = {
+    "setaside_of_one_row": Pair(
+        passes=of_a_tenure(), fails=of_a_tenure(participant=lambda: row_of(Participant))
+    ),
+    "setaside_has_reason": Pair(passes=of_a_tenure(), fails=of_a_tenure(reason=str)),
+} | {
+    f"setaside_once_of_{name}": Pair(
+        passes=twice(name, "[1]", "[2]"), fails=twice(name, "[1]", "[1]")
+    )
+    for name in ROWS
+}

@@ -1,0 +1,177 @@
+"""Who held an office on a day, by the database and by trying every choice of days in turn."""
+
+from datetime import date, timedelta
+from itertools import product
+from typing import NamedTuple
+
+import pytest
+from django.db.models import Exists
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from briefings.models import Office, Official, PartialDate, Tenure, Visit
+from tests.factories import row_of
+
+pytestmark = pytest.mark.django_db
+
+DAYS = [date(2021, 1, 26) + timedelta(days=n) for n in range(6)]
+BEFORE, AFTER = DAYS[0] - timedelta(days=1), DAYS[-1] + timedelta(days=1)
+# Stand for "at any time before" and "at any time after".
+EVERY = [BEFORE, *DAYS, AFTER]
+
+
+class Held(NamedTuple):
+    """One tenure: whose, in which of two offices, from when until when."""
+
+    person: int
+    office: int
+    status: str
+    acting: bool
+    started: str | None
+    ended: str | None
+    end_status: str
+
+
+@st.composite
+def partial(draw: st.DrawFn) -> str:
+    """A day, an interval of days, or one that is open on a side."""
+    first, last = sorted(draw(st.tuples(st.sampled_from(DAYS), st.sampled_from(DAYS))))
+    return draw(
+        st.sampled_from([f"{first}", f"{last}", f"{first}/{last}", f"{first}/..", f"../{last}"])
+    )
+
+
+@st.composite
+def tenures(draw: st.DrawFn) -> Held:
+    started = draw(st.none() | partial())
+    ended = draw(st.none() | partial())
+    if started and ended:
+        first, last = (PartialDate.parse(text) for text in (started, ended))
+        if (first.earliest or date.min) > (last.latest or date.max):
+            started, ended = ended, started
+    kinds = ["current", "ended_date_unknown", "unknown"]
+    return Held(
+        draw(st.integers(0, 1)),
+        draw(st.integers(0, 1)),
+        draw(st.sampled_from(["served", "served", "served", "nominee"])),
+        draw(st.booleans()),
+        started,
+        ended,
+        "ended" if ended else draw(st.sampled_from(kinds)),
+    )
+
+
+def may_be(text: str) -> list[date]:
+    """Return every day that a partial date may be."""
+    on = PartialDate.parse(text)
+    return [day for day in EVERY if (on.earliest or BEFORE) <= day <= (on.latest or AFTER)]
+
+
+def choices(held: Held, today: date) -> list[tuple[date, date]] | None:
+    """Return every first with every last day; None where the office was not held at all.
+
+    One that is current ended on no day up to today, whenever it will.
+    """
+    if held.status != "served" or (
+        held.started is None and held.ended is None and held.end_status != "current"
+    ):
+        return None
+    starts = may_be(held.started) if held.started else EVERY
+    ends = may_be(held.ended) if held.ended else EVERY
+    if held.end_status == "current":
+        ends = [day for day in EVERY if day >= today]
+    return [*product(starts, ends)]
+
+
+def on_some(first: date, last: date, asked: tuple[date, date]) -> bool:
+    """Return whether an office held so was held on one of the days asked about."""
+    return first <= asked[1] and asked[0] <= last
+
+
+def on_each(first: date, last: date, asked: tuple[date, date]) -> bool:
+    """Return whether it was held on each of them."""
+    return first <= asked[0] and asked[1] <= last
+
+
+def enter(drawn: list[Held]) -> tuple[list[Official], list[Office]]:
+    """Enter the tenures of two people in two offices."""
+    people = [row_of(Official, full_name=name) for name in ("Antony Blinken", "Qin Gang")]
+    offices = [row_of(Office, title=title) for title in ("Secretary", "Minister")]
+    for held in drawn:
+        row_of(
+            Tenure,
+            official=people[held.person],
+            office=offices[held.office],
+            **{name: getattr(held, name) for name in Held._fields[2:]},
+        )
+    return people, offices
+
+
+questions = st.tuples(st.sampled_from(DAYS), st.sampled_from(DAYS)).map(sorted).map(tuple)
+
+
+# Not shrunk: each example is written to the database.
+@settings(max_examples=60, deadline=None, phases=[Phase.generate])
+@given(st.lists(tenures(), max_size=4), questions, st.sampled_from(DAYS))
+def test_who_holds_an_office_is_who_some_choice_of_days_says(
+    drawn: list[Held], asked: tuple[date, date], today: date
+) -> None:
+    people, offices = enter(drawn)
+    first, last = asked
+    day = first if first == last else PartialDate.parse(f"{first}/{last}")
+    for place, office in enumerate(offices):
+        possibly, certainly = set(), set()
+        for held in drawn:
+            ways = choices(held, today) if held.office == place else None
+            # What is asked of a day ahead is never certain of one that is current.
+            ahead = held.end_status == "current" and last > today
+            if ways and any(on_some(*way, asked) for way in ways):
+                possibly.add(people[held.person])
+            if ways and known(held) and not ahead and all(on_each(*way, asked) for way in ways):
+                certainly.add(people[held.person])
+        found = Official.objects.holding(office, on=day, today=today)
+        sure = Official.objects.holding(office, on=day, today=today, certainly=True)
+        assert set(found) == possibly, (drawn, asked, today)
+        assert set(sure) == certainly, (drawn, asked, today)
+
+
+def known(held: Held) -> bool:
+    """Return whether there is a start, and an end or none yet: else nothing is certain."""
+    return held.started is not None and held.end_status in ("ended", "current")
+
+
+def today_or_ended(held: Held, visits: list[tuple[date, date]], today: date) -> bool:
+    """Return whether nothing is asked of the days ahead alone of one that is current."""
+    return held.end_status != "current" or all(begun <= today for begun, _ in visits)
+
+
+@settings(max_examples=60, deadline=None, phases=[Phase.generate])
+@given(tenures(), partial(), partial(), st.sampled_from(DAYS))
+def test_an_office_is_held_on_a_visit_as_some_choice_of_days_says(
+    held: Held, starts: str, ends: str, today: date
+) -> None:
+    begins, closes = (PartialDate.parse(text) for text in (starts, ends))
+    if (begins.earliest or date.min) > (closes.latest or date.max):
+        starts, ends = ends, starts
+    people, _ = enter([held])
+    journey = row_of(Visit, starts=starts, ends=ends)
+    visits = [way for way in product(may_be(starts), may_be(ends)) if way[0] <= way[1]]
+    ways = choices(held, today)
+
+    def kept(*, certainly: bool) -> bool:
+        during = Tenure.objects.during_outer(
+            "possible_days", "certain_days", today=today, certainly=certainly
+        )
+        of_them = during.filter(official__in=people)
+        return Visit.objects.filter(Exists(of_them), pk=journey.pk).exists()
+
+    possibly = ways is not None and any(
+        on_some(*way, visit) for way in ways for visit in visits if way[0] <= way[1]
+    )
+    assert kept(certainly=False) == possibly, (held, starts, ends, today)
+    surely = ways is not None and known(held) and today_or_ended(held, visits, today)
+    certainly = surely and all(on_some(*way, visit) for way in ways or () for visit in visits)
+    if kept(certainly=True):
+        assert certainly, (held, starts, ends, today)
+    elif "/" not in f"{starts}{ends}":
+        assert not certainly, (held, starts, ends, today)
