@@ -153,25 +153,35 @@ def _met(proposal: ProposedMeeting) -> Company:
 
 
 def _met_rows(proposal: ProposedMeeting) -> list[Participant]:
+    """Return who was met as participants; the title is made of those who lead their side.
+
+    Those are the persons; a group does where there is none.
+    """
+    who = list(proposal.participants.all())
+    persons = any(each.title for each in who)
     return [
         Participant(
-            official_id=who.official_id,
-            group="" if who.official_id else str(who),
-            country_id=proposal.country_id
-            if who.title and not who.official_id and not who.of
-            else None,
+            official_id=each.official_id,
+            group="" if each.official_id else str(each),
+            country_id=None
+            if each.official_id or each.of or not each.title
+            else proposal.country_id,
+            role=Participant.Role.LEAD
+            if each.title or not persons
+            else Participant.Role.DELEGATION,
         )
-        for who in proposal.participants.all()
+        for each in who
     ]
 
 
 def _visiting(travellers: list[Participant]) -> list[Participant]:
+    """Return who travels as participants of a meeting; who travels alone leads."""
     return [
         Participant(
             official_id=row.official_id,
             country_id=row.country_id,
             side=Participant.Side.VISITOR,
-            role=row.role,
+            role=row.role if len(travellers) > 1 else Participant.Role.LEAD,
         )
         for row in travellers
     ]
@@ -182,7 +192,9 @@ def _travellers(visits: set[int]) -> defaultdict[int, list[Participant]]:
     found = defaultdict(list)
     rows = Participant.objects.filter(
         visit__in=visits, official__isnull=False, retraction_reason=""
-    ).exclude(side__in=[Participant.Side.HOST, Participant.Side.THIRD])
+    ).exclude(
+        Q(side__in=[Participant.Side.HOST, Participant.Side.THIRD]) | Q(role=Participant.Role.HOST)
+    )
     for row in rows.in_order():
         if row.visit_id is not None:
             found[row.visit_id].append(row)

@@ -126,6 +126,7 @@ def test_only_what_is_understood_is_proposed(editor: User, told: Told, qin: Offi
 def test_what_is_accepted_is_a_held_meeting_of_the_visit(
     editor: User, told: Told, qin: Official, blinken: Official
 ) -> None:
+    ParticipantFactory(visit=told.visit, meeting=None, official=qin, role="host")
     [proposal] = propose(by=editor, told=[told])
 
     assert accept(by=editor, proposals=[proposal]) == Accepted(made=1, known=0)
@@ -136,7 +137,7 @@ def test_what_is_accepted_is_a_held_meeting_of_the_visit(
     assert proposal.state == "accepted"
     assert (meeting.visit, meeting.country, meeting.on) == (told.visit, told.country, proposal.on)
     assert meeting.slug == "qin-gang-li-2023-06-18"
-    assert "Qin Gang" in meeting.label
+    assert meeting.label == "Meeting of Antony Blinken, Qin Gang and Premier Li"
     assert [(p.official, p.group, p.side) for p in meeting.participants.in_order()] == [
         (blinken, "", "visitor"),
         (qin, "", ""),
