@@ -10,6 +10,7 @@ import re
 from briefings.imports import historian_countries
 from briefings.imports.historian_countries import check_years, countries
 from briefings.imports.historian_detentions import DETENTIONS
+from briefings.imports.historian_meetings import propose_meetings
 from briefings.imports.historian_visits import STATE_VISITS, TRIPS
 from briefings.imports.known import Known
 from briefings.imports.profiles import Cells, Profile, Remarks, Sheet, renamed
@@ -141,5 +142,6 @@ HISTORIAN = Profile(
         },
         **{sheet.name: sheet for sheet in (TRIPS, STATE_VISITS, DETENTIONS)},
     },
+    follow=propose_meetings,
 )
 PROFILES = {HISTORIAN.name: HISTORIAN}

@@ -72,6 +72,13 @@ def _journey(journey: Journey, rows: dict[str, Row], known: Known) -> Iterator[M
         yield _stop(visit, order, stop, rows, known)
     cells = {"id": visit, "visit": visit, "official": journey.official_id, **LEADS}
     yield Made("participants", row.number, cells, None)
+    yield _held(row, visit, str(journey.ends))
+
+
+def _held(row: Row, visit: str, on: str) -> Made:
+    """Return that the visit was held, as the source lists none that was not."""
+    cells = {"id": visit, "visit": visit, "status": "held", "on": on}
+    return Made("statuses", row.number, cells, None)
 
 
 def _stop(visit: str, order: int, stop: JourneyStop, rows: dict[str, Row], known: Known) -> Made:
@@ -158,6 +165,7 @@ def _state_visit(row: Row, who: Iterable[dict[str, str]], known: Known) -> Itera
             **one,
         }
         yield Made("participants", row.number, participant, None)
+    yield _held(row, visit, days[1])
 
 
 def _who(rows: list[Row], known: Known) -> Iterator[list[dict[str, str]]]:
