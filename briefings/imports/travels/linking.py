@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from briefings.bodies.demonyms import COUNTRY_OF
-from briefings.imports.travels.fitting import fits, is_called
+from briefings.imports.travels.fitting import fits, is_called, name_parts
 from briefings.imports.travels.people import Person
 from briefings.models import Country, Organization, PartialDate, Tenure
 
@@ -43,14 +43,28 @@ def link(asked: Sequence[Asked]) -> list[Link]:
     """
     called = _called()
     whose = [_whose(each, called) for each in asked]
-    offices: defaultdict[Holder, list[Tenure]] = defaultdict(list)
+    called_so: defaultdict[tuple[Holder, str], list[Tenure]] = defaultdict(list)
     for tenure in _tenures({holder for found in whose for holder in found}, asked):
-        offices["country", tenure.office.country_id or 0].append(tenure)
-        offices["organization", tenure.office.organization_id or 0].append(tenure)
+        for part in {part for name in _names(tenure) for part in name_parts(name)}:
+            called_so[("country", tenure.office.country_id or 0), part].append(tenure)
+            called_so[("organization", tenure.office.organization_id or 0), part].append(tenure)
     return [
-        _link(each.person, {t.pk: t for holder in found for t in offices[holder]}.values(), each.on)
+        _link(each.person, _of_that_name(each.person, found, called_so), each.on)
         for each, found in zip(asked, whose, strict=True)
     ]
+
+
+def _of_that_name(
+    person: Person,
+    whose: Iterable[Holder],
+    called_so: Mapping[tuple[Holder, str], list[Tenure]],
+) -> list[Tenure]:
+    """Return the tenures of these holders that share the rarest telling word of the name."""
+    found: list[list[Tenure]] = [
+        [t for holder in whose for t in called_so.get((holder, part), ())]
+        for part in name_parts(person.name)
+    ]
+    return min(found, key=len, default=[])
 
 
 def _called() -> dict[str, set[Holder]]:
