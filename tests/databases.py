@@ -4,7 +4,7 @@ The migrated one is kept for the next run, and made anew when a file changes tha
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 
@@ -24,6 +24,7 @@ class TestDatabase:
     """A process's copy of the migrated database, on the server that the settings name."""
 
     __test__ = False
+    turn = TURN
 
     def __init__(self, worker: str) -> None:
         """Take what names this process among those of a run."""
@@ -38,10 +39,14 @@ class TestDatabase:
                 "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s",
                 [self.template],
             )
-            if cursor.fetchone() != (fingerprint(),):
+            if cursor.fetchone() != (self.made_from(),):
                 self._migrate_template(cursor)
             self._copy(cursor)
         self._use(self.name)
+
+    def made_from(self) -> str:
+        """Return what changes when the template is out of date."""
+        return fingerprint(MADE_FROM)
 
     def renew(self) -> None:
         """Put a fresh copy in the place of the one that a test has committed to."""
@@ -60,7 +65,10 @@ class TestDatabase:
         self._use(self.template)
         call_command("migrate", verbosity=0, interactive=False)
         connection.close()
-        cursor.execute(f"COMMENT ON DATABASE {self._quoted(self.template)} IS '{fingerprint()}'")
+        self._note(cursor)
+
+    def _note(self, cursor: CursorWrapper) -> None:
+        cursor.execute(f"COMMENT ON DATABASE {self._quoted(self.template)} IS '{self.made_from()}'")
 
     def _copy(self, cursor: CursorWrapper) -> None:
         connection.close()
@@ -76,7 +84,7 @@ class TestDatabase:
     @contextmanager
     def _turn(self) -> Iterator[CursorWrapper]:
         with connection._nodb_cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(%s)", [TURN])
+            cursor.execute("SELECT pg_advisory_lock(%s)", [self.turn])
             yield cursor
 
     @staticmethod
@@ -89,10 +97,10 @@ class TestDatabase:
         connection.settings_dict["NAME"] = name
 
 
-def fingerprint() -> str:
-    """Return what changes when the migrated database would be another one."""
+def fingerprint(places: Iterable[str]) -> str:
+    """Return what changes when a database that is made by the code at these places would."""
     seen = hashlib.sha256(" ".join(map(version, MADE_BY)).encode())
-    for place in MADE_FROM:
+    for place in places:
         root = settings.BASE_DIR / place
         for path in [root] if root.is_file() else sorted(root.rglob("*.*")):
             if path.suffix in {".py", ".sql"}:

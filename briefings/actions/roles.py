@@ -25,10 +25,11 @@ WRITE = [
     for model in ("edition", "byline", "editiontopic", "citation", "statementsubject", *PARTS)
 ]
 READ = ["view_correction", "view_identity", "view_change"]
+DECIDE = [f"{verb}_proposedmeeting" for verb in ("add", "change", "view")]
 
 # Each role may do what the one before it may.
 ROLES = {
-    "reporter": WRITE + READ,
+    "reporter": WRITE + READ + DECIDE,
     "editor": [f"delete_{model}" for model in RECORDS]
     + ["review_edition", "withdraw_article", "publish_identity", "add_correction"],
     "publisher": ["approve_edition", "delete_article", "force_custodyevent", "merge_identity"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import count
 from uuid import uuid4
 
@@ -39,19 +39,21 @@ def named_by(record: Record, words: str) -> None:
     Slug.objects.filter(identity=record.identity_id, slug=provisional).delete()
 
 
-def free_slugs(type_: str, words: Sequence[str]) -> list[str]:
+def free_slugs(type_: str, words: Sequence[str], redirects: Sequence[Collection[str]]) -> list[str]:
     """Return a slug for each, none twice and none that a record of the type has or had.
 
-    One query, and one for each word that a record was called by before.
+    `redirects` are, for each of the words, what is to lead to it: to nothing else, then. One query,
+    and one for each word that a record was called by before.
     """
     wanted = [slugify(each.replace("–", "-"))[:110].strip("-") or type_ for each in words]
     slugs = Slug.objects.filter(type=type_)
     taken = set(slugs.filter(slug__in=wanted).values_list("slug", flat=True))
     for slug in [*taken]:
         taken.update(slugs.filter(slug__startswith=f"{slug}-").values_list("slug", flat=True))
+    taken.update(*redirects)
     free = []
-    for slug in wanted:
-        numbered = (f"{slug}-{number}" for number in count(2))
-        free.append(slug if slug not in taken else next(s for s in numbered if s not in taken))
+    for slug, own in zip(wanted, redirects, strict=True):
+        numbered = (each for number in count(2) if (each := f"{slug}-{number}") not in taken)
+        free.append(slug if slug not in taken or slug in own else next(numbered))
         taken.add(free[-1])
     return free

@@ -31,6 +31,11 @@ GROUPS: dict[str, tuple[Link, ...]] = {
         Link("Visits", "admin:briefings_visit_changelist"),
         Link("Meetings", "admin:briefings_meeting_changelist"),
         Link("To be settled", "admin:briefings_meeting_changelist", "?when=unsettled"),
+        Link(
+            "Proposed meetings",
+            "admin:briefings_proposedmeeting_changelist",
+            "?state__exact=waiting",
+        ),
         Link("Participants", "admin:briefings_participant_changelist"),
         Link("Statuses", "admin:briefings_statuschange_changelist"),
         Link("Readouts", "admin:briefings_readout_changelist"),

@@ -1,4 +1,4 @@
-"""The table of detentions; their custody events are entered at the desk, by two people."""
+"""The table of detentions; what became of each, its custody events say."""
 
 from __future__ import annotations
 

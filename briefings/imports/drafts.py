@@ -21,8 +21,9 @@ class Draft:
     """One row on its way into the record.
 
     `read` holds what its cells say by column, the empty ones left out; a reference is still a text.
-    `row` is what we have, or what is to be made. `ids` are those that the record lacks, `redirects`
-    the former ones that do not lead to it yet. `before` and `after` are by attribute.
+    `row` is what we have, or what is to be made. `last` is what the last run noted of it, `also` of
+    the further rows that tell of it, by key. `ids` are those that the record lacks, `redirects` the
+    former ones that do not lead to it yet. `before` and `after` are by attribute.
     """
 
     made: Made
@@ -32,6 +33,7 @@ class Draft:
     new: bool = True
     put_back: bool = False
     last: ImportedRow | None = None
+    also: dict[str, ImportedRow] = field(default_factory=dict)
     ids: list[str] = field(default_factory=list)
     redirects: list[str] = field(default_factory=list)
     before: Values = field(default_factory=dict)
@@ -83,7 +85,11 @@ class Reader:
         self.findings.add(self.file, made.number, name, value, rule)
 
     def read(self, made: Made) -> Draft | None:
-        """Return what the row says; None where it has no key of its own."""
+        """Return what the row says; None where it has no key of its own, or is at fault already."""
+        if made.faults:
+            for name, rule in made.faults:
+                self.fault(made, name, (made.source or {}).get(name, ""), rule)
+            return None
         said: Values = {}
         for column in self.format.columns:
             text = made.cells.get(column.name, "").strip()

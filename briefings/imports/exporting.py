@@ -10,7 +10,7 @@ from typing import Any
 from briefings.imports.drafts import OWN_IDS
 from briefings.imports.formats import Column, Format, references
 from briefings.imports.kinds import BETWEEN
-from briefings.imports.known import TYPES, scheme
+from briefings.imports.known import FACTS, TYPES, scheme
 from briefings.imports.profiles import OWN, Profile
 from briefings.imports.tables import FORMATS
 from briefings.models import ExternalIdentifier, ImportedRow, Published
@@ -48,14 +48,21 @@ def _cells(format_: Format, column: Column, batch: Sequence[Any]) -> dict[int, s
     values = _values(format_, column, batch)
     if table := references(column):
         keys = {key for found in values.values() for key in _listed(found)}
-        slugs = dict(
-            TYPES[table].model._default_manager.filter(pk__in=keys).values_list("pk", "slug")
-        )
+        slugs = _names(table, keys)
         values = {
             row: [slugs[key] for key in found] if isinstance(found, list) else slugs[found]
             for row, found in values.items()
         }
     return {row: column.kind.write(value) for row, value in values.items()}
+
+
+def _names(table: str, keys: set[int]) -> dict[int, str]:
+    """Return what names the rows with these keys: slugs, of facts their ids."""
+    if table in FACTS:
+        format_ = FORMATS[table]
+        return _handles(format_, "id", [*format_.model._default_manager.filter(pk__in=keys)])
+    rows = TYPES[table].model._default_manager.filter(pk__in=keys)
+    return dict(rows.values_list("pk", "slug"))
 
 
 def _values(format_: Format, column: Column, batch: Sequence[Any]) -> dict[int, Any]:

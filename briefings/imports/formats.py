@@ -52,7 +52,7 @@ class Format:
     `named` gives the words that a new record's slug is made of; None for facts, which have none.
     `known_by` names fields by which a row is that of a record that we have, without its id.
     `complete` adds to the values of a row what follows from them; `rules` tells column and rule of
-    what no single cell shows.
+    what no single cell shows. What `waits` is public only when an editor publishes it.
     """
 
     name: str
@@ -62,6 +62,7 @@ class Format:
     known_by: tuple[str, ...] = ()
     complete: Callable[..., None] = _complete_already
     rules: Callable[[Any], Iterable[Fault]] = _no_rules
+    waits: bool = False
 
     @property
     def is_of_records(self) -> bool:

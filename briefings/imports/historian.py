@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import re
 
+from briefings.imports import historian_countries
+from briefings.imports.historian_countries import check_years, countries
+from briefings.imports.historian_detentions import DETENTIONS
+from briefings.imports.historian_meetings import propose_meetings
+from briefings.imports.historian_visits import STATE_VISITS, TRIPS
 from briefings.imports.known import Known
 from briefings.imports.profiles import Cells, Profile, Remarks, Sheet, renamed
 
 UNITED_STATES = "united-states"
-YEAR = re.compile("-?[0-9]{1,4}")
 
 COLUMNS = {
     "countries": (
@@ -41,16 +45,7 @@ REQUIRED = {
 }
 # Our columns by theirs.
 RENAMED = {
-    "countries": {
-        "id": "country_id",
-        "name": "name",
-        "long_name": "long_name",
-        "code": "iso2",
-        "first_year": "valid_from",
-        "last_year": "valid_to",
-        "predecessors": "predecessor_ids",
-        "successors": "successor_ids",
-    },
+    "countries": historian_countries.RENAMED,
     "offices": {
         "id": "office_id",
         "title": "title",
@@ -93,16 +88,6 @@ DEPUTY = re.compile(r"(Deputy|Under|Assistant) (Under )?Secretary")
 STATUSES = {"served": "served", "other-nominee": "nominee", "other-appointee": "appointee"}
 
 
-def country(own: Cells, cells: Cells, known: Known, remarks: Remarks) -> None:
-    """Complete a country; what follows itself, or ends before it begins, is remarked on."""
-    for name in ("predecessors", "successors"):
-        others = own[name].split("|")
-        if own["id"] in others:
-            remarks.append((RENAMED["countries"][name], "it follows itself: left out"))
-        own[name] = "|".join(other for other in others if other != own["id"])
-    _check_years(own, "valid_to", remarks)
-
-
 def office(own: Cells, cells: Cells, known: Known, remarks: Remarks) -> None:
     """Complete an office, all of the United States; a post abroad says where."""
     title, kind = cells["title"], cells["office_type"]
@@ -121,14 +106,7 @@ def office(own: Cells, cells: Cells, known: Known, remarks: Remarks) -> None:
         own["kind"] = "deputy_minister"
     own["first_year"] = own["first_year"].split("|")[0]
     own["last_year"] = "" if cells["ongoing"] == "true" else own["last_year"].split("|")[-1]
-    _check_years(own, "end_year", remarks)
-
-
-def _check_years(own: Cells, column: str, remarks: Remarks) -> None:
-    first, last = own["first_year"], own["last_year"]
-    if YEAR.fullmatch(first) and YEAR.fullmatch(last) and int(first) > int(last):
-        remarks.append((column, f"{last} is before {first}: both years are left out"))
-        own["first_year"] = own["last_year"] = ""
+    check_years(own, "end_year", remarks)
 
 
 def official(own: Cells, cells: Cells, known: Known, remarks: Remarks) -> None:
@@ -142,23 +120,28 @@ def tenure(own: Cells, cells: Cells, known: Known, remarks: Remarks) -> None:
     own["status"] = STATUSES.get(own["status"], own["status"])
 
 
+MAKING = {
+    "countries": countries,
+    "offices": renamed("offices", RENAMED["offices"], office),
+    "officials": renamed("officials", RENAMED["officials"], official),
+    "tenures": renamed("tenures", RENAMED["tenures"], tenure),
+}
 HISTORIAN = Profile(
     "historian",
     {
-        name: Sheet(
-            name,
-            columns=tuple(COLUMNS[name].split()),
-            required=tuple(REQUIRED[name].split()),
-            table=name,
-            make=renamed(name, RENAMED[name], complete),
-            renamed=RENAMED[name],
-        )
-        for name, complete in {
-            "countries": country,
-            "offices": office,
-            "officials": official,
-            "tenures": tenure,
-        }.items()
+        **{
+            name: Sheet(
+                name,
+                columns=tuple(COLUMNS[name].split()),
+                required=tuple(REQUIRED[name].split()),
+                table=name,
+                make=make,
+                renamed=RENAMED[name],
+            )
+            for name, make in MAKING.items()
+        },
+        **{sheet.name: sheet for sheet in (TRIPS, STATE_VISITS, DETENTIONS)},
     },
+    follow=propose_meetings,
 )
 PROFILES = {HISTORIAN.name: HISTORIAN}

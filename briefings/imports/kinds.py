@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from briefings.models import PartialDate, Record
+from briefings.models import PartialDate
 from briefings.models.date_fields import PartialDateField
 from briefings.models.record_types import RECORD_TYPES
 
@@ -193,14 +193,19 @@ class Choice:
 
 @dataclass(frozen=True)
 class Reference:
-    """A record of another table, by its id, its slug or its name; looked up for many at once."""
+    """A row of another table, by its id, a record also by its slug or its name.
+
+    They are looked up for many at once.
+    """
 
     table: str
+    is_record: bool = True
 
     @property
     def words(self) -> str:
         """What to write."""
-        return f"one of the {self.table}: its id, its slug or its name"
+        handles = "its id, its slug or its name" if self.is_record else "its id"
+        return f"one of the {self.table}: {handles}"
 
     def read(self, text: str) -> str:
         """Return the text: what it names, `Known` finds."""
@@ -237,8 +242,7 @@ def kind_of(field: Any) -> Kind:
     if isinstance(field, ArrayField):
         return Several(kind_of(field.base_field))
     if isinstance(field, models.ForeignKey):
-        target: Any = field.related_model
-        return Reference(table_of(target))
+        return _reference(field.related_model)
     if isinstance(field, PartialDateField):
         return PartialDay()
     if field.choices:
@@ -256,6 +260,8 @@ def kind_of(field: Any) -> Kind:
     return Text(field.max_length)
 
 
-def table_of(model: type[Record]) -> str:
-    """Return the name of the table of a record type."""
-    return RECORD_TYPES[str(model._meta.model_name)].plural
+def _reference(model: Any) -> Reference:
+    """Return what names rows of a model: a fact's table is called as its rows are."""
+    if record_type := RECORD_TYPES.get(model._meta.model_name):
+        return Reference(record_type.plural)
+    return Reference(str(model._meta.verbose_name_plural), is_record=False)

@@ -6,13 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
-from briefings.models import ExternalIdentifier, Identity, Slug
+from briefings.models import Detention, ExternalIdentifier, Identity, ImportedRow, Slug, Tenure
 from briefings.models.record_types import RECORD_TYPES
 
 # In place of a key: the record is made by this run, which is dry, or has found a fault.
 TO_BE_MADE = 0
 
 TYPES = {record_type.plural: record_type for record_type in RECORD_TYPES.values()}
+
+# Facts that other rows name.
+FACTS: dict[str, type[Detention | Tenure]] = {"detentions": Detention, "tenures": Tenure}
 
 
 def scheme(profile: str, table: str) -> str:
@@ -52,6 +55,9 @@ class Known:
         missing = set(texts) - known
         if not missing:
             return
+        if table not in TYPES:
+            self._look_up_facts(table, missing)
+            return
         type_ = TYPES[table].name
         by_id = ExternalIdentifier.objects.filter(
             scheme=scheme(self.profile, table), value__in=missing
@@ -66,6 +72,17 @@ class Known:
         by_name = of_type.filter(label__in=missing).values_list("label", "pk")
         for name, key in self._keys(table, [pk for _, pk in by_name]).values():
             self.remember(table, (), name, key)
+
+    def _look_up_facts(self, table: str, missing: set[str]) -> None:
+        """Find facts by the ids that their rows had, or by their public ids (two queries)."""
+        noted = ImportedRow.objects.known_as(self.profile, table, missing)
+        ids = {text: UUID(text) for text in missing if is_public_id(text)}
+        ids |= dict(noted.values_list("key", "row"))
+        facts = FACTS[table]._default_manager.filter(public_id__in=ids.values())
+        keys = dict(facts.values_list("public_id", "pk"))
+        for text, public_id in ids.items():
+            if public_id in keys:
+                self.remember(table, [text], "", keys[public_id])
 
     def _take(self, table: str, missing: set[str], found: Iterable[tuple[str, int]]) -> None:
         identities = dict(found)
@@ -99,6 +116,13 @@ class Known:
         if key is None:
             raise ValueError(f"several of the {table} have this name: write an id or a slug")
         return key
+
+    def key(self, table: str, text: str) -> int | None:
+        """Return the key of the record that the text names, as far as it is looked up; or None."""
+        try:
+            return self.find(table, text) or None
+        except ValueError:
+            return None
 
     def name(self, table: str, text: str) -> str:
         """Return what the record is called that the id or slug is of; the text itself if none."""

@@ -19,10 +19,12 @@ def match(reader: Reader, drafts: Sequence[Draft], profile: str) -> None:
     that the same id became before; either by its public id. Some seven queries.
     """
     format_ = reader.format
-    known_as = ImportedRow.objects.known_as(profile, format_.name, [draft.key for draft in drafts])
+    keys = [key for draft in drafts for key in (draft.key, *(each.key for each in draft.made.also))]
+    known_as = ImportedRow.objects.known_as(profile, format_.name, keys)
     last = {row.key: row for row in known_as.select_related("run")}
     for draft in drafts:
         draft.last = last.get(draft.key)
+        draft.also = {each.key: last[each.key] for each in draft.made.also if each.key in last}
     if format_.is_of_records:
         _match_records(reader, drafts, scheme(profile, format_.name))
     else:

@@ -24,7 +24,10 @@ class PlannedRow(NamedTuple):
 
 @dataclass
 class FilePlan:
-    """One file: digest (SHA-256), size in bytes, rows, and how many rows of ours are what."""
+    """One file: digest (SHA-256), size in bytes, rows, and how many rows of ours are what.
+
+    `became` counts those by table.
+    """
 
     name: str
     sheet: str
@@ -35,6 +38,7 @@ class FilePlan:
     changed: int = 0
     unchanged: int = 0
     said: tuple[str, ...] = ()
+    became: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from briefings.imports.known import Known
 from briefings.imports.tables import FORMATS
+from briefings.models import ImportRun
 from briefings.tables import Row
 
 Cells = dict[str, str]
@@ -17,11 +18,23 @@ Remarks = list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
+class Told:
+    """A further row of a file that tells of the same: its own key, and the row as it stands."""
+
+    number: int
+    key: str
+    cells: Cells
+
+
+@dataclass(frozen=True)
 class Made:
     """One row for a table of ours, its cells as our format has them, and where it comes from.
 
     `source` is the row as the file has it: None for one that is made beside another, so that a row
-    of a file is given back once. `remarks` tell a column and what was not taken over.
+    of a file is given back once; `also` are the further rows that tell of it. `remarks` tell a
+    column and what was not taken over, `faults` a column and the rule that it breaks: then nothing
+    else of the row is read. `called` are words for a new record's address, "" for those of its
+    table.
     """
 
     table: str
@@ -29,6 +42,14 @@ class Made:
     cells: Cells
     source: Cells | None
     remarks: Remarks = field(default_factory=list)
+    faults: Remarks = field(default_factory=list)
+    also: Sequence[Told] = ()
+    called: str = ""
+
+    @property
+    def told(self) -> int:
+        """How many rows of the file it was made of; 0 beside another that was."""
+        return (self.source is not None) + len(self.also)
 
 
 class Making(Protocol):
@@ -41,8 +62,9 @@ class Making(Protocol):
 class Sheet:
     """One file of a profile: its name, its columns, which of them are never empty.
 
-    `table` is the table of ours that holds a row for each of its rows. `renamed` has its columns by
-    ours, for what is said of a cell.
+    `table` is the table of ours that its rows are kept with. `renamed` has its columns by ours, for
+    what is said of a cell. What `waits` is not public until an editor publishes it, whoever
+    imports.
     """
 
     name: str
@@ -51,14 +73,23 @@ class Sheet:
     table: str
     make: Making
     renamed: Mapping[str, str] = field(default_factory=dict)
+    waits: bool = False
+
+
+def _nothing_follows(run: ImportRun) -> None:
+    """Leave it at the rows."""
 
 
 @dataclass(frozen=True)
 class Profile:
-    """A form of files. `name` is "" for our own. The sheets are imported in this order."""
+    """A form of files. `name` is "" for our own. The sheets are imported in this order.
+
+    `follow` does, within the run, what follows from the rows that it wrote.
+    """
 
     name: str
     sheets: dict[str, Sheet]
+    follow: Callable[[ImportRun], None] = _nothing_follows
 
 
 def renamed(

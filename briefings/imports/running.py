@@ -22,7 +22,7 @@ from briefings.imports.circles import circles
 from briefings.imports.comparing import compare
 from briefings.imports.drafts import Draft, Reader, referenced
 from briefings.imports.formats import Format, references
-from briefings.imports.known import TO_BE_MADE, Known
+from briefings.imports.known import FACTS, TO_BE_MADE, Known
 from briefings.imports.matching import match
 from briefings.imports.permitting import refuse_what_is_public
 from briefings.imports.plans import FilePlan, Outcome, Plan, PlannedRow
@@ -101,6 +101,7 @@ def run(
             run.delete()
             return done, None
         _finish(run, done)
+        profile.follow(run)
         if source is not None:
             release_sources(Q(pk=source.pk), at)
         return done, run
@@ -152,14 +153,15 @@ class _Import:
         # A row may name one that comes later in its file: then they are one batch.
         size = None if _names_itself(FORMATS[sheet.table]) else BATCH
         for batch in batches(sheet.make(table.rows, self.known), size):
-            noted.rows += sum(made.source is not None for made in batch)
+            noted.rows += sum(made.told for made in batch)
             for name, reader in readers.items():
                 if rows := [made for made in batch if made.table == name]:
                     self._batch(reader, rows, noted, writer)
             if self.tell is not None:
                 self.tell(file.name, noted.rows, min(1, file.bytes.tell() / noted.size))
         if writer is not None and noted.created > LARGE:
-            _analyse(FORMATS[sheet.table])
+            for name in noted.became:
+                _analyse(FORMATS[name])
 
     def _batch(
         self, reader: Reader, rows: Sequence[Made], noted: FilePlan, writer: Writer | None
@@ -173,7 +175,7 @@ class _Import:
         match(reader, drafts, self.profile.name)
         for draft in drafts:
             draft.put_back = draft.put_back and self.publishes
-        if format_.is_of_records:
+        if format_.is_of_records or format_.name in FACTS:
             self._remember(format_, drafts)
         for table, texts in referenced(format_, drafts).items():
             self.known.look_up(table, texts)
@@ -187,7 +189,7 @@ class _Import:
         for draft in drafts:
             self._note(reader, draft, noted)
         if writer is not None and not self.plan.findings:
-            writer.write(reader.sheet.name, format_, drafts)
+            writer.write(reader.sheet, format_, drafts)
 
     def _remember(self, format_: Format, drafts: Iterable[Draft]) -> None:
         for draft in drafts:
@@ -211,6 +213,7 @@ class _Import:
     def _note(self, reader: Reader, draft: Draft, noted: FilePlan) -> None:
         outcome = outcome_of(draft)
         setattr(noted, outcome, getattr(noted, outcome) + 1)
+        noted.became[reader.format.name] = noted.became.get(reader.format.name, 0) + 1
         if outcome != Outcome.UNCHANGED:
             self.plan.rows.append(
                 PlannedRow(

@@ -15,8 +15,9 @@ from briefings.actions.refusals import in_words
 from briefings.actions.slugs import free_slugs
 from briefings.imports.drafts import Draft
 from briefings.imports.formats import Column, Format, Values, references
-from briefings.imports.known import TO_BE_MADE, Known, scheme
+from briefings.imports.known import FACTS, TO_BE_MADE, Known, scheme
 from briefings.imports.plans import Outcome
+from briefings.imports.profiles import Cells, Sheet
 from briefings.models import (
     Citation,
     ExternalIdentifier,
@@ -41,31 +42,35 @@ class Writer:
         self.run, self.known, self.source = run, known, source
         self.period = TimestamptzRange(since, None) if since else None
 
-    def write(self, sheet: str, format_: Format, drafts: Sequence[Draft]) -> None:
+    def write(self, sheet: Sheet, format_: Format, drafts: Sequence[Draft]) -> None:
         """Write what is new or differs, in a dozen statements however many drafts there are.
 
         Raises `Refused` where the database keeps a rule that the tables do not know.
         """
         try:
-            self._write_rows(format_, drafts)
+            period = None if sheet.waits or format_.waits else self.period
+            self._write_rows(format_, drafts, period)
             added = self._write_parts(format_, drafts)
         except IntegrityError as error:
             first, last = drafts[0].made.number, drafts[-1].made.number
             place = f"{format_.name}, rows {first} to {last}"
             raise Refused([f"{place}: {in_words(error)}"]) from error
-        ImportedRow.objects.bulk_create(self._noted(sheet, format_, drafts, added))
+        ImportedRow.objects.bulk_create(self._noted(sheet.name, format_, drafts, added))
 
-    def _write_rows(self, format_: Format, drafts: Sequence[Draft]) -> None:
+    def _write_rows(
+        self, format_: Format, drafts: Sequence[Draft], period: TimestamptzRange | None
+    ) -> None:
         new = [draft for draft in drafts if draft.new]
         if format_.is_of_records:
             unnamed = [draft for draft in new if "slug" not in draft.read]
-            names = [format_.called(draft.read) for draft in unnamed]
-            slugs = free_slugs(str(format_.model._meta.model_name), names)
+            names = [draft.made.called or format_.called(draft.read) for draft in unnamed]
+            redirects = [draft.redirects for draft in unnamed]
+            slugs = free_slugs(str(format_.model._meta.model_name), names, redirects)
             for draft, slug in zip(unnamed, slugs, strict=True):
                 draft.row.slug = slug
         if issubclass(format_.model, Published):
             for draft in new:
-                draft.row.live_period = self.period
+                draft.row.live_period = period
         format_.model._default_manager.bulk_create([draft.row for draft in new])
         fact = str(format_.model._meta.model_name)
         if self.source is not None and fact in CITABLE:
@@ -102,8 +107,10 @@ class Writer:
 
         if format_.is_of_records:
             write(self._identifiers(format_, drafts))
+        if format_.is_of_records or format_.name in FACTS:
             for draft in drafts:
-                handles = [*draft.handles, draft.row.slug]
+                slug = [draft.row.slug] if format_.is_of_records else []
+                handles = [*draft.handles, *slug]
                 self.known.remember(format_.name, handles, format_.called(draft.read), draft.row.pk)
         write(self._parts(format_, drafts))
         return added
@@ -117,7 +124,7 @@ class Writer:
             identity = draft.row.identity_id
             for each in draft.ids:
                 yield draft, ExternalIdentifier(identity_id=identity, scheme=scheme_, value=each)
-            for each in draft.redirects:
+            for each in sorted({*draft.redirects} - {draft.row.slug}):
                 yield draft, Slug(identity_id=identity, type=type_, slug=each)
 
     def _parts(
@@ -158,24 +165,38 @@ class Writer:
         added: dict[str, list[tuple[str, int]]],
     ) -> Iterator[ImportedRow]:
         for draft in drafts:
-            cells = {name: text for name, text in (draft.made.source or {}).items() if text}
-            outcome = outcome_of(draft)
-            kept = draft.last is not None and draft.last.cells == cells
+            made, outcome = draft.made, outcome_of(draft)
+            told = {draft.key: filled(made.source or {})}
+            told |= {each.key: filled(each.cells) for each in made.also}
+            known = draft.also if draft.last is None else {**draft.also, draft.key: draft.last}
+            kept = {key: row.cells for key, row in known.items()} == told
             if outcome == Outcome.UNCHANGED and (kept or not self.run.profile):
                 continue
+            row = {"run": self.run, "sheet": sheet, "table": format_.name}
+            row["row"] = draft.row.public_id
             yield ImportedRow(
-                run=self.run,
-                sheet=sheet,
-                table=format_.name,
-                number=draft.made.number,
+                **row,
+                number=made.number,
                 key=draft.key,
-                row=draft.row.public_id,
                 outcome=outcome,
                 before=draft.before,
                 after=draft.after,
                 parts=added[draft.key],
-                cells=cells,
+                cells=told[draft.key],
             )
+            for each in made.also:
+                yield ImportedRow(
+                    **row,
+                    number=each.number,
+                    key=each.key,
+                    outcome=Outcome.UNCHANGED,
+                    cells=told[each.key],
+                )
+
+
+def filled(cells: Cells) -> Cells:
+    """Return the cells that are not empty."""
+    return {name: text for name, text in cells.items() if text}
 
 
 def outcome_of(draft: Draft) -> Outcome:

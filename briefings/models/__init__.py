@@ -23,6 +23,7 @@ from briefings.models.officials import Official, OfficialName
 from briefings.models.organizations import Organization
 from briefings.models.participants import Participant
 from briefings.models.places import Place
+from briefings.models.proposals import ProposedMeeting, ProposedParticipant
 from briefings.models.readouts import Readout
 from briefings.models.sources import Citation, Source
 from briefings.models.statements import Statement, StatementSubject
@@ -68,6 +69,8 @@ __all__ = [
     "PartialDate",
     "Participant",
     "Place",
+    "ProposedMeeting",
+    "ProposedParticipant",
     "Published",
     "Readout",
     "Record",

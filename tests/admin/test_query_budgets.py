@@ -43,6 +43,8 @@ from briefings.models import (
     PartialDate,
     Participant,
     Place,
+    ProposedMeeting,
+    ProposedParticipant,
     Readout,
     Source,
     Statement,
@@ -88,6 +90,7 @@ def some(count: int) -> dict[type[Any], Any]:
     one[Objective] = row_of(Objective, visit=visit)
     one[Tenure] = row_of(Tenure, official=one[Official], office=one[Office])
     one[Source] = row_of(Source)
+    one[ProposedMeeting] = row_of(ProposedMeeting, visit=visit)
     one |= custody(count)
     for number in range(count):
         if number % 20 == 0:
@@ -106,6 +109,9 @@ def some(count: int) -> dict[type[Any], Any]:
         row_of(Meeting, visit=visit, on="2001-01-01")
         row_of(Stop, visit=visit, place=row_of(Place))
         row_of(Objective, visit=visit)
+        for proposal in (one[ProposedMeeting], row_of(ProposedMeeting)):
+            met = row_of(ProposedParticipant, proposal=proposal, official=row_of(Official))
+            met.candidates.add(row_of(Official))
         for whole in ({"meeting": meeting, "visit": None}, {"meeting": None, "visit": visit}):
             sitting = row_of(Participant, **whole)
             row_of(StatusChange, meeting=None, participant=sitting, status="present")
@@ -166,7 +172,7 @@ def test_every_page_of_the_desk_keeps_its_budget(desk: Person, count: int) -> No
     ask(reverse("edition_preview", args=[one[Edition].pk]), for_one["preview"])
     for name, budget in BUDGETS["desk_lists"].items():
         ask(f"/admin/briefings/{name}/", budget)
-        if name != "edition":
+        if name not in ("edition", "proposedmeeting"):
             ask(f"/admin/briefings/{name}/add/", BUDGETS["desk_new"]["most"])
     for model, row in one.items():
         name = str(model._meta.model_name)

@@ -26,6 +26,7 @@ from briefings.models import (
     Organization,
     Participant,
     Place,
+    ProposedMeeting,
     Readout,
     Record,
     Source,
@@ -65,6 +66,7 @@ DIFFERING: dict[type[Model], dict[str, str]] = {
         "country_id": "{country}",
         "visit_id": "{visit}",
     },
+    ProposedMeeting: {"visit_id": "{visit}", "words": "'Met with Premier ' || n"},
     Participant: {"meeting_id": "{meeting}", "official_id": "{official}"},
     StatusChange: {
         "meeting_id": "{meeting}",

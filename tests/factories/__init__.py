@@ -25,6 +25,7 @@ from tests.factories.custody import (
 from tests.factories.imports import ImportedRowFactory, ImportRunFactory
 from tests.factories.people import UserFactory
 from tests.factories.periods import HOLD, between, since
+from tests.factories.proposals import ProposedMeetingFactory, ProposedParticipantFactory
 from tests.factories.records import (
     CountryFactory,
     ExternalIdentifierFactory,
@@ -58,6 +59,8 @@ from tests.factories.statements import (
 FACTORIES = {
     factory._meta.model: factory
     for factory in (
+        ProposedMeetingFactory,
+        ProposedParticipantFactory,
         PlaceFactory,
         VisitFactory,
         StopFactory,
@@ -140,6 +143,8 @@ __all__ = [
     "OutcomeFactory",
     "ParticipantFactory",
     "PlaceFactory",
+    "ProposedMeetingFactory",
+    "ProposedParticipantFactory",
     "ReadoutFactory",
     "SourceFactory",
     "StatementFactory",

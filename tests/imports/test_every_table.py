@@ -13,6 +13,7 @@ from briefings.imports.documentation import documented
 from briefings.imports.tables import FORMATS
 from briefings.imports.undoing import undo
 from briefings.models import (
+    CustodyEvent,
     Detainee,
     Detention,
     ExternalIdentifier,
@@ -42,12 +43,17 @@ WORLD = {
         "qin,bilateral,2023-06-18,afternoon,diaoyutai,beijing,blinken|qin,\n"
         "round,round_table,2023-06,,,,blinken,exchange students|business leaders\n"
     ),
+    "participants": (
+        "id,meeting,visit,official,group,tenure,country,side\n"
+        "host,,beijing,qin,,qin-fm,,host\nguests,,beijing,,Two guests of the ministry,,cn,\n"
+    ),
     "statuses": "id,meeting,status,on\nqin-held,qin,held,2023-06-18\n",
     "detainees": (
         "id,full_name,nationalities,name_withheld,description\n"
         "kim,Jo Kim,us,,\nnn,Ann Lee,us,true,An American teacher\n"
     ),
     "detentions": "id,detainee,country\nkim-1,kim,cn\n",
+    "custody": "id,detention,kind,on\nkim-taken,kim-1,detained,2023-01\n",
 }
 
 
@@ -62,7 +68,7 @@ def test_the_whole_of_a_visit_is_taken_in(editor: User) -> None:
         *("Antony Blinken", "Qin Gang")
     }
     assert sorted(Participant.objects.exclude(group="").values_list("group", flat=True)) == [
-        *("business leaders", "exchange students")
+        *("Two guests of the ministry", "business leaders", "exchange students")
     ]
     assert StatusChange.objects.live(now).get().status == "held"
     assert str(Detention.objects.get().country) == "China"
@@ -75,6 +81,24 @@ def test_a_name_that_is_withheld_is_in_no_address(editor: User) -> None:
     imported(editor, WORLD)
 
     assert Detainee.objects.get(name_withheld=True).slug == "an-american-teacher"
+
+
+def test_a_custody_event_waits_for_a_second_person_whoever_imports(editor: User) -> None:
+    imported(editor, WORLD)
+
+    event = CustodyEvent.objects.get()
+    assert (event.status, event.live_period, event.approved_by) == ("held", None, None)
+
+
+def test_a_group_becomes_the_official_whom_it_meant(editor: User) -> None:
+    imported(editor, WORLD)
+    guests = Participant.objects.get(group="Two guests of the ministry")
+    wang = "id,full_name,country\nwang,Wang Yi,cn\n"
+
+    imported(editor, {"officials": wang, "participants": "id,official\nguests,wang\n"})
+
+    guests.refresh_from_db()
+    assert (str(guests.official), guests.group) == ("Wang Yi", "")
 
 
 def test_a_second_import_and_one_of_the_export_change_nothing(editor: User) -> None:
@@ -158,6 +182,22 @@ def test_the_whole_comes_back_once_it_was_undone(editor: User) -> None:
         ("meetings", "id,on,part_of_day\na,2023-06,evening\n", "part_of_day", "a part of the day"),
         ("statuses", "id,status,on\na,held,2023\n", "meeting", "a status is that of exactly one"),
         ("statuses", "id,meeting,status,on\na,qin,present,2023\n", "status", "of a meeting or"),
+        ("participants", "id,official\na,qin\n", "meeting", "a participant is at exactly one"),
+        (
+            "participants",
+            "id,visit,official,group\na,beijing,qin,Guests\n",
+            *("official", "a participant is one official, one"),
+        ),
+        (
+            "participants",
+            "id,visit,group,tenure\na,beijing,Guests,qin-fm\n",
+            *("tenure", "only an official takes part in an office"),
+        ),
+        (
+            "custody",
+            "id,detention,kind,on,status\na,kim-1,detained,2023,free\n",
+            *("status", "`detained` means `held`"),
+        ),
         ("detentions", "id,detainee\na,kim\n", "country", "a detention is by a country or"),
         (
             "detainees",

@@ -1,51 +1,15 @@
-"""The public record of the US Office of the Historian goes in whole and comes out again."""
+"""How the files of the US Office of the Historian are read."""
 
-import csv
-from pathlib import Path
-
-import pytest
 from django.contrib.auth.models import User
-from django.db import connection
 
 from briefings.imports.historian import HISTORIAN
-from briefings.models import Change, Country, ExternalIdentifier, Official, Slug, Tenure
-from tests.imports.desk import SHARED, given_back, imported, needs_shared, planned, refused
+from briefings.models import Country, ExternalIdentifier, Official, Slug
+from tests.imports.desk import SHARED, imported, needs_shared, planned, refused
 
-TABLES = ("countries", "offices", "officials", "tenures")
 OFFICIAL = (
     "official_id,family_name,given_name,display_name,sort_name,birth_year\n"
     "seward-william-henry,Seward,William Henry,William Henry Seward,"
 )
-
-
-def counted(table: str) -> int:
-    """Return how many rows a file of theirs has."""
-    with (SHARED / f"{table}.csv").open(newline="", encoding="utf-8") as file:
-        return sum(1 for _ in csv.DictReader(file))
-
-
-@needs_shared
-@pytest.mark.slow
-def test_four_files_go_in_whole_and_come_out_letter_for_letter(editor: User) -> None:
-    files: dict[str, str | bytes] = {
-        table: Path(SHARED / f"{table}.csv").read_bytes() for table in TABLES
-    }
-
-    done, _ = imported(editor, files, HISTORIAN)
-    connection.check_constraints()
-
-    assert {file.sheet: file.created for file in done.files} == {
-        table: counted(table) for table in TABLES
-    }
-    assert (Tenure.objects.count(), Official.objects.count()) == (6916, 4071)
-    for table, data in files.items():
-        assert given_back(table, HISTORIAN) == data, table
-
-    changes = Change.objects.count()
-    _, run = imported(editor, files, HISTORIAN)
-    connection.check_constraints()
-    assert run is None
-    assert Change.objects.count() == changes
 
 
 def test_a_fault_is_said_under_the_column_of_their_file(editor: User) -> None:

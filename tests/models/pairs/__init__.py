@@ -8,6 +8,7 @@ from tests.models.pairs import (
     imports,
     kept,
     merges,
+    proposals,
     records,
     rooms,
 )
@@ -15,6 +16,9 @@ from tests.models.pairs.pair import Pair
 
 PAIRS: dict[str, Pair] = {
     name: pair
-    for about in (records, dates, articles, rooms, custody, merges, kept, imports, checks)
+    for about in (
+        *(records, dates, articles, rooms, custody, merges, kept, imports, checks),
+        proposals,
+    )
     for name, pair in about.PAIRS.items()
 }

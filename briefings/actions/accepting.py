@@ -1,0 +1,229 @@
+"""What an acceptance of proposed meetings makes, and what it finds there already."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db.models import Prefetch, Q
+from django.utils.text import slugify
+from psycopg.types.range import TimestamptzRange
+
+from briefings.actions.sources import release_sources
+from briefings.models import (
+    Citation,
+    Meeting,
+    PartialDate,
+    Participant,
+    ProposedMeeting,
+    Slug,
+    StatusChange,
+    Visit,
+)
+from briefings.models.statuses import Status
+
+# Rows of one INSERT, which takes 65,535 values at most.
+BATCH = 1000
+
+
+@dataclass(frozen=True)
+class Company:
+    """Whom the travellers meet: keys of officials, persons in words, groups in words."""
+
+    officials: frozenset[int]
+    named: frozenset[str]
+    groups: frozenset[str] = frozenset()
+
+    def is_at(self, known: Company) -> bool:
+        """Return whether a known meeting is with the same.
+
+        Those are the same officials and all persons in words; groups tell it only where there is
+        no official.
+        """
+        words = known.named | known.groups
+        if self.officials != known.officials:
+            return False
+        return self.named <= words if self.officials else self.named | self.groups == words
+
+
+class Acceptance:
+    """The meetings that proposals become. Six queries begin it; `write` writes what was made."""
+
+    def __init__(self, proposals: Sequence[ProposedMeeting], by: User, at: datetime) -> None:
+        self.at = at
+        self.publishes = by.has_perm("briefings.publish_identity")
+        visits = {row.visit_id for row in proposals}
+        self.travellers = _travellers(visits)
+        self.citations_of = _citations(visits)
+        self.known = self._known(visits)
+        self.slugs = _slugs(proposals)
+        self.meetings: list[Meeting] = []
+        self.participants: list[Participant] = []
+        self.statuses: list[StatusChange] = []
+        self.citations: list[Citation] = []
+
+    def meeting_of(self, proposal: ProposedMeeting) -> Meeting:
+        """Return the meeting of that visit, day and people: one that is there, or a new one."""
+        met = _met(proposal)
+        known = self.known[proposal.visit_id]
+        for on, company, meeting in known:
+            if on.certainly_on(proposal.on) and met.is_at(company):
+                return meeting
+        meeting = self._made(proposal)
+        known.append((proposal.on, met, meeting))
+        return meeting
+
+    def write(self) -> None:
+        """Write what was made; sources that become public with it do."""
+        Meeting.objects.bulk_create(self.meetings, batch_size=BATCH)
+        Participant.objects.bulk_create(self.participants, batch_size=BATCH)
+        StatusChange.objects.bulk_create(self.statuses, batch_size=BATCH)
+        Citation.objects.bulk_create(self.citations, batch_size=BATCH)
+        live = [meeting.pk for meeting in self.meetings if meeting.live_period is not None]
+        if live:
+            release_sources(Q(citations__meeting__in=live), self.at)
+
+    def _made(self, proposal: ProposedMeeting) -> Meeting:
+        visit, live_period = proposal.visit, self._live_period(proposal.visit)
+        meeting = Meeting(
+            slug=self.slugs[proposal.pk],
+            kind=proposal.kind,
+            on=proposal.on,
+            country_id=proposal.country_id,
+            visit=visit,
+            live_period=live_period,
+        )
+        seated: dict[int | str, Participant] = {}
+        for row in (*_visiting(self.travellers[visit.pk]), *_met_rows(proposal)):
+            seated.setdefault(row.official_id or row.group, row)
+        for order, row in enumerate(seated.values()):
+            row.meeting, row.order, row.live_period = meeting, order, live_period
+            self.participants.append(row)
+        self.meetings.append(meeting)
+        self.statuses.append(
+            StatusChange(
+                meeting=meeting, status=Status.HELD, on=proposal.on, live_period=live_period
+            )
+        )
+        self.citations += [
+            Citation(source_id=cited.source_id, meeting=meeting, quote=proposal.words)
+            for cited in self.citations_of[visit.pk]
+        ]
+        return meeting
+
+    def _live_period(self, visit: Visit) -> TimestamptzRange | None:
+        """Return when the visit is public from now on; None where it is not, or `by` may not."""
+        if visit.live_period is None or not self.publishes:
+            return None
+        return TimestamptzRange(max(visit.live_period.lower, self.at), None)
+
+    def _known(
+        self, visits: set[int]
+    ) -> defaultdict[int, list[tuple[PartialDate, Company, Meeting]]]:
+        """Return the meetings of the visits with their days and people (two queries)."""
+        known = defaultdict(list)
+        sitting = Participant.objects.filter(retraction_reason="").select_related("organization")
+        meetings = Meeting.objects.filter(
+            visit__in=visits, on__isnull=False, retraction_reason=""
+        ).prefetch_related(Prefetch("participants", sitting))
+        for meeting in meetings:
+            visit, on = meeting.visit_id, meeting.on
+            if visit is None or on is None:
+                continue
+            travelling = {row.official_id for row in self.travellers[visit]}
+            sitting_there = meeting.participants.all()
+            company = Company(
+                frozenset(row.official_id for row in sitting_there if row.official_id) - travelling,
+                frozenset(str(row).casefold() for row in sitting_there if not row.official_id),
+            )
+            known[visit].append((on, company, meeting))
+        return known
+
+
+def _met(proposal: ProposedMeeting) -> Company:
+    in_words = [who for who in proposal.participants.all() if who.official_id is None]
+    return Company(
+        frozenset(who.official_id for who in proposal.participants.all() if who.official_id),
+        frozenset(str(who).casefold() for who in in_words if who.title),
+        frozenset(str(who).casefold() for who in in_words if not who.title),
+    )
+
+
+def _met_rows(proposal: ProposedMeeting) -> list[Participant]:
+    """Return who was met as participants; the title is made of those who lead their side.
+
+    Those are the persons; a group does where there is none.
+    """
+    who = list(proposal.participants.all())
+    persons = any(each.title for each in who)
+    return [
+        Participant(
+            official_id=each.official_id,
+            group="" if each.official_id else str(each),
+            country_id=None
+            if each.official_id or each.of or not each.title
+            else proposal.country_id,
+            role=Participant.Role.LEAD
+            if each.title or not persons
+            else Participant.Role.DELEGATION,
+        )
+        for each in who
+    ]
+
+
+def _visiting(travellers: list[Participant]) -> list[Participant]:
+    """Return who travels as participants of a meeting; who travels alone leads."""
+    return [
+        Participant(
+            official_id=row.official_id,
+            country_id=row.country_id,
+            side=Participant.Side.VISITOR,
+            role=row.role if len(travellers) > 1 else Participant.Role.LEAD,
+        )
+        for row in travellers
+    ]
+
+
+def _travellers(visits: set[int]) -> defaultdict[int, list[Participant]]:
+    """Return the officials who travel on each visit, as they are seated (one query)."""
+    found = defaultdict(list)
+    rows = Participant.objects.filter(
+        visit__in=visits, official__isnull=False, retraction_reason=""
+    ).exclude(
+        Q(side__in=[Participant.Side.HOST, Participant.Side.THIRD]) | Q(role=Participant.Role.HOST)
+    )
+    for row in rows.in_order():
+        if row.visit_id is not None:
+            found[row.visit_id].append(row)
+    return found
+
+
+def _citations(visits: set[int]) -> defaultdict[int, list[Citation]]:
+    """Return what each visit cites in its support, as its page numbers it (one query)."""
+    found = defaultdict(list)
+    cited = Citation.objects.filter(visit__in=visits, stance=Citation.Stance.SUPPORTS)
+    for row in cited.order_by("place", "id"):
+        if row.visit_id is not None:
+            found[row.visit_id].append(row)
+    return found
+
+
+def _slugs(proposals: Sequence[ProposedMeeting]) -> dict[int, str]:
+    """Return an address for what each becomes, which no meeting has or had (one query)."""
+    wanted = {}
+    for row in proposals:
+        names = " ".join(who.name for who in row.participants.all())
+        wanted[row.pk] = slugify(f"{names[:90]} {row.on.earliest}") or f"met-{row.pk}"
+    taken = {
+        *Slug.objects.filter(type="meeting", slug__in=wanted.values()).values_list(
+            "slug", flat=True
+        )
+    }
+    slugs = {}
+    for key, slug in wanted.items():
+        slugs[key] = f"{slug}-{key}" if slug in taken else slug
+        taken.add(slug)
+    return slugs

@@ -1,0 +1,82 @@
+"""The Historian's list of threats to the press: each row a detainee of one event, for the desk.
+
+A row is an incident, of a person or of several, and what it says of anybody is nobody's finding
+until an editor has checked it: so all of it waits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from briefings.imports.historian_rules import Rules
+from briefings.imports.known import Known
+from briefings.imports.profiles import Cells, Made, Sheet
+from briefings.tables import Row
+
+INCIDENT = re.compile("bbg-[0-9a-f]{8}")
+REQUIRED = ("incident_id", "name", "date", "status", "country_id")
+KINDS = {
+    "arrested": "detained",
+    "detained": "detained",
+    "attacked": "other",
+    "threatened": "other",
+    "killed": "other",
+}
+FLAGS = {
+    "country-conflicts-with-text": ("country_id", "the text speaks of another country: check it"),
+    "mojibake": ("description", "letters were lost in it: check it"),
+}
+
+
+def detentions(rows: Iterable[Row], known: Known) -> Iterator[Made]:
+    """Yield each row as a detainee, a detention, and what happened on its day."""
+    rules = Rules("incident_id", INCIDENT, REQUIRED, ("date",), {"status": (*KINDS,)})
+    for row in rows:
+        if faults := rules.broken(row):
+            yield Made("detainees", row.number, {}, row.cells, faults=faults)
+        else:
+            yield from _incident(row)
+
+
+def _incident(row: Row) -> Iterator[Made]:
+    cells = defaultdict(str, row.cells)
+    incident = cells["incident_id"]
+    detainee = {"id": incident, "full_name": cells["name"], "biography": cells["description"]}
+    yield Made("detainees", row.number, detainee, row.cells, remarks=[*_remarks(cells)])
+    detention = {"id": incident, "detainee": incident, "country": cells["country_id"]}
+    yield Made("detentions", row.number, detention, None)
+    event = {
+        "id": incident,
+        "detention": incident,
+        "kind": KINDS[cells["status"]],
+        "on": cells["date"],
+        "note": f"{cells['status'].capitalize()}: {cells['headline']}",
+    }
+    yield Made("custody", row.number, event, None)
+
+
+def _remarks(cells: Cells) -> Iterator[tuple[str, str]]:
+    return (FLAGS[flag] for flag in cells["flags"].split("|") if flag in FLAGS)
+
+
+DETENTIONS = Sheet(
+    "detentions",
+    columns=(
+        *("incident_id", "name", "date", "status", "country_source", "country_id", "headline"),
+        *("description", "networks", "latitude", "longitude", "link", "flags", "source_index"),
+    ),
+    required=REQUIRED,
+    table="detainees",
+    make=detentions,
+    renamed={
+        "id": "incident_id",
+        "full_name": "name",
+        "biography": "description",
+        "country": "country_id",
+        "on": "date",
+        "note": "headline",
+    },
+    waits=True,
+)

@@ -1,0 +1,124 @@
+"""Proposed meetings: what a text tells of them, until an editor accepts it or leaves it out.
+
+Private to the desk: nothing public reads them.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import MD5, Now
+
+from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
+from briefings.models.meetings import Meeting
+
+
+class ProposedMeetingQuerySet(models.QuerySet["ProposedMeeting"]):
+    """Words for proposed meetings."""
+
+    def waiting(self) -> ProposedMeetingQuerySet:
+        """Keep those that nobody has decided."""
+        return self.filter(state=ProposedMeeting.State.WAITING)
+
+
+class ProposedMeeting(models.Model):
+    """A meeting of a visit, as a text tells of it.
+
+    `on` is its day, or the days of the stop that it was on; `words` are those it was read from,
+    letter for letter. `country` NULL is not known; `place` and `gathering` are words, "" where none
+    are told. `meeting` is what became of an accepted one, NULL where that was deleted since.
+    """
+
+    class State(models.TextChoices):
+        """What was decided."""
+
+        WAITING = "waiting", "Waiting"
+        ACCEPTED = "accepted", "Accepted"
+        LEFT_OUT = "left_out", "Left out"
+
+    visit = models.ForeignKey(
+        "briefings.Visit", on_delete=models.CASCADE, related_name="proposed_meetings"
+    )
+    on = PartialDateField()
+    on_days = DaysField("on")
+    words = models.TextField()
+    kind = models.CharField(max_length=20, choices=Meeting.Kind, default=Meeting.Kind.OTHER)
+    country = models.ForeignKey(
+        "briefings.Country", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    place = models.CharField(max_length=200, blank=True)
+    gathering = models.CharField(max_length=200, blank=True)
+    state = models.CharField(max_length=12, choices=State, default=State.WAITING)
+    meeting = models.ForeignKey(
+        Meeting, null=True, blank=True, on_delete=models.SET_NULL, related_name="proposals"
+    )
+    created_at = models.DateTimeField(editable=False, db_default=Now())
+
+    objects = ProposedMeetingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["state", "id"], name="proposedmeeting_by_state")]
+        constraints = [
+            partial_date_is_valid("on"),
+            models.CheckConstraint(
+                name="proposedmeeting_has_words",
+                condition=~Q(words=""),
+                violation_error_message="A proposed meeting has the words it was read from.",
+            ),
+            models.CheckConstraint(
+                name="proposedmeeting_becomes_when_accepted",
+                condition=Q(meeting__isnull=True) | Q(state="accepted"),
+                violation_error_message="Only what is accepted becomes a meeting.",
+            ),
+            models.UniqueConstraint(
+                F("visit"),
+                F("on"),
+                F("country"),
+                MD5("words"),
+                name="proposedmeeting_once",
+                nulls_distinct=False,
+                violation_error_message="This meeting is proposed already.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.words[:80]
+
+
+class ProposedParticipant(models.Model):
+    """Who was met: a person by title and name, or a group in the words of `name`, without a title.
+
+    `of` is whose title it is, as written ("Israeli"); "" where that is not said. `official` NULL:
+    nobody is certain; `candidates` are those it may be.
+    """
+
+    proposal = models.ForeignKey(
+        ProposedMeeting, on_delete=models.CASCADE, related_name="participants"
+    )
+    name = models.CharField(max_length=200)
+    title = models.CharField(max_length=200, blank=True)
+    of = models.CharField(max_length=120, blank=True)
+    official = models.ForeignKey(
+        "briefings.Official", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    candidates = models.ManyToManyField("briefings.Official", blank=True, related_name="+")
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="proposedparticipant_is_named",
+                condition=~Q(name=""),
+                violation_error_message="A proposed participant has a name, or words.",
+            ),
+            models.CheckConstraint(
+                name="proposedparticipant_official_has_title",
+                condition=Q(official__isnull=True) | ~Q(title=""),
+                violation_error_message="A group in words is no official.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.of, self.title, self.name) if part)

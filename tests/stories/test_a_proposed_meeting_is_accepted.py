@@ -1,0 +1,263 @@
+"""What a remark tells of becomes held meetings: each once, each with its words and its source."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from briefings.actions import Refused
+from briefings.actions.proposals import Accepted, accept, leave_out
+from briefings.actions.records import retract
+from briefings.actions.roles import establish_roles
+from briefings.imports.travels.proposing import Told, propose
+from briefings.models import (
+    Citation,
+    Country,
+    Meeting,
+    Official,
+    PartialDate,
+    Participant,
+    ProposedMeeting,
+    Source,
+    StatusChange,
+    Visit,
+)
+from tests.factories import (
+    CountryFactory,
+    MeetingFactory,
+    OfficeFactory,
+    OfficialFactory,
+    ParticipantFactory,
+    SourceFactory,
+    TenureFactory,
+    UserFactory,
+    VisitFactory,
+    since,
+)
+
+pytestmark = pytest.mark.django_db
+
+REMARK = "Met with Foreign Minister Qin Gang and Premier Li. Attended a dinner. Met with Wang Yi."
+
+
+def person(role: str) -> User:
+    """Return somebody at the desk."""
+    establish_roles()
+    found: User = UserFactory(username=role)
+    found.groups.add(Group.objects.get(name=role))
+    return found
+
+
+@pytest.fixture
+def editor() -> User:
+    """Return who publishes records."""
+    return person("editor")
+
+
+@pytest.fixture
+def blinken() -> Official:
+    """Return who travels."""
+    official: Official = OfficialFactory(
+        full_name="Antony Blinken", live_period=since(timezone.now())
+    )
+    return official
+
+
+@pytest.fixture
+def china() -> Country:
+    """Return the country of the stop."""
+    country: Country = CountryFactory(name="China", live_period=since(timezone.now()))
+    return country
+
+
+@pytest.fixture
+def qin(china: Country) -> Official:
+    """Return the foreign minister of the days of the visit."""
+    office = OfficeFactory(
+        title="Minister of Foreign Affairs", kind="foreign_minister", country=china
+    )
+    official: Official = OfficialFactory(
+        full_name="Qin Gang", country=china, live_period=since(timezone.now())
+    )
+    TenureFactory(
+        official=official,
+        office=office,
+        started="2022-12-30",
+        ended="2023-07-25",
+        end_status="ended",
+    )
+    return official
+
+
+@pytest.fixture
+def visit(blinken: Official, china: Country) -> Visit:
+    """Return his public visit, which cites a source."""
+    public = {"live_period": since(timezone.now())}
+    visit: Visit = VisitFactory(starts="2023-06-18", ends="2023-06-19", **public)
+    ParticipantFactory(visit=visit, meeting=None, official=blinken, **public)
+    Citation.objects.create(visit=visit, source=SourceFactory(publisher="Office of the Historian"))
+    return visit
+
+
+@pytest.fixture
+def told(visit: Visit, china: Country) -> Told:
+    """Return what is remarked on its only stop."""
+    return Told(visit, china, date(2023, 6, 18), date(2023, 6, 19), REMARK)
+
+
+def test_only_what_is_understood_is_proposed(editor: User, told: Told, qin: Official) -> None:
+    [proposal] = propose(by=editor, told=[told])
+
+    assert proposal.words == "Met with Foreign Minister Qin Gang and Premier Li"
+    assert proposal.on == PartialDate.parse("2023-06-18/2023-06-19")
+    assert [(who.title, who.name, who.official) for who in proposal.participants.all()] == [
+        ("Foreign Minister", "Qin Gang", qin),
+        ("Premier", "Li", None),
+    ]
+
+
+def test_what_is_accepted_is_a_held_meeting_of_the_visit(
+    editor: User, told: Told, qin: Official, blinken: Official
+) -> None:
+    ParticipantFactory(visit=told.visit, meeting=None, official=qin, role="host")
+    [proposal] = propose(by=editor, told=[told])
+
+    assert accept(by=editor, proposals=[proposal]) == Accepted(made=1, known=0)
+
+    proposal.refresh_from_db()
+    meeting = proposal.meeting
+    assert meeting is not None
+    assert proposal.state == "accepted"
+    assert (meeting.visit, meeting.country, meeting.on) == (told.visit, told.country, proposal.on)
+    assert meeting.slug == "qin-gang-li-2023-06-18"
+    assert meeting.label == "Meeting of Antony Blinken, Qin Gang and Premier Li"
+    assert [(p.official, p.group, p.side) for p in meeting.participants.in_order()] == [
+        (blinken, "", "visitor"),
+        (qin, "", ""),
+        (None, "Premier Li", ""),
+    ]
+    [status], [cited] = meeting.statuses.all(), meeting.citations.all()
+    assert (status.status, status.on) == ("held", proposal.on)
+    assert (cited.source.publisher, cited.quote) == ("Office of the Historian", proposal.words)
+
+
+@pytest.mark.parametrize(("role", "public"), [("editor", True), ("reporter", False)])
+def test_it_is_public_as_the_visit_is_or_waits_for_an_editor(
+    role: str, public: bool, told: Told, qin: Official
+) -> None:
+    by = person(role)
+
+    accept(by=by, proposals=propose(by=by, told=[told]))
+
+    at = timezone.now()
+    for model, count in ((Meeting, 1), (StatusChange, 1), (Source, 1)):
+        assert model.objects.live(at).count() == (count if public else 0)
+    assert Participant.objects.filter(meeting__isnull=False).live(at).count() == 3 * public
+
+
+def test_it_waits_where_the_visit_does(editor: User, told: Told) -> None:
+    unpublished = replace(told, visit=VisitFactory(slug="not-public"))
+
+    accept(by=editor, proposals=propose(by=editor, told=[unpublished]))
+
+    assert Meeting.objects.get().live_period is None
+
+
+@pytest.mark.parametrize(
+    ("remark", "day", "known"),
+    [
+        ("Met with Foreign Minister Qin Gang.", "2023-06-18", True),
+        ("Met with Foreign Minister Qin Gang and Chinese officials.", "2023-06-18", True),
+        ("Met with Foreign Minister Qin Gang and Premier Li.", "2023-06-18", False),
+        ("Met with Premier Li.", "2023-06-18", False),
+        ("Met with Foreign Minister Qin Gang.", "2023-06-20", False),
+        ("Met with Foreign Minister Qin Gang.", "2023-06", False),
+    ],
+)
+def test_a_meeting_of_that_visit_day_and_people_is_linked_and_not_made_again(
+    editor: User, told: Told, qin: Official, blinken: Official, remark: str, day: str, known: bool
+) -> None:
+    entered = MeetingFactory(visit=told.visit, on=day, kind="bilateral")
+    for official in (blinken, qin):
+        ParticipantFactory(meeting=entered, official=official)
+    [proposal] = propose(by=editor, told=[replace(told, remark=remark)])
+
+    accepted = accept(by=editor, proposals=[proposal])
+
+    proposal.refresh_from_db()
+    assert accepted == (Accepted(made=0, known=1) if known else Accepted(made=1, known=0))
+    assert (proposal.meeting == entered) is known
+
+
+def test_two_rows_that_tell_of_one_meeting_make_one(editor: User, told: Told) -> None:
+    again = Told(told.visit, told.country, told.starts, told.ends, "Met with Premier Li; and left.")
+    more = Told(told.visit, told.country, told.starts, told.ends, "Also met with Premier Li.")
+    proposals = propose(by=editor, told=[again, more])
+
+    assert accept(by=editor, proposals=proposals) == Accepted(made=1, known=1)
+
+
+def test_the_same_remark_is_proposed_once_whatever_was_decided(editor: User, told: Told) -> None:
+    proposals = propose(by=editor, told=[told, told])
+    assert leave_out(by=editor, proposals=proposals) == 1
+
+    assert propose(by=editor, told=[told]) == []
+    assert not Meeting.objects.exists()
+
+
+def test_what_is_decided_is_refused_and_nothing_is_made(editor: User, told: Told) -> None:
+    other = Told(told.visit, told.country, told.starts, told.ends, "Met with President Xi.")
+    proposals = propose(by=editor, told=[told, other])
+    leave_out(by=editor, proposals=proposals[:1])
+
+    with pytest.raises(Refused) as refused:
+        accept(by=editor, proposals=proposals)
+
+    [reason] = refused.value.reasons
+    assert reason.endswith("is decided: left out.")
+    assert not Meeting.objects.exists()
+
+
+def test_a_retracted_visit_and_a_stranger_are_refused_with_every_reason(told: Told) -> None:
+    editor = person("editor")
+    proposals = propose(by=editor, told=[told])
+    retract(by=editor, row=told.visit, reason="wrong")
+
+    with pytest.raises(Refused) as refused:
+        accept(by=UserFactory(), proposals=proposals)
+
+    assert len(refused.value.reasons) == 3
+    with pytest.raises(Refused, match="does not propose"):
+        propose(by=UserFactory(), told=[told])
+
+
+@pytest.mark.parametrize("count", [2, 200])
+def test_the_queries_do_not_grow_with_the_proposals(
+    editor: User, told: Told, qin: Official, count: int
+) -> None:
+    remarks = [
+        f"Met with Foreign Minister Qin Gang and Premier Li {chr(65 + n % 26)}."
+        for n in range(count)
+    ]
+    many: list[Any] = [
+        Told(
+            told.visit, told.country, date(2023, 1, 1 + n // 26), date(2023, 1, 1 + n // 26), remark
+        )
+        for n, remark in enumerate(remarks)
+    ]
+
+    with CaptureQueriesContext(connection) as proposing:
+        proposals = propose(by=editor, told=many)
+    with CaptureQueriesContext(connection) as accepting:
+        accept(by=editor, proposals=proposals)
+
+    assert ProposedMeeting.objects.filter(state="accepted").count() == count
+    assert len(proposing) <= 14
+    assert len(accepting) <= 24
