@@ -21,6 +21,7 @@ from briefings.models import (
 )
 from tests.factories import row_of, since
 from tests.imports.desk import imported, planned, refused
+from tests.pages.newsroom import RECORDED
 
 COUNTRIES = (
     "country_id,name,iso2,same_as\n"
@@ -90,7 +91,7 @@ def test_a_country_of_two_ids_answers_to_either(editor: User) -> None:
 
 def test_a_guest_is_an_official_where_it_is_certain_who_is_meant(editor: User) -> None:
     imported(editor, WORLD, HISTORIAN)
-    xi = row_of(Official, full_name="Xi Jinping", short_name="Xi", live_period=since("2020"))
+    xi = row_of(Official, full_name="Xi Jinping", short_name="Xi", live_period=since(RECORDED))
     row_of(
         Tenure,
         official=xi,
