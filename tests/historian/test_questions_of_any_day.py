@@ -19,10 +19,13 @@ def test_who_was_secretary_of_state_on_the_day_of_a_hand_over(reader: Reader) ->
     page, rows = reader.asks(f"officials/?{question}&date_match=certain")
 
     assert [row["full_name"] for row in rows] == ["Jeremiah Sullivan Black"]
-    assert "Jeremiah Sullivan Black" in page
-    _, answer = reader.asks_both(
+    assert "Black, Jeremiah Sullivan" in page
+    assert "17 December 1860 – 5 March 1861" in page
+    page, answer = reader.asks_both(
         "offices/secretary-of-state/?as_of=1861-03-05", f"tenures/?{question}"
     )
+    assert "On 5 March 1861 Jeremiah Sullivan Black." in page
+    assert "6 March 1861 – " in page
     assert [(row["official"]["label"], row["ended"]["value"]) for row in answer["results"]] == [
         ("Jeremiah Sullivan Black", "1861-03-05")
     ]
