@@ -149,7 +149,7 @@ def test_the_whole_comes_back_once_it_was_undone(editor: User) -> None:
     imported(editor, WORLD)
 
     now = timezone.now()
-    assert Participant.objects.live(now).count() == 6
+    assert Participant.objects.live(now).count() == 8
     assert Meeting.objects.live(now).count() == 2
     assert imported(editor, WORLD)[1] is None
 
