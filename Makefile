@@ -11,14 +11,14 @@ INSTALL := $(IN_VENV) -m pip install --disable-pip-version-check --require-hashe
 # A test waits for whichever process is free.
 IN_PARALLEL := --numprocesses logical --dist worksteal
 
-run migration bench clean: export NEWSROOM_DEMO = 1
+run migration bench bench-import clean: export NEWSROOM_DEMO = 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: run test check bench migration lock clean help
+.PHONY: run test check bench bench-import migration lock clean help
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 run: $(VENV)/demo.installed ## the demo newsroom on 127.0.0.1:8000 (PORT=8001, DATABASE_URL=postgres://…)
 	@$(IN_VENV) -m newsroom.demo
@@ -35,6 +35,9 @@ check: $(VENV)/dev.installed ## the fast part of it: lint, types, tests without 
 
 bench: $(VENV)/demo.installed ## what a page costs at size, in times a raw query (SIZES=1000,100000 ROUNDS=5 CASES=API)
 	@$(IN_VENV) -m benchmarks $(if $(SIZES),--sizes $(SIZES)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(CASES),--cases "$(CASES)")
+
+bench-import: $(VENV)/demo.installed ## the Historian's files into an empty record, beside COPY (DATA=../shared/data)
+	@$(IN_VENV) -m benchmarks.importing $(DATA)
 
 migration: $(VENV)/dev.installed ## the next migration, from the models (NAME=places)
 	@$(IN_VENV) manage.py makemigrations briefings --name $(or $(NAME),$(error Name it: make migration NAME=places))

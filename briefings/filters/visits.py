@@ -91,8 +91,9 @@ class VisitFilterSet(OccasionFilterSet):
         in_office = held.filter(
             official=OuterRef("official"), office__in=named("office", name, self.at)
         )
-        travellers = self.participants().exclude(side=Participant.Side.HOST)
-        return queryset.filter(Exists(travellers.filter(Exists(in_office))))
+        travellers = Participant.objects.live(self.at).exclude(side=Participant.Side.HOST)
+        theirs = travellers.filter(Exists(in_office), visit__isnull=False).order_by()
+        return queryset.filter(pk__in=theirs.values("visit").distinct())
 
     def stopping_in(self, queryset: QuerySet[Any], _: str, name: str | list[str]) -> QuerySet[Any]:
         """Keep the visits that stop in the country, or in one of several."""

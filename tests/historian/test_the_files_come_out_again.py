@@ -73,22 +73,17 @@ def test_a_second_import_changes_nothing(publisher: User) -> None:
 
 
 def test_a_row_is_a_stop_and_a_run_of_them_one_journey() -> None:
-    ends = {
-        str(visit.starts): (str(visit.ends), visit.stops.count())
-        for visit in Visit.objects.filter(
-            participants__official__slug="william-henry-seward", starts__in=["1866-01-09"]
-        )
-    }
-
-    assert ends == {"1866-01-09": ("1866-01-12", 1)}
-    stops = Counter(row["official_id"] for row in rows_of("trips"))
-    official, most = stops.most_common(1)[0]
-    traveller = Official.objects.get(
-        identity__identifiers__scheme="historian-official",
-        identity__identifiers__value=official,
-    )
-    made = Stop.objects.filter(visit__participants__official=traveller).count()
-    assert most - 3 <= made <= most
+    seward = Visit.objects.filter(participants__official__slug="william-henry-seward")
+    assert [visit.label for visit in seward.order_by("starts_days")] == [
+        "William Henry Seward to Denmark, 9–12 January 1866",
+        "William Henry Seward to Dominican Republic, 14 January 1866",
+        "William Henry Seward to Haiti, 16–17 January 1866",
+    ]
+    longest = Visit.objects.annotate(number=Count("stops")).order_by("-number", "pk").first()
+    assert longest is not None
+    assert longest.stops.count() == 15
+    starts = [stop.arrives.text for stop in longest.stops.all() if stop.arrives]
+    assert starts == sorted(starts)
 
 
 def test_two_rows_of_one_stop_are_one_stop() -> None:
@@ -145,7 +140,10 @@ def test_who_came_is_told_in_words_with_whence() -> None:
 
     assert guests.count() == 2942 + 7
     assert not guests.filter(Q(country=None) | Q(group="")).exists()
-    sadat = guests.filter(group="Prime Minister Mustafa Khalil").get()
+    sadat = guests.get(
+        group="Prime Minister Mustafa Khalil", visit__participants__group="President Anwar Sadat"
+    )
+    assert sadat.visit is not None
     assert [one.group for one in sadat.visit.participants.all()] == [
         *("President Anwar Sadat", "Prime Minister Mustafa Khalil")
     ]
@@ -177,9 +175,10 @@ def test_remarks_become_proposals_with_officials_of_that_day() -> None:
 
     assert rows.count() == ProposedMeeting.objects.count() > 2000
     linked = rows.filter(participants__official__isnull=False).distinct()
-    assert linked.exists()
+    assert linked.count() > 600
     met = rows.get(words__contains="President Xi Jinping and Foreign Minister Qin Gang")
-    assert str(met.visit.starts) == "2023-06-18"
+    assert met.visit.starts is not None
+    assert met.visit.starts.text == "2023-06-17"
     assert [str(who) for who in met.participants.all()] == [
         *("President Xi Jinping", "Foreign Minister Qin Gang")
     ]

@@ -123,6 +123,9 @@ class Command(BaseCommand):
                 f"{file.name}: {file.rows:,} rows, {file.created:,} created,"
                 f" {file.changed:,} changed, {file.unchanged:,} unchanged"
             )
+            if [*file.became] != [file.sheet]:
+                made = (f"{count:,} {table}" for table, count in file.became.items())
+                self.stdout.write(f"  they are {', '.join(made)} of the record")
             for words in file.said:
                 self.stdout.write(f"  {words}")
         rows = sum(file.rows for file in done.files)
