@@ -12,7 +12,7 @@ from briefings.models.custody import CustodyStatus
 from briefings.pages.dates import iso, on
 from briefings.pages.names import Say, listed
 from briefings.pages.sources import Notes
-from briefings.timelines import Custody, Exchanged
+from briefings.timelines import Custody, Exchanged, Fact
 
 Kind = CustodyEvent.Kind
 
@@ -164,10 +164,14 @@ def timeline(
     custody: Custody,
     exchanges: Mapping[int, Exchanged],
     cited: Notes,
+    differing: Mapping[Fact, str],
     day: date,
     say: Say,
 ) -> list[dict[str, Any]]:
-    """Return a detention's events as `custody_timeline.html` takes them, the first one first."""
+    """Return a detention's events as `custody_timeline.html` takes them, the first one first.
+
+    `cited` are the numbers of the sources by fact, `differing` says which of them say what.
+    """
     rows = []
     free = False
     for event in custody.events:
@@ -182,7 +186,7 @@ def timeline(
             {
                 "date_text": str(event.on),
                 "iso": iso(event.on),
-                "date_note": date_note(event.on),
+                "date_note": differing.get(dating(event)) or date_note(event.on),
                 "title": f"{called(event)}, by {by}" if by else called(event),
                 "mark": MARKS[event.status],
                 "rail": "over" if free else event.confidence,
@@ -195,6 +199,11 @@ def timeline(
             }
         )
     return rows
+
+
+def dating(event: CustodyEvent) -> Fact:
+    """Return the fact whose sources date an event: the exchange that it is part of, or itself."""
+    return ("exchange", event.exchange_id) if event.exchange_id else ("custodyevent", event.pk)
 
 
 def terms(event: CustodyEvent, say: Say) -> list[dict[str, str | None]]:

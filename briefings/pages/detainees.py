@@ -172,6 +172,7 @@ class DetaineePage(RecordPage):
         citations = list(sources_shown(record, facts, self.at))
         exchanged = exchanged_in(exchanges, self.at)
         cited = sources_pages.numbers(citations)
+        differing = sources_pages.who_says_which(citations, say)
         shown = foremost(told, day)
         nationalities = citizenships_of([record.pk], self.at).get(record.pk, [])
         span = Span.over([*detentions.known_days(events), self.today], default=day)
@@ -212,15 +213,20 @@ class DetaineePage(RecordPage):
                             today=self.today,
                             statement=custody_pages.statement(custody, day),
                         ),
-                        "events": custody_pages.timeline(custody, exchanged, cited, day, say),
+                        "events": custody_pages.timeline(
+                            custody, exchanged, cited, differing, day, say
+                        ),
                     }
                     for number, custody in enumerate(told, start=1)
                 ],
                 "official": official_of(record, self.at),
                 "facts": custody_pages.facts(record, shown, nationalities, day, say),
                 "biography": "" if record.name_withheld else record.biography,
+                "cited": cited.get(("detainee", record.pk), []),
                 "raised": raised(raised_in(record, self.at), self.at, say),
-                "quotes": quoted(statements, tenures_of(speakers, self.at), cited, self.at),
+                "quotes": quoted(
+                    statements, tenures_of(speakers, self.at), cited, differing, self.at
+                ),
                 "sources": sources_pages.discreet(citations, say),
                 "corrections": [
                     corrections_pages.shown(correction)

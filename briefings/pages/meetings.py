@@ -190,6 +190,7 @@ def engagement(
             held_on=meeting.on,
             day=day,
             at=at,
+            notes=notes,
             seats=seats,
         ),
         "sources": notes_of(meeting, known, notes),

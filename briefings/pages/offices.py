@@ -28,6 +28,7 @@ from briefings.pages.tenures import (
     chart,
     events,
     in_dates,
+    in_table,
     known_days,
     possibly_held,
     titled,
@@ -102,6 +103,9 @@ class OfficePage(RecordPage):
         """Return the office's page (five queries with the validator's)."""
         day = self.day()
         tenures = list(holders(record, self.at))
+        citations = list(sources_shown(record, tenures, self.at))
+        cited = sources_pages.numbers(citations)
+        differing = sources_pages.who_says_which(citations, str)
         country = if_live(record.country, self.at)
         span = Span.over([*known_days(tenures), self.today], default=day)
         rows = [
@@ -141,17 +145,14 @@ class OfficePage(RecordPage):
                     {
                         "name": tenure.official.full_name,
                         "url": tenure.official.get_absolute_url(),
-                        "dates": in_dates(tenure),
-                        "confidence": tenure.confidence,
                         "note": tenure.note,
+                        **in_table(tenure, cited, differing),
                     }
                     for tenure in reversed(tenures)
                 ],
                 "confidences": confidences(tenures),
                 **verified(verified_on(tenures), self.today),
-                "sources": sources_pages.listed(
-                    sources_shown(record, tenures, self.at), cited=False
-                ),
+                "sources": sources_pages.listed(citations, cited=False),
                 "other_titles": listed(record.other_titles),
                 **pieces_naming(self.type, record, self.at),
             },

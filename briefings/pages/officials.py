@@ -158,6 +158,7 @@ class OfficialPage(RecordPage):
         citations = list(sources_shown(record, [*tenures, *statements], self.at))
         say = beside(nameless_in(statements))
         cited = sources_pages.numbers(citations)
+        differing = sources_pages.who_says_which(citations, say)
         span = Span.over([*known_days(tenures), self.today], default=day)
         rows = [
             bar(
@@ -194,12 +195,14 @@ class OfficialPage(RecordPage):
                     days=useful_days(tenures, self.today),
                 ),
                 "chart": chart(rows, span, day),
-                "offices": office_rows(tenures, country),
+                "offices": office_rows(tenures, country, cited, differing),
                 "confidences": confidences(tenures),
                 **verified(verified_on(tenures), self.today),
                 "born": record.born,
                 "died": record.died,
                 "biography": record.biography,
+                "cited": cited.get(("official", record.pk), []),
+                "sources_differ": differing.get(("official", record.pk)),
                 "meetings": rows_told(
                     meetings.rows,
                     statuses_of(meetings.rows, [], self.at),
@@ -213,7 +216,7 @@ class OfficialPage(RecordPage):
                     day,
                     self.today,
                 ),
-                "quotes": quoted(statements, tenures, cited, self.at),
+                "quotes": quoted(statements, tenures, cited, differing, self.at),
                 "detained": detained(record, self.at),
                 "sources": sources_pages.discreet(citations, say),
                 **pieces_naming(self.type, record, self.at),
