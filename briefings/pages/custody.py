@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from briefings.models import Country, CustodyEvent, Detainee, PartialDate
+from briefings.models import Country, CustodyEvent, Detainee, Detention, PartialDate
 from briefings.models.chains import Standing, saying, standing
 from briefings.models.custody import CustodyStatus
 from briefings.pages.dates import iso, on
@@ -68,6 +68,12 @@ def status(custody: Custody | None, day: date) -> dict[str, str] | None:
         return None
     word = WORDS.get(Kind(shown.kind)) or shown.get_status_display()
     return {"word": word, "mark": MARKS[shown.status]}
+
+
+def going_on(told: Iterable[Custody], day: date) -> list[Detention]:
+    """Return the detentions by which somebody is not certainly free at the end of a day."""
+    stood = [(custody.detention, stands(custody, day)) for custody in told]
+    return [one for one, by in stood if by.maybe or by.last and by.last.status != "free"]
 
 
 def since_when(custody: Custody | None, day: date) -> str:
@@ -178,6 +184,7 @@ def timeline(
         free = event.status == CustodyStatus.FREE if event.status else free
         by = say(event.by_whom)
         exchange = event.exchange_id
+        dating = ("exchange", exchange) if exchange else ("custodyevent", event.pk)
         numbers = {
             *cited.get(("custodyevent", event.pk), ()),
             *(cited.get(("exchange", exchange), ()) if exchange else ()),
@@ -186,7 +193,7 @@ def timeline(
             {
                 "date_text": str(event.on),
                 "iso": iso(event.on),
-                "date_note": differing.get(dating(event)) or date_note(event.on),
+                "date_note": differing.get(dating) or date_note(event.on),
                 "title": f"{called(event)}, by {by}" if by else called(event),
                 "mark": MARKS[event.status],
                 "rail": "over" if free else event.confidence,
@@ -199,11 +206,6 @@ def timeline(
             }
         )
     return rows
-
-
-def dating(event: CustodyEvent) -> Fact:
-    """Return the fact whose sources date an event: the exchange that it is part of, or itself."""
-    return ("exchange", event.exchange_id) if event.exchange_id else ("custodyevent", event.pk)
 
 
 def terms(event: CustodyEvent, say: Say) -> list[dict[str, str | None]]:

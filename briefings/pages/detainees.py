@@ -27,7 +27,7 @@ from briefings.pages.detentions import first_days, held_chart
 from briefings.pages.lists import SIZE, ChartFile, ListPage
 from briefings.pages.names import Say, is_native, listed, natives
 from briefings.pages.pieces import pieces_naming
-from briefings.pages.provenance import confidences, verified, verified_on
+from briefings.pages.provenance import confidences, verified
 from briefings.pages.statements import SHOWN, quoted
 from briefings.timelines import (
     Custody,
@@ -193,7 +193,11 @@ class DetaineePage(RecordPage):
                 "statement": custody_pages.statement(shown, day),
                 "status": custody_pages.status(shown, day),
                 "confidences": confidences(events),
-                **verified(verified_on(custody.detention for custody in told), self.today),
+                **verified(
+                    [custody.detention for custody in told],
+                    self.today,
+                    going_on=custody_pages.going_on(told, self.today),
+                ),
                 "strip": strip(
                     day,
                     self.today,

@@ -155,7 +155,7 @@ def provenance(
         "remark": shown["remark"],
         "sources": len({citation.source_id for citation in citations}),
         **confidences([*known.participants, *rows_of(known.statuses, record), *known.statements]),
-        **verified(record.verified_on, today),
+        **verified([record], today, going_on=[record]),
     }
 
 

@@ -20,12 +20,13 @@ from briefings.pages.dates import Span, day_in_words, on, strip
 from briefings.pages.lists import ListPage
 from briefings.pages.names import listed
 from briefings.pages.pieces import pieces_naming
-from briefings.pages.provenance import confidences, verified, verified_on
+from briefings.pages.provenance import confidences, verified
 from briefings.pages.tenures import (
     bar,
     certainly,
     certainly_in,
     chart,
+    current,
     events,
     in_dates,
     in_table,
@@ -151,7 +152,7 @@ class OfficePage(RecordPage):
                     for tenure in reversed(tenures)
                 ],
                 "confidences": confidences(tenures),
-                **verified(verified_on(tenures), self.today),
+                **verified(tenures, self.today, going_on=current(tenures)),
                 "sources": sources_pages.listed(citations, cited=False),
                 "other_titles": listed(record.other_titles),
                 **pieces_naming(self.type, record, self.at),

@@ -22,7 +22,7 @@ from briefings.pages.dates import Span, day_in_words, on, strip
 from briefings.pages.lists import ListPage
 from briefings.pages.names import beside, is_native, listed, natives
 from briefings.pages.pieces import pieces_naming
-from briefings.pages.provenance import confidences, verified, verified_on
+from briefings.pages.provenance import confidences, verified
 from briefings.pages.statements import SHOWN, quoted
 from briefings.pages.statuses import rows_told
 from briefings.pages.tenures import (
@@ -30,6 +30,7 @@ from briefings.pages.tenures import (
     called,
     certainly_in,
     chart,
+    current,
     events,
     in_dates,
     known_days,
@@ -197,7 +198,7 @@ class OfficialPage(RecordPage):
                 "chart": chart(rows, span, day),
                 "offices": office_rows(tenures, country, cited, differing),
                 "confidences": confidences(tenures),
-                **verified(verified_on(tenures), self.today),
+                **verified(tenures, self.today, going_on=current(tenures)),
                 "born": record.born,
                 "died": record.died,
                 "biography": record.biography,

@@ -78,8 +78,8 @@ def remark(citation: Citation) -> str:
         f"Page {citation.page}." if citation.page else "",
         f"“{citation.quote}”" if citation.quote else "",
         citation.get_stance_display() + "." if contradicts else "",
-        f"It says {citation.says}." if citation.says else "",
         f"It says {dated(citation)}." if citation.says_on else "",
+        f"It says {citation.says}." if citation.says else "",
     ]
     return " ".join(part for part in parts if part)
 

@@ -53,6 +53,11 @@ def possibly_held(tenures: Iterable[Tenure], day: date) -> list[Tenure]:
     return [tenure for tenure in tenures if tenure.held_possibly and day in tenure.held_possibly]
 
 
+def current(tenures: Iterable[Tenure]) -> list[Tenure]:
+    """Return the tenures that have not ended, as far as the record knows."""
+    return [tenure for tenure in tenures if tenure.end_status == Tenure.EndStatus.CURRENT]
+
+
 def certainly(tenure: Tenure, day: date, today: date) -> bool:
     """Return whether it was certainly held that day; what is current is certain up to today."""
     current = tenure.end_status == Tenure.EndStatus.CURRENT
