@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from briefings.models import Country, CustodyEvent, Detainee, Detention, PartialDate
+from briefings.models import Country, CustodyEvent, Detainee, PartialDate
 from briefings.models.chains import Standing, saying, standing
 from briefings.models.custody import CustodyStatus
 from briefings.pages.dates import iso, on
-from briefings.pages.names import Say, listed
+from briefings.pages.names import Say, in_sentence, listed
+from briefings.pages.provenance import verified
 from briefings.pages.sources import Notes
 from briefings.timelines import Custody, Exchanged, Fact
 
@@ -70,10 +71,11 @@ def status(custody: Custody | None, day: date) -> dict[str, str] | None:
     return {"word": word, "mark": MARKS[shown.status]}
 
 
-def going_on(told: Iterable[Custody], day: date) -> list[Detention]:
-    """Return the detentions by which somebody is not certainly free at the end of a day."""
-    stood = [(custody.detention, stands(custody, day)) for custody in told]
-    return [one for one, by in stood if by.maybe or by.last and by.last.status != "free"]
+def last_verified(told: Iterable[Custody], today: date) -> dict[str, Any]:
+    """Return when the detentions were last verified; one goes on until freedom is certain."""
+    stood = [(custody.detention, stands(custody, today)) for custody in told]
+    going_on = [one for one, by in stood if by.maybe or (by.last and by.last.status != "free")]
+    return verified([one for one, _ in stood], today, going_on=going_on)
 
 
 def since_when(custody: Custody | None, day: date) -> str:
@@ -93,7 +95,7 @@ def there(holder: object | None) -> str:
     """Return "in China" of a country, "by Hamas" of a group, "" where it is not public."""
     if holder is None:
         return ""
-    return f"in {holder}" if isinstance(holder, Country) else f"by {holder}"
+    return f"in {in_sentence(holder)}" if isinstance(holder, Country) else f"by {holder}"
 
 
 def statement(custody: Custody | None, day: date) -> str:
@@ -126,7 +128,7 @@ def phrase(custody: Custody, said: Sequence[CustodyEvent], event: CustodyEvent) 
     else:
         usual = "Restricted {there}"
         words = RESTRICTED.get(Kind(event.kind), usual).format(
-            there=where, holder=custody.holder or "the country"
+            there=where, holder=in_sentence(custody.holder or "the country")
         )
     return f"{words.strip()} since {since(first.on)}"
 

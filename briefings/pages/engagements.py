@@ -14,7 +14,7 @@ from briefings.pages import sources as sources_pages
 from briefings.pages.asked import Asked
 from briefings.pages.base import RecordPage, linked_data
 from briefings.pages.dates import Span, day_in_words, iso, on, period_in_words, strip
-from briefings.pages.names import Say, beside, listed
+from briefings.pages.names import Say, beside, in_sentence, listed
 from briefings.pages.participants import offices_of
 from briefings.pages.pieces import pieces_naming
 from briefings.pages.provenance import confidences, verified
@@ -223,7 +223,7 @@ def question(words: str, where: str, asked: Asked, no_status: str = "as they sto
     `where` is "in" or "to"; `no_status` is what is asked of a day where no status is.
     """
     if country := asked.label("host_country"):
-        words += f" {where} {country}"
+        words += f" {where} {in_sentence(country)}"
     if place := asked.label("place"):
         words += f" at {place}"
     people = [asked.label(name) for name in ("participant", "participant_country", "organization")]

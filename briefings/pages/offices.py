@@ -18,7 +18,7 @@ from briefings.pages.asked import Asked
 from briefings.pages.base import RecordPage
 from briefings.pages.dates import Span, day_in_words, on, strip
 from briefings.pages.lists import ListPage
-from briefings.pages.names import listed
+from briefings.pages.names import in_sentence, listed
 from briefings.pages.pieces import pieces_naming
 from briefings.pages.provenance import confidences, verified
 from briefings.pages.tenures import (
@@ -58,7 +58,7 @@ class OfficeList(ListPage):
     def heading(self, asked: Asked) -> str:
         """Return "Offices of China held on 18 June 2023"."""
         words = "Offices"
-        words += f" of {country}" if (country := asked.label("country")) else ""
+        words += f" of {in_sentence(country)}" if (country := asked.label("country")) else ""
         words += f": {kind.lower()}" if (kind := asked.label("kind")) else ""
         words += f" held {on(asked['as_of'])}" if asked["as_of"] else ""
         return words
@@ -129,7 +129,7 @@ class OfficePage(RecordPage):
                 "api_url": self.api_url(record),
                 "actions": [("JSON", self.api_url(record))],
                 "called": titled(record.title, owner),
-                "whose": owner,
+                "whose": in_sentence(owner),
                 "whose_url": country.get_absolute_url() if country else None,
                 "as_of_text": f"On {day_in_words(day)}",
                 "statement": held_by(tenures, day, self.today),

@@ -20,7 +20,7 @@ from briefings.pages.base import RecordPage, linked_data
 from briefings.pages.counterparts import met_chart
 from briefings.pages.dates import Span, day_in_words, on, strip
 from briefings.pages.lists import ListPage
-from briefings.pages.names import beside, is_native, listed, natives
+from briefings.pages.names import beside, in_sentence, is_native, listed, natives
 from briefings.pages.pieces import pieces_naming
 from briefings.pages.provenance import confidences, verified
 from briefings.pages.statements import SHOWN, quoted
@@ -87,7 +87,7 @@ class OfficialList(ListPage):
         """Return "Foreign ministers of China on 18 June 2023"."""
         day = asked["as_of"]
         words = asked.kinds("office_kind", PLURALS, "Officials")
-        words += f" of {country}" if (country := asked.label("country")) else ""
+        words += f" of {in_sentence(country)}" if (country := asked.label("country")) else ""
         if day and not asked.label("office_kind"):
             words += " in office"
         words += f": {office}" if (office := asked.label("office")) else ""
@@ -180,7 +180,7 @@ class OfficialPage(RecordPage):
                 "official": record,
                 "api_url": self.api_url(record),
                 "actions": [("JSON", self.api_url(record))],
-                "country": country,
+                "whose": in_sentence(country or ""),
                 "country_url": country.get_absolute_url() if country else None,
                 "natives": natives(names),
                 "also_called": listed([name.name for name in names if not is_native(name)]),

@@ -34,7 +34,7 @@ from briefings.pages.engagements import (
 )
 from briefings.pages.lists import ListPage
 from briefings.pages.meetings import bounds, engagement
-from briefings.pages.names import listed
+from briefings.pages.names import in_sentence, listed
 from briefings.pages.participants import SEATS, country_of, person
 from briefings.pages.sources import Notes
 from briefings.pages.statuses import as_it_stands, local_day
@@ -150,7 +150,7 @@ class VisitPage(RecordPage):
             {
                 "visit": record,
                 "box": "The visit",
-                "host": listed([country.name for country in hosts]),
+                "host": listed([in_sentence(country) for country in hosts]),
                 "host_url": hosts[0].get_absolute_url() if len(hosts) == 1 else None,
                 "engagements": [
                     engagement(meeting, known, notes, asked, self.today, self.at, seats=SEATS)
