@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 
 from briefings.actions.disputes import settle_dates
+from briefings.actions.sources import release_cited
 from briefings.admin.base import TabularRows, editor
 from briefings.admin.forms import ChildFormSet, DeskForm
 from briefings.admin.records import PublicationFilter, PublishedAdmin
@@ -24,9 +25,10 @@ class CitationFormSet(ChildFormSet):
     by: ClassVar[User]
 
     def save(self, commit: bool = True) -> Any:
-        """Save the citations; the dates of the fact follow from what its sources give."""
+        """Save the citations: public with the fact, whose dates follow from what they give."""
         saved = super().save(commit)
         if commit:
+            release_cited(by=self.by, fact=self.instance)
             settle_dates(by=self.by, fact=self.instance)
         return saved
 
