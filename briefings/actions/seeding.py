@@ -148,14 +148,16 @@ class Seeding:
         *,
         sources: Iterable[str] = (),
         says: Mapping[str, str] | None = None,
+        dates: Mapping[str, Mapping[str, str]] | None = None,
         retracted: Fields | None = None,
         **fields: Any,
     ) -> Row:
         """Enter a row with the rows that belong to it, and what each cites.
 
         A field that is the name of a relation holds its rows, in their order. `says` holds what a
-        source says where they differ, `retracted` the `reason` and `note` for which `take_back`
-        retracts the row. A custody event is the reporter's, approved by the editor.
+        source says where they differ, `dates` the dates that it gives, `retracted` the `reason` and
+        `note` for which `take_back` retracts the row. A custody event is the reporter's, approved
+        by the editor.
         """
         relations = {name: model._meta.get_field(name) for name in fields}
         parts = {name: fields.pop(name) for name, to in relations.items() if to.one_to_many}
@@ -171,11 +173,15 @@ class Seeding:
         if retracted is not None:
             self.to_retract.append((row, retracted))
         for key in sources:
-            Citation.objects.create(
-                source=self.source(key),
-                says=(says or {}).get(key, ""),
-                **{str(model._meta.model_name): row},
-            )
+            given = (dates or {}).get(key, {})
+            for date_of, says_on in given.items() or [("", None)]:
+                Citation.objects.create(
+                    source=self.source(key),
+                    says=(says or {}).get(key, ""),
+                    date_of=date_of,
+                    says_on=says_on,
+                    **{str(model._meta.model_name): row},
+                )
         for name, rows in parts.items():
             part: Any = relations[name]
             ordered = any(field.name == "order" for field in part.related_model._meta.fields)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.contrib.auth.models import User
 from django.db.models import Count, DateTimeField, Min, Q, Value
 from django.db.models.functions import Greatest, Least
 from psycopg.types.range import TimestamptzRange
 
-from briefings.models import Citation, Edition, Published, Source
+from briefings.actions.acting import acting
+from briefings.models import Citation, Edition, Published, Row, Source
 from briefings.models.sources import CITABLE
 from briefings.models.triggers.belonging import depends_on, target_of
 
@@ -38,6 +40,12 @@ def release_sources(cited: Q, at: datetime) -> None:
         period = TimestamptzRange(start, None) if start else None
         if period != before:
             Source.objects.filter(pk=key).update(live_period=period)
+
+
+def release_cited(*, by: User, fact: Row) -> None:
+    """Let the sources that a row cites be public with it, as far as it is public or will be."""
+    with acting(by=by, action="cite") as at:
+        release_sources(Q(**{f"citations__{fact._meta.model_name}": fact}), at)
 
 
 def cited_with(row: Published) -> Q:

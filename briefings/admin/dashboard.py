@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -24,8 +25,6 @@ from briefings.timelines.sources import count_unsourced, unsourced_facts
 
 SHOWN = 8
 COUNTED = 1_000
-# When what was last checked of somebody in custody may be out of date.
-STALE_AFTER = timedelta(days=90)
 WHOSE = ("detainee", "country", "organization")
 
 
@@ -168,6 +167,11 @@ def by(event: CustodyEvent) -> str:
     return f"entered by {states.person(event.entered_by) or 'a program'}"
 
 
+def stale_before() -> date:
+    """Return the day before which what was last checked may be out of date."""
+    return timezone.localdate() - timedelta(days=settings.STALE_AFTER_DAYS)
+
+
 def unverified() -> Queue:
     """Return the detentions of people in custody today that nobody has checked for long."""
     at, today = timezone.now(), timezone.localdate()
@@ -176,7 +180,7 @@ def unverified() -> Queue:
     )
     detentions = (
         Detention.objects.live(at)
-        .unverified_since(today - STALE_AFTER)
+        .unverified_since(stale_before())
         .filter(pk__in=in_custody.values("detention"))
         .select_related(*WHOSE)
         .order_by("verified_on", "id")
@@ -191,13 +195,15 @@ def unverified() -> Queue:
         for detention in detentions[:SHOWN]
     ]
     return Queue(
-        "Custody: may be out of date", lines, f"All was verified in {STALE_AFTER.days} days."
+        "Custody: may be out of date",
+        lines,
+        f"All was verified in {settings.STALE_AFTER_DAYS} days.",
     )
 
 
 def unverified_tenures() -> Queue:
     """Return the current tenures that nobody has checked for long, the longest first."""
-    tenures = Tenure.objects.current_unverified_since(timezone.localdate() - STALE_AFTER)
+    tenures = Tenure.objects.current_unverified_since(stale_before())
     lines = [
         Line(
             f"{tenure.official}, {tenure.office}",
@@ -210,7 +216,9 @@ def unverified_tenures() -> Queue:
         )[:SHOWN]
     ]
     return Queue(
-        "Tenures: may be out of date", lines, f"All was verified in {STALE_AFTER.days} days."
+        "Tenures: may be out of date",
+        lines,
+        f"All was verified in {settings.STALE_AFTER_DAYS} days.",
     )
 
 

@@ -9,17 +9,28 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 
+from briefings.actions.disputes import settle_dates
+from briefings.actions.sources import release_cited
 from briefings.admin.base import TabularRows, editor
-from briefings.admin.forms import ChildFormSet
+from briefings.admin.forms import ChildFormSet, DeskForm
 from briefings.admin.records import PublicationFilter, PublishedAdmin
 from briefings.history import last_source
 from briefings.models import Citation, Source
+from briefings.models.sources import DATES
 
 
 class CitationFormSet(ChildFormSet):
     """The citations of a fact; a new one offers the source that `by` cited last."""
 
     by: ClassVar[User]
+
+    def save(self, commit: bool = True) -> Any:
+        """Save the citations: public with the fact, whose dates follow from what they give."""
+        saved = super().save(commit)
+        if commit:
+            release_cited(by=self.by, fact=self.instance)
+            settle_dates(by=self.by, fact=self.instance)
+        return saved
 
     @cached_property
     def offered(self) -> Source | None:
@@ -36,18 +47,49 @@ class CitationFormSet(ChildFormSet):
         return form
 
 
+class CitationForm(DeskForm):
+    """A citation; a source that dates a fact with one date gives that. `dates` are the fact's."""
+
+    beside: ClassVar = {"citation_dates_its_fact": "says_on"}
+    dates: ClassVar[tuple[str, ...]]
+
+    def clean(self) -> dict[str, Any]:
+        """Return the cleaned data; says which date of the fact is given, if it has only one."""
+        cleaned = super().clean()
+        if len(self.dates) == 1:
+            self.instance.date_of = self.dates[0] if cleaned.get("says_on") else ""
+        return cleaned
+
+
 class CitationRows(TabularRows):
     """What the record or row on the page takes from which source."""
 
     model = Citation
+    form = CitationForm
     formset = CitationFormSet
-    fields = ("source", "stance", "says", "page", "quote")
     autocomplete_fields = ("source",)
 
+    @property
+    def dates(self) -> tuple[str, ...]:
+        """The dates of the fact on the page."""
+        return DATES.get(str(self.parent_model._meta.model_name), ())
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """Return what is asked for: of a fact that has dates, what the source gives for them."""
+        given = ("date_of", "says_on")[len(self.dates) == 1 :] if self.dates else ()
+        return ("source", "stance", "says", *given, "page", "quote")
+
+    def formfield_for_choice_field(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """Return the choice; of the dates those that the fact has."""
+        if db_field.name == "date_of":
+            choices = [(name, Citation.DateOf(name).label) for name in self.dates]
+            kwargs["choices"] = [("", "---------"), *choices]
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
+
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        """Return the rows' forms, which know who cites."""
+        """Return the rows' forms, which know who cites, and what dates the fact has."""
         formset: Any = super().get_formset(request, obj, **kwargs)
-        formset.by = editor(request)
+        formset.by, formset.form.dates = editor(request), self.dates
         return formset
 
     def get_queryset(self, request: HttpRequest) -> Any:

@@ -150,6 +150,8 @@ class CitationSerializer(Serializer):
     page = Text()
     stance = serializers.ChoiceField(choices=Citation.Stance.choices)
     says = Text(help_text="What this source says, where it differs")
+    date_of = Choice(Citation.DateOf.choices, help_text="Which date of the fact this source gives")
+    says_on = PartialDateField(help_text="The date that it gives; the fact's is over all of them")
 
 
 class CitedSerializer(Serializer):

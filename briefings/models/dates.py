@@ -12,6 +12,7 @@ Each value has one spelling only, so what is stored is what was read, letter for
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, Self, TypedDict
@@ -80,6 +81,34 @@ class PartialDate:
     def of(cls, day: date) -> Self:
         """The partial date that is exactly `day`."""
         return cls.parse(day.isoformat())
+
+    @classmethod
+    def over(cls, dates: "Iterable[PartialDate]") -> "PartialDate":
+        """The interval over all of the dates; raises ValueError where both sides would be open.
+
+        It is one of them where that holds all the others, and is spelled after them else.
+        """
+        given = sorted(dates, key=lambda one: one.latest or date.max, reverse=True)
+        first, last = min(given, key=lambda one: one.earliest or date.min), given[0]
+        if (first.latest or date.max) == (last.latest or date.max):
+            return first
+        if first.earliest == last.earliest:
+            return last
+        return cls.parse(f"{first._opening}/{last._closing}")
+
+    @property
+    def _opening(self) -> str:
+        """Its first day as an interval begins with it."""
+        if self.earliest is None:
+            return ".."
+        return self.earliest.isoformat() if self.about else self.text.partition("/")[0]
+
+    @property
+    def _closing(self) -> str:
+        """Its last day as an interval ends with it."""
+        if self.latest is None:
+            return ".."
+        return self.latest.isoformat() if self.about else self.text.rpartition("/")[2]
 
     def __str__(self) -> str:
         """Say it to readers: "5 March 1861", "about 1861", "July 2018 or later"."""

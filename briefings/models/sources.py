@@ -30,6 +30,27 @@ CITABLE = (
     *("agendaitem", "outcome", "readout", "statuschange", "statement"),
     *("detainee", "custodyevent", "exchange"),
 )
+# The partial dates of each kind of fact: what sources may differ on.
+DATES: dict[str, tuple[str, ...]] = {
+    "official": ("born", "died"),
+    "tenure": ("appointed", "arrived", "started", "ended"),
+    "visit": ("starts", "ends"),
+    "meeting": ("on",),
+    "readout": ("issued_on",),
+    "statuschange": ("on",),
+    "statement": ("said_on",),
+    "detainee": ("born",),
+    "custodyevent": ("on",),
+    "exchange": ("on",),
+}
+
+
+def _dates_its_fact() -> Q:
+    """Return the condition that `date_of` is a date of the fact, given with `says_on` or not."""
+    of_fact = Q()
+    for fact, dates in DATES.items():
+        of_fact |= Q(**{f"{fact}__isnull": False, "date_of__in": dates})
+    return Q(date_of="", says_on__isnull=True) | Q(says_on__isnull=False) & of_fact
 
 
 class SourceQuerySet(PublishedQuerySet["Source"]):
@@ -105,8 +126,24 @@ class Citation(Row):
     Exactly one foreign key of `CITABLE` is set (that of a person is for the biography). Triggers
     set `record`, whose page shows it, NULL where the fact has none, and `public_periods`, all
     moments at which the public sees both the fact and the source. `says` is what this source says
-    where it differs.
+    where it differs, `says_on` the date that it gives for the fact's `date_of`, a name of `DATES`;
+    NULL and "" where it gives none.
     """
+
+    class DateOf(models.TextChoices):
+        """Which date of a fact a source gives."""
+
+        APPOINTED = "appointed", "Appointed"
+        ARRIVED = "arrived", "Arrived"
+        STARTED = "started", "Started"
+        ENDED = "ended", "Ended"
+        STARTS = "starts", "Begins"
+        ENDS = "ends", "Ends"
+        BORN = "born", "Born"
+        DIED = "died", "Died"
+        ON = "on", "On"
+        SAID_ON = "said_on", "Said on"
+        ISSUED_ON = "issued_on", "Issued on"
 
     class Stance(models.TextChoices):
         """Whether the source bears the fact out."""
@@ -142,6 +179,16 @@ class Citation(Row):
     says = models.CharField(
         max_length=400, blank=True, help_text="What this source says, where it differs."
     )
+    date_of = models.CharField(
+        "which date", max_length=12, choices=DateOf, blank=True, db_default=""
+    )
+    says_on = PartialDateField(
+        "it dates this",
+        null=True,
+        blank=True,
+        help_text="The date that this source gives. The record's is the interval over all of them.",
+    )
+    says_on_days = DaysField("says_on")
     quote = models.TextField(blank=True)
     page = models.CharField(max_length=40, blank=True)
     public_periods = MomentsField(editable=False, db_default=models.Value("{}"))
@@ -156,6 +203,14 @@ class Citation(Row):
                 violation_error_message="A citation belongs to exactly one fact.",
             ),
             models.UniqueConstraint(fields=["source", "edition"], name="citation_once_per_edition"),
+            partial_date_is_valid("says_on"),
+            models.CheckConstraint(
+                name="citation_dates_its_fact",
+                condition=_dates_its_fact(),
+                violation_error_message=(
+                    "A date that a source gives is one of the fact's: say which, and what it says."
+                ),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -19,6 +19,7 @@ from briefings.pages import custody as custody_pages
 from briefings.pages.base import RecordPage
 from briefings.pages.dates import Span, day_in_words, strip
 from briefings.pages.lists import ListPage
+from briefings.pages.names import in_sentence
 from briefings.pages.pieces import pieces_naming
 from briefings.pages.statuses import rows_told
 from briefings.pages.tenures import certainly, in_dates
@@ -152,7 +153,8 @@ def years(country: Country) -> str:
 def in_custody(custody: Custody, day: date, beside: Country) -> dict[str, Any]:
     """Return a person's row: the status on a day, by whom unless that is `beside`, since when."""
     words = custody_pages.since_when(custody, day)
-    by = f"by {custody.holder}, " if custody.holder and custody.holder != beside else ""
+    holder = in_sentence(custody.holder or "")
+    by = f"by {holder}, " if holder and custody.holder != beside else ""
     return {
         "name": custody.detention.detainee.public_name,
         "url": custody.detention.detainee.get_absolute_url(),

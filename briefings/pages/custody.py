@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,9 +10,10 @@ from briefings.models import Country, CustodyEvent, Detainee, PartialDate
 from briefings.models.chains import Standing, saying, standing
 from briefings.models.custody import CustodyStatus
 from briefings.pages.dates import iso, on
-from briefings.pages.names import Say, listed
+from briefings.pages.names import Say, in_sentence, listed
+from briefings.pages.provenance import verified
 from briefings.pages.sources import Notes
-from briefings.timelines import Custody, Exchanged
+from briefings.timelines import Custody, Exchanged, Fact
 
 Kind = CustodyEvent.Kind
 
@@ -70,6 +71,13 @@ def status(custody: Custody | None, day: date) -> dict[str, str] | None:
     return {"word": word, "mark": MARKS[shown.status]}
 
 
+def last_verified(told: Iterable[Custody], today: date) -> dict[str, Any]:
+    """Return when the detentions were last verified; one goes on until freedom is certain."""
+    stood = [(custody.detention, stands(custody, today)) for custody in told]
+    going_on = [one for one, by in stood if by.maybe or (by.last and by.last.status != "free")]
+    return verified([one for one, _ in stood], today, going_on=going_on)
+
+
 def since_when(custody: Custody | None, day: date) -> str:
     """Return the date from which the status on a day holds, as after "since"; "" before any."""
     said = saying(custody.events, "status") if custody else []
@@ -87,7 +95,7 @@ def there(holder: object | None) -> str:
     """Return "in China" of a country, "by Hamas" of a group, "" where it is not public."""
     if holder is None:
         return ""
-    return f"in {holder}" if isinstance(holder, Country) else f"by {holder}"
+    return f"in {in_sentence(holder)}" if isinstance(holder, Country) else f"by {holder}"
 
 
 def statement(custody: Custody | None, day: date) -> str:
@@ -120,7 +128,7 @@ def phrase(custody: Custody, said: Sequence[CustodyEvent], event: CustodyEvent) 
     else:
         usual = "Restricted {there}"
         words = RESTRICTED.get(Kind(event.kind), usual).format(
-            there=where, holder=custody.holder or "the country"
+            there=where, holder=in_sentence(custody.holder or "the country")
         )
     return f"{words.strip()} since {since(first.on)}"
 
@@ -164,16 +172,21 @@ def timeline(
     custody: Custody,
     exchanges: Mapping[int, Exchanged],
     cited: Notes,
+    differing: Mapping[Fact, str],
     day: date,
     say: Say,
 ) -> list[dict[str, Any]]:
-    """Return a detention's events as `custody_timeline.html` takes them, the first one first."""
+    """Return a detention's events as `custody_timeline.html` takes them, the first one first.
+
+    `cited` are the numbers of the sources by fact, `differing` says which of them say what.
+    """
     rows = []
     free = False
     for event in custody.events:
         free = event.status == CustodyStatus.FREE if event.status else free
         by = say(event.by_whom)
         exchange = event.exchange_id
+        dating = ("exchange", exchange) if exchange else ("custodyevent", event.pk)
         numbers = {
             *cited.get(("custodyevent", event.pk), ()),
             *(cited.get(("exchange", exchange), ()) if exchange else ()),
@@ -182,7 +195,7 @@ def timeline(
             {
                 "date_text": str(event.on),
                 "iso": iso(event.on),
-                "date_note": date_note(event.on),
+                "date_note": differing.get(dating) or date_note(event.on),
                 "title": f"{called(event)}, by {by}" if by else called(event),
                 "mark": MARKS[event.status],
                 "rail": "over" if free else event.confidence,

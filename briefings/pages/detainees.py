@@ -25,9 +25,9 @@ from briefings.pages.custody import foremost, there
 from briefings.pages.dates import Span, day_in_words, on, strip
 from briefings.pages.detentions import first_days, held_chart
 from briefings.pages.lists import SIZE, ChartFile, ListPage
-from briefings.pages.names import Say, is_native, listed, natives
+from briefings.pages.names import Say, in_sentence, is_native, listed, natives
 from briefings.pages.pieces import pieces_naming
-from briefings.pages.provenance import confidences, verified, verified_on
+from briefings.pages.provenance import confidences
 from briefings.pages.statements import SHOWN, quoted
 from briefings.timelines import (
     Custody,
@@ -72,9 +72,10 @@ class DetaineeList(ListPage):
         """Return "Who was held by China on 19 June 2023: citizens of the United States"."""
         day = asked["as_of"]
         words = f"Who {'was' if day else 'is'} {asked.label('status').lower()}"
-        words += f" by {holder}" if (holder := asked.label("held_by")) else ""
+        words += f" by {in_sentence(holder)}" if (holder := asked.label("held_by")) else ""
         words += f" {on(day)}" if day else " today"
-        return f"{words}: citizens of {whose}" if (whose := asked.label("nationality")) else words
+        whose = in_sentence(asked.label("nationality"))
+        return f"{words}: citizens of {whose}" if whose else words
 
     def fields(self, listing: RecordFilterSet) -> list[dict[str, Any]]:
         """Return the field of the bar: the name."""
@@ -172,6 +173,7 @@ class DetaineePage(RecordPage):
         citations = list(sources_shown(record, facts, self.at))
         exchanged = exchanged_in(exchanges, self.at)
         cited = sources_pages.numbers(citations)
+        differing = sources_pages.who_says_which(citations, say)
         shown = foremost(told, day)
         nationalities = citizenships_of([record.pk], self.at).get(record.pk, [])
         span = Span.over([*detentions.known_days(events), self.today], default=day)
@@ -184,7 +186,7 @@ class DetaineePage(RecordPage):
                 "api_url": self.api_url(record),
                 "actions": [("JSON", self.api_url(record))],
                 "joined_by": "in" if shown and isinstance(shown.holder, Country) else "by",
-                "holder": str(shown.holder or "") if shown else "",
+                "holder": in_sentence(shown.holder or "") if shown else "",
                 "holder_url": custody_pages.holder_url(shown),
                 "natives": natives(names),
                 "also_called": listed([name.name for name in names if not is_native(name)]),
@@ -192,7 +194,7 @@ class DetaineePage(RecordPage):
                 "statement": custody_pages.statement(shown, day),
                 "status": custody_pages.status(shown, day),
                 "confidences": confidences(events),
-                **verified(verified_on(custody.detention for custody in told), self.today),
+                **custody_pages.last_verified(told, self.today),
                 "strip": strip(
                     day,
                     self.today,
@@ -212,15 +214,20 @@ class DetaineePage(RecordPage):
                             today=self.today,
                             statement=custody_pages.statement(custody, day),
                         ),
-                        "events": custody_pages.timeline(custody, exchanged, cited, day, say),
+                        "events": custody_pages.timeline(
+                            custody, exchanged, cited, differing, day, say
+                        ),
                     }
                     for number, custody in enumerate(told, start=1)
                 ],
                 "official": official_of(record, self.at),
                 "facts": custody_pages.facts(record, shown, nationalities, day, say),
                 "biography": "" if record.name_withheld else record.biography,
+                "cited": cited.get(("detainee", record.pk), []),
                 "raised": raised(raised_in(record, self.at), self.at, say),
-                "quotes": quoted(statements, tenures_of(speakers, self.at), cited, self.at),
+                "quotes": quoted(
+                    statements, tenures_of(speakers, self.at), cited, differing, self.at
+                ),
                 "sources": sources_pages.discreet(citations, say),
                 "corrections": [
                     corrections_pages.shown(correction)

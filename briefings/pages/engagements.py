@@ -14,7 +14,7 @@ from briefings.pages import sources as sources_pages
 from briefings.pages.asked import Asked
 from briefings.pages.base import RecordPage, linked_data
 from briefings.pages.dates import Span, day_in_words, iso, on, period_in_words, strip
-from briefings.pages.names import beside, listed
+from briefings.pages.names import Say, beside, in_sentence, listed
 from briefings.pages.participants import offices_of
 from briefings.pages.pieces import pieces_naming
 from briefings.pages.provenance import confidences, verified
@@ -49,17 +49,20 @@ def framed(
     statuses = rows_of(known.statuses, record)
     day = local_day(asked, page.today, page.at, record.zone)
     ticks = [*days_of(statuses), *days]
+    say = told_beside(known)
+    differing = sources_pages.who_says_which(citations, say)
     return {
         "api_url": api_url,
         "as_of_text": f"As of {day_in_words(asked)}",
         "provenance": provenance(record, known, citations, stands, page.today)
         | {"actions": [("JSON", api_url), ("Cite", "#cite")]},
         "begins": begins(statuses, day, page.type),
-        "history": history(statuses, day, notes),
+        "sources_differ": differing.get((page.type, record.pk), ""),
+        "history": history(statuses, day, notes, differing),
         "readouts": grouped(occasions, known.readouts, notes, page.at),
         "readouts_title": headed(known.readouts),
-        "quotes": quoted(known.statements, known.tenures, notes, page.at),
-        "sources": sources_told(citations, known),
+        "quotes": quoted(known.statements, known.tenures, notes, differing, page.at),
+        "sources": sources_pages.discreet(citations, say),
         "corrections": [
             corrections_pages.shown(correction)
             for correction in corrections_of(record.identity_id, page.at)
@@ -77,10 +80,10 @@ def framed(
     }
 
 
-def sources_told(citations: Iterable[Citation], known: Engagements) -> list[dict[str, Any]]:
-    """Return the page's sources, without what tells a withheld name (a query)."""
+def told_beside(known: Engagements) -> Say:
+    """Return what the page may say of its sources: nothing that tells a withheld name (a query)."""
     raised = [item.detainee for item in known.agenda if item.detainee]
-    return sources_pages.discreet(citations, beside([*raised, *nameless_in(known.statements)]))
+    return beside([*raised, *nameless_in(known.statements)])
 
 
 def dates_of(occasion: Meeting | Visit) -> tuple[PartialDate | None, PartialDate | None]:
@@ -152,7 +155,7 @@ def provenance(
         "remark": shown["remark"],
         "sources": len({citation.source_id for citation in citations}),
         **confidences([*known.participants, *rows_of(known.statuses, record), *known.statements]),
-        **verified(record.verified_on, today),
+        **verified([record], today, going_on=[record]),
     }
 
 
@@ -220,7 +223,7 @@ def question(words: str, where: str, asked: Asked, no_status: str = "as they sto
     `where` is "in" or "to"; `no_status` is what is asked of a day where no status is.
     """
     if country := asked.label("host_country"):
-        words += f" {where} {country}"
+        words += f" {where} {in_sentence(country)}"
     if place := asked.label("place"):
         words += f" at {place}"
     people = [asked.label(name) for name in ("participant", "participant_country", "organization")]

@@ -163,7 +163,14 @@ def table(
     place, on = if_live(meeting.place, at), meeting.on
     return {
         "sides": sides(
-            people, known, host=meeting.country_id, held_on=on, day=day, at=at, seats=SEATS
+            people,
+            known,
+            host=meeting.country_id,
+            held_on=on,
+            day=day,
+            at=at,
+            notes={},
+            seats=SEATS,
         ),
         "url": meeting.get_absolute_url(),
         "status": status_on(rows_of(statuses, meeting), day),

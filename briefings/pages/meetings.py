@@ -26,6 +26,7 @@ from briefings.pages.engagements import (
     question,
 )
 from briefings.pages.lists import ChartFile, ListPage
+from briefings.pages.names import in_sentence
 from briefings.pages.participants import sides
 from briefings.pages.sources import Notes
 from briefings.pages.statuses import as_it_stands, before, local_day
@@ -133,7 +134,7 @@ class MeetingPage(RecordPage):
             {
                 "meeting": record,
                 "box": "The meeting",
-                "country": country,
+                "where": in_sentence(country or ""),
                 "country_url": country.get_absolute_url() if country else None,
                 "engagement": shown,
                 "facts": facts(record, visit, known, self.at),
@@ -190,6 +191,7 @@ def engagement(
             held_on=meeting.on,
             day=day,
             at=at,
+            notes=notes,
             seats=seats,
         ),
         "sources": notes_of(meeting, known, notes),

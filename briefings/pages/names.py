@@ -7,6 +7,15 @@ from collections.abc import Callable, Iterable, Sequence
 from briefings.models import Detainee
 from briefings.models.names import PersonName
 
+# Words by which the name of a country stands in a sentence with its article.
+WITH_ARTICLE = frozenset(
+    (
+        *("Republic", "Kingdom", "Empire", "Union", "Federation", "Confederation", "States"),
+        *("Provinces", "Emirates", "Islands", "Antilles", "Indies", "Territory", "See"),
+    )
+)
+PLURALS = frozenset(("Netherlands", "Philippines", "Maldives"))
+
 Say = Callable[[str], str]  # what may be said of free text, "" where it tells a withheld name
 
 
@@ -33,6 +42,15 @@ def listed(names: Sequence[str]) -> str:
         return "".join(names)
     comma = "," if any("," in name for name in names) or len(names) > 2 else ""
     return f"{', '.join(names[:-1])}{comma} and {names[-1]}"
+
+
+def in_sentence(name: object) -> str:
+    """Return a country's name as it stands in a sentence: "the United States", "China"."""
+    words = str(name)
+    if words.startswith("The "):
+        return f"the {words.removeprefix('The ')}"
+    first = words.partition(" and ")[0]
+    return f"the {words}" if words in PLURALS or WITH_ARTICLE & {*first.split()} else words
 
 
 def beside(people: Iterable[Detainee]) -> Say:

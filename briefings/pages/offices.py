@@ -18,16 +18,18 @@ from briefings.pages.asked import Asked
 from briefings.pages.base import RecordPage
 from briefings.pages.dates import Span, day_in_words, on, strip
 from briefings.pages.lists import ListPage
-from briefings.pages.names import listed
+from briefings.pages.names import in_sentence, listed
 from briefings.pages.pieces import pieces_naming
-from briefings.pages.provenance import confidences, verified, verified_on
+from briefings.pages.provenance import confidences, verified
 from briefings.pages.tenures import (
     bar,
     certainly,
     certainly_in,
     chart,
+    current,
     events,
     in_dates,
+    in_table,
     known_days,
     possibly_held,
     titled,
@@ -56,7 +58,7 @@ class OfficeList(ListPage):
     def heading(self, asked: Asked) -> str:
         """Return "Offices of China held on 18 June 2023"."""
         words = "Offices"
-        words += f" of {country}" if (country := asked.label("country")) else ""
+        words += f" of {in_sentence(country)}" if (country := asked.label("country")) else ""
         words += f": {kind.lower()}" if (kind := asked.label("kind")) else ""
         words += f" held {on(asked['as_of'])}" if asked["as_of"] else ""
         return words
@@ -102,6 +104,9 @@ class OfficePage(RecordPage):
         """Return the office's page (five queries with the validator's)."""
         day = self.day()
         tenures = list(holders(record, self.at))
+        citations = list(sources_shown(record, tenures, self.at))
+        cited = sources_pages.numbers(citations)
+        differing = sources_pages.who_says_which(citations, str)
         country = if_live(record.country, self.at)
         span = Span.over([*known_days(tenures), self.today], default=day)
         rows = [
@@ -124,7 +129,7 @@ class OfficePage(RecordPage):
                 "api_url": self.api_url(record),
                 "actions": [("JSON", self.api_url(record))],
                 "called": titled(record.title, owner),
-                "whose": owner,
+                "whose": in_sentence(owner),
                 "whose_url": country.get_absolute_url() if country else None,
                 "as_of_text": f"On {day_in_words(day)}",
                 "statement": held_by(tenures, day, self.today),
@@ -141,17 +146,14 @@ class OfficePage(RecordPage):
                     {
                         "name": tenure.official.full_name,
                         "url": tenure.official.get_absolute_url(),
-                        "dates": in_dates(tenure),
-                        "confidence": tenure.confidence,
                         "note": tenure.note,
+                        **in_table(tenure, cited, differing),
                     }
                     for tenure in reversed(tenures)
                 ],
                 "confidences": confidences(tenures),
-                **verified(verified_on(tenures), self.today),
-                "sources": sources_pages.listed(
-                    sources_shown(record, tenures, self.at), cited=False
-                ),
+                **verified(tenures, self.today, going_on=current(tenures)),
+                "sources": sources_pages.listed(citations, cited=False),
                 "other_titles": listed(record.other_titles),
                 **pieces_naming(self.type, record, self.at),
             },

@@ -20,9 +20,9 @@ from briefings.pages.base import RecordPage, linked_data
 from briefings.pages.counterparts import met_chart
 from briefings.pages.dates import Span, day_in_words, on, strip
 from briefings.pages.lists import ListPage
-from briefings.pages.names import beside, is_native, listed, natives
+from briefings.pages.names import beside, in_sentence, is_native, listed, natives
 from briefings.pages.pieces import pieces_naming
-from briefings.pages.provenance import confidences, verified, verified_on
+from briefings.pages.provenance import confidences, verified
 from briefings.pages.statements import SHOWN, quoted
 from briefings.pages.statuses import rows_told
 from briefings.pages.tenures import (
@@ -30,6 +30,7 @@ from briefings.pages.tenures import (
     called,
     certainly_in,
     chart,
+    current,
     events,
     in_dates,
     known_days,
@@ -86,7 +87,7 @@ class OfficialList(ListPage):
         """Return "Foreign ministers of China on 18 June 2023"."""
         day = asked["as_of"]
         words = asked.kinds("office_kind", PLURALS, "Officials")
-        words += f" of {country}" if (country := asked.label("country")) else ""
+        words += f" of {in_sentence(country)}" if (country := asked.label("country")) else ""
         if day and not asked.label("office_kind"):
             words += " in office"
         words += f": {office}" if (office := asked.label("office")) else ""
@@ -158,6 +159,7 @@ class OfficialPage(RecordPage):
         citations = list(sources_shown(record, [*tenures, *statements], self.at))
         say = beside(nameless_in(statements))
         cited = sources_pages.numbers(citations)
+        differing = sources_pages.who_says_which(citations, say)
         span = Span.over([*known_days(tenures), self.today], default=day)
         rows = [
             bar(
@@ -178,7 +180,7 @@ class OfficialPage(RecordPage):
                 "official": record,
                 "api_url": self.api_url(record),
                 "actions": [("JSON", self.api_url(record))],
-                "country": country,
+                "whose": in_sentence(country or ""),
                 "country_url": country.get_absolute_url() if country else None,
                 "natives": natives(names),
                 "also_called": listed([name.name for name in names if not is_native(name)]),
@@ -194,12 +196,14 @@ class OfficialPage(RecordPage):
                     days=useful_days(tenures, self.today),
                 ),
                 "chart": chart(rows, span, day),
-                "offices": office_rows(tenures, country),
+                "offices": office_rows(tenures, country, cited, differing),
                 "confidences": confidences(tenures),
-                **verified(verified_on(tenures), self.today),
+                **verified(tenures, self.today, going_on=current(tenures)),
                 "born": record.born,
                 "died": record.died,
                 "biography": record.biography,
+                "cited": cited.get(("official", record.pk), []),
+                "sources_differ": differing.get(("official", record.pk)),
                 "meetings": rows_told(
                     meetings.rows,
                     statuses_of(meetings.rows, [], self.at),
@@ -213,7 +217,7 @@ class OfficialPage(RecordPage):
                     day,
                     self.today,
                 ),
-                "quotes": quoted(statements, tenures, cited, self.at),
+                "quotes": quoted(statements, tenures, cited, differing, self.at),
                 "detained": detained(record, self.at),
                 "sources": sources_pages.discreet(citations, say),
                 **pieces_naming(self.type, record, self.at),

@@ -9,6 +9,7 @@ from typing import Any
 from briefings.models import Country, PartialDate, Participant, Tenure
 from briefings.models.base import if_live
 from briefings.pages.names import listed
+from briefings.pages.sources import Notes
 from briefings.pages.statuses import attendance
 from briefings.pages.tenures import called, certainly_in, possibly_in
 from briefings.timelines import Engagements, rows_of
@@ -42,12 +43,14 @@ def sides(
     held_on: PartialDate | None,
     day: date,
     at: datetime,
+    notes: Notes,
     seats: int | None,
 ) -> list[dict[str, Any]]:
     """Return the sides of a table, the visitors first and the hosts, where there are two, last.
 
     `host` is the key of the country where it is: a side that nobody stated follows from the
     countries. Offices are those of `held_on`, attendance that of `day`; None seats everybody.
+    `notes` are the numbers of the sources by fact.
     """
     groups = seated(participants, host, at)
     two = len(groups) == 2
@@ -60,7 +63,7 @@ def sides(
         found.append(
             {
                 "title": side_title(side, countries, alone=len(groups) == 1),
-                "people": [person(one, known, beside, held_on, day, at) for one in shown],
+                "people": [person(one, known, beside, held_on, day, at, notes) for one in shown],
                 "more": len(people) - len(shown),
             }
         )
@@ -111,8 +114,9 @@ def person(
     held_on: PartialDate | None,
     day: date,
     at: datetime,
+    notes: Notes,
 ) -> dict[str, Any]:
-    """Return one seat at the table: name, address, offices on the day, and whether present.
+    """Return one seat: name, address, offices on the day, whether present, and from where.
 
     An organization has no page, and a group is described.
     """
@@ -129,6 +133,7 @@ def person(
         "office": "; ".join(office(tenure, beside, held_on) for tenure in held) or whose,
         "word": ", ".join(word for word in words if word),
         "confidence": participant.confidence if participant.confidence != "confirmed" else None,
+        "sources": notes.get(("participant", participant.pk), []),
     }
 
 

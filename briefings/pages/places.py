@@ -18,7 +18,7 @@ from briefings.pages.asked import Asked
 from briefings.pages.base import RecordPage
 from briefings.pages.dates import Span, day_in_words, iso, strip
 from briefings.pages.lists import ListPage
-from briefings.pages.names import beside
+from briefings.pages.names import beside, in_sentence
 from briefings.pages.pieces import pieces_naming
 from briefings.pages.statuses import as_it_stands, local_day
 from briefings.timelines import (
@@ -58,7 +58,8 @@ class PlaceList(ListPage):
     def heading(self, asked: Asked) -> str:
         """Return "Prisons in China"."""
         words = asked.kinds("kind", PLURALS, "Places")
-        return f"{words} in {country}" if (country := asked.label("country")) else words
+        country = in_sentence(asked.label("country"))
+        return f"{words} in {country}" if country else words
 
     def items(self, rows: Sequence[Any], listing: RecordFilterSet) -> list[dict[str, Any]]:
         """Return the places with what each is and where."""
@@ -105,6 +106,7 @@ class PlacePage(RecordPage):
                 "api_url": self.api_url(record),
                 "actions": [("JSON", self.api_url(record))],
                 "country": country,
+                "where": in_sentence(country or ""),
                 "country_url": country.get_absolute_url() if country else None,
                 "coordinates": coordinates(record),
                 "as_of_text": f"On {day_in_words(asked)}",
@@ -157,7 +159,7 @@ def held_row(event: CustodyEvent, at: datetime) -> dict[str, Any]:
     """Return who is held here by an event: the public name, by whom, since when."""
     detention = event.detention
     country = if_live(detention.country, at)
-    by = country.name if country else detention.organization.name if detention.organization else ""
+    by = in_sentence(country or detention.organization or "")
     sure: bool = event.sure  # type: ignore[attr-defined]
     words = [f"by {by}" if by else "", f"here since {event.on}", "" if sure else "possibly"]
     return {

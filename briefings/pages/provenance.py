@@ -28,17 +28,22 @@ def confidences(facts: Iterable[Sure]) -> dict[str, int]:
     return {level: levels.count(level) for level in Confidence.values}
 
 
-def verified_on(facts: Iterable[Verified]) -> date | None:
-    """Return the day of the oldest of the last verifications; None where none was ever verified."""
-    return min((fact.verified_on for fact in facts if fact.verified_on), default=None)
-
-
-def verified(on: date | None, today: date) -> dict[str, Any]:
+def verified(
+    facts: Iterable[Verified], today: date, *, going_on: Iterable[Verified]
+) -> dict[str, Any]:
     """Return the day of the last verification as `provenance.html` takes it, and if it is `stale`.
 
-    None, and not stale, where nothing was ever verified.
+    It is the oldest among the facts that go on, else among all: only what goes on goes out of
+    date. None, and not stale, where nothing was ever verified.
     """
+    current = oldest(going_on)
+    on = current or oldest(facts)
     return {
         "verified_text": day_in_words(on) if on else None,
-        "stale": may_be_out_of_date(on, today),
+        "stale": may_be_out_of_date(current, today),
     }
+
+
+def oldest(facts: Iterable[Verified]) -> date | None:
+    """Return the oldest of the last verifications; None where none was ever verified."""
+    return min((fact.verified_on for fact in facts if fact.verified_on), default=None)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from briefings.models import Citation
-from briefings.models.sources import CITABLE
+from briefings.models.sources import CITABLE, DATES
 from briefings.pages.dates import day_in_words
 from briefings.pages.names import Say
 from briefings.timelines import Fact
@@ -78,9 +78,46 @@ def remark(citation: Citation) -> str:
         f"Page {citation.page}." if citation.page else "",
         f"“{citation.quote}”" if citation.quote else "",
         citation.get_stance_display() + "." if contradicts else "",
+        f"It says {dated(citation)}." if citation.says_on else "",
         f"It says {citation.says}." if citation.says else "",
     ]
     return " ".join(part for part in parts if part)
+
+
+def dated(citation: Citation) -> str:
+    """Return the date that a source gives, with which of the fact's it is where that has several:
+    "ended 20 January 2025"."""
+    kind, _ = dated_fact(citation)
+    which = citation.get_date_of_display().lower() if len(DATES[kind]) > 1 else ""
+    return f"{which} {citation.says_on}".strip()
+
+
+def dated_fact(citation: Citation) -> Fact:
+    """Return the fact of a citation whose source dates it."""
+    return next((name, key) for name in DATES if (key := getattr(citation, f"{name}_id")))
+
+
+def who_says_which(citations: Iterable[Citation], say: Say) -> dict[Fact, str]:
+    """Return, of each fact that its sources date differently, which of them says what.
+
+    A source has the number that `numbers` gives it.
+    """
+    given: dict[int, int] = {}
+    dating: dict[tuple[Fact, str], list[Citation]] = {}
+    for citation in citations:
+        given.setdefault(citation.source_id, len(given) + 1)
+        if citation.says_on:
+            dating.setdefault((dated_fact(citation), citation.date_of), []).append(citation)
+    told: dict[Fact, str] = {}
+    for (fact, _), cited in dating.items():
+        if len({citation.says_on for citation in cited}) > 1:
+            words = "; ".join(
+                f"{say(citation.source.publisher) or 'a source'} says {dated(citation)}"
+                f" [{given[citation.source_id]}]"
+                for citation in cited
+            )
+            told[fact] = f"{told[fact]} {words}." if fact in told else f"Sources differ: {words}."
+    return told
 
 
 def margin_notes(sources: Iterable[dict[str, Any]]) -> dict[int, str]:

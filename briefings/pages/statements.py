@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from briefings.models.base import if_live
 from briefings.pages.dates import iso
 from briefings.pages.sources import Notes
 from briefings.pages.tenures import called, possibly_held
+from briefings.timelines import Fact
 
 SHOWN = 6  # on the page of a record
 
@@ -19,11 +20,13 @@ def quoted(
     statements: Iterable[Statement],
     tenures: Sequence[Tenure],
     cited: Notes,
+    differing: Mapping[Fact, str],
     at: datetime,
 ) -> list[dict[str, Any]]:
     """Return statements as `pull_quote.html` takes them; the speakers' tenures say their offices.
 
-    `cited` are the numbers of the sources by fact. An unnamed speaker is the attribution line.
+    `cited` are the numbers of the sources by fact, `differing` says which of them say
+    what. An unnamed speaker is the attribution line.
     """
     return [
         {
@@ -37,6 +40,7 @@ def quoted(
             else None,
             "date_text": str(statement.said_on) if statement.said_on else None,
             "iso": iso(statement.said_on),
+            "date_note": differing.get(("statement", statement.pk)),
             "form": statement.get_form_display().lower(),
             "confidence": statement.confidence,
             "sources": cited.get(("statement", statement.pk), []),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,7 +12,7 @@ from briefings.models.chains import standing
 from briefings.models.statuses import AHEAD, Attendance, Status
 from briefings.pages.dates import day_in_words, iso, period_in_words
 from briefings.pages.sources import Notes
-from briefings.timelines import rows_of
+from briefings.timelines import Fact, rows_of
 
 MARKS: dict[str, str] = {
     **dict.fromkeys((Status.HELD, Attendance.PRESENT), "full"),
@@ -103,10 +103,12 @@ def begins(rows: Sequence[StatusChange], day: date, what: str) -> str:
     )
 
 
-def history(rows: Sequence[StatusChange], day: date, notes: Notes) -> list[dict[str, Any]]:
+def history(
+    rows: Sequence[StatusChange], day: date, notes: Notes, differing: Mapping[Fact, str]
+) -> list[dict[str, Any]]:
     """Return the changes as `status_history.html` takes them, the one that holds on the day marked.
 
-    `notes` are the numbers of the sources by fact.
+    `notes` are the numbers of the sources by fact, `differing` says which of them say what.
     """
     shown = standing(rows, day).shown
     return [
@@ -114,6 +116,7 @@ def history(rows: Sequence[StatusChange], day: date, notes: Notes) -> list[dict[
             **status(row),
             "iso": iso(row.on),
             "date_text": str(row.on),
+            "date_note": differing.get(("statuschange", row.pk)),
             "reason": row.reason,
             "planned": period_in_words(row.planned_start, row.planned_end),
             "confidence": row.confidence,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,6 +11,8 @@ from briefings.models import Country, Office, PartialDate, Tenure
 from briefings.models.base import Confidence
 from briefings.pages.dates import Span, day_in_words
 from briefings.pages.names import listed
+from briefings.pages.sources import Notes
+from briefings.timelines import Fact
 
 ENDS = {
     Tenure.EndStatus.CURRENT: "current",
@@ -49,6 +51,11 @@ def titled(title: str, whose: str) -> str:
 def possibly_held(tenures: Iterable[Tenure], day: date) -> list[Tenure]:
     """Return the tenures that may have been held on a day, by what was read with them."""
     return [tenure for tenure in tenures if tenure.held_possibly and day in tenure.held_possibly]
+
+
+def current(tenures: Iterable[Tenure]) -> list[Tenure]:
+    """Return the tenures that have not ended, as far as the record knows."""
+    return [tenure for tenure in tenures if tenure.end_status == Tenure.EndStatus.CURRENT]
 
 
 def certainly(tenure: Tenure, day: date, today: date) -> bool:
@@ -155,18 +162,33 @@ def useful_days(tenures: Sequence[Tenure], today: date) -> list[tuple[str, date]
     return days if latest == earliest else [*days, (f"First entry, {earliest.year}", earliest)]
 
 
-def office_rows(tenures: Iterable[Tenure], of: Country | None) -> list[dict[str, Any]]:
+def office_rows(
+    tenures: Iterable[Tenure], of: Country | None, cited: Notes, differing: Mapping[Fact, str]
+) -> list[dict[str, Any]]:
     """Return an official's tenures as the rows of the table behind the bars, the latest first."""
     return [
         {
             "name": called(tenure.office, of),
             "url": tenure.office.get_absolute_url(),
-            "dates": in_dates(tenure),
-            "confidence": tenure.confidence,
             "note": tenure.note or notes(tenure),
+            **in_table(tenure, cited, differing),
         }
         for tenure in reversed(list(tenures))
     ]
+
+
+def in_table(tenure: Tenure, cited: Notes, differing: Mapping[Fact, str]) -> dict[str, Any]:
+    """Return when a tenure was held, how sure that is, from where, and which source says what.
+
+    `cited` are the numbers of the sources by fact, `differing` says which of them say what.
+    """
+    fact = ("tenure", tenure.pk)
+    return {
+        "dates": in_dates(tenure),
+        "sources_differ": differing.get(fact),
+        "confidence": tenure.confidence,
+        "sources": cited.get(fact, []),
+    }
 
 
 def notes(tenure: Tenure) -> str:

@@ -34,8 +34,9 @@ from briefings.pages.engagements import (
 )
 from briefings.pages.lists import ListPage
 from briefings.pages.meetings import bounds, engagement
-from briefings.pages.names import listed
+from briefings.pages.names import in_sentence, listed
 from briefings.pages.participants import SEATS, country_of, person
+from briefings.pages.sources import Notes
 from briefings.pages.statuses import as_it_stands, local_day
 from briefings.timelines import (
     Engagements,
@@ -149,13 +150,13 @@ class VisitPage(RecordPage):
             {
                 "visit": record,
                 "box": "The visit",
-                "host": listed([country.name for country in hosts]),
+                "host": listed([in_sentence(country) for country in hosts]),
                 "host_url": hosts[0].get_absolute_url() if len(hosts) == 1 else None,
                 "engagements": [
                     engagement(meeting, known, notes, asked, self.today, self.at, seats=SEATS)
                     for meeting in meetings
                 ],
-                "facts": facts(record, stops, objectives, known, day, self.at),
+                "facts": facts(record, stops, objectives, known, notes, day, self.at),
                 "around": around(beside, known, asked, self.today, self.at, here=record),
                 **framed(
                     self,
@@ -193,6 +194,7 @@ def facts(
     stops: Sequence[Stop],
     objectives: Sequence[Objective],
     known: Engagements,
+    notes: Notes,
     day: date,
     at: datetime,
 ) -> list[dict[str, Any]]:
@@ -204,7 +206,7 @@ def facts(
         {"term": "Kind", "values": [{"text": visit.get_kind_display()}]},
         {
             "term": "Traveller" if len(travellers) == 1 else "Travellers",
-            "values": [traveller(one, visit, known, day, at) for one in travellers],
+            "values": [traveller(one, visit, known, notes, day, at) for one in travellers],
         },
         {
             "term": "Host",
@@ -212,13 +214,16 @@ def facts(
                 {"text": country.name, "url": country.get_absolute_url()}
                 for country in countries(stops)
             ]
-            + [traveller(one, visit, known, day, at) for one in hosts],
+            + [traveller(one, visit, known, notes, day, at) for one in hosts],
         },
         {"term": "Stops", "values": [stop_row(stop) for stop in stops]},
         {
             "term": "Stated objectives",
             "ordered": True,
-            "values": [{"text": objective.words} for objective in objectives],
+            "values": [
+                {"text": objective.words, "sources": notes.get(("objective", objective.pk), [])}
+                for objective in objectives
+            ],
         },
         *agenda_rows(known.agenda, at),
         {"term": "Outcomes", "values": [{"text": row.words} for row in known.outcomes]},
@@ -226,16 +231,23 @@ def facts(
 
 
 def traveller(
-    participant: Participant, visit: Visit, known: Engagements, day: date, at: datetime
+    participant: Participant,
+    visit: Visit,
+    known: Engagements,
+    notes: Notes,
+    day: date,
+    at: datetime,
 ) -> dict[str, Any]:
     """Return who travels or receives, with the office held when the visit begins."""
-    told = person(participant, known, None, visit.starts, day, at)
+    told = person(participant, known, None, visit.starts, day, at, notes)
     country = country_of(participant, at)
     note = told["office"] or (country.name if country else "")
     return {
         "text": told["name"],
         "url": told["url"],
         "note": ", ".join(part for part in (note, told["word"]) if part),
+        "confidence": told["confidence"],
+        "sources": told["sources"],
     }
 
 

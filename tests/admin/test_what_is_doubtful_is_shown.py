@@ -88,6 +88,18 @@ def test_facts_without_a_source_are_counted_beyond_those_shown(desk: Person) -> 
     assert counted(desk("editor").open("/admin/"), "Facts without a source") == ["11"]
 
 
+def test_a_current_tenure_is_to_be_verified_after_the_days_of_the_settings(
+    desk: Person, settings: Any
+) -> None:
+    tenure, clare = long_held(), desk("editor")
+    Tenure.objects.filter(pk=tenure.pk).update(
+        ended=None, end_status="current", verified_on=timezone.localdate() - timedelta(days=31)
+    )
+    for days, waiting in ((31, []), (30, ["1"])):
+        settings.STALE_AFTER_DAYS = days
+        assert counted(clare.open("/admin/"), "Tenures: may be out of date") == waiting
+
+
 def test_a_current_tenure_that_nobody_has_checked_is_to_be_verified(desk: Person) -> None:
     queue = "Tenures: may be out of date"
     tenure, clare = long_held(), desk("editor")

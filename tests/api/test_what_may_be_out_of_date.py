@@ -63,7 +63,7 @@ def test_a_detention_goes_out_of_date_until_somebody_is_free(
 
 def test_the_page_says_so_after_as_many_days(world: World, client: Client, settings: Any) -> None:
     Tenure.objects.filter(official=world.qin).update(
-        verified_on=timezone.localdate() - timedelta(days=40)
+        end_status="current", ended=None, verified_on=timezone.localdate() - timedelta(days=40)
     )
     ledger.standing()
     for days, said in ((30, True), (50, False)):

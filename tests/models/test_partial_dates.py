@@ -261,3 +261,35 @@ def test_the_historians_dates_come_out_letter_for_letter():
 
     assert changed == set()
     assert len(dates) > 10_000
+
+
+@settings(deadline=None)
+@given(texts=st.lists(partial_dates().filter(is_a_date), min_size=1, max_size=3))
+def test_over_several_it_may_be_each_day_from_the_first_to_the_last_of_theirs(texts):
+    days = days_of("our own years")
+    theirs = [day for day in days if any(may_be(text, day) for text in texts)]
+    dates = [PartialDate.parse(text) for text in texts]
+    if any(one.earliest is None for one in dates) and any(one.latest is None for one in dates):
+        with pytest.raises(ValueError, match="is not a date"):
+            PartialDate.over(dates)
+        return
+
+    over = PartialDate.over(dates)
+
+    assert [day for day in days if over.possibly_on(day)] == [
+        day for day in days if theirs[0] <= day <= theirs[-1]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("texts", "over"),
+    [
+        (["2023-06-18", "2023-06-18"], "2023-06-18"),
+        (["2023-06-18", "2023-06"], "2023-06"),
+        (["2014", "2013"], "2013/2014"),
+        (["2023-06-18~", "2023-07"], "2023-06-17/2023-07"),
+        (["../2018", "2019-03-01"], "../2019-03-01"),
+    ],
+)
+def test_over_several_it_is_spelled_after_them(texts, over):
+    assert PartialDate.over(map(PartialDate.parse, texts)).text == over

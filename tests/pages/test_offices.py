@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from briefings.models import Country, Office, Tenure
 from briefings.pages.tenures import called
@@ -78,3 +79,12 @@ def test_an_office_not_verified_for_long_may_be_out_of_date(newsroom: Newsroom, 
     line = words(read(PAGE), "//ul[@class='provenance']")
 
     assert "May be out of date. Not verified since 2 January 2020" in line
+
+
+def test_what_has_ended_does_not_go_out_of_date(newsroom: Newsroom, read: Read) -> None:
+    Tenure.objects.update(verified_on=date(2020, 1, 2))
+    Tenure.objects.filter(end_status="current").update(verified_on=timezone.localdate())
+
+    line = words(read(PAGE), "//ul[@class='provenance']")
+
+    assert "May be out of date" not in line

@@ -14,6 +14,7 @@ from briefings.actions.seeding import read, seed
 from briefings.models import (
     Article,
     Change,
+    Citation,
     CustodyEvent,
     Detainee,
     Edition,
@@ -21,6 +22,7 @@ from briefings.models import (
     Meeting,
     Office,
     Official,
+    PartialDate,
     Source,
     Tenure,
     Visit,
@@ -165,8 +167,18 @@ def test_an_article_was_withdrawn_and_readers_are_told_why(client: Client) -> No
 
 def test_sources_that_differ_each_say_what_they_say(client: Client) -> None:
     page = client.get("/officials/s-jaishankar/").content.decode()
-    assert "It says that Jaishankar was ambassador in Washington from 2013." in page
-    assert "It says that Jaishankar was ambassador in Washington from 2014." in page
+    assert "says started 2013 [" in page
+    assert "says started 2014 [" in page
+
+
+def test_what_sources_date_differently_is_disputed_and_the_interval_over_them() -> None:
+    given: dict[tuple[Any, str], list[Any]] = {}
+    for citation in Citation.objects.exclude(date_of="").select_related("tenure", "custodyevent"):
+        fact = citation.tenure or citation.custodyevent
+        given.setdefault((fact, citation.date_of), []).append(citation.says_on)
+    assert len(given) == 5
+    for (fact, name), dates in given.items():
+        assert (getattr(fact, name), fact.confidence) == (PartialDate.over(dates), "disputed")
 
 
 def test_every_fact_has_a_source() -> None:

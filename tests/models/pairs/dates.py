@@ -3,6 +3,7 @@
 from django.db.models import Model, TextField, Value
 
 from briefings.models import (
+    Citation,
     CustodyEvent,
     Detainee,
     Exchange,
@@ -17,7 +18,7 @@ from briefings.models import (
     Tenure,
     Visit,
 )
-from tests.factories import row_of
+from tests.factories import CitationFactory, row_of
 from tests.models.pairs.pair import Deed, Pair
 
 PARTIAL_DATES: dict[type[Model], tuple[str, ...]] = {
@@ -57,10 +58,23 @@ def ended(text: str) -> Deed:
     return deed
 
 
+def given(text: str) -> Deed:
+    """Return the deed that writes `text` as what a source says of a day of birth."""
+
+    def deed() -> None:
+        citation = CitationFactory(date_of="born", says_on="1861")
+        Citation.objects.filter(pk=citation.pk).update(says_on=Value(text, TextField()))
+
+    return deed
+
+
 PAIRS = {
     f"{model._meta.model_name}_{name}_is_a_partial_date": Pair(
         dated(model, name, "1864-02-29"), dated(model, name, "1861-02-30")
     )
     for model, names in PARTIAL_DATES.items()
     for name in names
-} | {"tenure_ended_is_a_partial_date": Pair(ended("1864-02-29"), ended("1861-02-30"))}
+} | {
+    "tenure_ended_is_a_partial_date": Pair(ended("1864-02-29"), ended("1861-02-30")),
+    "citation_says_on_is_a_partial_date": Pair(given("1864-02-29"), given("1861-02-30")),
+}

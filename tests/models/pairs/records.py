@@ -163,6 +163,10 @@ PAIRS = {
         CitationFactory,
         lambda: CitationFactory(tenure=TenureFactory()),
     ),
+    "citation_dates_its_fact": Pair(
+        lambda: CitationFactory(date_of="born", says_on="1861"),
+        lambda: CitationFactory(date_of="ended", says_on="1861"),
+    ),
     "citation_once_per_edition": Pair(
         lambda: same_source_for(editions=2),
         lambda: same_source_for(editions=1),

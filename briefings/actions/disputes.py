@@ -1,0 +1,92 @@
+"""Sources that differ on a date: the record's is the interval over all that they give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import cast
+
+from django.contrib.auth.models import User
+
+from briefings.actions.acting import acting
+from briefings.actions.custody import save_events
+from briefings.actions.locking import locked
+from briefings.actions.refusals import refuse_if
+from briefings.models import Citation, CustodyEvent, Meeting, PartialDate, Row
+from briefings.models.base import Confidence
+from briefings.models.sources import DATES
+
+
+def settle_dates(*, by: User, fact: Row) -> None:
+    """Let each date of a fact that sources give be the interval over what they give.
+
+    Where no day suits all of them the fact is disputed; where it was, and its date is narrower now,
+    it is reported. Sources that were taken back say nothing; what none dates is left alone. Queries
+    the citations. Raises `Refused`: a single source that gives a date outside the record's does
+    not move it before the editor has entered what the others say.
+    """
+    kind = str(fact._meta.model_name)
+    if kind not in DATES:
+        return
+    with acting(by=by, action="settle dates", locking=fact):
+        fact = locked(fact)
+        given: dict[str, list[PartialDate]] = {}
+        citing = Citation.objects.filter(**{kind: fact}, source__retraction_reason="")
+        for name, says_on in citing.exclude(date_of="").values_list("date_of", "says_on"):
+            given.setdefault(name, []).append(cast(PartialDate, says_on))
+        refuse_if(reason for name, dates in given.items() for reason in faults(fact, name, dates))
+        settled = {name: PartialDate.over(dates) for name, dates in given.items()}
+        changed: dict[str, object] = {
+            name: on for name, on in settled.items() if getattr(fact, name) != on
+        }
+        if hasattr(fact, "confidence"):
+            changed |= confidence(fact.confidence, given.values(), narrowed=bool(changed))
+        if changed:
+            write(by, fact, changed)
+
+
+def faults(fact: Row, name: str, dates: list[PartialDate]) -> list[str]:
+    """Return why the dates given for one of the fact's cannot be the record's."""
+    before: PartialDate | None = getattr(fact, name)
+    if isinstance(fact, CustodyEvent) and fact.exchange_id:
+        return ["Its day is the exchange's: enter there what each source says."]
+    if isinstance(fact, Meeting) and fact.starts_at and {*dates} != {fact.on}:
+        return ["The day is that of the moment: take that out before sources give others."]
+    if len({*dates}) == 1 and before is not None and not dates[0].certainly_on(before):
+        return [
+            f"One source says {dates[0]}, the record {before}: enter what the other source says,"
+            " too, or mend the record."
+        ]
+    try:
+        PartialDate.over(dates)
+    except ValueError:
+        return ["Between them the sources leave every day open: leave one of their dates out."]
+    return []
+
+
+def confidence(
+    before: str, given: Iterable[list[PartialDate]], *, narrowed: bool
+) -> dict[str, object]:
+    """Return what the confidence of a fact becomes, by its column; {} where it stays."""
+    if any(differ(dates) for dates in given):
+        after: str = Confidence.DISPUTED
+    else:
+        after = Confidence.REPORTED if narrowed and before == Confidence.DISPUTED else before
+    return {} if after == before else {"confidence": after}
+
+
+def differ(dates: Iterable[PartialDate]) -> bool:
+    """Return whether no day suits all of the dates."""
+    dates = list(dates)
+    latest_start = max(one.earliest or date.min for one in dates)
+    return latest_start > min(one.latest or date.max for one in dates)
+
+
+def write(by: User, fact: Row, changed: dict[str, object]) -> None:
+    """Write to a fact what its sources make of it; a custody event as `by` changed it."""
+    for name, value in changed.items():
+        setattr(fact, name, value)
+    if isinstance(fact, CustodyEvent):
+        save_events(by=by, events=[fact])
+    else:
+        fact.save(update_fields=[*changed])
