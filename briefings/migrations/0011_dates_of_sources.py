@@ -224,7 +224,6 @@ class Migration(migrations.Migration):
                             models.Q(("date_of__in", ("issued_on",)), ("readout__isnull", False)),
                             models.Q(("date_of__in", ("on",)), ("statuschange__isnull", False)),
                             models.Q(("date_of__in", ("said_on",)), ("statement__isnull", False)),
-                            models.Q(("date_of__in", ("born",)), ("detainee__isnull", False)),
                             models.Q(("custodyevent__isnull", False), ("date_of__in", ("on",))),
                             models.Q(("date_of__in", ("on",)), ("exchange__isnull", False)),
                             _connector="OR",

@@ -30,7 +30,8 @@ CITABLE = (
     *("agendaitem", "outcome", "readout", "statuschange", "statement"),
     *("detainee", "custodyevent", "exchange"),
 )
-# The partial dates of each kind of fact: what sources may differ on.
+# The partial dates of each kind of fact: what sources may differ on. Of a detainee none, as of one
+# whose name is withheld no birth is told.
 DATES: dict[str, tuple[str, ...]] = {
     "official": ("born", "died"),
     "tenure": ("appointed", "arrived", "started", "ended"),
@@ -39,7 +40,6 @@ DATES: dict[str, tuple[str, ...]] = {
     "readout": ("issued_on",),
     "statuschange": ("on",),
     "statement": ("said_on",),
-    "detainee": ("born",),
     "custodyevent": ("on",),
     "exchange": ("on",),
 }

@@ -85,8 +85,7 @@ def remark(citation: Citation) -> str:
 
 
 def dated(citation: Citation) -> str:
-    """Return the date that a source gives, with which of the fact's it is where that has several:
-    "ended 20 January 2025"."""
+    """Return the date that a source gives: "ended 20 January 2025", where a fact has several."""
     kind, _ = dated_fact(citation)
     which = citation.get_date_of_display().lower() if len(DATES[kind]) > 1 else ""
     return f"{which} {citation.says_on}".strip()
