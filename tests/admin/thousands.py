@@ -39,6 +39,7 @@ from briefings.models import (
 from briefings.models.record_types import RECORD_TYPES
 from tests.databases import analyse
 from tests.factories import row_of
+from tests.public_periods import KEPT, worked_out
 
 DRAWN = {"id", "public_id", "identity_id"}
 DAY = "to_char(date '1990-01-01' + n, 'YYYY-MM-DD')"
@@ -112,6 +113,8 @@ def thousands(count: int) -> dict[type[Model], Any]:
     with without_triggers():
         for model, row in ones.items():
             copy(row, count, DIFFERING[model])
+        for model in KEPT:
+            keep_public_periods(model)
     analyse()
     return ones
 
@@ -141,6 +144,13 @@ def copy(row: Model, count: int, differing: dict[str, str]) -> None:
         if isinstance(row, Record):
             label = next(k for k in RECORD_TYPES.values() if k.model is type(row))
             cursor.execute(identities(opts.db_table, label.name))
+
+
+def keep_public_periods(model: type[Model]) -> None:
+    """Write when the public sees the rows of a model, as its trigger would."""
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {table} SET public_periods = {worked_out(model, table)}")
 
 
 def nth(expression: str) -> str:

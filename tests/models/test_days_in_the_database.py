@@ -71,3 +71,4 @@ def test_the_function_keeps_its_meaning_under_another_search_path():
         cursor.execute("SELECT public.briefings_days('1861')")
 
         assert cursor.fetchone() == (DateRange(date(1861, 1, 1), date(1862, 1, 1)),)
+        cursor.execute("RESET search_path")

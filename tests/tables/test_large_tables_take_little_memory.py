@@ -6,18 +6,22 @@ from pathlib import Path
 
 import pytest
 
-READING = """
-import resource, sys
+READING = r"""
+import re, sys
+from pathlib import Path
 from briefings.tables import read
 with open(sys.argv[1], "rb") as file:
     table = read("meetings", file)
     rows = sum(1 for _ in table.rows)
 assert not table.findings, table.findings.in_words()
-print(rows, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+# Not what the system counts for the process: that begins with what its parent had.
+peak = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())
+print(rows, int(peak[1]) // 1024)
 """
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="the peak of memory is read as Linux tells it")
 @pytest.mark.parametrize(("kind", "size"), [("csv", 200_000), ("xlsx", 20_000)])
 def test_many_rows_stay_under_300_mb(kind: str, size: int, tmp_path: Path) -> None:
     """A workbook of 200,000 takes two minutes to make; it was measured once by hand."""
