@@ -26,6 +26,8 @@ ALSO_CALLED = {
     "notes": "summary",
     "name": "full_name",
 }
+# Of a file of rows that were left out: it may be sent in again as it is.
+LEFT_OUT = ("row in the file", "left out because")
 
 
 def more_columns(format_: Format) -> tuple[str, ...]:
@@ -41,6 +43,8 @@ def columns_of(
     columns: dict[str, str] = {}
     asked: dict[str, Question] = {}
     for heading in headings:
+        if heading in LEFT_OUT:
+            continue
         plain = "_".join(heading.lower().split())
         name = plain if plain in names else ALSO_CALLED.get(plain, "")
         key = f"heading:{heading}"

@@ -52,6 +52,7 @@ class Mending:
         self, format_: Format, columns: Sequence[str], answers: Answers, known: Known
     ) -> None:
         self.format, self.answers, self.known = format_, answers, known
+        self.first = columns[0] if columns else ""
         self.questions: dict[str, Question] = {}
         self.columns, asked = columns_of(format_, columns, answers)
         self.questions |= asked

@@ -82,7 +82,7 @@ def _ask_about_doubles(mending: Mending, rows: Iterable[Mended]) -> None:
     first: dict[Any, Mended] = {}
     for row in rows:
         sames: list[Any] = [row.cells.get("id")]
-        if mending.naming.mixed and (people := _people(mending, row)) and row.cells.get("on"):
+        if _has_day(row) and mending.naming.mixed and (people := _people(mending, row)):
             sames.append((row.cells["on"], row.cells.get("starts_at"), people))
         before = next((first[same] for same in sames if same in first), None)
         for same in sames:
@@ -115,7 +115,7 @@ def _people(mending: Mending, row: Mended) -> People:
 def _meetings_like(mending: Mending, rows: Iterable[Mended]) -> Iterator[tuple[Mended, list[Any]]]:
     """Yield the rows with the meetings of their day at which the same people are; two queries."""
     with_people = {row.number: _people(mending, row) for row in rows}
-    days = {row.cells["on"] for row in rows if row.cells.get("on")}
+    days = {row.cells["on"] for row in rows if _has_day(row)}
     meetings: dict[str, list[Meeting]] = defaultdict(list)
     for meeting in Meeting.objects.filter(on__in=days, retraction_reason="").order_by("pk"):
         meetings[meeting.on.text].append(meeting)  # type: ignore[union-attr]
@@ -156,6 +156,11 @@ def _called_the_same(
     for row in rows:
         if record := records.get(keys.get(row.cells.get(name, ""))):
             yield row, [record]
+
+
+def _has_day(row: Mended) -> bool:
+    """Return whether the row says the day: in one month the same people may meet often."""
+    return len(row.cells.get("on", "")) == len("2023-06-18")
 
 
 def _in_short(row: Mended) -> str:

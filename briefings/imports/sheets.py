@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from briefings.imports import asking
 from briefings.imports.asking import Answers, Option, Question
-from briefings.imports.headings import more_columns
+from briefings.imports.headings import LEFT_OUT, more_columns
 from briefings.imports.known import TYPES, Known
 from briefings.imports.mending import Mended, Mending
 from briefings.imports.resembling import ask_what_resembles
@@ -40,6 +40,15 @@ class Sheet:
     def left_out(self) -> list[Mended]:
         """The rows that are left out."""
         return [row for row in self.rows if row.why_out]
+
+    def file_of_left_out(self) -> tuple[list[str], list[list[str]]]:
+        """Return columns and rows of what is left out, as the file has it, with number and why."""
+        columns = [each for each in self.columns if each not in LEFT_OUT]
+        rows = [
+            [*(row.theirs.get(each, "") for each in columns), str(row.number), row.why_out]
+            for row in self.left_out
+        ]
+        return [*columns, *LEFT_OUT], rows
 
     def files(self) -> list[File]:
         """Return what is to be imported: its rows, each with its number, and what they need."""
@@ -125,7 +134,7 @@ def _handles(row: Mended) -> set[str]:
 
 def _unreadable(mending: Mending, finding: Finding, answers: Answers) -> Mended:
     """Return a row that cannot be read: it can only be left out."""
-    row = Mended(finding.row or 0, {"": finding.value})
+    row = Mended(finding.row or 0, {mending.first: finding.value})
     key = f"cell:{row.number}:"
     if answers.get(key) == asking.OUT:
         row.why_out = finding.rule

@@ -1,0 +1,139 @@
+"""Imports at the desk: those that wait for answers, those that were run, and the way back."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.utils import timezone
+
+from briefings.actions import Refused
+from briefings.admin.base import address, editor
+from briefings.admin.sheets import (
+    guarded,
+    left_out_file,
+    sheet_page,
+    template_file,
+    upload_page,
+)
+from briefings.admin.states import moment, of_row, person
+from briefings.imports.tables import FORMATS
+from briefings.imports.undoing import Undone, why_not_undo
+from briefings.imports.uploads import take_back
+from briefings.models import ImportedRow, ImportRun, ImportUpload, Published
+
+PER_PAGE = 50
+SHOWN = 50  # rows of a table
+
+
+def imports_page(request: HttpRequest) -> HttpResponse:
+    """List the uploads that wait and the runs, the latest first; four queries."""
+    guarded(request)
+    waiting = ImportUpload.objects.filter(run=None).select_related("by").defer("data")
+    if not editor(request).has_perm("briefings.publish_identity"):
+        waiting = waiting.filter(by=editor(request))
+    runs = ImportRun.objects.select_related("by", "undone_by").order_by("-at", "-pk")
+    page = Paginator(runs, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        **admin.site.each_context(request),
+        "title": "Imports of records",
+        "waiting": [(each, person(each.by), moment(each.at)) for each in waiting.order_by("-at")],
+        "page": page,
+        "runs": [{"run": run, **_told(run), "counts": _counts(run)} for run in page],
+    }
+    return TemplateResponse(request, "admin/briefings/imports.html", context)
+
+
+def run_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what an import did, with links; a POST takes it back and tells what was left alone."""
+    guarded(request)
+    run = get_object_or_404(ImportRun.objects.select_related("by", "undone_by"), pk=pk)
+    reasons = why_not_undo(run, editor(request))
+    undone: Undone | None = None
+    if request.method == "POST":
+        try:
+            undone = take_back(by=editor(request), run=run)
+        except Refused as refused:
+            if run.undone_at is None and reasons:
+                raise PermissionDenied from refused
+        run.refresh_from_db()
+    sent = ImportUpload.objects.filter(run=run).select_related("source").defer("data").first()
+    context = {
+        **admin.site.each_context(request),
+        "title": ", ".join(file["name"] for file in run.files),
+        "run": run,
+        **_told(run),
+        "upload": sent,
+        "source_url": address(sent.source) if sent and sent.source else "",
+        "tables": rows_of(run),
+        "undone": undone,
+        "may_undo": run.undone_at is None and not reasons,
+    }
+    return TemplateResponse(request, "admin/briefings/import_run.html", context)
+
+
+def _told(run: ImportRun) -> dict[str, str]:
+    state = "stands"
+    if run.undone_at is not None:
+        state = f"undone by {person(run.undone_by)} on {moment(run.undone_at)}"
+    return {"by": person(run.by), "at": moment(run.at), "state": state}
+
+
+def _counts(run: ImportRun) -> str:
+    of = ("created", "changed", "unchanged")
+    return ", ".join(f"{sum(file[each] for file in run.files):,} {each}" for each in of)
+
+
+def rows_of(run: ImportRun) -> list[dict[str, Any]]:
+    """Return by table what the run made and changed: the first 50 with links; two queries each."""
+    made = run.rows.exclude(outcome=ImportedRow.Outcome.UNCHANGED)
+    counts: dict[str, dict[str, int]] = defaultdict(dict)
+    for table, outcome in made.values_list("table", "outcome"):
+        counts[table][outcome] = counts[table].get(outcome, 0) + 1
+    at = timezone.now()
+    tables = []
+    for table in (name for name in FORMATS if name in counts):
+        noted = [*made.filter(table=table).order_by("number", "pk")[:SHOWN]]
+        model = FORMATS[table].model
+        rows: Any = model._default_manager.all()
+        if hasattr(model, "identity"):
+            rows = rows.select_related("identity")
+        found = rows.in_bulk([each.row for each in noted], field_name="public_id")
+        tables.append(
+            {
+                "table": table,
+                "counts": ", ".join(f"{n:,} {outcome}" for outcome, n in counts[table].items()),
+                "rows": [_row(each, found.get(each.row), at) for each in noted],
+                "more": max(0, sum(counts[table].values()) - SHOWN),
+            }
+        )
+    return tables
+
+
+def _row(noted: ImportedRow, row: Any, at: Any) -> dict[str, Any]:
+    if row is None:
+        return {"number": noted.number, "label": noted.key, "url": "", "state": "deleted"}
+    return {
+        "number": noted.number,
+        "label": str(row),
+        "url": address(row),
+        "state": of_row(row, at) if isinstance(row, Published) else noted.get_outcome_display(),
+    }
+
+
+_guarded = admin.site.admin_view
+urlpatterns: list[URLPattern] = [
+    path("", _guarded(imports_page), name="imports"),
+    path("new/", _guarded(upload_page), name="import_upload"),
+    path("template/<slug:table>.<slug:kind>", _guarded(template_file), name="import_template"),
+    path("<int:pk>/", _guarded(sheet_page), name="import_sheet"),
+    path("<int:pk>/left-out.csv", _guarded(left_out_file), name="import_left_out"),
+    path("runs/<int:pk>/", _guarded(run_page), name="import_run"),
+]
