@@ -153,12 +153,14 @@ def take_back(*, by: User, run: ImportRun) -> Undone:
 
     Raises `Refused`.
     """
-    with acting(by=by, action="undo import", locking=run) as at:
+    with acting(by=by, action="undo import", locking=run):
         done = undo(by=by, run=run)
+        run.refresh_from_db()
+        at = run.undone_at
         sent = ImportUpload.objects.filter(run=run).select_related("source").first()
         source = sent.source if sent else None
         period = source.live_period if source else None
-        if source is None or period is None or period.lower != run.at:
+        if at is None or source is None or period is None or period.lower != run.at:
             return done
         if not Citation.objects.filter(source=source).live(at).exists():
             source.live_period = TimestamptzRange(period.lower, at)

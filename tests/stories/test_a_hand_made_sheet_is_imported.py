@@ -135,8 +135,9 @@ def test_a_sheet_goes_in_in_one_sitting_and_comes_out_again(ben: User, client: C
     assert "Henry Kissinger" in page
     assert "The diary" in page
     assert Official.objects.get(full_name="Anatoly Dobrynin").live_period is not None
-    listed = client.get("/api/v1/meetings/?on_or_after=1971-03-05&on_or_before=1971-03-05").json()["results"]
-    assert [each["slug"] for each in listed] == [talks.slug]
+    that_day = {"on_or_after": "1971-03-05", "on_or_before": "1971-03-05"}
+    listed = client.get("/api/v1/meetings/", that_day).json()["results"]
+    assert talks.slug in {each["slug"] for each in listed}
 
     sitting.press()
 
