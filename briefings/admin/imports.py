@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -24,6 +25,7 @@ from briefings.admin.sheets import (
     upload_page,
 )
 from briefings.admin.states import moment, of_row, person
+from briefings.imports.naming import STUB
 from briefings.imports.tables import FORMATS
 from briefings.imports.undoing import Undone, why_not_undo
 from briefings.imports.uploads import take_back
@@ -67,7 +69,7 @@ def run_page(request: HttpRequest, pk: int) -> HttpResponse:
     sent = ImportUpload.objects.filter(run=run).select_related("source").defer("data").first()
     context = {
         **admin.site.each_context(request),
-        "title": ", ".join(file["name"] for file in run.files),
+        "title": sent.name if sent else ", ".join(file["name"] for file in run.files),
         "run": run,
         **_told(run),
         "upload": sent,
@@ -95,8 +97,9 @@ def rows_of(run: ImportRun) -> list[dict[str, Any]]:
     """Return by table what the run made and changed: the first 50 with links; two queries each."""
     made = run.rows.exclude(outcome=ImportedRow.Outcome.UNCHANGED)
     counts: dict[str, dict[str, int]] = defaultdict(dict)
-    for table, outcome in made.values_list("table", "outcome"):
-        counts[table][outcome] = counts[table].get(outcome, 0) + 1
+    by_table = made.values_list("table", "outcome").annotate(count=Count("pk")).order_by("outcome")
+    for table, outcome, count in by_table:
+        counts[table][outcome] = count
     at = timezone.now()
     tables = []
     for table in (name for name in FORMATS if name in counts):
@@ -118,10 +121,11 @@ def rows_of(run: ImportRun) -> list[dict[str, Any]]:
 
 
 def _row(noted: ImportedRow, row: Any, at: Any) -> dict[str, Any]:
+    number = None if noted.key.startswith(STUB) else noted.number
     if row is None:
-        return {"number": noted.number, "label": noted.key, "url": "", "state": "deleted"}
+        return {"number": number, "label": noted.key, "url": "", "state": "deleted"}
     return {
-        "number": noted.number,
+        "number": number,
         "label": str(row),
         "url": address(row),
         "state": of_row(row, at) if isinstance(row, Published) else noted.get_outcome_display(),

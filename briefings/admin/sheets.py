@@ -258,7 +258,6 @@ def asked(question: Question, records: dict[tuple[str, str], Any], request: Http
         "question": question,
         "rows": f"row{'s' if len(rows) > 1 else ''} {shown}" if rows else "heading",
         "options": options,
-        "long": len(options) > 8,
     }
 
 
@@ -278,6 +277,7 @@ def _records(questions: list[Question]) -> dict[tuple[str, str], Any]:
 def _asked_about(key: str) -> str:
     """Return what a question was about, as whoever answered it reads it again."""
     kind, _, rest = key.partition(":")
-    return {"order": "Days in numbers", "row": f"Row {rest}", "heading": f"Heading “{rest}”"}.get(
-        kind, rest.replace(":", ": ", 1) if kind == "value" else f"Row {rest.replace(':', ', ', 1)}"
-    )
+    if kind == "cell":
+        return f"Row {rest.strip(':').replace(':', ', ')}"
+    about = {"order": "Days in numbers", "row": f"Row {rest}", "heading": f"Heading “{rest}”"}
+    return about.get(kind, rest.replace(":", ": ", 1))

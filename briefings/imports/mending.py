@@ -16,6 +16,7 @@ from briefings.imports.known import Known
 from briefings.imports.naming import Naming
 from briefings.imports.profiles import Cells
 from briefings.models import Place
+from briefings.models.date_words import in_words
 from briefings.tables import Row
 from briefings.tables.cells import unseen
 
@@ -180,8 +181,8 @@ class Mending:
         rule = "which number stands first, in this and in all days written so?"
         question = self.ask(row, ORDER, column.name, text, rule)
         question.options = [
-            Option(asking.DAY_FIRST, "The day", f"{text} is {either.day_first}"),
-            Option(asking.MONTH_FIRST, "The month", f"{text} is {either.month_first}"),
+            Option(asking.DAY_FIRST, "The day", f"{text} is {in_words(either.day_first)}"),
+            Option(asking.MONTH_FIRST, "The month", f"{text} is {in_words(either.month_first)}"),
         ]
 
     def _find_moments(self, rows: Iterable[Mended]) -> None:

@@ -13,6 +13,7 @@ from briefings.imports.formats import Column, references
 from briefings.imports.kinds import BETWEEN, Several
 from briefings.imports.known import TO_BE_MADE
 from briefings.imports.profiles import Cells
+from briefings.imports.tables import FORMATS
 
 if TYPE_CHECKING:
     from briefings.imports.mending import Mended, Mending
@@ -25,6 +26,7 @@ STUBS = {
     "officials": "full_name",
     "detainees": "full_name",
 }
+STUB = "name-"  # what the id of such a record begins with
 NEW = Option(asking.NEW, "Enter it as new, with this name alone")
 NEW_PLACE = Option(
     f"{asking.NEW}:", "Enter it as new, in", "country, time zone: China, Asia/Shanghai"
@@ -46,6 +48,7 @@ class Naming:
         # Whoever takes part: an official, else an organization, else a group.
         self.mixed = {"officials", "bodies", "groups"} <= mending.names
         self.stubs: dict[str, dict[str, Cells]] = {}
+        self.retracted: set[tuple[str, str]] = set()
 
     def tables_of(self, column: Column) -> tuple[str, ...]:
         """Return the tables of which a name in the column may be."""
@@ -69,6 +72,23 @@ class Naming:
                 wanted.setdefault(table, set()).add(slug)
         for table, texts_ in wanted.items():
             self.known.look_up(table, texts_)
+            self._find_retracted(table, texts_)
+
+    def _find_retracted(self, table: str, texts: Iterable[str]) -> None:
+        """Note which of the records that are named were retracted; a query."""
+        keys = {}
+        for text in texts:
+            try:
+                keys[text] = self.known.find(table, text)
+            except ValueError:
+                continue  # It names no record: it is asked about.
+        retracted = {
+            *FORMATS[table]
+            .model._default_manager.filter(pk__in=keys.values())
+            .exclude(retraction_reason="")
+            .values_list("pk", flat=True)
+        }
+        self.retracted |= {(table, text) for text, key in keys.items() if key in retracted}
 
     def name(self, row: Mended) -> None:
         """Write the row's references so that each names one record; ask for the rest."""
@@ -107,6 +127,9 @@ class Naming:
             table, _, slug = answer.removeprefix(asking.IS).partition(":")
             return at.get(table, column.name), slug
         for table in tables:
+            if (table, text) in self.retracted:
+                rules.append("this record was retracted")
+                continue
             try:
                 self.known.find(table, text)
             except ValueError as error:

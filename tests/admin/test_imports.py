@@ -108,6 +108,19 @@ def test_a_second_import_of_a_sheet_asks_nothing_and_changes_nothing(desk: Perso
     assert Meeting.objects.count() == 1
 
 
+def test_what_was_undone_is_put_back_by_the_same_sheet_with_whom_it_entered(desk: Person) -> None:
+    ben, text = desk("editor"), "date,who\n1970,Golda Meir\n"
+    for _ in range(2):
+        page = sent_in(ben, "meetings.csv", text)
+        pressed(ben, **chosen(page, "Enter it as new"))
+        pressed(ben, **{"import": "1"})
+        assert public(Meeting.objects.get())
+        assert public(Official.objects.get())
+        assert "It is undone" in said(pressed(ben))
+        assert not public(Meeting.objects.get())
+        assert not public(Official.objects.get())
+
+
 def test_an_answer_can_be_taken_back(desk: Person) -> None:
     ben = desk("editor")
     page = sent_in(ben, "meetings.csv", "date,who\n1970,Golda Meyer\n")

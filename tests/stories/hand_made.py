@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from django.contrib.auth.models import User
 
 from briefings.actions.records import publish
-from briefings.models import Country, Meeting, Official, Place
+from briefings.models import Country, Meeting, Official, Place, Published
 from tests.factories import (
     CountryFactory,
     MeetingFactory,
@@ -59,7 +59,10 @@ FAULTS = len(PLANTED) + len(SAME_AS_ROW_BEFORE) + 1 + 1
 def record(by: User) -> None:
     """Enter and publish what the sheet names rightly, and two meetings that it has too."""
     country: Country = CountryFactory(name="China", slug="china", code="CN")
-    there = [country, CountryFactory(name="Soviet Union", slug="soviet-union", code=None)]
+    there: list[Published] = [
+        country,
+        CountryFactory(name="Soviet Union", slug="soviet-union", code=None),
+    ]
     there += [
         PlaceFactory(name=name, time_zone=zone, country=country) for name, zone in PLACES.items()
     ]
