@@ -41,14 +41,18 @@ def imports_page(request: HttpRequest) -> HttpResponse:
     waiting = ImportUpload.objects.filter(run=None).select_related("by").defer("data")
     if not editor(request).has_perm("briefings.publish_identity"):
         waiting = waiting.filter(by=editor(request))
-    runs = ImportRun.objects.select_related("by", "undone_by").order_by("-at", "-pk")
+    runs = (
+        ImportRun.objects.select_related("by", "undone_by", "upload")
+        .defer("upload__data")
+        .order_by("-at", "-pk")
+    )
     page = Paginator(runs, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         **admin.site.each_context(request),
         "title": "Imports of records",
         "waiting": [(each, person(each.by), moment(each.at)) for each in waiting.order_by("-at")],
         "page": page,
-        "runs": [{"run": run, **_told(run), "counts": _counts(run)} for run in page],
+        "runs": [{"run": run, "counts": _counts(run), **_told(run)} for run in page],
     }
     return TemplateResponse(request, "admin/briefings/imports.html", context)
 
@@ -56,7 +60,8 @@ def imports_page(request: HttpRequest) -> HttpResponse:
 def run_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what an import did, with links; a POST takes it back and tells what was left alone."""
     guarded(request)
-    run = get_object_or_404(ImportRun.objects.select_related("by", "undone_by"), pk=pk)
+    runs = ImportRun.objects.select_related("by", "undone_by", "upload__source")
+    run = get_object_or_404(runs.defer("upload__data"), pk=pk)
     reasons = why_not_undo(run, editor(request))
     undone: Undone | None = None
     if request.method == "POST":
@@ -66,12 +71,13 @@ def run_page(request: HttpRequest, pk: int) -> HttpResponse:
             if run.undone_at is None and reasons:
                 raise PermissionDenied from refused
         run.refresh_from_db()
-    sent = ImportUpload.objects.filter(run=run).select_related("source").defer("data").first()
+    sent = getattr(run, "upload", None)
+    told = _told(run)
     context = {
         **admin.site.each_context(request),
-        "title": sent.name if sent else ", ".join(file["name"] for file in run.files),
+        **told,
+        "title": told["name"],
         "run": run,
-        **_told(run),
         "upload": sent,
         "source_url": address(sent.source) if sent and sent.source else "",
         "tables": rows_of(run),
@@ -85,7 +91,9 @@ def _told(run: ImportRun) -> dict[str, str]:
     state = "stands"
     if run.undone_at is not None:
         state = f"undone by {person(run.undone_by)} on {moment(run.undone_at)}"
-    return {"by": person(run.by), "at": moment(run.at), "state": state}
+    sent = getattr(run, "upload", None)
+    name = sent.name if sent else ", ".join(file["name"] for file in run.files)
+    return {"name": name, "by": person(run.by), "at": moment(run.at), "state": state}
 
 
 def _counts(run: ImportRun) -> str:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
+from briefings.imports.drafts import OWN_IDS
 from briefings.imports.formats import references
 from briefings.imports.plans import Outcome, Plan, PlannedRow
 from briefings.imports.sheets import Sheet
@@ -16,16 +17,16 @@ SHOWN = 100  # rows
 
 @dataclass(frozen=True)
 class Change:
-    """One row of the record that would change: which row of the file says it, and each column."""
+    """One row of the record that would change: the row of the file in short, and each column."""
 
     number: int
-    key: str
+    in_short: str
     columns: list[tuple[str, str, str]]
 
 
 def created(plan: Plan, sheet: Sheet) -> list[tuple[str, list[str], int]]:
     """Return by table what would be created: the first 100 in short, and how many there are."""
-    in_short = {row.number: ", ".join(filter(None, row.theirs.values())) for row in sheet.rows}
+    in_short = _in_short(sheet)
     stubs = {
         (of, stub["id"]): stub.get("full_name") or stub["name"]
         for of, stubs in sheet.stubs.items()
@@ -56,8 +57,9 @@ def changes(plan: Plan, sheet: Sheet) -> list[Change]:
 
     def told(row: PlannedRow, column: str) -> tuple[str, str, str]:
         format_ = FORMATS[row.table]
-        known = [each.name for each in format_.columns]
-        if column not in known or format_.column(column).part is not None:
+        if column == "published":
+            return column, "", "again"
+        if column in OWN_IDS or format_.column(column).part is not None:
             return column, "", f"adds {cells[row.number].get(column, '').replace('|', ', ')}"
         attribute = format_.attribute(format_.column(column))
         before, after = row.before[attribute], row.after[attribute]
@@ -65,9 +67,16 @@ def changes(plan: Plan, sheet: Sheet) -> list[Change]:
             before, after = names.get((table, before), ""), names.get((table, after), "new")
         return column, _text(before), _text(after)
 
+    in_short = _in_short(sheet)
     return [
-        Change(row.number, row.key, [told(row, column) for column in row.fields]) for row in rows
+        Change(row.number, in_short[row.number], [told(row, column) for column in row.fields])
+        for row in rows
     ]
+
+
+def _in_short(sheet: Sheet) -> dict[int, str]:
+    """Return the rows of the file by number, each as one line."""
+    return {row.number: ", ".join(filter(None, row.theirs.values())) for row in sheet.rows}
 
 
 def _text(value: Any) -> str:

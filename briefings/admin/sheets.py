@@ -190,6 +190,7 @@ def sheet_page(request: HttpRequest, pk: int) -> HttpResponse:
         "answered": [(key, _asked_about(key), in_words(kept.answers[key])) for key in kept.answers],
         "created": created(plan, sheet) if plan else [],
         "changes": changes(plan, sheet) if plan else list[Change](),
+        "unchanged": plan.files[-1].unchanged if plan else 0,
         "public": editor(request).has_perm("briefings.publish_identity"),
     }
     template = "admin/briefings/import_sheet.html"

@@ -18,7 +18,7 @@ from briefings.imports.profiles import Cells
 from briefings.models import Place
 from briefings.models.date_words import in_words
 from briefings.tables import Row
-from briefings.tables.cells import unseen
+from briefings.tables.cells import seen, unseen
 
 ORDER = "order"  # the key of the one question about days in numbers
 LEAVE_OUT = Option(asking.OUT, "Leave these rows out")
@@ -123,7 +123,8 @@ class Mending:
         return mended
 
     def _split_moment(self, row: Mended) -> None:
-        if "time" in self.headings or "starts_at" in self.names:
+        """Take the time out of a cell that says day and time, as workbooks have them."""
+        if "starts_at" in self.names:
             day, time = typed.day_and_time(row.cells.get("on", ""))
             if time:
                 row.cells["on"] = day
@@ -159,8 +160,8 @@ class Mending:
             rule = f"it holds {sign}, which nobody sees"
             key = f"value:{column}:{text}"
             question = self.ask(row, key, column, text, rule)
-            clean = f"{asking.WRITE}{typed.seen(answered)}"
-            question.options = [Option(clean, f"Read it as “{typed.seen(answered)}”"), LEAVE_OUT]
+            clean = f"{asking.WRITE}{seen(answered)}"
+            question.options = [Option(clean, f"Read it as “{seen(answered)}”"), LEAVE_OUT]
             question.proposed = clean
             return None
         return answered

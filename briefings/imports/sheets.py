@@ -150,7 +150,8 @@ def _nearest(question: Question) -> list[Option]:
     for table in question.tables:
         for record in records_near(TYPES[table].model, question.value):
             answer = f"{asking.IS}{table}:{record.slug}"
-            note = "" if table == question.tables[0] else table
+            of = "" if table == question.tables[0] else table
+            note = ", ".join(filter(None, (of, "retracted" if record.retraction_reason else "")))
             near.append(Option(answer, str(record), note, table, record.slug))
     return near
 

@@ -8,7 +8,6 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from briefings.models.date_words import from_words
-from briefings.tables.cells import unseen
 
 Order = Literal["day", "month", ""]
 
@@ -100,8 +99,3 @@ def typed_list(text: str) -> list[str]:
 def typed_choice(text: str) -> str:
     """Return a word of a choice as it is stored: “Working dinner” is working_dinner."""
     return "_".join(text.lower().split())
-
-
-def seen(text: str) -> str:
-    """Return the text without what nobody sees in it."""
-    return "".join(sign for sign in text if not unseen(sign))

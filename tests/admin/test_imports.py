@@ -104,7 +104,7 @@ def test_a_second_import_of_a_sheet_asks_nothing_and_changes_nothing(desk: Perso
     page = sent_in(ben, "meetings.csv", text)
 
     assert not page.xpath("//fieldset | //button[@name='import']")
-    assert "1 is as in the file already" in said(page)
+    assert "1 says what the record has already" in said(page)
     assert Meeting.objects.count() == 1
 
 
