@@ -22,6 +22,8 @@ def unseen(text: str) -> str:
 
     A zero width joiner or non-joiner between letters is spelling, as in Persian names.
     """
+    if text.isascii() and text.isprintable():
+        return ""
     found = next(_unseen(text), None)
     return f"U+{ord(found[0]):04X} {name(found[0], 'a control character').lower()}" if found else ""
 
@@ -33,8 +35,6 @@ def seen(text: str) -> str:
 
 
 def _unseen(text: str) -> Iterator[re.Match[str]]:
-    if text.isascii() and text.isprintable():
-        return
     for found in _UNSEEN.finditer(text):
         place = found.start()
         if found[0] not in _JOINERS or not (

@@ -121,6 +121,20 @@ def test_what_was_undone_is_put_back_by_the_same_sheet_with_whom_it_entered(desk
         assert not public(Official.objects.get())
 
 
+def test_the_undo_names_what_was_edited_since_and_leaves_it(desk: Person) -> None:
+    ben = desk("editor")
+    sent_in(ben, "officials.csv", "name\nGolda Meir\nOlof Palme\n")
+    pressed(ben, **{"import": "1"})
+    Official.objects.filter(full_name="Golda Meir").update(biography="She led.")
+
+    page = pressed(ben)
+
+    assert "1 retracted" in said(page)
+    assert "it was edited since." in said(page)
+    assert public(Official.objects.get(full_name="Golda Meir"))
+    assert not public(Official.objects.get(full_name="Olof Palme"))
+
+
 def test_an_answer_can_be_taken_back(desk: Person) -> None:
     ben = desk("editor")
     page = sent_in(ben, "meetings.csv", "date,who\n1970,Golda Meyer\n")
