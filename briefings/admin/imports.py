@@ -6,7 +6,6 @@ from collections import defaultdict
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
@@ -62,15 +61,14 @@ def run_page(request: HttpRequest, pk: int) -> HttpResponse:
     guarded(request)
     runs = ImportRun.objects.select_related("by", "undone_by", "upload__source")
     run = get_object_or_404(runs.defer("upload__data"), pk=pk)
-    reasons = why_not_undo(run, editor(request))
     undone: Undone | None = None
+    refusals: list[str] = []
     if request.method == "POST":
         try:
             undone = take_back(by=editor(request), run=run)
         except Refused as refused:
-            if run.undone_at is None and reasons:
-                raise PermissionDenied from refused
-        run.refresh_from_db()
+            refusals = refused.reasons
+            run.refresh_from_db()
     sent = getattr(run, "upload", None)
     told = _told(run)
     context = {
@@ -82,9 +80,11 @@ def run_page(request: HttpRequest, pk: int) -> HttpResponse:
         "source_url": address(sent.source) if sent and sent.source else "",
         "tables": rows_of(run),
         "undone": undone,
-        "may_undo": run.undone_at is None and not reasons,
+        "refusals": refusals,
+        "may_undo": not why_not_undo(run, editor(request)),
     }
-    return TemplateResponse(request, "admin/briefings/import_run.html", context)
+    status = 422 if refusals else 200
+    return TemplateResponse(request, "admin/briefings/import_run.html", context, status=status)
 
 
 def _told(run: ImportRun) -> dict[str, str]:

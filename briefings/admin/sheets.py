@@ -147,6 +147,8 @@ def left_out_file(request: HttpRequest, pk: int) -> FileResponse:
     """Return the rows of an upload that are left out, each with the reason."""
     guarded(request)
     kept = get_object_or_404(ImportUpload, pk=pk)
+    if kept.run_id is None and why_not_continue(kept, editor(request)):
+        raise PermissionDenied
     sheet = read_sheet(kept.name, bytes(kept.data), kept.table, kept.answers)
     columns, rows = sheet.file_of_left_out()
     return _download(rows, columns, f"{kept.table}-left-out", "csv")
@@ -224,7 +226,7 @@ def typed_answer(question: Question, request: HttpRequest) -> str:
     """
     chosen = request.POST.get(question.name, "")
     for place, option in enumerate(question.options):
-        words = request.POST.get(f"{question.name}-{place}", "").strip()
+        words = request.POST.get(f"{question.name}-{place}", "").replace("\0", "").strip()
         if option.is_typed and (chosen == option.answer or (words and not chosen)):
             return f"{option.answer}{words}"
     return chosen

@@ -65,6 +65,11 @@ class Question:
         return "" if answer.removeprefix(begun.answer).strip() else "write what it should be"
 
 
+def value_key(column: str, text: str) -> str:
+    """Return the key of the question what a text in a column is; it holds no NUL."""
+    return f"value:{column}:{text}".replace("\0", "\N{SYMBOL FOR NULL}")
+
+
 def field_of(key: str) -> str:
     """Return the name of the form's field that asks what the key stands for."""
     return f"q{sha256(key.encode()).hexdigest()[:16]}"

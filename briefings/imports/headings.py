@@ -47,7 +47,7 @@ def columns_of(
             continue
         plain = "_".join(heading.lower().split())
         name = plain if plain in names else ALSO_CALLED.get(plain, "")
-        key = f"heading:{heading}"
+        key = f"heading:{heading}".replace("\0", "\N{SYMBOL FOR NULL}")
         answer = answers.get(key, "")
         if answer.startswith(asking.COLUMN):
             name = answer.removeprefix(asking.COLUMN)

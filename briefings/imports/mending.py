@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from hashlib import sha256
+from zoneinfo import available_timezones
 
 from briefings.imports import asking, typed
 from briefings.imports.asking import Answers, Option, Question
@@ -13,37 +13,17 @@ from briefings.imports.formats import Column, Format, references
 from briefings.imports.headings import columns_of
 from briefings.imports.kinds import BETWEEN, Choice, PartialDay, Several
 from briefings.imports.known import Known
+from briefings.imports.mended import Mended
 from briefings.imports.naming import Naming
-from briefings.imports.profiles import Cells
 from briefings.models import Place
 from briefings.models.date_words import in_words
 from briefings.tables import Row
 from briefings.tables.cells import seen, unseen
 
+ROW = "row-"  # what the id of a row begins with that has none of its own
 ORDER = "order"  # the key of the one question about days in numbers
 LEAVE_OUT = Option(asking.OUT, "Leave these rows out")
 WRITE = Option(asking.WRITE, "Read it as")
-
-
-@dataclass
-class Mended:
-    """One row: `theirs` as the file has it, `cells` as our table wants it.
-
-    `lists` are its references while they are looked up. `why_out` tells why it is left out, ""
-    that it is not. `open` says that something about it is still asked.
-    """
-
-    number: int
-    theirs: Cells
-    cells: Cells = field(default_factory=dict)
-    lists: dict[str, list[str]] = field(default_factory=dict)
-    why_out: str = ""
-    open: bool = False
-
-    @property
-    def stands(self) -> bool:
-        """Whether it is to be imported as it is."""
-        return not self.why_out and not self.open
 
 
 class Mending:
@@ -58,7 +38,7 @@ class Mending:
         self.columns, asked = columns_of(format_, columns, answers)
         self.questions |= asked
         self.headings = {ours: theirs for theirs, ours in self.columns.items()}
-        self.naming = Naming(self)
+        self.naming = Naming(format_, answers, known, ask=self.ask, answered=self.answered)
 
     def mend(self, rows: Iterable[Row]) -> list[Mended]:
         """Return the rows, mended as far as the answers go; a dozen queries however many."""
@@ -77,14 +57,14 @@ class Mending:
         """Return the question, asked for this row too."""
         heading = self.headings.get(column, column)
         question = self.questions.setdefault(key, Question(key, heading, value, rule))
-        if row.number not in question.rows:
+        if question.rows[-1:] != [row.number]:
             question.rows.append(row.number)
         row.open = True
         return question
 
     def ask_to_write(self, row: Mended, column: str, text: str, rule: str, *, once: bool) -> None:
         """Ask what a text should be: `once` for all rows that have it, else for this cell."""
-        key = f"value:{column}:{text}" if once else f"cell:{row.number}:{column}"
+        key = asking.value_key(column, text) if once else f"cell:{row.number}:{column}"
         question = self.ask(row, key, column, text, rule)
         if not question.options:
             question.options = [WRITE, LEAVE_OUT]
@@ -94,7 +74,7 @@ class Mending:
         passed = set()
         while text not in passed:
             passed.add(text)
-            answer = self.answers.get(f"value:{column}:{text}", "")
+            answer = self.answers.get(asking.value_key(column, text), "")
             if answer == asking.OUT:
                 row.why_out = f"{self.headings.get(column, column)}: “{text}” is left out"
                 return None
@@ -158,7 +138,7 @@ class Mending:
         answered = self.answered(row, column, text)
         if answered is not None and (sign := unseen(answered)):
             rule = f"it holds {sign}, which nobody sees"
-            key = f"value:{column}:{text}"
+            key = asking.value_key(column, text)
             question = self.ask(row, key, column, text, rule)
             clean = f"{asking.WRITE}{seen(answered)}"
             question.options = [Option(clean, f"Read it as “{seen(answered)}”"), LEAVE_OUT]
@@ -202,15 +182,17 @@ class Mending:
             except ValueError as error:
                 self.ask_to_write(row, "time", text, str(error), once=True)
                 continue
-            if not zone:
+            day = row.cells.get("on", "")
+            if zone not in available_timezones():
                 rule = "a time needs a place, or a time zone as in Asia/Shanghai"
-                self.ask_to_write(row, "time_zone", "", rule, once=False)
-                continue
-            try:
-                row.cells["starts_at"] = typed.moment(row.cells.get("on", ""), time, zone)
-            except (ValueError, LookupError) as error:
-                rule = str(error) if "clocks" in str(error) else "a time needs the day and a zone"
-                self.ask_to_write(row, "on", row.cells.get("on", ""), rule, once=False)
+                self.ask_to_write(row, "time_zone", zone, rule, once=False)
+            elif len(day) != len("2023-06-18"):
+                self.ask_to_write(row, "on", day, "a time needs the day", once=False)
+            else:
+                try:
+                    row.cells["starts_at"] = typed.moment(day, time, zone)
+                except ValueError as error:
+                    self.ask_to_write(row, "time", text, str(error), once=False)
 
 
 def _made_of(row: Mended, answers: Answers) -> str:
@@ -220,4 +202,4 @@ def _made_of(row: Mended, answers: Answers) -> str:
     """
     words = json.dumps(sorted((name, text) for name, text in row.theirs.items() if text.strip()))
     another = f"-{row.number}" if answers.get(f"row:{row.number}") == asking.ANOTHER else ""
-    return f"row-{sha256(words.encode()).hexdigest()[:16]}{another}"
+    return f"{ROW}{sha256(words.encode()).hexdigest()[:16]}{another}"

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
-from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
 
 from briefings.imports import asking
-from briefings.imports.asking import Option
-from briefings.imports.formats import Column, references
+from briefings.imports.asking import Answers, Option, Question
+from briefings.imports.formats import Column, Format, references
 from briefings.imports.kinds import BETWEEN, Several
-from briefings.imports.known import TO_BE_MADE
+from briefings.imports.known import TO_BE_MADE, Known
+from briefings.imports.mended import Mended
 from briefings.imports.profiles import Cells
 from briefings.imports.tables import FORMATS
 
-if TYPE_CHECKING:
-    from briefings.imports.mending import Mended, Mending
-
+# Asks of a row, by key, what a text in a column is, since it breaks a rule.
+Ask = Callable[[Mended, str, str, str, str], Question]
+# Returns what stands for a text in a column of a row; None where its rows are left out.
+Answered = Callable[[Mended, str, str], str | None]
 # What is enough to enter a record: the column of its name.
 STUBS = {
     "countries": "name",
@@ -39,14 +40,14 @@ LEAVE_OUT = Option(asking.OUT, "Leave these rows out")
 class Naming:
     """Finds what the lists of mended rows name. `stubs` are what is to be entered for it."""
 
-    def __init__(self, mending: Mending) -> None:
-        self.mending = mending
-        self.answers, self.known = mending.answers, mending.known
-        self.columns = {
-            column.name: column for column in mending.format.columns if references(column)
-        }
+    def __init__(
+        self, format_: Format, answers: Answers, known: Known, *, ask: Ask, answered: Answered
+    ) -> None:
+        self.answers, self.known = answers, known
+        self.ask, self.answered = ask, answered
+        self.columns = {column.name: column for column in format_.columns if references(column)}
         # Whoever takes part: an official, else an organization, else a group.
-        self.mixed = {"officials", "bodies", "groups"} <= mending.names
+        self.mixed = {"officials", "bodies"} <= self.columns.keys()
         self.stubs: dict[str, dict[str, Cells]] = {}
         self.retracted: set[tuple[str, str]] = set()
 
@@ -61,9 +62,7 @@ class Naming:
         wanted: dict[str, set[str]] = {}
         for row in rows:
             for name, texts in row.lists.items():
-                texts[:] = [
-                    each for text in texts if (each := self.mending.answered(row, name, text))
-                ]
+                texts[:] = [each for text in texts if (each := self.answered(row, name, text))]
                 for table in self.tables_of(self.columns[name]):
                     wanted.setdefault(table, set()).update(texts)
         for answer in self.answers.values():
@@ -109,7 +108,7 @@ class Naming:
         """Return column and handle of what the text names; "" where that is asked, or no more."""
         tables = self.tables_of(column)
         at = dict(zip(tables, (column.name, "bodies"), strict=False))
-        key = f"value:{column.name}:{text}"
+        key = asking.value_key(column.name, text)
         answer = self.answers.get(key, "")
         if answer == asking.GROUP:
             return "groups", text
@@ -136,7 +135,7 @@ class Naming:
                 rules.append(str(error))
             else:
                 return at[table], text
-        question = self.mending.ask(row, key, column.name, text, rules[0])
+        question = self.ask(row, key, column.name, text, rules[0])
         question.tables = tables
         question.options = [
             *([NEW] if tables[0] in STUBS else ()),

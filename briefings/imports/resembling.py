@@ -9,7 +9,8 @@ from typing import Any
 from briefings.imports import asking
 from briefings.imports.asking import Option
 from briefings.imports.known import scheme
-from briefings.imports.mending import Mended, Mending
+from briefings.imports.mended import Mended
+from briefings.imports.mending import ROW, Mending
 from briefings.models import ExternalIdentifier, Meeting, Participant
 
 TOGETHER = 2  # who are both there and here, so that it may be one meeting
@@ -37,9 +38,7 @@ def ask_what_resembles(mending: Mending, rows: Iterable[Mended]) -> None:
     new = [
         row
         for row in standing
-        if row.stands
-        and row.cells.get("id", "").startswith("row-")
-        and row.cells["id"] not in known
+        if row.stands and row.cells.get("id", "").startswith(ROW) and row.cells["id"] not in known
     ]
     like = _meetings_like(mending, new) if mending.naming.mixed else _called_the_same(mending, new)
     for row, records in like:

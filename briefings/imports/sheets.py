@@ -10,7 +10,8 @@ from briefings.imports import asking
 from briefings.imports.asking import Answers, Option, Question
 from briefings.imports.headings import LEFT_OUT, more_columns
 from briefings.imports.known import TYPES, Known
-from briefings.imports.mending import Mended, Mending
+from briefings.imports.mended import Mended
+from briefings.imports.mending import Mending
 from briefings.imports.resembling import ask_what_resembles
 from briefings.imports.running import File
 from briefings.imports.tables import FORMATS

@@ -200,6 +200,27 @@ def test_a_reporter_sees_no_upload_of_another(desk: Person) -> None:
     assert upload.name not in said(desk("reporter").open("/admin/imports/"))
 
 
+def test_an_import_of_another_is_taken_back_by_an_editor_alone(desk: Person) -> None:
+    ben, ana = desk("editor"), desk("reporter")
+    sent_in(ben, "officials.csv", "name\nGolda Meir\n")
+    pressed(ben, **{"import": "1"})
+    ana.address = ben.address
+
+    page = pressed(ana)
+
+    assert "Somebody else imported it: ask an editor." in said(page)
+    assert public(Official.objects.get())
+
+
+def test_what_no_database_holds_is_asked_about_like_anything_unseen(desk: Person) -> None:
+    ben = desk("editor")
+    page = sent_in(ben, "officials.csv", "name\nGolda\0 Meir\n")
+    page = pressed(ben, **chosen(page, "Read it as “Golda Meir”"))
+    pressed(ben, **{"import": "1"})
+
+    assert Official.objects.get().full_name == "Golda Meir"
+
+
 def test_who_enters_no_records_imports_none(desk: Person) -> None:
     stranger = desk("reporter")
     stranger.person.groups.clear()
