@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
-from zoneinfo import available_timezones
 
 from briefings.imports import asking, typed
 from briefings.imports.asking import Answers, Option, Question
@@ -15,6 +14,7 @@ from briefings.imports.kinds import BETWEEN, Choice, PartialDay, Several
 from briefings.imports.known import Known
 from briefings.imports.mended import Mended
 from briefings.imports.naming import Naming
+from briefings.imports.places import zones
 from briefings.models import Place
 from briefings.models.date_words import in_words
 from briefings.tables import Row
@@ -170,11 +170,11 @@ class Mending:
         """Make the moment of day and time, by the clocks of the place; one query."""
         timed = [row for row in rows if row.stands and row.cells.get("time")]
         keys = {key for row in timed if (key := self.naming.place_of(row))}
-        zones = dict(Place.objects.filter(pk__in=keys).values_list("pk", "time_zone"))
+        of_places = dict(Place.objects.filter(pk__in=keys).values_list("pk", "time_zone"))
         for row in timed:
             text = row.cells.pop("time")
             time = self.answered(row, "time", text)
-            zone = row.cells.get("time_zone") or self.naming.zone_of(row, zones)
+            zone = row.cells.get("time_zone") or self.naming.zone_of(row, of_places)
             if time is None:
                 continue
             try:
@@ -183,7 +183,7 @@ class Mending:
                 self.ask_to_write(row, "time", text, str(error), once=True)
                 continue
             day = row.cells.get("on", "")
-            if zone not in available_timezones():
+            if zone not in zones():
                 rule = "a time needs a place, or a time zone as in Asia/Shanghai"
                 self.ask_to_write(row, "time_zone", zone, rule, once=False)
             elif len(day) != len("2023-06-18"):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
-from zoneinfo import available_timezones
 
 from briefings.imports import asking
 from briefings.imports.asking import Answers, Option, Question
@@ -12,6 +11,7 @@ from briefings.imports.formats import Column, Format, references
 from briefings.imports.kinds import BETWEEN, Several
 from briefings.imports.known import TO_BE_MADE, Known
 from briefings.imports.mended import Mended
+from briefings.imports.places import zones
 from briefings.imports.profiles import Cells
 from briefings.imports.tables import FORMATS
 
@@ -157,7 +157,7 @@ class Naming:
         """Return what is wrong with a record that is to be entered, "" for nothing."""
         if table != "places":
             return ""
-        if stub["time_zone"] not in available_timezones():
+        if stub["time_zone"] not in zones():
             return f"“{stub['time_zone']}” is no time zone: write it as in China, Asia/Shanghai"
         self.known.look_up("countries", [stub["country"]])
         try:
@@ -174,10 +174,10 @@ class Naming:
         except ValueError:
             return TO_BE_MADE
 
-    def zone_of(self, row: Mended, zones: Mapping[int, str]) -> str:
+    def zone_of(self, row: Mended, of_places: Mapping[int, str]) -> str:
         """Return the zone of the row's place, also of one that is to be entered; "" for none."""
         stub = self.stubs.get("places", {}).get(row.cells.get("place", ""))
-        return stub["time_zone"] if stub else zones.get(self.place_of(row), "")
+        return stub["time_zone"] if stub else of_places.get(self.place_of(row), "")
 
     def keys_of(self, row: Mended, name: str) -> frozenset[str | int]:
         """Return whom a list of the row names: keys of records, ids of those to be entered."""
