@@ -19,7 +19,6 @@ SHOWN = 100  # rows
 class Change:
     """One row of the record that would change: the row of the file in short, and each column."""
 
-    number: int
     in_short: str
     columns: list[tuple[str, str, str]]
 
@@ -27,24 +26,12 @@ class Change:
 def created(plan: Plan, sheet: Sheet) -> list[tuple[str, list[str], int]]:
     """Return by table what would be created: the first 100 in short, and how many there are."""
     in_short = _in_short(sheet)
-    stubs = {
-        (of, stub["id"]): stub.get("full_name") or stub["name"]
-        for of, stubs in sheet.stubs.items()
-        for stub in stubs
-    }
     by_table: dict[str, list[PlannedRow]] = defaultdict(list)
     for row in plan.rows:
         if row.outcome == Outcome.CREATED:
             by_table[row.table].append(row)
     return [
-        (
-            table,
-            [
-                stubs.get((table, row.key)) or f"Row {row.number}: {in_short[row.number]}"
-                for row in rows[:SHOWN]
-            ],
-            len(rows),
-        )
+        (table, [in_short[row.file, row.number] for row in rows[:SHOWN]], len(rows))
         for table, rows in by_table.items()
     ]
 
@@ -69,14 +56,24 @@ def changes(plan: Plan, sheet: Sheet) -> list[Change]:
 
     in_short = _in_short(sheet)
     return [
-        Change(row.number, in_short[row.number], [told(row, column) for column in row.fields])
+        Change(in_short[row.file, row.number], [told(row, column) for column in row.fields])
         for row in rows
     ]
 
 
-def _in_short(sheet: Sheet) -> dict[int, str]:
-    """Return the rows of the file by number, each as one line."""
-    return {row.number: ", ".join(filter(None, row.theirs.values())) for row in sheet.rows}
+def _in_short(sheet: Sheet) -> dict[tuple[str, int], str]:
+    """Return each row as one line, by file and number; of what is entered for a name, the name."""
+    rows = {
+        (
+            sheet.name,
+            row.number,
+        ): f"Row {row.number}: {', '.join(filter(None, row.theirs.values()))}"
+        for row in sheet.rows
+    }
+    for table, stubs in sheet.stubs.items():
+        for number, stub in enumerate(stubs, 2):
+            rows[sheet.file_of(table), number] = stub.get("full_name") or stub["name"]
+    return rows
 
 
 def _text(value: Any) -> str:

@@ -116,15 +116,19 @@ class Naming:
         if answer == asking.NEW or answer.startswith(f"{asking.NEW}:"):
             stub = self._stub(tables[0], text, answer)
             if not (why_not := self._why_not(tables[0], stub)):
-                handle = (
-                    f"name-{sha256(f'{tables[0]}:{text.casefold()}'.encode()).hexdigest()[:16]}"
-                )
+                digest = sha256(f"{tables[0]}:{text.casefold()}".encode()).hexdigest()
+                handle = f"{STUB}{digest[:16]}"
                 self.stubs.setdefault(tables[0], {})[handle] = {"id": handle, **stub}
                 return column.name, handle
             rules.append(why_not)
         if answer.startswith(asking.IS):
             table, _, slug = answer.removeprefix(asking.IS).partition(":")
-            return at.get(table, column.name), slug
+            try:
+                self.known.find(table, slug)
+            except ValueError as error:
+                rules.append(f"“{slug}”: {error}")
+            else:
+                return at[table], slug
         for table in tables:
             if (table, text) in self.retracted:
                 rules.append("this record was retracted")

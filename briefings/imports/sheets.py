@@ -42,6 +42,10 @@ class Sheet:
         """The rows that are left out."""
         return [row for row in self.rows if row.why_out]
 
+    def file_of(self, table: str) -> str:
+        """Return the name of the file of what is entered for names."""
+        return f"{self.name}: new {table}"
+
     def file_of_left_out(self) -> tuple[list[str], list[list[str]]]:
         """Return columns and rows of what is left out, as the file has it, with number and why."""
         columns = [each for each in self.columns if each not in LEFT_OUT]
@@ -57,7 +61,7 @@ class Sheet:
         for table, stubs in self.stubs.items():
             columns = [*stubs[0]]
             rows = [[stub[column] for column in columns] for stub in stubs]
-            files.append(File(f"{self.name}: new {table}", table, _csv(columns, rows)))
+            files.append(File(self.file_of(table), table, _csv(columns, rows)))
         columns = [column.name for column in FORMATS[self.table].columns]
         by_number = {row.number: row.cells for row in self.rows if row.stands}
         # An empty row in place of each that is left out: so every row keeps its number.
