@@ -63,13 +63,10 @@ def changes(plan: Plan, sheet: Sheet) -> list[Change]:
 
 def _in_short(sheet: Sheet) -> dict[tuple[str, int], str]:
     """Return each row as one line, by file and number; of what is entered for a name, the name."""
-    rows = {
-        (
-            sheet.name,
-            row.number,
-        ): f"Row {row.number}: {', '.join(filter(None, row.theirs.values()))}"
-        for row in sheet.rows
-    }
+    rows = {}
+    for row in sheet.rows:
+        words = ", ".join(filter(None, row.theirs.values()))
+        rows[sheet.name, row.number] = f"Row {row.number}: {words}"
     for table, stubs in sheet.stubs.items():
         for number, stub in enumerate(stubs, 2):
             rows[sheet.file_of(table), number] = stub.get("full_name") or stub["name"]
