@@ -23,6 +23,7 @@ previews = [
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/preview/", include(previews)),
+    path("admin/imports/", include("briefings.admin.imports")),
     path("admin/", admin.site.urls),
     path("api/", include("briefings.api.urls")),
     path("", include("briefings.pages.urls")),

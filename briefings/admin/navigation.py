@@ -49,6 +49,7 @@ GROUPS: dict[str, tuple[Link, ...]] = {
         Link("Organizations", "admin:briefings_organization_changelist"),
         Link("Topics", "admin:briefings_topic_changelist"),
         Link("Sources", "admin:briefings_source_changelist"),
+        Link("Import records", "imports"),
     ),
     "Custody": (
         Link("Detainees", "admin:briefings_detainee_changelist"),

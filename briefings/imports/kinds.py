@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, Protocol
 
 from django.contrib.postgres.fields import ArrayField
@@ -103,6 +103,27 @@ class Day:
     def write(self, value: Any) -> str:
         """Return it in ISO 8601."""
         return str(value)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A moment."""
+
+    words = "a moment with its distance from UTC, as in `2023-06-18T14:30+08:00`"
+
+    def read(self, text: str) -> datetime:
+        """Return the moment, in UTC."""
+        try:
+            moment = datetime.fromisoformat(text)
+        except ValueError as error:
+            raise ValueError("it is no moment: write it as in 2023-06-18T14:30+08:00") from error
+        if moment.tzinfo is None:
+            raise ValueError("how far is it from UTC? Write it as in 2023-06-18T14:30+08:00")
+        return moment.astimezone(UTC)
+
+    def write(self, value: Any) -> str:
+        """Return it in ISO 8601."""
+        return str(value.isoformat())
 
 
 @dataclass(frozen=True)
@@ -247,6 +268,8 @@ def kind_of(field: Any) -> Kind:
         return PartialDay()
     if field.choices:
         return Choice(tuple(value for value, _ in field.choices))
+    if isinstance(field, models.DateTimeField):
+        return Moment()
     if isinstance(field, models.DateField):
         return Day()
     if isinstance(field, models.BooleanField):

@@ -16,6 +16,15 @@ def _called(said: Values) -> str:
     return str(said.get("title") or f"{kind} {said['on'].text if 'on' in said else ''}")
 
 
+def _at_a_moment(row: Any) -> Iterator[Fault]:
+    if row.starts_at is None:
+        return
+    if row.place_id is None and not row.time_zone:
+        yield "starts_at", "a moment needs a place, or a time zone"
+    if row.part_of_day:
+        yield "part_of_day", "a part of the day says nothing beside a moment"
+
+
 def _part_of_a_day(row: Any) -> Iterator[Fault]:
     if row.part_of_day and (row.on is None or not re.fullmatch(r"\d{4}-\d\d-\d\d", row.on.text)):
         yield "part_of_day", "a part of the day needs the day"
@@ -29,6 +38,7 @@ MEETINGS = Format(
         of(Meeting, "title", "If left empty, it is made from kind and participants."),
         of(Meeting, "kind", "What sort of meeting it is; `bilateral` if left empty."),
         of(Meeting, "on", "Its local day, as far as it is known."),
+        of(Meeting, "starts_at", "When it began, where the moment is known; it makes the day."),
         of(Meeting, "part_of_day", "When on that day."),
         of(Meeting, "minutes", "How long it lasted."),
         of(Meeting, "place", "Where; it fills country and time zone."),
@@ -43,5 +53,5 @@ MEETINGS = Format(
         of(Meeting, "verified_on", "When somebody last checked that it still holds."),
     ),
     named=_called,
-    rules=all_of(zone_is_known, _part_of_a_day),
+    rules=all_of(zone_is_known, _at_a_moment, _part_of_a_day),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -10,9 +11,15 @@ from briefings.imports.formats import FORMER_IDS, ID, SLUG, Fault, Format, all_o
 from briefings.models import Place
 
 
+@cache
+def zones() -> frozenset[str]:
+    """Return the names of the time zones; they are read from the disk once."""
+    return frozenset(available_timezones())
+
+
 def zone_is_known(row: Any) -> Iterator[Fault]:
     """Refuse a time zone that there is not."""
-    if row.time_zone and row.time_zone not in available_timezones():
+    if row.time_zone and row.time_zone not in zones():
         yield "time_zone", "there is no such time zone: write it as in Asia/Shanghai"
 
 

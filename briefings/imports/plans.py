@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any, NamedTuple
 
+from briefings.imports.formats import Values
 from briefings.models import ImportedRow
 from briefings.tables import Finding, Findings
 
@@ -12,7 +13,10 @@ Outcome = ImportedRow.Outcome
 
 
 class PlannedRow(NamedTuple):
-    """A row that is created or changed, and of one that is changed the columns."""
+    """A row that is created or changed; of one that is changed the columns, and what they said.
+
+    `before` and `after` are by attribute, as JSON holds them; of plain rows there are none.
+    """
 
     file: str
     number: int
@@ -20,6 +24,8 @@ class PlannedRow(NamedTuple):
     key: str
     outcome: str
     fields: tuple[str, ...]
+    before: Values
+    after: Values
 
 
 @dataclass

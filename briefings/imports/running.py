@@ -229,6 +229,7 @@ class _Import:
                 PlannedRow(
                     *(reader.file, draft.made.number, reader.format.name, draft.key),
                     *(outcome.value, draft.changes if not draft.new else ()),
+                    *(draft.before, draft.after),
                 )
             )
 

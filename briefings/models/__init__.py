@@ -15,7 +15,7 @@ from briefings.models.editions import Byline, Edition, EditionTopic, Mention
 from briefings.models.exchanges import Exchange, ExchangeSide
 from briefings.models.identities import ExternalIdentifier, Identity, Slug
 from briefings.models.images import Image
-from briefings.models.imports import ImportedRow, ImportRun
+from briefings.models.imports import ImportedRow, ImportRun, ImportUpload
 from briefings.models.meetings import Meeting
 from briefings.models.merges import Merge, MovedReference
 from briefings.models.offices import Office
@@ -54,6 +54,7 @@ __all__ = [
     "Identity",
     "Image",
     "ImportRun",
+    "ImportUpload",
     "ImportedRow",
     "Meeting",
     "Mention",

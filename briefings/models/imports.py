@@ -118,3 +118,33 @@ class ImportedRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.table}, row {self.number}: {self.key}"
+
+
+class ImportUpload(models.Model):
+    """A table that somebody sent in, kept with what was answered about it until it is imported.
+
+    `table` is the one that its rows are of, `source` what all of them rest on (NULL: not said).
+    `answers` holds what was answered, by question. `run` NULL: it is not imported yet.
+    """
+
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="import_uploads"
+    )
+    at = models.DateTimeField(db_default=Now())
+    name = models.CharField(max_length=200)
+    data = models.BinaryField()
+    table = models.CharField(max_length=40)
+    source = models.ForeignKey(
+        "briefings.Source",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="import_uploads",
+    )
+    answers = models.JSONField(default=dict)
+    run = models.OneToOneField(
+        ImportRun, null=True, blank=True, on_delete=models.CASCADE, related_name="upload"
+    )
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.at:%d %B %Y, %H:%M}"

@@ -11,6 +11,7 @@ from django.db.models.functions import MD5, Now
 
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
 from briefings.models.meetings import Meeting
+from briefings.models.words import spelling_index
 
 
 class ProposedMeetingQuerySet(models.QuerySet["ProposedMeeting"]):
@@ -58,7 +59,10 @@ class ProposedMeeting(models.Model):
 
     class Meta:
         ordering = ["-id"]
-        indexes = [models.Index(fields=["state", "id"], name="proposedmeeting_by_state")]
+        indexes = [
+            models.Index(fields=["state", "id"], name="proposedmeeting_by_state"),
+            spelling_index("proposedmeeting", "words"),
+        ]
         constraints = [
             partial_date_is_valid("on"),
             models.CheckConstraint(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from unicodedata import category, name
 
 LONGEST = 100_000  # characters
@@ -23,13 +24,23 @@ def unseen(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return ""
+    found = next(_unseen(text), None)
+    return f"U+{ord(found[0]):04X} {name(found[0], 'a control character').lower()}" if found else ""
+
+
+def seen(text: str) -> str:
+    """Return the text without what nobody sees in it."""
+    places = {found.start() for found in _unseen(text)}
+    return "".join(sign for place, sign in enumerate(text) if place not in places)
+
+
+def _unseen(text: str) -> Iterator[re.Match[str]]:
     for found in _UNSEEN.finditer(text):
-        sign, place = found[0], found.start()
-        if sign not in _JOINERS or not (
+        place = found.start()
+        if found[0] not in _JOINERS or not (
             _is_letter(text[place - 1 : place]) and _is_letter(text[place + 1 : place + 2])
         ):
-            return f"U+{ord(sign):04X} {name(sign, 'a control character').lower()}"
-    return ""
+            yield found
 
 
 def _is_letter(sign: str) -> bool:

@@ -69,6 +69,8 @@ def test_a_dry_run_is_told_to_a_program(tables: Path, capsys: pytest.CaptureFixt
         "key": "ru",
         "outcome": "created",
         "fields": [],
+        "before": {},
+        "after": {},
     }
     assert not Country.objects.exists()
 

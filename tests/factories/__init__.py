@@ -22,7 +22,11 @@ from tests.factories.custody import (
     ExchangeSideFactory,
     NationalityFactory,
 )
-from tests.factories.imports import ImportedRowFactory, ImportRunFactory
+from tests.factories.imports import (
+    ImportedRowFactory,
+    ImportRunFactory,
+    ImportUploadFactory,
+)
 from tests.factories.people import UserFactory
 from tests.factories.periods import HOLD, between, since
 from tests.factories.proposals import ProposedMeetingFactory, ProposedParticipantFactory
@@ -131,6 +135,7 @@ __all__ = [
     "ExternalIdentifierFactory",
     "ImageFactory",
     "ImportRunFactory",
+    "ImportUploadFactory",
     "ImportedRowFactory",
     "MeetingFactory",
     "MentionFactory",

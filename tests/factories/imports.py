@@ -3,7 +3,7 @@
 import factory
 from django.utils import timezone
 
-from briefings.models import ImportedRow, ImportRun
+from briefings.models import ImportedRow, ImportRun, ImportUpload
 from tests.factories.people import UserFactory
 
 
@@ -29,3 +29,15 @@ class ImportedRowFactory(factory.django.DjangoModelFactory):
     key = "qin-gang"
     row = factory.SelfAttribute("run.public_id")
     outcome = "created"
+
+
+class ImportUploadFactory(factory.django.DjangoModelFactory):
+    """Keep a file of one meeting, of which nothing is known but the day."""
+
+    class Meta:
+        model = ImportUpload
+
+    by = factory.SubFactory(UserFactory)
+    name = "meetings.csv"
+    data = b"date\n2023-06-18\n"
+    table = "meetings"

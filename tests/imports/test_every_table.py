@@ -39,9 +39,10 @@ WORLD = {
     "visits": "id,starts,ends,travellers\nbeijing,2023-06-18,2023-06-19,blinken\n",
     "stops": "id,visit,country,place,arrives,departs\ns1,beijing,cn,diaoyutai,2023-06-18,\n",
     "meetings": (
-        "id,kind,on,part_of_day,place,visit,officials,groups\n"
-        "qin,bilateral,2023-06-18,afternoon,diaoyutai,beijing,blinken|qin,\n"
-        "round,round_table,2023-06,,,,blinken,exchange students|business leaders\n"
+        "id,kind,on,starts_at,part_of_day,place,visit,officials,groups\n"
+        "qin,bilateral,2023-06-18,,afternoon,diaoyutai,beijing,blinken|qin,\n"
+        "dinner,banquet,2023-06-18,2023-06-18T19:30+08:00,,diaoyutai,beijing,qin,\n"
+        "round,round_table,2023-06,,,,,blinken,exchange students|business leaders\n"
     ),
     "participants": (
         "id,meeting,visit,official,group,tenure,country,side\n"
@@ -179,6 +180,8 @@ def test_the_whole_comes_back_once_it_was_undone(editor: User) -> None:
             "id,visit,country,arrives,departs\na,beijing,cn,2023-06-19,2023-06-18\n",
             *("departs", "a stop does not end before"),
         ),
+        ("meetings", "id,starts_at\na,2023-06-18T19:30+08:00\n", "starts_at", "a moment needs a"),
+        ("meetings", "id,starts_at\na,2023-06-18T19:30\n", "starts_at", "how far is it from UTC?"),
         ("meetings", "id,on,part_of_day\na,2023-06,evening\n", "part_of_day", "a part of the day"),
         ("statuses", "id,status,on\na,held,2023\n", "meeting", "a status is that of exactly one"),
         ("statuses", "id,meeting,status,on\na,qin,present,2023\n", "status", "of a meeting or"),

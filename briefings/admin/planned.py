@@ -1,0 +1,95 @@
+"""What an import would do, as the desk shows it: what is new, and what changes to what."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from briefings.imports.drafts import OWN_IDS
+from briefings.imports.formats import references
+from briefings.imports.plans import Outcome, Plan, PlannedRow
+from briefings.imports.sheets import Sheet
+from briefings.imports.tables import FORMATS
+
+SHOWN = 100  # rows
+
+
+@dataclass(frozen=True)
+class Change:
+    """One row of the record that would change: the row of the file in short, and each column."""
+
+    in_short: str
+    columns: list[tuple[str, str, str]]
+
+
+def created(plan: Plan, sheet: Sheet) -> list[tuple[str, list[str], int]]:
+    """Return by table what would be created: the first 100 in short, and how many there are."""
+    in_short = _in_short(sheet)
+    by_table: dict[str, list[PlannedRow]] = defaultdict(list)
+    for row in plan.rows:
+        if row.outcome == Outcome.CREATED:
+            by_table[row.table].append(row)
+    return [
+        (table, [in_short[row.file, row.number] for row in rows[:SHOWN]], len(rows))
+        for table, rows in by_table.items()
+    ]
+
+
+def changes(plan: Plan, sheet: Sheet) -> list[Change]:
+    """Return the first 100 rows that would change, in words; a query for each kind of record."""
+    rows = [row for row in plan.rows if row.outcome == Outcome.CHANGED][:SHOWN]
+    names = _names(rows)
+    cells = {row.number: row.cells for row in sheet.rows}
+
+    def told(row: PlannedRow, column: str) -> tuple[str, str, str]:
+        format_ = FORMATS[row.table]
+        if column == "published":
+            return column, "", "again"
+        if column in OWN_IDS or format_.column(column).part is not None:
+            return column, "", f"adds {cells[row.number].get(column, '').replace('|', ', ')}"
+        attribute = format_.attribute(format_.column(column))
+        before, after = row.before[attribute], row.after[attribute]
+        if table := references(format_.column(column)):
+            before, after = names.get((table, before), ""), names.get((table, after), "new")
+        return column, _text(before), _text(after)
+
+    in_short = _in_short(sheet)
+    return [
+        Change(in_short[row.file, row.number], [told(row, column) for column in row.fields])
+        for row in rows
+    ]
+
+
+def _in_short(sheet: Sheet) -> dict[tuple[str, int], str]:
+    """Return each row as one line, by file and number; of what is entered for a name, the name."""
+    rows = {}
+    for row in sheet.rows:
+        words = ", ".join(filter(None, row.theirs.values()))
+        rows[sheet.name, row.number] = f"Row {row.number}: {words}"
+    for table, stubs in sheet.stubs.items():
+        for number, stub in enumerate(stubs, 2):
+            rows[sheet.file_of(table), number] = stub.get("full_name") or stub["name"]
+    return rows
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return "" if value is None else str(value)
+
+
+def _names(rows: list[PlannedRow]) -> dict[tuple[str, Any], str]:
+    """Return what the records are called that the rows name, by table and key."""
+    wanted: dict[str, set[Any]] = defaultdict(set)
+    for row in rows:
+        format_ = FORMATS[row.table]
+        for column in format_.columns:
+            if (table := references(column)) and column.part is None:
+                attribute = format_.attribute(column)
+                wanted[table] |= {each.get(attribute) for each in (row.before, row.after)}
+    return {
+        (table, key): str(record)
+        for table, keys in wanted.items()
+        for key, record in FORMATS[table].model._default_manager.in_bulk(keys - {None}).items()
+    }
