@@ -88,9 +88,7 @@ def test_a_dry_run_finds_what_the_run_would(editor: User) -> None:
     dry = planned(editor, WORLD)
 
     assert not dry.findings, dry.findings.in_words()
-    assert [file.created for file in dry.files] == [
-        text.count("\n") - 1 for text in WORLD.values()
-    ]
+    assert [file.created for file in dry.files] == [text.count("\n") - 1 for text in WORLD.values()]
 
 
 def test_a_custody_event_waits_for_a_second_person_whoever_imports(editor: User) -> None:
