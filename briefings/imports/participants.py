@@ -24,7 +24,7 @@ def _at_one(row: Any) -> Iterator[Fault]:
 
 
 def _who_is_told(row: Any) -> Iterator[Fault]:
-    if sum(bool(getattr(row, name)) for name in WHO) != 1:
+    if sum(getattr(row, name) not in (None, "") for name in WHO) != 1:
         yield "official", "a participant is one official, one organization or one group"
     if row.tenure_id is not None and row.official_id is None:
         yield "tenure", "only an official takes part in an office"

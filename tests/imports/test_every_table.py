@@ -84,6 +84,14 @@ def test_a_name_that_is_withheld_is_in_no_address(editor: User) -> None:
     assert Detainee.objects.get(name_withheld=True).slug == "an-american-teacher"
 
 
+def test_a_dry_run_finds_what_the_run_would(editor: User) -> None:
+    """What is only to be made has no key yet, and is named all the same."""
+    dry = planned(editor, WORLD)
+
+    assert not dry.findings, dry.findings.in_words()
+    assert [file.created for file in dry.files] == [text.count("\n") - 1 for text in WORLD.values()]
+
+
 def test_a_custody_event_waits_for_a_second_person_whoever_imports(editor: User) -> None:
     imported(editor, WORLD)
 
