@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from briefings.models import (
     AgendaItem,
@@ -26,6 +26,7 @@ from briefings.models import (
 )
 from briefings.models.base import if_live
 from briefings.models.meetings import EARLIEST_DAY_DOWNWARDS
+from briefings.timelines.prepared import one_of, prepared
 from briefings.timelines.tenures import tenures_of
 
 R = TypeVar("R", bound=Row)
@@ -76,20 +77,10 @@ def engagements(
 
     Of those `beside` them only the statuses are read.
     """
-    here = Q(meeting__in=[row.pk for row in meetings])
-    here |= Q(visit__in=[row.pk for row in visits])
-    participants = list(
-        Participant.objects.live(at)
-        .filter(here)
-        .select_related("official__country", "organization__country", "country")
-        .in_order()
-    )
-    statements = list(
-        Statement.objects.live(at)
-        .filter(meeting__in=[row.pk for row in meetings])
-        .select_related("official__country", "organization", "side", "meeting")
-        .order_by("id")
-    )
+    keys = [row.pk for row in meetings], [row.pk for row in visits]
+    here = Q(meeting__in=keys[0]) | Q(visit__in=keys[1])
+    participants = _participants(at, *keys)
+    statements = _statements(at, keys[0])
     people = [row.official for row in participants] + [row.official for row in statements]
     officials = {official.identity_id for official in people if official}
     return Engagements(
@@ -112,6 +103,26 @@ def engagements(
         ),
         statements=statements,
         tenures=tenures_of(officials, at),
+    )
+
+
+@prepared
+def _participants(at: datetime, meetings: list[int], visits: list[int]) -> QuerySet[Participant]:
+    return (
+        Participant.objects.live(at)
+        .filter(Q(one_of("meeting", meetings)) | Q(one_of("visit", visits)))
+        .select_related("official__country", "organization__country", "country")
+        .in_order()
+    )
+
+
+@prepared
+def _statements(at: datetime, meetings: list[int]) -> QuerySet[Statement]:
+    return (
+        Statement.objects.live(at)
+        .filter(one_of("meeting", meetings))
+        .select_related("official__country", "organization", "side", "meeting")
+        .order_by("id")
     )
 
 
