@@ -79,8 +79,8 @@ class CountryPage(RecordPage):
         here = MeetingFilterSet(QueryDict(f"host_country={record.public_id}"), at=self.at)
         meetings = here.page(OCCASIONS)
         statuses = statuses_of([*visits.rows, *abroad, *meetings.rows], [], self.at)
-        held = custody_by(record, day, self.at, DETAINED + 1)
-        citizens = custody_of_citizens(record, day, self.at, DETAINED + 1)
+        held = custody_by(record, day, self.at)
+        citizens = custody_of_citizens(record, day, self.at)
         asked = f"as_of={day.isoformat()}"
         successions = list(predecessors_and_successors(record, self.at))
         return self.show(

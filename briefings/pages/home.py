@@ -22,15 +22,15 @@ from briefings.pages.pieces import story
 from briefings.pages.statuses import rows_told
 from briefings.timelines import (
     custody_on,
+    last_correction,
     latest_by,
-    latest_corrections,
     statuses_of,
     with_credits,
 )
 
 STORIES = 6  # one lead, two beside it, three below
 CHANGES = 6
-HELD, ENGAGEMENTS = 8, 7
+ENGAGEMENTS = 7
 AROUND = timedelta(days=7)
 YEARS = 3  # that the ruler shows, at least
 
@@ -53,9 +53,9 @@ class HomePage(Page):
                 "strip": strip(day, self.today, span=span, days=self.useful_days(day)),
                 "engagements": engagements,
                 "engagements_url": f"/meetings/?as_of={day.isoformat()}",
-                "changes": listed(latest_by(day, self.at, 2 * CHANGES), CHANGES),
+                "changes": listed(latest_by(day, self.at), CHANGES),
                 "held": held_chart(
-                    [(one.detention.detainee, [one]) for one in custody_on(day, self.at, HELD)],
+                    [(one.detention.detainee, [one]) for one in custody_on(day, self.at)],
                     day,
                     self.today,
                 ),
@@ -109,9 +109,10 @@ class HomePage(Page):
 
     def correction(self) -> dict[str, Any] | None:
         """Return the last correction, None where there never was one (a query)."""
-        correction = latest_corrections(self.at).first()
-        if correction is None:
+        corrections = last_correction(self.at)
+        if not corrections:
             return None
+        [correction] = corrections
         identity = correction.identity
         return {
             "day": told_on(correction)["day"],

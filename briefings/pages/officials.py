@@ -23,7 +23,7 @@ from briefings.pages.lists import ListPage
 from briefings.pages.names import beside, is_native, listed, natives
 from briefings.pages.pieces import pieces_naming
 from briefings.pages.provenance import confidences, verified, verified_on
-from briefings.pages.statements import SHOWN, quoted
+from briefings.pages.statements import quoted
 from briefings.pages.statuses import rows_told
 from briefings.pages.tenures import (
     bar,
@@ -154,8 +154,8 @@ class OfficialPage(RecordPage):
         meetings = MeetingFilterSet(QueryDict(f"participant={record.public_id}"), at=self.at).page(
             MEETINGS
         )
-        statements = list(statements_of(record, self.at)[:SHOWN])
-        citations = list(sources_shown(record, [*tenures, *statements], self.at))
+        statements = statements_of(record, self.at)
+        citations = sources_shown(record, [*tenures, *statements], self.at)
         say = beside(nameless_in(statements))
         cited = sources_pages.numbers(citations)
         span = Span.over([*known_days(tenures), self.today], default=day)

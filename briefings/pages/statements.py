@@ -12,8 +12,6 @@ from briefings.pages.dates import iso
 from briefings.pages.sources import Notes
 from briefings.pages.tenures import called, possibly_held
 
-SHOWN = 6  # on the page of a record
-
 
 def quoted(
     statements: Iterable[Statement],

@@ -138,8 +138,8 @@ class VisitPage(RecordPage):
         known = engagements(meetings, [record], self.at, beside=beside)
         stops, objectives = stops_of([record], self.at), objectives_of(record)
         held = offices_shown(occasions, known)
-        citations = list(
-            sources_shown(record, [*meetings, *objectives, *known.facts(occasions), *held], self.at)
+        citations = sources_shown(
+            record, [*meetings, *objectives, *known.facts(occasions), *held], self.at
         )
         notes = sources_pages.numbers(citations)
         day = local_day(asked, self.today, self.at, record.zone)

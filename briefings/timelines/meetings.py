@@ -78,7 +78,7 @@ def engagements(
     Of those `beside` them only the statuses are read.
     """
     keys = [row.pk for row in meetings], [row.pk for row in visits]
-    participants = _participants(at, *keys)
+    participants = participants_at(at, *keys)
     statements = _statements(at, keys[0])
     people = [row.official for row in participants] + [row.official for row in statements]
     officials = {official.identity_id for official in people if official}
@@ -86,9 +86,7 @@ def engagements(
         participants=participants,
         statuses=statuses_of([*meetings, *visits, *beside], participants, at),
         agenda=[
-            row
-            for row in _agenda(*keys)
-            if if_live(row.topic, at) or if_live(row.detainee, at)
+            row for row in _agenda(*keys) if if_live(row.topic, at) or if_live(row.detainee, at)
         ],
         outcomes=_outcomes(*keys),
         readouts=_readouts(at, *keys),
@@ -102,7 +100,8 @@ def _of(meetings: list[int], visits: list[int]) -> Q:
 
 
 @prepared
-def _participants(at: datetime, meetings: list[int], visits: list[int]) -> QuerySet[Participant]:
+def participants_at(at: datetime, meetings: list[int], visits: list[int]) -> QuerySet[Participant]:
+    """Return who the public sees at the meetings and on the visits, in their order (one query)."""
     return (
         Participant.objects.live(at)
         .filter(_of(meetings, visits))

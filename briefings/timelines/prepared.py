@@ -10,12 +10,11 @@ from collections.abc import Callable, Collection
 from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cached_property
 from typing import Any, Generic, ParamSpec, TypeVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
-from django.db.models import F, Func, Model, QuerySet, Value
+from django.db.models import F, Func, Model, Prefetch, QuerySet, Value
 from django.db.models.sql.compiler import SQLCompiler
 
 P = ParamSpec("P")
@@ -47,7 +46,9 @@ def placeholder(value: Any, number: int) -> Any:
         return DAY + timedelta(days=number)
     if isinstance(value, int):
         return KEY - number
-    if isinstance(value, Collection) and not isinstance(value, str):
+    if isinstance(value, str):
+        return f"\0{number}"
+    if _is_list(value):
         return [KEY - number]
     raise TypeError(f"{value!r} cannot be filled into a query that is prepared")
 
@@ -77,19 +78,25 @@ class Plan:
 
         It is composed twice: only where a placeholder stands may the two differ.
         """
-        holders = [[placeholder(value, n + 500 * again) for n, value in enumerate(values)]
-                   for again in range(2)]
-        composed = [_compiled(compose(*each)) for each in holders]
-        (rows, compiler, sql, first), (*_, other, second) = composed
-        asked = tuple(_position(parameter, holders[0]) for parameter in first)
-        again = tuple(_position(parameter, holders[1]) for parameter in second)
-        fixed = [
-            (one, two) for one, two, place in zip(first, second, asked, strict=True) if place is None
-        ]
-        if sql != other or asked != again or any(one != two for one, two in fixed):
-            raise TypeError(f"{compose.__qualname__} asks differently each time")
+        holders, others = (
+            [placeholder(value, start + place) for place, value in enumerate(values)]
+            for start in (0, 500)
+        )
+        rows, compiler, sql, parameters = _compiled(compose(*holders))
+        *_, again, differing = _compiled(compose(*others))
+        asked = tuple(_position(parameter, holders) for parameter in parameters)
+        expected = tuple(
+            parameter if place is None else _as(parameter, others[place])
+            for parameter, place in zip(parameters, asked, strict=True)
+        )
+        if (
+            (sql, expected) != (again, differing)
+            or (rows._prefetch_related_lookups
+            and any(isinstance(lookup, Prefetch) for lookup in rows._prefetch_related_lookups))
+        ):
+            raise TypeError(f"the SQL of {compose.__qualname__} depends on what is asked")
         compiler.__class__ = Composed
-        compiler.sql, compiler.parameters = sql, first
+        compiler.sql, compiler.parameters = sql, parameters
         return cls(rows, compiler, asked)
 
     def filled(self, values: tuple[Any, ...]) -> Rows[Any]:
@@ -100,25 +107,36 @@ class Plan:
             parameter if place is None else _as(parameter, values[place])
             for parameter, place in zip(self.compiler.parameters, self.asked, strict=True)
         )
-        rows = self.rows.all()
+        rows = self.rows._chain()  # type: ignore[attr-defined]
         rows.query.get_compiler = lambda *_, **__: compiler  # type: ignore[method-assign]
         return rows
 
 
 class Prepared(Generic[P, M]):
-    """A function that returns rows, of which the SQL is composed at the first call."""
+    """A function that returns rows, of which the SQL is composed at the first call.
+
+    It is called with values by their place: moments, days, keys, texts and lists of keys. What is
+    asked of lists of keys alone, all of them empty, has no rows, and no query is made.
+    """
 
     def __init__(self, compose: Callable[P, QuerySet[M, Any]]) -> None:
         self.compose = compose
         self.plan: Plan | None = None
 
     def __call__(self, *values: P.args, **_: P.kwargs) -> list[M]:
+        lists = [value for value in values if _is_list(value)]
+        if lists and not any(lists):
+            return []
         if self.plan is None:
             self.plan = Plan.of(self.compose, values)
         return list(self.plan.filled(values))
 
 
 prepared = Prepared
+
+
+def _is_list(value: object) -> bool:
+    return isinstance(value, Collection) and not isinstance(value, str)
 
 
 def _compiled(rows: Rows[Any]) -> tuple[Rows[Any], Any, str, tuple[Any, ...]]:
@@ -134,6 +152,6 @@ def _position(parameter: Any, holders: list[Any]) -> int | None:
 
 def _as(parameter: Any, value: Any) -> Any:
     """Return the value in the type that the database is to read it as."""
-    if isinstance(value, Collection) and not isinstance(value, str):
+    if _is_list(value):
         return [*value]
     return type(parameter)(value) if isinstance(parameter, int) else value
