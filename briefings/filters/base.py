@@ -237,12 +237,18 @@ class RecordFilterSet(django_filters.FilterSet):
     @cached_property
     def name(self) -> str:
         """What tells this list from others, its type, filters and ordering, as cursors keep it."""
-        asked = sorted(
-            (name, value)
-            for name, value in self.data.items()
-            if name in self.filters and name not in ("cursor", "ordering")
+        return paging.list_name(self._meta.model._meta.model_name, self.order.name, self.asked)
+
+    @cached_property
+    def asked(self) -> tuple[tuple[str, str], ...]:
+        """What is asked of the rows, by the parameters' names: neither order nor page."""
+        return tuple(
+            sorted(
+                (name, value)
+                for name, value in self.data.items()
+                if name in self.filters and name not in ("cursor", "ordering")
+            )
         )
-        return paging.list_name(self._meta.model._meta.model_name, self.order.name, asked)
 
     @cached_property
     def place(self) -> Cursor | None:
@@ -250,7 +256,7 @@ class RecordFilterSet(django_filters.FilterSet):
         token = self.data.get("cursor")
         return Cursor.read(token, of=self.name) if token else None
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The day of the first page: what is current is asked of it."""
         return self.place.day if self.place else timezone.localdate(self.at)
@@ -274,7 +280,7 @@ class RecordFilterSet(django_filters.FilterSet):
             if value is not None:
                 data[name] = value
         other = type(self)(data, at=self.at, beside=self.beside)
-        other.place = self.place
+        other.place, other.today = self.place, self.today
         return other
 
     def changed_since(self, queryset: QuerySet[Any], _: str, moment: datetime) -> QuerySet[Any]:

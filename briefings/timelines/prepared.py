@@ -89,11 +89,9 @@ class Plan:
             parameter if place is None else _as(parameter, others[place])
             for parameter, place in zip(parameters, asked, strict=True)
         )
-        if (
-            (sql, expected) != (again, differing)
-            or (rows._prefetch_related_lookups
-            and any(isinstance(lookup, Prefetch) for lookup in rows._prefetch_related_lookups))
-        ):
+        fetched = vars(rows)["_prefetch_related_lookups"]
+        refined = any(isinstance(lookup, Prefetch) for lookup in fetched)
+        if (sql, expected) != (again, differing) or refined:
             raise TypeError(f"the SQL of {compose.__qualname__} depends on what is asked")
         compiler.__class__ = Composed
         compiler.sql, compiler.parameters = sql, parameters
@@ -107,7 +105,7 @@ class Plan:
             parameter if place is None else _as(parameter, values[place])
             for parameter, place in zip(self.compiler.parameters, self.asked, strict=True)
         )
-        rows = self.rows._chain()  # type: ignore[attr-defined]
+        rows = self.rows.all()
         rows.query.get_compiler = lambda *_, **__: compiler  # type: ignore[method-assign]
         return rows
 
