@@ -83,7 +83,8 @@ def tallies(listing: RecordFilterSet, facets: Sequence[Facet]) -> dict[str, Tall
     """
     if not facets:
         return {}
-    sql, params = _composed(type(listing), listing.asked, listing.today, tuple(facets))
+    kind: Any = type(listing)
+    sql, params = _composed(kind, listing.asked, listing.today, tuple(facets))
     found: dict[str, list[Tallied]] = {facet.name: [] for facet in facets}
     whole = dict.fromkeys(found, 0)
     with connection.cursor() as cursor:

@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 
 from briefings.filters.base import RecordFilterSet
 from briefings.filters.meetings import MeetingFilterSet
+from briefings.filters.naming import first_naming
 from briefings.filters.officials import OfficialFilterSet
 from briefings.models import Office, Official, OfficialName, PartialDate, Tenure
 from briefings.models.base import if_live
@@ -151,9 +152,7 @@ class OfficialPage(RecordPage):
         tenures = list(tenures_of([record.identity_id], self.at))
         country = if_live(record.country, self.at)
         names = list(names_shown(record))
-        meetings = MeetingFilterSet(QueryDict(f"participant={record.public_id}"), at=self.at).page(
-            MEETINGS
-        )
+        meetings, more = first_naming(MeetingFilterSet, "participant", record, MEETINGS, self.at)
         statements = statements_of(record, self.at)
         citations = sources_shown(record, [*tenures, *statements], self.at)
         say = beside(nameless_in(statements))
@@ -201,13 +200,13 @@ class OfficialPage(RecordPage):
                 "died": record.died,
                 "biography": record.biography,
                 "meetings": rows_told(
-                    meetings.rows,
-                    statuses_of(meetings.rows, [], self.at),
+                    meetings,
+                    statuses_of(meetings, [], self.at),
                     day,
                     self.today,
                     self.at,
                 ),
-                "more_meetings": f"/meetings/?participant={record.slug}" if meetings.next else None,
+                "more_meetings": f"/meetings/?participant={record.slug}" if more else None,
                 "counterparts": met_chart(
                     counterparts_of(record, max(day, self.today), self.at)[:COUNTERPARTS],
                     day,

@@ -120,11 +120,10 @@ class VisitPage(RecordPage):
     type = "visit"
     section = "/visits/"
 
-    def record(self, slug: str) -> Visit | None:
-        """Return the live visit that has or had the slug, with its zone; None without one."""
-        visits = Visit.objects.filter(pk__in=named(self.type, slug, self.at)).with_zone()
-        visit: Visit | None = with_merged(visits).first()
-        return visit
+    @classmethod
+    def records(cls, at: datetime, name: str) -> QuerySet[Visit]:
+        """Return the live visit that a slug or an id names, with its zone."""
+        return with_merged(Visit.objects.filter(pk__in=named(cls.type, name, at)).with_zone())
 
     def page_of(self, record: Visit) -> HttpResponse:
         """Return the visit's page (19 queries with the validator's)."""

@@ -11,6 +11,7 @@ from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Generic, ParamSpec, TypeVar
+from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
@@ -46,8 +47,10 @@ def placeholder(value: Any, number: int) -> Any:
         return DAY + timedelta(days=number)
     if isinstance(value, int):
         return KEY - number
+    if isinstance(value, UUID):
+        return UUID(int=number)
     if isinstance(value, str):
-        return f"\0{number}"
+        return f"\0text {number}"
     if _is_list(value):
         return [KEY - number]
     raise TypeError(f"{value!r} cannot be filled into a query that is prepared")
@@ -113,8 +116,8 @@ class Plan:
 class Prepared(Generic[P, M]):
     """A function that returns rows, of which the SQL is composed at the first call.
 
-    It is called with values by their place: moments, days, keys, texts and lists of keys. What is
-    asked of lists of keys alone, all of them empty, has no rows, and no query is made.
+    It is called with values by their place: moments, days, keys, ids, texts and lists of keys.
+    Where all the lists of keys are empty there are no rows, and no query is made.
     """
 
     def __init__(self, compose: Callable[P, QuerySet[M, Any]]) -> None:
