@@ -126,7 +126,7 @@ class VisitPage(RecordPage):
         return with_merged(Visit.objects.filter(pk__in=named(cls.type, name, at)).with_zone())
 
     def page_of(self, record: Visit) -> HttpResponse:
-        """Return the visit's page (19 queries with the validator's)."""
+        """Return the visit's page (18 queries with the validator's)."""
         asked = self.day()
         meetings = meetings_of_visit(record, self.at)
         occasions: list[Meeting | Visit] = [record, *meetings]
