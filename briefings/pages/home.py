@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse, QueryDict
 
-from briefings.filters.articles import ArticleFilterSet
 from briefings.filters.meetings import MeetingFilterSet
-from briefings.models import Meeting
+from briefings.models import Article, Meeting
 from briefings.models.record_types import address
 from briefings.pages.base import Page
 from briefings.pages.corrections import told_on
@@ -27,6 +27,7 @@ from briefings.timelines import (
     statuses_of,
     with_credits,
 )
+from briefings.timelines.prepared import prepared
 
 STORIES = 6  # one lead, two beside it, three below
 CHANGES = 6
@@ -73,9 +74,7 @@ class HomePage(Page):
 
     def stories(self) -> list[dict[str, Any]]:
         """Return the newest pieces (a query)."""
-        listing = ArticleFilterSet(QueryDict(), at=self.at)
-        articles = with_credits(listing.qs, self.at, edition="live_edition__pk")
-        return [story(article) for article in listing.page(STORIES, articles).rows]
+        return [story(article) for article in _newest(self.at)]
 
     def engagements(self, day: date) -> list[dict[str, Any]]:
         """Return the meetings around a day, as they stood then, day by day (two or three queries).
@@ -119,3 +118,10 @@ class HomePage(Page):
             "words": correction.words,
             "url": address(identity.type, identity.slug),
         }
+
+
+@prepared
+def _newest(at: datetime) -> QuerySet[Article]:
+    # As the index has it: none that is live has no day.
+    articles = Article.objects.live(at).order_by("-published_at", "-pk")
+    return with_credits(articles, at, edition="live_edition__pk")[:STORIES]

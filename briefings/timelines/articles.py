@@ -60,19 +60,19 @@ def with_credits(rows: QuerySet[M], at: datetime, *, edition: str) -> QuerySet[M
     return cast("QuerySet[M]", headed)
 
 
-def wording(articles: QuerySet[Article], at: datetime, number: int | None = None) -> Edition | None:
+def wording(
+    articles: QuerySet[Article], at: datetime, number: int | None = None
+) -> QuerySet[Edition]:
     """Return what the live article among `articles` says, or said in its edition `number`.
 
-    None where it has no such edition that the public sees or has seen. One query.
+    None where it has no such edition that the public sees or has seen.
     """
     editions = Edition.objects.filter(article__in=articles.values("pk"))
     if number is None:
         editions = editions.live(at)
     else:
         editions = editions.filter(number=number, live_period__startswith__lte=at)
-    return with_credits(
-        editions.select_related("article", "about", "hero"), at, edition="pk"
-    ).first()
+    return with_credits(editions.select_related("article", "about", "hero"), at, edition="pk")
 
 
 def editions_told(article: Article, at: datetime) -> list[Edition]:
