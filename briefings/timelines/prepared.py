@@ -23,7 +23,7 @@ M = TypeVar("M", bound=Model)
 Rows = QuerySet[M, Any]
 
 # What no question asks for.
-MOMENT = datetime(9998, 1, 1, tzinfo=UTC)
+MOMENT = datetime(9998, 1, 1, 3, 4, 5, 678_901, tzinfo=UTC)
 DAY = date(9998, 1, 1)
 KEY = -1_000_000
 
