@@ -12,7 +12,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from datetime import date, datetime
-from typing import Generic, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 from django.core import signing
 from django.db import models
@@ -127,6 +127,14 @@ def page(
         next=cursor(rows[-1], backward=False) if rows and has_next else None,
         previous=cursor(rows[0], backward=True) if rows and has_previous else None,
     )
+
+
+def from_the_first(queryset: QuerySet[M], ordering: Ordering, size: int) -> QuerySet[M]:
+    """Return the rows of the first page and the one after them, as `page` asks for them."""
+    sign = "-" if ordering.descending else ""
+    key = F(ordering.key) if isinstance(ordering.key, str) else ordering.key
+    rows: QuerySet[Any] = queryset.annotate(placed_by=key)
+    return rows.order_by(f"{sign}placed_by", f"{sign}pk")[: size + 1]
 
 
 def count(queryset: QuerySet[M], *, exactly: bool = False) -> Count:

@@ -13,11 +13,10 @@ from difflib import get_close_matches
 from functools import cached_property, reduce
 from operator import or_
 from typing import Any, ClassVar, Self
-from uuid import UUID
 
 import django_filters
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.expressions import Combinable
 from django.http import QueryDict
 from django.utils import timezone
@@ -26,7 +25,8 @@ from django_filters.fields import BaseCSVField
 from briefings import paging
 from briefings.filters import words
 from briefings.filters.facets import Facet, choices_of
-from briefings.models import Change, Identity, Slug
+from briefings.filters.naming import called
+from briefings.models import Change
 from briefings.models.date_fields import PartialDateFormField
 from briefings.models.record_types import RECORD_TYPES
 from briefings.paging import Cursor, CursorError, Ordering, Page
@@ -73,25 +73,8 @@ def named(type_: str, names: str | Sequence[str], at: datetime) -> QuerySet[Any]
     """
     records: QuerySet[Any] = RECORD_TYPES[type_].model._default_manager.live(at)  # type: ignore[attr-defined]
     if isinstance(names, str):
-        return records.filter(_called(type_, names))
-    return records.filter(reduce(or_, [_called(type_, name) for name in names]))
-
-
-def _called(type_: str, name: str) -> Q:
-    public_id = _uuid(name)
-    if public_id is not None:
-        return Q(identity__in=Identity.objects.known_as(public_id))
-    if type_ == "country" and len(name) == 2:
-        return Q(code=name.upper())
-    slugs = Slug.objects.filter(type=type_, slug=name).values("identity")
-    return Q(identity__in=Identity.objects.filter(pk__in=slugs).surviving())
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
+        return records.filter(called(type_, names))
+    return records.filter(reduce(or_, [called(type_, name) for name in names]))
 
 
 class RecordFilter(django_filters.CharFilter):
@@ -237,12 +220,18 @@ class RecordFilterSet(django_filters.FilterSet):
     @cached_property
     def name(self) -> str:
         """What tells this list from others, its type, filters and ordering, as cursors keep it."""
-        asked = sorted(
-            (name, value)
-            for name, value in self.data.items()
-            if name in self.filters and name not in ("cursor", "ordering")
+        return paging.list_name(self._meta.model._meta.model_name, self.order.name, self.asked)
+
+    @cached_property
+    def asked(self) -> tuple[tuple[str, str], ...]:
+        """What is asked of the rows, by the parameters' names: neither order nor page."""
+        return tuple(
+            sorted(
+                (name, value)
+                for name, value in self.data.items()
+                if name in self.filters and name not in ("cursor", "ordering")
+            )
         )
-        return paging.list_name(self._meta.model._meta.model_name, self.order.name, asked)
 
     @cached_property
     def place(self) -> Cursor | None:
@@ -250,7 +239,7 @@ class RecordFilterSet(django_filters.FilterSet):
         token = self.data.get("cursor")
         return Cursor.read(token, of=self.name) if token else None
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The day of the first page: what is current is asked of it."""
         return self.place.day if self.place else timezone.localdate(self.at)
@@ -274,7 +263,7 @@ class RecordFilterSet(django_filters.FilterSet):
             if value is not None:
                 data[name] = value
         other = type(self)(data, at=self.at, beside=self.beside)
-        other.place = self.place
+        other.place, other.today = self.place, self.today
         return other
 
     def changed_since(self, queryset: QuerySet[Any], _: str, moment: datetime) -> QuerySet[Any]:

@@ -8,16 +8,20 @@ million rows costs what one of 2,000 does.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 from django.db.models import Count, F, QuerySet, TextField, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
+from django.http import QueryDict
 
 from briefings.models.record_types import RECORD_TYPES
+from briefings.timelines.prepared import MOMENT
 
 if TYPE_CHECKING:
     from briefings.filters.base import RecordFilterSet
@@ -79,18 +83,12 @@ def tallies(listing: RecordFilterSet, facets: Sequence[Facet]) -> dict[str, Tall
     """
     if not facets:
         return {}
-    bases: dict[Compiled, str] = {}
-    parts = [_counted(listing, facet, bases) for facet in facets]
-    looked_at = ", ".join(
-        f"{name} (key) AS MATERIALIZED ({sql})" for (sql, _), name in bases.items()
-    )
-    params = [param for _, given in bases for param in given]
-    params += [param for _, given in parts for param in given]
+    kind: Any = type(listing)
+    sql, params = _composed(kind, listing.asked, listing.today, tuple(facets))
     found: dict[str, list[Tallied]] = {facet.name: [] for facet in facets}
     whole = dict.fromkeys(found, 0)
     with connection.cursor() as cursor:
-        # Of our own names and of what the ORM made; what is asked stands in the parameters.
-        cursor.execute(f"WITH {looked_at} {' UNION ALL '.join(sql for sql, _ in parts)}", params)
+        cursor.execute(sql, [listing.at if param == MOMENT else param for param in params])
         for name, value, label, number in cursor.fetchall():
             if value == WHOLE:
                 whole[name] = number
@@ -150,6 +148,32 @@ def choices_of(listing: RecordFilterSet, name: str) -> list[tuple[str, str]]:
     filter_ = listing.filters.get(name)
     choices = filter_.extra.get("choices") if filter_ else None
     return [(str(value), str(label)) for value, label in choices or ()]
+
+
+@lru_cache(maxsize=128)
+def _composed(
+    kind: Callable[..., RecordFilterSet],
+    asked: tuple[tuple[str, str], ...],
+    today: date,
+    facets: tuple[Facet, ...],
+) -> Compiled:
+    """Return the SQL that counts the facets of a list at `MOMENT`; it takes longer than to answer.
+
+    It is kept for the questions that were asked last; the moment alone differs between readers.
+    """
+    data = QueryDict(mutable=True)
+    data.update(dict(asked))
+    listing = kind(data, at=MOMENT)
+    listing.today = today
+    bases: dict[Compiled, str] = {}
+    parts = [_counted(listing, facet, bases) for facet in facets]
+    # Of our own names and of what the ORM made; what is asked stands in the parameters.
+    looked_at = ", ".join(
+        f"{name} (key) AS MATERIALIZED ({sql})" for (sql, _), name in bases.items()
+    )
+    params = [param for _, given in bases for param in given]
+    params += [param for _, given in parts for param in given]
+    return f"WITH {looked_at} {' UNION ALL '.join(sql for sql, _ in parts)}", tuple(params)
 
 
 def _counted(listing: RecordFilterSet, facet: Facet, bases: dict[Compiled, str]) -> Compiled:

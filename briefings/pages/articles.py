@@ -14,6 +14,7 @@ from django.utils.safestring import mark_safe
 from briefings.bodies import Target, resolve_links, with_margin_notes
 from briefings.filters.articles import ArticleFilterSet
 from briefings.filters.base import RecordFilterSet, named
+from briefings.filters.naming import is_slug
 from briefings.models import Article, Correction, Edition, Identity, Image
 from briefings.models.base import if_live
 from briefings.models.record_types import address
@@ -35,6 +36,7 @@ from briefings.timelines import (
     with_credits,
     wording,
 )
+from briefings.timelines.prepared import prepared
 
 SETTLED = timedelta(days=30)  # from then on a piece says what has changed since
 PLURALS = {
@@ -81,7 +83,10 @@ class ArticlePage(RecordPage):
     def answer(self) -> HttpResponse:
         """Return the article, or the way to it."""
         slug, number = self.kwargs["slug"], self.kwargs.get("number")
-        edition = wording(named("article", slug, self.at), self.at, number)
+        if number is None and is_slug(slug):
+            edition = next(iter(_live_wording(self.at, slug)), None)
+        else:
+            edition = wording(named("article", slug, self.at), self.at, number).first()
         if edition is None:
             raise self.absence(slug)
         article = edition.article
@@ -158,6 +163,11 @@ class ArticlePage(RecordPage):
                 *described(article, edition, told, corrections, canonical),
             ),
         }
+
+
+@prepared
+def _live_wording(at: datetime, slug: str) -> QuerySet[Edition]:
+    return wording(named("article", slug, at), at)
 
 
 def body(edition: Edition, records: list[Identity], sources: list[dict[str, Any]]) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any, ClassVar
 
+from django.db.models import QuerySet
 from django.http import (
     Http404,
     HttpRequest,
@@ -21,6 +23,7 @@ from django.views import View
 
 from briefings import ledger
 from briefings.filters.base import Refusal, named, repeated, unknown
+from briefings.filters.naming import is_slug
 from briefings.freshness import KEPT, Freshness
 from briefings.models import Record
 from briefings.models.record_types import RECORD_TYPES
@@ -28,6 +31,7 @@ from briefings.pages.dates import day_in_words
 from briefings.pages.errors import Gone, Unreadable, bad_request, gone, not_found
 from briefings.pages.frame import API, furniture
 from briefings.timelines import last_known, with_merged
+from briefings.timelines.prepared import Prepared
 
 SCRIPT_ESCAPES = {ord(letter): f"\\u{ord(letter):04X}" for letter in "<>&"}
 
@@ -142,8 +146,16 @@ class RecordPage(Page):
 
     def record(self, slug: str) -> Any:
         """Return the live record that has or had the slug, with its relations; None without one."""
-        records = with_merged(named(self.type, slug, self.at))
-        return (records.select_related(*self.relations) if self.relations else records).first()
+        if is_slug(slug):
+            page: Any = type(self)
+            return next(iter(_called(page)(self.at, slug)), None)
+        return self.records(self.at, slug).first()
+
+    @classmethod
+    def records(cls, at: datetime, name: str) -> QuerySet[Any]:
+        """Return the live records, of which there is one at most, that a slug or an id names."""
+        records = with_merged(named(cls.type, name, at))
+        return records.select_related(*cls.relations) if cls.relations else records
 
     def page_of(self, record: Any) -> HttpResponse:
         """Return the page of a live record."""
@@ -162,6 +174,11 @@ class RecordPage(Page):
     def api_url(self, record: Record) -> str:
         """Return the address of the record's JSON."""
         return f"{API}{RECORD_TYPES[self.type].plural}/{record.public_id}/"
+
+
+@cache
+def _called(page: Any) -> Prepared[[datetime, str], Any]:
+    return Prepared(page.records)
 
 
 def moved(request: HttpRequest, old: str, new: str) -> HttpResponse:

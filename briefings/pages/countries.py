@@ -11,6 +11,7 @@ from django.http import HttpResponse, QueryDict
 from briefings.filters.base import RecordFilterSet
 from briefings.filters.countries import CountryFilterSet
 from briefings.filters.meetings import MeetingFilterSet
+from briefings.filters.naming import first_naming
 from briefings.filters.offices import OfficeFilterSet
 from briefings.filters.officials import OfficialFilterSet
 from briefings.filters.visits import VisitFilterSet
@@ -59,10 +60,11 @@ class CountryPage(RecordPage):
     def page_of(self, record: Country) -> HttpResponse:
         """Return the country's page (fifteen queries with the validator's)."""
         day = self.day()
-        of_it = QueryDict(f"country={record.public_id}")
-        offices = OfficeFilterSet(of_it, at=self.at).page(OFFICES)
-        officials = OfficialFilterSet(of_it, at=self.at).page(OFFICIALS)
-        keys = [office.pk for office in offices.rows]
+        offices, more_offices = first_naming(OfficeFilterSet, "country", record, OFFICES, self.at)
+        officials, more_officials = first_naming(
+            OfficialFilterSet, "country", record, OFFICIALS, self.at
+        )
+        keys = [office.pk for office in offices]
         holders: dict[int, list[dict[str, Any]]] = {}
         for tenure in holders_of(keys, day, at=self.at, today=self.today):
             sure = certainly(tenure, day, self.today)
@@ -77,11 +79,12 @@ class CountryPage(RecordPage):
         stopping = VisitFilterSet(QueryDict(f"host_country={record.public_id}"), at=self.at)
         visits = stopping.page(OCCASIONS, stopping.qs.with_zone())
         abroad = list(visits_by(record, self.at)[: OCCASIONS + 1])
-        here = MeetingFilterSet(QueryDict(f"host_country={record.public_id}"), at=self.at)
-        meetings = here.page(OCCASIONS)
-        statuses = statuses_of([*visits.rows, *abroad, *meetings.rows], [], self.at)
-        held = custody_by(record, day, self.at, DETAINED + 1)
-        citizens = custody_of_citizens(record, day, self.at, DETAINED + 1)
+        meetings, more_meetings = first_naming(
+            MeetingFilterSet, "host_country", record, OCCASIONS, self.at
+        )
+        statuses = statuses_of([*visits.rows, *abroad, *meetings], [], self.at)
+        held = custody_by(record, day, self.at)
+        citizens = custody_of_citizens(record, day, self.at)
         asked = f"as_of={day.isoformat()}"
         successions = list(predecessors_and_successors(record, self.at))
         return self.show(
@@ -98,23 +101,23 @@ class CountryPage(RecordPage):
                         "url": office.get_absolute_url(),
                         "holders": holders.get(office.pk, []),
                     }
-                    for office in offices.rows
+                    for office in offices
                 ],
-                "more_offices": f"/offices/?country={record.slug}" if offices.next else None,
+                "more_offices": f"/offices/?country={record.slug}" if more_offices else None,
                 "officials": [
                     {"name": official.sort_name, "url": official.get_absolute_url()}
-                    for official in officials.rows
+                    for official in officials
                 ],
-                "more_officials": f"/officials/?country={record.slug}" if officials.next else None,
+                "more_officials": f"/officials/?country={record.slug}" if more_officials else None,
                 "visits_to": rows_told(visits.rows, statuses, day, self.today, self.at),
                 "more_visits_to": f"/visits/?host_country={record.slug}" if visits.next else None,
                 "visits_by": rows_told(abroad[:OCCASIONS], statuses, day, self.today, self.at),
                 "more_visits_by": f"/visits/?participant_country={record.slug}"
                 if abroad[OCCASIONS:]
                 else None,
-                "meetings": rows_told(meetings.rows, statuses, day, self.today, self.at),
+                "meetings": rows_told(meetings, statuses, day, self.today, self.at),
                 "more_meetings": f"/meetings/?host_country={record.slug}"
-                if meetings.next
+                if more_meetings
                 else None,
                 "held": [in_custody(custody, day, record) for custody in held[:DETAINED]],
                 "more_held": f"/detainees/?held_by={record.slug}&{asked}"

@@ -28,7 +28,7 @@ from briefings.pages.lists import SIZE, ChartFile, ListPage
 from briefings.pages.names import Say, in_sentence, is_native, listed, natives
 from briefings.pages.pieces import pieces_naming
 from briefings.pages.provenance import confidences
-from briefings.pages.statements import SHOWN, quoted
+from briefings.pages.statements import quoted
 from briefings.timelines import (
     Custody,
     citizenships_of,
@@ -165,12 +165,12 @@ class DetaineePage(RecordPage):
         exchanges = {event.exchange.pk: event.exchange for event in events if event.exchange}
         statements = [
             one
-            for one in statements_about(record, self.at)[:SHOWN]
+            for one in statements_about(record, self.at)
             if say(f"{one.words} {one.attribution} {one.occasion}")
         ]
         speakers = [one.official.identity_id for one in statements if one.official]
         facts = [*events, *exchanges.values(), *statements]
-        citations = list(sources_shown(record, facts, self.at))
+        citations = sources_shown(record, facts, self.at)
         exchanged = exchanged_in(exchanges, self.at)
         cited = sources_pages.numbers(citations)
         differing = sources_pages.who_says_which(citations, say)

@@ -14,7 +14,6 @@ from briefings.pages.dates import day_in_words, moment
 from briefings.timelines import corrections_of, editions_told, named_in, related, sources_of
 
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-READ_NEXT = 4
 
 
 @dataclass(frozen=True)
@@ -31,11 +30,11 @@ class Reading:
 def reading(edition: Edition, at: datetime) -> Reading:
     """Return what readers are told at `at` with an approved edition; five queries."""
     return Reading(
-        told=list(editions_told(edition.article, at)),
-        corrections=list(corrections_of(edition.article.identity_id, at)),
-        records=list(named_in(edition, at)),
-        citations=list(sources_of(edition, at)),
-        read_next=related(edition, at, READ_NEXT),
+        told=editions_told(edition.article, at),
+        corrections=corrections_of(edition.article.identity_id, at),
+        records=named_in(edition, at),
+        citations=sources_of(edition, at),
+        read_next=related(edition, at),
     )
 
 

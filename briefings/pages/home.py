@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse, QueryDict
 
-from briefings.filters.articles import ArticleFilterSet
 from briefings.filters.meetings import MeetingFilterSet
-from briefings.models import Meeting
+from briefings.models import Article, Meeting
 from briefings.models.record_types import address
 from briefings.pages.base import Page
 from briefings.pages.corrections import told_on
@@ -22,15 +22,16 @@ from briefings.pages.pieces import story
 from briefings.pages.statuses import rows_told
 from briefings.timelines import (
     custody_on,
+    last_correction,
     latest_by,
-    latest_corrections,
     statuses_of,
     with_credits,
 )
+from briefings.timelines.prepared import prepared
 
 STORIES = 6  # one lead, two beside it, three below
 CHANGES = 6
-HELD, ENGAGEMENTS = 8, 7
+ENGAGEMENTS = 7
 AROUND = timedelta(days=7)
 YEARS = 3  # that the ruler shows, at least
 
@@ -53,9 +54,9 @@ class HomePage(Page):
                 "strip": strip(day, self.today, span=span, days=self.useful_days(day)),
                 "engagements": engagements,
                 "engagements_url": f"/meetings/?as_of={day.isoformat()}",
-                "changes": listed(latest_by(day, self.at, 2 * CHANGES), CHANGES),
+                "changes": listed(latest_by(day, self.at), CHANGES),
                 "held": held_chart(
-                    [(one.detention.detainee, [one]) for one in custody_on(day, self.at, HELD)],
+                    [(one.detention.detainee, [one]) for one in custody_on(day, self.at)],
                     day,
                     self.today,
                 ),
@@ -73,9 +74,7 @@ class HomePage(Page):
 
     def stories(self) -> list[dict[str, Any]]:
         """Return the newest pieces (a query)."""
-        listing = ArticleFilterSet(QueryDict(), at=self.at)
-        articles = with_credits(listing.qs, self.at, edition="live_edition__pk")
-        return [story(article) for article in listing.page(STORIES, articles).rows]
+        return [story(article) for article in _newest(self.at)]
 
     def engagements(self, day: date) -> list[dict[str, Any]]:
         """Return the meetings around a day, as they stood then, day by day (two or three queries).
@@ -109,12 +108,20 @@ class HomePage(Page):
 
     def correction(self) -> dict[str, Any] | None:
         """Return the last correction, None where there never was one (a query)."""
-        correction = latest_corrections(self.at).first()
-        if correction is None:
+        corrections = last_correction(self.at)
+        if not corrections:
             return None
+        [correction] = corrections
         identity = correction.identity
         return {
             "day": told_on(correction)["day"],
             "words": correction.words,
             "url": address(identity.type, identity.slug),
         }
+
+
+@prepared
+def _newest(at: datetime) -> QuerySet[Article]:
+    # As the index has it: none that is live has no day.
+    articles = Article.objects.live(at).order_by("-published_at", "-pk")
+    return with_credits(articles, at, edition="live_edition__pk")[:STORIES]

@@ -123,7 +123,7 @@ class MeetingPage(RecordPage):
         visit, country = if_live(record.visit, self.at), if_live(record.country, self.at)
         known = engagements([record], [], self.at, beside=beside)
         held = offices_shown([record], known)
-        citations = list(sources_shown(record, [*known.facts([record]), *held], self.at))
+        citations = sources_shown(record, [*known.facts([record]), *held], self.at)
         notes = sources_pages.numbers(citations)
         parts = [row for row in beside if row.gathering_id == record.pk]
         others = [row for row in beside if row not in parts]

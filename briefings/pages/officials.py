@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 
 from briefings.filters.base import RecordFilterSet
 from briefings.filters.meetings import MeetingFilterSet
+from briefings.filters.naming import first_naming
 from briefings.filters.officials import OfficialFilterSet
 from briefings.models import Office, Official, OfficialName, PartialDate, Tenure
 from briefings.models.base import if_live
@@ -23,7 +24,7 @@ from briefings.pages.lists import ListPage
 from briefings.pages.names import beside, in_sentence, is_native, listed, natives
 from briefings.pages.pieces import pieces_naming
 from briefings.pages.provenance import confidences, verified
-from briefings.pages.statements import SHOWN, quoted
+from briefings.pages.statements import quoted
 from briefings.pages.statuses import rows_told
 from briefings.pages.tenures import (
     bar,
@@ -152,11 +153,9 @@ class OfficialPage(RecordPage):
         tenures = list(tenures_of([record.identity_id], self.at))
         country = if_live(record.country, self.at)
         names = list(names_shown(record))
-        meetings = MeetingFilterSet(QueryDict(f"participant={record.public_id}"), at=self.at).page(
-            MEETINGS
-        )
-        statements = list(statements_of(record, self.at)[:SHOWN])
-        citations = list(sources_shown(record, [*tenures, *statements], self.at))
+        meetings, more = first_naming(MeetingFilterSet, "participant", record, MEETINGS, self.at)
+        statements = statements_of(record, self.at)
+        citations = sources_shown(record, [*tenures, *statements], self.at)
         say = beside(nameless_in(statements))
         cited = sources_pages.numbers(citations)
         differing = sources_pages.who_says_which(citations, say)
@@ -205,13 +204,13 @@ class OfficialPage(RecordPage):
                 "cited": cited.get(("official", record.pk), []),
                 "sources_differ": differing.get(("official", record.pk)),
                 "meetings": rows_told(
-                    meetings.rows,
-                    statuses_of(meetings.rows, [], self.at),
+                    meetings,
+                    statuses_of(meetings, [], self.at),
                     day,
                     self.today,
                     self.at,
                 ),
-                "more_meetings": f"/meetings/?participant={record.slug}" if meetings.next else None,
+                "more_meetings": f"/meetings/?participant={record.slug}" if more else None,
                 "counterparts": met_chart(
                     counterparts_of(record, max(day, self.today), self.at)[:COUNTERPARTS],
                     day,

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.http import QueryDict
-
 from briefings.filters.articles import ArticleFilterSet
+from briefings.filters.naming import first_naming
 from briefings.models import Article, Record
 from briefings.pages.dates import moment
 from briefings.pages.names import listed
@@ -55,9 +54,9 @@ def pieces_naming(type_: str, record: Record, at: datetime) -> dict[str, Any]:
     """Return the latest pieces that name a record, and where the rest is listed. One query."""
     known = type_ in ArticleFilterSet.base_filters
     parameter, name = (type_, record.slug) if known else ("mentions", str(record.public_id))
-    page = ArticleFilterSet(QueryDict(f"{parameter}={record.public_id}"), at=at).page(PIECES)
+    found, more = first_naming(ArticleFilterSet, parameter, record, PIECES, at)
     return {
-        "pieces": pieces(page.rows),
+        "pieces": pieces(found),
         "pieces_url": f"/articles/?{parameter}={name}",
-        "more_pieces": page.next is not None,
+        "more_pieces": more,
     }

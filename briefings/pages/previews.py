@@ -26,7 +26,7 @@ from briefings.models import Citation, Edition, Identity, Image, Source
 from briefings.models.meetings import AFTER_LAST_MOMENT, FIRST_MOMENT
 from briefings.pages.articles import ArticlePage
 from briefings.pages.dates import moment_in_words
-from briefings.pages.editions import READ_NEXT, Reading, reading
+from briefings.pages.editions import Reading, reading
 from briefings.pages.errors import Unreadable, bad_request, not_found
 from briefings.timelines import corrections_of, edition_read, editions_told, named_in, related
 
@@ -116,7 +116,7 @@ class EditionPreview(ArticlePage):
             records = self.named(edition, rendering.mentions)
             citations = noted(edition, rendering.sources)
         else:
-            records = list(named_in(edition, self.at))
+            records = named_in(edition, self.at)
             citations = list(edition.citations.in_order())
         own = list(edition.corrections.all())
         for correction in own:
@@ -128,7 +128,7 @@ class EditionPreview(ArticlePage):
             records=records,
             # A source becomes public with the first fact that cites it.
             citations=[one for one in citations if not one.source.retraction_reason],
-            read_next=related(edition, self.at, READ_NEXT, [record.pk for record in records]),
+            read_next=related(edition, self.at, [record.pk for record in records]),
         )
 
     def named(self, edition: Edition, mentions: Sequence[UUID]) -> list[Identity]:

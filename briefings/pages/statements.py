@@ -13,8 +13,6 @@ from briefings.pages.sources import Notes
 from briefings.pages.tenures import called, possibly_held
 from briefings.timelines import Fact
 
-SHOWN = 6  # on the page of a record
-
 
 def quoted(
     statements: Iterable[Statement],

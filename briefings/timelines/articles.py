@@ -25,11 +25,13 @@ from briefings.models import (
     EditionTopic,
     Mention,
 )
+from briefings.timelines.prepared import prepared
 
 M = TypeVar("M", bound=Model)
 
 CONSIDERED = 500  # pieces among which related ones are looked for, so that age costs nothing
 AFTERWARDS = timedelta(days=30)
+READ_NEXT = 4
 
 
 def with_credits(rows: QuerySet[M], at: datetime, *, edition: str) -> QuerySet[M]:
@@ -58,23 +60,28 @@ def with_credits(rows: QuerySet[M], at: datetime, *, edition: str) -> QuerySet[M
     return cast("QuerySet[M]", headed)
 
 
-def wording(articles: QuerySet[Article], at: datetime, number: int | None = None) -> Edition | None:
+def wording(
+    articles: QuerySet[Article], at: datetime, number: int | None = None
+) -> QuerySet[Edition]:
     """Return what the live article among `articles` says, or said in its edition `number`.
 
-    None where it has no such edition that the public sees or has seen. One query.
+    None where it has no such edition that the public sees or has seen.
     """
     editions = Edition.objects.filter(article__in=articles.values("pk"))
     if number is None:
         editions = editions.live(at)
     else:
         editions = editions.filter(number=number, live_period__startswith__lte=at)
-    return with_credits(
-        editions.select_related("article", "about", "hero"), at, edition="pk"
-    ).first()
+    return with_credits(editions.select_related("article", "about", "hero"), at, edition="pk")
 
 
-def editions_told(article: Article, at: datetime) -> QuerySet[Edition]:
+def editions_told(article: Article, at: datetime) -> list[Edition]:
     """Return the editions that the public sees or has seen, the latest first (one query)."""
+    return _editions_told(at, article.pk)
+
+
+@prepared
+def _editions_told(at: datetime, article: int) -> QuerySet[Edition]:
     return (
         Edition.objects.filter(article=article, live_period__startswith__lte=at)
         .only("number", "live_period")
@@ -91,33 +98,43 @@ def edition_read(key: int, at: datetime) -> Edition | None:
     return with_credits(editions, at, edition="pk").first()
 
 
-def related(
-    edition: Edition, at: datetime, limit: int, named: Collection[int] | None = None
-) -> list[Article]:
-    """Return pieces that share a topic or a named record, the latest first; one query.
+def related(edition: Edition, at: datetime, named: Collection[int] | None = None) -> list[Article]:
+    """Return the latest pieces that share a topic or a named record, at most four; one query.
 
     `named` are the keys of the records that a draft names; None asks what was noted at approval.
     They are looked for among the 500 pieces before the piece and in the month after it.
     """
+    until: datetime = edition.article.published_at + AFTERWARDS  # type: ignore[operator, assignment]
+    asked = at, edition.pk, edition.article_id, until
+    return _related(*asked) if named is None else list(_sharing(*asked, [*named]))
+
+
+@prepared
+def _related(at: datetime, edition: int, article: int, until: datetime) -> QuerySet[Article]:
+    noted = Mention.objects.filter(edition=edition).values("identity")
+    return _sharing(at, edition, article, until, noted)
+
+
+def _sharing(
+    at: datetime, edition: int, article: int, until: datetime, identities: Any
+) -> QuerySet[Article]:
     near = (
         Article.objects.live(at)
-        .exclude(pk=edition.article_id)
-        .filter(published_at__lte=edition.article.published_at + AFTERWARDS)  # type: ignore[operator]
+        .exclude(pk=article)
+        .filter(published_at__lte=until)
         .order_by("-published_at", "-pk")  # as the index has it: none of these has no day
     )
     topics = EditionTopic.objects.filter(edition=edition).values("topic")
     own = {"edition": OuterRef("live_edition__pk")}
-    noted = Mention.objects.filter(edition=edition).values("identity")
-    identities: Any = noted if named is None else [*named]
     # The first that is shared, not whether one is: for that all pieces on a busy record are read.
     shared = Coalesce(
         Subquery(EditionTopic.objects.filter(topic__in=topics, **own).values("pk")[:1]),
         Subquery(Mention.objects.filter(identity__in=identities, **own).values("pk")[:1]),
     )
-    return list(
+    return (
         Article.objects.live(at)
         .filter(pk__in=near.values("pk")[:CONSIDERED])
         .alias(shared=shared)
         .filter(shared__isnull=False)
-        .newest_first()[:limit]
+        .newest_first()[:READ_NEXT]
     )

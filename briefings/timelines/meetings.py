@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from briefings.models import (
     AgendaItem,
@@ -26,6 +26,7 @@ from briefings.models import (
 )
 from briefings.models.base import if_live
 from briefings.models.meetings import EARLIEST_DAY_DOWNWARDS
+from briefings.timelines.prepared import one_of, prepared
 from briefings.timelines.tenures import tenures_of
 
 R = TypeVar("R", bound=Row)
@@ -76,43 +77,68 @@ def engagements(
 
     Of those `beside` them only the statuses are read.
     """
-    here = Q(meeting__in=[row.pk for row in meetings])
-    here |= Q(visit__in=[row.pk for row in visits])
-    participants = list(
-        Participant.objects.live(at)
-        .filter(here)
-        .select_related("official__country", "organization__country", "country")
-        .in_order()
-    )
-    statements = list(
-        Statement.objects.live(at)
-        .filter(meeting__in=[row.pk for row in meetings])
-        .select_related("official__country", "organization", "side", "meeting")
-        .order_by("id")
-    )
+    keys = [row.pk for row in meetings], [row.pk for row in visits]
+    participants = participants_at(at, *keys)
+    statements = _statements(at, keys[0])
     people = [row.official for row in participants] + [row.official for row in statements]
     officials = {official.identity_id for official in people if official}
     return Engagements(
         participants=participants,
         statuses=statuses_of([*meetings, *visits, *beside], participants, at),
         agenda=[
-            row
-            for row in AgendaItem.objects.filter(here)
-            .select_related("topic", "detainee")
-            .prefetch_related("detainee__names")
-            .order_by("order", "id")
-            if if_live(row.topic, at) or if_live(row.detainee, at)
+            row for row in _agenda(*keys) if if_live(row.topic, at) or if_live(row.detainee, at)
         ],
-        outcomes=list(Outcome.objects.filter(here).order_by("order", "id")),
-        readouts=list(
-            Readout.objects.live(at)
-            .filter(here)
-            .select_related("country", "organization")
-            .in_order()
-        ),
+        outcomes=_outcomes(*keys),
+        readouts=_readouts(at, *keys),
         statements=statements,
         tenures=tenures_of(officials, at),
     )
+
+
+def _of(meetings: list[int], visits: list[int]) -> Q:
+    return Q(one_of("meeting", meetings)) | Q(one_of("visit", visits))
+
+
+@prepared
+def participants_at(at: datetime, meetings: list[int], visits: list[int]) -> QuerySet[Participant]:
+    """Return who the public sees at the meetings and on the visits, in their order (one query)."""
+    return (
+        Participant.objects.live(at)
+        .filter(_of(meetings, visits))
+        .select_related("official__country", "organization__country", "country")
+        .in_order()
+    )
+
+
+@prepared
+def _statements(at: datetime, meetings: list[int]) -> QuerySet[Statement]:
+    return (
+        Statement.objects.live(at)
+        .filter(one_of("meeting", meetings))
+        .select_related("official__country", "organization", "side", "meeting")
+        .order_by("id")
+    )
+
+
+@prepared
+def _agenda(meetings: list[int], visits: list[int]) -> QuerySet[AgendaItem]:
+    return (
+        AgendaItem.objects.filter(_of(meetings, visits))
+        .select_related("topic", "detainee")
+        .prefetch_related("detainee__names")
+        .order_by("order", "id")
+    )
+
+
+@prepared
+def _outcomes(meetings: list[int], visits: list[int]) -> QuerySet[Outcome]:
+    return Outcome.objects.filter(_of(meetings, visits)).order_by("order", "id")
+
+
+@prepared
+def _readouts(at: datetime, meetings: list[int], visits: list[int]) -> QuerySet[Readout]:
+    readouts = Readout.objects.live(at).filter(_of(meetings, visits))
+    return readouts.select_related("country", "organization").in_order()
 
 
 def statuses_of(
@@ -122,11 +148,15 @@ def statuses_of(
     keys: dict[str, list[int]] = {"meeting": [], "visit": [], "participant": []}
     for row in (*occasions, *participants):
         keys[str(row._meta.model_name)].append(row.pk)
-    asked = Q(pk__in=[])
-    for name, found in keys.items():
-        if found:
-            asked |= Q(**{f"{name}__in": found})
-    return list(StatusChange.objects.live(at).filter(asked).in_order())
+    return _statuses(at, keys["meeting"], keys["visit"], keys["participant"])
+
+
+@prepared
+def _statuses(
+    at: datetime, meetings: list[int], visits: list[int], participants: list[int]
+) -> QuerySet[StatusChange]:
+    asked = _of(meetings, visits) | Q(one_of("participant", participants))
+    return StatusChange.objects.live(at).filter(asked).in_order()
 
 
 def meetings_of_visit(visit: Visit, at: datetime) -> list[Meeting]:
@@ -134,10 +164,14 @@ def meetings_of_visit(visit: Visit, at: datetime) -> list[Meeting]:
 
     What is known to the month comes after the days of that month.
     """
-    meetings = (
-        Meeting.objects.live(at).filter(visit=visit).select_related("place", "country").in_order()
-    )
+    meetings = _of_visit(at, visit.pk)
     return sorted(meetings, key=lambda meeting: (meeting.on and meeting.on.latest) or date.max)
+
+
+@prepared
+def _of_visit(at: datetime, visit: int) -> QuerySet[Meeting]:
+    meetings = Meeting.objects.live(at).filter(visit=visit)
+    return meetings.select_related("place", "country").in_order()
 
 
 def meetings_around(meetings: Collection[Meeting], at: datetime) -> list[Meeting]:
@@ -147,36 +181,42 @@ def meetings_around(meetings: Collection[Meeting], at: datetime) -> list[Meeting
     """
     keys = [row.pk for row in meetings]
     named = {row.follows_id for row in meetings} | {row.gathering_id for row in meetings}
-    return list(
-        Meeting.objects.live(at)
-        .filter(Q(pk__in=named - {None}) | Q(follows__in=keys) | Q(gathering__in=keys))
-        .exclude(pk__in=keys)
-        .select_related("place", "country")
-        .in_order()[:AROUND]
-    )
+    return _around(at, keys, [key for key in named if key is not None])
+
+
+@prepared
+def _around(at: datetime, keys: list[int], named: list[int]) -> QuerySet[Meeting]:
+    beside = Q(one_of("pk", named)) | Q(one_of("follows", keys)) | Q(one_of("gathering", keys))
+    meetings = Meeting.objects.live(at).filter(beside).exclude(one_of("pk", keys))
+    return meetings.select_related("place", "country").in_order()[:AROUND]
 
 
 def stops_of(visits: Collection[Visit], at: datetime) -> list[Stop]:
     """Return the stops of visits in their order; a place that is not live is None."""
-    stops = list(
-        Stop.objects.filter(visit__in=[visit.pk for visit in visits])
-        .select_related("country", "place")
-        .order_by("order", "id")
-    )
+    stops = _stops([visit.pk for visit in visits])
     for stop in stops:
         stop.place = if_live(stop.place, at)
     return [stop for stop in stops if if_live(stop.country, at)]
 
 
+@prepared
+def _stops(visits: list[int]) -> QuerySet[Stop]:
+    stops = Stop.objects.filter(one_of("visit", visits))
+    return stops.select_related("country", "place").order_by("order", "id")
+
+
 def visits_around(visit: Visit, at: datetime) -> list[Visit]:
     """Return the visits before and after one, by an official of it to a country of it.
 
-    At most the nearest on each side, by their earliest days; two queries, none where the visit
+    At most the nearest on each side, by their earliest days; one query, none where the visit
     has no day.
     """
     first = visit.possible_days.lower if visit.possible_days else None
-    if first is None:
-        return []
+    return [] if first is None else _before_and_after(at, visit.pk, first)
+
+
+@prepared
+def _before_and_after(at: datetime, visit: int, first: date) -> QuerySet[Visit]:
     travellers = Participant.objects.live(at).exclude(side=Participant.Side.HOST)
     same = travellers.filter(
         visit=OuterRef("pk"),
@@ -186,13 +226,13 @@ def visits_around(visit: Visit, at: datetime) -> list[Visit]:
         visit=OuterRef("pk"), country__in=Stop.objects.filter(visit=visit).values("country")
     )
     others = (
-        Visit.objects.live(at).with_zone().exclude(pk=visit.pk).filter(Exists(same), Exists(there))
+        Visit.objects.live(at).with_zone().exclude(pk=visit).filter(Exists(same), Exists(there))
     )
     before = others.filter(possible_days__startswith__lt=first).order_by(
         "-possible_days__startswith"
     )
     after = others.filter(possible_days__startswith__gt=first).order_by("possible_days__startswith")
-    return [*before[:1], *after[:1]]
+    return before[:1].union(after[:1], all=True)
 
 
 def meetings_at(place: Place, at: datetime, limit: int) -> list[Meeting]:
@@ -206,4 +246,9 @@ def meetings_at(place: Place, at: datetime, limit: int) -> list[Meeting]:
 
 def objectives_of(visit: Visit) -> list[Objective]:
     """Return what a visit is for, in its order (one query)."""
-    return list(Objective.objects.filter(visit=visit).order_by("order", "id"))
+    return _objectives(visit.pk)
+
+
+@prepared
+def _objectives(visit: int) -> QuerySet[Objective]:
+    return Objective.objects.filter(visit=visit).order_by("order", "id")

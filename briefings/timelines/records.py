@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -35,6 +37,7 @@ from briefings.models import (
 from briefings.models.expressions import among
 from briefings.models.record_types import RECORD_TYPES
 from briefings.models.sources import CITABLE
+from briefings.timelines.prepared import one_of, prepared
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,7 @@ def taken_back(rows: QuerySet[Any], what: str, at: datetime) -> Withdrawn | None
     )
 
 
+@prepared
 def corrections_of(identity_id: int, at: datetime) -> QuerySet[Correction]:
     """Return the corrections of a record that readers have been told, the latest first."""
     return (
@@ -123,8 +127,9 @@ def corrections_of(identity_id: int, at: datetime) -> QuerySet[Correction]:
     )
 
 
-def latest_corrections(at: datetime) -> QuerySet[Correction]:
-    """Return what readers were told was wrong in records that are live, the latest first.
+@prepared
+def last_correction(at: datetime) -> QuerySet[Correction]:
+    """Return the last thing that readers were told was wrong in a record that is live.
 
     Of a detainee whose name is withheld, nothing.
     """
@@ -133,44 +138,57 @@ def latest_corrections(at: datetime) -> QuerySet[Correction]:
         .filter(identity__in=Identity.objects.live(at).exclude(detainee__name_withheld=True))
         .live(at)
         .select_related("identity")
-        .newest_first()
+        .newest_first()[:1]
     )
 
 
-def named_in(edition: Edition, at: datetime) -> QuerySet[Identity]:
+def named_in(edition: Edition, at: datetime) -> list[Identity]:
     """Return the live records that an edition names, with labels, in the order of its text.
 
     With their former ids, by which its stored HTML may know them.
     The record that it is about comes along, named or not.
     """
+    return _named_in(at, edition.pk, edition.about_id or 0)
+
+
+@prepared
+def _named_in(at: datetime, edition: int, about: int) -> QuerySet[Identity]:
     mentioned = Q(among(Mention.objects.filter(edition=edition).values("identity")))
     named = Mention.objects.filter(edition=edition, identity=OuterRef("pk")).values("position")
     return (
         Identity.objects.live(at)
         .labelled(at)
         .with_former_ids()
-        .filter(mentioned | Q(pk=edition.about_id))
+        .filter(mentioned | Q(pk=about))
         .annotate(named_at=Subquery(named))
         .order_by(F("named_at").asc(nulls_first=True))
     )
 
 
-def sources_of(edition: Edition, at: datetime) -> QuerySet[Citation]:
+def sources_of(edition: Edition, at: datetime) -> list[Citation]:
     """Return an edition's citations of live sources, in the order of its notes."""
+    return _sources_of(at, edition.pk)
+
+
+@prepared
+def _sources_of(at: datetime, edition: int) -> QuerySet[Citation]:
     return Citation.objects.filter(edition=edition, source__live_period__contains=at).in_order()
 
 
-def sources_shown(record: Record, shown: Iterable[Row], at: datetime) -> QuerySet[Citation]:
+def sources_shown(record: Record, shown: Iterable[Row], at: datetime) -> list[Citation]:
     """Return the citations of a record's page: of the record itself and of the rows shown on it.
 
     The rows are facts of any kind, live ones: tenures, status changes, objectives … One query.
     """
-    facts: dict[str, list[int]] = {}
+    facts: dict[str, list[int]] = {kind: [] for kind in CITABLE}
     for row in (record, *shown):
         kind = str(row._meta.model_name)
-        if kind in CITABLE:
-            facts.setdefault(kind, []).append(row.pk)
-    cited = Q(pk__in=[])
-    for kind, keys in facts.items():
-        cited |= Q(**{f"{kind}__in": keys})
+        if kind in facts:
+            facts[kind].append(row.pk)
+    return _sources_shown(at, *facts.values())
+
+
+@prepared
+def _sources_shown(at: datetime, *facts: list[int]) -> QuerySet[Citation]:
+    cited = reduce(or_, (Q(one_of(kind, keys)) for kind, keys in zip(CITABLE, facts, strict=True)))
     return Citation.objects.filter(cited, source__live_period__contains=at).in_order()

@@ -6,6 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from briefings.models import (
     CustodyEvent,
     Detainee,
@@ -22,7 +24,8 @@ from briefings.models.base import if_live
 from briefings.models.expressions import among
 from briefings.models.record_types import RECORD_TYPES
 from briefings.timelines.custody import citizenships_of
-from briefings.timelines.meetings import objectives_of, stops_of
+from briefings.timelines.meetings import objectives_of, participants_at, stops_of
+from briefings.timelines.prepared import one_of, prepared
 
 RELATIONS = {"meeting": ("place", "country", "visit"), "place": ("country",)}
 
@@ -68,12 +71,8 @@ def subject(about: Identity | None, at: datetime) -> Subject | None:
 
 def participants_of(occasion: Meeting | Visit, at: datetime) -> list[Participant]:
     """Return who the public sees at a meeting or on a visit, in their order (one query)."""
-    return list(
-        Participant.objects.live(at)
-        .filter(**{str(occasion._meta.model_name): occasion})
-        .select_related("official__country", "organization__country", "country")
-        .in_order()
-    )
+    of_visit = isinstance(occasion, Visit)
+    return participants_at(at, [] if of_visit else [occasion.pk], [occasion.pk] if of_visit else [])
 
 
 def statuses_named(identities: Collection[int], at: datetime) -> list[StatusChange]:
@@ -81,13 +80,18 @@ def statuses_named(identities: Collection[int], at: datetime) -> list[StatusChan
 
     Those of the meetings of such a visit come along. In order; one query.
     """
+    return _statuses_named(at, identities)
+
+
+@prepared
+def _statuses_named(at: datetime, identities: Collection[int]) -> QuerySet[StatusChange]:
     # Their keys first, each by its index: among all that makes a change live the planner does not
     # get to them before it has read every change there is.
     of_meetings, of_visits, on_visits = (
-        StatusChange.objects.filter(**{f"{path}__identity__in": identities}).values("pk")
+        StatusChange.objects.filter(one_of(f"{path}__identity", identities)).values("pk")
         for path in ("meeting", "visit", "meeting__visit")
     )
-    return list(
+    return (
         StatusChange.objects.live(at)
         .filter(among(of_meetings.union(of_visits, on_visits)))
         .select_related("meeting", "visit")
@@ -100,13 +104,18 @@ def custody_named(identities: Collection[int], at: datetime) -> list[CustodyEven
 
     Who holds the person, and where, is None if the public does not see it.
     """
-    events = list(
-        CustodyEvent.objects.live(at)
-        .filter(detention__detainee__identity__in=identities)
-        .select_related("detention__detainee", "detention__country", "detention__organization")
-        .in_order()
-    )
+    events = _custody_named(at, identities)
     for event in events:
         event.detention.country = if_live(event.detention.country, at)
         event.detention.organization = if_live(event.detention.organization, at)
     return events
+
+
+@prepared
+def _custody_named(at: datetime, identities: Collection[int]) -> QuerySet[CustodyEvent]:
+    return (
+        CustodyEvent.objects.live(at)
+        .filter(one_of("detention__detainee__identity", identities))
+        .select_related("detention__detainee", "detention__country", "detention__organization")
+        .in_order()
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -24,19 +24,20 @@ from briefings.models import (
 )
 from briefings.models.base import if_live
 from briefings.models.names import PersonName
+from briefings.timelines.prepared import one_of, prepared
 
 N = TypeVar("N", bound=PersonName)
 
 
 def tenures_of(identities: Collection[int], at: datetime) -> list[Tenure]:
     """Return the live tenures of the officials with these identities, the earliest first."""
-    tenures = (
-        Tenure.objects.live(at)
-        .filter(official__identity__in=identities)
-        .select_related("official__identity", "office__country")
-        .in_order()
-    )
-    return with_live_countries(tenures, at)
+    return with_live_countries(_tenures(at, identities), at)
+
+
+@prepared
+def _tenures(at: datetime, identities: Collection[int]) -> QuerySet[Tenure]:
+    tenures = Tenure.objects.live(at).filter(one_of("official__identity", identities))
+    return tenures.select_related("official__identity", "office__country").in_order()
 
 
 def in_office(kinds: Collection[str], day: date, *, at: datetime, today: date) -> list[Tenure]:
@@ -51,11 +52,12 @@ def in_office(kinds: Collection[str], day: date, *, at: datetime, today: date) -
     return with_live_countries(tenures, at)
 
 
-def with_live_countries(tenures: QuerySet[Tenure], at: datetime) -> list[Tenure]:
+def with_live_countries(tenures: Iterable[Tenure], at: datetime) -> list[Tenure]:
     """Return the tenures, their offices without a country that the public does not see."""
-    for tenure in tenures:
+    told = list(tenures)
+    for tenure in told:
         tenure.office.country = if_live(tenure.office.country, at)
-    return list(tenures)
+    return told
 
 
 def holders(office: Office, at: datetime) -> QuerySet[Tenure]:

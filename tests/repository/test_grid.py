@@ -18,7 +18,7 @@ ROWS = ("filters", "admin", "pages", "api")
 FRAMES = {
     "filters": {
         *("base", "dated", "held", "occasions", "search", "visited", "words"),
-        *("facets", "files", "several"),
+        *("facets", "files", "naming", "several"),
     },
     "admin": {
         *("base", "forms", "buttons", "states", "history", "navigation", "dashboard"),

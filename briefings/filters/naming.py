@@ -1,0 +1,58 @@
+"""What names a record in an address, and the rows that a page shows of those that name it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
+
+from briefings import paging
+from briefings.models import Identity, Record, Slug
+from briefings.timelines.prepared import Prepared
+
+
+def called(type_: str, name: str) -> Q:
+    """Match the record that has an id, ever had a slug or, a country, has a code."""
+    public_id = _uuid(name)
+    if public_id is not None:
+        return Q(identity__in=Identity.objects.known_as(public_id))
+    if type_ == "country" and len(name) == 2:
+        return Q(code=name.upper())
+    slugs = Slug.objects.filter(type=type_, slug=name).values("identity")
+    return Q(identity__in=Identity.objects.filter(pk__in=slugs).surviving())
+
+
+def is_slug(name: str) -> bool:
+    """Return whether what names a record can only be a slug: it is no id and no country's code."""
+    return len(name) > 2 and _uuid(name) is None
+
+
+def first_naming(
+    filters: Any, parameter: str, record: Record, most: int, at: datetime
+) -> tuple[list[Any], bool]:
+    """Return the first rows of the list in which a parameter names a record, and if it has more.
+
+    At most `most` rows; one query, composed once for each parameter.
+    """
+    found = _first(filters, parameter, most)(at, record.public_id)
+    return found[:most], len(found) > most
+
+
+@cache
+def _first(filters: Any, parameter: str, most: int) -> Prepared[[datetime, UUID], Any]:
+    def compose(at: datetime, public_id: UUID) -> QuerySet[Any]:
+        listing = filters(QueryDict(f"{parameter}={public_id}"), at=at)
+        return paging.from_the_first(listing.qs, listing.order, most)
+
+    return Prepared(compose)
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
