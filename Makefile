@@ -15,7 +15,7 @@ run migration bench bench-import clean: export NEWSROOM_DEMO = 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: run test check bench bench-import migration lock clean help
+.PHONY: run test coverage check bench bench-import migration lock clean help
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -23,10 +23,13 @@ help: ## this list
 run: $(VENV)/demo.installed ## the demo newsroom on 127.0.0.1:8000 (PORT=8001, DATABASE_URL=postgres://…)
 	@$(IN_VENV) -m newsroom.demo
 
-test: $(VENV)/dev.installed ## everything: lint, types, settings, migrations, all tests, coverage
+test: $(VENV)/dev.installed ## everything: lint, types, settings, migrations, all tests
 	@echo "Lint …" && $(IN_VENV) -m ruff check . && $(IN_VENV) -m ruff format --check .
 	@echo "Types …" && $(IN_VENV) -m mypy .
-	@echo "Tests …" && $(IN_VENV) -m pytest $(IN_PARALLEL) --cov
+	@echo "Tests …" && $(IN_VENV) -m pytest $(IN_PARALLEL)
+
+coverage: $(VENV)/dev.installed ## all tests, and which lines and branches none of them runs (a third slower)
+	@$(IN_VENV) -m pytest $(IN_PARALLEL) --cov
 
 check: $(VENV)/dev.installed ## the fast part of it: lint, types, tests without a browser or a server's start
 	@$(IN_VENV) -m ruff check . && $(IN_VENV) -m ruff format --check .

@@ -90,6 +90,8 @@ class PartialDate:
         """
         given = sorted(dates, key=lambda one: one.latest or date.max, reverse=True)
         first, last = min(given, key=lambda one: one.earliest or date.min), given[0]
+        if first.earliest is None and last.latest is None:
+            raise ValueError("Both sides would be open.")
         if (first.latest or date.max) == (last.latest or date.max):
             return first
         if first.earliest == last.earliest:
