@@ -108,9 +108,11 @@ class Acceptance:
                 meeting=meeting, status=Status.HELD, on=proposal.on, live_period=live_period
             )
         )
+        cited = self.citations_of[visit.pk]
+        # Of several sources nobody knows which one says so in these words.
+        quote = proposal.words if len(cited) == 1 else ""
         self.citations += [
-            Citation(source_id=cited.source_id, meeting=meeting, quote=proposal.words)
-            for cited in self.citations_of[visit.pk]
+            Citation(source_id=each.source_id, meeting=meeting, quote=quote) for each in cited
         ]
         return meeting
 

@@ -89,6 +89,8 @@ def why_not_undo(merge: Merge, by: User) -> list[str]:
     if merge.merged.merged_into_id != merge.survivor_id:
         return [*reasons, f"“{merge.survivor}” was merged itself since: undo that first."]
     survivor, merged = record_of(merge.survivor), record_of(merge.merged)
+    if isinstance(survivor, Published) and survivor.retraction_reason:
+        reasons.append(f"“{survivor}” was retracted: put it back first.")
     return [*reasons, *_why_not_one_name(survivor, merged), *why_not_restore(merge)]
 
 

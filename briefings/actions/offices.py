@@ -15,17 +15,14 @@ from briefings.models import Citation, Office, Official, PartialDate, Source, Te
 def holders_of(office: Office) -> list[Tenure]:
     """Return the tenures by which the office is held by the record, acting ones too, in order.
 
-    They are the current ones; where none is, the last of which nobody knows whether it ended. With
-    their officials; one query.
+    They are the current ones; where none is, the last of all where nobody knows whether it ended.
+    With their officials; one query.
     """
-    held = office.tenures.filter(
-        status=Tenure.Status.SERVED,
-        end_status__in=[Tenure.EndStatus.CURRENT, Tenure.EndStatus.UNKNOWN],
-        retraction_reason="",
-    )
-    found = list(held.in_order().select_related("official"))
+    served = office.tenures.filter(status=Tenure.Status.SERVED, retraction_reason="")
+    found = list(served.in_order().select_related("official"))
     current = [tenure for tenure in found if tenure.end_status == Tenure.EndStatus.CURRENT]
-    return current or found[-1:]
+    unknown = [one for one in found[-1:] if one.end_status == Tenure.EndStatus.UNKNOWN]
+    return current or unknown
 
 
 def why_not_take_office(office: Office, by: User) -> list[str]:

@@ -52,10 +52,11 @@ def why_not_accept(proposals: Iterable[ProposedMeeting], by: User) -> list[str]:
 def accept(*, by: User, proposals: Iterable[ProposedMeeting]) -> Accepted:
     """Make held meetings of proposals, with who travelled on the visiting side.
 
-    Each cites the sources of its visit, quoting the words it was read from. It is public as the
-    visit is, or waits where `by` does not publish. A meeting of that visit, day and people that is
-    there already is linked instead. Nothing is written if one proposal is refused; raises
-    `Refused`. A fixed number of queries, and those that write, in batches.
+    Each cites the sources of its visit; where there is one alone, it is quoted with the words that
+    the meeting was read from. It is public as the visit is, or waits where `by` does not publish. A
+    meeting of that visit, day and people that is there already is linked instead. Nothing is
+    written if one proposal is refused; raises `Refused`. A fixed number of queries, and those that
+    write, in batches.
     """
     with acting(by=by, action="accept proposed meetings") as at:
         rows = _locked(proposals)

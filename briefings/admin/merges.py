@@ -113,7 +113,10 @@ class MergeAdmin(DeskAdmin):
                 return HttpResponseRedirect(address(survivor))
         reasons = reasons or why_not_merge(survivor, merged, editor(request), timezone.now())
         if not reasons:
-            context["moves"] = preview(by=editor(request), survivor=survivor, merged=merged)
+            try:
+                context["moves"] = preview(by=editor(request), survivor=survivor, merged=merged)
+            except Refused as refused:
+                reasons = refused.reasons
         return self._shown(request, {**context, "reasons": reasons, "form": form})
 
     def part_view(self, request: HttpRequest, object_id: str) -> HttpResponse:

@@ -11,6 +11,7 @@ from rest_framework.response import Response
 
 from briefings.api.base import Answer
 from briefings.api.errors import InvalidParameters
+from briefings.api.kept import KeptAnswer
 from briefings.api.mentions import MentionSerializer, of_record
 from briefings.api.rows import Serializer
 from briefings.filters.visited import VisitedFilterSet
@@ -59,7 +60,7 @@ def parameters() -> Iterable[OpenApiParameter]:
         yield OpenApiParameter(name, str, description=each.extra["help_text"])
 
 
-class MostVisited(Answer):
+class MostVisited(KeptAnswer, Answer):
     """Which countries the visits that are asked about went to most, by decade."""
 
     filterset_class = VisitedFilterSet

@@ -60,7 +60,6 @@ class VisitedFilterSet(VisitFilterSet):
 
     ordering = None  # type: ignore[assignment]
     cursor = None
-    place = None  # type: ignore[assignment]  # it has no pages
 
     def __init__(self, data: QueryDict, **options: object) -> None:
         """Take the parameters, and what is usual where they do not say."""

@@ -44,7 +44,20 @@ def why_not_undo(run: ImportRun, by: User) -> list[str]:
         reasons.append("This import was undone already.")
     if not by.has_perm("briefings.publish_identity") and run.by_id != by.pk:
         reasons.append("Somebody else imported it: ask an editor.")
+    if not by.has_perm("briefings.publish_identity") and _is_published(run):
+        reasons.append("What it made or changed was published since: ask an editor.")
     return reasons
+
+
+def _is_published(run: ImportRun) -> bool:
+    """Return whether a row that the import made or changed was published (a query a table)."""
+    noted = run.rows.exclude(outcome=Outcome.UNCHANGED)
+    for format_ in FORMATS.values():
+        if issubclass(format_.model, Published):
+            rows: Any = format_.model._default_manager.filter(live_period__isnull=False)
+            if rows.filter(public_id__in=noted.filter(table=format_.name).values("row")).exists():
+                return True
+    return False
 
 
 def undo(*, by: User, run: ImportRun) -> Undone:

@@ -38,7 +38,8 @@ DECIDED = {
     *("statementsubject.subject", "statuschange.meeting", "statuschange.visit"),
     *("stop.country", "stop.place", "stop.visit"),
     *("succession.predecessor", "succession.successor", "tenure.office", "tenure.official"),
-    *("custodyevent.place",),
+    *("custodyevent.place", "proposedmeeting.country", "proposedmeeting.meeting"),
+    *("proposedmeeting.visit", "proposedparticipant.official"),
 }
 REFERENCES = {
     reference_name(field): (model, field) for model in TYPES for field in references_to(model)

@@ -82,7 +82,7 @@ def test_what_is_asked_stays_though_nothing_has_it(read: Read) -> None:
     assert ("host_country__in", "united-states") in ticked(page)
     assert counts(page, "Country")["United States"] == "0"
     assert words(page, "//p[@class='nothing-words']") == (
-        "The record has no summits in United States."
+        "The record has no summits in the United States."
     )
     ways = page.xpath("//div[@class='nothing']//a/text()")
     assert ways == ["Drop “Kind Summit”", "Drop “Country United States”", "Show all meetings"]

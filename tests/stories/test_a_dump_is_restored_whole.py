@@ -11,7 +11,7 @@ from django.db import connection
 from django.utils import timezone
 
 from briefings.actions.merging import merge
-from briefings.models import Published, SetAside, Tenure
+from briefings.models import ImportUpload, Published, SetAside, Tenure
 from tests.factories import (
     FACTORIES,
     EditionFactory,
@@ -75,7 +75,10 @@ def fill() -> None:
         ended="2025-01-20/..",
         live_period=since(now),
     )
-    ImportedRowFactory()
+    row = ImportedRowFactory()
+    ImportUpload.objects.create(
+        by=row.run.by, name="meetings.csv", data=b"day\n", table="meetings", run=row.run
+    )
     SetAside.objects.create(
         check_name="long_tenures",
         facts="1830",

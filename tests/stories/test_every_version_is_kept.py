@@ -126,7 +126,7 @@ def altered(row: models.Model, change: dict[str, Any]) -> None:
 def test_every_row_that_people_write_has_a_history() -> None:
     written_by_triggers_or_at_approval = {
         *("Change", "EditionWords", "Identity", "Mention", "Slug"),
-        *("ImportRun", "ImportedRow"),
+        *("ImportRun", "ImportUpload", "ImportedRow"),
         # They say themselves who did what when, and nothing else of them changes.
         *("Merge", "MovedReference", "SetAside"),
         # What was read in a source, private until an editor makes a meeting of it: that has one.
