@@ -54,6 +54,7 @@ BESIDE: dict[str, dict[str, Any]] = {
     "detention.organization": NO_COUNTRY,
     "exchangeside.organization": NO_COUNTRY,
     "participant.organization": NO_OFFICIAL,
+    "proposedmeeting.meeting": {"state": "accepted"},
     "readout.organization": NO_COUNTRY,
     "statement.side": {**NO_OFFICIAL, "attribution": "a senior official"},
 }
