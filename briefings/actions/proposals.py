@@ -10,7 +10,8 @@ from django.contrib.auth.models import User
 from briefings.actions.accepting import Acceptance
 from briefings.actions.acting import acting
 from briefings.actions.refusals import refuse_if
-from briefings.models import ProposedMeeting, Visit
+from briefings.models import Detainee, ProposedMeeting, Visit
+from briefings.models.names import parts_told
 
 State = ProposedMeeting.State
 MADE = ("meeting", "participant", "statuschange", "citation")
@@ -49,6 +50,19 @@ def why_not_accept(proposals: Iterable[ProposedMeeting], by: User) -> list[str]:
     ]
 
 
+def telling_a_name(proposals: Iterable[ProposedMeeting]) -> list[str]:
+    """Return which tell a withheld name, which a meeting would quote (two queries)."""
+    withheld = [
+        [detainee.full_name, *(other.name for other in detainee.names.all())]
+        for detainee in Detainee.objects.filter(name_withheld=True).prefetch_related("names")
+    ]
+    return [
+        f"“{row}” tells a name that is withheld: enter the meeting by hand, without it."
+        for row in proposals
+        if any(parts_told(names, row.words) for names in withheld)
+    ]
+
+
 def accept(*, by: User, proposals: Iterable[ProposedMeeting]) -> Accepted:
     """Make held meetings of proposals, with who travelled on the visiting side.
 
@@ -60,7 +74,7 @@ def accept(*, by: User, proposals: Iterable[ProposedMeeting]) -> Accepted:
     """
     with acting(by=by, action="accept proposed meetings") as at:
         rows = _locked(proposals)
-        refuse_if(why_not_accept(rows, by))
+        refuse_if([*why_not_accept(rows, by), *telling_a_name(rows)])
         acceptance = Acceptance(rows, by, at)
         for row in rows:
             row.meeting = acceptance.meeting_of(row)

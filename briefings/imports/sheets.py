@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from briefings.imports import asking
 from briefings.imports.asking import Answers, Option, Question
@@ -18,6 +19,7 @@ from briefings.imports.tables import FORMATS
 from briefings.search.near import records_near
 from briefings.tables import Finding, Findings, read, write
 
+ROWS = 20_000  # of a sheet that is read at the desk: it is held in memory at each step
 AT_ONCE = 40  # questions for which the nearest records are looked up
 
 
@@ -80,7 +82,9 @@ def read_sheet(name: str, data: bytes, table: str, answers: Answers) -> Sheet:
     file = read(name, io.BytesIO(data), findings)
     sheet = Sheet(name, table, file.columns, file.said)
     mending = Mending(FORMATS[table], file.columns, answers, Known(""))
-    read_rows = [*file.rows]
+    read_rows = [*islice(file.rows, ROWS)]
+    if next(file.rows, None) is not None:
+        findings.add(name, None, "", "", f"over {ROWS:,} rows: import it by command")
     sheet.rows = mending.mend(read_rows)
     there = {row.number for row in read_rows}
     for finding in findings:

@@ -31,6 +31,7 @@ from briefings.models import (
 )
 from tests.factories import (
     CountryFactory,
+    DetaineeFactory,
     MeetingFactory,
     OfficeFactory,
     OfficialFactory,
@@ -160,6 +161,33 @@ def test_it_is_public_as_the_visit_is_or_waits_for_an_editor(
     for model, count in ((Meeting, 1), (StatusChange, 1), (Source, 1)):
         assert model.objects.live(at).count() == (count if public else 0)
     assert Participant.objects.filter(meeting__isnull=False).live(at).count() == 3 * public
+
+
+def test_words_that_tell_a_withheld_name_are_not_quoted(editor: User, told: Told) -> None:
+    DetaineeFactory(
+        full_name="Nora Held",
+        slug="an-american-teacher",
+        name_withheld=True,
+        description="an American teacher",
+    )
+    remark = "Met with Foreign Minister Qin Gang and Premier Held."
+    [proposal] = propose(by=editor, told=[replace(told, remark=remark)])
+
+    with pytest.raises(Refused, match="tells a name that is withheld"):
+        accept(by=editor, proposals=[proposal])
+
+    assert not Meeting.objects.exists()
+
+
+def test_of_several_sources_none_is_quoted(editor: User, told: Told) -> None:
+    Citation.objects.create(visit=told.visit, source=SourceFactory())
+    Citation.objects.create(visit=told.visit, source=SourceFactory())
+
+    accept(by=editor, proposals=propose(by=editor, told=[told]))
+
+    quotes = Citation.objects.filter(meeting__isnull=False).values_list("quote", flat=True)
+    assert len(quotes) > 1
+    assert {*quotes} == {""}
 
 
 def test_it_waits_where_the_visit_does(editor: User, told: Told) -> None:
