@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
+from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model, Q, UniqueConstraint
@@ -16,7 +17,7 @@ from unfold.widgets import (
     UnfoldAdminTextInputWidget,
 )
 
-from briefings.models import Identity, Published, Record
+from briefings.models import Citation, Identity, Published, Record, Source
 from briefings.models.date_fields import PartialDateFormField
 
 # The condition of a constraint that only rows not retracted are bound by.
@@ -178,3 +179,18 @@ class Address(forms.Form):
     """A new slug; `Record.slug` checks it."""
 
     slug = forms.CharField(label="New address", widget=UnfoldAdminTextInputWidget)
+
+
+class Sourced(forms.Form):
+    """What a button enters, and on whose word: a source comes after the fields in `field_order`."""
+
+    source = forms.ModelChoiceField(
+        label="Source",
+        queryset=Source.objects.all(),
+        required=False,
+        widget=Autocomplete(Citation._meta.get_field("source"), admin.site),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["source"].widget.known = self.initial.get("source")

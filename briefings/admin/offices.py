@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from django import forms
 from django.contrib import admin
@@ -15,15 +14,17 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 from briefings.actions.offices import take_office, why_not_take_office
 from briefings.admin.buttons import Button, Words
 from briefings.admin.checks import Checked
-from briefings.admin.forms import Autocomplete
+from briefings.admin.forms import Autocomplete, Sourced
 from briefings.admin.records import PublicationFilter, RecordAdmin
 from briefings.history import last_source
-from briefings.models import Citation, Office, Official, Source, Tenure
+from briefings.models import Office, Official, Tenure
 from briefings.models.date_fields import PartialDateFormField
 
 
-class TakeOfficeForm(forms.Form):
+class TakeOfficeForm(Sourced):
     """Who comes into the office and when, and how whoever holds it leaves."""
+
+    field_order = ["official", "started", "ended", "ended_note"]
 
     official = forms.ModelChoiceField(
         label="Who comes",
@@ -39,16 +40,6 @@ class TakeOfficeForm(forms.Form):
     ended_note = forms.CharField(
         label="How it ended", required=False, max_length=200, widget=UnfoldAdminTextInputWidget
     )
-    source = forms.ModelChoiceField(
-        label="Source",
-        queryset=Source.objects.all(),
-        required=False,
-        widget=Autocomplete(Citation._meta.get_field("source"), admin.site),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["source"].widget.known = self.initial.get("source")
 
 
 def office_of(row: Office | Tenure) -> Office:

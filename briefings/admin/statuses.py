@@ -20,10 +20,10 @@ from unfold.widgets import (
 
 from briefings.actions.statuses import settle, why_not_settle
 from briefings.admin.buttons import Button, Words
-from briefings.admin.forms import Autocomplete
+from briefings.admin.forms import Sourced
 from briefings.admin.records import FactRows, PublicationFilter
 from briefings.admin.rows import FactAdmin
-from briefings.models import Citation, Meeting, Participant, Source, StatusChange, Visit
+from briefings.models import Citation, Meeting, Participant, StatusChange, Visit
 from briefings.models.date_fields import PartialDateFormField
 from briefings.models.expressions import among
 from briefings.models.statuses import Attendance, Status
@@ -36,8 +36,10 @@ CHANGED = (
 )
 
 
-class StandingForm(forms.Form):
+class StandingForm(Sourced):
     """Where somebody stands from which day, why, and who says so."""
+
+    field_order = ["status", "on", "reason"]
 
     status = forms.ChoiceField(
         choices=[NOTHING, *Attendance.choices], widget=UnfoldAdminSelectWidget
@@ -46,16 +48,6 @@ class StandingForm(forms.Form):
     reason = forms.CharField(
         label="Reason", required=False, max_length=400, widget=UnfoldAdminTextInputWidget
     )
-    source = forms.ModelChoiceField(
-        label="Source",
-        queryset=Source.objects.all(),
-        required=False,
-        widget=Autocomplete(Citation._meta.get_field("source"), admin.site),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["source"].widget.known = self.initial.get("source")
 
 
 class SettleForm(StandingForm):
