@@ -15,7 +15,7 @@ from briefings.bodies import Target, resolve_links, with_margin_notes
 from briefings.filters.articles import ArticleFilterSet
 from briefings.filters.base import RecordFilterSet, named
 from briefings.filters.naming import is_slug
-from briefings.models import Article, Correction, Edition, Identity, Image
+from briefings.models import Article, Edition, Identity, Image
 from briefings.models.base import if_live
 from briefings.models.record_types import address
 from briefings.pages import corrections as corrections_pages
@@ -32,6 +32,7 @@ from briefings.pages.names import listed
 from briefings.pages.pieces import pieces, story
 from briefings.pages.subjects import about, at_the_table, since, told_of
 from briefings.timelines import (
+    CorrectionTold,
     tenures_of,
     with_credits,
     wording,
@@ -102,7 +103,7 @@ class ArticlePage(RecordPage):
     def context(
         self, article: Article, edition: Edition, read: Reading, *, is_live: bool
     ) -> dict[str, Any]:
-        """Return what the template places; eight queries with the validator's and the article's.
+        """Return what the template places; seven queries with the validator's and the article's.
 
         What the piece is about is at most five more, what it names of meetings, visits and
         detainees two.
@@ -215,7 +216,7 @@ def described(
     article: Article,
     edition: Edition,
     told: list[Edition],
-    corrections: list[Correction],
+    corrections: list[CorrectionTold],
     url: str,
 ) -> list[dict[str, Any]]:
     """Return the piece in the words of schema.org."""
@@ -243,7 +244,7 @@ def described(
                 {
                     "@type": "CorrectionComment",
                     "text": correction.words,
-                    "datePublished": corrections_pages.told_on(correction)["iso"],
+                    "datePublished": moment(correction.told_at)["iso"],
                 }
                 for correction in corrections
             ],

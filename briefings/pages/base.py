@@ -27,10 +27,17 @@ from briefings.filters.naming import is_slug
 from briefings.freshness import KEPT, Freshness
 from briefings.models import Record
 from briefings.models.record_types import RECORD_TYPES
+from briefings.pages.corrections import shown
 from briefings.pages.dates import day_in_words
 from briefings.pages.errors import Gone, Unreadable, bad_request, gone, not_found
 from briefings.pages.frame import API, furniture
-from briefings.timelines import last_known, with_merged
+from briefings.timelines import (
+    CorrectionTold,
+    corrections_told,
+    last_known,
+    with_corrections,
+    with_merged,
+)
 from briefings.timelines.prepared import Prepared
 
 SCRIPT_ESCAPES = {ord(letter): f"\\u{ord(letter):04X}" for letter in "<>&"}
@@ -132,6 +139,7 @@ class RecordPage(Page):
     type: ClassVar[str]
     relations: ClassVar[tuple[str, ...]] = ()
     merged_here: Sequence[Mapping[str, str]] = ()
+    corrections: Sequence[CorrectionTold] = ()
 
     def answer(self) -> HttpResponse:
         """Return the record's page or the way to it; raises `Http404` and `Gone`."""
@@ -142,6 +150,7 @@ class RecordPage(Page):
         if record.slug != slug:
             return moved(self.request, slug, record.slug)
         self.merged_here = record.merged_here
+        self.corrections = corrections_told(record)
         return self.page_of(record)
 
     def record(self, slug: str) -> Any:
@@ -154,7 +163,7 @@ class RecordPage(Page):
     @classmethod
     def records(cls, at: datetime, name: str) -> QuerySet[Any]:
         """Return the live records, of which there is one at most, that a slug or an id names."""
-        records = with_merged(named(cls.type, name, at))
+        records = with_corrections(with_merged(named(cls.type, name, at)), at)
         return records.select_related(*cls.relations) if cls.relations else records
 
     def page_of(self, record: Any) -> HttpResponse:
@@ -162,9 +171,16 @@ class RecordPage(Page):
         raise NotImplementedError
 
     def show(self, template: str, context: Mapping[str, Any]) -> HttpResponse:
-        """Return the page with what was merged into the record; a detainee's says no other name."""
+        """Return the page with the record's corrections and with what was merged into it.
+
+        A detainee's says no other name.
+        """
         told = () if RECORD_TYPES[self.type].nameless else self.merged_here
-        return super().show(template, {"notices": [merged_notice(one) for one in told], **context})
+        own = {
+            "notices": [merged_notice(one) for one in told],
+            "corrections": [shown(correction) for correction in self.corrections],
+        }
+        return super().show(template, {**own, **context})
 
     def absence(self, slug: str) -> Exception:
         """Return what to raise where no live record has the slug: gone, or never was (a query)."""

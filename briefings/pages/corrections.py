@@ -7,6 +7,7 @@ from typing import Any
 
 from briefings.models import Correction
 from briefings.pages.dates import moment
+from briefings.timelines import CorrectionTold
 
 
 def told_on(correction: Correction) -> dict[str, str]:
@@ -15,12 +16,12 @@ def told_on(correction: Correction) -> dict[str, str]:
     return moment(at)
 
 
-def shown(correction: Correction) -> dict[str, Any]:
+def shown(correction: CorrectionTold) -> dict[str, Any]:
     """Return a correction as `correction.html` takes it."""
-    told = told_on(correction)
+    told = moment(correction.told_at)
     return {
-        "id": f"correction-{correction.pk}",
-        "kind": correction.get_kind_display(),
+        "id": f"correction-{correction.key}",
+        "kind": Correction.Kind(correction.kind).label,
         "date_text": told["day"],
         "iso": told["iso"],
         "text": correction.words,

@@ -32,7 +32,6 @@ from briefings.pages.statements import quoted
 from briefings.timelines import (
     Custody,
     citizenships_of,
-    corrections_of,
     custody_of,
     exchanged_in,
     names_told,
@@ -157,7 +156,7 @@ class DetaineePage(RecordPage):
     section = "/detainees/"
 
     def page_of(self, record: Detainee) -> HttpResponse:
-        """Return the case's page (fifteen queries with the validator's)."""
+        """Return the case's page (fourteen queries with the validator's)."""
         day = self.day()
         say = record.discreet
         told = custody_of([record.pk], self.at)
@@ -231,7 +230,7 @@ class DetaineePage(RecordPage):
                 "sources": sources_pages.discreet(citations, say),
                 "corrections": [
                     corrections_pages.shown(correction)
-                    for correction in corrections_of(record.identity_id, self.at)
+                    for correction in self.corrections
                     if say(correction.words)
                 ],
                 **self.pieces(record, say),

@@ -11,7 +11,14 @@ from django.utils import timezone
 
 from briefings.models import Article, Citation, Correction, Edition, Identity
 from briefings.pages.dates import day_in_words, moment
-from briefings.timelines import corrections_of, editions_told, named_in, related, sources_of
+from briefings.timelines import (
+    CorrectionTold,
+    corrections_told,
+    editions_told,
+    named_in,
+    related,
+    sources_of,
+)
 
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
@@ -21,17 +28,17 @@ class Reading:
     """What readers are told with an edition. `told` are the article's, the latest first."""
 
     told: list[Edition]
-    corrections: list[Correction]
+    corrections: list[CorrectionTold]
     records: list[Identity]
     citations: list[Citation]
     read_next: list[Article]
 
 
 def reading(edition: Edition, at: datetime) -> Reading:
-    """Return what readers are told at `at` with an approved edition; five queries."""
+    """Return what readers are told at `at` with an approved edition; four queries."""
     return Reading(
         told=editions_told(edition.article, at),
-        corrections=corrections_of(edition.article.identity_id, at),
+        corrections=corrections_told(edition),
         records=named_in(edition, at),
         citations=sources_of(edition, at),
         read_next=related(edition, at),
@@ -39,17 +46,20 @@ def reading(edition: Edition, at: datetime) -> Reading:
 
 
 def listed(
-    article: Article, editions: Iterable[Edition], corrections: Sequence[Correction], shown: Edition
+    article: Article,
+    editions: Iterable[Edition],
+    corrections: Sequence[CorrectionTold],
+    shown: Edition,
 ) -> list[dict[str, Any]]:
     """Return the editions of an article, newest first, with what readers were told of each."""
-    told = {correction.edition_id: correction for correction in reversed(corrections)}
+    told = {correction.edition: correction for correction in reversed(corrections)}
     rows = []
     for place, edition in enumerate(editions):
         correction = told.get(edition.pk)
         rows.append(
             {
                 "number": edition.number,
-                "told": correction.get_kind_display() if correction else None,
+                "told": Correction.Kind(correction.kind).label if correction else None,
                 "links": [("Read", address(article, edition, live=place == 0))]
                 if edition.pk != shown.pk
                 else [],

@@ -22,7 +22,7 @@ from briefings.pages.readouts import grouped, headed
 from briefings.pages.sources import Notes
 from briefings.pages.statements import quoted
 from briefings.pages.statuses import as_it_stands, begins, days_of, history, local_day
-from briefings.timelines import Engagements, corrections_of, nameless_in, rows_of
+from briefings.timelines import Engagements, nameless_in, rows_of
 
 EVENT_STATUS = {"Postponed": "EventPostponed", "Cancelled": "EventCancelled"}
 
@@ -40,7 +40,7 @@ def framed(
     days: Iterable[date],
     places: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """Return what `occasion_frame.html` takes of a meeting and of a visit alike (three queries).
+    """Return what `occasion_frame.html` takes of a meeting and of a visit alike (two queries).
 
     `occasions` are those whose readouts are told, `days` the ticks of the ruler beside those of
     the statuses, `places` the names of where it is.
@@ -65,7 +65,8 @@ def framed(
         "sources": sources_pages.discreet(citations, say),
         "corrections": [
             corrections_pages.shown(correction)
-            for correction in corrections_of(record.identity_id, page.at)
+            for correction in page.corrections
+            if say(correction.words)
         ],
         "strip": strip(
             asked,

@@ -117,7 +117,7 @@ class MeetingPage(RecordPage):
     section = "/meetings/"
 
     def page_of(self, record: Meeting) -> HttpResponse:
-        """Return the meeting's page (14 queries with the validator's)."""
+        """Return the meeting's page (13 queries with the validator's)."""
         asked = self.day()
         beside = meetings_around([record], self.at)
         visit, country = if_live(record.visit, self.at), if_live(record.country, self.at)

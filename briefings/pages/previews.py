@@ -28,7 +28,14 @@ from briefings.pages.articles import ArticlePage
 from briefings.pages.dates import moment_in_words
 from briefings.pages.editions import Reading, reading
 from briefings.pages.errors import Unreadable, bad_request, not_found
-from briefings.timelines import corrections_of, edition_read, editions_told, named_in, related
+from briefings.timelines import (
+    CorrectionTold,
+    corrections_told,
+    edition_read,
+    editions_told,
+    named_in,
+    related,
+)
 
 KNOWN = ["at", "framed"]
 STATES = {"draft": "a draft", "in_review": "in review", "on_hold": "approved, on hold"}
@@ -118,13 +125,14 @@ class EditionPreview(ArticlePage):
         else:
             records = named_in(edition, self.at)
             citations = list(edition.citations.in_order())
-        own = list(edition.corrections.all())
-        for correction in own:
-            correction.told_at = self.at  # type: ignore[attr-defined]
+        own = [
+            CorrectionTold(row.pk, row.kind, row.words, self.at, edition.pk)
+            for row in edition.corrections.all()
+        ]
         told = [each for each in editions_told(edition.article, self.at) if each.pk != edition.pk]
         return Reading(
             told=[edition, *told],
-            corrections=[*own, *corrections_of(edition.article.identity_id, self.at)],
+            corrections=[*own, *corrections_told(edition)],
             records=records,
             # A source becomes public with the first fact that cites it.
             citations=[one for one in citations if not one.source.retraction_reason],

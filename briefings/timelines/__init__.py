@@ -39,14 +39,16 @@ from briefings.timelines.participants import (
 )
 from briefings.timelines.places import detentions_at, held_at
 from briefings.timelines.records import (
+    CorrectionTold,
     Withdrawn,
-    corrections_of,
+    corrections_told,
     last_correction,
     last_known,
     named_in,
     sources_of,
     sources_shown,
     taken_back,
+    with_corrections,
     with_merged,
 )
 from briefings.timelines.sources import Fact, citations_under
@@ -67,6 +69,7 @@ from briefings.timelines.tenures import (
 )
 
 __all__ = [
+    "CorrectionTold",
     "Counterpart",
     "Custody",
     "Engagements",
@@ -77,7 +80,7 @@ __all__ = [
     "Withdrawn",
     "citations_under",
     "citizenships_of",
-    "corrections_of",
+    "corrections_told",
     "counterparts_of",
     "custody_by",
     "custody_named",
@@ -120,6 +123,7 @@ __all__ = [
     "tenures_of",
     "visits_around",
     "visits_by",
+    "with_corrections",
     "with_credits",
     "with_merged",
     "wording",

@@ -26,6 +26,7 @@ from briefings.models import (
     Mention,
 )
 from briefings.timelines.prepared import prepared
+from briefings.timelines.records import with_corrections
 
 M = TypeVar("M", bound=Model)
 
@@ -72,7 +73,7 @@ def wording(
         editions = editions.live(at)
     else:
         editions = editions.filter(number=number, live_period__startswith__lte=at)
-    return with_credits(editions.select_related("article", "about", "hero"), at, edition="pk")
+    return _headed(editions, at)
 
 
 def editions_told(article: Article, at: datetime) -> list[Edition]:
@@ -94,8 +95,13 @@ def edition_read(key: int, at: datetime) -> Edition | None:
 
     For the desk alone. One query.
     """
-    editions = Edition.objects.filter(pk=key).select_related("article", "about", "hero")
-    return with_credits(editions, at, edition="pk").first()
+    return _headed(Edition.objects.filter(pk=key), at).first()
+
+
+def _headed(editions: QuerySet[Edition], at: datetime) -> QuerySet[Edition]:
+    """Return the editions with what heads a piece, and what was corrected in it by `at`."""
+    headed = with_credits(editions.select_related("article", "about", "hero"), at, edition="pk")
+    return with_corrections(headed, at, of="article__identity")
 
 
 def related(edition: Edition, at: datetime, named: Collection[int] | None = None) -> list[Article]:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import reduce
 from operator import or_
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     F,
+    Model,
     OuterRef,
     Q,
     QuerySet,
@@ -39,6 +40,8 @@ from briefings.models.record_types import RECORD_TYPES
 from briefings.models.sources import CITABLE
 from briefings.timelines.prepared import one_of, prepared
 
+M = TypeVar("M", bound=Model)
+
 
 @dataclass(frozen=True)
 class Withdrawn:
@@ -49,6 +52,17 @@ class Withdrawn:
     note: str
     began_on: date
     ended_on: date
+
+
+@dataclass(frozen=True)
+class CorrectionTold:
+    """A correction as readers were told it; `edition` is the key of the one it came with."""
+
+    key: int
+    kind: str
+    words: str
+    told_at: datetime
+    edition: int | None
 
 
 def last_known(type_: str, slug: str, at: datetime) -> Withdrawn | None:
@@ -116,15 +130,33 @@ def taken_back(rows: QuerySet[Any], what: str, at: datetime) -> Withdrawn | None
     )
 
 
-@prepared
-def corrections_of(identity_id: int, at: datetime) -> QuerySet[Correction]:
-    """Return the corrections of a record that readers have been told, the latest first."""
-    return (
-        Correction.objects.filter(identity=identity_id)
-        .live(at)
-        .select_related("edition")
-        .newest_first()
+def with_corrections(rows: QuerySet[M], at: datetime, *, of: str = "identity") -> QuerySet[M]:
+    """Return the rows with what `corrections_told` reads: of the identity at the path `of`.
+
+    No query more.
+    """
+    told = Correction.objects.filter(identity=OuterRef(of)).live(at).newest_first()
+    annotated = rows.annotate(
+        corrections_as_json=ArraySubquery(
+            told.values(
+                json=JSONObject(
+                    key="pk", kind="kind", words="words", told_at="told_at", edition="edition"
+                )
+            )
+        )
     )
+    return cast("QuerySet[M]", annotated)
+
+
+def corrections_told(row: Any) -> list[CorrectionTold]:
+    """Return the corrections that readers have been told of a row, the latest first.
+
+    It was read `with_corrections`; no query.
+    """
+    return [
+        CorrectionTold(**{**told, "told_at": datetime.fromisoformat(told["told_at"])})
+        for told in row.corrections_as_json
+    ]
 
 
 @prepared
