@@ -9,8 +9,10 @@ from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet
+from django.db.models.functions import JSONObject
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 from django_filters.rest_framework import DjangoFilterBackend
@@ -28,9 +30,9 @@ from briefings.api.kept import KeptAnswer
 from briefings.filters.base import RecordFilterSet, Refusal, unknown
 from briefings.freshness import Freshness
 from briefings.ledger import Standing
-from briefings.models import Citation, Correction, Identity, PartialDate, Record
+from briefings.models import Citation, ExternalIdentifier, Identity, PartialDate, Record
 from briefings.models.date_fields import PartialDateFormField
-from briefings.timelines import Fact
+from briefings.timelines import Fact, with_corrections
 
 OPEN_TO_ALL = {
     "Access-Control-Allow-Origin": "*",
@@ -271,11 +273,13 @@ class OfDayResource(Resource):
 
 
 def with_record(rows: QuerySet[Any], at: datetime) -> QuerySet[Any]:
-    """Return records with what their identity carries: corrections told by `at`, identifiers."""
-    corrections = Correction.objects.live(at).newest_first()
-    return rows.select_related("identity").prefetch_related(
-        Prefetch("identity__corrections", corrections), "identity__identifiers"
-    )
+    """Return records with what their identity carries: corrections told by `at`, identifiers.
+
+    No query more.
+    """
+    identifiers = ExternalIdentifier.objects.filter(identity=OuterRef("identity")).order_by("pk")
+    as_json = ArraySubquery(identifiers.values(json=JSONObject(scheme="scheme", value="value")))
+    return with_corrections(rows.annotate(identifiers_as_json=as_json), at)
 
 
 def cited(at: datetime) -> Prefetch[Any]:

@@ -10,6 +10,7 @@ from rest_framework import serializers
 from briefings.api.mentions import TYPE_CHOICES, TYPES, page_url, resource_url
 from briefings.models import Citation, Correction, PartialDate
 from briefings.models.dates import PartialDateJSON
+from briefings.timelines import corrections_told
 
 Serializer = serializers.Serializer[Any]
 
@@ -131,7 +132,7 @@ class CorrectionSerializer(Serializer):
 
     id = serializers.UUIDField(source="public_id")
     kind = serializers.ChoiceField(choices=Correction.Kind.choices)
-    kind_label = Label(source="get_kind_display")
+    kind_label = serializers.CharField()
     words = serializers.CharField()
     told_at = serializers.DateTimeField(help_text="When readers were told")
 
@@ -169,5 +170,10 @@ class CitedSerializer(Serializer):
 class WholeRecordSerializer(RecordSerializer):
     """A record at its own address: with its identifiers and corrections."""
 
-    identifiers = IdentifierSerializer(source="identity.identifiers", many=True)
-    corrections = CorrectionSerializer(source="identity.corrections", many=True)
+    identifiers = IdentifierSerializer(source="identifiers_as_json", many=True)
+    corrections = serializers.SerializerMethodField()
+
+    @extend_schema_field(CorrectionSerializer(many=True))
+    def get_corrections(self, record: Any) -> Any:
+        """Return what readers were told, the latest first."""
+        return CorrectionSerializer(corrections_told(record), many=True).data

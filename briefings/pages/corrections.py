@@ -21,7 +21,7 @@ def shown(correction: CorrectionTold) -> dict[str, Any]:
     told = moment(correction.told_at)
     return {
         "id": f"correction-{correction.key}",
-        "kind": Correction.Kind(correction.kind).label,
+        "kind": correction.kind_label,
         "date_text": told["day"],
         "iso": told["iso"],
         "text": correction.words,

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from briefings.models import Article, Citation, Correction, Edition, Identity
+from briefings.models import Article, Citation, Edition, Identity
 from briefings.pages.dates import day_in_words, moment
 from briefings.timelines import (
     CorrectionTold,
@@ -59,7 +59,7 @@ def listed(
         rows.append(
             {
                 "number": edition.number,
-                "told": Correction.Kind(correction.kind).label if correction else None,
+                "told": correction.kind_label if correction else None,
                 "links": [("Read", address(article, edition, live=place == 0))]
                 if edition.pk != shown.pk
                 else [],

@@ -59,10 +59,16 @@ class CorrectionTold:
     """A correction as readers were told it; `edition` is the key of the one it came with."""
 
     key: int
+    public_id: str
     kind: str
     words: str
     told_at: datetime
     edition: int | None
+
+    @property
+    def kind_label(self) -> str:
+        """What kind of correction it is, in words."""
+        return str(Correction.Kind(self.kind).label)
 
 
 def last_known(type_: str, slug: str, at: datetime) -> Withdrawn | None:
@@ -140,7 +146,12 @@ def with_corrections(rows: QuerySet[M], at: datetime, *, of: str = "identity") -
         corrections_as_json=ArraySubquery(
             told.values(
                 json=JSONObject(
-                    key="pk", kind="kind", words="words", told_at="told_at", edition="edition"
+                    key="pk",
+                    public_id="public_id",
+                    kind="kind",
+                    words="words",
+                    told_at="told_at",
+                    edition="edition",
                 )
             )
         )
