@@ -8,3 +8,9 @@ class BriefingsConfig(AppConfig):
 
     name = "briefings"
     verbose_name = "Briefings"
+
+    def ready(self) -> None:
+        """Complete what the database keeps for the models, which needs all of them."""
+        from briefings.models.merges import refuse_merged
+
+        refuse_merged()

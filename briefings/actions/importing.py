@@ -161,7 +161,7 @@ def enter_official(proposed: ProposedOfficial) -> Official:
 
     Nothing of it is public: the editor completes it first.
     """
-    country = Country.objects.filter(name=proposed.country or "").first()
+    country = Country.objects.filter(UNMERGED, name=proposed.country or "").first()
     family, given = split_name(proposed.name, country)
     official = Official.objects.create(
         full_name=proposed.name,
@@ -185,7 +185,7 @@ def split_name(name: str, country: Country | None) -> tuple[str, str]:
 
 def office_called(title: str, country: Country) -> Office:
     """Return the country's office of that title; if it has none, one is entered."""
-    for office in country.offices.all():
+    for office in country.offices.filter(UNMERGED):
         if title.casefold() in (name.casefold() for name in (office.title, *office.other_titles)):
             return office
     return Office.objects.create(

@@ -12,9 +12,14 @@ from briefings.models import Edition
 Row = TypeVar("Row", bound=models.Model)
 
 
-def locked(row: Row) -> Row:
-    """Return the row read anew and locked (one query); raises `Refused` where it is gone."""
-    return _only(type(row)._default_manager.select_for_update(no_key=True).filter(pk=row.pk))
+def locked(row: Row, *, alone: bool = False) -> Row:
+    """Return the row read anew and locked (one query); raises `Refused` where it is gone.
+
+    `alone`: nobody newly names the row either until then. That is for merges only: who names a
+    record locks it at once, who names another row does so at the commit, beside other locks.
+    """
+    rows = type(row)._default_manager.select_for_update(no_key=not alone)
+    return _only(rows.filter(pk=row.pk))
 
 
 def locked_edition(edition: Edition) -> Edition:

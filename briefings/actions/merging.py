@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from datetime import datetime
 from typing import TypeVar
 
@@ -148,11 +148,15 @@ def _why_not_one_name(survivor: Record, merged: Record) -> list[str]:
 def _both(
     survivor: M, merged: M, *, by: User, action: str, reason: str = ""
 ) -> Iterator[tuple[M, M, datetime]]:
-    """Run the body as an action, with both records locked, the older first, and read anew."""
-    with ExitStack() as stack:
-        for record in sorted((survivor, merged), key=lambda record: record.pk):
-            at = stack.enter_context(acting(by=by, action=action, reason=reason, locking=record))
-        yield locked(survivor), locked(merged), at
+    """Run the body as an action, with both records locked, the older first, and read anew.
+
+    Who is naming the merged record is waited for, so that what names it is moved.
+    """
+    pair = sorted((survivor, merged), key=lambda record: record.pk)
+    with acting(by=by, action=action, reason=reason):
+        read = {each.identity_id: locked(each, alone=each is merged) for each in pair}
+        with acting(by=by, action=action, reason=reason) as at:
+            yield read[survivor.identity_id], read[merged.identity_id], at
 
 
 @contextmanager

@@ -25,6 +25,7 @@ Reference = models.ForeignKey[Any, Any]
 TWINS = {
     "tenure": ("official", "office", "held_possibly"),
     "externalidentifier": ("identity", "scheme"),
+    "candidate": ("official", "proposedparticipant"),
 }
 SAID_TWICE = "The survivor has one that says the same."
 # How many rows of a kind are called by name in a preview.

@@ -55,10 +55,11 @@ def unnamed(line: str, sides: Mapping[str, Country]) -> Statement:
 def sides_by_name() -> dict[str, Country]:
     """Return the countries by what an attribution line may call them, or a body of theirs."""
     named: dict[str, Country] = {}
-    for country in Country.objects.all():
+    for country in Country.objects.filter(identity__merged_into__isnull=True):
         for name in (country.name, country.adjective, *country.other_names):
             named.setdefault(name, country)
-    for body in Organization.objects.select_related("country"):
+    bodies = Organization.objects.filter(identity__merged_into__isnull=True)
+    for body in bodies.select_related("country"):
         for name in (body.name, *body.other_names):
             if body.country is not None:
                 named.setdefault(name, body.country)

@@ -82,7 +82,7 @@ class ProposedParticipantRows(TabularRows):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return the rows with whom each may be."""
-        return super().get_queryset(request).prefetch_related("candidates")
+        return super().get_queryset(request).with_candidates()
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Leave it to what was read."""
@@ -120,7 +120,7 @@ class ProposedMeetingAdmin(DeskAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ProposedMeeting]:
         """Return the proposals with who was met."""
-        who = ProposedParticipant.objects.select_related("official").prefetch_related("candidates")
+        who = ProposedParticipant.objects.with_candidates().select_related("official")
         proposals: QuerySet[ProposedMeeting] = super().get_queryset(request)
         return proposals.prefetch_related(Prefetch("participants", who))
 

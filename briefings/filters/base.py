@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from functools import cached_property, reduce
 from operator import or_
 from typing import Any, ClassVar, Self
+from uuid import UUID
 
 import django_filters
 from django.core.exceptions import ValidationError
@@ -26,7 +27,7 @@ from briefings import paging
 from briefings.filters import words
 from briefings.filters.facets import Facet, choices_of
 from briefings.filters.naming import called
-from briefings.models import Change
+from briefings.models import Change, Identity, Record
 from briefings.models.date_fields import PartialDateFormField
 from briefings.models.record_types import RECORD_TYPES
 from briefings.paging import Cursor, CursorError, Ordering, Page
@@ -115,6 +116,14 @@ class IdsFilter(django_filters.BaseInFilter, django_filters.UUIDFilter):
     """Several public ids with commas between them, at most 200."""
 
     base_field_class = ListField
+
+    def filter(self, queryset: QuerySet[Any], value: list[UUID] | None) -> QuerySet[Any]:
+        """Keep the rows with these ids, in the stead of a merged record its survivor."""
+        if not value:
+            return queryset
+        if issubclass(queryset.model, Record):
+            return queryset.filter(identity__in=Identity.objects.known_as(*value))
+        return queryset.filter(public_id__in=value)
 
 
 class TextsFilter(django_filters.BaseInFilter, django_filters.CharFilter):

@@ -7,20 +7,23 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from briefings.imports.drafts import OWN_IDS, Draft, Reader
-from briefings.imports.formats import Format
+from briefings.imports.formats import Format, references
 from briefings.imports.kinds import Several
-from briefings.models import Published
+from briefings.models import Published, Record
 
 
 def compare(reader: Reader, drafts: Sequence[Draft]) -> None:
     """Put into each draft's row what the file says; note what changes, and what is refused.
 
-    What has a fault already is not asked for more.
+    What has a fault already is not asked for more, and what is silent says nothing.
     A list adds what is missing; it takes nothing away. A query for each column of parts.
     """
     there = _parts_there(reader.format, drafts)
     for draft in drafts:
         if draft.made.number in reader.faulty:
+            continue
+        if draft.silent:
+            draft.parts = {name: [] for name in there}
             continue
         _compare(reader.format, draft)
         for name, parts in there.items():
@@ -28,6 +31,7 @@ def compare(reader: Reader, drafts: Sequence[Draft]) -> None:
             draft.parts[name] = [each for each in draft.read.get(name, ()) if each not in has]
         for column, rule in reader.format.rules(draft.row):
             reader.fault(draft.made, column, draft.made.cells.get(column, ""), rule)
+    _leave_with_merged(reader.format, drafts)
 
 
 def _compare(format_: Format, draft: Draft) -> None:
@@ -51,6 +55,26 @@ def _compare(format_: Format, draft: Draft) -> None:
         if has != value:
             draft.before[name], draft.after[name] = as_json(has), as_json(value)
             setattr(draft.row, name, value)
+
+
+def _leave_with_merged(format_: Format, drafts: Iterable[Draft]) -> None:
+    """Leave rows with the merged record that a merge left with it; a query for each reference."""
+    for column in format_.columns:
+        if column.part is not None or isinstance(column.kind, Several) or not references(column):
+            continue
+        name = format_.attribute(column)
+        changed = [draft for draft in drafts if draft.before.get(name)]
+        model: Any = format_.model._meta.get_field(column.name).related_model
+        if not changed or not issubclass(model, Record):
+            continue
+        merged = model._default_manager.filter(
+            pk__in=[draft.before[name] for draft in changed], identity__merged_into__isnull=False
+        )
+        into = dict(merged.values_list("pk", f"identity__merged_into__{model._meta.model_name}"))
+        for draft in changed:
+            if into.get(draft.before[name]) == draft.after[name]:
+                setattr(draft.row, name, draft.before.pop(name))
+                del draft.after[name]
 
 
 def as_json(value: Any) -> Any:

@@ -23,7 +23,8 @@ class Draft:
     `read` holds what its cells say by column, the empty ones left out; a reference is still a text.
     `row` is what we have, or what is to be made. `last` is what the last run noted of it, `also` of
     the further rows that tell of it, by key. `ids` are those that the record lacks, `redirects` the
-    former ones that do not lead to it yet. `before` and `after` are by attribute.
+    former ones that do not lead to it yet. `before` and `after` are by attribute. A `silent` one is
+    of a record that was merged into that of another row, which alone says what the record is.
     """
 
     made: Made
@@ -32,6 +33,7 @@ class Draft:
     row: Any = None
     new: bool = True
     put_back: bool = False
+    silent: bool = False
     last: ImportedRow | None = None
     also: dict[str, ImportedRow] = field(default_factory=dict)
     ids: list[str] = field(default_factory=list)

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db.models.functions import Coalesce
+
 from briefings.models import Detention, ExternalIdentifier, Identity, ImportedRow, Slug, Tenure
 from briefings.models.record_types import RECORD_TYPES
 
@@ -26,7 +28,8 @@ def scheme(profile: str, table: str) -> str:
 class Known:
     """Finds records by id, slug, public id or name, many at once, and remembers them.
 
-    What a run makes itself is found by it first.
+    What names a record that was merged leads to its survivor; by name it is not found. What a run
+    makes itself is found by it first.
     """
 
     def __init__(self, profile: str) -> None:
@@ -69,7 +72,8 @@ class Known:
         ids = {str(UUID(text)): text for text in missing if is_public_id(text)}
         by_public_id = of_type.filter(public_id__in=ids).values_list("public_id", "pk")
         self._take(table, missing, [(ids[str(public_id)], pk) for public_id, pk in by_public_id])
-        by_name = of_type.filter(label__in=missing).values_list("label", "pk")
+        standing = of_type.filter(label__in=missing, merged_into__isnull=True)
+        by_name = standing.values_list("label", "pk")
         for name, key in self._keys(table, [pk for _, pk in by_name]).values():
             self.remember(table, (), name, key)
 
@@ -93,15 +97,17 @@ class Known:
         missing -= identities.keys()
 
     def _keys(self, table: str, identities: Iterable[int]) -> dict[int, tuple[str, int]]:
-        """Return the names and keys of the records with these identities."""
+        """Return the names and keys of the records with these identities, or of their survivors."""
         wanted = [*identities]
         if not wanted:
             return {}
-        rows = TYPES[table].model._default_manager.filter(identity__in=wanted)
-        return {
-            identity: (name, key)
-            for identity, name, key in rows.values_list("identity_id", "identity__label", "pk")
-        }
+        type_ = TYPES[table].name
+        rows = Identity.objects.filter(pk__in=wanted).values_list(
+            "pk",
+            Coalesce("merged_into__label", "label"),
+            Coalesce(f"merged_into__{type_}", type_),
+        )
+        return {identity: (name, key) for identity, name, key in rows}
 
     def find(self, table: str, text: str) -> int:
         """Return the key of what the text names, `TO_BE_MADE` for a record of this run.

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Container, Iterable, Sequence
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from briefings.imports.drafts import Draft, Reader
 from briefings.imports.formats import Format
@@ -12,11 +15,19 @@ from briefings.imports.known import is_public_id, scheme
 from briefings.models import ExternalIdentifier, ImportedRow, Published, Slug
 
 
+class _Found(NamedTuple):
+    """The identity of the record that something names; `led` there by a merge."""
+
+    identity: int
+    led: bool
+
+
 def match(reader: Reader, drafts: Sequence[Draft], profile: str) -> None:
     """Give each draft the row that we have of it, as far as we have one.
 
     A record is known by its id, a former one, its slug or what `known_by` names; a fact by the row
-    that the same id became before; either by its public id. Some seven queries.
+    that the same id became before; either by its public id. What names a record that was merged
+    leads to the survivor. Some seven queries.
     """
     format_ = reader.format
     keys = [key for draft in drafts for key in (draft.key, *(each.key for each in draft.made.also))]
@@ -25,28 +36,30 @@ def match(reader: Reader, drafts: Sequence[Draft], profile: str) -> None:
     for draft in drafts:
         draft.last = last.get(draft.key)
         draft.also = {each.key: last[each.key] for each in draft.made.also if each.key in last}
+    led = set()
     if format_.is_of_records:
-        _match_records(reader, drafts, scheme(profile, format_.name))
+        led = _match_records(reader, drafts, scheme(profile, format_.name))
     else:
-        rows = {draft.key: str(draft.last.row) for draft in drafts if draft.last}
-        _match_by_public_id(format_, drafts, rows)
+        _match_facts(format_, drafts)
     first: dict[int, Draft] = {}
-    for draft in drafts:
+    # Those that a merge led to their record come last: beside its own row they say nothing.
+    for draft in sorted(drafts, key=lambda draft: draft.key in led):
         if draft.row is not None:
             draft.new = False
             if (same := first.setdefault(draft.row.pk, draft)) is not draft:
-                rule = f"it is {draft.row}, as is row {same.made.number}"
-                reader.fault(draft.made, "id", draft.key, rule)
+                draft.silent = draft.key in led
+                if not draft.silent:
+                    rule = f"it is {draft.row}, as is row {same.made.number}"
+                    reader.fault(draft.made, "id", draft.key, rule)
         if draft.row is not None and issubclass(format_.model, Published):
             draft.put_back = (
                 draft.last is not None and draft.row.retraction_note == draft.last.run.words_of_undo
             )
 
 
-def _match_by_public_id(
-    format_: Format, drafts: Iterable[Draft], rows: dict[str, str] | None = None
-) -> None:
-    ids = {draft.key: draft.key for draft in drafts if is_public_id(draft.key)} | (rows or {})
+def _match_facts(format_: Format, drafts: Iterable[Draft]) -> None:
+    ids = {draft.key: draft.key for draft in drafts if is_public_id(draft.key)}
+    ids |= {draft.key: str(draft.last.row) for draft in drafts if draft.last}
     found = {
         str(row.public_id): row
         for row in format_.model._default_manager.filter(public_id__in=ids.values())
@@ -56,56 +69,82 @@ def _match_by_public_id(
             draft.row = found.get(ids[draft.key])
 
 
-def _match_records(reader: Reader, drafts: Sequence[Draft], scheme_: str) -> None:
+def _match_records(reader: Reader, drafts: Sequence[Draft], scheme_: str) -> set[str]:
+    """Match the drafts; return the keys of those that a merge led to their record."""
     format_ = reader.format
     type_ = str(format_.model._meta.model_name)
     ids = [each for draft in drafts for each in draft.foreign_ids]
-    by_id = dict(
-        ExternalIdentifier.objects.filter(scheme=scheme_, value__in=ids).values_list(
-            "value", "identity_id"
-        )
-    )
+    named_so = ExternalIdentifier.objects.filter(scheme=scheme_, value__in=ids)
+    by_id = _standing(named_so, "value")
     handles = [each for draft in drafts for each in draft.handles]
-    by_slug = dict(
-        Slug.objects.filter(type=type_, slug__in=handles).values_list("slug", "identity_id")
-    )
-    identities = {*by_id.values(), *by_slug.values()}
-    rows = {
-        row.identity_id: row
-        for row in format_.model._default_manager.filter(identity__in=identities)
+    by_slug = _standing(Slug.objects.filter(type=type_, slug__in=handles), "slug")
+    keys = {UUID(draft.key): draft.key for draft in drafts if is_public_id(draft.key)}
+    by_public_id = {
+        keys[public_id]: found
+        for public_id, found in _standing(
+            format_.model._default_manager.filter(public_id__in=keys), "public_id"
+        ).items()
     }
-    _match_by_public_id(format_, [draft for draft in drafts if not by_id.get(draft.key)])
     alike = _alike(format_, drafts)
+    tables = (by_id, by_slug, by_public_id, *alike.values())
+    rows = format_.model._default_manager.in_bulk(
+        {found.identity for table in tables for found in table.values()}, field_name="identity_id"
+    )
+    led = set()
     for draft in drafts:
-        named = {by_id[each] for each in draft.foreign_ids if each in by_id}
-        if len(named) > 1:
+        # Its own ids before those of what was merged into it.
+        named = sorted({by_id[each] for each in draft.foreign_ids if each in by_id})
+        ways = [
+            *named,
+            by_public_id.get(draft.key),
+            by_slug.get(draft.read.get("slug")),
+            *(alike[name].get(draft.read.get(name)) for name in alike),
+        ]
+        found = next((each for each in ways if each is not None), None)
+        if len({each.identity for each in named}) > 1:
             reader.fault(draft.made, "id", draft.key, "its ids are those of several records")
-        elif named:
-            draft.row = rows[named.pop()]
-        elif draft.row is None and draft.read.get("slug") in by_slug:
-            draft.row = rows[by_slug[draft.read["slug"]]]
-        elif draft.row is None:
-            draft.row = next(
-                (alike[name][draft.read[name]] for name in alike if _has(draft, name, alike)), None
-            )
-        draft.ids = [each for each in draft.foreign_ids if each not in by_id]
-        if draft.row is not None and str(draft.row.public_id) in draft.ids:
-            draft.ids.remove(str(draft.row.public_id))
-    _check_ids(reader, drafts, scheme_)
-    _check_addresses(reader, drafts, by_slug)
+        elif found is not None:
+            draft.row = rows[found.identity]
+            if found.led:
+                led.add(draft.key)
+                # The survivor has one of its own: this stays with what was merged.
+                for name, records in alike.items():
+                    if draft.read.get(name) in records:
+                        del draft.read[name]
+        draft.ids = [
+            each for each in draft.foreign_ids if each not in by_id and each not in by_public_id
+        ]
+    _check_ids(reader, drafts, scheme_, by_id)
+    _check_addresses(reader, drafts, {slug: found.identity for slug, found in by_slug.items()})
+    return led
 
 
-def _check_ids(reader: Reader, drafts: Sequence[Draft], scheme_: str) -> None:
+def _standing(rows: QuerySet[Any], name: str) -> dict[Any, _Found]:
+    """Return by a column the records that the rows are of, a merged one's survivor (one query)."""
+    return {
+        value: _Found(survivor or identity, survivor is not None)
+        for value, identity, survivor in rows.values_list(name, "identity", "identity__merged_into")
+    }
+
+
+def _check_ids(
+    reader: Reader, drafts: Sequence[Draft], scheme_: str, known: Container[str]
+) -> None:
     """Refuse an id of a record that has another one, and does not come with it."""
-    strange = [draft for draft in drafts if draft.row is not None and draft.ids]
+    strange = [
+        draft
+        for draft in drafts
+        if draft.row is not None
+        and draft.ids
+        and not any(each in known for each in draft.foreign_ids)
+    ]
     identities = [draft.row.identity_id for draft in strange]
     has: dict[int, set[str]] = defaultdict(set)
     others = ExternalIdentifier.objects.filter(scheme=scheme_, identity__in=identities)
     for identity, value in others.values_list("identity_id", "value"):
         has[identity].add(value)
     for draft in strange:
-        other = has[draft.row.identity_id]
-        if other and other.isdisjoint(draft.foreign_ids):
+        if other := has[draft.row.identity_id]:
             rule = f"it is {draft.row}, which has the id {min(other)}"
             reader.fault(draft.made, "id", draft.key, rule)
 
@@ -127,15 +166,11 @@ def _check_addresses(reader: Reader, drafts: Sequence[Draft], by_slug: dict[str,
                 draft.redirects.append(each)
 
 
-def _has(draft: Draft, name: str, alike: dict[str, dict[Any, Any]]) -> bool:
-    return draft.read.get(name) in alike[name]
-
-
-def _alike(format_: Format, drafts: Sequence[Draft]) -> dict[str, dict[Any, Any]]:
+def _alike(format_: Format, drafts: Sequence[Draft]) -> dict[str, dict[Any, _Found]]:
     """Return the records that share what a format is known by, by field and value."""
-    alike: dict[str, dict[Any, Any]] = {}
+    alike = {}
     for name in format_.known_by:
         wanted = {draft.read[name] for draft in drafts if name in draft.read}
         found = format_.model._default_manager.filter(**{f"{name}__in": wanted})
-        alike[name] = {getattr(row, name): row for row in found}
+        alike[name] = _standing(found, name)
     return alike

@@ -116,7 +116,10 @@ def _meetings_like(mending: Mending, rows: Iterable[Mended]) -> Iterator[tuple[M
     with_people = {row.number: _people(mending, row) for row in rows}
     days = {row.cells["on"] for row in rows if _has_day(row)}
     meetings: dict[str, list[Meeting]] = defaultdict(list)
-    for meeting in Meeting.objects.filter(on__in=days, retraction_reason="").order_by("pk"):
+    of_these_days = Meeting.objects.filter(
+        on__in=days, retraction_reason="", identity__merged_into__isnull=True
+    )
+    for meeting in of_these_days.order_by("pk"):
         meetings[meeting.on.text].append(meeting)  # type: ignore[union-attr]
     there: dict[int, set[tuple[str, str | int]]] = defaultdict(set)
     keys = [each.pk for found in meetings.values() for each in found]

@@ -23,7 +23,7 @@ from briefings.models.officials import Official, OfficialName
 from briefings.models.organizations import Organization
 from briefings.models.participants import Participant
 from briefings.models.places import Place
-from briefings.models.proposals import ProposedMeeting, ProposedParticipant
+from briefings.models.proposals import Candidate, ProposedMeeting, ProposedParticipant
 from briefings.models.readouts import Readout
 from briefings.models.sources import Citation, Source
 from briefings.models.statements import Statement, StatementSubject
@@ -37,6 +37,7 @@ __all__ = [
     "AgendaItem",
     "Article",
     "Byline",
+    "Candidate",
     "Change",
     "Citation",
     "Correction",

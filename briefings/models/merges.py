@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import pgtrigger
 from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from pghistory.models import Event
 
-from briefings.models.base import Record
+from briefings.models.base import Published, Record
 from briefings.models.identities import Identity
+from briefings.models.triggers.survivors import NamedOnInsert, NamedOnUpdate
 
 # What a merge leaves where it is, since it tells of the record as it was: the ledger, the slugs
-# (an old one leads to the survivor), what readers were told of it, the merges themselves. The
-# record that a citation is shown with is kept by trigger.
+# (an old one leads to the survivor), the merges themselves. The record that a citation is shown
+# with is kept by trigger.
 STAYING = frozenset(
     {
         "change.identity",
         "slug.identity",
-        "correction.identity",
         "merge.survivor",
         "merge.merged",
         "citation.record",
@@ -41,16 +42,39 @@ def references_to(model: type[Record]) -> Iterator[models.ForeignKey[Any, Any]]:
     and the history.
     """
     for other in apps.get_app_config("briefings").get_models():
-        if issubclass(other, Event):
-            continue
-        for field in other._meta.local_concrete_fields:
-            if (
-                isinstance(field, models.ForeignKey)
-                and field.related_model in (model, Identity)
-                and not (field.name == "identity" and issubclass(other, Record))
-                and reference_name(field) not in STAYING
-            ):
+        for field in references_of(other):
+            if field.related_model in (model, Identity):
                 yield field
+
+
+def references_of(model: type[models.Model]) -> Iterator[models.ForeignKey[Any, Any]]:
+    """Yield the foreign keys of a kind of row that a merge of what they point at moves."""
+    if issubclass(model, Event):
+        return
+    for field in model._meta.local_concrete_fields:
+        if (
+            isinstance(field, models.ForeignKey)
+            and (field.related_model is Identity or _is_merged(field.related_model))
+            and not (field.name == "identity" and issubclass(model, Record))
+            and reference_name(field) not in STAYING
+        ):
+            yield field
+
+
+def _is_merged(model: type[models.Model]) -> bool:
+    """Return whether the model is a type of record that is merged: any but articles."""
+    return issubclass(model, Record) and issubclass(model, Published)
+
+
+def refuse_merged() -> None:
+    """Have the database refuse, in every kind of row, to newly name a record that was merged.
+
+    It is called once all models are there. What an identity is merged into it keeps itself.
+    """
+    for model in apps.get_app_config("briefings").get_models():
+        references = [*references_of(model)]
+        if references and model is not Identity:
+            pgtrigger.register(NamedOnInsert(references), NamedOnUpdate(references))(model)
 
 
 class MergeQuerySet(models.QuerySet["Merge"]):

@@ -11,6 +11,7 @@ from django.db.models.functions import MD5, Now
 
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
 from briefings.models.meetings import Meeting
+from briefings.models.officials import Official
 from briefings.models.words import spelling_index
 
 
@@ -90,6 +91,15 @@ class ProposedMeeting(models.Model):
         return self.words[:80]
 
 
+class ProposedParticipantQuerySet(models.QuerySet["ProposedParticipant"]):
+    """Words for who was met."""
+
+    def with_candidates(self) -> ProposedParticipantQuerySet:
+        """Fetch whom each may be along, those aside that were merged into another of them."""
+        standing = Official.objects.filter(identity__merged_into__isnull=True)
+        return self.prefetch_related(models.Prefetch("candidates", standing))
+
+
 class ProposedParticipant(models.Model):
     """Who was met: a person by title and name, or a group in the words of `name`, without a title.
 
@@ -106,8 +116,12 @@ class ProposedParticipant(models.Model):
     official = models.ForeignKey(
         "briefings.Official", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    candidates = models.ManyToManyField("briefings.Official", blank=True, related_name="+")
+    candidates = models.ManyToManyField(
+        "briefings.Official", through="Candidate", blank=True, related_name="+"
+    )
     order = models.PositiveSmallIntegerField(default=0)
+
+    objects = ProposedParticipantQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "id"]
@@ -126,3 +140,19 @@ class ProposedParticipant(models.Model):
 
     def __str__(self) -> str:
         return " ".join(part for part in (self.of, self.title, self.name) if part)
+
+
+class Candidate(models.Model):
+    """An official who may be the one that was met."""
+
+    proposedparticipant = models.ForeignKey(
+        ProposedParticipant, on_delete=models.CASCADE, related_name="+"
+    )
+    official = models.ForeignKey(Official, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        db_table = "briefings_proposedparticipant_candidates"
+        unique_together = [("proposedparticipant", "official")]
+
+    def __str__(self) -> str:
+        return f"{self.proposedparticipant}: {self.official}?"

@@ -5,43 +5,36 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
-from typing import IO, Any, BinaryIO
-from zipfile import BadZipFile, LargeZipFile, ZipFile
+from typing import Any, BinaryIO
+from zipfile import BadZipFile, LargeZipFile
 
-from openpyxl import load_workbook
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils.exceptions import InvalidFileException
 
+from briefings.tables.archives import PART, TEXTS, Archive
 from briefings.tables.unreadable import Unreadable
 
-UNPACKED = 400 << 20  # bytes, of the whole workbook
-TEXTS = 80 << 20  # of the table of texts, which is read whole
-TEXTS_NAME = "xl/sharedStrings.xml"
 LAST_ROW, LAST_COLUMN = 1_048_576, 500
-BLOCK = 1 << 20
-# Declarations that grow when they are read. No spreadsheet program writes any.
-DECLARATIONS = [
-    words.encode(encoding)
-    for words in ("<!DOCTYPE", "<!ENTITY")
-    for encoding in ("ascii", "utf-16-le", "utf-16-be")
-]
 DAMAGED = (
     *(BadZipFile, LargeZipFile, InvalidFileException),
-    *(KeyError, ValueError, OSError, SyntaxError),
+    *(KeyError, IndexError, ValueError, OSError, SyntaxError),
 )
 
 
 def workbook(file: BinaryIO) -> tuple[Iterator[tuple[int, Sequence[str]]], tuple[str, ...]]:
     """Return the rows of the first sheet, each with its number, and what was chosen."""
     try:
-        with ZipFile(file) as archive:
-            _check(archive)
-        file.seek(0)
+        archive = Archive(file)
+        if "xl/workbook.xml" not in archive.namelist():
+            raise Unreadable("it is a ZIP archive: unpack it first")
         with warnings.catch_warnings():
             # About styles and validations that it does not keep: none of a table.
             warnings.simplefilter("ignore")
-            book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+            reader = _Reader(file, archive)
+            reader.read()
+        book = reader.wb
         sheet = book.worksheets[0]
-    except (*DAMAGED, IndexError) as error:
+    except DAMAGED as error:
         raise Unreadable("it is an archive, but no XLSX workbook that can be read") from error
     sheet.reset_dimensions()
     others = len(book.sheetnames) - 1
@@ -49,34 +42,29 @@ def workbook(file: BinaryIO) -> tuple[Iterator[tuple[int, Sequence[str]]], tuple
     return _records(sheet), said
 
 
-def _check(archive: ZipFile) -> None:
-    members = archive.infolist()
-    if "xl/workbook.xml" not in archive.namelist():
-        raise Unreadable("it is a ZIP archive: unpack it first")
-    unpacked = sum(member.file_size for member in members)
-    if unpacked > UNPACKED:
-        raise Unreadable(
-            f"it unpacks to {unpacked >> 20} MB, at most {UNPACKED >> 20} are read: save it as CSV"
-        )
-    for member in members:
-        if member.filename == TEXTS_NAME and member.file_size > TEXTS:
-            raise Unreadable(
-                f"it holds {member.file_size >> 20} MB of texts, at most {TEXTS >> 20} are read:"
-                " save it as CSV"
-            )
-        if member.filename.endswith((".xml", ".rels")):
-            with archive.open(member) as part:
-                if _declares(part):
-                    raise Unreadable("it declares entities, as no spreadsheet program does")
+class _Reader(ExcelReader):
+    """Reads a workbook, of which everything but its sheets is read whole, out of an archive."""
 
+    archive: Archive
 
-def _declares(part: IO[bytes]) -> bool:
-    before = b""
-    while block := part.read(BLOCK):
-        if any(declaration in before + block for declaration in DECLARATIONS):
-            return True
-        before = block[-32:]
-    return False
+    def __init__(self, file: BinaryIO, archive: Archive) -> None:
+        super().__init__(file, read_only=True, data_only=True, keep_links=False)
+        self.archive = archive
+
+    def read_strings(self) -> None:
+        """Read the table of texts, whatever part it is."""
+        self.archive.most = TEXTS
+        super().read_strings()
+        self.archive.most = PART
+
+    def read_worksheets(self) -> None:
+        """Note which parts are sheets, and read what they name."""
+        self.archive.sheets = {
+            relation.target
+            for _, relation in self.parser.find_sheets()
+            if "chartsheet" not in relation.Type and not relation.target.endswith(".rels")
+        }
+        super().read_worksheets()
 
 
 def _records(sheet: Any) -> Iterator[tuple[int, Sequence[str]]]:

@@ -29,7 +29,11 @@ from tests.factories.imports import (
 )
 from tests.factories.people import UserFactory
 from tests.factories.periods import HOLD, between, since
-from tests.factories.proposals import ProposedMeetingFactory, ProposedParticipantFactory
+from tests.factories.proposals import (
+    CandidateFactory,
+    ProposedMeetingFactory,
+    ProposedParticipantFactory,
+)
 from tests.factories.records import (
     CountryFactory,
     ExternalIdentifierFactory,
@@ -63,6 +67,7 @@ from tests.factories.statements import (
 FACTORIES = {
     factory._meta.model: factory
     for factory in (
+        CandidateFactory,
         ProposedMeetingFactory,
         ProposedParticipantFactory,
         PlaceFactory,
@@ -121,6 +126,7 @@ __all__ = [
     "AgendaItemFactory",
     "ArticleFactory",
     "BylineFactory",
+    "CandidateFactory",
     "CitationFactory",
     "CorrectionFactory",
     "CountryFactory",

@@ -2,7 +2,8 @@
 
 import factory
 
-from briefings.models import ProposedMeeting, ProposedParticipant
+from briefings.models import Candidate, ProposedMeeting, ProposedParticipant
+from tests.factories.records import OfficialFactory
 from tests.factories.rooms import VisitFactory
 
 
@@ -26,3 +27,13 @@ class ProposedParticipantFactory(factory.django.DjangoModelFactory):
     proposal = factory.SubFactory(ProposedMeetingFactory)
     title = "Foreign Minister"
     name = "Qin Gang"
+
+
+class CandidateFactory(factory.django.DjangoModelFactory):
+    """Propose who it may be that was met."""
+
+    class Meta:
+        model = Candidate
+
+    proposedparticipant = factory.SubFactory(ProposedParticipantFactory)
+    official = factory.SubFactory(OfficialFactory)

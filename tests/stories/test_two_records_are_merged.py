@@ -107,6 +107,9 @@ def test_its_old_addresses_lead_to_the_survivor(
     for named in (str(twin.public_id), "bush-george-herbert-walker"):
         found = client.get("/api/v1/tenures/", {"official": named}).json()
         assert found["count"] == 3
+    asked = {"id__in": str(twin.public_id), "fields": "id"}
+    found = client.get("/api/v1/officials/", asked).json()
+    assert found["results"] == [{"id": str(bush.public_id)}]
     assert client.get("/api/v1/articles/", {"mentions": str(twin.public_id)}).json()["count"] == 1
     link = '/officials/bush-george-h-w/" title="George H. W. Bush">Bush</a>'
     assert link in client.get("/articles/malta/").content.decode()

@@ -6,7 +6,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from briefings.tables import workbooks
+from briefings.tables import archives, workbooks
+from briefings.tables.archives import Most
 from briefings.tables.findings import LIMIT
 from tests.tables.files import places, table_of, with_member, workbook_of
 
@@ -110,7 +111,7 @@ def test_a_workbook_that_unpacks_to_too_much_is_not_unpacked(
 ) -> None:
     bomb = with_member(workbook_of(["id"]), "xl/media/image1.png", b"\0" * (3 << 20))
     assert len(bomb) < 20_000
-    monkeypatch.setattr(workbooks, "UNPACKED", 2 << 20)
+    monkeypatch.setattr(archives, "UNPACKED", 2 << 20)
 
     ((_, _, rule),) = places(bomb)
 
@@ -123,6 +124,117 @@ def test_a_workbook_that_declares_entities_is_refused() -> None:
     ((_, _, rule),) = places(with_member(workbook_of(["id"]), "xl/styles.xml", declared))
 
     assert rule == "it declares entities, as no spreadsheet program does"
+
+
+MEGABYTE = 1 << 20
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "rule"),
+    [
+        (
+            "xl/styles.xml",
+            b"<styleSheet><!--" + b" " * (17 * MEGABYTE) + b"--></styleSheet>",
+            "it holds 17 MB in xl/styles.xml, at most 16 are read: save it as CSV",
+        ),
+        (
+            "xl/styles.xml",
+            b"<styleSheet><cellXfs>" + b"<xf/>" * 60_000 + b"</cellXfs></styleSheet>",
+            "it has more than 60,000 tags in xl/styles.xml: save it as CSV",
+        ),
+        (
+            "xl/workbook.xml",
+            b"<workbook><sheets>" + b"<sheet/>" * 60_000 + b"</sheets></workbook>",
+            "it has more than 60,000 tags in xl/workbook.xml: save it as CSV",
+        ),
+        (
+            "xl/theme/theme1.xml",
+            b"<a>" * 60_001,
+            "it has more than 60,000 tags in xl/theme/theme1.xml: save it as CSV",
+        ),
+        (
+            "xl/worksheets/_rels/sheet1.xml.rels",
+            b"<Relationships>" + b"<Relationship/>" * 60_000 + b"</Relationships>",
+            "it has more than 60,000 tags in xl/worksheets/_rels/sheet1.xml.rels: save it as CSV",
+        ),
+        (
+            "[Content_Types].xml",
+            b"<Types>" + b"<Default/>" * 60_000 + b"</Types>",
+            "it has more than 60,000 tags in [Content_Types].xml: save it as CSV",
+        ),
+        (
+            "xl/styles.xml",
+            b'<?xml version="1.0" encoding="cp037"?>' + "<styleSheet/>".encode("cp037"),
+            "it is not written in Unicode, as a workbook is",
+        ),
+    ],
+)
+def test_a_workbook_of_which_a_part_would_fill_memory_is_refused(
+    name: str, content: bytes, rule: str
+) -> None:
+    crafted = with_member(workbook_of(["id"], ["1"]), name, content)
+
+    assert [words for _, _, words in places(crafted)] == [rule]
+
+
+TABLE_OF_TEXTS = (
+    '<Override PartName="/{}" ContentType="application/'
+    'vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>'
+)
+SHEET = (
+    b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s'
+)
+
+
+def with_texts(name: str, texts: bytes) -> bytes:
+    """Return a workbook whose table of texts is the part of this name."""
+    book = workbook_of(["id"], ["1"])
+    with ZipFile(io.BytesIO(book)) as archive:
+        types = archive.read("[Content_Types].xml").decode()
+    types = types.replace("</Types>", TABLE_OF_TEXTS.format(name))
+    return with_member(with_member(book, "[Content_Types].xml", types.encode()), name, texts)
+
+
+@pytest.mark.parametrize(
+    "name", ["xl/sharedStrings.xml", "xl/worksheets/texts.xml", "xl/texts.bin"]
+)
+def test_the_texts_of_a_workbook_are_bounded_whatever_they_are_called(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbooks, "TEXTS", Most(2 * MEGABYTE, 1000, " of texts"))
+
+    large = with_texts(name, b"<sst>" + b" " * (3 * MEGABYTE) + b"</sst>")
+    many = with_texts(name, b"<sst>" + b"<si/>" * 1000 + b"</sst>")
+
+    assert [[words for *_, words in places(each)] for each in (large, many)] == [
+        ["it holds 3 MB of texts, at most 2 are read: save it as CSV"],
+        ["it has more than 1,000 tags of texts: save it as CSV"],
+    ]
+
+
+def test_a_chart_that_stands_where_sheets_do_is_bounded() -> None:
+    """A chart sheet is read whole, whatever its part is called."""
+    book = workbook_of(["id"], ["1"])
+    with ZipFile(io.BytesIO(book)) as archive:
+        relations = archive.read("xl/_rels/workbook.xml.rels").decode()
+    as_chart = relations.replace("relationships/worksheet", "relationships/chartsheet")
+    chart = b"<chartsheet>" + b"<a/>" * 60_000 + b"</chartsheet>"
+    crafted = with_member(
+        with_member(book, "xl/_rels/workbook.xml.rels", as_chart.encode()),
+        *("xl/worksheets/sheet1.xml", chart),
+    )
+
+    assert [words for *_, words in places(crafted)] == [
+        "it has more than 60,000 tags in xl/worksheets/sheet1.xml: save it as CSV"
+    ]
+
+
+def test_a_cell_whose_text_is_not_there_is_damage() -> None:
+    row = b'<row r="1"><c r="A1" t="s"><v>7</v></c></row></sheetData></worksheet>'
+
+    assert places(with_member(workbook_of(["id"]), "xl/worksheets/sheet1.xml", SHEET % row)) == [
+        (1, "", "here the workbook is damaged")
+    ]
 
 
 def test_a_damaged_workbook_says_so() -> None:

@@ -13,7 +13,14 @@ from briefings.actions.refusals import Refused
 from briefings.imports.travels.linking import Asked, link
 from briefings.imports.travels.people import Person
 from briefings.imports.travels.remarks import Reading, readings
-from briefings.models import Country, PartialDate, ProposedMeeting, ProposedParticipant, Visit
+from briefings.models import (
+    Candidate,
+    Country,
+    PartialDate,
+    ProposedMeeting,
+    ProposedParticipant,
+    Visit,
+)
 
 # Rows of one INSERT, which takes 65,535 values at most.
 BATCH = 1000
@@ -123,10 +130,9 @@ def _save_who(proposals: Iterable[Proposal]) -> None:
     for (_, who), found in zip(persons, links, strict=True):
         who.official_id = found.official
     ProposedParticipant.objects.bulk_create((who for _, who in named), batch_size=BATCH)
-    maybe = ProposedParticipant.candidates.through
-    maybe.objects.bulk_create(
+    Candidate.objects.bulk_create(
         (
-            maybe(proposedparticipant_id=who.pk, official_id=candidate)
+            Candidate(proposedparticipant_id=who.pk, official_id=candidate)
             for (_, who), found in zip(persons, links, strict=True)
             for candidate in found.candidates
         ),

@@ -9,11 +9,10 @@ import pgtrigger
 
 from briefings.models.triggers.parts import changed_columns
 
-# By a merge the record that an edition names, is about or is filed under is known by another key.
-FOLLOWING = (
-    "coalesce(current_setting('briefings.merging', true), '') = 'on'"
-    " AND %s <@ ARRAY['identity_id', 'topic_id', 'about_id']::text[]"
-)
+MERGING = "coalesce(current_setting('briefings.merging', true), '') = 'on'"
+# By a merge the record that an edition names, is about or is filed under is known by another key,
+# and so is the one that a correction is of.
+FOLLOWING = f"{MERGING} AND %s <@ ARRAY['identity_id', 'topic_id', 'about_id']::text[]"
 
 
 class Frozen(pgtrigger.Trigger):
@@ -169,6 +168,7 @@ class CorrectionKept(pgtrigger.Trigger):
     def get_func(self, model: Any) -> str:
         """Return the body of the trigger function."""
         raised = "USING ERRCODE = '23514', TABLE = TG_TABLE_NAME, CONSTRAINT"
+        changed = changed_columns(model)
         return f"""
             IF TG_OP <> 'DELETE'
                 AND NEW.edition_id IS NULL AND NEW.issued_at > statement_timestamp()
@@ -178,7 +178,8 @@ class CorrectionKept(pgtrigger.Trigger):
             END IF;
             IF TG_OP = 'INSERT' THEN RETURN NEW; END IF;
             IF coalesce(current_setting('briefings.redacting', true), '') <> 'on'
-                AND (TG_OP = 'DELETE' OR {changed_columns(model)} <> '{{}}')
+                AND (TG_OP = 'DELETE'
+                    OR {changed} <> '{{}}' AND NOT ({FOLLOWING % changed}))
                 AND statement_timestamp() >= coalesce(
                     (SELECT lower(live_period) FROM briefings_edition WHERE id = OLD.edition_id),
                     (SELECT lower(live_periods) FROM briefings_identity
@@ -210,7 +211,7 @@ class CorrectionAnnounced(pgtrigger.Trigger):
                 IF {row}.edition_id IS NULL THEN
                     PERFORM briefings_announce_record(
                         {row}.identity_id, 'corrections',
-                        CASE WHEN {row}.kind <> 'update' THEN 'corrected' END
+                        CASE WHEN {row}.kind <> 'update' AND NOT {MERGING} THEN 'corrected' END
                     );
                 ELSE
                     PERFORM briefings_announce_article(
