@@ -26,6 +26,7 @@ def _told(run: ImportRun, sheet: str) -> Iterator[Told]:
     by = "visit__public_id" if table == "visits" else "public_id"
     keys = {row for row, _ in rows}
     stops = Stop.objects.filter(**{f"{by}__in": keys}).select_related("visit", "country")
+    stops = stops.only("public_id", "visit__public_id", "country__id")
     found = {stop.visit.public_id if table == "visits" else stop.public_id: stop for stop in stops}
     for row, cells in rows:
         stop = found[row]

@@ -11,7 +11,7 @@ from typing import BinaryIO, TypeVar
 
 from django.contrib.auth.models import User
 from django.db import connection
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Model, OuterRef, Q, Subquery
 from django.db.models.functions import Now
 
 from briefings.actions import Refused
@@ -29,7 +29,7 @@ from briefings.imports.plans import FilePlan, Outcome, Plan, PlannedRow
 from briefings.imports.profiles import Made, Profile, Sheet
 from briefings.imports.tables import FORMATS
 from briefings.imports.writing import Writer, outcome_of
-from briefings.models import ImportRun, Source
+from briefings.models import Identity, ImportRun, Slug, Source
 from briefings.tables import Finding, read
 
 BATCH = 500  # rows of a file
@@ -124,7 +124,8 @@ def _finish(run: ImportRun, done: Plan) -> None:
     run.save(update_fields=["files", "finished_at"])
     for table in run.rows.values_list("table", flat=True).distinct():
         rows = FORMATS[table].model._default_manager.filter(public_id=OuterRef("row"))
-        run.rows.filter(table=table).update(version=Subquery(rows.values("version")))
+        now = Subquery(rows.values("version"))
+        run.rows.filter(table=table).exclude(version=now).update(version=now)
 
 
 class _Import:
@@ -167,11 +168,12 @@ class _Import:
             for name, reader in readers.items():
                 if rows := [made for made in batch if made.table == name]:
                     self._batch(reader, rows, noted, writer)
+            if writer is not None:
+                writer.titling.make()
             if self.tell is not None:
                 self.tell(file.name, noted.rows, min(1, file.bytes.tell() / noted.size))
         if writer is not None and noted.created > LARGE:
-            for name in noted.became:
-                _analyse(FORMATS[name])
+            _analyse([*(FORMATS[name].model for name in noted.became), Identity, Slug])
 
     def _batch(
         self, reader: Reader, rows: Sequence[Made], noted: FilePlan, writer: Writer | None
@@ -254,8 +256,8 @@ def _measured(file: BinaryIO) -> tuple[str, int]:
     return digest.hexdigest(), size
 
 
-def _analyse(format_: Format) -> None:
+def _analyse(models: Iterable[type[Model]]) -> None:
     """Let the planner know how many rows there are now."""
     with connection.cursor() as cursor:
-        for table in (format_.model._meta.db_table, "briefings_identity", "briefings_slug"):
-            cursor.execute(f"ANALYZE {connection.ops.quote_name(table)}")
+        for model in models:
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")

@@ -13,11 +13,13 @@ from psycopg.types.range import TimestamptzRange
 from briefings.actions import Refused
 from briefings.actions.refusals import in_words
 from briefings.actions.slugs import free_slugs
+from briefings.imports.copying import copy_in
 from briefings.imports.drafts import Draft
 from briefings.imports.formats import Column, Format, Values, references
 from briefings.imports.known import FACTS, TO_BE_MADE, Known, scheme
 from briefings.imports.plans import Outcome
 from briefings.imports.profiles import Cells, Sheet
+from briefings.imports.titling import Titling
 from briefings.models import (
     Citation,
     ExternalIdentifier,
@@ -41,6 +43,7 @@ class Writer:
     ) -> None:
         self.run, self.known, self.source = run, known, source
         self.period = TimestamptzRange(since, None) if since else None
+        self.titling = Titling()
 
     def write(self, sheet: Sheet, format_: Format, drafts: Sequence[Draft]) -> None:
         """Write what is new or differs, in a dozen statements however many drafts there are.
@@ -55,7 +58,7 @@ class Writer:
             first, last = drafts[0].made.number, drafts[-1].made.number
             place = f"{format_.name}, rows {first} to {last}"
             raise Refused([f"{place}: {in_words(error)}"]) from error
-        ImportedRow.objects.bulk_create(self._noted(sheet.name, format_, drafts, added))
+        copy_in([*self._noted(sheet.name, format_, drafts, added)])
 
     def _write_rows(
         self, format_: Format, drafts: Sequence[Draft], period: TimestamptzRange | None
@@ -71,12 +74,10 @@ class Writer:
         if issubclass(format_.model, Published):
             for draft in new:
                 draft.row.live_period = period
-        format_.model._default_manager.bulk_create([draft.row for draft in new])
+        self.titling.add([draft.row for draft in new])
         fact = str(format_.model._meta.model_name)
         if self.source is not None and fact in CITABLE:
-            Citation.objects.bulk_create(
-                Citation(source=self.source, **{fact: draft.row}) for draft in new
-            )
+            copy_in([Citation(source=self.source, **{fact: draft.row}) for draft in new])
         changed = [draft for draft in drafts if not draft.new and (draft.after or draft.put_back)]
         fields = {name.removesuffix("_id") for draft in changed for name in draft.after}
         for draft in changed:
@@ -99,9 +100,7 @@ class Writer:
         def write(parts: Iterator[tuple[Draft, models.Model]]) -> None:
             made = [*parts]
             for model in {type(part) for _, part in made}:
-                model._default_manager.bulk_create(
-                    [part for _, part in made if type(part) is model]
-                )
+                self.titling.add([part for _, part in made if type(part) is model])
             for draft, part in made:
                 added[draft.key].append((str(part._meta.model_name), part.pk))
 

@@ -7,12 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Prefetch
+
 from briefings.bodies.demonyms import COUNTRY_OF
 from briefings.imports.travels.fitting import fits, is_called, name_parts
 from briefings.imports.travels.people import Person
-from briefings.models import Country, Organization, PartialDate, Tenure
+from briefings.models import Country, OfficialName, Organization, PartialDate, Tenure
 
 Holder = tuple[str, int]
+ASKED_OF_TENURES = (
+    *("held_possibly", "office__title", "office__other_titles", "office__kind", "office__country"),
+    *("office__organization", "official__full_name", "official__short_name", "official__sort_name"),
+)
 
 
 @dataclass(frozen=True)
@@ -129,4 +135,9 @@ def _tenures(holders: set[Holder], asked: Sequence[Asked]) -> Iterable[Tenure]:
     of_these = Tenure.objects.none()
     for kind, found in keys.items():
         of_these |= tenures.filter(**{f"office__{kind}__in": found})
-    return of_these.select_related("office", "official").prefetch_related("official__names")
+    names = OfficialName.objects.only("official", "name")
+    return (
+        of_these.select_related("office", "official")
+        .only(*ASKED_OF_TENURES)
+        .prefetch_related(Prefetch("official__names", names))
+    )

@@ -10,6 +10,9 @@ import pgtrigger
 from briefings.models.triggers.belonging import table_of
 from briefings.models.triggers.parts import Model
 
+# By the model's name: the foreign keys to what its rows are parts of.
+TITLING: dict[str, tuple[str, ...]] = {}
+
 
 class Titled(pgtrigger.Trigger):
     """Sets `label` to the written title, else to what the SQL function makes of the row."""
@@ -24,13 +27,19 @@ class Titled(pgtrigger.Trigger):
 
 
 class Titling(pgtrigger.Trigger):
-    """Has the titles made anew of which this row is a part."""
+    """Has the titles made anew of which this row is a part.
+
+    Who adds many rows to each puts it off, and has each title made once (`imports.titling`).
+    """
 
     def __init__(self, parents: tuple[str, ...]) -> None:
         super().__init__(
             name="titling",
             when=pgtrigger.After,
             operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+            condition=pgtrigger.Condition(
+                "coalesce(current_setting('briefings.titles', true), '') <> 'later'"
+            ),
         )
         self.parents = parents
 
@@ -53,6 +62,7 @@ def titling(*parents: str) -> Callable[[Model], Model]:
     """Have the titles of what the foreign keys point at follow the rows of a model."""
 
     def decorate(model: Model) -> Model:
+        TITLING[str(model._meta.model_name)] = parents
         pgtrigger.register(Titling(parents))(model)
         return model
 
