@@ -7,7 +7,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("briefings", "0012_import_uploads"),
+        ("briefings", "0013_survivors"),
     ]
 
     operations = [
