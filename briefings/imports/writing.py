@@ -20,6 +20,7 @@ from briefings.imports.plans import Outcome
 from briefings.imports.profiles import Cells, Sheet
 from briefings.models import (
     Citation,
+    CustodyEvent,
     ExternalIdentifier,
     ImportedRow,
     ImportRun,
@@ -71,6 +72,9 @@ class Writer:
         if issubclass(format_.model, Published):
             for draft in new:
                 draft.row.live_period = period
+        if format_.model is CustodyEvent:
+            for draft in new:
+                draft.row.entered_by = self.run.by
         format_.model._default_manager.bulk_create([draft.row for draft in new])
         fact = str(format_.model._meta.model_name)
         if self.source is not None and fact in CITABLE:
@@ -79,6 +83,10 @@ class Writer:
             )
         changed = [draft for draft in drafts if not draft.new and (draft.after or draft.put_back)]
         fields = {name.removesuffix("_id") for draft in changed for name in draft.after}
+        if format_.model is CustodyEvent and fields:
+            fields |= {"entered_by", "approved_by"}
+            for draft in changed:
+                draft.row.entered_by, draft.row.approved_by = self.run.by, None
         for draft in changed:
             if draft.put_back and self.period is not None:
                 fields |= {"live_period", "retraction_reason", "retraction_note"}
