@@ -125,7 +125,7 @@ def publish(*, by: User, run: ImportRun) -> Waiting:
 
 def _entered(model: type[Published]) -> QuerySet[Any, Any]:
     """Return the rows that were never published, without those that were merged into others."""
-    rows: Any = model._default_manager.filter(live_period=None)
+    rows: QuerySet[Any, Any] = model._default_manager.filter(live_period=None)
     return rows.filter(identity__merged_into=None) if issubclass(model, Record) else rows
 
 

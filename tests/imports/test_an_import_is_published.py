@@ -134,7 +134,7 @@ def test_every_reason_against_it_is_said(reporter: User, editor: User) -> None:
     ]
 
     published = waits(editor, officials(1))
-    with pytest.raises(Refused, match="Nothing of it waits to be published."):
+    with pytest.raises(Refused, match="Nothing of it waits to be published"):
         publish(by=editor, run=published)
 
 
