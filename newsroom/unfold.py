@@ -28,6 +28,11 @@ def desk(request: HttpRequest) -> str:
     return static("css/desk.css")
 
 
+def script(request: HttpRequest) -> str:
+    """Return the address of the desk's own script."""
+    return static("js/desk.js")
+
+
 def wedge(request: HttpRequest) -> str:
     """Return the address of the browser tab's sign."""
     return static("images/wedge.svg")
@@ -41,6 +46,7 @@ UNFOLD: dict[str, Any] = {
     "SITE_SYMBOL": "newspaper",
     "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": wedge}],
     "STYLES": [tokens, desk],
+    "SCRIPTS": [script],
     "BORDER_RADIUS": "6px",
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": True,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeVar
 
-from django.db import models
+from django.db import connection, models
 
 from briefings.actions.refusals import Refused
 from briefings.models import Edition
@@ -29,6 +30,22 @@ def locked_edition(edition: Edition) -> Edition:
     """
     editions = Edition.objects.select_related("article").select_for_update(no_key=True)
     return _only(editions.filter(pk=edition.pk))
+
+
+def at_work(rows: Sequence[Row]) -> set[int]:
+    """Return the keys of those rows of one model that an action holds at this moment (one query).
+
+    What its transaction writes is seen by nobody until it ends.
+    """
+    if not rows:
+        return set()
+    keys, table = [row.pk for row in rows], connection.ops.quote_name(rows[0]._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT id FROM {table} WHERE id = ANY(%s) FOR SHARE SKIP LOCKED",  # noqa: S608
+            [keys],
+        )
+        return {*keys} - {key for (key,) in cursor}
 
 
 def _only(rows: models.QuerySet[Row]) -> Row:

@@ -34,7 +34,8 @@ def release_sources(cited: Q, at: datetime) -> None:
     )
     starts = [_first_public(fact, at) for fact in CITABLE if citing[fact]]
     sources = Source.objects.filter(pk__in=keys).annotate(
-        first=Least(*starts, Value(None), output_field=DateTimeField())
+        # Of at least two: where nothing cites them there is no start.
+        first=Least(*starts, Value(None), Value(None), output_field=DateTimeField())
     )
     for key, before, start in sources.values_list("pk", "live_period", "first"):
         period = TimestamptzRange(start, None) if start else None

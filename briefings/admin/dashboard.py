@@ -19,7 +19,17 @@ from briefings.admin.meetings import settle_address, unsettled
 from briefings.admin.participants import with_statuses
 from briefings.admin.rows import whole_of
 from briefings.checks import findings, found
-from briefings.models import CustodyEvent, Detention, Edition, Meeting, Official, Tenure
+from briefings.imports.publishing import still_waiting
+from briefings.models import (
+    CustodyEvent,
+    Detention,
+    Edition,
+    ImportRun,
+    Meeting,
+    Official,
+    Tenure,
+)
+from briefings.models.expressions import among
 from briefings.models.meetings import EARLIEST_DAY_DOWNWARDS
 from briefings.timelines.sources import count_unsourced, unsourced_facts
 
@@ -58,15 +68,17 @@ class Queue:
 def queues(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """Return the context of the front page with its queues.
 
-    Fifteen queries, and up to fourteen more for what is implausible and what cites nothing.
+    Sixteen queries, and up to fourteen more for what is implausible and what cites nothing.
     """
     in_order = [
         *(mine(request), waiting(), scheduled(), passed()),
-        *(second_persons(), forced(), unverified(), unverified_tenures(), unpublished()),
+        *(second_persons(), forced(), unverified(), unverified_tenures()),
+        *(imported(), unpublished()),
         *(implausible(), unsourced()),
     ]
     begin = [
-        ("Import", reverse("admin:import_article")),
+        ("Import records", reverse("import_upload")),
+        ("Import an article", reverse("admin:import_article")),
         ("New article", reverse("admin:briefings_article_add")),
     ]
     return context | {
@@ -220,6 +232,21 @@ def unverified_tenures() -> Queue:
         lines,
         f"All was verified in {settings.STALE_AFTER_DAYS} days.",
     )
+
+
+def imported() -> Queue:
+    """Return the imports of which something waits to be published, the latest first."""
+    runs = ImportRun.objects.filter(among(still_waiting()), undone_at=None).select_related("by")
+    lines = [
+        Line(
+            ", ".join(file["name"] for file in run.files),
+            f"From {states.person(run.by)}, {states.moment(run.at)}",
+            reverse("import_run", args=[run.pk]),
+            "Look",
+        )
+        for run in runs.order_by("-at")[:SHOWN]
+    ]
+    return Queue("Imported, not published", lines, "Every import is published.")
 
 
 def unpublished() -> Queue:

@@ -1,151 +1,157 @@
-"""Imports at the desk: those that wait for answers, those that were run, and the way back."""
+"""The list of imports: the files that wait for answers, and what became of the others."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from django import forms
 from django.contrib import admin
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import QuerySet, TextChoices
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
-from django.utils import timezone
+from django.urls import URLPattern, path, reverse
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
-from briefings.actions import Refused
-from briefings.admin.base import address, editor
-from briefings.admin.sheets import (
-    guarded,
-    left_out_file,
-    sheet_page,
-    template_file,
-    upload_page,
-)
-from briefings.admin.states import moment, of_row, person
-from briefings.imports.naming import STUB
+from briefings.actions.locking import at_work
+from briefings.admin.base import editor
+from briefings.admin.runs import run_page, told, undo_page
+from briefings.admin.sheets import left_out_file, sheet_page
+from briefings.admin.states import moment, person
+from briefings.admin.uploads import columns_page, guarded, template_file, upload_page
+from briefings.imports.publishing import still_waiting
 from briefings.imports.tables import FORMATS
-from briefings.imports.undoing import Undone, why_not_undo
-from briefings.imports.uploads import take_back
-from briefings.models import ImportedRow, ImportRun, ImportUpload, Published
+from briefings.imports.uploads import open_to
+from briefings.models import ImportRun
+from briefings.models.expressions import among
 
-PER_PAGE = 50
-SHOWN = 50  # rows of a table
+PER_PAGE = 25
+OPEN = 100  # files that wait for answers, shown above the first page
+COUNTED = ("created", "changed", "left_out")
+AT_WORK = "At work on it"
+
+
+class State(TextChoices):
+    """How far an import has come."""
+
+    OPEN = "open", "Not imported yet"
+    WAITING = "waiting", "Waits to be published"
+    DONE = "done", "Done"
+    UNDONE = "undone", "Undone"
+
+
+class Wanted(forms.Form):
+    """Which imports are asked for."""
+
+    q = forms.CharField(required=False, label="File or person", widget=UnfoldAdminTextInputWidget)
+    table = forms.ChoiceField(
+        required=False,
+        label="What is in it",
+        choices=[("", "Anything"), *((name, name.capitalize()) for name in FORMATS)],
+        widget=UnfoldAdminSelectWidget,
+    )
+    state = forms.ChoiceField(
+        required=False,
+        label="State",
+        choices=[("", "Any"), *State.choices],
+        widget=UnfoldAdminSelectWidget,
+    )
+
+
+@dataclass(frozen=True)
+class Line:
+    """One import; without `counts` (new, changed, left out) of what is not imported yet."""
+
+    url: str
+    name: str
+    table: str
+    by: str
+    at: str
+    state: str
+    counts: Sequence[int] = ()
 
 
 def imports_page(request: HttpRequest) -> HttpResponse:
-    """List the uploads that wait and the runs, the latest first; four queries."""
+    """List the files that wait for answers above the runs, the latest first; six queries."""
     guarded(request)
-    waiting = ImportUpload.objects.filter(run=None).select_related("by").defer("data")
-    if not editor(request).has_perm("briefings.publish_identity"):
-        waiting = waiting.filter(by=editor(request))
-    runs = (
-        ImportRun.objects.select_related("by", "undone_by", "upload")
-        .defer("upload__data")
-        .order_by("-at", "-pk")
-    )
-    page = Paginator(runs, PER_PAGE).get_page(request.GET.get("page"))
+    form = Wanted(request.GET)
+    wanted = form.cleaned_data if form.is_valid() else {}
+    page = Paginator(_runs(wanted), PER_PAGE).get_page(request.GET.get("page"))
+    lines = [*_open(request, wanted)] if page.number == 1 else []
+    asked = request.GET.copy()
+    asked.pop("page", None)
     context = {
         **admin.site.each_context(request),
-        "title": "Imports of records",
-        "waiting": [(each, person(each.by), moment(each.at)) for each in waiting.order_by("-at")],
+        "title": "Imports",
+        "form": form,
+        "lines": [*lines, *_done([*page])],
+        "filtered": any(wanted.values()),
         "page": page,
-        "runs": [{"run": run, "counts": _counts(run), **_told(run)} for run in page],
+        "asked": asked.urlencode(),
     }
     return TemplateResponse(request, "admin/briefings/imports.html", context)
 
 
-def run_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show what an import did, with links; a POST takes it back and tells what was left alone."""
-    guarded(request)
-    runs = ImportRun.objects.select_related("by", "undone_by", "upload__source")
-    run = get_object_or_404(runs.defer("upload__data"), pk=pk)
-    undone: Undone | None = None
-    refusals: list[str] = []
-    if request.method == "POST":
-        try:
-            undone = take_back(by=editor(request), run=run)
-        except Refused as refused:
-            refusals = refused.reasons
-            run.refresh_from_db()
-    sent = getattr(run, "upload", None)
-    told = _told(run)
-    context = {
-        **admin.site.each_context(request),
-        **told,
-        "title": told["name"],
-        "run": run,
-        "upload": sent,
-        "source_url": address(sent.source) if sent and sent.source else "",
-        "tables": rows_of(run),
-        "undone": undone,
-        "refusals": refusals,
-        "may_undo": not why_not_undo(run, editor(request)),
-    }
-    status = 422 if refusals else 200
-    return TemplateResponse(request, "admin/briefings/import_run.html", context, status=status)
-
-
-def _told(run: ImportRun) -> dict[str, str]:
-    state = "stands"
-    if run.undone_at is not None:
-        state = f"undone by {person(run.undone_by)} on {moment(run.undone_at)}"
-    sent = getattr(run, "upload", None)
-    name = sent.name if sent else ", ".join(file["name"] for file in run.files)
-    return {"name": name, "by": person(run.by), "at": moment(run.at), "state": state}
-
-
-def _counts(run: ImportRun) -> str:
-    of = ("created", "changed", "unchanged")
-    return ", ".join(f"{sum(file[each] for file in run.files):,} {each}" for each in of)
-
-
-def rows_of(run: ImportRun) -> list[dict[str, Any]]:
-    """Return by table what the run made and changed: the first 50 with links; two queries each."""
-    made = run.rows.exclude(outcome=ImportedRow.Outcome.UNCHANGED)
-    counts: dict[str, dict[str, int]] = defaultdict(dict)
-    by_table = made.values_list("table", "outcome").annotate(count=Count("pk")).order_by("outcome")
-    for table, outcome, count in by_table:
-        counts[table][outcome] = count
-    at = timezone.now()
-    tables = []
-    for table in (name for name in FORMATS if name in counts):
-        noted = [*made.filter(table=table).order_by("number", "pk")[:SHOWN]]
-        model = FORMATS[table].model
-        rows: Any = model._default_manager.all()
-        if hasattr(model, "identity"):
-            rows = rows.select_related("identity")
-        found = rows.in_bulk([each.row for each in noted], field_name="public_id")
-        tables.append(
-            {
-                "table": table,
-                "counts": ", ".join(f"{n:,} {outcome}" for outcome, n in counts[table].items()),
-                "rows": [_row(each, found.get(each.row), at) for each in noted],
-                "more": max(0, sum(counts[table].values()) - SHOWN),
-            }
+def _open(request: HttpRequest, wanted: dict[str, str]) -> Iterator[Line]:
+    """Yield the files that wait for answers; two queries."""
+    if wanted.get("state", "") not in ("", State.OPEN):
+        return
+    waiting = open_to(editor(request)).called(wanted.get("q", ""))
+    if table := wanted.get("table"):
+        waiting = waiting.filter(table=table)
+    uploads = [*waiting.select_related("by").defer("data").order_by("-at", "-pk")[:OPEN]]
+    busy = at_work(uploads)
+    for each in uploads:
+        yield Line(
+            reverse("import_sheet", args=[each.pk]),
+            *(each.name, each.table, person(each.by), moment(each.at)),
+            AT_WORK if each.pk in busy else State.OPEN.label,
         )
-    return tables
 
 
-def _row(noted: ImportedRow, row: Any, at: Any) -> dict[str, Any]:
-    number = None if noted.key.startswith(STUB) else noted.number
-    if row is None:
-        return {"number": number, "label": noted.key, "url": "", "state": "deleted"}
-    return {
-        "number": number,
-        "label": str(row),
-        "url": address(row),
-        "state": of_row(row, at) if isinstance(row, Published) else noted.get_outcome_display(),
-    }
+def _runs(wanted: dict[str, str]) -> QuerySet[ImportRun]:
+    """Return the runs that are asked for."""
+    runs = ImportRun.objects.called(wanted.get("q", ""))
+    if table := wanted.get("table"):
+        runs = runs.of_table(table)
+    match wanted.get("state"):
+        case State.OPEN:
+            runs = runs.none()
+        case State.WAITING:
+            runs = runs.filter(among(still_waiting()), undone_at=None)
+        case State.DONE:
+            runs = runs.exclude(among(still_waiting())).filter(undone_at=None)
+        case State.UNDONE:
+            runs = runs.exclude(undone_at=None)
+    related = runs.select_related("by", "undone_by", "upload").defer("upload__data")
+    return related.order_by("-at", "-pk")
+
+
+def _done(runs: list[ImportRun]) -> Iterator[Line]:
+    """Yield a page's runs; two queries."""
+    busy, waiting = at_work(runs), {row["run"] for row in still_waiting(runs)}
+    for run in runs:
+        state = State.WAITING if run.pk in waiting else State.DONE
+        state = State.UNDONE if run.undone_at else state
+        said = told(run)
+        counts = [sum(file.get(name, 0) for file in run.files) for name in COUNTED]
+        yield Line(
+            reverse("import_run", args=[run.pk]),
+            *(said["name"], said["table"], said["by"], said["at"]),
+            AT_WORK if run.pk in busy else state.label,
+            counts,
+        )
 
 
 _guarded = admin.site.admin_view
 urlpatterns: list[URLPattern] = [
     path("", _guarded(imports_page), name="imports"),
     path("new/", _guarded(upload_page), name="import_upload"),
+    path("columns/", _guarded(columns_page), name="import_columns"),
     path("template/<slug:table>.<slug:kind>", _guarded(template_file), name="import_template"),
     path("<int:pk>/", _guarded(sheet_page), name="import_sheet"),
     path("<int:pk>/left-out.csv", _guarded(left_out_file), name="import_left_out"),
     path("runs/<int:pk>/", _guarded(run_page), name="import_run"),
+    path("runs/<int:pk>/undo/", _guarded(undo_page), name="import_undo"),
 ]

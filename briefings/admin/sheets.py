@@ -1,146 +1,38 @@
-"""A sheet at the desk: sent in, what is open about it asked and answered, then imported."""
+"""A sheet at the desk: what is open about it asked and answered, then it is imported."""
 
 from __future__ import annotations
 
-from io import BytesIO
-from typing import Any, BinaryIO, cast
+from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from unfold.widgets import (
-    UnfoldAdminFileFieldWidget,
-    UnfoldAdminSelectWidget,
-    UnfoldAdminTextInputWidget,
-    UnfoldAdminURLInputWidget,
-)
+from unfold.widgets import UnfoldAdminTextInputWidget
 
 from briefings.actions import Refused
+from briefings.actions.locking import at_work
 from briefings.admin.base import address, editor
-from briefings.admin.forms import Autocomplete
 from briefings.admin.planned import Change, changes, created
+from briefings.admin.uploads import download, guarded
 from briefings.imports.asking import Question, in_words
 from briefings.imports.known import TYPES
-from briefings.imports.sheets import AT_ONCE, read_sheet, table_of, template_of
-from briefings.imports.tables import FORMATS
-from briefings.imports.uploads import (
-    LARGEST,
-    Described,
-    answer,
-    confirm,
-    discard,
-    rehearse,
-    upload,
-    why_not_continue,
-    why_not_upload,
-)
-from briefings.models import ImportUpload, Source
-from briefings.tables import write
-from briefings.tables.writing import Kind
+from briefings.imports.sheets import AT_ONCE, read_sheet
+from briefings.imports.uploads import answer, confirm, discard, rehearse, why_not_continue
+from briefings.models import ImportUpload
+
+ASK_AGAIN = 5  # seconds
+MANY = 2_000  # rows, of which an import takes more than a few seconds
 
 
-class Upload(forms.Form):
-    """A file, of which table its rows are, and what all of them rest on."""
-
-    file = forms.FileField(
-        help_text=f"CSV or XLSX, up to {LARGEST >> 20} MB, with a row of headings.",
-        widget=UnfoldAdminFileFieldWidget,
-    )
-    table = forms.ChoiceField(
-        required=False,
-        label="What is in it",
-        choices=[("", "As its name says"), *((name, name.capitalize()) for name in FORMATS)],
-        widget=UnfoldAdminSelectWidget,
-    )
-    source = forms.ModelChoiceField(
-        required=False,
-        label="One source for all rows",
-        queryset=Source.objects.filter(retraction_reason=""),
-        widget=Autocomplete(ImportUpload._meta.get_field("source"), admin.site),
-    )
-    publisher = forms.CharField(
-        required=False,
-        max_length=200,
-        label="Or a new source: who published it",
-        widget=UnfoldAdminTextInputWidget,
-    )
-    title = forms.CharField(
-        required=False, max_length=400, label="Its title", widget=UnfoldAdminTextInputWidget
-    )
-    url = forms.URLField(
-        required=False,
-        max_length=1000,
-        label="Its address",
-        assume_scheme="https",
-        widget=UnfoldAdminURLInputWidget,
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """Return what was typed, with the table by the file's name where none was chosen."""
-        cleaned = super().clean() or {}
-        if (file := cleaned.get("file")) and not cleaned.get("table"):
-            cleaned["table"] = table_of(file.name)
-            if not cleaned["table"]:
-                self.add_error("table", f"The name {file.name} does not say it: choose.")
-        named = [cleaned.get("publisher"), cleaned.get("title")]
-        if any([*named, cleaned.get("url")]) and not all(named):
-            self.add_error("title", "A new source has a publisher and a title.")
-        return cleaned
-
-    @property
-    def rests_on(self) -> Source | Described | None:
-        """What the rows rest on; None where nobody says."""
-        typed = self.cleaned_data
-        if typed["title"]:
-            return Described(typed["url"], typed["publisher"], typed["title"])
-        return cast(Source | None, typed["source"])
-
-
-def guarded(request: HttpRequest) -> None:
-    """Let nobody import who does not enter records; raises `PermissionDenied`."""
-    if why_not_upload(editor(request)):
-        raise PermissionDenied
-
-
-def upload_page(request: HttpRequest) -> HttpResponse:
-    """Take a file in, and go on to its page; a form with faults answers 422."""
-    guarded(request)
-    form = Upload(request.POST or None, request.FILES or None)
-    if form.is_valid():
-        file = form.cleaned_data["file"]
-        try:
-            kept = upload(
-                by=editor(request),
-                name=file.name,
-                data=file.read(LARGEST + 1),
-                table=form.cleaned_data["table"],
-                source=form.rests_on,
-            )
-        except Refused as refused:
-            form.add_error(None, refused.reasons)
-        else:
-            return HttpResponseRedirect(reverse("import_sheet", args=[kept.pk]))
-    context = {
-        **admin.site.each_context(request),
-        "title": "Import records",
-        "form": form,
-        "media": form.media,
-        "tables": [*FORMATS],
-    }
-    template = "admin/briefings/import_upload.html"
-    return TemplateResponse(request, template, context, status=422 if form.errors else 200)
-
-
-def template_file(request: HttpRequest, table: str, kind: str) -> FileResponse:
-    """Return an empty sheet of a table, with its headings."""
-    guarded(request)
-    if table not in FORMATS or kind not in ("csv", "xlsx"):
-        raise Http404
-    return _download([], template_of(table), table, cast(Kind, kind))
+def working(request: HttpRequest, name: str) -> HttpResponse:
+    """Say that an action is at work on an import; the page asks again by itself."""
+    context = {**admin.site.each_context(request), "title": f"At work on {name}"}
+    response = TemplateResponse(request, "admin/briefings/import_working.html", context)
+    response["Refresh"] = str(ASK_AGAIN)
+    return response
 
 
 def left_out_file(request: HttpRequest, pk: int) -> FileResponse:
@@ -152,14 +44,7 @@ def left_out_file(request: HttpRequest, pk: int) -> FileResponse:
         raise PermissionDenied
     sheet = read_sheet(kept.name, bytes(kept.data), kept.table, kept.answers)
     columns, rows = sheet.file_of_left_out()
-    return _download(rows, columns, f"{kept.table}-left-out", "csv")
-
-
-def _download(rows: list[list[str]], columns: list[str], name: str, kind: Kind) -> FileResponse:
-    file: BinaryIO = BytesIO()
-    write(rows, columns, file, kind=kind)
-    file.seek(0)
-    return FileResponse(file, as_attachment=True, filename=f"{name}.{kind}")
+    return download(rows, columns, f"{kept.table}-left-out", "csv")
 
 
 def sheet_page(request: HttpRequest, pk: int) -> HttpResponse:
@@ -170,6 +55,8 @@ def sheet_page(request: HttpRequest, pk: int) -> HttpResponse:
         return HttpResponseRedirect(reverse("import_run", args=[kept.run_id]))
     if why_not_continue(kept, editor(request)):
         raise PermissionDenied
+    if at_work([kept]):
+        return working(request, kept.name)
     reasons: list[str] = []
     if request.method == "POST":
         try:
@@ -193,6 +80,7 @@ def sheet_page(request: HttpRequest, pk: int) -> HttpResponse:
         "answered": [(key, _asked_about(key), in_words(kept.answers[key])) for key in kept.answers],
         "created": created(plan, sheet) if plan else [],
         "changes": changes(plan, sheet) if plan else list[Change](),
+        "takes_long": len(sheet.rows) > MANY,
         "unchanged": plan.files[-1].unchanged if plan else 0,
         "public": editor(request).has_perm("briefings.publish_identity"),
     }

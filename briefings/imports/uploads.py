@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
+from django.db import transaction
 from psycopg.types.range import TimestamptzRange
 
 from briefings.actions.acting import acting
@@ -18,6 +19,7 @@ from briefings.imports.sheets import Sheet, ask_about_findings, read_sheet
 from briefings.imports.tables import FORMATS
 from briefings.imports.undoing import Undone, undo
 from briefings.models import Citation, ImportRun, ImportUpload, Published, Source
+from briefings.models.imports import ImportUploadQuerySet
 
 LARGEST = 20 << 20  # bytes
 
@@ -57,6 +59,12 @@ def why_not_continue(upload: ImportUpload, by: User) -> list[str]:
     if upload.by_id != by.pk and not by.has_perm("briefings.publish_identity"):
         reasons.append("Somebody else sent it in: ask an editor.")
     return reasons
+
+
+def open_to(by: User) -> ImportUploadQuerySet:
+    """Return what is not imported yet and `by` may go on with: their own, to an editor all."""
+    waiting = ImportUpload.objects.filter(run=None)
+    return waiting if by.has_perm("briefings.publish_identity") else waiting.filter(by=by)
 
 
 def upload(
@@ -136,6 +144,8 @@ def confirm(*, by: User, upload: ImportUpload) -> ImportRun | None:
         refuse_if(str(each) for each in sheet.faults)
         _, done = run(by=by, files=sheet.files(), profile=OWN, source=upload.source)
         if done is not None:
+            done.files[-1]["left_out"] = len(sheet.left_out)
+            done.save(update_fields=["files"])
             upload.run = done
             upload.save(update_fields=["run"])
         return done
@@ -168,3 +178,14 @@ def take_back(*, by: User, run: ImportRun) -> Undone:
             source.retraction_note = run.words_of_undo
             source.save()
         return done
+
+
+def take_back_tried(*, by: User, run: ImportRun) -> Undone:
+    """Return what taking the import back would do; nothing is written. Raises `Refused`.
+
+    It is tried and undone.
+    """
+    with transaction.atomic():
+        done = take_back(by=by, run=run)
+        transaction.set_rollback(True)
+    return done

@@ -22,6 +22,7 @@ from briefings.imports.profiles import Cells, Sheet
 from briefings.imports.titling import Titling
 from briefings.models import (
     Citation,
+    CustodyEvent,
     ExternalIdentifier,
     ImportedRow,
     ImportRun,
@@ -74,12 +75,19 @@ class Writer:
         if issubclass(format_.model, Published):
             for draft in new:
                 draft.row.live_period = period
+        if format_.model is CustodyEvent:
+            for draft in new:
+                draft.row.entered_by = self.run.by
         self.titling.add([draft.row for draft in new])
         fact = str(format_.model._meta.model_name)
         if self.source is not None and fact in CITABLE:
             copy_in([Citation(source=self.source, **{fact: draft.row}) for draft in new])
         changed = [draft for draft in drafts if not draft.new and (draft.after or draft.put_back)]
         fields = {name.removesuffix("_id") for draft in changed for name in draft.after}
+        if format_.model is CustodyEvent and fields:
+            fields |= {"entered_by", "approved_by"}
+            for draft in changed:
+                draft.row.entered_by, draft.row.approved_by = self.run.by, None
         for draft in changed:
             if draft.put_back and self.period is not None:
                 fields |= {"live_period", "retraction_reason", "retraction_note"}

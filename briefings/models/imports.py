@@ -12,6 +12,32 @@ from django.db.models.functions import Now
 from briefings.models.expressions import UUID7
 
 
+def _by_person(words: str) -> Q:
+    """Return the condition that a name of who did it has the words."""
+    return (
+        Q(by__username__icontains=words)
+        | Q(by__first_name__icontains=words)
+        | Q(by__last_name__icontains=words)
+    )
+
+
+class ImportRunQuerySet(models.QuerySet["ImportRun"]):
+    """Words for imports."""
+
+    def called(self, words: str) -> ImportRunQuerySet:
+        """Keep those of which a file's name, or the name of who ran it, has the words."""
+        names = models.Func(
+            "files",
+            template="jsonb_path_query_array(%(expressions)s, '$[*].name')::text",
+            output_field=models.TextField(),
+        )
+        return self.alias(names=names).filter(Q(names__icontains=words) | _by_person(words))
+
+    def of_table(self, table: str) -> ImportRunQuerySet:
+        """Keep those with a file of the table."""
+        return self.filter(files__contains=[{"sheet": table}])
+
+
 class ImportRun(models.Model):
     """One import. `files` says of each its name, digest (SHA-256) and counts.
 
@@ -35,6 +61,8 @@ class ImportRun(models.Model):
         on_delete=models.PROTECT,
         related_name="undone_import_runs",
     )
+
+    objects = ImportRunQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -120,6 +148,14 @@ class ImportedRow(models.Model):
         return f"{self.table}, row {self.number}: {self.key}"
 
 
+class ImportUploadQuerySet(models.QuerySet["ImportUpload"]):
+    """Words for files that were sent in."""
+
+    def called(self, words: str) -> ImportUploadQuerySet:
+        """Keep those of which the name, or the name of who sent it in, has the words."""
+        return self.filter(Q(name__icontains=words) | _by_person(words))
+
+
 class ImportUpload(models.Model):
     """A table that somebody sent in, kept with what was answered about it until it is imported.
 
@@ -145,6 +181,8 @@ class ImportUpload(models.Model):
     run = models.OneToOneField(
         ImportRun, null=True, blank=True, on_delete=models.CASCADE, related_name="upload"
     )
+
+    objects = ImportUploadQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.name}, {self.at:%d %B %Y, %H:%M}"

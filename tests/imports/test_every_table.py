@@ -9,6 +9,8 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.utils import timezone
 
+from briefings.actions import Refused
+from briefings.actions.records import publish
 from briefings.imports.documentation import documented
 from briefings.imports.tables import FORMATS
 from briefings.imports.undoing import undo
@@ -24,6 +26,7 @@ from briefings.models import (
     Visit,
 )
 from tests.imports.desk import given_back, imported, planned, refused
+from tests.stories.desk import person
 
 WORLD = {
     "countries": "id,name,code\ncn,China,CN\nus,United States,US\n",
@@ -97,6 +100,20 @@ def test_a_custody_event_waits_for_a_second_person_whoever_imports(editor: User)
 
     event = CustodyEvent.objects.get()
     assert (event.status, event.live_period, event.approved_by) == ("held", None, None)
+
+
+def test_who_changes_a_custody_event_by_an_import_is_who_entered_it(editor: User) -> None:
+    other = person("Clare Hollingworth", "editor")
+    imported(editor, WORLD)
+    changed = {"custody": "id,detention,kind,on\nkim-taken,kim-1,detained,2023-02\n"}
+
+    imported(other, changed)
+    assert CustodyEvent.objects.get().entered_by == other
+    publish(by=editor, row=CustodyEvent.objects.get())
+
+    with pytest.raises(Refused, match="A custody event needs a second person"):
+        imported(editor, {"custody": WORLD["custody"]})
+    assert str(CustodyEvent.objects.get().on) == "February 2023"
 
 
 def test_a_group_becomes_the_official_whom_it_meant(editor: User) -> None:

@@ -23,7 +23,7 @@ FRAMES = {
     "admin": {
         *("base", "forms", "buttons", "states", "history", "navigation", "dashboard"),
         *("lists", "records", "rows", "reference", "people", "bodies", "transitions", "importing"),
-        *("duplicates", "sheets", "planned"),
+        *("duplicates", "sheets", "planned", "runs", "uploads"),
     },
     "pages": {
         *("base", "urls", "home", "errors", "frame", "identities", "lists", "mentions"),

@@ -1,0 +1,147 @@
+"""A sheet is sent in at the desk: the form, and what people need to fill one in."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any, BinaryIO, cast
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from unfold.widgets import (
+    UnfoldAdminFileFieldWidget,
+    UnfoldAdminSelectWidget,
+    UnfoldAdminTextInputWidget,
+    UnfoldAdminURLInputWidget,
+)
+
+from briefings.actions import Refused
+from briefings.admin.base import editor
+from briefings.admin.forms import Autocomplete
+from briefings.imports.sheets import table_of, template_of
+from briefings.imports.tables import FORMATS
+from briefings.imports.uploads import LARGEST, Described, upload, why_not_upload
+from briefings.models import ImportUpload, Source
+from briefings.tables import write
+from briefings.tables.writing import Kind
+
+
+class Upload(forms.Form):
+    """A file, of which table its rows are, and what all of them rest on."""
+
+    file = forms.FileField(
+        help_text=f"CSV or XLSX, up to {LARGEST >> 20} MB, with a row of headings.",
+        widget=UnfoldAdminFileFieldWidget,
+    )
+    table = forms.ChoiceField(
+        required=False,
+        label="What is in it",
+        choices=[("", "As its name says"), *((name, name.capitalize()) for name in FORMATS)],
+        widget=UnfoldAdminSelectWidget,
+    )
+    source = forms.ModelChoiceField(
+        required=False,
+        label="One source for all rows",
+        queryset=Source.objects.filter(retraction_reason=""),
+        widget=Autocomplete(ImportUpload._meta.get_field("source"), admin.site),
+    )
+    publisher = forms.CharField(
+        required=False,
+        max_length=200,
+        label="Or a new source: who published it",
+        widget=UnfoldAdminTextInputWidget,
+    )
+    title = forms.CharField(
+        required=False, max_length=400, label="Its title", widget=UnfoldAdminTextInputWidget
+    )
+    url = forms.URLField(
+        required=False,
+        max_length=1000,
+        label="Its address",
+        assume_scheme="https",
+        widget=UnfoldAdminURLInputWidget,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Return what was typed, with the table by the file's name where none was chosen."""
+        cleaned = super().clean() or {}
+        if (file := cleaned.get("file")) and not cleaned.get("table"):
+            cleaned["table"] = table_of(file.name)
+            if not cleaned["table"]:
+                self.add_error("table", f"The name {file.name} does not say it: choose.")
+        named = [cleaned.get("publisher"), cleaned.get("title")]
+        if any([*named, cleaned.get("url")]) and not all(named):
+            self.add_error("title", "A new source has a publisher and a title.")
+        return cleaned
+
+    @property
+    def rests_on(self) -> Source | Described | None:
+        """What the rows rest on; None where nobody says."""
+        typed = self.cleaned_data
+        if typed["title"]:
+            return Described(typed["url"], typed["publisher"], typed["title"])
+        return cast(Source | None, typed["source"])
+
+
+def guarded(request: HttpRequest) -> None:
+    """Let nobody import who does not enter records; raises `PermissionDenied`."""
+    if why_not_upload(editor(request)):
+        raise PermissionDenied
+
+
+def upload_page(request: HttpRequest) -> HttpResponse:
+    """Take a file in, and go on to its page; a form with faults answers 422."""
+    guarded(request)
+    form = Upload(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            kept = upload(
+                by=editor(request),
+                name=file.name,
+                data=file.read(LARGEST + 1),
+                table=form.cleaned_data["table"],
+                source=form.rests_on,
+            )
+        except Refused as refused:
+            form.add_error(None, refused.reasons)
+        else:
+            return HttpResponseRedirect(reverse("import_sheet", args=[kept.pk]))
+    context = {
+        **admin.site.each_context(request),
+        "title": "Import records",
+        "form": form,
+        "media": form.media,
+    }
+    template = "admin/briefings/import_upload.html"
+    return TemplateResponse(request, template, context, status=422 if form.errors else 200)
+
+
+def columns_page(request: HttpRequest) -> HttpResponse:
+    """Tell of every table what each column says and how it is written, with an empty sheet."""
+    guarded(request)
+    context = {
+        **admin.site.each_context(request),
+        "title": "What a sheet may hold",
+        "formats": FORMATS.values(),
+    }
+    return TemplateResponse(request, "admin/briefings/import_columns.html", context)
+
+
+def template_file(request: HttpRequest, table: str, kind: str) -> FileResponse:
+    """Return an empty sheet of a table, with its headings."""
+    guarded(request)
+    if table not in FORMATS or kind not in ("csv", "xlsx"):
+        raise Http404
+    return download([], template_of(table), table, cast(Kind, kind))
+
+
+def download(rows: list[list[str]], columns: list[str], name: str, kind: Kind) -> FileResponse:
+    """Return rows as a file to download, whose name ends as its kind does."""
+    file: BinaryIO = BytesIO()
+    write(rows, columns, file, kind=kind)
+    file.seek(0)
+    return FileResponse(file, as_attachment=True, filename=f"{name}.{kind}")

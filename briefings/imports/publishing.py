@@ -1,0 +1,154 @@
+"""An import made public: all that it entered and that still waits, in one go."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.models import User
+from django.db.models import Q, QuerySet
+from psycopg.types.range import TimestamptzRange
+
+from briefings.actions.acting import acting
+from briefings.actions.locking import locked
+from briefings.actions.refusals import refuse_if
+from briefings.actions.sources import release_sources
+from briefings.imports.tables import FORMATS
+from briefings.models import Citation, CustodyEvent, ImportedRow, ImportRun, Published, Record
+from briefings.models.sources import CITABLE
+from briefings.models.triggers.belonging import FACTS, depends_on, target_of
+
+Keys = dict[type[Published], set[int]]
+TABLES = {name: each.model for name, each in FORMATS.items() if issubclass(each.model, Published)}
+
+
+@dataclass
+class Waiting:
+    """What of an import waits to be published, with what was entered for its records since.
+
+    `rows` holds the keys by kind of row. `own` counts the custody events that wait for another
+    person than who asks: they are not among the rows.
+    """
+
+    rows: Keys = field(default_factory=lambda: defaultdict(set))
+    own: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many rows would be published."""
+        return sum(len(keys) for keys in self.rows.values())
+
+    @property
+    def in_words(self) -> str:
+        """What would be published, as in "12 meetings, 1 tenure"."""
+        named = ((model._meta, len(keys)) for model, keys in self.rows.items())
+        return ", ".join(
+            f"{count:,} {meta.verbose_name if count == 1 else meta.verbose_name_plural}"
+            for meta, count in named
+        )
+
+    @property
+    def why_own_stay(self) -> str:
+        """Why the custody events of who asks are left, "" where there are none."""
+        if not self.own:
+            return ""
+        need = "1 custody event needs" if self.own == 1 else f"{self.own:,} custody events need"
+        return f"{need} a second person: it was you who entered or changed it."
+
+
+def waiting(run: ImportRun, by: User) -> Waiting:
+    """Return what `by` would publish with the import, and what another has to.
+
+    Queries each table of the import, and each kind of fact of what waits, however many rows.
+    """
+    found = Waiting()
+    created = run.rows.filter(outcome=ImportedRow.Outcome.CREATED)
+    for table in created.order_by().values_list("table", flat=True).distinct():
+        if model := TABLES.get(table):
+            rows = _entered(model).filter(public_id__in=created.filter(table=table).values("row"))
+            _add(found.rows, model, {*rows.values_list("pk", flat=True)})
+    if events := found.rows.get(CustodyEvent):
+        own = CustodyEvent.objects.filter(pk__in=events, entered_by=by, approved_by=None)
+        others = events - {*own.values_list("pk", flat=True)}
+        found.own = len(events) - len(others)
+        found.rows[CustodyEvent] = others
+    found.rows = {model: keys for model, keys in found.rows.items() if keys}
+    return found
+
+
+def still_waiting(runs: Iterable[ImportRun] | None = None) -> QuerySet[Any, Any]:
+    """Return the keys of those of the runs (None: of all) of which something waits (one query)."""
+    noted = ImportedRow.objects.filter(outcome=ImportedRow.Outcome.CREATED)
+    if runs is not None:
+        noted = noted.filter(run__in=runs)
+    first, *others = (
+        noted.filter(table=table, row__in=_entered(model).values("public_id")).values("run")
+        for table, model in TABLES.items()
+    )
+    return first.union(*others)
+
+
+def why_not_publish(run: ImportRun, by: User, found: Waiting) -> list[str]:
+    """Return every reason why `by` cannot publish what was found to wait."""
+    reasons = []
+    if not by.has_perm("briefings.publish_identity"):
+        reasons.append("Your role does not publish records: ask an editor.")
+    if run.undone_at is not None:
+        reasons.append("This import was undone.")
+    elif not found.rows:
+        reasons.append(found.why_own_stay or "Nothing of it waits to be published.")
+    return reasons
+
+
+def publish(*, by: User, run: ImportRun) -> Waiting:
+    """Make public at once what the import entered and waits; return what that was.
+
+    As where one record is published, the rows that were entered for it go with it, and so do the
+    sources that they cite. `by` approves the custody events of others; their own stay. Raises
+    `Refused`.
+    """
+    with acting(by=by, action="publish import", locking=run) as at:
+        run = locked(run)
+        found = waiting(run, by)
+        refuse_if(why_not_publish(run, by, found))
+        for model, keys in found.rows.items():
+            rows = _entered(model).filter(pk__in=keys)
+            if model is CustodyEvent:
+                rows.filter(approved_by=None).update(approved_by=by)
+            rows.update(live_period=TimestamptzRange(at, None))
+        release_sources(Q(pk__in=_cited_by(found.rows)), at)
+        return found
+
+
+def _entered(model: type[Published]) -> QuerySet[Any, Any]:
+    """Return the rows that were never published, without those that were merged into others."""
+    rows: QuerySet[Any, Any] = model._default_manager.filter(live_period=None)
+    return rows.filter(identity__merged_into=None) if issubclass(model, Record) else rows
+
+
+def _add(found: Keys, model: type[Published], keys: set[int]) -> None:
+    """Add rows, and what was entered for them, to what was found."""
+    new = keys - found[model]
+    if not new:
+        return
+    found[model] |= new
+    of = str(model._meta.model_name)
+    for fact, declared in FACTS.items():
+        if of in declared.of:
+            facts = apps.get_model("briefings", fact)
+            of_new = _entered(facts).filter(**{f"{of}__in": new})
+            _add(found, facts, {*of_new.values_list("pk", flat=True)})
+
+
+def _cited_by(rows: Keys) -> set[int]:
+    """Return the sources cited by the rows, or by what is published with them."""
+    cited: set[int] = set()
+    for fact in CITABLE:
+        for path, model in depends_on(target_of(Citation, fact), fact):
+            if model in rows:
+                citations = Citation.objects.filter(**{f"{path}__in": rows[model]})
+                cited.update(citations.values_list("source", flat=True).distinct())
+    return cited

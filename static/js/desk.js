@@ -1,0 +1,25 @@
+// What the desk's pages add to their look: names for what is found by typing, and a word while it works.
+
+// A choice that is found by typing is called by its label, or its column, also while it is empty.
+const nameChoices = () => {
+  for (const select of document.querySelectorAll("select.select2-hidden-accessible:not([data-named])")) {
+    const box = select.nextElementSibling.querySelector("[role=combobox]");
+    const chosen = box.querySelector("[role=textbox]");
+    box.id ||= `${select.id}-choice`;
+    box.ariaLabel = (select.labels[0]?.textContent ?? select.closest("[data-label]")?.dataset.label ?? select.name).trim();
+    box.setAttribute("aria-labelledby", `${box.id} ${chosen?.id ?? ""}`.trim());
+    chosen?.setAttribute("aria-labelledby", box.id);
+    select.dataset.named = "";
+  }
+};
+addEventListener("load", () => setTimeout(nameChoices)); // once they are made, which is after the load
+document.addEventListener("formset:added", () => setTimeout(nameChoices));
+
+// A button that takes long says so once it is pressed, and cannot be pressed twice.
+document.addEventListener("submit", ({ target: form, submitter }) => {
+  const words = submitter?.dataset.working;
+  if (!words) return;
+  form.querySelector("[role=status]").textContent = words;
+  setTimeout(() => form.querySelectorAll("button").forEach((button) => (button.disabled = true)));
+});
+addEventListener("pageshow", ({ persisted }) => persisted && document.querySelector("button[data-working]:disabled") && location.reload());
