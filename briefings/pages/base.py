@@ -30,7 +30,8 @@ from briefings.models.record_types import RECORD_TYPES
 from briefings.pages.dates import day_in_words
 from briefings.pages.errors import Gone, Unreadable, bad_request, gone, not_found
 from briefings.pages.frame import API, furniture
-from briefings.timelines import last_known, with_merged
+from briefings.pages.retractions import latest, notice
+from briefings.timelines import last_known, with_merged, with_retractions
 from briefings.timelines.prepared import Prepared
 
 SCRIPT_ESCAPES = {ord(letter): f"\\u{ord(letter):04X}" for letter in "<>&"}
@@ -132,6 +133,7 @@ class RecordPage(Page):
     type: ClassVar[str]
     relations: ClassVar[tuple[str, ...]] = ()
     merged_here: Sequence[Mapping[str, str]] = ()
+    retracted_here: Sequence[Mapping[str, str]] = ()
 
     def answer(self) -> HttpResponse:
         """Return the record's page or the way to it; raises `Http404` and `Gone`."""
@@ -142,6 +144,7 @@ class RecordPage(Page):
         if record.slug != slug:
             return moved(self.request, slug, record.slug)
         self.merged_here = record.merged_here
+        self.retracted_here = getattr(record, "retracted_here", ())
         return self.page_of(record)
 
     def record(self, slug: str) -> Any:
@@ -149,7 +152,7 @@ class RecordPage(Page):
         if is_slug(slug):
             page: Any = type(self)
             return next(iter(_called(page)(self.at, slug)), None)
-        return self.records(self.at, slug).first()
+        return self.with_what_was_told(self.at, slug).first()
 
     @classmethod
     def records(cls, at: datetime, name: str) -> QuerySet[Any]:
@@ -157,14 +160,23 @@ class RecordPage(Page):
         records = with_merged(named(cls.type, name, at))
         return records.select_related(*cls.relations) if cls.relations else records
 
+    @classmethod
+    def with_what_was_told(cls, at: datetime, name: str) -> QuerySet[Any]:
+        """Return `records` with what readers were told of them and what was taken back."""
+        return with_retractions(cls.records(at, name), cls.type, at)
+
     def page_of(self, record: Any) -> HttpResponse:
         """Return the page of a live record."""
         raise NotImplementedError
 
     def show(self, template: str, context: Mapping[str, Any]) -> HttpResponse:
-        """Return the page with what was merged into the record; a detainee's says no other name."""
+        """Return the page with what was merged into the record, and what was taken back of it.
+
+        A detainee's says no other name.
+        """
         told = () if RECORD_TYPES[self.type].nameless else self.merged_here
-        return super().show(template, {"notices": [merged_notice(one) for one in told], **context})
+        notices = [*map(merged_notice, told), *map(notice, latest(self.retracted_here))]
+        return super().show(template, {"notices": notices, **context})
 
     def absence(self, slug: str) -> Exception:
         """Return what to raise where no live record has the slug: gone, or never was (a query)."""
@@ -178,7 +190,7 @@ class RecordPage(Page):
 
 @cache
 def _called(page: Any) -> Prepared[[datetime, str], Any]:
-    return Prepared(page.records)
+    return Prepared(page.with_what_was_told)
 
 
 def moved(request: HttpRequest, old: str, new: str) -> HttpResponse:

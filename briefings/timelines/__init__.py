@@ -41,7 +41,6 @@ from briefings.timelines.places import detentions_at, held_at
 from briefings.timelines.records import (
     Withdrawn,
     corrections_of,
-    last_correction,
     last_known,
     named_in,
     sources_of,
@@ -49,6 +48,7 @@ from briefings.timelines.records import (
     taken_back,
     with_merged,
 )
+from briefings.timelines.retractions import last_told_wrong, with_retractions
 from briefings.timelines.sources import Fact, citations_under
 from briefings.timelines.statements import nameless_in, statements_about, statements_of
 from briefings.timelines.subjects import (
@@ -93,8 +93,8 @@ __all__ = [
     "holders",
     "holders_of",
     "in_office",
-    "last_correction",
     "last_known",
+    "last_told_wrong",
     "latest_by",
     "meetings_around",
     "meetings_at",
@@ -122,5 +122,6 @@ __all__ = [
     "visits_by",
     "with_credits",
     "with_merged",
+    "with_retractions",
     "wording",
 ]
