@@ -31,6 +31,7 @@ from briefings.pages.dates import day_in_words
 from briefings.pages.errors import Gone, Unreadable, bad_request, gone, not_found
 from briefings.pages.frame import API, furniture
 from briefings.pages.retractions import latest, notice
+from briefings.pages.sources import with_backlinks
 from briefings.timelines import last_known, with_merged, with_retractions
 from briefings.timelines.prepared import Prepared
 
@@ -176,7 +177,9 @@ class RecordPage(Page):
         """
         told = () if RECORD_TYPES[self.type].nameless else self.merged_here
         notices = [*map(merged_notice, told), *map(notice, latest(self.retracted_here))]
-        return super().show(template, {"notices": notices, **context})
+        page = super().show(template, {"notices": notices, **context})
+        page.content = with_backlinks(page.content.decode()).encode()
+        return page
 
     def absence(self, slug: str) -> Exception:
         """Return what to raise where no live record has the slug: gone, or never was (a query)."""

@@ -7,6 +7,7 @@ from briefings.timelines.articles import (
     with_credits,
     wording,
 )
+from briefings.timelines.citing import sources_beside
 from briefings.timelines.custody import (
     Custody,
     Exchanged,
@@ -36,6 +37,7 @@ from briefings.timelines.participants import (
     Counterpart,
     counterparts_of,
     visits_by,
+    visits_to,
 )
 from briefings.timelines.places import detentions_at, held_at
 from briefings.timelines.records import (
@@ -62,8 +64,8 @@ from briefings.timelines.tenures import (
     holders_of,
     in_office,
     names_shown,
-    predecessors_and_successors,
     tenures_of,
+    with_successions,
 )
 
 __all__ = [
@@ -104,10 +106,10 @@ __all__ = [
     "names_shown",
     "names_told",
     "objectives_of",
-    "predecessors_and_successors",
     "raised_in",
     "related",
     "rows_of",
+    "sources_beside",
     "sources_of",
     "sources_shown",
     "statements_about",
@@ -120,8 +122,10 @@ __all__ = [
     "tenures_of",
     "visits_around",
     "visits_by",
+    "visits_to",
     "with_credits",
     "with_merged",
     "with_retractions",
+    "with_successions",
     "wording",
 ]
