@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import django_filters
-from django.db.models import Func, OuterRef, QuerySet, TextField, Value
-from django.db.models.expressions import Combinable
+from django.db.models import Func, QuerySet, TextField, Value
 from django.db.models.functions import Concat
 
 from briefings.filters.base import ChoicesFilter, OrderingFilter, RecordFilter
 from briefings.filters.facets import Facet, Keys, tallied
 from briefings.filters.occasions import OccasionFilterSet
 from briefings.filters.several import RecordsFilter
-from briefings.filters.words import words_of
-from briefings.models import Meeting, Outcome, Place
+from briefings.models import Meeting, Outcome
 from briefings.models.meetings import EARLIEST_DAY, EARLIEST_DAY_DOWNWARDS
+from briefings.models.words import words_in
 from briefings.paging import Ordering
+from briefings.search import beside
+from briefings.search.questions import saying
 
 # The month in which it must be, as in 2023-06; "" where that is not known.
 MONTH = Func(
@@ -32,11 +32,10 @@ MONTH = Func(
 class MeetingFilterSet(OccasionFilterSet):
     """Meetings by kind, day, place, who was there, about what, and how they stood on a day.
 
-    `q` reads title, summary and outcomes, and the names of participants and place.
+    `q` reads title, summary and outcomes, who was there, where, and what the visit is called.
     """
 
     occasion = "meeting"
-    words = ("label", "summary")
     facets = (
         Facet("status", "Status", "standings"),
         Facet("kind", "Kind"),
@@ -80,8 +79,8 @@ class MeetingFilterSet(OccasionFilterSet):
         )
         return [tallied(rows, "pk", "month_and_kind")]
 
-    def words_beside(self) -> Sequence[Combinable]:
-        """Return the names of participants and place, and the outcomes."""
-        place = Place.objects.live(self.at).filter(pk=OuterRef("place"))
-        outcomes = Outcome.objects.filter(meeting=OuterRef("pk"))
-        return [*super().words_beside(), words_of(place, "name"), words_of(outcomes, "words")]
+    def found(self, part: str) -> list[QuerySet[Any]]:
+        """Return the keys of the meetings of which a part is said; by their outcomes as well."""
+        outcomes = Outcome.objects.alias(said=words_in("words")).filter(said=saying(part))
+        names = beside.of_meeting(part, self.at)
+        return [*super().found(part), *names, outcomes.order_by().values("meeting")]

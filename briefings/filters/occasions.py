@@ -9,7 +9,6 @@ from uuid import UUID
 
 import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.expressions import Combinable
 
 from briefings.filters.base import (
     ChoicesFilter,
@@ -21,7 +20,7 @@ from briefings.filters.base import (
 from briefings.filters.dated import EventFilterSet
 from briefings.filters.facets import Keys, one_by_one, tallied
 from briefings.filters.several import FewField
-from briefings.filters.words import words_of
+from briefings.filters.words import answering
 from briefings.models import (
     AgendaItem,
     PartialDate,
@@ -29,6 +28,8 @@ from briefings.models import (
     StatusChange,
 )
 from briefings.models.statuses import Status
+from briefings.models.words import words_in
+from briefings.search.questions import saying
 
 
 class SeveralFilter(TextsFilter):
@@ -169,7 +170,18 @@ class OccasionFilterSet(EventFilterSet):
         rows = held.filter(**{f"{self.occasion}__in": keys})
         return [tallied(rows, self.occasion, "status")]
 
-    def words_beside(self) -> Sequence[Combinable]:
-        """Return the names of who takes part."""
-        names = ("official__full_name", "organization__name", "group")
-        return [words_of(self.participants(), *names)]
+    def saying(self, queryset: QuerySet[Any], _: str, question: str) -> QuerySet[Any]:
+        """Keep the rows that answer the question, each part by their words or those beside them."""
+        return answering(queryset, question, self.found)
+
+    def found(self, part: str) -> list[QuerySet[Any]]:
+        """Return the keys of the rows of which a part of a question is said, as in a search.
+
+        Also by the words for a group that takes part.
+        """
+        asked = saying(part)
+        groups = Participant.objects.live(self.at).alias(of_group=words_in("group"))
+        return [
+            self._meta.model._default_manager.filter(said=asked).order_by().values("pk"),
+            groups.filter(of_group=asked).order_by().values(self.occasion),
+        ]

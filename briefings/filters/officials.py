@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet
-from django.db.models.expressions import Combinable
+from django.db.models import Q, QuerySet
 
 from briefings.filters.base import OrderingFilter, PartialDateFilter, RecordFilter
 from briefings.filters.facets import Facet, Keys, tallied
 from briefings.filters.held import HeldFilterSet
 from briefings.filters.several import RecordsFilter
-from briefings.filters.words import words_of
+from briefings.filters.words import answering
 from briefings.models import Official, OfficialName, PartialDate, Tenure
 from briefings.models.date_questions import certainly_between, possibly_between
 from briefings.paging import both_ways
+from briefings.search.questions import saying
 
 
 class OfficialFilterSet(HeldFilterSet):
     """Officials by country, birth, and what they held when; `q` reads all names and biography."""
 
     held_by_row = "official"
-    words = ("full_name", "sort_name", "biography")
     facets = (Facet("office_kind", "Office", "office_kinds"), Facet("country", "Country"))
 
     country = RecordFilter("country", help_text="The official's country: code, slug or id")
@@ -52,6 +50,15 @@ class OfficialFilterSet(HeldFilterSet):
         held = self.held(Tenure.objects.live(self.at)).filter(official__in=keys)
         return [tallied(held, "official", "office__kind")]
 
-    def words_beside(self) -> Sequence[Combinable]:
-        """Return the other names, those that are only for finding as well."""
-        return [words_of(OfficialName.objects.filter(official=OuterRef("pk")), "name")]
+    def saying(self, queryset: QuerySet[Any], _: str, question: str) -> QuerySet[Any]:
+        """Keep who answers the question, each part by name or biography."""
+        return answering(queryset, question, self.found)
+
+    def found(self, part: str) -> list[QuerySet[Any]]:
+        """Return the keys of the officials of whom a part of a question is said.
+
+        Other names as well, those that are only for finding among them.
+        """
+        own = Official.objects.filter(said=saying(part)).order_by()
+        names = OfficialName.objects.filter(said=saying(part)).order_by()
+        return [own.values("pk"), names.values("official")]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.expressions import Combinable
 
 from briefings.filters.base import (
     ChoicesFilter,
@@ -20,20 +18,21 @@ from briefings.filters.base import (
 from briefings.filters.facets import Facet, Keys, tallied
 from briefings.filters.occasions import OccasionFilterSet
 from briefings.filters.several import RecordsFilter
-from briefings.filters.words import words_of
 from briefings.models import (
     Country,
     Objective,
     PartialDate,
     Participant,
-    Place,
     Stop,
     Tenure,
     Visit,
 )
 from briefings.models.date_questions import certainly_between, possibly_between
 from briefings.models.visits import EARLIEST_DAY, EARLIEST_DAY_DOWNWARDS, VisitQuerySet
+from briefings.models.words import words_in
 from briefings.paging import Ordering
+from briefings.search import beside
+from briefings.search.questions import saying
 
 
 class VisitFilterSet(OccasionFilterSet):
@@ -44,7 +43,6 @@ class VisitFilterSet(OccasionFilterSet):
     """
 
     occasion = "visit"
-    words = ("label", "summary")
     facets = (
         Facet("status", "Status", "standings", any_value=True),
         Facet("kind", "Kind"),
@@ -126,15 +124,8 @@ class VisitFilterSet(OccasionFilterSet):
             return possibly_between("possible", first, last)
         return possibly_between("certain", first, last) | certainly_between("possible", first, last)
 
-    def words_beside(self) -> Sequence[Combinable]:
-        """Return the names of participants and stops, and the objectives."""
-        stops = Stop.objects.filter(visit=OuterRef(OuterRef("pk")))
-        places = Place.objects.live(self.at).filter(pk__in=stops.values("place"))
-        countries = Country.objects.live(self.at).filter(pk__in=stops.values("country"))
-        objectives = Objective.objects.filter(visit=OuterRef("pk"))
-        return [
-            *super().words_beside(),
-            words_of(places, "name"),
-            words_of(countries, "name"),
-            words_of(objectives, "words"),
-        ]
+    def found(self, part: str) -> list[QuerySet[Any]]:
+        """Return the keys of the visits of which a part is said; by their objectives as well."""
+        objectives = Objective.objects.alias(said=words_in("words")).filter(said=saying(part))
+        names = beside.of_visit(part, self.at)
+        return [*super().found(part), *names, objectives.order_by().values("visit")]

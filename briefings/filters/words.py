@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -10,6 +10,8 @@ from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import Case, CharField, Func, QuerySet, TextField, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Concat
+
+from briefings.search.questions import Question
 
 
 class Said(SearchVector):
@@ -43,6 +45,31 @@ def saying(rows: QuerySet[Any], words: Sequence[str | Combinable], question: str
     asked = SearchQuery(question, search_type="websearch", config="simple")
     found: QuerySet[Any] = rows.alias(written=said).filter(written=asked)
     return found
+
+
+def answering(
+    rows: QuerySet[Any], question: str, found: Callable[[str], Sequence[QuerySet[Any]]]
+) -> QuerySet[Any]:
+    """Keep the rows of which each part of the question is said: a word, “a phrase”, an or.
+
+    `found` gives the keys of those of which a part is said, by themselves or by what stands beside
+    them, from indexes. No syntax is wrong; a question of no words, or of those that every text has,
+    finds none.
+    """
+
+    def said(part: str) -> QuerySet[Any]:
+        own, *beside = found(part)
+        every: QuerySet[Any] = rows.model._default_manager.order_by()
+        return every.filter(pk__in=own.union(*beside)).values("pk")
+
+    asked = Question.read(question)
+    if not asked.asked and not asked.without:
+        return rows.none()
+    for part in asked.asked:
+        rows = rows.filter(pk__in=said(part))
+    for part in asked.without:
+        rows = rows.exclude(pk__in=said(part))
+    return rows
 
 
 def words_of(rows: QuerySet[Any], *columns: str) -> ArraySubquery:

@@ -9,6 +9,7 @@ from briefings.models.base import Row
 from briefings.models.expressions import exactly_one_of
 from briefings.models.participants import OCCASIONS, Participant
 from briefings.models.triggers import child
+from briefings.models.words import words_index
 
 
 class OccasionPart(Row):
@@ -91,6 +92,7 @@ class Outcome(OccasionPart):
     words = models.TextField()
 
     class Meta(OccasionPart.Meta):
+        indexes = [words_index("outcome", "words")]
         constraints = [
             *OccasionPart.Meta.constraints,
             models.CheckConstraint(

@@ -10,7 +10,7 @@ from briefings.models.countries import Country
 from briefings.models.expressions import exactly_one_of
 from briefings.models.triggers import fact
 from briefings.models.triggers.titles import titling
-from briefings.models.words import spelling_index
+from briefings.models.words import spelling_index, words_index
 
 OCCASIONS = ("meeting", "visit")
 
@@ -114,6 +114,7 @@ class Participant(Row, PublishedFact):
             models.Index(fields=["organization", "meeting"], name="participant_body_meeting"),
             models.Index(fields=["role"], name="participant_of_role"),
             spelling_index("participant", "group"),
+            words_index("participant", "group"),
         ]
         constraints = [
             *Published.Meta.constraints,

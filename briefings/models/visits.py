@@ -19,7 +19,7 @@ from briefings.models.dates import PartialDate
 from briefings.models.expressions import earliest_day
 from briefings.models.triggers import child, record
 from briefings.models.triggers.titles import Titled, titling
-from briefings.models.words import said_in, said_index
+from briefings.models.words import said_in, said_index, words_index
 
 EARLIEST_DAY = earliest_day("possible_days", unknown="9999-12-31")
 EARLIEST_DAY_DOWNWARDS = earliest_day("possible_days", unknown="0001-01-01")
@@ -195,6 +195,7 @@ class Objective(VisitPart):
     words = models.TextField()
 
     class Meta(VisitPart.Meta):
+        indexes = [words_index("objective", "words")]
         constraints = [
             models.CheckConstraint(
                 name="objective_has_words",

@@ -55,6 +55,18 @@ def said_index(table: str) -> GinIndex:
     return GinIndex(fields=["said"], name=f"{table}_said", fastupdate=False)
 
 
+def words_in(column: str) -> Func:
+    """Return what one column says, as `words_index` has it."""
+    return Func(
+        column, _list(), _list(), function="briefings_said", output_field=SearchVectorField()
+    )
+
+
+def words_index(table: str, column: str) -> GinIndex:
+    """Return the index of the words of a column, for rows that are found by what they belong to."""
+    return GinIndex(words_in(column), name=f"{table}_words", fastupdate=False)
+
+
 def spelling_index(table: str, *columns: str) -> GinIndex:
     """Return the index in which a name is found by a part of it, or misspelt."""
     spelt = [OpClass(Plain(column), name="gin_trgm_ops") for column in columns]

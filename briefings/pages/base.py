@@ -31,12 +31,15 @@ from briefings.pages.corrections import shown
 from briefings.pages.dates import day_in_words
 from briefings.pages.errors import Gone, Unreadable, bad_request, gone, not_found
 from briefings.pages.frame import API, furniture
+from briefings.pages.retractions import latest, notice
+from briefings.pages.sources import with_backlinks
 from briefings.timelines import (
     CorrectionTold,
     corrections_told,
     last_known,
     with_corrections,
     with_merged,
+    with_retractions,
 )
 from briefings.timelines.prepared import Prepared
 
@@ -140,6 +143,7 @@ class RecordPage(Page):
     relations: ClassVar[tuple[str, ...]] = ()
     merged_here: Sequence[Mapping[str, str]] = ()
     corrections: Sequence[CorrectionTold] = ()
+    retracted_here: Sequence[Mapping[str, str]] = ()
 
     def answer(self) -> HttpResponse:
         """Return the record's page or the way to it; raises `Http404` and `Gone`."""
@@ -151,6 +155,7 @@ class RecordPage(Page):
             return moved(self.request, slug, record.slug)
         self.merged_here = record.merged_here
         self.corrections = corrections_told(record)
+        self.retracted_here = getattr(record, "retracted_here", ())
         return self.page_of(record)
 
     def record(self, slug: str) -> Any:
@@ -158,7 +163,7 @@ class RecordPage(Page):
         if is_slug(slug):
             page: Any = type(self)
             return next(iter(_called(page)(self.at, slug)), None)
-        return self.records(self.at, slug).first()
+        return self.with_what_was_told(self.at, slug).first()
 
     @classmethod
     def records(cls, at: datetime, name: str) -> QuerySet[Any]:
@@ -166,21 +171,28 @@ class RecordPage(Page):
         records = with_corrections(with_merged(named(cls.type, name, at)), at)
         return records.select_related(*cls.relations) if cls.relations else records
 
+    @classmethod
+    def with_what_was_told(cls, at: datetime, name: str) -> QuerySet[Any]:
+        """Return `records` with what readers were told of them and what was taken back."""
+        return with_retractions(cls.records(at, name), cls.type, at)
+
     def page_of(self, record: Any) -> HttpResponse:
         """Return the page of a live record."""
         raise NotImplementedError
 
     def show(self, template: str, context: Mapping[str, Any]) -> HttpResponse:
-        """Return the page with the record's corrections and with what was merged into it.
+        """Return the page with the record's corrections, what was merged into it and taken back.
 
         A detainee's says no other name.
         """
         told = () if RECORD_TYPES[self.type].nameless else self.merged_here
         own = {
-            "notices": [merged_notice(one) for one in told],
+            "notices": [*map(merged_notice, told), *map(notice, latest(self.retracted_here))],
             "corrections": [shown(correction) for correction in self.corrections],
         }
-        return super().show(template, {**own, **context})
+        page = super().show(template, {**own, **context})
+        page.content = with_backlinks(page.content.decode()).encode()
+        return page
 
     def absence(self, slug: str) -> Exception:
         """Return what to raise where no live record has the slug: gone, or never was (a query)."""
@@ -194,7 +206,7 @@ class RecordPage(Page):
 
 @cache
 def _called(page: Any) -> Prepared[[datetime, str], Any]:
-    return Prepared(page.records)
+    return Prepared(page.with_what_was_told)
 
 
 def moved(request: HttpRequest, old: str, new: str) -> HttpResponse:

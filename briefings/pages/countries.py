@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from django.http import HttpResponse, QueryDict
+from django.db.models import QuerySet
+from django.http import HttpResponse
 
 from briefings.filters.base import RecordFilterSet
 from briefings.filters.countries import CountryFilterSet
@@ -14,14 +15,15 @@ from briefings.filters.meetings import MeetingFilterSet
 from briefings.filters.naming import first_naming
 from briefings.filters.offices import OfficeFilterSet
 from briefings.filters.officials import OfficialFilterSet
-from briefings.filters.visits import VisitFilterSet
-from briefings.models import Country
+from briefings.models import Country, CustodyEvent, Exchange, Meeting, Tenure, Visit
 from briefings.pages import custody as custody_pages
+from briefings.pages import sources as sources_pages
 from briefings.pages.base import RecordPage
 from briefings.pages.dates import Span, day_in_words, strip
 from briefings.pages.lists import ListPage
 from briefings.pages.names import in_sentence
 from briefings.pages.pieces import pieces_naming
+from briefings.pages.sources import Notes
 from briefings.pages.statuses import rows_told
 from briefings.pages.tenures import certainly, in_dates
 from briefings.timelines import (
@@ -29,9 +31,11 @@ from briefings.timelines import (
     custody_by,
     custody_of_citizens,
     holders_of,
-    predecessors_and_successors,
+    sources_beside,
     statuses_of,
     visits_by,
+    visits_to,
+    with_successions,
 )
 
 OFFICES, OFFICIALS, OCCASIONS, DETAINED = 50, 30, 8, 20  # on the page; the lists hold the rest
@@ -57,49 +61,60 @@ class CountryPage(RecordPage):
     type = "country"
     section = "/countries/"
 
-    def page_of(self, record: Country) -> HttpResponse:
+    @classmethod
+    def records(cls, at: datetime, name: str) -> QuerySet[Any]:
+        """Return the live country that an address names, with what came before and after it."""
+        return with_successions(super().records(at, name), at)
+
+    def page_of(self, record: Any) -> HttpResponse:
         """Return the country's page (fifteen queries with the validator's)."""
         day = self.day()
         offices, more_offices = first_naming(OfficeFilterSet, "country", record, OFFICES, self.at)
         officials, more_officials = first_naming(
             OfficialFilterSet, "country", record, OFFICIALS, self.at
         )
-        keys = [office.pk for office in offices]
-        holders: dict[int, list[dict[str, Any]]] = {}
-        for tenure in holders_of(keys, day, at=self.at, today=self.today):
-            sure = certainly(tenure, day, self.today)
-            holders.setdefault(tenure.office_id, []).append(
-                {
-                    "name": tenure.official.full_name,
-                    "url": tenure.official.get_absolute_url(),
-                    "dates": in_dates(tenure) if sure else f"possibly; {in_dates(tenure)}",
-                }
-            )
-        span = Span(min(day.year, self.today.year - BACK), max(day.year, self.today.year))
-        stopping = VisitFilterSet(QueryDict(f"host_country={record.public_id}"), at=self.at)
-        visits = stopping.page(OCCASIONS, stopping.qs.with_zone())
-        abroad = list(visits_by(record, self.at)[: OCCASIONS + 1])
+        tenures = list(
+            holders_of([office.pk for office in offices], day, at=self.at, today=self.today)
+        )
+        visits, abroad = visits_to(record, self.at), visits_by(record, self.at)
         meetings, more_meetings = first_naming(
             MeetingFilterSet, "host_country", record, OCCASIONS, self.at
         )
-        statuses = statuses_of([*visits.rows, *abroad, *meetings], [], self.at)
+        occasions = [*visits[:OCCASIONS], *abroad[:OCCASIONS], *meetings]
+        statuses = statuses_of(occasions, [], self.at)
         held = custody_by(record, day, self.at)
         citizens = custody_of_citizens(record, day, self.at)
+        cases = [*held[:DETAINED], *citizens[:DETAINED]]
+        events = [event for one in cases for event in on_the_day(one, day)]
+        citations = sources_beside([*tenures, *occasions, *statuses, *events], self.at)
+        notes = sources_pages.numbers(citations)
+
+        def told(occasions: Sequence[Meeting | Visit]) -> list[dict[str, Any]]:
+            return rows_told(occasions[:OCCASIONS], statuses, day, self.today, self.at, notes=notes)
+
+        def in_custody(cases: Sequence[Custody]) -> list[dict[str, Any]]:
+            return [case(one, day, record, notes) for one in cases[:DETAINED]]
+
+        span = Span(min(day.year, self.today.year - BACK), max(day.year, self.today.year))
         asked = f"as_of={day.isoformat()}"
-        successions = list(predecessors_and_successors(record, self.at))
         return self.show(
             "countries/country.html",
             {
                 "country": record,
                 "years": years(record),
                 "api_url": self.api_url(record),
+                "actions": [("JSON", self.api_url(record))],
                 "as_of_text": f"On {day_in_words(day)}",
                 "strip": strip(day, self.today, span=span, days=[("Today", self.today)]),
                 "offices": [
                     {
                         "title": office.title,
                         "url": office.get_absolute_url(),
-                        "holders": holders.get(office.pk, []),
+                        "holders": [
+                            holder(tenure, day, self.today, notes)
+                            for tenure in tenures
+                            if tenure.office_id == office.pk
+                        ],
                     }
                     for office in offices
                 ],
@@ -109,33 +124,43 @@ class CountryPage(RecordPage):
                     for official in officials
                 ],
                 "more_officials": f"/officials/?country={record.slug}" if more_officials else None,
-                "visits_to": rows_told(visits.rows, statuses, day, self.today, self.at),
-                "more_visits_to": f"/visits/?host_country={record.slug}" if visits.next else None,
-                "visits_by": rows_told(abroad[:OCCASIONS], statuses, day, self.today, self.at),
+                "visits_to": told(visits),
+                "more_visits_to": f"/visits/?host_country={record.slug}"
+                if visits[OCCASIONS:]
+                else None,
+                "visits_by": told(abroad),
                 "more_visits_by": f"/visits/?participant_country={record.slug}"
                 if abroad[OCCASIONS:]
                 else None,
-                "meetings": rows_told(meetings, statuses, day, self.today, self.at),
+                "meetings": told(meetings),
                 "more_meetings": f"/meetings/?host_country={record.slug}"
                 if more_meetings
                 else None,
-                "held": [in_custody(custody, day, record) for custody in held[:DETAINED]],
+                "held": in_custody(held),
                 "more_held": f"/detainees/?held_by={record.slug}&{asked}"
                 if held[DETAINED:]
                 else None,
-                "citizens": [in_custody(custody, day, record) for custody in citizens[:DETAINED]],
+                "citizens": in_custody(citizens),
                 "more_citizens": f"/detainees/?nationality={record.slug}&{asked}"
                 if citizens[DETAINED:]
                 else None,
-                "predecessors": [
-                    linked(one.predecessor) for one in successions if one.successor == record
-                ],
-                "successors": [
-                    linked(one.successor) for one in successions if one.predecessor == record
-                ],
+                "predecessors": [linked(Country(**one)) for one in record.predecessors_told],
+                "successors": [linked(Country(**one)) for one in record.successors_told],
+                "sources": sources_pages.listed(citations, cited=False),
                 **pieces_naming(self.type, record, self.at),
             },
         )
+
+
+def holder(tenure: Tenure, day: date, today: date, notes: Notes) -> dict[str, Any]:
+    """Return who holds an office on a day, possibly or certainly, since when."""
+    dates = in_dates(tenure)
+    return {
+        "name": tenure.official.full_name,
+        "url": tenure.official.get_absolute_url(),
+        "dates": dates if certainly(tenure, day, today) else f"possibly; {dates}",
+        "sources": sources_pages.cited_for([tenure], notes),
+    }
 
 
 def linked(country: Country) -> dict[str, Any]:
@@ -153,7 +178,7 @@ def years(country: Country) -> str:
     return f"until {last}" if last is not None else ""
 
 
-def in_custody(custody: Custody, day: date, beside: Country) -> dict[str, Any]:
+def case(custody: Custody, day: date, beside: Country, notes: Notes) -> dict[str, Any]:
     """Return a person's row: the status on a day, by whom unless that is `beside`, since when."""
     words = custody_pages.since_when(custody, day)
     holder = in_sentence(custody.holder or "")
@@ -164,4 +189,11 @@ def in_custody(custody: Custody, day: date, beside: Country) -> dict[str, Any]:
         "status": custody_pages.status(custody, day),
         "line": f"{by}since {words}" if words else "",
         "confidence": custody_pages.confidence(custody, day),
+        "cited": sources_pages.cited_for(on_the_day(custody, day), notes),
     }
+
+
+def on_the_day(custody: Custody, day: date) -> list[CustodyEvent | Exchange]:
+    """Return what a status on a day rests on: the event that led to it, and its exchange."""
+    shown = custody_pages.stands(custody, day).shown
+    return [fact for fact in (shown, shown and shown.exchange) if fact]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
@@ -13,16 +14,16 @@ from briefings.filters.meetings import MeetingFilterSet
 from briefings.models import Article, Meeting
 from briefings.models.record_types import address
 from briefings.pages.base import Page
-from briefings.pages.corrections import told_on
 from briefings.pages.dates import Span, day_in_words, strip
 from briefings.pages.detentions import held_chart
 from briefings.pages.latest import listed
 from briefings.pages.meetings import time_of_day
 from briefings.pages.pieces import story
+from briefings.pages.retractions import told_on
 from briefings.pages.statuses import rows_told
 from briefings.timelines import (
     custody_on,
-    last_correction,
+    last_told_wrong,
     latest_by,
     statuses_of,
     with_credits,
@@ -45,6 +46,9 @@ class HomePage(Page):
         stories = self.stories()
         span = Span(min(day.year, self.today.year - YEARS), self.today.year)
         engagements = self.engagements(day)
+        wrong = last_told_wrong(self.at)
+        corrections = [one for one in wrong if one["kind"] == "correction"]
+        retracted = [one for one in wrong if one["kind"] != "correction"]
         return self.show(
             "home.html",
             {
@@ -54,7 +58,7 @@ class HomePage(Page):
                 "strip": strip(day, self.today, span=span, days=self.useful_days(day)),
                 "engagements": engagements,
                 "engagements_url": f"/meetings/?as_of={day.isoformat()}",
-                "changes": listed(latest_by(day, self.at), CHANGES),
+                "changes": listed(latest_by(day, self.at), retracted, day, CHANGES),
                 "held": held_chart(
                     [(one.detention.detainee, [one]) for one in custody_on(day, self.at)],
                     day,
@@ -62,7 +66,7 @@ class HomePage(Page):
                 ),
                 "held_title": f"Held on {day_in_words(day)}",
                 "held_links": [("All held that day", f"/detainees/?as_of={day.isoformat()}")],
-                "correction": self.correction(),
+                "correction": next(map(corrected, corrections), None),
             },
         )
 
@@ -106,18 +110,14 @@ class HomePage(Page):
         """Return the first meetings of a list (a query)."""
         return list(MeetingFilterSet(QueryDict(query), at=self.at).page(ENGAGEMENTS).rows)
 
-    def correction(self) -> dict[str, Any] | None:
-        """Return the last correction, None where there never was one (a query)."""
-        corrections = last_correction(self.at)
-        if not corrections:
-            return None
-        [correction] = corrections
-        identity = correction.identity
-        return {
-            "day": told_on(correction)["day"],
-            "words": correction.words,
-            "url": address(identity.type, identity.slug),
-        }
+
+def corrected(one: Mapping[str, str]) -> dict[str, Any]:
+    """Return a correction as the last line of the page tells it."""
+    return {
+        "day": day_in_words(told_on(one)),
+        "words": one["note"],
+        "url": address(one["type"], one["slug"]),
+    }
 
 
 @prepared

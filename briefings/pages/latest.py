@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from briefings.models import PartialDate
+from briefings.pages import retractions
 from briefings.pages.custody import called as custody_called
 from briefings.pages.dates import iso
 from briefings.pages.statuses import status
@@ -13,10 +15,17 @@ from briefings.pages.tenures import begun, called
 from briefings.timelines import Latest
 
 
-def listed(latest: Latest, limit: int) -> list[dict[str, Any]]:
-    """Return the last change of each record as `dated_list.html` takes them, the newest first."""
+def listed(
+    latest: Latest, retracted: Iterable[Mapping[str, str]], day: date, limit: int
+) -> list[dict[str, Any]]:
+    """Return the last change of each record as `dated_list.html` takes them, the newest first.
+
+    What was taken back by the end of the day is a change of the day on which it was.
+    """
+    withdrawn = [retractions.change(one) for one in retracted if retractions.told_on(one) <= day]
+    found = [*changes(latest), *withdrawn]
     rows: dict[str, dict[str, Any]] = {}
-    for on, told in sorted(changes(latest), key=lambda row: row[0].ordering_key, reverse=True):
+    for on, told in sorted(found, key=lambda row: row[0].ordering_key, reverse=True):
         rows.setdefault(told["url"], {"date_text": str(on), "iso": iso(on), **told})
     return list(rows.values())[:limit]
 

@@ -47,7 +47,7 @@ from briefings.timelines import (
     holders_of,
     nameless_in,
     names_shown,
-    sources_shown,
+    sources_beside,
     statements_of,
     statuses_of,
     tenures_of,
@@ -155,7 +155,9 @@ class OfficialPage(RecordPage):
         names = list(names_shown(record))
         meetings, more = first_naming(MeetingFilterSet, "participant", record, MEETINGS, self.at)
         statements = statements_of(record, self.at)
-        citations = sources_shown(record, [*tenures, *statements], self.at)
+        statuses = statuses_of(meetings, [], self.at)
+        shown = [record, *tenures, *statements, *meetings, *statuses]
+        citations = sources_beside(shown, self.at)
         say = beside(nameless_in(statements))
         cited = sources_pages.numbers(citations)
         differing = sources_pages.who_says_which(citations, say)
@@ -205,10 +207,11 @@ class OfficialPage(RecordPage):
                 "sources_differ": differing.get(("official", record.pk)),
                 "meetings": rows_told(
                     meetings,
-                    statuses_of(meetings, [], self.at),
+                    statuses,
                     day,
                     self.today,
                     self.at,
+                    cited,
                 ),
                 "more_meetings": f"/meetings/?participant={record.slug}" if more else None,
                 "counterparts": met_chart(

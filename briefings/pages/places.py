@@ -20,13 +20,14 @@ from briefings.pages.dates import Span, day_in_words, iso, strip
 from briefings.pages.lists import ListPage
 from briefings.pages.names import beside, in_sentence
 from briefings.pages.pieces import pieces_naming
+from briefings.pages.sources import Notes
 from briefings.pages.statuses import as_it_stands, local_day
 from briefings.timelines import (
     detentions_at,
     held_at,
     meetings_at,
     rows_of,
-    sources_shown,
+    sources_beside,
     statuses_of,
 )
 
@@ -94,9 +95,11 @@ class PlacePage(RecordPage):
         country = if_live(record.country, self.at)
         met = meetings_at(record, self.at, MEETINGS + 1)
         held = list(held_at(record, day, self.at)[: HELD + 1])
-        statuses = statuses_of(met, [], self.at)
+        shown = met[:MEETINGS]
+        statuses = statuses_of(shown, [], self.at)
         say = beside(event.detention.detainee for event in held)
-        citations = sources_shown(record, held, self.at)
+        citations = sources_beside([*held[:HELD], *shown, *statuses], self.at)
+        notes = sources_pages.numbers(citations)
         days = [meeting.on.earliest for meeting in met if meeting.on and meeting.on.earliest]
         years = [asked.year, self.today.year, self.today.year - BACK]
         return self.show(
@@ -111,11 +114,11 @@ class PlacePage(RecordPage):
                 "coordinates": coordinates(record),
                 "as_of_text": f"On {day_in_words(asked)}",
                 "meetings": [
-                    meeting_row(meeting, statuses, asked, self.today, self.at)
-                    for meeting in met[:MEETINGS]
+                    meeting_row(meeting, statuses, asked, self.today, self.at, notes)
+                    for meeting in shown
                 ],
                 "more_meetings": f"/meetings/?place={record.slug}" if len(met) > MEETINGS else None,
-                "held": [held_row(event, self.at) for event in held[:HELD]],
+                "held": [held_row(event, self.at, notes) for event in held[:HELD]],
                 "more_held": len(held) > HELD,
                 "detentions": detentions_at(record, self.at),
                 "strip": strip(
@@ -140,11 +143,17 @@ def coordinates(place: Place) -> str:
 
 
 def meeting_row(
-    meeting: Meeting, statuses: Sequence[StatusChange], asked: date, today: date, at: datetime
+    meeting: Meeting,
+    statuses: Sequence[StatusChange],
+    asked: date,
+    today: date,
+    at: datetime,
+    notes: Notes,
 ) -> dict[str, Any]:
     """Return a meeting as `dated_list.html` takes it, with its status on the day."""
     day = local_day(asked, today, at, meeting.zone)
-    stands = as_it_stands(meeting, rows_of(statuses, meeting), day, at)
+    own = rows_of(statuses, meeting)
+    stands = as_it_stands(meeting, own, day, at)
     return {
         "name": meeting.label,
         "url": meeting.get_absolute_url(),
@@ -152,10 +161,11 @@ def meeting_row(
         "iso": iso(meeting.on),
         "status": stands["status"],
         "line": stands["remark"],
+        "sources": sources_pages.cited_for([meeting, *own], notes),
     }
 
 
-def held_row(event: CustodyEvent, at: datetime) -> dict[str, Any]:
+def held_row(event: CustodyEvent, at: datetime, notes: Notes) -> dict[str, Any]:
     """Return who is held here by an event: the public name, by whom, since when."""
     detention = event.detention
     country = if_live(detention.country, at)
@@ -167,4 +177,5 @@ def held_row(event: CustodyEvent, at: datetime) -> dict[str, Any]:
         "url": detention.detainee.get_absolute_url(),
         "line": ", ".join(word for word in words if word),
         "confidence": event.confidence,
+        "cited": sources_pages.cited_for([event], notes),
     }

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from briefings.models import Citation
+from briefings.models.base import Row
 from briefings.models.sources import CITABLE, DATES
 from briefings.pages.dates import day_in_words
 from briefings.pages.names import Say
 from briefings.timelines import Fact
+
+# As `cited.html` and `sources.html` draw them.
+_MARK = re.compile(r'<a href="#note-(\d+)">')
+_NUMBER = re.compile(r'<span class="number">(\d+)</span>')
 
 Notes = Mapping[Fact, list[int]]  # the numbers of a page's sources, by fact
 
@@ -71,6 +77,12 @@ def numbers(citations: Iterable[Citation]) -> dict[Fact, list[int]]:
     return found
 
 
+def cited_for(facts: Iterable[Row | None], notes: Notes) -> list[int]:
+    """Return the numbers of the sources of some facts together, each once, in their order."""
+    keys = [(str(fact._meta.model_name), fact.pk) for fact in facts if fact is not None]
+    return sorted({number for key in keys for number in notes.get(key, [])})
+
+
 def remark(citation: Citation) -> str:
     """Return what the citation adds to its source: page, quotation, and what it says instead."""
     contradicts = citation.stance == Citation.Stance.CONTRADICTS
@@ -117,6 +129,29 @@ def who_says_which(citations: Iterable[Citation], say: Say) -> dict[Fact, str]:
             )
             told[fact] = f"{told[fact]} {words}." if fact in told else f"Sources differ: {words}."
     return told
+
+
+def with_backlinks(page: str) -> str:
+    """Return a page's HTML in which each note leads back to where its number stands first.
+
+    Which of the facts that cite a source comes first is known when all are drawn.
+    """
+    marked: set[str] = set()
+
+    def mark(found: re.Match[str]) -> str:
+        number = found[1]
+        anchor = "" if number in marked else f' id="note-ref-{number}"'
+        marked.add(number)
+        return f'<a{anchor} href="#note-{number}">'
+
+    def back(found: re.Match[str]) -> str:
+        number = found[1]
+        if number not in marked:
+            return found[0]
+        label = f"{number}, back to the text"
+        return f'<a class="number" href="#note-ref-{number}" aria-label="{label}">{number}</a>'
+
+    return _NUMBER.sub(back, _MARK.sub(mark, page))
 
 
 def margin_notes(sources: Iterable[dict[str, Any]]) -> dict[int, str]:

@@ -11,7 +11,7 @@ from briefings.models import Meeting, StatusChange, Visit
 from briefings.models.chains import standing
 from briefings.models.statuses import AHEAD, Attendance, Status
 from briefings.pages.dates import day_in_words, iso, period_in_words
-from briefings.pages.sources import Notes
+from briefings.pages.sources import Notes, cited_for
 from briefings.timelines import Fact, rows_of
 
 MARKS: dict[str, str] = {
@@ -146,10 +146,12 @@ def rows_told(
     asked: date,
     today: date,
     at: datetime,
+    notes: Notes | None = None,
 ) -> list[dict[str, Any]]:
     """Return meetings or visits as `meeting_list.html` takes them, as they stood on a day.
 
-    Where the newsroom's `today` is asked about, on the day that it is where each was.
+    Where the newsroom's `today` is asked about, on the day that it is where each was. `notes` are
+    the numbers of the sources by fact, None on a page that lists no sources.
     """
     rows: list[dict[str, Any]] = []
     for occasion in occasions:
@@ -166,6 +168,7 @@ def rows_told(
                 "url": occasion.get_absolute_url(),
                 "date_text": period_in_words(on, ends),
                 "iso": None if ends else iso(on),
+                "sources": cited_for([occasion, *own], notes or {}),
                 **stood,
             }
         )

@@ -7,6 +7,7 @@ from briefings.timelines.articles import (
     with_credits,
     wording,
 )
+from briefings.timelines.citing import sources_beside
 from briefings.timelines.custody import (
     Custody,
     Exchanged,
@@ -36,13 +37,13 @@ from briefings.timelines.participants import (
     Counterpart,
     counterparts_of,
     visits_by,
+    visits_to,
 )
 from briefings.timelines.places import detentions_at, held_at
 from briefings.timelines.records import (
     CorrectionTold,
     Withdrawn,
     corrections_told,
-    last_correction,
     last_known,
     named_in,
     sources_of,
@@ -51,6 +52,7 @@ from briefings.timelines.records import (
     with_corrections,
     with_merged,
 )
+from briefings.timelines.retractions import last_told_wrong, with_retractions
 from briefings.timelines.sources import Fact, citations_under
 from briefings.timelines.statements import nameless_in, statements_about, statements_of
 from briefings.timelines.subjects import (
@@ -64,8 +66,8 @@ from briefings.timelines.tenures import (
     holders_of,
     in_office,
     names_shown,
-    predecessors_and_successors,
     tenures_of,
+    with_successions,
 )
 
 __all__ = [
@@ -96,8 +98,8 @@ __all__ = [
     "holders",
     "holders_of",
     "in_office",
-    "last_correction",
     "last_known",
+    "last_told_wrong",
     "latest_by",
     "meetings_around",
     "meetings_at",
@@ -107,10 +109,10 @@ __all__ = [
     "names_shown",
     "names_told",
     "objectives_of",
-    "predecessors_and_successors",
     "raised_in",
     "related",
     "rows_of",
+    "sources_beside",
     "sources_of",
     "sources_shown",
     "statements_about",
@@ -123,8 +125,11 @@ __all__ = [
     "tenures_of",
     "visits_around",
     "visits_by",
+    "visits_to",
     "with_corrections",
     "with_credits",
     "with_merged",
+    "with_retractions",
+    "with_successions",
     "wording",
 ]

@@ -11,6 +11,10 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from briefings.models import Country, Official, PartialDate, Participant, StatusChange, Stop, Visit
 from briefings.models.expressions import among
 from briefings.models.statuses import Attendance, Status
+from briefings.models.visits import EARLIEST_DAY_DOWNWARDS, VisitQuerySet
+from briefings.timelines.prepared import prepared
+
+VISITS = 9  # on a country's page, and one more
 
 
 @dataclass(frozen=True)
@@ -58,8 +62,24 @@ def _company(official: Official, day: date, at: datetime) -> QuerySet[Participan
     )
 
 
-def visits_by(country: Country, at: datetime) -> QuerySet[Visit]:
-    """Return the live visits of a country's officials to other countries, the latest first."""
+def visits_to(country: Country, at: datetime) -> list[Visit]:
+    """Return the latest live visits that stop in a country, at most nine (one query)."""
+    return _visits_to(at, country.pk)
+
+
+def visits_by(country: Country, at: datetime) -> list[Visit]:
+    """Return the latest live visits of its officials to other countries, at most nine (a query)."""
+    return _visits_by(at, country.pk)
+
+
+@prepared
+def _visits_to(at: datetime, country: int) -> QuerySet[Visit]:
+    stops = Stop.objects.filter(visit=OuterRef("pk"), country=country)
+    return _latest(Visit.objects.live(at).filter(Exists(stops)))
+
+
+@prepared
+def _visits_by(at: datetime, country: int) -> QuerySet[Visit]:
     travellers = Participant.objects.live(at).filter(
         Q(country=country) | Q(country__isnull=True, official__country=country),
         visit=OuterRef("pk"),
@@ -67,5 +87,8 @@ def visits_by(country: Country, at: datetime) -> QuerySet[Visit]:
     )
     stops = Stop.objects.filter(visit=OuterRef("pk"))
     abroad = Exists(stops.exclude(country=country)) & ~Exists(stops.filter(country=country))
-    visits = Visit.objects.live(at).with_zone().filter(abroad, Exists(travellers))
-    return visits.order_by(F("starts_days__startswith").desc(nulls_last=True), "-id")
+    return _latest(Visit.objects.live(at).filter(abroad, Exists(travellers)))
+
+
+def _latest(visits: VisitQuerySet) -> QuerySet[Visit]:
+    return visits.with_zone().order_by(EARLIEST_DAY_DOWNWARDS.desc(), "-id")[:VISITS]

@@ -170,21 +170,6 @@ def corrections_told(row: Any) -> list[CorrectionTold]:
     ]
 
 
-@prepared
-def last_correction(at: datetime) -> QuerySet[Correction]:
-    """Return the last thing that readers were told was wrong in a record that is live.
-
-    Of a detainee whose name is withheld, nothing.
-    """
-    return (
-        Correction.objects.filter(kind=Correction.Kind.CORRECTION)
-        .filter(identity__in=Identity.objects.live(at).exclude(detainee__name_withheld=True))
-        .live(at)
-        .select_related("identity")
-        .newest_first()[:1]
-    )
-
-
 def named_in(edition: Edition, at: datetime) -> list[Identity]:
     """Return the live records that an edition names, with labels, in the order of its text.
 

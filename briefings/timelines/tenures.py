@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     Case,
-    Q,
+    OuterRef,
     QuerySet,
     When,
 )
+from django.db.models.functions import JSONObject
 
 from briefings.models import (
     Country,
@@ -89,11 +91,18 @@ def native_first(names: QuerySet[N]) -> QuerySet[N]:
     return names.order_by(native, "id")
 
 
-def predecessors_and_successors(country: Country, at: datetime) -> QuerySet[Succession]:
-    """Return the successions that a country is part of, if both are live (one query)."""
-    return (
-        Succession.objects.filter(Q(predecessor=country) | Q(successor=country))
-        .filter(predecessor__live_period__contains=at, successor__live_period__contains=at)
-        .select_related("predecessor", "successor")
-        .order_by("id")
-    )
+def with_successions(countries: QuerySet[Country], at: datetime) -> QuerySet[Country]:
+    """Return the countries with what came before and after: `predecessors_told`, `successors_told`.
+
+    Live ones, each as JSON: `name`, `slug`, `first_year`, `last_year`. No query more.
+    """
+    told = {}
+    for one, other in (("predecessor", "successor"), ("successor", "predecessor")):
+        rows = Succession.objects.filter(
+            **{other: OuterRef("pk"), f"{one}__live_period__contains": at}
+        )
+        columns = {name: f"{one}__{name}" for name in ("name", "slug", "first_year", "last_year")}
+        named = rows.order_by("id").values(json=JSONObject(**columns))
+        told[f"{one}s_told"] = ArraySubquery(named)
+    annotated: QuerySet[Any] = countries.annotate(**told)
+    return annotated

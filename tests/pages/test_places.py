@@ -39,9 +39,9 @@ def test_a_place_says_where_it_lies_and_who_met_there(newsroom: Newsroom, read: 
 @pytest.mark.parametrize(
     ("day", "line"),
     [
-        ("2020-03-15", "Jo Doe by China, here since March 2020, possibly Confirmed"),
-        ("2021-01-01", "Jo Doe by China, here since March 2020 Confirmed"),
-        ("2022-05-05", "Jo Doe by China, here since March 2020 Confirmed"),
+        ("2020-03-15", "Jo Doe by China, here since March 2020, possibly Confirmed Source 1"),
+        ("2021-01-01", "Jo Doe by China, here since March 2020 Confirmed Source 1"),
+        ("2022-05-05", "Jo Doe by China, here since March 2020 Confirmed Source 1"),
     ],
 )
 def test_who_was_held_there_is_asked_of_a_day(

@@ -1,0 +1,170 @@
+"""Reads of what was taken back: the facts that a record's page told and tells no more."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import (
+    Case,
+    DateTimeField,
+    Exists,
+    F,
+    Func,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, Concat, JSONObject
+from psycopg.types.multirange import TimestamptzMultirange
+
+from briefings.models import (
+    Correction,
+    CustodyEvent,
+    Detention,
+    Identity,
+    Participant,
+    Published,
+    Readout,
+    Statement,
+    StatusChange,
+    Tenure,
+)
+from briefings.models.names import tells_name
+from briefings.models.triggers.belonging import FACTS, kept_in, target_of
+from briefings.timelines.prepared import prepared
+
+MOST = 6  # of a kind
+# The facts, with the records on whose pages each stood.
+TOLD_ON: dict[type[Model], tuple[str, ...]] = {
+    Tenure: ("official", "office"),
+    Participant: ("meeting", "visit", "official"),
+    StatusChange: ("meeting", "visit"),
+    Readout: ("meeting", "visit"),
+    Statement: ("official", "meeting"),
+    Detention: ("detainee",),
+    CustodyEvent: ("detention__detainee",),
+}
+# What each said in short: words, or a value of a choice.
+SAID: dict[type[Model], Any] = {
+    Tenure: Concat("official__full_name", Value(" as "), "office__title"),
+    Participant: Concat(
+        "official__full_name", "organization__name", "group", output_field=TextField()
+    ),
+    StatusChange: F("status"),
+    CustodyEvent: F("kind"),
+}
+
+
+def with_retractions(records: QuerySet[Any], type_: str, at: datetime) -> QuerySet[Any]:
+    """Return the records of a type with `retracted_here`: what was taken back of each by `at`.
+
+    At most six of a kind of fact, the latest first, each as `retracted` tells it. No query more.
+    """
+    kinds = [
+        ArraySubquery(retracted(model, at).filter(**{path: OuterRef("pk")}).values("told")[:MOST])
+        for model, paths in TOLD_ON.items()
+        for path in paths
+        if path.rpartition("__")[2] == type_
+    ]
+    if not kinds:
+        return records
+    annotated: QuerySet[Any] = records.annotate(
+        retracted_here=Func(*kinds, template="(%(expressions)s)", arg_joiner=" || ")
+    )
+    return annotated
+
+
+def last_told_wrong(at: datetime) -> list[Any]:
+    """Return what readers were last told was wrong in live records: one query for all of it.
+
+    The last correction, if there was one, as JSON: its `kind` "correction" and its words, the
+    `note`. Of each kind of fact the last six that were taken back, as `retracted` tells them. Each
+    with the `label`, `type` and `slug` of its record; what is told on no page is left out, and
+    what corrects a detainee whose name is withheld.
+    """
+    return [one for one in _told_wrong(at) if one["slug"]]
+
+
+@prepared
+def _told_wrong(at: datetime) -> QuerySet[Any]:
+    told = Identity.objects.live(at).exclude(detainee__name_withheld=True)
+    corrections = (
+        Correction.objects.filter(kind=Correction.Kind.CORRECTION, identity__in=told)
+        .live(at)
+        .newest_first()
+        .annotate(
+            told=JSONObject(
+                kind=Value("correction"), note="words", ended_at="told_at", **_record("identity")
+            )
+        )
+    )
+    facts = [
+        retracted(model, at, **_record(*(f"{path}__identity" for path in paths)))
+        for model, paths in TOLD_ON.items()
+    ]
+    arms = [rows.values_list("told", flat=True)[:MOST] for rows in facts]
+    told_last: QuerySet[Any] = corrections.values_list("told", flat=True)[:1]
+    return told_last.union(*arms, all=True)
+
+
+def _record(*identities: str) -> dict[str, Any]:
+    """Return what a record is called and where it is: the first that there is of these."""
+    return {
+        name: Coalesce(*(f"{one}__{name}" for one in identities), Value(""))
+        for name in ("label", "type", "slug")
+    }
+
+
+def retracted(model: Any, at: datetime, **record: Any) -> QuerySet[Any]:
+    """Return the facts of a kind that readers saw and that were taken back by `at`, with `told`.
+
+    `told` is JSON: `kind`, what the fact `said`, when it was public (`began_at`, `ended_at`), the
+    `reason` and the `note`. What the fact said and the note are "" where the reason lets no name
+    through, or where they tell a name that is withheld. What belonged to something that is not
+    public now is left out. `record` is told with it. The latest first; no query yet.
+    """
+    discreet = Q(retraction_reason__in=Published.NAMELESS_REASONS) | Exists(
+        Identity.objects.filter(
+            tells_name("detainee", OuterRef("in_short"), OuterRef("retraction_note"), Value(""))
+        )
+    )
+    told = JSONObject(
+        kind=Value(model._meta.model_name),
+        said=_unless(discreet, "in_short"),
+        note=_unless(discreet, "retraction_note"),
+        reason="retraction_reason",
+        began_at=Func("public_periods", function="lower", output_field=DateTimeField()),
+        ended_at="ended_at",
+        **record,
+    )
+    rows: QuerySet[Any] = (
+        model._default_manager.retracted()
+        .exclude(public_periods=TimestamptzMultirange())
+        .alias(
+            in_short=SAID.get(model, Value("", TextField())),
+            ended_at=Func("public_periods", function="upper", output_field=DateTimeField()),
+        )
+        .filter(_belongs_to_what_is_public(model, at), ended_at__lte=at)
+    )
+    latest: QuerySet[Any] = rows.annotate(told=told).order_by("-ended_at", "-pk")
+    return latest
+
+
+def _belongs_to_what_is_public(model: Any, at: datetime) -> Q:
+    declared, public = FACTS[model._meta.model_name], Q()
+    for parent in (*declared.of, *declared.published_with):
+        column = kept_in(target_of(model, parent))
+        when = "contains" if column == "live_period" else "holds"
+        public &= Q(**{f"{parent}__isnull": True}) | Q(**{f"{parent}__{column}__{when}": at})
+    return public
+
+
+def _unless(discreet: Any, column: str) -> Case:
+    nothing = Value("", TextField())
+    return Case(When(discreet, then=nothing), default=F(column), output_field=TextField())
