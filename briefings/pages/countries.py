@@ -30,8 +30,9 @@ from briefings.timelines import (
     custody_of_citizens,
     holders_of,
     predecessors_and_successors,
-    statuses_of,
+    statuses_along,
     visits_by,
+    with_statuses,
 )
 
 OFFICES, OFFICIALS, OCCASIONS, DETAINED = 50, 30, 8, 20  # on the page; the lists hold the rest
@@ -58,7 +59,7 @@ class CountryPage(RecordPage):
     section = "/countries/"
 
     def page_of(self, record: Country) -> HttpResponse:
-        """Return the country's page (fifteen queries with the validator's)."""
+        """Return the country's page (twelve queries with the validator's)."""
         day = self.day()
         offices, more_offices = first_naming(OfficeFilterSet, "country", record, OFFICES, self.at)
         officials, more_officials = first_naming(
@@ -77,12 +78,12 @@ class CountryPage(RecordPage):
             )
         span = Span(min(day.year, self.today.year - BACK), max(day.year, self.today.year))
         stopping = VisitFilterSet(QueryDict(f"host_country={record.public_id}"), at=self.at)
-        visits = stopping.page(OCCASIONS, stopping.qs.with_zone())
-        abroad = list(visits_by(record, self.at)[: OCCASIONS + 1])
+        visits = stopping.page(OCCASIONS, with_statuses(stopping.qs.with_zone(), self.at))
+        abroad = list(with_statuses(visits_by(record, self.at), self.at)[: OCCASIONS + 1])
         meetings, more_meetings = first_naming(
-            MeetingFilterSet, "host_country", record, OCCASIONS, self.at
+            MeetingFilterSet, "host_country", record, OCCASIONS, self.at, along=with_statuses
         )
-        statuses = statuses_of([*visits.rows, *abroad, *meetings], [], self.at)
+        statuses = statuses_along([*visits.rows, *abroad, *meetings])
         held = custody_by(record, day, self.at)
         citizens = custody_of_citizens(record, day, self.at)
         asked = f"as_of={day.isoformat()}"

@@ -24,8 +24,9 @@ from briefings.timelines import (
     custody_on,
     last_correction,
     latest_by,
-    statuses_of,
+    statuses_along,
     with_credits,
+    with_statuses,
 )
 from briefings.timelines.prepared import prepared
 
@@ -40,7 +41,7 @@ class HomePage(Page):
     """The newest pieces; who met, what changed and who was held by a day; the last correction."""
 
     def answer(self) -> HttpResponse:
-        """Return the front page (ten queries; eleven where nobody met in the days around)."""
+        """Return the front page (eight queries; nine where nobody met in the days around)."""
         day = self.day()
         stories = self.stories()
         span = Span(min(day.year, self.today.year - YEARS), self.today.year)
@@ -77,7 +78,7 @@ class HomePage(Page):
         return [story(article) for article in _newest(self.at)]
 
     def engagements(self, day: date) -> list[dict[str, Any]]:
-        """Return the meetings around a day, as they stood then, day by day (two or three queries).
+        """Return the meetings around a day, as they stood then, day by day (one query or two).
 
         Where there is none within a week, the last ones before, the latest first.
         """
@@ -86,8 +87,7 @@ class HomePage(Page):
         meetings = self.meetings(f"on_or_after={first}&on_or_before={last}&ordering=on")
         if not meetings:
             meetings = self.meetings(f"on_or_before={day}&ordering=-on")
-        statuses = statuses_of(meetings, [], self.at)
-        rows = rows_told(meetings, statuses, day, self.today, self.at)
+        rows = rows_told(meetings, statuses_along(meetings), day, self.today, self.at)
         told = [
             row
             | {
@@ -103,8 +103,9 @@ class HomePage(Page):
         ]
 
     def meetings(self, query: str) -> list[Meeting]:
-        """Return the first meetings of a list (a query)."""
-        return list(MeetingFilterSet(QueryDict(query), at=self.at).page(ENGAGEMENTS).rows)
+        """Return the first meetings of a list, with their statuses (a query)."""
+        listing = MeetingFilterSet(QueryDict(query), at=self.at)
+        return list(listing.page(ENGAGEMENTS, with_statuses(listing.qs, self.at)).rows)
 
     def correction(self) -> dict[str, Any] | None:
         """Return the last correction, None where there never was one (a query)."""

@@ -10,14 +10,15 @@ from briefings.timelines.articles import (
 from briefings.timelines.custody import (
     Custody,
     Exchanged,
+    citizenships_along,
     citizenships_of,
     custody_by,
     custody_of,
     custody_of_citizens,
     custody_on,
     exchanged_in,
-    names_told,
     raised_in,
+    with_citizenships,
 )
 from briefings.timelines.latest import Latest, latest_by
 from briefings.timelines.meetings import (
@@ -32,6 +33,7 @@ from briefings.timelines.meetings import (
     stops_of,
     visits_around,
 )
+from briefings.timelines.names import names_along, with_names
 from briefings.timelines.participants import (
     Counterpart,
     counterparts_of,
@@ -51,6 +53,7 @@ from briefings.timelines.records import (
 )
 from briefings.timelines.sources import Fact, citations_under
 from briefings.timelines.statements import nameless_in, statements_about, statements_of
+from briefings.timelines.statuses import statuses_along, with_statuses
 from briefings.timelines.subjects import (
     Subject,
     custody_named,
@@ -61,7 +64,6 @@ from briefings.timelines.tenures import (
     holders,
     holders_of,
     in_office,
-    names_shown,
     predecessors_and_successors,
     tenures_of,
 )
@@ -76,6 +78,7 @@ __all__ = [
     "Subject",
     "Withdrawn",
     "citations_under",
+    "citizenships_along",
     "citizenships_of",
     "corrections_of",
     "counterparts_of",
@@ -101,8 +104,7 @@ __all__ = [
     "meetings_of_visit",
     "named_in",
     "nameless_in",
-    "names_shown",
-    "names_told",
+    "names_along",
     "objectives_of",
     "predecessors_and_successors",
     "raised_in",
@@ -112,6 +114,7 @@ __all__ = [
     "sources_shown",
     "statements_about",
     "statements_of",
+    "statuses_along",
     "statuses_named",
     "statuses_of",
     "stops_of",
@@ -120,7 +123,10 @@ __all__ = [
     "tenures_of",
     "visits_around",
     "visits_by",
+    "with_citizenships",
     "with_credits",
     "with_merged",
+    "with_names",
+    "with_statuses",
     "wording",
 ]
