@@ -6,11 +6,12 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
-from django.db.models import QuerySet
-from django.http import HttpResponse, QueryDict
+from django.contrib.postgres.fields import DateRangeField
+from django.db.models import DateField, Func, QuerySet, Value
+from django.http import HttpResponse
 
-from briefings.filters.meetings import MeetingFilterSet
 from briefings.models import Article, Meeting
+from briefings.models.meetings import EARLIEST_DAY, EARLIEST_DAY_DOWNWARDS
 from briefings.models.record_types import address
 from briefings.pages.base import Page
 from briefings.pages.corrections import told_on
@@ -84,9 +85,7 @@ class HomePage(Page):
         """
         first = day - min(AROUND, day - date.min)
         last = day + min(AROUND, date.max - day)
-        meetings = self.meetings(f"on_or_after={first}&on_or_before={last}&ordering=on")
-        if not meetings:
-            meetings = self.meetings(f"on_or_before={day}&ordering=-on")
+        meetings = _between(self.at, first, last) or _last_until(self.at, day)
         rows = rows_told(meetings, statuses_along(meetings), day, self.today, self.at)
         told = [
             row
@@ -101,11 +100,6 @@ class HomePage(Page):
             for date_text, group in groupby(told, key=lambda row: row["date_text"])
             if (found := list(group))
         ]
-
-    def meetings(self, query: str) -> list[Meeting]:
-        """Return the first meetings of a list, with their statuses (a query)."""
-        listing = MeetingFilterSet(QueryDict(query), at=self.at)
-        return list(listing.page(ENGAGEMENTS, with_statuses(listing.qs, self.at)).rows)
 
     def correction(self) -> dict[str, Any] | None:
         """Return the last correction, None where there never was one (a query)."""
@@ -126,3 +120,20 @@ def _newest(at: datetime) -> QuerySet[Article]:
     # As the index has it: none that is live has no day.
     articles = Article.objects.live(at).order_by("-published_at", "-pk")
     return with_credits(articles, at, edition="live_edition__pk")[:STORIES]
+
+
+@prepared
+def _between(at: datetime, first: date, last: date) -> QuerySet[Meeting]:
+    meetings = Meeting.objects.live(at).filter(on_days__overlap=_days(first, last))
+    return with_statuses(meetings, at).order_by(EARLIEST_DAY, "pk")[:ENGAGEMENTS]
+
+
+@prepared
+def _last_until(at: datetime, day: date) -> QuerySet[Meeting]:
+    meetings = Meeting.objects.live(at).filter(on_days__overlap=_days(None, day))
+    return with_statuses(meetings, at).order_by(EARLIEST_DAY_DOWNWARDS.desc(), "-pk")[:ENGAGEMENTS]
+
+
+def _days(first: date | None, last: date) -> Func:
+    bounds = (Value(day, DateField()) for day in (first, last))
+    return Func(*bounds, Value("[]"), function="daterange", output_field=DateRangeField())
