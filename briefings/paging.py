@@ -15,7 +15,7 @@ from datetime import date, datetime
 from typing import Any, Generic, Self, TypeVar
 
 from django.core import signing
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, Func, Model, QuerySet, Value
 from django.db.models.expressions import Combinable
 
@@ -139,10 +139,26 @@ def from_the_first(queryset: QuerySet[M], ordering: Ordering, size: int) -> Quer
 
 def count(queryset: QuerySet[M], *, exactly: bool = False) -> Count:
     """Return how many rows there are, counted up to 10,000 unless `exactly`; one query."""
-    keys = queryset.order_by().values("pk")
     if exactly:
-        return Count(keys.count(), exact=True)
-    number = keys[: COUNTED + 1].count()
+        return Count(queryset.order_by().values("pk").count(), exact=True)
+    return _capped(_first_keys(queryset).count())
+
+
+def counts(*querysets: QuerySet[Any]) -> list[Count]:
+    """Return how many rows each list has, counted up to 10,000; one query for all."""
+    compiled = [_first_keys(queryset).query.sql_with_params() for queryset in querysets]
+    # Of what the ORM made; what is asked stands in the parameters.
+    counted = ", ".join(f"(SELECT count(*) FROM ({sql}) AS keys)" for sql, _ in compiled)  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {counted}", [param for _, params in compiled for param in params])
+        return [_capped(number) for number in cursor.fetchone()]
+
+
+def _first_keys(queryset: QuerySet[Any]) -> QuerySet[Any, Any]:
+    return queryset.order_by().values("pk")[: COUNTED + 1]
+
+
+def _capped(number: int) -> Count:
     return Count(min(number, COUNTED), exact=number <= COUNTED)
 
 

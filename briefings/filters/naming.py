@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -13,6 +14,8 @@ from django.http import QueryDict
 from briefings import paging
 from briefings.models import Identity, Record, Slug
 from briefings.timelines.prepared import Prepared
+
+Along = Callable[[QuerySet[Any], datetime], QuerySet[Any]]
 
 
 def called(type_: str, name: str) -> Q:
@@ -32,21 +35,31 @@ def is_slug(name: str) -> bool:
 
 
 def first_naming(
-    filters: Any, parameter: str, record: Record, most: int, at: datetime
+    filters: Any,
+    parameter: str,
+    record: Record,
+    most: int,
+    at: datetime,
+    *,
+    along: Along | None = None,
 ) -> tuple[list[Any], bool]:
     """Return the first rows of the list in which a parameter names a record, and if it has more.
 
-    At most `most` rows; one query, composed once for each parameter.
+    At most `most` rows; one query, composed once for each parameter. `along` adds what comes
+    along with each row.
     """
-    found = _first(filters, parameter, most)(at, record.public_id)
+    found = _first(filters, parameter, most, along)(at, record.public_id)
     return found[:most], len(found) > most
 
 
 @cache
-def _first(filters: Any, parameter: str, most: int) -> Prepared[[datetime, UUID], Any]:
+def _first(
+    filters: Any, parameter: str, most: int, along: Along | None
+) -> Prepared[[datetime, UUID], Any]:
     def compose(at: datetime, public_id: UUID) -> QuerySet[Any]:
         listing = filters(QueryDict(f"{parameter}={public_id}"), at=at)
-        return paging.from_the_first(listing.qs, listing.order, most)
+        rows = along(listing.qs, at) if along else listing.qs
+        return paging.from_the_first(rows, listing.order, most)
 
     return Prepared(compose)
 

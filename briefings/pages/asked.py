@@ -8,7 +8,7 @@ from typing import Any
 from django.http import QueryDict
 
 from briefings.filters.base import RecordFilterSet, named
-from briefings.filters.facets import choices_of
+from briefings.filters.facets import Tally, choices_of
 from briefings.models import Detainee
 from briefings.pages.names import listed
 
@@ -28,13 +28,16 @@ TYPES = {"held_by": ("country", "organization")}
 class Asked:
     """What a list is asked, with the labels that readers know it by.
 
-    The records that a parameter names cost a query, once.
+    The records that a parameter names cost a query, once; none where a facet tells of it.
     """
 
-    def __init__(self, listing: RecordFilterSet, given: QueryDict) -> None:
-        """Take a list that refuses nothing, and what its address gives."""
+    def __init__(
+        self, listing: RecordFilterSet, given: QueryDict, tallies: Mapping[str, Tally] | None = None
+    ) -> None:
+        """Take a list that refuses nothing, what its address gives, and what its facets hold."""
         self.listing = listing
         self.given = given
+        self.tallies = tallies or {}
         self.told: dict[str, list[tuple[str, str]]] = {}
 
     def __getitem__(self, name: str) -> Any:
@@ -80,13 +83,19 @@ class Asked:
         types = TYPES.get(name.removesuffix("__in")) or tuple(
             filter(None, (getattr(filter_, "type", None),))
         )
-        found: list[tuple[str, str]] = []
+        found = self._tallied(name, values) if len(types) == 1 else []
         for type_ in types:
             if len(found) < len(values):
                 records = named(type_, values[0] if len(values) == 1 else values, self.listing.at)
                 found += [(record.slug, called(record)) for record in records]
         choices = dict(choices_of(self.listing, name))
         return found or [(str(value), choices.get(str(value), str(value))) for value in values]
+
+    def _tallied(self, name: str, values: list[Any]) -> list[tuple[str, str]]:
+        """Return the record that is asked for by its slug alone, where a facet counts it."""
+        tally = self.tallies.get(name.removesuffix("__in"))
+        counted = tally.values if tally else ()
+        return [(each.value, each.label) for each in counted if [each.value] == values]
 
 
 def called(record: Any) -> str:

@@ -32,9 +32,10 @@ from briefings.timelines import (
     custody_of_citizens,
     holders_of,
     sources_beside,
-    statuses_of,
+    statuses_along,
     visits_by,
     visits_to,
+    with_statuses,
     with_successions,
 )
 
@@ -67,7 +68,7 @@ class CountryPage(RecordPage):
         return with_successions(super().records(at, name), at)
 
     def page_of(self, record: Any) -> HttpResponse:
-        """Return the country's page (fifteen queries with the validator's)."""
+        """Return the country's page (twelve queries with the validator's)."""
         day = self.day()
         offices, more_offices = first_naming(OfficeFilterSet, "country", record, OFFICES, self.at)
         officials, more_officials = first_naming(
@@ -78,10 +79,10 @@ class CountryPage(RecordPage):
         )
         visits, abroad = visits_to(record, self.at), visits_by(record, self.at)
         meetings, more_meetings = first_naming(
-            MeetingFilterSet, "host_country", record, OCCASIONS, self.at
+            MeetingFilterSet, "host_country", record, OCCASIONS, self.at, along=with_statuses
         )
         occasions = [*visits[:OCCASIONS], *abroad[:OCCASIONS], *meetings]
-        statuses = statuses_of(occasions, [], self.at)
+        statuses = statuses_along(occasions)
         held = custody_by(record, day, self.at)
         citizens = custody_of_citizens(record, day, self.at)
         cases = [*held[:DETAINED], *citizens[:DETAINED]]

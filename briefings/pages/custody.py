@@ -232,7 +232,7 @@ def exchange_told(
     return {
         "words": exchanged.words,
         "place": str(event.exchange.place) if event.exchange.place else None,
-        "sides": listed([str(side) for side in exchanged.sides]),
+        "sides": listed(exchanged.sides),
         "others": [
             {"name": one.public_name, "url": one.get_absolute_url()}
             for one in exchanged.people

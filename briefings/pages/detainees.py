@@ -6,19 +6,21 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 
 from briefings import paging
 from briefings.filters.base import RecordFilterSet
 from briefings.filters.dated import CERTAIN
 from briefings.filters.detainees import DetaineeFilterSet
-from briefings.models import AgendaItem, Country, Detainee, Meeting, Visit
+from briefings.models import Country, Detainee
 from briefings.models.base import if_live
 from briefings.models.custody import CustodyStatus
 from briefings.pages import corrections as corrections_pages
 from briefings.pages import custody as custody_pages
 from briefings.pages import detentions
 from briefings.pages import sources as sources_pages
+from briefings.pages.agendas import raised
 from briefings.pages.asked import Asked, either
 from briefings.pages.base import RecordPage
 from briefings.pages.custody import foremost, there
@@ -31,23 +33,23 @@ from briefings.pages.provenance import confidences
 from briefings.pages.statements import quoted
 from briefings.timelines import (
     Custody,
-    citizenships_of,
+    citizenships_along,
     custody_of,
     exchanged_in,
-    names_told,
+    names_along,
     raised_in,
     sources_shown,
     statements_about,
     tenures_of,
+    with_citizenships,
+    with_names,
 )
 
 LEGEND = (
     "Days are counted to the day asked for. Solid: held. Hatched: possibly held. Half as high:"
     " restricted. Thin line: free. Outline: after the day."
 )
-NEVER = (False, date.min, date.min)
 IN_CUSTODY = (CustodyStatus.HELD.label, CustodyStatus.RESTRICTED.label)
-SIDES = {"visitor": "visiting side", "host": "host’s side", "third": "other side"}
 
 
 class DetaineeList(ListPage):
@@ -66,6 +68,9 @@ class DetaineeList(ListPage):
     day_words = "The record as of"
     usual = {"status": CustodyStatus.HELD}
     chart: dict[str, Any]
+    # The record, and of it who certainly was in the status that is asked.
+    whole: paging.Count
+    sure: paging.Count
 
     def heading(self, asked: Asked) -> str:
         """Return "Who was held by China on 19 June 2023: citizens of the United States"."""
@@ -84,6 +89,14 @@ class DetaineeList(ListPage):
         """Return "Nobody in the record was held by China on 19 June 2023"."""
         return f"{heading.replace('Who', 'Nobody in the record', 1)}."
 
+    def counted(self, listing: RecordFilterSet) -> paging.Count:
+        """Return how many people are listed; the rest of what the page counts in the same query."""
+        certain = listing.otherwise(date_match=CERTAIN)
+        count, self.whole, self.sure = paging.counts(
+            listing.qs, Detainee.objects.live(self.at), certain.qs
+        )
+        return count
+
     def count_words(self, count: paging.Count) -> str:
         """Return "11 people held"."""
         return f"{super().count_words(count)} {either(self.statuses()).lower()}"
@@ -95,7 +108,7 @@ class DetaineeList(ListPage):
         return [label for value, label in CustodyStatus.choices if value in given]
 
     def items(self, rows: Sequence[Any], listing: RecordFilterSet) -> list[dict[str, Any]]:
-        """Return the people with who held them since when, and for how long (two queries)."""
+        """Return the people with who held them since when, and for how long (a query)."""
         day = self.day_shown(listing)
         told: dict[int, list[Custody]] = {}
         for custody in custody_of([detainee.pk for detainee in rows], self.at):
@@ -118,16 +131,15 @@ class DetaineeList(ListPage):
         }
 
     def context(self, listing: RecordFilterSet) -> dict[str, Any]:
-        """Return the rest of the result line (two queries) and the chart."""
-        whole = paging.count(Detainee.objects.live(self.at))
-        rest = f"of {whole.number:,}{'' if whole.exact else '+'} in the record"
+        """Return the rest of the result line and the chart."""
+        rest = f"of {self.whole.number:,}{'' if self.whole.exact else '+'} in the record"
         others = {each.label: each.number for each in self.tallies["status"].values}
         beside = [label for label in IN_CUSTODY if label not in self.statuses()]
         rest += f", {others[beside[0]]:,} {beside[0].lower()}" if beside else ""
         drawn = self.charted(listing)
         if listing.form.cleaned_data["date_match"] == CERTAIN:
             return {"rest": f"certainly, {rest}", **drawn}
-        sure = paging.count(listing.otherwise(date_match=CERTAIN).qs).number
+        sure = self.sure.number
         unsure = self.count.number - sure
         return {
             "rest": f"{rest}; {sure:,} certainly, {unsure:,} possibly",
@@ -143,7 +155,7 @@ class DetaineeChart(ChartFile, DetaineeList):
     """The chart of the list as a file: the same people, on the same day."""
 
     def drawing(self, listing: RecordFilterSet) -> tuple[dict[str, Any], str]:
-        """Return the bars of the people on the page (three queries)."""
+        """Return the bars of the people on the page (two queries)."""
         self.items(listing.page(SIZE, self.rows(listing)).rows, listing)
         return super().drawing(listing)
 
@@ -155,8 +167,13 @@ class DetaineePage(RecordPage):
     relations = ("official",)
     section = "/detainees/"
 
+    @classmethod
+    def records(cls, at: datetime, name: str) -> QuerySet[Detainee]:
+        """Return the live detainee that a slug or an id names, with names and citizenships."""
+        return with_citizenships(with_names(super().records(at, name)), at)
+
     def page_of(self, record: Detainee) -> HttpResponse:
-        """Return the case's page (fourteen queries with the validator's)."""
+        """Return the case's page (ten queries with the validator's)."""
         day = self.day()
         say = record.discreet
         told = custody_of([record.pk], self.at)
@@ -174,9 +191,8 @@ class DetaineePage(RecordPage):
         cited = sources_pages.numbers(citations)
         differing = sources_pages.who_says_which(citations, say)
         shown = foremost(told, day)
-        nationalities = citizenships_of([record.pk], self.at).get(record.pk, [])
         span = Span.over([*detentions.known_days(events), self.today], default=day)
-        names = list(names_told(record))
+        names = names_along(record)
         return self.show(
             "detainees/detainee.html",
             {
@@ -220,7 +236,7 @@ class DetaineePage(RecordPage):
                     for number, custody in enumerate(told, start=1)
                 ],
                 "official": official_of(record, self.at),
-                "facts": custody_pages.facts(record, shown, nationalities, day, say),
+                "facts": custody_pages.facts(record, shown, citizenships_along(record), day, say),
                 "biography": "" if record.name_withheld else record.biography,
                 "cited": cited.get(("detainee", record.pk), []),
                 "raised": raised(raised_in(record, self.at), self.at, say),
@@ -276,20 +292,3 @@ def useful_days(told: Iterable[Custody], today: date) -> list[tuple[str, date]]:
     ]
     first = [(f"First in custody, {begun[0].year}", begun[0])] if begun else []
     return [*first, ("Today", today)]
-
-
-def raised(items: Iterable[AgendaItem], at: datetime, say: Say) -> list[dict[str, Any]]:
-    """Return where a case was raised as the rows of a list of records, the latest first."""
-    rows = []
-    for item in items:
-        occasion: Meeting | Visit | None = if_live(item.meeting, at) or if_live(item.visit, at)
-        if occasion is None or not say(str(occasion)):
-            continue
-        day = occasion.on if isinstance(occasion, Meeting) else occasion.starts
-        line = item.get_stage_display()
-        line += f" by the {sided}" if (sided := SIDES.get(item.side)) else ""
-        line += f", {day}" if day else ""
-        url = occasion.get_absolute_url()
-        rows.append((day, {"name": str(occasion), "url": url, "line": line}))
-    rows.sort(key=lambda row: row[0].ordering_key if row[0] else NEVER, reverse=True)
-    return [row for _, row in rows]

@@ -7,11 +7,12 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
-from django.db.models import QuerySet
-from django.http import HttpResponse, QueryDict
+from django.contrib.postgres.fields import DateRangeField
+from django.db.models import DateField, Func, QuerySet, Value
+from django.http import HttpResponse
 
-from briefings.filters.meetings import MeetingFilterSet
 from briefings.models import Article, Meeting
+from briefings.models.meetings import EARLIEST_DAY, EARLIEST_DAY_DOWNWARDS
 from briefings.models.record_types import address
 from briefings.pages.base import Page
 from briefings.pages.dates import Span, day_in_words, strip
@@ -25,8 +26,9 @@ from briefings.timelines import (
     custody_on,
     last_told_wrong,
     latest_by,
-    statuses_of,
+    statuses_along,
     with_credits,
+    with_statuses,
 )
 from briefings.timelines.prepared import prepared
 
@@ -41,7 +43,7 @@ class HomePage(Page):
     """The newest pieces; who met, what changed and who was held by a day; the last correction."""
 
     def answer(self) -> HttpResponse:
-        """Return the front page (ten queries; eleven where nobody met in the days around)."""
+        """Return the front page (eight queries; nine where nobody met in the days around)."""
         day = self.day()
         stories = self.stories()
         span = Span(min(day.year, self.today.year - YEARS), self.today.year)
@@ -81,17 +83,14 @@ class HomePage(Page):
         return [story(article) for article in _newest(self.at)]
 
     def engagements(self, day: date) -> list[dict[str, Any]]:
-        """Return the meetings around a day, as they stood then, day by day (two or three queries).
+        """Return the meetings around a day, as they stood then, day by day (one query or two).
 
         Where there is none within a week, the last ones before, the latest first.
         """
         first = day - min(AROUND, day - date.min)
         last = day + min(AROUND, date.max - day)
-        meetings = self.meetings(f"on_or_after={first}&on_or_before={last}&ordering=on")
-        if not meetings:
-            meetings = self.meetings(f"on_or_before={day}&ordering=-on")
-        statuses = statuses_of(meetings, [], self.at)
-        rows = rows_told(meetings, statuses, day, self.today, self.at)
+        meetings = _between(self.at, first, last) or _last_until(self.at, day)
+        rows = rows_told(meetings, statuses_along(meetings), day, self.today, self.at)
         told = [
             row
             | {
@@ -105,10 +104,6 @@ class HomePage(Page):
             for date_text, group in groupby(told, key=lambda row: row["date_text"])
             if (found := list(group))
         ]
-
-    def meetings(self, query: str) -> list[Meeting]:
-        """Return the first meetings of a list (a query)."""
-        return list(MeetingFilterSet(QueryDict(query), at=self.at).page(ENGAGEMENTS).rows)
 
 
 def corrected(one: Mapping[str, str]) -> dict[str, Any]:
@@ -125,3 +120,20 @@ def _newest(at: datetime) -> QuerySet[Article]:
     # As the index has it: none that is live has no day.
     articles = Article.objects.live(at).order_by("-published_at", "-pk")
     return with_credits(articles, at, edition="live_edition__pk")[:STORIES]
+
+
+@prepared
+def _between(at: datetime, first: date, last: date) -> QuerySet[Meeting]:
+    meetings = Meeting.objects.live(at).filter(on_days__overlap=_days(first, last))
+    return with_statuses(meetings, at).order_by(EARLIEST_DAY, "pk")[:ENGAGEMENTS]
+
+
+@prepared
+def _last_until(at: datetime, day: date) -> QuerySet[Meeting]:
+    meetings = Meeting.objects.live(at).filter(on_days__overlap=_days(None, day))
+    return with_statuses(meetings, at).order_by(EARLIEST_DAY_DOWNWARDS.desc(), "-pk")[:ENGAGEMENTS]
+
+
+def _days(first: date | None, last: date) -> Func:
+    bounds = (Value(day, DateField()) for day in (first, last))
+    return Func(*bounds, Value("[]"), function="daterange", output_field=DateRangeField())

@@ -58,9 +58,9 @@ class ListPage(Page):
             return HttpResponseRedirect(f"{self.request.path}?{asked_once.urlencode(safe=',')}")
         listing = self.listed()
         page = listing.page(SIZE, self.rows(listing))
-        self.count = paging.count(listing.qs)
+        self.count = self.counted(listing)
         self.tallies = tallies(listing, listing.facets)
-        asked = Asked(listing, self.request.GET)
+        asked = Asked(listing, self.request.GET, self.tallies)
         heading = self.title(asked)
         fields = [*self.fields(listing), self.select("ordering", "Sort", self.orders, None)]
         filters_on = self.filters_on(asked)
@@ -94,6 +94,10 @@ class ListPage(Page):
         if listing.refusals:
             raise Unreadable(listing.refusals)
         return listing
+
+    def counted(self, listing: RecordFilterSet) -> paging.Count:
+        """Return how many rows the list has (a query)."""
+        return paging.count(listing.qs)
 
     def facets(self) -> list[Facet]:
         """Return the facets that readers choose from."""

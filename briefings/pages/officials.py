@@ -13,8 +13,9 @@ from briefings.filters.base import RecordFilterSet
 from briefings.filters.meetings import MeetingFilterSet
 from briefings.filters.naming import first_naming
 from briefings.filters.officials import OfficialFilterSet
-from briefings.models import Office, Official, OfficialName, PartialDate, Tenure
+from briefings.models import Office, Official, PartialDate, Tenure
 from briefings.models.base import if_live
+from briefings.models.names import PersonName
 from briefings.pages import sources as sources_pages
 from briefings.pages.asked import Asked
 from briefings.pages.base import RecordPage, linked_data
@@ -46,11 +47,13 @@ from briefings.timelines import (
     counterparts_of,
     holders_of,
     nameless_in,
-    names_shown,
+    names_along,
     sources_beside,
     statements_of,
-    statuses_of,
+    statuses_along,
     tenures_of,
+    with_names,
+    with_statuses,
 )
 
 MEETINGS, COUNTERPARTS = 12, 12  # on the page; the list of meetings holds the rest
@@ -147,15 +150,22 @@ class OfficialPage(RecordPage):
     relations = ("country", "detainee")
     section = "/officials/"
 
+    @classmethod
+    def records(cls, at: datetime, name: str) -> QuerySet[Any]:
+        """Return the live official that a slug or an id names, with the other names."""
+        return with_names(super().records(at, name))
+
     def page_of(self, record: Official) -> HttpResponse:
-        """Return the official's page (twelve queries with the validator's)."""
+        """Return the official's page (ten queries with the validator's)."""
         day = self.day()
         tenures = list(tenures_of([record.identity_id], self.at))
         country = if_live(record.country, self.at)
-        names = list(names_shown(record))
-        meetings, more = first_naming(MeetingFilterSet, "participant", record, MEETINGS, self.at)
+        names = names_along(record)
+        meetings, more = first_naming(
+            MeetingFilterSet, "participant", record, MEETINGS, self.at, along=with_statuses
+        )
         statements = statements_of(record, self.at)
-        statuses = statuses_of(meetings, [], self.at)
+        statuses = statuses_along(meetings)
         shown = [record, *tenures, *statements, *meetings, *statuses]
         citations = sources_beside(shown, self.at)
         say = beside(nameless_in(statements))
@@ -205,14 +215,7 @@ class OfficialPage(RecordPage):
                 "biography": record.biography,
                 "cited": cited.get(("official", record.pk), []),
                 "sources_differ": differing.get(("official", record.pk)),
-                "meetings": rows_told(
-                    meetings,
-                    statuses,
-                    day,
-                    self.today,
-                    self.at,
-                    cited,
-                ),
+                "meetings": rows_told(meetings, statuses, day, self.today, self.at, cited),
                 "more_meetings": f"/meetings/?participant={record.slug}" if more else None,
                 "counterparts": met_chart(
                     counterparts_of(record, max(day, self.today), self.at)[:COUNTERPARTS],
@@ -240,7 +243,7 @@ def initials(full_name: str) -> str:
     return "".join(word[0] for word in dict.fromkeys((words[0], words[-1])))
 
 
-def described(official: Official, names: Sequence[OfficialName], url: str) -> dict[str, Any]:
+def described(official: Official, names: Sequence[PersonName], url: str) -> dict[str, Any]:
     """Return the person in the words of schema.org; dates only where the day is known."""
     person: dict[str, Any] = {
         "@type": "Person",

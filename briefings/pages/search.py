@@ -11,7 +11,7 @@ from django.http import HttpResponse, QueryDict
 from django.utils import timezone
 
 from briefings.filters.search import AS_TYPED, Answer, SearchFilterSet
-from briefings.models import Article, Country, PartialDate, Statement, StatusChange
+from briefings.models import Article, PartialDate, Statement, StatusChange
 from briefings.models.chains import standing
 from briefings.models.record_types import address
 from briefings.pages.asked import Asked
@@ -19,6 +19,7 @@ from briefings.pages.base import Page
 from briefings.pages.dates import day_in_words, iso, period_in_words
 from briefings.pages.errors import Unreadable
 from briefings.pages.frame import API
+from briefings.pages.kept import COUNTRIES
 from briefings.pages.statuses import status_on
 from briefings.search.details import TITLE
 from briefings.search.ranking import RANKED, Findings
@@ -58,7 +59,9 @@ class SearchPage(Page):
     filters = SearchFilterSet
 
     def answer(self) -> HttpResponse:
-        """Return the page: four queries with the validator's, three more for a misspelt name.
+        """Return the page: three queries with the validator's, three more for a misspelt name.
+
+        The first one after a change of anything is a fourth, for the countries of the form.
 
         Raises `Unreadable`.
         """
@@ -99,11 +102,9 @@ class SearchPage(Page):
         )
 
     def fields(self, asked: Asked) -> dict[str, Any]:
-        """Return the fields of the form beside the words; one query, for the countries."""
+        """Return the fields of the form beside the words."""
         chosen = self.request.GET.get("country", "")
-        countries = [
-            (row.slug, row.name) for row in Country.objects.live(self.at).only("slug", "name")
-        ]
+        countries = [*COUNTRIES.live(self.standing)]
         if chosen and chosen not in dict(countries):
             countries.insert(0, (chosen, asked.label("country")))
         return {

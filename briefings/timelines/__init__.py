@@ -11,14 +11,15 @@ from briefings.timelines.citing import sources_beside
 from briefings.timelines.custody import (
     Custody,
     Exchanged,
+    citizenships_along,
     citizenships_of,
     custody_by,
     custody_of,
     custody_of_citizens,
     custody_on,
     exchanged_in,
-    names_told,
     raised_in,
+    with_citizenships,
 )
 from briefings.timelines.latest import Latest, latest_by
 from briefings.timelines.meetings import (
@@ -33,6 +34,7 @@ from briefings.timelines.meetings import (
     stops_of,
     visits_around,
 )
+from briefings.timelines.names import names_along, with_names
 from briefings.timelines.participants import (
     Counterpart,
     counterparts_of,
@@ -55,6 +57,7 @@ from briefings.timelines.records import (
 from briefings.timelines.retractions import last_told_wrong, with_retractions
 from briefings.timelines.sources import Fact, citations_under
 from briefings.timelines.statements import nameless_in, statements_about, statements_of
+from briefings.timelines.statuses import statuses_along, with_statuses
 from briefings.timelines.subjects import (
     Subject,
     custody_named,
@@ -65,7 +68,6 @@ from briefings.timelines.tenures import (
     holders,
     holders_of,
     in_office,
-    names_shown,
     tenures_of,
     with_successions,
 )
@@ -81,6 +83,7 @@ __all__ = [
     "Subject",
     "Withdrawn",
     "citations_under",
+    "citizenships_along",
     "citizenships_of",
     "corrections_told",
     "counterparts_of",
@@ -106,8 +109,7 @@ __all__ = [
     "meetings_of_visit",
     "named_in",
     "nameless_in",
-    "names_shown",
-    "names_told",
+    "names_along",
     "objectives_of",
     "raised_in",
     "related",
@@ -117,6 +119,7 @@ __all__ = [
     "sources_shown",
     "statements_about",
     "statements_of",
+    "statuses_along",
     "statuses_named",
     "statuses_of",
     "stops_of",
@@ -126,10 +129,13 @@ __all__ = [
     "visits_around",
     "visits_by",
     "visits_to",
+    "with_citizenships",
     "with_corrections",
     "with_credits",
     "with_merged",
+    "with_names",
     "with_retractions",
+    "with_statuses",
     "with_successions",
     "wording",
 ]

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
 from briefings.models import (
     AgendaItem,
     Country,
     CustodyEvent,
     Detainee,
-    DetaineeName,
     Detention,
     Exchange,
     ExchangeSide,
@@ -21,11 +20,16 @@ from briefings.models import (
     Organization,
 )
 from briefings.models.base import if_live
+from briefings.timelines.children import as_json, related_if, rows_from
 from briefings.timelines.places import IN_CUSTODY
 from briefings.timelines.prepared import one_of, prepared
-from briefings.timelines.tenures import native_first
 
 ON_DAY, OF_COUNTRY = 8, 21  # detentions on the front page, and on a country's page and one more
+# What is told of an event, beside its place and its exchange.
+EVENT = (
+    *("id", "kind", "status", "on", "confidence"),
+    *("charge", "sentence", "by_whom", "note"),
+)
 
 
 @dataclass(frozen=True)
@@ -44,72 +48,68 @@ class Custody:
 class Exchanged:
     """Who gave people up in an exchange, and whom the record knows to be exchanged in it.
 
-    `words` are its line, "" where that tells a withheld name.
+    `words` are its line, "" where that tells a withheld name. Of the people there are the public
+    name and the address.
     """
 
     words: str
-    sides: list[Country | Organization] = field(default_factory=list)
-    people: list[Detainee] = field(default_factory=list)
+    sides: list[str]
+    people: list[Detainee]
 
 
 def custody_of(detainees: Collection[int], at: datetime) -> list[Custody]:
     """Return the live detentions of the detainees with these keys, each person's first one first.
 
-    Two queries. Places and exchanges come along; a place that is not live is left out.
+    One query. Places and exchanges come along; a place that is not live is left out.
     """
-    return _with_events(_of_people(at, detainees), at)
+    return _told(_of_people(at, detainees), at)
 
 
 def custody_on(day: date, at: datetime) -> list[Custody]:
     """Return the live detentions of who possibly was in custody on a day, by name.
 
-    Held or restricted, at most eight; two queries.
+    Held or restricted, at most eight; one query.
     """
-    return _with_events(_on_day(at, day), at)
+    return _told(_on_day(at, day), at)
 
 
 def custody_by(holder: Country, day: date, at: datetime) -> list[Custody]:
     """Return the live detentions by a country of who possibly was in custody on a day.
 
-    Held or restricted, at most 21; two queries.
+    Held or restricted, at most 21; one query.
     """
-    return _with_events(_by_holder(at, day, holder.pk), at)
+    return _told(_by_holder(at, day, holder.pk), at)
 
 
 def custody_of_citizens(country: Country, day: date, at: datetime) -> list[Custody]:
     """Return the live detentions of a country's citizens who possibly were in custody on a day.
 
-    Held or restricted, at most 21; two queries.
+    Held or restricted, at most 21; one query.
     """
-    return _with_events(_of_citizens(at, day, country.pk), at)
+    return _told(_of_citizens(at, day, country.pk), at)
 
 
 @prepared
 def _of_people(at: datetime, detainees: Collection[int]) -> QuerySet[Detention]:
-    return _by_name(Detention.objects.live(at).filter(one_of("detainee", detainees)))
+    return _by_name(Detention.objects.live(at).filter(one_of("detainee", detainees)), at)
 
 
 @prepared
 def _on_day(at: datetime, day: date) -> QuerySet[Detention]:
-    return _by_name(_in_custody(Detention.objects.live(at), day, at))[:ON_DAY]
+    return _by_name(_in_custody(Detention.objects.live(at), day, at), at)[:ON_DAY]
 
 
 @prepared
 def _by_holder(at: datetime, day: date, holder: int) -> QuerySet[Detention]:
     by_it = Detention.objects.live(at).filter(country=holder)
-    return _by_name(_in_custody(by_it, day, at))[:OF_COUNTRY]
+    return _by_name(_in_custody(by_it, day, at), at)[:OF_COUNTRY]
 
 
 @prepared
 def _of_citizens(at: datetime, day: date, country: int) -> QuerySet[Detention]:
     citizens = Nationality.objects.filter(detainee=OuterRef("detainee"), country=country)
     theirs = Detention.objects.live(at).filter(Exists(citizens))
-    return _by_name(_in_custody(theirs, day, at))[:OF_COUNTRY]
-
-
-def _by_name(detentions: QuerySet[Detention]) -> QuerySet[Detention]:
-    rows = detentions.select_related("detainee", "country", "organization")
-    return rows.order_by("detainee__public_sort_name", "detainee", "order", "id")
+    return _by_name(_in_custody(theirs, day, at), at)[:OF_COUNTRY]
 
 
 def _in_custody(detentions: QuerySet[Detention], day: date, at: datetime) -> QuerySet[Detention]:
@@ -117,56 +117,66 @@ def _in_custody(detentions: QuerySet[Detention], day: date, at: datetime) -> Que
     return detentions.filter(Exists(events.filter(detention=OuterRef("pk"))))
 
 
-def _with_events(detentions: list[Detention], at: datetime) -> list[Custody]:
-    chains: dict[int, list[CustodyEvent]] = {detention.pk: [] for detention in detentions}
-    for event in _events(at, [*chains]):
-        event.place = if_live(event.place, at)
-        if event.exchange is not None:
-            event.exchange.place = if_live(event.exchange.place, at)
-        chains[event.detention_id].append(event)
+def _by_name(detentions: QuerySet[Detention], at: datetime) -> QuerySet[Detention]:
+    events = CustodyEvent.objects.live(at).filter(detention=OuterRef("pk")).in_order()
+    exchange = related_if(
+        Q(exchange__isnull=False), "exchange", "id", place=_place("exchange__place", at)
+    )
+    told = as_json(events, *EVENT, place=_place("place", at), exchange=exchange)
+    rows = detentions.select_related("detainee", "country", "organization")
+    return rows.annotate(events_told=told).order_by(
+        "detainee__public_sort_name", "detainee", "order", "id"
+    )
+
+
+def _place(path: str, at: datetime) -> Case:
+    return related_if(Q(**{f"{path}__live_period__contains": at}), path, "id", "name", "slug")
+
+
+def _told(detentions: Iterable[Detention], at: datetime) -> list[Custody]:
     return [
         Custody(
             detention,
             if_live(detention.country, at) or if_live(detention.organization, at),
-            chains[detention.pk],
+            rows_from(CustodyEvent, detention.events_told),  # type: ignore[attr-defined]
         )
         for detention in detentions
     ]
 
 
-@prepared
-def _events(at: datetime, detentions: list[int]) -> QuerySet[CustodyEvent]:
-    events = CustodyEvent.objects.live(at).filter(one_of("detention", detentions))
-    return events.select_related("place", "exchange__place").in_order()
-
-
 def exchanged_in(exchanges: Collection[int], at: datetime) -> dict[int, Exchanged]:
-    """Return who was exchanged by whom in the exchanges with these keys; three queries."""
-    if not exchanges:
-        return {}
-    lines = Exchange.objects.filter(pk__in=exchanges).discreet().values_list("pk", "told")  # type: ignore[misc]
-    told = {key: Exchanged(words) for key, words in lines}
-    for side in _sides(exchanges):
-        party = if_live(side.country, at) or if_live(side.organization, at)
-        if party is not None:
-            told[side.exchange_id].sides.append(party)
-    for event in _exchanged(at, exchanges):
-        if event.exchange_id is not None:
-            told[event.exchange_id].people.append(event.detention.detainee)
-    return told
+    """Return who was exchanged by whom in the exchanges with these keys; one query."""
+    return {
+        row.pk: Exchanged(
+            row.told,  # type: ignore[attr-defined]
+            [side["name"] for side in row.sides_told],  # type: ignore[attr-defined]
+            rows_from(Detainee, row.people_told),  # type: ignore[attr-defined]
+        )
+        for row in _exchanges(at, exchanges)
+    }
 
 
 @prepared
-def _sides(exchanges: Collection[int]) -> QuerySet[ExchangeSide]:
-    sides = ExchangeSide.objects.filter(one_of("exchange", exchanges))
-    return sides.select_related("country", "organization").order_by("id")
-
-
-@prepared
-def _exchanged(at: datetime, exchanges: Collection[int]) -> QuerySet[CustodyEvent]:
-    events = CustodyEvent.objects.live(at).filter(one_of("exchange", exchanges))
-    people = events.select_related("detention__detainee")
-    return people.order_by("detention__detainee__public_sort_name", "id")
+def _exchanges(at: datetime, exchanges: Collection[int]) -> QuerySet[Exchange]:
+    party = Case(
+        When(country__live_period__contains=at, then="country__name"),
+        When(organization__live_period__contains=at, then="organization__name"),
+    )
+    sides = ExchangeSide.objects.filter(exchange=OuterRef("pk")).annotate(party=party)
+    events = CustodyEvent.objects.live(at).filter(exchange=OuterRef("pk"))
+    person = "detention__detainee"
+    people = as_json(
+        events.order_by(f"{person}__public_sort_name", "id"),
+        **{column: f"{person}__{column}" for column in ("id", "public_name", "slug")},
+    )
+    return (
+        Exchange.objects.filter(one_of("pk", exchanges))
+        .discreet()
+        .annotate(
+            sides_told=as_json(sides.exclude(party=None).order_by("id"), name="party"),
+            people_told=people,
+        )
+    )
 
 
 def citizenships_of(detainees: Collection[int], at: datetime) -> dict[int, list[Country]]:
@@ -185,10 +195,19 @@ def _citizenships(at: datetime, detainees: Collection[int]) -> QuerySet[National
     return rows.select_related("country").order_by("country__name", "id")
 
 
-def names_told(detainee: Detainee) -> QuerySet[DetaineeName]:
-    """Return the other names that readers see, native script first; none of a withheld name."""
-    names = DetaineeName.objects.filter(detainee=detainee, shown=True)
-    return native_first(names.filter(detainee__name_withheld=False))
+def with_citizenships(detainees: QuerySet[Detainee], at: datetime) -> QuerySet[Detainee]:
+    """Return the detainees with what `citizenships_along` reads; no query more."""
+    rows = Nationality.objects.filter(detainee=OuterRef("pk"), country__live_period__contains=at)
+    told = as_json(rows.order_by("country__name", "id"), name="country__name", slug="country__slug")
+    return detainees.annotate(citizenships_told=told)
+
+
+def citizenships_along(detainee: Detainee) -> list[Country]:
+    """Return the live countries whose citizen a detainee is, with their names and addresses.
+
+    They came along by `with_citizenships`.
+    """
+    return rows_from(Country, detainee.citizenships_told)  # type: ignore[attr-defined]
 
 
 def raised_in(detainee: Detainee, at: datetime) -> list[AgendaItem]:

@@ -13,6 +13,7 @@ from briefings.models.expressions import among
 from briefings.models.statuses import Attendance, Status
 from briefings.models.visits import EARLIEST_DAY_DOWNWARDS, VisitQuerySet
 from briefings.timelines.prepared import prepared
+from briefings.timelines.statuses import with_statuses
 
 VISITS = 9  # on a country's page, and one more
 
@@ -75,7 +76,7 @@ def visits_by(country: Country, at: datetime) -> list[Visit]:
 @prepared
 def _visits_to(at: datetime, country: int) -> QuerySet[Visit]:
     stops = Stop.objects.filter(visit=OuterRef("pk"), country=country)
-    return _latest(Visit.objects.live(at).filter(Exists(stops)))
+    return _latest(Visit.objects.live(at).filter(Exists(stops)), at)
 
 
 @prepared
@@ -87,8 +88,9 @@ def _visits_by(at: datetime, country: int) -> QuerySet[Visit]:
     )
     stops = Stop.objects.filter(visit=OuterRef("pk"))
     abroad = Exists(stops.exclude(country=country)) & ~Exists(stops.filter(country=country))
-    return _latest(Visit.objects.live(at).filter(abroad, Exists(travellers)))
+    return _latest(Visit.objects.live(at).filter(abroad, Exists(travellers)), at)
 
 
-def _latest(visits: VisitQuerySet) -> QuerySet[Visit]:
-    return visits.with_zone().order_by(EARLIEST_DAY_DOWNWARDS.desc(), "-id")[:VISITS]
+def _latest(visits: VisitQuerySet, at: datetime) -> QuerySet[Visit]:
+    told = with_statuses(visits.with_zone(), at)
+    return told.order_by(EARLIEST_DAY_DOWNWARDS.desc(), "-id")[:VISITS]

@@ -4,31 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import (
-    Case,
-    OuterRef,
-    QuerySet,
-    When,
-)
+from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
 from briefings.models import (
     Country,
     Office,
-    Official,
-    OfficialName,
     PartialDate,
     Succession,
     Tenure,
 )
 from briefings.models.base import if_live
-from briefings.models.names import PersonName
 from briefings.timelines.prepared import one_of, prepared
-
-N = TypeVar("N", bound=PersonName)
 
 
 def tenures_of(identities: Collection[int], at: datetime) -> list[Tenure]:
@@ -78,17 +68,6 @@ def holders_of(
         .select_related("official")
         .in_order()
     )
-
-
-def names_shown(official: Official) -> QuerySet[OfficialName]:
-    """Return the official's other names that readers see, native script first."""
-    return native_first(OfficialName.objects.filter(official=official, shown=True))
-
-
-def native_first(names: QuerySet[N]) -> QuerySet[N]:
-    """Sort a person's names: those in native script come first."""
-    native = Case(When(kind=PersonName.Kind.NATIVE, then=0), default=1)
-    return names.order_by(native, "id")
 
 
 def with_successions(countries: QuerySet[Country], at: datetime) -> QuerySet[Country]:
