@@ -26,11 +26,9 @@ from briefings.timelines.meetings import (
     meetings_around,
     meetings_at,
     meetings_of_visit,
-    objectives_of,
     rows_of,
     statuses_of,
-    stops_of,
-    visits_around,
+    with_outcomes,
 )
 from briefings.timelines.participants import (
     Counterpart,
@@ -66,6 +64,13 @@ from briefings.timelines.tenures import (
     names_shown,
     predecessors_and_successors,
     tenures_of,
+)
+from briefings.timelines.visits import (
+    objectives_along,
+    stops_along,
+    visits_around,
+    with_objectives,
+    with_stops,
 )
 
 __all__ = [
@@ -106,7 +111,7 @@ __all__ = [
     "nameless_in",
     "names_shown",
     "names_told",
-    "objectives_of",
+    "objectives_along",
     "predecessors_and_successors",
     "raised_in",
     "related",
@@ -117,7 +122,7 @@ __all__ = [
     "statements_of",
     "statuses_named",
     "statuses_of",
-    "stops_of",
+    "stops_along",
     "subject",
     "taken_back",
     "tenures_of",
@@ -126,5 +131,8 @@ __all__ = [
     "with_corrections",
     "with_credits",
     "with_merged",
+    "with_objectives",
+    "with_outcomes",
+    "with_stops",
     "wording",
 ]
