@@ -177,10 +177,13 @@ class Detainee(Record, Published):
         return "" if self.name_withheld and parts_told(self._every_name, text) else text
 
     @cached_property
+    def other_names(self) -> list[str]:
+        """The other names, told or not: a query, unless they or `names` are fetched already."""
+        return [other.name for other in self.names.all()]
+
+    @property
     def _every_name(self) -> list[str]:
-        """The names and the other names: a query, unless `names` are fetched already."""
-        others = [other.name for other in self.names.all()]
-        return [self.full_name, self.short_name, self.sort_name, *others]
+        return [self.full_name, self.short_name, self.sort_name, *self.other_names]
 
     def get_absolute_url(self) -> str:
         """Return the address of the detainee's page."""

@@ -105,7 +105,7 @@ class ArticlePage(RecordPage):
     ) -> dict[str, Any]:
         """Return what the template places; seven queries with the validator's and the article's.
 
-        What the piece is about is at most five more, what it names of meetings, visits and
+        What the piece is about is at most three more, what it names of meetings, visits and
         detainees two.
         """
         told, corrections, records = read.told, read.corrections, read.records

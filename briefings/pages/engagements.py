@@ -40,7 +40,7 @@ def framed(
     days: Iterable[date],
     places: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """Return what `occasion_frame.html` takes of a meeting and of a visit alike (two queries).
+    """Return what `occasion_frame.html` takes of a meeting and of a visit alike (a query).
 
     `occasions` are those whose readouts are told, `days` the ticks of the ruler beside those of
     the statuses, `places` the names of where it is.
@@ -82,7 +82,7 @@ def framed(
 
 
 def told_beside(known: Engagements) -> Say:
-    """Return what the page may say of its sources: nothing that tells a withheld name (a query)."""
+    """Return what the page may say of its sources: nothing that tells a withheld name."""
     raised = [item.detainee for item in known.agenda if item.detainee]
     return beside([*raised, *nameless_in(known.statements)])
 

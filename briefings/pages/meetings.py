@@ -37,6 +37,7 @@ from briefings.timelines import (
     rows_of,
     sources_shown,
     statuses_of,
+    with_outcomes,
 )
 
 PLURALS = {
@@ -113,13 +114,18 @@ class MeetingPage(RecordPage):
     """One meeting, as of a day; of a gathering, the meetings that are part of it."""
 
     type = "meeting"
-    relations = ("place", "country", "visit", "gathering", "follows")
+    relations = ("place", "country", "visit", "gathering")
     section = "/meetings/"
 
+    @classmethod
+    def records(cls, at: datetime, name: str) -> QuerySet[Any]:
+        """Return the live meeting that a slug or an id names, with what came of it."""
+        return with_outcomes(super().records(at, name))
+
     def page_of(self, record: Meeting) -> HttpResponse:
-        """Return the meeting's page (13 queries with the validator's)."""
+        """Return the meeting's page (eleven queries with the validator's)."""
         asked = self.day()
-        beside = meetings_around([record], self.at)
+        beside = meetings_around(record, self.at)
         visit, country = if_live(record.visit, self.at), if_live(record.country, self.at)
         known = engagements([record], [], self.at, beside=beside)
         held = offices_shown([record], known)

@@ -51,7 +51,7 @@ class Told(NamedTuple):
 
 
 def told_of(about: Identity | None, records: list[Identity], day: date, at: datetime) -> Told:
-    """Read what a piece is about and what it names; seven queries at most, none for no such type.
+    """Read what a piece is about and what it names; five queries at most, none for no such type.
 
     `leaders` are those of the country, or who held the office, on the day.
     """

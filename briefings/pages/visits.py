@@ -41,14 +41,16 @@ from briefings.pages.statuses import as_it_stands, local_day
 from briefings.timelines import (
     Engagements,
     engagements,
-    meetings_around,
     meetings_of_visit,
-    objectives_of,
+    objectives_along,
     rows_of,
     sources_shown,
     statuses_of,
-    stops_of,
+    stops_along,
     visits_around,
+    with_objectives,
+    with_outcomes,
+    with_stops,
 )
 
 PLURALS = {value: f"{label}s" for value, label in Visit.Kind.choices}
@@ -68,9 +70,8 @@ class VisitList(ListPage):
     orders = [("-starts", "Latest first"), ("starts", "Earliest first")]
 
     def rows(self, listing: RecordFilterSet) -> QuerySet[Any]:
-        """Return the visits with the zones of their clocks."""
-        rows: QuerySet[Any] = listing.qs.with_zone()
-        return rows
+        """Return the visits with the zones of their clocks and their stops."""
+        return with_stops(listing.qs.with_zone(), self.at)
 
     def heading(self, asked: Asked) -> str:
         """Return "State visits to China with Xi Jinping: under way on 18 June 2023"."""
@@ -83,17 +84,12 @@ class VisitList(ListPage):
         return {"visited_url": f"/visited/{asked}"}
 
     def items(self, rows: Sequence[Any], listing: RecordFilterSet) -> list[dict[str, Any]]:
-        """Return the visits with their stops and their statuses on the day (two queries)."""
+        """Return the visits with their stops and their statuses on the day (a query)."""
         day = self.day_shown(listing)
         statuses = statuses_of(rows, [], self.at)
-        stops = stops_of(rows, self.at)
-        return [
-            self.item(visit, rows_of(statuses, visit), rows_of(stops, visit), day) for visit in rows
-        ]
+        return [self.item(visit, rows_of(statuses, visit), day) for visit in rows]
 
-    def item(
-        self, visit: Visit, statuses: list[StatusChange], stops: list[Stop], day: date
-    ) -> dict[str, Any]:
+    def item(self, visit: Visit, statuses: list[StatusChange], day: date) -> dict[str, Any]:
         """Return one visit's row."""
         there = local_day(day, self.today, self.at, visit.zone)
         return {
@@ -102,7 +98,9 @@ class VisitList(ListPage):
             "date_text": period_in_words(visit.starts, visit.ends) or "Days not known",
             "iso": iso(visit.starts) if visit.starts == visit.ends else None,
             "kind": visit.get_kind_display(),
-            "places": list(dict.fromkeys(stop.place or stop.country for stop in stops)),
+            "places": list(
+                dict.fromkeys(stop.place or stop.country for stop in stops_along(visit))
+            ),
             **as_it_stands(visit, statuses, there, self.at),
         }
 
@@ -122,21 +120,18 @@ class VisitPage(RecordPage):
 
     @classmethod
     def records(cls, at: datetime, name: str) -> QuerySet[Visit]:
-        """Return the live visit that a slug or an id names, with its zone."""
+        """Return the live visit that a slug or an id names, with its zone and its plain rows."""
         visits: QuerySet[Visit] = super().records(at, name).with_zone()  # type: ignore[attr-defined]
-        return visits
+        return with_outcomes(with_objectives(with_stops(visits, at)))
 
     def page_of(self, record: Visit) -> HttpResponse:
-        """Return the visit's page (17 queries with the validator's)."""
+        """Return the visit's page (twelve queries with the validator's)."""
         asked = self.day()
-        meetings = meetings_of_visit(record, self.at)
+        meetings, around_them = meetings_of_visit(record, self.at)
         occasions: list[Meeting | Visit] = [record, *meetings]
-        beside: list[Meeting | Visit] = [
-            *meetings_around(meetings, self.at),
-            *visits_around(record, self.at),
-        ]
+        beside: list[Meeting | Visit] = [*around_them, *visits_around(record, self.at)]
         known = engagements(meetings, [record], self.at, beside=beside)
-        stops, objectives = stops_of([record], self.at), objectives_of(record)
+        stops, objectives = stops_along(record), objectives_along(record)
         held = offices_shown(occasions, known)
         citations = sources_shown(
             record, [*meetings, *objectives, *known.facts(occasions), *held], self.at

@@ -28,11 +28,9 @@ from briefings.timelines.meetings import (
     meetings_around,
     meetings_at,
     meetings_of_visit,
-    objectives_of,
     rows_of,
     statuses_of,
-    stops_of,
-    visits_around,
+    with_outcomes,
 )
 from briefings.timelines.names import names_along, with_names
 from briefings.timelines.participants import (
@@ -70,6 +68,13 @@ from briefings.timelines.tenures import (
     in_office,
     tenures_of,
     with_successions,
+)
+from briefings.timelines.visits import (
+    objectives_along,
+    stops_along,
+    visits_around,
+    with_objectives,
+    with_stops,
 )
 
 __all__ = [
@@ -110,7 +115,7 @@ __all__ = [
     "named_in",
     "nameless_in",
     "names_along",
-    "objectives_of",
+    "objectives_along",
     "raised_in",
     "related",
     "rows_of",
@@ -122,7 +127,7 @@ __all__ = [
     "statuses_along",
     "statuses_named",
     "statuses_of",
-    "stops_of",
+    "stops_along",
     "subject",
     "taken_back",
     "tenures_of",
@@ -134,8 +139,11 @@ __all__ = [
     "with_credits",
     "with_merged",
     "with_names",
+    "with_objectives",
+    "with_outcomes",
     "with_retractions",
     "with_statuses",
+    "with_stops",
     "with_successions",
     "wording",
 ]

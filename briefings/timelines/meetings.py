@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet
 
 from briefings.models import (
     AgendaItem,
+    DetaineeName,
     Meeting,
-    Objective,
     Outcome,
     Participant,
     Place,
@@ -20,13 +21,15 @@ from briefings.models import (
     Row,
     Statement,
     StatusChange,
-    Stop,
     Tenure,
     Visit,
 )
 from briefings.models.base import if_live
+from briefings.models.expressions import among
 from briefings.models.meetings import EARLIEST_DAY_DOWNWARDS
-from briefings.timelines.prepared import one_of, prepared
+from briefings.timelines.children import as_json, rows_from
+from briefings.timelines.prepared import one_of, prepared, without_unshown
+from briefings.timelines.statements import with_nameless
 from briefings.timelines.tenures import tenures_of
 
 R = TypeVar("R", bound=Row)
@@ -73,22 +76,20 @@ def engagements(
     at: datetime,
     beside: Collection[Meeting | Visit] = (),
 ) -> Engagements:
-    """Return what the public sees of the meetings and visits; eight queries.
+    """Return what the public sees of the meetings and visits; six queries.
 
-    Of those `beside` them only the statuses are read.
+    They were read `with_outcomes`. Of those `beside` them only the statuses are read.
     """
     keys = [row.pk for row in meetings], [row.pk for row in visits]
     participants = participants_at(at, *keys)
-    statements = _statements(at, keys[0])
+    statements = _statements_at(meetings, at)
     people = [row.official for row in participants] + [row.official for row in statements]
     officials = {official.identity_id for official in people if official}
     return Engagements(
         participants=participants,
         statuses=statuses_of([*meetings, *visits, *beside], participants, at),
-        agenda=[
-            row for row in _agenda(*keys) if if_live(row.topic, at) or if_live(row.detainee, at)
-        ],
-        outcomes=_outcomes(*keys),
+        agenda=_agenda_of(keys, at),
+        outcomes=outcomes_along([*meetings, *visits]),
         readouts=_readouts(at, *keys),
         statements=statements,
         tenures=tenures_of(officials, at),
@@ -110,29 +111,52 @@ def participants_at(at: datetime, meetings: list[int], visits: list[int]) -> Que
     )
 
 
+def _statements_at(meetings: Collection[Meeting], at: datetime) -> list[Statement]:
+    known = {meeting.pk: meeting for meeting in meetings}
+    statements = _statements(at, [*known])
+    for statement in statements:
+        statement.meeting = known[statement.meeting_id]  # type: ignore[index]
+    return statements
+
+
 @prepared
 def _statements(at: datetime, meetings: list[int]) -> QuerySet[Statement]:
-    return (
-        Statement.objects.live(at)
-        .filter(one_of("meeting", meetings))
-        .select_related("official__country", "organization", "side", "meeting")
-        .order_by("id")
-    )
+    statements = Statement.objects.live(at).filter(one_of("meeting", meetings))
+    return with_nameless(statements.select_related("official", "organization")).order_by("id")
+
+
+def _agenda_of(keys: tuple[list[int], list[int]], at: datetime) -> list[AgendaItem]:
+    items = _agenda(*keys)
+    for item in items:
+        if item.detainee is not None:
+            item.detainee.other_names = item.detainee_names  # type: ignore[attr-defined]
+    return [item for item in items if if_live(item.topic, at) or if_live(item.detainee, at)]
 
 
 @prepared
 def _agenda(meetings: list[int], visits: list[int]) -> QuerySet[AgendaItem]:
+    names = DetaineeName.objects.filter(detainee=OuterRef("detainee")).order_by("id")
     return (
         AgendaItem.objects.filter(_of(meetings, visits))
         .select_related("topic", "detainee")
-        .prefetch_related("detainee__names")
+        .annotate(detainee_names=ArraySubquery(names.values("name")))
         .order_by("order", "id")
     )
 
 
-@prepared
-def _outcomes(meetings: list[int], visits: list[int]) -> QuerySet[Outcome]:
-    return Outcome.objects.filter(_of(meetings, visits)).order_by("order", "id")
+def with_outcomes(occasions: QuerySet[Any]) -> QuerySet[Any]:
+    """Return meetings or visits with what `outcomes_along` reads; no query more."""
+    of = str(occasions.model._meta.model_name)
+    outcomes = Outcome.objects.filter(**{of: OuterRef("pk")})
+    told = as_json(outcomes, "id", "meeting_id", "visit_id", "order", "words")
+    annotated: QuerySet[Any] = occasions.annotate(outcomes_told=told)
+    return annotated
+
+
+def outcomes_along(occasions: Iterable[Meeting | Visit]) -> list[Outcome]:
+    """Return what came of meetings and visits, in its order; it came along by `with_outcomes`."""
+    told = [row for occasion in occasions for row in occasion.outcomes_told]  # type: ignore[union-attr]
+    return sorted(rows_from(Outcome, told), key=lambda outcome: (outcome.order, outcome.pk))
 
 
 @prepared
@@ -159,80 +183,50 @@ def _statuses(
     return StatusChange.objects.live(at).filter(asked).in_order()
 
 
-def meetings_of_visit(visit: Visit, at: datetime) -> list[Meeting]:
-    """Return the live meetings of a visit in their order, with places and countries.
+def meetings_of_visit(visit: Visit, at: datetime) -> tuple[list[Meeting], list[Meeting]]:
+    """Return the live meetings of a visit, and those around them, in their order; one query.
 
-    What is known to the month comes after the days of that month.
+    Of its own what is known to the month comes after the days of that month. Around them are those
+    that they follow, are part of or are followed by, and their parts: at most 100. With places,
+    countries and outcomes.
     """
-    meetings = _of_visit(at, visit.pk)
-    return sorted(meetings, key=lambda meeting: (meeting.on and meeting.on.latest) or date.max)
+    found = _of_visit(at, visit.pk)
+    own = [meeting for meeting in found if meeting.visit_id == visit.pk]
+    around = [meeting for meeting in found if meeting.visit_id != visit.pk]
+    own.sort(key=lambda meeting: (meeting.on and meeting.on.latest) or date.max)
+    return own, around
 
 
 @prepared
 def _of_visit(at: datetime, visit: int) -> QuerySet[Meeting]:
-    meetings = Meeting.objects.live(at).filter(visit=visit)
-    return meetings.select_related("place", "country").in_order()
+    own = Meeting.objects.live(at).filter(visit=visit)
+    beside = (
+        Q(among(own.values("follows")))
+        | Q(among(own.values("gathering")))
+        | Q(among(own.values("pk"), of="follows"))
+        | Q(among(own.values("pk"), of="gathering"))
+    )
+    around = Meeting.objects.live(at).filter(beside).exclude(among(own.values("pk")))
+    shown: list[QuerySet[Meeting]] = [
+        without_unshown(with_outcomes(meetings.select_related("place", "country").in_order()))
+        for meetings in (own, around)
+    ]
+    return shown[0].union(shown[1][:AROUND], all=True)
 
 
-def meetings_around(meetings: Collection[Meeting], at: datetime) -> list[Meeting]:
-    """Return the live meetings that these follow, are part of or are followed by, and their parts.
+def meetings_around(meeting: Meeting, at: datetime) -> list[Meeting]:
+    """Return the live meetings that one follows, is part of or is followed by, and its parts.
 
-    At most 100, in their order; these themselves are left out.
+    At most 100, in their order.
     """
-    keys = [row.pk for row in meetings]
-    named = {row.follows_id for row in meetings} | {row.gathering_id for row in meetings}
-    return _around(at, keys, [key for key in named if key is not None])
+    named = [meeting.follows_id, meeting.gathering_id]
+    return _around(at, [meeting.pk], [key for key in named if key is not None])
 
 
 @prepared
 def _around(at: datetime, keys: list[int], named: list[int]) -> QuerySet[Meeting]:
     beside = Q(one_of("pk", named)) | Q(one_of("follows", keys)) | Q(one_of("gathering", keys))
-    meetings = Meeting.objects.live(at).filter(beside).exclude(one_of("pk", keys))
-    return meetings.select_related("place", "country").in_order()[:AROUND]
-
-
-def stops_of(visits: Collection[Visit], at: datetime) -> list[Stop]:
-    """Return the stops of visits in their order; a place that is not live is None."""
-    stops = _stops([visit.pk for visit in visits])
-    for stop in stops:
-        stop.place = if_live(stop.place, at)
-    return [stop for stop in stops if if_live(stop.country, at)]
-
-
-@prepared
-def _stops(visits: list[int]) -> QuerySet[Stop]:
-    stops = Stop.objects.filter(one_of("visit", visits))
-    return stops.select_related("country", "place").order_by("order", "id")
-
-
-def visits_around(visit: Visit, at: datetime) -> list[Visit]:
-    """Return the visits before and after one, by an official of it to a country of it.
-
-    At most the nearest on each side, by their earliest days; one query, none where the visit
-    has no day.
-    """
-    first = visit.possible_days.lower if visit.possible_days else None
-    return [] if first is None else _before_and_after(at, visit.pk, first)
-
-
-@prepared
-def _before_and_after(at: datetime, visit: int, first: date) -> QuerySet[Visit]:
-    travellers = Participant.objects.live(at).exclude(side=Participant.Side.HOST)
-    same = travellers.filter(
-        visit=OuterRef("pk"),
-        official__in=travellers.filter(visit=visit, official__isnull=False).values("official"),
-    )
-    there = Stop.objects.filter(
-        visit=OuterRef("pk"), country__in=Stop.objects.filter(visit=visit).values("country")
-    )
-    others = (
-        Visit.objects.live(at).with_zone().exclude(pk=visit).filter(Exists(same), Exists(there))
-    )
-    before = others.filter(possible_days__startswith__lt=first).order_by(
-        "-possible_days__startswith"
-    )
-    after = others.filter(possible_days__startswith__gt=first).order_by("possible_days__startswith")
-    return before[:1].union(after[:1], all=True)
+    return Meeting.objects.live(at).filter(beside).in_order()[:AROUND]
 
 
 def meetings_at(place: Place, at: datetime, limit: int) -> list[Meeting]:
@@ -242,13 +236,3 @@ def meetings_at(place: Place, at: datetime, limit: int) -> list[Meeting]:
         .filter(place=place)
         .order_by(EARLIEST_DAY_DOWNWARDS.desc(), "-id")[:limit]
     )
-
-
-def objectives_of(visit: Visit) -> list[Objective]:
-    """Return what a visit is for, in its order (one query)."""
-    return _objectives(visit.pk)
-
-
-@prepared
-def _objectives(visit: int) -> QuerySet[Objective]:
-    return Objective.objects.filter(visit=visit).order_by("order", "id")

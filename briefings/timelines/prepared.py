@@ -6,7 +6,7 @@ what is asked, its SQL is kept for the process, and every reader fills in what h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -18,9 +18,18 @@ from django.db import connection, models
 from django.db.models import F, Func, Model, Prefetch, QuerySet, Value
 from django.db.models.sql.compiler import SQLCompiler
 
+from briefings.models.base import PublishedFact
+from briefings.models.date_fields import DaysField
+from briefings.models.expressions import MomentsField
+
 P = ParamSpec("P")
 M = TypeVar("M", bound=Model)
 Rows = QuerySet[M, Any]
+
+# What no page shows. A moment or a range takes longer to read than the rest of its row.
+UNSHOWN = {"version", "created_at", "updated_at", "said"}
+UNSHOWN_OF_FACTS = {"live_period", "retraction_reason", "retraction_note"}
+FOR_SQL_ALONE = (DaysField, MomentsField)
 
 # What no question asks for.
 MOMENT = datetime(9998, 1, 1, 3, 4, 5, 678_901, tzinfo=UTC)
@@ -136,11 +145,34 @@ class Prepared(Generic[P, M]):
 prepared = Prepared
 
 
+def without_unshown(rows: Rows[M]) -> Rows[M]:
+    """Return the rows, and those fetched along, without the columns that no page shows.
+
+    Whoever asks for one all the same queries for it. What is prepared is read so, but for a union,
+    of which each part is.
+    """
+    if rows.query.combinator:
+        return rows
+    fetched = rows.query.select_related
+    return rows.defer(*_unshown(rows.model, fetched if isinstance(fetched, dict) else {}))
+
+
+def _unshown(model: type[Model], fetched: dict[str, Any], path: str = "") -> Iterator[str]:
+    fields: dict[str, Any] = {field.name: field for field in model._meta.get_fields()}
+    unshown = UNSHOWN | UNSHOWN_OF_FACTS if issubclass(model, PublishedFact) else UNSHOWN
+    for name, field in fields.items():
+        if name in unshown or isinstance(field, FOR_SQL_ALONE):
+            yield path + name
+    for name in fields.keys() & fetched.keys():
+        yield from _unshown(fields[name].related_model, fetched[name], f"{path}{name}__")
+
+
 def _is_list(value: object) -> bool:
     return isinstance(value, Collection) and not isinstance(value, str)
 
 
 def _compiled(rows: Rows[Any]) -> tuple[Rows[Any], Any, str, tuple[Any, ...]]:
+    rows = without_unshown(rows)
     compiler = rows.query.get_compiler(connection=connection)
     sql, parameters = compiler.as_sql()
     return rows, compiler, sql, tuple(parameters)

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from datetime import datetime
+from typing import TypeVar, cast
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models.functions import JSONObject
 
-from briefings.models import Detainee, Official, Record, Statement, StatementSubject
+from briefings.models import Detainee, DetaineeName, Official, Record, Statement, StatementSubject
 from briefings.models.statements import StatementQuerySet
-from briefings.timelines.prepared import one_of, prepared
+from briefings.timelines.children import as_json, rows_from
+from briefings.timelines.prepared import prepared
+
+M = TypeVar("M", bound=Model)
+TOLD_OF_NAMELESS = ("id", "full_name", "short_name", "sort_name", "name_withheld")
 
 SHOWN = 6  # on the page of a record
 
@@ -35,20 +42,35 @@ def _about(at: datetime, identity: int) -> QuerySet[Statement]:
     return _told(Statement.objects.live(at).filter(Exists(about)))
 
 
-def nameless_in(statements: Collection[Statement]) -> list[Detainee]:
-    """Return whom the statements are about whose names are withheld, with the names."""
-    return _nameless([row.pk for row in statements])
-
-
-@prepared
-def _nameless(statements: list[int]) -> QuerySet[Detainee]:
-    about = StatementSubject.objects.filter(
-        one_of("statement", statements), subject=OuterRef("identity")
+def with_nameless(statements: QuerySet[M]) -> QuerySet[M]:
+    """Return statements with what `nameless_in` reads; no query more."""
+    person = "subject__detainee"
+    withheld = StatementSubject.objects.filter(
+        statement=OuterRef("pk"), **{f"{person}__name_withheld": True}
     )
-    withheld = Detainee.objects.filter(Exists(about), name_withheld=True)
-    return withheld.prefetch_related("names")
+    others = DetaineeName.objects.filter(detainee=OuterRef(person)).order_by("id")
+    told = as_json(
+        withheld,
+        person=JSONObject(**{name: f"{person}__{name}" for name in TOLD_OF_NAMELESS}),
+        other_names=ArraySubquery(others.values("name")),
+    )
+    return cast("QuerySet[M]", statements.annotate(nameless_told=told))
 
 
-def _told(statements: StatementQuerySet) -> StatementQuerySet:
+def nameless_in(statements: Iterable[Statement]) -> list[Detainee]:
+    """Return whom the statements are about whose names are withheld, with the names.
+
+    They came along by `with_nameless`, with nothing else.
+    """
+    found = []
+    for statement in statements:
+        for told in statement.nameless_told:  # type: ignore[attr-defined]
+            [detainee] = rows_from(Detainee, [told["person"]])
+            detainee.other_names = told["other_names"]
+            found.append(detainee)
+    return found
+
+
+def _told(statements: StatementQuerySet) -> QuerySet[Statement]:
     told = statements.select_related("official__identity", "organization", "side", "meeting")
-    return told.latest_first()[:SHOWN]
+    return with_nameless(told.latest_first())[:SHOWN]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -24,8 +26,9 @@ from briefings.models.base import if_live
 from briefings.models.expressions import among
 from briefings.models.record_types import RECORD_TYPES
 from briefings.timelines.custody import citizenships_of
-from briefings.timelines.meetings import objectives_of, participants_at, stops_of
-from briefings.timelines.prepared import one_of, prepared
+from briefings.timelines.meetings import participants_at
+from briefings.timelines.prepared import Prepared, one_of, prepared
+from briefings.timelines.visits import objectives_along, stops_along, with_objectives, with_stops
 
 RELATIONS = {"meeting": ("place", "country", "visit"), "place": ("country",)}
 
@@ -42,24 +45,19 @@ class Subject:
 
 
 def subject(about: Identity | None, at: datetime) -> Subject | None:
-    """Return what is told of a live record, None for none; four queries at most.
+    """Return what is told of a live record, None for none; two queries at most.
 
     None also of an article and of an official, of whom the offices are read with those named.
     """
     if about is None or about.type in {"article", "official"}:
         return None
-    model = RECORD_TYPES[about.type].model
-    record: Record | None = (
-        model._default_manager.filter(identity=about)
-        .select_related(*RELATIONS.get(about.type, ()))
-        .first()
-    )
+    record = next(iter(_called(about.type)(at, about.pk)), None)
     if isinstance(record, Visit):
         return Subject(
             record,
             participants_of(record, at),
-            stops_of([record], at),
-            objectives_of(record),
+            stops_along(record),
+            objectives_along(record),
         )
     if isinstance(record, Meeting):
         return Subject(record, participants_of(record, at))
@@ -67,6 +65,18 @@ def subject(about: Identity | None, at: datetime) -> Subject | None:
         countries = citizenships_of([record.pk], at).get(record.pk, [])
         return Subject(record, nationalities=[country.name for country in countries])
     return Subject(record) if record is not None else None
+
+
+@cache
+def _called(type_: str) -> Prepared[[datetime, int], Record]:
+    def compose(at: datetime, identity: int) -> QuerySet[Any]:
+        record: QuerySet[Any] = RECORD_TYPES[type_].model._default_manager.filter(identity=identity)
+        if type_ == "visit":
+            return with_objectives(with_stops(record, at))
+        relations = RELATIONS.get(type_)
+        return record.select_related(*relations) if relations else record
+
+    return Prepared(compose)
 
 
 def participants_of(occasion: Meeting | Visit, at: datetime) -> list[Participant]:

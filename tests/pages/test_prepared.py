@@ -59,6 +59,19 @@ def test_rows_come_with_what_is_fetched_along() -> None:
     assert len(queries) == 2
 
 
+def test_what_no_page_shows_is_not_read() -> None:
+    now = timezone.now()
+    peru = row_of(Country, live_period=since(now))
+    row_of(Official, country=peru, live_period=since(now))
+
+    [found] = of_countries(now, [peru.pk])
+
+    history = {"version", "created_at", "updated_at"}
+    assert found.country is not None
+    assert found.country.get_deferred_fields() >= history
+    assert found.get_deferred_fields() == {*history, "said", "born_days", "died_days"}
+
+
 def test_nothing_is_asked_of_no_keys() -> None:
     with CaptureQueriesContext(connection) as queries:
         assert of_countries(timezone.now(), []) == []
