@@ -169,7 +169,7 @@ def test_a_record_that_was_merged_since_stays(survives: bool, editor: User, repo
     """One that nobody has seen would be deleted, and with it what the merge can be undone by."""
     run = ran(reporter, {"officials": "id,full_name\nqin,Qin Gang\n"})
     pair = [Official.objects.get(), OfficialFactory()]
-    survivor, merged = pair if survives else reversed(pair)
+    survivor, merged = pair if survives else pair[::-1]
     merge(by=person("Cleo Marsh", "publisher"), survivor=survivor, merged=merged, reason="One.")
 
     done = undo(by=reporter, run=run)
