@@ -168,7 +168,7 @@ def test_a_record_that_something_names_as_any_record_stays(naming: str, editor: 
 def test_a_record_that_was_merged_since_stays(survives: bool, editor: User, reporter: User) -> None:
     """One that nobody has seen would be deleted, and with it what the merge can be undone by."""
     run = ran(reporter, {"officials": "id,full_name\nqin,Qin Gang\n"})
-    pair = [Official.objects.get(), OfficialFactory()]
+    pair: list[Official] = [Official.objects.get(), OfficialFactory()]
     survivor, merged = pair if survives else pair[::-1]
     merge(by=person("Cleo Marsh", "publisher"), survivor=survivor, merged=merged, reason="One.")
 
