@@ -12,16 +12,16 @@ from typing import Any
 from django.apps import apps
 from django.contrib.auth.models import User
 from django.contrib.postgres.fields import DateTimeRangeField
-from django.db.models import F, Func, Value
+from django.db.models import F, Func, QuerySet, Value
 
 from briefings.actions.acting import acting
 from briefings.actions.locking import locked
 from briefings.actions.refusals import refuse_if
 from briefings.imports.comparing import as_json
 from briefings.imports.formats import Format, references
+from briefings.imports.since import merged_since, named_since, survivors_of
 from briefings.imports.tables import FORMATS
-from briefings.models import ImportedRow, ImportRun, Published
-from briefings.models.base import Row
+from briefings.models import ImportedRow, ImportRun, Published, Row
 
 BATCH = 500
 Outcome = ImportedRow.Outcome
@@ -65,13 +65,16 @@ def undo(*, by: User, run: ImportRun) -> Undone:
 
     What it created and nobody has seen is deleted; what was public is retracted as wrong, so that
     mirrors hear of it. What it changed is as before, each column that still says what the import
-    said. A row that was edited since, or that something entered since belongs to, is left alone,
-    with what it belongs to itself. Raises `Refused`.
+    said. A row that was edited or merged since, or that something entered since names, is left
+    alone, with what it belongs to itself; who is editing one is waited for. Raises `Refused`.
     """
     with acting(by=by, action="undo import", locking=run) as at:
         run = locked(run)
         refuse_if(why_not_undo(run, by))
         undoing = _Undoing(run, at)
+        # From the records down to their facts, as whoever edits them does.
+        for format_ in FORMATS.values():
+            undoing.lock(format_)
         tables = [*reversed(FORMATS.values())]
         for format_ in tables:
             undoing.find_touched(format_)
@@ -88,6 +91,12 @@ class _Undoing:
         self.done = Undone()
         self.kept: dict[str, set[int]] = defaultdict(set)
 
+    def lock(self, format_: Format) -> None:
+        """Lock the rows of a table that the run made or changed (one query)."""
+        noted = self.run.rows.filter(table=format_.name).exclude(outcome=Outcome.UNCHANGED)
+        rows = format_.model._default_manager.filter(public_id__in=noted.values("row"))
+        _locked(rows)
+
     def batches(self, format_: Format) -> Iterator[list[tuple[ImportedRow, Any]]]:
         """Yield what the run made of a table, with the rows as they are now."""
         noted = self.run.rows.filter(table=format_.name).exclude(outcome=Outcome.UNCHANGED)
@@ -103,13 +112,17 @@ class _Undoing:
         for batch in self.batches(format_):
             created = {row.pk: each for each, row in batch if each.outcome == Outcome.CREATED}
             named = named_since(format_.model, [*created], self.run.finished_at)
+            merged = merged_since(format_.model, [*created])
+            edited = self._edited_parts(created.values())
             for each, row in batch:
                 if row.pk not in created:
                     continue
                 why = ""
                 if row.version != each.version:
                     why = "it was edited since"
-                elif row.pk in named:
+                elif row.pk in merged:
+                    why = "it was merged with another since"
+                elif row.pk in named or any(tuple(part) in edited for part in each.parts):
                     why = "what was entered or edited since belongs to it"
                 elif row.pk in self.kept[format_.name]:
                     why = "something that stays belongs to it"
@@ -129,9 +142,9 @@ class _Undoing:
                     changed.append((each, row))
                 elif row.pk not in self.kept[format_.name]:
                     created.append((each, row))
-            self._take_parts((each for each, _ in changed), plain=True)
+            self._take_parts(self._unedited(format_, [each for each, _ in changed]), plain=True)
             self._restore(format_, changed)
-            self._take_parts((each for each, _ in created), plain=False)
+            self._take_parts((part for each, _ in created for part in each.parts), plain=False)
             self._take_away(format_.model, [row.pk for _, row in created])
 
     def _take_away(self, model: type[Any], keys: Sequence[int]) -> None:
@@ -160,16 +173,40 @@ class _Undoing:
             )
         )
 
-    def _take_parts(self, noted: Iterable[ImportedRow], *, plain: bool) -> None:
+    def _edited_parts(self, noted: Iterable[ImportedRow]) -> dict[tuple[str, int], str]:
+        """Return what those are called of the rows that lists became that were edited since.
+
+        They are locked. A query for each kind, and for each relation of those that have some.
+        """
+        edited = {}
+        for name, keys in _by_kind(part for each in noted for part in each.parts).items():
+            model: Any = apps.get_model("briefings", name)
+            if issubclass(model, Row):
+                rows = _locked(model._default_manager.filter(pk__in=keys))
+                named = named_since(model, keys, self.run.finished_at)
+                for row in rows:
+                    if row.updated_at > self.run.finished_at or row.pk in named:
+                        edited[name, row.pk] = f"{model._meta.verbose_name} “{row}”"
+        return edited
+
+    def _unedited(self, format_: Format, noted: Sequence[ImportedRow]) -> list[tuple[str, int]]:
+        """Return what lists became and nobody has touched since; name the rest."""
+        edited = self._edited_parts(noted)
+        unedited = []
+        for each in noted:
+            for part in each.parts:
+                if words := edited.get(tuple(part)):
+                    self.done.left.append(f"{format_.name}, {each.key}: {words} was edited since.")
+                else:
+                    unedited.append(part)
+        return unedited
+
+    def _take_parts(self, parts: Iterable[tuple[str, int]], *, plain: bool) -> None:
         """Take away what lists became: rows of their own, and if asked for the plain ones.
 
         The plain ones of a created row go with it, or keep its ids for it.
         """
-        parts: dict[str, list[int]] = defaultdict(list)
-        for each in noted:
-            for model, key in each.parts:
-                parts[model].append(key)
-        for name, keys in parts.items():
+        for name, keys in _by_kind(parts).items():
             model = apps.get_model("briefings", name)
             if issubclass(model, Published):
                 self._take_away(model, keys)
@@ -178,6 +215,7 @@ class _Undoing:
 
     def _restore(self, format_: Format, changed: Sequence[tuple[ImportedRow, Any]]) -> None:
         rows, names, again = [], set(), []
+        standing = survivors_of(format_, [each for each, _ in changed])
         for each, row in changed:
             edited = []
             for name, after in each.after.items():
@@ -187,7 +225,7 @@ class _Undoing:
                     again.append(row.pk)
                 else:
                     field_: Any = format_.model._meta.get_field(name.removesuffix("_id"))
-                    before = each.before[name]
+                    before = standing.get((name, each.before[name]), each.before[name])
                     setattr(row, name, before if before is None else field_.to_python(before))
                     names.add(field_.name)
             if edited:
@@ -201,13 +239,13 @@ class _Undoing:
         self.done.restored += len(rows) - len(again)
 
 
-def named_since(model: type[Any], keys: Sequence[int], moment: datetime) -> set[int]:
-    """Return which rows something names that is newer than the moment (a query a relation)."""
-    named: set[int] = set()
-    for relation in model._meta.related_objects:
-        if issubclass(relation.related_model, Row):
-            since = relation.related_model._default_manager.filter(
-                **{f"{relation.field.name}__in": keys}, updated_at__gt=moment
-            )
-            named.update(since.values_list(relation.field.attname, flat=True))
-    return named
+def _locked(rows: QuerySet[Any]) -> list[Any]:
+    """Return the rows, locked in the order of their keys (one query)."""
+    return [*rows.select_for_update(no_key=True).order_by("pk")]
+
+
+def _by_kind(parts: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
+    keys: dict[str, list[int]] = defaultdict(list)
+    for name, key in parts:
+        keys[name].append(key)
+    return keys

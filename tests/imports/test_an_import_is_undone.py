@@ -9,12 +9,24 @@ from django.test import Client
 from django.utils import timezone
 
 from briefings.actions import Refused
+from briefings.actions.merging import merge
 from briefings.actions.records import retract
 from briefings.api.urls import RESOURCES
 from briefings.imports.undoing import undo
 from briefings.models import Country, ImportRun, Official, OfficialName, Tenure
-from tests.factories import TenureFactory
+from tests.factories import (
+    CorrectionFactory,
+    CountryFactory,
+    EditionFactory,
+    ExternalIdentifierFactory,
+    MentionFactory,
+    OfficialFactory,
+    StatementSubjectFactory,
+    TenureFactory,
+    since,
+)
 from tests.imports.desk import ALL, imported
+from tests.stories.colleagues import SECONDS, Colleague
 from tests.stories.desk import person
 
 BEFORE = {
@@ -117,6 +129,89 @@ def test_a_record_of_which_a_name_was_edited_stays(editor: User) -> None:
     done = undo(by=editor, run=run)
 
     assert "officials, qin: what was entered or edited since belongs to it." in done.left
+
+
+def test_what_an_import_added_to_a_row_stays_where_it_was_edited_since(editor: User) -> None:
+    ran(editor, BEFORE)
+    run = ran(editor, AFTER)
+    OfficialName.objects.filter(name="秦刚").update(language="zh")
+
+    done = undo(by=editor, run=run)
+
+    assert done.left == ["officials, qin: official name “秦刚” was edited since."]
+    assert OfficialName.objects.get(name="秦刚").official.full_name == "Qin Gang"
+    assert Official.objects.get(full_name="Qin Gang").born is None, "the rest is as before"
+
+
+@pytest.mark.parametrize("naming", ["subject", "about", "mention", "identifier", "correction"])
+def test_a_record_that_something_names_as_any_record_stays(naming: str, editor: User) -> None:
+    run = ran(editor, ALL)
+    qin = Official.objects.get()
+    if naming == "subject":
+        StatementSubjectFactory(record=qin)
+    elif naming == "about":
+        EditionFactory(about=qin.identity)
+    elif naming == "mention":
+        MentionFactory(record=qin)
+    elif naming == "identifier":
+        ExternalIdentifierFactory(record=qin)
+    else:
+        CorrectionFactory(record=qin)
+
+    done = undo(by=editor, run=run)
+
+    assert "officials, qin: what was entered or edited since belongs to it." in done.left
+    assert Official.objects.get(full_name="Qin Gang").is_live(timezone.now())
+
+
+@pytest.mark.parametrize("survives", [True, False])
+def test_a_record_that_was_merged_since_stays(survives: bool, editor: User, reporter: User) -> None:
+    """One that nobody has seen would be deleted, and with it what the merge can be undone by."""
+    run = ran(reporter, {"officials": "id,full_name\nqin,Qin Gang\n"})
+    pair: list[Official] = [Official.objects.get(), OfficialFactory()]
+    survivor, merged = pair if survives else pair[::-1]
+    merge(by=person("Cleo Marsh", "publisher"), survivor=survivor, merged=merged, reason="One.")
+
+    done = undo(by=reporter, run=run)
+
+    assert done.left == ["officials, qin: it was merged with another since."]
+    assert Official.objects.count() == 2
+
+
+def test_what_a_row_named_before_is_its_survivor_by_now(editor: User) -> None:
+    ran(editor, {"countries": "id,name,code\ncn,China,CN\nprc,PRC,\n"})
+    officials = "id,full_name,country\nqin,Qin Gang,{}\n"
+    ran(editor, {"officials": officials.format("prc")})
+    run = ran(editor, {"officials": officials.format("cn")})
+    china, merged = Country.objects.get(code="CN"), Country.objects.get(name="PRC")
+    other = CountryFactory(name="People’s Republic", live_period=since(timezone.now()))
+    merge(by=person("Cleo Marsh", "publisher"), survivor=other, merged=merged, reason="One.")
+    assert Official.objects.get().country == china
+
+    done = undo(by=editor, run=run)
+
+    assert done.left == []
+    assert Official.objects.get().country == other
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_edit_that_is_not_saved_yet_is_waited_for() -> None:
+    editor = person("Marguerite Higgins", "editor")
+    ran(editor, BEFORE)
+    run = ran(editor, AFTER)
+    colleague, undoer = Colleague(), Colleague()
+    colleague.begins()
+    colleague.does(lambda: Official.objects.filter(full_name="Qin Gang").update(born="1967"))
+    undoing = undoer.tries(lambda: undo(by=editor, run=run))
+    with pytest.raises(TimeoutError):
+        undoing.result(timeout=0.5)
+
+    colleague.commits().result(timeout=SECONDS)
+
+    assert undoing.result(timeout=SECONDS).left == ["officials, qin: born was edited since."]
+    assert str(Official.objects.get(full_name="Qin Gang").born) == "1967"
+    colleague.leaves()
+    undoer.leaves()
 
 
 def test_what_was_undone_can_be_imported_again(editor: User) -> None:

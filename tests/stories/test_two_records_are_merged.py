@@ -2,12 +2,21 @@
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 from briefings.actions.merging import merge, preview, undo
-from briefings.models import Edition, Meeting, Merge, Official, Participant, Tenure
-from tests.factories import OfficialFactory
+from briefings.models import (
+    Edition,
+    Meeting,
+    Merge,
+    Official,
+    Participant,
+    ProposedParticipant,
+    Tenure,
+)
+from tests.factories import CorrectionFactory, OfficialFactory, ProposedParticipantFactory
 from tests.ledger import Reader
 from tests.stories.bushes import WHY, edition_about, survivor, twin_of
 
@@ -167,3 +176,37 @@ def test_the_survivors_page_says_so(
     undo(by=cleo, merge=done)
     Reader().changes()
     assert words not in client.get("/officials/bush-george-h-w/").content.decode()
+
+
+def test_what_readers_were_told_of_the_one_is_told_of_the_other(
+    client: Client, cleo: User, bush: Official, twin: Official
+) -> None:
+    correction = CorrectionFactory(record=twin)
+    connection.check_constraints()
+
+    done = merge(by=cleo, survivor=bush, merged=twin, reason=WHY)
+
+    address = f"/api/v1/officials/{bush.public_id}/"
+    told = client.get(address).json()["corrections"]
+    assert [each["text"] if "text" in each else each["words"] for each in told] == [
+        correction.words
+    ]
+    undo(by=cleo, merge=done)
+    assert client.get(address).json()["corrections"] == []
+    correction.refresh_from_db()
+    assert correction.identity == twin.identity
+
+
+def test_who_may_have_been_met_is_the_survivor_and_is_named_once(
+    cleo: User, bush: Official, twin: Official
+) -> None:
+    who, both = ProposedParticipantFactory.create_batch(2)
+    who.candidates.add(twin)
+    both.candidates.add(bush, twin)
+
+    done = merge(by=cleo, survivor=bush, merged=twin, reason=WHY)
+
+    proposed = ProposedParticipant.objects.with_candidates().order_by("pk")
+    assert [[*each.candidates.all()] for each in proposed] == [[bush], [bush]]
+    undo(by=cleo, merge=done)
+    assert [{*each.candidates.all()} for each in proposed.all()] == [{twin}, {bush, twin}]

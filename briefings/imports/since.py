@@ -1,0 +1,78 @@
+"""What became, since an import, of what it wrote: who names it now, and what it was merged with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db.models import ForeignKey, Q
+
+from briefings.imports.formats import Format, references
+from briefings.imports.known import TYPES
+from briefings.models import Identity, ImportedRow, Mention, Merge, Record, Row
+from briefings.models.merges import references_to
+
+
+def named_since(model: type[Any], keys: Sequence[int], moment: datetime) -> set[int]:
+    """Return which rows something names that is newer than the moment.
+
+    A record is also named as any record is. A query a relation, and one for the identities.
+    """
+    named: set[int] = set()
+    of_record = _keys_by_identity(model, keys)
+    for reference in _references(model):
+        of = of_record if reference.related_model is Identity else {key: key for key in keys}
+        since = reference.model._default_manager.filter(**{f"{reference.attname}__in": of})
+        if issubclass(reference.model, Row):
+            since = since.filter(updated_at__gt=moment)
+        # An import makes no mentions; the other plain rows it does, and they go with its rows.
+        if issubclass(reference.model, (Row, Mention)):
+            named.update(of[key] for key in since.values_list(reference.attname, flat=True))
+    return named
+
+
+def _references(model: type[Any]) -> Iterator[ForeignKey[Any, Any]]:
+    """Yield the foreign keys by which rows name those of the model, as a merge knows them."""
+    if issubclass(model, Record):
+        yield from references_to(model)
+        return
+    for relation in model._meta.related_objects:
+        if isinstance(relation.field, ForeignKey):
+            yield relation.field
+
+
+def _keys_by_identity(model: type[Any], keys: Iterable[int]) -> dict[int, int]:
+    """Return the keys of records by those of their identities; none for facts (one query)."""
+    if not issubclass(model, Record):
+        return {}
+    records: Any = model._default_manager.filter(pk__in=keys)
+    return dict(records.values_list("identity_id", "pk"))
+
+
+def merged_since(model: type[Any], keys: Iterable[int]) -> set[int]:
+    """Return which records were merged with others, also if that was undone (two queries)."""
+    of = _keys_by_identity(model, keys)
+    merges = Merge.objects.filter(Q(survivor__in=of) | Q(merged__in=of))
+    pairs = merges.values_list("survivor", "merged")
+    return {of[each] for pair in pairs for each in pair if each in of}
+
+
+def survivors_of(format_: Format, noted: Iterable[ImportedRow]) -> dict[tuple[str, Any], int]:
+    """Return by attribute and key the survivors of what rows named before and was merged since.
+
+    A query for each reference that the run changed.
+    """
+    survivors: dict[tuple[str, Any], int] = {}
+    for column in format_.columns:
+        if column.part is not None or references(column) not in TYPES:
+            continue
+        name = format_.attribute(column)
+        if keys := {key for each in noted if (key := each.before.get(name))}:
+            type_ = TYPES[references(column)]
+            records = type_.model._default_manager.filter(
+                pk__in=keys, identity__merged_into__isnull=False
+            )
+            into = records.values_list("pk", f"identity__merged_into__{type_.name}")
+            survivors |= {(name, key): survivor for key, survivor in into}
+    return survivors
