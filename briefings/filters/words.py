@@ -7,10 +7,21 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import Case, CharField, Func, QuerySet, TextField, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    Func,
+    OuterRef,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Concat
 
+from briefings.models.expressions import among
 from briefings.search.questions import Question
 
 
@@ -59,16 +70,18 @@ def answering(
 
     def said(part: str) -> QuerySet[Any]:
         own, *beside = found(part)
-        every: QuerySet[Any] = rows.model._default_manager.order_by()
-        return every.filter(pk__in=own.union(*beside)).values("pk")
+        keys: QuerySet[Any] = own.union(*beside)
+        return keys
 
     asked = Question.read(question)
     if not asked.asked and not asked.without:
         return rows.none()
     for part in asked.asked:
-        rows = rows.filter(pk__in=said(part))
+        rows = rows.filter(among(said(part)))
     for part in asked.without:
-        rows = rows.exclude(pk__in=said(part))
+        # Not “not among”: one key that is NULL would leave no row.
+        saying = rows.model._default_manager.filter(among(said(part)), pk=OuterRef("pk"))
+        rows = rows.exclude(Exists(saying))
     return rows
 
 

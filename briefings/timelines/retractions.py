@@ -129,19 +129,23 @@ def retracted(model: Any, at: datetime, **record: Any) -> QuerySet[Any]:
     through, or where they tell a name that is withheld. What belonged to something that is not
     public now is left out. `record` is told with it. The latest first; no query yet.
     """
-    discreet = Q(retraction_reason__in=Published.NAMELESS_REASONS) | Exists(
+    withheld = Q(retraction_reason__in=Published.NAMELESS_REASONS) | Exists(
         Identity.objects.filter(
             tells_name("detainee", OuterRef("in_short"), OuterRef("retraction_note"), Value(""))
         )
     )
-    told = JSONObject(
-        kind=Value(model._meta.model_name),
-        said=_unless(discreet, "in_short"),
-        note=_unless(discreet, "retraction_note"),
-        reason="retraction_reason",
-        began_at=Func("public_periods", function="lower", output_field=DateTimeField()),
-        ended_at="ended_at",
+    told = {
+        "kind": Value(model._meta.model_name),
+        "reason": "retraction_reason",
+        "began_at": Func("public_periods", function="lower", output_field=DateTimeField()),
+        "ended_at": "ended_at",
         **record,
+    }
+    nothing = {"said": Value("", TextField()), "note": Value("", TextField())}
+    # One condition for both: to plan it takes longer than to answer it.
+    told_of_it = Case(
+        When(withheld, then=JSONObject(**told, **nothing)),
+        default=JSONObject(**told, said="in_short", note="retraction_note"),
     )
     rows: QuerySet[Any] = (
         model._default_manager.retracted()
@@ -152,7 +156,7 @@ def retracted(model: Any, at: datetime, **record: Any) -> QuerySet[Any]:
         )
         .filter(_belongs_to_what_is_public(model, at), ended_at__lte=at)
     )
-    latest: QuerySet[Any] = rows.annotate(told=told).order_by("-ended_at", "-pk")
+    latest: QuerySet[Any] = rows.annotate(told=told_of_it).order_by("-ended_at", "-pk")
     return latest
 
 
@@ -163,8 +167,3 @@ def _belongs_to_what_is_public(model: Any, at: datetime) -> Q:
         when = "contains" if column == "live_period" else "holds"
         public &= Q(**{f"{parent}__isnull": True}) | Q(**{f"{parent}__{column}__{when}": at})
     return public
-
-
-def _unless(discreet: Any, column: str) -> Case:
-    nothing = Value("", TextField())
-    return Case(When(discreet, then=nothing), default=F(column), output_field=TextField())
