@@ -20,6 +20,7 @@ from briefings.imports.tables import FORMATS
 from briefings.models import Citation, CustodyEvent, ImportedRow, ImportRun, Published, Record
 from briefings.models.sources import CITABLE
 from briefings.models.triggers.belonging import FACTS, depends_on, target_of
+from briefings.timelines.prepared import one_of
 
 Keys = dict[type[Published], set[int]]
 TABLES = {name: each.model for name, each in FORMATS.items() if issubclass(each.model, Published)}
@@ -71,7 +72,7 @@ def waiting(run: ImportRun, by: User) -> Waiting:
             rows = _entered(model).filter(public_id__in=created.filter(table=table).values("row"))
             _add(found.rows, model, {*rows.values_list("pk", flat=True)})
     if events := found.rows.get(CustodyEvent):
-        own = CustodyEvent.objects.filter(pk__in=events, entered_by=by, approved_by=None)
+        own = CustodyEvent.objects.filter(one_of("pk", events), entered_by=by, approved_by=None)
         others = events - {*own.values_list("pk", flat=True)}
         found.own = len(events) - len(others)
         found.rows[CustodyEvent] = others
@@ -115,11 +116,11 @@ def publish(*, by: User, run: ImportRun) -> Waiting:
         found = waiting(run, by)
         refuse_if(why_not_publish(run, by, found))
         for model, keys in found.rows.items():
-            rows = _entered(model).filter(pk__in=keys)
+            rows = _entered(model).filter(one_of("pk", keys))
             if model is CustodyEvent:
                 rows.filter(approved_by=None).update(approved_by=by)
             rows.update(live_period=TimestamptzRange(at, None))
-        release_sources(Q(pk__in=_cited_by(found.rows)), at)
+        release_sources(Q(one_of("pk", _cited_by(found.rows))), at)
         return found
 
 
@@ -139,7 +140,7 @@ def _add(found: Keys, model: type[Published], keys: set[int]) -> None:
     for fact, declared in FACTS.items():
         if of in declared.of:
             facts = apps.get_model("briefings", fact)
-            of_new = _entered(facts).filter(**{f"{of}__in": new})
+            of_new = _entered(facts).filter(one_of(of, new))
             _add(found, facts, {*of_new.values_list("pk", flat=True)})
 
 
@@ -149,6 +150,6 @@ def _cited_by(rows: Keys) -> set[int]:
     for fact in CITABLE:
         for path, model in depends_on(target_of(Citation, fact), fact):
             if model in rows:
-                citations = Citation.objects.filter(**{f"{path}__in": rows[model]})
+                citations = Citation.objects.filter(one_of(path, rows[model]))
                 cited.update(citations.values_list("source", flat=True).distinct())
     return cited

@@ -76,7 +76,7 @@ class Sheet:
 def read_sheet(name: str, data: bytes, table: str, answers: Answers) -> Sheet:
     """Read a hand-made sheet, mended by what was answered; writes nothing.
 
-    A dozen queries, and three for each name that nobody knows, of the first 40.
+    A dozen queries, and two for each name that nobody knows, of the first 40.
     """
     findings = Findings()
     file = read(name, io.BytesIO(data), findings)

@@ -12,7 +12,17 @@ const nameChoices = () => {
     select.dataset.named = "";
   }
 };
-addEventListener("load", () => setTimeout(nameChoices)); // once they are made, which is after the load
+// What the look leaves without a name: parts that scroll, each by what is in it, and columns of boxes.
+const nameParts = () => {
+  for (const part of document.querySelectorAll(".simplebar-content-wrapper")) {
+    const rows = part.closest("[id$=-group]")?.id.replace(/-\d*-?group$/, "");
+    part.ariaLabel = part.closest("#nav-sidebar") ? "All of the desk" : (rows ?? "More");
+  }
+  for (const head of document.querySelectorAll("th")) {
+    if (!head.textContent.trim() && !head.querySelector("input")) head.innerHTML = '<span class="sr-only">Row</span>';
+  }
+};
+addEventListener("load", () => setTimeout(() => (nameChoices(), nameParts()))); // they are made after the load
 document.addEventListener("formset:added", () => setTimeout(nameChoices));
 
 // A button that takes long says so once it is pressed, and cannot be pressed twice.

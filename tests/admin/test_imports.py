@@ -6,8 +6,6 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 from briefings.imports.uploads import rehearse
@@ -272,27 +270,6 @@ def test_a_source_is_entered_once_and_public_with_the_rows(desk: Person) -> None
 
     assert public(Source.objects.get())
     assert Source.objects.get().citations.count() == 2
-
-
-def test_pages_of_imports_ask_no_more_for_more_rows(desk: Person) -> None:
-    ben = desk("editor")
-    asked = []
-    for count in (3, 30):
-        rows = "".join(f"{1900 + n},Olof Palme {count} {n}\n" for n in range(count))
-        sent_in(ben, "officials.csv", f"born,name\n{rows}")
-        with CaptureQueriesContext(
-            connection,
-        ) as rehearsed:
-            ben.get(ben.address)
-        pressed(ben, **{"import": "1"})
-        with CaptureQueriesContext(connection) as result:
-            ben.get(ben.address)
-        with CaptureQueriesContext(connection) as listed:
-            ben.get("/admin/imports/")
-        asked.append((len(rehearsed), len(result), len(listed)))
-
-    assert asked[0] == asked[1]
-    assert ImportRun.objects.count() == 2
 
 
 def test_the_rehearsal_writes_nothing(desk: Person) -> None:

@@ -17,7 +17,7 @@ QUIET = [
     *("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"),
     *("--disable-component-update", "--disable-sync", "--disable-quic"),
 ]
-Seat = Callable[[str], tuple[Page, User]]
+Seat = Callable[..., tuple[Page, User]]
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +35,10 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 @pytest.fixture
 def seat(browser: Browser, live_server: Any) -> Iterator[Seat]:
-    """Return a function that signs a new person of a role in; fails on what a console complains."""
+    """Return a function that signs a new person of a role in; fails on what a console complains.
+
+    What else it is given are options of the browser's context.
+    """
     establish_roles()
     complaints: list[str] = []
     contexts = []
@@ -44,10 +47,10 @@ def seat(browser: Browser, live_server: Any) -> Iterator[Seat]:
         if line.type == "error":
             complaints.append(line.text)
 
-    def sit(role: str) -> tuple[Page, User]:
+    def sit(role: str, **options: Any) -> tuple[Page, User]:
         person = User.objects.create_user(role, password="pass", is_staff=True, last_name="Okafor")
         person.groups.add(Group.objects.get(name=role))
-        context = browser.new_context(base_url=live_server.url)
+        context = browser.new_context(base_url=live_server.url, **options)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
