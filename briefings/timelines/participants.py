@@ -35,14 +35,16 @@ def counterparts_of(official: Official, day: date, at: datetime) -> list[Counter
     without the official's own country.
     """
     met: dict[int, Counterpart] = {}
-    for key, name, slug, on in _company(official, day, at).iterator():
+    own_country = official.country_id or 0
+    for key, name, slug, on in _company(at, official.pk, own_country, day):
         known = met.get(key) or Counterpart(name, f"/officials/{slug}/", 0, [])
         days = [*known.days, on] if on else known.days
         met[key] = Counterpart(name, known.url, known.times + 1, days)
     return sorted(met.values(), key=lambda one: (-one.times, one.full_name))
 
 
-def _company(official: Official, day: date, at: datetime) -> QuerySet[Participant, Any]:
+@prepared
+def _company(at: datetime, official: int, country: int, day: date) -> QuerySet[Any, Any]:
     def stood(status: str, of: str) -> Exists:
         changes = StatusChange.objects.holding("status", [status], day, of=of, at=at)
         return Exists(changes.filter(**{of: OuterRef(of if of == "meeting" else "pk")}))
@@ -50,14 +52,16 @@ def _company(official: Official, day: date, at: datetime) -> QuerySet[Participan
     there = Participant.objects.live(at).exclude(stood(Attendance.ABSENT, "participant"))
     own = there.filter(official=official, meeting=OuterRef("meeting"))
     theirs = Participant.objects.filter(official=official, meeting__isnull=False).values("meeting")
-    others = there.filter(
-        among(theirs, of="meeting"),
-        Exists(own),
-        stood(Status.HELD, "meeting"),
-        official__isnull=False,
-    ).exclude(official=official)
-    if official.country_id is not None:
-        others = others.exclude(official__country=official.country_id)
+    others = (
+        there.filter(
+            among(theirs, of="meeting"),
+            Exists(own),
+            stood(Status.HELD, "meeting"),
+            official__isnull=False,
+        )
+        .exclude(official=official)
+        .exclude(official__country=country)
+    )
     return others.order_by(F("meeting__on_days").asc(nulls_first=True), "id").values_list(
         "official", "official__full_name", "official__slug", "meeting__on"
     )

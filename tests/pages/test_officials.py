@@ -111,6 +111,21 @@ def test_counterparts_are_drawn_and_counted_by_the_day(newsroom: Newsroom, read:
     assert {*before.xpath(".//rect/@class")} == {"later-bar"}
 
 
+def test_who_is_of_no_country_has_counterparts_and_is_one(newsroom: Newsroom, read: Read) -> None:
+    of_none, guest = (
+        official("Bo Loos", "博", newsroom.china),
+        Official.objects.get(slug="ann-guest"),
+    )
+    of_none.country = None
+    of_none.save()
+    met(newsroom.china, of_none, guest, LIVE)
+    ledger.standing()
+
+    for page, other in (("bo-loos", "Ann Guest"), ("ann-guest", "Bo Loos")):
+        chart = read(f"/officials/{page}/").xpath("//h2[@id='counterparts']/../..")[0]
+        assert f"{other} Met once" in words(chart, ".")
+
+
 def test_statements_say_the_office_of_their_day(newsroom: Newsroom, read: Read) -> None:
     page = read("/officials/qin-gang/")
 
