@@ -27,7 +27,7 @@ from briefings.pages.custody import foremost, there
 from briefings.pages.dates import Span, day_in_words, on, strip
 from briefings.pages.detentions import first_days, held_chart
 from briefings.pages.lists import SIZE, ChartFile, ListPage
-from briefings.pages.names import Say, in_sentence, is_native, listed, natives
+from briefings.pages.names import Say, also_called, in_sentence, natives
 from briefings.pages.pieces import pieces_naming
 from briefings.pages.provenance import confidences
 from briefings.pages.statements import quoted
@@ -173,7 +173,7 @@ class DetaineePage(RecordPage):
         return with_citizenships(with_names(super().records(at, name)), at)
 
     def page_of(self, record: Detainee) -> HttpResponse:
-        """Return the case's page (ten queries with the validator's)."""
+        """Return the case's page (nine queries with the validator's)."""
         day = self.day()
         say = record.discreet
         told = custody_of([record.pk], self.at)
@@ -193,6 +193,7 @@ class DetaineePage(RecordPage):
         shown = foremost(told, day)
         span = Span.over([*detentions.known_days(events), self.today], default=day)
         names = names_along(record)
+        called = also_called(names)
         return self.show(
             "detainees/detainee.html",
             {
@@ -204,7 +205,6 @@ class DetaineePage(RecordPage):
                 "holder": in_sentence(shown.holder or "") if shown else "",
                 "holder_url": custody_pages.holder_url(shown),
                 "natives": natives(names),
-                "also_called": listed([name.name for name in names if not is_native(name)]),
                 "as_of_text": f"On {day_in_words(day)}",
                 "statement": custody_pages.statement(shown, day),
                 "status": custody_pages.status(shown, day),
@@ -235,8 +235,11 @@ class DetaineePage(RecordPage):
                     }
                     for number, custody in enumerate(told, start=1)
                 ],
-                "official": official_of(record, self.at),
-                "facts": custody_pages.facts(record, shown, citizenships_along(record), day, say),
+                "facts": [
+                    *custody_pages.facts(record, shown, citizenships_along(record), day, say),
+                    {"term": "Also called", "values": [{"text": called}] if called else []},
+                    {"term": "In office as", "values": official_of(record, self.at)},
+                ],
                 "biography": "" if record.name_withheld else record.biography,
                 "cited": cited.get(("detainee", record.pk), []),
                 "raised": raised(raised_in(record, self.at), self.at, say),
@@ -264,12 +267,12 @@ class DetaineePage(RecordPage):
         }
 
 
-def official_of(record: Detainee, at: datetime) -> dict[str, str] | None:
-    """Return the record of a detainee who is an official too; None of a withheld name."""
+def official_of(record: Detainee, at: datetime) -> list[dict[str, str]]:
+    """Return the record of a detainee who is an official too; none of a withheld name."""
     official = None if record.name_withheld else if_live(record.official, at)
     if official is None:
-        return None
-    return {"name": official.full_name, "url": official.get_absolute_url()}
+        return []
+    return [{"text": official.full_name, "url": official.get_absolute_url()}]
 
 
 def titled(custody: Custody, *, alone: bool) -> str:

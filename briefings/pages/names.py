@@ -19,11 +19,6 @@ PLURALS = frozenset(("Netherlands", "Philippines", "Maldives"))
 Say = Callable[[str], str]  # what may be said of free text, "" where it tells a withheld name
 
 
-def is_native(name: PersonName) -> bool:
-    """Return whether a name is in the person's own script."""
-    return name.kind == PersonName.Kind.NATIVE
-
-
 def natives(names: Sequence[PersonName]) -> list[dict[str, str]]:
     """Return the names in native script, with the language that a reader's software needs."""
     return [
@@ -32,8 +27,13 @@ def natives(names: Sequence[PersonName]) -> list[dict[str, str]]:
             "lang": "-".join(part for part in (name.language, name.script) if part),
         }
         for name in names
-        if is_native(name)
+        if name.kind == PersonName.Kind.NATIVE
     ]
+
+
+def also_called(names: Sequence[PersonName]) -> str:
+    """Return the other names but those in native script; empty where there are none."""
+    return listed([name.name for name in names if name.kind != PersonName.Kind.NATIVE])
 
 
 def listed(names: Sequence[str]) -> str:

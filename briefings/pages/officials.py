@@ -22,7 +22,7 @@ from briefings.pages.base import RecordPage, linked_data
 from briefings.pages.counterparts import met_chart
 from briefings.pages.dates import Span, day_in_words, on, strip
 from briefings.pages.lists import ListPage
-from briefings.pages.names import beside, in_sentence, is_native, listed, natives
+from briefings.pages.names import also_called, beside, in_sentence, natives
 from briefings.pages.pieces import pieces_naming
 from briefings.pages.provenance import confidences, verified
 from briefings.pages.statements import quoted
@@ -194,7 +194,7 @@ class OfficialPage(RecordPage):
                 "whose": in_sentence(country or ""),
                 "country_url": country.get_absolute_url() if country else None,
                 "natives": natives(names),
-                "also_called": listed([name.name for name in names if not is_native(name)]),
+                "also_called": also_called(names),
                 "initials": initials(record.full_name),
                 "as_of_text": f"On {day_in_words(day)}",
                 "statement": statement(tenures, day, self.today, country),
