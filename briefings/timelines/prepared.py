@@ -149,9 +149,9 @@ def without_unshown(rows: Rows[M]) -> Rows[M]:
     """Return the rows, and those fetched along, without the columns that no page shows.
 
     Whoever asks for one all the same queries for it. What is prepared is read so, but for a union,
-    of which each part is.
+    of which each part is, and for values, which say themselves what they are.
     """
-    if rows.query.combinator:
+    if rows.query.combinator or vars(rows)["_fields"] is not None:
         return rows
     fetched = rows.query.select_related
     return rows.defer(*_unshown(rows.model, fetched if isinstance(fetched, dict) else {}))
