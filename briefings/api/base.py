@@ -273,10 +273,7 @@ class OfDayResource(Resource):
 
 
 def with_record(rows: QuerySet[Any], at: datetime) -> QuerySet[Any]:
-    """Return records with what their identity carries: corrections told by `at`, identifiers.
-
-    No query more.
-    """
+    """Return records with their identity's corrections and identifiers; no query more."""
     identifiers = ExternalIdentifier.objects.filter(identity=OuterRef("identity")).order_by("pk")
     as_json = ArraySubquery(identifiers.values(json=JSONObject(scheme="scheme", value="value")))
     return with_corrections(rows.annotate(identifiers_as_json=as_json), at)

@@ -75,7 +75,8 @@ def answering(
 
     asked = Question.read(question)
     if not asked.asked and not asked.without:
-        return rows.none()
+        # Not `none()`: what cannot be compiled cannot be counted.
+        return rows.filter(Value(False))
     for part in asked.asked:
         rows = rows.filter(among(said(part)))
     for part in asked.without:

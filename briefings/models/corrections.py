@@ -10,6 +10,8 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from briefings.models.base import Row
+from briefings.models.identities import Identity
+from briefings.models.names import tells_name
 from briefings.models.triggers import correction
 
 
@@ -20,15 +22,18 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
         """Keep what readers have been told by `at`, with `told_at`.
 
         One that came with an edition is told when that edition goes live; any other when issued.
-        Whether its record is live is asked of the record.
+        One that tells a withheld name is told nowhere. Whether its record is live is asked of the
+        record.
         """
+        words = (models.OuterRef("words"), models.Value(""), models.Value(""))
+        withheld = Identity.objects.filter(tells_name("detainee", *words))
         return self.annotate(
             told_at=models.Case(
                 models.When(edition__isnull=True, then=models.F("issued_at")),
                 default=models.F("edition__live_period__startswith"),
                 output_field=models.DateTimeField(),
             )
-        ).filter(told_at__lte=at)
+        ).filter(~models.Exists(withheld), told_at__lte=at)
 
     def newest_first(self) -> Self:
         """Sort by when readers were told, after `live`."""

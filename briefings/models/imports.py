@@ -79,8 +79,8 @@ class ImportRun(models.Model):
 
     @property
     def words_of_undo(self) -> str:
-        """What is noted on each row that its undo retracts."""
-        return f"The import of {self} was undone."
+        """What is noted on each row that its undo retracts: readers see it, and no file's name."""
+        return f"Import {self.pk} of {self.at:%d %B %Y} was undone."
 
 
 class ImportedRowQuerySet(models.QuerySet["ImportedRow"]):

@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
-from briefings.models import Correction
 from briefings.pages.dates import moment
 from briefings.timelines import CorrectionTold
-
-
-def told_on(correction: Correction) -> dict[str, str]:
-    """Return the moment at which readers were told of a correction."""
-    at: datetime = correction.told_at  # type: ignore[attr-defined]
-    return moment(at)
 
 
 def shown(correction: CorrectionTold) -> dict[str, Any]:

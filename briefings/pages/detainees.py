@@ -16,7 +16,6 @@ from briefings.filters.detainees import DetaineeFilterSet
 from briefings.models import Country, Detainee
 from briefings.models.base import if_live
 from briefings.models.custody import CustodyStatus
-from briefings.pages import corrections as corrections_pages
 from briefings.pages import custody as custody_pages
 from briefings.pages import detentions
 from briefings.pages import sources as sources_pages
@@ -247,11 +246,6 @@ class DetaineePage(RecordPage):
                     statements, tenures_of(speakers, self.at), cited, differing, self.at
                 ),
                 "sources": sources_pages.discreet(citations, say),
-                "corrections": [
-                    corrections_pages.shown(correction)
-                    for correction in self.corrections
-                    if say(correction.words)
-                ],
                 **self.pieces(record, say),
             },
         )

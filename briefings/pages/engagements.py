@@ -9,7 +9,6 @@ from typing import Any
 from django.conf import settings
 
 from briefings.models import Citation, Meeting, PartialDate, Tenure, Visit
-from briefings.pages import corrections as corrections_pages
 from briefings.pages import sources as sources_pages
 from briefings.pages.asked import Asked
 from briefings.pages.base import RecordPage, linked_data
@@ -63,11 +62,6 @@ def framed(
         "readouts_title": headed(known.readouts),
         "quotes": quoted(known.statements, known.tenures, notes, differing, page.at),
         "sources": sources_pages.discreet(citations, say),
-        "corrections": [
-            corrections_pages.shown(correction)
-            for correction in page.corrections
-            if say(correction.words)
-        ],
         "strip": strip(
             asked,
             page.today,

@@ -14,7 +14,7 @@ from briefings.models.statuses import STATUSES
 from briefings.pages.dates import day_in_words
 from briefings.pages.errors import REASONS
 
-MOST = 6  # on a page
+ON_A_PAGE = 6  # no more than of a kind
 KINDS = {
     "tenure": "a tenure",
     "participant": "a participant",
@@ -29,7 +29,7 @@ CHOICES = {"statuschange": dict(STATUSES), "custodyevent": dict(CustodyEvent.Kin
 
 def latest(retracted: Iterable[Mapping[str, str]]) -> list[Mapping[str, str]]:
     """Return what was taken back last, at most six, the latest first."""
-    return sorted(retracted, key=lambda one: one["ended_at"], reverse=True)[:MOST]
+    return sorted(retracted, key=lambda one: one["ended_at"], reverse=True)[:ON_A_PAGE]
 
 
 def notice(one: Mapping[str, str]) -> dict[str, str]:

@@ -39,7 +39,7 @@ from briefings.models.names import tells_name
 from briefings.models.triggers.belonging import FACTS, kept_in, target_of
 from briefings.timelines.prepared import prepared
 
-MOST = 6  # of a kind
+OF_A_KIND = 6
 # The facts, with the records on whose pages each stood.
 TOLD_ON: dict[type[Model], tuple[str, ...]] = {
     Tenure: ("official", "office"),
@@ -67,7 +67,9 @@ def with_retractions(records: QuerySet[Any], type_: str, at: datetime) -> QueryS
     At most six of a kind of fact, the latest first, each as `retracted` tells it. No query more.
     """
     kinds = [
-        ArraySubquery(retracted(model, at).filter(**{path: OuterRef("pk")}).values("told")[:MOST])
+        ArraySubquery(
+            retracted(model, at).filter(**{path: OuterRef("pk")}).values("told")[:OF_A_KIND]
+        )
         for model, paths in TOLD_ON.items()
         for path in paths
         if path.rpartition("__")[2] == type_
@@ -85,10 +87,10 @@ def last_told_wrong(at: datetime) -> list[Any]:
 
     The last correction, if there was one, as JSON: its `kind` "correction" and its words, the
     `note`. Of each kind of fact the last six that were taken back, as `retracted` tells them. Each
-    with the `label`, `type` and `slug` of its record; what is told on no page is left out, and
-    what corrects a detainee whose name is withheld.
+    with the `label`, `type` and `slug` of its record; what is told on no page that is live is
+    left out, and what corrects a detainee whose name is withheld.
     """
-    return [one for one in _told_wrong(at) if one["slug"]]
+    return list(_told_wrong(at))
 
 
 @prepared
@@ -100,25 +102,32 @@ def _told_wrong(at: datetime) -> QuerySet[Any]:
         .newest_first()
         .annotate(
             told=JSONObject(
-                kind=Value("correction"), note="words", ended_at="told_at", **_record("identity")
+                kind=Value("correction"),
+                note="words",
+                ended_at="told_at",
+                **_record(at, "identity"),
             )
         )
     )
-    facts = [
-        retracted(model, at, **_record(*(f"{path}__identity" for path in paths)))
-        for model, paths in TOLD_ON.items()
-    ]
-    arms = [rows.values_list("told", flat=True)[:MOST] for rows in facts]
+    arms = []
+    for model, paths in TOLD_ON.items():
+        record = _record(at, *(f"{path}__identity" for path in paths))
+        rows = retracted(model, at, **record).alias(address=record["slug"]).exclude(address="")
+        arms.append(rows.values_list("told", flat=True)[:OF_A_KIND])
     told_last: QuerySet[Any] = corrections.values_list("told", flat=True)[:1]
     return told_last.union(*arms, all=True)
 
 
-def _record(*identities: str) -> dict[str, Any]:
-    """Return what a record is called and where it is: the first that there is of these."""
-    return {
-        name: Coalesce(*(f"{one}__{name}" for one in identities), Value(""))
-        for name in ("label", "type", "slug")
-    }
+def _record(at: datetime, *identities: str) -> dict[str, Any]:
+    """Return what a record is called and where it is: the first of these that is live."""
+
+    def told(name: str) -> list[Case]:
+        return [
+            Case(When(Q(**{f"{one}__live_periods__holds": at}), then=f"{one}__{name}"))
+            for one in identities
+        ]
+
+    return {name: Coalesce(*told(name), Value("")) for name in ("label", "type", "slug")}
 
 
 def retracted(model: Any, at: datetime, **record: Any) -> QuerySet[Any]:

@@ -20,6 +20,7 @@ ASKED: tuple[dict[str, str], ...] = (
     {"country": "peru"},
     {"host_country": "peru"},
     {"held_by": "china"},
+    {"q": "and"},  # no word of a question, or one of few
 )
 
 

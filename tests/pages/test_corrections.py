@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from briefings import ledger
@@ -55,3 +56,16 @@ def test_none_tells_a_withheld_name(
 
     assert "A teacher" in words(page)
     assert words(page, f"{TOLD}/p") == "A day was wrong."
+
+
+def test_none_tells_a_name_that_is_withheld_elsewhere(
+    newsroom: Newsroom, read: Read, client: Client
+) -> None:
+    withheld = {"name_withheld": True, "description": "A teacher", "slug": "teacher"}
+    case("Zelda Quarrel", newsroom.china, [], {"live_period": since(RECORDED)}, **withheld)
+    corrected(newsroom.qin, "Zelda Quarrel was not whom he meant.", days_ago=2)
+    ledger.standing()
+
+    assert words(read("/officials/qin-gang/"), f"{TOLD}/p") == ""
+    assert "Quarrel" not in words(read("/"))
+    assert client.get(f"/api/v1/officials/{newsroom.qin.public_id}/").json()["corrections"] == []

@@ -19,9 +19,9 @@ from briefings.models import (
     Visit,
 )
 from briefings.models.base import PublishedFact
-from tests.factories import between, row_of
+from tests.factories import between, row_of, since
 from tests.pages.conftest import Read, words
-from tests.pages.newsroom import Newsroom
+from tests.pages.newsroom import RECORDED, Newsroom
 
 NAMELESS = ("safety", "privacy", "legal")
 NOTE = "Xinhua named another."
@@ -185,3 +185,15 @@ def test_the_front_page_says_no_more_than_the_reason_allows(
     assert "withdrawn, a tenure. It was taken down" in said
     assert NOTE not in said
     assert "a tenure: " not in said
+
+
+def test_the_front_page_names_no_meeting_that_is_not_public(newsroom: Newsroom, read: Read) -> None:
+    hidden = row_of(Meeting, slug="behind-doors", title="Talks behind closed doors")
+    unnamed = {"official": None, "attribution": "a senior official", "meeting": hidden}
+    live = {"live_period": since(RECORDED)}
+    take_back(row_of(Statement, words="We agreed.", **unnamed, **live))
+
+    page = read("/")
+
+    assert "closed doors" not in words(page)
+    assert not page.xpath("//a[contains(@href, 'behind-doors')]")

@@ -7,7 +7,14 @@ from typing import Any
 from django.utils import timezone
 
 from briefings.models import Change, Identity, Merge, MovedReference, Official, Record
-from tests.factories import OfficialFactory, TopicFactory, UserFactory, between, since
+from tests.factories import (
+    OfficialFactory,
+    OfficialNameFactory,
+    TopicFactory,
+    UserFactory,
+    between,
+    since,
+)
 from tests.models.pairs.pair import Deed, Pair
 
 
@@ -58,6 +65,18 @@ def two_into_one() -> None:
     first, second, third = OfficialFactory.create_batch(3)
     into(first, third)
     into(second, third)
+
+
+def named_after(*, merged: bool) -> Deed:
+    """Return the deed that names an official, after he was merged or as one that stands."""
+
+    def deed() -> None:
+        bush, survivor = OfficialFactory.create_batch(2)
+        if merged:
+            into(bush, survivor)
+        OfficialNameFactory(official=bush)
+
+    return deed
 
 
 def noted(**fields: Any) -> Merge:
@@ -132,6 +151,7 @@ PAIRS = {
     "identity_merged_into_its_type": Pair(
         merged_into(lambda _: OfficialFactory()), merged_into(lambda _: TopicFactory())
     ),
+    "merged_is_not_named": Pair(named_after(merged=False), named_after(merged=True)),
     "identity_merged_is_not_public": Pair(published(ended=True), published(ended=False)),
     "identity_survivor_stands": Pair(two_into_one, into_one_that_is_merged),
     "identity_merged_once": Pair(two_into_one, one_that_others_were_merged_into),
