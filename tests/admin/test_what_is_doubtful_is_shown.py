@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from briefings.admin.states import moment
 from briefings.models import Citation, Office, Official, SetAside, Source, StatusChange, Tenure
 from tests.admin.conftest import Person, change_url, said
 from tests.factories import row_of, since
@@ -57,6 +58,29 @@ def test_a_warning_is_set_aside_with_a_reason_and_is_gone(desk: Person) -> None:
     assert WORDS not in said(clare.open(tenure))
     assert WORDS not in said(clare.open("/admin/"))
     assert "Nothing is implausible." in said(clare.open("/admin/"))
+
+
+def test_what_is_set_aside_says_who_when_and_why_and_is_taken_back(desk: Person) -> None:
+    tenure, clare, ana = long_held(), desk("editor"), desk("reporter")
+    assert "Nothing is set aside about it." in said(clare.open(tenure))
+    clare.press(tenure, "set_aside", check="long-tenure", reason="He held it for so long.")
+    aside = SetAside.objects.get()
+    told = (
+        "“In office for over 30 years” was set aside by Hollingworth on"
+        f" {moment(aside.set_aside_at)}: He held it for so long."
+    )
+    assert told in said(clare.open(tenure))
+    page = ana.press(tenure, "take_back", check="long-tenure")
+    assert "Your role does not take back what was set aside: ask an editor." in said(page)
+
+    page = clare.press(tenure, "take_back", check="long-tenure")
+
+    assert "It is taken back" in said(page)
+    assert WORDS in said(page)
+    aside.refresh_from_db()
+    assert aside.taken_back_at is not None
+    assert f"{told} Taken back by Hollingworth on {moment(aside.taken_back_at)}." in said(page)
+    assert WORDS in said(clare.open("/admin/"))
 
 
 def test_who_does_not_publish_sees_it_and_does_not_set_it_aside(desk: Person) -> None:
