@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from briefings.admin.states import moment
 from briefings.models import Citation, Office, Official, SetAside, Source, StatusChange, Tenure
@@ -121,7 +122,10 @@ def test_a_current_tenure_is_to_be_verified_after_the_days_of_the_settings(
     )
     for days, waiting in ((31, []), (30, ["1"])):
         settings.STALE_AFTER_DAYS = days
-        assert counted(clare.open("/admin/"), "Tenures: may be out of date") == waiting
+        front = clare.open("/admin/")
+        assert counted(front, "Tenures: may be out of date") == waiting
+        last = date_format(timezone.localdate() - timedelta(days=31), "j F Y")
+        assert (f"Last verified {last}" in said(front)) == bool(waiting)
 
 
 def test_a_current_tenure_that_nobody_has_checked_is_to_be_verified(desk: Person) -> None:
