@@ -1,4 +1,4 @@
-"""Warnings set aside: an editor says why what a check found is so."""
+"""Warnings set aside: an editor says why what a check found is so, and takes it back."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 
 from briefings.actions.acting import acting
 from briefings.actions.locking import locked
-from briefings.actions.refusals import Refused
+from briefings.actions.refusals import Refused, refuse_if
 from briefings.checks import NAMED, warnings
 from briefings.models import SetAside
 
@@ -18,6 +18,13 @@ def why_not_set_aside(by: User) -> list[str]:
     if by.has_perm("briefings.publish_identity"):
         return []
     return ["Your role does not set warnings aside: ask an editor."]
+
+
+def why_not_take_back(by: User) -> list[str]:
+    """Return the reason, if there is one, why `by` cannot take back what was set aside."""
+    if by.has_perm("briefings.publish_identity"):
+        return []
+    return ["Your role does not take back what was set aside: ask an editor."]
 
 
 def set_aside(*, by: User, row: Model, check: str, reason: str) -> SetAside:
@@ -44,3 +51,17 @@ def set_aside(*, by: User, row: Model, check: str, reason: str) -> SetAside:
             set_aside_at=at,
             **{str(row._meta.model_name): row},
         )
+
+
+def take_back(*, by: User, row: Model, check: str) -> None:
+    """Take back all that was set aside of what a check finds in a row, also of earlier facts.
+
+    It is kept, with who took it back and when. Raises `Refused`.
+    """
+    with acting(by=by, action="take back", locking=row) as at:
+        standing = SetAside.objects.about(row).standing().filter(check_name=check)
+        reasons = why_not_take_back(by)
+        if not standing.exists():
+            reasons.append(f"“{NAMED[check].title}” is not set aside here.")
+        refuse_if(reasons)
+        standing.update(taken_back_by=by, taken_back_at=at)

@@ -24,7 +24,8 @@ def called(row: models.Model, without: str = "") -> str:
     if isinstance(row, (Mention, EditionTopic)):
         return str(row.edition)
     beside = [getattr(row, name) for name in published_with(type(row)) if name != without]
-    return ": ".join(str(each) for each in (*beside, row) if each is not None)
+    named = (str(each) for each in (*beside, row) if each is not None)
+    return ": ".join(dict.fromkeys(named))  # a citation is called by the source that it is of
 
 
 def digested(notes: Iterable[MovedReference]) -> None:

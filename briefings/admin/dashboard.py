@@ -11,6 +11,7 @@ from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from briefings.admin import states
 from briefings.admin.articles import LONG
@@ -200,7 +201,7 @@ def unverified() -> Queue:
     lines = [
         Line(
             str(detention),
-            f"Last verified {detention.verified_on or 'never'}",
+            verified(detention.verified_on),
             address(detention),
             "Verify",
         )
@@ -213,13 +214,18 @@ def unverified() -> Queue:
     )
 
 
+def verified(on: date | None) -> str:
+    """Return when it was last verified, in words; None is never."""
+    return f"Last verified {date_format(on, 'j F Y')}" if on else "Never verified"
+
+
 def unverified_tenures() -> Queue:
     """Return the current tenures that nobody has checked for long, the longest first."""
     tenures = Tenure.objects.current_unverified_since(stale_before())
     lines = [
         Line(
             f"{tenure.official}, {tenure.office}",
-            f"Last verified {tenure.verified_on or 'never'}",
+            verified(tenure.verified_on),
             address(tenure),
             "Verify",
         )

@@ -89,7 +89,7 @@ class DetentionAdmin(Checked, FactAdmin):
     """The list of detentions, and the page of one."""
 
     form = DetentionForm
-    buttons = (*PUBLICATION, VERIFY, setting_aside(Detention))
+    buttons = (*PUBLICATION, VERIFY, *setting_aside(Detention))
     list_display = ("detainee", "country", "organization", "verified_on", "publication")
     list_filter = (
         PublicationFilter,

@@ -174,5 +174,10 @@ class MergeAdmin(DeskAdmin):
 
     def _shown(self, request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
         status = 422 if request.method == "POST" else 200
-        framed = {**self.admin_site.each_context(request), "opts": self.opts, **context}
+        framed = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "original_url": address(context["original"]),
+            **context,
+        }
         return TemplateResponse(request, TEMPLATE, framed, status=status)

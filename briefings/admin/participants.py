@@ -63,7 +63,7 @@ class ParticipantRows(FactRows):
 class ParticipantAdmin(Checked, FactAdmin):
     """The list of participants, and the page of one."""
 
-    buttons = (STAND, *PUBLICATION, setting_aside(Participant))
+    buttons = (STAND, *PUBLICATION, *setting_aside(Participant))
     list_display = ("__str__", "meeting", "visit", "role", "standing", "publication")
     list_filter = (PublicationFilter, ("role", ChoicesDropdownFilter))
     search_fields = (

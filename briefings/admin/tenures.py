@@ -60,7 +60,7 @@ SUCCEEDED = replace(
 class TenureAdmin(Checked, FactAdmin):
     """The list of tenures, and the page of one."""
 
-    buttons = (*PUBLICATION, SUCCEEDED, setting_aside(Tenure))
+    buttons = (*PUBLICATION, SUCCEEDED, *setting_aside(Tenure))
     list_display = ("official", "office", "started", "ended", "end_status", "publication")
     list_filter = (
         PublicationFilter,

@@ -17,16 +17,26 @@ CHECKED = ("tenure", "participant", "detention")
 class SetAsideQuerySet(models.QuerySet["SetAside"]):
     """Words for what was set aside."""
 
+    def standing(self) -> Self:
+        """Keep what was not taken back."""
+        return self.filter(taken_back_at__isnull=True)
+
+    def about(self, row: models.Model) -> Self:
+        """Keep what was set aside of a row, which is of one of the kinds in `CHECKED`."""
+        return self.filter(**{str(row._meta.model_name): row})
+
     def of_outer(self, check: str, row: str) -> Self:
-        """Keep, in a subquery, what was set aside of the outer row while its `facts` are these."""
-        return self.filter(**{"check_name": check, row: OuterRef("pk"), "facts": OuterRef("facts")})
+        """Keep, in a subquery, what stands of the outer row while its `facts` are these."""
+        outer = {row: OuterRef("pk"), "facts": OuterRef("facts")}
+        return self.standing().filter(check_name=check, **outer)
 
 
 class SetAside(models.Model):
     """One warning of one check about one row, set aside for a reason.
 
     `facts` are those that it was about, as the check told them: once they change the warning comes
-    back. Exactly one foreign key of `CHECKED` is set. Nothing of it is public.
+    back. `taken_back_at` and `taken_back_by` are NULL while it stands. Exactly one foreign key of
+    `CHECKED` is set. Nothing of it is public.
     """
 
     check_name = models.CharField(max_length=40)
@@ -57,6 +67,14 @@ class SetAside(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     set_aside_at = models.DateTimeField(db_default=Now())
+    taken_back_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    taken_back_at = models.DateTimeField(null=True, blank=True)
 
     objects = SetAsideQuerySet.as_manager()
 
@@ -72,9 +90,16 @@ class SetAside(models.Model):
                 condition=~Q(reason=""),
                 violation_error_message="A warning is set aside for a reason.",
             ),
+            models.CheckConstraint(
+                name="setaside_taken_back_whole",
+                condition=Q(taken_back_at__isnull=True, taken_back_by__isnull=True)
+                | Q(taken_back_at__isnull=False, taken_back_by__isnull=False),
+                violation_error_message="Who took a warning back goes with when.",
+            ),
             *(
                 models.UniqueConstraint(
                     fields=[row, "check_name", "facts"],
+                    condition=Q(taken_back_at__isnull=True),
                     name=f"setaside_once_of_{row}",
                     violation_error_message="This warning is set aside already.",
                 )

@@ -40,6 +40,16 @@ def listed(clare: Desk, kind: Any, typed: str) -> list[str]:
     return [str(row) for row in page.context["cl"].result_list]
 
 
+def test_a_list_in_which_nothing_is_found_says_why_and_leads_on(clare: Desk) -> None:
+    proposals = "/admin/briefings/proposedmeeting/"
+    assert "There are no proposed meetings yet." in said(clare.open(proposals))
+
+    for asked in ("q=xi", "state__exact=accepted"):
+        page = clare.open(f"{proposals}?{asked}")
+        assert "Nothing is like that." in said(page)
+        assert page.xpath("//a[text()='Show all proposed meetings']/@href") == ["?"]
+
+
 def test_a_person_is_found_once_by_any_name(clare: Desk) -> None:
     wang = row_of(Official, full_name="Wang Yi")
     row_of(Official, full_name="Qin Gang")

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from lxml import html
 
-from briefings.models import Merge, Official, OfficialName, Tenure
+from briefings.models import Citation, Merge, Official, OfficialName, Source, Tenure
 from briefings.models.record_types import RECORD_TYPES
 from tests.admin.conftest import Person, change_url, said
 from tests.factories import row_of
@@ -51,6 +51,8 @@ def test_a_publisher_finds_the_other_sees_what_moves_and_merges(
     assert [each.text for each in found] == ["George H. W. Bush"]
 
     shown = cleo.open(found[0].get("href"))
+    title = "Merge George Herbert Walker Bush into George H. W. Bush"
+    assert shown.xpath("//main//h2")[0].text == title
     assert "1 tenure would move" in said(shown)
     assert "Director: Served, 30 January 1976" in said(shown)
     assert "George Herbert Walker Bush" in said(shown)
@@ -61,6 +63,30 @@ def test_a_publisher_finds_the_other_sees_what_moves_and_merges(
     assert bush.tenures.count() == 1
     done = Merge.objects.get()
     assert (done.merged_by, done.reason) == (cleo.person, WHY)
+
+
+def test_who_does_not_merge_after_all_finds_the_way_back(
+    desk: Person, bush: Official, twin: Official
+) -> None:
+    cleo = desk("publisher")
+    leave = "//main//a[starts-with(text(), 'Leave ')]/@href"
+
+    assert cleo.open(merge_url(twin)).xpath(leave) == [change_url(twin)]
+    shown = cleo.open(merge_url(twin, bush))
+    assert shown.xpath(leave) == [change_url(twin)]
+    assert shown.xpath("//a[text()='Merge into another record']/@href") == [merge_url(twin)]
+    assert cleo.open(merge_url(twin, twin)).xpath(leave) == [change_url(twin)]
+
+
+def test_a_citation_that_moves_is_called_by_its_source_once(
+    desk: Person, bush: Official, twin: Official
+) -> None:
+    source = row_of(Source, publisher="The White House", title="Presidents")
+    row_of(Citation, source=source, official=twin)
+
+    shown = desk("publisher").open(merge_url(twin, bush))
+
+    assert "The White House: Presidents" in [each.text for each in shown.iter("li")]
 
 
 @pytest.mark.parametrize("words", ["h. w. bush", "Poppy", "Буш", "George Buhs"])

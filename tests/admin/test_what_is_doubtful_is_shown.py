@@ -6,7 +6,9 @@ from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
+from django.utils.formats import date_format
 
+from briefings.admin.states import moment
 from briefings.models import Citation, Office, Official, SetAside, Source, StatusChange, Tenure
 from tests.admin.conftest import Person, change_url, said
 from tests.factories import row_of, since
@@ -59,6 +61,29 @@ def test_a_warning_is_set_aside_with_a_reason_and_is_gone(desk: Person) -> None:
     assert "Nothing is implausible." in said(clare.open("/admin/"))
 
 
+def test_what_is_set_aside_says_who_when_and_why_and_is_taken_back(desk: Person) -> None:
+    tenure, clare, ana = long_held(), desk("editor"), desk("reporter")
+    assert "Nothing is set aside about it." in said(clare.open(tenure))
+    clare.press(tenure, "set_aside", check="long-tenure", reason="He held it for so long.")
+    aside = SetAside.objects.get()
+    told = (
+        "“In office for over 30 years” was set aside by Hollingworth on"
+        f" {moment(aside.set_aside_at)}: He held it for so long."
+    )
+    assert told in said(clare.open(tenure))
+    page = ana.press(tenure, "take_back", check="long-tenure")
+    assert "Your role does not take back what was set aside: ask an editor." in said(page)
+
+    page = clare.press(tenure, "take_back", check="long-tenure")
+
+    assert "It is taken back" in said(page)
+    assert WORDS in said(page)
+    aside.refresh_from_db()
+    assert aside.taken_back_at is not None
+    assert f"{told} Taken back by Hollingworth on {moment(aside.taken_back_at)}." in said(page)
+    assert WORDS in said(clare.open("/admin/"))
+
+
 def test_who_does_not_publish_sees_it_and_does_not_set_it_aside(desk: Person) -> None:
     tenure, ana = long_held(), desk("reporter")
 
@@ -97,7 +122,10 @@ def test_a_current_tenure_is_to_be_verified_after_the_days_of_the_settings(
     )
     for days, waiting in ((31, []), (30, ["1"])):
         settings.STALE_AFTER_DAYS = days
-        assert counted(clare.open("/admin/"), "Tenures: may be out of date") == waiting
+        front = clare.open("/admin/")
+        assert counted(front, "Tenures: may be out of date") == waiting
+        last = date_format(timezone.localdate() - timedelta(days=31), "j F Y")
+        assert (f"Last verified {last}" in said(front)) == bool(waiting)
 
 
 def test_a_current_tenure_that_nobody_has_checked_is_to_be_verified(desk: Person) -> None:

@@ -1,15 +1,12 @@
 """Each check finds what it is for, leaves alone what is like it, and is set aside for a reason."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
 from django.db.models import Model
 
-from briefings.actions import Refused
-from briefings.actions.checks import set_aside
 from briefings.checks import CHECKS, findings, found
 from briefings.checks.base import Finding
 from briefings.models import (
@@ -20,11 +17,9 @@ from briefings.models import (
     Office,
     Official,
     Participant,
-    SetAside,
     Tenure,
 )
 from tests.factories import row_of
-from tests.stories.desk import person
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2023, 6, 19)
@@ -209,57 +204,3 @@ def test_what_was_retracted_is_not_looked_at() -> None:
         live_period="empty", retraction_reason="wrong"
     )
     assert found_by("predecessor") == []
-
-
-@pytest.fixture
-def ben(db: None) -> User:
-    """Return an editor."""
-    return person("Ben Okafor", "editor")
-
-
-def test_a_warning_set_aside_comes_back_when_a_day_changes(ben: User) -> None:
-    row = tenure(started="1957-02-15", end_status="current")
-    set_aside(by=ben, row=row, check="long-tenure", reason="Gromyko did hold it so long.")
-    assert found_by("long-tenure") == []
-    assert not all_of(today=TODAY + timedelta(days=900))
-
-    row.ended, row.end_status = "1985-07-02", "ended"
-    row.save()
-    assert not found_by("long-tenure")
-    row.ended = "1995-07-02"
-    row.save()
-    assert [finding.row for finding in found_by("long-tenure")] == [row]
-    set_aside(by=ben, row=row, check="long-tenure", reason="So the almanac.")
-    assert [*SetAside.objects.values_list("reason", flat=True).order_by("pk")] == [
-        "Gromyko did hold it so long.",
-        "So the almanac.",
-    ]
-
-
-def test_a_warning_about_two_comes_back_when_the_other_changes(ben: User) -> None:
-    row = after()
-    set_aside(by=ben, row=row, check="predecessor", reason="They shared it for months.")
-    assert found_by("predecessor") == []
-    earlier = Tenure.objects.exclude(pk=row.pk).get()
-    earlier.ended = "2011"
-    earlier.save()
-    assert len(found_by("predecessor")) == 1
-
-
-def test_setting_aside_is_refused_in_words(ben: User) -> None:
-    row = tenure(started="1957-02-15", ended="1960")
-    with pytest.raises(Refused) as refused:
-        set_aside(by=person("Ana Petrović", "reporter"), row=row, check="long-tenure", reason=" ")
-    assert refused.value.reasons == [
-        "Your role does not set warnings aside: ask an editor.",
-        "Say why it is so.",
-        "“In office for over 30 years” is not found here, or is set aside already.",
-    ]
-    assert not SetAside.objects.exists()
-
-
-def test_a_warning_about_one_kind_of_row_is_not_that_of_another_with_its_key(ben: User) -> None:
-    long = tenure(started="1957-02-15", ended="1987-07-02")
-    other = row_of(Participant, id=long.pk)
-    with pytest.raises(Refused, match="is not found here"):
-        set_aside(by=ben, row=other, check="long-tenure", reason="So it was.")

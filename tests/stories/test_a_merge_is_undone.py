@@ -74,7 +74,7 @@ def test_the_undo_names_all_that_was_edited_since(
     assert sorted(refused.value.reasons) == [
         "George H. W. Bush: Director of Central Intelligence: Served, 31 January 1976:"
         " it was edited since.",
-        "Meeting: Barbara Bush: Barbara Bush: it was given to another since.",
+        "Meeting: Barbara Bush: it was given to another since.",
         "One of the official names was deleted since.",
     ]
     twin.refresh_from_db()

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from briefings.models import Detention, Participant, SetAside, Tenure
 from tests.factories import UserFactory, row_of
 from tests.models.pairs.pair import Deed, Pair
@@ -26,11 +28,20 @@ def of_a_tenure(**more: Any) -> Deed:
     return lambda: aside(row_of(Tenure), **{name: make() for name, make in more.items()})
 
 
+def taken_back() -> dict[str, Any]:
+    """Return who took back what was set aside, and when."""
+    return {"taken_back_by": UserFactory(), "taken_back_at": timezone.now()}
+
+
 def twice(name: str, *facts: str) -> Deed:
-    """Return the deed that sets the same warning about a row aside, with these facts each time."""
+    """Return the deed that sets the same warning about a row aside, with these facts each time.
+
+    What was set aside of the last of the facts was taken back before.
+    """
 
     def deed() -> None:
         row = row_of(ROWS[name])
+        aside(row, facts[-1], **taken_back())
         for each in facts:
             aside(row, each)
 
@@ -42,6 +53,10 @@ PAIRS = {
         passes=of_a_tenure(), fails=of_a_tenure(participant=lambda: row_of(Participant))
     ),
     "setaside_has_reason": Pair(passes=of_a_tenure(), fails=of_a_tenure(reason=str)),
+    "setaside_taken_back_whole": Pair(
+        passes=of_a_tenure(taken_back_by=UserFactory, taken_back_at=timezone.now),
+        fails=of_a_tenure(taken_back_at=timezone.now),
+    ),
 } | {
     f"setaside_once_of_{name}": Pair(
         passes=twice(name, "[1]", "[2]"), fails=twice(name, "[1]", "[1]")
