@@ -20,7 +20,7 @@ from briefings.models import Change
 
 _STANDING = """
     SELECT statement_timestamp() AS now, coalesce(head.seq, 0) AS head, head.at AS head_at,
-        (SELECT min(due_at) FROM briefings_change WHERE seq IS NULL) AS due_at
+        (SELECT min(due_at) FROM briefings_change WHERE at IS NULL) AS due_at
     FROM (SELECT 1) AS one
     LEFT JOIN LATERAL (
         SELECT seq, at FROM briefings_change WHERE seq IS NOT NULL ORDER BY seq DESC LIMIT 1

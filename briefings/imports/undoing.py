@@ -21,6 +21,7 @@ from briefings.imports.comparing import as_json
 from briefings.imports.formats import Format, references
 from briefings.imports.since import merged_since, named_since, survivors_of
 from briefings.imports.tables import FORMATS
+from briefings.imports.titling import Titling
 from briefings.models import ImportedRow, ImportRun, Published, Row
 
 BATCH = 500
@@ -80,6 +81,7 @@ def undo(*, by: User, run: ImportRun) -> Undone:
             undoing.find_touched(format_)
         for format_ in tables:
             undoing.take_back(format_)
+        undoing.titling.make()
         run.undone_at, run.undone_by = at, by
         run.save(update_fields=["undone_at", "undone_by"])
         return undoing.done
@@ -89,6 +91,7 @@ class _Undoing:
     def __init__(self, run: ImportRun, at: datetime) -> None:
         self.run, self.at = run, at
         self.done = Undone()
+        self.titling = Titling()
         self.kept: dict[str, set[int]] = defaultdict(set)
 
     def lock(self, format_: Format) -> None:
@@ -148,14 +151,20 @@ class _Undoing:
             self._take_away(format_.model, [row.pk for _, row in created])
 
     def _take_away(self, model: type[Any], keys: Sequence[int]) -> None:
-        """Delete what the public never saw, and retract the rest."""
+        """Delete what the public never saw, and retract the rest.
+
+        Whatever names them was taken away before, and owes the titles.
+        """
         rows = model._default_manager.filter(pk__in=keys)
         unseen = rows.filter(live_period__isnull=True) if issubclass(model, Published) else rows
         deleted = len(unseen)
-        unseen.delete()
+        self.titling.owe(model, rows)
+        with self.titling.put_off():
+            unseen.delete()
+            if deleted < len(keys):
+                self.done.retracted += self._retract(model, keys)
+        self.titling.made(model, keys)
         self.done.deleted += deleted
-        if deleted < len(keys):
-            self.done.retracted += self._retract(model, keys)
 
     def _retract(self, model: type[Any], keys: Iterable[int]) -> int:
         rows = model._default_manager.filter(pk__in=keys, retraction_reason="")

@@ -98,12 +98,18 @@ class Change(models.Model):
             ),
         ]
         indexes = [
+            # Nothing waits when the planner counts, and an index of nothing is its cheapest way to
+            # anything: each of these only serves who asks by its column.
             models.Index(
-                name="change_waiting", fields=["due_at", "id"], condition=Q(seq__isnull=True)
+                name="change_waiting", fields=["due_at", "id"], condition=Q(at__isnull=True)
             ),
             models.Index(F("public_id"), F("seq").desc(), name="change_of_one"),
             models.Index(F("identity"), F("seq").desc(), name="change_of_record"),
-            models.Index(name="change_by_origin", fields=["origin"], condition=Q(seq__isnull=True)),
+            models.Index(
+                name="change_by_origin",
+                fields=["origin"],
+                condition=Q(seq__isnull=True, origin__isnull=False),
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(
