@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("briefings", "0015_words_of_occasions"),
+        ("briefings", "0016_taken_back"),
     ]
 
     operations = [
@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunSQL(
-            [(Path(__file__).parent / "sql" / "0016_waiting.sql").read_text(encoding="utf-8")],
+            [(Path(__file__).parent / "sql" / "0017_waiting.sql").read_text(encoding="utf-8")],
             migrations.RunSQL.noop,
         ),
         migrations.RunSQL("SELECT briefings_keep_plans()", migrations.RunSQL.noop),
