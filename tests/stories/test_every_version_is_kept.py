@@ -130,7 +130,7 @@ def test_every_row_that_people_write_has_a_history() -> None:
         # They say themselves who did what when, and nothing else of them changes.
         *("Merge", "MovedReference", "SetAside"),
         # What was read in a source, private until an editor makes a meeting of it: that has one.
-        *("ProposedMeeting", "ProposedParticipant"),
+        *("ProposedMeeting", "ProposedParticipant", "Candidate"),
     }
     names = {model.__name__ for model in apps.get_app_config("briefings").get_models()}
     events = {
