@@ -6,16 +6,12 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from lxml import html
 
-from briefings.actions.locking import locked
 from briefings.imports.uploads import rehearse
 from briefings.models import ImportRun, ImportUpload, Meeting, Official, Source
 from tests.admin.conftest import Desk, Person, public, said
 from tests.factories import ImportUploadFactory, OfficialFactory, PlaceFactory, row_of
-from tests.stories.colleagues import SECONDS, Colleague
 
 NEW = "/admin/imports/new/"
 
@@ -71,60 +67,6 @@ def test_what_a_reporter_imported_and_takes_back_is_gone(desk: Person) -> None:
     assert Official.objects.exists()
     assert "1 deleted" in said(undone(ana))
     assert not Official.objects.exists()
-
-
-def test_who_only_looks_at_what_can_be_undone_locks_nothing(desk: Person) -> None:
-    ben = desk("editor")
-    sent_in(ben, "officials.csv", "name\nOlof Palme\n")
-    pressed(ben, **{"import": "1"})
-
-    with CaptureQueriesContext(connection) as asked:
-        page = ben.open(f"{ben.address}undo/")
-
-    assert [button.text for button in page.xpath("//*[@id='undo_form']//button")] == [
-        *("What would it do?", "Undo the import")
-    ]
-    assert not [each["sql"] for each in asked if "FOR NO KEY UPDATE" in each["sql"]]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_what_is_sent_while_an_action_is_at_work_waits_for_it(desk: Person) -> None:
-    ana, ben = desk("reporter"), desk("editor")
-    sent_in(ana, "officials.csv", "name\nOlof Palme\n")
-    pressed(ana, **{"import": "1"})
-    run, colleague, sender = ImportRun.objects.get(), Colleague(), Colleague()
-    colleague.begins()
-    colleague.does(lambda: locked(run))
-    assert "It is being worked on" in said(ben.open(ana.address))
-
-    sent = sender.tries(lambda: ben.post(ana.address))
-    with pytest.raises(TimeoutError):
-        sent.result(timeout=0.5)
-    colleague.commits().result(timeout=SECONDS)
-
-    assert sent.result(timeout=SECONDS).status_code == 302
-    assert public(Official.objects.get())
-    colleague.leaves()
-    sender.leaves()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_what_is_sent_of_a_file_that_is_discarded_meanwhile_is_answered(desk: Person) -> None:
-    ben, colleague, sender = desk("editor"), Colleague(), Colleague()
-    upload = ImportUploadFactory()
-    colleague.begins()
-    colleague.does(lambda: ImportUpload.objects.all().delete())
-
-    address = f"/admin/imports/{upload.pk}/"
-    sent = sender.tries(lambda: ben.post(address, {"import": "1"}, follow=True))
-    with pytest.raises(TimeoutError):
-        sent.result(timeout=0.5)
-    colleague.commits().result(timeout=SECONDS)
-
-    page = html.fromstring(sent.result(timeout=SECONDS).content.decode())
-    assert "Somebody has deleted it meanwhile." in said(page)
-    colleague.leaves()
-    sender.leaves()
 
 
 def test_the_type_is_guessed_from_the_name_or_asked_for(desk: Person) -> None:

@@ -10,22 +10,15 @@ from django.utils import timezone
 
 from briefings.actions import Refused
 from briefings.actions.merging import merge
-from briefings.actions.records import publish as publish_row
 from briefings.actions.records import retract
 from briefings.api.urls import RESOURCES
-from briefings.imports.publishing import publish
-from briefings.imports.tables import FORMATS
 from briefings.imports.undoing import undo
 from briefings.imports.uploads import take_back_tried
 from briefings.models import (
     Country,
-    CustodyEvent,
     ImportRun,
-    Meeting,
     Official,
     OfficialName,
-    Participant,
-    Published,
     Tenure,
 )
 from tests.factories import (
@@ -40,7 +33,6 @@ from tests.factories import (
     since,
 )
 from tests.imports.desk import ALL, imported
-from tests.imports.test_every_table import WORLD
 from tests.stories.colleagues import SECONDS, Colleague
 from tests.stories.desk import person
 
@@ -55,7 +47,6 @@ AFTER = {
     "offices": "id,title,country\nfm,Foreign Minister of China,cn\n",
     "tenures": "id,official,office,started\nqin-fm,qin,fm,2022-12-30\n",
 }
-CHARGED = "id,detention,kind,status,on\nkim-taken,kim-1,charged,held,2023-02\n"
 
 
 def ran(by: User, texts: dict[str, Any]) -> ImportRun:
@@ -270,76 +261,6 @@ def test_an_import_is_undone_once_and_not_by_every_reporter(editor: User) -> Non
 
     with pytest.raises(Refused, match="undone already"):
         undo(by=editor, run=run)
-
-
-def test_an_import_that_was_published_as_a_whole_is_taken_back(
-    reporter: User, editor: User
-) -> None:
-    run = ran(reporter, WORLD)
-    publish(by=editor, run=run)
-    connection.check_constraints()
-
-    done = undo(by=editor, run=run)
-
-    assert done.left == []
-    models: list[Any] = [each.model for each in FORMATS.values()]
-    for model in (each for each in models if issubclass(each, Published)):
-        assert not model.objects.live(timezone.now()).exists(), model
-        assert not model.objects.filter(retraction_reason="").exists(), model
-
-
-def test_what_was_edited_before_it_was_published_stays(reporter: User, editor: User) -> None:
-    run = ran(reporter, WORLD)
-    Official.objects.filter(full_name="Antony Blinken").update(biography="A diplomat.")
-    Participant.objects.filter(group="business leaders").update(order=9)
-    TenureFactory(official=Official.objects.get(full_name="Qin Gang"), live_period=None)
-    publish(by=editor, run=run)
-    connection.check_constraints()
-
-    done = undo(by=editor, run=run)
-
-    later = "what was entered or edited since belongs to it."
-    assert {"officials, blinken: it was edited since."} < {*done.left}
-    assert {f"officials, qin: {later}", f"meetings, round: {later}"} < {*done.left}
-    assert Meeting.objects.live(timezone.now()).get().kind == "round_table"
-
-
-def test_what_is_edited_after_it_was_published_stays(reporter: User, editor: User) -> None:
-    run = ran(reporter, ALL)
-    publish(by=editor, run=run)
-    Tenure.objects.update(ended_note="not seen since 25 June")
-
-    done = undo(by=editor, run=run)
-
-    assert "tenures, qin-fm: it was edited since." in done.left
-    assert Tenure.objects.live(timezone.now()).exists()
-
-
-def test_who_entered_a_custody_event_is_as_before(reporter: User, editor: User) -> None:
-    ran(reporter, WORLD)
-    run = ran(editor, {"custody": CHARGED})
-
-    undo(by=editor, run=run)
-
-    event = CustodyEvent.objects.get()
-    assert (event.kind, event.entered_by) == ("detained", reporter)
-
-
-def test_a_custody_event_that_was_published_since_is_changed_by_force_alone(
-    reporter: User, editor: User
-) -> None:
-    ran(reporter, WORLD)
-    run = ran(reporter, {"custody": CHARGED})
-    publish_row(by=editor, row=CustodyEvent.objects.get())
-    publisher = person("Cleo Marsh", "publisher")
-
-    tried = take_back_tried(by=editor, run=run)
-    assert (tried.left, tried.restored) == (["custody, kim-taken: it was published since."], 0)
-    done = undo(by=publisher, run=run)
-
-    event = CustodyEvent.objects.get()
-    assert (done.left, event.kind, event.entered_by) == ([], "detained", publisher)
-    assert event.is_flagged
 
 
 def test_an_undo_that_is_tried_leaves_the_run_as_it_is(editor: User) -> None:
