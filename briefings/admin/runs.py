@@ -25,15 +25,21 @@ from briefings.imports.publishing import publish, waiting, why_not_publish
 from briefings.imports.tables import FORMATS
 from briefings.imports.undoing import why_not_undo
 from briefings.imports.uploads import take_back, take_back_tried
-from briefings.models import ImportedRow, ImportRun, Published
+from briefings.models import Detention, ImportedRow, ImportRun, Participant, Published, Stop
 
+# What rows are called by, or are reached through, that stands in others.
+CALLED_BY: dict[type[Any], tuple[str, ...]] = {
+    Stop: ("place", "country", "visit"),
+    Participant: ("official", "organization"),
+    Detention: ("detainee", "country", "organization"),
+}
 SHOWN = 50  # rows of a table, and rows that an undo leaves
 
 
 def run_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what an import did, with links, and what waits of it; a POST publishes that."""
     run = _asked_for(request, pk)
-    if at_work([run]):
+    if request.method == "GET" and at_work([run]):
         return working(request, told(run)["name"])
     by, refusals = editor(request), list[str]()
     if request.method == "POST":
@@ -66,17 +72,22 @@ def run_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def undo_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show what taking an import back would do; a POST does it and tells what was left alone."""
+    """Offer to take an import back; a POST tries it or does it, and tells what was left alone.
+
+    A try holds the rows until it ends: it is for who asks for it, and not for who looks.
+    """
     run = _asked_for(request, pk)
-    if at_work([run]):
+    if request.method == "GET" and at_work([run]):
         return working(request, told(run)["name"])
-    tried = None
-    try:
-        if request.method == "POST":
-            return _taken_back(request, run)
-        tried, refusals = take_back_tried(by=editor(request), run=run), []
-    except Refused as refused:
-        refusals = refused.reasons
+    by, tried = editor(request), None
+    refusals = why_not_undo(run, by)
+    if request.method == "POST":
+        try:
+            if "try" not in request.POST:
+                return _taken_back(request, run)
+            tried = take_back_tried(by=by, run=run)
+        except Refused as refused:
+            refusals = refused.reasons
     context = {
         **admin.site.each_context(request),
         "title": f"Undo the import of {told(run)['name']}",
@@ -87,7 +98,7 @@ def undo_page(request: HttpRequest, pk: int) -> HttpResponse:
         "more": max(0, len(tried.left) - SHOWN) if tried else 0,
         "refusals": refusals,
     }
-    status = 422 if request.method == "POST" else 200
+    status = 422 if request.method == "POST" and refusals else 200
     return TemplateResponse(request, "admin/briefings/import_undo.html", context, status=status)
 
 
@@ -133,9 +144,8 @@ def rows_of(run: ImportRun) -> list[dict[str, Any]]:
     for table in (name for name in FORMATS if name in counts):
         noted = [*made.filter(table=table).order_by("number", "pk")[:SHOWN]]
         model = FORMATS[table].model
-        rows: Any = model._default_manager.all()
-        if hasattr(model, "identity"):
-            rows = rows.select_related("identity")
+        identity = ("identity",) if hasattr(model, "identity") else ()
+        rows: Any = model._default_manager.select_related(*identity, *CALLED_BY.get(model, ()))
         found = rows.in_bulk([each.row for each in noted], field_name="public_id")
         tables.append(
             {
@@ -155,6 +165,6 @@ def _row(noted: ImportedRow, row: Any, at: datetime) -> dict[str, Any]:
     return {
         "number": number,
         "label": str(row),
-        "url": address(row),
+        "url": address(row.visit if isinstance(row, Stop) else row),  # its page is its visit's
         "state": of_row(row, at) if isinstance(row, Published) else noted.get_outcome_display(),
     }

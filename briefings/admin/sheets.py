@@ -55,7 +55,7 @@ def sheet_page(request: HttpRequest, pk: int) -> HttpResponse:
         return HttpResponseRedirect(reverse("import_run", args=[kept.run_id]))
     if why_not_continue(kept, editor(request)):
         raise PermissionDenied
-    if at_work([kept]):
+    if request.method == "GET" and at_work([kept]):
         return working(request, kept.name)
     reasons: list[str] = []
     if request.method == "POST":
@@ -63,6 +63,10 @@ def sheet_page(request: HttpRequest, pk: int) -> HttpResponse:
             return _done(request, kept)
         except Refused as refused:
             reasons = refused.reasons
+            if not ImportUpload.objects.filter(pk=pk, run=None).exists():
+                # While this was waiting, another imported or discarded it.
+                messages.error(request, " ".join(reasons))
+                return HttpResponseRedirect(reverse("imports"))
             kept.refresh_from_db()
     rehearsed = rehearse(by=editor(request), upload=kept)
     sheet, plan = rehearsed.sheet, rehearsed.plan

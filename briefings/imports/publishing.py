@@ -16,6 +16,7 @@ from briefings.actions.acting import acting
 from briefings.actions.locking import locked
 from briefings.actions.refusals import refuse_if
 from briefings.actions.sources import release_sources
+from briefings.imports.since import version_now
 from briefings.imports.tables import FORMATS
 from briefings.models import Citation, CustodyEvent, ImportedRow, ImportRun, Published, Record
 from briefings.models.sources import CITABLE
@@ -108,20 +109,35 @@ def publish(*, by: User, run: ImportRun) -> Waiting:
     """Make public at once what the import entered and waits; return what that was.
 
     As where one record is published, the rows that were entered for it go with it, and so do the
-    sources that they cite. `by` approves the custody events of others; their own stay. Raises
-    `Refused`.
+    sources that they cite. `by` approves the custody events of others; their own stay. What nobody
+    edited before can still be taken back. Raises `Refused`.
     """
     with acting(by=by, action="publish import", locking=run) as at:
         run = locked(run)
         found = waiting(run, by)
         refuse_if(why_not_publish(run, by, found))
+        unedited = _unedited(run)
         for model, keys in found.rows.items():
             rows = _entered(model).filter(one_of("pk", keys))
             if model is CustodyEvent:
                 rows.filter(approved_by=None).update(approved_by=by)
             rows.update(live_period=TimestamptzRange(at, None))
         release_sources(Q(one_of("pk", _cited_by(found.rows))), at)
+        for table, noted in unedited.items():
+            now = version_now(table)
+            run.rows.filter(one_of("pk", noted)).exclude(version=now).update(version=now)
         return found
+
+
+def _unedited(run: ImportRun) -> dict[str, list[int]]:
+    """Return by table the keys of the run's rows of which the version is still the noted one."""
+    tables = run.rows.order_by().values_list("table", flat=True).distinct()
+    return {
+        table: [
+            *run.rows.filter(table=table, version=version_now(table)).values_list("pk", flat=True)
+        ]
+        for table in tables
+    }
 
 
 def _entered(model: type[Published]) -> QuerySet[Any, Any]:

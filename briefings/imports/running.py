@@ -11,7 +11,7 @@ from typing import BinaryIO, TypeVar
 
 from django.contrib.auth.models import User
 from django.db import connection
-from django.db.models import Model, OuterRef, Q, Subquery
+from django.db.models import Model, Q
 from django.db.models.functions import Now
 
 from briefings.actions import Refused
@@ -27,6 +27,7 @@ from briefings.imports.matching import match
 from briefings.imports.permitting import refuse_what_is_public
 from briefings.imports.plans import FilePlan, Outcome, Plan, PlannedRow
 from briefings.imports.profiles import Made, Profile, Sheet
+from briefings.imports.since import version_now
 from briefings.imports.tables import FORMATS
 from briefings.imports.writing import Writer, outcome_of
 from briefings.models import Identity, ImportRun, Slug, Source
@@ -123,8 +124,7 @@ def _finish(run: ImportRun, done: Plan) -> None:
     run.finished_at = Now()
     run.save(update_fields=["files", "finished_at"])
     for table in run.rows.values_list("table", flat=True).distinct():
-        rows = FORMATS[table].model._default_manager.filter(public_id=OuterRef("row"))
-        now = Subquery(rows.values("version"))
+        now = version_now(table)
         run.rows.filter(table=table).exclude(version=now).update(version=now)
 
 

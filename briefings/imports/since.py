@@ -2,20 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import ForeignKey, Q
+from django.apps import apps
+from django.db.models import ForeignKey, OuterRef, Q, Subquery
 
 from briefings.imports.formats import Format, references
 from briefings.imports.known import TYPES
-from briefings.models import Identity, ImportedRow, Mention, Merge, Record, Row
+from briefings.imports.tables import FORMATS
+from briefings.models import (
+    Identity,
+    ImportedRow,
+    ImportRun,
+    Mention,
+    Merge,
+    Published,
+    Record,
+    Row,
+)
 from briefings.models.merges import references_to
 
+Keys = Mapping[type[Any], set[int]]
 
-def named_since(model: type[Any], keys: Sequence[int], moment: datetime) -> set[int]:
-    """Return which rows something names that is newer than the moment.
+
+def version_now(table: str) -> Subquery:
+    """Return the version that what an imported row of the table became has now."""
+    rows = FORMATS[table].model._default_manager.filter(public_id=OuterRef("row"))
+    return Subquery(rows.values("version"))
+
+
+def only_published_since(run: ImportRun) -> Keys:
+    """Return, by kind, what the run wrote and nothing changed since but that all became public.
+
+    Two queries a table, and one for each kind of row that lists became.
+    """
+    written = run.rows.exclude(outcome=ImportedRow.Outcome.UNCHANGED)
+    found: dict[type[Any], set[int]] = defaultdict(set)
+    for table in written.order_by().values_list("table", flat=True).distinct():
+        noted, wrote = written.filter(table=table), FORMATS[table].model
+        rows: Any = wrote._default_manager.filter(updated_at__gt=run.finished_at)
+        rows = rows.filter(public_id__in=noted.values("row"))
+        if later := [*rows.values_list("pk", "public_id", "version")]:
+            versions = dict(noted.values_list("row", "version"))
+            found[wrote].update(key for key, row, now in later if now == versions[row])
+    lists = written.exclude(parts=[]).values_list("parts", flat=True)
+    for name, keys in by_kind(part for parts in lists for part in parts).items():
+        model: Any = apps.get_model("briefings", name)
+        if issubclass(model, Published):
+            # Of two versions, the second is the one that is public.
+            rows = model._default_manager.filter(live_period__startswith__gt=run.finished_at)
+            rows = rows.filter(pk__in=keys, version=2)
+            found[model].update(rows.values_list("pk", flat=True))
+    return found
+
+
+def by_kind(parts: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
+    """Return the keys of what lists became, by the names of their models."""
+    keys: dict[str, list[int]] = defaultdict(list)
+    for name, key in parts:
+        keys[name].append(key)
+    return keys
+
+
+def named_since(
+    model: type[Any], keys: Sequence[int], moment: datetime, published: Keys
+) -> set[int]:
+    """Return which rows something names that is newer than the moment, but for those `published`.
 
     A record is also named as any record is. A query a relation, and one for the identities.
     """
@@ -28,7 +83,9 @@ def named_since(model: type[Any], keys: Sequence[int], moment: datetime) -> set[
             since = since.filter(updated_at__gt=moment)
         # An import makes no mentions; the other plain rows it does, and they go with its rows.
         if issubclass(reference.model, (Row, Mention)):
-            named.update(of[key] for key in since.values_list(reference.attname, flat=True))
+            own = published.get(reference.model, ())
+            pairs = since.values_list(reference.attname, "pk")
+            named.update(of[key] for key, naming in pairs if naming not in own)
     return named
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -15,17 +15,26 @@ from django.contrib.postgres.fields import DateTimeRangeField
 from django.db.models import F, Func, QuerySet, Value
 
 from briefings.actions.acting import acting
+from briefings.actions.custody import CHANGED, why_not_change
 from briefings.actions.locking import locked
 from briefings.actions.refusals import refuse_if
 from briefings.imports.comparing import as_json
 from briefings.imports.formats import Format, references
-from briefings.imports.since import merged_since, named_since, survivors_of
+from briefings.imports.since import (
+    by_kind,
+    merged_since,
+    named_since,
+    only_published_since,
+    survivors_of,
+)
 from briefings.imports.tables import FORMATS
 from briefings.imports.titling import Titling
-from briefings.models import ImportedRow, ImportRun, Published, Row
+from briefings.imports.writing import SEEN_BY
+from briefings.models import CustodyEvent, ImportedRow, ImportRun, Published, Row
 
 BATCH = 500
 Outcome = ImportedRow.Outcome
+AGAIN = "retraction_reason"  # of what was retracted, and the import put back
 
 
 @dataclass
@@ -67,15 +76,18 @@ def undo(*, by: User, run: ImportRun) -> Undone:
     What it created and nobody has seen is deleted; what was public is retracted as wrong, so that
     mirrors hear of it. What it changed is as before, each column that still says what the import
     said. A row that was edited or merged since, or that something entered since names, is left
-    alone, with what it belongs to itself; who is editing one is waited for. Raises `Refused`.
+    alone, with what it belongs to itself; to be published is no edit. A custody event that is
+    public by now is changed only by who may force it. Who is editing a row is waited for. Raises
+    `Refused`.
     """
     with acting(by=by, action="undo import", locking=run) as at:
         run = locked(run)
         refuse_if(why_not_undo(run, by))
-        undoing = _Undoing(run, at)
+        undoing = _Undoing(run, by, at)
         # From the records down to their facts, as whoever edits them does.
         for format_ in FORMATS.values():
             undoing.lock(format_)
+        undoing.published = only_published_since(run)
         tables = [*reversed(FORMATS.values())]
         for format_ in tables:
             undoing.find_touched(format_)
@@ -88,8 +100,9 @@ def undo(*, by: User, run: ImportRun) -> Undone:
 
 
 class _Undoing:
-    def __init__(self, run: ImportRun, at: datetime) -> None:
-        self.run, self.at = run, at
+    def __init__(self, run: ImportRun, by: User, at: datetime) -> None:
+        self.run, self.by, self.at = run, by, at
+        self.published: Mapping[type[Any], set[int]] = {}
         self.done = Undone()
         self.titling = Titling()
         self.kept: dict[str, set[int]] = defaultdict(set)
@@ -114,7 +127,7 @@ class _Undoing:
         """Note which created rows stay, and with them what they belong to; tables in reverse."""
         for batch in self.batches(format_):
             created = {row.pk: each for each, row in batch if each.outcome == Outcome.CREATED}
-            named = named_since(format_.model, [*created], self.run.finished_at)
+            named = named_since(format_.model, [*created], self.run.finished_at, self.published)
             merged = merged_since(format_.model, [*created])
             edited = self._edited_parts(created.values())
             for each, row in batch:
@@ -188,13 +201,15 @@ class _Undoing:
         They are locked. A query for each kind, and for each relation of those that have some.
         """
         edited = {}
-        for name, keys in _by_kind(part for each in noted for part in each.parts).items():
+        for name, keys in by_kind(part for each in noted for part in each.parts).items():
             model: Any = apps.get_model("briefings", name)
             if issubclass(model, Row):
+                published = self.published.get(model, ())
                 rows = _locked(model._default_manager.filter(pk__in=keys))
-                named = named_since(model, keys, self.run.finished_at)
+                named = named_since(model, keys, self.run.finished_at, self.published)
                 for row in rows:
-                    if row.updated_at > self.run.finished_at or row.pk in named:
+                    later = row.updated_at > self.run.finished_at and row.pk not in published
+                    if later or row.pk in named:
                         edited[name, row.pk] = f"{model._meta.verbose_name} “{row}”"
         return edited
 
@@ -215,7 +230,7 @@ class _Undoing:
 
         The plain ones of a created row go with it, or keep its ids for it.
         """
-        for name, keys in _by_kind(parts).items():
+        for name, keys in by_kind(parts).items():
             model = apps.get_model("briefings", name)
             if issubclass(model, Published):
                 self._take_away(model, keys)
@@ -226,17 +241,26 @@ class _Undoing:
         rows, names, again = [], set(), []
         standing = survivors_of(format_, [each for each, _ in changed])
         for each, row in changed:
-            edited = []
-            for name, after in each.after.items():
+            edited, said = [], each.after
+            forced = isinstance(row, CustodyEvent) and row.live_period and AGAIN not in said
+            if forced:
+                if why_not_change(row, self.by):
+                    self.done.left.append(f"{format_.name}, {each.key}: it was published since.")
+                    continue
+                said = {name: value for name, value in said.items() if name not in SEEN_BY}
+            for name, after in said.items():
                 if as_json(getattr(row, name)) != after:
                     edited.append(name.removesuffix("_id"))
-                elif name == "retraction_reason":
+                elif name == AGAIN:
                     again.append(row.pk)
                 else:
                     field_: Any = format_.model._meta.get_field(name.removesuffix("_id"))
                     before = standing.get((name, each.before[name]), each.before[name])
                     setattr(row, name, before if before is None else field_.to_python(before))
                     names.add(field_.name)
+            if forced and len(edited) < len(said):
+                row.entered_by, row.approved_by, row.forced_reason = self.by, None, CHANGED
+                names |= {"entered_by", "approved_by", "forced_reason"}
             if edited:
                 words = ", ".join(edited)
                 self.done.left.append(f"{format_.name}, {each.key}: {words} was edited since.")
@@ -251,10 +275,3 @@ class _Undoing:
 def _locked(rows: QuerySet[Any]) -> list[Any]:
     """Return the rows, locked in the order of their keys (one query)."""
     return [*rows.select_for_update(no_key=True).order_by("pk")]
-
-
-def _by_kind(parts: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
-    keys: dict[str, list[int]] = defaultdict(list)
-    for name, key in parts:
-        keys[name].append(key)
-    return keys

@@ -165,8 +165,7 @@ def take_back(*, by: User, run: ImportRun) -> Undone:
     """
     with acting(by=by, action="undo import", locking=run):
         done = undo(by=by, run=run)
-        run.refresh_from_db()
-        at = run.undone_at
+        at = ImportRun.objects.values_list("undone_at", flat=True).get(pk=run.pk)
         sent = ImportUpload.objects.filter(run=run).select_related("source").first()
         source = sent.source if sent else None
         period = source.live_period if source else None

@@ -32,6 +32,8 @@ from briefings.models import (
 )
 from briefings.models.sources import CITABLE
 
+SEEN_BY = ("entered_by_id", "approved_by_id")  # of a custody event
+
 
 class Writer:
     """Writes the drafts of one run; what it makes is public from `since` on, None: not yet.
@@ -83,11 +85,12 @@ class Writer:
         if self.source is not None and fact in CITABLE:
             copy_in([Citation(source=self.source, **{fact: draft.row}) for draft in new])
         changed = [draft for draft in drafts if not draft.new and (draft.after or draft.put_back)]
+        if format_.model is CustodyEvent:
+            for draft in (each for each in changed if each.after):
+                for name, value in zip(SEEN_BY, (self.run.by_id, None), strict=True):
+                    draft.before[name], draft.after[name] = getattr(draft.row, name), value
+                    setattr(draft.row, name, value)
         fields = {name.removesuffix("_id") for draft in changed for name in draft.after}
-        if format_.model is CustodyEvent and fields:
-            fields |= {"entered_by", "approved_by"}
-            for draft in changed:
-                draft.row.entered_by, draft.row.approved_by = self.run.by, None
         for draft in changed:
             if draft.put_back and self.period is not None:
                 fields |= {"live_period", "retraction_reason", "retraction_note"}

@@ -109,7 +109,7 @@ class ImportedRow(models.Model):
 
     `cells` is the row as its file has it, without the empty cells. `before` and `after` hold the
     columns that it changed, `parts` the plain rows added (model and key). `version` is the version
-    of the row when the run ended.
+    of the row when the run ended, or was published as a whole: what is another later was edited.
     """
 
     class Outcome(models.TextChoices):

@@ -62,11 +62,11 @@ def test_what_a_reporter_imported_and_takes_back_is_gone(desk: Person) -> None:
     sent_in(ana, "officials.csv", "name\nOlof Palme\n", publisher="Riksdag", title="Members")
     pressed(ana, **{"import": "1"})
 
-    shown = said(ana.open(f"{ana.address}undo/"))
+    tried = ana.post(f"{ana.address}undo/", {"try": "1"}).content.decode()
+    shown = said(html.fromstring(tried))
     assert "1 would be deleted: readers never saw it." in shown
     assert "would be retracted" not in shown
     assert Official.objects.exists()
-    ana.address = ana.address.removesuffix("undo/")
     assert "1 deleted" in said(undone(ana))
     assert not Official.objects.exists()
 

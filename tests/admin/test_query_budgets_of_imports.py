@@ -16,6 +16,21 @@ from tests.admin.conftest import Desk, Person
 from tests.admin.test_query_budgets import BUDGETS
 from tests.databases import analyse
 from tests.factories import ImportRunFactory, ImportUploadFactory, row_of
+from tests.imports.desk import Texts, imported
+
+
+def facts(count: int) -> Texts:
+    """Return tables of facts, each called by what it names."""
+    numbers = range(count)
+    return {
+        "countries": "id,name\ncn,Middle Kingdom\n",
+        "officials": "id,full_name\n" + "".join(f"o{n},Envoy {n}\n" for n in numbers),
+        "visits": "id,starts\nv,2023\n",
+        "stops": "id,visit,country\n" + "".join(f"s{n},v,cn\n" for n in numbers),
+        "participants": "id,visit,official\n" + "".join(f"p{n},v,o{n}\n" for n in numbers),
+        "detainees": "id,full_name\n" + "".join(f"d{n},Captive {n}\n" for n in numbers),
+        "detentions": "id,detainee,country\n" + "".join(f"t{n},d{n},cn\n" for n in numbers),
+    }
 
 
 def pages(clare: Desk, nellie: Desk, count: int) -> dict[str, tuple[str, dict[str, Any]]]:
@@ -42,7 +57,9 @@ def pages(clare: Desk, nellie: Desk, count: int) -> dict[str, tuple[str, dict[st
     done = confirm(by=clare.person, upload=sent_in(clare, "officials", f"name,born\n{persons}"))
     other = persons.replace("Person", "Another")
     waits = confirm(by=nellie.person, upload=sent_in(nellie, "officials", f"name,born\n{other}"))
+    _, of_facts = imported(clare.person, facts(count))
     assert done is not None
+    assert of_facts is not None
     assert waits is not None
     merging = reverse("admin:briefings_official_merge", args=[double.pk])
     new = {"full_name": "Golda Meir", "_continue": "1"}
@@ -53,8 +70,9 @@ def pages(clare: Desk, nellie: Desk, count: int) -> dict[str, tuple[str, dict[st
         "import_questions": (reverse("import_sheet", args=[asked.pk]), {}),
         "import_dry_run": (reverse("import_sheet", args=[ready.pk]), {}),
         "import_result": (reverse("import_run", args=[done.pk]), {}),
+        "import_of_facts": (reverse("import_run", args=[of_facts.pk]), {}),
         "import_that_waits": (reverse("import_run", args=[waits.pk]), {}),
-        "import_undo": (reverse("import_undo", args=[done.pk]), {}),
+        "import_undo": (reverse("import_undo", args=[done.pk]), {"try": "1"}),
         "merge_found": (merging, {}),
         "merge_shown": (f"{merging}?survivor={golda.pk}", {}),
         "part": (reverse("admin:briefings_official_part", args=[merged.pk]), {}),

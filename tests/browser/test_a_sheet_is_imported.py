@@ -60,6 +60,7 @@ def test_a_sheet_is_imported_and_taken_back(seat: Seat) -> None:
     expect(page.locator("tbody td.desk-number")).to_have_text(["2", "0", "1"])
     page.click("text=meetings 1973.csv")
     page.click("text=Undo the import …")
+    page.click("text=What would it do?")
     expect(page.locator("#undo_form")).to_contain_text("5 would be retracted")
     page.click("button:text-is('Undo the import')")
     expect(page.locator("main")).to_contain_text("It is undone: 0 deleted, 5 retracted")

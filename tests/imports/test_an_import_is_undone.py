@@ -13,7 +13,14 @@ from briefings.actions.merging import merge
 from briefings.actions.records import retract
 from briefings.api.urls import RESOURCES
 from briefings.imports.undoing import undo
-from briefings.models import Country, ImportRun, Official, OfficialName, Tenure
+from briefings.imports.uploads import take_back_tried
+from briefings.models import (
+    Country,
+    ImportRun,
+    Official,
+    OfficialName,
+    Tenure,
+)
 from tests.factories import (
     CorrectionFactory,
     CountryFactory,
@@ -254,6 +261,15 @@ def test_an_import_is_undone_once_and_not_by_every_reporter(editor: User) -> Non
 
     with pytest.raises(Refused, match="undone already"):
         undo(by=editor, run=run)
+
+
+def test_an_undo_that_is_tried_leaves_the_run_as_it_is(editor: User) -> None:
+    kept = ImportRun.objects.defer("files").get(pk=ran(editor, ALL).pk)
+
+    take_back_tried(by=editor, run=kept)
+
+    assert kept.undone_at is None
+    assert "files" in kept.get_deferred_fields()
 
 
 def without_clock(told: Any) -> Any:
