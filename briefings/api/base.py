@@ -280,8 +280,8 @@ def with_record(rows: QuerySet[Any], at: datetime) -> QuerySet[Any]:
 
 
 def cited(at: datetime) -> Prefetch[Any]:
-    """Return the live citations of a fact, in their order, to be fetched along."""
-    return Prefetch("citations", Citation.objects.live(at).in_order())
+    """Return the live and discreet citations of a fact, in their order, to be fetched along."""
+    return Prefetch("citations", Citation.objects.live(at).discreet().in_order())
 
 
 def gone_or_missing(type_: str, public_id: UUID, at: datetime) -> exceptions.APIException:

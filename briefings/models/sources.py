@@ -8,7 +8,7 @@ from typing import Any, Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from briefings.models.agendas import AgendaItem, Outcome
 from briefings.models.base import Published, PublishedQuerySet, Row
@@ -16,9 +16,10 @@ from briefings.models.custody import CustodyEvent
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
 from briefings.models.exchanges import Exchange
 from briefings.models.expressions import MomentsField, exactly_one_of
+from briefings.models.names import tells_name
 from briefings.models.participants import Participant
 from briefings.models.readouts import Readout
-from briefings.models.statements import Statement
+from briefings.models.statements import Statement, StatementSubject
 from briefings.models.statuses import StatusChange
 from briefings.models.tenures import Tenure
 from briefings.models.triggers import citation, published
@@ -107,8 +108,52 @@ def _of(target: type[models.Model] | str) -> models.ForeignKey[Any, Any]:
     )
 
 
+def _words() -> list[models.Func]:
+    """Return three texts of the outer citation: its source's name, its addresses, the remark."""
+    return [
+        models.Func(
+            models.Value(" "),
+            *map(OuterRef, columns),
+            function="concat_ws",
+            output_field=models.TextField(),
+        )
+        for columns in (
+            ("source__publisher", "source__title"),
+            ("source__url", "source__archived_url"),
+            ("quote", "says", "page"),
+        )
+    ]
+
+
 class CitationQuerySet(models.QuerySet["Citation"]):
     """Words for citations."""
+
+    def discreet(self) -> Self:
+        """Leave out those of which a word tells a withheld name.
+
+        Of whom the fact is of, who was exchanged along, or who was on the agenda or is spoken of at
+        the meeting or the visit whose page shows the fact.
+        """
+        meeting, spoken_at = OuterRef("record__meeting"), OuterRef("statement__meeting")
+        visit = OuterRef("record__visit")
+        in_custody = CustodyEvent.objects.filter(
+            Q(pk=OuterRef("custodyevent"))
+            | Q(exchange=OuterRef("custodyevent__exchange"))
+            | Q(exchange=OuterRef("exchange")),
+            tells_name("detention__detainee", *_words()),
+        )
+        raised = AgendaItem.objects.filter(
+            Q(meeting=meeting) | Q(meeting=spoken_at) | Q(visit=visit) | Q(meeting__visit=visit),
+            tells_name("detainee", *_words()),
+        )
+        spoken_of = StatementSubject.objects.filter(
+            Q(statement=OuterRef("statement"))
+            | Q(statement__meeting=meeting)
+            | Q(statement__meeting=spoken_at)
+            | Q(statement__meeting__visit=visit),
+            tells_name("subject__detainee", *_words()),
+        )
+        return self.filter(~Exists(in_custody), ~Exists(raised), ~Exists(spoken_of))
 
     def live(self, at: datetime) -> Self:
         """Keep those whose source and whose fact the public sees at the moment `at`."""

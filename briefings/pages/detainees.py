@@ -26,7 +26,7 @@ from briefings.pages.custody import foremost, there
 from briefings.pages.dates import Span, day_in_words, on, strip
 from briefings.pages.detentions import first_days, held_chart
 from briefings.pages.lists import SIZE, ChartFile, ListPage
-from briefings.pages.names import Say, also_called, in_sentence, natives
+from briefings.pages.names import Say, also_called, beside, in_sentence, natives
 from briefings.pages.pieces import pieces_naming
 from briefings.pages.provenance import confidences
 from briefings.pages.statements import quoted
@@ -174,10 +174,11 @@ class DetaineePage(RecordPage):
     def page_of(self, record: Detainee) -> HttpResponse:
         """Return the case's page (nine queries with the validator's)."""
         day = self.day()
-        say = record.discreet
         told = custody_of([record.pk], self.at)
         events = [event for custody in told for event in custody.events]
         exchanges = {event.exchange.pk: event.exchange for event in events if event.exchange}
+        exchanged = exchanged_in(exchanges, self.at)
+        say = beside([record, *(one for each in exchanged.values() for one in each.people)])
         statements = [
             one
             for one in statements_about(record, self.at)
@@ -186,7 +187,6 @@ class DetaineePage(RecordPage):
         speakers = [one.official.identity_id for one in statements if one.official]
         facts = [*events, *exchanges.values(), *statements]
         citations = sources_shown(record, facts, self.at)
-        exchanged = exchanged_in(exchanges, self.at)
         cited = sources_pages.numbers(citations)
         differing = sources_pages.who_says_which(citations, say)
         shown = foremost(told, day)

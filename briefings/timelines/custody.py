@@ -21,6 +21,7 @@ from briefings.models import (
 )
 from briefings.models.base import if_live
 from briefings.timelines.children import as_json, related_if, rows_from
+from briefings.timelines.names import people_from, person_at
 from briefings.timelines.places import IN_CUSTODY
 from briefings.timelines.prepared import one_of, prepared
 
@@ -150,7 +151,7 @@ def exchanged_in(exchanges: Collection[int], at: datetime) -> dict[int, Exchange
         row.pk: Exchanged(
             row.told,  # type: ignore[attr-defined]
             [side["name"] for side in row.sides_told],  # type: ignore[attr-defined]
-            rows_from(Detainee, row.people_told),  # type: ignore[attr-defined]
+            people_from(row.people_told),  # type: ignore[attr-defined]
         )
         for row in _exchanges(at, exchanges)
     }
@@ -165,10 +166,7 @@ def _exchanges(at: datetime, exchanges: Collection[int]) -> QuerySet[Exchange]:
     sides = ExchangeSide.objects.filter(exchange=OuterRef("pk")).annotate(party=party)
     events = CustodyEvent.objects.live(at).filter(exchange=OuterRef("pk"))
     person = "detention__detainee"
-    people = as_json(
-        events.order_by(f"{person}__public_sort_name", "id"),
-        **{column: f"{person}__{column}" for column in ("id", "public_name", "slug")},
-    )
+    people = as_json(events.order_by(f"{person}__public_sort_name", "id"), **person_at(person))
     return (
         Exchange.objects.filter(one_of("pk", exchanges))
         .discreet()

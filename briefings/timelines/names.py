@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, OuterRef, QuerySet, When
+from django.db.models.functions import JSONObject
 
 from briefings.models import Detainee, DetaineeName, Official, OfficialName
 from briefings.models.names import PersonName
@@ -17,6 +20,8 @@ SHOWN: dict[type, QuerySet[Any]] = {
         detainee=OuterRef("pk"), detainee__name_withheld=False, shown=True
     ),
 }
+# What a page asks of a person whom it does not show: what to call, and what not to tell.
+OF_PERSON = ("id", "full_name", "short_name", "sort_name", "name_withheld", "public_name", "slug")
 
 
 def with_names(people: QuerySet[Any]) -> QuerySet[Any]:
@@ -34,3 +39,22 @@ def names_along(person: Any) -> list[PersonName]:
     They came along by `with_names`.
     """
     return rows_from(SHOWN[type(person)].model, person.names_told)
+
+
+def person_at(path: str) -> dict[str, Any]:
+    """Return what `people_from` reads of the detainee at a path, as `as_json` takes it."""
+    others = DetaineeName.objects.filter(detainee=OuterRef(path)).order_by("id")
+    return {
+        "person": JSONObject(**{column: f"{path}__{column}" for column in OF_PERSON}),
+        "other_names": ArraySubquery(others.values("name")),
+    }
+
+
+def people_from(rows: Iterable[Mapping[str, Any]]) -> list[Detainee]:
+    """Return the detainees that came along by `person_at`, with every other name."""
+    found = []
+    for told in rows:
+        [detainee] = rows_from(Detainee, [told["person"]])
+        detainee.other_names = told["other_names"]
+        found.append(detainee)
+    return found

@@ -17,6 +17,7 @@ from briefings.models import (
     Tenure,
 )
 from briefings.models.sources import CITABLE
+from briefings.timelines.prepared import prepared
 
 Fact = tuple[str, int]
 # The rows that state a fact, each of which should say where it is from, with what names them.
@@ -79,11 +80,17 @@ def _unsourced() -> QuerySet[Any, Any]:
 def citations_under(identity_id: int, at: datetime) -> dict[Fact, list[Citation]]:
     """Return the live citations of a record and of its facts, by the fact; one query.
 
-    A fact is given by its model's name, in small letters, and its key.
+    Without those that tell a withheld name of somebody whose case they are of. A fact is given by
+    its model's name, in small letters, and its key.
     """
     found: dict[Fact, list[Citation]] = {}
-    for citation in Citation.objects.live(at).filter(record=identity_id).in_order():
+    for citation in _under(at, identity_id):
         for name in CITABLE:
             if (key := getattr(citation, f"{name}_id")) is not None:
                 found.setdefault((name, key), []).append(citation)
     return found
+
+
+@prepared
+def _under(at: datetime, identity: int) -> QuerySet[Citation]:
+    return Citation.objects.live(at).filter(record=identity).discreet().in_order()

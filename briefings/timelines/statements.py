@@ -6,17 +6,15 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TypeVar, cast
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, Model, OuterRef, QuerySet
-from django.db.models.functions import JSONObject
 
-from briefings.models import Detainee, DetaineeName, Official, Record, Statement, StatementSubject
+from briefings.models import Detainee, Official, Record, Statement, StatementSubject
 from briefings.models.statements import StatementQuerySet
-from briefings.timelines.children import as_json, rows_from
+from briefings.timelines.children import as_json
+from briefings.timelines.names import people_from, person_at
 from briefings.timelines.prepared import prepared
 
 M = TypeVar("M", bound=Model)
-TOLD_OF_NAMELESS = ("id", "full_name", "short_name", "sort_name", "name_withheld")
 
 SHOWN = 6  # on the page of a record
 
@@ -48,12 +46,7 @@ def with_nameless(statements: QuerySet[M]) -> QuerySet[M]:
     withheld = StatementSubject.objects.filter(
         statement=OuterRef("pk"), **{f"{person}__name_withheld": True}
     )
-    others = DetaineeName.objects.filter(detainee=OuterRef(person)).order_by("id")
-    told = as_json(
-        withheld,
-        person=JSONObject(**{name: f"{person}__{name}" for name in TOLD_OF_NAMELESS}),
-        other_names=ArraySubquery(others.values("name")),
-    )
+    told = as_json(withheld, **person_at(person))
     return cast("QuerySet[M]", statements.annotate(nameless_told=told))
 
 
@@ -62,13 +55,11 @@ def nameless_in(statements: Iterable[Statement]) -> list[Detainee]:
 
     They came along by `with_nameless`, with nothing else.
     """
-    found = []
-    for statement in statements:
-        for told in statement.nameless_told:  # type: ignore[attr-defined]
-            [detainee] = rows_from(Detainee, [told["person"]])
-            detainee.other_names = told["other_names"]
-            found.append(detainee)
-    return found
+    return people_from(
+        told
+        for statement in statements
+        for told in statement.nameless_told  # type: ignore[attr-defined]
+    )
 
 
 def _told(statements: StatementQuerySet) -> QuerySet[Statement]:

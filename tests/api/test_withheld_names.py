@@ -20,11 +20,16 @@ from briefings.models import (
     Exchange,
     ExternalIdentifier,
     Meeting,
+    Objective,
     Official,
+    Outcome,
     PartialDate,
+    Participant,
+    Readout,
     Source,
     Statement,
     StatementSubject,
+    StatusChange,
 )
 from briefings.timelines import last_known
 from tests.api.conftest import Get, World
@@ -183,3 +188,60 @@ def test_a_source_that_tells_the_name_is_not_tied_to_the_person(
     sources = get("sources/", cited_by=nameless.public_id).json()["results"]
 
     assert [source["title"] for source in sources] == ["A teacher is held"]
+
+
+@pytest.mark.parametrize("kind", ["meeting", "visit"])
+@pytest.mark.parametrize("way", ["raised", "spoken of"])
+def test_no_fact_of_a_meeting_or_a_visit_cites_what_tells_the_name(
+    way: str, kind: str, nameless: Detainee, world: World, get: Get
+) -> None:
+    live = {"live_period": world.source.live_period}
+    of = {"meeting": None, kind: world.rows[f"{kind}s"]}
+    statement = row_of(Statement, official=world.qin, meeting=world.rows["meetings"], **live)
+    if way == "raised":
+        row_of(AgendaItem, **of, topic=None, detainee=nameless)
+    else:
+        row_of(StatementSubject, statement=statement, record=nameless)
+    participant = row_of(Participant, **of, official=row_of(Official, **live), **live)
+    facts = [
+        of[kind],
+        participant,
+        row_of(StatusChange, meeting=None, participant=participant, status="present", **live),
+        row_of(StatusChange, **of, **live),
+        row_of(AgendaItem, **of, topic=world.taiwan),
+        row_of(Outcome, **of),
+        row_of(Readout, **of, country=world.china, **live),
+        row_of(Objective, visit=world.rows["visits"]) if kind == "visit" else statement,
+    ]
+    for number, fact in enumerate(facts):
+        cited = {str(fact._meta.model_name): fact}
+        row_of(Citation, source=telling(world, number), official=None, **cited)
+    ledger.standing()
+
+    told = [(url, said) for url, said in answers(get) if "sources" not in url and url != "changes"]
+
+    assert [url for url, said in told if "Zorro" in said] == []
+    assert get(f"{kind}s/{of[kind].public_id}/").json()["sources"] != []
+
+
+def test_who_is_exchanged_along_is_not_told_by_the_sources_of_another(
+    nameless: Detainee, world: World, get: Get
+) -> None:
+    event: CustodyEvent = world.rows["custody-events"]
+    other = CustodyEvent.objects.get(detention__detainee=nameless, kind="exchanged")
+    event.exchange, event.on = other.exchange, other.on
+    event.save()
+    row_of(Citation, source=telling(world, 0), official=None, custodyevent=event)
+    ledger.standing()
+
+    for url in (f"custody-events/{event.public_id}/", f"detentions/{event.detention.public_id}/"):
+        said = get(url).content.decode()
+        assert "Xinhua" in said
+        assert "Zorro" not in said
+
+
+def telling(world: World, number: int) -> Source:
+    """Return a live source that tells the name."""
+    title = f"Zorro is spoken of, {number}"
+    source: Source = row_of(Source, title=title, live_period=world.source.live_period)
+    return source

@@ -1,11 +1,23 @@
 """Each fact that cites has its numbered note, each note leads back, and none tells too much."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
-from briefings.models import AgendaItem, Citation, CustodyEvent, Detainee, Meeting, Source
+from briefings.models import (
+    AgendaItem,
+    Citation,
+    Correction,
+    CustodyEvent,
+    Detainee,
+    Meeting,
+    Source,
+    Statement,
+    StatementSubject,
+    Visit,
+)
 from tests.factories import row_of
 from tests.pages.conftest import Read, words
 from tests.pages.newsroom import Newsroom
@@ -28,6 +40,12 @@ def cite(newsroom: Newsroom, title: str, **fact: Any) -> None:
 def talks() -> Meeting:
     """Return the talks with Qin Gang."""
     return Meeting.objects.get(slug="talks")
+
+
+def withhold(detainee: Detainee) -> None:
+    """Withhold the name of a detainee."""
+    detainee.name_withheld, detainee.description, detainee.slug = True, "A student", "a-student"
+    detainee.save()
 
 
 def marked(page: Any, title: str) -> list[str]:
@@ -88,7 +106,54 @@ def test_a_source_that_tells_a_withheld_name_is_not_named(
     )
     assert "Lind was discussed" in words(read(page + ASKED), "//ol[@class='sources']")
 
-    otto.name_withheld, otto.description, otto.slug = True, "A student", "a-student"
-    otto.save()
+    withhold(otto)
 
     assert "Lind" not in words(read(page + ASKED))
+
+
+@pytest.mark.parametrize(
+    ("page", "cited"),
+    [
+        ("/officials/qin-gang/", talks),
+        ("/places/diaoyutai/", talks),
+        ("/countries/china/", talks),
+        ("/countries/china/", lambda: Visit.objects.get(slug="blinken-to-beijing")),
+    ],
+)
+def test_nor_one_that_tells_the_name_of_whom_was_spoken_there(
+    page: str, cited: Callable[[], Meeting | Visit], newsroom: Newsroom, read: Read
+) -> None:
+    otto = Detainee.objects.get(slug="otto-lind")
+    statement = row_of(
+        Statement,
+        official=newsroom.wang,
+        words="He is well.",
+        meeting=talks(),
+        live_period=newsroom.source.live_period,
+    )
+    row_of(StatementSubject, statement=statement, record=otto)
+    occasion = cited()
+    cite(newsroom, "Lind was spoken of", **{str(occasion._meta.model_name): occasion})
+    assert "Lind was spoken of" in words(read(page + ASKED), "//ol[@class='sources']")
+
+    withhold(otto)
+
+    assert "Lind" not in words(read(page + ASKED))
+
+
+@pytest.mark.parametrize("page", ["/countries/china/", "/detainees/nora-vane/"])
+def test_nor_one_that_tells_the_name_of_whom_was_exchanged_along(
+    page: str, newsroom: Newsroom, read: Read
+) -> None:
+    nora, otto = (Detainee.objects.get(slug=slug) for slug in ("nora-vane", "otto-lind"))
+    event = CustodyEvent.objects.get(kind="exchanged", detention__detainee=nora)
+    event.note = "She flew home with Mr Lind."
+    event.save()
+    cite(newsroom, "Vane and Lind fly home", custodyevent=event)
+    row_of(Correction, record=nora, words="Mr Lind did not fly with her.")
+    asked = page + "?as_of=2024-07-01"
+    assert "Vane and Lind fly home" in words(read(asked), "//ol[@class='sources']")
+
+    withhold(otto)
+
+    assert "Lind" not in words(read(asked))
