@@ -21,7 +21,7 @@ def deeds(desk: Desk, row: Any) -> list[list[str]]:
     page = desk.open(change_url(row).replace("change", "history"))
     return [
         [" ".join(cell.text_content().split()) for cell in line.xpath("td[position() > 1]")]
-        for line in page.xpath("//table[@class='desk-history']/tbody/tr")
+        for line in page.xpath("//table[@class='desk-table']/tbody/tr")
     ]
 
 

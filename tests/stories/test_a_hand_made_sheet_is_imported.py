@@ -18,7 +18,7 @@ from tests.stories.hand_made import COUNT, FAULTS, record, sheet
 
 # What is asked, by the value: which answer is given, and what is typed.
 ANSWERS = {
-    "Mood: Mood": ("None", ""),
+    "Mood": ("None", ""),
     "Who: Henry Kisinger": ("Henry Kissinger", ""),
     "Who: Golda Meyer": ("Golda Meir", ""),
     "Who: Anatoly Dobrynin": ("Enter it as new", ""),

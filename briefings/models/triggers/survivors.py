@@ -17,7 +17,8 @@ class _Named(pgtrigger.Trigger):
     """Refuses to name a record that was merged, and lets a merge of it wait for who names it.
 
     A merge locks the record `FOR UPDATE` before it looks for what names it. The lock taken here is
-    the one of the foreign key itself, taken before the commit: it keeps nobody else waiting.
+    the one of the foreign key itself, taken before the commit: beside a merge only who changes a
+    key of the record (a country's code) waits for it.
     """
 
     def __init__(self, references: Sequence[Reference], **options: Any) -> None:
