@@ -20,7 +20,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce, Concat, JSONObject
+from django.db.models.functions import Cast, Coalesce, Concat, JSONObject
 from psycopg.types.multirange import TimestamptzMultirange
 
 from briefings.models import (
@@ -102,7 +102,7 @@ def _told_wrong(at: datetime) -> QuerySet[Any]:
         .newest_first()
         .annotate(
             told=JSONObject(
-                kind=Value("correction"),
+                kind=_text("correction"),
                 note="words",
                 ended_at="told_at",
                 **_record(at, "identity"),
@@ -144,13 +144,13 @@ def retracted(model: Any, at: datetime, **record: Any) -> QuerySet[Any]:
         )
     )
     told = {
-        "kind": Value(model._meta.model_name),
+        "kind": _text(str(model._meta.model_name)),
         "reason": "retraction_reason",
         "began_at": Func("public_periods", function="lower", output_field=DateTimeField()),
         "ended_at": "ended_at",
         **record,
     }
-    nothing = {"said": Value("", TextField()), "note": Value("", TextField())}
+    nothing = {"said": _text(""), "note": _text("")}
     # One condition for both: to plan it takes longer than to answer it.
     told_of_it = Case(
         When(withheld, then=JSONObject(**told, **nothing)),
@@ -160,13 +160,18 @@ def retracted(model: Any, at: datetime, **record: Any) -> QuerySet[Any]:
         model._default_manager.retracted()
         .exclude(public_periods=TimestamptzMultirange())
         .alias(
-            in_short=SAID.get(model, Value("", TextField())),
+            in_short=SAID.get(model, _text("")),
             ended_at=Func("public_periods", function="upper", output_field=DateTimeField()),
         )
         .filter(_belongs_to_what_is_public(model, at), ended_at__lte=at)
     )
     latest: QuerySet[Any] = rows.annotate(told=told_of_it).order_by("-ended_at", "-pk")
     return latest
+
+
+def _text(words: str) -> Cast:
+    # Within JSON a parameter has no type of its own: PostgreSQL 15 refuses it.
+    return Cast(Value(words), TextField())
 
 
 def _belongs_to_what_is_public(model: Any, at: datetime) -> Q:
