@@ -156,7 +156,7 @@ class OfficialPage(RecordPage):
         return with_names(super().records(at, name))
 
     def page_of(self, record: Official) -> HttpResponse:
-        """Return the official's page (ten queries with the validator's)."""
+        """Return the official's page (nine queries with the validator's)."""
         day = self.day()
         tenures = list(tenures_of([record.identity_id], self.at))
         country = if_live(record.country, self.at)
