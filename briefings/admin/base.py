@@ -22,13 +22,12 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 
 from briefings.actions import Refused
 from briefings.actions.acting import acting
-from briefings.actions.locking import locked
 from briefings.admin.buttons import Button, offers
+from briefings.admin.conflicts import Compared
 from briefings.admin.forms import Autocomplete, ChildFormSet, DeskForm
 from briefings.admin.history import deeds
 from briefings.admin.lists import DeskLists
-from briefings.admin.states import moment
-from briefings.models import Identity, Record, Row
+from briefings.models import Identity, Record
 from briefings.models.date_fields import PartialDateField
 
 
@@ -78,7 +77,7 @@ class DeskFields:
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
 
 
-class DeskAdmin(DeskLists, DeskFields, ModelAdmin):
+class DeskAdmin(Compared, DeskLists, DeskFields, ModelAdmin):
     """A page of the desk. Its `buttons` stand in a panel beside the form."""
 
     form = DeskForm
@@ -115,10 +114,11 @@ class DeskAdmin(DeskLists, DeskFields, ModelAdmin):
                 reason=button.why(request.POST) if button else "",
                 locking=self.locked_first(row) if row else None,
             ):
+                if row is not None:
+                    row = self.locked_row(request, row)
+                    self.carry_over(request, row, editor(request), acts=button is not None)
                 if read_only and button and self.has_view_permission(request, row):
                     return self.press(request, row, button)
-                if row is not None:
-                    self.refuse_stale(request, row)
                 return respond()
         except Refused as refused:
             if read_only:
@@ -132,18 +132,6 @@ class DeskAdmin(DeskLists, DeskFields, ModelAdmin):
     def locked_first(self, row: Any) -> Model:
         """Return the row that is locked before all others, in the order of the actions."""
         return cast(Model, row)
-
-    def refuse_stale(self, request: HttpRequest, row: Model) -> None:
-        """Lock the row; raise `Refused` if somebody saved it since this page was opened."""
-        seen = request.POST.get("_version")
-        current = locked(row)
-        if isinstance(current, Row) and seen is not None and seen != str(current.version):
-            raise Refused(
-                [
-                    f"Somebody saved this at {moment(current.updated_at)}, after you opened it."
-                    " What you typed is still here: saving again puts it in the place of theirs."
-                ]
-            )
 
     def get_form(
         self, request: HttpRequest, obj: Model | None = None, change: bool = False, **kwargs: Any
@@ -204,6 +192,7 @@ class DeskAdmin(DeskLists, DeskFields, ModelAdmin):
     ) -> TemplateResponse:
         """Render the form with the panel beside it."""
         row = context.get("original")
+        context |= self.conflict_context(request, context)
         if row is not None:
             at, form = timezone.now(), f"{self.opts.model_name}_form"
             offered = offers(self.buttons, row, editor(request), at, within=form, sent=request.POST)
@@ -214,7 +203,6 @@ class DeskAdmin(DeskLists, DeskFields, ModelAdmin):
                 "offers": offered,
                 "opened": request.GET.get("open"),
                 "form": form,
-                "version": getattr(row, "version", None),
             }
         return cast(TemplateResponse, super().render_change_form(request, context, *args, **kwargs))
 

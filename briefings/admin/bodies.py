@@ -10,7 +10,7 @@ from django_prose_editor.widgets import ProseEditorWidget
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from briefings.admin.forms import DeskForm
-from briefings.bodies import clean, render
+from briefings.bodies import clean, merge, render
 from briefings.models import Edition, Image, Source
 
 # Every extension needs its companions named, or the page shows no editor at all.
@@ -65,9 +65,17 @@ class BodyField(forms.CharField):
 
     widget = BodyEditor
 
-    def clean(self, value: Any) -> str:
+    def to_python(self, value: Any) -> str:
         """Return the body with nothing in it but what the schema knows."""
-        return clean(super().clean(value))
+        return clean(super().to_python(value) or "")
+
+    def in_words(self, value: str) -> str:
+        """Return the words of a body, as they are read."""
+        return render(value).text
+
+    def brought_together(self, base: str, mine: str, theirs: str) -> str | None:
+        """Return the body that has both sides' changes, None where they touch the same block."""
+        return merge(base, mine, theirs)
 
 
 class EditionForm(DeskForm):

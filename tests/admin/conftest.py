@@ -33,19 +33,13 @@ class Desk(Client):
 
     def send(self, row: Model | str, **typed: Any) -> Any:
         """Open the page, type into its form, send it, and return the page that follows."""
-        page = self.shown = self.open(row)
-        form = next(form for form in page.forms if form.get("id", "").endswith("_form"))
-        sent = dict(form.form_values())
-        sent |= {
-            field.get("name"): field.get("value", "")
-            for field in page.iter("input", "textarea", "select")
-            if field.get("form") == form.get("id") and field.get("name")
-        }
-        for name in [name for name in sent if "__prefix__" in name]:
-            del sent[name]
-        for field in page.iter("textarea"):  # a browser sends no first line break
-            if field.get("name") in sent:
-                sent[field.get("name")] = (field.text or "").removeprefix("\n")
+        self.shown = self.open(row)
+        return self.send_shown(self.shown, row, **typed)
+
+    def send_shown(self, page: Any, row: Model | str, **typed: Any) -> Any:
+        """Type into the form of a page that was opened before, and return the page that follows."""
+        self.address = row if isinstance(row, str) else change_url(row)
+        sent = sent_by(page)
         pressed = typed.get("_press")
         if pressed and page.xpath(f"//*[@id='offer-{pressed}']/details"):
             untypable = [name for name in typed if name != "_press" and name not in sent]
@@ -59,6 +53,23 @@ class Desk(Client):
         """Press a button of the panel, after typing what it asks, and return what follows."""
         asked = {f"{button}-{name}": value for name, value in typed.items()}
         return self.send(row, _press=button, **asked)
+
+
+def sent_by(page: Any) -> dict[str, Any]:
+    """Return what a browser sends for the form of a page in which nothing is typed."""
+    form = next(form for form in page.forms if form.get("id", "").endswith("_form"))
+    sent = dict(form.form_values())
+    sent |= {
+        field.get("name"): field.get("value", "")
+        for field in page.iter("input", "textarea", "select")
+        if field.get("form") == form.get("id") and field.get("name")
+    }
+    for name in [name for name in sent if "__prefix__" in name]:
+        del sent[name]
+    for field in page.iter("textarea"):  # a browser sends no first line break
+        if field.get("name") in sent:
+            sent[field.get("name")] = (field.text or "").removeprefix("\n")
+    return sent
 
 
 def change_url(row: Model) -> str:
