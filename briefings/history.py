@@ -104,6 +104,16 @@ def versions_since(model: type[Model], since: Mapping[int, int]) -> dict[int, li
     return kept
 
 
+def last_version(model: type[Model], key: int) -> Any:
+    """Return what was kept last of a row, also of one that was deleted; None for nothing.
+
+    One query.
+    """
+    table = model.pgh_event_model  # type: ignore[attr-defined]
+    of_row = table.objects.filter(pgh_obj_id=key).select_related("pgh_context")
+    return of_row.order_by("-pgh_id").first()
+
+
 def last_source(by: User) -> Source | None:
     """Return the source that `by` cited last, None where it is not among the desk's latest 500.
 

@@ -105,7 +105,11 @@ class DeskAdmin(Compared, DeskLists, DeskFields, ModelAdmin):
             return respond()
         button = self.pressed(request)
         row = self.get_object(request, unquote(object_id)) if object_id else None
+        if object_id and row is None:
+            return self.unsaved(request, unquote(object_id), editor(request))
         read_only = row is not None and not self.has_change_permission(request, row)
+        if row is not None and read_only and button is None:
+            return self.unsaved(request, str(row.pk), editor(request), row)
         action = button.label.lower() if button else "edit" if row else "enter"
         try:
             with acting(
@@ -147,6 +151,8 @@ class DeskAdmin(Compared, DeskLists, DeskFields, ModelAdmin):
         """Delete a row inside an action; what the database keeps is said on the row's page."""
         try:
             with acting(by=editor(request), action="delete"):
+                if request.method == "POST":
+                    self.compare(request, object_id)
                 return cast(HttpResponse, super().delete_view(request, object_id, extra_context))
         except Refused as refused:
             for reason in refused.reasons:

@@ -11,18 +11,26 @@ from collections.abc import Iterator
 from copy import copy
 from typing import Any
 
-from django.contrib.admin.utils import flatten_fieldsets
+from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
 
 from briefings.actions import Refused
 from briefings.actions.locking import locked
+from briefings.admin.kept import keep, with_kept
 from briefings.admin.rebasing import THEIRS, YOURS, Rebased
 from briefings.admin.seen import FIELD, Group, Seen, page_groups
+from briefings.admin.unsaved import last_saved, typed_words
 
 CHOOSE = "Somebody else changed the same: choose below what is to stand, then save."
+CHANGED = "It was changed after you were asked whether to delete it: look, then delete it."
 LOOK = "It was changed after you opened this page: look below at what changed, then press again."
+GONE = "It was deleted meanwhile."
+CLOSED = "It was changed meanwhile, so that it is not for you to change any more."
 UNKNOWN = (
     "This came without saying what its page had shown, so nothing is saved:"
     " look through it, then save."
@@ -33,6 +41,7 @@ class Compared:
     """A page of the desk on which nobody overwrites what was saved since it was opened."""
 
     change_form_before_template = "admin/briefings/conflict.html"
+    delete_confirmation_template = "admin/briefings/delete.html"
 
     def carry_over(self, request: Any, row: Model, by: User, *, acts: bool) -> None:
         """Lock the rows that the page shows, and carry what was typed over to them.
@@ -42,6 +51,7 @@ class Compared:
         """
         groups = self.locked_groups(request, row)
         began = Seen.read(request.POST)
+        request._files = with_kept(request.POST, request.FILES, by.pk)
         rebased = Rebased(groups, began, request.POST, request.FILES, by)
         request.rebased = rebased
         request.POST, request._files = rebased.data, rebased.files
@@ -90,11 +100,61 @@ class Compared:
         found: Model = page.get_object(request, str(row.pk))
         return found
 
+    def compare(self, request: Any, object_id: str) -> None:
+        """Lock a row with those on its page; raises `Refused` where any changed since it was shown.
+
+        Two queries a kind of row.
+        """
+        page: Any = self
+        row = page.get_object(request, unquote(object_id))
+        if row is None:
+            return
+        groups = self.locked_groups(request, self.locked_row(request, row))
+        began = Seen.read(request.POST)
+        if began is None or began.rows != Seen.of(groups).rows:
+            raise Refused([CHANGED])
+
+    def render_delete_form(self, request: Any, context: dict[str, Any]) -> Any:
+        """Render what is deleted once it is confirmed, with the versions that it had."""
+        page: Any = self
+        row = context["object"]
+        formsets = [formset for formset, _ in self.formsets_as_shown(request, row)]
+        form = page.get_form(request, row, change=True)(instance=row)
+        seen = Seen.of(page_groups(form, formsets, [False] * len(formsets)))
+        shown = {"seen_name": FIELD, "seen": str(seen), "original_url": "../change/"}
+        return super().render_delete_form(request, {**context, **shown})  # type: ignore[misc]
+
+    def unsaved(self, request: Any, key: str, by: User, row: Model | None = None) -> HttpResponse:
+        """Return what was typed, where nothing can be saved: 404 of what is gone, else 403.
+
+        Raises `PermissionDenied` where no page of the desk can have sent it.
+        """
+        page: Any = self
+        may = page.has_view_permission(request, row) and Seen.read(request.POST) is not None
+        if not may:
+            raise PermissionDenied
+        kind = str(page.opts.verbose_name)
+        lists = reverse(f"admin:{page.opts.app_label}_{page.opts.model_name}_changelist")
+        context = {
+            **page.admin_site.each_context(request),
+            "title": f"Not saved: {row or kind}",
+            "opts": page.opts,
+            "why": GONE if row is None else CLOSED,
+            "saved": last_saved(page.model, key, by),
+            "typed": [*typed_words(page.model, request.POST)],
+            "back_url": lists if row is None else request.path,
+            "back": "All of its kind" if row is None else "As it stands now",
+        }
+        status = 404 if row is None else 403
+        return TemplateResponse(request, "admin/briefings/unsaved.html", context, status=status)
+
     def conflict_context(self, request: Any, context: dict[str, Any]) -> dict[str, Any]:
         """Return what the form carries along, and what is to be chosen or looked at."""
         rebased = getattr(request, "rebased", None)
+        faulty = context["adminform"].form.errors
+        kept = keep(request.FILES, request.user.pk, faulty) if request.FILES else []
         if context.get("original") is None:
-            return {}
+            return {"kept": kept}
         if rebased and request.method == "POST":
             seen = rebased.seen
         else:
@@ -105,6 +165,7 @@ class Compared:
             "seen_name": FIELD,
             "seen": str(seen),
             "conflict": rebased,
+            "kept": kept,
             "theirs": THEIRS,
             "yours": YOURS,
         }

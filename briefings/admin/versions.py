@@ -22,7 +22,6 @@ class Versions:
 
     def __init__(self, groups: Sequence[Group], began: Seen, by: User) -> None:
         self.by = by
-        self.people: dict[int, User | None] = {by.pk: by}
         self.kept = {
             group.prefix: versions_since(group.model, since)
             for group in groups
@@ -48,10 +47,7 @@ class Versions:
         return None
 
     def saved(self, group: Group, key: str, name: str = "") -> str:
-        """Return who last changed a field of a row, or the row, and when; "" where none is known.
-
-        A query for each person who is not asked for yet.
-        """
+        """Return who last changed a field of a row, or the row, and when (a query)."""
         kept = self.of(group, key)
         field = next((each for each in group.model._meta.fields if each.name == name), None)
         changed = [
@@ -60,19 +56,20 @@ class Versions:
             if field and getattr(before, field.attname, 0) != getattr(after, field.attname, 0)
         ]
         last = (changed or kept)[-1:]
-        return self._told(last[0]) if last else "Somebody, at a time not kept"
+        return saved_by(last[0], self.by) if last else "Somebody, at a time not kept"
 
-    def _told(self, kept: Any) -> str:
-        context = kept.pgh_context.metadata if kept.pgh_context else {}
-        key = context.get("user", 0)
-        if key not in self.people:
-            self.people[key] = User.objects.filter(pk=key).first()
-        who = person(self.people[key]) or "A command or an import"
-        if key == self.by.pk:
-            who = "You, in another window"
-        action = context.get("action", "edit")
-        done = "" if action in ("edit", "enter") else f" ({action})"
-        return f"{who}{done}, {moment(kept.pgh_created_at)}"
+
+def saved_by(kept: Any, by: User) -> str:
+    """Return who made a version of a row and when, as `by` reads it (a query)."""
+    context = kept.pgh_context.metadata if kept.pgh_context else {}
+    key, action = context.get("user"), context.get("action", "edit")
+    if key == by.pk:
+        who = "You, in another window"
+    else:
+        found = User.objects.filter(pk=key).first() if key else None
+        who = person(found) or "A command or an import"
+    done = "" if action in ("edit", "enter") else f" ({action})"
+    return f"{who}{done}, {moment(kept.pgh_created_at)}"
 
 
 def as_kept(form: Any, kept: Any) -> Any:

@@ -207,23 +207,6 @@ def test_a_refused_button_undoes_the_save_and_keeps_what_was_typed(desk: Person)
     assert edition.headline == "A visit 0"
 
 
-def test_what_somebody_else_saved_meanwhile_is_not_overwritten_unseen(desk: Person) -> None:
-    ana, clare = desk("reporter"), desk("editor")
-    edition = newsroom.draft(ana.person)
-    ana.open(edition)
-    Edition.objects.filter(pk=edition.pk).update(headline="Clare was here")
-
-    page = ana.send(edition, headline="Ana was here", _version=str(edition.version))
-    assert "Somebody saved this" in said(page)
-    edition.refresh_from_db()
-    assert edition.headline == "Clare was here"
-
-    ana.send(edition, headline="Ana was here")
-    edition.refresh_from_db()
-    assert edition.headline == "Ana was here"
-    assert clare.open(edition) is not None
-
-
 def test_a_link_that_leads_nowhere_is_refused_at_approval(desk: Person) -> None:
     ben = desk("publisher")
     nowhere = "01a20cba-2f1b-7bca-bba4-da190c0d814b"

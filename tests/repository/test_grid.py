@@ -24,7 +24,7 @@ FRAMES = {
         *("base", "forms", "buttons", "states", "history", "navigation", "dashboard"),
         *("lists", "records", "rows", "reference", "people", "bodies", "transitions", "importing"),
         *("duplicates", "sheets", "planned", "runs", "uploads"),
-        *("comparing", "conflicts", "rebasing", "seen", "sent", "versions"),
+        *("comparing", "conflicts", "rebasing", "seen", "sent", "versions", "kept", "unsaved"),
     },
     "pages": {
         *("base", "urls", "home", "errors", "frame", "identities", "lists", "mentions"),
