@@ -198,7 +198,6 @@ class DeskAdmin(Compared, DeskLists, DeskFields, ModelAdmin):
     ) -> TemplateResponse:
         """Render the form with the panel beside it."""
         row = context.get("original")
-        context |= self.conflict_context(request, context)
         if row is not None:
             at, form = timezone.now(), f"{self.opts.model_name}_form"
             offered = offers(self.buttons, row, editor(request), at, within=form, sent=request.POST)

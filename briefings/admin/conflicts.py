@@ -41,7 +41,7 @@ class Compared:
     """A page of the desk on which nobody overwrites what was saved since it was opened."""
 
     change_form_before_template = "admin/briefings/conflict.html"
-    delete_confirmation_template = "admin/briefings/delete.html"
+    delete_confirmation_template: Any = "admin/briefings/delete.html"
 
     def carry_over(self, request: Any, row: Model, by: User, *, acts: bool) -> None:
         """Lock the rows that the page shows, and carry what was typed over to them.
@@ -147,6 +147,13 @@ class Compared:
         }
         status = 404 if row is None else 403
         return TemplateResponse(request, "admin/briefings/unsaved.html", context, status=status)
+
+    def render_change_form(
+        self, request: Any, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> Any:
+        """Render the form with what it carries along, and what is to be chosen."""
+        context |= self.conflict_context(request, context)
+        return super().render_change_form(request, context, *args, **kwargs)  # type: ignore[misc]
 
     def conflict_context(self, request: Any, context: dict[str, Any]) -> dict[str, Any]:
         """Return what the form carries along, and what is to be chosen or looked at."""

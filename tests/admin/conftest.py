@@ -49,6 +49,13 @@ class Desk(Client):
         self.arrived = response.redirect_chain[-1][0] if response.redirect_chain else self.address
         return html.fromstring(response.content.decode())
 
+    def delete_row(self, row: Model) -> Any:
+        """Open the page that asks whether to delete a row, confirm, and return what follows."""
+        address = change_url(row).replace("/change/", "/delete/")
+        page = html.fromstring(self.get(address).content.decode())
+        sent = next(dict(form.form_values()) for form in page.forms if "post" in form.fields)
+        return self.post(address, sent, follow=True)
+
     def press(self, row: Model | str, button: str, **typed: Any) -> Any:
         """Press a button of the panel, after typing what it asks, and return what follows."""
         asked = {f"{button}-{name}": value for name, value in typed.items()}

@@ -9,7 +9,6 @@ from django.db import connection
 
 from briefings.models import (
     Country,
-    Edition,
     EditionTopic,
     ExternalIdentifier,
     Meeting,
@@ -235,9 +234,7 @@ def test_what_the_database_keeps_is_said_when_it_is_deleted_with_a_record(clare:
     held = row_of(Tenure)
     clare.press(held, "publish")
 
-    page = clare.post(
-        f"/admin/briefings/official/{held.official_id}/delete/", {"post": "yes"}, follow=True
-    )
+    page = clare.delete_row(held.official)
 
     assert page.status_code == 200
     assert Tenure.objects.exists()
