@@ -125,6 +125,8 @@ class DeskAdmin(Compared, DeskLists, DeskFields, ModelAdmin):
                     return self.press(request, row, button)
                 return respond()
         except Refused as refused:
+            if row is not None and self.get_object(request, str(row.pk)) is None:
+                return self.unsaved(request, str(row.pk), editor(request))
             if read_only:
                 for reason in refused.reasons:
                     messages.error(request, reason)

@@ -26,9 +26,11 @@ from briefings.admin.rebasing import THEIRS, YOURS, Rebased
 from briefings.admin.seen import FIELD, Group, Seen, page_groups
 from briefings.admin.unsaved import last_saved, typed_words
 
-CHOOSE = "Somebody else changed the same: choose below what is to stand, then save."
+CHOOSE = (
+    "Nothing is saved: somebody else changed the same. Choose above what is to stand, then save."
+)
 CHANGED = "It was changed after you were asked whether to delete it: look, then delete it."
-LOOK = "It was changed after you opened this page: look below at what changed, then press again."
+LOOK = "It was changed after you opened this page: look at what changed, then press again."
 GONE = "It was deleted meanwhile."
 CLOSED = "It was changed meanwhile, so that it is not for you to change any more."
 UNKNOWN = (
