@@ -6,20 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import CharField, Model, TextField
 from django.test import RequestFactory
 from lxml import html
 
 from briefings.models import PartialDate, Record
+from briefings.models.date_fields import PartialDateField
 from briefings.models.triggers.belonging import parents_of
 from tests.admin.conftest import Desk, change_url, sent_by
 from tests.factories import FACTORIES, row_of
 
-TEXTS = ("text", "url", "date", "datetime-local", "email", None)
+TEXTS = ("text", "url", "email", None)
 WORDS = ("1961", "1962", "US", "UK", "a@example.org", "b@example.org")
 
 
@@ -125,10 +125,14 @@ class Answer:
         return Answer(self.person, self.row, self.person.post(change_url(self.row), data))
 
 
+def stored(row: Any, name: str) -> Any:
+    """Return what the database holds in a field of a row; of a relation, the key."""
+    return getattr(type(row)._base_manager.get(pk=row.pk), row._meta.get_field(name).attname)
+
+
 def held(row: Any, name: str) -> Any:
     """Return what the database holds in a field of a row, as a browser sends it."""
-    field = row._meta.get_field(name)
-    value = getattr(type(row)._base_manager.get(pk=row.pk), field.attname)
+    value = stored(row, name)
     if isinstance(value, PartialDate):
         return value.text
     if isinstance(value, bool):
@@ -138,25 +142,30 @@ def held(row: Any, name: str) -> Any:
     return "" if value is None else str(value)
 
 
-def candidates(form: Form, name: str) -> Iterator[Any]:
+def candidates(form: Form, name: str, column: Any) -> Iterator[Any]:
     """Yield what might be typed into a field, other than what it holds."""
     element = form.page.xpath(f"//*[@name='{name}']")[0]
     holds = form.sent.get(name) or ""
-    if element.tag == "textarea":
-        yield from (f"{holds} And Ana.", f"{holds} And Ben.")
-    elif element.get("data-model-name"):
-        model = apps.get_model(element.get("data-app-label"), element.get("data-model-name"))
-        target = model._meta.get_field(element.get("data-field-name")).related_model
-        if target in FACTORIES:
-            yield from (str(row_of(target).pk) for _ in range(3))
+    if column.related_model:
+        if column.related_model in FACTORIES:
+            yield from (str(row_of(column.related_model).pk) for _ in range(3))
     elif element.tag == "select":
         yield from (v for v in element.xpath(".//option/@value") if v not in ("", holds))
+    elif isinstance(column, PartialDateField):
+        yield from (year for year in ("1961", "1962", "1963") if year != holds)
     elif element.get("type") == "number":
         yield from (str(int(float(holds or 0)) + step) for step in (1, 2))
     elif element.get("type") == "checkbox":
         yield None if holds else "on"
-    elif element.get("type") in TEXTS:
+    elif element.tag == "textarea" or element.get("type") in TEXTS:
         yield from (f"{holds} Ana".strip(), f"{holds} Ben".strip(), *WORDS)
+
+
+def easy(column: Any) -> int:
+    """Return how far back a field stands among those that are tried: words first."""
+    if column.choices or column.related_model:
+        return 2
+    return 0 if isinstance(column, (CharField, TextField, PartialDateField)) else 1
 
 
 def typeable(form: Form, group: Group, row: Any, wanted: int) -> dict[str, list[Any]]:
@@ -166,13 +175,15 @@ def typeable(form: Form, group: Group, row: Any, wanted: int) -> dict[str, list[
     """
     found: dict[str, list[Any]] = {}
     start = form.name(group, row, "") if group.prefix else ""
-    columns = {field.name for field in row._meta.fields} - {"id", group.fk, "slug", "body"}
-    for name in sorted(columns & {name.removeprefix(start) for name in form.page.xpath("//@name")}):
+    columns = {field.name: field for field in row._meta.fields}
+    for name in sorted(
+        columns.keys() - {"id", group.fk, "slug", "body"}, key=lambda n: easy(columns[n])
+    ):
         element = form.page.xpath(f"//*[@name='{start}{name}']")
         if not element or element[0].get("type") in ("file", "hidden"):
             continue
         accepted: list[Any] = []
-        for value in candidates(form, start + name):
+        for value in candidates(form, start + name, columns[name]):
             if takes(form, row, start + name, name, value):
                 accepted.append(value)
             if len(accepted) == 2:
