@@ -215,6 +215,8 @@ class Rebased:
         earlier = self.began.gone.get(group.prefix, {})
         gone = {key: Gone(state, typed.get(key, {})) for key, state in self._began_without(group)}
         for key, one in {**gone, **earlier}.items():
+            if not self.versions.belonged(group, key):
+                continue
             row = {name: value for name, value in one.typed.items() if name != group.key}
             blank = group.formset.form(prefix=group.prefix, **group.formset.get_form_kwargs(None))
             values = self.versions.values(group, key, blank, one.state)

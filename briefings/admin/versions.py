@@ -32,6 +32,12 @@ class Versions:
         """Return the versions of a row since the page was opened, the oldest first."""
         return self.kept.get(group.prefix, {}).get(int(key), []) if key.isdecimal() else []
 
+    def belonged(self, group: Group, key: str) -> bool:
+        """Return whether a row was ever of the page, as far as the history tells."""
+        whole, column = group.formset.instance.pk, group.formset.fk.attname
+        kept = self.of(group, key)
+        return not kept or any(getattr(each, column) == whole for each in kept)
+
     def values(self, group: Group, key: str, form: Any, state: State | None) -> Valued | None:
         """Return what tells, of each field, its value in a version; None where it is not known.
 
