@@ -54,7 +54,15 @@ def test_each_collision_is_chosen_and_nothing_typed_is_lost(seat: Seat) -> None:
 
 
 def test_a_conflict_is_chosen_without_scripts(seat: Seat) -> None:
-    (ana, _), (ben, _) = seat("editor"), seat("publisher", java_script_enabled=False)
+    (ana, _), (signed_in, _) = seat("editor"), seat("publisher")
+    browser = signed_in.context.browser
+    assert browser is not None
+    plain = browser.new_context(
+        base_url=signed_in.url,
+        java_script_enabled=False,
+        storage_state=signed_in.context.storage_state(),
+    )
+    ben = plain.new_page()
     qin = collided(ana, ben)
 
     for each in ben.locator("[value=yours]").all():
@@ -65,6 +73,7 @@ def test_a_conflict_is_chosen_without_scripts(seat: Seat) -> None:
     qin.refresh_from_db()
     assert (qin.short_name, qin.names.get().name) == ("Qin G.", "Qín Gāng")
     assert qin.biography == "A diplomat from Tianjin."
+    plain.close()
 
 
 def test_axe_finds_nothing_on_the_page_of_a_conflict(seat: Seat) -> None:
