@@ -123,7 +123,7 @@ class DeskAdmin(Compared, DeskLists, DeskFields, ModelAdmin):
                     self.carry_over(request, row, editor(request), acts=button is not None)
                 if read_only and button and self.has_view_permission(request, row):
                     return self.press(request, row, button)
-                return respond()
+                return self.telling(request, respond())
         except Refused as refused:
             if row is not None and self.get_object(request, str(row.pk)) is None:
                 return self.unsaved(request, str(row.pk), editor(request))

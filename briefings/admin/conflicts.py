@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from copy import copy
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
@@ -33,6 +34,7 @@ CHANGED = "It was changed after you were asked whether to delete it: look, then 
 LOOK = "It was changed after you opened this page: look at what changed, then press again."
 GONE = "It was deleted meanwhile."
 CLOSED = "It was changed meanwhile, so that it is not for you to change any more."
+TOLD = 5
 UNKNOWN = (
     "This came without saying what its page had shown, so nothing is saved:"
     " look through it, then save."
@@ -63,6 +65,21 @@ class Compared:
             raise Refused([UNKNOWN])
         if acts and rebased.is_stale:
             raise Refused([LOOK])
+
+    def telling(self, request: Any, response: HttpResponse) -> HttpResponse:
+        """Return the response; where it says that the page was saved, tell what was merged in."""
+        rebased = getattr(request, "rebased", None)
+        if rebased and rebased.news and response.status_code == 302:
+            merged = [
+                f"{' '.join(filter(None, (n.where, n.field))) or 'the page'}" for n in rebased.news
+            ]
+            named = "; ".join(dict.fromkeys(merged[:TOLD]))
+            more = f" and {len(merged) - TOLD} more" if len(merged) > TOLD else ""
+            saved = rebased.news[-1].saved
+            messages.info(
+                request, f"Saved with what was changed meanwhile: {named}{more} ({saved})."
+            )
+        return response
 
     def locked_groups(self, request: Any, row: Model) -> list[Group]:
         """Return the rows that the page shows, as they stand; what can be typed into is locked."""

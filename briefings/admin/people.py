@@ -71,7 +71,7 @@ class PersonAdmin(Compared, UserAdmin, ModelAdmin):  # type: ignore[type-arg]
             with transaction.atomic():
                 row = self.locked_row(request, row)
                 self.carry_over(request, row, editor(request), acts=False)
-                return respond()
+                return self.telling(request, respond())
         except Refused as refused:
             request.refusals = tuple(refused.reasons)  # type: ignore[attr-defined]
             return respond()

@@ -66,6 +66,18 @@ def test_what_did_not_collide_is_told_and_stands_in_the_form(ana: Desk, ben: Des
     assert (qin.short_name, qin.biography, str(qin.born)) == ("Minister Qin", "A diplomat.", "1966")
 
 
+def test_what_was_brought_together_is_told_once_it_is_saved(ana: Desk, ben: Desk) -> None:
+    qin = row_of(Official, short_name="Qin", biography="")
+    his = Form(ben, qin)
+    Form(ana, qin).send(biography="A diplomat.")
+
+    page = ben.post(change_url(qin), his.sent | {"short_name": "Qin G."}, follow=True)
+
+    assert (
+        "Saved with what was changed meanwhile: Biography (Hollingworth, " in page.content.decode()
+    )
+
+
 def test_what_is_typed_by_hand_after_the_question_is_yours(ana: Desk, ben: Desk) -> None:
     qin = row_of(Official, short_name="Qin")
     his = Form(ben, qin)
