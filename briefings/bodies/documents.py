@@ -19,6 +19,10 @@ class UnreadableFile(Exception):  # noqa: N818 - it is what the editor is told, 
         self.place = place
         self.rule = rule
 
+    def __reduce__(self) -> tuple[type["UnreadableFile"], tuple[str, str, str]]:
+        """Return what makes the same refusal in another process."""
+        return type(self), (self.filename, self.place, self.rule)
+
 
 @dataclass(frozen=True)
 class Document:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from uuid import UUID
 
 from briefings.bodies.blocks import Block, mark, rewrite, to_html
-from briefings.bodies.documents import Document
+from briefings.bodies.documents import Document, UnreadableFile
 from briefings.bodies.names import Names
 from briefings.bodies.officials import officials
 from briefings.bodies.proposals import (
@@ -18,7 +18,9 @@ from briefings.bodies.proposals import (
     UnnamedAttribution,
 )
 from briefings.bodies.quotations import Quotation, attributions, occasion, quotations
+from briefings.bodies.reading import read
 from briefings.bodies.structure import structure
+from briefings.limits import PROPOSALS
 
 Said = DirectQuote | UnnamedAttribution
 
@@ -30,6 +32,19 @@ class Draft:
     headline: str
     standfirst: str
     body: str
+
+
+def propose(filename: str, data: bytes, known: Iterable[KnownName]) -> tuple[Document, Proposal]:
+    """Read a file and recognise what it holds.
+
+    Raises `UnreadableFile`, also where there is more to look at than an editor can.
+    """
+    document = read(filename, data)
+    proposal = recognise(document, known)
+    if sum(1 for _ in proposal) > PROPOSALS:
+        rule = f"it has more than {PROPOSALS:,} names, quotes and headings: part it"
+        raise UnreadableFile(filename, "body", rule)
+    return document, proposal
 
 
 def recognise(document: Document, known: Iterable[KnownName]) -> Proposal:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import BinaryIO, TypeVar
@@ -30,8 +31,10 @@ from briefings.imports.profiles import Made, Profile, Sheet
 from briefings.imports.since import version_now
 from briefings.imports.tables import FORMATS
 from briefings.imports.writing import Writer, outcome_of
+from briefings.limits import TERMINAL
 from briefings.models import Identity, ImportRun, Slug, Source
-from briefings.tables import Finding, read
+from briefings.sandbox import tables as apart
+from briefings.tables import Finding, Findings, Table, read
 
 BATCH = 500  # rows of a file
 BLOCK = 1 << 20  # bytes
@@ -41,11 +44,21 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True)
 class File:
-    """One file to import: its name, of which sheet of the profile it is, and its bytes."""
+    """One file to import: its name, of which sheet of the profile it is, and its bytes.
+
+    `ours`: we wrote it ourselves, so that it needs no reading apart.
+    """
 
     name: str
     sheet: str
     bytes: BinaryIO
+    ours: bool = False
+
+    def read(self, findings: Findings) -> Table:
+        """Begin to read it."""
+        if self.ours:
+            return read(self.name, self.bytes, findings)
+        return apart.read(self.name, self.bytes, TERMINAL, findings)
 
 
 # A file's name, how many rows of it were read, and which share of its bytes.
@@ -152,7 +165,12 @@ class _Import:
     def _file(self, file: File, sheet: Sheet, writer: Writer | None) -> None:
         noted = FilePlan(file.name, file.sheet, *_measured(file.bytes))
         self.plan.files.append(noted)
-        table = read(file.name, file.bytes, self.plan.findings)
+        with closing(file.read(self.plan.findings)) as table:
+            self._table(file, table, noted, sheet, writer)
+
+    def _table(
+        self, file: File, table: Table, noted: FilePlan, sheet: Sheet, writer: Writer | None
+    ) -> None:
         noted.said = table.said
         table.expect(required=sheet.required, known=sheet.columns)
         if not set(sheet.required) <= set(table.columns):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from itertools import islice
 from typing import Any
 
 LIMIT = 100
@@ -45,6 +46,11 @@ class Findings:
         self.count += 1
         if len(self.first) < LIMIT:
             self.first.append(Finding(file, row, column, shortened(value), rule))
+
+    def take(self, first: Iterable[Finding], count: int) -> None:
+        """Take over `count` faults that were found elsewhere, `first` the first of them."""
+        self.count += count
+        self.first += islice(first, LIMIT - len(self.first))
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.first)
