@@ -122,8 +122,8 @@ def import_article(
     is made from the headline. Raises `UnreadableFile`, and `Refused` where there is no headline or
     the slug is taken; then nothing is written.
     """
+    document, proposal = propose(filename, data)
     with acting(by=by, action="import article", reason=filename):
-        document, proposal = propose(filename, data)
         wanted = [one for one in proposal.officials if accepted is None or one.key in accepted]
         entered = tuple(enter_official(one) for one in wanted)
         if entered:

@@ -20,9 +20,9 @@ from briefings.actions import Refused
 from briefings.actions.importing import import_article, propose
 from briefings.admin.base import address, editor
 from briefings.bodies import DirectQuote, Proposal, Proposed, UnreadableFile
+from briefings.limits import ARTICLE_BYTES
 
 SALT = "briefings.admin.importing"
-LARGEST = 5 * 1024 * 1024
 
 
 class Upload(forms.Form):
@@ -67,7 +67,7 @@ def import_page(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return show(request, form=form)
     file = form.cleaned_data["file"]
-    if file.size > LARGEST:
+    if file.size > ARTICLE_BYTES:
         form.add_error("file", f"{file.name} has more than 5 MB.")
         return show(request, form=form)
     data = file.read()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from briefings.bodies.blocks import Block, leaves
 
@@ -29,14 +30,16 @@ class Document:
     """The text of a file as blocks of the schema.
 
     `title` is the headline that the file states, "" where it states none; it is not in `blocks`.
+    `pictures` are the addresses of pictures that the file shows, which are not taken over.
     `marks_headings` tells whether the format says which lines are headings: plain text does not.
     """
 
     blocks: tuple[Block, ...]
     title: str = ""
     marks_headings: bool = True
+    pictures: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def paragraphs(self) -> tuple[Block, ...]:
         """Every leaf in reading order: paragraph 1 of a proposal is the first."""
         return tuple(leaves(self.blocks))
