@@ -221,8 +221,9 @@ class Normaliser(HTMLParser):
         if self._silent or not self._leaf():
             return
         leaf = self._stack[-1]
-        run = replace(self._marks[-1], text=text)
-        leaf.runs.append(run if leaf.tag == "figcaption" else replace(run, credit=False))
+        mark = self._marks[-1]
+        credit = mark.credit and leaf.tag == "figcaption"
+        leaf.runs.append(replace(mark, text=text, credit=credit))
 
     def _leaf(self) -> bool:
         """Make sure that a leaf is open; False where no words may stand."""

@@ -4,9 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from briefings.bodies import Document, KnownName, Proposal, UnreadableFile, recognition
+from briefings.bodies import (
+    Cleaned,
+    Document,
+    KnownName,
+    Proposal,
+    TooMuch,
+    UnreadableFile,
+    clean_bounded,
+    is_plainly_written,
+    recognition,
+)
 from briefings.limits import PAGE
 from briefings.sandbox.parent import Stopped, call
+
+
+def clean(html: str) -> Cleaned:
+    """Clean the HTML that a browser sent as a body; raises `TooMuch`, also where it takes too long.
+
+    What the desk's editor writes is cleaned in this process: that is soon done. Anything else may
+    be written so that a parser of HTML takes minutes.
+    """
+    if is_plainly_written(html):
+        return clean_bounded(html)
+    try:
+        return call(clean_bounded, PAGE, html)
+    except Stopped as stopped:
+        raise TooMuch(str(stopped)) from stopped
 
 
 def propose(filename: str, data: bytes, known: Iterable[KnownName]) -> tuple[Document, Proposal]:
