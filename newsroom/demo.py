@@ -71,13 +71,7 @@ def serve(port: int) -> None:
 
     This process stays to keep the embedded database, and passes an order to stop on.
     """
-    server = subprocess.Popen(  # noqa: S603
-        [
-            *(sys.executable, "-m", "granian", "newsroom.wsgi:application"),
-            *("--interface", "wsgi", "--host", HOST, "--port", str(port)),
-            *("--workers", "1", "--blocking-threads", "4", "--log-level", "warning"),
-        ]
-    )
+    server = subprocess.Popen(serving("newsroom.wsgi:application", port))  # noqa: S603
 
     def pass_on(number: int, _: FrameType | None) -> None:
         server.send_signal(number)
@@ -93,6 +87,19 @@ def serve(port: int) -> None:
         code = server.wait()
     if code > 0:
         raise SystemExit(f"The server ended with exit code {code}; what it said stands above.")
+
+
+def serving(application: str, port: int) -> list[str]:
+    """Return the command that serves a WSGI application here.
+
+    Told to stop, it answers what it has begun, for 8 seconds at most.
+    """
+    return [
+        *(sys.executable, "-m", "granian", application),
+        *("--interface", "wsgi", "--host", HOST, "--port", str(port)),
+        *("--workers", "1", "--blocking-threads", "4", "--log-level", "warning"),
+        *("--workers-kill-timeout", "8"),
+    ]
 
 
 def answers(port: int, server: "subprocess.Popen[bytes]") -> bool:
