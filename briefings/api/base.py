@@ -265,11 +265,16 @@ class OfDayResource(Resource):
         return row
 
     def get_serializer_context(self) -> dict[str, Any]:
-        """Add the day asked of, None for today, and that day or today in the newsroom."""
+        """Add the day asked of, None for today, that day or today in the newsroom, and today."""
         asked = self.listing.form.cleaned_data["as_of"] if self.action == "list" else self.asked
         today = self.listing.today if self.action == "list" else localdate(self.standing.at)
         as_of = asked and asked.latest
-        return {**super().get_serializer_context(), "as_of": as_of, "day": as_of or today}
+        return {
+            **super().get_serializer_context(),
+            "as_of": as_of,
+            "day": as_of or today,
+            "today": today,
+        }
 
 
 def with_record(rows: QuerySet[Any], at: datetime) -> QuerySet[Any]:

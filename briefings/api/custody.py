@@ -27,7 +27,7 @@ from briefings.filters.custody import CustodyEventFilterSet
 from briefings.models import CustodyEvent
 from briefings.models.base import Confidence
 from briefings.models.chains import saying, standing
-from briefings.models.custody import CustodyStatus, DaysHeld, days_held
+from briefings.models.custody import CustodyStatus, DaysHeld, days_held, together
 
 STATUS_LABELS: dict[str, str] = {status.value: str(status.label) for status in CustodyStatus}
 
@@ -46,8 +46,11 @@ class Custody:
     days_held: DaysHeld
 
     @classmethod
-    def of(cls, chains: Collection[Sequence[CustodyEvent]], day: date) -> Custody:
-        """Return that of the chains, each in order, on a day; no query."""
+    def of(cls, chains: Collection[Sequence[CustodyEvent]], day: date, today: date) -> Custody:
+        """Return that of the chains, each in order, on a day; no query.
+
+        Days are counted up to `today` at the latest.
+        """
         standings = [standing(saying(events, "status"), day) for events in chains]
         certain = {found.last.status for found in standings if found.last}
         maybe = {event.status for found in standings for event in found.maybe} - certain
@@ -58,7 +61,7 @@ class Custody:
         return cls(
             status=status,
             possibly=[one for one in STATUS_LABELS if one in maybe],
-            days_held=sum((days_held(events, day) for events in chains), DaysHeld(0, 0)),
+            days_held=together(days_held(events, min(day, today)) for events in chains),
         )
 
     @property
@@ -78,9 +81,11 @@ def live_events(at: datetime) -> QuerySet[CustodyEvent]:
 
 
 class DaysHeldSerializer(Serializer):
-    """For how many days somebody was held, up to the day asked of: between these two."""
+    """For how many days somebody was held, up to the day asked of and to today: between these."""
 
-    minimum = serializers.IntegerField(source="least")
+    minimum = serializers.IntegerField(
+        source="least", allow_null=True, help_text="null: no start is known at all"
+    )
     maximum = serializers.IntegerField(
         source="most", allow_null=True, help_text="null: nobody knows since when"
     )
