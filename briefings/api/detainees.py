@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from rest_framework import serializers
 
-from briefings.api.base import OfDayResource
 from briefings.api.custody import Custody, CustodySerializer, live_events
+from briefings.api.days import OfDayResource
 from briefings.api.detentions import CaseSerializer
 from briefings.api.mentions import RecordMention
 from briefings.api.names import OtherNames, discreet

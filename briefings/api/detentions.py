@@ -9,13 +9,14 @@ from django.utils.timezone import localdate
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from briefings.api.base import OfDayResource, cited
+from briefings.api.base import cited
 from briefings.api.custody import (
     Custody,
     CustodySerializer,
     EventOfDetentionSerializer,
     live_events,
 )
+from briefings.api.days import OfDayResource
 from briefings.api.mentions import OneOfMention, RecordMention
 from briefings.api.names import discreet
 from briefings.api.rows import RowSerializer, Text

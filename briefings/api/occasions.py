@@ -9,7 +9,7 @@ from django.db.models import Prefetch, QuerySet
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from briefings.api.base import OfDayResource
+from briefings.api.days import OfDayResource
 from briefings.api.mentions import RecordMention
 from briefings.api.names import discreet
 from briefings.api.participants import ParticipantInShortSerializer, taking_part

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from briefings.api.base import OfDayResource
+from briefings.api.days import OfDayResource
 from briefings.api.mentions import Mention, MentionSerializer, RecordMention, of_record
 from briefings.api.rows import (
     Choice,
@@ -80,7 +80,7 @@ class ParticipantInShortSerializer(RowInShortSerializer):
         at: datetime = self.context["at"]
         day = self.context["as_of"] or local_day(participant.meeting or participant.visit, at)
         participant.stands = Stands.of(participant.statuses.all(), day)
-        participant.offices = offices(participant, localdate(at))
+        participant.offices = offices(participant, self.context["today"])
         said: dict[str, Any] = super().to_representation(participant)
         return said
 

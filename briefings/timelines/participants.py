@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
@@ -20,12 +21,27 @@ VISITS = 9  # on a country's page, and one more
 
 @dataclass(frozen=True)
 class Counterpart:
-    """An official whom another met: how often, and on which days, as far as they are known."""
+    """An official whom another met: how often, and on which days, as far as they are known.
+
+    A gathering and what was part of it are one time, on the day that is known best.
+    """
 
     full_name: str
     url: str
     times: int
     days: list[PartialDate]
+
+
+class _Met(NamedTuple):
+    """Whom an official met, at which meeting, and what that is part of."""
+
+    official: int
+    full_name: str
+    slug: str
+    on: PartialDate | None
+    meeting: int
+    gathering: int | None
+    beyond: int | None
 
 
 def counterparts_of(official: Official, day: date, at: datetime) -> list[Counterpart]:
@@ -34,13 +50,41 @@ def counterparts_of(official: Official, day: date, at: datetime) -> list[Counter
     Of live meetings that possibly were held by then, without those whom they were without, and
     without the official's own country.
     """
-    met: dict[int, Counterpart] = {}
-    own_country = official.country_id or 0
-    for key, name, slug, on in _company(at, official.pk, own_country, day):
-        known = met.get(key) or Counterpart(name, f"/officials/{slug}/", 0, [])
-        days = [*known.days, on] if on else known.days
-        met[key] = Counterpart(name, known.url, known.times + 1, days)
-    return sorted(met.values(), key=lambda one: (-one.times, one.full_name))
+    rows = [_Met(*row) for row in _company(at, official.pk, official.country_id or 0, day)]
+    part_of: dict[int, int | None] = {}
+    for row in rows:
+        part_of |= {row.gathering: row.beyond} if row.gathering else {}
+        part_of[row.meeting] = row.gathering
+    met: dict[int, dict[int, list[PartialDate]]] = {}
+    called: dict[int, tuple[str, str]] = {}
+    for row in rows:
+        called[row.official] = row.full_name, f"/officials/{row.slug}/"
+        days = met.setdefault(row.official, {}).setdefault(_occasion(row.meeting, part_of), [])
+        days += [row.on] if row.on else []
+    found = [
+        Counterpart(*called[key], len(times), _days(times.values())) for key, times in met.items()
+    ]
+    return sorted(found, key=lambda one: (-one.times, one.full_name))
+
+
+def _occasion(meeting: int, part_of: Mapping[int, int | None]) -> int:
+    """Return the outermost gathering that a meeting is part of, itself if of none."""
+    seen: list[int] = []
+    within: int | None = meeting
+    while within is not None and within not in seen:
+        seen.append(within)
+        within = part_of.get(within)
+    return min(seen[seen.index(within) :]) if within in seen else seen[-1]
+
+
+def _days(times: Iterable[list[PartialDate]]) -> list[PartialDate]:
+    """Return of each time the day that is known best, the earliest of those; in their order."""
+    best = [
+        min(days, key=lambda on: (on.earliest != on.latest, on.ordering_key))
+        for days in times
+        if days
+    ]
+    return sorted(best, key=lambda on: on.ordering_key)
 
 
 @prepared
@@ -63,7 +107,8 @@ def _company(at: datetime, official: int, country: int, day: date) -> QuerySet[A
         .exclude(official__country=country)
     )
     return others.order_by(F("meeting__on_days").asc(nulls_first=True), "id").values_list(
-        "official", "official__full_name", "official__slug", "meeting__on"
+        *("official", "official__full_name", "official__slug", "meeting__on", "meeting"),
+        *("meeting__gathering", "meeting__gathering__gathering"),
     )
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from briefings import ledger
-from briefings.models import Official, StatusChange, Tenure
+from briefings.models import Meeting, Official, StatusChange, Tenure
 from tests.factories import row_of, since
 from tests.pages.conftest import Read, words
 from tests.pages.detained import case, met
@@ -122,6 +122,26 @@ def test_counterparts_are_drawn_and_counted_by_the_day(newsroom: Newsroom, read:
     assert "later-bar" not in after.xpath(".//rect/@class")
     assert "Ann Guest Not met by this day" in words(before, ".")
     assert {*before.xpath(".//rect/@class")} == {"later-bar"}
+
+
+def test_a_gathering_and_what_is_part_of_it_are_one_time(newsroom: Newsroom, read: Read) -> None:
+    qin, guest = newsroom.qin, Official.objects.get(slug="ann-guest")
+    for nested in (True, False):
+        summit, bilateral, dinner = (met(newsroom.china, qin, guest, LIVE) for _ in range(3))
+        outer = row_of(Meeting, kind="gathering", **LIVE)
+        Meeting.objects.filter(pk=summit.pk).update(
+            kind="gathering", on="2023-06", starts_at=None, gathering=outer if nested else None
+        )
+        for part in (bilateral, dinner):
+            Meeting.objects.filter(pk=part.pk).update(gathering=summit)
+    ledger.standing()
+
+    chart = read("/officials/qin-gang/").xpath(
+        "//h2[@id='counterparts']/../following-sibling::figure[1]"
+    )[0]
+    # The day of the bilateral is known better than that of the gathering.
+    assert "Ann Guest Met 2 times, last 18 June 2023" in words(chart, ".")
+    assert {*chart.xpath(".//rect/@class")} == {"held-bar"}
 
 
 def test_who_is_of_no_country_has_counterparts_and_is_one(newsroom: Newsroom, read: Read) -> None:
