@@ -66,12 +66,11 @@ class OfDayResource(Resource):
         return self.asked or self.today
 
     def get_serializer_context(self) -> dict[str, Any]:
-        """Add today, what is told `on`, the last day of that, and it again unless it is today."""
-        as_of = self.asked and self.asked.latest
+        """Add the day `asked` of, None for today, what is told `on`, its last `day`, and today."""
         return {
             **super().get_serializer_context(),
-            "as_of": as_of,
-            "day": as_of or self.today,
+            "asked": self.asked,
             "on": self.on,
+            "day": (self.asked and self.asked.latest) or self.today,
             "today": self.today,
         }

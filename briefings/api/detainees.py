@@ -58,7 +58,7 @@ class DetaineeInListSerializer(RecordSerializer, CustodySerializer):
     def to_representation(self, detainee: Any) -> dict[str, Any]:
         """Return the person's JSON, worked out for the context's day."""
         chains = [detention.chain for detention in detainee.cases]
-        detainee.custody = Custody.of(chains, self.context["day"], self.context["today"])
+        detainee.custody = Custody.of(chains, self.context["on"], self.context["today"])
         said = super().to_representation(detainee)
         if detainee.name_withheld:
             said |= {name: value for name, value in UNTOLD.items() if name in said}

@@ -48,7 +48,7 @@ class CaseSerializer(CustodySerializer):
     def to_representation(self, detention: Any) -> dict[str, Any]:
         """Return the detention's JSON, worked out for the context's day."""
         day = self.context["day"]
-        detention.custody = Custody.of([detention.chain], day, self.context["today"])
+        detention.custody = Custody.of([detention.chain], self.context["on"], self.context["today"])
         detention.case = {
             column: getattr(standing(saying(detention.chain, column), day).shown, column, None)
             for column in ("place", "charge", "sentence")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
@@ -32,49 +32,24 @@ class Counterpart:
     days: list[PartialDate]
 
 
-class _Met(NamedTuple):
-    """Whom an official met, at which meeting, and what that is part of."""
-
-    official: int
-    full_name: str
-    slug: str
-    on: PartialDate | None
-    meeting: int
-    gathering: int | None
-    beyond: int | None
-
-
 def counterparts_of(official: Official, day: date, at: datetime) -> list[Counterpart]:
     """Return whom an official had met by the end of a day, the most often met first (one query).
 
     Of live meetings that possibly were held by then, without those whom they were without, and
     without the official's own country.
     """
-    rows = [_Met(*row) for row in _company(at, official.pk, official.country_id or 0, day)]
-    part_of: dict[int, int | None] = {}
-    for row in rows:
-        part_of |= {row.gathering: row.beyond} if row.gathering else {}
-        part_of[row.meeting] = row.gathering
+    people: dict[int, tuple[str, str]] = {}
     met: dict[int, dict[int, list[PartialDate]]] = {}
-    called: dict[int, tuple[str, str]] = {}
-    for row in rows:
-        called[row.official] = row.full_name, f"/officials/{row.slug}/"
-        days = met.setdefault(row.official, {}).setdefault(_occasion(row.meeting, part_of), [])
-        days += [row.on] if row.on else []
+    for key, name, slug, on, meeting, gathering in _company(
+        at, official.pk, official.country_id or 0, day
+    ):
+        people[key] = name, f"/officials/{slug}/"
+        days = met.setdefault(key, {}).setdefault(gathering or meeting, [])
+        days += [on] if on else []
     found = [
-        Counterpart(*called[key], len(times), _days(times.values())) for key, times in met.items()
+        Counterpart(*people[key], len(times), _days(times.values())) for key, times in met.items()
     ]
     return sorted(found, key=lambda one: (-one.times, one.full_name))
-
-
-def _occasion(meeting: int, part_of: Mapping[int, int | None]) -> int:
-    """Return the outermost gathering that a meeting is part of, itself if of none."""
-    seen: list[int] = []
-    within: int | None = meeting
-    while within is not None and within not in seen:
-        seen.append(within)
-        within = part_of.get(within)
-    return min(seen[seen.index(within) :]) if within in seen else seen[-1]
 
 
 def _days(times: Iterable[list[PartialDate]]) -> list[PartialDate]:
@@ -107,8 +82,8 @@ def _company(at: datetime, official: int, country: int, day: date) -> QuerySet[A
         .exclude(official__country=country)
     )
     return others.order_by(F("meeting__on_days").asc(nulls_first=True), "id").values_list(
-        *("official", "official__full_name", "official__slug", "meeting__on", "meeting"),
-        *("meeting__gathering", "meeting__gathering__gathering"),
+        *("official", "official__full_name", "official__slug"),
+        *("meeting__on", "meeting", "meeting__gathering"),
     )
 
 

@@ -210,9 +210,9 @@ def test_on_a_day_of_hand_over_both_holders_are_told(world: World, get: Get) -> 
 
 
 def test_a_file_tells_the_day_too(world: World, get: Get) -> None:
-    lines = get("officials/", as_of="2023-07", format="csv").content.decode().splitlines()
+    file = b"".join(get("officials/", as_of="2023-07", format="csv").streaming_content)
 
-    [row] = csv.DictReader(lines)
+    [row] = csv.DictReader(file.decode("utf-8-sig").splitlines())
     assert (row["offices_office_label"], row["offices_held"]) == ("Foreign minister", "possibly")
 
 

@@ -10,8 +10,9 @@ from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from briefings.models import CustodyEvent, Detention, PartialDate
-from briefings.models.chains import standing
+from briefings.models.chains import Standing, during, standing
 from briefings.models.custody import NO_START_KNOWN, DaysHeld, days_held, together
+from briefings.models.days import Match
 from tests.exploring import examples
 from tests.factories import DetaineeFactory, DetentionFactory, since
 
@@ -109,6 +110,38 @@ def test_a_chain_stands_where_some_choice_of_days_has_it(
     found = {each.status if each else None for each in (stands.last, *stands.maybe)}
     assert found == {at_the_end(chosen, day) for chosen in choices(chain)}
     assert stands.shown is (stands.last or (stands.maybe[0] if stands.maybe else None))
+
+
+@settings(max_examples=examples(300), deadline=None)
+@given(chains, questions, st.sampled_from([DAYS[3], date.max]))
+def test_a_day_has_what_some_choice_of_days_has_on_it(
+    chain: list[CustodyEvent], asked: list[date], today: date
+) -> None:
+    first, last = asked
+    day = first if first == last else PartialDate.parse(f"{first}/{last}")
+    every = [*choices(chain)]
+    said = during(chain, "status", day, today=today)
+    for status in STATUSES:
+        possibly = any(
+            status in at_some_time(chosen, each)
+            for chosen in every
+            for each in DAYS
+            if first <= each <= last
+        )
+        certainly = last <= today and all(
+            without_a_break(chosen, first, last, [status]) for chosen in every
+        )
+        expected = Match.CERTAINLY if certainly else Match.POSSIBLY if possibly else None
+        assert said.get(status) == expected, status
+
+
+def test_nothing_stands_for_certain_in_the_days_ahead() -> None:
+    chain = [event("held", "2016-09-02"), event("free", "2016-09-06/2016-09-07")]
+    today = DAYS[3]
+    assert standing(chain, today, today) == Standing(chain[0], ())
+    assert standing(chain, DAYS[4], today) == Standing(None, (chain[0],))
+    assert standing(chain, DAYS[6], today) == Standing(None, (chain[1],))
+    assert during(chain, "status", DAYS[4], today=today) == {"held": Match.POSSIBLY}
 
 
 def test_between_two_dates_that_are_not_whole_one_spell_takes_from_the_other() -> None:
@@ -217,6 +250,9 @@ def test_the_database_answers_as_every_choice_of_days_does(
             for certainly in (False, True)
         )
         assert certain <= possible
+        if len(statuses) == 1:
+            told = during(chain, "status", day, today=date.max).get(statuses[0])
+            assert told == (Match.CERTAINLY if certain else Match.POSSIBLY if possible else None)
         assert bool(possible) == any(
             at_some_time(chosen, each) & asked
             for chosen in every
@@ -242,6 +278,20 @@ def test_the_ends_of_the_calendar_can_be_asked_about(
         "status", ["held"], day, of="detention", at=timezone.now(), certainly=certainly
     )
     assert held.exists() is not certainly
+
+
+@pytest.mark.django_db
+def test_the_database_is_certain_of_no_day_ahead() -> None:
+    written([event("held", "2016-09-01")])
+    now = timezone.now()
+    for days, sure in ((0, True), (1, False)):
+        day = timezone.localdate(now) + timedelta(days=days)
+        held = CustodyEvent.objects.holding("status", ["held"], day, of="detention", at=now)
+        certain = CustodyEvent.objects.holding(
+            "status", ["held"], day, of="detention", at=now, certainly=True
+        )
+        assert held.exists()
+        assert certain.exists() is sure
 
 
 @pytest.mark.django_db
