@@ -26,6 +26,9 @@ class EditionFactory(factory.django.DjangoModelFactory):
     article = factory.SubFactory(ArticleFactory)
     number = factory.LazyAttribute(lambda edition: edition.article.editions.count() + 1)
     headline = "A visit to Beijing"
+    based_on = factory.LazyAttribute(
+        lambda edition: edition.article.editions.approved().order_by("number").last()
+    )
 
 
 class BylineFactory(factory.django.DjangoModelFactory):
