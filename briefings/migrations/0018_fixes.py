@@ -27,7 +27,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        _sql("0018_fixes.sql"),
         migrations.CreateModel(
             name="CarriedOver",
             fields=[
@@ -134,6 +133,10 @@ class Migration(migrations.Migration):
                 ),
                 ("chosen_at", models.DateTimeField(editable=False, null=True)),
             ],
+            options={
+                "verbose_name": "choice about a fix",
+                "verbose_name_plural": "choices about fixes",
+            },
         ),
         migrations.CreateModel(
             name="FixChoiceEvent",
@@ -679,5 +682,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        _sql("0018_fixes.sql"),
         migrations.RunSQL("SELECT briefings_keep_plans()", migrations.RunSQL.noop),
     ]

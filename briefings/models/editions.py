@@ -37,6 +37,11 @@ class EditionQuerySet(PublishedQuerySet["Edition"]):
         """Keep those that nobody has approved, in review or not."""
         return self.filter(approved_at__isnull=True)
 
+    def open_to(self, writer: User) -> Self:
+        """Keep what is approved, and the drafts that the person started or submitted."""
+        own = Q(created_by=writer) | Q(submitted_by=writer)
+        return self.filter(Q(approved_at__isnull=False) | own)
+
     def unsubmitted(self) -> Self:
         """Keep those that their authors are still at, or that came back to them."""
         return self.filter(approved_at__isnull=True, submitted_at__isnull=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Self
 
 from django.conf import settings
@@ -53,9 +52,14 @@ class FixChoiceQuerySet(models.QuerySet["FixChoice"]):
         """Keep those about editions of one article."""
         return self.filter(edition__article=article)
 
-    def made_since(self, at: datetime) -> Self:
-        """Keep those that were made after `at`."""
-        return self.filter(chosen_at__gt=at)
+    def about(self, edition: models.Model) -> Self:
+        """Keep those about an edition that lacks another or that another lacks, in order."""
+        concerned = Q(edition=edition) | Q(fix=edition)
+        return self.filter(concerned).told()
+
+    def told(self) -> Self:
+        """Add what is told of each, the oldest first."""
+        return self.select_related("edition", "fix", "chosen_by").order_by("chosen_at", "id")
 
 
 @fix_choice
@@ -93,6 +97,8 @@ class FixChoice(Row):
     objects = FixChoiceQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "choice about a fix"
+        verbose_name_plural = "choices about fixes"
         indexes = [
             models.Index(name="fix_choice_open", fields=["id"], condition=Q(choice="")),
         ]
