@@ -45,6 +45,19 @@ def missed_edition(edition: Edition, at: datetime) -> Edition | None:
     return Edition.objects.get(pk=last.pk)
 
 
+def missing_edition(draft: Edition, at: datetime) -> Edition | None:
+    """Return what a draft can be given: what went live since, else the fix that it is made for.
+
+    That is the last one for which the edition that it was started from is held (six queries).
+    """
+    if (missed := missed_edition(draft, at)) or draft.based_on is None:
+        return missed
+    known = lineage_of(draft.article).known_to(draft.pk)
+    choices = draft.based_on.fix_choices.exclude(choice="without").exclude(fix__in=known)
+    last = choices.select_related("fix").order_by("chosen_at", "id").last()
+    return last.fix if last else None
+
+
 def missed_words(edition: Edition, missed: Edition) -> str:
     """Return what an edition does not know of, as the beginning of a sentence."""
     base = f"edition {edition.based_on.number}" if edition.based_on else "nothing"
@@ -69,7 +82,7 @@ def carry_over(*, by: User, edition: Edition, settled: Collection[str] = ()) -> 
     """
     with acting(by=by, action="carry over", locking=edition.article) as at:
         edition = locked_edition(edition)
-        missed = missed_edition(edition, at)
+        missed = missing_edition(edition, at)
         reasons = why_not_carry_over(edition, by, missed)
         if missed is None or reasons:
             raise Refused(reasons)

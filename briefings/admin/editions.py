@@ -146,7 +146,7 @@ class EditionAdmin(DeskAdmin):
             facts.append(f"Approved by {people}{made}.")
         if row.returned_note:
             facts.append(f"Returned: {row.returned_note}")
-        return facts + fixes.said_of(FixChoice.objects.about(row))
+        return facts + fixes.said_of(FixChoice.objects.about(row)) + fixes.in_conflict(row, at)
 
     def links(self, request: HttpRequest, row: Edition) -> list[Link]:
         """Return the way to what readers would be shown."""

@@ -131,7 +131,7 @@ def begins_again(row: Edition, by: User, at: datetime) -> Words:
     In a draft that is what both changed; of an approved edition, what is scheduled after it.
     """
     if row.approved_at is None:
-        missed = carrying.missed_edition(row, at)
+        missed = carrying.missing_edition(row, at)
         return {IN_CONFLICT: carrying.both_changed(row, missed) if missed else ()}
     hour = fixes.hour_of(row, at)
     if hour is None or fixes.fix_for(row, at) is None:
@@ -150,7 +150,7 @@ def may_place(row: Edition, by: User, at: datetime) -> bool:
 def why_not_carry_over(row: Edition, by: User, at: datetime) -> list[str]:
     """Return every reason against bringing in what went live, or the fix that it lacks."""
     if row.approved_at is None:
-        return carrying.why_not_carry_over(row, by, carrying.missed_edition(row, at))
+        return carrying.why_not_carry_over(row, by, carrying.missing_edition(row, at))
     return fixes.why_not_carry_fix(row, by, at, fixes.fix_for(row, at))
 
 
@@ -171,6 +171,26 @@ def otherwise(by: User, row: Edition, words: Words) -> Edition:
     if words["choice"] == BOTH:
         return fixes.draft_with_both(by=by, edition=row)
     return fixes.choose(by=by, edition=row, choice=words["choice"], choices=words["choices"])
+
+
+def in_conflict(row: Edition, at: datetime) -> list[str]:
+    """Return, for each field that a draft and what it lacks both changed, what the other says."""
+    missed = carrying.missing_edition(row, at) if row.approved_at is None else None
+    if missed is None:
+        return []
+    return [
+        f"Both changed the {field_name(name)}. Edition {missed.number} says:"
+        f" {text_of(missed, name)}"
+        for name in carrying.both_changed(row, missed)
+    ]
+
+
+def text_of(edition: Edition, name: str) -> str:
+    """Return what an edition says in one field, or in rows of one kind, as an editor reads it."""
+    if name == "body":
+        return edition.plain_text
+    value = getattr(edition, name.removesuffix("_id"))
+    return "; ".join(map(str, value.all())) if hasattr(value, "all") else str(value or "nothing")
 
 
 def said_of(choices: Iterable[FixChoice]) -> list[str]:
