@@ -88,12 +88,6 @@ def name_of(number: int) -> str:
 def asked_of(lacking: Lacking) -> forms.ChoiceField:
     """Return the question about one edition; carrying over is offered where it works by itself."""
     edition, fix = lacking
-    at = timezone.now()
-    if edition.live_period and edition.live_period.lower > at:
-        label = f"Edition {edition.number}, {states.of_edition(edition, at)}, lacks"
-    else:
-        label = f"Edition {edition.number} lacks"
-    label += f" edition {fix.number}, {states.of_edition(fix, at)}"
     full = Edition.objects.select_related("approved_by", "article").in_bulk([edition.pk, fix.pk])
     one, other = full[edition.pk], full[fix.pk]
     in_conflict = carrying.both_changed(one, other)
@@ -107,12 +101,19 @@ def asked_of(lacking: Lacking) -> forms.ChoiceField:
         help_text = "Carried over, a new edition takes its place and hour"
         help_text += f"; it counts as approved by {people}." if people else "."
     return forms.ChoiceField(
-        label=label,
+        label=f"{called(edition)} lacks edition {fix.number}"
+        + (f", {states.of_edition(fix, timezone.now())}" if fix.live_period else ""),
         choices=choices,
         required=False,
         help_text=help_text,
         widget=UnfoldAdminSelectWidget,
     )
+
+
+def called(edition: Edition) -> str:
+    """Return the number of an edition with its hour, if it has one: “Edition 5, live since …,”."""
+    hour = f", {states.of_edition(edition, timezone.now())}," if edition.live_period else ""
+    return f"Edition {edition.number}{hour}"
 
 
 def begins_now(row: Edition, by: User, at: datetime) -> Words:

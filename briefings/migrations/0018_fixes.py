@@ -300,18 +300,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("planned_period__isnull", True),
-                    ("live_period__isempty", True),
-                    _connector="OR",
-                ),
-                name="edition_planned_on_hold",
-                violation_error_message="Only an edition on hold has a period that it waits for.",
-            ),
-        ),
         migrations.AddField(
             model_name="carriedover",
             name="carried",

@@ -165,11 +165,6 @@ class Edition(Row):
                 violation_error_message="A publication begins at a moment.",
             ),
             models.CheckConstraint(
-                name="edition_planned_on_hold",
-                condition=Q(planned_period__isnull=True) | Q(live_period__isempty=True),
-                violation_error_message="Only an edition on hold has a period that it waits for.",
-            ),
-            models.CheckConstraint(
                 name="edition_has_headline",
                 condition=~Q(headline=""),
                 violation_error_message="An edition has a headline.",

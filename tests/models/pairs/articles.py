@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db import connection
 from django.db.models import F
 from django.utils import timezone
 
@@ -60,14 +59,6 @@ def deleted(*, after_approval: bool) -> None:
     if after_approval:
         approved(edition, HOLD)
     edition.delete()
-
-
-def past_the_trigger(**columns: Any) -> None:
-    """Write what a trigger would have kept, in an edition that is not on hold."""
-    edition = EditionFactory()
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")
-    Edition.objects.filter(pk=edition.pk).update(**columns)
 
 
 def same_two(factory: Any, other: str) -> None:
@@ -189,12 +180,6 @@ PAIRS = {
     "edition_based_on_its_article": Pair(
         lambda: based_on(own=True),
         lambda: based_on(own=False),
-    ),
-    "edition_planned_on_hold": Pair(
-        lambda: EditionFactory(
-            live_period=HOLD, planned_period=since(timezone.now()), approved_at=timezone.now()
-        ),
-        lambda: past_the_trigger(planned_period=since(timezone.now())),
     ),
     "edition_lacks_none_before": Pair(
         lambda: fix_and_the_next(knows=True),
