@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.auth.models import User
+
 from briefings.models import Article, CarriedOver, Edition, FixChoice
 
 # What is not needed to say of an edition which it is, when it is live and who approved it.
@@ -94,6 +96,20 @@ def lineage_of(article: Article) -> Lineage:
     for key, fix in chosen.values_list("edition_id", "fix_id"):
         without[key].append(fix)
     return Lineage(editions, parts, without)
+
+
+def approvers_of(edition: Edition) -> list[User]:
+    """Return who approved it; of one made of approved editions, who approved those.
+
+    Up to three queries for each edition that nobody approved by itself.
+    """
+    if edition.approved_by is not None:
+        return [edition.approved_by]
+    if edition.approved_at is None:
+        return []
+    carried = edition.carried_over.select_related("carried__approved_by").order_by("id")
+    parts = [edition.based_on, *(row.carried for row in carried)]
+    return list(dict.fromkeys(person for part in parts if part for person in approvers_of(part)))
 
 
 def _start(row: Edition) -> datetime:

@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from unfold.contrib.filters.admin import DropdownFilter
 
+from briefings.actions.lineage import approvers_of
 from briefings.actions.rendering import rendered
 from briefings.actions.writing import editions_shown_to, why_not_change
 from briefings.admin import fixes, states
@@ -141,7 +142,7 @@ class EditionAdmin(DeskAdmin):
             f"Has the changes of edition {each.carried.number}, too."
             for each in row.carried_over.select_related("carried").order_by("id")
         ]
-        if people := states.people(row.approvers()):
+        if people := states.people(approvers_of(row)):
             made = "" if row.approved_by else ", who approved the editions that it is made of"
             facts.append(f"Approved by {people}{made}.")
         if row.returned_note:

@@ -14,6 +14,7 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminS
 from briefings.actions import carrying, fixes
 from briefings.actions.carrying import field_name
 from briefings.actions.fixes import Lacking
+from briefings.actions.lineage import approvers_of
 from briefings.admin import states
 from briefings.admin.buttons import Words
 from briefings.admin.forms import Times
@@ -97,7 +98,7 @@ def asked_of(lacking: Lacking) -> forms.ChoiceField:
         words = " and ".join(field_name(name) for name in in_conflict)
         help_text = f"Both changed the {words}: hold it, then open a draft with both."
     else:
-        people = states.people([*one.approvers(), *other.approvers()])
+        people = states.people([*approvers_of(one), *approvers_of(other)])
         help_text = "Carried over, a new edition takes its place and hour"
         help_text += f"; it counts as approved by {people}." if people else "."
     return forms.ChoiceField(

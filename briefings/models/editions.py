@@ -189,20 +189,6 @@ class Edition(Row):
             "on_hold" if self.live_period is not None and self.live_period.isempty else "approved"
         )
 
-    def approvers(self) -> list[User]:
-        """Return who approved it; of one made of approved editions, who approved those.
-
-        Three queries for each edition that nobody approved by itself.
-        """
-        if self.approved_by is not None:
-            return [self.approved_by]
-        if self.approved_at is None:
-            return []
-        carried = self.carried_over.select_related("carried__approved_by").order_by("id")
-        parts = [self.based_on, *(row.carried for row in carried)]
-        found = [person for part in parts if part for person in part.approvers()]
-        return list(dict.fromkeys(found))
-
 
 @edition_child
 class Byline(Row):

@@ -6,47 +6,14 @@ import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from briefings.actions.carrying import carry_over
-from briefings.actions.editions import approve
-from briefings.actions.fixes import choose, draft_with_both
+from briefings.actions.fixes import choose
+from briefings.actions.lineage import approvers_of
 from briefings.actions.publishing import hold, publish_now, schedule, withdraw
 from briefings.actions.refusals import Refused
-from briefings.models import Article, Edition, FixChoice, Topic
-from tests.factories import SourceFactory, row_of
-from tests.stories.desk import BODY, approved, changed, drafted, next_draft, published, said
+from briefings.models import Article, Edition, FixChoice
+from tests.stories.desk import BODY, FIXED, approved, next_draft, read, read_again, said, write
 
 HOUR = timedelta(hours=1)
-FIXED = BODY.replace("low", "modest")
-
-
-@pytest.fixture
-def first(ana: User, cleo: User) -> Edition:
-    """Return what is live."""
-    return published(drafted(ana), cleo)
-
-
-@pytest.fixture
-def waiting(first: Edition, ana: User, cleo: User, tomorrow: datetime) -> Edition:
-    """Return the edition of tomorrow, which another headline has."""
-    edition = approved(next_draft(first.article, ana, headline="Blinken meets Qin"), cleo)
-    return schedule(by=cleo, edition=edition, start=tomorrow)
-
-
-@pytest.fixture
-def fix(waiting: Edition, first: Edition, ana: User, dev: User) -> Edition:
-    """Return a fix of what is live, approved by another publisher."""
-    return approved(next_draft(first.article, ana, from_=first, body=FIXED), dev)
-
-
-def body(article: Article, at: datetime) -> str:
-    """Return what the public reads at a moment, "" for nothing."""
-    found = Article.objects.live(at).filter(pk=article.pk).first()
-    return found.live_edition.body if found else ""
-
-
-def read_again(edition: Edition) -> Edition:
-    """Return the edition as it is stored."""
-    return Edition.objects.get(pk=edition.pk)
 
 
 def test_it_is_asked_in_that_step(fix: Edition, waiting: Edition, dev: User) -> None:
@@ -67,13 +34,13 @@ def test_carried_over_a_new_edition_takes_its_place_and_hour(
     publish_now(by=dev, edition=fix, choices={2: "carry"})
 
     article = fix.article
-    assert body(article, timezone.now()) == FIXED
-    assert body(article, tomorrow) == FIXED
+    assert read(article, timezone.now()) == FIXED
+    assert read(article, tomorrow) == FIXED
     assert said(article, tomorrow - HOUR) == "Blinken flies to Beijing"
     assert said(article, tomorrow) == "Blinken meets Qin"
     made = article.editions.get(number=4)
     assert made.live_period == waiting.live_period
-    assert made.approvers() == [cleo, dev]
+    assert approvers_of(made) == [cleo, dev]
     assert made.approved_by is None
     assert "modest" in made.rendered
     assert read_again(waiting).state == "on_hold"
@@ -87,8 +54,8 @@ def test_without_it_the_scheduled_one_goes_as_it_is(
 ) -> None:
     publish_now(by=dev, edition=fix, choices={2: "without"})
 
-    assert body(fix.article, timezone.now()) == FIXED
-    assert body(fix.article, tomorrow) == BODY
+    assert read(fix.article, timezone.now()) == FIXED
+    assert read(fix.article, tomorrow) == BODY
     assert FixChoice.objects.get().choice == "without"
 
 
@@ -97,7 +64,7 @@ def test_held_it_leaves_the_floor_to_the_fix(
 ) -> None:
     publish_now(by=dev, edition=fix, choices={2: "hold"})
 
-    assert body(fix.article, tomorrow + HOUR) == FIXED
+    assert read(fix.article, tomorrow + HOUR) == FIXED
     held = read_again(waiting)
     assert (held.state, held.planned_period) == ("on_hold", waiting.live_period)
     assert not FixChoice.objects.open().exists()
@@ -134,26 +101,12 @@ def test_placed_by_no_action_the_scheduled_one_is_held(
 
     write(fix, now, tomorrow)
 
-    assert body(fix.article, tomorrow + HOUR) == FIXED
+    assert read(fix.article, tomorrow + HOUR) == FIXED
     assert read_again(fix).live_period.upper is None
     held = read_again(waiting)
     assert (held.state, held.planned_period) == ("on_hold", waiting.live_period)
     [choice] = FixChoice.objects.open()
     assert (choice.edition, choice.fix, choice.chosen_by) == (waiting, fix, None)
-
-
-def write(edition: Edition, start: datetime, end: datetime | None) -> None:
-    """Write a period past all actions."""
-    Edition.objects.filter(pk=edition.pk).update(live_period=(start, end))
-
-
-@pytest.fixture
-def held(fix: Edition, waiting: Edition, first: Edition, tomorrow: datetime) -> Edition:
-    """Return tomorrow's edition, held since a command made the fix live."""
-    now = timezone.now()
-    write(first, first.live_period.lower, now)
-    write(fix, now, tomorrow)
-    return read_again(waiting)
 
 
 def test_the_held_one_is_carried_over_with_one_button(
@@ -163,8 +116,8 @@ def test_the_held_one_is_carried_over_with_one_button(
 
     assert made.live_period is not None
     assert made.live_period.lower == tomorrow
-    assert body(fix.article, tomorrow) == FIXED
-    assert made.approvers() == [cleo, dev]
+    assert read(fix.article, tomorrow) == FIXED
+    assert approvers_of(made) == [cleo, dev]
     assert not FixChoice.objects.open().exists()
 
 
@@ -174,8 +127,8 @@ def test_the_held_one_goes_without_it_after_all(
     again = choose(by=cleo, edition=held, choice="without")
 
     assert again == held
-    assert body(fix.article, tomorrow - HOUR) == FIXED
-    assert body(fix.article, tomorrow) == BODY
+    assert read(fix.article, tomorrow - HOUR) == FIXED
+    assert read(fix.article, tomorrow) == BODY
 
 
 def test_the_held_one_stays_held(held: Edition, cleo: User, tomorrow: datetime) -> None:
@@ -194,7 +147,7 @@ def test_a_choice_can_be_changed_before_the_hour(
     made = choose(by=cleo, edition=waiting, choice="carry")
 
     assert made.number == 4
-    assert body(fix.article, tomorrow) == FIXED
+    assert read(fix.article, tomorrow) == FIXED
     assert [(row.choice, row.chosen_by) for row in FixChoice.objects.all()] == [("carry", cleo)]
 
 
@@ -207,7 +160,7 @@ def test_a_choice_that_is_unsaid_in_the_database_holds_it(
 
     assert read_again(waiting).state == "on_hold"
     assert FixChoice.objects.open().count() == 1
-    assert body(fix.article, tomorrow + HOUR) == FIXED
+    assert read(fix.article, tomorrow + HOUR) == FIXED
 
 
 def test_several_fixes_in_a_row_are_carried_together(
@@ -222,7 +175,7 @@ def test_several_fixes_in_a_row_are_carried_together(
 
     publish_now(by=dev, edition=second, choices={2: "carry"})
 
-    assert body(fix.article, tomorrow) == FIXED.replace("Four", "Five")
+    assert read(fix.article, tomorrow) == FIXED.replace("Four", "Five")
     assert said(fix.article, tomorrow) == "Blinken meets Qin"
 
 
@@ -239,8 +192,8 @@ def test_each_of_several_scheduled_ones_is_asked_about(
 
     publish_now(by=dev, edition=fix, choices={2: "without", 4: "carry"})
 
-    assert body(fix.article, tomorrow) == BODY
-    assert body(fix.article, tomorrow + HOUR) == FIXED
+    assert read(fix.article, tomorrow) == BODY
+    assert read(fix.article, tomorrow + HOUR) == FIXED
     last = Article.objects.live(tomorrow + HOUR).get().live_edition
     assert (last.headline, last.standfirst) == ("Blinken meets Qin", "At last.")
 
@@ -253,7 +206,7 @@ def test_all_of_several_are_carried_over_one_after_the_other(
 
     publish_now(by=dev, edition=fix, choices={2: "carry", 4: "carry"})
 
-    assert [body(fix.article, tomorrow + hours * HOUR) for hours in (0, 1, 4, 5)] == [
+    assert [read(fix.article, tomorrow + hours * HOUR) for hours in (0, 1, 4, 5)] == [
         *(FIXED, FIXED, FIXED),
         "",
     ]
@@ -275,14 +228,14 @@ def test_two_held_ones_get_their_hours_again(
     write(first, first.live_period.lower, now)
     write(fix, now, tomorrow)
     assert FixChoice.objects.open().count() == 2
-    assert body(fix.article, tomorrow + 9 * HOUR) == FIXED
+    assert read(fix.article, tomorrow + 9 * HOUR) == FIXED
 
     choose(by=cleo, edition=waiting, choice="without")
-    assert body(fix.article, tomorrow + 9 * HOUR) == BODY
+    assert read(fix.article, tomorrow + 9 * HOUR) == BODY
     assert FixChoice.objects.open().get().edition == later
 
     choose(by=cleo, edition=later, choice="carry")
-    assert body(fix.article, tomorrow + 9 * HOUR) == FIXED
+    assert read(fix.article, tomorrow + 9 * HOUR) == FIXED
     assert said(fix.article, tomorrow + HOUR / 2) == "Blinken meets Qin"
 
 
@@ -294,7 +247,7 @@ def test_a_fix_whose_own_hour_comes_first_is_one_too(
 
     schedule(by=dev, edition=fix, start=tomorrow - HOUR, choices={2: "carry"})
 
-    assert body(fix.article, tomorrow) == FIXED
+    assert read(fix.article, tomorrow) == FIXED
 
 
 def test_a_fix_with_an_end_is_one_too(
@@ -304,8 +257,8 @@ def test_a_fix_with_an_end_is_one_too(
 
     schedule(by=dev, edition=fix, start=now + HOUR, end=now + 2 * HOUR, choices={2: "carry"})
 
-    assert body(fix.article, now + 3 * HOUR) == ""
-    assert body(fix.article, tomorrow) == FIXED
+    assert read(fix.article, now + 3 * HOUR) == ""
+    assert read(fix.article, tomorrow) == FIXED
 
 
 def test_placed_behind_it_the_fix_lacks_the_other(
@@ -325,7 +278,7 @@ def test_moved_before_the_fix_it_leaves_the_fix_to_be_asked_about(
 
     schedule(by=dev, edition=waiting, start=tomorrow - 2 * HOUR, choices={3: "carry"})
     assert said(fix.article, tomorrow) == "Blinken meets Qin"
-    assert body(fix.article, tomorrow) == FIXED
+    assert read(fix.article, tomorrow) == FIXED
 
 
 def test_called_off_the_fix_asks_nothing(
@@ -344,61 +297,3 @@ def test_after_a_withdrawal_what_was_held_stays_held(
 
     with pytest.raises(Refused, match="withdrawn"):
         choose(by=cleo, edition=held, choice="without")
-
-
-def test_everything_an_edition_says_is_brought_together(
-    first: Edition, ana: User, cleo: User, dev: User, tomorrow: datetime
-) -> None:
-    topic, source = row_of(Topic), SourceFactory()
-    waits = next_draft(first.article, ana, headline="Blinken meets Qin", dateline_place="Beijing")
-    waits.bylines.create(name="Ana Petrović")
-    schedule(by=cleo, edition=approved(waits, cleo), start=tomorrow)
-    fix = next_draft(first.article, ana, from_=first, standfirst="At last.")
-    fix.bylines.create(name="Ben Okafor", place="Washington")
-    fix.edition_topics.create(topic=topic)
-    fix.citations.create(source=source)
-
-    publish_now(by=dev, edition=approved(fix, dev), choices={2: "carry"})
-
-    made = first.article.editions.get(number=4)
-    assert (made.headline, made.standfirst) == ("Blinken meets Qin", "At last.")
-    assert made.dateline_place == "Beijing"
-    assert set(made.bylines.values_list("name", flat=True)) == {"Ana Petrović", "Ben Okafor"}
-    assert made.topics.get() == topic
-    assert made.citations.get().source == source
-
-
-def test_a_correction_that_waits_goes_along(
-    fix: Edition, first: Edition, waiting: Edition, dev: User
-) -> None:
-    waiting.corrections.create(
-        identity=first.article.identity, kind="correction", words="He met Qin on Sunday."
-    )
-
-    publish_now(by=dev, edition=fix, choices={2: "carry"})
-
-    made = first.article.editions.get(number=4)
-    assert made.corrections.get().words == "He met Qin on Sunday."
-
-
-def test_what_both_changed_is_not_carried_by_itself(
-    waiting: Edition, first: Edition, ana: User, cleo: User, dev: User, tomorrow: datetime
-) -> None:
-    fix = approved(next_draft(first.article, ana, from_=first, headline="In Peking"), dev)
-    with pytest.raises(Refused) as refused:
-        publish_now(by=dev, edition=fix, choices={2: "carry"})
-    assert refused.value.reasons == [
-        "Edition 3 and edition 2 both changed the headline:"
-        " open a draft with both, or choose otherwise."
-    ]
-    publish_now(by=dev, edition=fix, choices={2: "hold"})
-
-    draft = draft_with_both(by=cleo, edition=waiting)
-
-    assert (draft.headline, draft.body) == ("Blinken meets Qin", fix.body)
-    with pytest.raises(Refused, match="carry its changes over first"):
-        approved(draft, dev)
-    changed(draft, headline="Blinken meets Qin in Peking")
-    merged = carry_over(by=cleo, edition=read_again(draft), settled={"headline"})
-    live = publish_now(by=dev, edition=approve(by=dev, edition=merged))
-    assert live.headline == "Blinken meets Qin in Peking"
