@@ -51,8 +51,8 @@ def undecided() -> Queue:
     lines = [
         Line(
             choice.edition.headline,
-            f"{states.of_edition(choice.edition, at).capitalize()}: lacks what edition"
-            f" {choice.fix.number} changed. Carry it over, go without it, or keep it held",
+            f"Lacks what edition {choice.fix.number} changed: carry it over, go without it, or"
+            f" keep it held. Now {states.of_edition(choice.edition, at)}",
             address(choice.edition),
             "Choose",
         )

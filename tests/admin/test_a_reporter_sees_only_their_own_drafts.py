@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import product
 from typing import Any
 
 import pytest
@@ -22,7 +21,6 @@ from tests.factories import SourceFactory
 
 MARK = "zanzibar"
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
-PAGES_IN_OTHER_WORDS = {"/admin/logout/", "/admin/login/", "/admin/jsi18n/"}
 
 
 def marked(by: User, **words: str) -> Edition:
@@ -89,14 +87,12 @@ def addresses(planted: list[Edition]) -> Iterator[str]:
     )
     for route in routes():
         names = PARAMETER.findall(route)
-        for values in product(sorted(keys), repeat=len(names)):
-            address = route
-            for value in values:
-                address = PARAMETER.sub(str(value), address, count=1)
-            yield address
-            if not names:
-                yield f"{address}?q={MARK[:4]}"
-                yield f"{address}?q={MARK}"
+        if len(names) > 1:  # a redirect by a kind of row, which leads to a public page
+            continue
+        if names:
+            yield from (PARAMETER.sub(str(key), route) for key in sorted(keys))
+        else:
+            yield from (route, f"{route}?q={MARK[:4]}", f"{route}?q={MARK}")
 
 
 def autocompletes() -> Iterator[str]:
