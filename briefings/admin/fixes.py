@@ -26,14 +26,19 @@ LACKING, IN_CONFLICT = "lacking", "in_conflict"
 
 
 class Chosen(forms.Form):
-    """What becomes of each edition that lacks another, by the edition's number."""
+    """What becomes of each edition that lacks another, by the edition's number.
+
+    `any_hour`: the hour is typed as well, so that it is open which of the two goes live first.
+    """
+
+    any_hour = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.numbers = []
         for lacking in self.initial.get(LACKING, ()):
             self.numbers.append(lacking.edition.number)
-            self.fields[name_of(lacking.edition.number)] = asked_of(lacking)
+            self.fields[name_of(lacking.edition.number)] = asked_of(lacking, any_hour=self.any_hour)
 
     def clean(self) -> dict[str, Any]:
         """Return what was typed, with `choices` by the numbers of editions."""
@@ -44,6 +49,8 @@ class Chosen(forms.Form):
 
 class TimesAndChosen(Times, Chosen):
     """From when until when, and what becomes of the editions that lack another."""
+
+    any_hour = True
 
 
 class Settled(Chosen):
@@ -86,7 +93,7 @@ def name_of(number: int) -> str:
     return f"edition_{number}"
 
 
-def asked_of(lacking: Lacking) -> forms.ChoiceField:
+def asked_of(lacking: Lacking, *, any_hour: bool) -> forms.ChoiceField:
     """Return the question about one edition; carrying over is offered where it works by itself."""
     edition, fix = lacking
     full = Edition.objects.select_related("approved_by", "article").in_bulk([edition.pk, fix.pk])
@@ -101,6 +108,8 @@ def asked_of(lacking: Lacking) -> forms.ChoiceField:
         people = states.people([*approvers_of(one), *approvers_of(other)])
         help_text = "Carried over, a new edition takes its place and hour"
         help_text += f"; it counts as approved by {people}." if people else "."
+    if any_hour:
+        help_text = f"Counts where edition {fix.number} goes live first. {help_text}"
     return forms.ChoiceField(
         label=f"{called(edition)} lacks edition {fix.number}"
         + (f", {states.of_edition(fix, timezone.now())}" if fix.live_period else ""),

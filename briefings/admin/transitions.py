@@ -82,6 +82,24 @@ def discard(by: User, row: Edition, words: Words) -> type[Article]:
 
 TRANSITIONS = (
     Button(
+        "carry_over",
+        "Carry over what went live",
+        "Carried over: read it through.",
+        fixes.why_not_carry_over,
+        fixes.carry_over,
+        fixes.Settled,
+        begins=fixes.begins_again,
+    ),
+    Button(
+        "otherwise",
+        "Let it go without, or hold it",
+        "Chosen.",
+        fixes.why_not_otherwise,
+        fixes.otherwise,
+        fixes.Otherwise,
+        begins=fixes.begins_again,
+    ),
+    Button(
         "submit",
         "Submit for review",
         "Submitted.",
@@ -117,24 +135,6 @@ TRANSITIONS = (
         begins=fixes.begins_later,
     ),
     Button("hold", "Hold", "On hold.", publishing.why_not_hold, hold),
-    Button(
-        "carry_over",
-        "Carry over what went live",
-        "Carried over: read it through.",
-        fixes.why_not_carry_over,
-        fixes.carry_over,
-        fixes.Settled,
-        begins=fixes.begins_again,
-    ),
-    Button(
-        "otherwise",
-        "Let it go without, or hold it",
-        "Chosen.",
-        fixes.why_not_otherwise,
-        fixes.otherwise,
-        fixes.Otherwise,
-        begins=fixes.begins_again,
-    ),
     Button("start", "Start the next edition", "A new draft, from this one.", why_not_start, start),
     CORRECT_EDITION,
     Button(
