@@ -96,16 +96,13 @@ def offers(
     `within` is the id of the page's form. `sent` is what was refused, empty if nothing was: the
     pressed button keeps its words.
     """
-    made = [
-        Offer(
-            button,
-            button.asked(
-                sent if sent.get("_press") == button.name else None,
-                within=within,
-                initial=button.begins(row, by, at),
-            ),
-            button.why_not(row, by, at),
+    made = []
+    for button in buttons:
+        reasons = button.why_not(row, by, at)
+        form = button.asked(
+            sent if sent.get("_press") == button.name else None,
+            within=within,
+            initial={} if reasons else button.begins(row, by, at),
         )
-        for button in buttons
-    ]
+        made.append(Offer(button, form, reasons))
     return sorted(made, key=lambda offer: bool(offer.reasons))
