@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from briefings.imports.known import Known
+from briefings.imports.rules import Rules
 from briefings.imports.tables import FORMATS
 from briefings.models import ImportRun
 from briefings.tables import Row
@@ -32,9 +33,8 @@ class Made:
 
     `source` is the row as the file has it: None for one that is made beside another, so that a row
     of a file is given back once; `also` are the further rows that tell of it. `remarks` tell a
-    column and what was not taken over, `faults` a column and the rule that it breaks: then nothing
-    else of the row is read. `called` are words for a new record's address, "" for those of its
-    table.
+    column and what was not taken over. `called` are words for a new record's address, "" for those
+    of its table.
     """
 
     table: str
@@ -42,7 +42,6 @@ class Made:
     cells: Cells
     source: Cells | None
     remarks: Remarks = field(default_factory=list)
-    faults: Remarks = field(default_factory=list)
     also: Sequence[Told] = ()
     called: str = ""
 
@@ -60,11 +59,12 @@ class Making(Protocol):
 
 @dataclass(frozen=True)
 class Sheet:
-    """One file of a profile: its name, its columns, which of them are never empty.
+    """One file of a profile: its name, its columns, and those that it cannot do without.
 
-    `table` is the table of ours that its rows are kept with. `renamed` has its columns by ours, for
-    what is said of a cell. What `waits` is not public until an editor publishes it, whoever
-    imports.
+    `rules` are those of a source's file: what keeps them is made into rows of ours by `make`. None:
+    of our own form, whose rows are read by the columns of their table. `table` is the table of ours
+    that its rows are kept with. `renamed` has its columns by ours, for what is said of a cell. What
+    `waits` is not public until an editor publishes it, whoever imports.
     """
 
     name: str
@@ -74,6 +74,12 @@ class Sheet:
     make: Making
     renamed: Mapping[str, str] = field(default_factory=dict)
     waits: bool = False
+    rules: Rules | None = None
+
+    def handles(self, row: Row) -> list[str]:
+        """Return the ids by which other rows may name a row."""
+        keys = [self.rules.key] if self.rules else ["id", "slug"]
+        return [text for key in keys if (text := row.cells.get(key, "").strip())]
 
 
 def _nothing_follows(run: ImportRun) -> None:
@@ -90,6 +96,23 @@ class Profile:
     name: str
     sheets: dict[str, Sheet]
     follow: Callable[[ImportRun], None] = _nothing_follows
+
+
+def sheet(
+    name: str,
+    rules: Rules,
+    table: str,
+    make: Making,
+    by_ours: Mapping[str, str],
+    *,
+    waits: bool = False,
+) -> Sheet:
+    """Return a source's file, whose header has exactly the columns of its rules.
+
+    `by_ours` has its columns by those of our table.
+    """
+    columns = tuple(rules.columns)
+    return Sheet(name, columns, columns, table, make, by_ours, waits, rules)
 
 
 def renamed(

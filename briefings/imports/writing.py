@@ -160,8 +160,7 @@ class Writer:
         if TO_BE_MADE not in draft.parts[column.name]:
             yield from draft.parts[column.name]
             return
-        texts = column.kind.read(draft.made.cells[column.name].strip())
-        for text, key in zip(texts, draft.read[column.name], strict=True):
+        for text, key in zip(draft.named[column.name], draft.read[column.name], strict=True):
             if key == TO_BE_MADE:
                 yield self.known.find(references(column), text)
             elif key in draft.parts[column.name]:

@@ -18,7 +18,8 @@ NEW = "/admin/imports/new/"
 
 def sent_in(desk: Desk, name: str, text: str, **more: Any) -> Any:
     """Send a file in and return the page that follows."""
-    file = SimpleUploadedFile(name, text.encode())
+    data = text.encode("utf-8", "surrogateescape")
+    file = SimpleUploadedFile(name, data)
     response = desk.post(NEW, {"file": file, **more}, follow=True)
     if response.redirect_chain:
         desk.address = response.redirect_chain[-1][0]
@@ -283,3 +284,30 @@ def test_the_rehearsal_writes_nothing(desk: Person) -> None:
     assert rehearsed.is_ready
     assert not Meeting.objects.exists()
     assert not ImportRun.objects.exists()
+
+
+def test_a_bad_byte_is_asked_about_and_the_other_names_stand(desk: Person) -> None:
+    who = desk("editor")
+    page = sent_in(who, "officials.csv", "name\nTomáš Masaryk\nJos\udcff Tiso\n")
+
+    assert "name: Jos\N{REPLACEMENT CHARACTER} Tiso" in said(page)
+    assert "Some of its bytes are no UTF-8" in said(page)
+    (field,) = page.xpath("//div[@class='desk-ask-typed']//input/@name")
+    pressed(who, **{field: "Jozef Tiso"})
+    pressed(who, **{"import": "1"})
+
+    assert {*Official.objects.values_list("full_name", flat=True)} == {
+        *("Tomáš Masaryk", "Jozef Tiso")
+    }
+
+
+def test_a_row_with_a_bad_byte_is_left_out_into_a_file_as_it_stands(desk: Person) -> None:
+    who = desk("editor")
+    page = sent_in(who, "officials.csv", "name\nTomáš Masaryk\nJos\udcff Tiso\n")
+
+    pressed(who, **chosen(page, "Leave these rows out"))
+    response = who.get(f"{who.address}left-out.csv")
+
+    kept = response.getvalue()
+    assert b"Jos\xff Tiso" in kept
+    assert "Tom" not in kept.decode("utf-8", "replace")
