@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from briefings.imports.kinds import Choice, Degrees, Flag, Kind, Number, Reference, Several, Text
 from briefings.imports.rules import Fault, Rules, in_order, is_after
@@ -25,18 +25,19 @@ def words(text: str) -> Choice:
     return Choice(tuple(text.split()))
 
 
-def _same_as(rows: Sequence[Row]) -> Iterator[tuple[int, str, str]]:
+def _same_as(rows: Sequence[Row], unread: Collection[str]) -> Iterator[tuple[int, str, str]]:
     """Refuse a country that is the same as one of no row, or of a row that names another."""
     names = {row.cells.get("country_id", ""): row.cells.get("same_as", "") for row in rows}
     for row in rows:
         same = row.cells.get("same_as", "")
         if same and same not in names:
-            yield row.number, "same_as", "no row of this file has this id"
+            if same not in unread:
+                yield row.number, "same_as", "no row of this file has this id"
         elif same and (same == row.cells.get("country_id", "") or names[same]):
             yield row.number, "same_as", "it names itself, or a row that is the same as another"
 
 
-def _old_ids(rows: Sequence[Row]) -> Iterator[tuple[int, str, str]]:
+def _old_ids(rows: Sequence[Row], unread: Collection[str]) -> Iterator[tuple[int, str, str]]:
     """Refuse a former id that is a present one, or another's former one too."""
     present = {row.cells.get("official_id", ""): row.number for row in rows}
     former: dict[str, int] = {}

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from briefings.imports import historian_columns
 from briefings.imports.known import Known
 from briefings.imports.profiles import Made, Told, sheet
+from briefings.imports.travels.companions import companions
 from briefings.imports.travels.journeys import Journey, JourneyStop, journeys
 from briefings.imports.travels.linking import Asked, link
 from briefings.imports.travels.visitors import visitors
@@ -193,6 +194,7 @@ TRIPS = sheet(
     "stops",
     trips,
     RENAMED | {"id": "trip_id", "summary": "remarks"},
+    companions=companions,
 )
 STATE_VISITS = sheet(
     "state_visits",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -57,12 +57,22 @@ class Making(Protocol):
     def __call__(self, rows: Iterable[Row], known: Known) -> Iterator[Made]: ...
 
 
+# Tells which rows are left out with those of the given numbers, and why.
+Companions = Callable[[Sequence[Row], Collection[int]], Mapping[int, str]]
+
+
+def _none_go_along(rows: Sequence[Row], out: Collection[int]) -> Mapping[int, str]:
+    """Let each row be left out by itself."""
+    return {}
+
+
 @dataclass(frozen=True)
 class Sheet:
     """One file of a profile: its name, its columns, and those that it cannot do without.
 
     `rules` are those of a source's file: what keeps them is made into rows of ours by `make`. None:
-    of our own form, whose rows are read by the columns of their table. `table` is the table of ours
+    of our own form, whose rows are read by the columns of their table. `companions` tells which
+    rows are left out with others, by number, and why. `table` is the table of ours
     that its rows are kept with. `renamed` has its columns by ours, for what is said of a cell. What
     `waits` is not public until an editor publishes it, whoever imports.
     """
@@ -75,6 +85,7 @@ class Sheet:
     renamed: Mapping[str, str] = field(default_factory=dict)
     waits: bool = False
     rules: Rules | None = None
+    companions: Companions = _none_go_along
 
     def handles(self, row: Row) -> list[str]:
         """Return the ids by which other rows may name a row."""
@@ -106,13 +117,14 @@ def sheet(
     by_ours: Mapping[str, str],
     *,
     waits: bool = False,
+    companions: Companions = _none_go_along,
 ) -> Sheet:
     """Return a source's file, whose header has exactly the columns of its rules.
 
     `by_ours` has its columns by those of our table.
     """
     columns = tuple(rules.columns)
-    return Sheet(name, columns, columns, table, make, by_ours, waits, rules)
+    return Sheet(name, columns, columns, table, make, by_ours, waits, rules, companions)
 
 
 def renamed(

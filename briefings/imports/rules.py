@@ -6,7 +6,7 @@ A row that breaks a rule is told with column, value and what is allowed; nothing
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefings.imports.kinds import BETWEEN, Kind, Reference, Several
@@ -18,11 +18,12 @@ Cells = dict[str, str]
 Fault = tuple[str, str]  # column and rule
 # Tells what the cells of one row say together; a column that the file lacks reads as empty.
 Check = Callable[[Mapping[str, str]], Iterable[Fault]]
-# Tells of all rows at once: the number of a row, column and rule.
-CheckOfAll = Callable[[Sequence[Row]], Iterable[tuple[int, str, str]]]
+# Tells of all rows at once: the number of a row, column and rule. It is also given the ids of the
+# file's rows that cannot be read.
+CheckOfAll = Callable[[Sequence[Row], Collection[str]], Iterable[tuple[int, str, str]]]
 
 
-def _nothing(rows: Sequence[Row]) -> Iterable[tuple[int, str, str]]:
+def _nothing(rows: Sequence[Row], unread: Collection[str]) -> Iterable[tuple[int, str, str]]:
     return ()
 
 
@@ -41,10 +42,13 @@ class Rules:
     check_all: CheckOfAll = _nothing
     slips: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
-    def broken(self, table: str, rows: Sequence[Row], known: Known) -> dict[int, list[Fault]]:
+    def broken(
+        self, table: str, rows: Sequence[Row], known: Known, unread: Collection[str] = ()
+    ) -> dict[int, list[Fault]]:
         """Return the faults of each row that has any, by its number; eight queries a reference.
 
-        `table` is ours for the file's own ids, by which its rows may name one another.
+        `table` is ours for the file's own ids, by which its rows may name one another; `unread` are
+        those of rows that cannot be read.
         """
         ids = {row.cells.get(self.key, "") for row in rows}
         self._look_up(rows, known)
@@ -55,7 +59,7 @@ class Rules:
             key = row.cells.get(self.key, "")
             if key and first.setdefault(key, row.number) != row.number:
                 found[row.number].append((self.key, f"row {first[key]} has this id already"))
-        for number, column, rule in self.check_all(rows):
+        for number, column, rule in self.check_all(rows, unread):
             found[number].append((column, rule))
         return {number: faults for number, faults in found.items() if faults}
 

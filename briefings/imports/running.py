@@ -29,7 +29,7 @@ from briefings.imports.permitting import refuse_what_is_public
 from briefings.imports.plans import FilePlan, Outcome, Plan, PlannedRow
 from briefings.imports.profiles import Made, Profile, Sheet
 from briefings.imports.since import version_now
-from briefings.imports.sound import NONE_LEFT_OUT, LeftOut, sound_rows
+from briefings.imports.sound import NONE_LEFT_OUT, LeftOut, expect_rows, sound_rows
 from briefings.imports.tables import FORMATS
 from briefings.imports.writing import Writer, outcome_of
 from briefings.models import Identity, ImportRun, Slug, Source
@@ -169,6 +169,7 @@ class _Import:
         return self.plan
 
     def _file(self, file: File, sheet: Sheet, writer: Writer | None) -> None:
+        file.bytes.seek(0)
         noted = FilePlan(file.name, file.sheet, *_measured(file.bytes))
         self.plan.files.append(noted)
         findings, out = self.plan.findings, {n for name, n in self.left_out if name == file.name}
@@ -176,6 +177,7 @@ class _Import:
         noted.said = table.said
         table.expect(required=sheet.required, known=sheet.columns, beside=LEFT_OUT)
         if not set(sheet.required) <= set(table.columns):
+            expect_rows(sheet, table, self.known)
             return
         sound = sound_rows(sheet, table, self.known, out)
         noted.left_out = len(out)

@@ -104,7 +104,7 @@ class Meeting(Record, Published):
         NIGHT = "night", "Night"
 
     title = models.CharField(
-        max_length=200, blank=True, help_text="Left empty, it is made from kind and participants."
+        blank=True, help_text="Left empty, it is made from kind and participants."
     )
     label = models.TextField(editable=False, blank=True, default="")
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.BILATERAL)

@@ -8,7 +8,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
-from briefings.models.base import Published, PublishedQuerySet, Record
+from briefings.models.base import LONGEST_NAME, Published, PublishedQuerySet, Record
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
 from briefings.models.dates import PartialDate
 from briefings.models.images import Image
@@ -46,11 +46,11 @@ class OfficialQuerySet(PublishedQuerySet["Official"]):
 class Official(Record, Published):
     """A person who holds, held or was named for an office. A NULL date is not known."""
 
-    full_name = models.CharField(max_length=200)
+    full_name = models.CharField(max_length=LONGEST_NAME)
     short_name = models.CharField(
-        max_length=120, help_text="As in a second mention: “Blinken”, “Xi”."
+        max_length=LONGEST_NAME, help_text="As in a second mention: “Blinken”, “Xi”."
     )
-    sort_name = models.CharField(max_length=200, help_text="“Blinken, Antony”.")
+    sort_name = models.CharField(max_length=LONGEST_NAME, help_text="“Blinken, Antony”.")
     country = models.ForeignKey(
         "briefings.Country",
         null=True,

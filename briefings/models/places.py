@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from briefings.models.base import Published, PublishedQuerySet, Record
+from briefings.models.base import LONGEST_NAME, Published, PublishedQuerySet, Record
 from briefings.models.expressions import is_time_zone
 from briefings.models.triggers import record
 from briefings.models.triggers.facts import Touch
@@ -51,8 +51,8 @@ class Place(Record, Published):
         AIRPORT = "airport", "Airport"
         OTHER = "other", "Place"
 
-    name = models.CharField(max_length=200)
-    other_names = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    name = models.CharField(max_length=LONGEST_NAME)
+    other_names = ArrayField(models.CharField(), default=list, blank=True)
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.OTHER)
     country = models.ForeignKey(
         "briefings.Country", on_delete=models.PROTECT, related_name="places"

@@ -62,7 +62,7 @@ class Visit(Record, Published):
         TRANSIT = "transit", "Transit"
 
     title = models.CharField(
-        max_length=200, blank=True, help_text="Left empty, it is made from travellers and stops."
+        blank=True, help_text="Left empty, it is made from travellers and stops."
     )
     label = models.TextField(editable=False, blank=True, default="")
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.OFFICIAL)
@@ -168,7 +168,7 @@ class Stop(VisitPart):
     arrives_days = DaysField("arrives")
     departs = PartialDateField(null=True, blank=True)
     departs_days = DaysField("departs")
-    note = models.CharField(max_length=400, blank=True)
+    note = models.CharField(blank=True)
 
     class Meta(VisitPart.Meta):
         constraints = [

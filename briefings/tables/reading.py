@@ -85,6 +85,12 @@ def read(
     return Table(name, columns, rows, findings, said)
 
 
+def records(file: BinaryIO) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of a file that can be read, its header too, each with its number."""
+    for number, cells in _records(file)[0]:
+        yield number, [*map(plain, cells)]
+
+
 def _records(file: BinaryIO) -> tuple[Iterator[tuple[int, Sequence[str]]], tuple[str, ...]]:
     head = file.read(8)
     file.seek(0)
