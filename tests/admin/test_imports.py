@@ -311,3 +311,25 @@ def test_a_row_with_a_bad_byte_is_left_out_into_a_file_as_it_stands(desk: Person
     kept = response.getvalue()
     assert b"Jos\xff Tiso" in kept
     assert "Tom" not in kept.decode("utf-8", "replace")
+
+
+def test_all_rows_that_cannot_go_in_are_left_out_by_one_button(desk: Person) -> None:
+    who = desk("editor")
+    page = sent_in(
+        who,
+        "officials.csv",
+        "name,born,country\nTomáš Masaryk,1850,\nEdvard Beneš,whenever,\nEmil Hácha,,Atlantis\n"
+        "Klement Gottwald,1896,,a word too many\n",
+    )
+    assert "3 of 4 rows cannot go in as they are" in said(page)
+
+    page = pressed(who, leave_out="1")
+
+    assert "3 are left out" in said(page)
+    kept = who.get(f"{who.address}left-out.csv").getvalue().decode()
+    assert [line.split(",")[0] for line in kept.splitlines()] == [
+        *("name", "Edvard Beneš", "Emil Hácha", "Klement Gottwald")
+    ]
+    assert kept.splitlines()[-1].endswith(",a word too many")
+    pressed(who, **{"import": "1"})
+    assert Official.objects.get().full_name == "Tomáš Masaryk"
