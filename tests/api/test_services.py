@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from briefings.api.urls import RESOURCES
-from briefings.models import ExternalIdentifier, Official
+from briefings.models import Detainee, ExternalIdentifier, Official
 from tests.api.conftest import Get, World
 from tests.factories import between, row_of
 
@@ -74,18 +74,26 @@ def test_an_outside_identifier_of_a_draft_or_of_a_withheld_name_finds_nobody(
     world: World, get: Get
 ) -> None:
     draft = row_of(Official)
-    detainee = world.rows["detainees"]
-    for number, record in enumerate((draft, detainee)):
+    live = {"live_period": world.rows["detainees"].live_period}
+    named = row_of(Detainee, full_name="Mark Swidan", **live)
+    nameless = row_of(
+        Detainee,
+        full_name="Quux Emeka",
+        short_name="Quux",
+        sort_name="Emeka, Quux",
+        slug="an-american-teacher",
+        description="An American teacher",
+        name_withheld=True,
+        **live,
+    )
+    for record in (draft, named, nameless):
         ExternalIdentifier.objects.create(
-            identity_id=record.identity_id, scheme="viaf", value=str(number)
+            identity_id=record.identity_id, scheme="viaf", value=record.slug
         )
-    assert get("resolve/", scheme="viaf", value="0").status_code == 404
-    assert get("resolve/", scheme="viaf", value="1").status_code == 200
 
-    detainee.description, detainee.name_withheld = "An American teacher", True
-    detainee.save()
+    answers = [get("resolve/", scheme="viaf", value=each.slug) for each in (draft, named, nameless)]
 
-    assert get("resolve/", scheme="viaf", value="1").status_code == 404
+    assert [answer.status_code for answer in answers] == [404, 200, 404]
 
 
 def test_an_article_is_called_what_its_live_edition_is_headed(world: World, get: Get) -> None:
