@@ -46,9 +46,9 @@ class Made:
     called: str = ""
 
     @property
-    def told(self) -> int:
-        """How many rows of the file it was made of; 0 beside another that was."""
-        return (self.source is not None) + len(self.also)
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of the rows of the file that it was made of."""
+        return (self.number, *(each.number for each in self.also))
 
 
 class Making(Protocol):

@@ -185,10 +185,12 @@ class _Import:
             name: Reader(file.name, sheet, format_, self.plan.findings, self.seen[name])
             for name, format_ in FORMATS.items()
         }
+        read_so_far = {*out}
         # A row may name one that comes later in its file: then they are one batch.
         size = None if _names_itself(FORMATS[sheet.table]) else BATCH
         for batch in batches(sheet.make(sound, self.known), size):
-            noted.rows += sum(made.told for made in batch)
+            read_so_far.update(number for made in batch for number in made.numbers)
+            noted.rows = len(read_so_far)
             for name, reader in readers.items():
                 if rows := [made for made in batch if made.table == name]:
                     self._batch(reader, rows, noted, writer)
@@ -196,6 +198,8 @@ class _Import:
                 writer.titling.make()
             if self.tell is not None:
                 self.tell(file.name, noted.rows, min(1, file.bytes.tell() / noted.size))
+        read_so_far.update(number for name, number in findings.rows if name == file.name)
+        noted.rows = len(read_so_far)
         if writer is not None and noted.created > LARGE:
             _analyse([*(FORMATS[name].model for name in noted.became), Identity, Slug])
 
