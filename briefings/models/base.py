@@ -13,9 +13,6 @@ from django.db.models.functions import Now
 
 from briefings.models.expressions import UUID7, MomentsField, NextIdentity
 
-# What lists are sorted by has to fit into an index, whose entries have 2,700 bytes at most.
-LONGEST_NAME = 500  # characters
-
 M = TypeVar("M", bound=models.Model, covariant=True)
 
 

@@ -6,10 +6,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from briefings.models.base import LONGEST_NAME, Published, PublishedQuerySet, Record, Row
+from briefings.models.base import Published, PublishedQuerySet, Record, Row
 from briefings.models.triggers import child, record
 from briefings.models.triggers.facts import Touch
-from briefings.models.words import said_in, said_index, spelling_index
+from briefings.models.words import LONGEST_NAME, said_in, said_index, spelling_index
 
 
 class CountryQuerySet(PublishedQuerySet["Country"]):

@@ -11,13 +11,13 @@ from django.db import models
 from django.db.models import Case, Exists, F, Func, OuterRef, Q, Value, When
 from django.db.models.lookups import Exact
 
-from briefings.models.base import LONGEST_NAME, Published, PublishedQuerySet, Record, Row
+from briefings.models.base import Published, PublishedQuerySet, Record, Row
 from briefings.models.custody import CustodyEvent
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
 from briefings.models.dates import PartialDate
 from briefings.models.names import PersonName, parts_told
 from briefings.models.triggers import child, record
-from briefings.models.words import said_in, said_index, spelling_index
+from briefings.models.words import LONGEST_NAME, said_in, said_index, spelling_index
 
 FORGET_SLUGS = """
     DELETE FROM briefings_slug WHERE identity_id = NEW.identity_id AND slug <> NEW.slug;

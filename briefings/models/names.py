@@ -10,8 +10,8 @@ from unicodedata import combining, normalize
 from django.db import models
 from django.db.models.lookups import Exact
 
-from briefings.models.base import LONGEST_NAME, Row
-from briefings.models.words import said_in
+from briefings.models.base import Row
+from briefings.models.words import LONGEST_NAME, said_in
 
 # What is written in a word and parts none: "O’Brien".
 JOINTS = re.compile(r"['’‘ʼ-]")

@@ -6,9 +6,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from briefings.models.base import LONGEST_NAME, Published, PublishedQuerySet, Record
+from briefings.models.base import Published, PublishedQuerySet, Record
 from briefings.models.triggers import record
-from briefings.models.words import said_in, said_index, spelling_index
+from briefings.models.words import LONGEST_NAME, said_in, said_index, spelling_index
 
 
 class OfficeQuerySet(PublishedQuerySet["Office"]):

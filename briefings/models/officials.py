@@ -8,7 +8,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
-from briefings.models.base import LONGEST_NAME, Published, PublishedQuerySet, Record
+from briefings.models.base import Published, PublishedQuerySet, Record
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
 from briefings.models.dates import PartialDate
 from briefings.models.images import Image
@@ -17,7 +17,7 @@ from briefings.models.offices import Office
 from briefings.models.tenures import Tenure
 from briefings.models.triggers import child, record
 from briefings.models.triggers.facts import Touch
-from briefings.models.words import said_in, said_index, spelling_index
+from briefings.models.words import LONGEST_NAME, said_in, said_index, spelling_index
 
 
 class OfficialQuerySet(PublishedQuerySet["Official"]):

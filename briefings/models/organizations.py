@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from briefings.models.base import LONGEST_NAME, Published, PublishedQuerySet, Record
+from briefings.models.base import Published, PublishedQuerySet, Record
 from briefings.models.triggers import record
 from briefings.models.triggers.facts import Touch
-from briefings.models.words import said_in, said_index, spelling_index
+from briefings.models.words import LONGEST_NAME, said_in, said_index, spelling_index
 
 
 class OrganizationQuerySet(PublishedQuerySet["Organization"]):

@@ -10,11 +10,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from briefings.models.base import LONGEST_NAME, Published, PublishedQuerySet, Record
+from briefings.models.base import Published, PublishedQuerySet, Record
 from briefings.models.expressions import is_time_zone
 from briefings.models.triggers import record
 from briefings.models.triggers.facts import Touch
-from briefings.models.words import said_in, said_index, spelling_index
+from briefings.models.words import LONGEST_NAME, said_in, said_index, spelling_index
 
 FILLS_MEETINGS = """
     UPDATE briefings_meeting SET

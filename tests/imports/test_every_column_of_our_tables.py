@@ -9,7 +9,7 @@ from django.db import connection
 from briefings.imports.formats import Column
 from briefings.imports.kinds import Several, Text
 from briefings.imports.tables import FORMATS
-from briefings.models.base import LONGEST_NAME
+from briefings.models.words import LONGEST_NAME
 from tests.imports.desk import imported, planned
 from tests.imports.sources import as_csv
 from tests.imports.test_every_table import WORLD
