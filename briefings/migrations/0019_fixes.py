@@ -21,7 +21,7 @@ def _sql(name):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("briefings", "0017_what_waits"),
+        ("briefings", "0018_imported_text_of_any_length"),
         ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -670,6 +670,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        _sql("0018_fixes.sql"),
+        _sql("0019_fixes.sql"),
         migrations.RunSQL("SELECT briefings_keep_plans()", migrations.RunSQL.noop),
     ]

@@ -5,7 +5,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("briefings", "0018_fixes"),
+        ("briefings", "0019_fixes"),
     ]
 
     operations = [
