@@ -13,6 +13,7 @@ from briefings.actions.carrying import missed_edition, missed_words
 from briefings.actions.editions import start_edition, submit
 from briefings.actions.live_periods import Overlap, Period, placed, vacated
 from briefings.actions.locking import locked, locked_edition
+from briefings.actions.quotations import release_statements
 from briefings.actions.refusals import Refused, refuse_if
 from briefings.actions.sources import release_sources
 from briefings.models import Article, Edition, Published
@@ -129,7 +130,7 @@ def withdraw(*, by: User, article: Article, reason: str, note: str = "") -> Arti
         refuse_if(reasons)
         for edition in article.editions.scheduled(at):
             write(article, edition.number, None)
-            release_sources(Q(citations__edition=edition), at)
+            release_with(edition, at)
         for edition in article.editions.live(at):
             write(article, edition.number, Period(edition.live_period.lower, at))
         article.withdrawal_reason, article.withdrawal_note = reason, note
@@ -200,8 +201,8 @@ def give(edition: Edition, periods: dict[int, Period], at: datetime) -> Edition:
     """Write the periods of the edition's article in an order in which no two are live at once.
 
     First the edition gives back the period it has ahead, then others end earlier, then others go
-    on for longer, and last the edition gets its new period; its sources come and go with it.
-    Returns the edition read anew.
+    on for longer, and last the edition gets its new period; its sources and statements come and
+    go with it. Returns the edition read anew.
     """
     article, own = edition.article, edition.number
     before = periods_of(article)
@@ -212,9 +213,15 @@ def give(edition: Edition, periods: dict[int, Period], at: datetime) -> Edition:
         write(article, number, periods[number])
     if own in periods:
         write(article, own, periods[own])
-    release_sources(Q(citations__edition=edition), at)
+    release_with(edition, at)
     edition.refresh_from_db(fields=["live_period"])
     return edition
+
+
+def release_with(edition: Edition, at: datetime) -> None:
+    """Let what becomes public with an edition do so at its moment: sources, and statements."""
+    release_sources(Q(citations__edition=edition), at)
+    release_statements(edition, at)
 
 
 def _goes_on(old: Period, new: Period) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.models import User
 from django.db.models import Model
+from django.utils import timezone
 
 from briefings.actions import Refused
 
@@ -27,7 +28,7 @@ class Button:
     `why_not` returns every reason against it, for the row, a person and a moment. `press` runs the
     action with what `form` asked and returns the row to show next: None to stay, or the class of
     the list to go back to. `reason` names the field whose words say why, for the history.
-    `begins` returns what its form begins with.
+    `begins` returns what its form begins with, and what it is about.
     """
 
     name: str
@@ -61,7 +62,7 @@ class Button:
 
     def run(self, by: User, row: Model, data: Mapping[str, Any]) -> Model | type[Model] | None:
         """Do it; raises `Refused`, also for what its form does not accept."""
-        form = self.asked(data)
+        form = self.asked(data, initial=self.begins(row, by, timezone.now()))
         if not form.is_valid():
             raise Refused(
                 f"{form.fields[name].label or name}: {error}"

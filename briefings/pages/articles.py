@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.safestring import mark_safe
 
-from briefings.bodies import Target, resolve_links, with_margin_notes
+from briefings.bodies import Target, attributed, resolve_links, with_margin_notes
 from briefings.filters.articles import ArticleFilterSet
 from briefings.filters.base import RecordFilterSet, named
 from briefings.filters.naming import is_slug
@@ -139,7 +139,7 @@ class ArticlePage(RecordPage):
                 for heading in edition.contents
                 if heading["level"] == 2
             ],
-            "body": body(edition, records, sources),
+            "body": body(edition, read, sources),
             "sources": sources,
             "facts": facts(edition, records, dateline, of_it),
             "main_fact": main_fact(records, edition, of_it),
@@ -171,15 +171,15 @@ def _live_wording(at: datetime, slug: str) -> QuerySet[Edition]:
     return wording(named("article", slug, at), at)
 
 
-def body(edition: Edition, records: list[Identity], sources: list[dict[str, Any]]) -> str:
-    """Return the edition's HTML, its links resolved and its notes set in the margin."""
+def body(edition: Edition, read: Reading, sources: list[dict[str, Any]]) -> str:
+    """Return the edition's HTML: its speakers as they stand today, its links, its margin notes."""
     targets = {
         public_id: Target(called_at(record), url)
-        for record in records
+        for record in read.records
         if called_at(record) and (url := address(record.type, record.slug))
         for public_id in (record.public_id, *record.former_ids)  # type: ignore[attr-defined]
     }
-    html = resolve_links(edition.rendered, targets)
+    html = resolve_links(attributed(edition.rendered, read.said), targets)
     notes = sources_pages.margin_notes(sources)
     return mark_safe(with_margin_notes(html, notes))  # noqa: S308 - cleaned at approval
 
