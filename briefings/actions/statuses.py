@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Max
 
 from briefings.actions.acting import acting
-from briefings.actions.facts import publish_with
+from briefings.actions.facts import NOW, Publication, publish_with
 from briefings.actions.locking import locked
 from briefings.actions.refusals import faults, refuse_if
 from briefings.models import (
@@ -52,11 +52,13 @@ def settle(
     planned_start: PartialDate | None = None,
     planned_end: PartialDate | None = None,
     with_meetings: bool = False,
+    publication: Publication = NOW,
 ) -> StatusChange:
     """Say where a visit, a meeting or a participant stands from `on`, the last word on that day.
 
-    It is public at once where `of` is and `by` publishes; else it waits. With `with_meetings`, each
-    meeting of the visit that is not over gets the same. Raises `Refused`, with nothing written.
+    It is public as `publication` says, where `of` is and `by` publishes; else it waits. With
+    `with_meetings`, each meeting of the visit that is not over gets the same. Raises `Refused`,
+    with nothing written.
     """
     with acting(by=by, action="settle", reason=reason, locking=of) as at:
         of = locked(of)
@@ -74,7 +76,7 @@ def settle(
         row.save()
         if source is not None:
             Citation.objects.create(source=source, statuschange=row)
-        row = publish_with(by=by, row=row, whole=of, at=at)
+        row = publish_with(by=by, row=row, whole=of, at=at, publication=publication)
         for meeting in _meetings_ahead(of) if with_meetings and isinstance(of, Visit) else ():
             settle(
                 by=by,
@@ -86,6 +88,7 @@ def settle(
                 confidence=confidence,
                 planned_start=planned_start,
                 planned_end=planned_end,
+                publication=publication,
             )
         return row
 

@@ -165,14 +165,24 @@ class Embargo(forms.Form):
 
 
 class Reason(forms.Form):
-    """Why something is taken back; it decides what readers are told."""
+    """Why something is taken back; it decides what readers are told.
+
+    What the form begins with says who reads the note (`note_is_read`).
+    """
 
     reason = forms.ChoiceField(
-        label="Reason", choices=Published.RetractionReason, widget=UnfoldAdminSelectWidget
+        label="Reason",
+        choices=[("", "Choose…"), *Published.RetractionReason.choices],
+        widget=UnfoldAdminSelectWidget,
+        error_messages={"required": "Choose why: it decides what readers are told."},
     )
     note = forms.CharField(
         label="Note", required=False, widget=UnfoldAdminTextareaWidget({"rows": 2})
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["note"].help_text = self.initial.get("note_is_read", "")
 
 
 class Address(forms.Form):
