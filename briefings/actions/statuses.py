@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -13,6 +13,7 @@ from briefings.actions.acting import acting
 from briefings.actions.facts import NOW, Publication, publish_with
 from briefings.actions.locking import locked
 from briefings.actions.refusals import faults, refuse_if
+from briefings.checks.ahead import ahead
 from briefings.models import (
     Citation,
     Meeting,
@@ -71,7 +72,7 @@ def settle(
             planned_start=planned_start,
             planned_end=planned_end,
         )
-        refuse_if([*why_not_settle(of, by), *_faults(row)])
+        refuse_if([*why_not_settle(of, by), *_faults(row, at)])
         row.order = _last_order(of, on)
         row.save()
         if source is not None:
@@ -93,7 +94,7 @@ def settle(
         return row
 
 
-def _faults(row: StatusChange) -> list[str]:
+def _faults(row: StatusChange, at: datetime) -> list[str]:
     """Return what is wrong with the row: in its fields, or else between them."""
     if found := faults(row, *TYPED):
         return found
@@ -101,7 +102,7 @@ def _faults(row: StatusChange) -> list[str]:
         row.validate_constraints()
     except ValidationError as error:
         return error.messages
-    return []
+    return [words for _, words in ahead(row, at)]
 
 
 def _last_order(of: Visit | Meeting | Participant, on: PartialDate) -> int:

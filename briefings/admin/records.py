@@ -22,6 +22,7 @@ from briefings.admin.buttons import Button, Words
 from briefings.admin.corrections import CORRECT, CorrectionRows
 from briefings.admin.forms import Address, Embargo, IdentityFormSet, Reason
 from briefings.admin.merges import MergeAdmin
+from briefings.admin.plausible import Plausible
 from briefings.admin.publication import FactForm, chosen_in, note_is_read, told_after
 from briefings.models import Correction, ExternalIdentifier, Identity, Published, Record
 
@@ -105,7 +106,7 @@ class PublicationFilter(DropdownFilter):
         return queryset
 
 
-class PublishedAdmin(DeskAdmin):
+class PublishedAdmin(Plausible, DeskAdmin):
     """The page of a row that has a live period; only who may publish changes what is public."""
 
     buttons: tuple[Button, ...] = PUBLICATION
