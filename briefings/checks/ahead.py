@@ -60,10 +60,10 @@ def ahead(row: Model, at: datetime) -> Iterator[Ahead]:
     status queries its meeting or visit, if that is not fetched.
     """
     if isinstance(row, StatusChange):
-        if row.status in COME and is_ahead(row.on, (at - HINDMOST).date()):
-            if is_ahead(row.on, today := _today(row, at)):
-                said = row.get_status_display()
-                yield Ahead("on", f"“{said}” is said of {row.on}: there it is {_day(today)} today.")
+        said = row.get_status_display()
+        may_be = row.status in COME and is_ahead(row.on, (at - HINDMOST).date())
+        if may_be and is_ahead(row.on, today := _today(row, at)):
+            yield Ahead("on", f"“{said}” is said of {row.on}: there it is {_day(today)} today.")
         return
     for field, what in PAST.get(type(row), ()):
         on = getattr(row, field)
@@ -83,7 +83,7 @@ def _today(row: StatusChange, at: datetime) -> date:
     if of is None and row.participant is not None:
         of = row.participant.meeting or row.participant.visit
     zone = of and of.time_zone
-    return of.today(at) if zone else (at + FURTHEST).date()  # type: ignore[no-any-return]
+    return of.today(at) if zone else (at + FURTHEST).date()
 
 
 def _day(day: date) -> str:

@@ -14,8 +14,8 @@ from briefings.models import PartialDate
 class Doubt:
     """What contradicts itself in a row; `field` is where it was typed, "" for the row as a whole.
 
-    `certain`: it cannot be so, whatever the dates turn out to be. `check` names the check of the whole
-    record that found it.
+    `certain`: it cannot be so, whatever the dates turn out to be. `check` names the check of the
+    whole record that found it.
     """
 
     row: Model

@@ -1,8 +1,8 @@
 """What contradicts itself in a record as it is saved: certainly, so that it is refused, or perhaps.
 
-Asked of the rows of one record, just before and just after they are saved: only what is new is said.
-Of partial dates only what is certain contradicts. What the checks of the whole record find is asked
-about here too.
+Asked of the rows of one record, just before and just after they are saved: only what is new is
+said. Of partial dates only what is certain contradicts. What the checks of the whole record find is
+asked about here too.
 """
 
 from __future__ import annotations

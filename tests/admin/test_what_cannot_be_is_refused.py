@@ -48,14 +48,6 @@ def event(kind: str, on: str, **typed: str) -> dict[str, str]:
     return {"kind": kind, "on": on, **STATUS, **typed}
 
 
-def faults(page: Any) -> str:
-    """Return what is said beside fields and over the form."""
-    found = page.xpath(
-        "//*[contains(@class, 'error') or @role='alert' or contains(@class, 'text-red')]"
-    )
-    return " ".join(" ".join(each.text_content().split()) for each in found)
-
-
 def so(page: Any) -> list[str]:
     """Return what a browser sends back once every question is answered."""
     return [str(box.get("value")) for box in page.xpath("//input[@name='_so']")]
