@@ -24,6 +24,7 @@ FRAMES = {
         *("base", "forms", "buttons", "states", "history", "navigation", "dashboard"),
         *("lists", "records", "rows", "reference", "people", "bodies", "transitions", "importing"),
         *("duplicates", "sheets", "planned", "runs", "uploads"),
+        *("plausible", "publication", "quotations"),
     },
     "pages": {
         *("base", "urls", "home", "errors", "frame", "identities", "lists", "mentions"),
