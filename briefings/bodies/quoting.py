@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import unescape
 from itertools import groupby
 from uuid import UUID
@@ -23,6 +24,7 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _CAPITAL = re.compile(r"\[(\w)\](?=\w)")
 _GAP = re.compile(r"\[[^\]]*\]|\(…\)|…")
 _IDLE = " '.,;:"
+_WITHIN_WORD = re.compile(r"\w\w")
 _FIGURE = re.compile(
     r'<figure class="(?P<kind>quotation|pullquote)"(?: data-statement="(?P<id>[0-9a-f-]{36})")?>'
     r"<blockquote>(?P<words>(?:(?!<figure).)*?)</blockquote>"
@@ -92,11 +94,9 @@ def _find(part: str, whole: str, at: int) -> int:
 def _stands(part: str, whole: str, at: int) -> bool:
     """Tell whether the part stands there, and cuts no word."""
     end = at + len(part)
-    cut = re.compile(r"\w\w")
+    cut = at > 0 and _WITHIN_WORD.fullmatch(whole[at - 1 : at + 1])
     return (
-        whole[at:end] == part
-        and not cut.fullmatch(whole[max(at - 1, 0) : at + 1] if at else "")
-        and not cut.fullmatch(whole[end - 1 : end + 1])
+        whole[at:end] == part and not cut and not _WITHIN_WORD.fullmatch(whole[end - 1 : end + 1])
     )
 
 
@@ -108,8 +108,11 @@ def _plain(text: str) -> str:
     return plain.strip(_IDLE)
 
 
+@lru_cache(maxsize=32)
 def quotes(html: str) -> tuple[Quote, ...]:
     """Return what a body ties to statements, in reading order."""
+    if TIE not in html:
+        return ()
     return tuple(
         Quote(number, statement, words, passage)
         for number, (statement, words, passage) in enumerate(_tied(from_html(html)), start=1)
