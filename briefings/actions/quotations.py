@@ -173,6 +173,13 @@ def why_not_public(
     ]
 
 
+def released_with(edition: Edition) -> list[Statement]:
+    """Return the statements that become public as an edition does (one query, or none)."""
+    if not edition.publishes:
+        return []
+    return [*Statement.objects.known_as(edition.publishes).with_speakers().order_by("pk")]
+
+
 def release_statements(edition: Edition, at: datetime) -> None:
     """Let the statements that become public with an edition do so at its own moment.
 

@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from unfold.contrib.filters.admin import DropdownFilter
 
-from briefings.actions.quotations import why_not_quoted
+from briefings.actions.quotations import released_with, why_not_quoted
 from briefings.actions.rendering import rendered
 from briefings.actions.writing import why_not_change
 from briefings.admin import states
@@ -141,7 +141,9 @@ class EditionAdmin(DeskAdmin):
             facts.append(f"Started from edition {row.based_on.number}.")
         if row.returned_note:
             facts.append(f"Returned: {row.returned_note}")
-        return facts + ([] if row.approved_at else why_not_quoted(row.body))
+        if row.approved_at is None:
+            return facts + why_not_quoted(row.body)
+        return facts + [f"Public with it: {one}" for one in released_with(row)]
 
     def links(self, request: HttpRequest, row: Edition) -> list[Link]:
         """Return the way to what readers would be shown."""

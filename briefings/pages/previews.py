@@ -138,7 +138,7 @@ class EditionPreview(ArticlePage):
             # A source becomes public with the first fact that cites it.
             citations=[one for one in citations if not one.source.retraction_reason],
             read_next=related(edition, self.at, [record.pk for record in records]),
-            said=said_in([edition.rendered], self.at),
+            said=said_in([edition.rendered], self.at, coming=edition.publishes),
         )
 
     def named(self, edition: Edition, mentions: Sequence[UUID]) -> list[Identity]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import TypeVar, cast
 from uuid import UUID
 
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from briefings.bodies import Said, statements_in
 from briefings.models import Detainee, Official, Record, Statement, StatementSubject
@@ -42,13 +42,18 @@ def _about(at: datetime, identity: int) -> QuerySet[Statement]:
     return _told(Statement.objects.live(at).filter(Exists(about)))
 
 
-def said_in(html: Iterable[str], at: datetime) -> dict[UUID, Said]:
+def said_in(
+    html: Iterable[str], at: datetime, *, coming: Collection[UUID] = ()
+) -> dict[UUID, Said]:
     """Return what the statements say, and who, that stored texts quote and readers see at `at`.
 
-    One query, none where nothing is quoted.
+    Those with the ids `coming` count as seen. One query, none where nothing is quoted.
     """
     ids = {id_ for each in html for id_ in statements_in(each)}
-    rows = Statement.objects.live(at).known_as(ids).with_speakers() if ids else ()
+    seen = Q(pk__in=Statement.objects.live(at).known_as(ids)) | Q(public_id__in=[*coming])
+    known = Statement.objects.known_as(ids)
+    shown = known.filter(seen) if coming else known.live(at)
+    rows = shown.with_speakers() if ids else ()
     return {row.public_id: _said(row) for row in rows}
 
 
