@@ -88,7 +88,7 @@ def _seen_from(whole: Published | None, at: datetime) -> tuple[str, str]:
         shown = "on the pages of what it belongs to, where those are public, and in the API"
         return (
             f"Public now: readers see it at once {shown}.",
-            f"Not before the moment below: readers see it from then on {shown}.",
+            f"Not before the moment below: readers see it then {shown}.",
         )
     start = whole.live_period.lower if whole.live_period is not None else at
     if start > at:
@@ -103,7 +103,7 @@ def _seen_from(whole: Published | None, at: datetime) -> tuple[str, str]:
         )
     return (
         f"Public now: readers see it at once {where(whole)}.",
-        f"Not before the moment below: readers see it from then on {where(whole)}.",
+        f"Not before the moment below: readers see it then {where(whole)}.",
     )
 
 

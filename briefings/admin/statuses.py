@@ -54,6 +54,8 @@ class StandingForm(Placing, Sourced):
 class SettleForm(StandingForm):
     """Where a meeting stands, and for when it is planned now."""
 
+    field_order = ["status", "on", "reason", "source", "planned_start", "planned_end"]
+
     status = forms.ChoiceField(choices=[NOTHING, *Status.choices], widget=UnfoldAdminSelectWidget)
     planned_start = PartialDateFormField(
         label="Planned for, from", required=False, widget=UnfoldAdminTextInputWidget
@@ -65,6 +67,8 @@ class SettleForm(StandingForm):
 
 class SettleVisitForm(SettleForm):
     """Where a visit stands, and its meetings with it."""
+
+    field_order = [*SettleForm.field_order, "with_meetings"]
 
     with_meetings = forms.BooleanField(
         label="Its meetings that are not over, too",

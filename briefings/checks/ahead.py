@@ -63,7 +63,7 @@ def ahead(row: Model, at: datetime) -> Iterator[Ahead]:
         said = row.get_status_display()
         may_be = row.status in COME and is_ahead(row.on, (at - HINDMOST).date())
         if may_be and is_ahead(row.on, today := _today(row, at)):
-            yield Ahead("on", f"“{said}” is said of {row.on}: there it is {_day(today)} today.")
+            yield Ahead("on", f"“{said}” is said of {row.on}, and it is only {_day(today)} there.")
         return
     for field, what in PAST.get(type(row), ()):
         on = getattr(row, field)

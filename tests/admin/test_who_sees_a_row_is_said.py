@@ -65,7 +65,7 @@ def test_each_choice_is_a_sentence_and_public_now_is_made(desk: Person, talks: M
     name = "readouts-__prefix__-publication_0"
     words = choices_in(page, name)
     assert words[0] == NOW
-    assert words[1].startswith("Not before the moment below: readers see it from then on")
+    assert words[1].startswith("Not before the moment below: readers see it then on the page")
     assert words[2] == f"Kept as entered: until an editor publishes it, {NOBODY}."
     assert page.xpath(f"//input[@name='{name}' and @checked]/@value") == ["now"]
 
