@@ -62,7 +62,7 @@ def choices_in(page: HtmlElement, name: str) -> list[str]:
 def test_each_choice_is_a_sentence_and_public_now_is_made(desk: Person, talks: Meeting) -> None:
     page = desk("editor").open(talks)
 
-    name = "readouts-__prefix__-publication_0"
+    name = "readouts-__prefix__-publication_when"
     words = choices_in(page, name)
     assert words[0] == NOW
     assert words[1].startswith("Not before the moment below: readers see it then on the page")
@@ -71,7 +71,7 @@ def test_each_choice_is_a_sentence_and_public_now_is_made(desk: Person, talks: M
 
 
 def test_public_now_is_public_and_said_so(desk: Person, talks: Meeting, china: Any) -> None:
-    page = desk("editor").send(talks, **readout(china, publication_0="now"))
+    page = desk("editor").send(talks, **readout(china, publication_when="now"))
 
     assert seen(talks)
     assert "public. Readers see it now." in said(page)
@@ -81,26 +81,26 @@ def test_kept_as_entered_is_not_seen_and_can_be_published_in_its_row(
     desk: Person, talks: Meeting, china: Any
 ) -> None:
     clare = desk("editor")
-    page = clare.send(talks, **readout(china, publication_0="kept"))
+    page = clare.send(talks, **readout(china, publication_when="kept"))
     assert not seen(talks)
     assert f"Until it is published, {NOBODY}." in said(page)
 
-    clare.send(talks, **{"readouts-0-publication_0": "now"})
+    clare.send(talks, **{"readouts-0-publication_when": "now"})
     assert seen(talks)
 
 
 def test_not_before_a_moment(desk: Person, talks: Meeting, china: Any) -> None:
     clare, tomorrow = desk("editor"), timezone.now() + timedelta(days=1)
-    later = {"publication_0": "later"}
+    later = {"publication_when": "later"}
 
     page = clare.send(talks, **readout(china, **later))
     assert "Say from which moment on readers see it." in said(page)
     past = timezone.now() - timedelta(days=1)
-    page = clare.send(talks, **readout(china, **later, publication_1=f"{past:{MOMENT}}"))
+    page = clare.send(talks, **readout(china, **later, publication_start=f"{past:{MOMENT}}"))
     assert "That moment has passed" in said(page)
     assert not Readout.objects.exists()
 
-    clare.send(talks, **readout(china, **later, publication_1=f"{tomorrow:{MOMENT}}"))
+    clare.send(talks, **readout(china, **later, publication_start=f"{tomorrow:{MOMENT}}"))
     assert not seen(talks)
     period = Readout.objects.get().live_period
     assert period.lower == tomorrow.replace(second=0, microsecond=0)
@@ -110,12 +110,12 @@ def test_no_row_is_seen_before_its_record(desk: Person, china: Any) -> None:
     tomorrow = timezone.now() + timedelta(days=1)
     talks = row_of(Meeting, title="Talks", live_period=since(tomorrow))
     clare = desk("editor")
-    words = choices_in(clare.open(talks), "readouts-__prefix__-publication_0")
+    words = choices_in(clare.open(talks), "readouts-__prefix__-publication_when")
     assert words[0].startswith("Public with Talks: readers see it from")
     assert "nor before" in words[1]
 
     soon = timezone.now() + timedelta(hours=1)
-    typed = {"publication_0": "later", "publication_1": f"{soon:{MOMENT}}"}
+    typed = {"publication_when": "later", "publication_start": f"{soon:{MOMENT}}"}
     clare.send(talks, **readout(china, **typed))
 
     assert Readout.objects.get().live_period.lower == talks.live_period.lower
@@ -125,7 +125,7 @@ def test_what_is_not_public_takes_its_rows_along(desk: Person) -> None:
     page = desk("editor").open(row_of(Meeting, title="Talks"))
 
     assert "It becomes public with Talks. Until somebody publishes that" in said(page)
-    assert not page.xpath("//input[contains(@name, 'publication_0')]")
+    assert not page.xpath("//input[contains(@name, 'publication_when')]")
 
 
 def test_a_reporters_row_waits_for_an_editor(desk: Person) -> None:
@@ -133,7 +133,7 @@ def test_a_reporters_row_waits_for_an_editor(desk: Person) -> None:
     page = ana.open(f"/admin/briefings/readout/add/?meeting={row_of(Meeting).pk}")
 
     assert f"Until an editor publishes it, {NOBODY}." in said(page)
-    assert not page.xpath("//input[contains(@name, 'publication_0')]")
+    assert not page.xpath("//input[contains(@name, 'publication_when')]")
 
 
 def test_a_reporter_cannot_send_another_choice(desk: Person, talks: Meeting, china: Any) -> None:
@@ -144,7 +144,7 @@ def test_a_reporter_cannot_send_another_choice(desk: Person, talks: Meeting, chi
             "meeting": talks.pk,
             "country": china.pk,
             "words": "Candid talks.",
-            "publication_0": "now",
+            "publication_when": "now",
             "citations-TOTAL_FORMS": 0,
             "citations-INITIAL_FORMS": 0,
         },
@@ -164,14 +164,14 @@ def test_a_custody_event_waits_for_a_second_person(desk: Person) -> None:
 def test_on_its_own_page_too(desk: Person, talks: Meeting, china: Any) -> None:
     clare = desk("editor")
     address = f"/admin/briefings/readout/add/?meeting={talks.pk}"
-    assert NOW in choices_in(clare.open(address), "publication_0")
+    assert NOW in choices_in(clare.open(address), "publication_when")
 
-    clare.send(address, country=str(china.pk), words="Candid talks.", publication_0="kept")
+    clare.send(address, country=str(china.pk), words="Candid talks.", publication_when="kept")
     row = Readout.objects.get()
     assert not seen(talks)
-    assert choices_in(clare.open(row), "publication_0")[0] == NOW
+    assert choices_in(clare.open(row), "publication_when")[0] == NOW
 
-    clare.send(row, publication_0="now")
+    clare.send(row, publication_when="now")
     assert seen(talks)
     assert "Readers see at once what you change here." in said(clare.open(row))
 
@@ -183,18 +183,20 @@ def test_an_unnamed_speakers_statement_is_public_as_its_editor_chooses(desk: Per
             "/admin/briefings/statement/add/",
             attribution="An official",
             words=f"So: {when}.",
-            publication_0=when,
+            publication_when=when,
         )
         assert Statement.objects.get(words=f"So: {when}.").is_live(timezone.now()) is public
 
 
 def test_the_dialogues_ask_it_too(desk: Person, talks: Meeting) -> None:
     clare = desk("editor")
-    page = clare.press(talks, "settle", status="confirmed", on="2023-06-18", publication_0="kept")
+    page = clare.press(
+        talks, "settle", status="confirmed", on="2023-06-18", publication_when="kept"
+    )
     assert "The status is entered." in said(page)
     assert StatusChange.objects.get().live_period is None
 
-    typed = {"status": "held", "on": "2023-06-19", "publication_0": "now"}
+    typed = {"status": "held", "on": "2023-06-19", "publication_when": "now"}
     clare.press(talks, "settle", **typed)
     assert StatusChange.objects.get(status="held").is_live(timezone.now())
 
