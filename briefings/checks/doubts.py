@@ -32,12 +32,14 @@ ASKED: dict[type[Model], Callable[[Any, datetime], Iterator[Doubt]]] = {
 
 
 def doubts(row: Model, at: datetime) -> list[Doubt]:
-    """Return what contradicts itself in a row and in all that belongs to the same.
+    """Return what contradicts itself in a row, as the database has it, and in all it belongs to.
 
-    A few queries, by the kind of the record; none for a row that was not saved.
+    A few queries, by the kind of the record. Of a row that was not saved only what it belongs to is
+    looked at.
     """
     said: dict[str, Doubt] = {}
-    for whole in _wholes(row):
+    stored = type(row)._base_manager.filter(pk=row.pk).first() if row.pk else None
+    for whole in _wholes(stored or row):
         if whole.pk is None:
             continue
         asked = ASKED.get(type(whole))
