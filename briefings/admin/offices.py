@@ -40,7 +40,7 @@ class TakeOfficeForm(Placing, Sourced):
         help_text="Where that tenure is public, readers see at once that it ended.",
     )
     ended_note = forms.CharField(
-        label="How it ended", required=False, max_length=200, widget=UnfoldAdminTextInputWidget
+        label="How it ended", required=False, widget=UnfoldAdminTextInputWidget
     )
 
 

@@ -118,11 +118,9 @@ class CustodyEvent(ChainRow):
         related_name="custody_events",
         help_text="Where the person is held from then on.",
     )
-    charge = models.CharField(max_length=400, blank=True)
-    sentence = models.CharField(max_length=400, blank=True)
-    by_whom = models.CharField(
-        max_length=200, blank=True, help_text="Who designated it, or found it arbitrary."
-    )
+    charge = models.CharField(blank=True)
+    sentence = models.CharField(blank=True)
+    by_whom = models.CharField(blank=True, help_text="Who designated it, or found it arbitrary.")
     note = models.TextField(blank=True)
     exchange = models.ForeignKey(
         Exchange, null=True, blank=True, on_delete=models.PROTECT, related_name="custody_events"

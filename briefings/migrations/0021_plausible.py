@@ -7,7 +7,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("briefings", "0019_stored_quotations"),
+        ("briefings", "0020_stored_quotations"),
     ]
 
     operations = [

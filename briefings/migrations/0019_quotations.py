@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("briefings", "0017_what_waits"),
+        ("briefings", "0018_imported_text_of_any_length"),
     ]
 
     operations = [
