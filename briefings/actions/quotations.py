@@ -12,14 +12,11 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from django.contrib.auth.models import User
-from django.db.models import Min, Q
-from psycopg.types.range import TimestamptzRange
 
 from briefings.actions.acting import acting
 from briefings.actions.locking import locked, locked_edition
 from briefings.actions.records import correct
 from briefings.actions.refusals import faults, refuse_if
-from briefings.actions.sources import cited_with, release_sources
 from briefings.actions.writing import why_not_change
 from briefings.bodies import Quote, quotes, says, settled
 from briefings.models import Correction, Edition, Statement
@@ -174,27 +171,11 @@ def why_not_public(
 
 
 def released_with(edition: Edition) -> list[Statement]:
-    """Return the statements that become public as an edition does (one query, or none)."""
+    """Return the statements that become public as an edition does (one query, or none).
+
+    A trigger lets them follow its period: while it is on hold they wait as entered, unless another
+    edition takes them along. What is public stays so, what was retracted is left alone.
+    """
     if not edition.publishes:
         return []
     return [*Statement.objects.known_as(edition.publishes).with_speakers().order_by("pk")]
-
-
-def release_statements(edition: Edition, at: datetime) -> None:
-    """Let the statements that become public with an edition do so at its own moment.
-
-    They follow it to another moment; while it is on hold they wait as entered, unless another
-    edition takes them along. What is public stays so, what was retracted is left alone.
-    """
-    unseen = Q(live_period__isnull=True) | Q(live_period__startswith__gt=at)
-    waiting = Statement.objects.known_as(edition.publishes).filter(unseen, retraction_reason="")
-    for statement in waiting.select_for_update(no_key=True) if edition.publishes else ():
-        coming = Edition.objects.filter(
-            publishes__contains=[statement.public_id], live_period__overlap=(at, None)
-        )
-        first = coming.aggregate(first=Min("live_period__startswith"))["first"]
-        period = TimestamptzRange(max(first, at), None) if first else None
-        if period != statement.live_period:
-            statement.live_period = period
-            statement.save(update_fields=["live_period"])
-            release_sources(cited_with(statement), at)

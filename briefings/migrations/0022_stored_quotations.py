@@ -57,7 +57,7 @@ def tie_stored(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("briefings", "0019_quotations"),
+        ("briefings", "0021_publishing"),
     ]
 
     operations = [

@@ -1,16 +1,64 @@
-"""What was is not told of a day to come; nobody is freed before being held."""
+"""Statements become public with an edition; nothing that was is told of a day to come."""
 
+import django.contrib.postgres.fields
+import django.contrib.postgres.indexes
 import pgtrigger.compiler
 import pgtrigger.migrations
-from django.db import migrations
+from django.conf import settings
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("briefings", "0020_stored_quotations"),
+        ("briefings", "0020_hold_what_lacks_a_fix"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        pgtrigger.migrations.RemoveTrigger(
+            model_name="edition",
+            name="insert_insert",
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name="edition",
+            name="update_update",
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name="edition",
+            name="delete_delete",
+        ),
+        migrations.AddField(
+            model_name="edition",
+            name="publishes",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.UUIDField(),
+                blank=True,
+                db_default=[],
+                default=list,
+                editable=False,
+                size=None,
+            ),
+        ),
+        migrations.AddField(
+            model_name="editionevent",
+            name="publishes",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.UUIDField(),
+                blank=True,
+                db_default=[],
+                default=list,
+                editable=False,
+                size=None,
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="edition",
+            index=django.contrib.postgres.indexes.GinIndex(
+                condition=models.Q(("publishes", []), _negated=True),
+                fields=["publishes"],
+                name="edition_publishes",
+            ),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="custodyevent",
             trigger=pgtrigger.compiler.Trigger(
@@ -51,6 +99,64 @@ class Migration(migrations.Migration):
                     operation="INSERT OR UPDATE",
                     pgid="pgtrigger_born_not_ahead_486f2",
                     table="briefings_detainee",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="edition",
+            trigger=pgtrigger.compiler.Trigger(
+                name="followed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."live_period" IS DISTINCT FROM (NEW."live_period"))',
+                    func="\n                IF NEW.publishes = '{}' THEN RETURN NULL; END IF;\n                UPDATE briefings_statement s\n                SET live_period = CASE WHEN e.first IS NOT NULL THEN tstzrange(e.first, NULL) END\n                FROM (\n                    SELECT o.public_id, (\n                        SELECT min(lower(live_period)) FROM briefings_edition\n                        WHERE publishes @> ARRAY[o.public_id] AND publishes <> '{}'\n                            AND live_period && tstzrange(statement_timestamp(), NULL)\n                    ) AS first\n                    FROM briefings_statement o WHERE o.public_id = ANY(NEW.publishes)\n                ) e\n                WHERE s.public_id = e.public_id AND s.retraction_reason = ''\n                    AND (s.live_period IS NULL OR lower(s.live_period) > statement_timestamp());\n                RETURN NULL;\n            ",
+                    hash="dddd7f1076eeac346a67b283aeec9571730f0588",
+                    operation="UPDATE",
+                    pgid="pgtrigger_followed_0767d",
+                    table="briefings_edition",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="edition",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "briefings_editionevent" ("about_id", "approved_at", "approved_by_id", "article_id", "based_on_id", "body", "contents", "created_at", "created_by_id", "dateline_on", "dateline_place", "headline", "hero_id", "id", "live_period", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plain_text", "planned_period", "public_id", "publishes", "rendered", "returned_note", "standfirst", "submitted_at", "submitted_by_id", "updated_at", "version", "word_count") VALUES (NEW."about_id", NEW."approved_at", NEW."approved_by_id", NEW."article_id", NEW."based_on_id", NEW."body", NEW."contents", NEW."created_at", NEW."created_by_id", NEW."dateline_on", NEW."dateline_place", NEW."headline", NEW."hero_id", NEW."id", NEW."live_period", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plain_text", NEW."planned_period", NEW."public_id", NEW."publishes", NEW."rendered", NEW."returned_note", NEW."standfirst", NEW."submitted_at", NEW."submitted_by_id", NEW."updated_at", NEW."version", NEW."word_count"); RETURN NULL;',
+                    hash="021530f4130da76996f0bdd0a6f5bd4b5f62554f",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_6fd02",
+                    table="briefings_edition",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="edition",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "briefings_editionevent" ("about_id", "approved_at", "approved_by_id", "article_id", "based_on_id", "body", "contents", "created_at", "created_by_id", "dateline_on", "dateline_place", "headline", "hero_id", "id", "live_period", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plain_text", "planned_period", "public_id", "publishes", "rendered", "returned_note", "standfirst", "submitted_at", "submitted_by_id", "updated_at", "version", "word_count") VALUES (NEW."about_id", NEW."approved_at", NEW."approved_by_id", NEW."article_id", NEW."based_on_id", NEW."body", NEW."contents", NEW."created_at", NEW."created_by_id", NEW."dateline_on", NEW."dateline_place", NEW."headline", NEW."hero_id", NEW."id", NEW."live_period", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."plain_text", NEW."planned_period", NEW."public_id", NEW."publishes", NEW."rendered", NEW."returned_note", NEW."standfirst", NEW."submitted_at", NEW."submitted_by_id", NEW."updated_at", NEW."version", NEW."word_count"); RETURN NULL;',
+                    hash="c2c92526d03ce55564caf7fd2710dcf21ec0c3d7",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_163f5",
+                    table="briefings_edition",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="edition",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "briefings_editionevent" ("about_id", "approved_at", "approved_by_id", "article_id", "based_on_id", "body", "contents", "created_at", "created_by_id", "dateline_on", "dateline_place", "headline", "hero_id", "id", "live_period", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plain_text", "planned_period", "public_id", "publishes", "rendered", "returned_note", "standfirst", "submitted_at", "submitted_by_id", "updated_at", "version", "word_count") VALUES (OLD."about_id", OLD."approved_at", OLD."approved_by_id", OLD."article_id", OLD."based_on_id", OLD."body", OLD."contents", OLD."created_at", OLD."created_by_id", OLD."dateline_on", OLD."dateline_place", OLD."headline", OLD."hero_id", OLD."id", OLD."live_period", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."plain_text", OLD."planned_period", OLD."public_id", OLD."publishes", OLD."rendered", OLD."returned_note", OLD."standfirst", OLD."submitted_at", OLD."submitted_by_id", OLD."updated_at", OLD."version", OLD."word_count"); RETURN NULL;',
+                    hash="cdce9aa81e456b98f16e97bf545344ee8d7534da",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_d301d",
+                    table="briefings_edition",
                     when="AFTER",
                 ),
             ),
