@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 from django_prose_editor.config import html_tags
 from js_asset import static_lazy
 
-from newsroom import environment
+from newsroom import environment, safeguards
 from newsroom.build import build_of
 from newsroom.kept_secret import kept_secret
 from newsroom.rest import *  # noqa: F403
@@ -23,6 +23,15 @@ SECRET_KEY = environment.text("SECRET_KEY", kept_secret(VAR_DIR / "secret-key") 
 ALLOWED_HOSTS = environment.words(
     "ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"] if DEMO else None, example="news.example"
 )
+# What stands before every path in a link, a feed, a canonical address: never the request's host.
+NEWSROOM_ADDRESS = environment.site(
+    "NEWSROOM_ADDRESS",
+    f"http://127.0.0.1:{environment.text('PORT', '8000')}" if DEMO else None,
+)
+if not DEMO:
+    safeguards.refuse_debug(DEBUG)
+    safeguards.refuse_weak_key(SECRET_KEY)
+    safeguards.refuse_any_host(ALLOWED_HOSTS, NEWSROOM_ADDRESS)
 
 NEWSROOM_NAME = environment.text("NEWSROOM_NAME", "The Chancery")
 TIME_ZONE = environment.known("NEWSROOM_TIME_ZONE", "UTC", available_timezones(), "Europe/London")
@@ -54,8 +63,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
     "newsroom.middleware.content_security_policy",
+    "newsroom.refusals.foreign_host_or_endless_path",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.middleware.DeskSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -63,6 +73,7 @@ MIDDLEWARE = [
     "newsroom.middleware.DeskAuthenticationMiddleware",
     "newsroom.middleware.DeskMessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "newsroom.refusals.DatabaseBusyMiddleware",
 ]
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
@@ -103,6 +114,17 @@ _DATABASE["OPTIONS"].setdefault(
 # the server may not know them.
 if environment.flag("NEWSROOM_PREPARED_STATEMENTS", default=True):
     _DATABASE["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 5}
+# How long the database may take before it gives up, in seconds: over a statement, over a wait for
+# another's lock, over a transaction in which nothing happens. The site has little patience, so that
+# no request holds up the rest; commands have much, and imports at the desk take theirs.
+DATABASE_PATIENCE = {
+    "site": {"statement": 30, "lock": 10, "idle_in_transaction_session": 60},
+    "command": {"statement": 7_200, "lock": 600, "idle_in_transaction_session": 7_200},
+}
+_PATIENCE = environment.known("NEWSROOM_PATIENCE", "site", DATABASE_PATIENCE)
+_DATABASE["OPTIONS"]["options"] += "".join(
+    f" -c {name}_timeout={seconds}s" for name, seconds in DATABASE_PATIENCE[_PATIENCE].items()
+)
 _DATABASE["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 4, "timeout": 10}
 DATABASES = {"default": _DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -166,6 +188,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # Transport. A proxy that speaks HTTPS for us and says so is trusted only when named.
 SECURE_SSL_REDIRECT = environment.flag("NEWSROOM_HTTPS_REDIRECT", default=not DEMO)
+SECURE_SSL_HOST = NEWSROOM_ADDRESS.partition("://")[2]
 SECURE_HSTS_SECONDS = environment.integer(
     "NEWSROOM_HSTS_SECONDS", 0 if DEMO else 31_536_000, minimum=0, maximum=63_072_000
 )

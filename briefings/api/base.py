@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.db.models import OuterRef, Prefetch, QuerySet
@@ -103,8 +104,9 @@ class Answer(APIView):
         return response
 
     def site(self) -> str:
-        """Return the scheme and host that the request was sent to."""
-        return f"{self.request.scheme}://{self.request.get_host()}"
+        """Return the site's public address, which stands before every path in an answer."""
+        address: str = settings.NEWSROOM_ADDRESS
+        return address
 
 
 class Missing(Answer):
