@@ -20,6 +20,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 
 from newsroom import environment
+from newsroom.lifeline import KEEPER
 
 HOST = "127.0.0.1"
 PATIENCE = 60  # seconds that the server may take to answer
@@ -80,7 +81,7 @@ def serve(port: int, environ: Mapping[str, str]) -> None:
             *("--interface", "wsgi", "--host", HOST, "--port", str(port)),
             *("--workers", "1", "--blocking-threads", "4", "--log-level", "warning"),
         ],
-        env=environ,
+        env={**environ, KEEPER: str(os.getpid())},
     )
 
     def pass_on(number: int, _: FrameType | None) -> None:

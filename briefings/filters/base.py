@@ -212,7 +212,7 @@ class RecordFilterSet(django_filters.FilterSet):
         refused += [repeated(name) for name in self.data if len(self.data.getlist(name)) > 1]
         for name, errors in self.form.errors.get_json_data().items():
             refused += [self._malformed(name, error) for error in errors]
-        if "ordering" not in self.form.errors:  # of no known order there is no cursor
+        if "cursor" in self.filters and "ordering" not in self.form.errors:
             try:
                 self.place  # noqa: B018
             except CursorError as error:
@@ -248,7 +248,7 @@ class RecordFilterSet(django_filters.FilterSet):
     @cached_property
     def place(self) -> Cursor | None:
         """The cursor given; raises `CursorError` where it is not of this list."""
-        token = self.data.get("cursor")
+        token = self.data.get("cursor") if "cursor" in self.filters else None
         return Cursor.read(token, of=self.name) if token else None
 
     @cached_property
