@@ -1,9 +1,9 @@
-"""Requests that are refused before or beside every view: in words on a page, as JSON in the API.
+"""Requests that are refused outside of every view: in words on a page, as JSON in the API.
 
 None of these answers asks the database, and none repeats what was sent.
 """
 
-import logging
+import sys
 from collections.abc import Callable
 
 from django.conf import settings
@@ -11,21 +11,21 @@ from django.core.exceptions import DisallowedHost
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.views.defaults import server_error
 
+from briefings.actions.refusals import NO_ROOM, is_full
 from briefings.api.errors import problem
 from briefings.pages.errors import refused as page
 
-logger = logging.getLogger("django.request")
-
 API = "/api/"
 LONGEST_PATH = 2_000  # characters; the longest address of ours has a tenth of that
-RETRY_AFTER = 5  # seconds
+RETRY_AFTER = "5"  # seconds
 
 
 def refused(request: HttpRequest, status: int, code: str, title: str, text: str) -> HttpResponse:
     """Return the refusal as the address speaks: a problem document, or a page."""
     if request.path_info.startswith(API):
-        return problem(request, status, code, f"{title}. {text}")
+        return problem(status, code, f"{title}. {text}")
     return page(request, status, title, text)
 
 
@@ -48,23 +48,18 @@ def foreign_host_or_endless_path(
     return respond
 
 
-class DatabaseBusyMiddleware:
-    """Answers 503 where the database gave up on a request: it took too long, or cannot be asked."""
+def failed(request: HttpRequest) -> HttpResponse:
+    """Return the page of a failure (Django's `handler500`, which logs it).
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        """Take what answers the request."""
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Return the answer; views' exceptions come to `process_exception`."""
-        return self.get_response(request)
-
-    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Return the refusal of a request that the database gave up on, and log why."""
-        if not isinstance(error, OperationalError):
-            return None
-        logger.error("The database gave up: %s", request.path, exc_info=error)
+    That the database gave up, or that there is no room for what was sent, is no fault of ours that
+    nobody foresaw: it is said.
+    """
+    error = sys.exc_info()[1]
+    if is_full(error):
+        return refused(request, 507, "no_room", "There is no room", NO_ROOM)
+    if isinstance(error, OperationalError):
         title, text = "This took too long", "Nothing was changed. Try again in a moment."
         answer = refused(request, 503, "unavailable", title, text)
-        answer["Retry-After"], answer["Cache-Control"] = str(RETRY_AFTER), "no-store"
+        answer["Retry-After"], answer["Cache-Control"] = RETRY_AFTER, "no-store"
         return answer
+    return server_error(request)

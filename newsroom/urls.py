@@ -7,6 +7,7 @@ from briefings.pages.previews import EditionPreview, PhonePreview
 
 handler400 = "briefings.pages.errors.bad_request"
 handler404 = "briefings.pages.errors.not_found"
+handler500 = "newsroom.refusals.failed"
 
 # Pages that the desk alone may open: sign-ins exist under its addresses only.
 previews = [

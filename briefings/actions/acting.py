@@ -11,12 +11,13 @@ from uuid import uuid4
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import IntegrityError, OperationalError, connection, models, transaction
-from psycopg.errors import DeadlockDetected, LockNotAvailable
+from psycopg.errors import DeadlockDetected, LockNotAvailable, QueryCanceled
 
 from briefings.actions.locking import locked
-from briefings.actions.refusals import Refused, in_words
+from briefings.actions.refusals import NO_ROOM, Refused, in_words, is_full
 
 MEANWHILE = "Somebody else changed something that it depends on at the same moment: try again."
+TOO_LONG = "The database took too long over it, and nothing was changed: try again."
 
 
 @contextmanager
@@ -30,7 +31,7 @@ def acting(
     history context, whose id is the group of their ledger rows; inside another action its context
     is kept. What the database's constraints refuse is raised as `Refused`, and so is what it ends
     because another's action waits for this one, and this one for that, or because it waited for
-    another's too long.
+    another's too long. Where the database took too long, or where a disk is full, that is said.
     """
     metadata = json.dumps({"user": by.pk, "action": action, "reason": reason})
     try:
@@ -62,7 +63,11 @@ def acting(
                 )
     except IntegrityError as error:
         raise Refused([in_words(error)]) from error
-    except OperationalError as error:
+    except (OperationalError, OSError) as error:
+        if is_full(error):
+            raise Refused([NO_ROOM]) from error
+        if isinstance(error.__cause__, QueryCanceled):
+            raise Refused([TOO_LONG]) from error
         if not isinstance(error.__cause__, DeadlockDetected | LockNotAvailable):
             raise
         raise Refused([MEANWHILE]) from error

@@ -103,11 +103,6 @@ class Answer(APIView):
             response[name] = value
         return response
 
-    def site(self) -> str:
-        """Return the site's public address, which stands before every path in an answer."""
-        address: str = settings.NEWSROOM_ADDRESS
-        return address
-
 
 class Missing(Answer):
     """Any other address below the API's."""
@@ -201,7 +196,7 @@ class Resource(KeptAnswer, Answer, ReadOnlyModelViewSet[Any]):
         return {
             **super().get_serializer_context(),
             "at": self.standing.at,
-            "site": self.site(),
+            "site": settings.NEWSROOM_ADDRESS,
             "names": self.chosen_fields(),
             "citations": self.citations,
         }

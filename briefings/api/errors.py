@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.core.signals import got_request_exception
 from django.db import OperationalError
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import Http404, JsonResponse
 from django.urls import reverse
 from rest_framework import exceptions
 from rest_framework.request import Request
@@ -169,7 +169,7 @@ def handle(error: Exception, context: Mapping[str, Any]) -> Response:
     return Response(problem, error.status_code, headers=headers, content_type=MEDIA_TYPE)
 
 
-def problem(request: HttpRequest, status: int, code: str, detail: str) -> JsonResponse:
+def problem(status: int, code: str, detail: str) -> JsonResponse:
     """Return the problem document of a request that no view has seen; it repeats nothing of it."""
     request_id = str(uuid.uuid4())
     return JsonResponse(

@@ -32,8 +32,7 @@ from briefings.models.date_fields import PartialDateFormField
 from briefings.models.record_types import RECORD_TYPES
 from briefings.paging import Cursor, CursorError, Ordering, Page
 
-LISTED = 200
-LONGEST_QUESTION = 200
+LISTED, LONGEST_QUESTION = 200, 200  # values, characters
 
 
 @dataclass(frozen=True)
@@ -108,9 +107,9 @@ class ListField(BaseCSVField):
     def clean(self, value: Any) -> Any:
         """Return the values, each as one would be; raises ValidationError for too many or none."""
         if value and len(value) > self.most:
-            raise ValidationError(f"At most {self.most} values can be given.", code="too_many")
+            raise ValidationError(f"At most {self.most} values can be given.")
         if value and not all(map(str.strip, value)):
-            raise ValidationError("A value is empty: write them as a,b,c.", code="empty")
+            raise ValidationError("A value is empty: write them as a,b,c.")
         return super().clean(value)
 
 
@@ -248,7 +247,7 @@ class RecordFilterSet(django_filters.FilterSet):
     @cached_property
     def place(self) -> Cursor | None:
         """The cursor given; raises `CursorError` where it is not of this list."""
-        token = self.data.get("cursor") if "cursor" in self.filters else None
+        token = self.data.get("cursor")
         return Cursor.read(token, of=self.name) if token else None
 
     @cached_property

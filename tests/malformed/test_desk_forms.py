@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,7 +17,7 @@ from lxml import html
 from tests.admin.conftest import Desk, change_url
 from tests.admin.test_query_budgets import some
 
-NO_KEYS = ("abc", "None", "1,2", "-1", "9" * 25, "9" * 5_000, "1.5", "٣", "²", "a\0b", "[]")
+NO_KEYS = ("abc", "None", "1,2", "-1", "9" * 25, "9" * 5_000, "٣", "²", "a\0b")
 MODELS = sorted(
     (model for model in admin.site._registry if model._meta.app_label == "briefings"),
     key=lambda model: str(model._meta.model_name),
@@ -61,12 +62,16 @@ def filled(page: Any) -> dict[str, str]:
 
 
 def choices(page: Any, sent: dict[str, str]) -> list[str]:
-    """Return the names of the fields in which something is chosen, and of keys that are hidden."""
+    """Return the names of the fields in which something is chosen, and of keys that are hidden.
+
+    Of each kind of row, those of one.
+    """
     names = {*page.xpath("//select/@name"), *page.xpath("//input[@type='hidden']/@name")}
     kinds = {name.rpartition("-")[2] if "-" in name else name for name in names}
     keys = [name for name in sent if name.rpartition("-")[2] in kinds or name in names]
     management = ("csrfmiddlewaretoken", "_FORMS")
-    return [name for name in keys if not name.endswith(management)]
+    keys = [name for name in keys if not name.endswith(management)]
+    return list({re.sub(r"-\d+-", "-", name): name for name in keys}.values())
 
 
 def failure(chief: Desk, address: str, sent: dict[str, str]) -> str:

@@ -65,8 +65,8 @@ def test_a_server_whose_every_desk_was_killed_is_stopped(data: Path) -> None:
         beijing.be_killed()
 
     assert ends(left)
-    assert not Path(left).exists()
     assert no_watcher_of(data)
+    assert not Path(left).exists()
 
 
 def test_a_watcher_that_was_killed_is_replaced_by_the_next_desk(data: Path) -> None:
@@ -96,7 +96,7 @@ def test_desks_that_come_and_go_have_one_watcher(data: Path) -> None:
 
 def watchers(data: Path) -> list[int]:
     """Return the processes that watch the server of the data."""
-    told = subprocess.run(["ps", "-eo", "pid=,args="], capture_output=True, text=True, check=True)
+    told = subprocess.run(["ps", "-ewwo", "pid=,args="], capture_output=True, text=True, check=True)
     lines = [line.strip().partition(" ") for line in told.stdout.splitlines()]
     return [int(pid) for pid, _, words in lines if WATCHER in words and words.endswith(f" {data}")]
 
