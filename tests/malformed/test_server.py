@@ -115,6 +115,26 @@ def test_odd_bytes_in_a_path_are_no_address(port: int, before: str, path: str) -
     assert status in (301, 400, 404)
 
 
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Range": "bytes=9-1,-,x"},
+        {"Range": f"bytes={'9' * 30}-"},
+        {"If_None_Match": 'W/"', "If_Modified_Since": "Fri, 31 Dec 999999999999 23:59:59 GMT"},
+        {"Accept_Encoding": "gzip;q=x, \xff", "Accept": ";/"},
+        {"Cookie": "sessionid=\xff; =", "X_Forwarded_Host": "evil.example"},
+    ],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PURGE", "TRACE", "get", "X" * 500])
+def test_a_static_file_is_given_or_refused_whatever_is_asked_of_it(
+    port: int, method: str, headers: dict[str, str]
+) -> None:
+    status, _, _ = ask(port, "/static/css/tokens.css", method=method, **headers)
+
+    assert status in (200, 206, 304, 400, 404, 405, 416, 501)
+
+
 def test_without_a_database_a_page_says_to_come_again(port: int) -> None:
     status, _, words = ask(port, "/officials/")
     of_api, _, problem = ask(port, "/api/v1/officials/")
