@@ -12,7 +12,7 @@ from pathlib import Path
 
 PIP = ("install", "--disable-pip-version-check", "--no-input", "--progress-bar", "off")
 LOCKED = ("--require-hashes", "--no-deps", "--requirement")
-HAVING = ("Collecting ", "Requirement already satisfied: ")
+HAVING = ("Collecting ", "Processing ", "Requirement already satisfied: ")
 PARTS = 4  # how often it is told how far it is
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pytest
 from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -69,10 +71,11 @@ def test_a_picture_that_there_is_no_room_for_is_refused_in_words(
     )
 
     assert NO_ROOM in said(page)
-    assert page.xpath("//*[@name='caption']")[0].text_content().strip() == "Where they met"
+    assert page.xpath("//*[@name='alt']")[0].value == "The hall in Beijing"
     assert not Image.objects.exists()
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_file_that_cannot_even_be_received_is_refused_in_words() -> None:
     client = Client(raise_request_exception=False, enforce_csrf_checks=True)
     client.get("/admin/login/")
@@ -82,5 +85,6 @@ def test_a_file_that_cannot_even_be_received_is_refused_in_words() -> None:
         answer = client.post("/admin/login/", {"file": large})
 
     assert answer.status_code == 507
+    gc.collect()  # what Django began to write
     assert "There is no room" in answer.content.decode()
     assert "nothing was saved" in answer.content.decode()

@@ -67,6 +67,6 @@ def test_a_failure_is_shown_whole(tmp_path: Path) -> None:
     run = install(tmp_path, f"{wheel(tmp_path, 'stringer')}nobody==1.0 --hash=sha256:{'0' * 64}\n")
 
     assert run.returncode != 0
-    assert "Collecting stringer==1.0" in run.stdout
+    assert "stringer-1.0-py3-none-any.whl" in run.stdout
     assert "No matching distribution found for nobody==1.0" in run.stdout
     assert run.stdout.endswith("The installation failed; pip's words stand above.\n")
