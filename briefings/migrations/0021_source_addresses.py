@@ -15,7 +15,7 @@ def address() -> models.URLField:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("briefings", "0017_what_waits")]
+    dependencies = [("briefings", "0020_hold_what_lacks_a_fix")]
 
     operations = [
         *(
