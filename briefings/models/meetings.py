@@ -15,11 +15,12 @@ from briefings.models.base import Published, PublishedQuerySet, Record
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
 from briefings.models.date_questions import certainly_on, possibly_on
 from briefings.models.dates import PartialDate
+from briefings.models.days import Stretch
 from briefings.models.expressions import earliest_day, is_time_zone
 from briefings.models.places import time_zone_is_known
 from briefings.models.triggers import record
 from briefings.models.triggers.titles import Titled
-from briefings.models.words import said_in, said_index
+from briefings.models.words import LONGEST_NAME, said_in, said_index
 
 EARLIEST_DAY = earliest_day("on_days", unknown="9999-12-31")
 EARLIEST_DAY_DOWNWARDS = earliest_day("on_days", unknown="0001-01-01")
@@ -104,7 +105,9 @@ class Meeting(Record, Published):
         NIGHT = "night", "Night"
 
     title = models.CharField(
-        max_length=200, blank=True, help_text="Left empty, it is made from kind and participants."
+        max_length=LONGEST_NAME,
+        blank=True,
+        help_text="Left empty, it is made from kind and participants.",
     )
     label = models.TextField(editable=False, blank=True, default="")
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.BILATERAL)
@@ -229,6 +232,11 @@ class Meeting(Record, Published):
     def get_absolute_url(self) -> str:
         """Return the address of the meeting's page."""
         return f"/meetings/{self.slug}/"
+
+    @property
+    def stretch(self) -> Stretch | None:
+        """The one day of it, as far as it is known; None where it is not."""
+        return Stretch.on(self.on) if self.on else None
 
     @property
     def zone(self) -> ZoneInfo:

@@ -16,10 +16,11 @@ from briefings.models.base import Published, PublishedQuerySet, Record, Row
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
 from briefings.models.date_questions import on_every_day, on_some_day
 from briefings.models.dates import PartialDate
+from briefings.models.days import Stretch
 from briefings.models.expressions import earliest_day
 from briefings.models.triggers import child, record
 from briefings.models.triggers.titles import Titled, titling
-from briefings.models.words import said_in, said_index, words_index
+from briefings.models.words import LONGEST_NAME, said_in, said_index, words_index
 
 EARLIEST_DAY = earliest_day("possible_days", unknown="9999-12-31")
 EARLIEST_DAY_DOWNWARDS = earliest_day("possible_days", unknown="0001-01-01")
@@ -62,7 +63,9 @@ class Visit(Record, Published):
         TRANSIT = "transit", "Transit"
 
     title = models.CharField(
-        max_length=200, blank=True, help_text="Left empty, it is made from travellers and stops."
+        max_length=LONGEST_NAME,
+        blank=True,
+        help_text="Left empty, it is made from travellers and stops.",
     )
     label = models.TextField(editable=False, blank=True, default="")
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.OFFICIAL)
@@ -130,6 +133,11 @@ class Visit(Record, Published):
         """The zone of its clocks; UTC where none is known."""
         return ZoneInfo(self.time_zone or "UTC")
 
+    @property
+    def stretch(self) -> Stretch | None:
+        """The days of it, as far as they are known; None where none is."""
+        return Stretch.between(self.starts, self.ends)
+
     def today(self, at: datetime) -> date:
         """Return the day that it is at `at` where the visit first stops."""
         return at.astimezone(self.zone).date()
@@ -168,7 +176,7 @@ class Stop(VisitPart):
     arrives_days = DaysField("arrives")
     departs = PartialDateField(null=True, blank=True)
     departs_days = DaysField("departs")
-    note = models.CharField(max_length=400, blank=True)
+    note = models.CharField(blank=True)
 
     class Meta(VisitPart.Meta):
         constraints = [
