@@ -16,7 +16,7 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 from lxml import html
 
-from newsroom import sign_in
+from newsroom import rest, sign_in
 from tests.admin.conftest import said
 from tests.repository.sources import ROOT
 
@@ -118,7 +118,7 @@ def test_what_is_locked_is_kept_as_such(martha: User) -> None:
 def test_the_address_is_what_our_farthest_proxy_saw(
     proxies: int, forwarded: str, seen: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sign_in.REST_FRAMEWORK, "NUM_PROXIES", proxies)
+    monkeypatch.setitem(rest.REST_FRAMEWORK, "NUM_PROXIES", proxies)
     request = RequestFactory().get(
         LOGIN, REMOTE_ADDR="192.0.2.1", headers={"x-forwarded-for": forwarded}
     )
