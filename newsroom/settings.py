@@ -11,6 +11,7 @@ from newsroom import environment, safeguards
 from newsroom.build import build_of
 from newsroom.kept_secret import kept_secret
 from newsroom.rest import *  # noqa: F403
+from newsroom.sign_in import *  # noqa: F403
 from newsroom.unfold import UNFOLD as UNFOLD
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -59,6 +60,7 @@ INSTALLED_APPS = [
     "django_filters",
     "drf_spectacular",
     "django_prose_editor",
+    "axes",
     "briefings",
 ]
 
@@ -73,6 +75,7 @@ MIDDLEWARE = [
     "newsroom.middleware.DeskAuthenticationMiddleware",
     "newsroom.middleware.DeskMessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
@@ -171,19 +174,7 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
 # A file that is being imported comes back with its proposals: 5 MB, in letters 7.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 
-# Sign-ins. Only the desk has any, so cookies stay there.
-LOGIN_URL, LOGIN_REDIRECT_URL = "admin:login", "admin:index"
-SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
-]
 
 # Transport. A proxy that speaks HTTPS for us and says so is trusted only when named.
 SECURE_SSL_REDIRECT = environment.flag("NEWSROOM_HTTPS_REDIRECT", default=not DEMO)
