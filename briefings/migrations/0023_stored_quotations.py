@@ -57,7 +57,7 @@ def tie_stored(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("briefings", "0021_publishing"),
+        ("briefings", "0022_publishing"),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("briefings", "0020_hold_what_lacks_a_fix"),
+        ("briefings", "0021_source_addresses"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
