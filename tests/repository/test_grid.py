@@ -21,7 +21,7 @@ FRAMES = {
         *("facets", "files", "naming", "several"),
     },
     "admin": {
-        *("base", "forms", "buttons", "states", "history", "navigation", "dashboard"),
+        *("base", "forms", "buttons", "states", "history", "navigation", "dashboard", "queues"),
         *("lists", "records", "rows", "reference", "people", "bodies", "transitions", "importing"),
         *("duplicates", "sheets", "planned", "runs", "uploads"),
     },
