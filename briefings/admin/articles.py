@@ -116,7 +116,9 @@ class EditionRows(TabularRows):
 
     @admin.display(description="Readers’ view")
     def preview(self, row: Edition) -> str:
-        """Return the way to what readers would be shown of the edition."""
+        """Return the way to what readers would be shown of the edition; "" where it is gone."""
+        if row._state.adding:
+            return ""
         return format_html(
             '<a class="desk-see" href="{}">Preview</a>', reverse("edition_preview", args=[row.pk])
         )
