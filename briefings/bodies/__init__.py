@@ -20,6 +20,15 @@ from briefings.bodies.proposals import (
     ProposedOfficial,
     UnnamedAttribution,
 )
+from briefings.bodies.quoting import (
+    Quote,
+    Said,
+    attributed,
+    quotes,
+    says,
+    settled,
+    statements_in,
+)
 from briefings.bodies.reading import read
 from briefings.bodies.recognition import Draft, apply, recognise
 from briefings.bodies.rendering import Rendering, Target, embedded_in, render, resolve_links
@@ -41,20 +50,27 @@ __all__ = [
     "Proposed",
     "ProposedHeading",
     "ProposedOfficial",
+    "Quote",
     "Rendering",
+    "Said",
     "Target",
     "TooMuch",
     "UnnamedAttribution",
     "UnreadableFile",
     "apply",
+    "attributed",
     "clean",
     "clean_bounded",
     "embedded_in",
     "is_plainly_written",
     "merge",
+    "quotes",
     "read",
     "recognise",
     "render",
     "resolve_links",
+    "says",
+    "settled",
+    "statements_in",
     "with_margin_notes",
 ]

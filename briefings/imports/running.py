@@ -15,7 +15,7 @@ from django.db.models import Model, Q
 from django.db.models.functions import Now
 
 from briefings.actions import Refused
-from briefings.actions.acting import acting
+from briefings.actions.acting import acting, patiently
 from briefings.actions.refusals import refuse_if
 from briefings.actions.sources import release_sources
 from briefings.imports.circles import circles
@@ -95,6 +95,7 @@ def run(
     """
     refuse_if(why_not_import(by, profile))
     with acting(by=by, action="import") as at:
+        patiently()
         run = ImportRun.objects.create(by=by, at=at, profile=profile.name)
         importing = _Import(by, profile, files, tell, left_out)
         since = at if importing.publishes else None
