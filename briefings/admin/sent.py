@@ -101,7 +101,7 @@ def _value(form: forms.BaseForm, name: str, data: Any, files: Any, prefix: str) 
     if isinstance(found, str):
         found = found.replace("\r\n", "\n")
     try:
-        return field.to_python(found)
+        return getattr(field, "comparable", field.to_python)(found)
     except (ValidationError, ValueError, TypeError):
         return found
 

@@ -12,16 +12,16 @@ from psycopg.types.range import TimestamptzRange
 from briefings.actions.acting import acting
 from briefings.actions.locking import locked
 from briefings.actions.refusals import faults, refuse_if
+from briefings.imports.asking import OUT
 from briefings.imports.plans import Plan
 from briefings.imports.profiles import OWN
 from briefings.imports.running import plan, run, why_not_import
 from briefings.imports.sheets import Sheet, ask_about_findings, read_sheet
 from briefings.imports.tables import FORMATS
 from briefings.imports.undoing import Undone, undo
+from briefings.limits import SHEET_BYTES
 from briefings.models import Citation, ImportRun, ImportUpload, Published, Source
 from briefings.models.imports import ImportUploadQuerySet
-
-LARGEST = 20 << 20  # bytes
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,11 @@ class Rehearsal:
     def is_ready(self) -> bool:
         """Whether it can be imported."""
         return self.plan is not None and not self.sheet.questions and not self.sheet.faults
+
+    @property
+    def cannot_go_in(self) -> set[int]:
+        """The numbers of the rows that cannot go in as they are, and can be left out."""
+        return {row for each in self.sheet.questions if each.can_leave_out for row in each.rows}
 
 
 def why_not_upload(by: User) -> list[str]:
@@ -77,8 +82,8 @@ def upload(
     reasons = why_not_upload(by)
     if table not in FORMATS:
         reasons.append(f"“{table}” is no table: choose one.")
-    if len(data) > LARGEST:
-        reasons.append(f"{name} has more than {LARGEST >> 20} MB.")
+    if len(data) > SHEET_BYTES:
+        reasons.append(f"{name} has more than {SHEET_BYTES >> 20} MB.")
     refuse_if(reasons)
     with acting(by=by, action="upload"):
         if isinstance(source, Described):
@@ -128,6 +133,23 @@ def answer(*, by: User, upload: ImportUpload, answers: Mapping[str, str]) -> Non
                 upload.answers[key] = given
             elif not given:
                 upload.answers.pop(key, None)
+        upload.save(update_fields=["answers"])
+
+
+def leave_out(*, by: User, upload: ImportUpload) -> None:
+    """Leave out every row that cannot go in as it is; raises `Refused`.
+
+    It is done again for what is at fault then: what names such a row.
+    """
+    with acting(by=by, action="answer", locking=upload):
+        upload = locked(upload)
+        refuse_if(why_not_continue(upload, by))
+        while True:
+            asked = rehearse(by=by, upload=upload).sheet.questions
+            open_ = {each.key for each in asked if each.can_leave_out} - upload.answers.keys()
+            if not open_:
+                break
+            upload.answers |= dict.fromkeys(open_, OUT)
         upload.save(update_fields=["answers"])
 
 

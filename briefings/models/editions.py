@@ -7,8 +7,9 @@ from typing import Self
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
@@ -35,6 +36,11 @@ class EditionQuerySet(PublishedQuerySet["Edition"]):
     def drafts(self) -> Self:
         """Keep those that nobody has approved, in review or not."""
         return self.filter(approved_at__isnull=True)
+
+    def open_to(self, writer: User) -> Self:
+        """Keep what is approved, and the drafts that the person started or submitted."""
+        own = Q(created_by=writer) | Q(submitted_by=writer)
+        return self.filter(Q(approved_at__isnull=False) | own)
 
     def unsubmitted(self) -> Self:
         """Keep those that their authors are still at, or that came back to them."""
@@ -63,6 +69,7 @@ class Edition(Row):
     `live_period` NULL: not approved. Empty: approved, on hold. Else half-open: from when until
     when the public sees it. Once approved nothing but the period changes, and no bound that has
     passed. `rendered`, `contents`, `plain_text` and `word_count` are made at approval from `body`.
+    `publishes` are the public ids of the statements that become public as the edition does.
     """
 
     article = models.ForeignKey(
@@ -114,10 +121,14 @@ class Edition(Row):
         related_name="editions_approved",
     )
     live_period = DateTimeRangeField(null=True, editable=False)
+    planned_period = DateTimeRangeField(null=True, editable=False)
     rendered = models.TextField(blank=True, editable=False)
     contents = models.JSONField(default=list, editable=False)
     plain_text = models.TextField(blank=True, editable=False)
     word_count = models.PositiveIntegerField(default=0, editable=False)
+    publishes = ArrayField(
+        models.UUIDField(), default=list, db_default=[], blank=True, editable=False
+    )
 
     objects = EditionQuerySet.as_manager()
 
@@ -133,6 +144,7 @@ class Edition(Row):
             ),
             models.Index(F("live_period__startswith"), name="edition_goes_live"),
             models.Index(F("live_period__endswith"), name="edition_ends"),
+            GinIndex(fields=["publishes"], name="edition_publishes", condition=~Q(publishes=[])),
         ]
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="edition_number_unique"),

@@ -10,6 +10,7 @@ from briefings.models.date_fields import DaysField, PartialDateField, partial_da
 from briefings.models.expressions import exactly_one_of
 from briefings.models.participants import Participant
 from briefings.models.triggers import fact
+from briefings.models.triggers.ahead import NotAhead
 from briefings.models.words import spelling_index
 
 
@@ -75,7 +76,7 @@ class StatusChange(ChainRow):
     planned_start_days = DaysField("planned_start")
     planned_end = PartialDateField(null=True, blank=True)
     planned_end_days = DaysField("planned_end")
-    reason = models.CharField(max_length=400, blank=True)
+    reason = models.CharField(blank=True)
 
     objects = StatusChangeQuerySet.as_manager()
 
@@ -88,6 +89,13 @@ class StatusChange(ChainRow):
             models.Index(fields=["first_day", "id"], name="statuschange_earliest_first"),
             models.Index(fields=["status"], name="statuschange_of_status"),
             spelling_index("statuschange", "reason"),
+        ]
+        triggers = [
+            NotAhead(
+                "on",
+                "That has not come yet: its day is still to come.",
+                told="NEW.status IN ('held', 'did_not_take_place', 'present', 'absent')",
+            )
         ]
         constraints = [
             *ChainRow.Meta.constraints,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -20,6 +21,7 @@ from psycopg.types.range import TimestamptzRange
 from briefings import ledger
 from briefings.actions.editions import take_over
 from briefings.actions.rendering import rendered
+from briefings.actions.writing import editions_shown_to
 from briefings.bodies import embedded_in
 from briefings.filters.base import Refusal, repeated, unknown
 from briefings.models import Citation, Edition, Identity, Image, Source
@@ -35,6 +37,7 @@ from briefings.timelines import (
     editions_told,
     named_in,
     related,
+    said_in,
 )
 
 KNOWN = ["at", "framed"]
@@ -89,9 +92,10 @@ class EditionPreview(ArticlePage):
         return moment
 
     def edition(self) -> Edition:
-        """Return the edition; raises `Http404`."""
+        """Return the edition; raises `Http404`, also for a draft that the person may not see."""
         edition = edition_read(self.kwargs["pk"], self.at)
-        if edition is None:
+        shown = editions_shown_to(cast(User, self.request.user))
+        if edition is None or not shown.contains(edition):
             raise Http404(self.kwargs["pk"])
         return edition
 
@@ -137,6 +141,7 @@ class EditionPreview(ArticlePage):
             # A source becomes public with the first fact that cites it.
             citations=[one for one in citations if not one.source.retraction_reason],
             read_next=related(edition, self.at, [record.pk for record in records]),
+            said=said_in([edition.rendered], self.at, coming=edition.publishes),
         )
 
     def named(self, edition: Edition, mentions: Sequence[UUID]) -> list[Identity]:

@@ -21,9 +21,10 @@ FRAMES = {
         *("facets", "files", "naming", "several"),
     },
     "admin": {
-        *("base", "forms", "buttons", "states", "history", "navigation", "dashboard"),
+        *("base", "forms", "buttons", "states", "history", "navigation", "dashboard", "queues"),
         *("lists", "records", "rows", "reference", "people", "bodies", "transitions", "importing"),
-        *("duplicates", "sheets", "planned", "runs", "uploads"),
+        *("plausible", "publication", "quotations"),
+        *("duplicates", "sheets", "planned", "runs", "uploads", "sign_ins"),
         *("comparing", "conflicts", "rebasing", "seen", "sent", "versions", "kept", "unsaved"),
     },
     "pages": {

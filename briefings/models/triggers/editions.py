@@ -70,7 +70,7 @@ class Final(pgtrigger.Trigger):
     def get_func(self, model: Any) -> str:
         """Return the body of the trigger function."""
         raised = "USING ERRCODE = '23514', TABLE = TG_TABLE_NAME, CONSTRAINT"
-        changed = changed_columns(model, without=["live_period"])
+        changed = changed_columns(model, without=["live_period", "planned_period"])
         return f"""
             IF TG_OP <> 'DELETE' AND NEW.based_on_id IS NOT NULL AND NOT EXISTS (
                 SELECT 1 FROM briefings_edition
@@ -131,6 +131,38 @@ class EditionAnnounced(pgtrigger.Trigger):
                             AND coalesce(OLD.live_period @> statement_timestamp(), false))
                     THEN ARRAY['edition'] ELSE '{}' END
                 );
+                RETURN NULL;
+            """,
+        )
+
+
+class StatementsFollow(pgtrigger.Trigger):
+    """Lets the statements that become public with an edition follow it to its moment.
+
+    Of several editions that take one along the first decides; where none has a time it waits, as
+    entered. What is public stays so.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(
+            name="followed",
+            when=pgtrigger.After,
+            operation=pgtrigger.Update,
+            condition=pgtrigger.AnyChange("live_period"),
+            func="""
+                IF NEW.publishes = '{}' THEN RETURN NULL; END IF;
+                UPDATE briefings_statement s
+                SET live_period = CASE WHEN e.first IS NOT NULL THEN tstzrange(e.first, NULL) END
+                FROM (
+                    SELECT o.public_id, (
+                        SELECT min(lower(live_period)) FROM briefings_edition
+                        WHERE publishes @> ARRAY[o.public_id] AND publishes <> '{}'
+                            AND live_period && tstzrange(statement_timestamp(), NULL)
+                    ) AS first
+                    FROM briefings_statement o WHERE o.public_id = ANY(NEW.publishes)
+                ) e
+                WHERE s.public_id = e.public_id AND s.retraction_reason = ''
+                    AND (s.live_period IS NULL OR lower(s.live_period) > statement_timestamp());
                 RETURN NULL;
             """,
         )
