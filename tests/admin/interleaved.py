@@ -15,9 +15,10 @@ from lxml import html
 
 from briefings.models import PartialDate, Record
 from briefings.models.date_fields import PartialDateField
-from briefings.models.triggers.belonging import parents_of
+from briefings.models.triggers.belonging import SHOWN_WITH, parents_of
 from tests.admin.conftest import Desk, change_url, sent_by
 from tests.factories import FACTORIES, row_of
+from tests.factories.people import UserFactory
 
 TEXTS = ("text", "url", "email", None)
 WORDS = ("1961", "1962", "US", "UK", "a@example.org", "b@example.org")
@@ -52,6 +53,11 @@ def groups() -> Iterator[Group]:
                 yield Group(model, formset.get_default_prefix(), rows.model, fk.name)
 
 
+def page_of(group: Group) -> Any:
+    """Return a row that has a page."""
+    return UserFactory() if group.model is User else row_of(group.model)
+
+
 def child_of(group: Group, parent: Any) -> Any:
     """Return a row of the group, on the page of `parent`."""
     assert group.child is not None
@@ -59,7 +65,8 @@ def child_of(group: Group, parent: Any) -> Any:
     whole = parent
     if isinstance(parent, Record) and fields[group.fk].related_model is not type(parent):
         whole = parent.identity
-    others = {name: None for name in parents_of(group.child) if fields[name].null}
+    parents = parents_of(group.child) or SHOWN_WITH.get(str(group.child._meta.model_name), ())
+    others = {name: None for name in parents if fields[name].null}
     return row_of(group.child, **{**others, group.fk: whole})
 
 

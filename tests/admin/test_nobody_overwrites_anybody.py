@@ -11,13 +11,24 @@ from typing import Any
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Group as Role
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from briefings.admin.conflicts import Compared
 from briefings.models import Identity
 from tests.admin.conftest import Desk, Person
-from tests.admin.interleaved import Answer, Form, Group, child_of, groups, held, stored, typeable
-from tests.factories import FACTORIES, row_of
+from tests.admin.interleaved import (
+    Answer,
+    Form,
+    Group,
+    child_of,
+    groups,
+    held,
+    page_of,
+    stored,
+    typeable,
+)
+from tests.factories import FACTORIES
 
 LOG = logging.getLogger(__name__)
 ALL = [*groups()]
@@ -259,7 +270,7 @@ def people(desk: Person) -> tuple[Desk, Desk]:
 
 @pytest.mark.parametrize("group", PAGES, ids=str)
 def test_no_change_of_a_page_is_lost(people: tuple[Desk, Desk], group: Group) -> None:
-    page = row_of(group.model)
+    page = page_of(group)
     ana, ben = (Form(person, page) for person in people)
     fields = typeable(ana, group, page, wanted=2)
     assert bool(fields) == (group.model._meta.model_name not in NOTHING_TYPED)
@@ -270,7 +281,7 @@ def test_no_change_of_a_page_is_lost(people: tuple[Desk, Desk], group: Group) ->
 
 @pytest.mark.parametrize("group", ROWS, ids=str)
 def test_no_change_of_a_row_is_lost(people: tuple[Desk, Desk], group: Group) -> None:
-    page = row_of(group.model)
+    page = page_of(group)
     row = child_of(group, page)
     ana, ben = (Form(person, page) for person in people)
     own = typeable(ana, Group(group.model), page, wanted=1)
@@ -292,5 +303,5 @@ def test_the_sweep_misses_no_page() -> None:
     for model, page in pages.items():
         if model not in (Identity, Role):
             assert isinstance(page, Compared)
-            assert model in FACTORIES
+            assert model in {*FACTORIES, User}
         assert not page.list_editable  # a list that is typed into compares nothing
