@@ -33,6 +33,7 @@ from briefings.ledger import Standing
 from briefings.models import Citation, ExternalIdentifier, Identity, PartialDate, Record
 from briefings.models.date_fields import PartialDateFormField
 from briefings.timelines import Fact, with_corrections
+from briefings.veil import Veil
 
 OPEN_TO_ALL = {
     "Access-Control-Allow-Origin": "*",
@@ -89,6 +90,8 @@ class Answer(APIView):
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         """Say how fresh the answer is, who may read it and which request it was."""
+        if isinstance(response, Response) and response.status_code in (200, 410):
+            response.data = self.discreet(response.data)
         response = super().finalize_response(request, response, *args, **kwargs)
         headers = dict(OPEN_TO_ALL)
         headers["X-Request-ID"] = request.META["briefings.request_id"]
@@ -101,6 +104,10 @@ class Answer(APIView):
         for name, value in headers.items():
             response[name] = value
         return response
+
+    def discreet(self, told: Any) -> Any:
+        """Return what is told with the names blank that are withheld at the request's moment."""
+        return Veil.of(self.standing.withheld).data(told)
 
     def site(self) -> str:
         """Return the scheme and host that the request was sent to."""

@@ -31,6 +31,7 @@ from briefings.models.statuses import StatusChange
 from briefings.models.tenures import Tenure
 from briefings.models.topics import Topic
 from briefings.models.visits import Objective, Stop, Visit
+from briefings.models.withholding import NameMark
 from briefings.models.words import EditionWords
 
 __all__ = [
@@ -61,6 +62,7 @@ __all__ = [
     "Mention",
     "Merge",
     "MovedReference",
+    "NameMark",
     "Nationality",
     "Objective",
     "Office",

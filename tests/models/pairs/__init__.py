@@ -11,6 +11,7 @@ from tests.models.pairs import (
     proposals,
     records,
     rooms,
+    withholding,
 )
 from tests.models.pairs.pair import Pair
 
@@ -18,7 +19,7 @@ PAIRS: dict[str, Pair] = {
     name: pair
     for about in (
         *(records, dates, articles, rooms, custody, merges, kept, imports, checks),
-        proposals,
+        *(proposals, withholding),
     )
     for name, pair in about.PAIRS.items()
 }
