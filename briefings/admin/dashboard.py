@@ -19,6 +19,7 @@ from briefings.admin.base import address, editor
 from briefings.admin.meetings import settle_address, unsettled
 from briefings.admin.participants import with_statuses
 from briefings.admin.rows import whole_of
+from briefings.admin.withholding import label_of, name_address
 from briefings.checks import findings, found
 from briefings.imports.publishing import still_waiting
 from briefings.models import (
@@ -33,6 +34,7 @@ from briefings.models import (
 from briefings.models.expressions import among
 from briefings.models.meetings import EARLIEST_DAY_DOWNWARDS
 from briefings.timelines.sources import count_unsourced, unsourced_facts
+from briefings.timelines.withheld import still_said, withheld
 
 SHOWN = 8
 COUNTED = 1_000
@@ -69,13 +71,14 @@ class Queue:
 def queues(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """Return the context of the front page with its queues.
 
-    Sixteen queries, and up to fourteen more for what is implausible and what cites nothing.
+    Seventeen queries, up to fourteen more for what is implausible and what cites nothing, and where
+    a name is withheld one that reads every text, and one for each kind of row that says it.
     """
     in_order = [
         *(mine(request), waiting(), scheduled(), passed()),
         *(second_persons(), forced(), unverified(), unverified_tenures()),
         *(imported(), unpublished()),
-        *(implausible(), unsourced()),
+        *(still_named(), implausible(), unsourced()),
     ]
     begin = [
         ("Import records", reverse("import_upload")),
@@ -270,6 +273,22 @@ def unpublished() -> Queue:
         lines[:SHOWN],
         "Every official and tenure is published.",
     )
+
+
+def still_named() -> Queue:
+    """Return the places that say a withheld name, looked for anew."""
+    at = timezone.now()
+    found = still_said(withheld())
+    lines = [
+        Line(
+            label_of(place.row, at),
+            f"{place.person.detainee}: {place.said[0][0]}, “{place.said[0][1]}”",
+            name_address(place.person.detainee),
+            "Settle",
+        )
+        for place in found[:SHOWN]
+    ]
+    return Queue("Withheld names that still stand", lines, "None stands anywhere.", len(found))
 
 
 def implausible() -> Queue:

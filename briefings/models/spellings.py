@@ -1,7 +1,7 @@
 """How a name is found in any text, and blanked there: the one rule of whoever asks who says it.
 
-A name is found in any capitals and accents; with blanks of any kind, hyphens, points, apostrophes
-or nothing between its words; across markup and signs that are not seen; family name first or last;
+A name is found in any capitals and accents; with blanks of any kind, hyphens, points or
+apostrophes between its words; across markup and signs that are not seen; family name first or last;
 without its middle names; with an initial for the first or the middle one. Letters beside it make it
 another word (“Kai Liu”), but for scripts that do not part their words, and a name of eight letters
 or more that is written as one word: “freeadaquill.org”. Cyrillic words may have endings.
@@ -34,14 +34,14 @@ _RUNS = re.compile(
 )
 _QUOTED_BLANK = re.compile("%20|%C2%A0")
 # In a text made plain: what may part the words of a name.
-_GAP = r"[\W_]{0,8}"
-_POINT = r"[\W_]{1,4}"
+_GAP, _SOME = r"[\W_]{0,8}", r"[\W_]{1,8}"
 _UNPARTED = re.compile(
     "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff"
     "\U00020000-\U0003ffff]"
 )
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _ENDING = "[\u0430-\u044f\u0451\u0456\u0457]{0,3}"
+_JOINTS = re.compile(r"[-'`´ʼ‘’‐‑]")
 _LETTER = f"[^\\W_{_UNPARTED.pattern[1:-1]}]"
 _WORD = re.compile(r"[^\W_]+")
 # “Müller” is written “Mueller” as well: to neither the e is told.
@@ -80,7 +80,7 @@ class Spellings:
     @cached_property
     def keys(self) -> list[str]:
         """The words of which a text that says a name has one: the last of each name."""
-        return [*dict.fromkeys(words[-1] for words in (*self.names, *self.alone))]
+        return [*dict.fromkeys(_stem(words[-1]) for words in (*self.names, *self.alone))]
 
     @cached_property
     def _whole(self) -> re.Pattern[str] | None:
@@ -134,12 +134,16 @@ class Spellings:
 
 
 def words_of(name: str) -> list[str]:
-    """Return the words of a name made plain; of a script that parts none each sign is one."""
-    words = [
-        each
-        for word in _WORD.findall(_UMLAUT.sub("", folded(name)))
-        for each in (list(word) if _UNPARTED.search(word) else [word])
-    ]
+    """Return the words of a name made plain; of a script that parts none each sign is one.
+
+    One that a hyphen or an apostrophe joins to the word before it begins with a hyphen.
+    """
+    plain, end = _UMLAUT.sub("", folded(name)), 0
+    words: list[str] = []
+    for word in _WORD.finditer(plain):
+        joint = "-" if words and _JOINTS.fullmatch(plain, end, word.start()) else ""
+        words += list(word[0]) if _UNPARTED.search(word[0]) else [f"{joint}{word[0]}"]
+        end = word.end()
     return words if sum(map(len, words)) > 1 else []
 
 
@@ -168,19 +172,30 @@ def _ways(words: Sequence[str]) -> Iterator[str]:
         orders += [[first, last], [last, first], [*middle, last, first]]
     for order in orders:
         yield from _in_a_row(order)
-    yield _apart(f"{first[0]}{_POINT}(?:[^\\W\\d_]{_POINT})?{_word(last)}")
-    yield _apart(f"{_word(first)}{_POINT}[^\\W\\d_]{_POINT}{_word(last)}")
+    yield _apart(f"{first[0]}{_SOME}(?:[^\\W\\d_]{_SOME})?{_word(last)}")
+    yield _apart(f"{_word(first)}{_SOME}[^\\W\\d_]{_SOME}{_word(last)}")
 
 
 def _in_a_row(words: Sequence[str]) -> Iterator[str]:
-    run = _GAP.join(map(_word, words))
-    yield run if _UNPARTED.search(words[0]) else _apart(run)
-    if len(words) > 1 and sum(map(len, words)) >= LONG:
-        yield "".join(words)
+    if _UNPARTED.search(words[0]):
+        yield _GAP.join(words)
+        return
+    gaps = ("", *(_GAP if word.startswith("-") else _SOME for word in words[1:]))
+    yield _apart("".join(f"{gap}{_word(word)}" for gap, word in zip(gaps, words, strict=True)))
+    whole = "".join(words).replace("-", "")
+    if len(words) > 1 and len(whole) >= LONG:
+        yield whole
+
+
+def _stem(word: str) -> str:
+    """Return what stays of a word when it is inflected."""
+    word = word.removeprefix("-")
+    inflected = len(word) > 2 and _CYRILLIC.search(word) and word[-1] in "аеиоуыьюяіїє"
+    return word[:-1] if inflected else word
 
 
 def _word(word: str) -> str:
-    return f"{word}{_ENDING}" if _CYRILLIC.search(word) else word
+    return f"{_stem(word)}{_ENDING}" if _CYRILLIC.search(word) else _stem(word)
 
 
 def _apart(run: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -106,7 +106,7 @@ def places(people: Sequence[Withheld]) -> list[Place]:
         (person, row, said)
         for row in _rows(people)
         for person in people
-        if (said := _said(person, row))
+        if (said := said_in_row(person, row))
     ]
     of = NameMark.objects.standing().filter(detainee__in={pk for each in people for pk in each.own})
     marks = set(of.values_list("detainee", "kind", "row")) if found else set()
@@ -121,7 +121,7 @@ def places(people: Sequence[Withheld]) -> list[Place]:
     ]
 
 
-def unsettled(people: Sequence[Withheld]) -> list[Place]:
+def still_said(people: Sequence[Withheld]) -> list[Place]:
     """Return the places that nobody has settled: they say the name, and no mark stands there."""
     return [place for place in places(people) if not place.marked]
 
@@ -174,7 +174,11 @@ def _rows(people: Sequence[Withheld]) -> Iterator[models.Model]:
             yield from rows.select_related("identity") if model is Slug else rows
 
 
-def _said(person: Withheld, row: Any) -> tuple[tuple[str, str], ...]:
+def said_in_row(person: Withheld, row: Any) -> tuple[tuple[str, str], ...]:
+    """Return which columns of a row say a name, each with the words around it.
+
+    None of the person's own record, where the name is kept.
+    """
     if isinstance(row, Detainee) and row.pk in person.own:
         return ()
     if isinstance(row, DetaineeName) and row.detainee_id in person.own:

@@ -20,14 +20,14 @@ SAID = [
     *("<em>Ada</em> <mark>Quill</mark>", "Ada Qui<b>ll</b>", "<td>Ada</td><td>Quill</td>"),
     *("Ada&nbsp;Quill", "Ada&shy; Quill", "A\u0301da Quill", "Ａｄａ Ｑｕｉｌｌ", "ada%20quill"),
     *("Ады Квилла", "Квилл Ада", "АДА КВИЛЛ", "教师阿达克威尔先生", "阿达 克威尔"),
-    *("Kai Li", "Li Kai", "Li, Kai", "KaiLi", "kai_li", "K. Li", "Kai Li's", "Kái Lí", "(Kai Li)"),
+    *("Kai Li", "Li Kai", "Li, Kai", "kai_li", "K. Li", "Kai Li's", "Kái Lí", "(Kai Li)"),
     *("Sinead OBrien", "Sinéad O&#x27;Brien", "o-brien sinead", "freesineadobrien.org"),
     *("Ole Strauss", "OLE STRAUẞ", "Kai\nLi", "Kai.Li", "Kai—Li", "Kai</p><p>Li"),
 ]
 NOT_SAID = [
     *("Ada", "Kai", "Li", "Li Qiang", "Lithuania", "Kai went to Lithuania", "Kai Liu", "Mikai Li"),
     *("quill pens", "Quills", "Tranquill", "Ada Lovelace", "Ада", "Квилл", "克威尔", "Brien"),
-    *("kailithium", "Kaili Fu", "<a title='Kai'>Li</a>", "Kaylee", "K Liang", "O Brien"),
+    *("kailithium", "Kaili Fu", "KaiLi", "<a title='Kai'>Li</a>", "Kaylee", "K Liang", "O Brien"),
 ]
 
 
@@ -69,9 +69,8 @@ def test_the_database_finds_what_is_found(text: str) -> None:
 
 
 NOISE = st.sampled_from(
-    ["", " ", "-", "\u00ad", "\u200b", "<b>", "</em>", "&nbsp;", "\u0301", "’", ". ", "\n", "e", "x"]
+    ["", " ", "-", "\u00ad", "\u200b", "\u0301", "’", ". ", "\n", "e", "<b>", "</em>", "&nbsp;"]
 )
-CASES = st.sampled_from([str.upper, str.lower, str.title, str])
 
 
 @pytest.mark.django_db
@@ -82,7 +81,7 @@ def test_it_misses_nothing_that_python_finds(data: st.DataObject) -> None:
     places = data.draw(st.lists(st.integers(0, len(written)), max_size=3))
     for place in places:
         written = f"{written[:place]}{data.draw(NOISE)}{written[place:]}"
-    text = data.draw(CASES)(written)
+    text = data.draw(st.sampled_from([written, written.upper(), written.lower(), written.title()]))
 
     assert found_in_the_database(text) or not ADA.say(text, address=data.draw(st.booleans()))
 
