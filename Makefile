@@ -15,7 +15,7 @@ run migration bench bench-import clean: export NEWSROOM_DEMO = 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: run test coverage check bench bench-import migration lock clean help
+.PHONY: run test explore coverage check bench bench-import migration lock clean help
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -27,6 +27,9 @@ test: $(VENV)/dev.installed ## everything: lint, types, settings, migrations, al
 	@echo "Lint …" && $(IN_VENV) -m ruff check . && $(IN_VENV) -m ruff format --check .
 	@echo "Types …" && $(IN_VENV) -m mypy .
 	@echo "Tests …" && $(IN_VENV) -m pytest $(IN_PARALLEL)
+
+explore: $(VENV)/dev.installed ## the properties, with new random examples at each run (EXAMPLES=20000, which takes hours)
+	@EXAMPLES=$(or $(EXAMPLES),1000) $(IN_VENV) -m pytest $(IN_PARALLEL) -m hypothesis
 
 coverage: $(VENV)/dev.installed ## all tests, and which lines and branches none of them runs (a third slower)
 	@$(IN_VENV) -m pytest $(IN_PARALLEL) --cov

@@ -12,7 +12,10 @@ from django.db import OperationalError, connection
 from django.test import TransactionTestCase
 
 from tests.databases import TestDatabase
+from tests.exploring import load_profile
 from tests.public_periods import wrong_periods
+
+load_profile()
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from briefings.bodies import Attribution, Picture, Rendering, embedded_in, render
 from briefings.models import Edition, Identity, Image, Source, Statement, Tenure
 from briefings.models.base import if_live
+from briefings.models.days import Match
 from briefings.timelines import tenures_of
 
 
@@ -42,13 +45,11 @@ def _attribution(statement: Statement, tenures: list[Tenure], at: datetime) -> A
     day = None
     if said_on is not None and said_on.earliest == said_on.latest:
         day = said_on.earliest
+    today = localdate(at)
     offices = [
-        tenure.office.title
+        tenure.office.title if held == Match.CERTAINLY else f"possibly {tenure.office.title}"
         for tenure in tenures
-        if tenure.official_id == statement.official_id
-        and day is not None
-        and tenure.held_possibly
-        and day in tenure.held_possibly
+        if tenure.official_id == statement.official_id and (held := tenure.held(day, today))
     ]
     return Attribution(
         speaker=str(speaker or statement.attribution),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Prefetch, QuerySet
 from django.utils.timezone import localdate
 from drf_spectacular.utils import extend_schema_field
@@ -26,11 +25,10 @@ from briefings.api.statuses import Stands, StatusInHistorySerializer
 from briefings.filters.participants import ParticipantFilterSet
 from briefings.models import Meeting, Participant, StatusChange, Tenure, Visit
 from briefings.models.base import Confidence, if_live
+from briefings.models.days import Match
 from briefings.models.statuses import Attendance
 from briefings.models.visits import first_zone
 from briefings.timelines import citations_under
-
-ONE_DAY = timedelta(days=1)
 
 
 class HeldThatDaySerializer(Serializer):
@@ -39,8 +37,12 @@ class HeldThatDaySerializer(Serializer):
     tenure = serializers.UUIDField(source="public_id")
     office = RecordMention()
     acting = serializers.BooleanField()
-    certain = serializers.BooleanField(
-        source="held_certainly_then", help_text="false: the dates known in part allow it"
+    held = serializers.ChoiceField(
+        Match.choices,
+        allow_null=True,
+        source="held_then",
+        help_text="Whether the dates make it certain; null: the one chosen, and the days do not"
+        " say so",
     )
 
 
@@ -151,43 +153,13 @@ def local_day(occasion: Meeting | Visit | None, at: datetime) -> date:
 def offices(participant: Participant, today: date) -> list[Any]:
     """Return the tenures of an official that may have been held then, or the chosen one.
 
-    Each says in `held_certainly_then` whether it must have been: one that is current is certain up
-    to `today`. None without a day, unless one was chosen.
+    Each says in `held_then` how sure that is. None without a day, unless one was chosen.
     """
     if participant.official is None:
         return []
-    days = days_of(participant)
+    occasion = participant.meeting or participant.visit
     tenures: list[Any] = list(participant.official.tenures.all())
+    for tenure in tenures:
+        tenure.held_then = tenure.held(occasion.stretch if occasion else None, today)
     chosen = [tenure for tenure in tenures if tenure.pk == participant.tenure_id]
-    held = chosen or [t for t in tenures if days and overlap(t.held_possibly, days)]
-    for tenure in held:
-        tenure.held_certainly_then = bool(days) and certainly_held(tenure, days, today)
-    return held
-
-
-def days_of(participant: Participant) -> DateRange | None:
-    """Return the days on which the meeting or the visit may have been; None for not known."""
-    if participant.meeting is not None:
-        return participant.meeting.on_days
-    return participant.visit.possible_days if participant.visit else None
-
-
-def overlap(one: DateRange | None, other: DateRange) -> bool:
-    """Return whether two periods of days, half-open, have a day in common."""
-    if not one or not other:
-        return False
-    return (one.upper is None or other.lower is None or other.lower < one.upper) and (
-        one.lower is None or other.upper is None or one.lower < other.upper
-    )
-
-
-def certainly_held(tenure: Tenure, days: DateRange, today: date) -> bool:
-    """Return whether a tenure was held on every one of the days."""
-    held: DateRange | None = tenure.held_certainly
-    if not held or days.lower is None or days.upper is None:
-        return False
-    if tenure.end_status == Tenure.EndStatus.CURRENT and days.upper > today + ONE_DAY:
-        return False
-    return (held.lower is None or held.lower <= days.lower) and (
-        held.upper is None or days.upper <= held.upper
-    )
+    return chosen or [tenure for tenure in tenures if tenure.held_then]

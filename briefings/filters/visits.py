@@ -83,8 +83,8 @@ class VisitFilterSet(OccasionFilterSet):
 
     def travelling_as(self, queryset: QuerySet[Any], _: str, name: str) -> QuerySet[Any]:
         """Keep the visits on which somebody travels who held the office on a day of it."""
-        held = Tenure.objects.live(self.at).during_outer(
-            "visit__possible_days", "visit__certain_days", today=self.today, certainly=self.certain
+        held = Tenure.objects.live(self.at).on_outer_visit(
+            "visit__", today=self.today, certainly=self.certain
         )
         in_office = held.filter(
             official=OuterRef("official"), office__in=named("office", name, self.at)

@@ -10,11 +10,14 @@ from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Case, F, Func, OuterRef, Q, Value, When
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Greatest, Least
 
 from briefings.models.base import Confidence, FactQuerySet, Published, PublishedFact, Row
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
 from briefings.models.date_questions import on_every_day, on_some_day
 from briefings.models.dates import PartialDate
+from briefings.models.days import Match, Stretch
 from briefings.models.expressions import earliest_day
 from briefings.models.triggers import fact
 
@@ -22,6 +25,30 @@ HELD_FROM = ("status", "appointed", "arrived", "started", "ended", "end_status")
 
 EARLIEST_START = earliest_day("held_possibly", unknown="9999-12-31")
 EARLIEST_START_DOWNWARDS = earliest_day("held_possibly", unknown="0001-01-01")
+
+
+# The latest day on which it may have begun; NULL where that is not known.
+LATEST_START = Func(
+    *("appointed", "arrived", "started", "ended"),
+    template="(upper(briefings_tenure_start(%(expressions)s)) - 1)",
+    output_field=models.DateField(),
+)
+
+
+def _first(days: str | Combinable) -> Func:
+    return Func(days, function="lower", output_field=models.DateField())
+
+
+def _last(days: str | Combinable) -> Func:
+    return Func(days, template="(upper(%(expressions)s) - 1)", output_field=models.DateField())
+
+
+def _earliest_end(today: date) -> Case:
+    """Return the first day on which it may have ended; NULL where that is not known."""
+    return Case(
+        When(end_status=Tenure.EndStatus.CURRENT, then=Value(today)),
+        When(end_status=Tenure.EndStatus.ENDED, then=_first("ended_days")),
+    )
 
 
 def _days(days: DateRange) -> Value:
@@ -62,20 +89,21 @@ class TenureQuerySet(FactQuerySet["Tenure"]):
             held &= ~Q(end_status=Tenure.EndStatus.CURRENT)
         return self.filter(held)
 
-    def during_outer(
-        self, possible: str, certain: str, *, today: date, certainly: bool = False
-    ) -> Self:
-        """Keep, in a subquery, the tenures held on some day of the outer row's.
+    def on_outer_visit(self, path: str = "", *, today: date, certainly: bool = False) -> Self:
+        """Keep, in a subquery, the tenures held on some day of the outer row's visit.
 
-        The columns `possible` and `certain` name the outer row's days: those that may be, and must
-        be, its. Possibly (the default): on a day that the dates of both allow. Certainly: whatever
-        the dates of both turn out to be; one that is *current* is certain up to `today`.
+        `path` leads from the outer row to the visit, as in "visit__". Possibly (the default): on a
+        day that the dates of both allow. Certainly: whatever day each start and each end turns out
+        to be, so also where no one day is certain; one that is *current* ends no earlier than
+        `today`, an unknown start or end is never certain.
         """
+        held = self.filter(held_possibly__overlap=OuterRef(f"{path}possible_days"))
         if not certainly:
-            return self.filter(held_possibly__overlap=OuterRef(possible))
-        return self.alias(held_for_sure=_held_for_sure(today)).filter(
-            Q(held_for_sure__overlap=OuterRef(certain))
-            | Q(held_for_sure__contains=OuterRef(possible))
+            return held
+        starts, ends = OuterRef(f"{path}starts_days"), OuterRef(f"{path}ends_days")
+        return held.alias(latest_start=LATEST_START, earliest_end=_earliest_end(today)).filter(
+            latest_start__lte=Greatest(_first(starts), _first(ends)),
+            earliest_end__gte=Least(_last(starts), _last(ends)),
         )
 
     def surely(self, today: date) -> Self:
@@ -84,12 +112,7 @@ class TenureQuerySet(FactQuerySet["Tenure"]):
         One that is *current* is certain up to `today`. NULL where no day is certain.
         """
         held = _held_for_sure(today)
-        return self.annotate(
-            sure_first=Func(held, function="lower", output_field=models.DateField()),
-            sure_last=Func(
-                held, template="(upper(%(expressions)s) - 1)", output_field=models.DateField()
-            ),
-        )
+        return self.annotate(sure_first=_first(held), sure_last=_last(held))
 
     def current_unverified_since(self, day: date) -> Self:
         """Keep the current ones that nobody has checked on or after `day`, retracted ones not."""
@@ -204,3 +227,41 @@ class Tenure(Row, PublishedFact):
     def __str__(self) -> str:
         begun = self.started or self.arrived or self.appointed
         return f"{self.get_status_display()}, {begun or 'undated'}"
+
+    @property
+    def beginning(self) -> PartialDate | None:
+        """The date with which it begins, as the database reads the three; None for not known."""
+        last = self.ended.latest if self.ended else None
+        for stated in (self.started, self.arrived, self.appointed):
+            if stated and not (last and stated.earliest and last < stated.earliest):
+                return stated
+        return None
+
+    def stretch(self, today: date) -> Stretch | None:
+        """Return the days on which it is held; None where it never was. No query.
+
+        One that is *current* ends no earlier than `today`; an unknown end may have been any day.
+        """
+        begins, ended = self.beginning, self.ended
+        named = self.started or self.arrived or self.appointed
+        current = self.end_status == self.EndStatus.CURRENT
+        if self.status != self.Status.SERVED or (
+            begins is None and (named or not (ended or current))
+        ):
+            return None
+        return Stretch(
+            begins.earliest if begins else None,
+            ended.latest if ended else None,
+            latest_start=begins.latest if begins else None,
+            earliest_end=today if current else ended.earliest if ended else None,
+        )
+
+    def held(self, days: date | PartialDate | Stretch | None, today: date) -> Match | None:
+        """Return how sure it is that it was held on the days; None where it was not. No query.
+
+        Of a partial date *certainly* is on every day of it. Not even possibly on no day (None).
+        """
+        own = self.stretch(today)
+        if own is None or days is None:
+            return None
+        return own.meets(days if isinstance(days, Stretch) else Stretch.on(days))

@@ -163,7 +163,7 @@ class ArticlePage(RecordPage):
                 url=self.request.build_absolute_uri(self.request.path),
                 published=editions_pages.began_on(edition),
             ),
-            "named": named_there(records, tenures, told_of_it, dateline),
+            "named": named_there(records, tenures, told_of_it, dateline, self.today),
             "read_next": pieces(read.read_next),
             "linked_data": linked_data(
                 *described(article, edition, told, corrections, canonical),

@@ -16,6 +16,7 @@ from briefings.filters.naming import first_naming
 from briefings.filters.offices import OfficeFilterSet
 from briefings.filters.officials import OfficialFilterSet
 from briefings.models import Country, CustodyEvent, Exchange, Meeting, Tenure, Visit
+from briefings.models.days import Match
 from briefings.pages import custody as custody_pages
 from briefings.pages import sources as sources_pages
 from briefings.pages.base import RecordPage
@@ -25,7 +26,7 @@ from briefings.pages.names import in_sentence
 from briefings.pages.pieces import pieces_naming
 from briefings.pages.sources import Notes
 from briefings.pages.statuses import rows_told
-from briefings.pages.tenures import certainly, in_dates
+from briefings.pages.tenures import in_dates
 from briefings.timelines import (
     Custody,
     custody_by,
@@ -159,7 +160,7 @@ def holder(tenure: Tenure, day: date, today: date, notes: Notes) -> dict[str, An
     return {
         "name": tenure.official.full_name,
         "url": tenure.official.get_absolute_url(),
-        "dates": dates if certainly(tenure, day, today) else f"possibly; {dates}",
+        "dates": dates if tenure.held(day, today) == Match.CERTAINLY else f"possibly; {dates}",
         "sources": sources_pages.cited_for([tenure], notes),
     }
 

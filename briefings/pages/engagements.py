@@ -154,13 +154,15 @@ def provenance(
     }
 
 
-def offices_shown(occasions: Iterable[Meeting | Visit], known: Engagements) -> list[Tenure]:
+def offices_shown(
+    occasions: Iterable[Meeting | Visit], known: Engagements, today: date
+) -> list[Tenure]:
     """Return the tenures whose offices are shown under the names of who takes part."""
     return [
         tenure
         for occasion in occasions
         for participant in rows_of(known.participants, occasion)
-        for tenure in offices_of(participant, known.tenures, dates_of(occasion)[0])
+        for tenure in offices_of(participant, known.tenures, occasion.stretch, today)
     ]
 
 

@@ -166,7 +166,7 @@ def table(
             people,
             known,
             host=meeting.country_id,
-            held_on=on,
+            days=meeting.stretch,
             day=day,
             at=at,
             notes={},

@@ -128,7 +128,7 @@ class MeetingPage(RecordPage):
         beside = meetings_around(record, self.at)
         visit, country = if_live(record.visit, self.at), if_live(record.country, self.at)
         known = engagements([record], [], self.at, beside=beside)
-        held = offices_shown([record], known)
+        held = offices_shown([record], known, self.today)
         citations = sources_shown(record, [*known.facts([record]), *held], self.at)
         notes = sources_pages.numbers(citations)
         parts = [row for row in beside if row.gathering_id == record.pk]
@@ -194,7 +194,7 @@ def engagement(
             rows_of(known.participants, meeting),
             known,
             host=meeting.country_id,
-            held_on=meeting.on,
+            days=meeting.stretch,
             day=day,
             at=at,
             notes=notes,

@@ -11,7 +11,7 @@ from briefings.models.record_types import address
 from briefings.pages.dates import day_in_words
 from briefings.pages.statuses import status_on
 from briefings.pages.subjects import Told, custody_status, in_custody
-from briefings.pages.tenures import called, possibly_held
+from briefings.pages.tenures import offices_on
 
 GROUPS = {
     "visit": "Visits and meetings",
@@ -61,7 +61,7 @@ def linked(record: Identity) -> dict[str, Any]:
 
 
 def named_there(
-    records: Sequence[Identity], tenures: Sequence[Tenure], told: Told, day: date
+    records: Sequence[Identity], tenures: Sequence[Tenure], told: Told, day: date, today: date
 ) -> list[tuple[str, list[dict[str, Any]]]]:
     """Return what a piece names, in groups with their titles; each as it stood on the day.
 
@@ -70,17 +70,19 @@ def named_there(
     groups: dict[str, list[dict[str, Any]]] = {title: [] for title in (*GROUPS.values(), OTHERS)}
     for record in records:
         if url := address(record.type, record.slug):
-            row = {"name": called_at(record), "url": url, **stood(record, tenures, told, day)}
+            then = stood(record, tenures, told, day, today)
+            row = {"name": called_at(record), "url": url, **then}
             groups[GROUPS.get(record.type, OTHERS)].append(row)
     return [(title, rows) for title, rows in groups.items() if rows]
 
 
-def stood(record: Identity, tenures: Sequence[Tenure], told: Told, day: date) -> dict[str, Any]:
+def stood(
+    record: Identity, tenures: Sequence[Tenure], told: Told, day: date, today: date
+) -> dict[str, Any]:
     """Return the offices, or the status, of a record on a day; {} where it has neither."""
     if record.type == "official":
         own = [tenure for tenure in tenures if tenure.official.identity_id == record.pk]
-        held = possibly_held(own, day)
-        return {"line": "; ".join(called(tenure.office) for tenure in held)}
+        return {"line": offices_on(own, day, today)}
     if record.type == "detainee":
         events = [row for row in told.custody if row.detention.detainee.identity_id == record.pk]
         shown = in_custody(events, day)

@@ -13,6 +13,7 @@ from briefings.filters.base import RecordFilterSet
 from briefings.filters.offices import OfficeFilterSet
 from briefings.models import Office, PartialDate, Tenure
 from briefings.models.base import if_live
+from briefings.models.days import Match
 from briefings.pages import sources as sources_pages
 from briefings.pages.asked import Asked
 from briefings.pages.base import RecordPage
@@ -23,15 +24,12 @@ from briefings.pages.pieces import pieces_naming
 from briefings.pages.provenance import confidences, verified
 from briefings.pages.tenures import (
     bar,
-    certainly,
-    certainly_in,
     chart,
     current,
     events,
     in_dates,
     in_table,
     known_days,
-    possibly_held,
     titled,
     useful_days,
     vacancies,
@@ -73,7 +71,7 @@ class OfficeList(ListPage):
                 {
                     "name": tenure.official.full_name,
                     "url": tenure.official.get_absolute_url(),
-                    "possibly": not certainly_in(tenure, day, self.today),
+                    "possibly": tenure.held(day, self.today) != Match.CERTAINLY,
                     "dates": in_dates(tenure),
                 }
             )
@@ -167,11 +165,11 @@ def whose(office: Office, at: datetime) -> str:
 
 def held_by(tenures: Sequence[Tenure], day: date, today: date) -> str:
     """Return who held the office on a day as one sentence."""
-    held = possibly_held(tenures, day)
     words = [
         tenure.official.full_name
         + (", acting" if tenure.acting else "")
-        + ("" if certainly(tenure, day, today) else " (possibly)")
-        for tenure in held
+        + ("" if held == Match.CERTAINLY else " (possibly)")
+        for tenure in tenures
+        if (held := tenure.held(day, today))
     ]
     return f"{listed(words)}." if words else "Nobody in the record on this day."

@@ -15,6 +15,7 @@ from briefings.filters.naming import first_naming
 from briefings.filters.officials import OfficialFilterSet
 from briefings.models import Office, Official, PartialDate, Tenure
 from briefings.models.base import if_live
+from briefings.models.days import Match
 from briefings.models.names import PersonName
 from briefings.pages import sources as sources_pages
 from briefings.pages.asked import Asked
@@ -30,7 +31,6 @@ from briefings.pages.statuses import rows_told
 from briefings.pages.tenures import (
     bar,
     called,
-    certainly_in,
     chart,
     current,
     events,
@@ -39,7 +39,6 @@ from briefings.pages.tenures import (
     mistake,
     not_held,
     office_rows,
-    possibly_in,
     statement,
     useful_days,
 )
@@ -129,11 +128,11 @@ class OfficialList(ListPage):
                 {
                     "title": called(tenure.office, country),
                     "url": tenure.office.get_absolute_url(),
-                    "possibly": not certainly_in(tenure, day, self.today),
+                    "possibly": held != Match.CERTAINLY,
                     "dates": in_dates(tenure),
                 }
                 for tenure in tenures
-                if possibly_in(tenure, day)
+                if (held := tenure.held(day, self.today))
             ],
         }
 
@@ -183,7 +182,7 @@ class OfficialPage(RecordPage):
             )
             for tenure in tenures
         ]
-        offices = not_held(tenures, day)
+        offices = not_held(tenures, day, self.today)
         others = holders_of(offices, day, at=self.at, today=self.today) if offices else []
         return self.show(
             "officials/official.html",
@@ -198,7 +197,7 @@ class OfficialPage(RecordPage):
                 "initials": initials(record.full_name),
                 "as_of_text": f"On {day_in_words(day)}",
                 "statement": statement(tenures, day, self.today, country),
-                "mistake": mistake(offices, others, day, country),
+                "mistake": mistake(offices, others, day, self.today, country),
                 "strip": strip(
                     day,
                     self.today,

@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from briefings.models import Country, PartialDate, Participant, Tenure
+from django.utils.timezone import localdate
+
+from briefings.models import Country, Participant, Tenure
 from briefings.models.base import if_live
+from briefings.models.days import Stretch
 from briefings.pages.names import listed
 from briefings.pages.sources import Notes
 from briefings.pages.statuses import attendance
-from briefings.pages.tenures import called, certainly_in, possibly_in
+from briefings.pages.tenures import called, so_far
 from briefings.timelines import Engagements, rows_of
 
 SEATS = 6  # a side on a page of several meetings; the meeting's own page has them all
@@ -25,14 +28,12 @@ def country_of(participant: Participant, at: datetime) -> Country | None:
 
 
 def offices_of(
-    participant: Participant, tenures: Sequence[Tenure], day: PartialDate | None
+    participant: Participant, tenures: Sequence[Tenure], days: Stretch | None, today: date
 ) -> list[Tenure]:
-    """Return the offices held on the day, or the one in which an official took part."""
+    """Return the offices held on a day of it, or the one in which an official took part."""
     own = [tenure for tenure in tenures if tenure.official_id == participant.official_id]
     chosen = [tenure for tenure in own if tenure.pk == participant.tenure_id]
-    if chosen or day is None:
-        return chosen
-    return [tenure for tenure in own if possibly_in(tenure, day)]
+    return chosen or [tenure for tenure in own if tenure.held(days, today)]
 
 
 def sides(
@@ -40,7 +41,7 @@ def sides(
     known: Engagements,
     *,
     host: int | None,
-    held_on: PartialDate | None,
+    days: Stretch | None,
     day: date,
     at: datetime,
     notes: Notes,
@@ -49,7 +50,7 @@ def sides(
     """Return the sides of a table, the visitors first and the hosts, where there are two, last.
 
     `host` is the key of the country where it is: a side that nobody stated follows from the
-    countries. Offices are those of `held_on`, attendance that of `day`; None seats everybody.
+    countries. Offices are those of its `days`, attendance that of `day`; None seats everybody.
     `notes` are the numbers of the sources by fact.
     """
     groups = seated(participants, host, at)
@@ -63,7 +64,7 @@ def sides(
         found.append(
             {
                 "title": side_title(side, countries, alone=len(groups) == 1),
-                "people": [person(one, known, beside, held_on, day, at, notes) for one in shown],
+                "people": [person(one, known, beside, days, day, at, notes) for one in shown],
                 "more": len(people) - len(shown),
             }
         )
@@ -111,7 +112,7 @@ def person(
     participant: Participant,
     known: Engagements,
     beside: Country | None,
-    held_on: PartialDate | None,
+    days: Stretch | None,
     day: date,
     at: datetime,
     notes: Notes,
@@ -121,7 +122,8 @@ def person(
     An organization has no page, and a group is described.
     """
     official, body = participant.official, participant.organization
-    held = offices_of(participant, known.tenures, held_on) if official else []
+    today = localdate(at)
+    held = offices_of(participant, known.tenures, days, today) if official else []
     words = [attendance(rows_of(known.statuses, participant), day)]
     if participant.role == Participant.Role.OBSERVER:
         words.append("observer")
@@ -130,16 +132,15 @@ def person(
     return {
         "name": official.full_name if official else body.name if body else participant.group,
         "url": official.get_absolute_url() if official else None,
-        "office": "; ".join(office(tenure, beside, held_on) for tenure in held) or whose,
+        "office": "; ".join(office(tenure, beside, days, today) for tenure in held) or whose,
         "word": ", ".join(word for word in words if word),
         "confidence": participant.confidence if participant.confidence != "confirmed" else None,
         "sources": notes.get(("participant", participant.pk), []),
     }
 
 
-def office(tenure: Tenure, beside: Country | None, day: PartialDate | None) -> str:
+def office(tenure: Tenure, beside: Country | None, days: Stretch | None, today: date) -> str:
     """Return the office's title; "possibly" where the dates do not make it certain."""
     title = called(tenure.office, beside)
     title += ", acting" if tenure.acting else ""
-    sure = day is None or day.latest is None or certainly_in(tenure, day, day.latest)
-    return title if sure else f"possibly {title}"
+    return title if days is None else so_far(title, tenure.held(days, today))

@@ -15,6 +15,8 @@ from briefings.timelines import Fact
 
 # As `cited.html` and `sources.html` draw them.
 _MARK = re.compile(r'<a href="#note-(\d+)">')
+# A note in an article's text has its place already (`bodies.rendering`).
+_MARKED = re.compile(r'id="note-ref-(\d+)"')
 _NUMBER = re.compile(r'<span class="number">(\d+)</span>')
 
 Notes = Mapping[Fact, list[int]]  # the numbers of a page's sources, by fact
@@ -136,7 +138,7 @@ def with_backlinks(page: str) -> str:
 
     Which of the facts that cite a source comes first is known when all are drawn.
     """
-    marked: set[str] = set()
+    marked = set(_MARKED.findall(page))
 
     def mark(found: re.Match[str]) -> str:
         number = found[1]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+
+from django.utils.timezone import localdate
 
 from briefings.models import Statement, Tenure
 from briefings.models.base import if_live
 from briefings.pages.dates import iso
 from briefings.pages.sources import Notes
-from briefings.pages.tenures import called, possibly_held
+from briefings.pages.tenures import offices_on
 from briefings.timelines import Fact
 
 
@@ -31,7 +33,7 @@ def quoted(
             "words": statement.words,
             "speaker": speaker(statement),
             "url": statement.official.get_absolute_url() if statement.official else None,
-            "office": office(statement, tenures),
+            "office": office(statement, tenures, localdate(at)),
             "occasion": occasion(statement, at),
             "occasion_url": meeting.get_absolute_url()
             if (meeting := if_live(statement.meeting, at))
@@ -54,13 +56,13 @@ def speaker(statement: Statement) -> str:
     return str(statement.organization) if statement.organization else statement.attribution
 
 
-def office(statement: Statement, tenures: Iterable[Tenure]) -> str:
+def office(statement: Statement, tenures: Iterable[Tenure], today: date) -> str:
     """Return the speaker's offices on the day of the words; "" where that is not one day."""
     day = statement.said_on
     if day is None or day.earliest is None or day.earliest != day.latest:
         return ""
     own = [tenure for tenure in tenures if tenure.official_id == statement.official_id]
-    return "; ".join(called(tenure.office) for tenure in possibly_held(own, day.earliest))
+    return offices_on(own, day.earliest, today)
 
 
 def occasion(statement: Statement, at: datetime) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Hashable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from django.utils.timezone import localdate
+
 from briefings.models import (
     Country,
     CustodyEvent,
@@ -26,7 +28,7 @@ from briefings.models.chains import standing
 from briefings.pages import custody as custody_pages
 from briefings.pages.dates import iso, period_in_words
 from briefings.pages.statuses import status_on
-from briefings.pages.tenures import begun, called, possibly_held
+from briefings.pages.tenures import begun, called, offices_on
 from briefings.timelines import (
     Subject,
     custody_named,
@@ -88,8 +90,8 @@ def about(told: Told, tenures: Sequence[Tenure], day: date, at: datetime) -> lis
         rows = of_detainee(record, told.subject, told.custody, day)
     elif told.about is not None and told.about.type == "official":
         own = [tenure for tenure in tenures if tenure.official.identity_id == told.about.pk]
-        held = possibly_held(own, day)
-        rows = [("Office", [{"text": called(tenure.office)} for tenure in held])]
+        held = offices_on(own, day, localdate(at))
+        rows = [("Office", [{"text": held}] if held else [])]
     elif isinstance(record, Country):
         rows = [(tenure.office.title, [holder(tenure)]) for tenure in told.leaders]
     elif isinstance(record, Office):

@@ -9,6 +9,7 @@ from typing import Any
 
 from briefings.models import Country, Office, PartialDate, Tenure
 from briefings.models.base import Confidence
+from briefings.models.days import Match
 from briefings.pages.dates import Span, day_in_words
 from briefings.pages.names import listed
 from briefings.pages.sources import Notes
@@ -48,9 +49,17 @@ def titled(title: str, whose: str) -> str:
     return title if said else f"{title}, {whose}"
 
 
-def possibly_held(tenures: Iterable[Tenure], day: date) -> list[Tenure]:
-    """Return the tenures that may have been held on a day, by what was read with them."""
-    return [tenure for tenure in tenures if tenure.held_possibly and day in tenure.held_possibly]
+def offices_on(
+    tenures: Iterable[Tenure], day: date, today: date, beside: Country | None = None
+) -> str:
+    """Return what was held on a day: "Foreign minister; possibly Treasurer"; "" for nothing."""
+    said = ((tenure, tenure.held(day, today)) for tenure in tenures)
+    return "; ".join(so_far(called(tenure.office, beside), held) for tenure, held in said if held)
+
+
+def so_far(words: str, held: Match | None) -> str:
+    """Return the words of an office, "possibly" before them where it is not certain."""
+    return words if held == Match.CERTAINLY else f"possibly {words}"
 
 
 def current(tenures: Iterable[Tenure]) -> list[Tenure]:
@@ -58,40 +67,11 @@ def current(tenures: Iterable[Tenure]) -> list[Tenure]:
     return [tenure for tenure in tenures if tenure.end_status == Tenure.EndStatus.CURRENT]
 
 
-def certainly(tenure: Tenure, day: date, today: date) -> bool:
-    """Return whether it was certainly held that day; what is current is certain up to today."""
-    current = tenure.end_status == Tenure.EndStatus.CURRENT
-    return (
-        bool(tenure.held_certainly)
-        and day in tenure.held_certainly
-        and not (current and day > today)
-    )
-
-
-def possibly_in(tenure: Tenure, day: PartialDate) -> bool:
-    """Return whether a tenure may have been held on some day of a partial date."""
-    held = tenure.held_possibly
-    return bool(held) and not (
-        (held.upper is not None and day.earliest is not None and held.upper <= day.earliest)
-        or (held.lower is not None and day.latest is not None and day.latest < held.lower)
-    )
-
-
-def certainly_in(tenure: Tenure, day: PartialDate, today: date) -> bool:
-    """Return whether a tenure was certainly held on every day of a partial date."""
-    return (
-        day.earliest is not None
-        and day.latest is not None
-        and certainly(tenure, day.earliest, today)
-        and certainly(tenure, day.latest, today)
-    )
-
-
 def statement(tenures: Iterable[Tenure], day: date, today: date, of: Country | None) -> str:
     """Return what an official held on a day as one sentence; what is only possible says so."""
-    held = possibly_held(tenures, day)
-    sure = [called(tenure.office, of) for tenure in held if certainly(tenure, day, today)]
-    unsure = [called(tenure.office, of) for tenure in held if not certainly(tenure, day, today)]
+    said = [(called(tenure.office, of), tenure.held(day, today)) for tenure in tenures]
+    sure = [words for words, held in said if held == Match.CERTAINLY]
+    unsure = [words for words, held in said if held == Match.POSSIBLY]
     parts = []
     if sure:
         parts.append(listed(sure))
@@ -100,25 +80,32 @@ def statement(tenures: Iterable[Tenure], day: date, today: date, of: Country | N
     return f"{'; '.join(parts)}." if parts else "No office in the record on this day."
 
 
-def not_held(tenures: Iterable[Tenure], day: date) -> dict[int, Office]:
+def not_held(tenures: Iterable[Tenure], day: date, today: date) -> dict[int, Office]:
     """Return the offices of one seat that an official held at some time and not on the day."""
     rows = list(tenures)
-    held = {tenure.office_id for tenure in possibly_held(rows, day)}
+    held = {tenure.office_id for tenure in rows if tenure.held(day, today)}
     once = [tenure.office for tenure in reversed(rows) if tenure.held_possibly]
     return {office.pk: office for office in once if office.seats == 1 and office.pk not in held}
 
 
 def mistake(
-    offices: dict[int, Office], holders: Iterable[Tenure], day: date, of: Country | None
+    offices: dict[int, Office],
+    holders: Iterable[Tenure],
+    day: date,
+    today: date,
+    of: Country | None,
 ) -> dict[str, str]:
     """Return the line against the common mistake: who held that office on the day; {} for none.
 
-    `offices` are those that the official did not hold then, `holders` who possibly did.
+    `offices` are those that the official did not hold then, `holders` who possibly did: who
+    certainly did is named first.
     """
-    for tenure in holders:
-        if tenure.held_certainly and day in tenure.held_certainly:
+    ranked = sorted(holders, key=lambda tenure: tenure.held(day, today) != Match.CERTAINLY)
+    for tenure in ranked:
+        if held := tenure.held(day, today):
             return {
-                "words": f"Not {called(offices[tenure.office_id], of)} on this day, but",
+                "words": f"Not {called(offices[tenure.office_id], of)} on this day, but"
+                + ("" if held == Match.CERTAINLY else " possibly"),
                 "name": tenure.official.full_name,
                 "url": tenure.official.get_absolute_url(),
                 "dates": in_dates(tenure),
@@ -241,7 +228,7 @@ def bar(
 
     `beside` stands before the dates.
     """
-    held = bool(possibly_held([tenure], day))
+    held = tenure.held(day, today) is not None
     segments = []
     possibly = tenure.held_possibly
     if possibly:

@@ -132,7 +132,7 @@ class VisitPage(RecordPage):
         beside: list[Meeting | Visit] = [*around_them, *visits_around(record, self.at)]
         known = engagements(meetings, [record], self.at, beside=beside)
         stops, objectives = stops_along(record), objectives_along(record)
-        held = offices_shown(occasions, known)
+        held = offices_shown(occasions, known, self.today)
         citations = sources_shown(
             record, [*meetings, *objectives, *known.facts(occasions), *held], self.at
         )
@@ -232,8 +232,8 @@ def traveller(
     day: date,
     at: datetime,
 ) -> dict[str, Any]:
-    """Return who travels or receives, with the office held when the visit begins."""
-    told = person(participant, known, None, visit.starts, day, at, notes)
+    """Return who travels or receives, with the offices held on a day of the visit."""
+    told = person(participant, known, None, visit.stretch, day, at, notes)
     country = country_of(participant, at)
     note = told["office"] or (country.name if country else "")
     return {

@@ -19,11 +19,12 @@ if (headings.length) {
   headings.forEach((heading) => watcher.observe(heading));
 }
 
-// Beside a record link, in the margin, what "In the record" says of the record. The link leads there.
-const margin = matchMedia("(min-width: 78rem)");
+// Beside a record link, in a margin, what "In the record" says of the record. The link leads there.
+const wide = matchMedia("(min-width: 78rem)");
 const entries = new Map(
   [...document.querySelectorAll(".named a.name")].map((name) => [name.href, name.closest("li")]),
 );
+const reading = document.querySelector(".reading");
 const card = document.createElement("aside");
 card.className = "record-card";
 card.id = "record-card";
@@ -38,18 +39,55 @@ const hide = () => {
   shownFor = null;
 };
 
+// Everything that stands in the margins, or ends them above and below.
+const STANDING = [
+  "body > header", ".strip", ".opening", ".article-rail > *", ".contents", ".hero", ".text-column",
+  ".margin-note", ".article-foot", ".on-tint", "body > footer",
+].join();
+const GAP = 8;
+
+// Returns where the card covers nothing that stands in its column, in the part of the page that is
+// seen: the top nearest to the line; undefined where there is none.
+const freeTop = (line) => {
+  const { left, right, height } = card.getBoundingClientRect();
+  const taken = [...document.querySelectorAll(STANDING)]
+    .map((element) => element.getBoundingClientRect())
+    .filter((box) => box.height && box.left < right && left < box.right)
+    .map((box) => [box.top - GAP - height, box.bottom + GAP]);
+  const fits = (top) =>
+    top >= GAP && top + height <= innerHeight - GAP &&
+    taken.every(([above, below]) => top <= above || top >= below);
+  return [line, ...taken.flat()].filter(fits)
+    .sort((one, other) => Math.abs(one - line) - Math.abs(other - line))[0];
+};
+
+// Sets the card in the margin where it is nearest to its link; false where neither has room.
+const place = () => {
+  const { top: line, bottom } = shownFor.getBoundingClientRect();
+  if (bottom < 0 || line > innerHeight) return false;
+  const places = [false, true].map((beforeText) => {
+    card.classList.toggle("before-text", beforeText);
+    return { beforeText, top: freeTop(line) };
+  });
+  const [nearest] = places.filter(({ top }) => top !== undefined)
+    .sort((one, other) => Math.abs(one.top - line) - Math.abs(other.top - line));
+  if (!nearest) return false;
+  card.classList.toggle("before-text", nearest.beforeText);
+  card.style.top = `${nearest.top - reading.getBoundingClientRect().top}px`;
+  return true;
+};
+
 const show = (link) => {
   const entry = entries.get(link.href);
-  if (!entry || !margin.matches) return;
+  if (!entry || !wide.matches) return;
   hide();
   const asOf = document.querySelector(".facts .as-of").cloneNode(true);
   card.replaceChildren(...[...entry.cloneNode(true).childNodes], asOf);
-  document.querySelector(".reading").append(card);
+  reading.append(card);
   card.hidden = false;
-  const frame = document.querySelector(".reading").getBoundingClientRect();
-  card.style.top = `${link.getBoundingClientRect().top - frame.top}px`;
-  link.setAttribute("aria-describedby", card.id);
   shownFor = link;
+  if (place()) link.setAttribute("aria-describedby", card.id);
+  else hide();
 };
 
 const leave = () => {
@@ -66,3 +104,4 @@ for (const link of document.querySelectorAll(".prose a.record")) {
 card.addEventListener("mouseenter", () => clearTimeout(leaving));
 card.addEventListener("mouseleave", leave);
 addEventListener("keydown", (event) => event.key === "Escape" && hide());
+addEventListener("scroll", () => shownFor && !place() && hide(), { passive: true });

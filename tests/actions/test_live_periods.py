@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from briefings.actions.live_periods import Overlap, Period, placed, vacated
 from tests.actions.slots import SLOTS, Slots
+from tests.exploring import examples
 
 EPOCH = datetime(2023, 6, 18, tzinfo=UTC)
 Step = tuple[str, int, int, int | None]
@@ -86,7 +87,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=examples(3000), deadline=None)
 @given(STEPS)
 @example([("publish", 1, 1, None), ("schedule", 2, 3, 2), ("hold", 2, 1, None)])
 @example([("schedule", 1, 1, 4), ("schedule", 2, 2, 8)])

@@ -20,6 +20,7 @@ from briefings.actions.publishing import hold, publish_now, restore, schedule, w
 from briefings.actions.refusals import Refused
 from briefings.models import Article, Edition
 from tests.actions.slots import SLOTS, Slots
+from tests.exploring import examples
 from tests.stories.desk import approved, drafted, next_draft, person
 
 STEPS = 8
@@ -138,7 +139,7 @@ steps = st.tuples(
 def test_the_public_sees_what_the_model_says() -> None:
     people = [person(f"{name} Marsh", "publisher") for name in ("Ana", "Cleo", "Dev")]
 
-    @settings(max_examples=30, deadline=None)
+    @settings(max_examples=examples(30), deadline=None)
     @given(st.lists(steps, max_size=STEPS))
     def tell(story: list[Step]) -> None:
         with transaction.atomic():

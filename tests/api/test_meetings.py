@@ -90,7 +90,7 @@ def test_a_participant_has_the_office_held_on_that_day(
     [held] = participant["offices"]
     assert held["tenure"] == str(world.tenure.public_id)
     assert held["office"]["label"] == "Foreign minister"
-    assert held["certain"] is True
+    assert held["held"] == "certainly"
     assert participant["official"]["label"] == "Qin Gang"
     assert participant["country"]["label"] == "China"
     assert (participant["side"], participant["role_label"]) == ("host", "Leads its side")
@@ -104,7 +104,7 @@ def test_an_office_is_possible_where_the_day_is_known_in_part(
 
     [participant] = get(path_of(meeting)).json()["participants"]
 
-    assert participant["offices"][0]["certain"] is False
+    assert participant["offices"][0]["held"] == "possibly"
 
 
 def test_the_office_that_was_chosen_stands_alone(
@@ -227,7 +227,7 @@ def test_a_visit_tells_its_stops_objectives_and_meetings(
     assert told["objectives"][0]["words"] == "Keep open lines of communication."
     assert told["objectives"][0]["sources"][0]["publisher"] == "Xinhua"
     assert [each["id"] for each in told["meetings"]] == [str(meeting.public_id)]
-    assert told["participants"][0]["offices"][0]["certain"] is True
+    assert told["participants"][0]["offices"][0]["held"] == "certainly"
     assert told["status"] is None
     assert told["day_has_passed"] is True
 

@@ -16,6 +16,7 @@ from briefings.api.urls import RESOURCES
 from briefings.models import Official, PartialDate, Tenure
 from briefings.paging import Cursor, CursorError, Ordering
 from tests.api.conftest import Get, World
+from tests.exploring import examples
 from tests.factories import row_of, since
 
 ORDERINGS = [
@@ -87,7 +88,7 @@ def test_rows_added_meanwhile_move_no_row_of_the_walk(crowd: World, get: Get) ->
 
 
 @settings(
-    max_examples=40,
+    max_examples=examples(40),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from briefings.imports.travels.people import Group, Person
 from briefings.imports.travels.remarks import Reading, readings
 from briefings.models import Meeting
+from tests.exploring import examples
 from tests.imports.historian import rows_of
 
 PIECES = (
@@ -151,7 +152,7 @@ def test_each_sentence_is_a_meeting_of_its_own() -> None:
     ]
 
 
-@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(500), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join))
 )

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from briefings.models import CustodyEvent, Detention, PartialDate
 from briefings.models.chains import standing
 from briefings.models.custody import DaysHeld, days_held
+from tests.exploring import examples
 from tests.factories import DetaineeFactory, DetentionFactory, since
 
 FIRST = date(2016, 9, 1)
@@ -79,7 +80,7 @@ def counted(chosen: list[tuple[date, str]], day: date) -> int:
     return sum((after - on).days for (on, status), (after, _) in pairwise(past) if status == "held")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(chains, st.sampled_from(DAYS))
 @example([event("held", "2016-09-01/2016-09-05"), event("free", "2016-09-03")], DAYS[4])
 @example([event("held", "../2016-09-03"), event("free", "2016-09-02/..")], DAYS[6])
@@ -91,7 +92,7 @@ def test_days_held_are_the_least_and_the_most_of_any_choice(
     assert days_held(chain, day) == DaysHeld(min(every), None if open_ else max(every))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(chains, st.sampled_from(DAYS))
 def test_a_chain_stands_where_some_choice_of_days_has_it(
     chain: list[CustodyEvent], day: date
@@ -149,7 +150,7 @@ def written(chain: list[CustodyEvent]) -> Detention:
 
 # Not shrunk: each example is written to the database.
 @pytest.mark.django_db
-@settings(max_examples=40, deadline=None, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=examples(40), deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(
     chains,
     st.lists(questions, min_size=3, max_size=3),

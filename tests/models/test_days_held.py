@@ -8,6 +8,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
+from tests.exploring import examples
 from tests.models.date_strategies import days_of, is_a_date, may_be, partial_dates
 
 pytestmark = pytest.mark.django_db
@@ -70,7 +71,7 @@ def asked_one_by_one(tenure: Tenure) -> tuple[list[date], list[date]]:
 
 
 # Not shrunk: a failure names its tenure, and to shrink twenty of them takes minutes.
-@settings(max_examples=15, deadline=None, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=examples(15), deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(st.lists(tenures, min_size=20, max_size=20))
 @example([("served", None, None, None, "../2000", "ended")])
 @example([("served", None, None, "2000/..", None, "current")])

@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefings.models.dates import PartialDate
+from tests.exploring import examples
 from tests.models.date_strategies import ERAS, is_a_date, near_misses, partial_dates
 
 pytestmark = pytest.mark.django_db
 
-many_texts_at_once = settings(max_examples=25, deadline=None)
+many_texts_at_once = settings(max_examples=examples(25), deadline=None)
 
 
 def days_in_the_database(texts: list[str]) -> list[DateRange | None]:

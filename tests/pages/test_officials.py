@@ -3,7 +3,7 @@
 import pytest
 
 from briefings import ledger
-from briefings.models import Official, StatusChange
+from briefings.models import Official, StatusChange, Tenure
 from tests.factories import row_of, since
 from tests.pages.conftest import Read, words
 from tests.pages.detained import case, met
@@ -91,6 +91,21 @@ def test_who_held_the_office_instead_is_said(newsroom: Newsroom, read: Read) -> 
 
     assert "Not Foreign minister on this day, but Qin Gang: 30 December 2022" in head
     assert "Not " not in qin
+
+
+@pytest.mark.parametrize(
+    ("end_status", "day"), [("unknown", "2023-06-18"), ("current", "2090-01-01")]
+)
+def test_who_only_possibly_held_it_is_called_so_on_both_pages(
+    end_status: str, day: str, newsroom: Newsroom, read: Read
+) -> None:
+    Tenure.objects.filter(official__slug="qin-gang").update(ended=None, end_status=end_status)
+
+    wang = words(read(f"/officials/wang-yi/?as_of={day}"), "//header[@class='identity']")
+    qin = words(read(f"/officials/qin-gang/?as_of={day}"), "//header[@class='identity']")
+
+    assert "Not Foreign minister on this day, but possibly Qin Gang: 30 December 2022" in wang
+    assert "Possibly Foreign minister." in qin
 
 
 def test_counterparts_are_drawn_and_counted_by_the_day(newsroom: Newsroom, read: Read) -> None:
