@@ -63,6 +63,19 @@ def withhold_name(*, by: User, detainee: Detainee, description: str, blanked: st
         return detainee
 
 
+def decide_blanks(*, by: User, detainee: Detainee, blanked: str) -> Detainee:
+    """Decide what of a withheld name is left blank where other texts say it. Raises `Refused`."""
+    with acting(by=by, action="decide what is blank", locking=detainee):
+        detainee = locked(detainee)
+        reasons = _why_not_decide(by)
+        if not detainee.name_withheld:
+            reasons.append("The name is not withheld.")
+        refuse_if(reasons)
+        detainee.blanked = blanked
+        detainee.save()
+        return detainee
+
+
 def blanks_proposed(detainee: Detainee) -> str:
     """Return what of a name should be left blank, from who else is called so (three queries).
 

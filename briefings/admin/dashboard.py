@@ -19,7 +19,7 @@ from briefings.admin.base import address, editor
 from briefings.admin.meetings import settle_address, unsettled
 from briefings.admin.participants import with_statuses
 from briefings.admin.rows import whole_of
-from briefings.admin.withholding import label_of, name_address
+from briefings.admin.withholding import unsettled_names
 from briefings.checks import findings, found
 from briefings.imports.publishing import still_waiting
 from briefings.models import (
@@ -34,7 +34,6 @@ from briefings.models import (
 from briefings.models.expressions import among
 from briefings.models.meetings import EARLIEST_DAY_DOWNWARDS
 from briefings.timelines.sources import count_unsourced, unsourced_facts
-from briefings.timelines.withheld import still_said, withheld
 
 SHOWN = 8
 COUNTED = 1_000
@@ -69,10 +68,9 @@ class Queue:
 
 
 def queues(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """Return the context of the front page with its queues.
+    """Return the context of the front page: seventeen queries, and those of what they find.
 
-    Seventeen queries, up to fourteen more for what is implausible and what cites nothing, and where
-    a name is withheld one that reads every text, and one for each kind of row that says it.
+    Where a name is withheld one of them reads every text.
     """
     in_order = [
         *(mine(request), waiting(), scheduled(), passed()),
@@ -210,11 +208,8 @@ def unverified() -> Queue:
         )
         for detention in detentions[:SHOWN]
     ]
-    return Queue(
-        "Custody: may be out of date",
-        lines,
-        f"All was verified in {settings.STALE_AFTER_DAYS} days.",
-    )
+    fresh = f"All was verified in {settings.STALE_AFTER_DAYS} days."
+    return Queue("Custody: may be out of date", lines, fresh)
 
 
 def verified(on: date | None) -> str:
@@ -236,11 +231,8 @@ def unverified_tenures() -> Queue:
             F("verified_on").asc(nulls_first=True), "id"
         )[:SHOWN]
     ]
-    return Queue(
-        "Tenures: may be out of date",
-        lines,
-        f"All was verified in {settings.STALE_AFTER_DAYS} days.",
-    )
+    fresh = f"All was verified in {settings.STALE_AFTER_DAYS} days."
+    return Queue("Tenures: may be out of date", lines, fresh)
 
 
 def imported() -> Queue:
@@ -268,27 +260,15 @@ def unpublished() -> Queue:
     lines = [
         Line(title, f"{kind}, not published", address(row), "Check") for title, kind, row in rows
     ]
-    return Queue(
-        "Entered, not published",
-        lines[:SHOWN],
-        "Every official and tenure is published.",
-    )
+    empty = "Every official and tenure is published."
+    return Queue("Entered, not published", lines[:SHOWN], empty)
 
 
 def still_named() -> Queue:
     """Return the places that say a withheld name, looked for anew."""
-    at = timezone.now()
-    found = still_said(withheld())
-    lines = [
-        Line(
-            label_of(place.row, at),
-            f"{place.person.detainee}: {place.said[0][0]}, “{place.said[0][1]}”",
-            name_address(place.person.detainee),
-            "Settle",
-        )
-        for place in found[:SHOWN]
-    ]
-    return Queue("Withheld names that still stand", lines, "None stands anywhere.", len(found))
+    lines = [Line(*each, "Settle") for each in unsettled_names()]
+    said = "Withheld names that still stand"
+    return Queue(said, lines[:SHOWN], "None stands anywhere.", len(lines))
 
 
 def implausible() -> Queue:

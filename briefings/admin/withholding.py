@@ -23,12 +23,22 @@ from briefings.admin import states
 from briefings.admin.base import DeskAdmin, Link, address, editor
 from briefings.admin.rows import whole_of
 from briefings.models import Correction, Detainee, Edition, NameMark, Published, Slug
-from briefings.timelines.withheld import Place, looked_for, places, texts
+from briefings.timelines.withheld import Place, looked_for, places, still_said, texts, withheld
 
 TEMPLATE = "admin/briefings/withheld.html"
 
 
-class Withholding(forms.Form):
+class Blanks(forms.Form):
+    """What of a name is left blank where other texts say it."""
+
+    blanked = forms.ChoiceField(
+        label="What is left blank in lists, searches and files",
+        choices=Detainee.Blanked.choices,
+        widget=UnfoldAdminSelectWidget,
+    )
+
+
+class Withholding(Blanks):
     """What readers are told instead of the name, and what of it is left blank elsewhere."""
 
     description = forms.CharField(
@@ -36,11 +46,7 @@ class Withholding(forms.Form):
         max_length=200,
         widget=UnfoldAdminTextInputWidget,
     )
-    blanked = forms.ChoiceField(
-        label="What is left blank in lists, searches and files",
-        choices=Detainee.Blanked.choices,
-        widget=UnfoldAdminSelectWidget,
-    )
+    field_order = ("description", "blanked")
 
 
 class WithholdingAdmin(DeskAdmin):
@@ -85,10 +91,15 @@ class WithholdingAdmin(DeskAdmin):
         by = editor(request)
         pressed, kind, key = [*request.POST.get("_press", "").split(":"), "", ""][:3]
         if pressed == "withhold":
-            form = Withholding(request.POST)
+            form: forms.Form = Withholding(request.POST)
             refuse_invalid(form)
             withholding.withhold_name(by=by, detainee=row, **form.cleaned_data)
             return "The name is withheld. Below is every place that still says it."
+        if pressed == "blank":
+            form = Blanks(request.POST)
+            refuse_invalid(form)
+            withholding.decide_blanks(by=by, detainee=row, **form.cleaned_data)
+            return "It is decided what is left blank."
         model = next((each for each in texts() if each._meta.model_name == kind), None)
         place = model._default_manager.filter(pk=key).first() if model and key.isdecimal() else None
         if place is None:
@@ -103,7 +114,7 @@ class WithholdingAdmin(DeskAdmin):
     def _name_shown(self, request: HttpRequest, row: Detainee, reasons: list[str]) -> HttpResponse:
         row.refresh_from_db()
         proposed = row.blanked or withholding.blanks_proposed(row)
-        alone = proposed == Detainee.Blanked.ALONE
+        alone = (row.blanked if row.name_withheld else proposed) == Detainee.Blanked.ALONE
         found = places(looked_for(Detainee.objects.filter(pk=row.pk), alone=alone))
         opened = [place for place in found if not place.marked]
         initial = {"description": row.description, "blanked": proposed}
@@ -120,9 +131,12 @@ class WithholdingAdmin(DeskAdmin):
             "count": len(opened),
             "groups": [*grouped(opened)],
             "marks": [*marked(row)],
-            "blanks": Detainee.Blanked(row.blanked).label if row.blanked else "",
             "blanks_nothing": row.blanked == Detainee.Blanked.NOTHING,
-            "form": None if row.name_withheld else Withholding(sent, initial=initial),
+            "withheld": row.name_withheld,
+            "undecided": row.name_withheld and not row.blanked and row.live_period is None,
+            "form": Blanks(initial={"blanked": row.blanked or Detainee.Blanked.WHOLE})
+            if row.name_withheld
+            else Withholding(sent, initial=initial),
         }
         return TemplateResponse(request, TEMPLATE, context, status=422 if reasons else 200)
 
@@ -130,6 +144,15 @@ class WithholdingAdmin(DeskAdmin):
 def name_address(row: Detainee) -> str:
     """Return where the desk says where the name of somebody stands."""
     return reverse("admin:briefings_detainee_name", args=[row.pk])
+
+
+def unsettled_names() -> Iterator[tuple[str, str, str]]:
+    """Yield each place that still says a withheld name: what it is, its words, where to settle."""
+    at = timezone.now()
+    for place in still_said(withheld()):
+        (column, words), *_ = place.said
+        person = place.person.detainee
+        yield label_of(place.row, at), f"{person}: {column}, “{words}”", name_address(person)
 
 
 def refuse_invalid(form: forms.Form) -> None:

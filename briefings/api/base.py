@@ -20,10 +20,10 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import exceptions, serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from briefings import ledger
+from briefings.api.discretion import Discreet
 from briefings.api.envelope import Envelope
 from briefings.api.errors import InvalidParameters, Merged, Unchanged, Withdrawn, refuse_unknown
 from briefings.api.kept import KeptAnswer
@@ -33,7 +33,6 @@ from briefings.ledger import Standing
 from briefings.models import Citation, ExternalIdentifier, Identity, PartialDate, Record
 from briefings.models.date_fields import PartialDateFormField
 from briefings.timelines import Fact, with_corrections
-from briefings.veil import Veil
 
 OPEN_TO_ALL = {
     "Access-Control-Allow-Origin": "*",
@@ -52,14 +51,13 @@ SELECTED = [
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 
-class Answer(APIView):
+class Answer(Discreet):
     """A view that reads the ledger first and says so in its headers.
 
     `standing` is the request's one moment; where the client holds the answer already it ends in
     one query.
     """
 
-    standing: Standing
     freshness: Freshness | None = None
     moving: ClassVar[bool] = False  # whether the clock moves what it shows within a day
 
@@ -90,8 +88,6 @@ class Answer(APIView):
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         """Say how fresh the answer is, who may read it and which request it was."""
-        if isinstance(response, Response) and response.status_code in (200, 410):
-            response.data = self.discreet(response.data)
         response = super().finalize_response(request, response, *args, **kwargs)
         headers = dict(OPEN_TO_ALL)
         headers["X-Request-ID"] = request.META["briefings.request_id"]
@@ -104,10 +100,6 @@ class Answer(APIView):
         for name, value in headers.items():
             response[name] = value
         return response
-
-    def discreet(self, told: Any) -> Any:
-        """Return what is told with the names blank that are withheld at the request's moment."""
-        return Veil.of(self.standing.withheld).data(told)
 
     def site(self) -> str:
         """Return the scheme and host that the request was sent to."""

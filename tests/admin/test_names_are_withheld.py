@@ -108,6 +108,22 @@ def test_every_place_is_listed_before_and_settled_after(clare: Desk) -> None:
     assert "Quill is free" in said(clare.open("/admin/"))
 
 
+def test_what_is_blank_is_decided_of_one_entered_so(clare: Desk) -> None:
+    """Nobody is asked when a person is entered whose name was never told."""
+    ada = row_of(
+        Detainee,
+        **{**NAMED, "name_withheld": True, "description": "A teacher", "slug": "a-teacher"},
+    )
+    row_of(Source, title="Quill is free")
+    assert "nothing is left blank until somebody decides" in said(clare.open(name_page(ada)))
+
+    press(clare, ada, "blank", blanked="alone")
+
+    ada.refresh_from_db()
+    assert ada.blanked == "alone"
+    assert "Quill is free" in said(clare.open(name_page(ada)))
+
+
 def test_who_does_not_decide_sees_no_places(desk: Person) -> None:
     ada = row_of(Detainee, full_name="Ada Quill")
 
