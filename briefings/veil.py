@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, reduce
+from html import escape, unescape
 from secrets import token_hex
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
+from uuid import UUID
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -66,18 +68,19 @@ class Veil:
         """Return whether an address says a withheld name."""
         return any(person.say(unquote(address), address=True) for person in self.people)
 
-    def page(self, html: str) -> str:
+    def page(self, html: str, asked: Collection[str] = ()) -> str:
         """Return a page of HTML, or a drawing, with its withheld names blank.
 
-        A link to a record of ours whose address says one leads there by the record's id (one query
-        for all of them); another leads nowhere.
+        A link to a record of ours whose address says one, or asks for one, leads there by the
+        record's id (one query for all of them); another leads nowhere. What was `asked` by the
+        page's own address is asked on.
         """
         if not self.people:
             return _AS_WRITTEN.sub(r"\1", html) if _OURS in html else html
         kept = _AS_WRITTEN.findall(html)
         places = iter(range(len(kept)))
         html = _AS_WRITTEN.sub(lambda _: f"{_BEGINS}{next(places)};", html)
-        html = self._attributes(self.text(html))
+        html = self._attributes(self.text(html), asked)
         return _KEPT.sub(lambda place: kept[int(place[1])], html)
 
     def data(self, told: Any) -> Any:
@@ -108,42 +111,59 @@ class Veil:
         by_id = f"{site.scheme}://{site.netloc}/id/{whole.get('id')}/"
         return by_id if key == "web_url" and "id" in whole else None
 
-    def _attributes(self, html: str) -> str:
+    def _attributes(self, html: str, asked: Collection[str]) -> str:
         values = [found["value"] for found in _ATTRIBUTE.finditer(html)]
         if not self.hides("\n".join(values)):
             return html
-        hidden = {value.partition("?")[0] for value in values if self.hides(value)}
-        ways = _by_id(hidden)
+        ids = _ids(value for value in values if self.hides(value))
 
         def attribute(found: re.Match[str]) -> str:
             name, value = found["name"], found["value"]
-            address, asked, question = value.partition("?")
             if name.strip() not in _LINKS:
                 return f'{name}="{self.text(value)}"'
-            if address in ways:
-                return f'{name}="{ways[address]}"'
-            ours = address.startswith("/") or not address
-            hides = self.hides(address) if ours else self.hides(value)
-            return "" if hides else f'{name}="{address}{asked}{question}"'
+            if not self.hides(value):
+                return found[0]
+            address, _, question = value.partition("?")
+            plural, slug = _parts(address)
+            if (address.startswith("/") and self.hides(address)) or not value.startswith("/"):
+                known = ids.get(slug, {}).get(_TYPES.get(plural, ""))
+                return f'{name}="/id/{known}/"' if known else ""
+            by_id = [
+                (key, each if each in asked else _by_id(key, each, ids))
+                for key, each in parse_qsl(unescape(question))
+            ]
+            return f'{name}="{address}?{escape(urlencode(by_id, safe=","))}"'
 
         return TAG.sub(lambda tag: _ATTRIBUTE.sub(attribute, tag[0]), html)
 
 
-def _by_id(addresses: Iterable[str]) -> dict[str, str]:
-    """Return, for each address of a record's page, its address by id; at most a query."""
-    named: dict[tuple[str, str], list[str]] = {}
-    for address in addresses:
-        plural, _, rest = urlsplit(address).path.lstrip("/").partition("/")
-        if plural in _TYPES and rest.strip("/"):
-            named.setdefault((_TYPES[plural], rest.split("/")[0]), []).append(address)
-    if not named:
-        return {}
-    slugs = Slug.objects.filter(slug__in={slug for _, slug in named})
-    return {
-        address: f"/id/{public_id}/"
-        for type_, slug, public_id in slugs.values_list("type", "slug", "identity__public_id")
-        for address in named.get((type_, slug), ())
-    }
+def _ids(addresses: Iterable[str]) -> dict[str, dict[str, UUID]]:
+    """Return the ids of the records whose slugs stand in addresses, by slug and type; a query."""
+    slugs = set()
+    for value in addresses:
+        address, _, question = value.partition("?")
+        asked = [each for _, values in parse_qsl(unescape(question)) for each in values.split(",")]
+        slugs |= {_parts(address)[1], *asked}
+    found: dict[str, dict[str, UUID]] = {}
+    rows = Slug.objects.filter(slug__in=slugs).values_list("slug", "type", "identity__public_id")
+    for slug, type_, public_id in rows:
+        found.setdefault(slug, {})[type_] = public_id
+    return found
+
+
+def _parts(address: str) -> tuple[str, str]:
+    """Return what an address of ours names: the plural of a type, and a slug; "" where none."""
+    plural, _, rest = urlsplit(address).path.lstrip("/").partition("/")
+    return plural, rest.partition("/")[0]
+
+
+def _by_id(parameter: str, values: str, ids: Mapping[str, Mapping[str, UUID]]) -> str:
+    """Return the records that a parameter asks for by their ids, as far as they are known."""
+    type_ = parameter.partition("__")[0]
+    told = [(slug, ids.get(slug, {})) for slug in values.split(",")]
+    return ",".join(
+        str(of_slug.get(type_) or next(iter(of_slug.values()), slug)) for slug, of_slug in told
+    )
 
 
 @lru_cache(maxsize=8)

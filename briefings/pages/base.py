@@ -93,7 +93,8 @@ class Page(View):
     def discreet(self, response: HttpResponse) -> HttpResponse:
         """Return the page with the names blank that are withheld; a picture is as it is."""
         if response.headers["Content-Type"].startswith(("text/html", "image/svg+xml")):
-            response.content = self.veil.page(response.content.decode()).encode()
+            asked = frozenset(self.request.GET.values())
+            response.content = self.veil.page(response.content.decode(), asked).encode()
         return response
 
     @property

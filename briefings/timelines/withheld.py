@@ -163,11 +163,11 @@ def _rows(people: Sequence[Withheld]) -> Iterator[models.Model]:
         as_text = {f"{field.name}_words": Cast(field.name, TextField()) for field in columns}
         asked = Q(*((f"{name}__regex", pattern) for name in as_text), _connector=Q.OR)
         rows = model._default_manager.alias(**as_text).filter(asked).order_by()
-        kind = Value(str(model._meta.model_name), CharField())
-        arms.append(rows.annotate(kind=kind).values_list("kind", "pk"))
+        table = Value(str(model._meta.model_name), CharField())
+        arms.append(rows.annotate(table=table).values_list("table", "pk"))
     keys: dict[str, list[int]] = {}
-    for kind, key in arms[0].union(*arms[1:], all=True):
-        keys.setdefault(kind, []).append(key)
+    for table, key in arms[0].union(*arms[1:], all=True):
+        keys.setdefault(table, []).append(key)
     for model in texts():
         if pks := keys.get(str(model._meta.model_name)):
             rows = model._default_manager.filter(pk__in=pks).order_by("-pk")

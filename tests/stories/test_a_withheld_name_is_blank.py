@@ -199,7 +199,7 @@ def test_another_who_is_public_and_of_that_name_is_not_blanked(client: Client, c
     withhold_name(by=cleo, detainee=detained, description=TOLD)
 
     Reader().changes()
-    assert "Tobin Marrel" in client.get("/officials/").content.decode()
+    assert "Tobin Marrel" in client.get("/api/v1/officials/").content.decode()
     assert [place.kind for place in still_said(withheld())] == ["official"]
 
 
