@@ -93,7 +93,7 @@ class Page(View):
     def discreet(self, response: HttpResponse) -> HttpResponse:
         """Return the page with the names blank that are withheld; a picture is as it is."""
         if response.headers["Content-Type"].startswith(("text/html", "image/svg+xml")):
-            asked = frozenset(self.request.GET.values())
+            asked = frozenset(map(str, self.request.GET.values()))
             response.content = self.veil.page(response.content.decode(), asked).encode()
         return response
 
