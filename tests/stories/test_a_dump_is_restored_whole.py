@@ -11,7 +11,7 @@ from django.db import connection
 from django.utils import timezone
 
 from briefings.actions.merging import merge
-from briefings.models import ImportUpload, Published, SetAside, Tenure
+from briefings.models import Detainee, ImportUpload, NameMark, Published, SetAside, Tenure
 from tests.factories import (
     FACTORIES,
     EditionFactory,
@@ -85,6 +85,13 @@ def fill() -> None:
         tenure=Tenure.objects.first(),
         reason="It was so.",
         set_aside_by=person("Ana Duarte", "editor"),
+    )
+    NameMark.objects.create(
+        detainee=Detainee.objects.first(),
+        kind="edition",
+        row=1,
+        reason="The family asks for it.",
+        marked_by=person("Finn Berg", "editor"),
     )
     ProposedParticipantFactory().candidates.add(OfficialFactory())
     mention = MentionFactory(edition=EditionFactory())
