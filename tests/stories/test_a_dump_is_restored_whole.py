@@ -11,9 +11,10 @@ from django.db import connection
 from django.utils import timezone
 
 from briefings.actions.merging import merge
-from briefings.models import Detainee, ImportUpload, NameMark, Published, SetAside, Tenure
+from briefings.models import ImportUpload, NameMark, Published, SetAside, Tenure
 from tests.factories import (
     FACTORIES,
+    DetaineeFactory,
     EditionFactory,
     ImportedRowFactory,
     MentionFactory,
@@ -87,7 +88,7 @@ def fill() -> None:
         set_aside_by=person("Ana Duarte", "editor"),
     )
     NameMark.objects.create(
-        detainee=Detainee.objects.first(),
+        detainee=DetaineeFactory(),
         kind="edition",
         row=1,
         reason="The family asks for it.",
