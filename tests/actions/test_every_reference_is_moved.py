@@ -77,7 +77,8 @@ def test_what_stays_is_there() -> None:
     """A name in the list that no foreign key has hides nothing."""
     pointing = {
         reference_name(field)
-        for relation in Identity._meta.related_objects
+        for model in (Identity, *TYPES)
+        for relation in model._meta.related_objects
         if isinstance(field := relation.field, models.ForeignKey)
     }
 
