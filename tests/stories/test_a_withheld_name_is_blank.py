@@ -127,7 +127,7 @@ def test_readers_are_told_it_nowhere_but_in_an_articles_own_words(
 
     restore_name(by=cleo, detainee=tobin)
     Reader().changes()
-    assert {*saying(client, rows)} >= {*before}
+    assert {*before} - {*saying(client, rows)} == set()
 
 
 def test_an_articles_own_words_are_as_they_were_until_it_is_marked(
@@ -151,9 +151,7 @@ def test_an_articles_own_words_are_as_they_were_until_it_is_marked(
         said = unescape(text(client.get(address)))
         assert not SAID.search(said.replace(article.slug, "")), address
     assert client.get(own[0], headers={"If-None-Match": etag}).status_code == 200
-    assert still_said(withheld()) == [] or {place.kind for place in still_said(withheld())} == {
-        "article"
-    }
+    assert {place.kind for place in still_said(withheld())} == {"article"}
 
 
 def test_the_next_edition_settles_nothing_of_those_before(
@@ -189,7 +187,7 @@ def test_a_name_that_nobody_decided_about_blanks_nothing(client: Client, cleo: U
     records.publish(by=cleo, row=FACTORIES[Source](title="Joe Marrel in Geneva"))
     Reader().changes()
 
-    assert "Joe Marrel" in client.get("/api/v1/sources/").content.decode()
+    assert "Joe Marrel" in client.get("/api/v1/sources/", {"q": "Marrel"}).content.decode()
 
 
 def test_another_who_is_public_and_of_that_name_is_not_blanked(client: Client, cleo: User) -> None:
@@ -199,7 +197,7 @@ def test_another_who_is_public_and_of_that_name_is_not_blanked(client: Client, c
     withhold_name(by=cleo, detainee=detained, description=TOLD)
 
     Reader().changes()
-    assert "Tobin Marrel" in client.get("/api/v1/officials/").content.decode()
+    assert "Tobin Marrel" in client.get("/api/v1/officials/", {"q": "Tobin"}).content.decode()
     assert [place.kind for place in still_said(withheld())] == ["official"]
 
 
