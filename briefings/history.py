@@ -35,30 +35,45 @@ class Event:
 
 
 def events_of(
-    rows: Sequence[Model], models: Iterable[type[Model]], *, limit: int = 500
+    rows: Sequence[Model],
+    models: Iterable[type[Model]],
+    *,
+    without: Sequence[Model] = (),
+    limit: int = 500,
 ) -> list[Event]:
     """Return the last events of rows of `models` that are, or point at, one of `rows`.
 
-    The latest comes first; at most `limit` of each model. One query a model.
+    Not those that are, or point at, one of `without`. The latest comes first; at most `limit` of
+    each model. One query a model.
     """
-    events = [event for model in models for event in _events(rows, model, limit)]
+    events = [event for model in models for event in _events(rows, model, without, limit)]
     return sorted(events, key=lambda event: event.at, reverse=True)
 
 
-def _events(rows: Sequence[Model], model: type[Model], limit: int) -> list[Event]:
+def _events(
+    rows: Sequence[Model], model: type[Model], without: Sequence[Model], limit: int
+) -> list[Event]:
     table = model.pgh_event_model  # type: ignore[attr-defined]
-    concerned = Q(pk__in=[])
-    for row in rows:
-        for field in table._meta.fields:
-            if field.is_relation and field.related_model is type(row):
-                concerned |= Q(**{field.attname: row.pk})
-    found = table.objects.filter(concerned).select_related("pgh_context").order_by("-pgh_id")
+    found = table.objects.filter(_pointing(table, rows))
+    if without:
+        found = found.exclude(_pointing(table, without))
+    found = found.select_related("pgh_context").order_by("-pgh_id")
     oldest_first = sorted(found[:limit], key=lambda row: (row.pgh_obj_id, row.pgh_id))
     return [
         _event(version, before, model)
         for _, versions in groupby(oldest_first, key=lambda row: row.pgh_obj_id)
         for before, version in _with_the_one_before(versions)
     ]
+
+
+def _pointing(table: type[Model], rows: Sequence[Model]) -> Q:
+    """Return the condition that an event is of one of the rows, or of what points at one."""
+    concerned = Q(pk__in=[])
+    for row in rows:
+        for field in table._meta.fields:
+            if field.is_relation and field.related_model is type(row):
+                concerned |= Q(**{field.attname: row.pk})
+    return concerned
 
 
 def _with_the_one_before(versions: Iterable[Any]) -> Iterable[tuple[Any, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -10,11 +10,12 @@ from django.contrib.auth.models import User
 from django.db import models
 
 from briefings.actions.acting import acting
+from briefings.actions.lineage import lineage_of
 from briefings.actions.locking import locked_edition
 from briefings.actions.refusals import Refused, refuse_if
 from briefings.actions.writing import WORDS, why_not_change
 from briefings.bodies import merge
-from briefings.models import Edition
+from briefings.models import CarriedOver, Edition
 
 
 class Rows(NamedTuple):
@@ -33,40 +34,37 @@ ROWS = {
 
 
 def missed_edition(edition: Edition, at: datetime) -> Edition | None:
-    """Return what went live by `at` and is not among the editions that this one was made from.
+    """Return what went live by `at` and is not among the editions that this one knows of.
 
-    Two queries. None where it knows what the public sees, or last saw.
+    One query, and three more where it was not started from that. None where it knows what the
+    public sees, or last saw.
     """
-    last = (
-        edition.article.editions.filter(live_period__startswith__lte=at)
-        .order_by("live_period")
-        .last()
-    )
-    return None if last is None or last.pk in _made_from(edition) else last
+    begun = edition.article.editions.filter(live_period__startswith__lte=at)
+    last = begun.order_by("live_period").last()
+    if last is None or last.pk in (edition.pk, edition.based_on_id):
+        return None
+    return None if last.pk in lineage_of(edition.article).known_to(edition.pk) else last
+
+
+def missing_edition(draft: Edition, at: datetime) -> Edition | None:
+    """Return what a draft can be given: what went live since, else the fix that it is made for.
+
+    That is the last one for which the edition that it was started from is held. A query more than
+    `missed_edition`, and three where there is one.
+    """
+    if (missed := missed_edition(draft, at)) or draft.based_on is None:
+        return missed
+    choices = draft.based_on.fix_choices.exclude(choice="without").select_related("fix")
+    last = choices.order_by("chosen_at", "id").last()
+    if last is None or last.fix_id in lineage_of(draft.article).known_to(draft.pk):
+        return None
+    return last.fix
 
 
 def missed_words(edition: Edition, missed: Edition) -> str:
     """Return what an edition does not know of, as the beginning of a sentence."""
     base = f"edition {edition.based_on.number}" if edition.based_on else "nothing"
     return f"Edition {missed.number} went live since this one was started from {base}"
-
-
-def _made_from(edition: Edition) -> list[int]:
-    """Return the keys of the edition and of those it was made from, the nearest first (a query)."""
-    bases: dict[int, int | None] = dict(edition.article.editions.values_list("pk", "based_on_id"))
-    found = []
-    key: int | None = edition.pk
-    while key is not None:
-        found.append(key)
-        key = bases[key]
-    return found
-
-
-def _common_base(edition: Edition, other: Edition) -> Edition:
-    """Return the last edition that both were made from; one without words if there is none."""
-    theirs = _made_from(other)
-    common = next((key for key in _made_from(edition) if key in theirs), None)
-    return Edition.objects.get(pk=common) if common is not None else Edition()
 
 
 def why_not_carry_over(edition: Edition, by: User, missed: Edition | None) -> list[str]:
@@ -78,7 +76,7 @@ def why_not_carry_over(edition: Edition, by: User, missed: Edition | None) -> li
 
 
 def carry_over(*, by: User, edition: Edition, settled: Collection[str] = ()) -> Edition:
-    """Bring what went live since into a draft, which then is based on that edition.
+    """Bring what went live since into a draft, which then is made from that edition, too.
 
     What only one side changed, since the last edition that both were made from, is taken from it:
     the body block by block, bylines, topics and citations row by row. Where both changed the same,
@@ -87,22 +85,59 @@ def carry_over(*, by: User, edition: Edition, settled: Collection[str] = ()) -> 
     """
     with acting(by=by, action="carry over", locking=edition.article) as at:
         edition = locked_edition(edition)
-        missed = missed_edition(edition, at)
+        missed = missing_edition(edition, at)
         reasons = why_not_carry_over(edition, by, missed)
         if missed is None or reasons:
             raise Refused(reasons)
-        base = _common_base(edition, missed)
-        in_conflict = _carry_words(base, edition, missed) + _carry_rows(base, edition, missed)
         refuse_if(
-            f"Edition {missed.number} and this draft both changed the"
-            f" {name.removesuffix('_id').replace('_', ' ')}: merge the two by hand, then say that"
-            " it is settled."
-            for name in dict.fromkeys(in_conflict)
+            f"Edition {missed.number} and this draft both changed the {field_name(name)}: merge the"
+            " two by hand, then say that it is settled."
+            for name in bring_in(edition, missed)
             if name not in settled
         )
-        edition.based_on = missed
+        CarriedOver.objects.create(edition=edition, carried=missed)
         edition.save()
         return edition
+
+
+def field_name(name: str) -> str:
+    """Return what an editor calls a field or a kind of row."""
+    return {"edition_topics": "topics"}.get(name, name.removesuffix("_id").replace("_", " "))
+
+
+def bring_in(edition: Edition, other: Edition) -> list[str]:
+    """Give a draft the changes of another edition; return the fields that both changed, once each.
+
+    These stay as the draft has them. Rows are written, the draft itself is not saved.
+    """
+    base = common_base(edition, other)
+    found = _merged_words(base, edition, other)
+    for name, value in found.items():
+        if value is not _CONFLICT:
+            setattr(edition, name, value)
+    in_conflict = [name for name, value in found.items() if value is _CONFLICT]
+    in_conflict += _carry_rows(base, edition, other)
+    return list(dict.fromkeys(in_conflict))
+
+
+def both_changed(edition: Edition, other: Edition) -> list[str]:
+    """Return the fields that both editions changed, so that they cannot be brought together.
+
+    Nothing is written. A query for each of the two, and nine more where they have a common base.
+    """
+    base = common_base(edition, other)
+    found = _merged_words(base, edition, other)
+    return [name for name, value in found.items() if value is _CONFLICT] + [
+        relation
+        for relation in ROWS
+        if any(value is _CONFLICT for _, value in _merged_rows(base, edition, other, relation))
+    ]
+
+
+def common_base(edition: Edition, other: Edition) -> Edition:
+    """Return the last edition that both were made from; one without words if there is none."""
+    key = lineage_of(edition.article).common_base(edition.pk, other.pk)
+    return Edition.objects.get(pk=key) if key is not None else Edition()
 
 
 _CONFLICT = object()
@@ -115,36 +150,43 @@ def _merged(was: Any, mine: Any, theirs: Any) -> Any:
     return theirs if mine == was else _CONFLICT
 
 
-def _carry_words(base: Edition, edition: Edition, missed: Edition) -> list[str]:
-    """Set the fields that can be merged; return the names of those that both sides changed."""
-    in_conflict = []
+def _merged_words(base: Edition, edition: Edition, other: Edition) -> dict[str, Any]:
+    """Return the words that have both sides' changes; `_CONFLICT` where both changed the same."""
+    found = {}
     for name in WORDS:
-        sides = [getattr(row, name) for row in (base, edition, missed)]
+        sides = [getattr(row, name) for row in (base, edition, other)]
         merged = _merged(*sides)
         if merged is _CONFLICT and name == "body" and (body := merge(*sides)) is not None:
             merged = body
-        if merged is _CONFLICT:
-            in_conflict.append(name)
-        else:
-            setattr(edition, name, merged)
-    return in_conflict
+        found[name] = merged
+    return found
 
 
-def _carry_rows(base: Edition, edition: Edition, missed: Edition) -> list[str]:
-    """Add, change and drop rows as the missed edition did; return what both sides changed."""
+def _merged_rows(
+    base: Edition, edition: Edition, other: Edition, relation: str
+) -> Iterator[tuple[Any, Any]]:
+    """Yield what each row says with both sides' changes, by its key; None: it is taken out."""
+    was, mine, theirs = (_by_key(each, relation) for each in (base, edition, other))
+    for key in was.keys() | theirs.keys():
+        sides = [_said(found.get(key), ROWS[relation]) for found in (was, mine, theirs)]
+        merged = _merged(*sides)
+        if merged != sides[1]:
+            yield key, merged
+
+
+def _carry_rows(base: Edition, edition: Edition, other: Edition) -> list[str]:
+    """Add, change and drop rows as the other edition did; return what both sides changed."""
     in_conflict = []
-    for relation, rows in ROWS.items():
-        was, mine, theirs = (_by_key(each, relation) for each in (base, edition, missed))
-        for key in was.keys() | theirs.keys():
-            said = [_said(found.get(key), rows) for found in (was, mine, theirs)]
-            merged = _merged(*said)
+    for relation in ROWS:
+        mine, theirs = (_by_key(each, relation) for each in (edition, other))
+        for key, merged in [*_merged_rows(base, edition, other, relation)]:
             if merged is _CONFLICT:
                 in_conflict.append(relation)
-            elif merged != said[1]:
-                if key in mine:
-                    mine[key].delete()
-                if key in theirs:
-                    copy_rows([theirs[key]], edition)
+                continue
+            if key in mine:
+                mine[key].delete()
+            if key in theirs:
+                copy_rows([theirs[key]], edition)
     return in_conflict
 
 

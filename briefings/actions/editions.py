@@ -62,17 +62,22 @@ def start_edition(*, by: User, article: Article, from_: Edition | None = None) -
         )
         if base.approved_at is None:
             raise Refused([f"Edition {base.number} is a draft itself: go on with it."])
-        last = article.editions.order_by("-number").first()
-        edition = Edition.objects.create(
-            article=article,
-            number=(last.number if last else 0) + 1,
-            based_on=base,
-            created_by=by,
-            **{name: getattr(base, name) for name in WORDS},
-        )
-        for relation in ROWS:
-            copy_rows(getattr(base, relation).all(), edition)
-        return edition
+        return copy_of(base, by)
+
+
+def copy_of(edition: Edition, by: User) -> Edition:
+    """Make the next draft of its article, a copy of an edition with its rows."""
+    last = edition.article.editions.order_by("number").last()
+    copy = Edition.objects.create(
+        article=edition.article,
+        number=(last.number if last else 0) + 1,
+        based_on=edition,
+        created_by=by,
+        **{name: getattr(edition, name) for name in WORDS},
+    )
+    for relation in ROWS:
+        copy_rows(getattr(edition, relation).all(), copy)
+    return copy
 
 
 def why_not_submit(edition: Edition, by: User) -> list[str]:

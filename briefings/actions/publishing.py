@@ -6,18 +6,16 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db.models import Q
-from psycopg.types.range import TimestamptzRange
 
 from briefings.actions.acting import acting
-from briefings.actions.carrying import missed_edition, missed_words
 from briefings.actions.editions import start_edition, submit
-from briefings.actions.live_periods import Overlap, Period, placed, vacated
+from briefings.actions.fixes import NONE, Choices, place_with_choices
+from briefings.actions.live_periods import Period
 from briefings.actions.locking import locked, locked_edition
-from briefings.actions.refusals import Refused, refuse_if
+from briefings.actions.placing import periods_of, vacate, write
+from briefings.actions.refusals import refuse_if
 from briefings.actions.sources import release_sources
 from briefings.models import Article, Edition, Published
-
-ON_HOLD = TimestamptzRange(empty=True)
 
 
 def why_not_publish(edition: Edition, by: User, at: datetime) -> list[str]:
@@ -28,11 +26,15 @@ def why_not_publish(edition: Edition, by: User, at: datetime) -> list[str]:
     return reasons
 
 
-def publish_now(*, by: User, edition: Edition) -> Edition:
+def publish_now(*, by: User, edition: Edition, choices: Choices = NONE) -> Edition:
     """Make an approved edition live at once, in place of what is live; raises `Refused`.
 
     An edition scheduled for later stays scheduled: this one ends where that begins. Publishing an
     edition of a withdrawn article puts the article back.
+
+    `choices` says, by an edition's number, what becomes of it where it lacks what goes live before
+    it: this one, or one scheduled for later. Without them the action is refused. Returns what went
+    live: the edition, the one that it was carried over into, or the edition on hold.
     """
     with acting(by=by, action="publish", locking=edition.article) as at:
         edition = locked_edition(edition)
@@ -40,7 +42,7 @@ def publish_now(*, by: User, edition: Edition) -> Edition:
         if edition.article.withdrawal_reason:
             edition.article.withdrawal_reason = edition.article.withdrawal_note = ""
             edition.article.save()
-        return _place(edition, at, at)
+        return place_with_choices(by, edition, at, at, None, choices)
 
 
 def why_not_schedule(edition: Edition, by: User, at: datetime) -> list[str]:
@@ -54,12 +56,17 @@ def why_not_schedule(edition: Edition, by: User, at: datetime) -> list[str]:
 
 
 def schedule(
-    *, by: User, edition: Edition, start: datetime, end: datetime | None = None
+    *,
+    by: User,
+    edition: Edition,
+    start: datetime,
+    end: datetime | None = None,
+    choices: Choices = NONE,
 ) -> Edition:
     """Let an approved edition go live at `start` and, if given, end at `end`; raises `Refused`.
 
     What is live then gives way. A time in the past, an end before its start and an overlap with
-    another scheduled edition are refused.
+    another scheduled edition are refused. For `choices`, and what comes back, see `publish_now`.
     """
     with acting(by=by, action="schedule", locking=edition.article) as at:
         edition = locked_edition(edition)
@@ -69,15 +76,7 @@ def schedule(
         if end is not None and end <= start:
             reasons.append("It would end before it begins.")
         refuse_if(reasons)
-        return _place(edition, at, start, end)
-
-
-def _place(edition: Edition, at: datetime, start: datetime, end: datetime | None = None) -> Edition:
-    try:
-        periods = placed(periods_of(edition.article), edition.number, start, end)
-    except Overlap as overlap:
-        raise Refused([str(overlap)]) from overlap
-    return give(edition, periods, at)
+        return place_with_choices(by, edition, at, start, end, choices)
 
 
 def why_not_hold(edition: Edition, by: User, at: datetime) -> list[str]:
@@ -100,7 +99,7 @@ def hold(*, by: User, edition: Edition) -> Edition:
     with acting(by=by, action="hold", locking=edition.article) as at:
         edition = locked_edition(edition)
         refuse_if(why_not_hold(edition, by, at))
-        return give(edition, vacated(periods_of(edition.article), edition.number), at)
+        return vacate(edition, at)
 
 
 def why_not_withdraw(article: Article, by: User, at: datetime) -> list[str]:
@@ -176,8 +175,6 @@ def why_not_place(edition: Edition, by: User, at: datetime) -> list[str]:
         and edition.approved_at < withdrawn_at(edition.article)
     ):
         reasons.append("The article was withdrawn since: restore it, which makes a new edition.")
-    elif edition.live_period.isempty and (missed := missed_edition(edition, at)):
-        reasons.append(f"{missed_words(edition, missed)}: start the next one, and carry it over.")
     return reasons
 
 
@@ -185,44 +182,3 @@ def withdrawn_at(article: Article) -> datetime:
     """Return the moment at which the last edition of a withdrawn article ended (one query)."""
     ends = [period.end for period in periods_of(article).values() if period.end is not None]
     return max(ends)
-
-
-def periods_of(article: Article) -> dict[int, Period]:
-    """Return the live periods of the article's editions by their numbers (one query)."""
-    rows = article.editions.exclude(live_period__isempty=True).exclude(live_period__isnull=True)
-    return {
-        edition.number: Period(edition.live_period.lower, edition.live_period.upper)
-        for edition in rows
-    }
-
-
-def give(edition: Edition, periods: dict[int, Period], at: datetime) -> Edition:
-    """Write the periods of the edition's article in an order in which no two are live at once.
-
-    First the edition gives back the period it has ahead, then others end earlier, then others go
-    on for longer, and last the edition gets its new period; its sources come and go with it.
-    Returns the edition read anew.
-    """
-    article, own = edition.article, edition.number
-    before = periods_of(article)
-    if own in before:
-        write(article, own, None)
-    others = [number for number in before if number != own and periods[number] != before[number]]
-    for number in sorted(others, key=lambda number: _goes_on(before[number], periods[number])):
-        write(article, number, periods[number])
-    if own in periods:
-        write(article, own, periods[own])
-    release_sources(Q(citations__edition=edition), at)
-    edition.refresh_from_db(fields=["live_period"])
-    return edition
-
-
-def _goes_on(old: Period, new: Period) -> bool:
-    return old.end is not None and (new.end is None or new.end > old.end)
-
-
-def write(article: Article, number: int, period: Period | None) -> None:
-    """Write one edition's live period; None puts it on hold."""
-    article.editions.filter(number=number).update(
-        live_period=TimestamptzRange(*period) if period else ON_HOLD
-    )

@@ -7,10 +7,26 @@ from html import unescape
 
 from django.contrib.auth.models import User
 
-from briefings.models import Edition
+from briefings.models import Article, Edition
+from briefings.models.articles import ArticleQuerySet
+from briefings.models.editions import EditionQuerySet
 
 WORDS = ("headline", "standfirst", "body", "dateline_place", "dateline_on", "about_id", "hero_id")
 MARKS_AND_SPACES = re.compile(r"<[^>]*>|&nbsp;|\s")
+
+
+def editions_shown_to(by: User) -> EditionQuerySet:
+    """Return the editions that `by` sees at the desk: a reporter no draft of somebody else."""
+    editions: EditionQuerySet = Edition.objects.all()
+    return editions if by.has_perm("briefings.review_edition") else editions.open_to(by)
+
+
+def articles_shown_to(by: User) -> ArticleQuerySet:
+    """Return the articles of which `by` sees an edition at the desk."""
+    articles: ArticleQuerySet = Article.objects.all()
+    if by.has_perm("briefings.review_edition"):
+        return articles
+    return articles.with_one_of(editions_shown_to(by))
 
 
 def why_not_write(by: User) -> list[str]:

@@ -18,14 +18,23 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 
 from briefings.actions.editions import create_article, start_edition, why_not_start
 from briefings.actions.publishing import restore, why_not_restore, why_not_withdraw, withdraw
-from briefings.admin import states
+from briefings.actions.writing import articles_shown_to, editions_shown_to
+from briefings.admin import fixes, states
 from briefings.admin.base import DeskAdmin, TabularRows, address, editor
 from briefings.admin.buttons import Button, Words
 from briefings.admin.corrections import CorrectionRows
 from briefings.admin.forms import DeskForm, Reason
 from briefings.admin.importing import import_page
 from briefings.admin.records import CHANGE_SLUG, IdentifierRows
-from briefings.models import Article, Byline, Citation, Edition, EditionTopic
+from briefings.models import (
+    Article,
+    Byline,
+    CarriedOver,
+    Citation,
+    Edition,
+    EditionTopic,
+    FixChoice,
+)
 from briefings.models.articles import ArticleQuerySet
 
 # What lists of editions do without: the words that can be long.
@@ -107,15 +116,17 @@ class EditionRows(TabularRows):
 
     @admin.display(description="Readers’ view")
     def preview(self, row: Edition) -> str:
-        """Return the way to what readers would be shown of the edition."""
+        """Return the way to what readers would be shown of the edition; "" where it is gone."""
+        if row._state.adding:
+            return ""
         return format_html(
             '<a class="desk-see" href="{}">Preview</a>', reverse("edition_preview", args=[row.pk])
         )
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return the editions, the latest first, without their long words."""
-        editions = super().get_queryset(request).select_related("created_by")
-        return editions.defer(*LONG).order_by("-number")
+        editions = super().get_queryset(request) & editions_shown_to(editor(request))
+        return editions.select_related("created_by").defer(*LONG).order_by("-number")
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Leave it to the button."""
@@ -124,6 +135,14 @@ class EditionRows(TabularRows):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Leave it to the edition's page."""
         return False
+
+
+class ShownCorrectionRows(CorrectionRows):
+    """The corrections of an article, without those of drafts that the person does not see."""
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Return the corrections."""
+        return super().get_queryset(request).with_one_of(editions_shown_to(editor(request)))
 
 
 @admin.register(Article)
@@ -135,7 +154,7 @@ class ArticleAdmin(DeskAdmin):
     list_filter = (("section", ChoicesDropdownFilter),)
     search_fields = ("slug",)
     search_help_text = "The beginning of an address, or of words"
-    inlines = (EditionRows, IdentifierRows, CorrectionRows)
+    inlines = (EditionRows, IdentifierRows, ShownCorrectionRows)
 
     def get_urls(self) -> list[URLPattern]:
         """Return the addresses of the list and the pages, and of the import."""
@@ -143,20 +162,22 @@ class ArticleAdmin(DeskAdmin):
         return [path("import/", view, name="import_article"), *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> ArticleQuerySet:
-        """Return the articles with their editions (two queries a page).
+        """Return the articles and editions that the person may see (two queries a page).
 
         What was never published comes first, then the newest.
         """
-        editions = Edition.objects.defer(*LONG).order_by("-number")
-        articles: ArticleQuerySet = super().get_queryset(request)
-        return articles.order_by("-published_at", "-id").prefetch_related(
-            Prefetch("editions", editions)
+        by = editor(request)
+        editions = editions_shown_to(by).defer(*LONG).order_by("-number")
+        return (
+            articles_shown_to(by)
+            .order_by("-published_at", "-id")
+            .prefetch_related(Prefetch("editions", editions))
         )
 
     def having(self, word: str, request: HttpRequest) -> list[Any]:
         """Return the keys of articles whose address or words begin so; two indexes."""
         addressed = Article.objects.filter(slug__startswith=word.lower())
-        said = Edition.objects.saying(word)
+        said = editions_shown_to(editor(request)).saying(word)
         return [addressed.order_by().values("pk"), said.order_by().values("article")]
 
     def get_object(
@@ -193,6 +214,7 @@ class ArticleAdmin(DeskAdmin):
         said = [f"{state[0].upper()}{state[1:]}." for state in [self.state(row)] if state]
         if row.published_at:
             said.append(f"First published {states.moment(row.published_at)}.")
+        said += fixes.said_of(FixChoice.objects.of_article(row).told())
         return said + ([row.withdrawal_note] if row.withdrawal_note else [])
 
     def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
@@ -252,8 +274,14 @@ class ArticleAdmin(DeskAdmin):
 
     def history_rows(self, row: Article) -> list[Any]:
         """Return the article, its identity and its editions."""
-        return [row, row.identity, *row.editions.defer(*LONG)]
+        return [row, row.identity, *row.editions.all()]
+
+    def hidden_rows(self, row: Article) -> list[Any]:
+        """Return the editions that the person does not see."""
+        shown = [edition.pk for edition in row.editions.all()]
+        return [*row.editions.exclude(pk__in=shown).only("pk")]
 
     def history_models(self) -> list[Any]:
-        """Return also what belongs to editions."""
-        return [*super().history_models(), Byline, EditionTopic, Citation]
+        """Return also what belongs to editions, and what was chosen about them."""
+        of_editions = [Byline, EditionTopic, Citation, CarriedOver, FixChoice]
+        return [*super().history_models(), *of_editions]

@@ -231,6 +231,10 @@ class DeskAdmin(DeskLists, DeskFields, ModelAdmin):
         """Return the row and what else its history is of."""
         return [row]
 
+    def hidden_rows(self, row: Any) -> list[Model]:
+        """Return rows of which the person is told nothing, though its history is of them, too."""
+        return []
+
     def history_models(self) -> list[type[Model]]:
         """Return the kinds of row whose events count: its own and those on its page."""
         return [self.model, *(inline.model for inline in self.inlines)]
@@ -252,7 +256,9 @@ class DeskAdmin(DeskLists, DeskFields, ModelAdmin):
             "title": f"History of {row}",
             "opts": self.opts,
             "original": row,
-            "deeds": deeds(self.history_rows(row), self.history_models()),
+            "deeds": deeds(
+                self.history_rows(row), self.history_models(), without=self.hidden_rows(row)
+            ),
             **(extra_context or {}),
         }
         return TemplateResponse(request, "admin/briefings/history.html", context)

@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.models import User
 from django.db.models import Model
+from django.utils import timezone
 
 from briefings.actions import Refused
 
@@ -27,7 +28,7 @@ class Button:
     `why_not` returns every reason against it, for the row, a person and a moment. `press` runs the
     action with what `form` asked and returns the row to show next: None to stay, or the class of
     the list to go back to. `reason` names the field whose words say why, for the history.
-    `begins` returns what its form begins with.
+    `begins` returns what its form begins with. `asks` is asked before it is pressed for good.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Button:
     form: type[forms.Form] = Nothing
     reason: str = ""
     begins: Callable[[Any, User, datetime], Words] = lambda row, by, at: {}
+    asks: str = ""
 
     def asked(
         self,
@@ -61,7 +63,7 @@ class Button:
 
     def run(self, by: User, row: Model, data: Mapping[str, Any]) -> Model | type[Model] | None:
         """Do it; raises `Refused`, also for what its form does not accept."""
-        form = self.asked(data)
+        form = self.asked(data, initial=self.begins(row, by, timezone.now()))
         if not form.is_valid():
             raise Refused(
                 f"{form.fields[name].label or name}: {error}"
@@ -94,16 +96,13 @@ def offers(
     `within` is the id of the page's form. `sent` is what was refused, empty if nothing was: the
     pressed button keeps its words.
     """
-    made = [
-        Offer(
-            button,
-            button.asked(
-                sent if sent.get("_press") == button.name else None,
-                within=within,
-                initial=button.begins(row, by, at),
-            ),
-            button.why_not(row, by, at),
+    made = []
+    for button in buttons:
+        reasons = button.why_not(row, by, at)
+        form = button.asked(
+            sent if sent.get("_press") == button.name else None,
+            within=within,
+            initial={} if reasons else button.begins(row, by, at),
         )
-        for button in buttons
-    ]
+        made.append(Offer(button, form, reasons))
     return sorted(made, key=lambda offer: bool(offer.reasons))

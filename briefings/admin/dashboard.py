@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,10 +13,19 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from briefings.admin import states
-from briefings.admin.articles import LONG
 from briefings.admin.base import address, editor
 from briefings.admin.meetings import settle_address, unsettled
 from briefings.admin.participants import with_statuses
+from briefings.admin.queues import (
+    COUNTED,
+    SHOWN,
+    Line,
+    Queue,
+    mine,
+    scheduled,
+    undecided,
+    waiting,
+)
 from briefings.admin.rows import whole_of
 from briefings.admin.withholding import unsettled_names
 from briefings.checks import findings, found
@@ -25,7 +33,6 @@ from briefings.imports.publishing import still_waiting
 from briefings.models import (
     CustodyEvent,
     Detention,
-    Edition,
     ImportRun,
     Meeting,
     Official,
@@ -35,45 +42,16 @@ from briefings.models.expressions import among
 from briefings.models.meetings import EARLIEST_DAY_DOWNWARDS
 from briefings.timelines.sources import count_unsourced, unsourced_facts
 
-SHOWN = 8
-COUNTED = 1_000
 WHOSE = ("detainee", "country", "organization")
 
 
-@dataclass(frozen=True)
-class Line:
-    """One thing to see to."""
-
-    title: str
-    why: str
-    url: str
-    button: str
-
-
-@dataclass(frozen=True)
-class Queue:
-    """Lines of one kind, at most `SHOWN`; `empty` is said where there are none."""
-
-    title: str
-    lines: list[Line]
-    empty: str
-    found: int | None = None
-
-    @property
-    def count(self) -> str:
-        """How many there are, as far as they are shown or were counted in `found`."""
-        if self.found is not None:
-            return f"{COUNTED:,} or more" if self.found >= COUNTED else f"{self.found:,}"
-        return f"{SHOWN} or more" if len(self.lines) == SHOWN else str(len(self.lines))
-
-
 def queues(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """Return the context of the front page: seventeen queries, and those of what they find.
+    """Return the context of the front page: eighteen queries, and those of what they find.
 
     Where a name is withheld one of them reads every text.
     """
     in_order = [
-        *(mine(request), waiting(), scheduled(), passed()),
+        *(undecided(), mine(request), waiting(request), scheduled(), passed()),
         *(second_persons(), forced(), unverified(), unverified_tenures()),
         *(imported(), unpublished()),
         *(still_named(), implausible(), unsourced()),
@@ -88,43 +66,6 @@ def queues(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         "begin": begin if editor(request).has_perm("briefings.add_article") else [],
         "queues": in_order,
     }
-
-
-def mine(request: HttpRequest) -> Queue:
-    """Return the drafts of who is signed in, what was returned with its note."""
-    drafts = editor(request).editions_created.unsubmitted().defer(*LONG).order_by("-id")
-    lines = [
-        Line(edition.headline, edition.returned_note or "Draft", address(edition), "Go on")
-        for edition in drafts[:SHOWN]
-    ]
-    return Queue("My drafts", lines, "You have no draft.")
-
-
-def waiting() -> Queue:
-    """Return what is in review, the longest waiting first."""
-    at = timezone.now()
-    editions = Edition.objects.waiting().select_related("submitted_by").defer(*LONG)
-    lines = [
-        Line(
-            edition.headline,
-            f"From {states.person(edition.submitted_by)}, {states.of_edition(edition, at)}",
-            address(edition),
-            "Review",
-        )
-        for edition in editions.order_by("submitted_at")[:SHOWN]
-    ]
-    return Queue("Waiting for review", lines, "Nothing is in review.")
-
-
-def scheduled() -> Queue:
-    """Return what the clock will bring, the next first."""
-    at = timezone.now()
-    editions = Edition.objects.scheduled(at).defer(*LONG).order_by("live_period")
-    lines = [
-        Line(edition.headline, states.of_edition(edition, at), address(edition), "Open")
-        for edition in editions[:SHOWN]
-    ]
-    return Queue("Scheduled", lines, "Nothing is scheduled.")
 
 
 def passed() -> Queue:

@@ -14,16 +14,17 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from unfold.contrib.filters.admin import DropdownFilter
 
+from briefings.actions.lineage import approvers_of
 from briefings.actions.rendering import rendered
-from briefings.actions.writing import why_not_change
-from briefings.admin import states
+from briefings.actions.writing import editions_shown_to, why_not_change
+from briefings.admin import fixes, states
 from briefings.admin.articles import LONG
 from briefings.admin.base import DeskAdmin, Link, TabularRows, address, editor
 from briefings.admin.bodies import EditionForm
 from briefings.admin.corrections import EditionCorrectionRows
 from briefings.admin.sources import CitationRows
 from briefings.admin.transitions import TRANSITIONS
-from briefings.models import Article, Byline, Edition, EditionTopic
+from briefings.models import Article, Byline, CarriedOver, Edition, EditionTopic, FixChoice
 
 
 class BylineRows(TabularRows):
@@ -102,16 +103,16 @@ class EditionAdmin(DeskAdmin):
         return format_html('<div class="desk-words">{}</div>', html)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
-        """Return the editions with what their list and page name."""
-        editions: QuerySet[Edition] = super().get_queryset(request)
+        """Return the editions that the person may see, with what their list and page name."""
+        editions = editions_shown_to(editor(request)).order_by(*self.get_ordering(request))
         return editions.select_related(
-            "article__identity", "created_by", "based_on", "about", "hero"
+            "article__identity", "created_by", "approved_by", "based_on", "about", "hero"
         )
 
     def having(self, word: str, request: HttpRequest) -> list[Any]:
         """Return the keys of editions whose article's address or words begin so; two indexes."""
         addressed = Edition.objects.filter(article__slug__startswith=word.lower())
-        said = Edition.objects.saying(word)
+        said = editions_shown_to(editor(request)).saying(word)
         return [rows.order_by().values("pk") for rows in (addressed, said)]
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
@@ -131,16 +132,22 @@ class EditionAdmin(DeskAdmin):
         return states.person(row.created_by)
 
     def facts(self, row: Edition, at: datetime) -> list[str]:
-        """Say how far the edition has come, what it was started from, what it was returned for."""
-        said = states.of_edition(row, at)
-        facts = [f"Edition {row.number}, {said}."]
+        """Say how far it has come, what it was made from, who approved it, what was chosen."""
+        facts = [f"Edition {row.number}, {states.of_edition(row, at)}."]
         if row.created_by:
             facts.append(f"Written by {states.person(row.created_by)}.")
         if row.based_on:
             facts.append(f"Started from edition {row.based_on.number}.")
+        facts += [
+            f"Has the changes of edition {each.carried.number}, too."
+            for each in row.carried_over.select_related("carried").order_by("id")
+        ]
+        if people := states.people(approvers_of(row)):
+            made = "" if row.approved_by else ", who approved the editions that it is made of"
+            facts.append(f"Approved by {people}{made}.")
         if row.returned_note:
             facts.append(f"Returned: {row.returned_note}")
-        return facts
+        return facts + fixes.said_of(FixChoice.objects.about(row)) + fixes.in_conflict(row, at)
 
     def links(self, request: HttpRequest, row: Edition) -> list[Link]:
         """Return the way to what readers would be shown."""
@@ -178,3 +185,7 @@ class EditionAdmin(DeskAdmin):
     def history_rows(self, row: Edition) -> list[Any]:
         """Return the edition."""
         return [row]
+
+    def history_models(self) -> list[Any]:
+        """Return also what was carried over, and what was chosen about fixes."""
+        return [*super().history_models(), CarriedOver, FixChoice]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model, Q, UniqueConstraint
 from django.forms.models import BaseInlineFormSet
@@ -20,11 +21,28 @@ from unfold.widgets import (
 from briefings.models import Citation, Identity, Published, Record, Source
 from briefings.models.date_fields import PartialDateFormField
 
+# A key as an address or a form has it, which the database can hold.
+KEY = re.compile(r"[0-9]{1,18}")
 # The condition of a constraint that only rows not retracted are bound by.
 STANDING = Q(retraction_reason="")
 
 
-class Autocomplete(AutocompleteSelect):
+class KeysAlone:
+    """What came back as a choice and is no key is not looked up: the field says that it is none."""
+
+    def optgroups(
+        self, name: str, value: Sequence[str], attrs: dict[str, Any] | None = None
+    ) -> list[Any]:
+        """Return the chosen options."""
+        keys = [key for key in value if not key or KEY.fullmatch(key)]
+        return super().optgroups(name, keys, attrs)  # type: ignore[misc, no-any-return]
+
+
+class AutocompleteSeveral(KeysAlone, AutocompleteSelectMultiple):
+    """Several choices found by typing."""
+
+
+class Autocomplete(KeysAlone, AutocompleteSelect):
     """A choice found by typing; `known`, where it is the one chosen, is shown without a query."""
 
     known: Model | None = None

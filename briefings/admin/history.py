@@ -27,12 +27,16 @@ class Deed:
     changes: list[str] = field(default_factory=list)
 
 
-def deeds(rows: Sequence[Model], models: Iterable[type[Model]]) -> list[Deed]:
+def deeds(
+    rows: Sequence[Model], models: Iterable[type[Model]], *, without: Sequence[Model] = ()
+) -> list[Deed]:
     """Return the last deeds on rows of `models` that are, or point at, one of `rows`.
+
+    Of what points at one of `without` nothing is told.
 
     The latest comes first. One query a model, and one for the people.
     """
-    events = events_of(rows, models)
+    events = events_of(rows, models, without=without)
     people = User.objects.in_bulk({event.context["user"] for event in events if event.context})
     done: dict[Any, Deed] = {}
     for event in events:

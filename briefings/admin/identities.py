@@ -10,6 +10,8 @@ from django.http import HttpRequest, JsonResponse
 from django.urls import URLPattern, path
 from unfold.admin import ModelAdmin
 
+from briefings.actions.writing import articles_shown_to
+from briefings.admin.base import editor
 from briefings.admin.lists import DeskLists
 from briefings.models import Identity, Image, Source, Statement
 
@@ -23,7 +25,8 @@ def asked(request: HttpRequest) -> str:
 
 def record_names(request: HttpRequest) -> JsonResponse:
     """Return the records that have the words `q` in a name: id, label, type (one query)."""
-    found = Identity.objects.named(asked(request))[:FOUND]
+    articles = articles_shown_to(editor(request))
+    found = Identity.objects.named(asked(request)).with_one_of(articles)[:FOUND]
     return JsonResponse(
         {"results": [{"id": str(r.public_id), "label": str(r), "note": r.type} for r in found]}
     )
@@ -77,9 +80,12 @@ class IdentityAdmin(DeskLists, ModelAdmin):
     ordering = ("label", "slug")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Identity]:
-        """Return the records that can be pointed at: a merged one's survivor in its stead."""
-        identities: QuerySet[Identity] = super().get_queryset(request)
-        return identities.filter(merged_into__isnull=True)
+        """Return the records that can be pointed at: a merged one's survivor in its stead.
+
+        Of somebody else's draft a reporter is not told that it is there.
+        """
+        shown = Identity.objects.with_one_of(articles_shown_to(editor(request)))
+        return shown.filter(merged_into__isnull=True).order_by(*self.ordering)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Keep it out of the lists of the desk."""

@@ -42,9 +42,11 @@ class DeskLists:
     ) -> tuple[QuerySet[Any], bool]:
         """Return the rows that have every word in one of their `search_fields`; none twice.
 
-        A name has a part of it anywhere; what is `said`, the beginnings of its words.
+        A name has a part of it anywhere; what is `said`, the beginnings of its words. A list that
+        is not searched shows all.
         """
-        for word in words_of(search_term):
+        searched = self.get_search_fields(request)  # type: ignore[attr-defined]
+        for word in words_of(search_term) if searched else ():
             first, *others = self.having(word, request)
             queryset = queryset.filter(among(first.union(*others) if others else first))
         return queryset, False

@@ -38,7 +38,7 @@ class TakeOfficeForm(Sourced):
         widget=UnfoldAdminTextInputWidget,
     )
     ended_note = forms.CharField(
-        label="How it ended", required=False, max_length=200, widget=UnfoldAdminTextInputWidget
+        label="How it ended", required=False, widget=UnfoldAdminTextInputWidget
     )
 
 

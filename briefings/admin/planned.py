@@ -11,6 +11,7 @@ from briefings.imports.formats import references
 from briefings.imports.plans import Outcome, Plan, PlannedRow
 from briefings.imports.sheets import Sheet
 from briefings.imports.tables import FORMATS
+from briefings.tables.cells import decoded
 
 SHOWN = 100  # rows
 
@@ -65,7 +66,7 @@ def _in_short(sheet: Sheet) -> dict[tuple[str, int], str]:
     """Return each row as one line, by file and number; of what is entered for a name, the name."""
     rows = {}
     for row in sheet.rows:
-        words = ", ".join(filter(None, row.theirs.values()))
+        words = decoded(", ".join(filter(None, row.theirs.values())))
         rows[sheet.name, row.number] = f"Row {row.number}: {words}"
     for table, stubs in sheet.stubs.items():
         for number, stub in enumerate(stubs, 2):

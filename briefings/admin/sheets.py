@@ -20,7 +20,14 @@ from briefings.admin.uploads import download, guarded
 from briefings.imports.asking import Question, in_words
 from briefings.imports.known import TYPES
 from briefings.imports.sheets import AT_ONCE, read_sheet
-from briefings.imports.uploads import answer, confirm, discard, rehearse, why_not_continue
+from briefings.imports.uploads import (
+    answer,
+    confirm,
+    discard,
+    leave_out,
+    rehearse,
+    why_not_continue,
+)
 from briefings.models import ImportUpload
 
 ASK_AGAIN = 5  # seconds
@@ -42,8 +49,9 @@ def left_out_file(request: HttpRequest, pk: int) -> FileResponse:
     by = editor(request)
     if kept.by_id != by.pk and not by.has_perm("briefings.publish_identity"):
         raise PermissionDenied
-    sheet = read_sheet(kept.name, bytes(kept.data), kept.table, kept.answers)
-    columns, rows = sheet.file_of_left_out()
+    data = bytes(kept.data)
+    sheet = read_sheet(kept.name, data, kept.table, kept.answers)
+    columns, rows = sheet.file_of_left_out(data)
     return download(rows, columns, f"{kept.table}-left-out", "csv")
 
 
@@ -78,6 +86,7 @@ def sheet_page(request: HttpRequest, pk: int) -> HttpResponse:
         "sheet": sheet,
         "plan": plan,
         "ready": rehearsed.is_ready,
+        "cannot_go_in": len(rehearsed.cannot_go_in),
         "reasons": reasons,
         "questions": [asked(each, records, request) for each in sheet.questions[:AT_ONCE]],
         "more": max(0, len(sheet.questions) - AT_ONCE),
@@ -98,6 +107,9 @@ def _done(request: HttpRequest, kept: ImportUpload) -> HttpResponse:
         discard(by=by, upload=kept)
         messages.success(request, f"{kept.name} is discarded.")
         return HttpResponseRedirect(reverse("imports"))
+    if "leave_out" in request.POST:
+        leave_out(by=by, upload=kept)
+        return HttpResponseRedirect(here)
     if "import" in request.POST:
         run = confirm(by=by, upload=kept)
         if run is not None:

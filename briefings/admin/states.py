@@ -25,6 +25,12 @@ def person(who: User | None) -> str:
     return (who.get_full_name() or who.get_username()) if who else ""
 
 
+def people(who: Iterable[User]) -> str:
+    """Return the names of people, each once: “Cleo Marsh and Dev Rao”; "" for nobody."""
+    names = list(dict.fromkeys(person(each) for each in who))
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
 def of_edition(edition: Edition, at: datetime) -> str:
     """Return the edition's state at `at`, as in “live since 18 June 2023, 06:20 UTC”."""
     period = edition.live_period
@@ -33,7 +39,9 @@ def of_edition(edition: Edition, at: datetime) -> str:
             return f"in review since {moment(edition.submitted_at)}"
         return "returned" if edition.returned_note else "draft"
     if period.isempty:
-        return "approved, on hold"
+        planned = edition.planned_period
+        was = f" (was scheduled for {moment(planned.lower)})" if planned else ""
+        return f"approved, on hold{was}"
     until = f" until {moment(period.upper)}" if period.upper else ""
     if period.lower > at:
         return f"scheduled for {moment(period.lower)}{until}"

@@ -45,9 +45,7 @@ class StandingForm(Sourced):
         choices=[NOTHING, *Attendance.choices], widget=UnfoldAdminSelectWidget
     )
     on = PartialDateFormField(label="On", widget=UnfoldAdminTextInputWidget)
-    reason = forms.CharField(
-        label="Reason", required=False, max_length=400, widget=UnfoldAdminTextInputWidget
-    )
+    reason = forms.CharField(label="Reason", required=False, widget=UnfoldAdminTextInputWidget)
 
 
 class SettleForm(StandingForm):

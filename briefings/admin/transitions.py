@@ -5,27 +5,14 @@ from __future__ import annotations
 from copy import copy
 from datetime import datetime
 
-from django import forms
 from django.contrib.auth.models import User
-from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from briefings.actions import carrying, discarding, editions, publishing
-from briefings.actions.writing import WORDS
+from briefings.admin import fixes
 from briefings.admin.buttons import Button, Words
 from briefings.admin.corrections import CORRECT_EDITION
-from briefings.admin.forms import Note, Times
+from briefings.admin.forms import Note
 from briefings.models import Article, Edition
-
-
-class Settled(forms.Form):
-    """What the editor has merged by hand, where both sides changed the same."""
-
-    settled = forms.MultipleChoiceField(
-        label="Merged by hand",
-        required=False,
-        choices=[(name, name.removesuffix("_id").replace("_", " ").capitalize()) for name in WORDS],
-        widget=UnfoldAdminCheckboxSelectMultipleWidget,
-    )
 
 
 def submit(by: User, row: Edition, words: Words) -> None:
@@ -55,29 +42,25 @@ def why_not_approve(row: Edition, by: User, at: datetime) -> list[str]:
     return editions.why_not_approve(row, by, carrying.missed_edition(row, at))
 
 
-def publish(by: User, row: Edition, words: Words) -> None:
-    """Make the edition live."""
-    publishing.publish_now(by=by, edition=row)
+def publish(by: User, row: Edition, words: Words) -> Edition:
+    """Make the edition live, or what it was carried over into, and show it."""
+    return publishing.publish_now(by=by, edition=row, choices=words["choices"])
 
 
-def schedule(by: User, row: Edition, words: Words) -> None:
-    """Let the edition go live at a time."""
-    publishing.schedule(by=by, edition=row, start=words["start"], end=words["end"])
+def schedule(by: User, row: Edition, words: Words) -> Edition:
+    """Let the edition go live at a time, or what it was carried over into, and show it."""
+    return publishing.schedule(
+        by=by,
+        edition=row,
+        start=words["start"],
+        end=words["end"],
+        choices=words["choices"],
+    )
 
 
 def hold(by: User, row: Edition, words: Words) -> None:
     """Call the schedule off."""
     publishing.hold(by=by, edition=row)
-
-
-def carry_over(by: User, row: Edition, words: Words) -> None:
-    """Bring in what went live since."""
-    carrying.carry_over(by=by, edition=row, settled=words["settled"])
-
-
-def why_not_carry_over(row: Edition, by: User, at: datetime) -> list[str]:
-    """Return every reason against carrying over, asking what went live since."""
-    return carrying.why_not_carry_over(row, by, carrying.missed_edition(row, at))
 
 
 def start(by: User, row: Edition, words: Words) -> Edition:
@@ -99,6 +82,24 @@ def discard(by: User, row: Edition, words: Words) -> type[Article]:
 
 TRANSITIONS = (
     Button(
+        "carry_over",
+        "Carry over what went live",
+        "Carried over: read it through.",
+        fixes.why_not_carry_over,
+        fixes.carry_over,
+        fixes.Settled,
+        begins=fixes.begins_again,
+    ),
+    Button(
+        "otherwise",
+        "Let it go without, or hold it",
+        "Chosen.",
+        fixes.why_not_otherwise,
+        fixes.otherwise,
+        fixes.Otherwise,
+        begins=fixes.begins_again,
+    ),
+    Button(
         "submit",
         "Submit for review",
         "Submitted.",
@@ -115,17 +116,25 @@ TRANSITIONS = (
         Note,
         reason="note",
     ),
-    Button("publish", "Publish now", "Live.", publishing.why_not_publish, publish),
-    Button("schedule", "Schedule", "Scheduled.", publishing.why_not_schedule, schedule, Times),
-    Button("hold", "Hold", "On hold.", publishing.why_not_hold, hold),
     Button(
-        "carry_over",
-        "Carry over what went live",
-        "Carried over: read it through.",
-        why_not_carry_over,
-        carry_over,
-        Settled,
+        "publish",
+        "Publish now",
+        "Live.",
+        publishing.why_not_publish,
+        publish,
+        fixes.Chosen,
+        begins=fixes.begins_now,
     ),
+    Button(
+        "schedule",
+        "Schedule",
+        "Scheduled.",
+        publishing.why_not_schedule,
+        schedule,
+        fixes.TimesAndChosen,
+        begins=fixes.begins_later,
+    ),
+    Button("hold", "Hold", "On hold.", publishing.why_not_hold, hold),
     Button("start", "Start the next edition", "A new draft, from this one.", why_not_start, start),
     CORRECT_EDITION,
     Button(
@@ -134,5 +143,6 @@ TRANSITIONS = (
         "Discarded.",
         lambda row, by, at: discarding.why_not_discard(row, by),
         discard,
+        asks="All that is written in it goes, and does not come back. Discard it?",
     ),
 )

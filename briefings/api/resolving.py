@@ -6,6 +6,7 @@ import re
 from urllib.parse import urlsplit
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Q
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import exceptions
@@ -19,7 +20,8 @@ from briefings.filters.base import Refusal
 from briefings.models import Identity
 from briefings.models.record_types import RECORD_TYPES
 
-WAYS = ("id", "url", "slug", "wikidata")
+WAYS = ("id", "url", "slug", "scheme", "wikidata")
+WITH = {"slug": "type", "scheme": "value"}  # what else a way needs
 _TYPES = {record_type.plural: name for name, record_type in RECORD_TYPES.items()}
 _UUID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 _BY_ID = re.compile(rf"/(?:id|api/v1/(?:{'|'.join(_TYPES)}))/(?P<id>{_UUID})/?")
@@ -38,13 +40,26 @@ class Resolve(Answer):
             OpenApiParameter(
                 "type", str, enum=list(RECORD_TYPES), description="The record's type, with `slug`"
             ),
-            OpenApiParameter("wikidata", str, description="A Wikidata id, as in Q7747"),
+            OpenApiParameter(
+                "scheme",
+                str,
+                description=(
+                    "The scheme of an outside identifier, with `value`: `wikidata`, `viaf`, or, for"
+                    " the US Office of the Historian, `historian-official`, `historian-country` …"
+                ),
+            ),
+            OpenApiParameter(
+                "value", str, description="The identifier, letter for letter, with `scheme`"
+            ),
+            OpenApiParameter(
+                "wikidata", str, description="A Wikidata id, as in Q7747: short for its scheme"
+            ),
         ],
         responses=MentionSerializer,
     )
     def get(self, request: Request) -> Response:
         """Return the record in short, as it is called today."""
-        refuse_unknown(request, (*WAYS, "type"))
+        refuse_unknown(request, (*WAYS, *WITH.values()))
         asked = Identity.objects.filter(self._asked())
         identities = Identity.objects.labelled(self.standing.at)
         try:
@@ -53,7 +68,7 @@ class Resolve(Answer):
             raise exceptions.NotFound() from None
         if not identity.is_live(self.standing.at):
             raise gone_or_missing(identity.type, identity.public_id, self.standing.at)
-        return Response(of_identity(identity, self.site()))
+        return Response(of_identity(identity, settings.NEWSROOM_ADDRESS))
 
     def _asked(self) -> Q:
         """Return the condition for the identity; raises `InvalidParameters`."""
@@ -65,12 +80,15 @@ class Resolve(Answer):
         if len(ways) != 1:
             raise _refused("id", f"Give one of {', '.join(WAYS)}.")
         [way] = ways
+        for needing, needed in WITH.items():
+            if needed in given and way != needing:
+                raise _refused(needed, f"It goes with {needing}.")
         if way == "wikidata":
-            # Elsewhere it leads to the name of a person that is told here no more, or never was.
-            told = Q(live_periods__holds=self.standing.at, detainee__name_withheld=False)
-            return (~Q(type="detainee") | told) & Q(
-                identifiers__scheme=way, identifiers__value=given[way]
-            )
+            return self._by_identifier(way, given[way])
+        if way == "scheme":
+            if "value" not in given:
+                raise _refused("value", "A scheme needs a value.")
+            return self._by_identifier(given[way], given["value"])
         if way == "url":
             return _by_address(given[way])
         if way == "id":
@@ -81,6 +99,13 @@ class Resolve(Answer):
         if given.get("type") not in RECORD_TYPES:
             raise _refused("type", f"A slug needs a type: {', '.join(RECORD_TYPES)}.")
         return Q(slugs__type=given["type"], slugs__slug=given["slug"])
+
+    def _by_identifier(self, scheme: str, value: str) -> Q:
+        # Elsewhere it leads to the name of a person that is told here no more, or never was.
+        told = Q(live_periods__holds=self.standing.at, detainee__name_withheld=False)
+        return (~Q(type="detainee") | told) & Q(
+            identifiers__scheme=scheme, identifiers__value=value
+        )
 
 
 def _by_address(url: str) -> Q:

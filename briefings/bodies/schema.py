@@ -6,6 +6,8 @@ is the one the rich-text editor writes itself: words in list items, cells and qu
 paragraphs.
 """
 
+import re
+
 import nh3
 
 from briefings.bodies.blocks import Block, to_html
@@ -48,12 +50,22 @@ ATTRIBUTES = {
     "span": {"style"},
     "p": {"style"},
 }
+# A name or a password before the host of a link: it is nobody's to read.
+_ACCOUNT = re.compile(r"^\s*(https?:[/\\]*|[/\\]{2,})[^/?#\\]*@", re.IGNORECASE)
+
+
+def _without_account(tag: str, attribute: str, value: str) -> str:
+    """Return an attribute's value; a link's or a picture's address without `user:password@`."""
+    return _ACCOUNT.sub(r"\1", value) if attribute in ("href", "src") else value
+
+
 _SANITISER = nh3.Cleaner(
     tags=TEXT | LISTS | FIGURES | TABLES | PARTING | ALIASES.keys(),
     clean_content_tags=VANISHING,
     attributes=ATTRIBUTES,
     url_schemes={"http", "https", "mailto"},
     link_rel=None,
+    attribute_filter=_without_account,
 )
 
 
@@ -61,7 +73,8 @@ def clean(html: str) -> str:
     """Return the HTML with everything outside the schema gone and its words kept.
 
     Scripts, styles and embedded documents vanish with their words; links lead to http, https,
-    mailto or a relative address only. Cleaning what is clean changes nothing. Empty: "".
+    mailto or a relative address only, and never with a name or a password before the host.
+    Cleaning what is clean changes nothing. Empty: "".
     """
     return to_html(from_html(html))
 

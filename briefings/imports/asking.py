@@ -55,6 +55,12 @@ class Question:
         """The name of its field in a form."""
         return field_of(self.key)
 
+    @property
+    def can_leave_out(self) -> bool:
+        """Whether its rows can be left out, and nothing better is proposed."""
+        answers = {option.answer for option in self.options}
+        return bool(self.rows) and not self.proposed and OUT in answers
+
     def why_not(self, answer: str) -> str:
         """Return why this is no answer to the question, "" where it is one."""
         if answer in {option.answer for option in self.options if not option.is_typed}:

@@ -21,10 +21,11 @@ class Draft:
     """One row on its way into the record.
 
     `read` holds what its cells say by column, the empty ones left out; a reference is still a text.
-    `row` is what we have, or what is to be made. `last` is what the last run noted of it, `also` of
-    the further rows that tell of it, by key. `ids` are those that the record lacks, `redirects` the
-    former ones that do not lead to it yet. `before` and `after` are by attribute. A `silent` one is
-    of a record that was merged into that of another row, which alone says what the record is.
+    `named` holds the texts of the references that were found. `row` is what we have, or what is to
+    be made. `last` is what the last run noted of it, `also` of the further rows that tell of it, by
+    key. `ids` are those that the record lacks, `redirects` the former ones that do not lead to it
+    yet. `before` and `after` are by attribute. A `silent` one is of a record that was merged into
+    that of another row, which alone says what the record is.
     """
 
     made: Made
@@ -41,6 +42,7 @@ class Draft:
     before: Values = field(default_factory=dict)
     after: Values = field(default_factory=dict)
     parts: dict[str, list[Any]] = field(default_factory=dict)
+    named: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def handles(self) -> list[str]:
@@ -87,11 +89,7 @@ class Reader:
         self.findings.add(self.file, made.number, name, value, rule)
 
     def read(self, made: Made) -> Draft | None:
-        """Return what the row says; None where it has no key of its own, or is at fault already."""
-        if made.faults:
-            for name, rule in made.faults:
-                self.fault(made, name, (made.source or {}).get(name, ""), rule)
-            return None
+        """Return what the row says; None where it has no key of its own."""
         said: Values = {}
         for column in self.format.columns:
             text = made.cells.get(column.name, "").strip()
@@ -111,7 +109,8 @@ class Reader:
         place = f"row {made.number} of {self.file}"
         for handle in dict.fromkeys([key, *draft.handles]):
             if (first := self.seen.setdefault(handle, place)) != place:
-                self.fault(made, "id", handle, f"{first} has this id or slug already")
+                name = "former_ids" if handle in said.get("former_ids", ()) else "id"
+                self.fault(made, name, handle, f"{first} has this id or slug already")
                 return None
         return draft
 
@@ -124,16 +123,23 @@ class Reader:
                     del draft.read[column.name]
 
     def _resolved(self, draft: Draft, column: Column, known: Known) -> Any:
-        said = draft.read[column.name]
-        found = []
-        for text in said if isinstance(column.kind, Several) else [said]:
+        said, table = draft.read[column.name], references(column)
+        several = isinstance(column.kind, Several)
+        found, names = [], []
+        for text in said if several else [said]:
             try:
-                if references(column) == self.format.name and text in draft.handles:
+                if table == self.format.name and text in draft.handles:
                     raise ValueError("it names itself")
-                found.append(known.find(references(column), text))
+                found.append(known.find(table, text))
+                names.append(text)
             except ValueError as error:
-                self.fault(draft.made, column.name, text, str(error))
-        if isinstance(column.kind, Several):
+                # A link of two states is left out with one of them; the other state stands.
+                if several and table == self.format.name and known.is_left_out(table, text):
+                    draft.made.remarks.append((column.name, f"{text}: {error}"))
+                else:
+                    self.fault(draft.made, column.name, text, str(error))
+        draft.named[column.name] = names
+        if several:
             return found
         return found[0] if found else None
 

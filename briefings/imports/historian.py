@@ -8,41 +8,25 @@ from __future__ import annotations
 import re
 
 from briefings.imports import historian_countries
+from briefings.imports.historian_columns import (
+    COUNTRIES,
+    EVENTS,
+    OFFICES,
+    OFFICIALS,
+    START_AFTER_END,
+    TENURES,
+)
 from briefings.imports.historian_countries import check_years, countries
 from briefings.imports.historian_detentions import DETENTIONS
 from briefings.imports.historian_meetings import propose_meetings
 from briefings.imports.historian_visits import STATE_VISITS, TRIPS
 from briefings.imports.known import Known
-from briefings.imports.profiles import Cells, Profile, Remarks, Sheet, renamed
+from briefings.imports.profiles import Cells, Making, Profile, Remarks, renamed, sheet
+from briefings.imports.rules import Rules, is_after
 
 UNITED_STATES = "united-states"
+ABOUT = "~"  # after a date: about
 
-COLUMNS = {
-    "countries": (
-        "country_id name long_name territory_type valid_from valid_to current iso2 region"
-        " predecessor_ids successor_ids same_as notes source url_path"
-    ),
-    "offices": (
-        "office_id office_type title title_plural alternate_title organisation country_id category"
-        " start_year end_year ongoing description source_id url_path"
-    ),
-    "officials": (
-        "official_id family_name given_name name_suffix display_name sort_name other_names"
-        " birth_year death_year career_type residence_states old_ids source source_id"
-        " source_modified url_path"
-    ),
-    "tenures": (
-        "tenure_id official_id office_id status contemporary_country_id appointed appointed_note"
-        " arrived started started_note ended ended_note start start_basis end note"
-        " concurrent_group sequence flags source_id source_modified url_path"
-    ),
-}
-REQUIRED = {
-    "countries": "country_id name",
-    "offices": "office_id office_type title",
-    "officials": "official_id family_name given_name display_name sort_name",
-    "tenures": "tenure_id official_id office_id status",
-}
 # Our columns by theirs.
 RENAMED = {
     "countries": historian_countries.RENAMED,
@@ -99,7 +83,7 @@ def office(own: Cells, cells: Cells, known: Known, remarks: Remarks) -> None:
     others = [text for text in (title, cells["alternate_title"]) if text != own["title"]]
     own["other_titles"] = "|".join(filter(None, others))
     own["country"] = UNITED_STATES
-    own["kind"] = KINDS.get(kind, kind)
+    own["kind"] = KINDS[kind]
     if cells["office_id"] == "secretary":
         own["kind"] = "foreign_minister"
     elif DEPUTY.match(title):
@@ -116,31 +100,38 @@ def official(own: Cells, cells: Cells, known: Known, remarks: Remarks) -> None:
 
 
 def tenure(own: Cells, cells: Cells, known: Known, remarks: Remarks) -> None:
-    """Complete a tenure; one without an end is not said to be current, as the source does not."""
-    own["status"] = STATUSES.get(own["status"], own["status"])
+    """Complete a tenure, of which the source's flags are taken at their word.
+
+    An event that it says is after the end by a slip is left out: the tenure starts with the next. A
+    day that it says is approximate is about that day. One without an end is not said to be current,
+    as the source does not say it.
+    """
+    flags = cells["flags"].split("|")
+    own["status"] = STATUSES[own["status"]]
+    if START_AFTER_END in flags and cells["ended"]:
+        for event in EVENTS:
+            if cells[event] and is_after(cells[event], cells["ended"]):
+                remarks.append((event, f"it is after {cells['ended']}, the end: left out"))
+                own[event] = ""
+    for flag, event in (("approx-start", cells["start_basis"]), ("approx-end", "ended")):
+        if flag in flags and own.get(event):
+            own[event] += ABOUT
 
 
-MAKING = {
-    "countries": countries,
-    "offices": renamed("offices", RENAMED["offices"], office),
-    "officials": renamed("officials", RENAMED["officials"], official),
-    "tenures": renamed("tenures", RENAMED["tenures"], tenure),
+MAKING: dict[str, tuple[Rules, Making]] = {
+    "countries": (COUNTRIES, countries),
+    "offices": (OFFICES, renamed("offices", RENAMED["offices"], office)),
+    "officials": (OFFICIALS, renamed("officials", RENAMED["officials"], official)),
+    "tenures": (TENURES, renamed("tenures", RENAMED["tenures"], tenure)),
 }
 HISTORIAN = Profile(
     "historian",
     {
         **{
-            name: Sheet(
-                name,
-                columns=tuple(COLUMNS[name].split()),
-                required=tuple(REQUIRED[name].split()),
-                table=name,
-                make=make,
-                renamed=RENAMED[name],
-            )
-            for name, make in MAKING.items()
+            name: sheet(name, rules, name, make, RENAMED[name])
+            for name, (rules, make) in MAKING.items()
         },
-        **{sheet.name: sheet for sheet in (TRIPS, STATE_VISITS, DETENTIONS)},
+        **{each.name: each for each in (TRIPS, STATE_VISITS, DETENTIONS)},
     },
     follow=propose_meetings,
 )

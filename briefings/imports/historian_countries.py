@@ -10,7 +10,6 @@ from briefings.imports.known import Known
 from briefings.imports.profiles import Cells, Made, Remarks, Told
 from briefings.tables import Row
 
-YEAR = re.compile("-?[0-9]{1,4}")
 # Letters that ISO 3166-1 leaves to its users, and the source gives to states of the past.
 NO_CODE = re.compile("X[A-J]")
 RENAMED = {
@@ -31,18 +30,13 @@ OWN = ("long_name", "code", "first_year", "last_year")
 def countries(rows: Iterable[Row], known: Known) -> Iterator[Made]:
     """Yield each country once: a row that is `same_as` another goes with that one."""
     read = [Row(row.number, defaultdict(str, row.cells)) for row in rows]
-    ids = {row.cells["country_id"] for row in read}
     folded: dict[str, list[Row]] = defaultdict(list)
     for row in read:
-        if row.cells["same_as"] in ids:
+        if row.cells["same_as"]:
             folded[row.cells["same_as"]].append(row)
     for row in read:
-        same = row.cells["same_as"]
-        if same not in ids:
+        if not row.cells["same_as"]:
             yield _country(row, folded[row.cells["country_id"]])
-        elif same == row.cells["country_id"] or folded[row.cells["country_id"]]:
-            rule = "it names itself, or a row that is the same as another"
-            yield Made("countries", row.number, {}, row.cells, faults=[("same_as", rule)])
 
 
 def _country(row: Row, others: list[Row]) -> Made:
@@ -76,6 +70,6 @@ def _check_followers(own: Cells, rows: list[Row], remarks: Remarks) -> None:
 def check_years(own: Cells, column: str, remarks: Remarks) -> None:
     """Leave out both years of what ends before it begins, and remark on it."""
     first, last = own["first_year"], own["last_year"]
-    if YEAR.fullmatch(first) and YEAR.fullmatch(last) and int(first) > int(last):
+    if first and last and int(first) > int(last):
         remarks.append((column, f"{last} is before {first}: both years are left out"))
         own["first_year"] = own["last_year"] = ""

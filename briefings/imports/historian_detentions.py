@@ -6,17 +6,14 @@ until an editor has checked it: so all of it waits.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from briefings.imports.historian_rules import Rules
+from briefings.imports import historian_columns
 from briefings.imports.known import Known
-from briefings.imports.profiles import Cells, Made, Sheet
+from briefings.imports.profiles import Cells, Made, sheet
 from briefings.tables import Row
 
-INCIDENT = re.compile("bbg-[0-9a-f]{8}")
-REQUIRED = ("incident_id", "name", "date", "status", "country_id")
 KINDS = {
     "arrested": "detained",
     "detained": "detained",
@@ -27,17 +24,14 @@ KINDS = {
 FLAGS = {
     "country-conflicts-with-text": ("country_id", "the text speaks of another country: check it"),
     "mojibake": ("description", "letters were lost in it: check it"),
+    "same-event": ("name", "another row tells of the same event: check it"),
 }
 
 
 def detentions(rows: Iterable[Row], known: Known) -> Iterator[Made]:
     """Yield each row as a detainee, a detention, and what happened on its day."""
-    rules = Rules("incident_id", INCIDENT, REQUIRED, ("date",), {"status": (*KINDS,)})
     for row in rows:
-        if faults := rules.broken(row):
-            yield Made("detainees", row.number, {}, row.cells, faults=faults)
-        else:
-            yield from _incident(row)
+        yield from _incident(row)
 
 
 def _incident(row: Row) -> Iterator[Made]:
@@ -61,16 +55,12 @@ def _remarks(cells: Cells) -> Iterator[tuple[str, str]]:
     return (FLAGS[flag] for flag in cells["flags"].split("|") if flag in FLAGS)
 
 
-DETENTIONS = Sheet(
+DETENTIONS = sheet(
     "detentions",
-    columns=(
-        *("incident_id", "name", "date", "status", "country_source", "country_id", "headline"),
-        *("description", "networks", "latitude", "longitude", "link", "flags", "source_index"),
-    ),
-    required=REQUIRED,
-    table="detainees",
-    make=detentions,
-    renamed={
+    historian_columns.DETENTIONS,
+    "detainees",
+    detentions,
+    {
         "id": "incident_id",
         "full_name": "name",
         "biography": "description",

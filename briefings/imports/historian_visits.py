@@ -6,9 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from briefings.imports.historian_rules import Rules
+from briefings.imports import historian_columns
 from briefings.imports.known import Known
-from briefings.imports.profiles import Made, Sheet, Told
+from briefings.imports.profiles import Made, Told, sheet
+from briefings.imports.travels.companions import companions
 from briefings.imports.travels.journeys import Journey, JourneyStop, journeys
 from briefings.imports.travels.linking import Asked, link
 from briefings.imports.travels.visitors import visitors
@@ -16,14 +17,8 @@ from briefings.models import Official, PartialDate
 from briefings.tables import Row
 
 UNITED_STATES = "united-states"
-NUMBER = re.compile("[1-9][0-9]*")
 KIND = re.compile(r"(?:official )?(state|official|working|private) visit\b", re.IGNORECASE)
 LEADS = {"side": "visitor", "role": "lead"}
-DAYS = ("start_date", "end_date")
-STAMPS = ("source_created", "source_modified")
-ROLES = ("president", "secretary")
-TRIP_REQUIRED = ("trip_id", "traveller_role", "official_id", *DAYS, "country_id")
-VISIT_REQUIRED = ("visit_id", "visitor", *DAYS, "country_id")
 # Their columns by ours.
 RENAMED = {
     "starts": "start_date",
@@ -38,16 +33,10 @@ RENAMED = {
 
 def trips(rows: Iterable[Row], known: Known) -> Iterator[Made]:
     """Yield each journey as a visit, its stops and who travels, by traveller and first day."""
-    sound: dict[str, Row] = {}
-    rules = Rules("trip_id", NUMBER, TRIP_REQUIRED, DAYS, {"traveller_role": ROLES})
-    for row in rows:
-        if faults := rules.broken(row):
-            yield Made("stops", row.number, {}, row.cells, faults=faults)
-        else:
-            sound[row.cells["trip_id"]] = row
-    known.look_up("countries", {row.cells["country_id"] for row in sound.values()})
-    for journey in journeys(row.cells for row in sound.values()):
-        yield from _journey(journey, sound, known)
+    by_id = {row.cells["trip_id"]: row for row in rows}
+    known.look_up("countries", {row.cells["country_id"] for row in by_id.values()})
+    for journey in journeys(row.cells for row in by_id.values()):
+        yield from _journey(journey, by_id, known)
 
 
 def _journey(journey: Journey, rows: dict[str, Row], known: Known) -> Iterator[Made]:
@@ -124,13 +113,7 @@ def state_visits(rows: Iterable[Row], known: Known) -> Iterator[Made]:
     Who came is an official where it is certain whom title and name mean, else told in words. Eight
     queries.
     """
-    sound = []
-    rules = Rules("visit_id", NUMBER, VISIT_REQUIRED, DAYS, {})
-    for row in rows:
-        if faults := rules.broken(row):
-            yield Made("visits", row.number, {}, row.cells, faults=faults)
-        else:
-            sound.append(row)
+    sound = [*rows]
     known.look_up("countries", {row.cells["country_id"] for row in sound})
     for row, who in zip(sound, _who(sound, known), strict=True):
         yield from _state_visit(row, who, known)
@@ -205,25 +188,18 @@ def kind_of(text: str) -> str:
     return found[1].lower() if found else ""
 
 
-TRIPS = Sheet(
+TRIPS = sheet(
     "trips",
-    columns=(
-        *("trip_id", "traveller_role", "official_id", "traveller_name", *DAYS, "country_id"),
-        *("country_name", "locations", "remarks", "flags", *STAMPS, "url_path"),
-    ),
-    required=TRIP_REQUIRED,
-    table="stops",
-    make=trips,
-    renamed=RENAMED | {"id": "trip_id", "summary": "remarks"},
+    historian_columns.TRIPS,
+    "stops",
+    trips,
+    RENAMED | {"id": "trip_id", "summary": "remarks"},
+    companions=companions,
 )
-STATE_VISITS = Sheet(
+STATE_VISITS = sheet(
     "state_visits",
-    columns=(
-        *("visit_id", "visitor", *DAYS, "country_id", "country_name", "description", "flags"),
-        *(*STAMPS, "url_path"),
-    ),
-    required=VISIT_REQUIRED,
-    table="visits",
-    make=state_visits,
-    renamed=RENAMED | {"id": "visit_id", "group": "visitor", "summary": "description"},
+    historian_columns.STATE_VISITS,
+    "visits",
+    state_visits,
+    RENAMED | {"id": "visit_id", "group": "visitor", "summary": "description"},
 )

@@ -17,6 +17,7 @@ from briefings.models.record_types import RECORD_TYPES
 
 BETWEEN = "|"
 YEARS = 9999
+DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Kind(Protocol):
@@ -96,7 +97,8 @@ class Day:
     def read(self, text: str) -> date:
         """Return the day."""
         try:
-            return date.fromisoformat(text)
+            # Python reads 20230618 and 2023-W24-7 too.
+            return date.fromisoformat(text if DAY.fullmatch(text) else "")
         except ValueError as error:
             raise ValueError("it is no day: write it as in 2023-06-18") from error
 

@@ -38,6 +38,7 @@ class Known:
         self._by_name: dict[str, dict[str, int | None]] = defaultdict(dict)
         self._named_by: dict[str, dict[str, int | str]] = defaultdict(dict)
         self._names: dict[str, dict[str, str]] = defaultdict(dict)
+        self._left_out: dict[str, dict[str, str]] = defaultdict(dict)
 
     def remember(self, table: str, handles: Iterable[str], name: str, key: int) -> None:
         """Remember a record by its ids and slug, and by its name, which others may have too."""
@@ -51,6 +52,29 @@ class Known:
             self._by_name[table][name] = key
         else:
             self._by_name[table][name] = None
+
+    def expect(self, table: str, handles: Iterable[str]) -> None:
+        """Take these for ids of records to be made, though nothing is made of their rows yet."""
+        for handle in handles:
+            self._by_handle[table].setdefault(handle, TO_BE_MADE)
+
+    def leave_out(self, table: str, handle: str, place: str) -> None:
+        """Remember that a row of the files is left out: what has the id is found only if we do."""
+        self._left_out[table][handle] = place
+
+    def is_left_out(self, table: str, text: str) -> bool:
+        """Return whether a row with this id is left out."""
+        return text in self._left_out[table]
+
+    def has(self, table: str, text: str) -> bool:
+        """Return whether the text is an id or slug of a record, as far as it is looked up."""
+        return text in self._by_handle[table]
+
+    def why_not(self, table: str, text: str) -> str:
+        """Return in words why nothing is found by an id."""
+        if place := self._left_out[table].get(text):
+            return f"it is in {place}, which is left out"
+        return f"there is no such id, slug or name among the {table}"
 
     def look_up(self, table: str, texts: Iterable[str]) -> None:
         """Find what is not remembered yet: at most eight queries."""
@@ -117,7 +141,7 @@ class Known:
         if text in self._by_handle[table]:
             return self._by_handle[table][text]
         if text not in self._by_name[table]:
-            raise ValueError(f"there is no such id, slug or name among the {table}")
+            raise ValueError(self.why_not(table, text))
         key = self._by_name[table][text]
         if key is None:
             raise ValueError(f"several of the {table} have this name: write an id or a slug")

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
 
+from briefings.imports.called import names_of, names_said
 from briefings.imports.drafts import Draft, Reader
 from briefings.imports.formats import Format
 from briefings.imports.known import is_public_id, scheme
 from briefings.models import ExternalIdentifier, ImportedRow, Published, Slug
+
+RULE = "an id is one record's (if they are the same, let one of its names stand in the row)"
 
 
 class _Found(NamedTuple):
@@ -101,8 +104,9 @@ def _match_records(reader: Reader, drafts: Sequence[Draft], scheme_: str) -> set
             *(alike[name].get(draft.read.get(name)) for name in alike),
         ]
         found = next((each for each in ways if each is not None), None)
-        if len({each.identity for each in named}) > 1:
-            reader.fault(draft.made, "id", draft.key, "its ids are those of several records")
+        if others := _ids_of_others(draft, by_id, rows):
+            for (column, each), record in others.items():
+                reader.fault(draft.made, column, each, f"it is an id of {record}: {RULE}")
         elif found is not None:
             draft.row = rows[found.identity]
             if found.led:
@@ -117,6 +121,36 @@ def _match_records(reader: Reader, drafts: Sequence[Draft], scheme_: str) -> set
     _check_ids(reader, drafts, scheme_, by_id)
     _check_addresses(reader, drafts, {slug: found.identity for slug, found in by_slug.items()})
     return led
+
+
+def _ids_of_others(
+    draft: Draft, by_id: Mapping[str, _Found], rows: Mapping[int, Any]
+) -> dict[tuple[str, str], Any]:
+    """Return the ids of a row that are another record's, by column, with that record.
+
+    A former id is another's that is not of the record of the row's own id. Where the row's own id
+    is not one of an earlier row, its ids are another's if that has none of the names that the row
+    says (two queries then).
+    """
+    key = draft.read.get("id", "")
+    own = by_id.get(key)
+    former = {each: by_id[each] for each in draft.read.get("former_ids", ()) if each in by_id}
+    found = {("former_ids", each): found for each, found in former.items()}
+    if own is not None and draft.last is None and not own.led:
+        found["id", key] = own
+    said = names_said(draft.read)
+    several = own is None and len({each.identity for each in former.values()}) > 1
+    return {
+        place: rows[each.identity]
+        for place, each in found.items()
+        if several
+        or (own is not None and each.identity != own.identity)
+        or (
+            not each.led
+            and (own is None or draft.last is None)
+            and said.isdisjoint(names_of(rows[each.identity]))
+        )
+    }
 
 
 def _standing(rows: QuerySet[Any], name: str) -> dict[Any, _Found]:

@@ -18,7 +18,7 @@ from briefings.imports.places import zones
 from briefings.models import Place
 from briefings.models.date_words import in_words
 from briefings.tables import Row
-from briefings.tables.cells import seen, unseen
+from briefings.tables.cells import decoded, seen, undecoded, unseen
 
 ROW = "row-"  # what the id of a row begins with that has none of its own
 ORDER = "order"  # the key of the one question about days in numbers
@@ -96,11 +96,26 @@ class Mending:
                 mended.why_out = f"{self.headings.get(name, name)}: left out by hand"
             elif answer.startswith(asking.WRITE):
                 mended.cells[name] = answer.removeprefix(asking.WRITE).strip()
+        broken = self._ask_about_bytes(mended)
         self._split_moment(mended)
         for column in self.format.columns:
-            if mended.cells.get(column.name) and not mended.why_out:
+            name = column.name
+            if mended.cells.get(name) and name not in broken and not mended.why_out:
                 self._read_cell(mended, column)
         return mended
+
+    def _ask_about_bytes(self, row: Mended) -> set[str]:
+        """Ask about cells with bytes that are no UTF-8, and return their columns.
+
+        Such a text cannot be looked up or kept: the cell gets a replacement character for them.
+        """
+        broken = {name for name, text in row.cells.items() if undecoded(text)}
+        for name in broken:
+            row.cells[name] = decoded(row.cells[name])
+            if not row.why_out:
+                rule = "some of its bytes are no UTF-8"
+                self.ask_to_write(row, name, row.cells[name], rule, once=False)
+        return broken
 
     def _split_moment(self, row: Mended) -> None:
         """Take the time out of a cell that says day and time, as workbooks have them."""

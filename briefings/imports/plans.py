@@ -43,6 +43,7 @@ class FilePlan:
     created: int = 0
     changed: int = 0
     unchanged: int = 0
+    left_out: int = 0
     said: tuple[str, ...] = ()
     became: dict[str, int] = field(default_factory=dict)
 
@@ -58,6 +59,13 @@ class Plan:
     rows: list[PlannedRow] = field(default_factory=list)
     findings: Findings = field(default_factory=Findings)
     remarks: list[Finding] = field(default_factory=list)
+
+    def would_do_nothing(self) -> None:
+        """Count nothing as created or changed, since it is refused as it stands."""
+        self.rows.clear()
+        for file in self.files:
+            file.created = file.changed = file.unchanged = 0
+            file.became.clear()
 
     @property
     def changes_nothing(self) -> bool:

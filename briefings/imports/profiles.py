@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from briefings.imports.known import Known
+from briefings.imports.rules import Rules
 from briefings.imports.tables import FORMATS
 from briefings.models import ImportRun
 from briefings.tables import Row
@@ -32,9 +33,8 @@ class Made:
 
     `source` is the row as the file has it: None for one that is made beside another, so that a row
     of a file is given back once; `also` are the further rows that tell of it. `remarks` tell a
-    column and what was not taken over, `faults` a column and the rule that it breaks: then nothing
-    else of the row is read. `called` are words for a new record's address, "" for those of its
-    table.
+    column and what was not taken over. `called` are words for a new record's address, "" for those
+    of its table.
     """
 
     table: str
@@ -42,14 +42,13 @@ class Made:
     cells: Cells
     source: Cells | None
     remarks: Remarks = field(default_factory=list)
-    faults: Remarks = field(default_factory=list)
     also: Sequence[Told] = ()
     called: str = ""
 
     @property
-    def told(self) -> int:
-        """How many rows of the file it was made of; 0 beside another that was."""
-        return (self.source is not None) + len(self.also)
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of the rows of the file that it was made of."""
+        return (self.number, *(each.number for each in self.also))
 
 
 class Making(Protocol):
@@ -58,13 +57,24 @@ class Making(Protocol):
     def __call__(self, rows: Iterable[Row], known: Known) -> Iterator[Made]: ...
 
 
+# Tells which rows are left out with those of the given numbers, and why.
+Companions = Callable[[Sequence[Row], Collection[int]], Mapping[int, str]]
+
+
+def _none_go_along(rows: Sequence[Row], out: Collection[int]) -> Mapping[int, str]:
+    """Let each row be left out by itself."""
+    return {}
+
+
 @dataclass(frozen=True)
 class Sheet:
-    """One file of a profile: its name, its columns, which of them are never empty.
+    """One file of a profile: its name, its columns, and those that it cannot do without.
 
-    `table` is the table of ours that its rows are kept with. `renamed` has its columns by ours, for
-    what is said of a cell. What `waits` is not public until an editor publishes it, whoever
-    imports.
+    `rules` are those of a source's file: what keeps them is made into rows of ours by `make`. None:
+    of our own form, whose rows are read by the columns of their table. `companions` tells which
+    rows are left out with others, by number, and why. `table` is the table of ours
+    that its rows are kept with. `renamed` has its columns by ours, for what is said of a cell. What
+    `waits` is not public until an editor publishes it, whoever imports.
     """
 
     name: str
@@ -74,6 +84,13 @@ class Sheet:
     make: Making
     renamed: Mapping[str, str] = field(default_factory=dict)
     waits: bool = False
+    rules: Rules | None = None
+    companions: Companions = _none_go_along
+
+    def handles(self, row: Row) -> list[str]:
+        """Return the ids by which other rows may name a row."""
+        keys = [self.rules.key] if self.rules else ["id", "slug"]
+        return [text for key in keys if (text := row.cells.get(key, "").strip())]
 
 
 def _nothing_follows(run: ImportRun) -> None:
@@ -90,6 +107,24 @@ class Profile:
     name: str
     sheets: dict[str, Sheet]
     follow: Callable[[ImportRun], None] = _nothing_follows
+
+
+def sheet(
+    name: str,
+    rules: Rules,
+    table: str,
+    make: Making,
+    by_ours: Mapping[str, str],
+    *,
+    waits: bool = False,
+    companions: Companions = _none_go_along,
+) -> Sheet:
+    """Return a source's file, whose header has exactly the columns of its rules.
+
+    `by_ours` has its columns by those of our table.
+    """
+    columns = tuple(rules.columns)
+    return Sheet(name, columns, columns, table, make, by_ours, waits, rules, companions)
 
 
 def renamed(

@@ -12,6 +12,7 @@ from briefings.imports.known import scheme
 from briefings.imports.mended import Mended
 from briefings.imports.mending import ROW, Mending
 from briefings.models import ExternalIdentifier, Meeting, Participant
+from briefings.tables.cells import decoded
 
 TOGETHER = 2  # who are both there and here, so that it may be one meeting
 PEOPLE = ("officials", "bodies", "groups")
@@ -166,7 +167,7 @@ def _has_day(row: Mended) -> bool:
 
 
 def _in_short(row: Mended) -> str:
-    return ", ".join(text for text in row.theirs.values() if text.strip())
+    return decoded(", ".join(text for text in row.theirs.values() if text.strip()))
 
 
 def _told(record: Any) -> str:

@@ -15,19 +15,21 @@ from django.db.models import Model, Q
 from django.db.models.functions import Now
 
 from briefings.actions import Refused
-from briefings.actions.acting import acting
+from briefings.actions.acting import acting, patiently
 from briefings.actions.refusals import refuse_if
 from briefings.actions.sources import release_sources
 from briefings.imports.circles import circles
 from briefings.imports.comparing import compare
 from briefings.imports.drafts import Draft, Reader, referenced
 from briefings.imports.formats import Format, references
+from briefings.imports.headings import LEFT_OUT
 from briefings.imports.known import FACTS, TO_BE_MADE, Known
 from briefings.imports.matching import match
 from briefings.imports.permitting import refuse_what_is_public
 from briefings.imports.plans import FilePlan, Outcome, Plan, PlannedRow
 from briefings.imports.profiles import Made, Profile, Sheet
 from briefings.imports.since import version_now
+from briefings.imports.sound import NONE_LEFT_OUT, LeftOut, expect_rows, sound_rows
 from briefings.imports.tables import FORMATS
 from briefings.imports.writing import Writer, outcome_of
 from briefings.models import Identity, ImportRun, Slug, Source
@@ -67,13 +69,20 @@ def why_not_import(by: User, profile: Profile) -> list[str]:
     return [] if by.has_perms(wanted) else ["Your role does not enter these records."]
 
 
-def plan(*, by: User, files: Iterable[File], profile: Profile, tell: Tell | None = None) -> Plan:
+def plan(
+    *,
+    by: User,
+    files: Iterable[File],
+    profile: Profile,
+    tell: Tell | None = None,
+    left_out: LeftOut = NONE_LEFT_OUT,
+) -> Plan:
     """Return what `run` would do, and every fault up to a limit; writes nothing.
 
     `tell` is given how far each file was read. Raises `Refused` where `by` may not import.
     """
     refuse_if(why_not_import(by, profile))
-    return _Import(by, profile, files, tell).go()
+    return _Import(by, profile, files, tell, left_out).go()
 
 
 def run(
@@ -83,8 +92,11 @@ def run(
     profile: Profile,
     source: Source | None = None,
     tell: Tell | None = None,
+    left_out: LeftOut = NONE_LEFT_OUT,
 ) -> tuple[Plan, ImportRun | None]:
-    """Import the files: all or nothing; return what was done, and the run if anything was.
+    """Import the files without the rows that are left out, all of it or nothing.
+
+    Return what was done, and the run if anything was.
 
     What is entered is public at once where `by` may publish, else it waits for an editor. Each new
     fact that can cite a source cites the one that is given. Raises
@@ -92,8 +104,9 @@ def run(
     """
     refuse_if(why_not_import(by, profile))
     with acting(by=by, action="import") as at:
+        patiently()
         run = ImportRun.objects.create(by=by, at=at, profile=profile.name)
-        importing = _Import(by, profile, files, tell)
+        importing = _Import(by, profile, files, tell, left_out)
         since = at if importing.publishes else None
         done = importing.go(Writer(run, importing.known, since, source))
         if done.findings:
@@ -132,13 +145,18 @@ class _Import:
     """One going through all files, dry unless it is given a writer."""
 
     def __init__(
-        self, by: User, profile: Profile, files: Iterable[File], tell: Tell | None
+        self,
+        by: User,
+        profile: Profile,
+        files: Iterable[File],
+        tell: Tell | None,
+        left_out: LeftOut,
     ) -> None:
         self.publishes = by.has_perm("briefings.publish_identity")
         self.profile = profile
         order = [*profile.sheets]
         self.files = sorted(files, key=lambda file: order.index(file.sheet))
-        self.tell = tell
+        self.tell, self.left_out = tell, left_out
         self.known = Known(profile.name)
         self.seen: dict[str, dict[str, str]] = defaultdict(dict)
         self.plan = Plan()
@@ -147,24 +165,33 @@ class _Import:
         """Read, match and compare every file; write as long as no fault was found."""
         for file in self.files:
             self._file(file, self.profile.sheets[file.sheet], writer)
+        if self.plan.findings:
+            self.plan.would_do_nothing()
         return self.plan
 
     def _file(self, file: File, sheet: Sheet, writer: Writer | None) -> None:
+        file.bytes.seek(0)
         noted = FilePlan(file.name, file.sheet, *_measured(file.bytes))
         self.plan.files.append(noted)
-        table = read(file.name, file.bytes, self.plan.findings)
+        findings, out = self.plan.findings, {n for name, n in self.left_out if name == file.name}
+        table = read(file.name, file.bytes, findings, unchecked=out)
         noted.said = table.said
-        table.expect(required=sheet.required, known=sheet.columns)
+        table.expect(required=sheet.required, known=sheet.columns, beside=LEFT_OUT)
         if not set(sheet.required) <= set(table.columns):
+            expect_rows(sheet, table, self.known)
             return
+        sound = sound_rows(sheet, table, self.known, out)
+        noted.left_out = len(out)
         readers = {
             name: Reader(file.name, sheet, format_, self.plan.findings, self.seen[name])
             for name, format_ in FORMATS.items()
         }
+        read_so_far = {*out}
         # A row may name one that comes later in its file: then they are one batch.
         size = None if _names_itself(FORMATS[sheet.table]) else BATCH
-        for batch in batches(sheet.make(table.rows, self.known), size):
-            noted.rows += sum(made.told for made in batch)
+        for batch in batches(sheet.make(sound, self.known), size):
+            read_so_far.update(number for made in batch for number in made.numbers)
+            noted.rows = len(read_so_far)
             for name, reader in readers.items():
                 if rows := [made for made in batch if made.table == name]:
                     self._batch(reader, rows, noted, writer)
@@ -172,6 +199,8 @@ class _Import:
                 writer.titling.make()
             if self.tell is not None:
                 self.tell(file.name, noted.rows, min(1, file.bytes.tell() / noted.size))
+        read_so_far.update(number for name, number in findings.rows if name == file.name)
+        noted.rows = len(read_so_far)
         if writer is not None and noted.created > LARGE:
             _analyse([*(FORMATS[name].model for name in noted.became), Identity, Slug])
 
@@ -179,10 +208,6 @@ class _Import:
         self, reader: Reader, rows: Sequence[Made], noted: FilePlan, writer: Writer | None
     ) -> None:
         format_ = reader.format
-        for made in rows:
-            for column, remark in made.remarks:
-                text = (made.source or {}).get(column, "")
-                self.plan.remarks.append(Finding(reader.file, made.number, column, text, remark))
         drafts = [draft for made in rows if (draft := reader.read(made))]
         match(reader, drafts, self.profile.name)
         for draft in drafts:
@@ -194,6 +219,11 @@ class _Import:
         self._remark_circles(reader, drafts)
         for draft in drafts:
             reader.resolve(draft, self.known)
+        for made in rows:
+            for column, remark in made.remarks:
+                name = reader.sheet.renamed.get(column, column)
+                text = (made.source or {}).get(name, "")
+                self.plan.remarks.append(Finding(reader.file, made.number, name, text, remark))
         compare(reader, drafts)
         if not self.publishes:
             sound = [draft for draft in drafts if draft.made.number not in reader.faulty]

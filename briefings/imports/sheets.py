@@ -9,8 +9,9 @@ from itertools import islice
 
 from briefings.imports import asking
 from briefings.imports.asking import Answers, Option, Question
-from briefings.imports.headings import LEFT_OUT, more_columns
+from briefings.imports.headings import more_columns
 from briefings.imports.known import TYPES, Known
+from briefings.imports.leaving_out import left_out_table
 from briefings.imports.mended import Mended
 from briefings.imports.mending import Mending
 from briefings.imports.resembling import ask_what_resembles
@@ -48,14 +49,10 @@ class Sheet:
         """Return the name of the file of what is entered for names."""
         return f"{self.name}: new {table}"
 
-    def file_of_left_out(self) -> tuple[list[str], list[list[str]]]:
-        """Return columns and rows of what is left out, as the file has it, with number and why."""
-        columns = [each for each in self.columns if each not in LEFT_OUT]
-        rows = [
-            [*(row.theirs.get(each, "") for each in columns), str(row.number), row.why_out]
-            for row in self.left_out
-        ]
-        return [*columns, *LEFT_OUT], rows
+    def file_of_left_out(self, data: bytes) -> tuple[list[str], list[list[str]]]:
+        """Return columns and rows of what is left out of the file `data`, with number and why."""
+        left_out = {(self.name, row.number): row.why_out for row in self.left_out}
+        return left_out_table(File(self.name, self.table, io.BytesIO(data)), left_out)
 
     def files(self) -> list[File]:
         """Return what is to be imported: its rows, each with its number, and what they need."""

@@ -12,6 +12,7 @@ from psycopg.types.range import TimestamptzRange
 from briefings.actions.acting import acting
 from briefings.actions.locking import locked
 from briefings.actions.refusals import faults, refuse_if
+from briefings.imports.asking import OUT
 from briefings.imports.plans import Plan
 from briefings.imports.profiles import OWN
 from briefings.imports.running import plan, run, why_not_import
@@ -44,6 +45,11 @@ class Rehearsal:
     def is_ready(self) -> bool:
         """Whether it can be imported."""
         return self.plan is not None and not self.sheet.questions and not self.sheet.faults
+
+    @property
+    def cannot_go_in(self) -> set[int]:
+        """The numbers of the rows that cannot go in as they are, and can be left out."""
+        return {row for each in self.sheet.questions if each.can_leave_out for row in each.rows}
 
 
 def why_not_upload(by: User) -> list[str]:
@@ -128,6 +134,23 @@ def answer(*, by: User, upload: ImportUpload, answers: Mapping[str, str]) -> Non
                 upload.answers[key] = given
             elif not given:
                 upload.answers.pop(key, None)
+        upload.save(update_fields=["answers"])
+
+
+def leave_out(*, by: User, upload: ImportUpload) -> None:
+    """Leave out every row that cannot go in as it is; raises `Refused`.
+
+    It is done again for what is at fault then: what names such a row.
+    """
+    with acting(by=by, action="answer", locking=upload):
+        upload = locked(upload)
+        refuse_if(why_not_continue(upload, by))
+        while True:
+            asked = rehearse(by=by, upload=upload).sheet.questions
+            open_ = {each.key for each in asked if each.can_leave_out} - upload.answers.keys()
+            if not open_:
+                break
+            upload.answers |= dict.fromkeys(open_, OUT)
         upload.save(update_fields=["answers"])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import product
@@ -16,6 +17,7 @@ from briefings.actions.slugs import free_slugs
 from briefings.imports.copying import copy_in
 from briefings.imports.drafts import Draft
 from briefings.imports.formats import Column, Format, Values, references
+from briefings.imports.headings import LEFT_OUT
 from briefings.imports.known import FACTS, TO_BE_MADE, Known, scheme
 from briefings.imports.plans import Outcome
 from briefings.imports.profiles import Cells, Sheet
@@ -160,8 +162,7 @@ class Writer:
         if TO_BE_MADE not in draft.parts[column.name]:
             yield from draft.parts[column.name]
             return
-        texts = column.kind.read(draft.made.cells[column.name].strip())
-        for text, key in zip(texts, draft.read[column.name], strict=True):
+        for text, key in zip(draft.named[column.name], draft.read[column.name], strict=True):
             if key == TO_BE_MADE:
                 yield self.known.find(references(column), text)
             elif key in draft.parts[column.name]:
@@ -186,7 +187,7 @@ class Writer:
             row["row"] = draft.row.public_id
             yield ImportedRow(
                 **row,
-                number=made.number,
+                number=_first_number(made.number, made.source),
                 key=draft.key,
                 outcome=outcome,
                 before=draft.before,
@@ -197,7 +198,7 @@ class Writer:
             for each in made.also:
                 yield ImportedRow(
                     **row,
-                    number=each.number,
+                    number=_first_number(each.number, each.cells),
                     key=each.key,
                     outcome=Outcome.UNCHANGED,
                     cells=told[each.key],
@@ -205,8 +206,14 @@ class Writer:
 
 
 def filled(cells: Cells) -> Cells:
-    """Return the cells that are not empty."""
-    return {name: text for name, text in cells.items() if text}
+    """Return the cells that are not empty, but for what was said of a row that was left out."""
+    return {name: text for name, text in cells.items() if text and name not in LEFT_OUT}
+
+
+def _first_number(number: int, cells: Cells | None) -> int:
+    """Return the number that a row had in the file that it was left out of, else its own."""
+    said = (cells or {}).get(LEFT_OUT[0], "")
+    return int(said) if re.fullmatch("[1-9][0-9]{0,8}", said) else number
 
 
 def outcome_of(draft: Draft) -> Outcome:

@@ -13,6 +13,7 @@ from briefings.models.detainees import Detainee, DetaineeName, Nationality
 from briefings.models.detentions import Detention
 from briefings.models.editions import Byline, Edition, EditionTopic, Mention
 from briefings.models.exchanges import Exchange, ExchangeSide
+from briefings.models.fixes import CarriedOver, FixChoice
 from briefings.models.identities import ExternalIdentifier, Identity, Slug
 from briefings.models.images import Image
 from briefings.models.imports import ImportedRow, ImportRun, ImportUpload
@@ -39,6 +40,7 @@ __all__ = [
     "Article",
     "Byline",
     "Candidate",
+    "CarriedOver",
     "Change",
     "Citation",
     "Correction",
@@ -53,6 +55,7 @@ __all__ = [
     "Exchange",
     "ExchangeSide",
     "ExternalIdentifier",
+    "FixChoice",
     "Identity",
     "Image",
     "ImportRun",

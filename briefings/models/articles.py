@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 import pgtrigger
 from django.db import models
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 
 from briefings.models.base import Published, Record
 from briefings.models.triggers import record
@@ -30,6 +30,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             .filter(live_edition__isnull=False)
             .select_related("live_edition")
         )
+
+    def with_one_of(self, editions: models.QuerySet[Edition]) -> Self:
+        """Keep the articles that are published, will be, or have one of the editions."""
+        one = Exists(editions.filter(article=OuterRef("pk")).order_by())
+        return self.filter(Q(published_at__isnull=False) | one)
 
     def newest_first(self) -> Self:
         """Sort by first publication, the latest first; what was never published comes last."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q
@@ -13,6 +13,9 @@ from briefings.models.base import Row
 from briefings.models.identities import Identity
 from briefings.models.names import tells_name
 from briefings.models.triggers import correction
+
+if TYPE_CHECKING:
+    from briefings.models.editions import Edition
 
 
 class CorrectionQuerySet(models.QuerySet["Correction"]):
@@ -34,6 +37,10 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
                 output_field=models.DateTimeField(),
             )
         ).filter(~models.Exists(withheld), told_at__lte=at)
+
+    def with_one_of(self, editions: models.QuerySet[Edition]) -> Self:
+        """Keep those that come with one of the editions, or with none."""
+        return self.filter(Q(edition__isnull=True) | Q(edition__in=editions))
 
     def newest_first(self) -> Self:
         """Sort by when readers were told, after `live`."""

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from briefings.models.base import Published, PublishedQuerySet, Record, Row
 from briefings.models.triggers import child, record
 from briefings.models.triggers.facts import Touch
-from briefings.models.words import said_in, said_index, spelling_index
+from briefings.models.words import LONGEST_NAME, said_in, said_index, spelling_index
 
 
 class CountryQuerySet(PublishedQuerySet["Country"]):
@@ -20,15 +20,15 @@ class CountryQuerySet(PublishedQuerySet["Country"]):
 class Country(Record, Published):
     """A state under one name. Both years are included; a NULL one is unknown or open."""
 
-    name = models.CharField(max_length=120)
-    long_name = models.CharField(max_length=200, blank=True)
+    name = models.CharField(max_length=LONGEST_NAME)
+    long_name = models.CharField(blank=True)
     other_names = ArrayField(
-        models.CharField(max_length=120),
+        models.CharField(),
         default=list,
         blank=True,
         help_text="For finding it in a text: “US”, “America”.",
     )
-    adjective = models.CharField(max_length=80, blank=True, help_text="As in “Chinese”.")
+    adjective = models.CharField(blank=True, help_text="As in “Chinese”.")
     code = models.CharField(
         max_length=2,
         null=True,

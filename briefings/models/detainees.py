@@ -17,7 +17,7 @@ from briefings.models.date_fields import DaysField, PartialDateField, partial_da
 from briefings.models.dates import PartialDate
 from briefings.models.names import PersonName, parts_told
 from briefings.models.triggers import child, record
-from briefings.models.words import said_in, said_index, spelling_index
+from briefings.models.words import LONGEST_NAME, said_in, said_index, spelling_index
 
 FORGET_SLUGS = """
     DELETE FROM briefings_slug WHERE identity_id = NEW.identity_id AND slug <> NEW.slug;
@@ -71,9 +71,11 @@ class Detainee(Record, Published):
         ALONE = "alone", "Whole names, and the short name alone"
         NOTHING = "nothing", "Nothing: another is known by this name"
 
-    full_name = models.CharField(max_length=200)
-    short_name = models.CharField(max_length=120, help_text="As in a second mention: “Swidan”.")
-    sort_name = models.CharField(max_length=200, help_text="“Swidan, Mark”.")
+    full_name = models.CharField(max_length=LONGEST_NAME)
+    short_name = models.CharField(
+        max_length=LONGEST_NAME, help_text="As in a second mention: “Swidan”."
+    )
+    sort_name = models.CharField(max_length=LONGEST_NAME, help_text="“Swidan, Mark”.")
     name_withheld = models.BooleanField(
         default=False, help_text="Readers are told the description instead of any name."
     )
@@ -86,21 +88,21 @@ class Detainee(Record, Published):
         help_text="What is left blank in what readers are shown while the name is withheld.",
     )
     description = models.CharField(
-        max_length=200, blank=True, help_text="“An American teacher”; names nobody."
+        max_length=LONGEST_NAME, blank=True, help_text="“An American teacher”; names nobody."
     )
     public_name = models.GeneratedField(
         expression=Case(When(name_withheld=True, then=F("description")), default=F("full_name")),
-        output_field=models.CharField(max_length=200),
+        output_field=models.CharField(max_length=LONGEST_NAME),
         db_persist=True,
     )
     # What lists sort by.
     public_sort_name = models.GeneratedField(
         expression=Case(When(name_withheld=True, then=F("description")), default=F("sort_name")),
-        output_field=models.CharField(max_length=200),
+        output_field=models.CharField(max_length=LONGEST_NAME),
         db_persist=True,
     )
-    occupation = models.CharField(max_length=200, blank=True)
-    employer = models.CharField(max_length=200, blank=True)
+    occupation = models.CharField(blank=True)
+    employer = models.CharField(blank=True)
     official = models.OneToOneField(
         "briefings.Official",
         null=True,

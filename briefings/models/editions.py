@@ -7,6 +7,7 @@ from typing import Self
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
@@ -35,6 +36,11 @@ class EditionQuerySet(PublishedQuerySet["Edition"]):
     def drafts(self) -> Self:
         """Keep those that nobody has approved, in review or not."""
         return self.filter(approved_at__isnull=True)
+
+    def open_to(self, writer: User) -> Self:
+        """Keep what is approved, and the drafts that the person started or submitted."""
+        own = Q(created_by=writer) | Q(submitted_by=writer)
+        return self.filter(Q(approved_at__isnull=False) | own)
 
     def unsubmitted(self) -> Self:
         """Keep those that their authors are still at, or that came back to them."""
@@ -114,6 +120,7 @@ class Edition(Row):
         related_name="editions_approved",
     )
     live_period = DateTimeRangeField(null=True, editable=False)
+    planned_period = DateTimeRangeField(null=True, editable=False)
     rendered = models.TextField(blank=True, editable=False)
     contents = models.JSONField(default=list, editable=False)
     plain_text = models.TextField(blank=True, editable=False)

@@ -19,6 +19,7 @@ from briefings.models.triggers import child
 from briefings.models.words import spelling_index
 
 if TYPE_CHECKING:
+    from briefings.models.articles import Article
     from briefings.models.editions import Edition
 
 
@@ -55,6 +56,10 @@ class IdentityQuerySet(models.QuerySet["Identity"]):
             .order_by("label", "slug")
             .distinct()
         )
+
+    def with_one_of(self, articles: models.QuerySet[Article]) -> Self:
+        """Keep the records that are one of the articles, or no article."""
+        return self.filter(~Q(type="article") | Q(article__in=articles))
 
     def surviving(self) -> models.QuerySet[Identity, int]:
         """Return the keys of the records, of a merged one its survivor's; for use in a query."""

@@ -20,7 +20,7 @@ from briefings.models.expressions import earliest_day, is_time_zone
 from briefings.models.places import time_zone_is_known
 from briefings.models.triggers import record
 from briefings.models.triggers.titles import Titled
-from briefings.models.words import said_in, said_index
+from briefings.models.words import LONGEST_NAME, said_in, said_index
 
 EARLIEST_DAY = earliest_day("on_days", unknown="9999-12-31")
 EARLIEST_DAY_DOWNWARDS = earliest_day("on_days", unknown="0001-01-01")
@@ -105,7 +105,9 @@ class Meeting(Record, Published):
         NIGHT = "night", "Night"
 
     title = models.CharField(
-        max_length=200, blank=True, help_text="Left empty, it is made from kind and participants."
+        max_length=LONGEST_NAME,
+        blank=True,
+        help_text="Left empty, it is made from kind and participants.",
     )
     label = models.TextField(editable=False, blank=True, default="")
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.BILATERAL)

@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models.lookups import Exact
 
 from briefings.models.base import Row
-from briefings.models.words import said_in
+from briefings.models.words import LONGEST_NAME, said_in
 
 # What is written in a word and parts none: "O’Brien".
 JOINTS = re.compile(r"['’‘ʼ-]")
@@ -80,7 +80,7 @@ class PersonName(Row):
         ALIAS = "alias", "Also known as"
         MISSPELLING = "misspelling", "Common misspelling"
 
-    name = models.CharField(max_length=200)
+    name = models.CharField(max_length=LONGEST_NAME)
     kind = models.CharField(max_length=16, choices=Kind, default=Kind.ALIAS)
     language = models.CharField(max_length=8, blank=True, help_text="As in “zh”, “ru”.")
     script = models.CharField(max_length=4, blank=True, help_text="As in “Hans”, “Cyrl”.")

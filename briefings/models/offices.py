@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from briefings.models.base import Published, PublishedQuerySet, Record
 from briefings.models.triggers import record
-from briefings.models.words import said_in, said_index, spelling_index
+from briefings.models.words import LONGEST_NAME, said_in, said_index, spelling_index
 
 
 class OfficeQuerySet(PublishedQuerySet["Office"]):
@@ -37,8 +37,8 @@ class Office(Record, Published):
         INTERNATIONAL = "international", "International organization"
         OTHER = "other", "Other"
 
-    title = models.CharField(max_length=200)
-    other_titles = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    title = models.CharField(max_length=LONGEST_NAME)
+    other_titles = ArrayField(models.CharField(), default=list, blank=True)
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.OTHER)
     country = models.ForeignKey(
         "briefings.Country",

@@ -17,7 +17,7 @@ from briefings.models.offices import Office
 from briefings.models.tenures import Tenure
 from briefings.models.triggers import child, record
 from briefings.models.triggers.facts import Touch
-from briefings.models.words import said_in, said_index, spelling_index
+from briefings.models.words import LONGEST_NAME, said_in, said_index, spelling_index
 
 
 class OfficialQuerySet(PublishedQuerySet["Official"]):
@@ -46,11 +46,11 @@ class OfficialQuerySet(PublishedQuerySet["Official"]):
 class Official(Record, Published):
     """A person who holds, held or was named for an office. A NULL date is not known."""
 
-    full_name = models.CharField(max_length=200)
+    full_name = models.CharField(max_length=LONGEST_NAME)
     short_name = models.CharField(
-        max_length=120, help_text="As in a second mention: “Blinken”, “Xi”."
+        max_length=LONGEST_NAME, help_text="As in a second mention: “Blinken”, “Xi”."
     )
-    sort_name = models.CharField(max_length=200, help_text="“Blinken, Antony”.")
+    sort_name = models.CharField(max_length=LONGEST_NAME, help_text="“Blinken, Antony”.")
     country = models.ForeignKey(
         "briefings.Country",
         null=True,

@@ -8,7 +8,7 @@ from django.db import models
 from briefings.models.base import Published, PublishedQuerySet, Record
 from briefings.models.triggers import record
 from briefings.models.triggers.facts import Touch
-from briefings.models.words import said_in, said_index, spelling_index
+from briefings.models.words import LONGEST_NAME, said_in, said_index, spelling_index
 
 
 class OrganizationQuerySet(PublishedQuerySet["Organization"]):
@@ -19,8 +19,8 @@ class OrganizationQuerySet(PublishedQuerySet["Organization"]):
 class Organization(Record, Published):
     """A body with a name. `country` NULL: of no one country."""
 
-    name = models.CharField(max_length=200)
-    other_names = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    name = models.CharField(max_length=LONGEST_NAME)
+    other_names = ArrayField(models.CharField(), default=list, blank=True)
     country = models.ForeignKey(
         "briefings.Country",
         null=True,

@@ -79,7 +79,6 @@ class Participant(Row, PublishedFact):
         related_name="participations",
     )
     group = models.CharField(
-        max_length=200,
         blank=True,
         help_text="A group or a private person, in words: “American exchange students”.",
     )

@@ -14,7 +14,7 @@ from briefings.models.base import Published, PublishedQuerySet, Record
 from briefings.models.expressions import is_time_zone
 from briefings.models.triggers import record
 from briefings.models.triggers.facts import Touch
-from briefings.models.words import said_in, said_index, spelling_index
+from briefings.models.words import LONGEST_NAME, said_in, said_index, spelling_index
 
 FILLS_MEETINGS = """
     UPDATE briefings_meeting SET
@@ -51,8 +51,8 @@ class Place(Record, Published):
         AIRPORT = "airport", "Airport"
         OTHER = "other", "Place"
 
-    name = models.CharField(max_length=200)
-    other_names = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    name = models.CharField(max_length=LONGEST_NAME)
+    other_names = ArrayField(models.CharField(), default=list, blank=True)
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.OTHER)
     country = models.ForeignKey(
         "briefings.Country", on_delete=models.PROTECT, related_name="places"

@@ -75,7 +75,7 @@ class StatusChange(ChainRow):
     planned_start_days = DaysField("planned_start")
     planned_end = PartialDateField(null=True, blank=True)
     planned_end_days = DaysField("planned_end")
-    reason = models.CharField(max_length=400, blank=True)
+    reason = models.CharField(blank=True)
 
     objects = StatusChangeQuerySet.as_manager()
 

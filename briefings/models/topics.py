@@ -7,7 +7,7 @@ from django.db import models
 
 from briefings.models.base import Published, PublishedQuerySet, Record
 from briefings.models.triggers import record
-from briefings.models.words import said_in, said_index, spelling_index
+from briefings.models.words import LONGEST_NAME, said_in, said_index, spelling_index
 
 
 class TopicQuerySet(PublishedQuerySet["Topic"]):
@@ -18,8 +18,8 @@ class TopicQuerySet(PublishedQuerySet["Topic"]):
 class Topic(Record, Published):
     """A subject under one name; `other_names` are for finding it in a text."""
 
-    name = models.CharField(max_length=120)
-    other_names = ArrayField(models.CharField(max_length=120), default=list, blank=True)
+    name = models.CharField(max_length=LONGEST_NAME)
+    other_names = ArrayField(models.CharField(), default=list, blank=True)
     description = models.TextField(blank=True)
 
     said = said_in("name", names="other_names", text=("description",))

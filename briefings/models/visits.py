@@ -20,7 +20,7 @@ from briefings.models.days import Stretch
 from briefings.models.expressions import earliest_day
 from briefings.models.triggers import child, record
 from briefings.models.triggers.titles import Titled, titling
-from briefings.models.words import said_in, said_index, words_index
+from briefings.models.words import LONGEST_NAME, said_in, said_index, words_index
 
 EARLIEST_DAY = earliest_day("possible_days", unknown="9999-12-31")
 EARLIEST_DAY_DOWNWARDS = earliest_day("possible_days", unknown="0001-01-01")
@@ -63,7 +63,9 @@ class Visit(Record, Published):
         TRANSIT = "transit", "Transit"
 
     title = models.CharField(
-        max_length=200, blank=True, help_text="Left empty, it is made from travellers and stops."
+        max_length=LONGEST_NAME,
+        blank=True,
+        help_text="Left empty, it is made from travellers and stops.",
     )
     label = models.TextField(editable=False, blank=True, default="")
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.OFFICIAL)
@@ -174,7 +176,7 @@ class Stop(VisitPart):
     arrives_days = DaysField("arrives")
     departs = PartialDateField(null=True, blank=True)
     departs_days = DaysField("departs")
-    note = models.CharField(max_length=400, blank=True)
+    note = models.CharField(blank=True)
 
     class Meta(VisitPart.Meta):
         constraints = [

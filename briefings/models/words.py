@@ -16,6 +16,8 @@ from django.db.models.lookups import Contains, Exact, StartsWith
 
 # The text search configuration: English stems, accents aside; a name is found in any capitals.
 CONFIG = "briefings_words"
+# What lists are sorted by has to fit into an index, whose entries have 2,700 bytes at most.
+LONGEST_NAME = 500  # characters
 
 
 class Plain(Func):

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.safestring import mark_safe
 
+from briefings.addresses import absolute
 from briefings.bodies import Target, resolve_links, with_margin_notes
 from briefings.filters.articles import ArticleFilterSet
 from briefings.filters.base import RecordFilterSet, named
@@ -122,7 +123,7 @@ class ArticlePage(RecordPage):
         officials = [record.pk for record in records if record.type == "official"]
         tenures = tenures_of([*officials, *at_the_table(told_of_it)], self.at)
         of_it = about(told_of_it, tenures, dateline, self.at)
-        canonical = self.request.build_absolute_uri(article.get_absolute_url())
+        canonical = absolute(article.get_absolute_url())
         shown_corrections = [corrections_pages.shown(correction) for correction in corrections]
         topics: list[dict[str, str]] = edition.filed_under  # type: ignore[attr-defined]
         settled = self.at - published.live_period.lower >= SETTLED
@@ -160,7 +161,7 @@ class ArticlePage(RecordPage):
             "styles": editions_pages.citing(
                 edition,
                 newsroom=settings.NEWSROOM_NAME,
-                url=self.request.build_absolute_uri(self.request.path),
+                url=absolute(self.request.path),
                 published=editions_pages.began_on(edition),
             ),
             "named": named_there(records, tenures, told_of_it, dateline, self.today),

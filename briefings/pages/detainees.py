@@ -124,7 +124,7 @@ class DetaineeList(ListPage):
             "holder": str(shown.holder or "") if shown else "",
             "holder_url": custody_pages.holder_url(shown),
             "since": custody_pages.since_when(shown, day),
-            "days": detentions.in_words(detentions.summed(told, day, self.today)),
+            "days": detentions.how_long(told, day, self.today),
             "status": custody_pages.status(shown, day),
             "confidence": custody_pages.confidence(shown, day),
         }

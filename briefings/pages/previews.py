@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -20,6 +21,7 @@ from psycopg.types.range import TimestamptzRange
 from briefings import ledger
 from briefings.actions.editions import take_over
 from briefings.actions.rendering import rendered
+from briefings.actions.writing import editions_shown_to
 from briefings.bodies import embedded_in
 from briefings.filters.base import Refusal, repeated, unknown
 from briefings.models import Citation, Edition, Identity, Image, Source
@@ -89,9 +91,10 @@ class EditionPreview(ArticlePage):
         return moment
 
     def edition(self) -> Edition:
-        """Return the edition; raises `Http404`."""
+        """Return the edition; raises `Http404`, also for a draft that the person may not see."""
         edition = edition_read(self.kwargs["pk"], self.at)
-        if edition is None:
+        shown = editions_shown_to(cast(User, self.request.user))
+        if edition is None or not shown.contains(edition):
             raise Http404(self.kwargs["pk"])
         return edition
 

@@ -11,6 +11,8 @@ LONGEST = 100_000  # characters
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 )
+# Bytes that are no UTF-8, as they were kept (`encodings.KEEPING_BYTES`).
+_UNDECODED = re.compile("[\udc80-\udcff]+")
 _JOINERS = "\u200c\u200d"
 # What a spreadsheet would calculate, apostrophes before it aside, unless it is a number.
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
@@ -26,6 +28,27 @@ def unseen(text: str) -> str:
         return ""
     found = next(_unseen(text), None)
     return f"U+{ord(found[0]):04X} {name(found[0], 'a control character').lower()}" if found else ""
+
+
+def undecoded(text: str) -> str:
+    """Return the first bytes of the text that are no UTF-8, as in "C3 A9"; "" for none."""
+    found = None if text.isascii() else _UNDECODED.search(text)
+    return " ".join(f"{ord(byte) - 0xDC00:02X}" for byte in found[0]) if found else ""
+
+
+def decoded(text: str) -> str:
+    """Return the text with a replacement character for each run of bytes that are no UTF-8."""
+    return _UNDECODED.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def fault_of(text: str) -> str:
+    """Return the rule that the text of a cell breaks, "" for none."""
+    if len(text) > LONGEST:
+        return f"the cell has {len(text):,} characters, at most {LONGEST:,} are read"
+    if found := undecoded(text):
+        return f"it holds what is no UTF-8 (the bytes {found}): write it anew"
+    sign = unseen(text)
+    return f"it holds {sign}: take it out" if sign else ""
 
 
 def seen(text: str) -> str:

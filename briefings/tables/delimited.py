@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import BinaryIO
 
+from briefings.tables.encodings import BLOCK, ENCODINGS, KEEPING_BYTES, encoding_of
 from briefings.tables.unreadable import Unreadable
 
-BLOCK = 1 << 20  # bytes
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
 # Beyond this many characters a cell is most likely a quotation mark that is never closed.
 LONGEST_READ = 4 << 20
-BOMS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-# In this order: every byte means something in the last one.
-ENCODINGS = {
-    "utf-8-sig": "",
-    "cp1252": "It is not UTF-8: it was read as Windows-1252 (Latin-1). Look at the accents.",
-    "latin-1": "It is not UTF-8: it was read as Latin-1. Look at the accents.",
-    "utf-16": "It was read as UTF-16.",
-}
 
 
 def delimited(file: BinaryIO) -> tuple[Iterator[tuple[int, Sequence[str]]], tuple[str, ...]]:
-    """Return the records of a CSV file, each with its number, and what was recognised."""
-    encoding = _encoding(file)
+    """Return the records of a CSV file, each with its number, and what was recognised.
+
+    A byte that is no UTF-8 is kept as a character of its own (`cells.undecoded` finds it).
+    """
+    encoding = encoding_of(file)
     separator = _separator(file, encoding)
     said = [ENCODINGS[encoding]]
     if separator != ",":
@@ -39,29 +33,12 @@ def delimited(file: BinaryIO) -> tuple[Iterator[tuple[int, Sequence[str]]], tupl
 def _text(file: BinaryIO, encoding: str) -> Iterator[io.TextIOWrapper]:
     """Read the file as text from its beginning, and leave it open."""
     file.seek(0)
-    text = io.TextIOWrapper(file, encoding=encoding, newline="")
+    errors = KEEPING_BYTES if encoding == "utf-8-sig" else "strict"
+    text = io.TextIOWrapper(file, encoding=encoding, errors=errors, newline="")
     try:
         yield text
     finally:
         text.detach()
-
-
-def _encoding(file: BinaryIO) -> str:
-    head = file.read(2)
-    if head in BOMS:
-        return BOMS[head]
-    decoders = {name: codecs.getincrementaldecoder(name)() for name in ("utf-8-sig", "cp1252")}
-    file.seek(0)
-    while decoders:
-        block = file.read(BLOCK)
-        for name, decoder in [*decoders.items()]:
-            try:
-                decoder.decode(block, final=not block)
-            except UnicodeDecodeError:
-                del decoders[name]
-        if not block:
-            break
-    return next(iter(decoders), "latin-1")
 
 
 def _separator(file: BinaryIO, encoding: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 LIMIT = 100
+HEADER = 1  # the number of its row
 SHOWN_LENGTH = 60
 
 
@@ -34,17 +35,32 @@ class Finding:
 
 
 class Findings:
-    """The faults found, in the order of the files: the first 100, and how many more there are."""
+    """The faults found, in the order of the files: the first 100, and how many more there are.
+
+    `rows` holds every row at fault with the rules that it breaks, by file and number. `of_files`
+    are the faults that no row can be left out for: of a header, or of what cannot be read on.
+    """
 
     def __init__(self) -> None:
         self.first: list[Finding] = []
         self.count = 0
+        self.rows: dict[tuple[str, int], str] = {}
+        self.of_files: list[Finding] = []
 
-    def add(self, file: str, row: int | None, column: str, value: str, rule: str) -> None:
-        """Note a fault."""
+    def add(
+        self, file: str, row: int | None, column: str, value: str, rule: str, *, ends: bool = False
+    ) -> None:
+        """Note a fault. `ends`: the file cannot be read beyond it."""
+        finding = Finding(file, row, column, shortened(value), rule)
         self.count += 1
         if len(self.first) < LIMIT:
-            self.first.append(Finding(file, row, column, shortened(value), rule))
+            self.first.append(finding)
+        if row is None or row == HEADER or ends:
+            self.of_files.append(finding)
+        else:
+            words = f"{column}: {rule}" if column else rule
+            before = self.rows.get((file, row))
+            self.rows[file, row] = f"{before}; {words}" if before else words
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.first)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, NamedTuple
 
-from briefings.tables.cells import LONGEST, plain, unseen
+from briefings.tables.cells import decoded, fault_of, plain, undecoded
 from briefings.tables.delimited import delimited
 from briefings.tables.findings import Findings
 from briefings.tables.unreadable import Unreadable
@@ -44,8 +44,10 @@ class Table:
     findings: Findings
     said: tuple[str, ...] = ()
 
-    def expect(self, *, required: Iterable[str], known: Iterable[str]) -> None:
-        """Note which columns are missing and which nobody knows."""
+    def expect(
+        self, *, required: Iterable[str], known: Iterable[str], beside: Iterable[str] = ()
+    ) -> None:
+        """Note which columns are missing and which nobody knows; `beside` may be there too."""
         if not self.columns:
             return
         for column in required:
@@ -53,16 +55,19 @@ class Table:
                 self.findings.add(self.name, 1, column, "", "this column is missing")
         known = [*known]
         for column in self.columns:
-            if column not in known:
+            if column not in (*known, *beside):
                 rule = f"there is no such column; the columns are {', '.join(known)}"
                 self.findings.add(self.name, 1, "", column, rule)
 
 
-def read(name: str, file: BinaryIO, findings: Findings | None = None) -> Table:
+def read(
+    name: str, file: BinaryIO, findings: Findings | None = None, *, unchecked: Collection[int] = ()
+) -> Table:
     """Begin to read a CSV or XLSX file, which must be seekable; row by row, whatever its size.
 
     Nothing is raised for what a file holds: what is wrong is noted in `findings`, with its row,
-    while the rows are gone through. A row with too few or too many cells is left out.
+    while the rows are gone through. A row with too few or too many cells is left out. Rows with the
+    numbers `unchecked` are given as they are.
     """
     findings = Findings() if findings is None else findings
     try:
@@ -76,7 +81,14 @@ def read(name: str, file: BinaryIO, findings: Findings | None = None) -> Table:
     except Unreadable as error:
         findings.add(name, error.row, "", "", str(error))
         return Table(name, (), iter(()), findings)
-    return Table(name, columns, _rows(name, columns, records, findings), findings, said)
+    rows = _rows(name, columns, records, findings, unchecked)
+    return Table(name, columns, rows, findings, said)
+
+
+def records(file: BinaryIO) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of a file that can be read, its header too, each with its number."""
+    for number, cells in _records(file)[0]:
+        yield number, [*map(plain, cells)]
 
 
 def _records(file: BinaryIO) -> tuple[Iterator[tuple[int, Sequence[str]]], tuple[str, ...]]:
@@ -89,10 +101,12 @@ def _records(file: BinaryIO) -> tuple[Iterator[tuple[int, Sequence[str]]], tuple
 
 
 def _columns(name: str, header: Sequence[str], findings: Findings) -> tuple[str, ...]:
-    columns = [cell.strip() for cell in header]
+    columns = [decoded(cell).strip() for cell in header]
     while columns and not columns[-1]:
         columns.pop()
     for place, column in enumerate(columns):
+        if undecoded(header[place]):
+            findings.add(name, 1, column, "", fault_of(header[place]))
         if not column:
             findings.add(name, 1, "", "", f"column {place + 1} has no name")
         elif column in columns[:place]:
@@ -105,6 +119,7 @@ def _rows(
     columns: tuple[str, ...],
     records: Iterator[tuple[int, Sequence[str]]],
     findings: Findings,
+    unchecked: Collection[int],
 ) -> Iterator[Row]:
     empty = True
     try:
@@ -112,20 +127,20 @@ def _rows(
             if not any(cells):
                 continue
             empty = False
+            if number in unchecked:
+                yield Row(number, dict(zip(columns, map(plain, cells), strict=False)))
+                continue
             if len(cells) < len(columns) or any(cells[len(columns) :]):
                 rule = f"the row has {len(cells)} cells, the header {len(columns)}"
                 findings.add(name, number, "", cells[0], rule)
                 continue
             row = Row(number, dict(zip(columns, map(plain, cells), strict=False)))
             for column, text in row.cells.items():
-                if len(text) > LONGEST:
-                    rule = f"the cell has {len(text):,} characters, at most {LONGEST:,} are read"
+                if rule := fault_of(text):
                     findings.add(name, number, column, text, rule)
-                elif sign := unseen(text):
-                    findings.add(name, number, column, text, f"it holds {sign}: take it out")
             yield row
     except Unreadable as error:
-        findings.add(name, error.row, "", "", str(error))
+        findings.add(name, error.row, "", "", str(error), ends=True)
         return
     if empty:
         findings.add(name, None, "", "", "there is no row under the header")

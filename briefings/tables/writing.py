@@ -11,7 +11,8 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from briefings.tables.cells import neutralised
+from briefings.tables.cells import decoded, neutralised
+from briefings.tables.encodings import KEEPING_BYTES
 
 Kind = Literal["csv", "xlsx"]
 LONGEST_IN_XLSX = 32_767
@@ -22,7 +23,8 @@ def write(
 ) -> None:
     """Write a table as UTF-8 CSV (RFC 4180) or as the one sheet of a workbook.
 
-    What a spreadsheet would calculate gets an apostrophe before it, which `read` takes away. Raises
+    What a spreadsheet would calculate gets an apostrophe before it, which `read` takes away. A CSV
+    file gets bytes that were no UTF-8 back as they were. Raises
     ValueError for a text that is too long for a cell of a workbook.
     """
     if kind == "csv":
@@ -32,7 +34,7 @@ def write(
 
 
 def _csv(rows: Iterable[Sequence[str]], columns: Sequence[str], file: BinaryIO) -> None:
-    text = io.TextIOWrapper(file, encoding="utf-8", newline="")
+    text = io.TextIOWrapper(file, encoding="utf-8", errors=KEEPING_BYTES, newline="")
     writer = csv.writer(text)
     writer.writerow(columns)
     writer.writerows([neutralised(cell) for cell in row] for row in rows)
@@ -54,7 +56,7 @@ def _xlsx(rows: Iterable[Sequence[str]], columns: Sequence[str], file: BinaryIO)
 
 def _cell(sheet: Any, text: str) -> Any:
     """Return a cell that is text whatever it looks like: a day, a number, a formula."""
-    text = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", neutralised(text))
+    text = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", decoded(neutralised(text)))
     if len(text) > LONGEST_IN_XLSX:
         raise ValueError(f"A cell of XLSX holds {LONGEST_IN_XLSX:,} characters: export CSV.")
     cell = WriteOnlyCell(sheet, value=text)

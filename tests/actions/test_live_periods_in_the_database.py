@@ -37,12 +37,16 @@ class Newsroom:
         third = approved(next_draft(first.article, ana, from_=second), cleo)
         self.article: Article = first.article
         self.editions: list[Edition] = [first, second, third]
-        self.known = {1: {1}, 2: {1, 2}, 3: {1, 2, 3}}
         self.outdated: set[int] = set()
         self.withdrawn = False
         self.slots = Slots()
         self.moments: list[datetime] = []
         self.ahead = timezone.now().replace(microsecond=0) + timedelta(hours=1)
+
+    @property
+    def without(self) -> dict[int, str]:
+        """Return the choices by which every edition goes live whatever it lacks."""
+        return {edition.number: "without" for edition in self.editions}
 
     @property
     def now(self) -> int:
@@ -56,14 +60,8 @@ class Newsroom:
     def may_be_placed(self, number: int, *, ahead: bool) -> bool:
         """Return whether the model lets an edition have a time."""
         run = self.slots.run(number)
-        if (self.withdrawn and (ahead or number in self.outdated)) or (run and run[0] <= self.now):
-            return False
-        began = {
-            self.slots.run(n)[0]: n
-            for n in self.known
-            if self.slots.run(n) and self.slots.run(n)[0] <= self.now
-        }
-        return bool(run) or not began or began[max(began)] in self.known[number]
+        outdated = self.withdrawn and (ahead or number in self.outdated)
+        return not (outdated or (run and run[0] <= self.now))
 
     def take(self, step: Step) -> None:
         """Take one step: the model says whether it is refused, and what is seen after it."""
@@ -77,14 +75,14 @@ class Newsroom:
         may = self.may_be_placed(edition.number, ahead=False)
         may = may and self.slots.place(edition.number, self.now)
         self.withdrawn = self.withdrawn and not may
-        return self.agree(may, publish_now, edition=edition)
+        return self.agree(may, publish_now, edition=edition, choices=self.without)
 
     def schedule(self, edition: Edition, start: int, end: int | None) -> bool:
         """Schedule an edition."""
         may = self.may_be_placed(edition.number, ahead=True)
         may = may and self.slots.place(edition.number, start, end)
         times = {"start": self.moment(start), "end": end and self.moment(end)}
-        return self.agree(may, schedule, edition=edition, **times)
+        return self.agree(may, schedule, edition=edition, choices=self.without, **times)
 
     def hold(self, edition: Edition, *_: object) -> bool:
         """Call an edition off."""
@@ -99,7 +97,7 @@ class Newsroom:
         may = not self.withdrawn and self.slots.seen[self.now] is not None
         if may:
             self.slots.withdraw(self.now)
-            self.withdrawn, self.outdated = True, set(self.known)
+            self.withdrawn, self.outdated = True, {edition.number for edition in self.editions}
         return self.agree(may, withdraw, article=self.article, reason="wrong")
 
     def restore(self, *_: object) -> bool:
@@ -107,8 +105,6 @@ class Newsroom:
         may = self.agree(self.withdrawn, restore, article=self.article)
         if may:
             edition = approve(by=self.dev, edition=self.article.editions.waiting().get())
-            assert edition.based_on is not None
-            self.known[edition.number] = {edition.number, *self.known[edition.based_on.number]}
             self.editions.append(edition)
         return may
 

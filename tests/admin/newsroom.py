@@ -14,6 +14,8 @@ from briefings.models import Edition
 
 BODY = "<p>The secretary of state lands on Sunday.</p>"
 
+FIXED = BODY.replace("Sunday", "Monday")
+
 
 def draft(by: User, **words: Any) -> Edition:
     """Make a draft with a body."""
@@ -69,6 +71,36 @@ def overtaken_draft(by: User, approver: User) -> Edition:
     editions.submit(by=by, edition=other)
     publishing.publish_now(by=approver, edition=editions.approve(by=approver, edition=other))
     return draft
+
+
+def scheduled_beside(by: User, approver: User) -> Edition:
+    """Make the second edition of an article that is live; it goes live tomorrow."""
+    edition = editions.start_edition(by=by, article=live(by, approver).article)
+    edition.headline = "Tomorrow’s headline"
+    edition.save()
+    editions.submit(by=by, edition=edition)
+    approved = editions.approve(by=approver, edition=edition)
+    tomorrow = timezone.now() + timedelta(days=1)
+    return publishing.schedule(by=approver, edition=approved, start=tomorrow)
+
+
+def fix_beside(by: User, approver: User, **fixed: str) -> tuple[Edition, Edition]:
+    """Make an edition that is scheduled for tomorrow, and a fix of what is live, approved."""
+    waiting = scheduled_beside(by, approver)
+    fix = editions.start_edition(by=by, article=waiting.article)
+    for name, value in (fixed or {"body": FIXED}).items():
+        setattr(fix, name, value)
+    fix.save()
+    editions.submit(by=by, edition=fix)
+    return waiting, editions.approve(by=approver, edition=fix)
+
+
+def held_for_a_fix(by: User, approver: User) -> Edition:
+    """Make an edition of tomorrow that is held, since a fix went live beside it."""
+    waiting, fix = fix_beside(by, approver)
+    publishing.publish_now(by=approver, edition=fix, choices={waiting.number: "hold"})
+    waiting.refresh_from_db()
+    return waiting
 
 
 Maker = Callable[[User, User], Edition]

@@ -18,7 +18,8 @@ NEW = "/admin/imports/new/"
 
 def sent_in(desk: Desk, name: str, text: str, **more: Any) -> Any:
     """Send a file in and return the page that follows."""
-    file = SimpleUploadedFile(name, text.encode())
+    data = text.encode("utf-8", "surrogateescape")
+    file = SimpleUploadedFile(name, data)
     response = desk.post(NEW, {"file": file, **more}, follow=True)
     if response.redirect_chain:
         desk.address = response.redirect_chain[-1][0]

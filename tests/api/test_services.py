@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from briefings.api.urls import RESOURCES
-from briefings.models import Official
+from briefings.models import Detainee, ExternalIdentifier, Official
 from tests.api.conftest import Get, World
 from tests.factories import between, row_of
 
@@ -55,6 +55,47 @@ def test_a_record_is_resolved(parameter: str, value: str, world: World, get: Get
     }
 
 
+@pytest.mark.parametrize(
+    ("scheme", "value"), [("wikidata", "Q7267489"), ("historian-official", "qin-gang/1966:é")]
+)
+def test_a_record_is_found_by_any_outside_identifier(
+    scheme: str, value: str, world: World, get: Get
+) -> None:
+    ExternalIdentifier.objects.get_or_create(
+        identity_id=world.qin.identity_id, scheme=scheme, value=value
+    )
+
+    record = get("resolve/", scheme=scheme, value=value).json()
+
+    assert (record["type"], record["label"]) == ("official", "Qin Gang")
+
+
+def test_an_outside_identifier_of_a_draft_or_of_a_withheld_name_finds_nobody(
+    world: World, get: Get
+) -> None:
+    draft = row_of(Official)
+    live = {"live_period": world.rows["detainees"].live_period}
+    named = row_of(Detainee, full_name="Mark Swidan", **live)
+    nameless = row_of(
+        Detainee,
+        full_name="Quux Emeka",
+        short_name="Quux",
+        sort_name="Emeka, Quux",
+        slug="an-american-teacher",
+        description="An American teacher",
+        name_withheld=True,
+        **live,
+    )
+    for record in (draft, named, nameless):
+        ExternalIdentifier.objects.create(
+            identity_id=record.identity_id, scheme="viaf", value=record.slug
+        )
+
+    answers = [get("resolve/", scheme="viaf", value=each.slug) for each in (draft, named, nameless)]
+
+    assert [answer.status_code for answer in answers] == [404, 200, 404]
+
+
 def test_an_article_is_called_what_its_live_edition_is_headed(world: World, get: Get) -> None:
     record = get("resolve/", type="article", slug="blinken-in-beijing").json()
 
@@ -84,6 +125,14 @@ def test_a_former_slug_resolves(world: World, get: Get) -> None:
         ({"id": str(uuid.uuid4()), "slug": "qin-gang"}, 400),
         ({"slug": "qin\0gang", "type": "official"}, 400),
         ({"wikidata": "\0"}, 400),
+        ({"scheme": "wikidata"}, 400),
+        ({"value": "Q7267489"}, 400),
+        ({"scheme": "wikidata", "value": "Q0"}, 404),
+        ({"scheme": "viaf", "value": "Q7267489"}, 404),
+        ({"scheme": "wikidata", "value": "q7267489"}, 404),
+        ({"scheme": "wikidata", "value": "Q7267489", "type": "official"}, 400),
+        ({"scheme": "wikidata", "value": "Q7267489", "slug": "qin-gang", "type": "official"}, 400),
+        ({"scheme": "wiki\0data", "value": "Q7267489"}, 400),
     ],
 )
 def test_what_means_no_record_is_refused(

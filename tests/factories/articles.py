@@ -4,7 +4,16 @@ import factory
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 
-from briefings.models import Article, Byline, Correction, Edition, EditionTopic, Mention
+from briefings.models import (
+    Article,
+    Byline,
+    CarriedOver,
+    Correction,
+    Edition,
+    EditionTopic,
+    FixChoice,
+    Mention,
+)
 from tests.factories.records import OfficialFactory, TopicFactory
 
 
@@ -26,6 +35,9 @@ class EditionFactory(factory.django.DjangoModelFactory):
     article = factory.SubFactory(ArticleFactory)
     number = factory.LazyAttribute(lambda edition: edition.article.editions.count() + 1)
     headline = "A visit to Beijing"
+    based_on = factory.LazyAttribute(
+        lambda edition: edition.article.editions.order_by("number").last()
+    )
 
 
 class BylineFactory(factory.django.DjangoModelFactory):
@@ -46,6 +58,26 @@ class EditionTopicFactory(factory.django.DjangoModelFactory):
 
     edition = factory.SubFactory(EditionFactory)
     topic = factory.SubFactory(TopicFactory)
+
+
+class CarriedOverFactory(factory.django.DjangoModelFactory):
+    """Say that a draft has the changes of another draft of its article."""
+
+    class Meta:
+        model = CarriedOver
+
+    edition = factory.SubFactory(EditionFactory)
+    carried = factory.LazyAttribute(lambda row: EditionFactory(article=row.edition.article))
+
+
+class FixChoiceFactory(factory.django.DjangoModelFactory):
+    """Say that nobody has chosen about a draft, which lacks another of its article."""
+
+    class Meta:
+        model = FixChoice
+
+    edition = factory.SubFactory(EditionFactory)
+    fix = factory.LazyAttribute(lambda row: EditionFactory(article=row.edition.article))
 
 
 class MentionFactory(factory.django.DjangoModelFactory):

@@ -1,5 +1,6 @@
 """Files on a desk, and what an import of them does."""
 
+import csv
 import io
 from collections.abc import Mapping
 from pathlib import Path
@@ -35,22 +36,41 @@ ALL = {
 Texts = Mapping[str, str | bytes]
 
 
-def files_of(texts: Texts) -> list[File]:
-    """Return the texts as files, named as their tables are."""
+def files_of(texts: Texts, profile: Profile = OWN) -> list[File]:
+    """Return the texts as files, named as their tables are.
+
+    Those of a source get the columns that they lack: a test writes those that it is about.
+    """
     return [
-        File(f"{name}.csv", name, io.BytesIO(text if isinstance(text, bytes) else text.encode()))
+        File(
+            f"{name}.csv",
+            name,
+            io.BytesIO(text if isinstance(text, bytes) else in_full(text, profile, name).encode()),
+        )
         for name, text in texts.items()
     ]
 
 
+def in_full(text: str, profile: Profile, name: str) -> str:
+    """Return a table of a source with all columns that its files have."""
+    if profile is OWN:
+        return text
+    rows = [*csv.DictReader(io.StringIO(text))]
+    written = io.StringIO()
+    writer = csv.DictWriter(written, profile.sheets[name].columns, restval="")
+    writer.writeheader()
+    writer.writerows(rows)
+    return written.getvalue()
+
+
 def imported(by: User, texts: Texts, profile: Profile = OWN) -> tuple[Plan, ImportRun | None]:
     """Import files."""
-    return run(by=by, files=files_of(texts), profile=profile)
+    return run(by=by, files=files_of(texts, profile), profile=profile)
 
 
 def planned(by: User, texts: Texts, profile: Profile = OWN) -> Plan:
     """Say what an import would do."""
-    return plan(by=by, files=files_of(texts), profile=profile)
+    return plan(by=by, files=files_of(texts, profile), profile=profile)
 
 
 def refused(

@@ -26,7 +26,7 @@ OFFICIAL = "id,full_name,born,died,country\n"
             *("country", "there is no such id, slug or name among the countries"),
         ),
         ("a,,,,\n", "full_name", "this cell is never empty"),
-        (f"a,{'x' * 201},,,\n", "full_name", "201 characters, at most 200 fit"),
+        (f"a,{'x' * 501},,,\n", "full_name", "501 characters, at most 500 fit"),
         (",Qin Gang,,,\n", "id", "a row needs an id or a slug"),
         (
             "a,Qin\u202eGang,,,\n",

@@ -14,6 +14,7 @@ from tests.factories import (
     ArticleFactory,
     CorrectionFactory,
     EditionFactory,
+    FixChoiceFactory,
     MentionFactory,
     OfficialFactory,
     UserFactory,
@@ -67,9 +68,12 @@ def test_the_public_sees_the_edition_of_the_moment(now: datetime) -> None:
 def test_a_fix_is_published_beside_a_scheduled_edition(now: datetime) -> None:
     article = ArticleFactory()
     first = edition_of(article, "Blinken flys to Beijing", between(now - HOUR, now + HOUR))
-    edition_of(article, "Blinken lands in Beijing", since(now + HOUR))
+    second = edition_of(article, "Blinken lands in Beijing", since(now + HOUR))
     approved(first, between(now - HOUR, now))
-    edition_of(article, "Blinken flies to Beijing", between(now, now + HOUR))
+    fix = edition_of(article, "Blinken flies to Beijing")
+    chosen = {"choice": "without", "chosen_by": UserFactory(), "chosen_at": now}
+    FixChoiceFactory(edition=second, fix=fix, **chosen)
+    approved(fix, between(now, now + HOUR))
     assert [headline_at(now + minutes * HOUR / 60) for minutes in (-1, 0, 59, 60)] == [
         "Blinken flys to Beijing",
         "Blinken flies to Beijing",

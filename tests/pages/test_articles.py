@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from briefings.models import Article, Edition
+from briefings.models import Article, CarriedOver, Edition
 from tests.factories import approved, between, row_of, since
 from tests.pages.conftest import Read, words
 from tests.pages.newsroom import ARRIVAL, RECORDED, SLUG, Newsroom, link
@@ -103,6 +103,7 @@ def test_a_fix_beside_a_schedule_was_replaced_by_what_was_scheduled(
     first, scheduled, fix = (row_of(Edition, article=talks) for _ in range(3))
     day = timedelta(days=1)
     approved(first, between(ARRIVAL, ARRIVAL + day))
+    row_of(CarriedOver, edition=scheduled, carried=fix)
     approved(scheduled, since(ARRIVAL + 2 * day))
     approved(fix, between(ARRIVAL + day, ARRIVAL + 2 * day))
 

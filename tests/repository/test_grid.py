@@ -21,9 +21,9 @@ FRAMES = {
         *("facets", "files", "naming", "several"),
     },
     "admin": {
-        *("base", "forms", "buttons", "states", "history", "navigation", "dashboard"),
+        *("base", "forms", "buttons", "states", "history", "navigation", "dashboard", "queues"),
         *("lists", "records", "rows", "reference", "people", "bodies", "transitions", "importing"),
-        *("duplicates", "sheets", "planned", "runs", "uploads"),
+        *("duplicates", "sheets", "planned", "runs", "uploads", "sign_ins"),
     },
     "pages": {
         *("base", "urls", "home", "errors", "frame", "identities", "lists", "mentions"),

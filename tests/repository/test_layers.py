@@ -9,7 +9,7 @@ from tests.repository.sources import imports, python_files
 LAYERS = (
     {"models", "migrations", "apps"},
     {
-        *("bodies", "ledger", "freshness", "veil", "actions", "checks"),
+        *("addresses", "bodies", "ledger", "freshness", "veil", "actions", "checks"),
         *("timelines", "history", "search", "paging", "tables"),
     },
     {"filters", "imports"},

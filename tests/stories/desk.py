@@ -1,5 +1,6 @@
 """The desk of the stories: people with roles, and editions brought as far as a story needs."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import Group, User
@@ -12,6 +13,7 @@ from briefings.models import Article, Edition
 SLUG = "blinken-flies-to-beijing"
 HEADLINE = "Blinken flies to Beijing"
 BODY = "<p>Expectations are low.</p><p>Four meetings are planned.</p>"
+FIXED = BODY.replace("low", "modest")
 
 
 def person(name: str, role: str) -> User:
@@ -61,3 +63,19 @@ def said(article: Article, at: Any) -> str | None:
     """Return the headline of the article at a moment; None: the public does not see it."""
     found = Article.objects.live(at).filter(pk=article.pk).first()
     return found.live_edition.headline if found else None
+
+
+def read(article: Article, at: datetime) -> str:
+    """Return what the public reads at a moment, "" for nothing."""
+    found = Article.objects.live(at).filter(pk=article.pk).first()
+    return found.live_edition.body if found else ""
+
+
+def read_again(edition: Edition) -> Edition:
+    """Return the edition as it is stored."""
+    return Edition.objects.get(pk=edition.pk)
+
+
+def write(edition: Edition, start: datetime, end: datetime | None) -> None:
+    """Write a period past all actions."""
+    Edition.objects.filter(pk=edition.pk).update(live_period=(start, end))

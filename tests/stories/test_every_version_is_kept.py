@@ -15,6 +15,7 @@ from briefings.models import (
     AgendaItem,
     Article,
     Byline,
+    CarriedOver,
     Citation,
     Correction,
     CustodyEvent,
@@ -25,6 +26,7 @@ from briefings.models import (
     Exchange,
     ExchangeSide,
     ExternalIdentifier,
+    FixChoice,
     Image,
     Nationality,
     Objective,
@@ -43,21 +45,29 @@ from briefings.models import (
     Topic,
 )
 from briefings.models.record_types import RECORD_TYPES
-from tests.factories import CountryFactory, TopicFactory, UserFactory, row_of
+from tests.factories import CountryFactory, EditionFactory, TopicFactory, UserFactory, row_of
 from tests.ledger import sql
 
 pytestmark = pytest.mark.django_db
+
+
+def another_edition(model: Any) -> int:
+    """Return the key of a new edition of the article that the one row is about."""
+    return int(EditionFactory(article=model.objects.get().edition.article).pk)
+
 
 # A change of each model's row that its rules let pass.
 CHANGES: dict[type[models.Model], Callable[[], dict[str, Any]]] = {
     **{kind.model: lambda: {"slug": "the-renamed"} for kind in RECORD_TYPES.values()},
     Article: lambda: {"section": "analysis"},
     Byline: lambda: {"place": "Beijing"},
+    CarriedOver: lambda: {"carried_id": another_edition(CarriedOver)},
     Citation: lambda: {"page": "41"},
     Correction: lambda: {"words": "An earlier version misspelt his name."},
     Edition: lambda: {"standfirst": "The objective is to keep talking."},
     EditionTopic: lambda: {"topic_id": TopicFactory().pk},
     ExternalIdentifier: lambda: {"value": "Q170581"},
+    FixChoice: lambda: {"fix_id": another_edition(FixChoice)},
     Official: lambda: {"biography": "A career diplomat."},
     OfficialName: lambda: {"kind": "native"},
     Source: lambda: {"url": "https://history.example/officers"},

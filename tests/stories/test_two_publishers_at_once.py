@@ -74,7 +74,8 @@ def test_two_editions_go_live_one_after_the_other(people: list[User]) -> None:
             assert ended.upper == begun.lower
         else:
             assert reasons[1] == []
-            assert reasons[0][0].startswith("Edition 3 went live since this one was started")
+            assert reasons[0][0].startswith("Edition 3, live since ")
+            assert "is not in this one: carry the changes over" in reasons[0][0]
         assert said(first.article, timezone.now()) == "Third"
 
 

@@ -241,3 +241,42 @@ def test_a_damaged_workbook_says_so() -> None:
     broken = with_member(workbook_of(["id"], ["1"]), "xl/worksheets/sheet1.xml", b"<worksheet><")
 
     assert len(places(broken)) == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "bytes_"),
+    [
+        ("id,name\n1,Dvořák\n2,".encode() + b"Jos\xe9\n3,Qin\n", "E9"),
+        ("\ufeffid,name\n1,Dvořák\n2,".encode() + b"Jos\xe9\n3,Qin\n", "E9"),
+        (b"id,name\n1,a\n2,Qin \xff\xfeGang\n3,b\n", "FF FE"),
+        (b"id,name\n1,a\n2,Jos\xc3(\n3,b\n", "C3"),
+        (b"id,name\n1,a\n2,\x81\n3,b\n", "81"),
+        (
+            "id,name\n1,Dvořák\n2,".encode() + b"\xed\xa0\x80\xed\xb0\x80\n3,b\n",
+            "ED A0 80 ED B0 80",
+        ),
+    ],
+)
+def test_a_bad_byte_is_a_fault_of_its_row_and_the_others_are_read(data: bytes, bytes_: str) -> None:
+    table, rows = table_of(data)
+
+    assert [(each.row, each.column, each.rule) for each in table.findings] == [
+        (3, "name", f"it holds what is no UTF-8 (the bytes {bytes_}): write it anew")
+    ]
+    assert table.said == ()
+    assert [row.number for row in rows] == [2, 3, 4]
+    assert rows[0].cells["name"] in ("Dvořák", "a")
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "gb2312", "koi8-r", "iso8859-7"])
+def test_another_encoding_is_not_read_as_windows_1252(encoding: str) -> None:
+    """Mojibake would pass every other rule: a name of strange letters is a name."""
+    words = {"gb2312": "秦刚会见布林肯", "iso8859-7": "Αθήνα"}.get(encoding, "Сергей Лавров")
+
+    table, _ = table_of(f"id,name\n1,{words}\n".encode(encoding))
+
+    assert [(each.row, each.column) for each in table.findings] == [(2, "name")]
+
+
+def test_a_bad_byte_in_the_headings_is_said() -> None:
+    assert places(b"id,Jos\xc3(\n1,a\n")[0][:2] == (1, "Jos\N{REPLACEMENT CHARACTER}(")

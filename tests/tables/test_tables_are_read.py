@@ -82,3 +82,24 @@ def test_joiners_within_a_persian_name_are_its_spelling() -> None:
     _, rows = table_of("name\nعلی‌رضا\n")
 
     assert rows[0].cells["name"] == "علی‌رضا"
+
+
+@pytest.mark.parametrize(
+    "name", ["José Müller", "«ÉTÉ»", "l’été – à Orléans", "MÜLLER & SÖHNE", "maison de Croÿ", "5 €"]
+)
+def test_western_texts_are_read_as_windows_1252(name: str) -> None:
+    table, rows = table_of(f"id,name\na,{name}\n".encode("cp1252"))
+
+    assert rows[0].cells["name"] == name
+    assert not table.findings
+
+
+def test_windows_1252_and_bytes_in_a_block_of_their_own_are_recognised(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A file is looked at piece by piece: what stands across two pieces counts too."""
+    monkeypatch.setattr("briefings.tables.encodings.BLOCK", 3)
+
+    assert table_of("name\nJosé Müller\n".encode("cp1252"))[1][0].cells["name"] == "José Müller"
+    _, rows = table_of("name\nWang Yi 王毅\n".encode() + b"Qin \xff\n")
+    assert rows[0].cells["name"] == "Wang Yi 王毅"

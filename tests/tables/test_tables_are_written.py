@@ -46,3 +46,12 @@ def test_what_is_no_formula_stays_as_it_is(text: str) -> None:
 def test_a_text_too_long_for_a_workbook_is_refused() -> None:
     with pytest.raises(ValueError, match="export CSV"):
         written([["x" * 40_000]], "xlsx")
+
+
+def test_bytes_that_are_no_utf_8_leave_as_they_came() -> None:
+    """A row that is given back to be mended holds all that it held."""
+    _, rows = table_of(b"words\nDvo\xc5\x99\xc3\xa1k and \xffQin\n")
+
+    assert written([[rows[0].cells["words"]]], "csv").splitlines()[1] == (
+        b"Dvo\xc5\x99\xc3\xa1k and \xffQin"
+    )

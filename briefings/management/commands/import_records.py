@@ -14,16 +14,25 @@ from django.core.management.base import BaseCommand, CommandError
 from briefings.actions import Refused
 from briefings.actions.roles import account_of_command
 from briefings.imports.historian import PROFILES
-from briefings.imports.plans import Plan
+from briefings.imports.leaving_out import left_out_table, what_to_leave_out
+from briefings.imports.plans import FilePlan, Plan
 from briefings.imports.profiles import OWN, Profile
-from briefings.imports.running import File, ImportRefused, plan, run
+from briefings.imports.running import File, ImportRefused, Tell, plan, run
+from briefings.imports.sound import NONE_LEFT_OUT, LeftOut
 from briefings.models import Source
+from briefings.tables import write
 
 BAR = 30  # signs
 
 
 class Command(BaseCommand):
     """`manage.py import_records DIR|FILE…`: all or nothing; a second run changes nothing."""
+
+    profile: Profile
+    by: User
+    named: bool
+    source: Source | None
+    told: Tell | None
 
     help = "Import CSV and XLSX tables; docs/importing.md says what they hold."
 
@@ -34,38 +43,98 @@ class Command(BaseCommand):
         parser.add_argument("--profile", choices=[*PROFILES], help="the form of the files")
         parser.add_argument("--by", metavar="NAME", help="the sign-in name of who imports")
         parser.add_argument("--source", metavar="URL", help="what all of it rests on: one we have")
+        parser.add_argument(
+            "--leave-out",
+            type=Path,
+            metavar="DIR",
+            help="import without the rows that cannot go in, and write those into this directory",
+        )
         parser.add_argument("--dry-run", action="store_true", help="say what would be done")
         parser.add_argument("--json", action="store_true", help="print for a program")
 
     def handle(self, *args: Any, paths: list[Path], **options: Any) -> None:
         """Import, or say what an import would do; on any fault nothing is written."""
-        profile = PROFILES[options["profile"]] if options["profile"] else OWN
-        by = self.importer(options["by"])
-        source = self.source(options["source"])
+        self.profile = PROFILES[options["profile"]] if options["profile"] else OWN
+        self.by, self.named = self.importer(options["by"]), options["by"] is not None
+        self.told = self.progress if sys.stderr.isatty() and not options["json"] else None
+        self.source = self.source_at(options["source"])
         began = monotonic()
-        tell = self.progress if sys.stderr.isatty() and not options["json"] else None
         with ExitStack() as opened:
             files = [
                 File(path.name, sheet, opened.enter_context(path.open("rb")))
-                for path, sheet in self.found(paths, profile, options["table"])
+                for path, sheet in self.found(paths, self.profile, options["table"])
             ]
             try:
-                if options["dry_run"]:
-                    done = plan(by=by, files=files, profile=profile, tell=tell)
-                else:
-                    done, _ = run(by=by, files=files, profile=profile, source=source, tell=tell)
+                done, written = self.imported(files, options["leave_out"], options["dry_run"])
             except ImportRefused as refused:
-                done = refused.plan
+                done, written = refused.plan, []
             except Refused as refused:
                 raise CommandError("\n".join(refused.reasons)) from refused
         if options["json"]:
-            self.stdout.write(json.dumps(done.as_json(), ensure_ascii=False, indent=2))
+            told = {**done.as_json(), "public": self.publishes, "left_out_into": written}
+            self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2))
         else:
-            self.write_words(done, monotonic() - began)
+            self.write_words(done, monotonic() - began, written)
         if done.findings:
-            raise CommandError(
-                "\n".join([*done.findings.in_words(), "Nothing was written."]), returncode=1
+            raise CommandError("\n".join(self.refusal(done)), returncode=1)
+
+    def imported(self, files: list[File], to: Path | None, dry_run: bool) -> tuple[Plan, list[str]]:
+        """Import the files; return what was done, and into which files rows were left out."""
+        by, profile, told = self.by, self.profile, self.told
+        left_out, written = NONE_LEFT_OUT, list[Path]()
+        if to is not None:
+            left_out, done = what_to_leave_out(by=by, files=files, profile=profile)
+            places = self.places(files, left_out, to)
+            if dry_run:
+                return done, [str(path) for path in places.values()]
+            for file, path in places.items():
+                write_left_out(file, left_out, path)
+                written.append(path)
+        if dry_run:
+            return plan(by=by, files=files, profile=profile, tell=told), []
+        try:
+            done, _ = run(
+                by=by,
+                files=files,
+                profile=profile,
+                source=self.source,
+                tell=told,
+                left_out=left_out,
             )
+        except Refused:
+            for path in written:
+                path.unlink()
+            raise
+        return done, [str(path) for path in written]
+
+    def places(self, files: list[File], left_out: LeftOut, to: Path) -> dict[File, Path]:
+        """Return where the rows go that are left out of each file; raises CommandError."""
+        names = [file.name for file in files]
+        if len({*names}) < len(names):
+            raise CommandError("Two files have one name: import one after the other.")
+        spoilt = [file for file in files if any(name == file.name for name, _ in left_out)]
+        one = to.suffix == ".csv"
+        if one and len(spoilt) > 1:
+            tables = ", ".join(file.sheet for file in spoilt)
+            raise CommandError(
+                f"--leave-out {to}: rows of {tables} are left out: name a directory."
+            )
+        places = {file: to if one else to / f"{file.sheet}.csv" for file in spoilt}
+        for path in places.values():
+            if path.exists():
+                raise CommandError(f"--leave-out: {path} is there already; name another place.")
+        return places
+
+    def refusal(self, done: Plan) -> list[str]:
+        """Return every fault, and what can be done about it."""
+        rows, at_fault = sum(file.rows for file in done.files), len(done.findings.rows)
+        lines = [*done.findings.in_words(), "Nothing was written."]
+        if not done.findings.of_files:
+            lines.append(
+                f"{at_fault:,} of {rows:,} row{'s' if rows > 1 else ''} cannot go in: mend them, or"
+                " leave them out into files of their own with --leave-out DIR."
+            )
+        return lines
 
     def found(
         self, paths: list[Path], profile: Profile, table: str | None
@@ -97,7 +166,12 @@ class Command(BaseCommand):
             raise CommandError(f"--by {name}: there is no such sign-in.")
         return found
 
-    def source(self, url: str | None) -> Source | None:
+    @property
+    def publishes(self) -> bool:
+        """Whether what is imported is public at once."""
+        return self.by.has_perm("briefings.publish_identity")
+
+    def source_at(self, url: str | None) -> Source | None:
         """Return the source with the address, None where none is named."""
         if url is None:
             return None
@@ -114,19 +188,40 @@ class Command(BaseCommand):
             f"\r{name:<20} {'█' * done}{'·' * (BAR - done)} {read:>7,} rows", ending=end
         )
 
-    def write_words(self, done: Plan, seconds: float) -> None:
-        """Print every remark, the counts of each file, and how long it took."""
+    def write_words(self, done: Plan, seconds: float, written: list[str]) -> None:
+        """Print every remark, the counts of each file, what readers see, and how long it took."""
         for remark in done.remarks:
             self.stdout.write(f"Remark: {remark}")
         for file in done.files:
-            self.stdout.write(
-                f"{file.name}: {file.rows:,} rows, {file.created:,} created,"
-                f" {file.changed:,} changed, {file.unchanged:,} unchanged"
-            )
-            if [*file.became] != [file.sheet]:
-                made = (f"{count:,} {table}" for table, count in file.became.items())
-                self.stdout.write(f"  they are {', '.join(made)} of the record")
+            self.stdout.write(self.counts(file, refused=bool(done.findings)))
             for words in file.said:
-                self.stdout.write(f"  {words}")
+                self.stdout.write(words)
+        if written:
+            places = ", ".join(written)
+            self.stdout.write(f"Left out into {places}: mend them, and import them from there.")
+        if not self.publishes:
+            who = f"{self.by.get_username()} may not publish" if self.named else "Without --by"
+            self.stdout.write(f"{who}: nothing will be public before an editor publishes it.")
         rows = sum(file.rows for file in done.files)
         self.stdout.write(f"{rows:,} rows in {seconds:.1f} s ({rows / seconds:,.0f} a second)")
+
+    def counts(self, file: FilePlan, *, refused: bool) -> str:
+        """Return in words how many rows a file has, and what became of them."""
+        words = [f"{file.rows:,} rows"]
+        if not refused:
+            outcomes = ("created", "changed", "unchanged")
+            words += [f"{getattr(file, name):,} {name}" for name in outcomes]
+        if file.left_out:
+            words.append(f"{file.left_out:,} left out")
+        if file.became and [*file.became] != [file.sheet]:
+            made = ", ".join(f"{count:,} {table}" for table, count in file.became.items())
+            words.append(f"in the record {made}")
+        return f"{file.name}: {', '.join(words)}"
+
+
+def write_left_out(file: File, left_out: LeftOut, path: Path) -> None:
+    """Write the rows that are left out of a file, with the reasons, as a file of its own."""
+    columns, rows = left_out_table(file, left_out)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as out:
+        write(rows, columns, out, kind="csv")

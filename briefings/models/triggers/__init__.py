@@ -2,8 +2,8 @@
 
 A model is decorated once: `record` (has an address), `fact` (a published row that states a fact of
 a record), `published` (a published row of no record), `child` (a plain row of a record),
-`citation`, `edition`, `edition_child`, `mention` or `correction`. The SQL that they share stands
-beside the migrations, in `sql/`.
+`citation`, `edition`, `edition_child`, `carried_over`, `fix_choice`, `mention` or `correction`. The
+SQL that they share stands beside the migrations, in `sql/`.
 """
 
 from __future__ import annotations
@@ -23,6 +23,13 @@ from briefings.models.triggers.editions import (
     Worded,
 )
 from briefings.models.triggers.facts import Child, CitationAnnounced, CitationRecord, Fact
+from briefings.models.triggers.fixes import (
+    ChoiceKept,
+    ChoiceWithdrawn,
+    Follows,
+    OneArticle,
+    Planned,
+)
 from briefings.models.triggers.parts import Kept, Model, Versioned, install
 from briefings.models.triggers.public_periods import PublicPeriods, touch_with
 from briefings.models.triggers.records import ArticleRecord, PublishedRecord
@@ -106,13 +113,30 @@ def citation(*, of: Sequence[str]) -> Callable[[Model], Model]:
 
 
 def edition(model: Model) -> Model:
-    """Keep versions, history, words and finality of editions, and what follows for the article."""
-    return install(model, [Versioned(), Final(), EditionAnnounced(), Worded()])
+    """Keep versions, history, words and finality of editions, and what follows for the article.
+
+    None goes live after one whose changes it lacks, unless that was chosen.
+    """
+    return install(
+        model, [Versioned(), Planned(), Final(), EditionAnnounced(), Follows(), Worded()]
+    )
 
 
 def edition_child(model: Model) -> Model:
     """Keep versions and history of what belongs to an edition, and freeze it at approval."""
     return install(model, [Versioned(), Frozen()])
+
+
+def carried_over(model: Model) -> Model:
+    """Keep versions and history of what a draft took over, and freeze it at approval."""
+    same = OneArticle("carried", "carried_over_of_one_article")
+    return install(model, [Versioned(), Frozen(), same])
+
+
+def fix_choice(model: Model) -> Model:
+    """Keep versions and history of choices about fixes; hold the edition that loses its choice."""
+    same = OneArticle("fix", "fix_choice_of_one_article")
+    return install(model, [Versioned(), ChoiceKept(), same, ChoiceWithdrawn()])
 
 
 def mention(model: Model) -> Model:

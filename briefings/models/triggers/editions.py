@@ -70,7 +70,7 @@ class Final(pgtrigger.Trigger):
     def get_func(self, model: Any) -> str:
         """Return the body of the trigger function."""
         raised = "USING ERRCODE = '23514', TABLE = TG_TABLE_NAME, CONSTRAINT"
-        changed = changed_columns(model, without=["live_period"])
+        changed = changed_columns(model, without=["live_period", "planned_period"])
         return f"""
             IF TG_OP <> 'DELETE' AND NEW.based_on_id IS NOT NULL AND NOT EXISTS (
                 SELECT 1 FROM briefings_edition

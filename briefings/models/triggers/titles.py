@@ -9,20 +9,27 @@ import pgtrigger
 
 from briefings.models.triggers.belonging import table_of
 from briefings.models.triggers.parts import Model
+from briefings.models.words import LONGEST_NAME
 
 # By the model's name: the foreign keys to what its rows are parts of.
 TITLING: dict[str, tuple[str, ...]] = {}
 
 
 class Titled(pgtrigger.Trigger):
-    """Sets `label` to the written title, else to what the SQL function makes of the row."""
+    """Sets `label` to the written title, else to what the SQL function makes of the row.
+
+    That is cut where lists could not be sorted by it.
+    """
 
     def __init__(self, function: str) -> None:
         super().__init__(
             name="titled",
             when=pgtrigger.Before,
             operation=pgtrigger.Insert | pgtrigger.Update,
-            func=f"NEW.label := coalesce(nullif(NEW.title, ''), {function}(NEW)); RETURN NEW;",
+            func=(
+                f"NEW.label := left(coalesce(nullif(NEW.title, ''), {function}(NEW)),"
+                f" {LONGEST_NAME}); RETURN NEW;"
+            ),
         )
 
 

@@ -11,9 +11,11 @@ from tests.factories import (
     HOLD,
     ArticleFactory,
     BylineFactory,
+    CarriedOverFactory,
     CorrectionFactory,
     EditionFactory,
     EditionTopicFactory,
+    FixChoiceFactory,
     MentionFactory,
     OfficialFactory,
     TopicFactory,
@@ -59,6 +61,12 @@ def deleted(*, after_approval: bool) -> None:
     edition.delete()
 
 
+def same_two(factory: Any, other: str) -> None:
+    """Make two rows about the same two editions."""
+    row = factory()
+    factory(edition=row.edition, **{other: getattr(row, other)})
+
+
 def past_bound(*, moved: bool) -> None:
     """End a live edition, or claim that it began earlier."""
     now = timezone.now()
@@ -71,6 +79,33 @@ def based_on(*, own: bool) -> None:
     """Start a draft from another edition."""
     first = EditionFactory()
     EditionFactory(article=first.article if own else ArticleFactory(), based_on=first)
+
+
+def fix_and_the_next(*, knows: bool) -> None:
+    """Place an edition after a fix that it was made from, or was not."""
+    article, now = ArticleFactory(), timezone.now()
+    first = approved(EditionFactory(article=article), between(now - HOUR, now))
+    waits = EditionFactory(article=article)
+    fix = approved(EditionFactory(article=article, based_on=first), since(now))
+    if knows:
+        CarriedOverFactory(edition=waits, carried=fix)
+    approved(fix, between(now, now + HOUR))
+    approved(waits, since(now + HOUR))
+
+
+def went_without(*, live: bool) -> None:
+    """Unsay the choice by which an edition goes live without a fix, or went."""
+    article, now = ArticleFactory(), timezone.now()
+    first = approved(EditionFactory(article=article), between(now - 3 * HOUR, now - 2 * HOUR))
+    waits = approved(EditionFactory(article=article), HOLD)
+    fix = approved(
+        EditionFactory(article=article, based_on=first), between(now - 2 * HOUR, now - HOUR)
+    )
+    choice = FixChoiceFactory(
+        edition=waits, fix=fix, choice="without", chosen_by=UserFactory(), chosen_at=now
+    )
+    approved(waits, since(now - HOUR if live else now + HOUR))
+    choice.delete()
 
 
 def correction_with(*, own: bool) -> None:
@@ -145,6 +180,34 @@ PAIRS = {
     "edition_based_on_its_article": Pair(
         lambda: based_on(own=True),
         lambda: based_on(own=False),
+    ),
+    "edition_lacks_none_before": Pair(
+        lambda: fix_and_the_next(knows=True),
+        lambda: fix_and_the_next(knows=False),
+    ),
+    "carried_over_once": Pair(
+        lambda: twice(CarriedOverFactory, edition=EditionFactory()),
+        lambda: same_two(CarriedOverFactory, "carried"),
+    ),
+    "carried_over_of_one_article": Pair(
+        CarriedOverFactory,
+        lambda: CarriedOverFactory(carried=EditionFactory()),
+    ),
+    "fix_choice_once": Pair(
+        lambda: twice(FixChoiceFactory, edition=EditionFactory()),
+        lambda: same_two(FixChoiceFactory, "fix"),
+    ),
+    "fix_choice_of_one_article": Pair(
+        FixChoiceFactory,
+        lambda: FixChoiceFactory(fix=EditionFactory()),
+    ),
+    "fix_choice_whole": Pair(
+        lambda: FixChoiceFactory(choice="hold", chosen_by=UserFactory(), chosen_at=timezone.now()),
+        lambda: FixChoiceFactory(choice="hold"),
+    ),
+    "fix_choice_kept": Pair(
+        lambda: went_without(live=False),
+        lambda: went_without(live=True),
     ),
     "edition_approved_is_final": Pair(
         changed("live_period", HOLD, of=since(timezone.now() + HOUR)),

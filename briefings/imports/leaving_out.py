@@ -1,0 +1,68 @@
+"""Rows that cannot go in, left out into files of their own, which are mended and imported later."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from django.contrib.auth.models import User
+
+from briefings.imports.headings import LEFT_OUT
+from briefings.imports.plans import Plan
+from briefings.imports.profiles import Profile, Sheet
+from briefings.imports.running import File, ImportRefused, plan
+from briefings.imports.sound import NONE_LEFT_OUT, LeftOut
+from briefings.tables import Row, read
+from briefings.tables.reading import records
+
+
+def what_to_leave_out(*, by: User, files: Sequence[File], profile: Profile) -> tuple[LeftOut, Plan]:
+    """Return the rows that an import cannot take in, each with the reason, and its plan without.
+
+    A row that names one of them goes with it, as the tenure of an official does; of two states that
+    follow one another the other stays. The import is planned anew until nothing is at fault: once,
+    and once for each step from row to row. Raises `ImportRefused` for a fault that no row can be
+    left out for: of a header, or where a file cannot be read on.
+    """
+    left_out: LeftOut = NONE_LEFT_OUT
+    while True:
+        done = plan(by=by, files=files, profile=profile, left_out=left_out)
+        if not done.findings:
+            return left_out, done
+        more = done.findings.rows.keys() - left_out.keys()
+        if done.findings.of_files or not more:
+            raise ImportRefused(done)
+        left_out = {**left_out, **done.findings.rows}
+        for file in files:
+            left_out = _with_companions(file, profile.sheets[file.sheet], left_out)
+
+
+def _with_companions(file: File, sheet: Sheet, left_out: LeftOut) -> LeftOut:
+    """Return what is left out, with the rows that are of one thing with any of the file's."""
+    out = {number for name, number in left_out if name == file.name}
+    if not out:
+        return left_out
+    file.bytes.seek(0)
+    rows: list[Row] = [*read(file.name, file.bytes, unchecked=out).rows]
+    found: Mapping[int, str] = sheet.companions(rows, out)
+    return {**{(file.name, number): why for number, why in found.items()}, **left_out}
+
+
+def left_out_table(file: File, left_out: LeftOut) -> tuple[list[str], list[list[str]]]:
+    """Return columns and rows of what is left out of a file, as it has them, with number and why.
+
+    What a row has beyond the columns of the header stands at its end.
+    """
+    file.bytes.seek(0)
+    header, *rows = [
+        (number, cells)
+        for number, cells in records(file.bytes)
+        if number == 1 or (file.name, number) in left_out
+    ]
+    kept = [place for place, name in enumerate(header[1]) if name.strip() not in LEFT_OUT]
+    width = len(header[1])
+    table = []
+    for number, cells in rows:
+        cells += [""] * (width - len(cells))
+        own = [cells[place] for place in kept]
+        table.append([*own, str(number), left_out[file.name, number], *cells[width:]])
+    return [*(header[1][place] for place in kept), *LEFT_OUT], table

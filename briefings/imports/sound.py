@@ -1,0 +1,62 @@
+"""Which rows of a file are imported: none that is left out, cannot be read or breaks a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from types import MappingProxyType
+
+from briefings.imports.known import Known
+from briefings.imports.profiles import Sheet
+from briefings.tables import Row, Table
+from briefings.tables.cells import undecoded
+
+# Why each row that is left out is left out, by file and number.
+LeftOut = Mapping[tuple[str, int], str]
+NONE_LEFT_OUT: LeftOut = MappingProxyType({})
+
+
+def sound_rows(sheet: Sheet, table: Table, known: Known, out: Collection[int]) -> Iterable[Row]:
+    """Return the rows to import, those with the numbers `out` left out.
+
+    What breaks a rule is noted in the table's findings. The rows of a source's file are held in
+    memory, those of our own form are not.
+    """
+    unread: set[str] = set()
+    rows = _readable(sheet, table, known, out, unread)
+    if sheet.rules is None:
+        return rows
+    held = [*rows]
+    broken = sheet.rules.broken(sheet.table, held, known, unread)
+    for row in held:
+        for column, rule in broken.get(row.number, ()):
+            table.findings.add(table.name, row.number, column, row.cells.get(column, ""), rule)
+        if row.number in broken:
+            known.expect(sheet.table, sheet.handles(row))
+    return [row for row in held if row.number not in broken]
+
+
+def expect_rows(sheet: Sheet, table: Table, known: Known) -> None:
+    """Let other rows name those of a file whose header is wrong: that is no fault of theirs."""
+    for row in table.rows:
+        known.expect(sheet.table, filter(None, map(_clean, sheet.handles(row))))
+
+
+def _readable(
+    sheet: Sheet, table: Table, known: Known, out: Collection[int], unread: set[str]
+) -> Iterator[Row]:
+    """Yield the rows that can be read; other rows may name the rest, whose ids go to `unread`."""
+    for row in table.rows:
+        if row.number in out:
+            for handle in sheet.handles(row):
+                known.leave_out(sheet.table, handle, f"row {row.number} of {table.name}")
+        elif (table.name, row.number) in table.findings.rows:
+            handles = [text for text in sheet.handles(row) if _clean(text)]
+            known.expect(sheet.table, handles)
+            unread.update(handles)
+        else:
+            yield row
+
+
+def _clean(text: str) -> str:
+    """Return an id, "" for one that has bytes that are no UTF-8."""
+    return "" if undecoded(text) else text

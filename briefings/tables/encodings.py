@@ -1,0 +1,70 @@
+"""In which encoding a text file is: UTF-8, with a few bad bytes perhaps, UTF-16 or Windows-1252."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+BLOCK = 1 << 20  # bytes
+BOMS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+# Encoding by what an editor is told of it, "" for nothing.
+ENCODINGS = {
+    "utf-8-sig": "",
+    "cp1252": "It is not UTF-8: it was read as Windows-1252 (Latin-1). Look at the accents.",
+    "utf-16": "It was read as UTF-16.",
+}
+# Decoding with this keeps each byte that is no UTF-8 as one of the characters U+DC80 to U+DCFF.
+KEEPING_BYTES = "surrogateescape"
+_KEPT = re.compile("[\udc80-\udcff]")
+_DECODED = re.compile("[^\x00-\x7f\udc80-\udcff]")
+_CAPITALS = "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞŒŠŽŸ"
+_SMALL = "àáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿœšžß"
+_LETTER = f"[A-Za-z{_CAPITALS}{_SMALL}]"
+# What Western texts do not hold, and other encodings are full of when they are read as one.
+_IMPLAUSIBLE = re.compile(
+    f"[{_CAPITALS}{_SMALL}]{{3}}"  # as Russian and Chinese words come out
+    f"|[a-z{_SMALL}][{_CAPITALS}]"  # a capital within a word
+    f"|{_LETTER}[€‚ƒ„†‡ˆ‰‹˜›¡¢£¤¥¦§¨©«¬®¯°±²³´¶¸¹»¼½¾¿]{_LETTER}"  # a sign within a word
+    f"|(?<![aou])ÿ|ÿ(?!s)(?={_LETTER})"  # as in Croÿ and Louÿs, else the byte FF
+    "|[\x00\x80-\x9f]"
+)
+_REACH = 4  # characters that one find may span
+
+
+def encoding_of(file: BinaryIO) -> str:
+    """Return the encoding of a file, one of `ENCODINGS`; it is read once or twice.
+
+    A file that is not UTF-8 as a whole is Windows-1252 only where all of it is plausibly that, and
+    not mostly UTF-8; else it is UTF-8 with bytes that are none.
+    """
+    file.seek(0)
+    if encoding := BOMS.get(file.read(2)):
+        return encoding
+    kept = decoded = 0
+    for text in _decoded(file, "utf-8-sig", KEEPING_BYTES):
+        if not text.isascii():
+            kept += len(_KEPT.findall(text))
+            decoded += len(_DECODED.findall(text))
+    return "cp1252" if kept > decoded and _is_plausibly_western(file) else "utf-8-sig"
+
+
+def _is_plausibly_western(file: BinaryIO) -> bool:
+    before = ""
+    try:
+        for text in _decoded(file, "cp1252", "strict"):
+            if _IMPLAUSIBLE.search(before + text):
+                return False
+            before = text[-_REACH:]
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _decoded(file: BinaryIO, encoding: str, errors: str) -> Iterator[str]:
+    decoder = codecs.getincrementaldecoder(encoding)(errors)
+    file.seek(0)
+    while block := file.read(BLOCK):
+        yield decoder.decode(block)
+    yield decoder.decode(b"", final=True)

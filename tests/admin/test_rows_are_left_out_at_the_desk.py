@@ -1,0 +1,61 @@
+"""A sheet of which some rows cannot go in: asked about at the desk, or left out into a file."""
+
+from briefings.models import Official
+from tests.admin.conftest import Person, said
+from tests.admin.test_imports import chosen, pressed, sent_in
+
+
+def test_a_bad_byte_is_asked_about_and_the_other_names_stand(desk: Person) -> None:
+    who = desk("editor")
+    page = sent_in(who, "officials.csv", "name\nTomáš Masaryk\nJos\udcff Tiso\n")
+
+    assert "name: Jos\N{REPLACEMENT CHARACTER} Tiso" in said(page)
+    assert "Some of its bytes are no UTF-8" in said(page)
+    (field,) = page.xpath("//div[@class='desk-ask-typed']//input/@name")
+    pressed(who, **{field: "Jozef Tiso"})
+    pressed(who, **{"import": "1"})
+
+    assert {*Official.objects.values_list("full_name", flat=True)} == {
+        *("Tomáš Masaryk", "Jozef Tiso")
+    }
+
+
+def test_a_row_with_a_bad_byte_is_left_out_into_a_file_as_it_stands(desk: Person) -> None:
+    who = desk("editor")
+    page = sent_in(who, "officials.csv", "name\nTomáš Masaryk\nJos\udcff Tiso\n")
+
+    pressed(who, **chosen(page, "Leave these rows out"))
+    response = who.get(f"{who.address}left-out.csv")
+
+    kept = response.getvalue()
+    assert b"Jos\xff Tiso" in kept
+    assert "Tom" not in kept.decode("utf-8", "replace")
+
+
+def test_all_rows_that_cannot_go_in_are_left_out_by_one_button(desk: Person) -> None:
+    who = desk("editor")
+    page = sent_in(
+        who,
+        "officials.csv",
+        "name,born,country\nTomáš Masaryk,1850,\nEdvard Beneš,whenever,\nEmil Hácha,,Atlantis\n"
+        "Klement Gottwald,1896,,a word too many\n",
+    )
+    assert "3 of 4 rows cannot go in as they are" in said(page)
+
+    page = pressed(who, leave_out="1")
+
+    assert "3 are left out" in said(page)
+    kept = who.get(f"{who.address}left-out.csv").getvalue().decode()
+    assert [line.split(",")[0] for line in kept.splitlines()] == [
+        *("name", "Edvard Beneš", "Emil Hácha", "Klement Gottwald")
+    ]
+    assert kept.splitlines()[-1].endswith(",a word too many")
+    pressed(who, **{"import": "1"})
+    assert Official.objects.get().full_name == "Tomáš Masaryk"
+
+
+def test_an_office_in_a_country_that_nobody_knows_is_asked_about(desk: Person) -> None:
+    page = sent_in(desk("editor"), "offices.csv", "title,country\nMinister,Atlantis\n")
+
+    assert "there is no such id, slug or name among the countries" in said(page).lower()
+    assert "Enter it as new, with this name alone" in said(page)
