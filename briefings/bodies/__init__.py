@@ -19,6 +19,15 @@ from briefings.bodies.proposals import (
     ProposedOfficial,
     UnnamedAttribution,
 )
+from briefings.bodies.quoting import (
+    Quote,
+    Said,
+    attributed,
+    quotes,
+    says,
+    settled,
+    statements_in,
+)
 from briefings.bodies.reading import read
 from briefings.bodies.recognition import Draft, apply, recognise
 from briefings.bodies.rendering import Rendering, Target, embedded_in, render, resolve_links
@@ -39,17 +48,24 @@ __all__ = [
     "Proposed",
     "ProposedHeading",
     "ProposedOfficial",
+    "Quote",
     "Rendering",
+    "Said",
     "Target",
     "UnnamedAttribution",
     "UnreadableFile",
     "apply",
+    "attributed",
     "clean",
     "embedded_in",
     "merge",
+    "quotes",
     "read",
     "recognise",
     "render",
     "resolve_links",
+    "says",
+    "settled",
+    "statements_in",
     "with_margin_notes",
 ]

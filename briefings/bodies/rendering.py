@@ -15,6 +15,7 @@ from briefings.bodies.embedding import (
     Picture,
     embedded,
     speakers,
+    uncaptioned,
     with_attributions,
     with_pictures,
     with_speakers,
@@ -40,10 +41,11 @@ class Target:
 class Rendering:
     """Everything that is stored of a body when its edition is approved.
 
-    `html` holds record links by public id, for `resolve_links`. `mentions` are the records linked
-    and `sources` the sources cited, each in the order of its first place; source number n of the
-    notes is `sources[n - 1]`. Who said a statement that is quoted is mentioned. `minutes` is the
-    reading time, at least 1 where there are words.
+    `html` holds record links by public id, for `resolve_links`, and names the statements that are
+    quoted, for `attributed`; `text` does not say who spoke, which may change. `mentions` are the
+    records linked and `sources` the sources cited, each in the order of its first place; source
+    number n of the notes is `sources[n - 1]`. Who said a statement that is quoted is mentioned.
+    `minutes` is the reading time, at least 1 where there are words.
     """
 
     html: str
@@ -89,7 +91,7 @@ def render(
     named = embedded(written)
     blocks = with_pictures(with_attributions(written, statements), pictures)
     runs = [run for leaf in leaves(blocks) for run in leaf.runs]
-    words = word_count(text := plain_text(blocks))
+    words = word_count(text := plain_text(tuple(map(uncaptioned, blocks))))
     return Rendering(
         html=with_speakers(to_html(anchored(blocks), _Notes().write), statements),
         contents=tuple(headings(blocks)),

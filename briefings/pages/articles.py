@@ -12,7 +12,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.safestring import mark_safe
 
 from briefings.addresses import absolute
-from briefings.bodies import Target, resolve_links, with_margin_notes
+from briefings.bodies import Target, attributed, resolve_links, with_margin_notes
 from briefings.filters.articles import ArticleFilterSet
 from briefings.filters.base import RecordFilterSet, named
 from briefings.filters.naming import is_slug
@@ -114,7 +114,7 @@ class ArticlePage(RecordPage):
         """
         told, corrections, records = read.told, read.corrections, read.records
         sources = sources_pages.listed(read.citations, cited=True)
-        text = body(edition, records, sources, self.veil)
+        text = body(edition, read, sources, self.veil)
         own_words_blanked(edition, self.veil.over(edition.pk))
         published = told[-1]
         published_on = editions_pages.began_on(published)
@@ -202,20 +202,19 @@ def own_words_kept(context: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def body(
-    edition: Edition, records: list[Identity], sources: list[dict[str, Any]], veil: Veil
-) -> str:
-    """Return the edition's HTML, its links resolved and its notes set in the margin.
+def body(edition: Edition, read: Reading, sources: list[dict[str, Any]], veil: Veil) -> str:
+    """Return the edition's HTML: its speakers as they stand today, its links, its margin notes.
 
     Its own words are as they were approved, but for what it is marked for; the notes are blanked.
     """
     targets = {
         public_id: Target(called_at(record), url)
-        for record in records
+        for record in read.records
         if called_at(record) and (url := address(record.type, record.slug))
         for public_id in (record.public_id, *record.former_ids)  # type: ignore[attr-defined]
     }
-    html = veil.over(edition.pk).text(resolve_links(edition.rendered, targets))
+    html = resolve_links(attributed(edition.rendered, read.said), targets)
+    html = veil.over(edition.pk).text(html)
     notes = sources_pages.margin_notes(sources)
     blank = {number: veil.text(words) for number, words in notes.items()}
     return mark_safe(with_margin_notes(html, blank))  # noqa: S308 - cleaned at approval

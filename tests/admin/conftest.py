@@ -46,7 +46,9 @@ class Desk(Client):
         sent |= {
             field.get("name"): field.get("value", "")
             for field in page.iter("input", "textarea", "select")
-            if field.get("form") == form.get("id") and field.get("name")
+            if field.get("form") == form.get("id")
+            and field.get("name")
+            and (field.get("type") != "radio" or field.get("checked") is not None)
         }
         for name in [name for name in sent if "__prefix__" in name]:
             del sent[name]

@@ -67,9 +67,10 @@ def test_a_statement_is_entered_with_what_it_is_about(clare: Desk) -> None:
     assert statement.is_live(timezone.now())
 
 
-def test_an_unnamed_speaker_waits_to_be_published(clare: Desk) -> None:
+def test_an_unnamed_speaker_that_is_kept_waits_to_be_published(clare: Desk) -> None:
     line = "A senior State Department official"
-    page = clare.send(STATEMENT, **SAID, attribution=line, side=row_of(Country).pk, _continue="1")
+    typed = {"attribution": line, "side": row_of(Country).pk, "publication_when": "kept"}
+    page = clare.send(STATEMENT, **SAID, **typed, _continue="1")
 
     statement = Statement.objects.get()
     assert "Entered, not published." in said(page)

@@ -23,6 +23,7 @@ FRAMES = {
     "admin": {
         *("base", "forms", "buttons", "states", "history", "navigation", "dashboard", "queues"),
         *("lists", "records", "rows", "reference", "people", "bodies", "transitions", "importing"),
+        *("plausible", "publication", "quotations"),
         *("duplicates", "sheets", "planned", "runs", "uploads", "sign_ins"),
     },
     "pages": {

@@ -222,6 +222,9 @@ class Command(BaseCommand):
 def write_left_out(file: File, left_out: LeftOut, path: Path) -> None:
     """Write the rows that are left out of a file, with the reasons, as a file of its own."""
     columns, rows = left_out_table(file, left_out)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("xb") as out:
-        write(rows, columns, out, kind="csv")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("xb") as out:
+            write(rows, columns, out, kind="csv")
+    except OSError as error:
+        raise CommandError(f"--leave-out {path}: {error.strerror}. Nothing was written.") from error
