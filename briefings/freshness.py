@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
+from briefings.addresses import absolute
 from briefings.ledger import Standing
 
 PARTS = 32  # of what is kept; one answer has one at most
@@ -49,7 +50,7 @@ class Freshness:
         """
         today = timezone.localdate(standing.at)
         query = urlencode(sorted(request.GET.lists()), doseq=True)
-        address = f"{request.scheme}://{request.get_host()}{request.path}?{query}"
+        address = absolute(f"{request.path}?{query}")
         midnight = timezone.make_aware(datetime.combine(today, time()))
         now = int(standing.at.timestamp())
         window = now - now % A_WHILE

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Prefetch, QuerySet
 from django.db.models.functions import JSONObject
@@ -98,10 +99,6 @@ class Answer(APIView):
         for name, value in headers.items():
             response[name] = value
         return response
-
-    def site(self) -> str:
-        """Return the scheme and host that the request was sent to."""
-        return f"{self.request.scheme}://{self.request.get_host()}"
 
 
 class Missing(Answer):
@@ -196,7 +193,7 @@ class Resource(KeptAnswer, Answer, ReadOnlyModelViewSet[Any]):
         return {
             **super().get_serializer_context(),
             "at": self.standing.at,
-            "site": self.site(),
+            "site": settings.NEWSROOM_ADDRESS,
             "names": self.chosen_fields(),
             "citations": self.citations,
         }

@@ -17,6 +17,7 @@ from briefings.models.date_fields import DaysField, PartialDateField, partial_da
 from briefings.models.dates import PartialDate
 from briefings.models.names import PersonName, parts_told
 from briefings.models.triggers import child, record
+from briefings.models.triggers.ahead import NotAhead
 from briefings.models.words import LONGEST_NAME, said_in, said_index, spelling_index
 
 FORGET_SLUGS = """
@@ -124,6 +125,7 @@ class Detainee(Record, Published):
             spelling_index("detainee", "full_name", "sort_name", "description"),
         ]
         triggers = [
+            NotAhead("born", "A birth has a day that is still to come."),
             # After the slug of the day is kept: the names of triggers sort so.
             pgtrigger.Trigger(
                 name="nameless",

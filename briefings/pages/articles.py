@@ -11,7 +11,8 @@ from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.safestring import mark_safe
 
-from briefings.bodies import Target, resolve_links, with_margin_notes
+from briefings.addresses import absolute
+from briefings.bodies import Target, attributed, resolve_links, with_margin_notes
 from briefings.filters.articles import ArticleFilterSet
 from briefings.filters.base import RecordFilterSet, named
 from briefings.filters.naming import is_slug
@@ -117,7 +118,7 @@ class ArticlePage(RecordPage):
         officials = [record.pk for record in records if record.type == "official"]
         tenures = tenures_of([*officials, *at_the_table(told_of_it)], self.at)
         of_it = about(told_of_it, tenures, dateline, self.at)
-        canonical = self.request.build_absolute_uri(article.get_absolute_url())
+        canonical = absolute(article.get_absolute_url())
         shown_corrections = [corrections_pages.shown(correction) for correction in corrections]
         topics: list[dict[str, str]] = edition.filed_under  # type: ignore[attr-defined]
         settled = self.at - published.live_period.lower >= SETTLED
@@ -139,7 +140,7 @@ class ArticlePage(RecordPage):
                 for heading in edition.contents
                 if heading["level"] == 2
             ],
-            "body": body(edition, records, sources),
+            "body": body(edition, read, sources),
             "sources": sources,
             "facts": facts(edition, records, dateline, of_it),
             "main_fact": main_fact(records, edition, of_it),
@@ -155,7 +156,7 @@ class ArticlePage(RecordPage):
             "styles": editions_pages.citing(
                 edition,
                 newsroom=settings.NEWSROOM_NAME,
-                url=self.request.build_absolute_uri(self.request.path),
+                url=absolute(self.request.path),
                 published=editions_pages.began_on(edition),
             ),
             "named": named_there(records, tenures, told_of_it, dateline, self.today),
@@ -171,15 +172,15 @@ def _live_wording(at: datetime, slug: str) -> QuerySet[Edition]:
     return wording(named("article", slug, at), at)
 
 
-def body(edition: Edition, records: list[Identity], sources: list[dict[str, Any]]) -> str:
-    """Return the edition's HTML, its links resolved and its notes set in the margin."""
+def body(edition: Edition, read: Reading, sources: list[dict[str, Any]]) -> str:
+    """Return the edition's HTML: its speakers as they stand today, its links, its margin notes."""
     targets = {
         public_id: Target(called_at(record), url)
-        for record in records
+        for record in read.records
         if called_at(record) and (url := address(record.type, record.slug))
         for public_id in (record.public_id, *record.former_ids)  # type: ignore[attr-defined]
     }
-    html = resolve_links(edition.rendered, targets)
+    html = resolve_links(attributed(edition.rendered, read.said), targets)
     notes = sources_pages.margin_notes(sources)
     return mark_safe(with_margin_notes(html, notes))  # noqa: S308 - cleaned at approval
 

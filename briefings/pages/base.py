@@ -22,6 +22,7 @@ from django.utils.safestring import mark_safe
 from django.views import View
 
 from briefings import ledger
+from briefings.addresses import absolute
 from briefings.filters.base import Refusal, named, repeated, unknown
 from briefings.filters.naming import is_slug
 from briefings.freshness import KEPT, Freshness
@@ -105,7 +106,7 @@ class Page(View):
     @property
     def canonical(self) -> str:
         """The page's address without any day."""
-        return self.request.build_absolute_uri(self.request.path)
+        return absolute(self.request.path)
 
     def day(self) -> date:
         """Return the day that `as_of` asks for, today without one; raises `Unreadable`.
