@@ -63,11 +63,12 @@ class _Notes:
 
     def __init__(self) -> None:
         self._places: dict[UUID, int] = {}
+        self._numbers: dict[UUID, int] = {}
 
     def write(self, source: UUID) -> str:
         """Write the note's number, linked to the full note, with an id to return to."""
         place = self._places[source] = self._places.get(source, 0) + 1
-        number = list(self._places).index(source) + 1
+        number = self._numbers.setdefault(source, len(self._places))
         reference = f"note-ref-{number}" + (f"-{place}" if place > 1 else "")
         return f'<sup class="note" id="{reference}"><a href="#note-{number}">{number}</a></sup>'
 

@@ -13,11 +13,12 @@ from django.core.management.base import BaseCommand, CommandError
 
 from briefings.actions import Refused
 from briefings.actions.roles import account_of_command
+from briefings.imports.files import File
 from briefings.imports.historian import PROFILES
 from briefings.imports.leaving_out import left_out_table, what_to_leave_out
 from briefings.imports.plans import FilePlan, Plan
 from briefings.imports.profiles import OWN, Profile
-from briefings.imports.running import File, ImportRefused, Tell, plan, run
+from briefings.imports.running import ImportRefused, Tell, plan, run
 from briefings.imports.sound import NONE_LEFT_OUT, LeftOut
 from briefings.models import Source
 from briefings.tables import write
