@@ -7,7 +7,6 @@ export PORT
 
 VENV := .venv
 IN_VENV := $(VENV)/bin/python
-INSTALL := $(IN_VENV) -m pip install --disable-pip-version-check --require-hashes --no-deps --requirement
 # A test waits for whichever process is free.
 IN_PARALLEL := --numprocesses logical --dist worksteal
 
@@ -63,8 +62,7 @@ clean: ## what the other commands made: the database, the caches, the environmen
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/%.installed: requirements/%.txt | $(IN_VENV)
-	@echo "Installing requirements/$*.txt, the first time in a few minutes …"
-	@$(INSTALL) $<
+	@$(IN_VENV) scripts/install.py $<
 	@touch "$@"
 
 $(IN_VENV):

@@ -146,12 +146,19 @@ def count(queryset: QuerySet[M], *, exactly: bool = False) -> Count:
 
 def counts(*querysets: QuerySet[Any]) -> list[Count]:
     """Return how many rows each list has, counted up to 10,000; one query for all."""
-    compiled = [_first_keys(queryset).query.sql_with_params() for queryset in querysets]
+    asked = [compiled(_first_keys(queryset)) for queryset in querysets]
     # Of what the ORM made; what is asked stands in the parameters.
-    counted = ", ".join(f"(SELECT count(*) FROM ({sql}) AS keys)" for sql, _ in compiled)  # noqa: S608
+    counted = ", ".join(f"(SELECT count(*) FROM ({sql}) AS keys)" for sql, _ in asked)  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {counted}", [param for _, params in compiled for param in params])
+        cursor.execute(f"SELECT {counted}", [param for _, params in asked for param in params])
         return [_capped(number) for number in cursor.fetchone()]
+
+
+def compiled(queryset: QuerySet[Any, Any]) -> tuple[str, tuple[Any, ...]]:
+    """Return the SQL of a queryset and its parameters, also of one that is known to be empty."""
+    compiler = queryset.query.get_compiler(connection=connection, elide_empty=False)
+    sql, params = compiler.as_sql()
+    return sql, tuple(params)
 
 
 def _first_keys(queryset: QuerySet[Any]) -> QuerySet[Any, Any]:

@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from types import FrameType
 
 import django
@@ -19,6 +20,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 
 from newsroom import environment
+from newsroom.lifeline import KEEPER
 
 HOST = "127.0.0.1"
 PATIENCE = 60  # seconds that the server may take to answer
@@ -29,12 +31,14 @@ def main() -> None:
     port = environment.integer("PORT", 8000, minimum=1, maximum=65535)
     refuse_taken(port)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+    of_server = dict(os.environ)
+    os.environ.setdefault("NEWSROOM_PATIENCE", "command")  # to prepare takes longer than a page may
     django.setup()
     try:
         prepare()
     except (DatabaseError, psycopg.Error) as error:
         raise SystemExit(one_line(error)) from None
-    serve(port)
+    serve(port, of_server)
 
 
 def refuse_taken(port: int) -> None:
@@ -66,17 +70,14 @@ def prepare() -> None:
     connection.close()
 
 
-def serve(port: int) -> None:
-    """Run the production server in a process of its own and wait for its end.
+def serve(port: int, environ: Mapping[str, str]) -> None:
+    """Run the production server in a process of its own, in the environment, and wait for its end.
 
     This process stays to keep the embedded database, and passes an order to stop on.
     """
     server = subprocess.Popen(  # noqa: S603
-        [
-            *(sys.executable, "-m", "granian", "newsroom.wsgi:application"),
-            *("--interface", "wsgi", "--host", HOST, "--port", str(port)),
-            *("--workers", "1", "--blocking-threads", "4", "--log-level", "warning"),
-        ]
+        serving("newsroom.wsgi:application", port),
+        env={**environ, KEEPER: str(os.getpid())},
     )
 
     def pass_on(number: int, _: FrameType | None) -> None:
@@ -93,6 +94,19 @@ def serve(port: int) -> None:
         code = server.wait()
     if code > 0:
         raise SystemExit(f"The server ended with exit code {code}; what it said stands above.")
+
+
+def serving(application: str, port: int) -> list[str]:
+    """Return the command that serves a WSGI application here.
+
+    Told to stop, it answers what it has begun, for 8 seconds at most.
+    """
+    return [
+        *(sys.executable, "-m", "granian", application),
+        *("--interface", "wsgi", "--host", HOST, "--port", str(port)),
+        *("--workers", "1", "--blocking-threads", "4", "--log-level", "warning"),
+        *("--workers-kill-timeout", "8"),
+    ]
 
 
 def answers(port: int, server: "subprocess.Popen[bytes]") -> bool:

@@ -8,6 +8,8 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 TRUE_WORDS = ("1", "true", "yes", "on")
 FALSE_WORDS = ("0", "false", "no", "off")
 DATABASE_SCHEMES = ("postgres", "postgresql")
+SITE_SCHEMES = ("https", "http")
+SITE_EXAMPLE = "https://news.example"
 DATABASE_EXAMPLE = "postgres://user:password@host:5432/name"
 
 
@@ -99,6 +101,21 @@ def url(
             f"set it to an address that begins with {allowed}",
         )
     return parts
+
+
+def site(name: str, default: str | None = None) -> str:
+    """Return the public address of a site, `https://news.example`, without a last slash.
+
+    `default` None means that the variable must be set. Raises `EnvironmentInvalid` for what is no
+    address of a whole host.
+    """
+    parts = url(name, default, schemes=SITE_SCHEMES, example=SITE_EXAMPLE)
+    host = f"{parts.hostname}:{parts.port}" if parts.port else parts.hostname
+    if not parts.hostname or parts.netloc.lower() != host:
+        raise EnvironmentInvalid(name, f"names no host alone: write it as {SITE_EXAMPLE}")
+    if parts.path not in ("", "/") or parts.query or parts.fragment:
+        raise EnvironmentInvalid(name, f"goes on after the host: write it as {SITE_EXAMPLE}")
+    return f"{parts.scheme}://{host}"
 
 
 def database(name: str, default: dict[str, Any] | None = None) -> dict[str, Any]:

@@ -4,10 +4,15 @@ Public pages set no cookie and never vary by one, so that any cache may keep the
 sign-ins, messages and CSRF tokens exist under the desk's addresses only.
 """
 
+import time
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest
@@ -15,7 +20,15 @@ from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 from django.utils.deprecation import MiddlewareMixin
 
+from briefings.admin import sign_ins
+from briefings.admin.sign_ins import SIGNED_IN_AT
+
 DESK = "/admin/"
+# Where one signs in and out: nothing that is sent there is kept.
+SIGNING = (f"{DESK}login/", f"{DESK}logout/")
+# When a session was last seen to be used, in seconds, in it.
+SEEN_AT = "seen_at"
+SEEN_EVERY = 60
 
 PUBLIC_POLICY = "; ".join(
     [
@@ -85,7 +98,23 @@ class DeskSessionMiddleware(_DeskOnly, SessionMiddleware):
 
 
 class DeskAuthenticationMiddleware(_DeskOnly, AuthenticationMiddleware):
-    """`request.user`, at the desk alone."""
+    """`request.user`, at the desk alone; a session ends so long after its sign-in, busy or not.
+
+    It ends by itself when nothing was asked for the age of its cookie: while something is, it is
+    saved once a minute.
+    """
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Set the user; end a session that has lasted its time."""
+        super().process_request(request)
+        session, now = request.session, int(time.time())
+        if SESSION_KEY not in session:
+            return
+        if now - session.setdefault(SIGNED_IN_AT, now) >= settings.SESSION_LASTS.total_seconds():
+            session.flush()
+            request.user = AnonymousUser()
+        elif now - session.get(SEEN_AT, session[SIGNED_IN_AT]) >= SEEN_EVERY:
+            session[SEEN_AT] = now
 
 
 class DeskMessageMiddleware(_DeskOnly, MessageMiddleware):
@@ -93,8 +122,31 @@ class DeskMessageMiddleware(_DeskOnly, MessageMiddleware):
 
 
 class DeskCsrfMiddleware(_DeskOnly, CsrfViewMiddleware):
-    """Protection of the desk's forms; elsewhere nobody is signed in whom a form could misuse."""
+    """Protection of the desk's forms; elsewhere nobody is signed in whom a form could misuse.
+
+    A form of ours whose session or token is gone is not lost: what it sent is kept through the
+    sign-in and given back. Nothing is done before a person sends it again.
+    """
 
     def process_view(self, request: HttpRequest, *view: Any) -> Any:
         """Check a form's token at the desk alone."""
-        return super().process_view(request, *view) if at_the_desk(request) else None
+        if not at_the_desk(request):
+            return None
+        refused = super().process_view(request, *view)
+        if request.method != "POST" or request.path_info in SIGNING:
+            return refused
+        if refused is None and admin.site.has_permission(request):
+            if sign_ins.KEPT_FILES in request.POST:
+                sign_ins.restore_files(request)
+            return None
+        if not self.is_ours(request):
+            return refused
+        if admin.site.has_permission(request):
+            return sign_ins.give_back(request, sign_ins.keep(request))
+        return sign_ins.ask_to_sign_in(request)
+
+    def is_ours(self, request: HttpRequest) -> bool:
+        """Return whether no header of the browser says that another site made the request."""
+        if "HTTP_ORIGIN" in request.META:
+            return bool(self._origin_verified(request))  # type: ignore[attr-defined]
+        return request.META.get("HTTP_SEC_FETCH_SITE", "same-origin") == "same-origin"  # type: ignore[no-any-return]

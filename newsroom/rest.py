@@ -49,6 +49,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "CorrectionKind": "briefings.models.corrections.Correction.Kind",
         "TenureStatus": "briefings.models.tenures.Tenure.Status",
         "CustodyStatus": "briefings.models.custody.CustodyStatus",
+        "Match": "briefings.models.days.Match",
         "CustodyEventKind": "briefings.models.custody.CustodyEvent.Kind",
     },
     "SCHEMA_PATH_PREFIX": "/api/v1/",

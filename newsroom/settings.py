@@ -7,10 +7,11 @@ from zoneinfo import available_timezones
 from django_prose_editor.config import html_tags
 from js_asset import static_lazy
 
-from newsroom import environment
+from newsroom import environment, safeguards
 from newsroom.build import build_of
 from newsroom.kept_secret import kept_secret
 from newsroom.rest import *  # noqa: F403
+from newsroom.sign_in import *  # noqa: F403
 from newsroom.unfold import UNFOLD as UNFOLD
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -23,6 +24,15 @@ SECRET_KEY = environment.text("SECRET_KEY", kept_secret(VAR_DIR / "secret-key") 
 ALLOWED_HOSTS = environment.words(
     "ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"] if DEMO else None, example="news.example"
 )
+# What stands before every path in a link, a feed, a canonical address: never the request's host.
+NEWSROOM_ADDRESS = environment.site(
+    "NEWSROOM_ADDRESS",
+    f"http://127.0.0.1:{environment.text('PORT', '8000')}" if DEMO else None,
+)
+if not DEMO:
+    safeguards.refuse_debug(DEBUG)
+    safeguards.refuse_weak_key(SECRET_KEY)
+    safeguards.refuse_any_host(ALLOWED_HOSTS, NEWSROOM_ADDRESS)
 
 NEWSROOM_NAME = environment.text("NEWSROOM_NAME", "The Chancery")
 TIME_ZONE = environment.known("NEWSROOM_TIME_ZONE", "UTC", available_timezones(), "Europe/London")
@@ -50,12 +60,14 @@ INSTALLED_APPS = [
     "django_filters",
     "drf_spectacular",
     "django_prose_editor",
+    "axes",
     "briefings",
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
     "newsroom.middleware.content_security_policy",
+    "newsroom.refusals.foreign_host_or_endless_path",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.middleware.DeskSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -63,6 +75,7 @@ MIDDLEWARE = [
     "newsroom.middleware.DeskAuthenticationMiddleware",
     "newsroom.middleware.DeskMessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
@@ -103,6 +116,17 @@ _DATABASE["OPTIONS"].setdefault(
 # the server may not know them.
 if environment.flag("NEWSROOM_PREPARED_STATEMENTS", default=True):
     _DATABASE["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 5}
+# How long the database may take before it gives up, in seconds: over a statement, over a wait for
+# another's lock, over a transaction in which nothing happens. The site has little patience, so that
+# no request holds up the rest; commands have much, and imports at the desk take theirs.
+DATABASE_PATIENCE = {
+    "site": {"statement": 30, "lock": 10, "idle_in_transaction_session": 60},
+    "command": {"statement": 7_200, "lock": 600, "idle_in_transaction_session": 7_200},
+}
+_PATIENCE = environment.known("NEWSROOM_PATIENCE", "site", DATABASE_PATIENCE)
+_DATABASE["OPTIONS"]["options"] += "".join(
+    f" -c {name}_timeout={seconds}s" for name, seconds in DATABASE_PATIENCE[_PATIENCE].items()
+)
 _DATABASE["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 4, "timeout": 10}
 DATABASES = {"default": _DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -150,22 +174,11 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
 # A file that is being imported comes back with its proposals: 5 MB, in letters 7.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 
-# Sign-ins. Only the desk has any, so cookies stay there.
-LOGIN_URL, LOGIN_REDIRECT_URL = "admin:login", "admin:index"
-SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
-]
 
 # Transport. A proxy that speaks HTTPS for us and says so is trusted only when named.
 SECURE_SSL_REDIRECT = environment.flag("NEWSROOM_HTTPS_REDIRECT", default=not DEMO)
+SECURE_SSL_HOST = NEWSROOM_ADDRESS.partition("://")[2]
 SECURE_HSTS_SECONDS = environment.integer(
     "NEWSROOM_HSTS_SECONDS", 0 if DEMO else 31_536_000, minimum=0, maximum=63_072_000
 )

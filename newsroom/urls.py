@@ -3,10 +3,12 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from briefings.admin.sign_ins import sign_in
 from briefings.pages.previews import EditionPreview, PhonePreview
 
 handler400 = "briefings.pages.errors.bad_request"
 handler404 = "briefings.pages.errors.not_found"
+handler500 = "newsroom.refusals.failed"
 
 # Pages that the desk alone may open: sign-ins exist under its addresses only.
 previews = [
@@ -24,6 +26,7 @@ previews = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/preview/", include(previews)),
     path("admin/imports/", include("briefings.admin.imports")),
+    path("admin/login/", sign_in),
     path("admin/", admin.site.urls),
     path("api/", include("briefings.api.urls")),
     path("", include("briefings.pages.urls")),

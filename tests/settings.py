@@ -4,6 +4,9 @@ import os
 
 os.environ.setdefault("NEWSROOM_DEMO", "1")
 os.environ.setdefault("NEWSROOM_API_LIMIT", "0")
+# Tests wait for each other, for a database to be copied and for browsers.
+os.environ["NEWSROOM_PATIENCE"] = "command"
+os.environ["NEWSROOM_ADDRESS"] = "http://testserver"
 
 from newsroom.settings import *
 from newsroom.settings import DATABASES, STORAGES

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models
-from psycopg.errors import ForeignKeyViolation
+from django.db import IntegrityError, OperationalError, models
+from psycopg.errors import DiskFull, ForeignKeyViolation
+
+NO_ROOM = (
+    "The disk is full, and nothing was saved: tell whoever looks after the newsroom's server, then"
+    " try again."
+)
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class Refused(Exception):  # noqa: N818  (it is an answer, not an error)
@@ -38,6 +45,13 @@ def faults(row: models.Model, *names: str) -> list[str]:
             for message in error.message_dict.get(field.name, ())
         ]
     return []
+
+
+def is_full(error: BaseException | None) -> bool:
+    """Return whether a disk is full, ours or the database's: no room for what was to be kept."""
+    if isinstance(error, OperationalError):
+        return isinstance(error.__cause__, DiskFull)
+    return isinstance(error, OSError) and error.errno in FULL
 
 
 def in_words(error: IntegrityError) -> str:

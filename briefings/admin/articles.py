@@ -25,6 +25,7 @@ from briefings.admin.buttons import Button, Words
 from briefings.admin.corrections import CorrectionRows
 from briefings.admin.forms import DeskForm, Reason
 from briefings.admin.importing import import_page
+from briefings.admin.publication import note_is_read
 from briefings.admin.records import CHANGE_SLUG, IdentifierRows
 from briefings.models import (
     Article,
@@ -65,7 +66,14 @@ BUTTONS = (
         start,
     ),
     Button(
-        "withdraw", "Withdraw", "Withdrawn.", why_not_withdraw, take_down, Reason, reason="reason"
+        "withdraw",
+        "Withdraw",
+        "Withdrawn.",
+        why_not_withdraw,
+        take_down,
+        Reason,
+        reason="reason",
+        begins=lambda row, by, at: {"note_is_read": note_is_read(row, at)},
     ),
     Button(
         "restore",
@@ -116,7 +124,9 @@ class EditionRows(TabularRows):
 
     @admin.display(description="Readers’ view")
     def preview(self, row: Edition) -> str:
-        """Return the way to what readers would be shown of the edition."""
+        """Return the way to what readers would be shown of the edition; "" where it is gone."""
+        if row._state.adding:
+            return ""
         return format_html(
             '<a class="desk-see" href="{}">Preview</a>', reverse("edition_preview", args=[row.pk])
         )

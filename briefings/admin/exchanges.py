@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -14,21 +13,22 @@ from briefings.actions.exchanges import exchange_detentions, save_exchange
 from briefings.admin import states
 from briefings.admin.base import TabularRows, editor
 from briefings.admin.custody import SECOND_PERSON, second_person
-from briefings.admin.forms import DeskForm
+from briefings.admin.forms import AutocompleteSeveral, DeskForm
+from briefings.admin.publication import FactForm
 from briefings.admin.records import PUBLICATION, PublicationFilter
 from briefings.admin.rows import FactAdmin
 from briefings.admin.sources import CitationRows
 from briefings.models import CustodyEvent, Detention, Exchange, ExchangeSide
 
 
-class ExchangeForm(DeskForm):
+class ExchangeForm(FactForm):
     """An exchange, and the detentions that it ends."""
 
     detentions = forms.ModelMultipleChoiceField(
         label="Who comes free",
         queryset=Detention.objects.select_related("detainee", "country", "organization"),
         required=False,
-        widget=AutocompleteSelectMultiple(CustodyEvent._meta.get_field("detention"), admin.site),
+        widget=AutocompleteSeveral(CustodyEvent._meta.get_field("detention"), admin.site),
         help_text="A custody event is entered for each, with the exchange's day and sources.",
     )
 

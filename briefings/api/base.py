@@ -9,29 +9,27 @@ from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
-from django.core.exceptions import ValidationError
 from django.db.models import OuterRef, Prefetch, QuerySet
 from django.db.models.functions import JSONObject
 from django.http import HttpRequest
-from django.utils.timezone import localdate
 from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import exceptions, serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from briefings import ledger
+from briefings.api.discretion import Discreet
 from briefings.api.envelope import Envelope
 from briefings.api.errors import InvalidParameters, Merged, Unchanged, Withdrawn, refuse_unknown
 from briefings.api.kept import KeptAnswer
 from briefings.filters.base import RecordFilterSet, Refusal, unknown
 from briefings.freshness import Freshness
 from briefings.ledger import Standing
-from briefings.models import Citation, ExternalIdentifier, Identity, PartialDate, Record
-from briefings.models.date_fields import PartialDateFormField
+from briefings.models import Citation, ExternalIdentifier, Identity, Record
 from briefings.timelines import Fact, with_corrections
 
 OPEN_TO_ALL = {
@@ -51,14 +49,13 @@ SELECTED = [
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 
-class Answer(APIView):
+class Answer(Discreet):
     """A view that reads the ledger first and says so in its headers.
 
     `standing` is the request's one moment; where the client holds the answer already it ends in
     one query.
     """
 
-    standing: Standing
     freshness: Freshness | None = None
     moving: ClassVar[bool] = False  # whether the clock moves what it shows within a day
 
@@ -101,10 +98,6 @@ class Answer(APIView):
         for name, value in headers.items():
             response[name] = value
         return response
-
-    def site(self) -> str:
-        """Return the scheme and host that the request was sent to."""
-        return f"{self.request.scheme}://{self.request.get_host()}"
 
 
 class Missing(Answer):
@@ -199,7 +192,7 @@ class Resource(KeptAnswer, Answer, ReadOnlyModelViewSet[Any]):
         return {
             **super().get_serializer_context(),
             "at": self.standing.at,
-            "site": self.site(),
+            "site": settings.NEWSROOM_ADDRESS,
             "names": self.chosen_fields(),
             "citations": self.citations,
         }
@@ -231,45 +224,6 @@ class Resource(KeptAnswer, Answer, ReadOnlyModelViewSet[Any]):
 
     def _declared(self) -> list[str]:
         return list(self.get_serializer_class()._declared_fields)  # type: ignore[attr-defined]
-
-
-class OfDayResource(Resource):
-    """A list, and its rows, told as they stood on one day: `as_of`, today without one."""
-
-    asked_of_a_row = (*SELECTING, "as_of")
-    asked: PartialDate | None = None
-
-    @extend_schema(
-        parameters=[
-            *SELECTED,
-            OpenApiParameter(
-                "as_of", str, description="The day of what is told as of a day; today without it"
-            ),
-        ]
-    )
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Return the row as it stood on the day."""
-        return super().retrieve(request, *args, **kwargs)
-
-    def get_object(self) -> Any:
-        """Return the row at the address; raises `InvalidParameters` for what is no day."""
-        row = super().get_object()
-        try:
-            self.asked = PartialDateFormField(required=False).clean(
-                self.request.query_params.get("as_of")
-            )
-        except ValidationError as error:
-            raise InvalidParameters(
-                [Refusal("as_of", "invalid_value", error.messages[0])]
-            ) from error
-        return row
-
-    def get_serializer_context(self) -> dict[str, Any]:
-        """Add the day asked of, None for today, and that day or today in the newsroom."""
-        asked = self.listing.form.cleaned_data["as_of"] if self.action == "list" else self.asked
-        today = self.listing.today if self.action == "list" else localdate(self.standing.at)
-        as_of = asked and asked.latest
-        return {**super().get_serializer_context(), "as_of": as_of, "day": as_of or today}
 
 
 def with_record(rows: QuerySet[Any], at: datetime) -> QuerySet[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -68,7 +69,9 @@ class Changes(Answer):
     )
     def get(self, request: Request) -> Response:
         """Return the changes above `since`, the oldest first."""
-        serializer = ChangeSerializer(self.changes, many=True, context={"site": self.site()})
+        serializer = ChangeSerializer(
+            self.changes, many=True, context={"site": settings.NEWSROOM_ADDRESS}
+        )
         whole = len(self.changes) < self.limit
         return Response(
             {

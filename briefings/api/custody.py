@@ -24,10 +24,11 @@ from briefings.api.rows import (
     Text,
 )
 from briefings.filters.custody import CustodyEventFilterSet
-from briefings.models import CustodyEvent
+from briefings.models import CustodyEvent, PartialDate
 from briefings.models.base import Confidence
-from briefings.models.chains import saying, standing
-from briefings.models.custody import CustodyStatus, DaysHeld, days_held
+from briefings.models.chains import during, saying, standing
+from briefings.models.custody import CustodyStatus, DaysHeld, days_held, together
+from briefings.models.days import Match
 
 STATUS_LABELS: dict[str, str] = {status.value: str(status.label) for status in CustodyStatus}
 
@@ -38,17 +39,24 @@ class Custody:
 
     `status` is the strictest of what is shown of each, None before the first event. `possibly` are
     the statuses that partial dates allow instead; the status itself is among them where it is not
-    certain.
+    certain. `during` are those at some time on the day asked of, each with how sure that is.
     """
 
     status: str | None
     possibly: list[str]
+    during: list[dict[str, str]]
     days_held: DaysHeld
 
     @classmethod
-    def of(cls, chains: Collection[Sequence[CustodyEvent]], day: date) -> Custody:
-        """Return that of the chains, each in order, on a day; no query."""
-        standings = [standing(saying(events, "status"), day) for events in chains]
+    def of(
+        cls, chains: Collection[Sequence[CustodyEvent]], on: date | PartialDate, today: date
+    ) -> Custody:
+        """Return that of the chains, each in order, on a day, at the end of a month; no query.
+
+        Days are counted up to `today` at the latest, and nothing is certain after it.
+        """
+        day = (on.latest or today) if isinstance(on, PartialDate) else on
+        standings = [standing(saying(events, "status"), day, today) for events in chains]
         certain = {found.last.status for found in standings if found.last}
         maybe = {event.status for found in standings for event in found.maybe} - certain
         status = _strictest({found.shown.status for found in standings if found.shown})
@@ -58,13 +66,37 @@ class Custody:
         return cls(
             status=status,
             possibly=[one for one in STATUS_LABELS if one in maybe],
-            days_held=sum((days_held(events, day) for events in chains), DaysHeld(0, 0)),
+            during=[
+                {"status": status, "match": match}
+                for status, match in statuses_during(chains, on, today).items()
+            ],
+            days_held=together(days_held(events, min(day, today)) for events in chains),
         )
 
     @property
     def label(self) -> str | None:
         """The status in words."""
         return self.status and STATUS_LABELS[self.status]
+
+
+def statuses_during(
+    chains: Collection[Sequence[CustodyEvent]], on: date | PartialDate, today: date
+) -> dict[str, Match]:
+    """Return the statuses of a person at some time on a day, the strictest first, and how surely.
+
+    Whoever is free by one detention and held by another is held.
+    """
+    each = [during(events, "status", on, today=today) for events in chains]
+    found: dict[str, Match] = {}
+    for place, status in enumerate(STATUS_LABELS):
+        stricter = [*STATUS_LABELS][:place]
+        for one in each:
+            others = {by.get(name) for by in each if by is not one for name in stricter} - {None}
+            if one.get(status) == Match.CERTAINLY and not others:
+                found[status] = Match.CERTAINLY
+            elif one.get(status) and Match.CERTAINLY not in others:
+                found.setdefault(status, Match.POSSIBLY)
+    return found
 
 
 def _strictest(statuses: Collection[str]) -> str | None:
@@ -77,10 +109,19 @@ def live_events(at: datetime) -> QuerySet[CustodyEvent]:
     return CustodyEvent.objects.live(at).select_related("place").in_order()
 
 
-class DaysHeldSerializer(Serializer):
-    """For how many days somebody was held, up to the day asked of: between these two."""
+class CustodyDuringSerializer(Serializer):
+    """A status at some time on the day asked of, certainly or possibly."""
 
-    minimum = serializers.IntegerField(source="least")
+    status = serializers.ChoiceField(choices=CustodyStatus.choices)
+    match = serializers.ChoiceField(choices=Match.choices)
+
+
+class DaysHeldSerializer(Serializer):
+    """For how many days somebody was held, up to the day asked of and to today: between these."""
+
+    minimum = serializers.IntegerField(
+        source="least", allow_null=True, help_text="null: no start is known at all"
+    )
     maximum = serializers.IntegerField(
         source="most", allow_null=True, help_text="null: nobody knows since when"
     )
@@ -100,6 +141,12 @@ class CustodySerializer(Serializer):
         source="custody.possibly",
         child=serializers.ChoiceField(choices=CustodyStatus.choices),
         help_text="What partial dates allow instead; the status itself, where it is not certain",
+    )
+    status_during = CustodyDuringSerializer(
+        source="custody.during",
+        many=True,
+        help_text="Every status at some time on `as_of`, as `status` is asked in lists: the day of"
+        " a change has both; of a month or year, certainly is without a break",
     )
     days_held = DaysHeldSerializer(source="custody.days_held")
 

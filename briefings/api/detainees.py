@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from rest_framework import serializers
 
-from briefings.api.base import OfDayResource
 from briefings.api.custody import Custody, CustodySerializer, live_events
+from briefings.api.days import OfDayResource
 from briefings.api.detentions import CaseSerializer
 from briefings.api.mentions import RecordMention
 from briefings.api.names import OtherNames, discreet
@@ -58,7 +58,7 @@ class DetaineeInListSerializer(RecordSerializer, CustodySerializer):
     def to_representation(self, detainee: Any) -> dict[str, Any]:
         """Return the person's JSON, worked out for the context's day."""
         chains = [detention.chain for detention in detainee.cases]
-        detainee.custody = Custody.of(chains, self.context["day"])
+        detainee.custody = Custody.of(chains, self.context["on"], self.context["today"])
         said = super().to_representation(detainee)
         if detainee.name_withheld:
             said |= {name: value for name, value in UNTOLD.items() if name in said}

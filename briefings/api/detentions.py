@@ -9,13 +9,14 @@ from django.utils.timezone import localdate
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from briefings.api.base import OfDayResource, cited
+from briefings.api.base import cited
 from briefings.api.custody import (
     Custody,
     CustodySerializer,
     EventOfDetentionSerializer,
     live_events,
 )
+from briefings.api.days import OfDayResource
 from briefings.api.mentions import OneOfMention, RecordMention
 from briefings.api.names import discreet
 from briefings.api.rows import RowSerializer, Text
@@ -47,7 +48,7 @@ class CaseSerializer(CustodySerializer):
     def to_representation(self, detention: Any) -> dict[str, Any]:
         """Return the detention's JSON, worked out for the context's day."""
         day = self.context["day"]
-        detention.custody = Custody.of([detention.chain], day)
+        detention.custody = Custody.of([detention.chain], self.context["on"], self.context["today"])
         detention.case = {
             column: getattr(standing(saying(detention.chain, column), day).shown, column, None)
             for column in ("place", "charge", "sentence")

@@ -14,6 +14,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from briefings.addresses import absolute
 from briefings.api.base import Answer
 from briefings.api.errors import EXPLANATIONS, TITLES, refuse_unknown
 from briefings.api.schemas import BASE, schema
@@ -69,7 +70,7 @@ def documentation(request: HttpRequest) -> HttpResponse:
         {
             "newsroom_name": settings.NEWSROOM_NAME,
             "sections": _sections(),
-            "canonical_url": request.build_absolute_uri(request.path),
+            "canonical_url": absolute(request.path),
             "info": schema()["info"],
             "resources": _resources(schema()),
             "problems": [

@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import remove_query_param, replace_query_param
 
 from briefings import paging
+from briefings.addresses import absolute
 from briefings.api import csv
 from briefings.api.errors import InvalidParameters, whole_number
 from briefings.api.mentions import PLURALS
@@ -234,7 +235,7 @@ class Envelope(BasePagination):
             listing,
             self.rows,
             csv.columns(shape_of_rows(plural), view.chosen_fields()),
-            lambda rows: view.get_serializer(rows, many=True).data,
+            lambda rows: view.discreet(view.get_serializer(rows, many=True).data),
             file_name(plural, listing, "csv"),
         )
 
@@ -250,7 +251,7 @@ class Envelope(BasePagination):
     def _link(self, token: str | None) -> str | None:
         if token is None:
             return None
-        url = self.request.build_absolute_uri()
+        url = absolute(self.request.get_full_path())
         return replace_query_param(remove_query_param(url, "cursor"), "cursor", token)
 
 

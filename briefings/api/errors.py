@@ -5,19 +5,23 @@ from __future__ import annotations
 import logging
 import math
 import re
+import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.core.signals import got_request_exception
-from django.http import Http404
+from django.db import OperationalError
+from django.http import Http404, JsonResponse
+from django.urls import reverse
 from rest_framework import exceptions
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.reverse import reverse
 
+from briefings.addresses import absolute
 from briefings.api.mentions import resource_url
 from briefings.filters.base import Refusal, repeated, unknown
 from briefings.models import Change, Identity, Published
@@ -28,6 +32,7 @@ logger = logging.getLogger("django.request")
 MEDIA_TYPE = "application/problem+json"
 _DIGITS = re.compile(r"[0-9]{1,20}")
 
+CODES = {405: "method_not_allowed", 406: "not_acceptable", 429: "too_many_requests"}
 TITLES = {
     "invalid_parameters": "A parameter cannot be answered",
     "not_found": "There is nothing at this address",
@@ -36,6 +41,10 @@ TITLES = {
     "method_not_allowed": "This method is not answered here",
     "not_acceptable": "This format is not offered",
     "too_many_requests": "Too many requests",
+    "bad_request": "The request cannot be read",
+    "foreign_host": "This host is not ours",
+    "uri_too_long": "The address is too long",
+    "unavailable": "The database gave up for now",
     "server_error": "The server failed",
 }
 EXPLANATIONS = {
@@ -110,8 +119,7 @@ class Merged(exceptions.APIException):
 
     def location(self, request: Request) -> str:
         """Return the survivor's address, asked the same."""
-        site = f"{request.scheme}://{request.get_host()}"
-        url = resource_url(site, self.survivor.type, self.survivor.public_id)
+        url = resource_url(settings.NEWSROOM_ADDRESS, self.survivor.type, self.survivor.public_id)
         query = request.META["QUERY_STRING"]
         return f"{url}?{query}" if query else url
 
@@ -141,13 +149,9 @@ def handle(error: Exception, context: Mapping[str, Any]) -> Response:
     if isinstance(error, Unchanged):
         return Response(status=error.status_code)
     error = _as_api_exception(error, request)
-    codes = {405: "method_not_allowed", 406: "not_acceptable", 429: "too_many_requests"}
-    code = codes.get(error.status_code) or str(error.get_codes())
+    code = CODES.get(error.status_code) or str(error.get_codes())
     problem: dict[str, Any] = {
-        "type": f"{reverse('api:docs', request=request)}#{code}",
-        "title": TITLES.get(code, HTTPStatus(error.status_code).phrase),
-        "status": int(error.status_code),
-        "detail": str(error.detail),
+        **_problem(error.status_code, code, str(error.detail)),
         "instance": request.get_full_path(),
         "request_id": request.META["briefings.request_id"],
     }
@@ -165,6 +169,26 @@ def handle(error: Exception, context: Mapping[str, Any]) -> Response:
     return Response(problem, error.status_code, headers=headers, content_type=MEDIA_TYPE)
 
 
+def problem(status: int, code: str, detail: str) -> JsonResponse:
+    """Return the problem document of a request that no view has seen; it repeats nothing of it."""
+    request_id = str(uuid.uuid4())
+    return JsonResponse(
+        {**_problem(status, code, detail), "request_id": request_id},
+        status=status,
+        content_type=MEDIA_TYPE,
+        headers={"X-Request-ID": request_id, "Cache-Control": "no-store"},
+    )
+
+
+def _problem(status: int, code: str, detail: str) -> dict[str, Any]:
+    return {
+        "type": f"{absolute(reverse('api:docs'))}#{code}",
+        "title": TITLES.get(code, HTTPStatus(status).phrase),
+        "status": int(status),
+        "detail": detail,
+    }
+
+
 def _as_api_exception(error: Exception, request: Request) -> exceptions.APIException:
     if isinstance(error, exceptions.APIException):
         return error
@@ -172,9 +196,30 @@ def _as_api_exception(error: Exception, request: Request) -> exceptions.APIExcep
         return exceptions.NotFound()
     if isinstance(error, PermissionDenied):
         return exceptions.PermissionDenied()
+    if isinstance(error, SuspiciousOperation):
+        return BadRequest()
     logger.error("Failed: %s", request.path, exc_info=error)
+    if isinstance(error, OperationalError):
+        return Unavailable()
     got_request_exception.send(sender=None, request=request._request)
     return ServerError()
+
+
+class BadRequest(exceptions.APIException):
+    """A request that cannot be read: more parameters than anybody asks."""
+
+    status_code = HTTPStatus.BAD_REQUEST
+    default_detail = "The request cannot be read: it has too many parameters or too large a part."
+    default_code = "bad_request"
+
+
+class Unavailable(exceptions.APIException):
+    """The database took too long, or cannot be asked; the same may be asked again."""
+
+    status_code = HTTPStatus.SERVICE_UNAVAILABLE
+    default_detail = "The answer took too long: ask for less, or again in a moment."
+    default_code = "unavailable"
+    wait = 5  # seconds
 
 
 class ServerError(exceptions.APIException):

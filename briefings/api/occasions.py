@@ -9,7 +9,7 @@ from django.db.models import Prefetch, QuerySet
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from briefings.api.base import OfDayResource
+from briefings.api.days import OfDayResource
 from briefings.api.mentions import RecordMention
 from briefings.api.names import discreet
 from briefings.api.participants import ParticipantInShortSerializer, taking_part
@@ -22,7 +22,7 @@ from briefings.api.rows import (
     Text,
     WholeRecordSerializer,
 )
-from briefings.api.statuses import Stands, StatusInHistorySerializer
+from briefings.api.statuses import Stands, StatusDuringSerializer, StatusInHistorySerializer
 from briefings.models import AgendaItem, Meeting, Participant, Readout, StatusChange, Visit
 from briefings.models.base import if_live
 from briefings.models.statuses import AHEAD, Status
@@ -73,6 +73,12 @@ class OccasionInListSerializer(RecordSerializer):
         child=serializers.ChoiceField(choices=Status.choices),
         help_text="What partial dates allow instead; the status itself, where it is not certain",
     )
+    status_during = StatusDuringSerializer(
+        source="stands.during",
+        many=True,
+        help_text="Every status at some time on `as_of`, as `status` is asked in lists: the day of"
+        " a change has both; of a month or year, certainly is without a break",
+    )
     under_way = serializers.BooleanField(
         help_text="Still to come by its status, and going on now: the clock moves it"
     )
@@ -88,8 +94,8 @@ class OccasionInListSerializer(RecordSerializer):
         at: datetime = self.context["at"]
         today = occasion.today(at)
         changes = occasion.statuses.all()
-        occasion.stands = Stands.of(changes, self.context["as_of"] or today)
-        ahead = Stands.of(changes, today).status in AHEAD
+        occasion.stands = Stands.of(changes, self.context["asked"] or today, today)
+        ahead = Stands.of(changes, today, today).status in AHEAD
         occasion.under_way = ahead and occasion.is_under_way(at)
         occasion.is_over = occasion.day_has_passed(at)
         said: dict[str, Any] = super().to_representation(occasion)

@@ -5,30 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
-from django.utils import timezone
 from rest_framework import serializers
 
-from briefings.api.base import Resource
+from briefings.api.days import OfDayResource
 from briefings.api.mentions import RecordMention
 from briefings.api.names import OtherNames
 from briefings.api.rows import (
     CitationSerializer,
     PartialDateField,
     RecordSerializer,
-    Serializer,
     Text,
     WholeRecordSerializer,
 )
+from briefings.api.tenures import HeldOfficeSerializer
 from briefings.filters.officials import OfficialFilterSet
 from briefings.models import Official, Tenure
-
-
-class HeldTodaySerializer(Serializer):
-    """An office certainly held today."""
-
-    tenure = serializers.UUIDField(source="public_id")
-    office = RecordMention()
-    acting = serializers.BooleanField()
 
 
 class OfficialInListSerializer(RecordSerializer):
@@ -41,8 +32,10 @@ class OfficialInListSerializer(RecordSerializer):
     country = RecordMention()
     born = PartialDateField()
     died = PartialDateField()
-    current_offices = HeldTodaySerializer(
-        source="held_today", many=True, help_text="Certainly held today: the clock moves it"
+    offices = HeldOfficeSerializer(
+        source="held_then",
+        many=True,
+        help_text="Held on the day `as_of`, today without one: the clock moves it",
     )
 
 
@@ -53,8 +46,8 @@ class OfficialSerializer(OfficialInListSerializer, WholeRecordSerializer):
     sources = CitationSerializer(source="citations", many=True)
 
 
-class OfficialResource(Resource):
-    """Persons, and what they hold today."""
+class OfficialResource(OfDayResource):
+    """Persons, and what they held on a day."""
 
     row_type = "official"
     queryset = Official.objects.all()
@@ -64,10 +57,8 @@ class OfficialResource(Resource):
     cites = True
 
     def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the officials with country, names and the offices of today."""
-        at = self.standing.at
-        today = timezone.localdate(at)
-        held = Tenure.objects.live(at).as_of(today, today=today, certainly=True).in_order()
+        """Return the officials with country, names and the offices of the day."""
+        held = Tenure.objects.live(self.standing.at).as_of(self.on, today=self.today).in_order()
         return rows.select_related("country").prefetch_related(
-            "names", Prefetch("tenures", held.select_related("office"), to_attr="held_today")
+            "names", Prefetch("tenures", held.select_related("office"), to_attr="held_then")
         )

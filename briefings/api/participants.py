@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from briefings.api.base import OfDayResource
+from briefings.api.days import OfDayResource
 from briefings.api.mentions import Mention, MentionSerializer, RecordMention, of_record
 from briefings.api.rows import (
     Choice,
@@ -21,7 +21,7 @@ from briefings.api.rows import (
     Serializer,
     Text,
 )
-from briefings.api.statuses import Stands, StatusInHistorySerializer
+from briefings.api.statuses import Stands, StatusDuringSerializer, StatusInHistorySerializer
 from briefings.filters.participants import ParticipantFilterSet
 from briefings.models import Meeting, Participant, StatusChange, Tenure, Visit
 from briefings.models.base import Confidence, if_live
@@ -72,15 +72,21 @@ class ParticipantInShortSerializer(RowInShortSerializer):
         child=serializers.ChoiceField(choices=Attendance.choices),
         help_text="What partial dates allow instead; the standing itself, where it is not certain",
     )
+    standing_during = StatusDuringSerializer(
+        source="stands.during",
+        many=True,
+        help_text="Every standing at some time on `as_of`, as lists are asked for it",
+    )
     confidence = serializers.ChoiceField(choices=Confidence.choices)
     confidence_label = Label(source="get_confidence_display")
 
     def to_representation(self, participant: Any) -> dict[str, Any]:
         """Return the participant's JSON, worked out for the context's day."""
         at: datetime = self.context["at"]
-        day = self.context["as_of"] or local_day(participant.meeting or participant.visit, at)
-        participant.stands = Stands.of(participant.statuses.all(), day)
-        participant.offices = offices(participant, localdate(at))
+        today = local_day(participant.meeting or participant.visit, at)
+        on = self.context["asked"] or today
+        participant.stands = Stands.of(participant.statuses.all(), on, today)
+        participant.offices = offices(participant, self.context["today"])
         said: dict[str, Any] = super().to_representation(participant)
         return said
 

@@ -6,6 +6,7 @@ import re
 from urllib.parse import urlsplit
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Q
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import exceptions
@@ -67,7 +68,7 @@ class Resolve(Answer):
             raise exceptions.NotFound() from None
         if not identity.is_live(self.standing.at):
             raise gone_or_missing(identity.type, identity.public_id, self.standing.at)
-        return Response(of_identity(identity, self.site()))
+        return Response(of_identity(identity, settings.NEWSROOM_ADDRESS))
 
     def _asked(self) -> Q:
         """Return the condition for the identity; raises `InvalidParameters`."""

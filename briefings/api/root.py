@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from django.urls import reverse
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.reverse import reverse
 
 from briefings import paging
+from briefings.addresses import absolute
 from briefings.api.base import Answer, Resource
 from briefings.api.errors import refuse_unknown
 from briefings.api.rows import Serializer
@@ -50,7 +51,7 @@ class Root(Answer):
                 "resources": {
                     name: self._listed(name, resource) for name, resource in self.resources.items()
                 },
-                "services": {name: reverse(f"api:{name}", request=request) for name in SERVICES},
+                "services": {name: absolute(reverse(f"api:{name}")) for name in SERVICES},
                 "change_seq": self.standing.head,
                 "changed_at": self.standing.head_at,
             }
@@ -60,7 +61,7 @@ class Root(Answer):
         rows: Any = resource.queryset
         count = paging.count(rows.live(self.standing.at))
         return {
-            "url": reverse(f"api:{name}-list", request=self.request),
+            "url": absolute(reverse(f"api:{name}-list")),
             "count": count.number,
             "count_exact": count.exact,
         }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, Self
 
+from django.conf import settings
 from django.utils.html import escape
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
@@ -20,6 +21,7 @@ from briefings.filters.search import KIND_CHOICES, SearchFilterSet
 from briefings.models.record_types import RECORD_TYPES
 from briefings.paging import Count, Page
 from briefings.search.showing import Hit, Piece
+from briefings.veil import Veil
 
 
 class HighlightsSerializer(Serializer):
@@ -128,11 +130,12 @@ class Search(Answer):
         hits = self.listing.shown(page, answer.question)
         count = Count(len(found.rows), exact=not found.more)
         envelope = SearchEnvelope.of(request, self, page, count)
-        serializer = HitSerializer(hits, many=True, context={"site": self.site()})
+        serializer = HitSerializer(hits, many=True, context={"site": settings.NEWSROOM_ADDRESS})
         response = envelope.enveloped(serializer.data)
         if answer.read:
             words = f"Nothing says “{self.listing.form.cleaned_data['q']}”: it was read as"
-            response.data["meta"]["warnings"] = [f"{words} “{answer.question.text}”."]
+            read = Veil.of(self.standing.withheld).text(answer.question.text)
+            response.data["meta"]["warnings"] = [f"{words} “{read}”."]
         return response
 
 

@@ -23,9 +23,10 @@ from briefings.api.rows import (
     Text,
 )
 from briefings.filters.statuses import StatusChangeFilterSet
-from briefings.models import StatusChange
+from briefings.models import PartialDate, StatusChange
 from briefings.models.base import Confidence
-from briefings.models.chains import standing
+from briefings.models.chains import during, standing
+from briefings.models.days import Match
 from briefings.models.statuses import STATUSES
 
 LABELS: dict[str, Any] = dict(STATUSES)
@@ -36,23 +37,38 @@ class Stands:
     """Where a meeting, a visit or a participant stands at the end of a day.
 
     `status` is None before the first change. `possibly` are the statuses that partial dates allow
-    instead; the status itself is among them where it is not certain either.
+    instead; the status itself is among them where it is not certain either. `during` are those at
+    some time on the day asked of, each with how sure that is.
     """
 
     status: str | None
     possibly: list[str]
+    during: list[dict[str, str]]
 
     @classmethod
-    def of(cls, changes: Sequence[StatusChange], day: date) -> Stands:
-        """Return where the changes, in order, stand; no query."""
-        found = standing(changes, day)
+    def of(cls, changes: Sequence[StatusChange], on: date | PartialDate, today: date) -> Stands:
+        """Return where the changes, in order, stand; nothing is certain after `today`. No query."""
+        day = (on.latest or today) if isinstance(on, PartialDate) else on
+        found = standing(changes, day, today)
         possibly = dict.fromkeys(change.status for change in found.maybe)
-        return cls(found.shown.status if found.shown else None, list(possibly))
+        then = during(changes, "status", on, today=today)
+        return cls(
+            found.shown.status if found.shown else None,
+            list(possibly),
+            [{"status": status, "match": match} for status, match in then.items()],
+        )
 
     @property
     def label(self) -> str | None:
         """The status in words."""
         return LABELS[self.status] if self.status else None
+
+
+class StatusDuringSerializer(Serializer):
+    """A status at some time on the day asked of, certainly or possibly."""
+
+    status = serializers.ChoiceField(choices=STATUSES)
+    match = serializers.ChoiceField(choices=Match.choices)
 
 
 class ChangeOfStatusSerializer(Serializer):

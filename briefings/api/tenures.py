@@ -9,12 +9,48 @@ from django.utils.timezone import localdate
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from briefings.api.base import Resource
+from briefings.api.days import OfDayResource
 from briefings.api.mentions import RecordMention
-from briefings.api.rows import CitationSerializer, Label, PartialDateField, RowSerializer, Text
+from briefings.api.rows import (
+    CitationSerializer,
+    Label,
+    PartialDateField,
+    RowSerializer,
+    Serializer,
+    Text,
+)
 from briefings.filters.tenures import TenureFilterSet
 from briefings.models import Tenure
 from briefings.models.base import Confidence, may_be_out_of_date
+from briefings.models.days import Match
+
+
+class HeldSerializer(Serializer):
+    """How sure it is that an office was held on the day `as_of`; needs the context's `on`."""
+
+    tenure = serializers.UUIDField(source="public_id")
+    acting = serializers.BooleanField()
+    held = serializers.SerializerMethodField(
+        help_text="Whether the dates make that certain or only possible; of a month or year,"
+        " certainly is on every day of it"
+    )
+
+    @extend_schema_field(serializers.ChoiceField(Match.choices))
+    def get_held(self, tenure: Tenure) -> Match | None:
+        """Return whether it was held then certainly or possibly."""
+        return tenure.held(self.context["on"], self.context["today"])
+
+
+class HeldOfficeSerializer(HeldSerializer):
+    """An office that somebody held on the day."""
+
+    office = RecordMention()
+
+
+class HolderSerializer(HeldSerializer):
+    """An official who held an office on the day."""
+
+    official = RecordMention()
 
 
 class TenureInListSerializer(RowSerializer):
@@ -41,10 +77,18 @@ class TenureInListSerializer(RowSerializer):
     verified_on = serializers.DateField(
         allow_null=True, help_text="When somebody last checked that this still holds"
     )
+    held = serializers.SerializerMethodField(
+        help_text="Whether it was held on the day `as_of`, today without one; null: it was not"
+    )
     may_be_out_of_date = serializers.SerializerMethodField(
         help_text="It is current, and was last verified long ago: the day moves it"
     )
     note = Text()
+
+    @extend_schema_field(serializers.ChoiceField(Match.choices, allow_null=True))
+    def get_held(self, tenure: Tenure) -> Match | None:
+        """Return whether it was held then certainly or possibly; None where it was not."""
+        return tenure.held(self.context["on"], self.context["today"])
 
     @extend_schema_field(serializers.BooleanField())
     def get_may_be_out_of_date(self, tenure: Tenure) -> bool:
@@ -59,8 +103,8 @@ class TenureSerializer(TenureInListSerializer):
     sources = CitationSerializer(source="citations", many=True)
 
 
-class TenureResource(Resource):
-    """Who held which office, from when until when."""
+class TenureResource(OfDayResource):
+    """Who held which office, from when until when, and whether on a day."""
 
     row_type = "tenure"
     queryset = Tenure.objects.all()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.conf import settings
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -76,7 +77,7 @@ class MostVisited(KeptAnswer, Answer):
         if listing.refusals:
             raise InvalidParameters(listing.refusals)
         ranking = listing.ranking()
-        site = self.site()
+        site = settings.NEWSROOM_ADDRESS
         asked = listing.form.cleaned_data["as_of"]
         return Response(
             {

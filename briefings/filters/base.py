@@ -32,8 +32,7 @@ from briefings.models.date_fields import PartialDateFormField
 from briefings.models.record_types import RECORD_TYPES
 from briefings.paging import Cursor, CursorError, Ordering, Page
 
-LISTED = 200
-LONGEST_QUESTION = 200
+LISTED, LONGEST_QUESTION = 200, 200  # values, characters
 
 
 @dataclass(frozen=True)
@@ -106,9 +105,11 @@ class ListField(BaseCSVField):
     most = LISTED
 
     def clean(self, value: Any) -> Any:
-        """Return the values, each as one would be; raises ValidationError for too many."""
+        """Return the values, each as one would be; raises ValidationError for too many or none."""
         if value and len(value) > self.most:
-            raise ValidationError(f"At most {self.most} values can be given.", code="too_many")
+            raise ValidationError(f"At most {self.most} values can be given.")
+        if value and not all(map(str.strip, value)):
+            raise ValidationError("A value is empty: write them as a,b,c.")
         return super().clean(value)
 
 
@@ -210,10 +211,11 @@ class RecordFilterSet(django_filters.FilterSet):
         refused += [repeated(name) for name in self.data if len(self.data.getlist(name)) > 1]
         for name, errors in self.form.errors.get_json_data().items():
             refused += [self._malformed(name, error) for error in errors]
-        try:
-            self.place  # noqa: B018
-        except CursorError as error:
-            refused.append(Refusal("cursor", "invalid_cursor", str(error)))
+        if "cursor" in self.filters and "ordering" not in self.form.errors:
+            try:
+                self.place  # noqa: B018
+            except CursorError as error:
+                refused.append(Refusal("cursor", "invalid_cursor", str(error)))
         return refused
 
     def is_valid(self) -> bool:

@@ -20,6 +20,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 from django.http import QueryDict
 
+from briefings import paging
 from briefings.models.record_types import RECORD_TYPES
 from briefings.timelines.prepared import MOMENT
 
@@ -193,8 +194,7 @@ def _counted(listing: RecordFilterSet, facet: Facet, bases: dict[Compiled, str])
 
 
 def _compiled(rows: QuerySet[Any, Any]) -> Compiled:
-    sql, params = rows.query.sql_with_params()
-    return sql, tuple(params)
+    return paging.compiled(rows)
 
 
 def _by_column(listing: RecordFilterSet, facet: Facet, keys: Keys) -> QuerySet[Any, Any]:

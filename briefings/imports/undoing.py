@@ -14,7 +14,7 @@ from django.contrib.auth.models import User
 from django.contrib.postgres.fields import DateTimeRangeField
 from django.db.models import F, Func, QuerySet, Value
 
-from briefings.actions.acting import acting
+from briefings.actions.acting import acting, patiently
 from briefings.actions.custody import CHANGED, why_not_change
 from briefings.actions.locking import locked
 from briefings.actions.refusals import refuse_if
@@ -81,6 +81,7 @@ def undo(*, by: User, run: ImportRun) -> Undone:
     `Refused`.
     """
     with acting(by=by, action="undo import", locking=run) as at:
+        patiently()
         run = locked(run)
         refuse_if(why_not_undo(run, by))
         undoing = _Undoing(run, by, at)

@@ -11,14 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Generic, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 from django.db import models
 from django.db.models import Exists, Func, OuterRef, Q
+from django.utils.timezone import localdate
 
 from briefings.models.base import Confidence, FactQuerySet, Published, PublishedFact, Row
 from briefings.models.date_fields import DaysField, PartialDateField
 from briefings.models.dates import PartialDate
+from briefings.models.days import Match
 
 C = TypeVar("C", bound="ChainRow", covariant=True)
 D = TypeVar("D", bound="ChainRow")
@@ -46,8 +48,8 @@ class ChainQuerySet(FactQuerySet[C]):
         `of` is the foreign key to what the chain is of. Possibly (the default): at some time on
         `on`, or on some day of a partial one; the day of a change still counts for what was before
         it. Certainly: at some time on that day, and without a break from the first day of a partial
-        one to its last; rows that both say one of `values` are no break. A row whose `says` is
-        empty changes nothing of it.
+        one to its last; rows that both say one of `values` are no break. Nothing is certain of a
+        day after that of `at`. A row whose `says` is empty changes nothing of it.
         """
         first, last = (on.earliest, on.latest) if isinstance(on, PartialDate) else (on, on)
         first, last = first or date.min, last or date.max
@@ -61,6 +63,7 @@ class ChainQuerySet(FactQuerySet[C]):
             broken = later.exclude(**{f"{says}__in": values}).filter(first_day__lt=last)
             has_begun = Q(last_day__lte=first) | Exists(later.filter(last_day__lte=first))
             rows = rows.filter(has_begun, ~Exists(broken))
+            return rows.none() if last > localdate(at) else rows
         return rows
 
     def saying(self, column: str) -> Self:
@@ -137,10 +140,39 @@ def saying(rows: Iterable[D], column: str) -> list[D]:
     return [row for row in rows if getattr(row, column)]
 
 
-def standing(rows: Iterable[D], day: date) -> Standing[D]:
+def during(
+    rows: Iterable[D], says: str, day: date | PartialDate, *, today: date
+) -> dict[Any, Match]:
+    """Return what the chain of `rows`, given in order, says at some time on a day, and how surely.
+
+    The values of the column `says`, as `ChainQuerySet.holding` answers of each: the day of a change
+    has both what was before it and what came of it, and nothing is certain after `today`.
+    """
+    first, last = (day.earliest, day.latest) if isinstance(day, PartialDate) else (day, day)
+    first, last = first or date.min, last or date.max
+    chain = [
+        (getattr(row, says), row.on.earliest or date.min, row.on.latest or date.max)
+        for row in saying(rows, says)
+    ]
+    found: dict[Any, Match] = {}
+    for place, (value, opens, closes) in enumerate(chain):
+        later = chain[place + 1 :]
+        if opens > last or any(by < first for _, _, by in later):
+            continue
+        begun = closes <= first or any(by <= first for _, _, by in later)
+        broken = any(other != value and begins < last for other, begins, _ in later)
+        if begun and not broken and last <= today:
+            found[value] = Match.CERTAINLY
+        else:
+            found.setdefault(value, Match.POSSIBLY)
+    return found
+
+
+def standing(rows: Iterable[D], day: date, today: date = date.max) -> Standing[D]:
     """Return where the chain of `rows`, given in order, stands at the end of a day.
 
-    They are those `saying` what is asked for: a status, a place.
+    They are those `saying` what is asked for: a status, a place. Of a day after `today` nothing
+    must be so: whatever stands then is among those that may.
     """
     last: D | None = None
     maybe: list[D] = []
@@ -149,4 +181,6 @@ def standing(rows: Iterable[D], day: date) -> Standing[D]:
             last, maybe = row, []
         elif (row.on.earliest or date.min) <= day:
             maybe.append(row)
+    if last is not None and day > today:
+        return Standing(None, (last, *maybe))
     return Standing(last, tuple(maybe))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import add
 from typing import Self
 
 import pgtrigger
@@ -16,6 +18,7 @@ from briefings.models.chains import ChainQuerySet, ChainRow
 from briefings.models.detentions import Detention
 from briefings.models.exchanges import Exchange
 from briefings.models.triggers import fact
+from briefings.models.triggers.ahead import NotAhead
 
 
 class CustodyStatus(models.TextChoices):
@@ -40,6 +43,27 @@ STATUS_OF_KIND = (
 def of_status(status: str) -> list[str]:
     """Return the kinds of event that mean the status and no other."""
     return [kind for kind, meant in STATUS_OF_KIND.items() if meant == status]
+
+
+# Somebody freed was held before: of the events that stand, at the end of the transaction.
+FREED_AFTER_HELD = """
+    IF EXISTS (
+        SELECT 1 FROM briefings_custodyevent freed
+        WHERE freed.detention_id = NEW.detention_id AND freed.retraction_reason = ''
+            AND freed.kind IN ('released', 'exchanged', 'escaped')
+            AND (freed.id = NEW.id OR NEW.status IN ('held', 'restricted'))
+            AND freed.last_day < (
+                SELECT min(held.first_day) FROM briefings_custodyevent held
+                WHERE held.detention_id = freed.detention_id AND held.retraction_reason = ''
+                    AND held.status IN ('held', 'restricted')
+            )
+    ) THEN
+        RAISE EXCEPTION 'Nobody is freed before being held: the release is before the detention.'
+            USING ERRCODE = '23514', TABLE = TG_TABLE_NAME,
+                  CONSTRAINT = 'custodyevent_freed_after_held';
+    END IF;
+    RETURN NULL;
+"""
 
 
 class CustodyEventQuerySet(ChainQuerySet["CustodyEvent"]):
@@ -141,6 +165,15 @@ class CustodyEvent(ChainRow):
                     RETURN NEW;
                 """,
             ),
+            NotAhead("on", "What happened has a day that is still to come."),
+            pgtrigger.Trigger(
+                name="freed_after_held",
+                when=pgtrigger.After,
+                timing=pgtrigger.Deferred,
+                operation=pgtrigger.Insert
+                | pgtrigger.UpdateOf("kind", "on", "status", "detention_id"),  # type: ignore[no-untyped-call]
+                func=FREED_AFTER_HELD,
+            ),
         ]
         permissions = [
             ("force_custodyevent", "Can publish a custody event without a second person")
@@ -189,16 +222,26 @@ class CustodyEvent(ChainRow):
 class DaysHeld:
     """How many days somebody was held: at least, and at most.
 
-    `most` is None where nobody knows since when.
+    `most` is None where nobody knows since when; both are where no start of it is known at all.
     """
 
-    least: int
+    least: int | None
     most: int | None
 
     def __add__(self, other: DaysHeld) -> DaysHeld:
-        """Add those of another detention."""
+        """Add those of another detention; what is known of one is known of both at least."""
         most = None if self.most is None or other.most is None else self.most + other.most
-        return DaysHeld(self.least + other.least, most)
+        known = [days for days in (self.least, other.least) if days is not None]
+        return DaysHeld(sum(known) if known else None, most)
+
+
+NO_START_KNOWN = DaysHeld(None, None)
+
+
+def together(detentions: Iterable[DaysHeld]) -> DaysHeld:
+    """Return the days of a person's detentions together; none are known of nobody."""
+    found = [*detentions]
+    return reduce(add, found) if found else NO_START_KNOWN
 
 
 def days_held(events: Iterable[CustodyEvent], day: date) -> DaysHeld:
@@ -206,8 +249,16 @@ def days_held(events: Iterable[CustodyEvent], day: date) -> DaysHeld:
 
     The events come in order, and happened in it; what has no status or date is left out. Days are
     the difference of two days. Each number is reached by some choice of days within the dates.
+    Where no event says *held* there is no known start, and no number: who went missing, or was
+    released, may have been held since any day. So too by a day before one that says so may have
+    happened, once the chain has begun otherwise; until it begins it makes no days.
     """
     chain = [event for event in events if event.status]
+    begun = [event.status for event in chain if (event.on.earliest or date.min) <= day]
+    before = bool(chain) and chain[0].status == CustodyStatus.FREE  # held, since nobody knows when
+    if CustodyStatus.HELD not in begun:
+        ahead = any(event.status == CustodyStatus.HELD for event in chain)
+        return DaysHeld(0, 0) if ahead and not begun and not before else NO_START_KNOWN
     firsts = [min(event.on.earliest or date.min, day) for event in chain]
     lasts = [min(event.on.latest or date.max, day) for event in chain]
     for n in reversed(range(len(lasts) - 1)):
@@ -221,9 +272,9 @@ def days_held(events: Iterable[CustodyEvent], day: date) -> DaysHeld:
         ends[1].append(day)
     # Of two days in order the gap is least with the first as late, the second as early as may be.
     gaps = [max((early - late).days, 0) for early, late in zip(ends[0][1:], ends[1], strict=False)]
-    if not turns:
-        return DaysHeld(0, 0)
-    open_ = any(now and event.on.earliest is None for now, event in zip(held, chain, strict=True))
+    open_ = before or any(
+        now and event.on.earliest is None for now, event in zip(held, chain, strict=True)
+    )
     most = (ends[1][-1] - ends[0][0]).days - sum(gaps[1::2])
     return DaysHeld(sum(gaps[::2]), None if open_ else most)
 

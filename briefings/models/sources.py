@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
@@ -23,6 +24,7 @@ from briefings.models.statements import Statement, StatementSubject
 from briefings.models.statuses import StatusChange
 from briefings.models.tenures import Tenure
 from briefings.models.triggers import citation, published
+from briefings.models.triggers.ahead import NotAhead
 from briefings.models.visits import Objective
 from briefings.models.words import spelling_index
 
@@ -44,6 +46,15 @@ DATES: dict[str, tuple[str, ...]] = {
     "custodyevent": ("on",),
     "exchange": ("on",),
 }
+
+
+# A name or a password before the host of an address, however its slashes are written.
+ACCOUNT = r"^([A-Za-z][A-Za-z0-9+.-]*:)?[/\\]*[^/?#\\]*@"
+NO_ACCOUNT = (
+    "The address holds a name or a password before the host (user:password@): it would be shown to"
+    " every reader. Leave that out."
+)
+names_no_account = RegexValidator(ACCOUNT, NO_ACCOUNT, inverse_match=True)
 
 
 def _dates_its_fact() -> Q:
@@ -72,8 +83,8 @@ class Source(Row, Published):
 
     publisher = models.CharField(max_length=200)
     title = models.CharField(max_length=400)
-    url = models.URLField(max_length=1000, blank=True)
-    archived_url = models.URLField(max_length=1000, blank=True)
+    url = models.URLField(max_length=1000, blank=True, validators=[names_no_account])
+    archived_url = models.URLField(max_length=1000, blank=True, validators=[names_no_account])
     published_on = PartialDateField(null=True, blank=True)
     published_on_days = DaysField("published_on")
     accessed_on = models.DateField(null=True, blank=True)
@@ -87,6 +98,13 @@ class Source(Row, Published):
             models.Index(fields=["publisher", "id"], name="source_by_publisher"),
             spelling_index("source", "title", "publisher", "url"),
         ]
+        triggers = [
+            NotAhead(
+                "accessed_on",
+                "A source that was read has a day that is still to come.",
+                partial=False,
+            )
+        ]
         constraints = [
             *Published.Meta.constraints,
             partial_date_is_valid("published_on"),
@@ -94,6 +112,11 @@ class Source(Row, Published):
                 name="source_is_named",
                 condition=~Q(publisher="") & ~Q(title=""),
                 violation_error_message="A source has a publisher and a title.",
+            ),
+            models.CheckConstraint(
+                name="source_urls_name_no_account",
+                condition=~Q(url__regex=ACCOUNT) & ~Q(archived_url__regex=ACCOUNT),
+                violation_error_message=NO_ACCOUNT,
             ),
         ]
 

@@ -22,6 +22,7 @@ from django.utils.safestring import mark_safe
 from django.views import View
 
 from briefings import ledger
+from briefings.addresses import absolute
 from briefings.filters.base import Refusal, named, repeated, unknown
 from briefings.filters.naming import is_slug
 from briefings.freshness import KEPT, Freshness
@@ -42,6 +43,7 @@ from briefings.timelines import (
     with_retractions,
 )
 from briefings.timelines.prepared import Prepared
+from briefings.veil import Veil
 
 SCRIPT_ESCAPES = {ord(letter): f"\\u{ord(letter):04X}" for letter in "<>&"}
 
@@ -73,7 +75,8 @@ class Page(View):
         except Http404 as error:
             response, headers = not_found(request, error), freshness.headers_of_missing()
         except Gone as error:
-            response, headers = gone(request, error), freshness.headers_of_missing()
+            response = self.discreet(gone(request, error))
+            headers = freshness.headers_of_missing()
         for name, value in headers.items():
             response.headers[name] = value
         return response
@@ -84,9 +87,21 @@ class Page(View):
 
     def made(self, freshness: Freshness) -> HttpResponse:
         """Return the page made anew, and keep it for the next reader."""
-        response = self.answer()
+        response = self.discreet(self.answer())
         KEPT.keep(freshness, response)
         return response
+
+    def discreet(self, response: HttpResponse) -> HttpResponse:
+        """Return the page with the names blank that are withheld; a picture is as it is."""
+        if response.headers["Content-Type"].startswith(("text/html", "image/svg+xml")):
+            asked = frozenset(map(str, self.request.GET.values()))
+            response.content = self.veil.page(response.content.decode(), asked).encode()
+        return response
+
+    @property
+    def veil(self) -> Veil:
+        """What names readers are not shown at the request's moment."""
+        return Veil.of(self.standing.withheld)
 
     def answer(self) -> HttpResponse:
         """Return the page; raises `Http404`, `Unreadable` and `Gone`."""
@@ -105,7 +120,7 @@ class Page(View):
     @property
     def canonical(self) -> str:
         """The page's address without any day."""
-        return self.request.build_absolute_uri(self.request.path)
+        return absolute(self.request.path)
 
     def day(self) -> date:
         """Return the day that `as_of` asks for, today without one; raises `Unreadable`.

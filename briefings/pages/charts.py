@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from briefings.addresses import absolute
 from briefings.filters.facets import Tally
 from briefings.models import PartialDate
 from briefings.pages.dates import day_in_words
@@ -178,7 +179,7 @@ def as_file(
         {**row, "bars": [_drawn(segment, place) for segment in row["segments"]], "y": place * ROW}
         for place, row in enumerate(chart["rows"])
     ]
-    page = request.build_absolute_uri(request.get_full_path().replace("chart.svg", "", 1))
+    page = absolute(request.get_full_path().replace("chart.svg", "", 1))
     below = [*wrap(legend, LINE), f"{credit(day)} {page}"]
     height = len(rows) * ROW
     response = render(

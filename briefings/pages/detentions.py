@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from briefings.models import CustodyEvent, Detainee
-from briefings.models.custody import CustodyStatus, DaysHeld, days_held
+from briefings.models.chains import saying, standing
+from briefings.models.custody import CustodyStatus, DaysHeld, days_held, together
 from briefings.pages.dates import Span, day_in_words
 from briefings.pages.tenures import chart, segment
 from briefings.timelines import Custody
@@ -19,6 +20,7 @@ CERTAIN = {
     CustodyStatus.RESTRICTED: ("restricted", "restricted-later"),
     CustodyStatus.FREE: ("free", None),
 }
+UNKNOWN = "since an unknown day"
 TOP, STEP = 64, 20  # px: where the first line of days stands, and how far below it the next
 NARROW = 16  # percent: what a label takes
 
@@ -94,19 +96,51 @@ def cut(
 
 
 def in_words(held: DaysHeld) -> str:
-    """Return "8 days", "2,980–3,009 days" or "at least 12 days"."""
+    """Return "8 days", "2,980–3,009 days", "at least 12 days" or "since an unknown day"."""
+    if held.least is None:
+        return UNKNOWN
     if held.most is None:
         return f"at least {days(held.least)}"
     if held.least == held.most:
-        return days(held.least)
-    return f"{held.least:,}–{days(held.most)}"
+        return days(held.most)
+    return f"{held.least:,}–{days(held.most)}" if held.least else f"at most {days(held.most)}"
 
 
 def sentence(held: DaysHeld) -> str:
     """Return the same as part of a sentence: "at least 2,980 and at most 3,009 days"."""
-    if held.most is None or held.least == held.most:
+    if not held.least or held.most is None or held.least == held.most:
         return in_words(held)
     return f"at least {held.least:,} and at most {days(held.most)}"
+
+
+def missing(events: Iterable[CustodyEvent], day: date) -> str:
+    """Return "missing for 12 days by 18 June 2023"; "" for who is not missing on the day."""
+    by_then = standing(saying(events, "status"), day).shown
+    if by_then is None or by_then.kind != CustodyEvent.Kind.MISSING:
+        return ""
+    first, last = by_then.on.earliest, min(by_then.on.latest or day, day)
+    counted = DaysHeld((day - last).days, (day - first).days if first else None)
+    return f"missing for {in_words(counted)} by {day_in_words(day)}"
+
+
+def unknown(chains: Sequence[Sequence[CustodyEvent]], day: date) -> str:
+    """Return what is said of somebody held since nobody knows when; "" of who is restricted.
+
+    "since an unknown day, missing for 12 days by 18 June 2023" of who is missing.
+    """
+    gone = [words for events in chains if (words := missing(events, day))]
+    shown = [standing(saying(events, "status"), day).shown for events in chains]
+    if not gone and any(event and event.status == CustodyStatus.RESTRICTED for event in shown):
+        return ""
+    return ", ".join([UNKNOWN, *gone[:1]])
+
+
+def how_long(told: Sequence[Custody], day: date, today: date) -> str:
+    """Return for how many days somebody was held, or what is known where no start of it is."""
+    count = summed(told, day, today)
+    if count.least is not None:
+        return in_words(count)
+    return unknown([one.events for one in told], min(day, today)) or "no day known"
 
 
 def counted(events: Sequence[CustodyEvent], day: date, today: date) -> DaysHeld:
@@ -116,7 +150,7 @@ def counted(events: Sequence[CustodyEvent], day: date, today: date) -> DaysHeld:
 
 def summed(told: Iterable[Custody], day: date, today: date) -> DaysHeld:
     """Return for how many days somebody was held in several detentions together."""
-    return sum((counted(custody.events, day, today) for custody in told), DaysHeld(0, 0))
+    return together(counted(custody.events, day, today) for custody in told)
 
 
 def days(number: int) -> str:
@@ -141,6 +175,8 @@ def dimensions(
         return []
     [stretch] = held
     count = counted(events, day, today)
+    if count.least is None:
+        return []
     earliest, latest = stretch.until or (day, day)
     least = (stretch.since[1], min(earliest, day), count.least)
     most = (stretch.since[0], min(latest, day), count.most)
@@ -171,7 +207,6 @@ def bar(
     lines = dimensions(events, span, day, today)
     wedge = span.x(day)
     count = counted(events, day, today)
-    until = day_in_words(min(day, today))
     return {
         "segments": segments(events, span, day, today),
         "years": span.years(),
@@ -182,9 +217,19 @@ def bar(
         },
         "lines": lines,
         "height": TOP + STEP * max(len(lines), 1) - STEP // 2,
-        "sentence": f"{statement} Held for {sentence(count)} up to {until}.",
+        "sentence": f"{statement} {in_sentence(events, count, min(day, today))}",
         "range": count.least != count.most,
     }
+
+
+def in_sentence(events: Sequence[CustodyEvent], held: DaysHeld, day: date) -> str:
+    """Return the days up to `day` as a sentence: "Held for 8 days up to 18 June 2023."."""
+    if held.least is not None:
+        return f"Held for {sentence(held)} up to {day_in_words(day)}."
+    words = unknown([events], day)
+    if not words:
+        return "No day held is known."
+    return f"Held{', if at all,' if missing(events, day) else ''} {words}."
 
 
 def held_chart(
@@ -203,7 +248,7 @@ def chart_row(
     """Return one person's row of a chart: every detention on one bar, the holder and the days."""
     holders = dict.fromkeys(str(one.holder) for one in told if one.holder)
     count = summed(told, day, today)
-    words = "no day held" if count.most == 0 else in_words(count)
+    words = "no day held" if count.most == 0 else how_long(told, day, today)
     return {
         "title": person.public_sort_name,
         "url": person.get_absolute_url(),

@@ -68,12 +68,19 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
         first = refusals[0]
         context |= {
             "title": first.detail,
-            "text": "Nothing is listed, so that nothing is mistaken for an answer."
+            "text": f"It stands in “{first.parameter}” in the address."
+            " Nothing is listed, so that nothing is mistaken for an answer."
             + (f" Did you mean “{first.did_you_mean}”?" if first.did_you_mean else "")
             + (f" Known here: {', '.join(first.allowed)}." if first.allowed else ""),
             "links": [*_meant(request, first), ("Start again", request.path)],
         }
     return render(request, "400.html", context, status=400)
+
+
+def refused(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
+    """Return the page of a request that is refused whatever it asks; queries nothing."""
+    context = furniture(request) | {"canonical_url": "", "title": title, "text": text}
+    return render(request, "400.html", context, status=status)
 
 
 def gone(request: HttpRequest, error: Gone) -> HttpResponse:

@@ -7,6 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from briefings.addresses import absolute
+
 API = "/api/v1/"
 SEARCH = "/search/"
 PROMISE = (
@@ -47,5 +49,5 @@ def furniture(request: HttpRequest, section: str = "") -> dict[str, Any]:
         "sections": [(label, url, url == section) for label, url in SECTIONS],
         "footer_lists": LISTS,
         "search_url": SEARCH,
-        "canonical_url": request.build_absolute_uri(request.path),
+        "canonical_url": absolute(request.path),
     }

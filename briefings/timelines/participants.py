@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -20,7 +21,10 @@ VISITS = 9  # on a country's page, and one more
 
 @dataclass(frozen=True)
 class Counterpart:
-    """An official whom another met: how often, and on which days, as far as they are known."""
+    """An official whom another met: how often, and on which days, as far as they are known.
+
+    A gathering and what was part of it are one time, on the day that is known best.
+    """
 
     full_name: str
     url: str
@@ -34,13 +38,28 @@ def counterparts_of(official: Official, day: date, at: datetime) -> list[Counter
     Of live meetings that possibly were held by then, without those whom they were without, and
     without the official's own country.
     """
-    met: dict[int, Counterpart] = {}
-    own_country = official.country_id or 0
-    for key, name, slug, on in _company(at, official.pk, own_country, day):
-        known = met.get(key) or Counterpart(name, f"/officials/{slug}/", 0, [])
-        days = [*known.days, on] if on else known.days
-        met[key] = Counterpart(name, known.url, known.times + 1, days)
-    return sorted(met.values(), key=lambda one: (-one.times, one.full_name))
+    people: dict[int, tuple[str, str]] = {}
+    met: dict[int, dict[int, list[PartialDate]]] = {}
+    for key, name, slug, on, meeting, gathering in _company(
+        at, official.pk, official.country_id or 0, day
+    ):
+        people[key] = name, f"/officials/{slug}/"
+        days = met.setdefault(key, {}).setdefault(gathering or meeting, [])
+        days += [on] if on else []
+    found = [
+        Counterpart(*people[key], len(times), _days(times.values())) for key, times in met.items()
+    ]
+    return sorted(found, key=lambda one: (-one.times, one.full_name))
+
+
+def _days(times: Iterable[list[PartialDate]]) -> list[PartialDate]:
+    """Return of each time the day that is known best, the earliest of those; in their order."""
+    best = [
+        min(days, key=lambda on: (on.earliest != on.latest, on.ordering_key))
+        for days in times
+        if days
+    ]
+    return sorted(best, key=lambda on: on.ordering_key)
 
 
 @prepared
@@ -63,7 +82,8 @@ def _company(at: datetime, official: int, country: int, day: date) -> QuerySet[A
         .exclude(official__country=country)
     )
     return others.order_by(F("meeting__on_days").asc(nulls_first=True), "id").values_list(
-        "official", "official__full_name", "official__slug", "meeting__on"
+        *("official", "official__full_name", "official__slug"),
+        *("meeting__on", "meeting", "meeting__gathering"),
     )
 
 

@@ -53,6 +53,11 @@ class Cluster:
         directory = self._noted_socket_directory()
         return directory if directory and self._answers(directory) else None
 
+    def is_running(self) -> bool:
+        """Return whether the server's process is alive; nobody is connected to."""
+        note = self._note()
+        return bool(note) and self._is_alive(note[0])
+
     def start(self) -> str:
         """Start the server, making its data where there are none; return its socket's directory."""
         if not self.data.exists():

@@ -3,18 +3,25 @@
 Two locks beside the data directory settle who does what. Whoever starts or stops the server holds
 the *turn* alone while doing so. Every process that uses the server holds the *use* shared, and the
 kernel lets go of it when the process dies, however it dies; a process that can take it alone at
-its end is the last one, and stops the server.
+its end is the last one, and stops the server. For those that are killed a watcher does so
+(`watching`), which holds the *watch*, and asks in the turn whether the use can be taken alone.
 """
 
 import fcntl
 import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing.util import Finalize
+from pathlib import Path
 
 from newsroom.embedded_postgres.cluster import Cluster
 from newsroom.embedded_postgres.errors import ClusterError, failed
+
+WATCHER = "newsroom.embedded_postgres.watching"
+CHECKOUT = Path(__file__).resolve().parents[2]
 
 
 class SharedCluster:
@@ -40,6 +47,7 @@ class SharedCluster:
                     try:
                         fcntl.flock(use, fcntl.LOCK_SH)
                         self._directory = self._cluster.socket_directory() or self._cluster.start()
+                        self._see_it_watched()
                     except BaseException:
                         os.close(use)
                         raise
@@ -59,6 +67,44 @@ class SharedCluster:
                     self._cluster.stop()
                 os.close(self._use)
             self._use = self._directory = None
+
+    @contextmanager
+    def watching(self) -> Iterator[bool]:
+        """Hold the watch; yields False where another process holds it."""
+        watch = self._opened("watch")
+        try:
+            yield _taken(watch)
+        finally:
+            os.close(watch)
+
+    def stopped_unless_used(self) -> bool:
+        """Stop the server where nobody uses it; return whether it does not run any longer."""
+        with self._turn():
+            if not self._cluster.is_running():
+                return True
+            use = self._opened("use")
+            try:
+                unused = _taken(use)
+                if unused:
+                    self._cluster.stop()
+                return unused
+            finally:
+                os.close(use)
+
+    def _see_it_watched(self) -> None:
+        """Start a watcher unless there is one; it is at work when it returns to us."""
+        with self.watching() as unwatched:
+            pass
+        if unwatched:
+            subprocess.run(  # noqa: S603
+                [sys.executable, "-m", WATCHER, str(self._cluster.named)],
+                cwd=CHECKOUT,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+                check=False,
+            )
 
     def remove(self) -> None:
         """Stop the server and delete its data; raises `ClusterError` while a process uses it."""
@@ -96,3 +142,12 @@ class SharedCluster:
             return os.open(path, os.O_RDONLY | os.O_CREAT, 0o644)
         except OSError as error:
             raise failed("be locked", str(error)) from error
+
+
+def _taken(lock: int) -> bool:
+    """Return whether the open lock could be taken alone; it is held until it is closed."""
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

@@ -1,5 +1,6 @@
 """Who held what on a day: possibly and certainly, asked of one tenure."""
 
+import csv
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -76,7 +77,7 @@ def test_what_is_current_is_certainly_held_today(world: World, get: Get, ids: Id
     )
 
     assert ids("officials/", current="true") == [str(world.qin.public_id)]
-    [held] = get(f"officials/{world.qin.public_id}/").json()["current_offices"]
+    [held] = get(f"officials/{world.qin.public_id}/").json()["offices"]
     assert held["office"]["label"] == "Foreign minister"
 
 
@@ -139,3 +140,84 @@ def test_a_record_that_is_not_public_names_nothing(world: World, ids: Ids, get: 
 
     assert ids("officials/", office="director") == []
     assert ids("tenures/", official=official.slug) == []
+
+
+WHERE = {"officials": "offices", "offices": "holders"}
+
+
+@pytest.mark.parametrize(
+    ("day", "held"),
+    [
+        ("2022-12-30", "certainly"),
+        ("2023-06", "certainly"),
+        ("2023-07-25", "certainly"),
+        ("2023-07", "possibly"),
+        ("2023", "possibly"),
+        ("2023-07-26", None),
+        (None, None),
+    ],
+)
+@pytest.mark.parametrize("resource", ["officials", "offices", "tenures"])
+@pytest.mark.parametrize("whole", [False, True])
+def test_a_row_is_that_of_the_day(
+    resource: str, whole: bool, day: str | None, held: str | None, world: World, get: Get
+) -> None:
+    """Also where the list is not asked who held something then: of a country, in full."""
+    asked = {"as_of": day} if day else {}
+    path = f"{resource}/{world.rows[resource].public_id}/"
+    answer = get(path, **asked).json() if whole else get(f"{resource}/", **asked).json()
+    if not whole and held is None:
+        assert answer["results"] == [] or day is None
+        return
+
+    row = answer if whole else answer["results"][0]
+
+    told = [row] if resource == "tenures" else row[WHERE[resource]]
+    assert [each["held"] for each in told if each["held"]] == ([held] if held else [])
+
+
+def test_what_is_current_is_certain_up_to_today_and_possible_after_it(
+    world: World, get: Get
+) -> None:
+    Tenure.objects.filter(pk=world.tenure.pk).update(ended=None, end_status="current")
+    today = timezone.localdate()
+    days = [today - timedelta(days=1), today, today + timedelta(days=1)]
+
+    for resource in ("officials", "offices", "tenures"):
+        rows = [get(f"{resource}/", as_of=str(day)).json()["results"][0] for day in days]
+        told = [row if resource == "tenures" else row[WHERE[resource]][0] for row in rows]
+        assert [each["held"] for each in told] == ["certainly", "certainly", "possibly"]
+
+
+def test_on_a_day_of_hand_over_both_holders_are_told(world: World, get: Get) -> None:
+    row_of(
+        Tenure,
+        official=row_of(
+            Official, full_name="Wang Yi", country=world.china, live_period=since(world.published)
+        ),
+        office=world.minister,
+        started="2023-07-25",
+        end_status="unknown",
+        live_period=since(world.published),
+    )
+
+    [office] = get("offices/", as_of="2023-07-25").json()["results"]
+
+    assert [(each["official"]["label"], each["held"]) for each in office["holders"]] == [
+        ("Qin Gang", "certainly"),
+        ("Wang Yi", "possibly"),
+    ]
+
+
+def test_a_file_tells_the_day_too(world: World, get: Get) -> None:
+    file = b"".join(get("officials/", as_of="2023-07", format="csv").streaming_content)
+
+    [row] = csv.DictReader(file.decode("utf-8-sig").splitlines())
+    assert (row["offices_office_label"], row["offices_held"]) == ("Foreign minister", "possibly")
+
+
+def test_a_row_refuses_what_is_no_day(world: World, get: Get) -> None:
+    answer = get(f"officials/{world.qin.public_id}/", as_of="1861-02-30")
+
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["parameter"] == "as_of"

@@ -53,6 +53,10 @@ def test_what_is_in_the_schema_is_left_as_it_is(html):
             "<table><tr><td>x<table><tr><td>y",
             "<table><tbody><tr><td><p>x</p><p>y</p></td></tr></tbody></table>",
         ),
+        (
+            '<a href="https://ana:s3cret@example.org/a@b">x</a>',
+            '<p><a href="https://example.org/a@b">x</a></p>',
+        ),
         ("<p>1 < 2 & 3</p>", "<p>1 &lt; 2 &amp; 3</p>"),
         ("<figure><figcaption>Only words</figcaption></figure>", "<p>Only words</p>"),
         ("", ""),

@@ -10,8 +10,9 @@ from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from briefings.models import CustodyEvent, Detention, PartialDate
-from briefings.models.chains import standing
-from briefings.models.custody import DaysHeld, days_held
+from briefings.models.chains import Standing, during, standing
+from briefings.models.custody import NO_START_KNOWN, DaysHeld, days_held, together
+from briefings.models.days import Match
 from tests.exploring import examples
 from tests.factories import DetaineeFactory, DetentionFactory, since
 
@@ -88,8 +89,16 @@ def test_days_held_are_the_least_and_the_most_of_any_choice(
     chain: list[CustodyEvent], day: date
 ) -> None:
     every = [counted(chosen, day) for chosen in choices(chain)]
-    open_ = any(each.status == "held" and each.on.earliest is None for each in chain)
-    assert days_held(chain, day) == DaysHeld(min(every), None if open_ else max(every))
+    statuses = [each.status for each in chain if each.status]
+    begun = [each.status for each in chain if each.status and (each.on.earliest or date.min) <= day]
+    # Who is freed first was held before, since nobody knows when; of the rest see below.
+    open_ = statuses[:1] == ["free"] or any(
+        each.status == "held" and each.on.earliest is None for each in chain
+    )
+    known = DaysHeld(min(every), None if open_ else max(every))
+    if "held" not in begun and (begun or open_ or "held" not in statuses):
+        known = NO_START_KNOWN
+    assert days_held(chain, day) == known
 
 
 @settings(max_examples=examples(300), deadline=None)
@@ -101,6 +110,38 @@ def test_a_chain_stands_where_some_choice_of_days_has_it(
     found = {each.status if each else None for each in (stands.last, *stands.maybe)}
     assert found == {at_the_end(chosen, day) for chosen in choices(chain)}
     assert stands.shown is (stands.last or (stands.maybe[0] if stands.maybe else None))
+
+
+@settings(max_examples=examples(300), deadline=None)
+@given(chains, questions, st.sampled_from([DAYS[3], date.max]))
+def test_a_day_has_what_some_choice_of_days_has_on_it(
+    chain: list[CustodyEvent], asked: list[date], today: date
+) -> None:
+    first, last = asked
+    day = first if first == last else PartialDate.parse(f"{first}/{last}")
+    every = [*choices(chain)]
+    said = during(chain, "status", day, today=today)
+    for status in STATUSES:
+        possibly = any(
+            status in at_some_time(chosen, each)
+            for chosen in every
+            for each in DAYS
+            if first <= each <= last
+        )
+        certainly = last <= today and all(
+            without_a_break(chosen, first, last, [status]) for chosen in every
+        )
+        expected = Match.CERTAINLY if certainly else Match.POSSIBLY if possibly else None
+        assert said.get(status) == expected, status
+
+
+def test_nothing_stands_for_certain_in_the_days_ahead() -> None:
+    chain = [event("held", "2016-09-02"), event("free", "2016-09-06/2016-09-07")]
+    today = DAYS[3]
+    assert standing(chain, today, today) == Standing(chain[0], ())
+    assert standing(chain, DAYS[4], today) == Standing(None, (chain[0],))
+    assert standing(chain, DAYS[6], today) == Standing(None, (chain[1],))
+    assert during(chain, "status", DAYS[4], today=today) == {"held": Match.POSSIBLY}
 
 
 def test_between_two_dates_that_are_not_whole_one_spell_takes_from_the_other() -> None:
@@ -116,13 +157,32 @@ def test_an_event_has_happened_once_a_later_one_has() -> None:
 
 def test_nobody_is_held_by_what_lies_ahead() -> None:
     assert days_held([event("held", "2016-09-05")], DAYS[2]) == DaysHeld(0, 0)
-    assert days_held([], DAYS[2]) == DaysHeld(0, 0)
+
+
+@pytest.mark.parametrize("first", ["restricted", "free", ""])
+def test_without_a_known_start_there_are_no_days(first: str) -> None:
+    """Who went missing, was released or charged may have been held since any day."""
+    chain = [event(first, "2016-09-03")]
+    assert days_held([], DAYS[2]) == NO_START_KNOWN
+    for day in (DAYS[1], DAYS[2], DAYS[6]):
+        assert days_held(chain, day) == NO_START_KNOWN
+    again = [*chain, event("held", "2016-09-05"), event("free", "2016-09-06")]
+    assert days_held(again, DAYS[3]) == (DaysHeld(0, 0) if first == "" else NO_START_KNOWN)
+    assert days_held(again, DAYS[6]) == DaysHeld(1, None if first == "free" else 1)
+
+
+def test_what_is_known_of_one_detention_is_known_of_all_at_least() -> None:
+    known, open_ = DaysHeld(3, 5), DaysHeld(2, None)
+    assert together([known, known]) == DaysHeld(6, 10)
+    assert together([known, open_]) == DaysHeld(5, None)
+    assert together([NO_START_KNOWN, known]) == DaysHeld(3, None)
+    assert together([NO_START_KNOWN, NO_START_KNOWN]) == together([]) == NO_START_KNOWN
 
 
 @pytest.mark.parametrize("day", [date.min, date.max])
 def test_the_ends_of_the_calendar_are_days_like_others(day: date) -> None:
     chain = [event("held", "../2016"), event("free", "2016-09/..")]
-    assert days_held(chain, day).least >= 0
+    assert days_held(chain, day).least in range(date.max.toordinal())
     assert days_held(chain, day).most is None
     assert standing(chain, day).shown is not None
 
@@ -190,6 +250,9 @@ def test_the_database_answers_as_every_choice_of_days_does(
             for certainly in (False, True)
         )
         assert certain <= possible
+        if len(statuses) == 1:
+            told = during(chain, "status", day, today=date.max).get(statuses[0])
+            assert told == (Match.CERTAINLY if certain else Match.POSSIBLY if possible else None)
         assert bool(possible) == any(
             at_some_time(chosen, each) & asked
             for chosen in every
@@ -215,6 +278,20 @@ def test_the_ends_of_the_calendar_can_be_asked_about(
         "status", ["held"], day, of="detention", at=timezone.now(), certainly=certainly
     )
     assert held.exists() is not certainly
+
+
+@pytest.mark.django_db
+def test_the_database_is_certain_of_no_day_ahead() -> None:
+    written([event("held", "2016-09-01")])
+    now = timezone.now()
+    for days, sure in ((0, True), (1, False)):
+        day = timezone.localdate(now) + timedelta(days=days)
+        held = CustodyEvent.objects.holding("status", ["held"], day, of="detention", at=now)
+        certain = CustodyEvent.objects.holding(
+            "status", ["held"], day, of="detention", at=now, certainly=True
+        )
+        assert held.exists()
+        assert certain.exists() is sure
 
 
 @pytest.mark.django_db

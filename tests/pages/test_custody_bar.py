@@ -6,9 +6,18 @@ from typing import Any
 
 import pytest
 
-from briefings.models import PartialDate
+from briefings.models import CustodyEvent, PartialDate
 from briefings.pages.dates import Span
-from briefings.pages.detentions import counted, dimensions, in_words, segments, sentence
+from briefings.pages.detentions import (
+    bar,
+    counted,
+    dimensions,
+    in_sentence,
+    in_words,
+    segments,
+    sentence,
+    unknown,
+)
 
 TODAY = date(2025, 12, 31)
 SPAN = Span(2016, 2025)
@@ -17,7 +26,10 @@ YEAR = 100 / 3653 * 365  # percent of the span that 365 days take
 
 def chain(*events: tuple[str, str]) -> list[Any]:
     """Return events that lead to a status on a day each."""
-    return [SimpleNamespace(status=status, on=PartialDate.parse(on)) for status, on in events]
+    return [
+        SimpleNamespace(kind="other", status=status, on=PartialDate.parse(on))
+        for status, on in events
+    ]
 
 
 HELD = chain(("held", "2016-09"), ("", "2018-07"), ("free", "2024-11-27"))
@@ -44,6 +56,34 @@ def test_what_has_no_first_day_has_no_most() -> None:
 
     assert in_words(counted(held, TODAY, TODAY)) == "at least 10 days"
     assert [line["label"] for line in dimensions(held, SPAN, TODAY, TODAY)] == ["at least 10 days"]
+
+
+def test_who_went_missing_is_held_since_an_unknown_day() -> None:
+    gone = [
+        CustodyEvent(
+            kind="missing", status="restricted", on=PartialDate.parse("2012-08-13/2012-08-14")
+        )
+    ]
+    day = date(2023, 6, 18)
+    drawn = bar(gone, span=SPAN, day=day, today=TODAY, statement="Whereabouts unknown.")
+
+    assert unknown([gone], day) == (
+        "since an unknown day, missing for 3,960–3,961 days by 18 June 2023"
+    )
+    assert drawn["sentence"] == (
+        "Whereabouts unknown. Held, if at all, since an unknown day,"
+        " missing for 3,960–3,961 days by 18 June 2023."
+    )
+    assert drawn["lines"] == []
+
+
+def test_a_release_tells_no_days_and_neither_does_a_ban() -> None:
+    freed, banned = chain(("free", "2020-01-11")), chain(("restricted", "2020-01-11"))
+    day = date(2020, 2, 1)
+
+    assert unknown([freed], day) == "since an unknown day"
+    assert in_sentence(freed, counted(freed, day, TODAY), day) == "Held since an unknown day."
+    assert in_sentence(banned, counted(banned, day, TODAY), day) == "No day held is known."
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from briefings import ledger
-from briefings.models import Official, StatusChange, Tenure
+from briefings.models import Meeting, Official, StatusChange, Tenure
 from tests.factories import row_of, since
 from tests.pages.conftest import Read, words
 from tests.pages.detained import case, met
@@ -93,16 +93,14 @@ def test_who_held_the_office_instead_is_said(newsroom: Newsroom, read: Read) -> 
     assert "Not " not in qin
 
 
-@pytest.mark.parametrize(
-    ("end_status", "day"), [("unknown", "2023-06-18"), ("current", "2090-01-01")]
-)
+@pytest.mark.parametrize("end_status", ["unknown", "ended_date_unknown"])
 def test_who_only_possibly_held_it_is_called_so_on_both_pages(
-    end_status: str, day: str, newsroom: Newsroom, read: Read
+    end_status: str, newsroom: Newsroom, read: Read
 ) -> None:
     Tenure.objects.filter(official__slug="qin-gang").update(ended=None, end_status=end_status)
 
-    wang = words(read(f"/officials/wang-yi/?as_of={day}"), "//header[@class='identity']")
-    qin = words(read(f"/officials/qin-gang/?as_of={day}"), "//header[@class='identity']")
+    wang = words(read("/officials/wang-yi/?as_of=2023-06-18"), "//header[@class='identity']")
+    qin = words(read("/officials/qin-gang/?as_of=2023-06-18"), "//header[@class='identity']")
 
     assert "Not Foreign minister on this day, but possibly Qin Gang: 30 December 2022" in wang
     assert "Possibly Foreign minister." in qin
@@ -124,6 +122,23 @@ def test_counterparts_are_drawn_and_counted_by_the_day(newsroom: Newsroom, read:
     assert "later-bar" not in after.xpath(".//rect/@class")
     assert "Ann Guest Not met by this day" in words(before, ".")
     assert {*before.xpath(".//rect/@class")} == {"later-bar"}
+
+
+def test_a_gathering_and_what_is_part_of_it_are_one_time(newsroom: Newsroom, read: Read) -> None:
+    qin, guest = newsroom.qin, Official.objects.get(slug="ann-guest")
+    for _ in range(2):
+        summit, bilateral, dinner = (met(newsroom.china, qin, guest, LIVE) for _ in range(3))
+        Meeting.objects.filter(pk=summit.pk).update(kind="gathering", on="2023-06", starts_at=None)
+        for part in (bilateral, dinner):
+            Meeting.objects.filter(pk=part.pk).update(gathering=summit)
+    ledger.standing()
+
+    chart = read("/officials/qin-gang/").xpath(
+        "//h2[@id='counterparts']/../following-sibling::figure[1]"
+    )[0]
+    # One meeting there was before. The day of a bilateral is known better than the gathering's.
+    assert "Ann Guest Met 3 times, last 18 June 2023" in words(chart, ".")
+    assert {*chart.xpath(".//rect/@class")} == {"held-bar"}
 
 
 def test_who_is_of_no_country_has_counterparts_and_is_one(newsroom: Newsroom, read: Read) -> None:

@@ -1,7 +1,10 @@
 """One embedded server for all processes of a checkout: who starts it, who stops it."""
 
 import os
-from collections.abc import Iterator
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,7 +12,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from newsroom.embedded_postgres.errors import ClusterError
-from newsroom.embedded_postgres.sharing import SharedCluster
+from newsroom.embedded_postgres.sharing import WATCHER, SharedCluster
 from tests.platform.newsdesks import Newsdesk, accepts, cluster_at
 
 pytestmark = pytest.mark.slow
@@ -55,17 +58,65 @@ def test_a_killed_desk_does_not_keep_the_server_up(data: Path) -> None:
         assert not accepts(washington.socket)
 
 
-def test_the_server_of_a_desk_killed_alone_is_used_and_stopped_by_the_next(data: Path) -> None:
+def test_a_server_whose_every_desk_was_killed_is_stopped(data: Path) -> None:
     with Newsdesk(data) as beijing, Newsdesk(data) as washington:
         left = beijing.socket
-        washington.go_home()
+        washington.be_killed()
         beijing.be_killed()
-        assert accepts(left)
 
-    with Newsdesk(data) as taipei:
-        assert taipei.socket == left
-        taipei.go_home()
-        assert not accepts(left)
+    assert ends(left)
+    assert no_watcher_of(data)
+    assert not Path(left).exists()
+
+
+def test_a_watcher_that_was_killed_is_replaced_by_the_next_desk(data: Path) -> None:
+    with Newsdesk(data) as beijing:
+        left = beijing.socket
+        [watcher] = watchers(data)
+        os.kill(watcher, signal.SIGKILL)
+
+        with Newsdesk(data) as washington:
+            assert washington.socket == left
+            assert len(watchers(data)) == 1
+            washington.be_killed()
+        assert accepts(left)
+        beijing.be_killed()
+
+    assert ends(left)
+
+
+def test_desks_that_come_and_go_have_one_watcher(data: Path) -> None:
+    for _ in range(3):
+        with ExitStack() as stack:
+            desks = [stack.enter_context(Newsdesk(data)) for _ in range(3)]
+            assert all(accepts(desk.socket) for desk in desks)
+            assert len(watchers(data)) == 1
+    assert no_watcher_of(data)
+
+
+def watchers(data: Path) -> list[int]:
+    """Return the processes that watch the server of the data."""
+    told = subprocess.run(["ps", "-ewwo", "pid=,args="], capture_output=True, text=True, check=True)
+    lines = [line.strip().partition(" ") for line in told.stdout.splitlines()]
+    return [int(pid) for pid, _, words in lines if WATCHER in words and words.endswith(f" {data}")]
+
+
+def no_watcher_of(data: Path) -> bool:
+    """Return whether the watchers of the data end, in half a minute at most."""
+    return _soon(lambda: not watchers(data))
+
+
+def ends(directory: str) -> bool:
+    """Return whether the server of the socket ends, in half a minute at most."""
+    return _soon(lambda: not accepts(directory))
+
+
+def _soon(is_so: Callable[[], bool]) -> bool:
+    for _ in range(300):
+        if is_so():
+            return True
+        time.sleep(0.1)
+    return False
 
 
 def test_many_desks_that_open_at_once_start_one_server(data: Path) -> None:
@@ -120,4 +171,4 @@ def test_data_that_nobody_uses_are_removed(checkout: Path) -> None:
 
     SharedCluster(cluster_at(unused)).remove()
 
-    assert sorted(os.listdir(unused.parent)) == ["postgres.turn", "postgres.use"]
+    assert sorted(os.listdir(unused.parent)) == ["postgres.turn", "postgres.use", "postgres.watch"]

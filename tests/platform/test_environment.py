@@ -99,6 +99,42 @@ def test_an_address_of_another_scheme_is_refused_without_repeating_it(
     assert "s3cret" not in str(stop.value)
 
 
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("https://news.example", "https://news.example"),
+        ("https://News.example:8443/", "https://news.example:8443"),
+    ],
+)
+def test_a_sites_address_is_scheme_and_host(
+    said: pytest.MonkeyPatch, written: str, address: str
+) -> None:
+    said.setenv(NAME, written)
+
+    assert environment.site(NAME) == address
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        ("news.example", "begins with 'no scheme'"),
+        ("ftp://news.example", "begins with 'ftp://'"),
+        ("https://", "names no host alone"),
+        ("https://ana:s3cret@news.example", "names no host alone"),
+        ("https://news.example/paper", "goes on after the host"),
+        ("https://news.example?x=1", "goes on after the host"),
+    ],
+)
+def test_what_is_no_address_of_a_whole_host_is_refused(
+    said: pytest.MonkeyPatch, written: str, why: str
+) -> None:
+    said.setenv(NAME, written)
+
+    with pytest.raises(EnvironmentInvalid, match=why) as stop:
+        environment.site(NAME)
+    assert "s3cret" not in str(stop.value)
+
+
 def test_an_address_with_a_port_that_is_none_is_refused(said: pytest.MonkeyPatch) -> None:
     said.setenv(NAME, "postgres://db.example:abc/newsroom")
 

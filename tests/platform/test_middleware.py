@@ -48,7 +48,7 @@ def test_the_desk_has_sessions_and_tokens(client: Client) -> None:
 
 
 def test_the_desk_refuses_a_form_without_its_token() -> None:
-    strict = Client(enforce_csrf_checks=True)
+    strict = Client(enforce_csrf_checks=True, headers={"origin": "https://elsewhere.example"})
 
     assert strict.post("/admin/desk/").status_code == 403
     assert strict.post("/").status_code == 200

@@ -10,8 +10,10 @@ import pytest
 from newsroom.kept_secret import kept_secret
 from tests.repository.sources import ROOT
 
+KEY = "x7Qm-oV2kT9_dLrB4sYcWzHfE1nGjUa8PiKq3tM6vXhZ0bNeRwCyDl5S"
 PRODUCTION = {
-    "SECRET_KEY": "s" * 60,
+    "SECRET_KEY": KEY,
+    "NEWSROOM_ADDRESS": "https://news.example",
     "ALLOWED_HOSTS": "news.example",
     "DATABASE_URL": "postgres://db.example/newsroom",
 }
@@ -42,9 +44,82 @@ def test_production_has_no_defaults_for_what_it_must_be_told(missing: str) -> No
     assert start.stderr.count("\n") == 1
 
 
-def test_debug_is_off_unless_said() -> None:
+def test_debug_is_off_unless_said_and_for_the_demo_alone() -> None:
     assert read("print(s.DEBUG)", PRODUCTION).stdout == "False\n"
-    assert read("print(s.DEBUG)", {**PRODUCTION, "DEBUG": "1"}).stdout == "True\n"
+    start = read("print('started')", {**PRODUCTION, "DEBUG": "1"})
+    assert (start.returncode, start.stdout) == (1, "")
+    assert start.stderr.startswith("DEBUG is on: outside the demo (NEWSROOM_DEMO=1) leave it off")
+
+
+@pytest.mark.parametrize(
+    ("key", "why"),
+    [
+        ("x7Qm-oV2kT9_dLrB4sYcWzHfE1nGjUa8P", "has 33 characters, and at least 50 are needed"),
+        ("abcdefg" * 4 + "gfedcba" * 4, "has 7 different characters, and 8 are needed"),
+        ("correct-horse-battery!" * 3, "says the same again and again"),
+        (f"django-insecure-{KEY}", "begins with django-insecure-"),
+    ],
+)
+def test_a_key_that_can_be_guessed_stops_the_start_and_is_not_repeated(key: str, why: str) -> None:
+    start = read("print('started')", {**PRODUCTION, "SECRET_KEY": key})
+
+    assert (start.returncode, start.stdout) == (1, "")
+    assert start.stderr.startswith(f"SECRET_KEY {why}: make one with: python -c ")
+    assert start.stderr.count("\n") == 1
+    assert key not in start.stderr
+
+
+@pytest.mark.parametrize(
+    "hosts",
+    ["*", "news.example,*", "*.news.example", "https://news.example", "news.example:8000", "."],
+)
+def test_hosts_are_named_one_by_one(hosts: str) -> None:
+    start = read("print('started')", {**PRODUCTION, "ALLOWED_HOSTS": hosts})
+
+    assert (start.returncode, start.stdout) == (1, "")
+    assert start.stderr.startswith("ALLOWED_HOSTS has ")
+    assert "set it to names of hosts with commas between them" in start.stderr
+    assert start.stderr.count("\n") == 1
+
+
+def test_the_sites_own_host_is_among_the_hosts() -> None:
+    other = {**PRODUCTION, "ALLOWED_HOSTS": "www.news.example"}
+
+    assert read("", other).stderr == (
+        "ALLOWED_HOSTS lacks the host of NEWSROOM_ADDRESS: add news.example to it\n"
+    )
+    for hosts in ("news.example,www.news.example", ".news.example"):
+        assert read("print('started')", {**PRODUCTION, "ALLOWED_HOSTS": hosts}).stdout
+
+
+def test_the_demos_address_is_that_of_its_port() -> None:
+    demo = {"NEWSROOM_DEMO": "1", "PORT": "8123"}
+
+    assert read("print(s.NEWSROOM_ADDRESS)", demo).stdout == "http://127.0.0.1:8123\n"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["manage.py", "runserver", "--noreload", "127.0.0.1:0"],
+        ["manage.py", "check"],
+        ["-m", "granian", "--interface", "wsgi", "--port", "0", "newsroom.wsgi:application"],
+    ],
+    ids=["runserver", "check", "granian"],
+)
+def test_whatever_starts_the_site_is_stopped_by_a_weak_setting(command: list[str]) -> None:
+    start = subprocess.run(
+        [sys.executable, *command],
+        cwd=ROOT,
+        env={**PRODUCTION, "SECRET_KEY": "secret"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+    assert start.returncode != 0
+    assert "SECRET_KEY has 6 characters, and at least 50 are needed" in start.stdout + start.stderr
 
 
 def test_an_unknown_time_zone_is_refused() -> None:

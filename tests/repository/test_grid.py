@@ -23,7 +23,8 @@ FRAMES = {
     "admin": {
         *("base", "forms", "buttons", "states", "history", "navigation", "dashboard", "queues"),
         *("lists", "records", "rows", "reference", "people", "bodies", "transitions", "importing"),
-        *("duplicates", "sheets", "planned", "runs", "uploads"),
+        *("plausible", "publication", "quotations"),
+        *("duplicates", "sheets", "planned", "runs", "uploads", "sign_ins"),
     },
     "pages": {
         *("base", "urls", "home", "errors", "frame", "identities", "lists", "mentions"),
@@ -33,6 +34,7 @@ FRAMES = {
     "api": {
         *("base", "urls", "root", "changes", "docs", "resolving"),
         *("csv", "envelope", "errors", "kept", "mentions", "rows", "occasions", "schemas"),
+        "discretion",
         *("search", "visited"),
     },
 }

@@ -10,6 +10,7 @@ from tests.repository.sources import ROOT
 
 PRODUCTION = {
     "SECRET_KEY": "a long secret of production, different in every newsroom: 7Qm2xV9rTb4LwZ8k",
+    "NEWSROOM_ADDRESS": "https://news.example",
     "ALLOWED_HOSTS": "news.example",
     "DATABASE_URL": "postgres://newsroom:secret@db.example/newsroom?sslmode=require",
 }

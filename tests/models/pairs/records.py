@@ -159,6 +159,10 @@ PAIRS = {
         SourceFactory,
         lambda: SourceFactory(publisher=""),
     ),
+    "source_urls_name_no_account": Pair(
+        lambda: SourceFactory(url="https://x.com/@mfa", archived_url="https://archive.org/?u=a@b"),
+        lambda: SourceFactory(url="https://desk:s3cret@news.example/"),
+    ),
     "citation_of_one_fact": Pair(
         CitationFactory,
         lambda: CitationFactory(tenure=TenureFactory()),

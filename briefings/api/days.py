@@ -1,0 +1,76 @@
+"""Lists, and their rows, told as they stood on one day."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.timezone import localdate
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from briefings.api.base import SELECTED, SELECTING, Resource
+from briefings.api.errors import InvalidParameters
+from briefings.filters.base import Refusal
+from briefings.models import PartialDate
+from briefings.models.date_fields import PartialDateFormField
+
+
+class OfDayResource(Resource):
+    """A list, and its rows, told as they stood on one day: `as_of`, today without one."""
+
+    asked_of_a_row = (*SELECTING, "as_of")
+
+    @extend_schema(
+        parameters=[
+            *SELECTED,
+            OpenApiParameter(
+                "as_of", str, description="The day of what is told as of a day; today without it"
+            ),
+        ]
+    )
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Return the row as it stood on the day."""
+        return super().retrieve(request, *args, **kwargs)
+
+    def get_object(self) -> Any:
+        """Return the row at the address; raises `InvalidParameters` for what is no day."""
+        row = super().get_object()
+        self.asked  # noqa: B018
+        return row
+
+    @cached_property
+    def asked(self) -> PartialDate | None:
+        """The day asked of, None for today; raises `InvalidParameters` for what is no day."""
+        if self.action == "list":
+            day: PartialDate | None = self.listing.form.cleaned_data["as_of"]
+            return day
+        try:
+            day = PartialDateFormField(required=False).clean(self.request.query_params.get("as_of"))
+        except ValidationError as error:
+            refused = Refusal("as_of", "invalid_value", error.messages[0])
+            raise InvalidParameters([refused]) from error
+        return day
+
+    @cached_property
+    def today(self) -> date:
+        """The newsroom's day on which the first page was read: what is current is certain to it."""
+        return self.listing.today if self.action == "list" else localdate(self.standing.at)
+
+    @property
+    def on(self) -> date | PartialDate:
+        """The day, month or year that is told of: today unless asked."""
+        return self.asked or self.today
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        """Add the day `asked` of, None for today, what is told `on`, its last `day`, and today."""
+        return {
+            **super().get_serializer_context(),
+            "asked": self.asked,
+            "on": self.on,
+            "day": (self.asked and self.asked.latest) or self.today,
+            "today": self.today,
+        }

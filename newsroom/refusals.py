@@ -1,0 +1,65 @@
+"""Requests that are refused outside of every view: in words on a page, as JSON in the API.
+
+None of these answers asks the database, and none repeats what was sent.
+"""
+
+import sys
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.exceptions import DisallowedHost
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.views.defaults import server_error
+
+from briefings.actions.refusals import NO_ROOM, is_full
+from briefings.api.errors import problem
+from briefings.pages.errors import refused as page
+
+API = "/api/"
+LONGEST_PATH = 2_000  # characters; the longest address of ours has a tenth of that
+RETRY_AFTER = "5"  # seconds
+
+
+def refused(request: HttpRequest, status: int, code: str, title: str, text: str) -> HttpResponse:
+    """Return the refusal as the address speaks: a problem document, or a page."""
+    if request.path_info.startswith(API):
+        return problem(status, code, f"{title}. {text}")
+    return page(request, status, title, text)
+
+
+def foreign_host_or_endless_path(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Return a middleware that answers 400 to a `Host` that is not ours, 414 to a path too long."""
+
+    def respond(request: HttpRequest) -> HttpResponseBase:
+        if len(request.path_info) > LONGEST_PATH:
+            text = f"No address of ours has over {LONGEST_PATH:,} characters."
+            return refused(request, 414, "uri_too_long", "This address is too long", text)
+        try:
+            request.get_host()
+        except DisallowedHost:
+            title, text = "This host is not ours", f"The site is at {settings.NEWSROOM_ADDRESS}/."
+            return refused(request, 400, "foreign_host", title, text)
+        return get_response(request)
+
+    return respond
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Return the page of a failure (Django's `handler500`, which logs it).
+
+    That the database gave up, or that there is no room for what was sent, is no fault of ours that
+    nobody foresaw: it is said.
+    """
+    error = sys.exc_info()[1]
+    if is_full(error):
+        return refused(request, 507, "no_room", "There is no room", NO_ROOM)
+    if isinstance(error, OperationalError):
+        title, text = "This took too long", "Nothing was changed. Try again in a moment."
+        answer = refused(request, 503, "unavailable", title, text)
+        answer["Retry-After"], answer["Cache-Control"] = RETRY_AFTER, "no-store"
+        return answer
+    return server_error(request)
