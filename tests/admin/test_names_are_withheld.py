@@ -10,7 +10,8 @@ from lxml import html
 
 from briefings.models import Detainee, DetaineeName, Meeting, NameMark, Slug, Source
 from tests.admin.conftest import Desk, Person, said
-from tests.factories import row_of
+from tests.factories import row_of, since
+from tests.ledger import database_now
 
 ADD = "/admin/briefings/{}/add/"
 NAMED = {"full_name": "Ada Quill", "short_name": "Quill", "sort_name": "Quill, Ada"}
@@ -76,7 +77,12 @@ def test_every_place_is_listed_before_and_settled_after(clare: Desk) -> None:
     ada = row_of(Detainee, full_name="Ada Quill", short_name="Quill", sort_name="Quill, Ada")
     clare.press(ada, "publish")
     source = row_of(Source, title="Free Quill, Ada: an appeal", publisher="The Gazette")
-    meeting = row_of(Meeting, summary="The case of A<b>da</b> Quill.", slug="the-quill-case")
+    meeting = row_of(
+        Meeting,
+        summary="The case of A<b>da</b> Quill.",
+        slug="the-quill-case",
+        live_period=since(database_now()),
+    )
     meeting.slug = "a-case"
     meeting.save()
     row_of(Source, title="Quills and ink")
