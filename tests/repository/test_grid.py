@@ -34,6 +34,7 @@ FRAMES = {
     "api": {
         *("base", "urls", "root", "changes", "docs", "resolving"),
         *("csv", "envelope", "errors", "kept", "mentions", "rows", "occasions", "schemas"),
+        "discretion",
         *("search", "visited"),
     },
 }
