@@ -36,6 +36,10 @@ from briefings.filters.articles import ArticleFilterSet
 from briefings.models import Article, Edition, Identity, Image, Topic
 from briefings.models.identities import IdentityQuerySet
 from briefings.timelines import said_in
+from briefings.veil import Veil
+
+# What an edition says itself.
+OWN_WORDS = ("label", "headline", "standfirst", "dateline_place", "body")
 
 
 class BylineSerializer(Serializer):
@@ -154,6 +158,7 @@ class ArticleResource(Resource):
     serializer_class = ArticleSerializer
     list_serializer_class = ArticleInListSerializer
     named: Sequence[Identity] = ()
+    read: Sequence[Edition] = ()
     said: Mapping[UUID, Said] = MappingProxyType({})
 
     def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -173,6 +178,7 @@ class ArticleResource(Resource):
         """
         article: Article = super().get_object()
         if self.action == "retrieve":
+            self.read = [article.live_edition]
             prefetch_related_objects(
                 [article.live_edition], "bylines", self._topics(), cited(self.standing.at)
             )
@@ -202,10 +208,27 @@ class ArticleResource(Resource):
         """Return the editions that were live before the one that is, newest first."""
         article = self.get_object()
         editions = list(article.editions.superseded(self.standing.at).order_by("-live_period"))
+        self.read = editions
         self.named = list(self._identities().mentioned_by(*editions))
         self.said = said_in([edition.rendered for edition in editions], self.standing.at)
         context = self.get_serializer_context()
         return Response(SupersededEditionSerializer(editions, many=True, context=context).data)
+
+    def discreet(self, told: Any) -> Any:
+        """Return what is told with the names blank that are withheld.
+
+        But for an edition's own words where it is read whole: until it is marked they are as
+        somebody approved them.
+        """
+        blank = super().discreet(told)
+        if self.action == "versions":
+            editions = zip(blank, told, self.read, strict=True)
+            return [each | self._own_words(whole, read) for each, whole, read in editions]
+        return blank | self._own_words(told, self.read[0]) if self.read else blank
+
+    def _own_words(self, told: dict[str, Any], edition: Edition) -> dict[str, Any]:
+        veil = Veil.of(self.standing.withheld).over(edition.pk)
+        return {name: veil.data(told[name]) for name in OWN_WORDS if name in told}
 
     def _topics(self) -> Prefetch[Any]:
         return Prefetch("topics", Topic.objects.live(self.standing.at))

@@ -57,7 +57,7 @@ class EditionPreview(ArticlePage):
             raise PermissionDenied
         try:
             self.standing = replace(ledger.standing(), at=self.moment_asked())
-            response = self.answer()
+            response = self.discreet(self.answer())
         except Unreadable as error:
             response = bad_request(request, error)
         except Http404 as error:

@@ -53,14 +53,14 @@ def so(page: Any) -> list[str]:
     return [str(box.get("value")) for box in page.xpath("//input[@name='_so']")]
 
 
-def refused(desk: Person, row: Model | str, words: str, **typed: Any) -> None:
+def refused(desk: Person, row: Model | str, words: str, /, **typed: Any) -> None:
     """Check that it is refused in these words, with nothing to tick."""
     page = desk("editor").send(row, **typed)
     assert words in said(page), said(page)
     assert not so(page)
 
 
-def asked(desk: Person, row: Model | str, words: str, **typed: Any) -> None:
+def asked(desk: Person, row: Model | str, words: str, /, **typed: Any) -> None:
     """Check that it is asked about in these words, and saved once it is so."""
     clare = desk("editor")
     page = clare.send(row, **typed)

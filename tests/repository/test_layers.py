@@ -9,7 +9,7 @@ from tests.repository.sources import imports, python_files
 LAYERS = (
     {"models", "migrations", "apps", "limits"},
     {
-        *("addresses", "bodies", "ledger", "freshness", "actions", "checks"),
+        *("addresses", "bodies", "ledger", "freshness", "veil", "actions", "checks"),
         *("timelines", "history", "search", "paging", "tables", "sandbox", "pictures"),
     },
     {"filters", "imports"},

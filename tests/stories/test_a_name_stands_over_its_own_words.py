@@ -22,7 +22,7 @@ from briefings.actions.seeding import seed
 from briefings.models import Correction, Edition, Statement
 from tests.factories import OfficialFactory, StatementFactory
 from tests.ledger import Reader
-from tests.stories.desk import changed, drafted, next_draft, published
+from tests.stories.desk import approved, changed, drafted, next_draft, published
 
 pytestmark = pytest.mark.django_db
 WORDS = "I hope to meet him again."
@@ -243,6 +243,25 @@ def test_of_two_pieces_the_first_takes_it_along(ana: User, cleo: User, hope: Sta
     hold(by=cleo, edition=edition)
 
     assert period_of(hope) == starts[0]
+
+
+def test_what_a_fix_is_carried_over_into_takes_it_along(
+    ana: User, cleo: User, hope: Statement
+) -> None:
+    first = published(drafted(ana), cleo)
+    tomorrow = timezone.now() + timedelta(days=1)
+    quoted = next_draft(first.article, ana, body=quoting(hope) + "<p>More is planned.</p>")
+    quoted = approve(by=cleo, edition=submit(by=ana, edition=quoted), with_statements=True)
+    quoted = schedule(by=cleo, edition=quoted, start=tomorrow)
+    fix = approved(next_draft(first.article, ana, from_=first, headline="Mended"), cleo)
+
+    publish_now(by=cleo, edition=fix, choices={quoted.number: "carry"})
+
+    made = first.article.editions.latest("number")
+    assert made.publishes == [hope.public_id]
+    assert period_of(hope) == made.live_period.lower == tomorrow
+    hold(by=cleo, edition=made)
+    assert period_of(hope) is None
 
 
 def test_who_is_not_public_is_not_quoted_with_the_piece(ana: User, cleo: User) -> None:

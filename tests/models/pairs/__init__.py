@@ -12,6 +12,7 @@ from tests.models.pairs import (
     proposals,
     records,
     rooms,
+    withholding,
 )
 from tests.models.pairs.pair import Pair
 
@@ -19,7 +20,7 @@ PAIRS: dict[str, Pair] = {
     name: pair
     for about in (
         *(records, dates, articles, rooms, custody, merges, kept, imports, checks),
-        *(proposals, ahead),
+        *(proposals, ahead, withholding),
     )
     for name, pair in about.PAIRS.items()
 }
