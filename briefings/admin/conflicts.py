@@ -126,7 +126,7 @@ class Compared:
         """
         page: Any = self
         row = page.get_object(request, unquote(object_id))
-        if row is None:
+        if row is None or not page.has_delete_permission(request, row):
             return
         groups = self.locked_groups(request, self.locked_row(request, row))
         began = Seen.read(request.POST)

@@ -60,7 +60,8 @@ class Desk(Client):
         """Open the page that asks whether to delete a row, confirm, and return what follows."""
         address = change_url(row).replace("/change/", "/delete/")
         page = html.fromstring(self.get(address).content.decode())
-        sent = next(dict(form.form_values()) for form in page.forms if "post" in form.fields)
+        asking = (dict(form.form_values()) for form in page.forms if "post" in form.fields)
+        sent = next(asking, {"post": "yes"})
         return self.post(address, sent, follow=True)
 
     def press(self, row: Model | str, button: str, **typed: Any) -> Any:

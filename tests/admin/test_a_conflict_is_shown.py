@@ -11,7 +11,7 @@ from lxml import html
 from PIL import Image as Picture
 
 from briefings.actions.editions import approve
-from briefings.models import Edition, Image, Official, OfficialName, Organization, Tenure
+from briefings.models import Edition, Image, Official, OfficialName, Organization
 from tests.admin import newsroom
 from tests.admin.conftest import Desk, Person, change_url, said, sent_by
 from tests.admin.interleaved import Form
@@ -205,16 +205,17 @@ def test_nothing_is_approved_that_was_changed_since_it_was_read(desk: Person) ->
 
 def test_a_record_that_was_changed_since_is_not_deleted(ana: Desk, ben: Desk) -> None:
     qin = row_of(Official)
-    held = row_of(Tenure, official=qin)
+    name = row_of(OfficialName, official=qin, name="Qin")
     address = change_url(qin).replace("/change/", "/delete/")
     page = html.fromstring(ben.get(address).content.decode())
     sent = next(dict(form.form_values()) for form in page.forms if "post" in form.fields)
-    Form(ana, held).send(note="He holds it still.")
+    Form(ana, qin).send(**{"names-0-name": "Qin the elder"})
 
     answer = ben.post(address, sent, follow=True)
 
     assert "It was changed after you were asked" in answer.content.decode()
-    assert Tenure.objects.get().note == "He holds it still."
+    name.refresh_from_db()
+    assert name.name == "Qin the elder"
     ben.delete_row(qin)
     assert not Official.objects.exists()
 
