@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import TypeVar
@@ -18,7 +18,7 @@ from briefings.actions.restoring import restore, why_not_restore
 from briefings.models import Detainee, Identity, Merge, Published, Record
 
 M = TypeVar("M", bound=Record)
-Versions = dict[str, dict[str, int]]
+Versions = Mapping[str, Mapping[str, object]]
 CHANGED = "It was changed after you were shown this: look again, then confirm."
 
 
@@ -100,7 +100,7 @@ def why_not_undo(merge: Merge, by: User) -> list[str]:
     return [*reasons, *_why_not_one_name(survivor, merged), *why_not_restore(merge)]
 
 
-def to_undo(merge: Merge) -> Versions:
+def to_undo(merge: Merge) -> dict[str, dict[str, int]]:
     """Return all that undoing a merge is judged by: it, and the versions of the two (queries)."""
     pair = {"survivor": record_of(merge.survivor), "merged": record_of(merge.merged)}
     found = {name: versions_of(type(row), [row.pk]) for name, row in pair.items()}

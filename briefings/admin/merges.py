@@ -16,7 +16,15 @@ from django.utils import timezone
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
 from briefings.actions import Refused
-from briefings.actions.merging import merge, preview, record_of, to_undo, undo, why_not_undo
+from briefings.actions.merging import (
+    Versions,
+    merge,
+    preview,
+    record_of,
+    to_undo,
+    undo,
+    why_not_undo,
+)
 from briefings.admin import states
 from briefings.admin.base import DeskAdmin, Link, address, editor
 from briefings.admin.seen import FIELD, Seen
@@ -189,7 +197,7 @@ class MergeAdmin(DeskAdmin):
         return TemplateResponse(request, TEMPLATE, framed, status=status)
 
 
-def _seen(request: HttpRequest) -> dict[str, Any]:
+def _seen(request: HttpRequest) -> Versions:
     """Return what the page that is confirmed had shown, nothing where it does not say."""
     seen = Seen.read(request.POST)
     return seen.rows if seen else {}

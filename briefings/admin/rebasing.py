@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
-from briefings.admin.comparing import UNKNOWN, Outcome, three_way
+from briefings.actions.comparing import UNKNOWN, Outcome, three_way
 from briefings.admin.seen import Gone, Group, Seen, State, state_of
 from briefings.admin.sent import Sent, in_words, names_of, sent, shown_value, typed_value
 from briefings.admin.versions import Valued, Versions, as_kept, choice_name
