@@ -71,7 +71,7 @@ class Case:
         """Return the rows of the group."""
         assert self.group.child is not None
         whole = getattr(self.row, self.group.fk)
-        return [*self.group.child._base_manager.filter(**{self.group.fk: whole})]
+        return [*self.group.child._base_manager.filter(**{self.group.fk: whole}).order_by("pk")]
 
 
 # What Ana has saved, while Ben's page was open; what Ben does then is played from each.
@@ -93,16 +93,21 @@ def deleted(case: Case) -> Answer:
     return case.delete(case.ana)
 
 
+def saved(answer: Answer) -> None:
+    """Assert that it is saved; say what the page complains of, if not."""
+    assert answer.saved, answer.complaints
+
+
 def another_field(case: Case) -> None:
     if len(case.fields) > 1:
         second, (value, *_) = [*case.fields.items()][1]
-        assert case.type(case.ben, value, second).saved
+        saved(case.type(case.ben, value, second))
         case.holds(case.one)
         case.holds(value, second)
 
 
 def that_field_alike(case: Case) -> None:
-    assert case.type(case.ben, case.one).saved
+    saved(case.type(case.ben, case.one))
     case.holds(case.one)
 
 
@@ -120,12 +125,12 @@ def that_field(case: Case) -> None:
         again = asked.send("yours")
         assert len(again.choices) == 1, again.words
         case.holds(case.was)
-        assert again.send("yours").saved
+        saved(again.send("yours"))
         case.holds(case.other)
     with undone():
-        assert asked.send("theirs").saved
+        saved(asked.send("theirs"))
         case.holds(case.one)
-    assert asked.send("yours").saved
+    saved(asked.send("yours"))
     case.holds(case.other)
 
 
@@ -135,7 +140,7 @@ def without_versions(case: Case) -> None:
 
 
 def own_field(case: Case) -> None:
-    assert case.type_own(case.ben).saved
+    saved(case.type_own(case.ben))
     case.holds(case.one)
     case.own_is_typed()
 
@@ -149,13 +154,13 @@ def button(case: Case) -> None:
 
 
 def field_of_a_row(case: Case) -> None:
-    assert case.type(case.ben, case.one).saved
+    saved(case.type(case.ben, case.one))
     case.holds(case.one)
     case.own_is_typed()
 
 
 def another_row(case: Case) -> None:
-    assert case.add(case.ben).saved
+    saved(case.add(case.ben))
     case.holds(case.one)
     assert len(case.rows()) == 2
 
@@ -166,28 +171,28 @@ def removal(case: Case) -> None:
     asked = asked.send()  # pressed without choosing
     case.holds(case.one)
     with undone():
-        assert asked.send("theirs").saved
+        saved(asked.send("theirs"))
         case.holds(case.one)
-    assert asked.send("yours").saved
+    saved(asked.send("yours"))
     assert not case.rows()
 
 
 def field_beside_a_new_row(case: Case) -> None:
     kept = [row.pk for row in case.rows()]
-    assert case.type(case.ben, case.one).saved
+    saved(case.type(case.ben, case.one))
     case.holds(case.one)
     assert [row.pk for row in case.rows()] == kept
     assert len(kept) == 2
 
 
 def own_field_beside_a_new_row(case: Case) -> None:
-    assert case.type_own(case.ben).saved
+    saved(case.type_own(case.ben))
     assert len(case.rows()) == 2
     case.own_is_typed()
 
 
 def the_same_row(case: Case) -> None:
-    assert case.add(case.ben).saved
+    saved(case.add(case.ben))
     assert len(case.rows()) == 2
 
 
@@ -197,19 +202,19 @@ def field_of_a_row_that_is_gone(case: Case) -> None:
     asked = asked.send()  # pressed without choosing
     assert not case.rows()
     with undone():
-        assert asked.send("theirs").saved
+        saved(asked.send("theirs"))
         assert not case.rows()
-    assert asked.send("yours").saved
+    saved(asked.send("yours"))
     assert [held(row, case.first) for row in case.rows()] == [case.one]
 
 
 def removal_twice(case: Case) -> None:
-    assert case.delete(case.ben).saved
+    saved(case.delete(case.ben))
     assert not case.rows()
 
 
 def own_field_beside_a_row_that_is_gone(case: Case) -> None:
-    assert case.type_own(case.ben).saved
+    saved(case.type_own(case.ben))
     assert not case.rows()
     case.own_is_typed()
 

@@ -14,7 +14,7 @@ from briefings.admin.conflicts import Compared
 from briefings.models import Identity
 from tests.admin.conftest import Desk, Person
 from tests.admin.interleaved import Form, Group, child_of, groups, page_of, typeable
-from tests.admin.plays import OF_ANY, Case, Plays, plays_of, typed, undone
+from tests.admin.plays import OF_ANY, Case, Plays, plays_of, saved, typed, undone
 from tests.factories import FACTORIES
 
 LOG = logging.getLogger(__name__)
@@ -29,14 +29,15 @@ def lost(case: Case, plays: Plays) -> list[str]:
     found = []
     for first, thens in plays.items():
         with undone():
-            assert first(case).saved
+            saved(first(case))
             for then in thens:
                 try:
                     with undone():
                         then(case)
                 except AssertionError as error:
                     found.append(f"{first.__name__}, {then.__name__}: {str(error)[-600:]}")
-    LOG.info("%s: %d interleavings, %d lost", case.group, sum(map(len, plays.values())), len(found))
+    tried = sum(map(len, plays.values()))
+    LOG.info("%s: %d interleavings, %d lost %s", case.group, tried, len(found), "; ".join(found))
     return found
 
 
