@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import Any
 
 from django import forms
@@ -11,11 +13,12 @@ from django_prose_editor.widgets import ProseEditorWidget
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from briefings.admin.forms import DeskForm
-from briefings.bodies import TooMuch, render
+from briefings.bodies import TooMuch, merge, render
 from briefings.models import Edition, Image, Source
 from briefings.sandbox import articles
 from briefings.tables.findings import shortened
 
+MARKS = re.compile(r"<[^<>]*>")
 TOLD = 10  # pictures, of which it is told that they are not taken
 
 # Every extension needs its companions named, or the page shows no editor at all.
@@ -83,6 +86,24 @@ class BodyField(forms.CharField):
         if cleaned.left_out:
             raise ValidationError([no_picture(address) for address in cleaned.left_out[:TOLD]])
         return cleaned.html
+
+    def comparable(self, value: str) -> str:
+        """Return a body as it would be kept; one that would not be taken, as it was sent."""
+        try:
+            return articles.clean(value).html
+        except TooMuch:
+            return value
+
+    def in_words(self, value: str) -> str:
+        """Return the words of a body, a paragraph a line."""
+        return unescape(MARKS.sub("", value.replace("</p>", "\n"))).strip()
+
+    def brought_together(self, base: str, mine: str, theirs: str) -> str | None:
+        """Return the body that has both sides' changes, None where they touch the same block."""
+        try:
+            return merge(base, mine, theirs)
+        except TooMuch:
+            return None
 
 
 def no_picture(address: str) -> str:

@@ -64,6 +64,8 @@ def _text(words: str) -> bytes:
     return f"{WORDS}\n\n{words}\n\n{WORDS}".encode()
 
 
+LINK = '<w:hyperlink r:id="rId1"><w:r><w:t>a</w:t></w:r></w:hyperlink>'
+FONTS = "".join(f"<font a{n}=1>" for n in range(149))
 Make = Callable[[int], bytes]
 # By name: the end of the file's name, what makes it, and how large it is tried.
 ARTICLES: dict[str, tuple[str, Make, int]] = {
@@ -127,6 +129,22 @@ ARTICLES: dict[str, tuple[str, Make, int]] = {
         lambda n: f"---\ntitle: a{' ' * n}a\n---\n{WORDS}".encode(),
         90_000,
     ),
+    "links of Word": (
+        ".docx",
+        lambda n: word(f"{paragraph()}<w:p>{LINK * n}</w:p>"),
+        30_000,
+    ),
+    "comments that are never ended": (".html", lambda n: _html("<!--" * n), 90_000),
+    "cells that are never ended": (".html", lambda n: _html("<td>" * n + "a"), 90_000),
+    "fonts that are never ended": (".html", lambda n: _html(FONTS + "<p>a" * n), 9_000),
+    "references of Markdown": (
+        ".md",
+        lambda n: _text("\n".join(f"[a{i}]: /x" for i in range(n)) + "\n\n" + "[a1] " * n),
+        9_000,
+    ),
+    "fences of Markdown": (".md", lambda n: _text("```\n" * n), 9_000),
+    "initials": (".txt", lambda n: _text("A." * n), 24_000),
+    "capitals": (".txt", lambda n: _text("Aa " * n), 16_000),
     "angle brackets of Markdown": (".md", lambda n: _text("a <" * n), 15_000),
 }
 
