@@ -52,8 +52,9 @@ def _import(directory: Path) -> None:
     from django.db import connection
 
     from briefings.actions.roles import establish_roles
+    from briefings.imports.files import File
     from briefings.imports.historian import HISTORIAN
-    from briefings.imports.running import File, run
+    from briefings.imports.running import run
     from briefings.models import Change, ImportRun
 
     establish_roles()

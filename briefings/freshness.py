@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
+from django.utils.crypto import salted_hmac
 from django.utils.http import http_date
 
 from briefings.addresses import absolute
@@ -32,9 +32,11 @@ class Freshness:
     """What tells one answer at one address from the next, and when the clock brings the next.
 
     The ledger's head stands for all records, so that no name, withdrawal or new row that an answer
-    shows can change under an old validator; the day stands for what is computed of today. The
-    last modification is None while its second runs, since another change may still fall into it.
-    `window` is when the five minutes of the clock began in which the answer is made.
+    shows can change under an old validator; whose names are withheld, of which the ledger does not
+    tell, stands beside it, under a key of ours so that nobody finds a name by guessing. The day
+    stands for what is computed of today. The last modification is None while its second runs, since
+    another change may still fall into it, and while a name is withheld. `window` is when the five
+    minutes of the clock began in which the answer is made.
     """
 
     etag: str
@@ -55,12 +57,12 @@ class Freshness:
         now = int(standing.at.timestamp())
         window = now - now % A_WHILE
         began = window if moving else int(midnight.timestamp())
-        told = f"{settings.BUILD} {standing.head} {today} {began} {address}"
+        told = f"{settings.BUILD} {standing.head} {standing.withheld} {today} {began} {address}"
         modified = max(int((standing.head_at or midnight).timestamp()), began)
         due = standing.next_due_at
         return cls(
-            etag=f'W/"{hashlib.sha256(told.encode()).hexdigest()[:24]}"',
-            last_modified=modified if modified < now else None,
+            etag=f'W/"{salted_hmac("briefings.freshness", told).hexdigest()[:24]}"',
+            last_modified=modified if modified < now and not standing.withheld else None,
             seconds_left=int((due - standing.at).total_seconds()) if due else A_DAY,
             window=window,
         )

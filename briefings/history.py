@@ -103,6 +103,32 @@ def _event(version: Any, before: Any, model: type[Model]) -> Event:
     )
 
 
+def versions_since(model: type[Model], since: Mapping[int, int]) -> dict[int, list[Any]]:
+    """Return of each row, by its key, what was kept from the version given on, the oldest first.
+
+    The first is that version itself, if it was kept. One query.
+    """
+    wanted = Q(pk__in=[])
+    for key, version in since.items():
+        wanted |= Q(pgh_obj_id=key, version__gte=version)
+    table = model.pgh_event_model  # type: ignore[attr-defined]
+    found = table.objects.filter(wanted).select_related("pgh_context").order_by("pgh_id")
+    kept: dict[int, list[Any]] = {}
+    for version in found:
+        kept.setdefault(version.pgh_obj_id, []).append(version)
+    return kept
+
+
+def last_version(model: type[Model], key: int) -> Any:
+    """Return what was kept last of a row, also of one that was deleted; None for nothing.
+
+    One query.
+    """
+    table = model.pgh_event_model  # type: ignore[attr-defined]
+    of_row = table.objects.filter(pgh_obj_id=key).select_related("pgh_context")
+    return of_row.order_by("-pgh_id").first()
+
+
 def last_source(by: User) -> Source | None:
     """Return the source that `by` cited last, None where it is not among the desk's latest 500.
 

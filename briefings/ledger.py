@@ -18,14 +18,35 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from briefings.models import Change
 
-_STANDING = """
+# Whose names are withheld: who was ever public, or of whom somebody decided. What was merged into
+# somebody gave its names to them.
+_WITHHELD = """
+    SELECT json_agg(json_build_object(
+        'names', ARRAY[d.full_name, d.sort_name] || ARRAY(
+            SELECT name::text FROM briefings_detaineename WHERE detainee_id = d.id ORDER BY id
+        ),
+        'short', d.short_name, 'blanked', d.blanked,
+        'marks', ARRAY(
+            SELECT DISTINCT m.row FROM briefings_namemark m
+            JOIN briefings_detainee o ON o.id = m.detainee_id
+            JOIN briefings_identity i ON i.id = o.identity_id
+            WHERE (o.id = d.id OR i.merged_into_id = d.identity_id)
+                AND m.kind = 'edition' AND m.ended_at IS NULL
+        )
+    ) ORDER BY d.id)::text
+    FROM briefings_detainee d JOIN briefings_identity own ON own.id = d.identity_id
+    WHERE d.name_withheld AND own.merged_into_id IS NULL
+        AND (d.blanked <> '' OR lower(d.live_period) <= statement_timestamp())
+"""
+_STANDING = f"""
     SELECT statement_timestamp() AS now, coalesce(head.seq, 0) AS head, head.at AS head_at,
-        (SELECT min(due_at) FROM briefings_change WHERE at IS NULL) AS due_at
+        (SELECT min(due_at) FROM briefings_change WHERE at IS NULL) AS due_at,
+        ({_WITHHELD}) AS withheld
     FROM (SELECT 1) AS one
     LEFT JOIN LATERAL (
         SELECT seq, at FROM briefings_change WHERE seq IS NOT NULL ORDER BY seq DESC LIMIT 1
     ) AS head ON true
-"""
+"""  # noqa: S608 - a constant of our own
 _SINCE = f"""
     SELECT standing.*, c.seq, c.at, c.op, c.type, c.public_id, c."group", c.reason, c.fields,
         c.merged_into
@@ -46,12 +67,14 @@ class Standing:
     `head` is the greatest number given so far, 0 before the first; `head_at` is when it was given,
     None before the first. `next_due_at` is when the clock brings the next change, after `at`, or
     `at` itself while somebody is about to put that change off; None where nothing is scheduled.
+    `withheld` is whose names are withheld, as JSON that `briefings.veil` reads; "" where nobody's.
     """
 
     at: datetime
     head: int
     head_at: datetime | None
     next_due_at: datetime | None
+    withheld: str = ""
 
 
 def standing() -> Standing:
@@ -99,7 +122,7 @@ def with_last_words(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def _read(sql: str, parameters: list[Any]) -> tuple[Standing, list[tuple[Any, ...]]]:
-    """Run a query whose first four columns are the standing; number what is due and run it again.
+    """Run a query whose first five columns are the standing; number what is due and run it again.
 
     Returns the standing and what stands in the other columns.
     """
@@ -107,10 +130,11 @@ def _read(sql: str, parameters: list[Any]) -> tuple[Standing, list[tuple[Any, ..
         with connection.cursor() as cursor:
             cursor.execute(sql, parameters)
             rows = cursor.fetchall()
-            at, head, head_at, due_at = rows[0][:4]
+            at, head, head_at, due_at, withheld = rows[0][:5]
+            others = [row[5:] for row in rows]
             if due_at is None or due_at > at:
-                return Standing(at, head, head_at, due_at), [row[4:] for row in rows]
+                return Standing(at, head, head_at, due_at, withheld or ""), others
             cursor.execute("SELECT briefings_number_changes()")
             if cursor.fetchone() == (0,):
                 # All that is due is being put off by transactions that have not committed.
-                return Standing(at, head, head_at, at), [row[4:] for row in rows]
+                return Standing(at, head, head_at, at, withheld or ""), others

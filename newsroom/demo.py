@@ -76,11 +76,7 @@ def serve(port: int, environ: Mapping[str, str]) -> None:
     This process stays to keep the embedded database, and passes an order to stop on.
     """
     server = subprocess.Popen(  # noqa: S603
-        [
-            *(sys.executable, "-m", "granian", "newsroom.wsgi:application"),
-            *("--interface", "wsgi", "--host", HOST, "--port", str(port)),
-            *("--workers", "1", "--blocking-threads", "4", "--log-level", "warning"),
-        ],
+        serving("newsroom.wsgi:application", port),
         env={**environ, KEEPER: str(os.getpid())},
     )
 
@@ -98,6 +94,19 @@ def serve(port: int, environ: Mapping[str, str]) -> None:
         code = server.wait()
     if code > 0:
         raise SystemExit(f"The server ended with exit code {code}; what it said stands above.")
+
+
+def serving(application: str, port: int) -> list[str]:
+    """Return the command that serves a WSGI application here.
+
+    Told to stop, it answers what it has begun, for 8 seconds at most.
+    """
+    return [
+        *(sys.executable, "-m", "granian", application),
+        *("--interface", "wsgi", "--host", HOST, "--port", str(port)),
+        *("--workers", "1", "--blocking-threads", "4", "--log-level", "warning"),
+        *("--workers-kill-timeout", "8"),
+    ]
 
 
 def answers(port: int, server: "subprocess.Popen[bytes]") -> bool:

@@ -8,6 +8,7 @@ from psycopg.types.range import TimestamptzRange
 
 from briefings.actions.acting import acting
 from briefings.actions.editions import make_ready
+from briefings.actions.quotations import not_public, why_not_public, why_not_quoted
 from briefings.actions.refusals import refuse_if
 from briefings.actions.rendering import rendered, why_not_ready
 from briefings.actions.sources import release_sources
@@ -24,7 +25,9 @@ def back_date(*, by: User, edition: Edition, period: TimestamptzRange) -> Editio
     """
     with acting(by=by, action="back-date", locking=edition.article) as at:
         rendering = rendered(edition, at)
-        reasons = why_not_ready(rendering, at)
+        reasons = [*why_not_ready(rendering, at), *why_not_quoted(edition.body)]
+        waiting = not_public(edition.body, at)
+        reasons += why_not_public(waiting, with_piece=False, by=by, at=at)
         if edition.approved_at is not None:
             reasons.append("This edition is approved already.")
         if not by.has_perm("briefings.approve_edition"):

@@ -11,6 +11,7 @@ from psycopg.types.range import TimestamptzRange
 from briefings.actions.acting import acting
 from briefings.actions.carrying import ROWS, copy_rows, missed_edition, missed_words
 from briefings.actions.locking import locked_edition
+from briefings.actions.quotations import not_public, why_not_public, why_not_quoted
 from briefings.actions.refusals import Refused, faults, refuse_if
 from briefings.actions.rendering import rendered, why_not_ready
 from briefings.actions.writing import WORDS, why_not_handle, why_not_write, writers_of
@@ -90,7 +91,7 @@ def why_not_submit(edition: Edition, by: User) -> list[str]:
     reasons += why_not_handle(edition, by)
     if not edition.body.strip():
         reasons.append("The body is empty.")
-    return reasons
+    return [*reasons, *why_not_quoted(edition.body)]
 
 
 def submit(*, by: User, edition: Edition) -> Edition:
@@ -131,7 +132,7 @@ def return_to_author(*, by: User, edition: Edition, note: str) -> Edition:
 def why_not_approve(edition: Edition, by: User, missed: Edition | None) -> list[str]:
     """Return every reason why `by` cannot approve the edition.
 
-    `missed` is what went live since the draft was started (see `missed_edition`). One query.
+    `missed` is what went live since the draft was started (see `missed_edition`). Two queries.
     """
     reasons = []
     if edition.approved_at is not None:
@@ -146,25 +147,31 @@ def why_not_approve(edition: Edition, by: User, missed: Edition | None) -> list[
         reasons.append("The body is empty.")
     if missed is not None:
         reasons.append(f"{missed_words(edition, missed)}: carry its changes over first.")
-    return reasons
+    return [*reasons, *why_not_quoted(edition.body)]
 
 
-def approve(*, by: User, edition: Edition) -> Edition:
+def approve(*, by: User, edition: Edition, with_statements: bool = False) -> Edition:
     """Make an edition final, and what readers need of it ready; it is on hold until published.
 
-    Its body is rendered, and what it mentions and cites is noted. Raises `Refused`: also for a
-    link, note, quotation or picture that leads nowhere, or to what is not published.
+    Its body is rendered, and what it mentions and cites is noted. The statements that it quotes and
+    readers do not see yet become public as it does, `with_statements`; else they stand in its way.
+    Raises `Refused`: also for a link, note, quotation or picture that leads nowhere, and for a
+    quotation that says other words than its statement.
     """
     with acting(by=by, action="approve", locking=edition.article) as at:
         edition = locked_edition(edition)
-        rendering = rendered(edition, at)
+        waiting = not_public(edition.body, at)
+        coming = [statement.public_id for statement in waiting]
+        rendering = rendered(edition, at, coming=coming)
         refuse_if(
             [
                 *why_not_approve(edition, by, missed_edition(edition, at)),
                 *why_not_ready(rendering, at),
+                *why_not_public(waiting, with_piece=with_statements, by=by, at=at),
             ]
         )
         make_ready(edition, rendering)
+        edition.publishes = coming
         edition.approved_at, edition.approved_by = at, by
         edition.live_period = TimestamptzRange(empty=True)
         edition.save()

@@ -21,6 +21,7 @@ from briefings.actions.lineage import Lineage, lineage_of
 from briefings.actions.live_periods import Overlap, placed
 from briefings.actions.locking import locked_edition
 from briefings.actions.placing import ON_HOLD, periods_of, place, vacate
+from briefings.actions.quotations import coming_along
 from briefings.actions.refusals import Refused, refuse_if
 from briefings.actions.rendering import rendered, why_not_ready
 from briefings.models import CarriedOver, Edition, FixChoice
@@ -145,9 +146,9 @@ def joined(by: User, edition: Edition, fix: Edition, at: datetime) -> Edition:
     refuse_if(cannot_join(edition, fix, bring_in(made, fix)))
     CarriedOver.objects.create(edition=made, carried=fix)
     copy_rows(edition.corrections.all(), made)
-    rendering = rendered(made, at)
-    refuse_if(why_not_ready(rendering, at))
-    make_ready(made, rendering)
+    made.publishes = coming_along(made.body, [*edition.publishes, *fix.publishes], by, at)
+    refuse_if(why_not_ready(ready := rendered(made, at, coming=made.publishes), at))
+    make_ready(made, ready)
     made.approved_at, made.live_period = at, ON_HOLD
     made.save()
     return made
@@ -166,12 +167,17 @@ def fix_for(edition: Edition, at: datetime) -> Edition | None:
     """Return the fix that an approved edition, not yet live, lacks; None if it lacks nothing.
 
     That is the latest of what is before it in its hour, or of what is live now if it has none, or
-    has missed it; else the one for which it is held. Four queries.
+    has missed it; else the one for which it is held. Two queries where it was made from the one
+    before it, which knows of all before; else up to four.
     """
     if not edition.approved_at or edition.live_period is None or not _waits(edition, at):
         return None
-    hour = hour_of(edition, at)
-    found = lineage_of(edition.article).to_carry(edition.pk, hour or at)
+    hour = hour_of(edition, at) or at
+    earlier = edition.article.editions.filter(live_period__startswith__lt=hour)
+    last = earlier.exclude(pk=edition.pk).order_by("live_period").last()
+    found = None
+    if last is not None and last.pk != edition.based_on_id:
+        found = lineage_of(edition.article).to_carry(edition.pk, hour)
     if found is None and (row := edition.fix_choices.open().select_related("fix").first()):
         return row.fix
     return found

@@ -14,7 +14,7 @@ from briefings.actions.editions import create_article
 from briefings.actions.refusals import refuse_if
 from briefings.actions.slugs import free_slug
 from briefings.actions.statements import enter_statements
-from briefings.bodies import Document, KnownName, Proposal, ProposedOfficial, apply, read, recognise
+from briefings.bodies import Document, KnownName, Proposal, ProposedOfficial, apply
 from briefings.models import (
     Country,
     Detainee,
@@ -30,6 +30,7 @@ from briefings.models import (
     Topic,
     Visit,
 )
+from briefings.sandbox import articles
 
 UNMERGED = Q(identity__merged_into__isnull=True)
 # ISO codes of the countries whose names an English text leaves in their own order.
@@ -97,12 +98,11 @@ def known_names() -> Iterator[KnownName]:
 
 
 def propose(filename: str, data: bytes) -> tuple[Document, Proposal]:
-    """Read a file and recognise what it holds; nothing is written.
+    """Read a file in a child process and recognise what it holds; nothing is written.
 
     Raises `UnreadableFile`, naming the place and the rule.
     """
-    document = read(filename, data)
-    return document, recognise(document, known_names())
+    return articles.propose(filename, data, known_names())
 
 
 def import_article(
@@ -122,13 +122,13 @@ def import_article(
     is made from the headline. Raises `UnreadableFile`, and `Refused` where there is no headline or
     the slug is taken; then nothing is written.
     """
+    document, proposal = propose(filename, data)
     with acting(by=by, action="import article", reason=filename):
-        document, proposal = propose(filename, data)
         wanted = [one for one in proposal.officials if accepted is None or one.key in accepted]
         entered = tuple(enter_official(one) for one in wanted)
         if entered:
             new = {official.public_id for official in entered}
-            known = recognise(document, known_names())
+            _, known = propose(filename, data)
             if accepted is not None:
                 accepted = accepted | {link.key for link in known.links if link.record in new}
             proposal = known

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import User
 
 from briefings.actions.acting import acting
-from briefings.actions.facts import publish_with
+from briefings.actions.facts import NOW, Publication, publish_with
 from briefings.actions.locking import locked
 from briefings.actions.refusals import Refused, faults, refuse_if
 from briefings.actions.sources import cited_with, release_sources
@@ -45,13 +45,14 @@ def take_office(
     ended: PartialDate | None = None,
     ended_note: str = "",
     source: Source | None = None,
+    publication: Publication = NOW,
 ) -> Tenure:
     """Enter that the official holds the office from `started` on, and return the tenure.
 
     The tenure `succeeding` to which it comes ends on `ended`, the same day unless given, with the
     note and the same source; where the office has one seat, so does whoever holds it. The new
-    tenure is public at once where the official is and `by` publishes; else it waits. Raises
-    `Refused`, with nothing written.
+    tenure is public as `publication` says, where the official is and `by` publishes; else it waits.
+    Raises `Refused`, with nothing written.
     """
     with acting(by=by, action="take office", locking=office) as at:
         office = locked(office)
@@ -82,7 +83,7 @@ def take_office(
         tenure.save()
         if source is not None:
             Citation.objects.create(source=source, tenure=tenure)
-        return publish_with(by=by, row=tenure, whole=official, at=at)
+        return publish_with(by=by, row=tenure, whole=official, at=at, publication=publication)
 
 
 def _why_not(official: Official, holders: list[Tenure]) -> list[str]:

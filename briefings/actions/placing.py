@@ -8,8 +8,9 @@ from django.db.models import Q
 from psycopg.types.range import TimestamptzRange
 
 from briefings.actions.live_periods import Overlap, Period, placed, vacated
+from briefings.actions.quotations import released_with
 from briefings.actions.refusals import Refused
-from briefings.actions.sources import release_sources
+from briefings.actions.sources import cited_with, release_sources
 from briefings.models import Article, Edition
 
 ON_HOLD = TimestamptzRange(empty=True)
@@ -47,8 +48,8 @@ def give(edition: Edition, periods: dict[int, Period], at: datetime) -> Edition:
     """Write the periods of the edition's article in an order in which no two are live at once.
 
     First the edition gives back the period it has ahead, then others end earlier, then others go
-    on for longer, and last the edition gets its new period; its sources come and go with it.
-    Returns the edition read anew.
+    on for longer, and last the edition gets its new period; its sources and statements come and
+    go with it. Returns the edition read anew.
     """
     article, own = edition.article, edition.number
     before = periods_of(article)
@@ -59,9 +60,19 @@ def give(edition: Edition, periods: dict[int, Period], at: datetime) -> Edition:
         write(article, number, periods[number])
     if own in periods:
         write(article, own, periods[own])
-    release_sources(Q(citations__edition=edition), at)
+    release_with(edition, at)
     edition.refresh_from_db(fields=["live_period"])
     return edition
+
+
+def release_with(edition: Edition, at: datetime) -> None:
+    """Let the sources that an edition cites become public with it, and those of its statements.
+
+    The statements themselves follow its period by a trigger.
+    """
+    release_sources(Q(citations__edition=edition), at)
+    for statement in released_with(edition):
+        release_sources(cited_with(statement), at)
 
 
 def _goes_on(old: Period, new: Period) -> bool:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.contrib.auth.models import User
-from django.db.models import Q
 
 from briefings.actions.acting import acting
 from briefings.actions.editions import start_edition, submit
 from briefings.actions.fixes import NONE, Choices, place_with_choices
 from briefings.actions.live_periods import Period
 from briefings.actions.locking import locked, locked_edition
-from briefings.actions.placing import periods_of, vacate, write
+from briefings.actions.placing import periods_of, release_with, vacate, write
 from briefings.actions.refusals import refuse_if
-from briefings.actions.sources import release_sources
 from briefings.models import Article, Edition, Published
 
 
@@ -128,7 +126,7 @@ def withdraw(*, by: User, article: Article, reason: str, note: str = "") -> Arti
         refuse_if(reasons)
         for edition in article.editions.scheduled(at):
             write(article, edition.number, None)
-            release_sources(Q(citations__edition=edition), at)
+            release_with(edition, at)
         for edition in article.editions.live(at):
             write(article, edition.number, Period(edition.live_period.lower, at))
         article.withdrawal_reason, article.withdrawal_note = reason, note

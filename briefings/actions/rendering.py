@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from briefings.bodies import Attribution, Picture, Rendering, embedded_in, render
@@ -15,24 +16,29 @@ from briefings.models.days import Match
 from briefings.timelines import tenures_of
 
 
-def rendered(edition: Edition, at: datetime) -> Rendering:
+def rendered(edition: Edition, at: datetime, *, coming: Iterable[UUID] = ()) -> Rendering:
     """Return the edition's body made ready with the statements and pictures live at `at`.
 
-    Queries only for what the body names: three times at most.
+    The statements with the ids `coming` will be, with the edition: they count too. Queries only for
+    what the body names: three times at most.
     """
     named = embedded_in(edition.body)
-    statements = attributions((*named.quoted, *named.said), at)
+    statements = attributions((*named.quoted, *named.said), at, coming=coming)
     return render(edition.body, statements, pictures(named.pictures, at))
 
 
-def attributions(ids: Iterable[UUID], at: datetime) -> dict[UUID, Attribution]:
-    """Return whose words the statements with these ids are, as far as they are live.
+def attributions(
+    ids: Iterable[UUID], at: datetime, *, coming: Iterable[UUID] = ()
+) -> dict[UUID, Attribution]:
+    """Return whose words the statements with these ids are, as far as they are live or `coming`.
 
     An official speaks in the offices possibly held on the day of the words, in none where that is
     not one day. Two queries at most.
     """
     ids = [*ids]
-    statements = [*Statement.objects.live(at).known_as(ids).with_speakers()] if ids else []
+    shown = Q(pk__in=Statement.objects.live(at).known_as(ids)) | Q(public_id__in=[*coming])
+    known = Statement.objects.known_as(ids).filter(shown).with_speakers()
+    statements = [*known] if ids else []
     officials = [s.official.identity_id for s in statements if s.official is not None]
     tenures = tenures_of(officials, at) if officials else []
     return {one.public_id: _attribution(one, tenures, at) for one in statements}
@@ -52,6 +58,7 @@ def _attribution(statement: Statement, tenures: list[Tenure], at: datetime) -> A
         if tenure.official_id == statement.official_id and (held := tenure.held(day, today))
     ]
     return Attribution(
+        words=statement.words,
         speaker=str(speaker or statement.attribution),
         record=speaker.identity.public_id if speaker is not None else None,
         office=", ".join(offices),
@@ -86,18 +93,18 @@ def pictures(ids: Iterable[UUID], at: datetime) -> dict[UUID, Picture]:
 
 
 def why_not_ready(rendering: Rendering, at: datetime) -> list[str]:
-    """Return a reason for each thing in the body that leads nowhere, or to what readers cannot see.
+    """Return a reason for each thing in the body that leads nowhere, or to a picture kept back.
 
-    A record link may lead to a record that is not public yet: its words are plain until then. So
-    are words in the running text that are a statement's.
+    A record link may lead to a record that is not public yet: its words are plain until then. What
+    is asked of the statements that it quotes stands in `quotations`.
     """
     named = rendering.embedded
-    quoted, said = Statement.objects.known_as(named.quoted), Statement.objects.known_as(named.said)
+    said = Statement.objects.known_as((*named.quoted, *named.said))
     shown = Image.objects.known_as(named.pictures)
     sought = (
         ("record link", rendering.mentions, _ids(Identity, rendering.mentions)),
         ("source note", rendering.sources, _ids(Source, rendering.sources)),
-        ("quotation", (*named.quoted, *named.said), {s.public_id for s in (*quoted, *said)}),
+        ("quotation", (*named.quoted, *named.said), {row.public_id for row in said}),
         ("picture", named.pictures, {image.public_id for image in shown}),
     )
     reasons = [
@@ -106,12 +113,11 @@ def why_not_ready(rendering: Rendering, at: datetime) -> list[str]:
         for id_ in ids
         if id_ not in found
     ]
-    live = {*attributions(named.quoted, at), *pictures(named.pictures, at)}
+    live = pictures(named.pictures, at)
     return reasons + [
-        f"A {noun} in the body is not published: {one}."
-        for noun, rows in (("statement quoted", quoted), ("picture", shown))
-        for one in rows
-        if one.public_id not in live
+        f"A picture in the body is not published: {image}."
+        for image in shown
+        if image.public_id not in live
     ]
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db.models import Max
 
 from briefings.actions.acting import acting
-from briefings.actions.facts import publish_with
+from briefings.actions.facts import NOW, Publication, publish_with
 from briefings.actions.locking import locked
 from briefings.actions.refusals import faults, refuse_if
+from briefings.checks.ahead import ahead
 from briefings.models import (
     Citation,
     Meeting,
@@ -52,11 +53,13 @@ def settle(
     planned_start: PartialDate | None = None,
     planned_end: PartialDate | None = None,
     with_meetings: bool = False,
+    publication: Publication = NOW,
 ) -> StatusChange:
     """Say where a visit, a meeting or a participant stands from `on`, the last word on that day.
 
-    It is public at once where `of` is and `by` publishes; else it waits. With `with_meetings`, each
-    meeting of the visit that is not over gets the same. Raises `Refused`, with nothing written.
+    It is public as `publication` says, where `of` is and `by` publishes; else it waits. With
+    `with_meetings`, each meeting of the visit that is not over gets the same. Raises `Refused`,
+    with nothing written.
     """
     with acting(by=by, action="settle", reason=reason, locking=of) as at:
         of = locked(of)
@@ -69,12 +72,12 @@ def settle(
             planned_start=planned_start,
             planned_end=planned_end,
         )
-        refuse_if([*why_not_settle(of, by), *_faults(row)])
+        refuse_if([*why_not_settle(of, by), *_faults(row, at)])
         row.order = _last_order(of, on)
         row.save()
         if source is not None:
             Citation.objects.create(source=source, statuschange=row)
-        row = publish_with(by=by, row=row, whole=of, at=at)
+        row = publish_with(by=by, row=row, whole=of, at=at, publication=publication)
         for meeting in _meetings_ahead(of) if with_meetings and isinstance(of, Visit) else ():
             settle(
                 by=by,
@@ -86,11 +89,12 @@ def settle(
                 confidence=confidence,
                 planned_start=planned_start,
                 planned_end=planned_end,
+                publication=publication,
             )
         return row
 
 
-def _faults(row: StatusChange) -> list[str]:
+def _faults(row: StatusChange, at: datetime) -> list[str]:
     """Return what is wrong with the row: in its fields, or else between them."""
     if found := faults(row, *TYPED):
         return found
@@ -98,7 +102,7 @@ def _faults(row: StatusChange) -> list[str]:
         row.validate_constraints()
     except ValidationError as error:
         return error.messages
-    return []
+    return [words for _, words in ahead(row, at)]
 
 
 def _last_order(of: Visit | Meeting | Participant, on: PartialDate) -> int:

@@ -25,6 +25,7 @@ from briefings.admin.buttons import Button, Words
 from briefings.admin.corrections import CorrectionRows
 from briefings.admin.forms import DeskForm, Reason
 from briefings.admin.importing import import_page
+from briefings.admin.publication import note_is_read
 from briefings.admin.records import CHANGE_SLUG, IdentifierRows
 from briefings.models import (
     Article,
@@ -65,7 +66,14 @@ BUTTONS = (
         start,
     ),
     Button(
-        "withdraw", "Withdraw", "Withdrawn.", why_not_withdraw, take_down, Reason, reason="reason"
+        "withdraw",
+        "Withdraw",
+        "Withdrawn.",
+        why_not_withdraw,
+        take_down,
+        Reason,
+        reason="reason",
+        begins=lambda row, by, at: {"note_is_read": note_is_read(row, at)},
     ),
     Button(
         "restore",

@@ -22,13 +22,12 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 
 from briefings.actions import Refused
 from briefings.actions.acting import acting
-from briefings.actions.locking import locked
 from briefings.admin.buttons import Button, offers
+from briefings.admin.conflicts import Compared
 from briefings.admin.forms import Autocomplete, ChildFormSet, DeskForm
 from briefings.admin.history import deeds
 from briefings.admin.lists import DeskLists
-from briefings.admin.states import moment
-from briefings.models import Identity, Record, Row
+from briefings.models import Identity, Record
 from briefings.models.date_fields import PartialDateField
 
 
@@ -78,7 +77,7 @@ class DeskFields:
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
 
 
-class DeskAdmin(DeskLists, DeskFields, ModelAdmin):
+class DeskAdmin(Compared, DeskLists, DeskFields, ModelAdmin):
     """A page of the desk. Its `buttons` stand in a panel beside the form."""
 
     form = DeskForm
@@ -106,7 +105,11 @@ class DeskAdmin(DeskLists, DeskFields, ModelAdmin):
             return respond()
         button = self.pressed(request)
         row = self.get_object(request, unquote(object_id)) if object_id else None
+        if object_id and row is None:
+            return self.unsaved(request, unquote(object_id), editor(request))
         read_only = row is not None and not self.has_change_permission(request, row)
+        if row is not None and read_only and button is None:
+            return self.unsaved(request, str(row.pk), editor(request), row)
         action = button.label.lower() if button else "edit" if row else "enter"
         try:
             with acting(
@@ -115,12 +118,15 @@ class DeskAdmin(DeskLists, DeskFields, ModelAdmin):
                 reason=button.why(request.POST) if button else "",
                 locking=self.locked_first(row) if row else None,
             ):
+                if row is not None:
+                    row = self.locked_row(request, row)
+                    self.carry_over(request, row, editor(request), acts=button is not None)
                 if read_only and button and self.has_view_permission(request, row):
                     return self.press(request, row, button)
-                if row is not None:
-                    self.refuse_stale(request, row)
-                return respond()
+                return self.telling(request, respond())
         except Refused as refused:
+            if row is not None and self.get_object(request, str(row.pk)) is None:
+                return self.unsaved(request, str(row.pk), editor(request))
             if read_only:
                 for reason in refused.reasons:
                     messages.error(request, reason)
@@ -132,18 +138,6 @@ class DeskAdmin(DeskLists, DeskFields, ModelAdmin):
     def locked_first(self, row: Any) -> Model:
         """Return the row that is locked before all others, in the order of the actions."""
         return cast(Model, row)
-
-    def refuse_stale(self, request: HttpRequest, row: Model) -> None:
-        """Lock the row; raise `Refused` if somebody saved it since this page was opened."""
-        seen = request.POST.get("_version")
-        current = locked(row)
-        if isinstance(current, Row) and seen is not None and seen != str(current.version):
-            raise Refused(
-                [
-                    f"Somebody saved this at {moment(current.updated_at)}, after you opened it."
-                    " What you typed is still here: saving again puts it in the place of theirs."
-                ]
-            )
 
     def get_form(
         self, request: HttpRequest, obj: Model | None = None, change: bool = False, **kwargs: Any
@@ -159,6 +153,8 @@ class DeskAdmin(DeskLists, DeskFields, ModelAdmin):
         """Delete a row inside an action; what the database keeps is said on the row's page."""
         try:
             with acting(by=editor(request), action="delete"):
+                if request.method == "POST":
+                    self.compare(request, object_id)
                 return cast(HttpResponse, super().delete_view(request, object_id, extra_context))
         except Refused as refused:
             for reason in refused.reasons:
@@ -214,7 +210,6 @@ class DeskAdmin(DeskLists, DeskFields, ModelAdmin):
                 "offers": offered,
                 "opened": request.GET.get("open"),
                 "form": form,
-                "version": getattr(row, "version", None),
             }
         return cast(TemplateResponse, super().render_change_form(request, context, *args, **kwargs))
 

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
 from django_prose_editor.widgets import ProseEditorWidget
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from briefings.admin.forms import DeskForm
-from briefings.bodies import clean, render
+from briefings.bodies import TooMuch, merge, render
 from briefings.models import Edition, Image, Source
+from briefings.sandbox import articles
+from briefings.tables.findings import shortened
+
+MARKS = re.compile(r"<[^<>]*>")
+TOLD = 10  # pictures, of which it is told that they are not taken
 
 # Every extension needs its companions named, or the page shows no editor at all.
 EXTENSIONS: dict[str, Any] = {
@@ -66,8 +74,42 @@ class BodyField(forms.CharField):
     widget = BodyEditor
 
     def clean(self, value: Any) -> str:
-        """Return the body with nothing in it but what the schema knows."""
-        return clean(super().clean(value))
+        """Return the body with nothing in it but what the schema knows.
+
+        Raises ValidationError for one beyond the limits, and for pictures of other sites: whoever
+        serves them would learn who reads the article.
+        """
+        try:
+            cleaned = articles.clean(super().clean(value))
+        except TooMuch as much:
+            raise ValidationError(f"This text cannot be taken: {much}.") from much
+        if cleaned.left_out:
+            raise ValidationError([no_picture(address) for address in cleaned.left_out[:TOLD]])
+        return cleaned.html
+
+    def comparable(self, value: str) -> str:
+        """Return a body as it would be kept; one that would not be taken, as it was sent."""
+        try:
+            return articles.clean(value).html
+        except TooMuch:
+            return value
+
+    def in_words(self, value: str) -> str:
+        """Return the words of a body, a paragraph a line."""
+        return unescape(MARKS.sub("", value.replace("</p>", "\n"))).strip()
+
+    def brought_together(self, base: str, mine: str, theirs: str) -> str | None:
+        """Return the body that has both sides' changes, None where they touch the same block."""
+        try:
+            return merge(base, mine, theirs)
+        except TooMuch:
+            return None
+
+
+def no_picture(address: str) -> str:
+    """Return why a picture is not taken over from a text, and what to do."""
+    named = f"The picture {shortened(address)}" if address else "A picture pasted into the text"
+    return f"{named} is not ours: upload it under Images and insert it from there."
 
 
 class EditionForm(DeskForm):

@@ -28,7 +28,8 @@ class Button:
     `why_not` returns every reason against it, for the row, a person and a moment. `press` runs the
     action with what `form` asked and returns the row to show next: None to stay, or the class of
     the list to go back to. `reason` names the field whose words say why, for the history.
-    `begins` returns what its form begins with. `asks` is asked before it is pressed for good.
+    `begins` returns what its form begins with, and what it is about. `asks` is asked before it is
+    pressed for good.
     """
 
     name: str

@@ -20,7 +20,7 @@ from briefings.actions import custody as actions
 from briefings.admin import states
 from briefings.admin.base import editor
 from briefings.admin.buttons import Button, Words
-from briefings.admin.forms import DeskForm
+from briefings.admin.publication import FactForm
 from briefings.admin.records import PUBLICATION, PublicationFilter
 from briefings.admin.rows import FactAdmin
 from briefings.models import CustodyEvent, Exchange
@@ -111,13 +111,8 @@ class SecondPersonFilter(DropdownFilter):
         return queryset
 
 
-class CustodyEventForm(DeskForm):
-    """What happened; the kind says the status, an exchange the day, where nothing is typed.
-
-    `by` is who types.
-    """
-
-    by: ClassVar[User]
+class CustodyEventForm(FactForm):
+    """What happened; the kind says the status, an exchange the day, where nothing is typed."""
 
     beside: ClassVar = {
         "custodyevent_status_fits_kind": "status",
@@ -147,7 +142,7 @@ class CustodyEventForm(DeskForm):
     def _post_clean(self) -> None:
         """Take over what was typed; refuses a change that would be forced."""
         before = actions.what_it_says(self.instance)
-        super()._post_clean()  # type: ignore[misc]
+        super()._post_clean()
         if self.instance.pk and actions.what_it_says(self.instance) != before:
             for reason in actions.why_not_change(self.instance, self.by):
                 self.add_error(None, reason)
@@ -198,14 +193,6 @@ class CustodyEventAdmin(FactAdmin):
         if row.is_flagged:
             facts.append("A second person has still to approve it.")
         return facts
-
-    def get_form(
-        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
-    ) -> Any:
-        """Return the form, which knows who types."""
-        form: Any = super().get_form(request, obj, change, **kwargs)
-        form.by = editor(request)
-        return form
 
     def save_model(self, request: HttpRequest, obj: CustodyEvent, form: Any, change: bool) -> None:
         """Save the event as its editor's; a new one waits for a second person."""

@@ -27,6 +27,7 @@ from briefings.admin.queues import (
     waiting,
 )
 from briefings.admin.rows import whole_of
+from briefings.admin.withholding import unsettled_names
 from briefings.checks import findings, found
 from briefings.imports.publishing import still_waiting
 from briefings.models import (
@@ -45,15 +46,15 @@ WHOSE = ("detainee", "country", "organization")
 
 
 def queues(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """Return the context of the front page with its queues.
+    """Return the context of the front page: eighteen queries, and those of what they find.
 
-    Seventeen queries, and up to fourteen more for what is implausible and what cites nothing.
+    Where a name is withheld one of them reads every text.
     """
     in_order = [
         *(undecided(), mine(request), waiting(request), scheduled(), passed()),
         *(second_persons(), forced(), unverified(), unverified_tenures()),
         *(imported(), unpublished()),
-        *(implausible(), unsourced()),
+        *(still_named(), implausible(), unsourced()),
     ]
     begin = [
         ("Import records", reverse("import_upload")),
@@ -148,11 +149,8 @@ def unverified() -> Queue:
         )
         for detention in detentions[:SHOWN]
     ]
-    return Queue(
-        "Custody: may be out of date",
-        lines,
-        f"All was verified in {settings.STALE_AFTER_DAYS} days.",
-    )
+    fresh = f"All was verified in {settings.STALE_AFTER_DAYS} days."
+    return Queue("Custody: may be out of date", lines, fresh)
 
 
 def verified(on: date | None) -> str:
@@ -174,11 +172,8 @@ def unverified_tenures() -> Queue:
             F("verified_on").asc(nulls_first=True), "id"
         )[:SHOWN]
     ]
-    return Queue(
-        "Tenures: may be out of date",
-        lines,
-        f"All was verified in {settings.STALE_AFTER_DAYS} days.",
-    )
+    fresh = f"All was verified in {settings.STALE_AFTER_DAYS} days."
+    return Queue("Tenures: may be out of date", lines, fresh)
 
 
 def imported() -> Queue:
@@ -206,11 +201,15 @@ def unpublished() -> Queue:
     lines = [
         Line(title, f"{kind}, not published", address(row), "Check") for title, kind, row in rows
     ]
-    return Queue(
-        "Entered, not published",
-        lines[:SHOWN],
-        "Every official and tenure is published.",
-    )
+    empty = "Every official and tenure is published."
+    return Queue("Entered, not published", lines[:SHOWN], empty)
+
+
+def still_named() -> Queue:
+    """Return the places that say a withheld name, looked for anew."""
+    lines = [Line(*each, "Settle") for each in unsettled_names()]
+    said = "Withheld names that still stand"
+    return Queue(said, lines[:SHOWN], "None stands anywhere.", len(lines))
 
 
 def implausible() -> Queue:

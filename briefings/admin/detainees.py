@@ -5,14 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar
 
-from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.db.models import Model, Prefetch
 from django.http import HttpRequest
 from django.utils import timezone
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, DropdownFilter
-from unfold.widgets import UnfoldAdminTextInputWidget
 
 from briefings.actions import slugs, withholding
 from briefings.actions.custody import overlaps
@@ -26,23 +24,9 @@ from briefings.admin.duplicates import PersonForm
 from briefings.admin.officials import NameRows
 from briefings.admin.records import FactRows, PublicationFilter, RecordAdmin
 from briefings.admin.sources import CitationRows
+from briefings.admin.withholding import WithholdingAdmin
 from briefings.models import CustodyEvent, Detainee, DetaineeName, Detention, Nationality
 from briefings.models.custody import CustodyStatus
-
-
-class Description(forms.Form):
-    """What readers are told instead of the name."""
-
-    description = forms.CharField(
-        label="What readers are told: “An American teacher”",
-        max_length=200,
-        widget=UnfoldAdminTextInputWidget,
-    )
-
-
-def withhold(by: User, row: Detainee, words: Words) -> None:
-    """Withhold the name."""
-    withholding.withhold_name(by=by, detainee=row, description=words["description"])
 
 
 def restore(by: User, row: Detainee, words: Words) -> None:
@@ -51,15 +35,6 @@ def restore(by: User, row: Detainee, words: Words) -> None:
 
 
 NAMING = (
-    Button(
-        "withhold",
-        "Withhold the name",
-        "The name is withheld, and no address holds it any more.",
-        lambda row, by, at: withholding.why_not_withhold(row, by),
-        withhold,
-        Description,
-        begins=lambda row, by, at: {"description": row.description},
-    ),
     Button(
         "restore",
         "Tell the name again",
@@ -134,7 +109,7 @@ class DetentionRows(FactRows):
 
 
 @admin.register(Detainee)
-class DetaineeAdmin(Checked, RecordAdmin):
+class DetaineeAdmin(Checked, WithholdingAdmin, RecordAdmin):
     """The list of detainees, and the page of one."""
 
     form = DetaineeForm

@@ -16,7 +16,7 @@ from briefings.admin.base import editor
 from briefings.admin.buttons import Button, Words
 from briefings.admin.checks import Checked, setting_aside
 from briefings.admin.custody import WHAT_HAPPENED, CustodyEventForm
-from briefings.admin.forms import DeskForm
+from briefings.admin.publication import FactForm
 from briefings.admin.records import PUBLICATION, FactRows, PublicationFilter
 from briefings.admin.rows import FactAdmin
 from briefings.models import CustodyEvent, Detention
@@ -46,7 +46,7 @@ def with_told(rows: Any) -> Any:
     return rows.annotate(told=Exists(published))
 
 
-class DetentionForm(DeskForm):
+class DetentionForm(FactForm):
     """Who is held, and by whom: fixed once a custody event of it has been published.
 
     Otherwise one person could say of anybody what two have seen of somebody. The row is one
@@ -72,12 +72,6 @@ class CustodyRows(FactRows):
     form = CustodyEventForm
     fieldsets = WHAT_HAPPENED
     autocomplete_fields = ("place", "exchange")
-
-    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        """Return the rows' forms, which know who types."""
-        formset: Any = super().get_formset(request, obj, **kwargs)
-        formset.form.by = editor(request)
-        return formset
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return the events as they happened."""

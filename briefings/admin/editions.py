@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -15,6 +15,7 @@ from django.utils.safestring import mark_safe
 from unfold.contrib.filters.admin import DropdownFilter
 
 from briefings.actions.lineage import approvers_of
+from briefings.actions.quotations import released_with, why_not_quoted
 from briefings.actions.rendering import rendered
 from briefings.actions.writing import editions_shown_to, why_not_change
 from briefings.admin import fixes, states
@@ -147,11 +148,19 @@ class EditionAdmin(DeskAdmin):
             facts.append(f"Approved by {people}{made}.")
         if row.returned_note:
             facts.append(f"Returned: {row.returned_note}")
+        facts += why_not_quoted(row.body) if row.approved_at is None else []
+        facts += [f"Public with it: {one}" for one in released_with(row)]
         return facts + fixes.said_of(FixChoice.objects.about(row)) + fixes.in_conflict(row, at)
 
     def links(self, request: HttpRequest, row: Edition) -> list[Link]:
         """Return the way to what readers would be shown."""
         return [Link("Preview", reverse("edition_preview", args=[row.pk]))]
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Save what belongs to the edition; ask which words of a quotation are right."""
+        super().save_related(request, form, formsets, change)
+        for asked in why_not_quoted(form.instance.body):
+            messages.warning(request, asked)
 
     def locked_first(self, row: Edition) -> Article:
         """Return the article, as whose parts its editions are locked."""

@@ -14,13 +14,14 @@ from briefings.admin import states
 from briefings.admin.base import TabularRows, editor
 from briefings.admin.custody import SECOND_PERSON, second_person
 from briefings.admin.forms import AutocompleteSeveral, DeskForm
+from briefings.admin.publication import FactForm
 from briefings.admin.records import PUBLICATION, PublicationFilter
 from briefings.admin.rows import FactAdmin
 from briefings.admin.sources import CitationRows
 from briefings.models import CustodyEvent, Detention, Exchange, ExchangeSide
 
 
-class ExchangeForm(DeskForm):
+class ExchangeForm(FactForm):
     """An exchange, and the detentions that it ends."""
 
     detentions = forms.ModelMultipleChoiceField(

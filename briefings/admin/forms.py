@@ -12,12 +12,14 @@ from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectM
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model, Q, UniqueConstraint
 from django.forms.models import BaseInlineFormSet
+from django.utils import timezone
 from unfold.widgets import (
     UnfoldAdminSelectWidget,
     UnfoldAdminTextareaWidget,
     UnfoldAdminTextInputWidget,
 )
 
+from briefings.checks.ahead import ahead
 from briefings.models import Citation, Identity, Published, Record, Source
 from briefings.models.date_fields import PartialDateFormField
 
@@ -60,10 +62,11 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]
     """A form that shows what an action refused, and asks the database for no choice it knows.
 
     Under a partial date stands what it means, in words. `beside` names, for a constraint, the field
-    beside which its fault is said.
+    beside which its fault is said; `contradictions` are said beside fields, by the form's prefix.
     """
 
     refusals: ClassVar[tuple[str, ...]] = ()
+    contradictions: ClassVar[dict[str, list[tuple[str, str]]]] = {}
     beside: ClassVar[dict[str, str]] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -101,7 +104,16 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         for reason in self.refusals:
             self.add_error(None, reason)
+        for field, words in self.contradictions.get(self.prefix or "", ()):
+            self.add_error(field, words)
         return cleaned
+
+    def _post_clean(self) -> None:
+        """Take over what was typed; says beside its field what lies ahead and cannot yet be."""
+        super()._post_clean()  # type: ignore[misc]
+        if not self.errors:
+            for field, words in ahead(self.instance, timezone.now()):
+                self.add_error(field if field in self.fields else None, words)
 
 
 class ChildFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
@@ -183,14 +195,24 @@ class Embargo(forms.Form):
 
 
 class Reason(forms.Form):
-    """Why something is taken back; it decides what readers are told."""
+    """Why something is taken back; it decides what readers are told.
+
+    What the form begins with says who reads the note (`note_is_read`).
+    """
 
     reason = forms.ChoiceField(
-        label="Reason", choices=Published.RetractionReason, widget=UnfoldAdminSelectWidget
+        label="Reason",
+        choices=[("", "Choose…"), *Published.RetractionReason.choices],
+        widget=UnfoldAdminSelectWidget,
+        error_messages={"required": "Choose why: it decides what readers are told."},
     )
     note = forms.CharField(
         label="Note", required=False, widget=UnfoldAdminTextareaWidget({"rows": 2})
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["note"].help_text = self.initial.get("note_is_read", "")
 
 
 class Address(forms.Form):

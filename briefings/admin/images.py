@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
-from django.db.models import ImageField
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
@@ -16,7 +18,10 @@ from unfold.widgets import UnfoldAdminFileFieldWidget
 
 from briefings.admin.forms import DeskForm
 from briefings.admin.records import PublicationFilter, PublishedAdmin
+from briefings.limits import MB, PICTURE_BYTES
 from briefings.models import Image
+from briefings.pictures import Refused
+from briefings.sandbox.pictures import remake
 
 
 class PictureInput(UnfoldAdminFileFieldWidget):
@@ -27,9 +32,33 @@ class PictureInput(UnfoldAdminFileFieldWidget):
         return False
 
 
+class PictureField(forms.FileField):
+    """A picture, made anew as it comes in: what was sent is kept nowhere."""
+
+    widget = PictureInput
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Return the picture made anew, or the one that there is where none was sent.
+
+        Raises ValidationError for a file over 10 MB and for what is no picture.
+        """
+        sent = super().clean(data, initial)
+        if not isinstance(sent, UploadedFile):
+            return sent
+        if (sent.size or 0) > PICTURE_BYTES:
+            megabytes = PICTURE_BYTES // MB
+            raise ValidationError(f"A picture has at most {megabytes} MB; make this one smaller.")
+        try:
+            picture = remake(sent.read())
+        except Refused as refused:
+            raise ValidationError(str(refused)) from refused
+        return ContentFile(picture.data, name=f"picture{picture.suffix}")
+
+
 class ImageForm(DeskForm):
     """A picture with its words."""
 
+    file = PictureField()
     beside: ClassVar = {"image_licensed_by_something": "licence"}
 
 
@@ -43,7 +72,6 @@ class ImageAdmin(PublishedAdmin):
     list_filter = (PublicationFilter, ("rights", ChoicesDropdownFilter))
     search_fields = ("caption", "alt", "credit")
     ordering = ("-id",)
-    formfield_overrides: ClassVar = {ImageField: {"widget": PictureInput}}
     readonly_fields = ("preview",)
     fields = ("preview", "file", "alt", "caption", "credit", ("rights", "licence"))
 

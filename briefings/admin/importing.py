@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,10 +19,11 @@ from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminTextInputWidge
 from briefings.actions import Refused
 from briefings.actions.importing import import_article, propose
 from briefings.admin.base import address, editor
-from briefings.bodies import DirectQuote, Proposal, Proposed, UnreadableFile
+from briefings.bodies import DirectQuote, Document, Proposal, Proposed, UnreadableFile
+from briefings.limits import ARTICLE_BYTES
+from briefings.tables.findings import shortened
 
 SALT = "briefings.admin.importing"
-LARGEST = 5 * 1024 * 1024
 
 
 class Upload(forms.Form):
@@ -67,12 +68,12 @@ def import_page(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return show(request, form=form)
     file = form.cleaned_data["file"]
-    if file.size > LARGEST:
+    if file.size > ARTICLE_BYTES:
         form.add_error("file", f"{file.name} has more than 5 MB.")
         return show(request, form=form)
     data = file.read()
     try:
-        _, proposal = propose(file.name, data)
+        document, proposal = propose(file.name, data)
     except UnreadableFile as unreadable:
         form.add_error("file", str(unreadable))
         return show(request, form=form)
@@ -84,7 +85,13 @@ def import_page(request: HttpRequest) -> HttpResponse:
         "headline": proposal.title,
         "slug": slugify(proposal.title)[:120].strip("-"),
     }
-    return show(request, form=Acceptance(initial=begun), file=file.name, proposal=proposal)
+    return show(
+        request,
+        form=Acceptance(initial=begun),
+        file=file.name,
+        proposal=proposal,
+        document=document,
+    )
 
 
 def accept(request: HttpRequest) -> HttpResponse:
@@ -107,6 +114,8 @@ def accept(request: HttpRequest) -> HttpResponse:
             )
         except Refused as refused:
             form.add_error(None, refused.reasons)
+        except UnreadableFile as unreadable:
+            form.add_error(None, str(unreadable))
         else:
             for official in imported.officials:
                 messages.warning(
@@ -118,8 +127,14 @@ def accept(request: HttpRequest) -> HttpResponse:
                 )
             messages.success(request, f"{name} is a draft now.")
             return HttpResponseRedirect(address(imported.edition))
-    _, proposal = propose(name, data)
-    return show(request, form=form, file=name, proposal=proposal, accepted=accepted)
+    try:
+        document, proposal = propose(name, data)
+    except UnreadableFile as unreadable:
+        form.add_error(None, str(unreadable))
+        return show(request, form=form, file=name, accepted=accepted)
+    return show(
+        request, form=form, file=name, document=document, proposal=proposal, accepted=accepted
+    )
 
 
 def show(
@@ -129,20 +144,33 @@ def show(
     file: str = "",
     proposal: Proposal | None = None,
     accepted: set[str] | None = None,
+    document: Document | None = None,
 ) -> HttpResponse:
-    """Answer with the page; a form with faults answers 422."""
+    """Answer with the page; a form with faults answers 422.
+
+    Where the file could not be read again, what was `accepted` of it stays chosen.
+    """
+    found = (
+        [("Chosen so far", [Line(key, "", key) for key in sorted(accepted)])] if accepted else []
+    )
+    if proposal is not None and document is not None:
+        found = list(groups(proposal, accepted, document.pictures))
     context: dict[str, Any] = {
         **admin.site.each_context(request),
         "title": f"Import {file}" if file else "Import an article",
         "form": form,
-        "groups": list(groups(proposal, accepted)) if proposal else [],
+        "groups": found,
     }
     template = "admin/briefings/import_article.html"
     return TemplateResponse(request, template, context, status=422 if form.errors else 200)
 
 
-def groups(proposal: Proposal, accepted: set[str] | None) -> Iterator[tuple[str, list[Line]]]:
+def groups(
+    proposal: Proposal, accepted: set[str] | None, pictures: Sequence[str] = ()
+) -> Iterator[tuple[str, list[Line]]]:
     """Yield the titles of the page's groups, each with its lines; groups without any are left out.
+
+    `pictures` are the addresses of those that the file shows.
 
     `accepted` are the keys chosen so far; None is all.
     """
@@ -165,6 +193,10 @@ def groups(proposal: Proposal, accepted: set[str] | None) -> Iterator[tuple[str,
     found: list[tuple[str, list[Line]]] = [
         ("Above the text", [line(one, detail=named.get(one.key, "")) for one in head]),
         ("Left out", [line(one) for one in proposal.dropped]),
+        (
+            "Pictures that are not taken over: upload them under Images",
+            [Line(shortened(address) or "A picture within the file", "") for address in pictures],
+        ),
         ("Headings", [line(one) for one in proposal.headings]),
         (
             "Links to records",

@@ -15,13 +15,14 @@ from briefings.actions.offices import take_office, why_not_take_office
 from briefings.admin.buttons import Button, Words
 from briefings.admin.checks import Checked
 from briefings.admin.forms import Autocomplete, Sourced
+from briefings.admin.publication import Placing, outlook
 from briefings.admin.records import PublicationFilter, RecordAdmin
 from briefings.history import last_source
 from briefings.models import Office, Official, Tenure
 from briefings.models.date_fields import PartialDateFormField
 
 
-class TakeOfficeForm(Sourced):
+class TakeOfficeForm(Placing, Sourced):
     """Who comes into the office and when, and how whoever holds it leaves."""
 
     field_order = ["official", "started", "ended", "ended_note"]
@@ -36,6 +37,7 @@ class TakeOfficeForm(Sourced):
         label="Last day of who leaves (empty: the same)",
         required=False,
         widget=UnfoldAdminTextInputWidget,
+        help_text="Where that tenure is public, readers see at once that it ended.",
     )
     ended_note = forms.CharField(
         label="How it ended", required=False, widget=UnfoldAdminTextInputWidget
@@ -54,8 +56,9 @@ def take(by: User, row: Office | Tenure, words: Words) -> None:
 
 
 def begin(row: Office | Tenure, by: User, at: datetime) -> Words:
-    """Return today, and the source that `by` cited last (one query)."""
-    return {"started": localdate(at).isoformat(), "source": last_source(by)}
+    """Return today, the source that `by` cited last, and who will see it (one query)."""
+    seen = outlook(Tenure, None, None, by, at)
+    return {"started": localdate(at).isoformat(), "source": last_source(by), "outlook": seen}
 
 
 TAKE_OFFICE = Button(

@@ -46,7 +46,7 @@ class ParticipantRows(FactRows):
 
     model = Participant
     fields = (*WHO, ("standing", "publication"))
-    readonly_fields = ("standing", "publication")
+    readonly_fields = ("standing",)
     autocomplete_fields = RELATIONS
 
     @admin.display(description="Standing today")

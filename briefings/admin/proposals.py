@@ -7,12 +7,17 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.db.models import Model, Prefetch, QuerySet
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+from django.utils.html import format_html
+from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 
 from briefings.actions import Refused
 from briefings.actions import proposals as actions
+from briefings.actions.refusals import refuse_if
 from briefings.admin.base import DeskAdmin, TabularRows, editor
 from briefings.admin.buttons import Button, Words
 from briefings.models import Meeting, ProposedMeeting, ProposedParticipant
@@ -139,18 +144,52 @@ class ProposedMeetingAdmin(DeskAdmin):
             accepted = actions.accept(by=editor(request), proposals=chosen)
             return f"{accepted.made} meetings entered, {accepted.known} were there already."
 
-        self._decide(request, done)
+        self._decide(request, chosen, done)
 
     @admin.action(description="Leave out", permissions=["change"])
     def leave_out_chosen(self, request: HttpRequest, chosen: QuerySet[ProposedMeeting]) -> None:
         """Leave the chosen ones out, all or none."""
         self._decide(
-            request, lambda: f"{actions.leave_out(by=editor(request), proposals=chosen)} left out."
+            request,
+            chosen,
+            lambda: f"{actions.leave_out(by=editor(request), proposals=chosen)} left out.",
         )
 
-    def _decide(self, request: HttpRequest, decide: Callable[[], str]) -> None:
+    @admin.display(description=ModelAdmin.action_checkbox.short_description)
+    def action_checkbox(self, obj: ProposedMeeting) -> str:
+        """Return the box by which a proposal is chosen, with what the list says of it."""
+        box = super().action_checkbox(obj)
+        return format_html(
+            '{}<input type="hidden" name="_shown-{}" value="{}">', box, obj.pk, self.digest(obj)
+        )
+
+    def digest(self, row: ProposedMeeting) -> str:
+        """Return a mark of what the list says of a proposal; it differs once that does."""
+        said = [self.made_of_it(row), row.state, str(row.visit_id), str(row.on)]
+        return salted_hmac("briefings.admin.proposals", "\n".join(said)).hexdigest()[:16]
+
+    def refuse_changed(self, request: HttpRequest, chosen: QuerySet[ProposedMeeting]) -> None:
+        """Lock the proposals; raises `Refused` with each that the list showed otherwise.
+
+        Where all of all pages are chosen, those of the page are compared.
+        """
+        keys = [*chosen.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True)]
+        everywhere = request.POST.get("select_across") == "1"
+        refuse_if(
+            f"“{row}” was changed after the list was opened: look at it again."
+            for row in self.get_queryset(request).filter(pk__in=keys)
+            for shown in [request.POST.get(f"_shown-{row.pk}")]
+            if shown != self.digest(row) and not (shown is None and everywhere)
+        )
+
+    def _decide(
+        self, request: HttpRequest, chosen: QuerySet[ProposedMeeting], decide: Callable[[], str]
+    ) -> None:
         try:
-            self.message_user(request, decide(), messages.SUCCESS)
+            with transaction.atomic():
+                self.refuse_changed(request, chosen)
+                done = decide()
+            self.message_user(request, done, messages.SUCCESS)
         except Refused as refused:
             for reason in refused.reasons[:REASONS]:
                 self.message_user(request, reason, messages.ERROR)

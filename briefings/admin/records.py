@@ -22,6 +22,8 @@ from briefings.admin.buttons import Button, Words
 from briefings.admin.corrections import CORRECT, CorrectionRows
 from briefings.admin.forms import Address, Embargo, IdentityFormSet, Reason
 from briefings.admin.merges import MergeAdmin
+from briefings.admin.plausible import Plausible
+from briefings.admin.publication import FactForm, chosen_in, note_is_read, told_after
 from briefings.models import Correction, ExternalIdentifier, Identity, Published, Record
 
 
@@ -62,6 +64,7 @@ PUBLICATION = (
         retract,
         Reason,
         reason="reason",
+        begins=lambda row, by, at: {"note_is_read": note_is_read(row, at)},
     ),
     Button(
         "put_back",
@@ -103,7 +106,7 @@ class PublicationFilter(DropdownFilter):
         return queryset
 
 
-class PublishedAdmin(DeskAdmin):
+class PublishedAdmin(Plausible, DeskAdmin):
     """The page of a row that has a live period; only who may publish changes what is public."""
 
     buttons: tuple[Button, ...] = PUBLICATION
@@ -126,8 +129,9 @@ class PublishedAdmin(DeskAdmin):
     def facts(self, row: Any, at: datetime) -> list[str]:
         """Say whether the row is public, and what is known of a retraction."""
         said = states.of_row(row, at)
+        seen = ["Readers see at once what you change here."] if row.is_live(at) else []
         note = [row.retraction_note] if row.retraction_note else []
-        return [f"{said[0].upper()}{said[1:]}.", *note]
+        return [f"{said[0].upper()}{said[1:]}.", *seen, *note]
 
     @admin.display(description="Publication")
     def publication(self, row: Published) -> str:
@@ -135,16 +139,21 @@ class PublishedAdmin(DeskAdmin):
         return states.of_row(row, timezone.now())
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
-        """Save the child rows; new facts of what is public are public with it."""
+        """Save the child rows; each fact becomes public as was chosen for it."""
         super().save_formset(request, form, formset, change)
-        for row in formset.new_objects:
-            if isinstance(row, Published):
-                self.save_new_fact(request, row, form.instance)
+        saved = [*formset.new_objects, *(row for row, _ in formset.changed_objects)]
+        for inner in formset.forms:
+            if isinstance(inner, FactForm) and any(row is inner.instance for row in saved):
+                self.publish_fact(request, inner, form.instance)
 
-    def save_new_fact(self, request: HttpRequest, row: Any, whole: Published | None) -> None:
-        """Publish a new row with what it belongs to, if its editor may; else it waits."""
-        published = publish_with(by=editor(request), row=row, whole=whole, at=timezone.now())
-        row.live_period = published.live_period
+    def publish_fact(self, request: HttpRequest, form: FactForm, whole: Published | None) -> None:
+        """Let a row that was saved be public as was chosen, and say who sees it."""
+        row, waited = form.instance, form.instance.live_period is None
+        at, chosen = timezone.now(), chosen_in(form)
+        publish_with(by=editor(request), row=row, whole=whole, at=at, publication=chosen)
+        row.refresh_from_db(fields=["live_period", "public_periods"])
+        if waited:
+            self.message_user(request, told_after(row, timezone.now()))
 
     def links(self, request: HttpRequest, row: Any) -> list[Link]:
         """Return where a fact of the row is added with its sources: who only reads it may, too."""
@@ -162,10 +171,16 @@ class PublishedAdmin(DeskAdmin):
 
 
 class FactRows(StackedRows):
-    """Rows that state facts; sources and publication are on each one's own page."""
+    """Rows that state facts; each says who will see it. Its sources are on its own page."""
 
-    readonly_fields: tuple[str, ...] = ("publication",)
+    form: Any = FactForm
     show_change_link = True
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Return the rows' forms, which know who types, and of what."""
+        formset: Any = super().get_formset(request, obj, **kwargs)
+        formset.form.by, formset.form.whole = editor(request), obj or self.parent_model()
+        return formset
 
     @admin.display(description="Publication")
     def publication(self, row: Published) -> str:

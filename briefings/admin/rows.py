@@ -9,6 +9,7 @@ from django.db.models import Exists, Model, OuterRef
 from django.http import HttpRequest
 
 from briefings.admin.base import DeskAdmin, Link, address, editor
+from briefings.admin.publication import FactForm, belonging
 from briefings.admin.records import PublishedAdmin
 from briefings.admin.sources import CitationRows
 from briefings.models.triggers.belonging import parents_of
@@ -44,7 +45,16 @@ class RowAdmin(DeskAdmin):
 class FactAdmin(RowAdmin, PublishedAdmin):
     """The page of a row that states a fact, and is published by itself."""
 
-    readonly_fields: Any = ("publication",)
+    form: Any = FactForm
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        """Return the form, which knows who types, and of what."""
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        form.by = editor(request)
+        form.whole = whole_of(obj) if obj else belonging(self.model, request.GET.get)
+        return form
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return the rows; of those that should cite a source, with whether one does not."""
@@ -59,10 +69,9 @@ class FactAdmin(RowAdmin, PublishedAdmin):
         return [*super().facts(row, at), *missing]
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Save the row; a new one of what is public is public, if its editor may."""
+        """Save the row; it becomes public as was chosen."""
         super().save_model(request, obj, form, change)
-        if not change:
-            self.save_new_fact(request, obj, whole_of(obj))
+        self.publish_fact(request, form, whole_of(obj))
 
 
 class PartAdmin(RowAdmin):

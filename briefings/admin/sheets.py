@@ -42,7 +42,7 @@ def working(request: HttpRequest, name: str) -> HttpResponse:
     return response
 
 
-def left_out_file(request: HttpRequest, pk: int) -> FileResponse:
+def left_out_file(request: HttpRequest, pk: int) -> FileResponse | HttpResponseRedirect:
     """Return the rows of an upload that are left out, each with the reason."""
     guarded(request)
     kept = get_object_or_404(ImportUpload, pk=pk)
@@ -51,7 +51,11 @@ def left_out_file(request: HttpRequest, pk: int) -> FileResponse:
         raise PermissionDenied
     data = bytes(kept.data)
     sheet = read_sheet(kept.name, data, kept.table, kept.answers)
-    columns, rows = sheet.file_of_left_out(data)
+    try:
+        columns, rows = sheet.file_of_left_out(data)
+    except Refused as refused:
+        messages.error(request, " ".join(refused.reasons))
+        return HttpResponseRedirect(reverse("import_sheet", args=[pk]))
     return download(rows, columns, f"{kept.table}-left-out", "csv")
 
 

@@ -8,7 +8,7 @@ from django.contrib import admin
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 
 from briefings.admin.base import TabularRows
-from briefings.admin.forms import DeskForm
+from briefings.admin.publication import FactForm
 from briefings.admin.records import PublicationFilter
 from briefings.admin.rows import FactAdmin
 from briefings.admin.sources import CitationRows
@@ -17,7 +17,7 @@ from briefings.models import Statement, StatementSubject
 SPEAKERS = ("official", "organization", "side")
 
 
-class StatementForm(DeskForm):
+class StatementForm(FactForm):
     """Who said what."""
 
     beside: ClassVar = {

@@ -21,6 +21,7 @@ from unfold.widgets import (
 from briefings.actions.statuses import settle, why_not_settle
 from briefings.admin.buttons import Button, Words
 from briefings.admin.forms import Sourced
+from briefings.admin.publication import Placing, outlook
 from briefings.admin.records import FactRows, PublicationFilter
 from briefings.admin.rows import FactAdmin
 from briefings.models import Citation, Meeting, Participant, StatusChange, Visit
@@ -36,7 +37,7 @@ CHANGED = (
 )
 
 
-class StandingForm(Sourced):
+class StandingForm(Placing, Sourced):
     """Where somebody stands from which day, why, and who says so."""
 
     field_order = ["status", "on", "reason"]
@@ -51,6 +52,8 @@ class StandingForm(Sourced):
 class SettleForm(StandingForm):
     """Where a meeting stands, and for when it is planned now."""
 
+    field_order = ["status", "on", "reason", "source", "planned_start", "planned_end"]
+
     status = forms.ChoiceField(choices=[NOTHING, *Status.choices], widget=UnfoldAdminSelectWidget)
     planned_start = PartialDateFormField(
         label="Planned for, from", required=False, widget=UnfoldAdminTextInputWidget
@@ -62,6 +65,8 @@ class SettleForm(StandingForm):
 
 class SettleVisitForm(SettleForm):
     """Where a visit stands, and its meetings with it."""
+
+    field_order = [*SettleForm.field_order, "with_meetings"]
 
     with_meetings = forms.BooleanField(
         label="Its meetings that are not over, too",
@@ -76,7 +81,7 @@ def say(by: User, row: Visit | Meeting | Participant, words: Words) -> None:
 
 
 def begin(row: Visit | Meeting | Participant, by: User, at: datetime) -> Words:
-    """Return the day that it is, and the source that the record cited last (one query).
+    """Return the day that it is, the source that the record cited last, who will see it (a query).
 
     A meeting whose day has passed was most often held then.
     """
@@ -85,9 +90,10 @@ def begin(row: Visit | Meeting | Participant, by: User, at: datetime) -> Words:
     record = of.identity_id if of else None
     cited = Citation.objects.filter(record=record).select_related("source").order_by("-id").first()
     source = cited.source if cited else None
+    seen = outlook(StatusChange, None, row, by, at)
     if isinstance(row, Meeting) and row.on and row.day_has_passed(at):
-        return {"status": Status.HELD, "on": row.on, "source": source}
-    return {"on": today.isoformat(), "source": source}
+        return {"status": Status.HELD, "on": row.on, "source": source, "outlook": seen}
+    return {"on": today.isoformat(), "source": source, "outlook": seen}
 
 
 def settling(label: str, form: type[StandingForm]) -> Button:

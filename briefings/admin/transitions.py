@@ -7,11 +7,12 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 
-from briefings.actions import carrying, discarding, editions, publishing
+from briefings.actions import carrying, discarding, editions, publishing, quotations
 from briefings.admin import fixes
 from briefings.admin.buttons import Button, Words
 from briefings.admin.corrections import CORRECT_EDITION
 from briefings.admin.forms import Note
+from briefings.admin.quotations import Approving, SettleQuotation
 from briefings.models import Article, Edition
 
 
@@ -33,13 +34,30 @@ def give_back(by: User, row: Edition, words: Words) -> None:
 
 
 def approve(by: User, row: Edition, words: Words) -> None:
-    """Make the edition final."""
-    editions.approve(by=by, edition=row)
+    """Make the edition final; what it quotes becomes public with it, where that was ticked."""
+    editions.approve(by=by, edition=row, with_statements=bool(words.get("with_statements")))
 
 
 def why_not_approve(row: Edition, by: User, at: datetime) -> list[str]:
     """Return every reason against approval, asking also what went live since."""
     return editions.why_not_approve(row, by, carrying.missed_edition(row, at))
+
+
+def quoted(row: Edition, by: User, at: datetime) -> Words:
+    """Return the statements in the draft that readers do not see yet (two queries)."""
+    draft = row.approved_at is None
+    return {"waiting": quotations.not_public(row.body, at) if draft else []}
+
+
+def settle(by: User, row: Edition, words: Words) -> None:
+    """Settle which words of a quotation are right."""
+    quotations.settle_quotation(
+        by=by,
+        edition=row,
+        number=int(words["number"]),
+        right=quotations.Settlement(words["right"]),
+        told=words["told"],
+    )
 
 
 def publish(by: User, row: Edition, words: Words) -> Edition:
@@ -106,7 +124,25 @@ TRANSITIONS = (
         why_not_submit,
         submit,
     ),
-    Button("approve", "Approve", "Approved, on hold.", why_not_approve, approve),
+    Button(
+        "approve",
+        "Approve",
+        "Approved, on hold.",
+        why_not_approve,
+        approve,
+        Approving,
+        begins=quoted,
+    ),
+    Button(
+        "settle",
+        "Settle a quotation",
+        "Settled.",
+        lambda row, by, at: quotations.why_not_settle_quotation(row, by),
+        settle,
+        SettleQuotation,
+        reason="told",
+        begins=lambda row, by, at: {"misquotes": quotations.misquotes(row.body)},
+    ),
     Button(
         "return",
         "Return to the author",

@@ -23,7 +23,8 @@ from briefings.admin.base import editor
 from briefings.admin.forms import Autocomplete
 from briefings.imports.sheets import table_of, template_of
 from briefings.imports.tables import FORMATS
-from briefings.imports.uploads import LARGEST, Described, upload, why_not_upload
+from briefings.imports.uploads import Described, upload, why_not_upload
+from briefings.limits import SHEET_BYTES
 from briefings.models import ImportUpload, Source
 from briefings.tables import write
 from briefings.tables.writing import Kind
@@ -33,7 +34,7 @@ class Upload(forms.Form):
     """A file, of which table its rows are, and what all of them rest on."""
 
     file = forms.FileField(
-        help_text=f"CSV or XLSX, up to {LARGEST >> 20} MB, with a row of headings.",
+        help_text=f"CSV or XLSX, up to {SHEET_BYTES >> 20} MB, with a row of headings.",
         widget=UnfoldAdminFileFieldWidget,
     )
     table = forms.ChoiceField(
@@ -102,7 +103,7 @@ def upload_page(request: HttpRequest) -> HttpResponse:
             kept = upload(
                 by=editor(request),
                 name=file.name,
-                data=file.read(LARGEST + 1),
+                data=file.read(SHEET_BYTES + 1),
                 table=form.cleaned_data["table"],
                 source=form.rests_on,
             )

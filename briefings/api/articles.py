@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from drf_spectacular.utils import extend_schema, extend_schema_field
@@ -29,10 +31,15 @@ from briefings.api.rows import (
     Text,
     WholeRecordSerializer,
 )
-from briefings.bodies import Target, resolve_links
+from briefings.bodies import Said, Target, attributed, resolve_links
 from briefings.filters.articles import ArticleFilterSet
 from briefings.models import Article, Edition, Identity, Image, Topic
 from briefings.models.identities import IdentityQuerySet
+from briefings.timelines import said_in
+from briefings.veil import Veil
+
+# What an edition says itself.
+OWN_WORDS = ("label", "headline", "standfirst", "dateline_place", "body")
 
 
 class BylineSerializer(Serializer):
@@ -59,8 +66,9 @@ class BodySerializer(Serializer):
 
     @extend_schema_field(serializers.CharField())
     def get_html(self, edition: Edition) -> str:
-        """Return the stored HTML with its links to where the records are today."""
-        return resolve_links(edition.rendered, self.context["targets"])
+        """Return the stored HTML with speakers as they stand, and links to where records are."""
+        html = attributed(edition.rendered, self.context["said"])
+        return resolve_links(html, self.context["targets"])
 
 
 class HeroImageSerializer(Serializer):
@@ -150,6 +158,8 @@ class ArticleResource(Resource):
     serializer_class = ArticleSerializer
     list_serializer_class = ArticleInListSerializer
     named: Sequence[Identity] = ()
+    read: Sequence[Edition] = ()
+    said: Mapping[UUID, Said] = MappingProxyType({})
 
     def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the articles with the record that each is about."""
@@ -162,13 +172,18 @@ class ArticleResource(Resource):
         return articles
 
     def get_object(self) -> Article:
-        """Return the article with all that its live edition carries; four queries more."""
+        """Return the article with all that its live edition carries; four queries more.
+
+        One more where it quotes statements.
+        """
         article: Article = super().get_object()
         if self.action == "retrieve":
+            self.read = [article.live_edition]
             prefetch_related_objects(
                 [article.live_edition], "bylines", self._topics(), cited(self.standing.at)
             )
             self.named = list(self._identities().mentioned_by(article.live_edition))
+            self.said = said_in([article.live_edition.rendered], self.standing.at)
         return article
 
     def get_serializer_context(self) -> dict[str, Any]:
@@ -181,7 +196,7 @@ class ArticleResource(Resource):
             if short["web_url"]
             for public_id in (identity.public_id, *identity.former_ids)  # type: ignore[attr-defined]
         }
-        return {**context, "mentions": shorts, "targets": targets}
+        return {**context, "mentions": shorts, "targets": targets, "said": self.said}
 
     @extend_schema(
         operation_id="articles_versions",
@@ -193,9 +208,27 @@ class ArticleResource(Resource):
         """Return the editions that were live before the one that is, newest first."""
         article = self.get_object()
         editions = list(article.editions.superseded(self.standing.at).order_by("-live_period"))
+        self.read = editions
         self.named = list(self._identities().mentioned_by(*editions))
+        self.said = said_in([edition.rendered for edition in editions], self.standing.at)
         context = self.get_serializer_context()
         return Response(SupersededEditionSerializer(editions, many=True, context=context).data)
+
+    def discreet(self, told: Any) -> Any:
+        """Return what is told with the names blank that are withheld.
+
+        But for an edition's own words where it is read whole: until it is marked they are as
+        somebody approved them.
+        """
+        blank = super().discreet(told)
+        if self.action == "versions":
+            editions = zip(blank, told, self.read, strict=True)
+            return [each | self._own_words(whole, read) for each, whole, read in editions]
+        return blank | self._own_words(told, self.read[0]) if self.read else blank
+
+    def _own_words(self, told: dict[str, Any], edition: Edition) -> dict[str, Any]:
+        veil = Veil.of(self.standing.withheld).over(edition.pk)
+        return {name: veil.data(told[name]) for name in OWN_WORDS if name in told}
 
     def _topics(self) -> Prefetch[Any]:
         return Prefetch("topics", Topic.objects.live(self.standing.at))

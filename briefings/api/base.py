@@ -19,10 +19,10 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import exceptions, serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from briefings import ledger
+from briefings.api.discretion import Discreet
 from briefings.api.envelope import Envelope
 from briefings.api.errors import InvalidParameters, Merged, Unchanged, Withdrawn, refuse_unknown
 from briefings.api.kept import KeptAnswer
@@ -49,14 +49,13 @@ SELECTED = [
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 
-class Answer(APIView):
+class Answer(Discreet):
     """A view that reads the ledger first and says so in its headers.
 
     `standing` is the request's one moment; where the client holds the answer already it ends in
     one query.
     """
 
-    standing: Standing
     freshness: Freshness | None = None
     moving: ClassVar[bool] = False  # whether the clock moves what it shows within a day
 

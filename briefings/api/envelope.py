@@ -235,7 +235,7 @@ class Envelope(BasePagination):
             listing,
             self.rows,
             csv.columns(shape_of_rows(plural), view.chosen_fields()),
-            lambda rows: view.get_serializer(rows, many=True).data,
+            lambda rows: view.discreet(view.get_serializer(rows, many=True).data),
             file_name(plural, listing, "csv"),
         )
 

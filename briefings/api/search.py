@@ -21,6 +21,7 @@ from briefings.filters.search import KIND_CHOICES, SearchFilterSet
 from briefings.models.record_types import RECORD_TYPES
 from briefings.paging import Count, Page
 from briefings.search.showing import Hit, Piece
+from briefings.veil import Veil
 
 
 class HighlightsSerializer(Serializer):
@@ -133,7 +134,8 @@ class Search(Answer):
         response = envelope.enveloped(serializer.data)
         if answer.read:
             words = f"Nothing says “{self.listing.form.cleaned_data['q']}”: it was read as"
-            response.data["meta"]["warnings"] = [f"{words} “{answer.question.text}”."]
+            read = Veil.of(self.standing.withheld).text(answer.question.text)
+            response.data["meta"]["warnings"] = [f"{words} “{read}”."]
         return response
 
 

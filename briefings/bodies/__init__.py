@@ -3,6 +3,7 @@
 Pure functions: no model, no database, no setting. What other modules use is named here.
 """
 
+from briefings.bodies.bounds import TooMuch, is_plainly_written
 from briefings.bodies.contents import Heading
 from briefings.bodies.documents import Document, UnreadableFile
 from briefings.bodies.embedding import Attribution, Embedded, Picture
@@ -19,14 +20,24 @@ from briefings.bodies.proposals import (
     ProposedOfficial,
     UnnamedAttribution,
 )
+from briefings.bodies.quoting import (
+    Quote,
+    Said,
+    attributed,
+    quotes,
+    says,
+    settled,
+    statements_in,
+)
 from briefings.bodies.reading import read
 from briefings.bodies.recognition import Draft, apply, recognise
 from briefings.bodies.rendering import Rendering, Target, embedded_in, render, resolve_links
-from briefings.bodies.schema import clean
+from briefings.bodies.schema import Cleaned, clean, clean_bounded
 
 __all__ = [
     "AmbiguousName",
     "Attribution",
+    "Cleaned",
     "DirectQuote",
     "Document",
     "Draft",
@@ -39,17 +50,27 @@ __all__ = [
     "Proposed",
     "ProposedHeading",
     "ProposedOfficial",
+    "Quote",
     "Rendering",
+    "Said",
     "Target",
+    "TooMuch",
     "UnnamedAttribution",
     "UnreadableFile",
     "apply",
+    "attributed",
     "clean",
+    "clean_bounded",
     "embedded_in",
+    "is_plainly_written",
     "merge",
+    "quotes",
     "read",
     "recognise",
     "render",
     "resolve_links",
+    "says",
+    "settled",
+    "statements_in",
     "with_margin_notes",
 ]

@@ -39,23 +39,24 @@ def headings(blocks: Iterable[Block]) -> list[Heading]:
     The anchor comes from the words; the second heading of the same words gets `-2`.
     """
     listed: list[Heading] = []
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     for block in blocks:
         if block.is_heading:
             text = " ".join(block.text.split())
             anchor = _free(slug(text), taken)
-            taken.add(anchor)
             listed.append(Heading(int(block.tag[1]), text, anchor))
     return listed
 
 
-def _free(wanted: str, taken: set[str]) -> str:
+def _free(wanted: str, taken: dict[str, int]) -> str:
+    """Return an anchor that is not taken, and take it; of each taken, its last number is kept."""
     if _TAKEN_BY_THE_PAGE.fullmatch(wanted):
         wanted = f"section-{wanted}"
-    anchor, number = wanted, 1
+    anchor = wanted
     while anchor in taken:
-        number += 1
-        anchor = f"{wanted}-{number}"
+        taken[wanted] += 1
+        anchor = f"{wanted}-{taken[wanted]}"
+    taken[anchor] = 1
     return anchor
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from briefings.bodies.blocks import Block, leaves
 
@@ -19,20 +20,26 @@ class UnreadableFile(Exception):  # noqa: N818 - it is what the editor is told, 
         self.place = place
         self.rule = rule
 
+    def __reduce__(self) -> tuple[type["UnreadableFile"], tuple[str, str, str]]:
+        """Return what makes the same refusal in another process."""
+        return type(self), (self.filename, self.place, self.rule)
+
 
 @dataclass(frozen=True)
 class Document:
     """The text of a file as blocks of the schema.
 
     `title` is the headline that the file states, "" where it states none; it is not in `blocks`.
+    `pictures` are the addresses of pictures that the file shows, which are not taken over.
     `marks_headings` tells whether the format says which lines are headings: plain text does not.
     """
 
     blocks: tuple[Block, ...]
     title: str = ""
     marks_headings: bool = True
+    pictures: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def paragraphs(self) -> tuple[Block, ...]:
         """Every leaf in reading order: paragraph 1 of a proposal is the first."""
         return tuple(leaves(self.blocks))

@@ -5,33 +5,43 @@ import re
 import zipfile
 from collections.abc import Iterator
 from html import escape
+from typing import Any
 
 import docx
 from docx.document import Document as WordDocument
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from briefings.bodies.bounds import TooMuch
 from briefings.bodies.documents import UnreadableFile
+from briefings.bodies.docx_tables import table_markup
+from briefings.limits import PARAGRAPHS
 
 MOST_UNPACKED = 50 * 1024 * 1024
 MOST_PARTS = 2000
 _BODY = "word/document.xml"
-_NOT_READ = tuple(qn(tag) for tag in ("w:del", "w:moveFrom", "w:txbxContent"))
+_P, _R, _BLIP, _LINK = qn("w:p"), qn("w:r"), qn("a:blip"), qn("w:hyperlink")
+_NOT_READ = frozenset(qn(tag) for tag in ("w:del", "w:moveFrom", "w:txbxContent"))
+DEEPEST_LIST = 9  # levels that Word has
 
 
 def to_markup(filename: str, data: bytes) -> tuple[str, str]:
     """Return the title of a Word document and the HTML of its text.
 
     The title is the first paragraph in the style Title, taken out, else the document's property.
-    Deleted words of tracked changes, text boxes, footnotes and pictures are left out. Raises
-    UnreadableFile for what is no sound DOCX, unpacks to more than 50 MB, or declares entities.
+    Deleted words of tracked changes, text boxes and footnotes are left out; a picture is written
+    with its address. Raises UnreadableFile for what is no sound DOCX, unpacks to more than 50 MB,
+    or declares entities, and `TooMuch`.
     """
     _inspect(filename, data)
     try:
         document = docx.Document(io.BytesIO(data))
         title, written = _read(document)
+    except (TooMuch, MemoryError):
+        raise
     except Exception as error:
         # python-docx passes on whatever zipfile, lxml or a missing part raises.
         raise UnreadableFile(filename, _BODY, f"this part is damaged ({error})") from error
@@ -59,18 +69,22 @@ def _inspect(filename: str, data: bytes) -> None:
 
 
 def _read(document: WordDocument) -> tuple[str, str]:
+    paragraphs = sum(1 for _ in document.element.body.iter(_P))
+    if paragraphs > PARAGRAPHS:
+        raise TooMuch(f"it has {paragraphs:,} paragraphs, at most {PARAGRAPHS:,} are read")
+    styles = Styles(document)
     title = ""
     written: list[str] = []
     items: list[tuple[str, int, str]] = []
     for part in document.iter_inner_content():
-        style = "" if isinstance(part, Table) else _style(part)
-        if not isinstance(part, Table) and (place := _place_in_list(part, style)):
+        style = "" if isinstance(part, Table) else styles.of(part._p)
+        if not isinstance(part, Table) and (place := _place_in_list(part._p, style)):
             items.append((*place, _words(part)))
             continue
         written.append(_list(items))
         items = []
         if isinstance(part, Table):
-            written.append(_table(part))
+            written.append(table_markup(part._tbl, lambda p: _words(Paragraph(p, document._body))))
         elif style == "title" and not title:
             title = " ".join(part.text.split())
         else:
@@ -80,9 +94,25 @@ def _read(document: WordDocument) -> tuple[str, str]:
     return title or ("" if stated == "Word Document" else stated), "".join(written)
 
 
-def _style(paragraph: Paragraph) -> str:
-    style = paragraph.style
-    return (style.name or "").lower() if style is not None else ""
+class Styles:
+    """The names of a document's paragraph styles, looked up once: there may be thousands."""
+
+    def __init__(self, document: WordDocument) -> None:
+        default = document.styles.default(WD_STYLE_TYPE.PARAGRAPH)
+        self.default = _lower(default.name if default is not None else None)
+        self.names = {
+            style.style_id: _lower(style.name)
+            for style in document.styles
+            if style.type == WD_STYLE_TYPE.PARAGRAPH
+        }
+
+    def of(self, paragraph: Any) -> str:
+        """Return the name of a paragraph's style in lower case."""
+        return self.names.get(paragraph.style, self.default)
+
+
+def _lower(name: str | None) -> str:
+    return (name or "").lower()
 
 
 def _paragraph(paragraph: Paragraph, style: str) -> str:
@@ -95,16 +125,17 @@ def _paragraph(paragraph: Paragraph, style: str) -> str:
     return f"<p>{words}</p>"
 
 
-def _place_in_list(paragraph: Paragraph, style: str) -> tuple[str, int] | None:
+def _place_in_list(paragraph: Any, style: str) -> tuple[str, int] | None:
     """Return the list's kind and the depth from 1 of an item; None for other text."""
-    properties = paragraph._p.pPr
+    properties = paragraph.pPr
     numbering = properties.find(qn("w:numPr")) if properties is not None else None
     found = re.fullmatch(r"list (bullet|number)(?: (\d))?", style)
     if found:
         return ("ol" if found[1] == "number" else "ul"), int(found[2] or 1)
     if numbering is not None and not style.startswith("heading"):
         level = numbering.find(qn("w:ilvl"))
-        return "ul", int(level.get(qn("w:val"), "0")) + 1 if level is not None else 1
+        depth = int(level.get(qn("w:val"), "0")) + 1 if level is not None else 1
+        return "ul", min(max(depth, 1), DEEPEST_LIST)
     return None
 
 
@@ -127,34 +158,28 @@ def _list(items: list[tuple[str, int, str]]) -> str:
     return "".join(written)
 
 
-def _table(table: Table) -> str:
-    rows: list[str] = []
-    for row in table.rows:
-        cells = (
-            f"<td>{''.join(f'<p>{_words(p)}</p>' for p in cell.paragraphs)}</td>"
-            for cell in row.cells
-        )
-        rows.append(f"<tr>{''.join(cells)}</tr>")
-    return f"<table>{''.join(rows)}</table>"
-
-
 def _words(paragraph: Paragraph) -> str:
     return "".join(_runs(paragraph))
 
 
 def _runs(paragraph: Paragraph) -> Iterator[str]:
-    """Yield the paragraph's words, inserted ones too, in bold, italic and links."""
-    for element in paragraph._p.iter(qn("w:r")):
-        around = [ancestor.tag for ancestor in element.iterancestors()]
-        if any(tag in around for tag in _NOT_READ):
+    """Yield the paragraph's words, inserted ones too, in bold, italic and links; its pictures."""
+    relations = paragraph.part.rels
+    for element in paragraph._p.iter(_R, _BLIP):
+        around = {ancestor.tag: ancestor for ancestor in element.iterancestors()}
+        if not _NOT_READ.isdisjoint(around):
+            continue
+        if element.tag == _BLIP:
+            target = element.get(qn("r:link")) or element.get(qn("r:embed"))
+            address = relations[target].target_ref if target in relations else ""
+            yield f'<img src="{escape(address)}">'
             continue
         words = escape(element.text).replace("\n", "<br>")
         run = Run(element, paragraph)
         words = f"<em>{words}</em>" if run.italic else words
         words = f"<strong>{words}</strong>" if run.bold else words
-        link = next(element.iterancestors(qn("w:hyperlink")), None)
+        link = around.get(_LINK)
         target = link.get(qn("r:id")) if link is not None else None
-        if target and target in paragraph.part.rels:
-            address = paragraph.part.rels[target].target_ref
-            words = f'<a href="{escape(address)}">{words}</a>'
+        if target and target in relations:
+            words = f'<a href="{escape(relations[target].target_ref)}">{words}</a>'
         yield words

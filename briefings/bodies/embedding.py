@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from html import escape
+from itertools import groupby
 from uuid import UUID
 
 from briefings.bodies.blocks import Block, Run, leaves, rewrite
+from briefings.bodies.quoting import TIE, says, words_of
 
 _SAID = re.compile(r'<q data-statement="([0-9a-f-]{36})">')
 
@@ -16,10 +18,11 @@ _SAID = re.compile(r'<q data-statement="([0-9a-f-]{36})">')
 class Attribution:
     """Whose words a quotation is, by a statement of the record. "" is not known.
 
-    `record` and `meeting` are the public ids of the speaker and of the occasion, NULL where the
-    record has none. `form` is "direct" or "paraphrase".
+    `words` are the statement's. `record` and `meeting` are the public ids of the speaker and of the
+    occasion, NULL where the record has none. `form` is "direct" or "paraphrase".
     """
 
+    words: str
     speaker: str
     record: UUID | None
     office: str
@@ -77,7 +80,7 @@ def embedded(blocks: tuple[Block, ...]) -> Embedded:
     """Return the statements and pictures that the blocks name."""
     said = (run.statement for leaf in leaves(blocks) for run in leaf.runs if run.statement)
     return Embedded(
-        _named(blocks, "data-statement"),
+        _named(blocks, TIE),
         tuple(dict.fromkeys(said)),
         _named(blocks, "data-image"),
     )
@@ -97,33 +100,43 @@ def with_attributions(
 ) -> tuple[Block, ...]:
     """Return the blocks with each quotation of a statement captioned with whose words it is.
 
-    A pull quote's own caption gives way. What is not among the statements stays a quotation
-    without one.
+    A pull quote's own caption gives way. What is not among the statements, or says other words than
+    its statement, stays a quotation without one.
     """
     known = rewrite(blocks, partial(_only_known, statements))
     return tuple(_captioned(block, statements) for block in known)
 
 
 def _only_known(statements: Mapping[UUID, Attribution], leaf: Block) -> Block:
-    runs = (
-        run if run.statement in statements else replace(run, statement=None) for run in leaf.runs
-    )
+    runs: list[Run] = []
+    for id_, group in groupby(leaf.runs, lambda run: run.statement):
+        tied = [*group]
+        known = statements.get(id_) if id_ else None
+        words = "".join(run.text for run in tied)
+        stays = known is not None and says(words, known.words, passage=True)
+        runs += tied if stays else [replace(run, statement=None) for run in tied]
     return replace(leaf, runs=tuple(runs))
 
 
 def _captioned(block: Block, statements: Mapping[UUID, Attribution]) -> Block:
-    quote = next((b for b in (block, *block.blocks) if "data-statement" in b.attributes), None)
+    quote = next((b for b in (block, *block.blocks) if TIE in b.attributes), None)
     if quote is None or block.tag not in {"blockquote", "figure"}:
         return block
-    attribution = statements.get(UUID(quote.attributes["data-statement"]))
+    id_ = quote.attributes[TIE]
+    attribution = statements.get(UUID(id_))
     bare = replace(quote, attributes={})
-    if attribution is None:
+    if attribution is None or not says(words_of(quote), attribution.words):
         return (
             bare if block.tag == "blockquote" else replace(block, blocks=(bare, *block.blocks[1:]))
         )
     caption = Block("figcaption", runs=attribution.runs)
     classed = block.attributes if block.tag == "figure" else {"class": "quotation"}
-    return Block("figure", blocks=(bare, caption), attributes=classed)
+    return Block("figure", blocks=(bare, caption), attributes={**classed, TIE: id_})
+
+
+def uncaptioned(block: Block) -> Block:
+    """Return the block without what `with_attributions` says of whose words a quotation is."""
+    return replace(block, blocks=block.blocks[:1]) if TIE in block.attributes else block
 
 
 def with_pictures(blocks: tuple[Block, ...], pictures: Mapping[UUID, Picture]) -> tuple[Block, ...]:
@@ -162,7 +175,8 @@ def with_speakers(html: str, statements: Mapping[UUID, Attribution]) -> str:
     """
 
     def said(found: re.Match[str]) -> str:
-        return f'<q class="said" title="{escape(statements[UUID(found[1])].line)}">'
+        line = escape(statements[UUID(found[1])].line)
+        return f'<q class="said" data-statement="{found[1]}" title="{line}">'
 
     return _SAID.sub(said, html)
 

@@ -13,7 +13,10 @@ _NOT_BOLD = re.compile(r"(?<![\w-])font-weight:\s*(normal|[1-5]00)", re.IGNORECA
 _ITALIC = re.compile(r"(?<![\w-])font-style:\s*italic", re.IGNORECASE)
 # A source note among the words, while their space is tidied.
 NOTE = "\ufffc"
-_UNSEEN = re.compile(r"\A[ \n\xa0]+|[ \n\xa0]+\Z| +(?=\n)|(?<=[ \n]) +")
+_AROUND = " \n\xa0"
+_UNSEEN = re.compile(r" +(?=\n)|(?<=[ \n]) +")
+# A picture of this site, by its path: a browser reads "\\" as "/", and skips tabs.
+_OURS = re.compile(r"/(?![/\\])[^\s\\]*")
 _CELL: tuple[tuple[str, ...], int] = (("colspan", "rowspan"), 100)
 # Attributes that name a row of the record.
 _NAMING = {"blockquote": "data-statement", "figure": "data-image"}
@@ -59,9 +62,9 @@ def kept_attributes(name: str, given: Mapping[str, str]) -> dict[str, str]:
 
 
 def picture(given: Mapping[str, str]) -> Block | None:
-    """Return the image that the attributes describe; None where they lead to none."""
+    """Return the image that the attributes describe; None where it is not on this site."""
     source = given.get("src", "").strip()
-    if not source or re.match(r"[/\\]{2}|mailto:", source, re.IGNORECASE):
+    if not _OURS.fullmatch(source):
         return None
     kept = {"src": source}
     kept |= {name: given[name] for name in ("alt", "data-file") if name in given}
@@ -103,17 +106,20 @@ def _figure(blocks: Sequence[Block]) -> Block | None:
 def tidied(runs: Sequence[Run]) -> tuple[Run, ...]:
     """Join what carries the same marks and take out space that is not seen."""
     text = "".join(run.text or NOTE for run in runs)
-    unseen = {at for found in _UNSEEN.finditer(text) for at in range(*found.span())}
-    joined: list[Run] = []
+    start = len(text) - len(text.lstrip(_AROUND))
+    end = max(start, len(text.rstrip(_AROUND)))
+    unseen = {at for found in _UNSEEN.finditer(text, start, end) for at in range(*found.span())}
+    unseen |= {*range(start), *range(end, len(text))}
+    joined: list[tuple[Run, list[str]]] = []
     at = 0
     for run in runs:
         length = len(run.text or NOTE)
         words = "".join(text[i] for i in range(at, at + length) if i not in unseen)
         at += length
         if run.source is not None:
-            joined.append(run)
-        elif joined and run.alike(joined[-1]):
-            joined[-1] = replace(run, text=joined[-1].text + words)
+            joined.append((run, []))
+        elif joined and run.alike(joined[-1][0]):
+            joined[-1][1].append(words)
         elif words:
-            joined.append(replace(run, text=words))
-    return tuple(joined)
+            joined.append((run, [words]))
+    return tuple(replace(run, text="".join(words)) for run, words in joined)

@@ -6,7 +6,7 @@ import lxml.html
 from lxml import etree
 
 from briefings.bodies.blocks import Block
-from briefings.bodies.schema import from_html
+from briefings.bodies.schema import with_left_out
 
 # Parts of a page that are not the article.
 _AROUND = ("nav", "footer", "aside", "button", "script", "style", "template", "noscript")
@@ -35,8 +35,7 @@ def to_markup(text: str) -> tuple[str, str]:
     article = next(page.iter("article"), None)
     if article is None:
         article = next(page.iter("main"), page)
-    for part in [*article.iter(*_AROUND)]:
-        part.drop_tree()
+    etree.strip_elements(article, *_AROUND, with_tail=False)
     for caption in [*article.iter("caption")]:
         _before_its_table(caption)
     heading = next(article.iter("h1"), None)
@@ -54,10 +53,10 @@ def _before_its_table(caption: lxml.html.HtmlElement) -> None:
         table.addprevious(caption)
 
 
-def to_blocks(markup: str) -> tuple[Block, ...]:
-    """Return the blocks of an imported article: pictures are left behind.
+def to_blocks(markup: str) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+    """Return the blocks of an imported article, and the addresses of its pictures.
 
-    A picture comes into the record with its credit and rights, not with a text; its caption stays
-    as a paragraph.
+    They are left behind: a picture comes into the record with its credit and rights, not with a
+    text. Its caption stays as a paragraph.
     """
-    return from_html(re.sub(r"<img\b[^>]*>", "", markup, flags=re.IGNORECASE))
+    return with_left_out(markup, shows=False)

@@ -4,6 +4,14 @@ import re
 
 from briefings.bodies.demonyms import COUNTRY_OF
 
+# How far around a place, in characters, it is asked who speaks there and what a name belongs to.
+NEAR = 1_000
+
+
+def before(text: str, place: int) -> str:
+    """Return the words before a place, as far as they matter to what stands there."""
+    return text[max(place - NEAR, 0) : place]
+
 
 def _any(words: str) -> str:
     """Return a pattern of any of the words parted by "|", the longest first."""
@@ -19,7 +27,8 @@ _NO_NAME = _any(
     "December|Asked|Speaking|With|Under|According|Like|Unlike|Mr|Mrs|Ms|Dr|Last|Next|Today|"
     "Assembly|Department|Ministry|Office|House|Committee|Palace|Election|Party|Motors|Street"
 )
-_CAPITALISED = rf"(?!(?:{_NO_NAME})\b)[{_UPPER}]\w*(?:[-’'](?!s\b)\w+)*"
+# A word has an end: one without would be looked through from each of its letters.
+_CAPITALISED = rf"(?!(?:{_NO_NAME})\b)[{_UPPER}]\w{{0,40}}+(?:[-’'](?!s\b)\w{{1,40}}+){{0,4}}"
 _PARTICLE = r"(?:bin|bint|ibn|al|el|de|da|do|dos|du|di|del|della|van|von|der|den|la|le|zu|ten|ter)"
 NAME = (
     rf"{_CAPITALISED}(?:\s(?:{_PARTICLE}\s){{0,2}}(?:(?:al|el|as|ash|an)-)?"
@@ -71,9 +80,13 @@ _UNNAMED_ONE = (
 )
 _UNNAMED_MANY = "officials|diplomats|sources|aides|advisers|envoys|lawmakers|negotiators|people"
 _COUNTED = r"(?i:an?|one|another|two|three|four|several|some|the same|the)"
-_DESCRIPTION = rf"(?:(?!(?:who|that|which|said|and)\b)(?:(?:[{_UPPER}]\.)+|[\w’'-]+)\s){{0,6}}?"
+_DESCRIPTION = (
+    rf"(?:(?!(?:who|that|which|said|and)\b)(?:(?:[{_UPPER}]\.){{1,6}}|[\w’'-]{{1,60}})\s){{0,6}}?"
+)
 _CLOSE = r"\s(?:familiar|close|briefed)\s(?:with|to|on)"
-_FEW_WORDS = rf"(?:\s(?!(?:on|in|at|during|after|before|who|that|and|{SPEECH})\b)[\w’'-]+){{1,6}}"
+_FEW_WORDS = (
+    rf"(?:\s(?!(?:on|in|at|during|after|before|who|that|and|{SPEECH})\b)[\w’'-]{{1,60}}){{1,6}}"
+)
 UNNAMED = (
     rf"(?:(?i:one)\sof\s(?:them|the\s\w+)"
     rf"|{_COUNTED}\s{_DESCRIPTION}(?:{_UNNAMED_ONE}|{_UNNAMED_MANY})"

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import chain
+from itertools import chain, islice, takewhile
+from typing import Any
 
 from briefings.bodies.blocks import to_html
 from briefings.bodies.schema import from_html
+
+# How many pairs of blocks are compared with each other in one go.
+COMPARED = 40_000
 
 
 def merge(base: str, mine: str, theirs: str) -> str | None:
@@ -61,10 +67,68 @@ def _stretches(
 
 
 def _places(base: Sequence[str], other: Sequence[str]) -> dict[int, int]:
-    """Return where each block of the base that was kept stands in the other, in order."""
-    matcher = SequenceMatcher(None, base, other, autojunk=False)
-    return {
-        match.a + step: match.b + step
-        for match in matcher.get_matching_blocks()
-        for step in range(match.size)
-    }
+    """Return where each block of the base that was kept stands in the other, in order.
+
+    Of large bodies the blocks that stand once in both part what is compared; what is then still
+    large was not kept.
+    """
+    places: dict[int, int] = {}
+    for bases, others in _parts(base, other):
+        if len(bases) * len(others) > COMPARED:
+            continue
+        matcher = SequenceMatcher(
+            None, base[bases.start : bases.stop], other[others.start : others.stop], autojunk=False
+        )
+        places |= {
+            bases[match.a + step]: others[match.b + step]
+            for match in matcher.get_matching_blocks()
+            for step in range(match.size)
+        }
+    return places
+
+
+def _parts(base: Sequence[str], other: Sequence[str]) -> Iterator[tuple[range, range]]:
+    """Yield the stretches of both that belong together; small bodies are one."""
+    if len(base) * len(other) <= COMPARED:
+        yield range(len(base)), range(len(other))
+        return
+    start = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(base, other)))  # noqa: B905
+    most = min(len(base), len(other)) - start
+    pairs = zip(islice(reversed(base), most), islice(reversed(other), most))  # noqa: B905
+    end = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    ends = len(base) - end, len(other) - end
+    yield from ((range(at, at + 1), range(at, at + 1)) for at in range(start))
+    a, b = start, start
+    for in_base, in_other in [*_unique(base, other, (start, start), ends), ends]:
+        yield range(a, in_base), range(b, in_other)
+        if (in_base, in_other) != ends:
+            yield range(in_base, in_base + 1), range(in_other, in_other + 1)
+        a, b = in_base + 1, in_other + 1
+    for step in range(end):
+        yield range(ends[0] + step, ends[0] + step + 1), range(ends[1] + step, ends[1] + step + 1)
+
+
+def _unique(
+    base: Sequence[str], other: Sequence[str], starts: tuple[int, int], ends: tuple[int, int]
+) -> list[tuple[int, int]]:
+    """Return the places of blocks that stand once in both stretches: the most that keep order."""
+    in_base, in_other = (
+        {words: at for at, words in enumerate(blocks[low:high], low) if counts[words] == 1}
+        for blocks, low, high in zip((base, other), starts, ends, strict=True)
+        for counts in (Counter(blocks[low:high]),)
+    )
+    # The longest run that rises (patience): the last pair of each length, and who came before.
+    tails: list[int] = []
+    chains: list[tuple[tuple[int, int], Any]] = []
+    for words, at in in_base.items():
+        if words in in_other:
+            length = bisect_left(tails, in_other[words])
+            chain = ((at, in_other[words]), chains[length - 1] if length else None)
+            tails[length : length + 1] = [in_other[words]]
+            chains[length : length + 1] = [chain]
+    found: list[tuple[int, int]] = []
+    link: Any = chains[-1] if chains else None
+    while link is not None:
+        found.append(link[0])
+        link = link[1]
+    return found[::-1]

@@ -1,16 +1,22 @@
 """Known names in a text: where each may be linked, and which could be anybody's."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
-from briefings.bodies.lexicon import COURTESY, SPEECH, TITLE
+from briefings.bodies.lexicon import COURTESY, NEAR, SPEECH, TITLE, before
 from briefings.bodies.proposals import AmbiguousName, KnownName, Link
 
 PEOPLE = frozenset({"official", "detainee"})
 _ANY_CASE = frozenset({"topic"})
 _WORD = re.compile(r"\w+")
+_NAME = r"(?<!\w)(?<!\w[’'])(?:{names})(?!\w)(?![’'](?!s\b)\w)"
+LONGEST_TITLE = 150  # characters
 _TITLED = re.compile(rf"(?:^|[\s“\"(])(?P<title>{TITLE}|{COURTESY})\s$")
 _SPEAKING = re.compile(rf"\s(?:has\s|had\s|also\s|later\s)?{SPEECH}\b")
 _SPOKEN = re.compile(rf"{SPEECH}\s$")
@@ -58,9 +64,10 @@ class Names:
     """The names of records that may stand in a text; finds where they do."""
 
     def __init__(self, known: Iterable[KnownName], text: str) -> None:
-        """Make one pattern of the names, the longest first; accents are forgiven.
+        """Make a pattern of the names that begin with one word, the longest first, for each word.
 
-        Names whose first word is nowhere in `text` are left out: there may be many thousands.
+        Accents are forgiven. Names whose first word is nowhere in `text` are left out: there may
+        be many thousands.
         """
         spoken = set(_WORD.findall(folded(text).lower()))
         self._full: dict[str, list[KnownName]] = {}
@@ -74,9 +81,7 @@ class Names:
                     bearers = index.setdefault(phrase, [])
                     if one not in bearers:
                         bearers.append(one)
-        phrases = sorted({*self._full, *self._short} - {""}, key=len, reverse=True)
-        alternatives = "|".join(_pattern(phrase) for phrase in phrases) or r"(?!)"
-        self._pattern = re.compile(rf"(?<!\w)(?<!\w[’'])(?:{alternatives})(?!\w)(?![’'](?!s\b)\w)")
+        self._patterns = _patterns({*self._full, *self._short})
 
     def find(
         self,
@@ -89,16 +94,20 @@ class Names:
         `last` and `closed` are stretches (paragraph, start, end): in the first a link is made only
         where the name stands nowhere else (a quote), in the second never (a link already).
         """
-        shut = list(closed)
+        shut = Stretches(closed)
         mentions = [
             mention
-            for mention in self._mentions(paragraphs, list(last))
-            if not _within(mention.paragraph, mention.start, shut)
+            for mention in self._mentions(paragraphs, Stretches(last))
+            if not shut.hold(mention.paragraph, mention.start)
         ]
+        full: dict[KnownName, tuple[int, int]] = {}
+        for mention in mentions:
+            if not mention.short and len(mention.bearers) == 1:
+                full.setdefault(mention.bearers[0], mention.place)
         mine: dict[KnownName, list[_Mention]] = {}
         unclear: dict[str, AmbiguousName] = {}
         for mention in mentions:
-            bearers = self._meant(mention, mentions)
+            bearers = _meant(mention, full)
             if len(bearers) == 1:
                 mine.setdefault(bearers[0], []).append(mention)
             elif bearers:
@@ -107,16 +116,26 @@ class Names:
         ordered = sorted(links, key=lambda link: (link.paragraph, link.start))
         return tuple(ordered), tuple(unclear.values())
 
-    def bearer(self, words: str, links: Sequence[Link]) -> KnownName | None:
-        """Return the one record that is named in the words, as the text has linked it."""
-        linked = {link.record for link in links}
-        for found in self._pattern.finditer(folded(words)):
+    def bearer(self, words: str, linked: Collection[UUID]) -> KnownName | None:
+        """Return the one record that is named in the words: one of those `linked`, if any is."""
+        for found in self._found(folded(words)):
             bearers = self._bearers(found[0])
             named = [one for one in bearers[0] if one.type in PEOPLE]
             meant = [one for one in named if one.uuid in linked] or named
             if len(meant) == 1:
                 return meant[0]
         return None
+
+    def _found(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield the names in a folded text, from left to right; none overlaps another."""
+        end = 0
+        for word in _WORD.finditer(text):
+            for signs, pattern in self._patterns.get(word[0].lower(), ()):
+                start = word.start() - signs
+                if start >= end and (found := pattern.match(text, start)):
+                    end = found.end()
+                    yield found
+                    break
 
     def _bearers(self, phrase: str) -> tuple[tuple[KnownName, ...], bool]:
         """Return who bears the phrase, and whether it is a short name only."""
@@ -128,14 +147,15 @@ class Names:
         return (), True
 
     def _mentions(
-        self, paragraphs: Sequence[tuple[int, str]], last: Sequence[tuple[int, int, int]]
+        self, paragraphs: Sequence[tuple[int, str]], last: Stretches
     ) -> Iterator[_Mention]:
         for number, text in paragraphs:
-            for found in self._pattern.finditer(folded(text)):
+            for found in self._found(folded(text)):
                 bearers, short = self._bearers(found[0])
-                before, after = text[: found.start()], text[found.end() :]
-                titled = _TITLED.search(before)
-                if _part_of_another(bearers[0].type, before, after, bool(titled)):
+                earlier = before(text, found.start())
+                after = text[found.end() : found.end() + NEAR]
+                titled = _TITLED.search(earlier[-LONGEST_TITLE:])
+                if _part_of_another(bearers[0].type, earlier, after, bool(titled)):
                     continue
                 yield _Mention(
                     number,
@@ -144,33 +164,67 @@ class Names:
                     text[found.start() : found.end()],
                     bearers,
                     short,
-                    _within(number, found.start(), last),
+                    last.hold(number, found.start()),
                     titled["title"].lower() if titled else None,
-                    bool(_SPEAKING.match(after) or _SPOKEN.search(before)),
+                    bool(_SPEAKING.match(after) or _SPOKEN.search(earlier[-20:])),
                 )
 
-    def _meant(self, mention: _Mention, mentions: Sequence[_Mention]) -> tuple[KnownName, ...]:
-        """Return the records that a mention may mean: none where it means no record.
 
-        A short name means whoever was named in full before, or else later; unheralded, its only
-        bearer where it stands after a title or beside a verb of speech, or is no person's name.
-        """
-        if not mention.short:
-            return mention.bearers
-        full = [one for one in mentions if not one.short and len(one.bearers) == 1]
-        before = {one.bearers[0] for one in full if one.place < mention.place}
-        anywhere = {one.bearers[0] for one in full}
-        for heralded in (before, anywhere):
-            named = tuple(one for one in mention.bearers if one in heralded)
-            if named:
-                return named
-        holding = tuple(one for one in mention.bearers if _holds(one, mention.titled))
-        if len(holding) == 1:
-            return holding
-        if len(mention.bearers) > 1:
-            return mention.bearers
-        person = mention.bearers[0].type in PEOPLE
-        return mention.bearers if mention.titled or mention.speaking or not person else ()
+class Stretches:
+    """Stretches of a text (paragraph, start, end), asked whether they hold a place."""
+
+    def __init__(self, stretches: Iterable[tuple[int, int, int]]) -> None:
+        self._starts: dict[int, list[int]] = {}
+        # The furthest end of each stretch and those that begin before it.
+        self._ends: dict[int, list[int]] = {}
+        for paragraph, start, end in sorted(stretches):
+            self._starts.setdefault(paragraph, []).append(start)
+            ends = self._ends.setdefault(paragraph, [])
+            ends.append(max(end, ends[-1]) if ends else end)
+
+    def hold(self, paragraph: int, place: int) -> bool:
+        """Tell whether the place lies in a stretch."""
+        at = bisect_right(self._starts.get(paragraph, ()), place)
+        return at > 0 and place < self._ends[paragraph][at - 1]
+
+
+def _meant(mention: _Mention, full: Mapping[KnownName, tuple[int, int]]) -> tuple[KnownName, ...]:
+    """Return the records that a mention may mean: none where it means no record.
+
+    `full` is where each record is first named in full and alone. A short name means whoever was
+    named in full before, or else later; unheralded, its only bearer where it stands after a title
+    or beside a verb of speech, or is no person's name.
+    """
+    if not mention.short:
+        return mention.bearers
+    named = tuple(one for one in mention.bearers if one in full)
+    if before_it := tuple(one for one in named if full[one] < mention.place):
+        return before_it
+    if named:
+        return named
+    holding = tuple(one for one in mention.bearers if _holds(one, mention.titled))
+    if len(holding) == 1:
+        return holding
+    if len(mention.bearers) > 1:
+        return mention.bearers
+    person = mention.bearers[0].type in PEOPLE
+    return mention.bearers if mention.titled or mention.speaking or not person else ()
+
+
+def _patterns(phrases: Iterable[str]) -> dict[str, list[tuple[int, re.Pattern[str]]]]:
+    """Return, by a first word, patterns and how many signs each begins before that word."""
+    grouped: dict[str, dict[int, list[str]]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        if first := _WORD.search(phrase):
+            group = grouped.setdefault(first[0].lower(), {})
+            group.setdefault(first.start(), []).append(_pattern(phrase))
+    return {
+        word: [
+            (signs, re.compile(_NAME.format(names="|".join(names))))
+            for signs, names in sorted(group.items(), reverse=True)
+        ]
+        for word, group in grouped.items()
+    }
 
 
 def _indexed(name: str, record_type: str) -> str:
@@ -182,10 +236,6 @@ def _indexed(name: str, record_type: str) -> str:
 def _pattern(phrase: str) -> str:
     pattern = r"\s".join(re.escape(word) for word in phrase.split())
     return f"(?i:{pattern})" if phrase.islower() else pattern
-
-
-def _within(paragraph: int, start: int, stretches: Sequence[tuple[int, int, int]]) -> bool:
-    return any(number == paragraph and low <= start < high for number, low, high in stretches)
 
 
 def _part_of_another(record_type: str, before: str, after: str, titled: bool) -> bool:

@@ -2,7 +2,8 @@
 
 import re
 
-DEEPEST = 150
+from briefings.limits import NESTED
+
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*)([^<>]*)>?")
 # Elements without an end tag, or whose next sibling ends them: they do not nest by themselves.
 _SELF_ENDING = re.compile(
@@ -13,13 +14,13 @@ _DRAWING = re.compile(r"path|circle|ellipse|line|polygon|polyline|rect|stop|use"
 
 
 def flatten(html: str) -> str:
-    """Return the HTML without the tags that stand deeper than `DEEPEST`; words stay."""
+    """Return the HTML without the tags that stand deeper than `NESTED`; words stay."""
     return _walk(html)[0]
 
 
 def too_deep(html: str) -> bool:
-    """Tell whether elements of the HTML are nested deeper than `DEEPEST`."""
-    return _walk(html)[1] > DEEPEST
+    """Tell whether elements of the HTML are nested deeper than `NESTED`."""
+    return _walk(html)[1] > NESTED
 
 
 def _walk(html: str) -> tuple[str, int]:
@@ -33,7 +34,7 @@ def _walk(html: str) -> tuple[str, int]:
         if not closing and not ends_itself:
             depth += 1
             deepest = max(deepest, depth)
-        kept = found[0] if depth <= DEEPEST else ""
+        kept = found[0] if depth <= NESTED else ""
         if closing and not ends_itself:
             depth = max(depth - 1, 0)
         return kept

@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
+from itertools import groupby
+from operator import itemgetter
 
 from briefings.bodies import finishing
 from briefings.bodies.blocks import Block, Run
@@ -46,6 +48,44 @@ _WORD_BULLET = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)
 _WORD_ITEM = re.compile(r"mso-list:\s*l\d+", re.IGNORECASE)
 
 
+# Of a list that goes on with the items of the list before it, until the body is whole.
+GOES_ON: Mapping[str, str] = {"goes-on": ""}
+# Marks on one letter: no language has more, and Unicode's own limit is this (UAX 15, D4).
+MARKS_OF_LETTER = 30
+
+
+def _few_marks(text: str) -> str:
+    """Return the text with at most 30 marks on a letter: their order takes time by the square."""
+    if text.isascii():
+        return text
+    kept: list[str] = []
+    marks = 0
+    for letter in text:
+        marks = marks + 1 if unicodedata.combining(letter) else 0
+        if marks <= MARKS_OF_LETTER:
+            kept.append(letter)
+    return "".join(kept)
+
+
+def _joined(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks, each list with the items of those that go on with it."""
+    for _, group in groupby(_numbered(blocks), key=itemgetter(0)):
+        first, *others = (block for _, block in group)
+        if others:
+            first = replace(
+                first, blocks=tuple(item for block in (first, *others) for item in block.blocks)
+            )
+        yield first
+
+
+def _numbered(blocks: Iterable[Block]) -> Iterator[tuple[int, Block]]:
+    """Yield the blocks, those of one list with one number."""
+    number = 0
+    for block in blocks:
+        number += block.attributes is not GOES_ON
+        yield number, block
+
+
 @dataclass
 class _Open:
     """An element that is still being filled."""
@@ -60,11 +100,17 @@ class Normaliser(HTMLParser):
     """Builds blocks from balanced HTML, fed once; `blocks` returns them after `close`.
 
     `aliases` name the schema's element for an older one; `parting` elements only end a paragraph.
+    `left_out` are the addresses of pictures that are not kept: those of other sites, and every one
+    where the body `shows` none.
     """
 
-    def __init__(self, *, aliases: Mapping[str, str], parting: Set[str]) -> None:
+    def __init__(
+        self, *, aliases: Mapping[str, str], parting: Set[str], shows: bool = True
+    ) -> None:
         """Begin an empty body."""
         super().__init__(convert_charrefs=True)
+        self.left_out: list[str] = []
+        self._shows = shows
         self._aliases = aliases
         self._parting = parting
         self._stack = [_Open(ROOT)]
@@ -77,7 +123,7 @@ class Normaliser(HTMLParser):
     def blocks(self) -> tuple[Block, ...]:
         """End whatever is open and return the blocks of the whole body."""
         self._close_to(1)
-        return tuple(self._stack[0].blocks)
+        return tuple(_joined(self._stack[0].blocks))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open an element where it may stand."""
@@ -86,7 +132,10 @@ class Normaliser(HTMLParser):
         if name == "br":
             self._append("\n")
         elif name == "img":
-            self._show(finishing.picture(given))
+            picture = finishing.picture(given) if self._shows else None
+            if picture is None:
+                self.left_out.append(given.get("src", "").strip())
+            self._show(picture)
         else:
             self._endings.append(self._open(name, given))
 
@@ -102,7 +151,9 @@ class Normaliser(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Add words to the open leaf, or begin one where words stand bare."""
-        text = _SPACES.sub(" ", unicodedata.normalize("NFC", _UNPRINTABLE.sub("", data)))
+        text = _SPACES.sub(
+            " ", unicodedata.normalize("NFC", _few_marks(_UNPRINTABLE.sub("", data)))
+        )
         if text and (text != " " or self._stack[-1].tag in LEAVES):
             self._append(text)
 
@@ -153,8 +204,8 @@ class Normaliser(HTMLParser):
         """Open an item for a paragraph that Word styles as one, in the list before it."""
         depth = len(self._stack)
         before = self._stack[-1].blocks
-        items = list(before.pop().blocks) if before and before[-1].tag == "ul" else []
-        self._stack += [_Open("ul", blocks=items), _Open("li"), _Open("p")]
+        goes_on = bool(before) and before[-1].tag == "ul"
+        self._stack += [_Open("ul", GOES_ON if goes_on else {}), _Open("li"), _Open("p")]
         return depth
 
     def _show(self, picture: Block | None) -> None:
@@ -170,8 +221,9 @@ class Normaliser(HTMLParser):
         if self._silent or not self._leaf():
             return
         leaf = self._stack[-1]
-        run = replace(self._marks[-1], text=text)
-        leaf.runs.append(run if leaf.tag == "figcaption" else replace(run, credit=False))
+        mark = self._marks[-1]
+        credit = mark.credit and leaf.tag == "figcaption"
+        leaf.runs.append(replace(mark, text=text, credit=credit))
 
     def _leaf(self) -> bool:
         """Make sure that a leaf is open; False where no words may stand."""

@@ -31,12 +31,14 @@ def officials(
     """
     borne = {name for one in known for name in (*one.names, *one.short_names)}
     found: dict[str, ProposedOfficial] = {}
+    people = _People()
     for number, text in paragraphs:
         for one in _named_in(number, text):
             if one.name in borne:
                 continue
-            same = next((name for name in found if _same_person(name, one.name)), None)
+            same = people.known_as(one.name)
             if same is None:
+                people.add(one.name)
                 found[one.name] = one
                 continue
             before = found[same]
@@ -48,7 +50,9 @@ def officials(
                 country=before.country or one.country,
                 organization=before.organization or one.organization,
             )
-    return tuple(one for one in found.values() if not any(n.endswith(one.name) for n in borne))
+    names = [name.split() for name in borne]
+    ends = {" ".join(words[at:]) for words in names for at in range(len(words))}
+    return tuple(one for one in found.values() if one.name not in ends)
 
 
 def _named_in(number: int, text: str) -> Iterator[ProposedOfficial]:
@@ -71,7 +75,30 @@ def _named_in(number: int, text: str) -> Iterator[ProposedOfficial]:
         )
 
 
-def _same_person(one: str, other: str) -> bool:
-    """Tell whether one name is the other, or its last or first word alone."""
-    first, second = sorted((one.split(), other.split()), key=len)
-    return first == second or (len(first) == 1 and first[0] in {second[0], second[-1]})
+class _People:
+    """Names of people, asked for the first that is another's whole, or its first or last word."""
+
+    def __init__(self) -> None:
+        self._names: list[str] = []
+        # The first name that is the word alone, and that begins or ends with it.
+        self._whole: dict[str, int] = {}
+        self._edges: dict[str, int] = {}
+
+    def add(self, name: str) -> None:
+        """Add a name."""
+        place, words = len(self._names), name.split()
+        self._names.append(name)
+        self._whole.setdefault(" ".join(words), place)
+        for word in (words[0], words[-1]):
+            self._edges.setdefault(word, place)
+
+    def known_as(self, name: str) -> str | None:
+        """Return the first name that is the same person's."""
+        words = name.split()
+        places = [self._whole.get(" ".join(words))]
+        if len(words) == 1:
+            places.append(self._edges.get(name))
+        else:
+            places += [self._whole.get(words[0]), self._whole.get(words[-1])]
+        first = min((place for place in places if place is not None), default=None)
+        return None if first is None else self._names[first]

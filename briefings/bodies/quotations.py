@@ -8,10 +8,12 @@ from briefings.bodies.lexicon import (
     COUNTRY,
     COURTESY,
     NAME,
+    NEAR,
     ORGANIZATION,
     SPEECH,
     TITLE,
     UNNAMED,
+    before,
 )
 from briefings.bodies.proposals import UnnamedAttribution
 
@@ -117,8 +119,8 @@ def _is_sentence(words: str) -> bool:
 
 def _spoken(text: str, quote: re.Match[str]) -> _Spoken | None:
     """Find the speaker after the quote's end, else before its beginning."""
-    after = text[quote.end() :]
-    sentence = _sentence(text[: quote.start()])
+    after = text[quote.end() : quote.end() + NEAR]
+    sentence = _sentence(before(text, quote.start()))
     found = (
         _SAYS_AFTER.match(after)
         or _AFTER_SAYS.match(after)
@@ -133,18 +135,26 @@ def _spoken(text: str, quote: re.Match[str]) -> _Spoken | None:
     return _Spoken(words, unnamed=bool(unnamed))
 
 
-def occasion(paragraphs: Iterable[tuple[int, str]], number: int, speaker: str) -> str:
-    """Return where something in a paragraph was said, in the text's words; "" if it does not say.
+class Occasions:
+    """Where things were said, in a text's own words; each paragraph is looked through once."""
 
-    Looked for there, and in the two paragraphs before it where they name the speaker.
-    """
-    near = [(at, text) for at, text in paragraphs if number - 2 <= at <= number]
-    for at, text in reversed(near):
-        if at == number or (speaker and speaker in text):
-            found = list(_OCCASION.finditer(text))
-            if found:
-                return found[-1][0]
-    return ""
+    def __init__(self, paragraphs: Iterable[tuple[int, str]]) -> None:
+        self._texts = dict(paragraphs)
+        self._found: dict[int, str] = {}
+
+    def of(self, number: int, speaker: str) -> str:
+        """Return where something in a paragraph was said; "" if the text does not say.
+
+        Looked for there, and in the two paragraphs before it where they name the speaker.
+        """
+        for at in (number, number - 1, number - 2):
+            if at == number or (speaker and speaker in self._texts.get(at, "")):
+                if at not in self._found:
+                    named = [*_OCCASION.finditer(self._texts.get(at, ""))]
+                    self._found[at] = named[-1][0] if named else ""
+                if self._found[at]:
+                    return self._found[at]
+        return ""
 
 
 def attributions(
@@ -174,12 +184,12 @@ def _side(line: str) -> str:
 
 def _words(text: str, match: re.Match[str]) -> str:
     """Return what was said: what follows "that" or the verb, else what precedes."""
-    before = _sentence(text[: match.start()]).strip(" ,")
+    said_first = _sentence(before(text, match.start())).strip(" ,")
     after = re.sub(r"^.*?\bthat\s", "", match["rest"] or "", count=1).strip(" ,:")
-    return after if after and not (before and match.re is _THEY_SAID) else before
+    return after if after and not (said_first and match.re is _THEY_SAID) else said_first
 
 
-def _sentence(before: str) -> str:
+def _sentence(words: str) -> str:
     """Return the sentence that has begun at the end of the words before a place."""
-    ends = list(_SENTENCE.finditer(before))
-    return before[ends[-1].end() :] if ends else before
+    ends = list(_SENTENCE.finditer(words))
+    return words[ends[-1].end() :] if ends else words

@@ -3,11 +3,17 @@
 from pathlib import PurePath
 
 from briefings.bodies import docx, html, markdown, text
+from briefings.bodies.bounds import (
+    TooMuch,
+    require_bounds,
+    require_characters,
+    require_few_tags,
+)
 from briefings.bodies.decoding import decode
 from briefings.bodies.documents import Document, UnreadableFile
-from briefings.bodies.nesting import DEEPEST, too_deep
+from briefings.bodies.nesting import too_deep
+from briefings.limits import ARTICLE_BYTES, NESTED
 
-LARGEST = 5 * 1024 * 1024
 FORMATS = {
     ".txt": "text",
     ".text": "text",
@@ -24,21 +30,27 @@ def read(filename: str, data: bytes) -> Document:
     """Return the text of a file; the end of its name tells the format.
 
     Raises UnreadableFile for a file over 5 MB, of another format, empty, binary, undecodable,
-    damaged, nested too deeply, or holding headings only. Opens nothing: `data` is the whole file.
+    damaged, beyond a limit (`briefings.limits`), or holding headings only. Opens nothing: `data`
+    is the whole file.
     """
     name = PurePath(filename).name
     kind = FORMATS.get(PurePath(filename).suffix.lower())
     if kind is None:
         known = ", ".join(FORMATS)
         raise UnreadableFile(name, "name", f"only these formats are read: {known}")
-    if len(data) > LARGEST:
-        raise UnreadableFile(name, f"byte {LARGEST}", "a file may have 5 MB at most")
+    if len(data) > ARTICLE_BYTES:
+        raise UnreadableFile(name, f"byte {ARTICLE_BYTES}", "a file may have 5 MB at most")
     if not data.strip():
         raise UnreadableFile(name, "line 1", "the file is empty")
-    title, markup = _markup(name, kind, data)
-    if too_deep(markup):
-        raise UnreadableFile(name, "body", f"elements are nested more than {DEEPEST} deep")
-    document = Document(html.to_blocks(markup), title, marks_headings=kind != "text")
+    try:
+        title, markup = _markup(name, kind, data)
+        _require_shallow(markup)
+        require_few_tags(markup)
+        blocks, pictures = html.to_blocks(markup)
+        require_bounds(blocks)
+    except TooMuch as much:
+        raise UnreadableFile(name, "body", str(much)) from much
+    document = Document(blocks, title, marks_headings=kind != "text", pictures=pictures)
     _require_paragraphs(name, document)
     return document
 
@@ -50,10 +62,16 @@ def _markup(name: str, kind: str, data: bytes) -> tuple[str, str]:
     if not words.strip():
         raise UnreadableFile(name, "line 1", "the file is empty")
     if kind == "text":
+        require_characters(words)
         return text.to_markup(words)
-    if too_deep(words):
-        raise UnreadableFile(name, "body", f"elements are nested more than {DEEPEST} deep")
+    require_few_tags(words)
+    _require_shallow(words)
     return markdown.to_markup(words) if kind == "markdown" else html.to_markup(words)
+
+
+def _require_shallow(markup: str) -> None:
+    if too_deep(markup):
+        raise TooMuch(f"elements are nested more than {NESTED} deep")
 
 
 def _require_paragraphs(name: str, document: Document) -> None:

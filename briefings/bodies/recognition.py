@@ -1,5 +1,6 @@
 """What a text holds beyond its words, and the draft that an editor's choice makes of it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -7,7 +8,7 @@ from types import MappingProxyType
 from uuid import UUID
 
 from briefings.bodies.blocks import Block, mark, rewrite, to_html
-from briefings.bodies.documents import Document
+from briefings.bodies.documents import Document, UnreadableFile
 from briefings.bodies.names import Names
 from briefings.bodies.officials import officials
 from briefings.bodies.proposals import (
@@ -17,8 +18,10 @@ from briefings.bodies.proposals import (
     Proposal,
     UnnamedAttribution,
 )
-from briefings.bodies.quotations import Quotation, attributions, occasion, quotations
+from briefings.bodies.quotations import Occasions, Quotation, attributions, quotations
+from briefings.bodies.reading import read
 from briefings.bodies.structure import structure
+from briefings.limits import PROPOSALS
 
 Said = DirectQuote | UnnamedAttribution
 
@@ -30,6 +33,19 @@ class Draft:
     headline: str
     standfirst: str
     body: str
+
+
+def propose(filename: str, data: bytes, known: Iterable[KnownName]) -> tuple[Document, Proposal]:
+    """Read a file and recognise what it holds.
+
+    Raises `UnreadableFile`, also where there is more to look at than an editor can.
+    """
+    document = read(filename, data)
+    proposal = recognise(document, known)
+    if sum(1 for _ in proposal) > PROPOSALS:
+        rule = f"it has more than {PROPOSALS:,} names, quotes and headings: part it"
+        raise UnreadableFile(filename, "body", rule)
+    return document, proposal
 
 
 def recognise(document: Document, known: Iterable[KnownName]) -> Proposal:
@@ -84,9 +100,11 @@ def _direct_quotes(
     links: tuple[Link, ...],
     paragraphs: list[tuple[int, str]],
 ) -> Iterator[DirectQuote]:
+    occasions = Occasions(paragraphs)
+    linked = frozenset(link.record for link in links)
     for place, quote in enumerate(quotes, start=1):
         named = quote.speaker is not None and not quote.unnamed
-        bearer = names.bearer(quote.speaker or "", links) if named else None
+        bearer = names.bearer(quote.speaker or "", linked) if named else None
         spoken_of = quote.speaker.split()[-1] if quote.speaker and not quote.unnamed else ""
         yield DirectQuote(
             key=f"quote-{quote.paragraph}-{place}",
@@ -97,7 +115,7 @@ def _direct_quotes(
             unnamed=quote.unnamed,
             start=quote.start,
             end=quote.end,
-            occasion=occasion(paragraphs, quote.paragraph, spoken_of),
+            occasion=occasions.of(quote.paragraph, spoken_of),
         )
 
 
@@ -126,9 +144,15 @@ def apply(
     if standfirst is not None and not taken(standfirst.key):
         standfirst = None
     out |= {one.paragraph for one in (headline, standfirst) if one is not None}
-    links = [link for link in proposal.links if taken(link.key)]
+    links: dict[int, list[Link]] = defaultdict(list)
+    for link in proposal.links:
+        if taken(link.key):
+            links[link.paragraph].append(link)
+    said: dict[int, list[tuple[Said, UUID]]] = defaultdict(list)
     quoted: tuple[Said, ...] = (*proposal.quotes, *proposal.attributions)
-    said = [(one, statements[one.key]) for one in quoted if one.key in statements]
+    for one in quoted:
+        if one.key in statements:
+            said[one.paragraph].append((one, statements[one.key]))
     numbers = iter(range(1, len(document.paragraphs) + 1))
 
     def edited(block: Block) -> Block | None:
@@ -139,10 +163,7 @@ def apply(
             return replace(block, tag=f"h{levels[number]}")
         if block.is_heading:
             block = replace(block, tag="p")
-        spoken = ((one, id_) for one, id_ in said if one.paragraph == number)
-        return _with_links(
-            _with_statements(block, spoken), (link for link in links if link.paragraph == number)
-        )
+        return _with_links(_with_statements(block, said[number]), links[number])
 
     return Draft(
         headline=headline.text if headline is not None else document.title,

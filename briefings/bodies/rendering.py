@@ -15,6 +15,7 @@ from briefings.bodies.embedding import (
     Picture,
     embedded,
     speakers,
+    uncaptioned,
     with_attributions,
     with_pictures,
     with_speakers,
@@ -40,10 +41,11 @@ class Target:
 class Rendering:
     """Everything that is stored of a body when its edition is approved.
 
-    `html` holds record links by public id, for `resolve_links`. `mentions` are the records linked
-    and `sources` the sources cited, each in the order of its first place; source number n of the
-    notes is `sources[n - 1]`. Who said a statement that is quoted is mentioned. `minutes` is the
-    reading time, at least 1 where there are words.
+    `html` holds record links by public id, for `resolve_links`, and names the statements that are
+    quoted, for `attributed`; `text` does not say who spoke, which may change. `mentions` are the
+    records linked and `sources` the sources cited, each in the order of its first place; source
+    number n of the notes is `sources[n - 1]`. Who said a statement that is quoted is mentioned.
+    `minutes` is the reading time, at least 1 where there are words.
     """
 
     html: str
@@ -61,11 +63,12 @@ class _Notes:
 
     def __init__(self) -> None:
         self._places: dict[UUID, int] = {}
+        self._numbers: dict[UUID, int] = {}
 
     def write(self, source: UUID) -> str:
         """Write the note's number, linked to the full note, with an id to return to."""
         place = self._places[source] = self._places.get(source, 0) + 1
-        number = list(self._places).index(source) + 1
+        number = self._numbers.setdefault(source, len(self._places))
         reference = f"note-ref-{number}" + (f"-{place}" if place > 1 else "")
         return f'<sup class="note" id="{reference}"><a href="#note-{number}">{number}</a></sup>'
 
@@ -89,7 +92,7 @@ def render(
     named = embedded(written)
     blocks = with_pictures(with_attributions(written, statements), pictures)
     runs = [run for leaf in leaves(blocks) for run in leaf.runs]
-    words = word_count(text := plain_text(blocks))
+    words = word_count(text := plain_text(tuple(map(uncaptioned, blocks))))
     return Rendering(
         html=with_speakers(to_html(anchored(blocks), _Notes().write), statements),
         contents=tuple(headings(blocks)),

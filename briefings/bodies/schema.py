@@ -7,10 +7,12 @@ paragraphs.
 """
 
 import re
+from typing import NamedTuple
 
 import nh3
 
 from briefings.bodies.blocks import Block, to_html
+from briefings.bodies.bounds import require_bounds, require_few_tags
 from briefings.bodies.nesting import flatten
 from briefings.bodies.normalising import Normaliser
 
@@ -72,16 +74,39 @@ _SANITISER = nh3.Cleaner(
 def clean(html: str) -> str:
     """Return the HTML with everything outside the schema gone and its words kept.
 
-    Scripts, styles and embedded documents vanish with their words; links lead to http, https,
-    mailto or a relative address only, and never with a name or a password before the host.
+    Scripts, styles, embedded documents and pictures of other sites vanish; links lead to http,
+    https, mailto or a relative address only, and never with a name or a password before the host.
     Cleaning what is clean changes nothing. Empty: "".
     """
     return to_html(from_html(html))
 
 
+class Cleaned(NamedTuple):
+    """A clean body, and the addresses of the pictures of other sites that are not in it."""
+
+    html: str
+    left_out: tuple[str, ...]
+
+
+def clean_bounded(html: str) -> Cleaned:
+    """Clean HTML that anybody may have sent; raises `TooMuch`."""
+    require_few_tags(html)
+    blocks, left_out = with_left_out(html)
+    require_bounds(blocks)
+    return Cleaned(to_html(blocks), left_out)
+
+
 def from_html(html: str) -> tuple[Block, ...]:
     """Return the blocks of any HTML, cleaned as `clean` says."""
-    normaliser = Normaliser(aliases=ALIASES, parting=PARTING)
+    return with_left_out(html)[0]
+
+
+def with_left_out(html: str, *, shows: bool = True) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+    """Return the blocks of any HTML, and the addresses of the pictures that are not in them.
+
+    Those are the pictures of other sites; all of them where the body `shows` none.
+    """
+    normaliser = Normaliser(aliases=ALIASES, parting=PARTING, shows=shows)
     normaliser.feed(_SANITISER.clean(flatten(html)))
     normaliser.close()
-    return normaliser.blocks()
+    return normaliser.blocks(), tuple(dict.fromkeys(normaliser.left_out))

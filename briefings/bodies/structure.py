@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from briefings.bodies.blocks import Block
 from briefings.bodies.documents import Document
@@ -19,7 +20,7 @@ _BYLINE = re.compile(r"^(?:By|From)\s+\S")
 _ABBREVIATION = re.compile(
     r"\b(?:[A-Z]\.)+(?=\s)|\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|St|No|vs|e\.g|i\.e)\.(?=\s)"
 )
-_ENTRY_ORNAMENT = re.compile(r"^[\s\d.()•*–-]+|[\s.…\d]+$")
+_ENTRY_ORNAMENT = re.compile(r"^[\s\d.()•*–-]+")
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Structure:
     dropped: tuple[Proposed, ...]
     headings: tuple[ProposedHeading, ...]
 
-    @property
+    @cached_property
     def taken(self) -> frozenset[int]:
         """The numbers of the paragraphs that are no running text."""
         parts = (self.headline, self.standfirst, *self.dropped, *self.headings)
@@ -70,18 +71,22 @@ def _typed_contents(document: Document) -> Iterator[Proposed]:
     """Yield a typed "Table of Contents" and its entries: lines that come again later."""
     paragraphs = document.paragraphs
     bare = [_bare(block.text) for block in paragraphs]
+    last = {words: at for at, words in enumerate(bare)}
+    within = False
     for at, block in enumerate(paragraphs):
-        if not _CONTENTS.fullmatch(block.text.strip(" :")):
-            continue
-        yield Proposed(f"dropped-{at + 1}", at + 1, block.text)
-        for entry in range(at + 1, len(paragraphs)):
-            if bare[entry] not in bare[entry + 1 :]:
-                return
-            yield Proposed(f"dropped-{entry + 1}", entry + 1, paragraphs[entry].text)
+        if within and last[bare[at]] == at:
+            return
+        within = within or bool(_CONTENTS.fullmatch(block.text.strip(" :")))
+        if within:
+            yield Proposed(f"dropped-{at + 1}", at + 1, block.text)
 
 
 def _bare(text: str) -> str:
-    return _ENTRY_ORNAMENT.sub("", text).casefold()
+    """Return the words of a line without bullet, number, dots and page."""
+    end = len(text)
+    while end and (text[end - 1].isspace() or text[end - 1] in ".…" or text[end - 1].isdecimal()):
+        end -= 1
+    return _ENTRY_ORNAMENT.sub("", text[:end]).casefold()
 
 
 def _headings(document: Document, standing: list[tuple[int, Block]]) -> Iterator[ProposedHeading]:

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from django.contrib.auth.models import User
 
+from briefings.imports.files import File
 from briefings.imports.headings import LEFT_OUT
 from briefings.imports.plans import Plan
 from briefings.imports.profiles import Profile, Sheet
-from briefings.imports.running import File, ImportRefused, plan
+from briefings.imports.running import ImportRefused, plan
 from briefings.imports.sound import NONE_LEFT_OUT, LeftOut
-from briefings.tables import Row, read
-from briefings.tables.reading import records
+from briefings.tables import Findings, Row
 
 
 def what_to_leave_out(*, by: User, files: Sequence[File], profile: Profile) -> tuple[LeftOut, Plan]:
@@ -42,7 +42,7 @@ def _with_companions(file: File, sheet: Sheet, left_out: LeftOut) -> LeftOut:
     if not out:
         return left_out
     file.bytes.seek(0)
-    rows: list[Row] = [*read(file.name, file.bytes, unchecked=out).rows]
+    rows: list[Row] = [*file.read(Findings(), unchecked=out).rows]
     found: Mapping[int, str] = sheet.companions(rows, out)
     return {**{(file.name, number): why for number, why in found.items()}, **left_out}
 
@@ -52,10 +52,9 @@ def left_out_table(file: File, left_out: LeftOut) -> tuple[list[str], list[list[
 
     What a row has beyond the columns of the header stands at its end.
     """
-    file.bytes.seek(0)
     header, *rows = [
         (number, cells)
-        for number, cells in records(file.bytes)
+        for number, cells in file.records()
         if number == 1 or (file.name, number) in left_out
     ]
     kept = [place for place, name in enumerate(header[1]) if name.strip() not in LEFT_OUT]

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from briefings.imports.kinds import BETWEEN, Kind, Reference, Several
+from briefings.imports.kinds import BETWEEN, Kind, Reference, Several, Text
 from briefings.imports.known import Known
 from briefings.models import PartialDate
 from briefings.tables import Row
@@ -84,7 +84,7 @@ class Rules:
                 continue
             try:
                 kind.read(text)
-                if text != text.strip():
+                if not _is_free(kind) and any(each != each.strip() for each in _listed(text)):
                     raise ValueError("it begins or ends with a blank")
                 if table := _table_of(kind):
                     _check_references(table, text, known, own, several=isinstance(kind, Several))
@@ -96,6 +96,11 @@ class Rules:
             cells = defaultdict(str, row.cells)
             for check in self.checks:
                 yield from (fault for fault in check(cells) if not self._is_slip(row, fault[0]))
+
+
+def _is_free(kind: Kind) -> bool:
+    """Return whether any words may stand in the cell."""
+    return isinstance(kind.of if isinstance(kind, Several) else kind, Text)
 
 
 def _table_of(kind: Kind) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from contextlib import closing
+from dataclasses import asdict
 from itertools import islice
-from typing import BinaryIO, TypeVar
+from typing import TypeVar
 
 from django.contrib.auth.models import User
 from django.db import connection
@@ -21,6 +21,7 @@ from briefings.actions.sources import release_sources
 from briefings.imports.circles import circles
 from briefings.imports.comparing import compare
 from briefings.imports.drafts import Draft, Reader, referenced
+from briefings.imports.files import File
 from briefings.imports.formats import Format, references
 from briefings.imports.headings import LEFT_OUT
 from briefings.imports.known import FACTS, TO_BE_MADE, Known
@@ -33,21 +34,11 @@ from briefings.imports.sound import NONE_LEFT_OUT, LeftOut, expect_rows, sound_r
 from briefings.imports.tables import FORMATS
 from briefings.imports.writing import Writer, outcome_of
 from briefings.models import Identity, ImportRun, Slug, Source
-from briefings.tables import Finding, read
+from briefings.tables import Finding, Table
 
 BATCH = 500  # rows of a file
-BLOCK = 1 << 20  # bytes
 LARGE = 200  # rows made of one table, after which the planner has to know of them
 Item = TypeVar("Item")
-
-
-@dataclass(frozen=True)
-class File:
-    """One file to import: its name, of which sheet of the profile it is, and its bytes."""
-
-    name: str
-    sheet: str
-    bytes: BinaryIO
 
 
 # A file's name, how many rows of it were read, and which share of its bytes.
@@ -171,10 +162,21 @@ class _Import:
 
     def _file(self, file: File, sheet: Sheet, writer: Writer | None) -> None:
         file.bytes.seek(0)
-        noted = FilePlan(file.name, file.sheet, *_measured(file.bytes))
+        noted = FilePlan(file.name, file.sheet, *file.measured())
         self.plan.files.append(noted)
-        findings, out = self.plan.findings, {n for name, n in self.left_out if name == file.name}
-        table = read(file.name, file.bytes, findings, unchecked=out)
+        out = {number for name, number in self.left_out if name == file.name}
+        with closing(file.read(self.plan.findings, unchecked=out)) as table:
+            self._table(file, table, out, noted, sheet, writer)
+
+    def _table(
+        self,
+        file: File,
+        table: Table,
+        out: set[int],
+        noted: FilePlan,
+        sheet: Sheet,
+        writer: Writer | None,
+    ) -> None:
         noted.said = table.said
         table.expect(required=sheet.required, known=sheet.columns, beside=LEFT_OUT)
         if not set(sheet.required) <= set(table.columns):
@@ -199,7 +201,7 @@ class _Import:
                 writer.titling.make()
             if self.tell is not None:
                 self.tell(file.name, noted.rows, min(1, file.bytes.tell() / noted.size))
-        read_so_far.update(number for name, number in findings.rows if name == file.name)
+        read_so_far.update(number for name, number in self.plan.findings.rows if name == file.name)
         noted.rows = len(read_so_far)
         if writer is not None and noted.created > LARGE:
             _analyse([*(FORMATS[name].model for name in noted.became), Identity, Slug])
@@ -274,16 +276,6 @@ def batches(items: Iterator[Item], size: int | None) -> Iterator[list[Item]]:
 
 def _names_itself(format_: Format) -> bool:
     return any(references(column) == format_.name for column in format_.columns)
-
-
-def _measured(file: BinaryIO) -> tuple[str, int]:
-    """Return the digest and the size of a file."""
-    digest = hashlib.sha256()
-    while block := file.read(BLOCK):
-        digest.update(block)
-    size = file.tell()
-    file.seek(0)
-    return digest.hexdigest(), size
 
 
 def _analyse(models: Iterable[type[Model]]) -> None:

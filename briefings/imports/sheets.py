@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import islice
 
 from briefings.imports import asking
 from briefings.imports.asking import Answers, Option, Question
+from briefings.imports.files import File
 from briefings.imports.headings import more_columns
 from briefings.imports.known import TYPES, Known
 from briefings.imports.leaving_out import left_out_table
 from briefings.imports.mended import Mended
 from briefings.imports.mending import Mending
 from briefings.imports.resembling import ask_what_resembles
-from briefings.imports.running import File
 from briefings.imports.tables import FORMATS
+from briefings.limits import PAGE, SHEET_ROWS
+from briefings.sandbox import tables as apart
 from briefings.search.near import records_near
-from briefings.tables import Finding, Findings, read, write
+from briefings.tables import Finding, Findings, write
 
-ROWS = 20_000  # of a sheet that is read at the desk: it is held in memory at each step
 AT_ONCE = 40  # questions for which the nearest records are looked up
 
 
@@ -60,14 +62,14 @@ class Sheet:
         for table, stubs in self.stubs.items():
             columns = [*stubs[0]]
             rows = [[stub[column] for column in columns] for stub in stubs]
-            files.append(File(self.file_of(table), table, _csv(columns, rows)))
+            files.append(File(self.file_of(table), table, _csv(columns, rows), ours=True))
         columns = [column.name for column in FORMATS[self.table].columns]
         by_number = {row.number: row.cells for row in self.rows if row.stands}
         # An empty row in place of each that is left out: so every row keeps its number.
         last = max(by_number, default=1)
         cells = [by_number.get(number, {}) for number in range(2, last + 1)]
         rows = [[each.get(column, "") for column in columns] for each in cells]
-        return [*files, File(self.name, self.table, _csv(columns, rows))]
+        return [*files, File(self.name, self.table, _csv(columns, rows), ours=True)]
 
 
 def read_sheet(name: str, data: bytes, table: str, answers: Answers) -> Sheet:
@@ -76,12 +78,12 @@ def read_sheet(name: str, data: bytes, table: str, answers: Answers) -> Sheet:
     A dozen queries, and two for each name that nobody knows, of the first 40.
     """
     findings = Findings()
-    file = read(name, io.BytesIO(data), findings)
+    with closing(apart.read(name, io.BytesIO(data), PAGE, findings)) as file:
+        read_rows = [*islice(file.rows, SHEET_ROWS)]
+        if next(file.rows, None) is not None:
+            findings.add(name, None, "", "", f"over {SHEET_ROWS:,} rows: import it by command")
     sheet = Sheet(name, table, file.columns, file.said)
     mending = Mending(FORMATS[table], file.columns, answers, Known(""))
-    read_rows = [*islice(file.rows, ROWS)]
-    if next(file.rows, None) is not None:
-        findings.add(name, None, "", "", f"over {ROWS:,} rows: import it by command")
     sheet.rows = mending.mend(read_rows)
     there = {row.number for row in read_rows}
     for finding in findings:

@@ -19,10 +19,9 @@ from briefings.imports.running import plan, run, why_not_import
 from briefings.imports.sheets import Sheet, ask_about_findings, read_sheet
 from briefings.imports.tables import FORMATS
 from briefings.imports.undoing import Undone, undo
+from briefings.limits import SHEET_BYTES
 from briefings.models import Citation, ImportRun, ImportUpload, Published, Source
 from briefings.models.imports import ImportUploadQuerySet
-
-LARGEST = 20 << 20  # bytes
 
 
 @dataclass(frozen=True)
@@ -83,8 +82,8 @@ def upload(
     reasons = why_not_upload(by)
     if table not in FORMATS:
         reasons.append(f"“{table}” is no table: choose one.")
-    if len(data) > LARGEST:
-        reasons.append(f"{name} has more than {LARGEST >> 20} MB.")
+    if len(data) > SHEET_BYTES:
+        reasons.append(f"{name} has more than {SHEET_BYTES >> 20} MB.")
     refuse_if(reasons)
     with acting(by=by, action="upload"):
         if isinstance(source, Described):

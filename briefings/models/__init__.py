@@ -32,6 +32,7 @@ from briefings.models.statuses import StatusChange
 from briefings.models.tenures import Tenure
 from briefings.models.topics import Topic
 from briefings.models.visits import Objective, Stop, Visit
+from briefings.models.withholding import NameMark
 from briefings.models.words import EditionWords
 
 __all__ = [
@@ -64,6 +65,7 @@ __all__ = [
     "Mention",
     "Merge",
     "MovedReference",
+    "NameMark",
     "Nationality",
     "Objective",
     "Office",

@@ -18,6 +18,7 @@ from briefings.models.chains import ChainQuerySet, ChainRow
 from briefings.models.detentions import Detention
 from briefings.models.exchanges import Exchange
 from briefings.models.triggers import fact
+from briefings.models.triggers.ahead import NotAhead
 
 
 class CustodyStatus(models.TextChoices):
@@ -42,6 +43,27 @@ STATUS_OF_KIND = (
 def of_status(status: str) -> list[str]:
     """Return the kinds of event that mean the status and no other."""
     return [kind for kind, meant in STATUS_OF_KIND.items() if meant == status]
+
+
+# Somebody freed was held before: of the events that stand, at the end of the transaction.
+FREED_AFTER_HELD = """
+    IF EXISTS (
+        SELECT 1 FROM briefings_custodyevent freed
+        WHERE freed.detention_id = NEW.detention_id AND freed.retraction_reason = ''
+            AND freed.kind IN ('released', 'exchanged', 'escaped')
+            AND (freed.id = NEW.id OR NEW.status IN ('held', 'restricted'))
+            AND freed.last_day < (
+                SELECT min(held.first_day) FROM briefings_custodyevent held
+                WHERE held.detention_id = freed.detention_id AND held.retraction_reason = ''
+                    AND held.status IN ('held', 'restricted')
+            )
+    ) THEN
+        RAISE EXCEPTION 'Nobody is freed before being held: the release is before the detention.'
+            USING ERRCODE = '23514', TABLE = TG_TABLE_NAME,
+                  CONSTRAINT = 'custodyevent_freed_after_held';
+    END IF;
+    RETURN NULL;
+"""
 
 
 class CustodyEventQuerySet(ChainQuerySet["CustodyEvent"]):
@@ -142,6 +164,15 @@ class CustodyEvent(ChainRow):
                     SELECT "on" INTO NEW."on" FROM briefings_exchange WHERE id = NEW.exchange_id;
                     RETURN NEW;
                 """,
+            ),
+            NotAhead("on", "What happened has a day that is still to come."),
+            pgtrigger.Trigger(
+                name="freed_after_held",
+                when=pgtrigger.After,
+                timing=pgtrigger.Deferred,
+                operation=pgtrigger.Insert
+                | pgtrigger.UpdateOf("kind", "on", "status", "detention_id"),  # type: ignore[no-untyped-call]
+                func=FREED_AFTER_HELD,
             ),
         ]
         permissions = [

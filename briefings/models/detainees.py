@@ -17,6 +17,7 @@ from briefings.models.date_fields import DaysField, PartialDateField, partial_da
 from briefings.models.dates import PartialDate
 from briefings.models.names import PersonName, parts_told
 from briefings.models.triggers import child, record
+from briefings.models.triggers.ahead import NotAhead
 from briefings.models.words import LONGEST_NAME, said_in, said_index, spelling_index
 
 FORGET_SLUGS = """
@@ -64,6 +65,13 @@ class Detainee(Record, Published):
     official who was detained.
     """
 
+    class Blanked(models.TextChoices):
+        """What is left blank where the name is withheld; "" is what nobody decided: whole names."""
+
+        WHOLE = "whole", "Whole names"
+        ALONE = "alone", "Whole names, and the short name alone"
+        NOTHING = "nothing", "Nothing: another is known by this name"
+
     full_name = models.CharField(max_length=LONGEST_NAME)
     short_name = models.CharField(
         max_length=LONGEST_NAME, help_text="As in a second mention: “Swidan”."
@@ -71,6 +79,14 @@ class Detainee(Record, Published):
     sort_name = models.CharField(max_length=LONGEST_NAME, help_text="“Swidan, Mark”.")
     name_withheld = models.BooleanField(
         default=False, help_text="Readers are told the description instead of any name."
+    )
+    blanked = models.CharField(
+        max_length=8,
+        choices=Blanked,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="What is left blank in what readers are shown while the name is withheld.",
     )
     description = models.CharField(
         max_length=LONGEST_NAME, blank=True, help_text="“An American teacher”; names nobody."
@@ -120,10 +136,12 @@ class Detainee(Record, Published):
         indexes = [
             *Published.Meta.indexes,
             models.Index(fields=["public_sort_name", "id"], name="detainee_by_name"),
+            models.Index(name="detainee_withheld", fields=["id"], condition=Q(name_withheld=True)),
             said_index("detainee"),
             spelling_index("detainee", "full_name", "sort_name", "description"),
         ]
         triggers = [
+            NotAhead("born", "A birth has a day that is still to come."),
             # After the slug of the day is kept: the names of triggers sort so.
             pgtrigger.Trigger(
                 name="nameless",

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
@@ -69,6 +69,7 @@ class Edition(Row):
     `live_period` NULL: not approved. Empty: approved, on hold. Else half-open: from when until
     when the public sees it. Once approved nothing but the period changes, and no bound that has
     passed. `rendered`, `contents`, `plain_text` and `word_count` are made at approval from `body`.
+    `publishes` are the public ids of the statements that become public as the edition does.
     """
 
     article = models.ForeignKey(
@@ -125,6 +126,9 @@ class Edition(Row):
     contents = models.JSONField(default=list, editable=False)
     plain_text = models.TextField(blank=True, editable=False)
     word_count = models.PositiveIntegerField(default=0, editable=False)
+    publishes = ArrayField(
+        models.UUIDField(), default=list, db_default=[], blank=True, editable=False
+    )
 
     objects = EditionQuerySet.as_manager()
 
@@ -140,6 +144,7 @@ class Edition(Row):
             ),
             models.Index(F("live_period__startswith"), name="edition_goes_live"),
             models.Index(F("live_period__endswith"), name="edition_ends"),
+            GinIndex(fields=["publishes"], name="edition_publishes", condition=~Q(publishes=[])),
         ]
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="edition_number_unique"),

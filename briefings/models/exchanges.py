@@ -12,6 +12,7 @@ from briefings.models.detentions import HOLDERS
 from briefings.models.expressions import exactly_one_of
 from briefings.models.names import tells_name
 from briefings.models.triggers import child, published
+from briefings.models.triggers.ahead import NotAhead
 from briefings.models.triggers.facts import Touch
 from briefings.models.words import spelling_index
 
@@ -51,7 +52,8 @@ class Exchange(Row, Published):
 
     class Meta(Published.Meta):
         triggers = [
-            Touch("custodyevent_day", "briefings_custodyevent", "exchange_id = NEW.id", ["on"])
+            NotAhead("on", "An exchange that took place has a day that is still to come."),
+            Touch("custodyevent_day", "briefings_custodyevent", "exchange_id = NEW.id", ["on"]),
         ]
         indexes = [
             *Published.Meta.indexes,

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
+from briefings.limits import PICTURE_BYTES
 from briefings.models.base import Published, PublishedQuerySet, Row
 from briefings.models.triggers import published
 from briefings.models.words import spelling_index
@@ -24,7 +25,6 @@ CONTENT_TYPES = {
     ".webp": "image/webp",
     ".gif": "image/gif",
 }
-LARGEST = 10 * 1024 * 1024  # bytes
 
 
 def stored_as(image: Image, filename: str) -> str:
@@ -98,12 +98,14 @@ class Image(Row, Published):
     def clean(self) -> None:
         """Refuse a new file that is too large, or no picture of the kind that its name says.
 
+        The desk has it made anew before: of what is decoded here, every byte is our own.
+
         Raises ValidationError.
         """
         super().clean()
         if not self.file or self.file._committed:  # type: ignore[attr-defined]
             return
-        if self.file.size > LARGEST:
+        if self.file.size > PICTURE_BYTES:
             raise ValidationError({"file": "A picture has at most 10 MB; make this one smaller."})
         if self.content_type is None or self._format() != self.content_type:
             raise ValidationError(

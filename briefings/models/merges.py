@@ -17,8 +17,8 @@ from briefings.models.identities import Identity
 from briefings.models.triggers.survivors import NamedOnInsert, NamedOnUpdate
 
 # What a merge leaves where it is, since it tells of the record as it was: the ledger, the slugs
-# (an old one leads to the survivor), the merges themselves. The record that a citation is shown
-# with is kept by trigger.
+# (an old one leads to the survivor), the merges themselves, and where it was decided that a name is
+# blank, which counts for the survivor. The record that a citation is shown with is kept by trigger.
 STAYING = frozenset(
     {
         "change.identity",
@@ -26,6 +26,7 @@ STAYING = frozenset(
         "merge.survivor",
         "merge.merged",
         "citation.record",
+        "namemark.detainee",
     }
 )
 

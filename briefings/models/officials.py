@@ -16,6 +16,7 @@ from briefings.models.names import PersonName
 from briefings.models.offices import Office
 from briefings.models.tenures import Tenure
 from briefings.models.triggers import child, record
+from briefings.models.triggers.ahead import NotAhead
 from briefings.models.triggers.facts import Touch
 from briefings.models.words import LONGEST_NAME, said_in, said_index, spelling_index
 
@@ -79,6 +80,8 @@ class Official(Record, Published):
             spelling_index("official", "full_name", "sort_name"),
         ]
         triggers = [
+            NotAhead("born", "A birth has a day that is still to come."),
+            NotAhead("died", "A death has a day that is still to come."),
             Touch("titles", "briefings_participant", "official_id = NEW.id", ["full_name"]),
         ]
         constraints = [

@@ -10,6 +10,7 @@ from briefings.models.date_fields import DaysField, PartialDateField, partial_da
 from briefings.models.expressions import exactly_one_of
 from briefings.models.participants import OCCASIONS
 from briefings.models.triggers import fact
+from briefings.models.triggers.ahead import NotAhead
 from briefings.models.words import spelling_index
 
 
@@ -66,6 +67,9 @@ class Readout(Row, PublishedFact):
         indexes = [
             *Published.Meta.indexes,
             spelling_index("readout", "words"),
+        ]
+        triggers = [
+            NotAhead("issued_on", "A readout that was issued has a day that is still to come.")
         ]
         constraints = [
             *Published.Meta.constraints,

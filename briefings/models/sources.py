@@ -24,6 +24,7 @@ from briefings.models.statements import Statement, StatementSubject
 from briefings.models.statuses import StatusChange
 from briefings.models.tenures import Tenure
 from briefings.models.triggers import citation, published
+from briefings.models.triggers.ahead import NotAhead
 from briefings.models.visits import Objective
 from briefings.models.words import spelling_index
 
@@ -96,6 +97,13 @@ class Source(Row, Published):
             *Published.Meta.indexes,
             models.Index(fields=["publisher", "id"], name="source_by_publisher"),
             spelling_index("source", "title", "publisher", "url"),
+        ]
+        triggers = [
+            NotAhead(
+                "accessed_on",
+                "A source that was read has a day that is still to come.",
+                partial=False,
+            )
         ]
         constraints = [
             *Published.Meta.constraints,

@@ -16,6 +16,7 @@ from briefings.models.expressions import earliest_day
 from briefings.models.identities import Identity
 from briefings.models.names import tells_name
 from briefings.models.triggers import child, fact
+from briefings.models.triggers.ahead import NotAhead
 from briefings.models.words import said_in, said_index
 
 SAID_ON = earliest_day("said_on_days", unknown="9999-12-31")
@@ -125,6 +126,7 @@ class Statement(Row, PublishedFact):
             models.Index(SAID_ON_DOWNWARDS, "id", name="statement_latest_first"),
             models.Index(fields=["form"], name="statement_of_form"),
         ]
+        triggers = [NotAhead("said_on", "What was said has a day that is still to come.")]
         constraints = [
             *Published.Meta.constraints,
             partial_date_is_valid("said_on"),

@@ -10,6 +10,7 @@ from briefings.models.date_fields import DaysField, PartialDateField, partial_da
 from briefings.models.expressions import exactly_one_of
 from briefings.models.participants import Participant
 from briefings.models.triggers import fact
+from briefings.models.triggers.ahead import NotAhead
 from briefings.models.words import spelling_index
 
 
@@ -88,6 +89,13 @@ class StatusChange(ChainRow):
             models.Index(fields=["first_day", "id"], name="statuschange_earliest_first"),
             models.Index(fields=["status"], name="statuschange_of_status"),
             spelling_index("statuschange", "reason"),
+        ]
+        triggers = [
+            NotAhead(
+                "on",
+                "That has not come yet: its day is still to come.",
+                told="NEW.status IN ('held', 'did_not_take_place', 'present', 'absent')",
+            )
         ]
         constraints = [
             *ChainRow.Meta.constraints,

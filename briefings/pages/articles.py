@@ -12,7 +12,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.safestring import mark_safe
 
 from briefings.addresses import absolute
-from briefings.bodies import Target, resolve_links, with_margin_notes
+from briefings.bodies import Target, attributed, resolve_links, with_margin_notes
 from briefings.filters.articles import ArticleFilterSet
 from briefings.filters.base import RecordFilterSet, named
 from briefings.filters.naming import is_slug
@@ -39,7 +39,10 @@ from briefings.timelines import (
     wording,
 )
 from briefings.timelines.prepared import prepared
+from briefings.veil import Veil, as_written
 
+# What an edition says itself, beside its text.
+OWN_WORDS = ("headline", "standfirst", "dateline_place")
 SETTLED = timedelta(days=30)  # from then on a piece says what has changed since
 PLURALS = {
     Article.Section.BRIEFING: "Briefings",
@@ -111,6 +114,8 @@ class ArticlePage(RecordPage):
         """
         told, corrections, records = read.told, read.corrections, read.records
         sources = sources_pages.listed(read.citations, cited=True)
+        text = body(edition, read, sources, self.veil)
+        own_words_blanked(edition, self.veil.over(edition.pk))
         published = told[-1]
         published_on = editions_pages.began_on(published)
         dateline = edition.dateline_on or published_on
@@ -122,7 +127,7 @@ class ArticlePage(RecordPage):
         shown_corrections = [corrections_pages.shown(correction) for correction in corrections]
         topics: list[dict[str, str]] = edition.filed_under  # type: ignore[attr-defined]
         settled = self.at - published.live_period.lower >= SETTLED
-        return {
+        context = {
             "article": article,
             "edition": edition,
             "is_live": is_live,
@@ -140,7 +145,7 @@ class ArticlePage(RecordPage):
                 for heading in edition.contents
                 if heading["level"] == 2
             ],
-            "body": body(edition, records, sources),
+            "body": text,
             "sources": sources,
             "facts": facts(edition, records, dateline, of_it),
             "main_fact": main_fact(records, edition, of_it),
@@ -165,6 +170,7 @@ class ArticlePage(RecordPage):
                 *described(article, edition, told, corrections, canonical),
             ),
         }
+        return own_words_kept(context)
 
 
 @prepared
@@ -172,17 +178,46 @@ def _live_wording(at: datetime, slug: str) -> QuerySet[Edition]:
     return wording(named("article", slug, at), at)
 
 
-def body(edition: Edition, records: list[Identity], sources: list[dict[str, Any]]) -> str:
-    """Return the edition's HTML, its links resolved and its notes set in the margin."""
+def own_words_blanked(edition: Edition, veil: Veil) -> None:
+    """Blank what an edition says itself of the names that it is marked for."""
+    for name in OWN_WORDS:
+        setattr(edition, name, veil.text(getattr(edition, name)))
+    for heading in edition.contents:
+        heading["text"] = veil.text(heading["text"])
+
+
+def own_words_kept(context: dict[str, Any]) -> dict[str, Any]:
+    """Let what an edition says itself pass as it was approved."""
+    edition = context["edition"]
+    for name in OWN_WORDS:
+        setattr(edition, name, as_written(getattr(edition, name)))
+    for heading in context["contents"]:
+        heading["text"] = as_written(heading["text"])
+    context["styles"] = [
+        (style, as_written(words), *rest) for style, words, *rest in context["styles"]
+    ]
+    return context | {
+        "body": as_written(context["body"]),
+        "linked_data": as_written(context["linked_data"]),
+    }
+
+
+def body(edition: Edition, read: Reading, sources: list[dict[str, Any]], veil: Veil) -> str:
+    """Return the edition's HTML: its speakers as they stand today, its links, its margin notes.
+
+    Its own words are as they were approved, but for what it is marked for; the notes are blanked.
+    """
     targets = {
         public_id: Target(called_at(record), url)
-        for record in records
+        for record in read.records
         if called_at(record) and (url := address(record.type, record.slug))
         for public_id in (record.public_id, *record.former_ids)  # type: ignore[attr-defined]
     }
-    html = resolve_links(edition.rendered, targets)
+    html = resolve_links(attributed(edition.rendered, read.said), targets)
+    html = veil.over(edition.pk).text(html)
     notes = sources_pages.margin_notes(sources)
-    return mark_safe(with_margin_notes(html, notes))  # noqa: S308 - cleaned at approval
+    blank = {number: veil.text(words) for number, words in notes.items()}
+    return mark_safe(with_margin_notes(html, blank))  # noqa: S308 - cleaned at approval
 
 
 def main_fact(records: list[Identity], edition: Edition, of_it: list[dict[str, Any]]) -> str:

@@ -11,6 +11,7 @@ from briefings.filters.base import RecordFilterSet, named
 from briefings.filters.facets import Tally, choices_of
 from briefings.models import Detainee
 from briefings.pages.names import listed
+from briefings.veil import as_written
 
 WORDS = {
     "as_of": "as of",
@@ -89,7 +90,9 @@ class Asked:
                 records = named(type_, values[0] if len(values) == 1 else values, self.listing.at)
                 found += [(record.slug, called(record)) for record in records]
         choices = dict(choices_of(self.listing, name))
-        return found or [(str(value), choices.get(str(value), str(value))) for value in values]
+        return found or [
+            (str(value), choices.get(str(value), as_written(str(value)))) for value in values
+        ]
 
     def _tallied(self, name: str, values: list[Any]) -> list[tuple[str, str]]:
         """Return the record that is asked for by its slug alone, where a facet counts it."""

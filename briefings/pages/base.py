@@ -43,6 +43,7 @@ from briefings.timelines import (
     with_retractions,
 )
 from briefings.timelines.prepared import Prepared
+from briefings.veil import Veil
 
 SCRIPT_ESCAPES = {ord(letter): f"\\u{ord(letter):04X}" for letter in "<>&"}
 
@@ -74,7 +75,8 @@ class Page(View):
         except Http404 as error:
             response, headers = not_found(request, error), freshness.headers_of_missing()
         except Gone as error:
-            response, headers = gone(request, error), freshness.headers_of_missing()
+            response = self.discreet(gone(request, error))
+            headers = freshness.headers_of_missing()
         for name, value in headers.items():
             response.headers[name] = value
         return response
@@ -85,9 +87,21 @@ class Page(View):
 
     def made(self, freshness: Freshness) -> HttpResponse:
         """Return the page made anew, and keep it for the next reader."""
-        response = self.answer()
+        response = self.discreet(self.answer())
         KEPT.keep(freshness, response)
         return response
+
+    def discreet(self, response: HttpResponse) -> HttpResponse:
+        """Return the page with the names blank that are withheld; a picture is as it is."""
+        if response.headers["Content-Type"].startswith(("text/html", "image/svg+xml")):
+            asked = frozenset(map(str, self.request.GET.values()))
+            response.content = self.veil.page(response.content.decode(), asked).encode()
+        return response
+
+    @property
+    def veil(self) -> Veil:
+        """What names readers are not shown at the request's moment."""
+        return Veil.of(self.standing.withheld)
 
     def answer(self) -> HttpResponse:
         """Return the page; raises `Http404`, `Unreadable` and `Gone`."""

@@ -95,7 +95,7 @@ class CountryPage(RecordPage):
             return rows_told(occasions[:OCCASIONS], statuses, day, self.today, self.at, notes=notes)
 
         def in_custody(cases: Sequence[Custody]) -> list[dict[str, Any]]:
-            return [case(one, day, record, notes) for one in cases[:DETAINED]]
+            return [case(one, day, self.today, record, notes) for one in cases[:DETAINED]]
 
         span = Span(min(day.year, self.today.year - BACK), max(day.year, self.today.year))
         asked = f"as_of={day.isoformat()}"
@@ -180,7 +180,7 @@ def years(country: Country) -> str:
     return f"until {last}" if last is not None else ""
 
 
-def case(custody: Custody, day: date, beside: Country, notes: Notes) -> dict[str, Any]:
+def case(custody: Custody, day: date, today: date, beside: Country, notes: Notes) -> dict[str, Any]:
     """Return a person's row: the status on a day, by whom unless that is `beside`, since when."""
     words = custody_pages.since_when(custody, day)
     holder = in_sentence(custody.holder or "")
@@ -188,7 +188,7 @@ def case(custody: Custody, day: date, beside: Country, notes: Notes) -> dict[str
     return {
         "name": custody.detention.detainee.public_name,
         "url": custody.detention.detainee.get_absolute_url(),
-        "status": custody_pages.status(custody, day),
+        "status": custody_pages.status(custody, day, today),
         "line": f"{by}since {words}" if words else "",
         "confidence": custody_pages.confidence(custody, day),
         "cited": sources_pages.cited_for(on_the_day(custody, day), notes),

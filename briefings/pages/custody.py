@@ -40,9 +40,9 @@ WORDS = {
 }
 
 
-def stands(custody: Custody, day: date) -> Standing[CustodyEvent]:
-    """Return where the status of a detention stands at the end of a day."""
-    return standing(saying(custody.events, "status"), day)
+def stands(custody: Custody, day: date, today: date = date.max) -> Standing[CustodyEvent]:
+    """Return where the status of a detention stands at the end of a day; after `today` possibly."""
+    return standing(saying(custody.events, "status"), day, today)
 
 
 def foremost(told: Sequence[Custody], day: date) -> Custody | None:
@@ -62,13 +62,20 @@ def rank(custody: Custody, day: date) -> tuple[int, int]:
     return RANKS.index(CustodyStatus(shown.status)), -(shown.on.earliest or date.min).toordinal()
 
 
-def status(custody: Custody | None, day: date) -> dict[str, str] | None:
-    """Return the word and the mark of a detention's status on a day; None before its record."""
-    shown = stands(custody, day).shown if custody else None
-    if shown is None:
+def status(custody: Custody | None, day: date, today: date) -> dict[str, str] | None:
+    """Return the word and the mark of a detention's status on a day; None before its record.
+
+    What is not certain, as nothing is after `today`, is called possible.
+    """
+    stood = stands(custody, day, today) if custody else None
+    shown = stood.shown if stood else None
+    if stood is None or shown is None:
         return None
     word = WORDS.get(Kind(shown.kind)) or shown.get_status_display()
-    return {"word": word, "mark": MARKS[shown.status]}
+    return {
+        "word": word if stood.last else f"Possibly {word.lower()}",
+        "mark": MARKS[shown.status],
+    }
 
 
 def last_verified(told: Iterable[Custody], today: date) -> dict[str, Any]:
@@ -98,12 +105,12 @@ def there(holder: object | None) -> str:
     return f"in {in_sentence(holder)}" if isinstance(holder, Country) else f"by {holder}"
 
 
-def statement(custody: Custody | None, day: date) -> str:
+def statement(custody: Custody | None, day: date, today: date) -> str:
     """Return where a detention stands at the end of a day as one sentence."""
     said = saying(custody.events, "status") if custody else []
     if custody is None or not said:
         return "The record holds no day in custody."
-    stood = standing(said, day)
+    stood = standing(said, day, today)
     if stood.shown is None:
         return f"The record of this case begins {on(said[0].on)}."
     words = phrase(custody, said, stood.shown)

@@ -125,7 +125,7 @@ class DetaineeList(ListPage):
             "holder_url": custody_pages.holder_url(shown),
             "since": custody_pages.since_when(shown, day),
             "days": detentions.how_long(told, day, self.today),
-            "status": custody_pages.status(shown, day),
+            "status": custody_pages.status(shown, day, self.today),
             "confidence": custody_pages.confidence(shown, day),
         }
 
@@ -205,8 +205,8 @@ class DetaineePage(RecordPage):
                 "holder_url": custody_pages.holder_url(shown),
                 "natives": natives(names),
                 "as_of_text": f"On {day_in_words(day)}",
-                "statement": custody_pages.statement(shown, day),
-                "status": custody_pages.status(shown, day),
+                "statement": custody_pages.statement(shown, day, self.today),
+                "status": custody_pages.status(shown, day, self.today),
                 "confidences": confidences(events),
                 **custody_pages.last_verified(told, self.today),
                 "strip": strip(
@@ -226,7 +226,7 @@ class DetaineePage(RecordPage):
                             span=span,
                             day=day,
                             today=self.today,
-                            statement=custody_pages.statement(custody, day),
+                            statement=custody_pages.statement(custody, day, self.today),
                         ),
                         "events": custody_pages.timeline(
                             custody, exchanged, cited, differing, day, say

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
+from briefings.bodies import Said
 from briefings.models import Article, Citation, Edition, Identity
 from briefings.pages.dates import day_in_words, moment
 from briefings.timelines import (
@@ -17,6 +19,7 @@ from briefings.timelines import (
     editions_told,
     named_in,
     related,
+    said_in,
     sources_of,
 )
 
@@ -32,16 +35,21 @@ class Reading:
     records: list[Identity]
     citations: list[Citation]
     read_next: list[Article]
+    said: dict[UUID, Said]
 
 
 def reading(edition: Edition, at: datetime) -> Reading:
-    """Return what readers are told at `at` with an approved edition; four queries."""
+    """Return what readers are told at `at` with an approved edition.
+
+    Four queries, one more where it quotes statements.
+    """
     return Reading(
         told=editions_told(edition.article, at),
         corrections=corrections_told(edition),
         records=named_in(edition, at),
         citations=sources_of(edition, at),
         read_next=related(edition, at),
+        said=said_in([edition.rendered], at),
     )
 
 

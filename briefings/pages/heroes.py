@@ -191,5 +191,5 @@ def custody_bars(
         detention = known[0].detention
         custody = Custody(detention, detention.country or detention.organization, known)
         span = Span.over(detentions.known_days(known), default=day)
-        words = custody_pages.statement(custody, day)
+        words = custody_pages.statement(custody, day, day)
         yield detentions.bar(known, span=span, day=day, today=day, statement=words)

@@ -22,6 +22,7 @@ from briefings.pages.charts import as_file, credit
 from briefings.pages.errors import Unreadable
 from briefings.pages.facets import boxes, joined
 from briefings.pages.frame import API
+from briefings.veil import as_written
 
 SIZE = 25
 WAYS_OUT = 4  # of an empty list: filters that can be dropped
@@ -123,7 +124,7 @@ class ListPage(Page):
     def title(self, asked: Asked) -> str:
         """Return the heading, with how sure it must be and the words that are asked for."""
         sure = ", certainly" if asked["date_match"] == CERTAIN else ""
-        words = f", saying “{asked['q']}”" if asked["q"] else ""
+        words = f", saying “{as_written(asked['q'])}”" if asked["q"] else ""
         return f"{self.heading(asked)}{sure}{words}"
 
     def nothing(self, heading: str) -> str:
@@ -145,7 +146,11 @@ class ListPage(Page):
         """Return the filters on that have no field on the page, so that its form keeps them."""
         shown = {field["name"] for field in fields} | ({"as_of"} if self.takes_day else set())
         shown |= {name for facet in self.facets() for name in (facet.name, facet.several)}
-        return [(name, self.request.GET[name]) for name in asked.filters if name not in shown]
+        return [
+            (name, as_written(self.request.GET[name]))
+            for name in asked.filters
+            if name not in shown
+        ]
 
     def downloads(self) -> list[tuple[str, str]]:
         """Return where this list is taken from; as a file unless it is empty or too long."""
@@ -180,7 +185,7 @@ class ListPage(Page):
 
     def text(self, name: str, label: str) -> dict[str, Any]:
         """Return a field of the bar that words are written in."""
-        value = self.request.GET.get(name, "")
+        value = as_written(self.request.GET.get(name, ""))
         return {"id": f"filter-{name}", "name": name, "label": label, "value": value}
 
     def day_field(self, asked: Asked) -> dict[str, Any]:

@@ -37,6 +37,7 @@ from briefings.timelines import (
     editions_told,
     named_in,
     related,
+    said_in,
 )
 
 KNOWN = ["at", "framed"]
@@ -56,7 +57,7 @@ class EditionPreview(ArticlePage):
             raise PermissionDenied
         try:
             self.standing = replace(ledger.standing(), at=self.moment_asked())
-            response = self.answer()
+            response = self.discreet(self.answer())
         except Unreadable as error:
             response = bad_request(request, error)
         except Http404 as error:
@@ -140,6 +141,7 @@ class EditionPreview(ArticlePage):
             # A source becomes public with the first fact that cites it.
             citations=[one for one in citations if not one.source.retraction_reason],
             read_next=related(edition, self.at, [record.pk for record in records]),
+            said=said_in([edition.rendered], self.at, coming=edition.publishes),
         )
 
     def named(self, edition: Edition, mentions: Sequence[UUID]) -> list[Identity]:

@@ -24,6 +24,7 @@ from briefings.pages.statuses import status_on
 from briefings.search.details import TITLE
 from briefings.search.ranking import RANKED, Findings
 from briefings.search.showing import Hit, Piece
+from briefings.veil import as_written
 
 SIZE = 20
 KINDS = {
@@ -73,7 +74,7 @@ class SearchPage(Page):
         found = answer.findings.of(listing.types)
         page = listing.turned_to(found.rows, SIZE)
         hits = listing.shown(page, answer.question)
-        typed = self.request.GET.get("q", "").strip()
+        typed = as_written(self.request.GET.get("q", "").strip())
         first = listing.start + 1
         return self.show(
             "search/search.html",
@@ -176,7 +177,8 @@ def heading(answer: Answer, findings: Findings) -> str:
     """Return "38 results for “qin gang”"."""
     noun = "result" if len(findings.rows) == 1 else "results"
     number = many(findings)
-    return f"{number[0].upper()}{number[1:]} {noun} for “{answer.question.text}”"
+    asked = answer.question.text if answer.read else as_written(answer.question.text)
+    return f"{number[0].upper()}{number[1:]} {noun} for “{asked}”"
 
 
 def capped(findings: Findings) -> str:

@@ -30,12 +30,15 @@ def status(row: StatusChange) -> dict[str, str]:
     return {"word": row.get_status_display(), "mark": MARKS[row.status]}
 
 
-def status_on(rows: Sequence[StatusChange], day: date) -> dict[str, str] | None:
+def status_on(
+    rows: Sequence[StatusChange], day: date, today: date = date.max
+) -> dict[str, str] | None:
     """Return the status at the end of a day, of changes in order; None before the first.
 
-    What only may have been so by then says so: in the word, or in a `note` beside it.
+    What only may have been so by then, as all is after `today`, says so: in the word, or in a
+    `note` beside it.
     """
-    stands = standing(rows, day)
+    stands = standing(rows, day, today)
     if stands.shown is None:
         return None
     told = status(stands.shown)
@@ -61,7 +64,7 @@ def as_it_stands(
     whether its day has passed, of the day asked about.
     """
     shown = standing(rows, day).shown
-    told = status_on(rows, day)
+    told = status_on(rows, day, occasion.today(at))
     remark = told.pop("note", "") if told else ""
     if told and shown and shown.status in AHEAD:
         if day == occasion.today(at) and occasion.is_under_way(at):

@@ -62,6 +62,19 @@ class Findings:
             before = self.rows.get((file, row))
             self.rows[file, row] = f"{before}; {words}" if before else words
 
+    def taken(self) -> Findings:
+        """Return what was found so far, and begin anew."""
+        found = Findings()
+        found.__dict__, self.__dict__ = self.__dict__, found.__dict__
+        return found
+
+    def add_all(self, found: Findings) -> None:
+        """Add what was found elsewhere, in rows that are not among these."""
+        self.count += found.count
+        self.first += found.first[: LIMIT - len(self.first)]
+        self.rows |= found.rows
+        self.of_files += found.of_files
+
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.first)
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import BinaryIO, NamedTuple
 
+from briefings.limits import CELLS, COLUMNS
 from briefings.tables.cells import decoded, fault_of, plain, undecoded
 from briefings.tables.delimited import delimited
 from briefings.tables.findings import Findings
 from briefings.tables.unreadable import Unreadable
 from briefings.tables.workbooks import workbook
 
+ROWS_OF_PART = 200
 ZIP = b"PK\x03\x04"
 # What a file begins with that is no table, and what its owner does about it.
 OTHERS = {
@@ -44,6 +47,11 @@ class Table:
     findings: Findings
     said: tuple[str, ...] = ()
 
+    def close(self) -> None:
+        """End the reading, where somebody else does it."""
+        if close := getattr(self.rows, "close", None):
+            close()
+
     def expect(
         self, *, required: Iterable[str], known: Iterable[str], beside: Iterable[str] = ()
     ) -> None:
@@ -54,10 +62,40 @@ class Table:
             if column not in self.columns:
                 self.findings.add(self.name, 1, column, "", "this column is missing")
         known = [*known]
+        rule = f"there is no such column; the columns are {', '.join(known)}"
         for column in self.columns:
             if column not in (*known, *beside):
-                rule = f"there is no such column; the columns are {', '.join(known)}"
                 self.findings.add(self.name, 1, "", column, rule)
+
+
+class Head(NamedTuple):
+    """What `read` knows of a table before its rows, on its way to another process."""
+
+    columns: tuple[str, ...]
+    said: tuple[str, ...]
+
+
+class Part(NamedTuple):
+    """A part of a table on its way to another process.
+
+    `rows` are numbers and cells, `findings` the faults found since the part before, `at` how far
+    the file is read, in bytes.
+    """
+
+    rows: list[tuple[int, list[str]]]
+    findings: Findings
+    at: int
+
+
+def parts(file: BinaryIO, name: str, unchecked: Collection[int]) -> Iterator[Head | Part]:
+    """Yield columns and what is said of a table, then its rows in parts: `read` for a pipe."""
+    table = read(name, file, unchecked=unchecked)
+    yield Head(table.columns, table.said)
+    rows = True
+    while rows:
+        part = [(row.number, [*row.cells.values()]) for row in islice(table.rows, ROWS_OF_PART)]
+        yield Part(part, table.findings.taken(), file.tell())
+        rows = bool(part)
 
 
 def read(
@@ -104,13 +142,17 @@ def _columns(name: str, header: Sequence[str], findings: Findings) -> tuple[str,
     columns = [decoded(cell).strip() for cell in header]
     while columns and not columns[-1]:
         columns.pop()
+    if len(columns) > COLUMNS:
+        raise Unreadable(f"it has {len(columns):,} columns, at most {COLUMNS} are read", 1)
+    named: set[str] = set()
     for place, column in enumerate(columns):
         if undecoded(header[place]):
             findings.add(name, 1, column, "", fault_of(header[place]))
         if not column:
             findings.add(name, 1, "", "", f"column {place + 1} has no name")
-        elif column in columns[:place]:
+        elif column in named:
             findings.add(name, 1, column, "", "this column is there twice")
+        named.add(column)
     return tuple(columns)
 
 
@@ -122,11 +164,15 @@ def _rows(
     unchecked: Collection[int],
 ) -> Iterator[Row]:
     empty = True
+    read = 0
     try:
         for number, cells in records:
             if not any(cells):
                 continue
             empty = False
+            read += len(columns)
+            if read > CELLS:
+                raise Unreadable(f"it has more than {CELLS:,} cells: part it", number)
             if number in unchecked:
                 yield Row(number, dict(zip(columns, map(plain, cells), strict=False)))
                 continue

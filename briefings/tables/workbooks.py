@@ -10,11 +10,13 @@ from zipfile import BadZipFile, LargeZipFile
 
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet._reader import DATA_TAG, ROW_TAG, WorkSheetParser
+from openpyxl.xml.functions import iterparse
 
+from briefings.limits import COLUMNS
 from briefings.tables.archives import PART, TEXTS, Archive
 from briefings.tables.unreadable import Unreadable
 
-LAST_ROW, LAST_COLUMN = 1_048_576, 500
 DAMAGED = (
     *(BadZipFile, LargeZipFile, InvalidFileException),
     *(KeyError, IndexError, ValueError, OSError, SyntaxError),
@@ -36,7 +38,6 @@ def workbook(file: BinaryIO) -> tuple[Iterator[tuple[int, Sequence[str]]], tuple
         sheet = book.worksheets[0]
     except DAMAGED as error:
         raise Unreadable("it is an archive, but no XLSX workbook that can be read") from error
-    sheet.reset_dimensions()
     others = len(book.sheetnames) - 1
     said = (f"Of {others + 1} sheets the first was read, “{sheet.title}”.",) if others else ()
     return _records(sheet), said
@@ -68,18 +69,62 @@ class _Reader(ExcelReader):
 
 
 def _records(sheet: Any) -> Iterator[tuple[int, Sequence[str]]]:
-    """Yield the rows as wide as the header, or wider by what stands to the right of it."""
+    """Yield the rows that hold something, as wide as the header or wider; the first in any case.
+
+    A row that is not there costs nothing: a stray format may stand in the millionth.
+    """
     number = width = 0
     try:
-        for values in sheet.iter_rows(max_row=LAST_ROW, max_col=LAST_COLUMN, values_only=True):
-            number += 1
-            cells = [_text(value) for value in values]
-            while cells and not cells[-1]:
-                cells.pop()
+        for number, values in _rows(sheet):
+            cells = _cells(values)
             width = width or len(cells)
-            yield number, cells + [""] * (width - len(cells))
+            if cells or number == 1:
+                yield number, cells + [""] * (width - len(cells))
     except DAMAGED as error:
         raise Unreadable("here the workbook is damaged", number + 1) from error
+
+
+def _rows(sheet: Any) -> Iterator[tuple[int, Sequence[Any]]]:
+    """Yield each row's number and its cells as openpyxl reads them; nothing behind the rows."""
+    before = 0
+    book = sheet.parent
+    with sheet._get_source() as source:
+        parser = WorkSheetParser(
+            source,
+            sheet._shared_strings,
+            data_only=True,
+            epoch=book.epoch,
+            date_formats=book._date_formats,
+            timedelta_formats=book._timedelta_formats,
+        )
+        for _, element in iterparse(source):
+            if element.tag == DATA_TAG:
+                return
+            if element.tag != ROW_TAG:
+                continue
+            number, cells = parser.parse_row(element)
+            element.clear()
+            parser.row_dimensions.clear()
+            if number <= before:
+                raise Unreadable(f"row {number} comes after row {before}", number)
+            if not before and number > 1:
+                yield 1, ()
+            before = number
+            yield number, cells
+
+
+def _cells(cells: Sequence[Any]) -> list[str]:
+    """Return the texts of the row up to its last that is not empty."""
+    texts: list[str] = []
+    for cell in cells:
+        place, text = cell["column"], _text(cell["value"])
+        if not text:
+            continue
+        if place > COLUMNS:
+            raise Unreadable(f"it has more than {COLUMNS} columns", cell["row"])
+        texts += [""] * (place - len(texts))
+        texts[place - 1] = text
+    return texts
 
 
 def _text(value: Any) -> str:

@@ -54,7 +54,12 @@ from briefings.timelines.records import (
 )
 from briefings.timelines.retractions import last_told_wrong, with_retractions
 from briefings.timelines.sources import Fact, citations_under
-from briefings.timelines.statements import nameless_in, statements_about, statements_of
+from briefings.timelines.statements import (
+    nameless_in,
+    said_in,
+    statements_about,
+    statements_of,
+)
 from briefings.timelines.statuses import statuses_along, with_statuses
 from briefings.timelines.subjects import (
     Subject,
@@ -119,6 +124,7 @@ __all__ = [
     "raised_in",
     "related",
     "rows_of",
+    "said_in",
     "sources_beside",
     "sources_of",
     "sources_shown",

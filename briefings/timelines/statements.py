@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import TypeVar, cast
+from uuid import UUID
 
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
+from briefings.bodies import Said, statements_in
 from briefings.models import Detainee, Official, Record, Statement, StatementSubject
 from briefings.models.statements import StatementQuerySet
 from briefings.timelines.children import as_json
@@ -38,6 +40,30 @@ def statements_about(record: Record, at: datetime) -> list[Statement]:
 def _about(at: datetime, identity: int) -> QuerySet[Statement]:
     about = StatementSubject.objects.filter(subject=identity, statement=OuterRef("pk"))
     return _told(Statement.objects.live(at).filter(Exists(about)))
+
+
+def said_in(
+    html: Iterable[str], at: datetime, *, coming: Collection[UUID] = ()
+) -> dict[UUID, Said]:
+    """Return what the statements say, and who, that stored texts quote and readers see at `at`.
+
+    Those with the ids `coming` count as seen. One query, none where nothing is quoted.
+    """
+    ids = {id_ for each in html for id_ in statements_in(each)}
+    seen = Q(pk__in=Statement.objects.live(at).known_as(ids)) | Q(public_id__in=[*coming])
+    known = Statement.objects.known_as(ids)
+    shown = known.filter(seen) if coming else known.live(at)
+    rows = shown.with_speakers() if ids else ()
+    return {row.public_id: _said(row) for row in rows}
+
+
+def _said(statement: Statement) -> Said:
+    speaker = statement.official or statement.organization
+    return Said(
+        speaker=str(speaker or statement.attribution),
+        record=speaker.identity.public_id if speaker is not None else None,
+        words=statement.words,
+    )
 
 
 def with_nameless(statements: QuerySet[M]) -> QuerySet[M]:

@@ -40,19 +40,13 @@ class Desk(Client):
 
     def send(self, row: Model | str, **typed: Any) -> Any:
         """Open the page, type into its form, send it, and return the page that follows."""
-        page = self.shown = self.open(row)
-        form = next(form for form in page.forms if form.get("id", "").endswith("_form"))
-        sent = dict(form.form_values())
-        sent |= {
-            field.get("name"): field.get("value", "")
-            for field in page.iter("input", "textarea", "select")
-            if field.get("form") == form.get("id") and field.get("name")
-        }
-        for name in [name for name in sent if "__prefix__" in name]:
-            del sent[name]
-        for field in page.iter("textarea"):  # a browser sends no first line break
-            if field.get("name") in sent:
-                sent[field.get("name")] = (field.text or "").removeprefix("\n")
+        self.shown = self.open(row)
+        return self.send_shown(self.shown, row, **typed)
+
+    def send_shown(self, page: Any, row: Model | str, **typed: Any) -> Any:
+        """Type into the form of a page that was opened before, and return the page that follows."""
+        self.address = row if isinstance(row, str) else change_url(row)
+        sent = sent_by(page)
         pressed = typed.get("_press")
         if pressed and page.xpath(f"//*[@id='offer-{pressed}']/details"):
             untypable = [name for name in typed if name != "_press" and name not in sent]
@@ -62,10 +56,37 @@ class Desk(Client):
         self.arrived = response.redirect_chain[-1][0] if response.redirect_chain else self.address
         return html.fromstring(response.content.decode())
 
+    def delete_row(self, row: Model) -> Any:
+        """Open the page that asks whether to delete a row, confirm, and return what follows."""
+        address = change_url(row).replace("/change/", "/delete/")
+        page = html.fromstring(self.get(address).content.decode())
+        asking = (dict(form.form_values()) for form in page.forms if "post" in form.fields)
+        sent = next(asking, {"post": "yes"})
+        return self.post(address, sent, follow=True)
+
     def press(self, row: Model | str, button: str, **typed: Any) -> Any:
         """Press a button of the panel, after typing what it asks, and return what follows."""
         asked = {f"{button}-{name}": value for name, value in typed.items()}
         return self.send(row, _press=button, **asked)
+
+
+def sent_by(page: Any) -> dict[str, Any]:
+    """Return what a browser sends for the form of a page in which nothing is typed."""
+    form = next(form for form in page.forms if form.get("id", "").endswith("_form"))
+    sent = dict(form.form_values())
+    sent |= {
+        field.get("name"): field.get("value", "")
+        for field in page.iter("input", "textarea", "select")
+        if field.get("form") == form.get("id")
+        and field.get("name")
+        and (field.get("type") != "radio" or field.get("checked") is not None)
+    }
+    for name in [name for name in sent if "__prefix__" in name]:
+        del sent[name]
+    for field in page.iter("textarea"):  # a browser sends no first line break
+        if field.get("name") in sent:
+            sent[field.get("name")] = (field.text or "").removeprefix("\n")
+    return sent
 
 
 def change_url(row: Model) -> str:

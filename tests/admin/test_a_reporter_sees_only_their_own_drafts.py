@@ -19,6 +19,7 @@ from tests.admin.conftest import Desk, Person, change_url, said
 from tests.factories import SourceFactory
 
 MARK = "zanzibar"
+ASKED = MARK[:5]  # what is asked for stands on the page that answers
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
@@ -90,7 +91,7 @@ def addresses() -> Iterator[str]:
             keys = rows._default_manager.values_list("pk", flat=True)
             yield from (PARAMETER.sub(str(key), route) for key in keys)
         else:
-            yield from (route, f"{route}?q={MARK}")
+            yield from (route, f"{route}?q={ASKED}")
 
 
 def autocompletes() -> Iterator[str]:
@@ -104,19 +105,15 @@ def autocompletes() -> Iterator[str]:
             ):
                 name = f"model_name={model._meta.model_name}&field_name={field.name}"
                 yield f"/admin/autocomplete/?app_label=briefings&{name}&term="
-                yield f"/admin/autocomplete/?app_label=briefings&{name}&term={MARK}"
+                yield f"/admin/autocomplete/?app_label=briefings&{name}&term={ASKED}"
 
 
 def shown(person: Desk, address: str) -> str:
-    """Return what an address answers, wherever it leads; without what was asked."""
+    """Return what an address answers, wherever it leads."""
     response = person.get(address, follow=True)
     assert response.status_code < 500, address
     body = b"".join(response) if response.streaming else response.content
-    said = body.decode(errors="replace")
-    asked = f"q={MARK}", f'value="{MARK}"', f"“{MARK}”", f"term={MARK}"
-    for words in asked:
-        said = said.replace(words, "")
-    return said
+    return body.decode(errors="replace")
 
 
 def test_the_mark_is_nowhere_at_the_desk(desk: Person, planted: list[Edition]) -> None:
@@ -140,7 +137,7 @@ def test_the_same_sweep_finds_it_for_an_editor(desk: Person, planted: list[Editi
         assert change_url(row.article) in found
         assert f"/admin/preview/editions/{row.pk}/" in found
     assert {"/admin/", "/admin/briefings/edition/", "/admin/briefings/article/"} <= found
-    assert f"/admin/briefings/identity/names/?q={MARK}" in found
+    assert f"/admin/briefings/identity/names/?q={ASKED}" in found
     assert f"/admin/briefings/article/{planted[-1].article_id}/history/" in found
 
 

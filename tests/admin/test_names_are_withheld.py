@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
-import pytest
+from typing import Any
 
-from briefings.models import Detainee, DetaineeName
+import pytest
+from django.urls import reverse
+from lxml import html
+
+from briefings.models import Detainee, DetaineeName, Meeting, NameMark, Slug, Source
 from tests.admin.conftest import Desk, Person, said
-from tests.factories import row_of
+from tests.factories import row_of, since
+from tests.ledger import database_now
 
 ADD = "/admin/briefings/{}/add/"
 NAMED = {"full_name": "Ada Quill", "short_name": "Quill", "sort_name": "Quill, Ada"}
+
+
+def name_page(person: Detainee) -> str:
+    """Return where the desk says where the name stands."""
+    return reverse("admin:briefings_detainee_name", args=[person.pk])
+
+
+def press(clare: Desk, person: Detainee, pressed: str, **typed: str) -> Any:
+    """Press a button of the page that lists where the name stands, and return what follows."""
+    sent = {"_press": pressed, **typed}
+    answer = clare.post(name_page(person), sent, follow=True)
+    return html.fromstring(answer.content.decode())
+
+
+def withhold(clare: Desk, person: Detainee, description: str) -> Any:
+    """Withhold the name where every place that says it is listed, and return what follows."""
+    return press(clare, person, "withhold", description=description, blanked="alone")
 
 
 @pytest.fixture
@@ -22,12 +44,12 @@ def test_a_name_is_withheld_and_told_again(clare: Desk) -> None:
     ada = row_of(Detainee, full_name="Ada Quill")
     clare.press(ada, "publish")
 
-    page = clare.press(ada, "withhold", description="Mrs Quill, a teacher")
+    page = withhold(clare, ada, "Mrs Quill, a teacher")
     assert "The description tells a part of the name: quill." in said(page)
-    page = clare.press(ada, "withhold", description="An American teacher")
+    withhold(clare, ada, "An American teacher")
     ada.refresh_from_db()
     assert (ada.name_withheld, ada.slug) == (True, "an-american-teacher")
-    assert "readers are told “An American teacher”" in said(page)
+    assert "readers are told “An American teacher”" in said(clare.open(ada))
 
     page = clare.send(ada, description="Quill the teacher")
     assert "It tells a part of the name: quill." in said(page)
@@ -49,3 +71,66 @@ def test_a_new_detainee_whose_name_is_withheld_has_an_address_without_it(clare: 
     clare.send(ADD.format("detainee"), **typed, description="An American teacher")
 
     assert Detainee.objects.get().slug == "an-american-teacher"
+
+
+def test_every_place_is_listed_before_and_settled_after(clare: Desk) -> None:
+    ada = row_of(Detainee, full_name="Ada Quill", short_name="Quill", sort_name="Quill, Ada")
+    clare.press(ada, "publish")
+    source = row_of(Source, title="Free Quill, Ada: an appeal", publisher="The Gazette")
+    meeting = row_of(
+        Meeting,
+        summary="The case of A<b>da</b> Quill.",
+        slug="the-quill-case",
+        live_period=since(database_now()),
+    )
+    meeting.slug = "a-case"
+    meeting.save()
+    row_of(Source, title="Quills and ink")
+
+    before = said(clare.open(name_page(ada)))
+    assert "stands in 3 places" in before
+    for words in ("Free Quill, Ada: an appeal", "The case of Ada Quill.", "the-quill-case"):
+        assert words in before
+    assert "Quills and ink" not in before
+    assert "None stands anywhere." in said(clare.open("/admin/"))
+
+    withhold(clare, ada, "An American teacher")
+    assert "Withheld names that still stand" in said(clare.open("/admin/"))
+    assert "Free Quill, Ada" in said(clare.open("/admin/"))
+    key = f"source:{source.pk}"
+    page = press(clare, ada, f"mark:{key}")
+    assert "Say why the name is blank here." in said(page)
+    press(clare, ada, f"mark:{key}", **{f"reason-source-{source.pk}": "It is the paper’s title."})
+    [mark] = NameMark.objects.all()
+    assert (mark.marked_by, mark.reason) == (clare.person, "It is the paper’s title.")
+    former = Slug.objects.get(slug="the-quill-case")
+    press(clare, ada, f"forget:slug:{former.pk}")
+    assert not Slug.objects.filter(slug="the-quill-case").exists()
+    clare.send(meeting, summary="A case.")
+    assert "Every place that said the name is settled." in said(clare.open(name_page(ada)))
+    assert "None stands anywhere." in said(clare.open("/admin/"))
+
+    row_of(Source, title="Quill is free")
+    assert "Quill is free" in said(clare.open("/admin/"))
+
+
+def test_what_is_blank_is_decided_of_one_entered_so(clare: Desk) -> None:
+    """Nobody is asked when a person is entered whose name was never told."""
+    ada = row_of(
+        Detainee,
+        **{**NAMED, "name_withheld": True, "description": "A teacher", "slug": "a-teacher"},
+    )
+    row_of(Source, title="Quill is free")
+    assert "nothing is left blank until somebody decides" in said(clare.open(name_page(ada)))
+
+    press(clare, ada, "blank", blanked="alone")
+
+    ada.refresh_from_db()
+    assert ada.blanked == "alone"
+    assert "Quill is free" in said(clare.open(name_page(ada)))
+
+
+def test_who_does_not_decide_sees_no_places(desk: Person) -> None:
+    ada = row_of(Detainee, full_name="Ada Quill")
+
+    assert desk("reporter").get(name_page(ada)).status_code == 403

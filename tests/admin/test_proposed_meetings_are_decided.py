@@ -47,8 +47,18 @@ def proposal(blinken: Official) -> ProposedMeeting:
 
 def decide(desk: Desk, action: str, *proposals: ProposedMeeting) -> str:
     """Choose proposals in the list, decide them, and return what the page says then."""
-    keys = [row.pk for row in proposals]
-    sent: dict[str, Any] = {"action": action, "_selected_action": keys}
+    return decide_shown(desk, shown_in_list(desk), action, *proposals)
+
+
+def shown_in_list(desk: Desk) -> dict[str, Any]:
+    """Return what the list says of each proposal, as its form sends it back."""
+    fields = desk.open(LIST).xpath("//input[starts-with(@name, '_shown-')]")
+    return {field.get("name"): field.get("value") for field in fields}
+
+
+def decide_shown(desk: Desk, shown: dict[str, Any], action: str, *proposals: Any) -> str:
+    """Choose proposals in a list that was opened before, and decide them."""
+    sent = {**shown, "action": action, "_selected_action": [row.pk for row in proposals]}
     response = desk.post(LIST, sent, follow=True)
     assert response.status_code == 200
     return " ".join(response.content.decode().split())
@@ -70,6 +80,22 @@ def test_the_chosen_are_accepted_at_once(desk: Person, proposal: ProposedMeeting
     assert "2 meetings entered, 0 were there already." in page
     assert Meeting.objects.filter(visit=proposal.visit).count() == 2
     assert ProposedMeeting.objects.filter(state="accepted").count() == 2
+
+
+@pytest.mark.parametrize("without", [False, True])
+def test_one_that_was_changed_since_the_list_was_opened_is_not_decided(
+    desk: Person, proposal: ProposedMeeting, without: bool
+) -> None:
+    ana = desk("editor")
+    shown = {} if without else shown_in_list(ana)
+    who = proposal.participants.get(name="Li")
+    who.official = Official.objects.get(full_name="Li Qiang")
+    who.save()
+
+    page = decide_shown(ana, shown, "accept_chosen", proposal)
+
+    assert "was changed after the list was opened" in page
+    assert not Meeting.objects.filter(visit=proposal.visit).exists()
 
 
 def test_one_that_is_decided_refuses_all(desk: Person, proposal: ProposedMeeting) -> None:

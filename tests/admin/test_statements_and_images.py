@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.utils import timezone
 from PIL import Image as Picture
 
+from briefings.limits import PICTURE_BYTES
 from briefings.models import (
     Citation,
     Country,
@@ -67,9 +71,10 @@ def test_a_statement_is_entered_with_what_it_is_about(clare: Desk) -> None:
     assert statement.is_live(timezone.now())
 
 
-def test_an_unnamed_speaker_waits_to_be_published(clare: Desk) -> None:
+def test_an_unnamed_speaker_that_is_kept_waits_to_be_published(clare: Desk) -> None:
     line = "A senior State Department official"
-    page = clare.send(STATEMENT, **SAID, attribution=line, side=row_of(Country).pk, _continue="1")
+    typed = {"attribution": line, "side": row_of(Country).pk, "publication_when": "kept"}
+    page = clare.send(STATEMENT, **SAID, **typed, _continue="1")
 
     statement = Statement.objects.get()
     assert "Entered, not published." in said(page)
@@ -126,10 +131,50 @@ def test_what_is_no_picture_is_refused_in_words(clare: Desk) -> None:
 
     page = clare.send(IMAGE, **SHOWN, file=words)
 
-    assert "Upload a valid image." in said(page)
+    assert "This is no PNG, JPEG, WebP or GIF." in said(page)
     page = clare.send(IMAGE, **SHOWN | {"rights": "licensed"}, file=picture())
     assert "What is licensed says by which licence." in said(page)
     assert not Image.objects.exists()
+
+
+def test_a_picture_is_kept_as_its_pixels_alone(clare: Desk, client: Client) -> None:
+    """Where a source was photographed, and what hides behind the picture, reaches nobody."""
+    taken = Picture.Exif()
+    taken.get_ifd(0x8825)[29] = "38.8977 N 77.0365 W"
+    drawn = BytesIO()
+    Picture.new("RGB", (16, 9)).save(drawn, "JPEG", exif=taken)
+    sent = drawn.getvalue() + b"PK\x03\x04 behind the end"
+    assert b"77.0365" in sent
+
+    clare.send(IMAGE, **SHOWN, file=SimpleUploadedFile("flags.png", sent, "image/png"))
+
+    image = Image.objects.get()
+    clare.press(image, "publish")
+    public = client.get(image.get_absolute_url())
+    assert public["Content-Type"] == "image/jpeg"
+    assert b"77.0365" not in public.content
+    assert b"behind the end" not in public.content
+    kept = [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
+    assert not [path for path in kept if b"behind the end" in path.read_bytes()]
+
+
+def test_a_picture_beyond_a_limit_is_refused_and_what_was_there_stays(clare: Desk) -> None:
+    clare.send(IMAGE, **SHOWN, file=picture())
+    image = Image.objects.get()
+    large = BytesIO()
+    Picture.new("1", (13_000, 13_000)).save(large, "PNG")
+
+    for data, words in (
+        (large.getvalue(), "at most 10,000 pixels a side"),
+        (b"\x89PNG" + bytes(PICTURE_BYTES), "at most 10 MB"),
+    ):
+        sent = SimpleUploadedFile("flags.png", data, "image/png")
+        assert words in said(clare.send(image, file=sent))
+
+    again = Image.objects.get()
+    assert (again.file.name, again.width) == (image.file.name, 16)
+    clare.send(image, alt="Two flags, and a table")
+    assert Image.objects.get().file.name == image.file.name
 
 
 def test_a_portrait_and_a_hero_are_chosen(clare: Desk) -> None:

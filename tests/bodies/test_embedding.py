@@ -9,8 +9,11 @@ from briefings.bodies import Attribution, Picture, clean, embedded_in, render, r
 SAID = UUID(int=1)
 BIDEN = UUID(int=2)
 SHOWN = UUID(int=3)
-HOPE = Attribution("Joe Biden", BIDEN, "President", "To reporters", None, "17 June 2023", "direct")
-OFFICIAL = Attribution("A senior official", None, "", "", None, "", "paraphrase")
+HOPE = Attribution(
+    *("I hope so.", "Joe Biden", BIDEN, "President", "To reporters", None, "17 June 2023"),
+    form="direct",
+)
+OFFICIAL = Attribution("So.", "A senior official", None, "", "", None, "", "paraphrase")
 PICTURE = Picture("/images/3/", 600, 400, "Two men at a table", "The talks", "Ana Costa")
 
 
@@ -50,7 +53,8 @@ def test_a_quotation_says_whose_it_is_and_counts_its_speaker() -> None:
     rendering = render(body, {SAID: HOPE})
 
     assert rendering.html == (
-        '<figure class="quotation"><blockquote><p>I hope so.</p></blockquote><figcaption>'
+        f'<figure class="quotation" data-statement="{SAID}">'
+        "<blockquote><p>I hope so.</p></blockquote><figcaption>"
         f'<a data-record="{BIDEN}">Joe Biden</a>, President, To reporters, 17 June 2023 (direct)'
         "</figcaption></figure>"
     )
@@ -66,7 +70,9 @@ def test_a_pull_quote_takes_the_records_caption() -> None:
 
     html = render(body, {SAID: OFFICIAL}).html
 
-    assert html.startswith('<figure class="pullquote"><blockquote><p>So.</p></blockquote>')
+    assert html.startswith(
+        f'<figure class="pullquote" data-statement="{SAID}"><blockquote><p>So.</p></blockquote>'
+    )
     assert "<figcaption>A senior official (paraphrase)</figcaption>" in html
     assert "Somebody" not in html
 

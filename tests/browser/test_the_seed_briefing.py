@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -68,6 +69,9 @@ def test_a_briefing_is_imported_published_linked_and_mended_beside_a_schedule(se
     edition = Edition.objects.get(article__slug=PAGE.split("/")[2])
     tunde, _ = seat("publisher")
     tunde.goto(change_url(edition))
+    tunde.click("#offer-approve summary")
+    expect(tunde.locator("#offer-approve")).to_contain_text("Joe Biden: I hope that in the coming")
+    tunde.check("[name=approve-with_statements]")
     tunde.click("#offer-approve button")
     tunde.click("#offer-publish button")
     expect(tunde.locator(".desk-state")).to_contain_text("live since")
@@ -76,6 +80,8 @@ def test_a_briefing_is_imported_published_linked_and_mended_beside_a_schedule(se
     tunde.goto(PAGE)
     expect(tunde.get_by_role("heading", level=1)).to_have_text(HEADLINE)
     expect(tunde.locator(".contents li:visible")).to_have_text(CONTENTS)
+    said = tunde.locator("q.said", has_text="I hope that in the coming months")
+    expect(said).to_have_attribute("title", re.compile("^Joe Biden"))
     for name in ("Antony Blinken", "Joe Biden", "Xi Jinping", "Qin Gang", "Wang Yi"):
         expect(tunde.locator("a.record", has_text=name)).to_have_count(1)
 

@@ -7,8 +7,9 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
+from briefings.imports.files import File
 from briefings.imports.historian import HISTORIAN
-from briefings.imports.running import File, run
+from briefings.imports.running import run
 from tests.databases import MADE_FROM, TestDatabase, analyse, fingerprint
 from tests.imports.desk import SHARED
 from tests.stories.desk import person

@@ -9,8 +9,9 @@ from django.contrib.auth.models import User
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from briefings.imports.files import File
 from briefings.imports.historian import HISTORIAN
-from briefings.imports.running import File, run
+from briefings.imports.running import run
 from briefings.models import (
     Change,
     Country,

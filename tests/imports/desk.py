@@ -9,9 +9,10 @@ import pytest
 from django.contrib.auth.models import User
 
 from briefings.imports.exporting import exported
+from briefings.imports.files import File
 from briefings.imports.plans import Plan
 from briefings.imports.profiles import OWN, Profile
-from briefings.imports.running import File, ImportRefused, plan, run
+from briefings.imports.running import ImportRefused, plan, run
 from briefings.models import ImportRun
 from briefings.tables import write
 

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 def test_a_sheet_of_more_rows_is_refused(
     rows: int, fault: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sheets, "ROWS", 3)
+    monkeypatch.setattr(sheets, "SHEET_ROWS", 3)
     names = "\n".join(f"Topic {number}" for number in range(rows))
 
     sheet = sheets.read_sheet("topics.csv", f"name\n{names}\n".encode(), "topics", {})

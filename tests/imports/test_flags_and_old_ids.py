@@ -119,3 +119,12 @@ def test_a_real_note_is_longer_than_two_hundred_letters(editor: User) -> None:
 
     assert Tenure.objects.get().ended_note == note.strip()
     assert given_back("tenures", HISTORIAN) == as_files(files)["tenures"]
+
+
+def test_a_blank_belongs_to_words_and_not_to_ids(editor: User) -> None:
+    files = seven_files()
+    files["officials"][-1] |= {"given_name": " William Henry ", "old_ids": "seward-w-h | sewardw"}
+
+    assert refused(editor, as_files(files), HISTORIAN) == [
+        ("officials.csv", 3, "old_ids", "it begins or ends with a blank")
+    ]

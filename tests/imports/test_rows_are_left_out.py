@@ -175,6 +175,17 @@ def test_nothing_is_written_over(editor: User, tmp_path: Path) -> None:
     assert not ImportRun.objects.exists()
 
 
+def test_where_the_rows_cannot_be_written_nothing_is_imported(editor: User, tmp_path: Path) -> None:
+    files = seven_files()
+    files["officials"][0]["source"] = "zzz"
+    (tmp_path / "out").write_text("no directory")
+
+    with pytest.raises(CommandError, match="Nothing was written"):
+        run(written(files, tmp_path / "a"), editor, "--leave-out", str(tmp_path / "out"))
+
+    assert not ImportRun.objects.exists()
+
+
 def test_one_file_of_our_own_form_is_left_out_into_one_file(
     editor: User, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,8 +8,9 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.utils import timezone
 
+from briefings.imports.files import File
 from briefings.imports.profiles import OWN
-from briefings.imports.running import File, plan
+from briefings.imports.running import plan
 from briefings.models import (
     Change,
     Country,

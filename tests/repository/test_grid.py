@@ -23,7 +23,9 @@ FRAMES = {
     "admin": {
         *("base", "forms", "buttons", "states", "history", "navigation", "dashboard", "queues"),
         *("lists", "records", "rows", "reference", "people", "bodies", "transitions", "importing"),
+        *("plausible", "publication", "quotations"),
         *("duplicates", "sheets", "planned", "runs", "uploads", "sign_ins"),
+        *("comparing", "conflicts", "rebasing", "seen", "sent", "versions", "kept", "unsaved"),
     },
     "pages": {
         *("base", "urls", "home", "errors", "frame", "identities", "lists", "mentions"),
@@ -33,6 +35,7 @@ FRAMES = {
     "api": {
         *("base", "urls", "root", "changes", "docs", "resolving"),
         *("csv", "envelope", "errors", "kept", "mentions", "rows", "occasions", "schemas"),
+        "discretion",
         *("search", "visited"),
     },
 }

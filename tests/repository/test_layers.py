@@ -7,10 +7,10 @@ import pytest
 from tests.repository.sources import imports, python_files
 
 LAYERS = (
-    {"models", "migrations", "apps"},
+    {"models", "migrations", "apps", "limits"},
     {
-        *("addresses", "bodies", "ledger", "freshness", "actions", "checks"),
-        *("timelines", "history", "search", "paging", "tables"),
+        *("addresses", "bodies", "ledger", "freshness", "veil", "actions", "checks"),
+        *("timelines", "history", "search", "paging", "tables", "sandbox", "pictures"),
     },
     {"filters", "imports"},
     {"admin", "pages", "api", "management", "jobs", "templatetags"},

@@ -11,9 +11,10 @@ from django.db import connection
 from django.utils import timezone
 
 from briefings.actions.merging import merge
-from briefings.models import ImportUpload, Published, SetAside, Tenure
+from briefings.models import ImportUpload, NameMark, Published, SetAside, Tenure
 from tests.factories import (
     FACTORIES,
+    DetaineeFactory,
     EditionFactory,
     ImportedRowFactory,
     MentionFactory,
@@ -85,6 +86,13 @@ def fill() -> None:
         tenure=Tenure.objects.first(),
         reason="It was so.",
         set_aside_by=person("Ana Duarte", "editor"),
+    )
+    NameMark.objects.create(
+        detainee=DetaineeFactory(),
+        kind="edition",
+        row=1,
+        reason="The family asks for it.",
+        marked_by=person("Finn Berg", "editor"),
     )
     ProposedParticipantFactory().candidates.add(OfficialFactory())
     mention = MentionFactory(edition=EditionFactory())

@@ -83,14 +83,15 @@ def test_no_office_is_said_where_the_day_is_not_known(
     assert ">Joe Biden</a>, to reporters, June 2023 (direct)" in page
 
 
-def test_the_link_goes_with_the_speakers_record(ana: User, cleo: User, hope: Statement) -> None:
+def test_the_name_goes_with_the_speakers_record(ana: User, cleo: User, hope: Statement) -> None:
     biden = publish(by=cleo, row=Official.objects.get())
     edition = published(drafted(ana, body=quoting(hope)), cleo)
     retract(by=cleo, row=biden, reason="duplicate")
 
     page = Client().get(f"/articles/{edition.article.slug}/").content.decode()
 
-    assert "<figcaption>Joe Biden, to reporters" in page
+    assert "I hope to meet him again." in page
+    assert "Joe Biden" not in page
 
 
 def test_a_quotation_of_nothing_is_refused(ana: User, cleo: User) -> None:

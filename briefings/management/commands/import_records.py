@@ -13,11 +13,12 @@ from django.core.management.base import BaseCommand, CommandError
 
 from briefings.actions import Refused
 from briefings.actions.roles import account_of_command
+from briefings.imports.files import File
 from briefings.imports.historian import PROFILES
 from briefings.imports.leaving_out import left_out_table, what_to_leave_out
 from briefings.imports.plans import FilePlan, Plan
 from briefings.imports.profiles import OWN, Profile
-from briefings.imports.running import File, ImportRefused, Tell, plan, run
+from briefings.imports.running import ImportRefused, Tell, plan, run
 from briefings.imports.sound import NONE_LEFT_OUT, LeftOut
 from briefings.models import Source
 from briefings.tables import write
@@ -222,6 +223,9 @@ class Command(BaseCommand):
 def write_left_out(file: File, left_out: LeftOut, path: Path) -> None:
     """Write the rows that are left out of a file, with the reasons, as a file of its own."""
     columns, rows = left_out_table(file, left_out)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("xb") as out:
-        write(rows, columns, out, kind="csv")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("xb") as out:
+            write(rows, columns, out, kind="csv")
+    except OSError as error:
+        raise CommandError(f"--leave-out {path}: {error.strerror}. Nothing was written.") from error

@@ -20,6 +20,7 @@ from briefings.models.triggers.editions import (
     EditionAnnounced,
     Final,
     Frozen,
+    StatementsFollow,
     Worded,
 )
 from briefings.models.triggers.facts import Child, CitationAnnounced, CitationRecord, Fact
@@ -118,7 +119,16 @@ def edition(model: Model) -> Model:
     None goes live after one whose changes it lacks, unless that was chosen.
     """
     return install(
-        model, [Versioned(), Planned(), Final(), EditionAnnounced(), Follows(), Worded()]
+        model,
+        [
+            Versioned(),
+            Planned(),
+            Final(),
+            EditionAnnounced(),
+            Follows(),
+            Worded(),
+            StatementsFollow(),
+        ],
     )
 
 

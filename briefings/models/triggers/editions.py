@@ -136,6 +136,38 @@ class EditionAnnounced(pgtrigger.Trigger):
         )
 
 
+class StatementsFollow(pgtrigger.Trigger):
+    """Lets the statements that become public with an edition follow it to its moment.
+
+    Of several editions that take one along the first decides; where none has a time it waits, as
+    entered. What is public stays so.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(
+            name="followed",
+            when=pgtrigger.After,
+            operation=pgtrigger.Update,
+            condition=pgtrigger.AnyChange("live_period"),
+            func="""
+                IF NEW.publishes = '{}' THEN RETURN NULL; END IF;
+                UPDATE briefings_statement s
+                SET live_period = CASE WHEN e.first IS NOT NULL THEN tstzrange(e.first, NULL) END
+                FROM (
+                    SELECT o.public_id, (
+                        SELECT min(lower(live_period)) FROM briefings_edition
+                        WHERE publishes @> ARRAY[o.public_id] AND publishes <> '{}'
+                            AND live_period && tstzrange(statement_timestamp(), NULL)
+                    ) AS first
+                    FROM briefings_statement o WHERE o.public_id = ANY(NEW.publishes)
+                ) e
+                WHERE s.public_id = e.public_id AND s.retraction_reason = ''
+                    AND (s.live_period IS NULL OR lower(s.live_period) > statement_timestamp());
+                RETURN NULL;
+            """,
+        )
+
+
 class Worded(pgtrigger.Trigger):
     """Keeps what an edition says to be searched, after its article knows of its period."""
 

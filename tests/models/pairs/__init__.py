@@ -1,6 +1,7 @@
 """For each rule that the database keeps: what passes it, and what fails it."""
 
 from tests.models.pairs import (
+    ahead,
     articles,
     checks,
     custody,
@@ -11,6 +12,7 @@ from tests.models.pairs import (
     proposals,
     records,
     rooms,
+    withholding,
 )
 from tests.models.pairs.pair import Pair
 
@@ -18,7 +20,7 @@ PAIRS: dict[str, Pair] = {
     name: pair
     for about in (
         *(records, dates, articles, rooms, custody, merges, kept, imports, checks),
-        proposals,
+        *(proposals, ahead, withholding),
     )
     for name, pair in about.PAIRS.items()
 }

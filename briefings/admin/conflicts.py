@@ -1,0 +1,197 @@
+"""Two people on one page of the desk: what both typed is brought together, or chosen from.
+
+A page's form carries the version of every row that it shows. When it is sent, those are compared
+with the rows as they stand, locked. What one person alone changed stands; what both changed is
+shown side by side and chosen. A button acts only on what the page showed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import copy
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.admin.utils import flatten_fieldsets, unquote
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from briefings.actions import Refused
+from briefings.actions.locking import locked
+from briefings.admin.kept import keep, with_kept
+from briefings.admin.rebasing import THEIRS, YOURS, Rebased
+from briefings.admin.seen import FIELD, Group, Seen, page_groups
+from briefings.admin.unsaved import last_saved, typed_words
+
+CHOOSE = (
+    "Nothing is saved: somebody else changed the same. Choose above what is to stand, then save."
+)
+CHANGED = "It was changed after you were asked whether to delete it: look, then delete it."
+LOOK = "It was changed after you opened this page: look at what changed, then press again."
+GONE = "It was deleted meanwhile."
+CLOSED = "It was changed meanwhile, so that it is not for you to change any more."
+TOLD = 5
+UNKNOWN = (
+    "This came without saying what its page had shown, so nothing is saved:"
+    " look through it, then save."
+)
+
+
+class Compared:
+    """A page of the desk on which nobody overwrites what was saved since it was opened."""
+
+    change_form_before_template = "admin/briefings/conflict.html"
+    delete_confirmation_template: Any = "admin/briefings/delete.html"
+
+    def carry_over(self, request: Any, row: Model, by: User, *, acts: bool) -> None:
+        """Lock the rows that the page shows, and carry what was typed over to them.
+
+        Raises `Refused` where something is to be chosen first, where the page did not say what it
+        showed, and where it `acts` on a row that changed since. Two queries a kind of row.
+        """
+        groups = self.locked_groups(request, row)
+        began = Seen.read(request.POST)
+        request._files = with_kept(request.POST, request.FILES, by.pk)
+        rebased = Rebased(groups, began, request.POST, request.FILES, by)
+        request.rebased = rebased
+        request.POST, request._files = rebased.data, rebased.files
+        if rebased.collisions:
+            raise Refused([CHOOSE])
+        if began is None:
+            raise Refused([UNKNOWN])
+        if acts and rebased.is_stale:
+            raise Refused([LOOK])
+
+    def telling(self, request: Any, response: HttpResponse) -> HttpResponse:
+        """Return the response; where it says that the page was saved, tell what was merged in."""
+        rebased = getattr(request, "rebased", None)
+        if rebased and rebased.news and response.status_code == 302:
+            merged = [
+                f"{' '.join(filter(None, (n.where, n.field))) or 'the page'}" for n in rebased.news
+            ]
+            named = "; ".join(dict.fromkeys(merged[:TOLD]))
+            more = f" and {len(merged) - TOLD} more" if len(merged) > TOLD else ""
+            saved = rebased.news[-1].saved
+            messages.info(
+                request, f"Saved with what was changed meanwhile: {named}{more} ({saved})."
+            )
+        return response
+
+    def locked_groups(self, request: Any, row: Model) -> list[Group]:
+        """Return the rows that the page shows, as they stand; what can be typed into is locked."""
+        page: Any = self
+        can_type = page.has_change_permission(request, row)
+        formsets, editable = [], []
+        for formset, inline in self.formsets_as_shown(request, row):
+            may = can_type and inline.has_change_permission(request, row)
+            if may:
+                shown = formset.queryset.order_by().values("pk")
+                rows = formset.model._base_manager.select_for_update(no_key=True)
+                keys = rows.filter(pk__in=shown).order_by("pk").values_list("pk", flat=True)
+                formset.queryset = formset.queryset.filter(pk__in=[*keys])
+            formsets.append(formset)
+            editable.append(may)
+        fields = flatten_fieldsets(page.get_fieldsets(request, row))
+        form = page.get_form(request, row, change=True, fields=fields)(instance=row)
+        return page_groups(form, formsets, editable)
+
+    def formsets_as_shown(self, request: Any, row: Model) -> Iterator[tuple[Any, Any]]:
+        """Yield each group of rows as its page shows it, with its inline; called as Django does."""
+        page: Any = self
+        asked = copy(request)
+        asked.method = "GET"
+        times: dict[str, int] = {}
+        for formset, inline in page.get_formsets_with_inlines(asked, row):
+            prefix = formset.get_default_prefix()
+            times[prefix] = times.get(prefix, 0) + 1
+            if times[prefix] != 1 or not prefix:
+                prefix = f"{prefix}-{times[prefix]}"
+            yield formset(**page.get_formset_kwargs(asked, row, inline, prefix)), inline
+
+    def locked_row(self, request: HttpRequest, row: Model) -> Model:
+        """Return the row as it stands, locked; raises `Refused` where it is gone."""
+        page: Any = self
+        locked(row)
+        found: Model = page.get_object(request, str(row.pk))
+        return found
+
+    def compare(self, request: Any, object_id: str) -> None:
+        """Lock a row with those on its page; raises `Refused` where any changed since it was shown.
+
+        Two queries a kind of row.
+        """
+        page: Any = self
+        row = page.get_object(request, unquote(object_id))
+        if row is None or not page.has_delete_permission(request, row):
+            return
+        groups = self.locked_groups(request, self.locked_row(request, row))
+        began = Seen.read(request.POST)
+        if began is None or began.rows != Seen.of(groups).rows:
+            raise Refused([CHANGED])
+
+    def render_delete_form(self, request: Any, context: dict[str, Any]) -> Any:
+        """Render what is deleted once it is confirmed, with the versions that it had."""
+        page: Any = self
+        row = context["object"]
+        formsets = [formset for formset, _ in self.formsets_as_shown(request, row)]
+        form = page.get_form(request, row, change=True)(instance=row)
+        seen = Seen.of(page_groups(form, formsets, [False] * len(formsets)))
+        shown = {"seen_name": FIELD, "seen": str(seen), "original_url": "../change/"}
+        return super().render_delete_form(request, {**context, **shown})  # type: ignore[misc]
+
+    def unsaved(self, request: Any, key: str, by: User, row: Model | None = None) -> HttpResponse:
+        """Return what was typed, where nothing can be saved: 404 of what is gone, else 403.
+
+        Raises `PermissionDenied` where no page of the desk can have sent it.
+        """
+        page: Any = self
+        may = page.has_view_permission(request, row) and Seen.read(request.POST) is not None
+        if not may:
+            raise PermissionDenied
+        kind = str(page.opts.verbose_name)
+        lists = reverse(f"admin:{page.opts.app_label}_{page.opts.model_name}_changelist")
+        context = {
+            **page.admin_site.each_context(request),
+            "title": f"Not saved: {row or kind}",
+            "opts": page.opts,
+            "why": GONE if row is None else CLOSED,
+            "saved": last_saved(page.model, key, by),
+            "typed": [*typed_words(page.model, request.POST)],
+            "back_url": lists if row is None else request.path,
+            "back": "All of its kind" if row is None else "As it stands now",
+        }
+        status = 404 if row is None else 403
+        return TemplateResponse(request, "admin/briefings/unsaved.html", context, status=status)
+
+    def render_change_form(
+        self, request: Any, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> Any:
+        """Render the form with what it carries along, and what is to be chosen."""
+        context |= self.conflict_context(request, context)
+        return super().render_change_form(request, context, *args, **kwargs)  # type: ignore[misc]
+
+    def conflict_context(self, request: Any, context: dict[str, Any]) -> dict[str, Any]:
+        """Return what the form carries along, and what is to be chosen or looked at."""
+        rebased = getattr(request, "rebased", None)
+        faulty = context["adminform"].form.errors
+        kept = keep(request.FILES, request.user.pk, faulty) if request.FILES else []
+        if context.get("original") is None:
+            return {"kept": kept}
+        if rebased and request.method == "POST":
+            seen = rebased.seen
+        else:
+            shown = context["inline_admin_formsets"]
+            formsets = [each.formset for each in shown]
+            seen = Seen.of(page_groups(context["adminform"].form, formsets, [True] * len(formsets)))
+        return {
+            "seen_name": FIELD,
+            "seen": str(seen),
+            "conflict": rebased,
+            "kept": kept,
+            "theirs": THEIRS,
+            "yours": YOURS,
+        }

@@ -1,0 +1,69 @@
+"""What the desk asks about quotations: which words are right, and when readers see who spoke."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django import forms
+from django.utils.html import format_html, format_html_join
+from unfold.widgets import (
+    UnfoldAdminSelectWidget,
+    UnfoldAdminTextareaWidget,
+    UnfoldBooleanSwitchWidget,
+)
+
+from briefings.actions.quotations import Settlement
+
+CHOOSE = ("", "Choose…")
+RIGHT = (
+    (Settlement.STATEMENT, "The statement’s: put them into the piece"),
+    (Settlement.QUOTATION, "The piece’s: put them into the statement"),
+    (Settlement.UNTIED, "Neither: untie the quotation, which then names no speaker"),
+)
+
+
+class Approving(forms.Form):
+    """Whether the statements that readers do not see yet become public with the piece.
+
+    They are among what the form begins with; where there are none it asks nothing.
+    """
+
+    with_statements = forms.BooleanField(
+        label="Publish these statements with the piece",
+        required=False,
+        widget=UnfoldBooleanSwitchWidget,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        waiting = self.initial.get("waiting") or ()
+        if not waiting:
+            del self.fields["with_statements"]
+            return
+        self.fields["with_statements"].help_text = format_html(
+            "Readers do not see them yet: {} They become public at the very moment at which the"
+            " piece does, and follow it to another; while it is on hold they wait.",
+            format_html_join(" ", "<q>{}</q>", ((str(one),) for one in waiting)),
+        )
+
+
+class SettleQuotation(forms.Form):
+    """Which quotation, and whose words are right."""
+
+    number = forms.ChoiceField(label="Quotation", widget=UnfoldAdminSelectWidget)
+    right = forms.ChoiceField(
+        label="Whose words are right?", choices=[CHOOSE, *RIGHT], widget=UnfoldAdminSelectWidget
+    )
+    told = forms.CharField(
+        label="What readers are told",
+        required=False,
+        help_text="Only if a public statement changes: a correction on its speaker’s page.",
+        widget=UnfoldAdminTextareaWidget({"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        found = self.initial.get("misquotes") or ()
+        cast(forms.ChoiceField, self.fields["number"]).choices = [
+            (one.quote.number, f"{one.quote.number}. {one.quote.words[:60]}") for one in found
+        ]

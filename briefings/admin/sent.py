@@ -1,0 +1,159 @@
+"""What a browser sends for a form: as it was shown, as it was typed, and in an editor's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.formats import date_format
+
+from briefings.models import PartialDate
+
+Data = dict[str, list[str]]
+FILE_AS_IT_WAS = object()
+
+
+def sent(form: forms.BaseForm) -> Data:
+    """Return what a browser sends for an unbound form in which nothing is typed.
+
+    Without files, which it sends only when one is chosen, and without what nobody can type into.
+    """
+    data: Data = {}
+    for bound in form:
+        if not bound.field.disabled:
+            data |= _sent(bound.field.widget, bound.html_name, bound.value())
+    return data
+
+
+def names_of(form: forms.BaseForm, name: str, prefix: str) -> list[str]:
+    """Return under which names a browser sends a field of a form that has this prefix."""
+    html_name = f"{prefix}-{name}" if prefix else name
+    return [*_names(form.fields[name].widget, html_name)]
+
+
+def shown_value(form: forms.BaseForm, name: str) -> Any:
+    """Return the value of a field of an unbound form, to be compared with `typed_value`."""
+    if isinstance(form.fields[name], forms.FileField):
+        return str(form[name].value() or "")
+    if form.fields[name].disabled:
+        return FILE_AS_IT_WAS
+    return _value(form, name, Sent(sent(form)), {}, form.prefix or "")
+
+
+def typed_value(form: forms.BaseForm, name: str, data: Any, files: Any, prefix: str) -> Any:
+    """Return the value that was sent for a field under this prefix; what is no value, as typed."""
+    field = form.fields[name]
+    if field.disabled:
+        return FILE_AS_IT_WAS
+    if isinstance(field, forms.FileField):
+        html_name = f"{prefix}-{name}" if prefix else name
+        found = field.widget.value_from_datadict(data, files, html_name)
+        return {None: shown_value(form, name), False: ""}.get(found, found)
+    return _value(form, name, data, files, prefix)
+
+
+def in_words(form: forms.BaseForm, name: str, value: Any) -> str:
+    """Return a value as an editor reads it, "" for none; a query where it is a relation."""
+    field = form.fields[name]
+    if value is None or value in ("", []):
+        return ""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, UploadedFile):
+        return str(value.name)
+    if isinstance(field, forms.ModelChoiceField):
+        keys = value if isinstance(value, list) else [value]
+        return ", ".join(map(str, _related(field, keys)))
+    if isinstance(field, forms.ChoiceField):
+        return str(dict(_flat(field.choices)).get(str(value), value))
+    if isinstance(value, datetime):
+        return date_format(value, "j F Y, H:i")
+    if isinstance(value, list):
+        return "\n".join(map(str, value))
+    if isinstance(value, PartialDate):
+        return str(value)
+    return str(getattr(field, "in_words", str)(value))
+
+
+class Sent(dict[str, list[str]]):
+    """What is sent, read as Django reads it: the last value, or all of them."""
+
+    def get(self, key: str, default: Any = None) -> Any:
+        return (super().get(key) or [default])[-1]
+
+    def __getitem__(self, key: str) -> Any:
+        return super().__getitem__(key)[-1]
+
+    def getlist(self, key: str) -> list[str]:
+        return super().get(key, [])
+
+
+def _value(form: forms.BaseForm, name: str, data: Any, files: Any, prefix: str) -> Any:
+    field = form.fields[name]
+    html_name = f"{prefix}-{name}" if prefix else name
+    found = field.widget.value_from_datadict(data, files, html_name)
+    if isinstance(field, forms.ModelChoiceField):  # asks the database for nothing
+        return sorted(map(str, found)) if isinstance(found, list) else str(found or "")
+    if isinstance(found, str):
+        found = found.replace("\r\n", "\n")
+    try:
+        return getattr(field, "comparable", field.to_python)(found)
+    except (ValidationError, ValueError, TypeError):
+        return found
+
+
+def _sent(widget: Any, name: str, value: Any) -> Data:
+    widget = _inner(widget)
+    if isinstance(widget, forms.MultiWidget):
+        values = value if isinstance(value, (list, tuple)) else widget.decompress(value)
+        data: Data = {}
+        for (end, part), each in zip(_parts(widget), values or (), strict=True):
+            data |= _sent(part, name + end, each)
+        return data
+    if isinstance(widget, forms.FileInput):
+        return {}
+    if isinstance(widget, forms.CheckboxInput):
+        return {name: ["on"]} if widget.check_test(value) else {}
+    said = widget.format_value(value)
+    if isinstance(said, (list, tuple)):
+        return {name: [str(each) for each in said]} if said else {}
+    return {name: ["" if said is None else str(said)]}
+
+
+def _names(widget: Any, name: str) -> Iterator[str]:
+    widget = _inner(widget)
+    yield name
+    if isinstance(widget, forms.MultiWidget):
+        for end, part in _parts(widget):
+            yield from _names(part, name + end)
+    if isinstance(widget, forms.ClearableFileInput):
+        yield widget.clear_checkbox_name(name)
+
+
+def _parts(widget: Any) -> list[tuple[str, Any]]:
+    return [*zip(widget.widgets_names, widget.widgets, strict=True)]
+
+
+def _inner(widget: Any) -> Any:
+    """Return the widget that is in the one with links around it."""
+    return getattr(widget, "widget", widget)
+
+
+def _related(field: Any, keys: list[str]) -> list[Any]:
+    key = field.to_field_name or "pk"
+    try:
+        return [*field.queryset.filter(**{f"{key}__in": keys})] or keys
+    except (ValidationError, ValueError, TypeError):
+        return keys
+
+
+def _flat(choices: Any) -> Iterator[tuple[str, Any]]:
+    for value, label in choices:
+        if isinstance(label, (list, tuple)):
+            yield from _flat(label)
+        else:
+            yield str(value), label

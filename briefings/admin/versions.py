@@ -1,0 +1,112 @@
+"""Who changed which row of a page since it was opened, and what each was before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from copy import copy
+from itertools import pairwise
+from typing import Any
+
+from django.contrib.auth.models import User
+
+from briefings.admin.seen import Group, Seen, State, state_of
+from briefings.admin.sent import Sent, shown_value, typed_value
+from briefings.admin.states import moment, person
+from briefings.history import versions_since
+
+Valued = Callable[[str], Any]
+
+
+class Versions:
+    """What the history kept of a page's rows since it was opened; a query a kind of row."""
+
+    def __init__(self, groups: Sequence[Group], began: Seen, by: User) -> None:
+        self.by = by
+        self.kept = {
+            group.prefix: versions_since(group.model, since)
+            for group in groups
+            if (since := _oldest(group, began))
+        }
+
+    def of(self, group: Group, key: str) -> list[Any]:
+        """Return the versions of a row since the page was opened, the oldest first."""
+        return self.kept.get(group.prefix, {}).get(int(key), []) if key.isdecimal() else []
+
+    def belonged(self, group: Group, key: str) -> bool:
+        """Return whether a row was ever of the page, as far as the history tells."""
+        whole, column = group.formset.instance.pk, group.formset.fk.attname
+        kept = self.of(group, key)
+        return not kept or any(getattr(each, column) == whole for each in kept)
+
+    def values(self, group: Group, key: str, form: Any, state: State | None) -> Valued | None:
+        """Return what tells, of each field, its value in a version; None where it is not known.
+
+        `form` is one of such a row, which is read as it showed that version.
+        """
+        if isinstance(state, dict):
+            data = Sent(state)
+            return (lambda name: typed_value(form, name, data, {}, "")) if state else None
+        for kept in self.of(group, key):
+            if kept.version == state and kept.pgh_label != "delete":
+                shown = as_kept(form, kept)
+                return lambda name: shown_value(shown, name)
+        return None
+
+    def saved(self, group: Group, key: str, name: str = "") -> str:
+        """Return who last changed a field of a row, or the row, and when (a query)."""
+        kept = self.of(group, key)
+        field = next((each for each in group.model._meta.fields if each.name == name), None)
+        changed = [
+            after
+            for before, after in pairwise(kept)
+            if field and getattr(before, field.attname, 0) != getattr(after, field.attname, 0)
+        ]
+        last = (changed or kept)[-1:]
+        return saved_by(last[0], self.by) if last else "Somebody, at a time not kept"
+
+
+def saved_by(kept: Any, by: User) -> str:
+    """Return who made a version of a row and when, as `by` reads it (a query)."""
+    context = kept.pgh_context.metadata if kept.pgh_context else {}
+    key, action = context.get("user"), context.get("action", "edit")
+    if key == by.pk:
+        who = "You, in another window"
+    else:
+        found = User.objects.filter(pk=key).first() if key else None
+        who = person(found) or "A command or an import"
+    done = "" if action in ("edit", "enter") else f" ({action})"
+    return f"{who}{done}, {moment(kept.pgh_created_at)}"
+
+
+def as_kept(form: Any, kept: Any) -> Any:
+    """Return the form as it showed a version of the row that the history kept."""
+    row = copy(form.instance)
+    for column in row._meta.concrete_fields:
+        if hasattr(kept, column.attname) and not column.primary_key:
+            setattr(row, column.attname, getattr(kept, column.attname))
+    return type(form)(instance=row, prefix=form.prefix)
+
+
+def _oldest(group: Group, began: Seen) -> dict[int, int]:
+    """Return of each row that changed, by key, the oldest version that is asked for."""
+    if not hasattr(group.model, "pgh_event_model"):
+        return {}
+    rows = began.rows.get(group.prefix, {})
+    gone = {key: one.state for key, one in began.gone.get(group.prefix, {}).items()}
+    oldest = {}
+    for key, state in [*rows.items(), *gone.items()]:
+        start = f"{choice_name(group.prefix, key, '')}"
+        held = [since for name, since in began.held.items() if name.startswith(start)]
+        asked = [each for each in (state, *held) if isinstance(each, int)]
+        form = group.forms.get(key)
+        if key.isdecimal() and asked and (form is None or held or state_of(form) != state):
+            oldest[int(key)] = min(asked)
+    for key in group.forms:
+        if key not in rows and key.isdecimal():
+            oldest[int(key)] = 1
+    return oldest
+
+
+def choice_name(prefix: str, key: str, field: str) -> str:
+    """Return the name under which a browser sends what was chosen for a field of a row."""
+    return f"_choose-{prefix or 'main'}-{key}-{field}"

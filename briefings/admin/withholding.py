@@ -1,0 +1,229 @@
+"""A name that is withheld, at the desk: where it still stands, and how each place is settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
+
+from briefings.actions import Refused, withholding
+from briefings.actions.merging import record_of
+from briefings.admin import states
+from briefings.admin.base import DeskAdmin, Link, address, editor
+from briefings.admin.rows import whole_of
+from briefings.models import Correction, Detainee, Edition, NameMark, Published, Slug
+from briefings.timelines.withheld import Place, looked_for, places, still_said, texts, withheld
+
+TEMPLATE = "admin/briefings/withheld.html"
+
+
+class Blanks(forms.Form):
+    """What of a name is left blank where other texts say it."""
+
+    blanked = forms.ChoiceField(
+        label="What is left blank in lists, searches and files",
+        choices=Detainee.Blanked.choices,
+        widget=UnfoldAdminSelectWidget,
+    )
+
+
+class Withholding(Blanks):
+    """What readers are told instead of the name, and what of it is left blank elsewhere."""
+
+    description = forms.CharField(
+        label="What readers are told: “An American teacher”",
+        max_length=200,
+        widget=UnfoldAdminTextInputWidget,
+    )
+    field_order = ("description", "blanked")
+
+
+class WithholdingAdmin(DeskAdmin):
+    """The page of a person whose name can be withheld, with one for where it stands."""
+
+    def get_urls(self) -> list[URLPattern]:
+        """Return also the address of where the name stands."""
+        view = self.admin_site.admin_view(self.name_view)
+        return [
+            path("<path:object_id>/name/", view, name="briefings_detainee_name"),
+            *super().get_urls(),
+        ]
+
+    def links(self, request: HttpRequest, row: Detainee) -> list[Link]:
+        """Return also the way to where the name stands."""
+        links = super().links(request, row)
+        if not editor(request).has_perm("briefings.publish_identity"):
+            return links
+        label = "Where the name still stands" if row.name_withheld else "Withhold the name …"
+        return [*links, Link(label, name_address(row))]
+
+    def name_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Show every place that says the name; withhold it, or settle one of them."""
+        if not editor(request).has_perm("briefings.publish_identity"):
+            raise PermissionDenied
+        row = self.get_object(request, unquote(object_id))
+        if row is None:
+            raise Http404(object_id)
+        reasons: list[str] = []
+        if request.method == "POST":
+            try:
+                done = self._done(request, row)
+            except Refused as refused:
+                reasons = refused.reasons
+            else:
+                self.message_user(request, done, messages.SUCCESS)
+                return HttpResponseRedirect(name_address(row))
+        return self._name_shown(request, row, reasons)
+
+    def _done(self, request: HttpRequest, row: Detainee) -> str:
+        """Do what was pressed and return what was done; raises `Refused`."""
+        by = editor(request)
+        pressed, kind, key = [*request.POST.get("_press", "").split(":"), "", ""][:3]
+        if pressed == "withhold":
+            form: forms.Form = Withholding(request.POST)
+            refuse_invalid(form)
+            withholding.withhold_name(by=by, detainee=row, **form.cleaned_data)
+            return "The name is withheld. Below is every place that still says it."
+        if pressed == "blank":
+            form = Blanks(request.POST)
+            refuse_invalid(form)
+            withholding.decide_blanks(by=by, detainee=row, **form.cleaned_data)
+            return "It is decided what is left blank."
+        model = next((each for each in texts() if each._meta.model_name == kind), None)
+        place = model._default_manager.filter(pk=key).first() if model and key.isdecimal() else None
+        if place is None:
+            raise Refused(["This place is gone: somebody has changed it meanwhile."])
+        if pressed == "forget" and isinstance(place, Slug):
+            withholding.forget_address(by=by, detainee=row, slug=place)
+            return "The address is forgotten: nothing is there any more."
+        reason = request.POST.get(f"reason-{kind}-{key}", "")
+        withholding.mark(by=by, detainee=row, row=place, reason=reason)
+        return "It is marked: readers see there that a name is withheld."
+
+    def _name_shown(self, request: HttpRequest, row: Detainee, reasons: list[str]) -> HttpResponse:
+        row.refresh_from_db()
+        proposed = row.blanked or withholding.blanks_proposed(row)
+        alone = (row.blanked if row.name_withheld else proposed) == Detainee.Blanked.ALONE
+        found = places(looked_for(Detainee.objects.filter(pk=row.pk), alone=alone))
+        opened = [place for place in found if not place.marked]
+        initial = {"description": row.description, "blanked": proposed}
+        sent = request.POST if request.POST.get("_press") == "withhold" else None
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": f"Where the name still stands: {row}"
+            if row.name_withheld
+            else f"Withhold the name: {row}",
+            "original": row,
+            "original_url": address(row),
+            "reasons": reasons,
+            "count": len(opened),
+            "groups": [*grouped(opened)],
+            "marks": [*marked(row)],
+            "blanks_nothing": row.blanked == Detainee.Blanked.NOTHING,
+            "withheld": row.name_withheld,
+            "undecided": row.name_withheld and not row.blanked and row.live_period is None,
+            "form": Blanks(initial={"blanked": row.blanked or Detainee.Blanked.WHOLE})
+            if row.name_withheld
+            else Withholding(sent, initial=initial),
+        }
+        return TemplateResponse(request, TEMPLATE, context, status=422 if reasons else 200)
+
+
+def name_address(row: Detainee) -> str:
+    """Return where the desk says where the name of somebody stands."""
+    return reverse("admin:briefings_detainee_name", args=[row.pk])
+
+
+def unsettled_names() -> Iterator[tuple[str, str, str]]:
+    """Yield each place that still says a withheld name: what it is, its words, where to settle."""
+    at = timezone.now()
+    for place in still_said(withheld()):
+        (column, words), *_ = place.said
+        person = place.person.detainee
+        yield label_of(place.row, at), f"{person}: {column}, “{words}”", name_address(person)
+
+
+def refuse_invalid(form: forms.Form) -> None:
+    """Raise `Refused` for what a form does not accept."""
+    if not form.is_valid():
+        raise Refused(
+            f"{form.fields[name].label or name}: {error}"
+            for name, errors in form.errors.items()
+            for error in errors
+        )
+
+
+def grouped(found: Sequence[Place]) -> Iterator[dict[str, Any]]:
+    """Yield the places of each kind, with what says it, the words, where and how to settle it."""
+    at = timezone.now()
+    for model, of_kind in groupby(found, key=lambda place: type(place.row)):
+        yield {
+            "title": str(model._meta.verbose_name_plural).capitalize(),
+            "places": [
+                {
+                    "key": f"{place.kind}:{place.row.pk}",
+                    "field": f"reason-{place.kind}-{place.row.pk}",
+                    "label": label_of(place.row, at),
+                    "said": place.said,
+                    "url": where(place.row),
+                    "way": way_of(place.row, at),
+                    "forget": isinstance(place.row, Slug),
+                }
+                for place in of_kind
+            ],
+        }
+
+
+def label_of(row: Any, at: datetime) -> str:
+    """Return what a place is called at the desk, with whether the public sees it."""
+    if isinstance(row, Edition):
+        return f"{row}, {states.of_edition(row, at)}"
+    if isinstance(row, Slug):
+        return f"A former address of “{row.identity}”"
+    if isinstance(row, Published):
+        return f"{row}, {states.of_row(row, at)}"
+    return str(row)
+
+
+def way_of(row: Any, at: datetime) -> str:
+    """Return how a place is settled but by a mark."""
+    if isinstance(row, Edition):
+        if row.approved_at is None:
+            return "Take the name out of the draft."
+        if row.live_period and not row.live_period.isempty and at in row.live_period:
+            return "Write the next edition without it; then mark this one, which stays readable."
+        return "It was approved and cannot be changed: only a mark blanks it."
+    if isinstance(row, Correction):
+        return "A correction cannot be changed: lists blank it, and a mark says that this is meant."
+    if isinstance(row, Slug):
+        return "Forget it: no old link leads there any more."
+    return "Take the name out where it is written."
+
+
+def where(row: Any) -> str | None:
+    """Return the page of the desk on which a place is changed; None where there is none."""
+    if admin.site.is_registered(type(row)):
+        return address(row)
+    if getattr(row, "identity_id", None):
+        return where(record_of(row.identity))
+    return where(whole) if (whole := whole_of(row)) is not None else None
+
+
+def marked(row: Detainee) -> Iterator[str]:
+    """Yield what was marked, by whom, when and why."""
+    found = NameMark.objects.standing().filter(detainee=row).select_related("marked_by")
+    for mark in found.order_by("-marked_at"):
+        by, at = states.person(mark.marked_by), states.moment(mark.marked_at)
+        yield f"{mark.kind.capitalize()} {mark.row}: marked by {by} on {at}: {mark.reason}"

@@ -1,0 +1,299 @@
+"""How a name is found in any text, and blanked there: the one rule of whoever asks who says it.
+
+A name is found in any capitals and accents; with blanks of any kind, hyphens, points or
+apostrophes between its words; across markup and signs that are not seen; family name first or last;
+without its middle names; with an initial for the first or the middle one. Letters beside it make it
+another word (“Kai Liu”), but for scripts that do not part their words, and a name of eight letters
+or more that is written as one word: “freeadaquill.org”. Cyrillic words may have endings.
+
+A family name, or a first name, alone is not the name. Whoever asks says which words count alone:
+those need their capital, except in an address, which has none.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property, lru_cache
+from unicodedata import combining, normalize
+
+BLANK = "[name withheld]"
+LONG = 8  # letters; a name written as one word is found within others from then on
+
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u0300-\u036f\u0483-\u0487\u05b0-\u05c7\u061c\u064b-\u065f\u0670\u180e"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]"
+)
+TAG = re.compile("<[^<>]*>")
+_RUNS = re.compile(
+    "(?P<tag><[^<>]*>)|(?P<simple>[\\x00-\\x24\\x27-\\x3b\\x3d-\\x7f]+)"
+    "|&#?[0-9A-Za-z]{1,10};|%20|%C2%A0|.",
+    re.DOTALL,
+)
+_QUOTED_BLANK = re.compile("%20|%C2%A0")
+# In a text made plain: what may part the words of a name.
+_GAP, _SOME = r"[\W_]{0,8}", r"[\W_]{1,8}"
+_UNPARTED = re.compile(
+    "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff"
+    "\U00020000-\U0003ffff]"
+)
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+_ENDING = "[\u0430-\u044f\u0451\u0456\u0457]{0,3}"
+_JOINTS = re.compile(r"[-'`´ʼ‘’‐‑]")
+_LETTER = f"[^\\W_{_UNPARTED.pattern[1:-1]}]"
+_WORD = re.compile(r"[^\W_]+")
+# “Müller” is written “Mueller” as well: to neither the e is told.
+_UMLAUT = re.compile("(?<=[aou])e")
+# Letters that no accent makes of others.
+_READ_AS = {
+    "ł": "l",
+    "ø": "o",
+    "đ": "d",
+    "ð": "d",
+    "ħ": "h",
+    "ı": "i",
+    "ŧ": "t",
+    "þ": "th",
+    "æ": "a",
+    "œ": "o",
+    "ß": "ss",
+    "ŋ": "n",
+    "ə": "e",
+}
+_PAIRS = {"ss": "ßẞ", "th": "þÞ"}
+
+Span = tuple[int, int]
+
+
+class Spellings:
+    """The names of one person in every way in which they are written."""
+
+    def __init__(self, names: Iterable[str], alone: Iterable[str] = ()) -> None:
+        """Take whole names, and words that count alone."""
+        self.names = [words for name in names if (words := words_of(name))]
+        self.alone = [words for name in alone if (words := words_of(name))]
+        # A whole name of one word is no more than a word alone.
+        self.alone += [words for words in self.names if len(words) == 1]
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """The words of which a text that says a name has one: the last of each name."""
+        return [*dict.fromkeys(_stem(words[-1]) for words in (*self.names, *self.alone))]
+
+    @cached_property
+    def _whole(self) -> re.Pattern[str] | None:
+        return _any(way for words in self.names if len(words) > 1 for way in _ways(words))
+
+    @cached_property
+    def _single(self) -> re.Pattern[str] | None:
+        return _any(way for words in self.alone for way in _in_a_row(words))
+
+    def spans(self, text: str, *, address: bool = False) -> list[Span]:
+        """Return where the text says a name, first to last, none within another.
+
+        Of an `address`, or the name of a file, capitals are not asked.
+        """
+        if not text or not any(map(self._says, _plains(text))):
+            return []
+        found: list[Span] = []
+        for apart in ("", " ") if "<" in text else ("",):
+            plain, starts, ends = _mapped(text, apart)
+            for pattern, capital in ((self._whole, False), (self._single, not address)):
+                for match in pattern.finditer(plain) if pattern else ():
+                    start, end = starts[match.start()], ends[match.end() - 1]
+                    sign = text[start]
+                    if not capital or sign != sign.lower() or sign == sign.upper():
+                        found.append((start, end))
+        return _merged(found)
+
+    def say(self, text: str, *, address: bool = False) -> bool:
+        """Return whether the text says a name."""
+        return bool(self.spans(text, address=address))
+
+    def blanked(self, text: str, *, address: bool = False) -> str:
+        """Return the text with `BLANK` for each name that it says; its markup stays."""
+        pieces, done = [], 0
+        for start, end in self.spans(text, address=address):
+            pieces += [text[done:start], BLANK, *TAG.findall(text, start, end)]
+            done = end
+        return "".join([*pieces, text[done:]]) if pieces else text
+
+    def _says(self, plain: str) -> bool:
+        return any(key in plain for key in self.keys) and any(
+            pattern.search(plain) for pattern in (self._whole, self._single) if pattern
+        )
+
+    def pattern(self) -> str:
+        """Return what the database finds in whatever says a name, and in some that does not.
+
+        "" where there is no name.
+        """
+        return "|".join(_in_the_database(key) for key in self.keys)
+
+
+def words_of(name: str) -> list[str]:
+    """Return the words of a name made plain; of a script that parts none each sign is one.
+
+    One that a hyphen or an apostrophe joins to the word before it begins with a hyphen.
+    """
+    plain, end = _UMLAUT.sub("", folded(name)), 0
+    words: list[str] = []
+    for word in _WORD.finditer(plain):
+        joint = "-" if words and _JOINTS.fullmatch(plain, end, word.start()) else ""
+        words += list(word[0]) if _UNPARTED.search(word[0]) else [f"{joint}{word[0]}"]
+        end = word.end()
+    return words if sum(map(len, words)) > 1 else []
+
+
+@lru_cache(maxsize=10_000)
+def folded(text: str) -> str:
+    """Return a text in small letters, without accents or what is not seen."""
+    signs = normalize("NFKD", text.casefold())
+    plain = (_READ_AS.get(sign, sign) for sign in signs if not combining(sign))
+    return normalize("NFC", _UNSEEN.sub("", "".join(plain)))
+
+
+def _any(ways: Iterable[str]) -> re.Pattern[str] | None:
+    # The longest first: of ways that begin at one place the first is taken.
+    listed = sorted(set(ways), key=lambda way: (-len(way), way))
+    return re.compile("|".join(listed)) if listed else None
+
+
+def _ways(words: Sequence[str]) -> Iterator[str]:
+    """Yield a pattern for each way in which a name of several words is written."""
+    yield from _in_a_row(words)
+    first, *middle, last = words
+    if _UNPARTED.search(last) or min(len(first), len(last)) < 2:
+        return
+    orders = [[last, first, *middle]]
+    if middle:
+        orders += [[first, last], [last, first], [*middle, last, first]]
+    for order in orders:
+        yield from _in_a_row(order)
+    yield _apart(f"{first[0]}{_SOME}(?:[^\\W\\d_]{_SOME})?{_word(last)}")
+    yield _apart(f"{_word(first)}{_SOME}[^\\W\\d_]{_SOME}{_word(last)}")
+
+
+def _in_a_row(words: Sequence[str]) -> Iterator[str]:
+    if _UNPARTED.search(words[0]):
+        yield _GAP.join(words)
+        return
+    gaps = ("", *(_GAP if word.startswith("-") else _SOME for word in words[1:]))
+    yield _apart("".join(f"{gap}{_word(word)}" for gap, word in zip(gaps, words, strict=True)))
+    whole = "".join(words).replace("-", "")
+    if len(words) > 1 and len(whole) >= LONG:
+        yield whole
+
+
+def _stem(word: str) -> str:
+    """Return what stays of a word when it is inflected."""
+    word = word.removeprefix("-")
+    inflected = len(word) > 2 and _CYRILLIC.search(word) and word[-1] in "аеиоуыьюяіїє"
+    return word[:-1] if inflected else word
+
+
+def _word(word: str) -> str:
+    return f"{_stem(word)}{_ENDING}" if _CYRILLIC.search(word) else _stem(word)
+
+
+def _apart(run: str) -> str:
+    """Return a pattern that no letter stands beside, but those of scripts that part no words."""
+    return f"{run[0]}(?<!{_LETTER}{run[0]}){run[1:]}(?!{_LETTER})"
+
+
+class _Table(dict[int, str]):
+    """What each sign is read as."""
+
+    def __missing__(self, sign: int) -> str:
+        self[sign] = folded(chr(sign))
+        return self[sign]
+
+
+_TABLE = _Table()
+
+
+def _plains(text: str) -> Iterator[str]:
+    """Yield a text made plain, where it has markup also with the markup in a name taken out."""
+    for apart in ("", " ") if "<" in text else ("",):
+        plain = TAG.sub(apart, text) if "<" in text else text
+        plain = html.unescape(plain) if "&" in plain else plain
+        plain = _QUOTED_BLANK.sub(" ", plain) if "%" in plain else plain
+        yield _UMLAUT.sub("", normalize("NFC", plain).translate(_TABLE))
+
+
+def _mapped(text: str, apart: str) -> tuple[str, list[int], list[int]]:
+    """Return a text made plain, and where each of its signs begins and ends in the text itself."""
+    plain: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for run in _RUNS.finditer(text):
+        written, (start, end) = run[0], run.span()
+        if run.lastgroup == "simple":
+            plain.append(written.lower())
+            starts += range(start, end)
+            ends += range(start + 1, end + 1)
+            continue
+        read = apart if run.lastgroup == "tag" else _read(written)
+        plain.append(read)
+        starts += [start] * len(read)
+        ends += [end] * len(read)
+    whole = "".join(plain)
+    for umlaut in reversed([*_UMLAUT.finditer(whole)]):
+        place = umlaut.start()
+        del starts[place], ends[place - 1]
+    return _UMLAUT.sub("", whole), starts, ends
+
+
+def _read(written: str) -> str:
+    if len(written) == 1:
+        return _TABLE[ord(written)]
+    return " " if written[0] == "%" else folded(html.unescape(written))
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+@cache
+def _in_the_database(word: str) -> str:
+    """Return the pattern of one word, whatever stands unseen between its letters.
+
+    It names each sign that it means: no locale of the database decides what a capital is.
+    """
+    within = f"(?:{_UNSEEN.pattern}|<[^<>]*>|&[#0-9A-Za-z]+;)*"
+    signs, place = [], 0
+    while place < len(word):
+        pair = word[place : place + 2]
+        if pair in _PAIRS:
+            signs.append(f"(?:{_signs(pair[0])}{within}{_signs(pair[1])}|[{_PAIRS[pair]}])")
+            place += 2
+            continue
+        umlaut = f"(?:{within}{_signs('e')})?" if word[place] in "aou" else ""
+        signs.append(f"{_signs(word[place])}{umlaut}")
+        place += 1
+    return within.join(signs)
+
+
+@cache
+def _signs(letter: str) -> str:
+    signs = {letter, letter.upper(), *_alike().get(letter, ())}
+    return f"[{''.join(sorted(sign for sign in signs if len(sign) == 1))}]"
+
+
+@cache
+def _alike() -> Mapping[str, Sequence[str]]:
+    """Return the signs that are read as each one letter."""
+    alike: defaultdict[str, list[str]] = defaultdict(list)
+    for point in (*range(0x41, 0x700), *range(0x1E00, 0x2000), *range(0xFF10, 0xFF5B)):
+        sign = chr(point)
+        if sign.isalnum() and len(plain := folded(sign)) == 1:
+            alike[plain].append(sign)
+    return alike

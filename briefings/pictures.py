@@ -1,0 +1,102 @@
+"""A stranger's picture made anew: its pixels, and nothing else that its file held."""
+
+import io
+import warnings
+from typing import NamedTuple
+
+import PIL.Image
+from PIL import ImageCms, ImageOps
+
+from briefings.limits import PICTURE_PIXELS, PICTURE_SIDE
+
+# The formats that are taken, each with the end of its file's name. Never SVG: it can hold scripts.
+FORMATS = {"PNG": ".png", "JPEG": ".jpg", "WEBP": ".webp", "GIF": ".gif"}
+SAVED: dict[str, dict[str, object]] = {
+    "PNG": {},
+    "JPEG": {"quality": 90, "optimize": True, "progressive": True},
+    "WEBP": {"quality": 90},
+    "GIF": {},
+}
+SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+
+
+class Refused(Exception):  # noqa: N818  (it is an answer, not an error)
+    """A file that is no picture for the record; the words say why."""
+
+
+class Picture(NamedTuple):
+    """A file of pixels alone, and the end of its name."""
+
+    data: bytes
+    suffix: str
+
+
+def remake(data: bytes) -> Picture:
+    """Return the picture of a file, decoded whole and written again in its format.
+
+    It is upright and in sRGB, and holds no camera's data, place, profile, comment or thumbnail.
+    Raises `Refused` for another format, a size beyond the limits, several frames, and whatever
+    cannot be decoded to its last pixel.
+    """
+    try:
+        with warnings.catch_warnings():
+            # Pillow warns of sizes; ours are refused below.
+            warnings.simplefilter("ignore", PIL.Image.DecompressionBombWarning)
+            picture = PIL.Image.open(io.BytesIO(data), formats=[*FORMATS])
+        # A telephone adds smaller pictures behind the first (MPO): that one is meant.
+        format_ = "JPEG" if picture.format == "MPO" else picture.format or ""
+        _require_size(*picture.size)
+        if picture.format != "MPO" and getattr(picture, "n_frames", 1) > 1:
+            raise Refused("A picture stands still; this one has several frames.")
+        picture.load()
+        bare = _bare(picture, format_)
+    except PIL.UnidentifiedImageError as error:
+        raise Refused("This is no PNG, JPEG, WebP or GIF.") from error
+    except PIL.Image.DecompressionBombError as error:
+        raise Refused(_TOO_LARGE) from error
+    except (OSError, SyntaxError, ValueError, EOFError, IndexError) as error:
+        raise Refused("The file is damaged: it holds no whole picture.") from error
+    written = io.BytesIO()
+    bare.save(written, format_, **SAVED[format_])
+    return Picture(written.getvalue(), FORMATS[format_])
+
+
+_TOO_LARGE = (
+    f"A picture has at most {PICTURE_SIDE:,} pixels a side and"
+    f" {PICTURE_PIXELS // 1_000_000} million in all; make this one smaller."
+)
+
+
+def _require_size(width: int, height: int) -> None:
+    if max(width, height) > PICTURE_SIDE or width * height > PICTURE_PIXELS:
+        raise Refused(_TOO_LARGE)
+
+
+def _bare(picture: PIL.Image.Image, format_: str) -> PIL.Image.Image:
+    """Return the pixels upright and in sRGB, in a mode that the format has."""
+    seen = _in_srgb(ImageOps.exif_transpose(picture))
+    has_alpha = "A" in seen.getbands() or "transparency" in seen.info
+    if seen.mode.startswith("I") or seen.mode == "F":
+        # 16 bits a pixel: the upper eight are seen.
+        seen = seen.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    elif format_ == "JPEG":
+        seen = seen.convert("L" if seen.mode == "L" else "RGB")
+    elif seen.mode not in {"L", "RGB"}:
+        seen = seen.convert("RGBA" if has_alpha else "RGB")
+    bare = PIL.Image.new(seen.mode, seen.size)
+    bare.paste(seen)
+    return bare
+
+
+def _in_srgb(picture: PIL.Image.Image) -> PIL.Image.Image:
+    """Return the picture in sRGB by its own profile; as it is where it has none that is sound."""
+    profile = picture.info.get("icc_profile")
+    if not profile or picture.mode not in {"RGB", "CMYK", "L", "RGBA"}:
+        return picture
+    mode = "RGBA" if picture.mode == "RGBA" else "RGB"
+    try:
+        own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        converted = ImageCms.profileToProfile(picture, own, SRGB, outputMode=mode)
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return picture
+    return picture if converted is None else converted

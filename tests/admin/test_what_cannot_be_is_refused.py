@@ -1,0 +1,249 @@
+"""What contradicts itself is refused beside its field, or asked about, before anything is saved."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db.models import Model
+from django.utils import timezone
+
+from briefings.models import (
+    CustodyEvent,
+    Detention,
+    Meeting,
+    Official,
+    Participant,
+    Readout,
+    SetAside,
+    Source,
+    Statement,
+    StatusChange,
+    Visit,
+)
+from tests.admin.conftest import Person, said
+from tests.admin.test_faults_are_said_on_the_form import rows, tenure
+from tests.factories import (
+    CountryFactory,
+    CustodyEventFactory,
+    DetentionFactory,
+    OfficeFactory,
+    OfficialFactory,
+    PlaceFactory,
+    row_of,
+)
+
+NOW = datetime.now().astimezone()
+WEEK = timedelta(days=7)
+AHEAD = f"{(NOW + WEEK).date()}"
+STATUS = {"order": "0", "confidence": "confirmed"}
+
+
+def status(value: str, on: str, **typed: str) -> dict[str, str]:
+    return {"status": value, "on": on, **STATUS, **typed}
+
+
+def event(kind: str, on: str, **typed: str) -> dict[str, str]:
+    return {"kind": kind, "on": on, **STATUS, **typed}
+
+
+def so(page: Any) -> list[str]:
+    """Return what a browser sends back once every question is answered."""
+    return [str(box.get("value")) for box in page.xpath("//input[@name='_so']")]
+
+
+def refused(desk: Person, row: Model | str, words: str, /, **typed: Any) -> None:
+    """Check that it is refused in these words, with nothing to tick."""
+    page = desk("editor").send(row, **typed)
+    assert words in said(page), said(page)
+    assert not so(page)
+
+
+def asked(desk: Person, row: Model | str, words: str, /, **typed: Any) -> None:
+    """Check that it is asked about in these words, and saved once it is so."""
+    clare = desk("editor")
+    page = clare.send(row, **typed)
+    assert f"It is so: {words}" in said(page), said(page)
+    page = clare.send(row, **typed, _so=so(page))
+    assert "changed successfully" in said(page) or "added successfully" in said(page), said(page)
+
+
+# Held, of a day ahead.
+
+
+def test_held_is_not_said_of_a_day_ahead(desk: Person) -> None:
+    talks = row_of(Meeting, title="Talks")
+
+    refused(desk, talks, "“Held” is said of", **rows("statuses", status("held", AHEAD)))
+    assert not StatusChange.objects.exists()
+
+
+def test_nor_of_a_meeting_whose_day_is_ahead(desk: Person) -> None:
+    talks = row_of(Meeting, title="Talks", on=AHEAD)
+    held = rows("statuses", status("held", f"{(NOW - WEEK).date()}"))
+
+    refused(desk, talks, "It cannot have been held on", **held)
+    page = desk("editor").press(talks, "settle", status="held", on=f"{(NOW - WEEK).date()}")
+    assert "It cannot have been held on" in said(page)
+    assert not StatusChange.objects.exists()
+
+
+def test_the_day_is_that_of_the_place(desk: Person) -> None:
+    """At noon UTC it is the next day at Kiritimati; there what was held may be of tomorrow."""
+    kiribati = PlaceFactory(time_zone="Pacific/Kiritimati")
+    samoa = PlaceFactory(time_zone="Pacific/Pago_Pago")
+    furthest = (timezone.now() + timedelta(hours=14)).date()
+    clare = desk("editor")
+    for place, held in ((kiribati, True), (samoa, False)):
+        talks = row_of(Meeting, title=f"Talks {held}", place=place)
+        clare.send(talks, **rows("statuses", status("held", f"{furthest}")))
+        assert talks.statuses.exists() is held
+
+
+def test_a_dialogue_refuses_it_too(desk: Person) -> None:
+    talks = row_of(Meeting, title="Talks")
+
+    page = desk("editor").press(talks, "settle", status="held", on=AHEAD)
+
+    assert "“Held” is said of" in said(page)
+    assert not StatusChange.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("address", "typed"),
+    [
+        ("statement", {"attribution": "An official", "words": "So.", "said_on": AHEAD}),
+        ("source", {"title": "A page", "publisher": "Xinhua", "accessed_on": AHEAD}),
+        (
+            "official",
+            {"full_name": "Qin Gang", "short_name": "Qin", "sort_name": "Qin", "born": AHEAD},
+        ),
+    ],
+)
+def test_nothing_else_that_was_is_of_a_day_ahead(
+    desk: Person, address: str, typed: dict[str, str]
+) -> None:
+    refused(desk, f"/admin/briefings/{address}/add/", "still to come", **typed)
+    assert not any(model.objects.exists() for model in (Statement, Source, Official))
+
+
+def test_what_is_planned_may_be_ahead(desk: Person) -> None:
+    talks = row_of(Meeting, title="Talks", on=AHEAD)
+
+    desk("editor").send(talks, **rows("statuses", status("confirmed", f"{NOW.date()}")))
+
+    assert StatusChange.objects.get().status == "confirmed"
+
+
+# Across the rows of one form.
+
+
+def test_a_release_before_the_detention(desk: Person) -> None:
+    detention = row_of(Detention)
+    events = (event("released", "2023-05-01"), event("detained", "2023-06"))
+
+    refused(desk, detention, "is before the detention", **rows("custody_events", *events))
+    assert not CustodyEvent.objects.exists()
+
+
+def test_a_partial_date_leaves_room(desk: Person) -> None:
+    detention = row_of(Detention)
+    events = (event("released", "2023"), event("detained", "2023-06"))
+
+    desk("editor").send(detention, **rows("custody_events", *events))
+
+    assert CustodyEvent.objects.count() == 2
+
+
+def test_who_is_free_is_freed_again_only_if_it_is_so(desk: Person) -> None:
+    detention = row_of(Detention)
+    for kind, on in (("detained", "2023-01"), ("released", "2023-02")):
+        CustodyEventFactory(
+            detention=detention, kind=kind, on=on, status="held" if kind == "detained" else "free"
+        )
+
+    asked(
+        desk,
+        f"/admin/briefings/custodyevent/add/?detention={detention.pk}",
+        "Released, March 2023 follows",
+        detention=str(detention.pk),
+        **event("released", "2023-03"),
+    )
+    assert CustodyEvent.objects.count() == 3
+
+
+def test_what_comes_after_death_or_out_of_order(desk: Person) -> None:
+    dead = rows("custody_events", event("died", "2023-01-01"), event("detained", "2023-02-01"))
+    refused(desk, DetentionFactory(), "is after the death", **dead)
+
+    early = (event("sentenced", "2023-01-01"), event("charged", "2023-02-01"))
+    sentenced = rows("custody_events", *early)
+    asked(desk, DetentionFactory(), "Sentenced, 1 January 2023 is before: Charged", **sentenced)
+
+
+def test_a_readout_before_its_meeting(desk: Person) -> None:
+    talks, country = row_of(Meeting, title="Talks", on="2023-06-19"), CountryFactory()
+
+    def readout(on: str) -> dict[str, Any]:
+        typed = {"country": str(country.pk), "words": "Candid.", "issued_on": on}
+        return rows("readouts", typed)
+
+    refused(desk, talks, "tells of a meeting of 19 June 2023", **readout("2023-06-17"))
+    # In another time zone it may have been the day before.
+    asked(desk, talks, "A readout of 18 June 2023", **readout("2023-06-18"))
+    assert Readout.objects.count() == 1
+
+
+def test_a_meeting_outside_its_visit_and_a_stop_outside_its_days(desk: Person) -> None:
+    visit = row_of(Visit, title="The visit", starts="2023-06-18", ends="2023-06-19")
+    talks = row_of(Meeting, title="Talks", visit=visit)
+    asked(desk, talks, "The meeting’s day, 17 June 2023, lies outside the visit", on="2023-06-17")
+
+    stop = {"country": str(CountryFactory().pk), "arrives": "2023-06-20", "order": "0"}
+    refused(desk, visit, "20 June 2023 lies outside the visit", **rows("stops", stop))
+
+
+def test_who_was_present_at_what_was_cancelled(desk: Person) -> None:
+    talks = row_of(Meeting, title="Talks")
+    qin = row_of(Participant, meeting=talks, official=OfficialFactory(full_name="Qin Gang"))
+    row_of(StatusChange, meeting=talks, status="cancelled", on="2023-06-18")
+
+    page = desk("editor").press(qin, "settle", status="present", on="2023-06-18")
+    assert "Qin Gang was present, and the meeting is said to be: cancelled." in said(page)
+    assert len(so(page)) == 1
+    assert qin.statuses.count() == 0
+
+
+def test_planned_again_after_it_was_held(desk: Person) -> None:
+    talks = row_of(Meeting, title="Talks")
+    row_of(StatusChange, meeting=talks, status="held", on="2023-06-18")
+
+    typed = rows("statuses", status("expected", "2023-06-20"), initial=1)
+    asked(desk, talks, "It was held on 18 June 2023", **typed)
+
+
+# What the checks of the whole record find.
+
+
+def test_a_check_asks_while_it_is_typed_and_the_answer_sets_it_aside(desk: Person) -> None:
+    official = OfficialFactory(full_name="Ahmed Osman", born="1893", died="1953-01")
+    typed = rows(
+        "tenures", tenure(OfficeFactory(), started="1962", ended="1970", end_status="ended")
+    )
+
+    asked(desk, official, "Ahmed Osman", **typed)
+
+    assert SetAside.objects.filter(tenure__official=official).exists()
+
+
+def test_what_contradicted_itself_before_keeps_nobody_from_mending_another_word(
+    desk: Person,
+) -> None:
+    detention = row_of(Detention)
+    for kind, on, value in (("died", "2020", "free"), ("detained", "2021", "held")):
+        CustodyEventFactory(detention=detention, kind=kind, on=on, status=value)
+
+    page = desk("editor").send(detention, note="Seen at court.")
+
+    assert "changed successfully" in said(page)
