@@ -232,6 +232,12 @@ def holder_url(custody: Custody | None) -> str | None:
     return holder.get_absolute_url() if isinstance(holder, Country) else None
 
 
+def held_by(custody: Custody, *, missing: bool) -> dict[str, Any]:
+    """Return who holds a person; of who is missing that is possible alone."""
+    note = "possibly" if missing else None
+    return {"text": str(custody.holder), "url": holder_url(custody), "note": note}
+
+
 def facts(
     detainee: Detainee,
     custody: Custody | None,
@@ -259,7 +265,9 @@ def facts(
         ("Employer", [{"text": detainee.employer}] if named and detainee.employer else []),
         (
             "Was held by" if past else "Held by",
-            [{"text": str(held.holder), "url": holder_url(held)}] if held and held.holder else [],
+            [held_by(held, missing=shown is not None and shown.kind == Kind.MISSING)]
+            if held and held.holder
+            else [],
         ),
     ]
     if custody is not None:
