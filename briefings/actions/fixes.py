@@ -21,7 +21,7 @@ from briefings.actions.lineage import Lineage, lineage_of
 from briefings.actions.live_periods import Overlap, placed
 from briefings.actions.locking import locked_edition
 from briefings.actions.placing import ON_HOLD, periods_of, place, vacate
-from briefings.actions.quotations import not_public, why_not_public, why_not_quoted
+from briefings.actions.quotations import coming_along
 from briefings.actions.refusals import Refused, refuse_if
 from briefings.actions.rendering import rendered, why_not_ready
 from briefings.models import CarriedOver, Edition, FixChoice
@@ -146,19 +146,9 @@ def joined(by: User, edition: Edition, fix: Edition, at: datetime) -> Edition:
     refuse_if(cannot_join(edition, fix, bring_in(made, fix)))
     CarriedOver.objects.create(edition=made, carried=fix)
     copy_rows(edition.corrections.all(), made)
-    waiting = not_public(made.body, at)
-    coming = [statement.public_id for statement in waiting]
-    unasked = [one for one in waiting if one.public_id not in (*edition.publishes, *fix.publishes)]
-    rendering = rendered(made, at, coming=coming)
-    refuse_if(
-        [
-            *why_not_ready(rendering, at),
-            *why_not_quoted(made.body),
-            *why_not_public(unasked, with_piece=False, by=by, at=at),
-        ]
-    )
-    make_ready(made, rendering)
-    made.publishes = coming
+    made.publishes = coming_along(made.body, [*edition.publishes, *fix.publishes], by, at)
+    refuse_if(why_not_ready(ready := rendered(made, at, coming=made.publishes), at))
+    make_ready(made, ready)
     made.approved_at, made.live_period = at, ON_HOLD
     made.save()
     return made

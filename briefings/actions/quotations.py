@@ -6,10 +6,11 @@ decides which are right; until then nothing is submitted or approved.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
+from uuid import UUID
 
 from django.contrib.auth.models import User
 
@@ -168,6 +169,18 @@ def why_not_public(
         " piece."
         for one in waiting
     ]
+
+
+def coming_along(body: str, chosen: Collection[UUID], by: User, at: datetime) -> list[UUID]:
+    """Return the statements, among those `chosen` for it, that become public as a body does.
+
+    Raises `Refused` for others that readers do not see, and for other words than a statement's.
+    """
+    waiting = not_public(body, at)
+    others = [one for one in waiting if one.public_id not in chosen]
+    unseen = why_not_public(others, with_piece=False, by=by, at=at)
+    refuse_if([*why_not_quoted(body), *unseen])
+    return [one.public_id for one in waiting]
 
 
 def released_with(edition: Edition) -> list[Statement]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.admin import ShowFacets
+from django.core.exceptions import BadRequest
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.text import smart_split, unescape_string_literal
 
 from briefings.models.expressions import among
@@ -36,6 +37,18 @@ class DeskLists:
     list_per_page = 50
     show_full_result_count = False
     show_facets = ShowFacets.NEVER
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Return the list; raises `BadRequest` for what no text of the database can hold."""
+        if any("\0" in value for values in dict(request.GET).values() for value in values):
+            raise BadRequest("An address holds the character NUL.")
+        return super().changelist_view(request, extra_context)  # type: ignore[misc, no-any-return]
+
+    def get_ordering(self, request: HttpRequest) -> Any:
+        """Return the order of the rows, the newest first where the model has none of its own."""
+        return super().get_ordering(request) or self.model._meta.ordering or ["-pk"]  # type: ignore[misc, attr-defined]
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import product
 from typing import Any
 
 from django.db.models import QuerySet
@@ -26,7 +27,7 @@ from briefings.api.rows import (
 from briefings.filters.custody import CustodyEventFilterSet
 from briefings.models import CustodyEvent, PartialDate
 from briefings.models.base import Confidence
-from briefings.models.chains import during, saying, standing
+from briefings.models.chains import during, saying, standing, throughout
 from briefings.models.custody import CustodyStatus, DaysHeld, days_held, together
 from briefings.models.days import Match
 
@@ -58,11 +59,14 @@ class Custody:
         day = (on.latest or today) if isinstance(on, PartialDate) else on
         standings = [standing(saying(events, "status"), day, today) for events in chains]
         certain = {found.last.status for found in standings if found.last}
-        maybe = {event.status for found in standings for event in found.maybe} - certain
         status = _strictest({found.shown.status for found in standings if found.shown})
-        sure = _strictest(certain)
-        if sure is not None and sure != status:
-            maybe.add(sure)
+        each = [
+            {row.status if row else None for row in (found.last, *found.maybe)}
+            for found in standings
+        ]
+        maybe = {_strictest(together) for together in product(*each)} - {status}
+        if status not in certain:
+            maybe.add(status)
         return cls(
             status=status,
             possibly=[one for one in STATUS_LABELS if one in maybe],
@@ -84,22 +88,29 @@ def statuses_during(
 ) -> dict[str, Match]:
     """Return the statuses of a person at some time on a day, the strictest first, and how surely.
 
-    Whoever is free by one detention and held by another is held.
+    Whoever is free by one detention and held by another is held: a status is one of the day where
+    no other detention means a stricter one all day long, and certain where none may at any time.
     """
-    each = [during(events, "status", on, today=today) for events in chains]
+    each = [(events, during(events, "status", on, today=today)) for events in chains]
     found: dict[str, Match] = {}
     for place, status in enumerate(STATUS_LABELS):
         stricter = [*STATUS_LABELS][:place]
-        for one in each:
-            others = {by.get(name) for by in each if by is not one for name in stricter} - {None}
-            if one.get(status) == Match.CERTAINLY and not others:
+        for own, said in each:
+            others = [(events, by) for events, by in each if events is not own]
+            if status not in said:
+                continue
+            if said[status] == Match.CERTAINLY and not any(
+                name in by for _, by in others for name in stricter
+            ):
                 found[status] = Match.CERTAINLY
-            elif one.get(status) and Match.CERTAINLY not in others:
+            elif not any(
+                throughout(events, "status", stricter, on, today=today) for events, _ in others
+            ):
                 found.setdefault(status, Match.POSSIBLY)
     return found
 
 
-def _strictest(statuses: Collection[str]) -> str | None:
+def _strictest(statuses: Collection[str | None]) -> str | None:
     """Return the first of the statuses in the order of the list, None for none."""
     return next((status for status in STATUS_LABELS if status in statuses), None)
 

@@ -27,6 +27,8 @@ from briefings.models.chains import saying, standing
 from briefings.models.custody import CustodyStatus
 from briefings.models.detentions import HOLDERS
 
+SAID = ("place", "charge", "sentence")  # by a chain of events, beside the status
+
 
 class CaseSerializer(CustodySerializer):
     """A detention as it stood on the day: each value is that of the last event that says one.
@@ -38,6 +40,12 @@ class CaseSerializer(CustodySerializer):
     place = RecordMention(source="case.place")
     charge = Text(source="case.charge")
     sentence = Text(source="case.sentence")
+    said_possibly = serializers.ListField(
+        source="case.possibly",
+        child=serializers.ChoiceField(choices=SAID),
+        help_text="Those of place, charge and sentence that are not certain of the day, as nothing"
+        " is after today",
+    )
     verified_on = serializers.DateField(
         allow_null=True, help_text="When somebody last checked that this still holds"
     )
@@ -47,11 +55,12 @@ class CaseSerializer(CustodySerializer):
 
     def to_representation(self, detention: Any) -> dict[str, Any]:
         """Return the detention's JSON, worked out for the context's day."""
-        day = self.context["day"]
-        detention.custody = Custody.of([detention.chain], self.context["on"], self.context["today"])
+        day, today = self.context["day"], self.context["today"]
+        detention.custody = Custody.of([detention.chain], self.context["on"], today)
+        stood = {column: standing(saying(detention.chain, column), day, today) for column in SAID}
         detention.case = {
-            column: getattr(standing(saying(detention.chain, column), day).shown, column, None)
-            for column in ("place", "charge", "sentence")
+            **{column: getattr(one.shown, column, None) for column, one in stood.items()},
+            "possibly": [column for column, one in stood.items() if one.maybe],
         }
         said: dict[str, Any] = discreet(super().to_representation(detention), detention.detainee)
         return said

@@ -13,7 +13,7 @@ from briefings.filters.detentions import CustodyFilterSet, citizens
 from briefings.filters.facets import Facet, Keys, tallied
 from briefings.filters.several import RecordsFilter
 from briefings.filters.words import words_of
-from briefings.models import Country, Detainee, DetaineeName, Detention, Nationality
+from briefings.models import Country, CustodyEvent, Detainee, DetaineeName, Detention, Nationality
 from briefings.models.custody import CustodyStatus
 from briefings.paging import both_ways
 
@@ -49,12 +49,18 @@ class DetaineeFilterSet(CustodyFilterSet):
         fields: list[str] = []
 
     def in_status(self, status: str) -> Q:
-        """Match the detentions that are in the status on the day, none stricter beside them."""
+        """Match the detentions that are in the status on the day, none stricter beside them.
+
+        Possibly: by no other is the person in a stricter one all day long. Certainly: by no other
+        at any time.
+        """
         stricter = STRICTER.get(status)
         if stricter is None:
             return super().in_status(status)
         others = Detention.objects.live(self.at).filter(detainee=OuterRef("detainee"))
-        by_others = self.chain_says("status", stricter, self.day, certainly=not self.certain)
+        asked = CustodyEvent.objects.holding if self.certain else CustodyEvent.objects.throughout
+        events = asked("status", stricter, self.day, of="detention", at=self.at)
+        by_others = Exists(events.filter(detention=OuterRef("pk")))
         beside = others.exclude(pk=OuterRef("pk")).filter(by_others)
         return super().in_status(status) & ~Q(Exists(beside))
 

@@ -8,7 +8,7 @@ choice of days that keeps this order, what is *certain* for each; one that keeps
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, Self, TypeVar
@@ -51,10 +51,8 @@ class ChainQuerySet(FactQuerySet[C]):
         one to its last; rows that both say one of `values` are no break. Nothing is certain of a
         day after that of `at`. A row whose `says` is empty changes nothing of it.
         """
-        first, last = (on.earliest, on.latest) if isinstance(on, PartialDate) else (on, on)
-        first, last = first or date.min, last or date.max
-        manager: Self = self.model._default_manager.all()  # type: ignore[assignment]
-        later = manager.after_outer(of).saying(says).live(at)
+        first, last = bounds(on)
+        later = self._later(says, of, at)
         rows = self.live(at).filter(
             ~Exists(later.filter(last_day__lt=first)),
             **{f"{says}__in": values, "first_day__lte": last},
@@ -65,6 +63,34 @@ class ChainQuerySet(FactQuerySet[C]):
             rows = rows.filter(has_begun, ~Exists(broken))
             return rows.none() if last > localdate(at) else rows
         return rows
+
+    def throughout(
+        self,
+        says: str,
+        values: Sequence[object],
+        on: date | PartialDate,
+        *,
+        of: str,
+        at: datetime,
+    ) -> Self:
+        """Keep the rows by which the column `says` is certainly one of `values` at every moment.
+
+        As `holding` does, but from the first morning of `on` to the end of its last day: a change
+        on that day breaks it too. Nothing is of a day after that of `at`.
+        """
+        first, last = bounds(on)
+        if last > localdate(at):
+            return self.none()
+        later = self._later(says, of, at)
+        return self.live(at).filter(
+            ~Exists(later.filter(last_day__lt=first)),
+            ~Exists(later.exclude(**{f"{says}__in": values}).filter(first_day__lte=last)),
+            **{f"{says}__in": values, "last_day__lt": first},
+        )
+
+    def _later(self, says: str, of: str, at: datetime) -> Self:
+        manager: Self = self.model._default_manager.all()  # type: ignore[assignment]
+        return manager.after_outer(of).saying(says).live(at)
 
     def saying(self, column: str) -> Self:
         """Keep the rows that say something in the column."""
@@ -135,6 +161,12 @@ class Standing(Generic[D]):
         return self.last or next(iter(self.maybe), None)
 
 
+def bounds(on: date | PartialDate) -> tuple[date, date]:
+    """Return the first and the last day of what is asked, the calendar's own where it is open."""
+    first, last = (on.earliest, on.latest) if isinstance(on, PartialDate) else (on, on)
+    return first or date.min, last or date.max
+
+
 def saying(rows: Iterable[D], column: str) -> list[D]:
     """Return the rows that say something in the column."""
     return [row for row in rows if getattr(row, column)]
@@ -148,12 +180,8 @@ def during(
     The values of the column `says`, as `ChainQuerySet.holding` answers of each: the day of a change
     has both what was before it and what came of it, and nothing is certain after `today`.
     """
-    first, last = (day.earliest, day.latest) if isinstance(day, PartialDate) else (day, day)
-    first, last = first or date.min, last or date.max
-    chain = [
-        (getattr(row, says), row.on.earliest or date.min, row.on.latest or date.max)
-        for row in saying(rows, says)
-    ]
+    first, last = bounds(day)
+    chain = _dated(rows, says)
     found: dict[Any, Match] = {}
     for place, (value, opens, closes) in enumerate(chain):
         later = chain[place + 1 :]
@@ -166,6 +194,35 @@ def during(
         else:
             found.setdefault(value, Match.POSSIBLY)
     return found
+
+
+def throughout(
+    rows: Iterable[D],
+    says: str,
+    values: Collection[object],
+    day: date | PartialDate,
+    *,
+    today: date,
+) -> bool:
+    """Return whether a chain certainly says one of `values` at every moment of a day.
+
+    As `ChainQuerySet.throughout` answers: a change on the day breaks it, and so does the morning
+    before its first row. Nothing is certain after `today`.
+    """
+    first, last = bounds(day)
+    chain = _dated(rows, says)
+    begun = [place for place, (_, _, closes) in enumerate(chain) if closes < first]
+    since = chain[begun[-1] :] if begun else []
+    kept = all(value in values for value, opens, _ in since if opens <= last)
+    return bool(since) and since[0][0] in values and kept and last <= today
+
+
+def _dated(rows: Iterable[D], says: str) -> list[tuple[Any, date, date]]:
+    """Return what the rows say, each with the first and the last day that it may be of."""
+    return [
+        (getattr(row, says), row.on.earliest or date.min, row.on.latest or date.max)
+        for row in saying(rows, says)
+    ]
 
 
 def standing(rows: Iterable[D], day: date, today: date = date.max) -> Standing[D]:

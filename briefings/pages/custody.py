@@ -9,8 +9,9 @@ from typing import Any
 from briefings.models import Country, CustodyEvent, Detainee, PartialDate
 from briefings.models.chains import Standing, saying, standing
 from briefings.models.custody import CustodyStatus
-from briefings.pages.dates import iso, on
-from briefings.pages.names import Say, in_sentence, listed
+from briefings.pages.dates import date_note, iso, on
+from briefings.pages.exchanges import exchange_told
+from briefings.pages.names import Say, in_sentence
 from briefings.pages.provenance import verified
 from briefings.pages.sources import Notes
 from briefings.timelines import Custody, Exchanged, Fact
@@ -92,6 +93,15 @@ def since_when(custody: Custody | None, day: date) -> str:
     return since(began(said, shown).on) if shown else ""
 
 
+def when(custody: Custody | None, day: date) -> str:
+    """Return "since May 2022" of who is in custody on a day, "on 1 July 2024" of who is free."""
+    shown = stands(custody, day).shown if custody else None
+    if shown is not None and shown.status == CustodyStatus.FREE:
+        return on(shown.on)
+    words = since_when(custody, day)
+    return f"since {words}" if words else ""
+
+
 def confidence(custody: Custody | None, day: date) -> str | None:
     """Return how sure the record is of the status on a day; None before the record."""
     shown = stands(custody, day).shown if custody else None
@@ -162,19 +172,6 @@ def called(event: CustodyEvent) -> str:
     return event.get_kind_display()
 
 
-def date_note(day: PartialDate) -> str | None:
-    """Return what is not known of a day; None where it is known."""
-    if day.earliest is None:
-        return "The latest day is known, not the earliest"
-    if day.latest is None:
-        return "The earliest day is known, not the latest"
-    if day.about:
-        return "Not known exactly"
-    if day.precision == "interval":
-        return "Known only as an interval"
-    return None if day.precision == "day" else "The day is not known"
-
-
 def timeline(
     custody: Custody,
     exchanges: Mapping[int, Exchanged],
@@ -229,29 +226,16 @@ def terms(event: CustodyEvent, say: Say) -> list[dict[str, str | None]]:
     return [term for term in told if term["text"]]
 
 
-def exchange_told(
-    custody: Custody, event: CustodyEvent, exchanges: Mapping[int, Exchanged]
-) -> dict[str, Any] | None:
-    """Return the exchange that an event is part of: its line, place, sides, and the others."""
-    if event.exchange is None:
-        return None
-    exchanged = exchanges[event.exchange.pk]
-    return {
-        "words": exchanged.words,
-        "place": str(event.exchange.place) if event.exchange.place else None,
-        "sides": listed(exchanged.sides),
-        "others": [
-            {"name": one.public_name, "url": one.get_absolute_url()}
-            for one in exchanged.people
-            if one.pk != custody.detention.detainee_id
-        ],
-    }
-
-
 def holder_url(custody: Custody | None) -> str | None:
     """Return the address of who holds: a country's page; organizations have none."""
     holder = custody.holder if custody else None
     return holder.get_absolute_url() if isinstance(holder, Country) else None
+
+
+def held_by(custody: Custody, *, missing: bool) -> dict[str, Any]:
+    """Return who holds a person; of who is missing that is possible alone."""
+    note = "possibly" if missing else None
+    return {"text": str(custody.holder), "url": holder_url(custody), "note": note}
 
 
 def facts(
@@ -259,6 +243,7 @@ def facts(
     custody: Custody | None,
     nationalities: Sequence[Country],
     day: date,
+    today: date,
     say: Say,
 ) -> list[dict[str, Any]]:
     """Return the rows of the case: the person, and what the chain says as of the day.
@@ -280,21 +265,28 @@ def facts(
         ("Employer", [{"text": detainee.employer}] if named and detainee.employer else []),
         (
             "Was held by" if past else "Held by",
-            [{"text": str(held.holder), "url": holder_url(held)}] if held and held.holder else [],
+            [held_by(held, missing=shown is not None and shown.kind == Kind.MISSING)]
+            if held and held.holder
+            else [],
         ),
     ]
     if custody is not None:
         rows += [
-            ("Last place" if past else "Place", in_force(custody, "place", day, say)),
-            ("Charge", in_force(custody, "charge", day, say)),
-            ("Sentence", in_force(custody, "sentence", day, say)),
+            ("Last place" if past else "Place", in_force(custody, "place", day, today, say)),
+            ("Charge", in_force(custody, "charge", day, today, say)),
+            ("Sentence", in_force(custody, "sentence", day, today, say)),
         ]
     return [{"term": term, "values": values} for term, values in rows]
 
 
-def in_force(custody: Custody, column: str, day: date, say: Say) -> list[dict[str, Any]]:
-    """Return what the latest event that says so says in a column, with what is unsure of it."""
-    stood = standing(saying(custody.events, column), day)
+def in_force(
+    custody: Custody, column: str, day: date, today: date, say: Say
+) -> list[dict[str, Any]]:
+    """Return what the latest event that says so says in a column, with what is unsure of it.
+
+    Nothing is sure after `today`.
+    """
+    stood = standing(saying(custody.events, column), day, today)
     if stood.shown is None:
         return []
     value = getattr(stood.shown, column)

@@ -149,3 +149,16 @@ def strip(
             "wedge": wedge,
         },
     }
+
+
+def date_note(day: PartialDate) -> str | None:
+    """Return what is not known of a day; None where it is known."""
+    if day.earliest is None:
+        return "The latest day is known, not the earliest"
+    if day.latest is None:
+        return "The earliest day is known, not the latest"
+    if day.about:
+        return "Not known exactly"
+    if day.precision == "interval":
+        return "Known only as an interval"
+    return None if day.precision == "day" else "The day is not known"

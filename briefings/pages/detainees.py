@@ -235,7 +235,9 @@ class DetaineePage(RecordPage):
                     for number, custody in enumerate(told, start=1)
                 ],
                 "facts": [
-                    *custody_pages.facts(record, shown, citizenships_along(record), day, say),
+                    *custody_pages.facts(
+                        record, shown, citizenships_along(record), day, self.today, say
+                    ),
                     {"term": "Also called", "values": [{"text": called}] if called else []},
                     {"term": "In office as", "values": official_of(record, self.at)},
                 ],

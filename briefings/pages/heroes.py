@@ -6,9 +6,11 @@ All of it as of the day of the piece: words and drawing do not change with the d
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
-from itertools import groupby
 from typing import Any
+
+from django.utils.timezone import localdate
 
 from briefings.models import CustodyEvent, Detainee, Meeting, StatusChange, Tenure, Visit
 from briefings.models.base import if_live
@@ -17,8 +19,8 @@ from briefings.pages import detentions
 from briefings.pages.dates import Span, day_in_words
 from briefings.pages.participants import SEATS, sides
 from briefings.pages.statuses import status_on
-from briefings.pages.subjects import Told
-from briefings.timelines import Custody, Engagements, rows_of, statuses_of
+from briefings.pages.subjects import Told, cases
+from briefings.timelines import Engagements, rows_of, statuses_of
 
 DAYS = 7  # the longest programme that is drawn
 ROWS = 8
@@ -41,18 +43,18 @@ def drawn(
     """
     record = told.subject.record if told.subject else None
     if isinstance(record, Visit):
-        found = programme(record, told.statuses, day, published)
+        found = programme(record, told.statuses, day, published, localdate(at))
         return {"programme": found} if found else None
     if isinstance(record, Meeting) and told.subject and told.subject.participants:
         return {"table": table(record, told, tenures, day, at)}
     if isinstance(record, Detainee):
-        bars = list(custody_bars(record, told.custody, day))
+        bars = list(custody_bars(record, told.custody, day, localdate(at)))
         return {"bars": bars} if bars else None
     return None
 
 
 def programme(
-    visit: Visit, statuses: Iterable[StatusChange], day: date, published: datetime
+    visit: Visit, statuses: Iterable[StatusChange], day: date, published: datetime, today: date
 ) -> dict[str, Any] | None:
     """Return the meetings of a visit on its days, each as it stood; None where no day is known.
 
@@ -66,7 +68,7 @@ def programme(
     shown = [
         (meeting, status)
         for meeting in meetings
-        if (status := status_on(rows_of(own, meeting), seen(meeting, day, published)))
+        if (status := status_on(rows_of(own, meeting), seen(meeting, day, published), today))
     ]
     if not shown:
         return None
@@ -168,28 +170,29 @@ def table(
             host=meeting.country_id,
             days=meeting.stretch,
             day=day,
+            today=localdate(at),
             at=at,
             notes={},
             seats=SEATS,
         ),
         "url": meeting.get_absolute_url(),
-        "status": status_on(rows_of(statuses, meeting), day),
+        "status": status_on(rows_of(statuses, meeting), day, localdate(at)),
         "where": ", ".join(str(part) for part in (place, on) if part),
         "day_text": day_in_words(day),
     }
 
 
 def custody_bars(
-    detainee: Detainee, events: Iterable[CustodyEvent], day: date
+    detainee: Detainee, events: Iterable[CustodyEvent], day: date, today: date
 ) -> Iterable[dict[str, Any]]:
-    """Yield the bar of each detention that had begun by the day."""
-    own = [event for event in events if event.detention.detainee_id == detainee.pk]
-    for _, chain in groupby(own, key=lambda event: event.detention_id):
-        known = [event for event in chain if (event.on.earliest or date.min) <= day]
-        if not known:
-            continue
-        detention = known[0].detention
-        custody = Custody(detention, detention.country or detention.organization, known)
-        span = Span.over(detentions.known_days(known), default=day)
-        words = custody_pages.statement(custody, day, day)
-        yield detentions.bar(known, span=span, day=day, today=day, statement=words)
+    """Yield the bar of each detention that had begun by the day; drawn up to that, or `today`."""
+    for custody in cases(event for event in events if event.detention.detainee_id == detainee.pk):
+        known = [event for event in custody.events if (event.on.earliest or date.min) <= day]
+        if known:
+            yield detentions.bar(
+                known,
+                span=Span.over(detentions.known_days(known), default=day),
+                day=day,
+                today=min(day, today),
+                statement=custody_pages.statement(replace(custody, events=known), day, today),
+            )

@@ -66,7 +66,8 @@ class HomePage(Page):
                     day,
                     self.today,
                 ),
-                "held_title": f"Held on {day_in_words(day)}",
+                "held_title": f"{'Possibly held' if day > self.today else 'Held'} on"
+                f" {day_in_words(day)}",
                 "held_links": [("All held that day", f"/detainees/?as_of={day.isoformat()}")],
                 "correction": next(map(corrected, corrections), None),
             },

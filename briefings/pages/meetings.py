@@ -196,6 +196,7 @@ def engagement(
             host=meeting.country_id,
             days=meeting.stretch,
             day=day,
+            today=meeting.today(at),
             at=at,
             notes=notes,
             seats=seats,

@@ -10,7 +10,7 @@ from briefings.models import Edition, Identity, Tenure
 from briefings.models.record_types import address
 from briefings.pages.dates import day_in_words
 from briefings.pages.statuses import status_on
-from briefings.pages.subjects import Told, custody_status, in_custody
+from briefings.pages.subjects import Told, cases, in_custody
 from briefings.pages.tenures import offices_on
 
 GROUPS = {
@@ -85,11 +85,11 @@ def stood(
         return {"line": offices_on(own, day, today)}
     if record.type == "detainee":
         events = [row for row in told.custody if row.detention.detainee.identity_id == record.pk]
-        shown = in_custody(events, day)
-        return {"status": custody_status(shown), "line": f"since {shown.on}"} if shown else {}
+        return in_custody(cases(events), day, today)
     rows = [
         row
         for row in told.statuses
         if (of := row.meeting or row.visit) and of.identity_id == record.pk
     ]
-    return {"status": status_on(rows, day)}
+    status = status_on(rows, day, today)
+    return {"status": status, "line": status.get("note", "") if status else ""}

@@ -43,6 +43,7 @@ def sides(
     host: int | None,
     days: Stretch | None,
     day: date,
+    today: date,
     at: datetime,
     notes: Notes,
     seats: int | None,
@@ -50,8 +51,9 @@ def sides(
     """Return the sides of a table, the visitors first and the hosts, where there are two, last.
 
     `host` is the key of the country where it is: a side that nobody stated follows from the
-    countries. Offices are those of its `days`, attendance that of `day`; None seats everybody.
-    `notes` are the numbers of the sources by fact.
+    countries. Offices are those of its `days`, attendance that of `day`, possible alone after
+    `today`, the day that it is there. None seats everybody. `notes` are the numbers of the sources
+    by fact.
     """
     groups = seated(participants, host, at)
     two = len(groups) == 2
@@ -64,7 +66,18 @@ def sides(
         found.append(
             {
                 "title": side_title(side, countries, alone=len(groups) == 1),
-                "people": [person(one, known, beside, days, day, at, notes) for one in shown],
+                "people": [
+                    person(
+                        one,
+                        known,
+                        beside,
+                        days,
+                        attendance(rows_of(known.statuses, one), day, today),
+                        at,
+                        notes,
+                    )
+                    for one in shown
+                ],
                 "more": len(people) - len(shown),
             }
         )
@@ -113,18 +126,18 @@ def person(
     known: Engagements,
     beside: Country | None,
     days: Stretch | None,
-    day: date,
+    attends: str,
     at: datetime,
     notes: Notes,
 ) -> dict[str, Any]:
-    """Return one seat: name, address, offices on the day, whether present, and from where.
+    """Return one seat: name, address, offices on the days, how one `attends`, and from where.
 
     An organization has no page, and a group is described.
     """
     official, body = participant.official, participant.organization
     today = localdate(at)
     held = offices_of(participant, known.tenures, days, today) if official else []
-    words = [attendance(rows_of(known.statuses, participant), day)]
+    words = [attends]
     if participant.role == Participant.Role.OBSERVER:
         words.append("observer")
     country = country_of(participant, at)

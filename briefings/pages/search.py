@@ -271,7 +271,7 @@ def line(hit: Hit, today: date) -> dict[str, Any]:
         ]
         stands = standing(rows, today).shown
         told |= {
-            "status": status_on(rows, today),
+            "status": status_on(rows, today, today),
             "confidence": stands.confidence if stands else None,
         }
     return told | ({"confidence": detail["confidence"]} if "confidence" in detail else {})

@@ -30,9 +30,7 @@ def status(row: StatusChange) -> dict[str, str]:
     return {"word": row.get_status_display(), "mark": MARKS[row.status]}
 
 
-def status_on(
-    rows: Sequence[StatusChange], day: date, today: date = date.max
-) -> dict[str, str] | None:
+def status_on(rows: Sequence[StatusChange], day: date, today: date) -> dict[str, str] | None:
     """Return the status at the end of a day, of changes in order; None before the first.
 
     What only may have been so by then, as all is after `today`, says so: in the word, or in a
@@ -136,10 +134,10 @@ def days_of(rows: Sequence[StatusChange]) -> list[date]:
     return [row.first_day for row in rows if row.first_day > date.min]
 
 
-def attendance(rows: Sequence[StatusChange], day: date) -> str:
+def attendance(rows: Sequence[StatusChange], day: date, today: date) -> str:
     """Return the word that stands after a participant's name; "" for who is there as a matter of
-    course."""
-    told = status_on(rows, day)
+    course, which nobody is after `today`."""
+    told = status_on(rows, day, today)
     return "" if told is None or told["word"] == Attendance.PRESENT.label else told["word"].lower()
 
 

@@ -12,6 +12,7 @@ from briefings.models import (
     Country,
     CustodyEvent,
     Detainee,
+    Detention,
     Identity,
     Meeting,
     Office,
@@ -24,12 +25,13 @@ from briefings.models import (
     Visit,
 )
 from briefings.models.base import if_live
-from briefings.models.chains import standing
+from briefings.models.days import Match
 from briefings.pages import custody as custody_pages
 from briefings.pages.dates import iso, period_in_words
 from briefings.pages.statuses import status_on
 from briefings.pages.tenures import begun, called, offices_on
 from briefings.timelines import (
+    Custody,
     Subject,
     custody_named,
     holders_of,
@@ -65,10 +67,10 @@ def told_of(about: Identity | None, records: list[Identity], day: date, at: date
     record = found.record if found else None
     leaders: list[Tenure] = []
     if isinstance(record, Country):
-        held = in_office(LEADERS, day, at=at, today=day)
+        held = in_office(LEADERS, day, at=at, today=localdate(at))
         leaders = [tenure for tenure in held if tenure.office.country_id == record.pk]
     elif isinstance(record, Office):
-        leaders = list(holders_of([record.pk], day, at=at, today=day))
+        leaders = list(holders_of([record.pk], day, at=at, today=localdate(at)))
     return Told(
         live,
         found,
@@ -81,21 +83,22 @@ def told_of(about: Identity | None, records: list[Identity], day: date, at: date
 def about(told: Told, tenures: Sequence[Tenure], day: date, at: datetime) -> list[dict[str, Any]]:
     """Return the rows of the key facts that tell of the record itself, as of the day."""
     record = told.subject.record if told.subject else None
+    today = localdate(at)
     rows: list[Fact] = []
     if isinstance(record, Visit) and told.subject:
-        rows = of_visit(record, told.subject, told.statuses, day)
+        rows = of_visit(record, told.subject, told.statuses, day, today)
     elif isinstance(record, Meeting) and told.subject:
         rows = of_meeting(record, told.subject, told.statuses, day, at)
     elif isinstance(record, Detainee) and told.subject:
-        rows = of_detainee(record, told.subject, told.custody, day)
+        rows = of_detainee(record, told.subject, told.custody, day, today)
     elif told.about is not None and told.about.type == "official":
         own = [tenure for tenure in tenures if tenure.official.identity_id == told.about.pk]
-        held = offices_on(own, day, localdate(at))
+        held = offices_on(own, day, today)
         rows = [("Office", [{"text": held}] if held else [])]
     elif isinstance(record, Country):
-        rows = [(tenure.office.title, [holder(tenure)]) for tenure in told.leaders]
+        rows = [(one.office.title, [holder(one, day, today)]) for one in told.leaders]
     elif isinstance(record, Office):
-        rows = [("Held by", [holder(tenure) for tenure in told.leaders])]
+        rows = [("Held by", [holder(tenure, day, today) for tenure in told.leaders])]
     elif isinstance(record, Place):
         country = if_live(record.country, at)
         rows = [("Country", [value(country.name, country)] if country else [])]
@@ -112,14 +115,17 @@ def value(text: str, record: Any) -> dict[str, Any]:
     return {"text": text, "url": record.get_absolute_url()}
 
 
-def holder(tenure: Tenure) -> dict[str, Any]:
-    """Return who holds an office."""
-    return value(tenure.official.full_name, tenure.official)
+def holder(tenure: Tenure, day: date, today: date) -> dict[str, Any]:
+    """Return who holds an office, with a note where that is not certain of the day."""
+    sure = tenure.held(day, today) == Match.CERTAINLY
+    return value(tenure.official.full_name, tenure.official) | (
+        {} if sure else {"note": "possibly"}
+    )
 
 
-def status_row(rows: Sequence[StatusChange], day: date) -> list[dict[str, Any]]:
+def status_row(rows: Sequence[StatusChange], day: date, today: date) -> list[dict[str, Any]]:
     """Return the status at the end of the day."""
-    status = status_on(rows, day)
+    status = status_on(rows, day, today)
     return [{"text": "", "status": status, "note": status.get("note")}] if status else []
 
 
@@ -133,14 +139,16 @@ def people(participants: Iterable[Participant]) -> list[dict[str, Any]]:
     ]
 
 
-def of_visit(visit: Visit, known: Subject, statuses: list[StatusChange], day: date) -> list[Fact]:
+def of_visit(
+    visit: Visit, known: Subject, statuses: list[StatusChange], day: date, today: date
+) -> list[Fact]:
     """Return the facts of a visit."""
     own = [row for row in statuses if row.visit_id == visit.pk]
     hosts = [one for one in known.participants if one.side == Participant.Side.HOST]
     travellers = [one for one in known.participants if one not in hosts]
     when = period_in_words(visit.starts, visit.ends)
     return [
-        ("Status", status_row(own, day)),
+        ("Status", status_row(own, day, today)),
         ("When", [{"text": when}] if when else []),
         ("Who travels", people(travellers)),
         ("Host", people(hosts)),
@@ -157,7 +165,7 @@ def of_meeting(
     place = if_live(meeting.place, at) or if_live(meeting.country, at)
     visit = if_live(meeting.visit, at)
     return [
-        ("Status", status_row(own, day)),
+        ("Status", status_row(own, day, localdate(at))),
         ("When", [{"text": str(meeting.on)}] if meeting.on else []),
         ("Who", people(known.participants)),
         ("Where", [value(place.name, place)] if place else []),
@@ -166,30 +174,33 @@ def of_meeting(
 
 
 def of_detainee(
-    detainee: Detainee, known: Subject, custody: list[CustodyEvent], day: date
+    detainee: Detainee, known: Subject, custody: list[CustodyEvent], day: date, today: date
 ) -> list[Fact]:
     """Return the facts of a detainee: the status on the day, and who holds the person."""
-    shown = in_custody([e for e in custody if e.detention.detainee_id == detainee.pk], day)
-    status: list[dict[str, Any]] = []
-    held_by = None
-    if shown is not None:
-        status = [{"text": "", "status": custody_status(shown), "note": f"since {shown.on}"}]
-        held_by = shown.detention.country or shown.detention.organization
+    own = cases(event for event in custody if event.detention.detainee_id == detainee.pk)
+    told = in_custody(own, day, today)
+    shown = custody_pages.foremost(own, day) if told else None
+    held_by = shown.holder if shown else None
     return [
-        ("Status", status),
+        ("Status", [{"text": "", "status": told["status"], "note": told["line"]}] if told else []),
         ("Detained by", [{"text": str(held_by)}] if held_by else []),
         ("Nationality", [{"text": name} for name in known.nationalities]),
     ]
 
 
-def in_custody(events: Iterable[CustodyEvent], day: date) -> CustodyEvent | None:
-    """Return the event whose status shows at the end of a day, None before the first."""
-    return standing([event for event in events if event.status], day).shown
+def cases(events: Iterable[CustodyEvent]) -> list[Custody]:
+    """Return the detentions that events make, given in order, as far as the public sees them."""
+    chains: dict[Detention, list[CustodyEvent]] = {}
+    for event in events:
+        chains.setdefault(event.detention, []).append(event)
+    return [Custody(one, one.country or one.organization, own) for one, own in chains.items()]
 
 
-def custody_status(event: CustodyEvent) -> dict[str, str]:
-    """Return the status that an event led to, as `status.html` takes it."""
-    return {"word": event.get_status_display(), "mark": custody_pages.MARKS[event.status]}
+def in_custody(told: Sequence[Custody], day: date, today: date) -> dict[str, Any]:
+    """Return the `status` of a person on a day, and a `line` since when; {} before the record."""
+    shown = custody_pages.foremost(told, day)
+    status = custody_pages.status(shown, day, today)
+    return {"status": status, "line": custody_pages.when(shown, day)} if status else {}
 
 
 def at_the_table(told: Told) -> list[int]:

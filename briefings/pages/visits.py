@@ -37,7 +37,7 @@ from briefings.pages.meetings import bounds, engagement
 from briefings.pages.names import in_sentence, listed
 from briefings.pages.participants import SEATS, country_of, person
 from briefings.pages.sources import Notes
-from briefings.pages.statuses import as_it_stands, local_day
+from briefings.pages.statuses import as_it_stands, attendance, local_day
 from briefings.timelines import (
     Engagements,
     engagements,
@@ -233,7 +233,8 @@ def traveller(
     at: datetime,
 ) -> dict[str, Any]:
     """Return who travels or receives, with the offices held on a day of the visit."""
-    told = person(participant, known, None, visit.stretch, day, at, notes)
+    attends = attendance(rows_of(known.statuses, participant), day, visit.today(at))
+    told = person(participant, known, None, visit.stretch, attends, at, notes)
     country = country_of(participant, at)
     note = told["office"] or (country.name if country else "")
     return {

@@ -40,6 +40,7 @@ NOT_SEARCHED: Mapping[str, str] = {
     ),
     "change.*": "It is kept by the database: ids, and the names of columns.",
 }
+ADDRESSES = (models.SlugField, models.URLField, models.FileField)
 AROUND = 60  # letters of a text on either side of the name
 
 
@@ -188,7 +189,7 @@ def said_in_row(person: Withheld, row: Any) -> tuple[tuple[str, str], ...]:
     return tuple(
         (str(field.verbose_name), around(person.names, text, address=address))
         for field in texts()[type(row)]
-        for address in (isinstance(field, models.SlugField | models.URLField | models.FileField),)
+        for address in (field.name == "slug" or isinstance(field, ADDRESSES),)
         for text in (_as_text(getattr(row, field.attname)),)
         if person.names.say(text, address=address)
     )

@@ -119,6 +119,7 @@ def test_the_day_decides_what_is_told(cases: Cases, get: Get) -> None:
     early = get(ada, as_of="2016-09-10").json()
     assert (early["status"], early["status_possibly"]) == ("held", ["held"])
     assert early["days_held"] == {"minimum": 0, "maximum": 9}
+    assert early["detentions"][0]["said_possibly"] == ["place", "charge"]
 
     later = get(ada, as_of="2016-10-10").json()
     assert (later["status"], later["status_possibly"]) == ("held", [])
@@ -126,13 +127,16 @@ def test_the_day_decides_what_is_told(cases: Cases, get: Get) -> None:
     [case] = later["detentions"]
     assert case["held_by"]["label"] == "China"
     assert (case["place"]["label"], case["charge"]) == ("Northgate", "Espionage")
-    assert case["sentence"] is None
+    assert (case["sentence"], case["said_possibly"]) == (None, [])
 
     now = get(ada).json()
     assert (now["status"], now["days_held"]["minimum"]) == ("free", 2980)
     assert now["days_held"]["maximum"] == 3009
     [case] = now["detentions"]
     assert (case["place"]["label"], case["sentence"]) == ("Southgate", "Ten years")
+    assert case["said_possibly"] == []
+    [ahead] = get(ada, as_of="2090-01-01").json()["detentions"]
+    assert ahead["said_possibly"] == ["place", "charge", "sentence"]
 
     before = get(ada, as_of="1999-01-01").json()
     assert (before["status"], before["status_label"]) == (None, None)

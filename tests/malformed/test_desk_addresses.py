@@ -93,6 +93,7 @@ def asked_of(page: Any) -> set[str]:
     return linked | set(page.xpath("//form[@method='get' or not(@method)]//*[@name]/@name"))
 
 
+@pytest.mark.filterwarnings("ignore:.*received a naive datetime:RuntimeWarning")  # Django's own
 @pytest.mark.parametrize("model", admin.site._registry, ids=lambda model: model._meta.model_name)
 def test_a_list_answers_odd_questions(model: type[models.Model], chief: Desk) -> None:
     name = f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"

@@ -1,64 +1,29 @@
 """Where a chain stands on a day, and for how long: against every choice of days, tried in turn."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import pairwise, product
+from itertools import pairwise
 
 import pytest
 from django.utils import timezone
 from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
-from briefings.models import CustodyEvent, Detention, PartialDate
+from briefings.models import CustodyEvent, PartialDate
 from briefings.models.chains import Standing, during, standing
 from briefings.models.custody import NO_START_KNOWN, DaysHeld, days_held, together
 from briefings.models.days import Match
 from tests.exploring import examples
-from tests.factories import DetaineeFactory, DetentionFactory, since
-
-FIRST = date(2016, 9, 1)
-DAYS = [FIRST + timedelta(days=n) for n in range(7)]
-STATUSES = ["held", "restricted", "free"]
-
-
-def event(status: str, on: str, order: int = 0) -> CustodyEvent:
-    """Return an event that nobody entered."""
-    return CustodyEvent(status=status, on=PartialDate.parse(on), order=order)
-
-
-def may_be(each: CustodyEvent) -> list[date]:
-    """Return every day of the week it may be, one before or after where that side is open."""
-    first, last = each.on.earliest, each.on.latest
-    inside = [day for day in DAYS if (first or date.min) <= day <= (last or date.max)]
-    before = [date.min] if first is None else []
-    return before + inside + ([date.max] if last is None else [])
-
-
-@st.composite
-def events(draw: st.DrawFn) -> CustodyEvent:
-    first, last = sorted(draw(st.tuples(st.sampled_from(DAYS), st.sampled_from(DAYS))))
-    text = draw(
-        st.sampled_from([f"{first}", f"{last}", f"{first}/{last}", f"{first}/..", f"../{last}"])
-    )
-    return event(draw(st.sampled_from([*STATUSES, "held", ""])), text, draw(st.integers(0, 1)))
-
-
-chains = st.lists(events(), max_size=4).map(
-    lambda chain: sorted(chain, key=lambda each: (each.on.earliest or date.min, each.order))
+from tests.factories import since
+from tests.models.chain_strategies import (
+    DAYS,
+    STATUSES,
+    at_the_end,
+    chains,
+    choices,
+    event,
+    questions,
+    written,
 )
-questions = st.tuples(st.sampled_from(DAYS), st.sampled_from(DAYS)).map(sorted)
-
-
-def choices(chain: list[CustodyEvent]) -> Iterator[list[tuple[date, str]]]:
-    """Yield every choice of days, in order, for the events that say a status."""
-    saying = [each for each in chain if each.status]
-    for days in product(*(may_be(each) for each in saying)):
-        if list(days) == sorted(days):
-            yield [(day, each.status) for day, each in zip(days, saying, strict=True)]
-
-
-def at_the_end(chosen: list[tuple[date, str]], day: date) -> str | None:
-    return next((status for on, status in reversed(chosen) if on <= day), None)
 
 
 def at_some_time(chosen: list[tuple[date, str]], day: date) -> set[str | None]:
@@ -187,27 +152,6 @@ def test_the_ends_of_the_calendar_are_days_like_others(day: date) -> None:
     assert standing(chain, day).shown is not None
 
 
-def written(chain: list[CustodyEvent]) -> Detention:
-    """Enter the chain and publish it."""
-    now = timezone.now()
-    detention: Detention = DetentionFactory(
-        detainee=DetaineeFactory(live_period=since(now)), live_period=since(now)
-    )
-    CustodyEvent.objects.bulk_create(
-        CustodyEvent(
-            detention=detention,
-            kind="other",
-            status=each.status,
-            on=each.on,
-            order=each.order,
-            live_period=since(now),
-            forced_reason="The wire desk was alone.",
-        )
-        for each in chain
-    )
-    return detention
-
-
 # Not shrunk: each example is written to the database.
 @pytest.mark.django_db
 @settings(max_examples=examples(40), deadline=None, phases=[Phase.explicit, Phase.generate])
@@ -229,7 +173,7 @@ def written(chain: list[CustodyEvent]) -> Detention:
 def test_the_database_answers_as_every_choice_of_days_does(
     chain: list[CustodyEvent], asked_days: list[list[date]], asked: set[str]
 ) -> None:
-    of_this = CustodyEvent.objects.filter(detention=written(chain))
+    of_this = CustodyEvent.objects.filter(detention=written([chain]).detentions.get())
     assert [(row.status, row.on) for row in of_this.in_order()] == [
         (each.status, each.on) for each in chain
     ]
@@ -273,7 +217,7 @@ def test_the_database_answers_as_every_choice_of_days_does(
 def test_the_ends_of_the_calendar_can_be_asked_about(
     day: date | PartialDate, certainly: bool
 ) -> None:
-    written([event("held", "../2016"), event("free", "2016-09-02/..")])
+    written([[event("held", "../2016"), event("free", "2016-09-02/..")]])
     held = CustodyEvent.objects.holding(
         "status", ["held"], day, of="detention", at=timezone.now(), certainly=certainly
     )
@@ -282,7 +226,7 @@ def test_the_ends_of_the_calendar_can_be_asked_about(
 
 @pytest.mark.django_db
 def test_the_database_is_certain_of_no_day_ahead() -> None:
-    written([event("held", "2016-09-01")])
+    written([[event("held", "2016-09-01")]])
     now = timezone.now()
     for days, sure in ((0, True), (1, False)):
         day = timezone.localdate(now) + timedelta(days=days)
@@ -296,7 +240,7 @@ def test_the_database_is_certain_of_no_day_ahead() -> None:
 
 @pytest.mark.django_db
 def test_what_readers_do_not_see_changes_nothing() -> None:
-    detention = written([event("held", "2016-09-01")])
+    detention = written([[event("held", "2016-09-01")]]).detentions.get()
     freed = CustodyEvent.objects.create(
         detention=detention, kind="released", status="free", on="2016-09-03"
     )

@@ -86,8 +86,20 @@ def test_a_day_ahead_is_possible_alone(newsroom: Newsroom, read: Read) -> None:
 
     assert "Held in China since 1 May 2023." in told("2023-06-18")
     assert "Possibly held in China since 1 May 2023." in told("2090-01-01")
+    assert "possibly" not in words(read(f"{NORA}?as_of=2023-06-18"), "//dl")
+    ahead = words(read(f"{NORA}?as_of=2090-01-01"), "//dl")
+    assert "Last place North Prison possibly" in ahead
+    assert "Charge Espionage possibly" in ahead
     [row] = read("/detainees/?q=Ahead&as_of=2090-01-01").xpath("//tbody/tr")
     assert "Possibly held" in words(row, ".")
+
+
+def test_nobody_is_certain_to_hold_who_is_missing(newsroom: Newsroom, read: Read) -> None:
+    case("Mona Missing", newsroom.china, [("missing", "2023-05-01")], LIVE)
+    ledger.standing()
+
+    assert "Held by China possibly" in words(read("/detainees/mona-missing/"), "//dl")
+    assert "Held by China possibly" not in words(read(f"{NORA}?as_of=2023-06-18"), "//dl")
 
 
 def test_the_bar_says_its_sentence_and_both_counts(newsroom: Newsroom, read: Read) -> None:

@@ -44,6 +44,8 @@ def test_absent_and_expected_say_so_and_a_group_has_no_link(newsroom: Newsroom, 
     page = read(PAGE)
 
     assert "Antony Blinken absent" in words(page, "//div[contains(@class, 'seats')]")
+    ahead = read("/meetings/talks/?as_of=2090-01-01")
+    assert "Antony Blinken possibly absent" in words(ahead, "//div[contains(@class, 'seats')]")
     assert words(page, "//div[@class='seats']/section[3]") == "Also taking part Exchange students"
     assert not page.xpath("//div[@class='seats']/section[3]//a")
 
