@@ -43,6 +43,8 @@ AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ACCESS_FAILURE_LOG = True
 AXES_SENSITIVE_PARAMETERS = ["kept"]
 AXES_VERBOSE = False
+# Its own pages could be typed into, and compare nothing; attempts are read by commands.
+AXES_ENABLE_ADMIN = False
 TRIES_LIMIT = 50
 
 

@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.db import models
 
 from briefings.actions.acting import acting
+from briefings.actions.comparing import Outcome, three_way
 from briefings.actions.lineage import lineage_of
 from briefings.actions.locking import locked_edition
 from briefings.actions.refusals import Refused, refuse_if
@@ -113,9 +114,9 @@ def bring_in(edition: Edition, other: Edition) -> list[str]:
     base = common_base(edition, other)
     found = _merged_words(base, edition, other)
     for name, value in found.items():
-        if value is not _CONFLICT:
+        if value is not Outcome.COLLISION:
             setattr(edition, name, value)
-    in_conflict = [name for name, value in found.items() if value is _CONFLICT]
+    in_conflict = [name for name, value in found.items() if value is Outcome.COLLISION]
     in_conflict += _carry_rows(base, edition, other)
     return list(dict.fromkeys(in_conflict))
 
@@ -127,10 +128,12 @@ def both_changed(edition: Edition, other: Edition) -> list[str]:
     """
     base = common_base(edition, other)
     found = _merged_words(base, edition, other)
-    return [name for name, value in found.items() if value is _CONFLICT] + [
+    return [name for name, value in found.items() if value is Outcome.COLLISION] + [
         relation
         for relation in ROWS
-        if any(value is _CONFLICT for _, value in _merged_rows(base, edition, other, relation))
+        if any(
+            value is Outcome.COLLISION for _, value in _merged_rows(base, edition, other, relation)
+        )
     ]
 
 
@@ -140,23 +143,19 @@ def common_base(edition: Edition, other: Edition) -> Edition:
     return Edition.objects.get(pk=key) if key is not None else Edition()
 
 
-_CONFLICT = object()
-
-
 def _merged(was: Any, mine: Any, theirs: Any) -> Any:
-    """Return the value that has both sides' changes, or `_CONFLICT`."""
-    if theirs in (was, mine):
-        return mine
-    return theirs if mine == was else _CONFLICT
+    """Return the value that has both sides' changes, or `Outcome.COLLISION`."""
+    outcome = three_way(was, theirs, mine)
+    return {Outcome.MINE: mine, Outcome.THEIRS: theirs}.get(outcome, outcome)
 
 
 def _merged_words(base: Edition, edition: Edition, other: Edition) -> dict[str, Any]:
-    """Return the words that have both sides' changes; `_CONFLICT` where both changed the same."""
+    """Return the words that have both sides' changes, or `Outcome.COLLISION`."""
     found = {}
     for name in WORDS:
         sides = [getattr(row, name) for row in (base, edition, other)]
         merged = _merged(*sides)
-        if merged is _CONFLICT and name == "body" and (body := merge(*sides)) is not None:
+        if merged is Outcome.COLLISION and name == "body" and (body := merge(*sides)) is not None:
             merged = body
         found[name] = merged
     return found
@@ -180,7 +179,7 @@ def _carry_rows(base: Edition, edition: Edition, other: Edition) -> list[str]:
     for relation in ROWS:
         mine, theirs = (_by_key(each, relation) for each in (edition, other))
         for key, merged in [*_merged_rows(base, edition, other, relation)]:
-            if merged is _CONFLICT:
+            if merged is Outcome.COLLISION:
                 in_conflict.append(relation)
                 continue
             if key in mine:

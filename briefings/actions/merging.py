@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import TypeVar
@@ -12,12 +12,14 @@ from django.db import connection, transaction
 
 from briefings.actions.acting import acting
 from briefings.actions.locking import locked
-from briefings.actions.moving import Moves
-from briefings.actions.refusals import refuse_if
+from briefings.actions.moving import Moves, versions_of
+from briefings.actions.refusals import Refused, refuse_if
 from briefings.actions.restoring import restore, why_not_restore
 from briefings.models import Detainee, Identity, Merge, Published, Record
 
 M = TypeVar("M", bound=Record)
+Versions = Mapping[str, Mapping[str, object]]
+CHANGED = "It was changed after you were shown this: look again, then confirm."
 
 
 def why_not_merge(survivor: Record, merged: Record, by: User, at: datetime) -> list[str]:
@@ -42,11 +44,12 @@ def why_not_merge(survivor: Record, merged: Record, by: User, at: datetime) -> l
     return [*reasons, *_why_not_one_name(survivor, merged)]
 
 
-def merge(*, by: User, survivor: M, merged: M, reason: str) -> Merge:
+def merge(*, by: User, survivor: M, merged: M, reason: str, seen: Versions | None = None) -> Merge:
     """Make two records of one thing one: all that names `merged` names `survivor` from now on.
 
     What the survivor has already stays with the merged record, which keeps its row and history and
-    is no longer public; its names are the survivor's too, for finding. Raises `Refused`.
+    is no longer public; its names are the survivor's too, for finding. Raises `Refused`, also where
+    what is moved is no longer what a preview showed, whose versions are `seen`.
     """
     with _both(survivor, merged, by=by, action="merge", reason=reason) as (survivor, merged, at):
         reasons = why_not_merge(survivor, merged, by, at)
@@ -54,6 +57,8 @@ def merge(*, by: User, survivor: M, merged: M, reason: str) -> Merge:
             reasons.append("Say why they are one.")
         refuse_if(reasons)
         moves = _moved(survivor, merged, at)
+        if seen is not None and moves.versions() != seen:
+            raise Refused([CHANGED])
         done = Merge.objects.create(
             survivor=survivor.identity,
             merged=merged.identity,
@@ -74,6 +79,7 @@ def preview(*, by: User, survivor: M, merged: M) -> Moves:
         with _both(survivor, merged, by=by, action="merge") as (survivor, merged, at):
             refuse_if(why_not_merge(survivor, merged, by, at))
             moves = _moved(survivor, merged, at)
+            moves.seen = moves.versions()
         transaction.set_rollback(True)
     return moves
 
@@ -94,16 +100,25 @@ def why_not_undo(merge: Merge, by: User) -> list[str]:
     return [*reasons, *_why_not_one_name(survivor, merged), *why_not_restore(merge)]
 
 
-def undo(*, by: User, merge: Merge) -> None:
+def to_undo(merge: Merge) -> dict[str, dict[str, int]]:
+    """Return all that undoing a merge is judged by: it, and the versions of the two (queries)."""
+    pair = {"survivor": record_of(merge.survivor), "merged": record_of(merge.merged)}
+    found = {name: versions_of(type(row), [row.pk]) for name, row in pair.items()}
+    return {"merge": {str(merge.pk): 0}, **found}
+
+
+def undo(*, by: User, merge: Merge, seen: Versions | None = None) -> None:
     """Make the two records two again, each with what it had; raises `Refused`.
 
-    It is refused where something that was moved was edited since. What the survivor was given
-    since stays with it.
+    It is refused where something that was moved was edited since, or one of the two since their
+    versions were `seen` (see `to_undo`). What the survivor was given since stays with it.
     """
     pair = record_of(merge.survivor), record_of(merge.merged)
     with _both(*pair, by=by, action="undo merge", reason=merge.reason) as (_, merged, at):
         merge = Merge.objects.select_related("survivor", "merged").get(pk=merge.pk)
         refuse_if(why_not_undo(merge, by))
+        if seen is not None and to_undo(merge) != seen:
+            raise Refused([CHANGED])
         Identity.objects.filter(pk=merged.identity_id).update(merged_into=None)
         with _following():
             restore(merge)

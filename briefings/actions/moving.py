@@ -16,7 +16,8 @@ from psycopg.types.range import TimestamptzRange
 from briefings.actions.refusals import in_words
 from briefings.actions.restoring import called, digested
 from briefings.models import Merge, MovedReference, Published
-from briefings.models.merges import references_to
+from briefings.models.base import Row
+from briefings.models.merges import reference_name, references_to
 from briefings.models.names import PersonName
 
 Reference = models.ForeignKey[Any, Any]
@@ -86,7 +87,7 @@ class Group:
 
 @dataclass
 class Moves:
-    """All that a merge changes, in the order in which it is done."""
+    """All that a merge changes, in the order in which it is done; it is judged by `seen`."""
 
     survivor: Any
     merged: Any
@@ -94,6 +95,7 @@ class Moves:
     groups: list[Group] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
     notes: list[MovedReference] = field(default_factory=list)
+    seen: dict[str, dict[str, int]] = field(default_factory=dict)
 
     def references(self) -> None:
         """Let every row that names the merged record name the survivor, where it may."""
@@ -131,6 +133,22 @@ class Moves:
         row.retraction_reason = Published.RetractionReason.DUPLICATE
         row.save(update_fields=["live_period", "retraction_reason"])
         self.notes.append(_note(type(row), row.pk, "live_period", first.isoformat(), None))
+
+    def versions(self) -> dict[str, dict[str, int]]:
+        """Return all that a preview is judged by, as versions by kind of row and key.
+
+        That is both records, the rows that move or stay, and the names that are added. A query a
+        kind of row.
+        """
+        found = {"names": dict.fromkeys(self.added, 0)}
+        for name, record in (("survivor", self.survivor), ("merged", self.merged)):
+            found[name] = versions_of(type(record), [record.pk])
+        for group in self.groups:
+            name = reference_name(group.reference)
+            for whither, keys in (("moves", group.keys), ("stays", [*group.left])):
+                if keys:
+                    found[f"{name} {whither}"] = versions_of(group.model, keys)
+        return found
 
     def note(self, merge: Merge) -> None:
         """Keep what was changed, with what each row that belongs to the record said after it."""
@@ -199,6 +217,14 @@ class Moves:
             self.notes.append(
                 _note(type(self.survivor), self.survivor.pk, listed.name, before, after)
             )
+
+
+def versions_of(model: type[models.Model], keys: Sequence[int]) -> dict[str, int]:
+    """Return the versions of rows by their keys (one query); 0 of a kind that is never changed."""
+    if not issubclass(model, Row):
+        return {str(key): 0 for key in keys}
+    rows = model._base_manager.filter(pk__in=keys).values_list("pk", "version")
+    return {str(key): version for key, version in rows}
 
 
 def _note(

@@ -26,6 +26,7 @@ from briefings.admin.buttons import Button, offers
 from briefings.admin.conflicts import Compared
 from briefings.admin.forms import Autocomplete, ChildFormSet, DeskForm
 from briefings.admin.history import deeds
+from briefings.admin.kept import with_kept
 from briefings.admin.lists import DeskLists
 from briefings.models import Identity, Record
 from briefings.models.date_fields import PartialDateField
@@ -103,6 +104,8 @@ class DeskAdmin(Compared, DeskLists, DeskFields, ModelAdmin):
 
         if request.method != "POST":
             return respond()
+        files = with_kept(request.POST, request.FILES, editor(request).pk)
+        request._files = files  # type: ignore[attr-defined]
         button = self.pressed(request)
         row = self.get_object(request, unquote(object_id)) if object_id else None
         if object_id and row is None:

@@ -22,7 +22,7 @@ from django.urls import reverse
 
 from briefings.actions import Refused
 from briefings.actions.locking import locked
-from briefings.admin.kept import keep, with_kept
+from briefings.admin.kept import keep
 from briefings.admin.rebasing import THEIRS, YOURS, Rebased
 from briefings.admin.seen import FIELD, Group, Seen, page_groups
 from briefings.admin.unsaved import last_saved, typed_words
@@ -55,7 +55,6 @@ class Compared:
         """
         groups = self.locked_groups(request, row)
         began = Seen.read(request.POST)
-        request._files = with_kept(request.POST, request.FILES, by.pk)
         rebased = Rebased(groups, began, request.POST, request.FILES, by)
         request.rebased = rebased
         request.POST, request._files = rebased.data, rebased.files
@@ -177,8 +176,8 @@ class Compared:
     def conflict_context(self, request: Any, context: dict[str, Any]) -> dict[str, Any]:
         """Return what the form carries along, and what is to be chosen or looked at."""
         rebased = getattr(request, "rebased", None)
-        faulty = context["adminform"].form.errors
-        kept = keep(request.FILES, request.user.pk, faulty) if request.FILES else []
+        form = context["adminform"].form
+        kept = keep(request.FILES, form, request.user.pk) if request.FILES else []
         if context.get("original") is None:
             return {"kept": kept}
         if rebased and request.method == "POST":
@@ -186,7 +185,7 @@ class Compared:
         else:
             shown = context["inline_admin_formsets"]
             formsets = [each.formset for each in shown]
-            seen = Seen.of(page_groups(context["adminform"].form, formsets, [True] * len(formsets)))
+            seen = Seen.of(page_groups(form, formsets, [True] * len(formsets)))
         return {
             "seen_name": FIELD,
             "seen": str(seen),

@@ -116,12 +116,23 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]
                 self.add_error(field if field in self.fields else None, words)
 
 
+# What one label names; a group of choices has a label for each.
+NAMED = (forms.TextInput, forms.CheckboxInput, forms.Textarea, forms.Select)
+
+
 class ChildFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
     """The child rows of a record; a fault of one is said on that row."""
 
     def add_fields(self, form: Any, index: int | None) -> None:
-        """Add the key of the parent, which a parent that is still to be saved cannot fill."""
+        """Add the key of the parent, which a parent that is still to be saved cannot fill.
+
+        In a table no field has a label of its own: each says its name to who does not see the head.
+        """
         super().add_fields(form, index)
+        for name, field in form.fields.items():
+            widget = getattr(field.widget, "widget", field.widget)
+            if isinstance(widget, NAMED):
+                widget.attrs.setdefault("aria-label", str(form[name].label))
         if self.instance.pk is None:
             exclusions = form._get_validation_exclusions
             form._get_validation_exclusions = lambda: exclusions() | {self.fk.name}

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from uuid import uuid4
 
 from django.core import signing
+from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
@@ -27,20 +28,22 @@ class Kept(NamedTuple):
     name: str
 
 
-def keep(files: Any, by: int, faulty: Any = ()) -> list[Kept]:
-    """Keep the files that were sent, but for those in `faulty` fields; return how each is named.
+def keep(files: Any, form: Any, by: int) -> list[Kept]:
+    """Keep what the form has made of the files that were sent; return how each is named.
 
+    What it refused, or did not ask for, is not kept: a file is stored as its field makes it anew.
     Those that nobody has come back for in a day are deleted.
     """
     sweep()
     kept = []
-    for name, file in files.items():
-        if name in faulty:
+    for name, sent in files.items():
+        made = getattr(form, "cleaned_data", {}).get(name)
+        if not isinstance(made, File):
             continue
-        file.seek(0)
-        path = default_storage.save(f"{FOLDER}/{uuid4()}", file)
-        said = {"path": path, "name": file.name, "type": file.content_type, "by": by}
-        kept.append(Kept(f"{PREFIX}{name}", signing.dumps(said, salt=SALT), file.name))
+        made.seek(0)
+        path = default_storage.save(f"{FOLDER}/{uuid4()}", made)
+        said = {"path": path, "name": sent.name, "type": sent.content_type, "by": by}
+        kept.append(Kept(f"{PREFIX}{name}", signing.dumps(said, salt=SALT), sent.name))
     return kept
 
 

@@ -16,9 +16,18 @@ from django.utils import timezone
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
 from briefings.actions import Refused
-from briefings.actions.merging import merge, preview, record_of, undo, why_not_merge, why_not_undo
+from briefings.actions.merging import (
+    Versions,
+    merge,
+    preview,
+    record_of,
+    to_undo,
+    undo,
+    why_not_undo,
+)
 from briefings.admin import states
 from briefings.admin.base import DeskAdmin, Link, address, editor
+from briefings.admin.seen import FIELD, Seen
 from briefings.models import Identity, Merge, Record
 from briefings.search.near import records_near
 
@@ -102,21 +111,22 @@ class MergeAdmin(DeskAdmin):
         context |= {"title": f"Merge {merged} into {survivor}", "survivor": survivor}
         context["survivor_url"] = address(survivor)
         form = Why(request.POST or None)
+        both: dict[str, Any] = {"by": editor(request), "survivor": survivor, "merged": merged}
         reasons: list[str] = []
         if form.is_valid():
             try:
-                merge(by=editor(request), survivor=survivor, merged=merged, **form.cleaned_data)
+                merge(**both, **form.cleaned_data, seen=_seen(request))
             except Refused as refused:
                 reasons = refused.reasons
             else:
                 self.message_user(request, f"{merged} is merged into it.", messages.SUCCESS)
                 return HttpResponseRedirect(address(survivor))
-        reasons = reasons or why_not_merge(survivor, merged, editor(request), timezone.now())
-        if not reasons:
-            try:
-                context["moves"] = preview(by=editor(request), survivor=survivor, merged=merged)
-            except Refused as refused:
-                reasons = refused.reasons
+        try:
+            moves = preview(**both)
+        except Refused as refused:
+            reasons = refused.reasons
+        else:
+            context |= {"moves": moves, "can_confirm": True, "seen": Seen(moves.seen)}
         return self._shown(request, {**context, "reasons": reasons, "form": form})
 
     def part_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
@@ -128,12 +138,13 @@ class MergeAdmin(DeskAdmin):
         reasons = []
         if request.method == "POST":
             try:
-                undo(by=editor(request), merge=done)
+                undo(by=editor(request), merge=done, seen=_seen(request))
             except Refused as refused:
                 reasons = refused.reasons
             else:
                 self.message_user(request, "The merge is undone.", messages.SUCCESS)
                 return HttpResponseRedirect(address(merged))
+        refused_now = why_not_undo(done, editor(request))
         context = {
             "title": f"Undo the merge of {merged} into {done.survivor}",
             "original": merged,
@@ -142,7 +153,9 @@ class MergeAdmin(DeskAdmin):
             "by": states.person(done.merged_by),
             "at": states.moment(done.merged_at),
             "moved": done.moved.count(),
-            "reasons": reasons or why_not_undo(done, editor(request)),
+            "reasons": refused_now or reasons,
+            "can_confirm": not refused_now,
+            "seen": Seen(to_undo(done)),
         }
         return self._shown(request, context)
 
@@ -178,6 +191,13 @@ class MergeAdmin(DeskAdmin):
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "original_url": address(context["original"]),
+            "seen_name": FIELD,
             **context,
         }
         return TemplateResponse(request, TEMPLATE, framed, status=status)
+
+
+def _seen(request: HttpRequest) -> Versions:
+    """Return what the page that is confirmed had shown, nothing where it does not say."""
+    seen = Seen.read(request.POST)
+    return seen.rows if seen else {}

@@ -157,6 +157,15 @@ class PublicationField(forms.MultiValueField):
         chosen = When(when or self.widget.outlook.chosen)
         return Publication(chosen, start if chosen == When.LATER else None)
 
+    def comparable(self, typed: Sequence[Any]) -> tuple[str, Any]:
+        """Return what was chosen, or what follows by itself, to be compared with another's."""
+        when = typed[0] or self.widget.outlook.chosen
+        return str(when), typed[1] if when == When.LATER else None
+
+    def in_words(self, value: tuple[str, Any]) -> str:
+        """Return what was chosen, as an editor reads it."""
+        return " ".join(map(str, filter(None, (dict(When.choices).get(value[0]), value[1]))))
+
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Return whether another choice was made than the one the form began with."""
         when = (data or [""])[0]

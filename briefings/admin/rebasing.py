@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
-from briefings.admin.comparing import UNKNOWN, Outcome, three_way
+from briefings.actions.comparing import UNKNOWN, Outcome, three_way
 from briefings.admin.seen import Gone, Group, Seen, State, state_of
 from briefings.admin.sent import Sent, in_words, names_of, sent, shown_value, typed_value
 from briefings.admin.versions import Valued, Versions, as_kept, choice_name
@@ -213,18 +213,22 @@ class Rebased:
     ) -> Iterator[dict[str, list[Any]]]:
         """Yield what is entered anew of rows that were deleted meanwhile."""
         earlier = self.began.gone.get(group.prefix, {})
-        gone = {key: Gone(state, typed.get(key, {})) for key, state in self._began_without(group)}
+        gone = {
+            key: Gone(state, typed.get(key, {}))
+            for key, state in self.began.rows.get(group.prefix, {}).items()
+            if key not in group.forms
+        }
         for key, one in {**gone, **earlier}.items():
             if not self.versions.belonged(group, key):
                 continue
             row = {name: value for name, value in one.typed.items() if name != group.key}
-            blank = group.formset.form(prefix=group.prefix, **group.formset.get_form_kwargs(None))
-            values = self.versions.values(group, key, blank, one.state)
+            was = self._as_it_was(group, key)
+            values = self.versions.values(group, key, was, one.state)
             name = choice_name(group.prefix, key, ROW)
             chosen = self.typed.get(name)
-            changed = self._changed(group, blank, values, row) if row else {}
+            changed = self._changed(group, was, values, row) if row else {}
             saved = self.versions.saved(group, key)
-            where = _where(group, self._as_it_was(group, key, blank))
+            where = _where(group, was.instance if self.versions.of(group, key) else None)
             if chosen == YOURS:
                 yield row
             elif chosen == THEIRS or "DELETE" in row or not changed:
@@ -234,25 +238,22 @@ class Rebased:
                 yours = "\n".join(f"{label}: {words}" for label, words in changed.items())
                 self.collisions.append(Collision(where, "", "", "deleted", saved, yours, name))
 
-    def _began_without(self, group: Group) -> Iterator[tuple[str, State]]:
-        """Yield key and version of each row that was shown and is gone."""
-        for key, state in self.began.rows.get(group.prefix, {}).items():
-            if key not in group.forms:
-                yield key, state
-
     def _changed(
-        self, group: Group, blank: Any, values: Valued | None, row: dict[str, list[Any]]
+        self, group: Group, was: Any, values: Valued | None, row: dict[str, list[Any]]
     ) -> dict[str, str]:
-        typed = {name: typed_value(blank, name, Sent(row), {}, "") for name in group.fields(blank)}
+        typed = {name: typed_value(was, name, Sent(row), {}, "") for name in group.fields(was)}
         return {
-            _label(blank, name): in_words(blank, name, value)
+            _label(was, name): in_words(was, name, value)
             for name, value in typed.items()
             if values is None or values(name) != value
         }
 
-    def _as_it_was(self, group: Group, key: str, blank: Any) -> Any:
+    def _as_it_was(self, group: Group, key: str) -> Any:
+        """Return the form of a row that is gone, which does not ask all that a new one asks."""
         kept = self.versions.of(group, key)
-        return as_kept(blank, kept[-1]).instance if kept else None
+        form = group.formset.form(prefix=group.prefix, **group.formset.get_form_kwargs(None))
+        form.instance.pk = int(key) if key.isdecimal() else None
+        return as_kept(form, kept[-1]) if kept else form
 
     def _only_shown(self, group: Group) -> None:
         """Tell what changed among rows that are only read here."""

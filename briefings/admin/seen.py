@@ -66,7 +66,7 @@ class Seen:
     with the version that both sides began from; `gone` are the rows of which that is to be chosen.
     """
 
-    rows: dict[str, dict[str, State]] = field(default_factory=dict)
+    rows: Mapping[str, Mapping[str, State]] = field(default_factory=dict)
     held: dict[str, State] = field(default_factory=dict)
     gone: dict[str, dict[str, Gone]] = field(default_factory=dict)
 

@@ -73,8 +73,9 @@ def status(custody: Custody | None, day: date, today: date) -> dict[str, str] | 
     if stood is None or shown is None:
         return None
     word = WORDS.get(Kind(shown.kind)) or shown.get_status_display()
+    sure = stood.last and all(event.status == shown.status for event in stood.maybe)
     return {
-        "word": word if stood.last else f"Possibly {word.lower()}",
+        "word": word if sure else f"Possibly {word.lower()}",
         "mark": MARKS[shown.status],
     }
 
@@ -232,6 +233,12 @@ def holder_url(custody: Custody | None) -> str | None:
     return holder.get_absolute_url() if isinstance(holder, Country) else None
 
 
+def held_by(custody: Custody, *, missing: bool) -> dict[str, Any]:
+    """Return who holds a person; of who is missing that is possible alone."""
+    note = "possibly" if missing else None
+    return {"text": str(custody.holder), "url": holder_url(custody), "note": note}
+
+
 def facts(
     detainee: Detainee,
     custody: Custody | None,
@@ -259,7 +266,9 @@ def facts(
         ("Employer", [{"text": detainee.employer}] if named and detainee.employer else []),
         (
             "Was held by" if past else "Held by",
-            [{"text": str(held.holder), "url": holder_url(held)}] if held and held.holder else [],
+            [held_by(held, missing=shown is not None and shown.kind == Kind.MISSING)]
+            if held and held.holder
+            else [],
         ),
     ]
     if custody is not None:

@@ -226,6 +226,7 @@ def bar(
 ) -> dict[str, Any]:
     """Return a row of a chart: possible days hatched, certain ones solid, later ones outlined.
 
+    What is current is certain until `today`, and possible from then to a day ahead that is asked.
     `beside` stands before the dates.
     """
     held = tenure.held(day, today) is not None
@@ -233,10 +234,12 @@ def bar(
     possibly = tenure.held_possibly
     if possibly:
         first = possibly.lower or date(span.first_year, 1, 1)
-        after = min(possibly.upper or today + timedelta(days=1), today + timedelta(days=1))
+        morrow = today + timedelta(days=1)
+        last = max(morrow, day)
+        after = min(possibly.upper or last, last)
         sure = tenure.held_certainly
         if sure:
-            start, stop = sure.lower or first, min(sure.upper or after, after)
+            start, stop = sure.lower or first, min(sure.upper or morrow, after)
             segments += segment("possible", first, start, span)
             segments += solid(tenure, start, stop, span, day)
             segments += segment("possible", stop, after, span)
@@ -253,12 +256,13 @@ def bar(
 
 def solid(tenure: Tenure, start: date, stop: date, span: Span, day: date) -> list[dict[str, Any]]:
     """Return the certain part of a bar, cut at the day asked about where it runs past that."""
+    kind = "disputed" if tenure.confidence == Confidence.DISPUTED else "held"
     if stop <= day:
-        return segment("ended", start, stop, span)
+        over = tenure.end_status != Tenure.EndStatus.CURRENT
+        return segment("ended" if over else kind, start, stop, span)
     if start > day:
         return segment("later", start, stop, span)
     morrow = day + timedelta(days=1)
-    kind = "disputed" if tenure.confidence == Confidence.DISPUTED else "held"
     return segment(kind, start, morrow, span) + segment("later", morrow, stop, span)
 
 

@@ -119,6 +119,14 @@ class Answer:
         return "saved" if self.saved else " ".join(self.page.text_content().split())
 
     @property
+    def complaints(self) -> list[str]:
+        """What the page says is wrong."""
+        if self.saved:
+            return []
+        marked = self.page.xpath("//*[contains(@class, 'error')]")
+        return [" ".join(each.text_content().split()) for each in marked]
+
+    @property
     def choices(self) -> list[str]:
         """The names of what is to be chosen."""
         if self.saved:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from lxml import html
-from PIL import Image as Picture
 
 from briefings.actions.editions import approve
-from briefings.models import Edition, Image, Official, OfficialName, Organization
+from briefings.models import Edition, Official, OfficialName, Organization
 from tests.admin import newsroom
 from tests.admin.conftest import Desk, Person, change_url, said, sent_by
 from tests.admin.interleaved import Form
@@ -218,46 +215,3 @@ def test_a_record_that_was_changed_since_is_not_deleted(ana: Desk, ben: Desk) ->
     assert name.name == "Qin the elder"
     ben.delete_row(qin)
     assert not Official.objects.exists()
-
-
-def picture() -> SimpleUploadedFile:
-    """Return a small picture, as a browser sends it."""
-    file = BytesIO()
-    Picture.new("RGB", (8, 8), "red").save(file, "PNG")
-    return SimpleUploadedFile("gate.png", file.getvalue(), "image/png")
-
-
-def test_a_file_that_was_chosen_need_not_be_chosen_again(
-    ana: Desk, ben: Desk, settings: Any, tmp_path: Any
-) -> None:
-    settings.MEDIA_ROOT = tmp_path
-    image = row_of(Image, alt="A gate")
-    before = image.file.name
-    his = Form(ben, image)
-    Form(ana, image).send(alt="A gate in Almaty")
-
-    asked = his.send(alt="The gate", file=picture())
-    assert "The file you chose, gate.png, is kept" in asked.words
-    assert asked.send("yours").saved
-
-    image.refresh_from_db()
-    assert image.alt == "The gate"
-    assert image.file.name != before
-    assert (image.width, image.height) == (8, 8)
-
-
-def test_a_file_kept_for_one_is_nobody_elses(
-    ana: Desk, ben: Desk, settings: Any, tmp_path: Any
-) -> None:
-    settings.MEDIA_ROOT = tmp_path
-    image = row_of(Image, alt="A gate")
-    before = image.file.name
-    his = Form(ben, image)
-    Form(ana, image).send(alt="A gate in Almaty")
-    asked = his.send(alt="The gate", file=picture())
-
-    sent = sent_by(asked.page) | dict.fromkeys(asked.choices, "yours")
-    ana.post(change_url(image), sent)
-
-    image.refresh_from_db()
-    assert image.file.name == before

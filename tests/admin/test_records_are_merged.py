@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from lxml import html
 
 from briefings.models import Citation, Merge, Official, OfficialName, Source, Tenure
 from briefings.models.record_types import RECORD_TYPES
-from tests.admin.conftest import Person, change_url, said
+from tests.admin.conftest import Desk, Person, change_url, said, sent_by
 from tests.factories import row_of
 
 WHY = "Both are the 41st president."
@@ -37,6 +38,16 @@ def merge_url(row: Official, survivor: Official | None = None) -> str:
     return f"{url}?survivor={survivor.pk}" if survivor else url
 
 
+def confirm(person: Desk, url: str, **typed: str) -> Any:
+    """Open a page that asks, type, confirm, and return the answer."""
+    return confirm_shown(person, person.open(url), url, **typed)
+
+
+def confirm_shown(person: Desk, shown: Any, url: str, **typed: str) -> Any:
+    """Type into a page that was opened before, confirm, and return the answer."""
+    return person.post(url, sent_by(shown) | typed, follow=True)
+
+
 def page(response: Any) -> Any:
     """Return a response as a tree."""
     return html.fromstring(response.content.decode())
@@ -57,7 +68,7 @@ def test_a_publisher_finds_the_other_sees_what_moves_and_merges(
     assert "Director: Served, 30 January 1976" in said(shown)
     assert "George Herbert Walker Bush" in said(shown)
     assert not Merge.objects.exists()
-    answer = cleo.post(merge_url(twin, bush), {"reason": WHY}, follow=True)
+    answer = confirm(cleo, merge_url(twin, bush), reason=WHY)
 
     assert answer.redirect_chain[-1][0] == change_url(bush)
     assert bush.tenures.count() == 1
@@ -103,7 +114,7 @@ def test_the_merged_record_says_so_is_only_read_and_is_parted_again(
     desk: Person, bush: Official, twin: Official
 ) -> None:
     cleo = desk("publisher")
-    cleo.post(merge_url(twin, bush), {"reason": WHY})
+    confirm(cleo, merge_url(twin, bush), reason=WHY)
 
     shown = cleo.open(twin)
     [survivor] = shown.xpath("//a[text()='Merged into George H. W. Bush']/@href")
@@ -115,7 +126,7 @@ def test_the_merged_record_says_so_is_only_read_and_is_parted_again(
     asked = said(cleo.open(undo))
     assert WHY in asked
     assert "Clare Hollingworth" in asked or cleo.person.get_full_name() in asked
-    answer = cleo.post(undo, follow=True)
+    answer = confirm(cleo, undo)
 
     assert answer.redirect_chain[-1][0] == change_url(twin)
     assert twin.tenures.count() == 1
@@ -125,7 +136,7 @@ def test_the_merged_record_says_so_is_only_read_and_is_parted_again(
 
 def test_what_was_edited_since_is_named(desk: Person, bush: Official, twin: Official) -> None:
     cleo = desk("publisher")
-    cleo.post(merge_url(twin, bush), {"reason": WHY})
+    confirm(cleo, merge_url(twin, bush), reason=WHY)
     bush.tenures.update(started="1976-01-31")
     undo = change_url(twin).replace("/change/", "/part/")
 
@@ -134,6 +145,66 @@ def test_what_was_edited_since_is_named(desk: Person, bush: Official, twin: Offi
         assert not shown.xpath("//button[text()='Undo the merge']")
     twin.identity.refresh_from_db()
     assert twin.identity.merged_into == bush.identity
+
+
+def a_tenure_is_added(bush: Official, twin: Official) -> None:
+    row_of(Tenure, official=twin, started="1981-01-20", office__title="Vice President")
+
+
+def a_tenure_is_changed(bush: Official, twin: Official) -> None:
+    twin.tenures.update(started="1976-01-31")
+
+
+def a_tenure_stays(bush: Official, twin: Official) -> None:
+    row_of(Tenure, official=bush, started="1976-01-30", office=twin.tenures.get().office)
+
+
+def the_other_is_renamed(bush: Official, twin: Official) -> None:
+    Official.objects.filter(pk=bush.pk).update(full_name="George W. Bush")
+
+
+@pytest.mark.parametrize(
+    "meanwhile", [a_tenure_is_added, a_tenure_is_changed, a_tenure_stays, the_other_is_renamed]
+)
+def test_a_merge_whose_preview_has_changed_is_asked_again(
+    desk: Person, bush: Official, twin: Official, meanwhile: Callable[[Official, Official], None]
+) -> None:
+    cleo, url = desk("publisher"), merge_url(twin, bush)
+    shown = cleo.open(url)
+    meanwhile(bush, twin)
+
+    asked = page(confirm_shown(cleo, shown, url, reason=WHY))
+    assert "It was changed after you were shown this" in said(asked)
+    assert WHY in said(asked)
+    assert not Merge.objects.exists()
+    assert confirm_shown(cleo, asked, url).redirect_chain
+    assert Merge.objects.get().reason == WHY
+
+
+def test_a_merge_that_says_not_what_was_shown_is_asked(
+    desk: Person, bush: Official, twin: Official
+) -> None:
+    answer = desk("publisher").post(merge_url(twin, bush), {"reason": WHY})
+
+    assert answer.status_code == 422
+    assert not Merge.objects.exists()
+
+
+def test_undoing_another_merge_than_was_shown_is_asked(
+    desk: Person, bush: Official, twin: Official
+) -> None:
+    cleo, undo = desk("publisher"), change_url(twin).replace("/change/", "/part/")
+    confirm(cleo, merge_url(twin, bush), reason="Both were at the CIA.")
+    shown = cleo.open(undo)
+    confirm(cleo, undo)
+    confirm(cleo, merge_url(twin, bush), reason=WHY)
+
+    asked = page(confirm_shown(cleo, shown, undo))
+    assert "It was changed after you were shown this" in said(asked)
+    assert WHY in said(asked)
+    assert Merge.objects.standing().exists()
+    assert confirm_shown(cleo, asked, undo).redirect_chain
+    assert not Merge.objects.standing().exists()
 
 
 def test_what_cannot_be_merged_says_why(desk: Person, twin: Official) -> None:
@@ -169,7 +240,7 @@ def test_nothing_new_is_pointed_at_a_merged_record(
     desk: Person, bush: Official, twin: Official
 ) -> None:
     cleo = desk("publisher")
-    cleo.post(merge_url(twin, bush), {"reason": WHY})
+    confirm(cleo, merge_url(twin, bush), reason=WHY)
 
     asked = {"app_label": "briefings", "model_name": "tenure", "field_name": "official"}
     found = cleo.get("/admin/autocomplete/", {**asked, "term": "Bush"}).json()["results"]
@@ -202,13 +273,12 @@ def test_every_type_but_articles_is_merged_and_parted(desk: Person, name: str) -
 
     [link] = cleo.open(merged).xpath("//a[text()='Merge into …']/@href")
     cleo.open(link)
-    confirm = f"{link}?survivor={survivor.pk}"
-    cleo.open(confirm)
-    assert cleo.post(confirm, {"reason": "One and the same."}).status_code == 302
+    asked = f"{link}?survivor={survivor.pk}"
+    assert confirm(cleo, asked, reason="One and the same.").redirect_chain
     merged.identity.refresh_from_db()
     assert merged.identity.merged_into == survivor.identity
 
     [undo] = cleo.open(merged).xpath("//a[text()='Undo the merge']/@href")
-    assert cleo.post(undo).status_code == 302
+    assert confirm(cleo, undo).redirect_chain
     merged.identity.refresh_from_db()
     assert merged.identity.merged_into is None

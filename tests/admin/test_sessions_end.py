@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -238,3 +239,25 @@ def test_a_country_typed_by_two_is_not_overwritten_by_what_comes_back(browser: B
 
     country.refresh_from_db()
     assert country.name == "Theirs"
+
+
+def test_a_picture_kept_while_something_is_chosen_outlasts_the_session(
+    browser: Browser, tmp_path: Path, settings: Any
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    image = row_of(Image, alt="A gate")
+    address, before = change_url(image), image.file.name
+    page = browser.shown(browser.get(address))
+    Image.objects.filter(pk=image.pk).update(alt="A gate in Almaty")
+    sent = fields_of(page, "image_form") | {"alt": "The gate", "file": picture()}
+    asked = browser.shown(browser.post(address, sent, headers={"origin": OURS}))
+    sent = fields_of(asked, "image_form") | {f"_choose-main-{image.pk}-alt": "yours"}
+    del browser.cookies["sessionid"]
+
+    page = browser.shown(browser.post(address, sent, headers={"origin": OURS}))
+    page = browser.shown(browser.sign_in(page))
+    assert browser.send(page).status_code == 302
+
+    image.refresh_from_db()
+    assert image.alt == "The gate"
+    assert image.file.name != before

@@ -108,6 +108,9 @@ def looked_at(page: Page) -> list[tuple[str, ...]]:
     for width, scheme in settings:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
+        # The desk asks for the scheme once, as a page loads: after that, its switch is pressed.
+        page.evaluate(f"Alpine.$data(document.documentElement).switchTheme('{scheme}')")
+        page.wait_for_selector(f"html.{scheme}")
         page.wait_for_timeout(200)  # until the colours have changed
         over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         found += [(str(width), f"{over} px wider than the screen")] if over > 0 else []

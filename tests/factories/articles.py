@@ -91,7 +91,7 @@ class MentionFactory(factory.django.DjangoModelFactory):
 
     edition = factory.SubFactory(EditionFactory)
     article = factory.SelfAttribute("edition.article")
-    identity_id = factory.SelfAttribute("record.identity_id")
+    identity = factory.SelfAttribute("record.identity")
     position = 0
 
 
@@ -104,7 +104,7 @@ class CorrectionFactory(factory.django.DjangoModelFactory):
     class Params:
         record = factory.SubFactory(OfficialFactory)
 
-    identity_id = factory.SelfAttribute("record.identity_id")
+    identity = factory.SelfAttribute("record.identity")
     kind = Correction.Kind.CORRECTION
     words = "An earlier version misspelt the name."
 

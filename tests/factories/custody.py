@@ -1,5 +1,7 @@
 """Detainees, their detentions and what happened to them."""
 
+from typing import Any
+
 import factory
 
 from briefings.models import (
@@ -78,15 +80,20 @@ class ExchangeSideFactory(factory.django.DjangoModelFactory):
     country = factory.SubFactory(CountryFactory)
 
 
+def exchanged(row: Any) -> bool:
+    """Return whether a custody event is made of an exchange."""
+    return getattr(row, "exchange", None) is not None
+
+
 class CustodyEventFactory(factory.django.DjangoModelFactory):
-    """Make somebody detained: one person enters it, another approves it."""
+    """Make somebody detained, or exchanged: one person enters it, another approves it."""
 
     class Meta:
         model = CustodyEvent
 
     detention = factory.SubFactory(DetentionFactory)
-    kind = CustodyEvent.Kind.DETAINED
-    status = "held"
+    kind = factory.LazyAttribute(lambda row: "exchanged" if exchanged(row) else "detained")
+    status = factory.LazyAttribute(lambda row: "free" if exchanged(row) else "held")
     on = "2016-09"
     entered_by = factory.SubFactory(UserFactory)
     approved_by = factory.SubFactory(UserFactory)

@@ -117,6 +117,6 @@ class ExternalIdentifierFactory(factory.django.DjangoModelFactory):
     class Params:
         record = factory.SubFactory(OfficialFactory)
 
-    identity_id = factory.SelfAttribute("record.identity_id")
+    identity = factory.SelfAttribute("record.identity")
     scheme = "wikidata"
     value = factory.Sequence(lambda n: f"Q{n + 1}")

@@ -83,13 +83,15 @@ class ParticipantFactory(factory.django.DjangoModelFactory):
 
 
 class StatusChangeFactory(factory.django.DjangoModelFactory):
-    """Make a meeting be held."""
+    """Make a meeting be held, or a participant be there."""
 
     class Meta:
         model = StatusChange
 
     meeting = factory.SubFactory(MeetingFactory)
-    status = "held"
+    status = factory.LazyAttribute(
+        lambda row: "present" if getattr(row, "participant", None) else "held"
+    )
     on = "2023-06-18"
 
 

@@ -26,7 +26,7 @@ class StatementSubjectFactory(factory.django.DjangoModelFactory):
         record = factory.SubFactory(TopicFactory)
 
     statement = factory.SubFactory(StatementFactory)
-    subject_id = factory.SelfAttribute("record.identity_id")
+    subject = factory.SelfAttribute("record.identity")
 
 
 class ImageFactory(factory.django.DjangoModelFactory):

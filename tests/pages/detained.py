@@ -28,7 +28,9 @@ from briefings.models import (
 )
 from tests.factories import row_of
 
-STATUSES = {"detained": "held", "exit_ban": "restricted", "released": "free", "exchanged": "free"}
+STATUSES = {"detained": "held", "released": "free", "exchanged": "free"} | dict.fromkeys(
+    ("exit_ban", "missing"), "restricted"
+)
 Event = tuple[str, str]
 
 

@@ -32,6 +32,8 @@ def kinds(tenure: Tenure, day: date) -> list[str]:
         ("2013-03-16", "2022-12-30", date(2013, 1, 1), ["later"]),
         ("2013", "2022", date(2015, 1, 1), ["possible", "held", "later", "possible"]),
         ("2023-07-25", None, date(2023, 7, 25), ["held", "later"]),
+        ("2023-07-25", None, date(2024, 9, 1), ["held", "possible"]),
+        ("2023-07-25", None, date.max, ["held", "possible"]),
         ("2023/2024", "2023/2024", date(2023, 7, 25), ["possible"]),
         ("2013-03-16", "2022-12-30", date.min, ["later"]),
         ("2013-03-16", "2022-12-30", date.max, ["ended"]),

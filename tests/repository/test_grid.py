@@ -25,7 +25,7 @@ FRAMES = {
         *("lists", "records", "rows", "reference", "people", "bodies", "transitions", "importing"),
         *("plausible", "publication", "quotations"),
         *("duplicates", "sheets", "planned", "runs", "uploads", "sign_ins"),
-        *("comparing", "conflicts", "rebasing", "seen", "sent", "versions", "kept", "unsaved"),
+        *("conflicts", "rebasing", "seen", "sent", "versions", "kept", "unsaved"),
     },
     "pages": {
         *("base", "urls", "home", "errors", "frame", "identities", "lists", "mentions"),

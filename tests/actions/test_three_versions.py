@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefings.admin.comparing import UNKNOWN, Outcome, three_way
+from briefings.actions.comparing import UNKNOWN, Outcome, three_way
 
 VALUES = st.one_of(st.none(), st.booleans(), st.text(max_size=2), st.lists(st.text(max_size=1)))
 
