@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, OperationalError, models
+from django.db import DatabaseError, OperationalError, models
 from psycopg.errors import DiskFull, ForeignKeyViolation
 
 NO_ROOM = (
@@ -54,7 +54,7 @@ def is_full(error: BaseException | None) -> bool:
     return isinstance(error, OSError) and error.errno in FULL
 
 
-def in_words(error: IntegrityError) -> str:
+def in_words(error: DatabaseError) -> str:
     """Return what an editor reads for a constraint that the database kept.
 
     That is the constraint's own message, where a model declares it, else what the trigger said.

@@ -80,7 +80,12 @@ def sheet_page(request: HttpRequest, pk: int) -> HttpResponse:
                 messages.error(request, " ".join(reasons))
                 return HttpResponseRedirect(reverse("imports"))
             kept.refresh_from_db()
-    rehearsed = rehearse(by=editor(request), upload=kept)
+    try:
+        rehearsed = rehearse(by=editor(request), upload=kept)
+    except Refused as refused:
+        # Another's action holds what the trial would touch.
+        messages.error(request, " ".join([*reasons, *refused.reasons]))
+        return HttpResponseRedirect(reverse("imports"))
     sheet, plan = rehearsed.sheet, rehearsed.plan
     records = _records(sheet.questions[:AT_ONCE])
     context = {

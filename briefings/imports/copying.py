@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection, models
@@ -43,3 +43,10 @@ def copy_in(rows: Sequence[models.Model]) -> None:
                         for field in filled
                     ]
                 )
+
+
+def analyse(tables: Iterable[type[models.Model]]) -> None:
+    """Let the planner know how many rows there are now."""
+    with connection.cursor() as cursor:
+        for model in tables:
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")

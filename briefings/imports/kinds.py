@@ -121,7 +121,10 @@ class Moment:
             raise ValueError("it is no moment: write it as in 2023-06-18T14:30+08:00") from error
         if moment.tzinfo is None:
             raise ValueError("how far is it from UTC? Write it as in 2023-06-18T14:30+08:00")
-        return moment.astimezone(UTC)
+        try:
+            return moment.astimezone(UTC)
+        except OverflowError as error:
+            raise ValueError("it is no moment of the calendar in UTC") from error
 
     def write(self, value: Any) -> str:
         """Return it in ISO 8601."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.db.models.functions import Coalesce
@@ -40,7 +40,7 @@ class Known:
         self._names: dict[str, dict[str, str]] = defaultdict(dict)
         self._left_out: dict[str, dict[str, str]] = defaultdict(dict)
 
-    def remember(self, table: str, handles: Iterable[str], name: str, key: int) -> None:
+    def remember(self, table: str, handles: Collection[str], name: str, key: int) -> None:
         """Remember a record by its ids and slug, and by its name, which others may have too."""
         for handle in handles:
             self._by_handle[table][handle] = key
@@ -48,10 +48,20 @@ class Known:
         if not name:
             return
         record = key or next(iter(handles), name)
-        if self._named_by[table].setdefault(name, record) == record:
+        first = self._named_by[table].setdefault(name, record)
+        if first == record or first in handles:
+            self._named_by[table][name] = record
             self._by_name[table][name] = key
         else:
             self._by_name[table][name] = None
+
+    def unmake(self, table: str, handles: Iterable[str], name: str) -> None:
+        """Take what was made for not made yet: the database refused it."""
+        for handle in handles:
+            self._by_handle[table][handle] = TO_BE_MADE
+            self._named_by[table][name] = handle
+        if self._by_name[table].get(name) is not None:
+            self._by_name[table][name] = TO_BE_MADE
 
     def expect(self, table: str, handles: Iterable[str]) -> None:
         """Take these for ids of records to be made, though nothing is made of their rows yet."""

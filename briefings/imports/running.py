@@ -1,4 +1,4 @@
-"""An import: all files, all or nothing; dry, it writes nothing and finds the same."""
+"""An import: all files, all or nothing; dry, it is tried and undone, and finds the same."""
 
 from __future__ import annotations
 
@@ -6,20 +6,23 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict
+from datetime import datetime
 from itertools import islice
 from typing import TypeVar
 
 from django.contrib.auth.models import User
-from django.db import connection
-from django.db.models import Model, Q
+from django.db import connection, transaction
+from django.db.models import Q
 from django.db.models.functions import Now
 
 from briefings.actions import Refused
 from briefings.actions.acting import acting, patiently
 from briefings.actions.refusals import refuse_if
 from briefings.actions.sources import release_sources
+from briefings.imports.broken import has_deferred
 from briefings.imports.circles import circles
 from briefings.imports.comparing import compare
+from briefings.imports.copying import analyse
 from briefings.imports.drafts import Draft, Reader, referenced
 from briefings.imports.files import File
 from briefings.imports.formats import Format, references
@@ -70,10 +73,15 @@ def plan(
 ) -> Plan:
     """Return what `run` would do, and every fault up to a limit; writes nothing.
 
-    `tell` is given how far each file was read. Raises `Refused` where `by` may not import.
+    It is tried and undone, and takes as long: so the rules of the database are kept too. `tell` is
+    given how far each file was read. Raises `Refused` where `by` may not import.
     """
     refuse_if(why_not_import(by, profile))
-    return _Import(by, profile, files, tell, left_out).go()
+    with transaction.atomic():
+        with acting(by=by, action="import") as at:
+            done, _ = _tried(by, profile, at, _Import(by, profile, files, tell, left_out))
+        transaction.set_rollback(True)
+    return done
 
 
 def run(
@@ -95,11 +103,8 @@ def run(
     """
     refuse_if(why_not_import(by, profile))
     with acting(by=by, action="import") as at:
-        patiently()
-        run = ImportRun.objects.create(by=by, at=at, profile=profile.name)
         importing = _Import(by, profile, files, tell, left_out)
-        since = at if importing.publishes else None
-        done = importing.go(Writer(run, importing.known, since, source))
+        done, run = _tried(by, profile, at, importing, source)
         if done.findings:
             raise ImportRefused(done)
         if not run.rows.exists():
@@ -111,6 +116,16 @@ def run(
             release_sources(Q(pk=source.pk), at)
         _keep_plans()
         return done, run
+
+
+def _tried(
+    by: User, profile: Profile, at: datetime, importing: _Import, source: Source | None = None
+) -> tuple[Plan, ImportRun]:
+    """Write what is sound; return what was done, and its run."""
+    patiently()
+    run = ImportRun.objects.create(by=by, at=at, profile=profile.name)
+    since = at if importing.publishes else None
+    return importing.go(Writer(run, importing.known, since, source)), run
 
 
 def _keep_plans() -> None:
@@ -133,7 +148,7 @@ def _finish(run: ImportRun, done: Plan) -> None:
 
 
 class _Import:
-    """One going through all files, dry unless it is given a writer."""
+    """One going through all files."""
 
     def __init__(
         self,
@@ -152,15 +167,15 @@ class _Import:
         self.seen: dict[str, dict[str, str]] = defaultdict(dict)
         self.plan = Plan()
 
-    def go(self, writer: Writer | None = None) -> Plan:
-        """Read, match and compare every file; write as long as no fault was found."""
+    def go(self, writer: Writer) -> Plan:
+        """Read, match, compare and write every file, but for what is at fault."""
         for file in self.files:
             self._file(file, self.profile.sheets[file.sheet], writer)
         if self.plan.findings:
             self.plan.would_do_nothing()
         return self.plan
 
-    def _file(self, file: File, sheet: Sheet, writer: Writer | None) -> None:
+    def _file(self, file: File, sheet: Sheet, writer: Writer) -> None:
         file.bytes.seek(0)
         noted = FilePlan(file.name, file.sheet, *file.measured())
         self.plan.files.append(noted)
@@ -175,7 +190,7 @@ class _Import:
         out: set[int],
         noted: FilePlan,
         sheet: Sheet,
-        writer: Writer | None,
+        writer: Writer,
     ) -> None:
         noted.said = table.said
         table.expect(required=sheet.required, known=sheet.columns, beside=LEFT_OUT)
@@ -189,26 +204,25 @@ class _Import:
             for name, format_ in FORMATS.items()
         }
         read_so_far = {*out}
-        # A row may name one that comes later in its file: then they are one batch.
-        size = None if _names_itself(FORMATS[sheet.table]) else BATCH
+        # A row may name one that comes later in its file, or a rule hold over both: then they are
+        # one batch.
+        format_ = FORMATS[sheet.table]
+        size = None if _names_itself(format_) or has_deferred(format_) else BATCH
         for batch in batches(sheet.make(sound, self.known), size):
             read_so_far.update(number for made in batch for number in made.numbers)
             noted.rows = len(read_so_far)
             for name, reader in readers.items():
                 if rows := [made for made in batch if made.table == name]:
                     self._batch(reader, rows, noted, writer)
-            if writer is not None:
-                writer.titling.make()
+            writer.titling.make()
             if self.tell is not None:
                 self.tell(file.name, noted.rows, min(1, file.bytes.tell() / noted.size))
         read_so_far.update(number for name, number in self.plan.findings.rows if name == file.name)
         noted.rows = len(read_so_far)
-        if writer is not None and noted.created > LARGE:
-            _analyse([*(FORMATS[name].model for name in noted.became), Identity, Slug])
+        if noted.created > LARGE:
+            analyse([*(FORMATS[name].model for name in noted.became), Identity, Slug])
 
-    def _batch(
-        self, reader: Reader, rows: Sequence[Made], noted: FilePlan, writer: Writer | None
-    ) -> None:
+    def _batch(self, reader: Reader, rows: Sequence[Made], noted: FilePlan, writer: Writer) -> None:
         format_ = reader.format
         drafts = [draft for made in rows if (draft := reader.read(made))]
         match(reader, drafts, self.profile.name)
@@ -228,12 +242,11 @@ class _Import:
                 self.plan.remarks.append(Finding(reader.file, made.number, name, text, remark))
         compare(reader, drafts)
         if not self.publishes:
-            sound = [draft for draft in drafts if draft.made.number not in reader.faulty]
-            refuse_what_is_public(reader, sound)
+            refuse_what_is_public(reader, _sound(reader, drafts))
         for draft in drafts:
             self._note(reader, draft, noted)
-        if writer is not None and not self.plan.findings:
-            writer.write(reader.sheet, format_, drafts)
+        for draft, name, rule in writer.write(reader.sheet, format_, _sound(reader, drafts)):
+            reader.fault(draft.made, name, draft.made.cells.get(name, ""), rule)
 
     def _remember(self, format_: Format, drafts: Iterable[Draft]) -> None:
         for draft in drafts:
@@ -274,12 +287,9 @@ def batches(items: Iterator[Item], size: int | None) -> Iterator[list[Item]]:
         yield batch
 
 
+def _sound(reader: Reader, drafts: Iterable[Draft]) -> list[Draft]:
+    return [draft for draft in drafts if draft.made.number not in reader.faulty]
+
+
 def _names_itself(format_: Format) -> bool:
     return any(references(column) == format_.name for column in format_.columns)
-
-
-def _analyse(models: Iterable[type[Model]]) -> None:
-    """Let the planner know how many rows there are now."""
-    with connection.cursor() as cursor:
-        for model in models:
-            cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")

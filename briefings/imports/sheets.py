@@ -116,10 +116,11 @@ def ask_about_findings(sheet: Sheet, findings: Findings) -> None:
         write = [Option(asking.WRITE, "Read it as")] if finding.column else []
         out = Option(asking.OUT, "Leave the row out")
         rows = [row.number]
-        value = finding.value or "(empty)"
+        begins = "" if finding.column else next(filter(None, row.theirs.values()), "")
+        value = finding.value or begins or "(empty)"
         question = Question(key, finding.column, value, finding.rule, [*write, out], rows=rows)
         asked.setdefault(key, question)
-    sheet.questions += asked.values()
+    sheet.questions += sorted(asked.values(), key=lambda each: each.rows)
 
 
 def template_of(table: str) -> list[str]:

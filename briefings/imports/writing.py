@@ -8,12 +8,11 @@ from datetime import datetime
 from itertools import product
 from typing import Any
 
-from django.db import IntegrityError, models
+from django.db import DatabaseError, DataError, IntegrityError, models, transaction
 from psycopg.types.range import TimestamptzRange
 
-from briefings.actions import Refused
-from briefings.actions.refusals import in_words
 from briefings.actions.slugs import free_slugs
+from briefings.imports.broken import broken_rule, keep_deferred
 from briefings.imports.copying import copy_in
 from briefings.imports.drafts import Draft
 from briefings.imports.formats import Column, Format, Values, references
@@ -50,19 +49,52 @@ class Writer:
         self.period = TimestamptzRange(since, None) if since else None
         self.titling = Titling()
 
-    def write(self, sheet: Sheet, format_: Format, drafts: Sequence[Draft]) -> None:
+    def write(
+        self, sheet: Sheet, format_: Format, drafts: Sequence[Draft]
+    ) -> list[tuple[Draft, str, str]]:
         """Write what is new or differs, in a dozen statements however many drafts there are.
 
-        Raises `Refused` where the database keeps a rule that the tables do not know.
+        Return each draft that the database refuses, with the column and the rule. They are found by
+        writing the halves, so that each costs some twenty tries more. What names a row that was
+        not made is not tried.
         """
+        tried = [draft for draft in drafts if not _rests_on_unmade(format_, draft)]
+        refused = self._by_halves(sheet, format_, tried)
+        while True:
+            # What was refused alone may stand beside what has been written since.
+            again = [
+                each for draft, _ in refused for each in self._by_halves(sheet, format_, [draft])
+            ]
+            if len(again) == len(refused):
+                break
+            refused = again
+        return [(draft, *broken_rule(format_, error)) for draft, error in refused]
+
+    def _by_halves(
+        self, sheet: Sheet, format_: Format, drafts: Sequence[Draft]
+    ) -> list[tuple[Draft, DatabaseError]]:
+        """Write all drafts, or each half; return those that the database refuses alone, and why."""
+        if not drafts:
+            return []
         try:
-            period = None if sheet.waits or format_.waits else self.period
-            self._write_rows(format_, drafts, period)
-            added = self._write_parts(format_, drafts)
-        except IntegrityError as error:
-            first, last = drafts[0].made.number, drafts[-1].made.number
-            place = f"{format_.name}, rows {first} to {last}"
-            raise Refused([f"{place}: {in_words(error)}"]) from error
+            with transaction.atomic():
+                self._write(sheet, format_, drafts)
+                keep_deferred(format_)
+        except (IntegrityError, DataError) as error:
+            for draft in drafts:
+                self.known.unmake(format_.name, draft.handles, format_.called(draft.read))
+            if len(drafts) == 1:
+                return [(drafts[0], error)]
+        else:
+            return []
+        half = len(drafts) // 2
+        first = self._by_halves(sheet, format_, drafts[:half])
+        return first + self._by_halves(sheet, format_, drafts[half:])
+
+    def _write(self, sheet: Sheet, format_: Format, drafts: Sequence[Draft]) -> None:
+        period = None if sheet.waits or format_.waits else self.period
+        self._write_rows(format_, drafts, period)
+        added = self._write_parts(format_, drafts)
         copy_in([*self._noted(sheet.name, format_, drafts, added)])
 
     def _write_rows(
@@ -164,7 +196,8 @@ class Writer:
             return
         for text, key in zip(draft.named[column.name], draft.read[column.name], strict=True):
             if key == TO_BE_MADE:
-                yield self.known.find(references(column), text)
+                if made := self.known.find(references(column), text):
+                    yield made
             elif key in draft.parts[column.name]:
                 yield key
 
@@ -203,6 +236,12 @@ class Writer:
                     outcome=Outcome.UNCHANGED,
                     cells=told[each.key],
                 )
+
+
+def _rests_on_unmade(format_: Format, draft: Draft) -> bool:
+    """Return whether the row names one that was not made, since it is at fault."""
+    named = [column.name for column in format_.columns if references(column) and not column.part]
+    return any(draft.read.get(name) == TO_BE_MADE for name in named)
 
 
 def filled(cells: Cells) -> Cells:

@@ -73,8 +73,9 @@ def status(custody: Custody | None, day: date, today: date) -> dict[str, str] | 
     if stood is None or shown is None:
         return None
     word = WORDS.get(Kind(shown.kind)) or shown.get_status_display()
+    sure = stood.last and all(event.status == shown.status for event in stood.maybe)
     return {
-        "word": word if stood.last else f"Possibly {word.lower()}",
+        "word": word if sure else f"Possibly {word.lower()}",
         "mark": MARKS[shown.status],
     }
 

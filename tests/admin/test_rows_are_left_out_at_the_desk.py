@@ -1,8 +1,11 @@
 """A sheet of which some rows cannot go in: asked about at the desk, or left out into a file."""
 
-from briefings.models import Official
+from django.utils import timezone
+
+from briefings.models import CustodyEvent, Official
 from tests.admin.conftest import Person, said
 from tests.admin.test_imports import chosen, pressed, sent_in
+from tests.factories import DetentionFactory
 
 
 def test_a_bad_byte_is_asked_about_and_the_other_names_stand(desk: Person) -> None:
@@ -59,3 +62,23 @@ def test_an_office_in_a_country_that_nobody_knows_is_asked_about(desk: Person) -
 
     assert "there is no such id, slug or name among the countries" in said(page).lower()
     assert "Enter it as new, with this name alone" in said(page)
+
+
+def test_what_only_the_database_refuses_is_asked_about_row_by_row(desk: Person) -> None:
+    who = desk("editor")
+    detention = DetentionFactory(detainee__full_name="Milada Horáková")
+    sheet = (
+        "detention,kind,on,note\n"
+        f"{detention.public_id},released,1949-09,\n{detention.public_id},detained,1949-10,\n"
+        f"{detention.public_id},moved,{timezone.now().year + 2},Pankrác\n"
+    )
+
+    page = sent_in(who, "custody.csv", sheet)
+    legends = [text.text_content().strip() for text in page.xpath("//legend")]
+    assert legends == [f"{detention.public_id}", f"on: {timezone.now().year + 2}"]
+    assert "2 of 3 rows cannot go in as they are" in said(page)
+
+    page = pressed(who, leave_out="1")
+    assert "2 are left out" in said(page)
+    pressed(who, **{"import": "1"})
+    assert [event.kind for event in CustodyEvent.objects.all()] == ["released"]

@@ -182,3 +182,22 @@ def test_the_seed_briefing_becomes_a_draft(db: None, capsys: pytest.CaptureFixtu
     assert len(printed["proposed"]["quotes"]) == 1
     assert printed["proposed"]["quotes"][0]["speaker"] == "President Biden"
     assert Topic.objects.get() in edition.topics.all()
+
+
+def test_pictures_that_are_left_out_are_named(
+    db: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "talks.html"
+    paragraph = TALKS.split("\n\n")[0]
+    file.write_text(
+        f'<h1>Talks in Lisbon</h1><p>{paragraph}</p><p><img src="https://example.org/hands.jpg">'
+        f'{paragraph}</p><img src="data:image/png;base64,AAAA">'
+    )
+
+    call_command("import_article", str(file))
+    told = capsys.readouterr().out
+    printed = run(file, capsys, slug="again")
+
+    assert "left out     picture: https://example.org/hands.jpg; upload it" in told
+    assert "left out     picture: one within the file; upload it" in told
+    assert "https://example.org/hands.jpg" in printed["left_out"]

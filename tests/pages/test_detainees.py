@@ -94,14 +94,6 @@ def test_a_day_ahead_is_possible_alone(newsroom: Newsroom, read: Read) -> None:
     assert "Possibly held" in words(row, ".")
 
 
-def test_nobody_is_certain_to_hold_who_is_missing(newsroom: Newsroom, read: Read) -> None:
-    case("Mona Missing", newsroom.china, [("missing", "2023-05-01")], LIVE)
-    ledger.standing()
-
-    assert "Held by China possibly" in words(read("/detainees/mona-missing/"), "//dl")
-    assert "Held by China possibly" not in words(read(f"{NORA}?as_of=2023-06-18"), "//dl")
-
-
 def test_the_bar_says_its_sentence_and_both_counts(newsroom: Newsroom, read: Read) -> None:
     page = read(f"{NORA}?as_of=2023-06-18")
     [bar] = page.xpath("//svg[@role='img']")

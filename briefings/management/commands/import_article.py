@@ -3,6 +3,7 @@
 import json
 import sys
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}.") from error
         try:
-            _, proposal = propose(file.name, data)
+            document, proposal = propose(file.name, data)
             if not (headline or proposal.title) and sys.stdin.isatty():
                 headline = input("The file has no headline. Headline: ")
             imported = import_article(
@@ -51,7 +52,7 @@ class Command(BaseCommand):
                 " ".join(refused.reasons) + ("" if headline else " See --headline and --slug.")
             ) from refused
         write = self.write_json if options["json"] else self.write_words
-        write(proposal, imported)
+        write(proposal, imported, document.pictures)
 
     def importer(self, name: str | None) -> User:
         """Return who is named, else the command's own account."""
@@ -62,7 +63,7 @@ class Command(BaseCommand):
             raise CommandError(f"--by {name}: there is no such sign-in.")
         return found
 
-    def write_json(self, proposal: Proposal, imported: Imported) -> None:
+    def write_json(self, proposal: Proposal, imported: Imported, pictures: Sequence[str]) -> None:
         """Print the proposal and what was written as one JSON object."""
         edition = imported.edition
         written = {
@@ -75,11 +76,13 @@ class Command(BaseCommand):
         }
         self.stdout.write(
             json.dumps(
-                {"proposed": proposal.as_json(), "written": written}, ensure_ascii=False, indent=2
+                {"proposed": proposal.as_json(), "written": written, "left_out": [*pictures]},
+                ensure_ascii=False,
+                indent=2,
             )
         )
 
-    def write_words(self, proposal: Proposal, imported: Imported) -> None:
+    def write_words(self, proposal: Proposal, imported: Imported, pictures: Sequence[str]) -> None:
         """Print the proposal and what was written, a line each."""
         out = self.stdout.write
         out("Proposed, and accepted:")
@@ -102,6 +105,9 @@ class Command(BaseCommand):
         for official in proposal.officials:
             where = official.country or official.organization or "country not said"
             out(f"  new official {official.name}, {official.title} ({where})")
+        for address in pictures:
+            place = address if address.startswith(("http:", "https:")) else "one within the file"
+            out(f"  left out     picture: {place}; upload it at the desk, under Images")
         edition = imported.edition
         out("Written:")
         out(f"  draft        {edition.headline} (slug {edition.article.slug})")

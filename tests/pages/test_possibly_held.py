@@ -1,0 +1,33 @@
+"""Who is only possibly held is called so, in lists and on the own page alike."""
+
+from briefings import ledger
+from tests.factories import since
+from tests.pages.conftest import Read, words
+from tests.pages.detained import case
+from tests.pages.newsroom import RECORDED, Newsroom
+
+NORA = "/detainees/nora-vane/"
+LIVE = {"live_period": since(RECORDED)}
+
+
+def test_nobody_is_certain_to_hold_who_is_missing(newsroom: Newsroom, read: Read) -> None:
+    case("Mona Missing", newsroom.china, [("missing", "2023-05-01")], LIVE)
+    ledger.standing()
+
+    assert "Held by China possibly" in words(read("/detainees/mona-missing/"), "//dl")
+    assert "Held by China possibly" not in words(read(f"{NORA}?as_of=2023-06-18"), "//dl")
+
+
+def test_who_may_have_been_freed_is_possibly_held(newsroom: Newsroom, read: Read) -> None:
+    freed = [("detained", "2023-05-01"), ("released", "2023-06")]
+    case("Fay Freed", newsroom.china, freed, LIVE)
+    ledger.standing()
+
+    def told(day: str) -> str:
+        [row] = read(f"/detainees/?q=Freed&as_of={day}").xpath("//tbody/tr")
+        return words(row, ".")
+
+    assert "Possibly held" not in told("2023-05-31")
+    assert "Possibly held" in told("2023-06-18")
+    header = words(read("/detainees/fay-freed/?as_of=2023-06-18"), "//header[@class='identity']")
+    assert "Held in China since 1 May 2023; possibly released in June 2023." in header
