@@ -285,9 +285,9 @@ class ArticleAdmin(DeskAdmin):
         return [row, row.identity, *row.editions.all()]
 
     def hidden_rows(self, row: Article) -> list[Any]:
-        """Return the editions that the person does not see."""
+        """Return the editions that the person does not see; `row.editions` are those they do."""
         shown = [edition.pk for edition in row.editions.all()]
-        return [*row.editions.exclude(pk__in=shown).only("pk")]
+        return [*Edition.objects.filter(article=row).exclude(pk__in=shown).only("pk")]
 
     def history_models(self) -> list[Any]:
         """Return also what belongs to editions, and what was chosen about them."""

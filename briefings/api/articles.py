@@ -221,10 +221,12 @@ class ArticleResource(Resource):
         somebody approved them.
         """
         blank = super().discreet(told)
+        if not self.read:  # a list, what was taken back, or no edition before the live one
+            return blank
         if self.action == "versions":
             editions = zip(blank, told, self.read, strict=True)
             return [each | self._own_words(whole, read) for each, whole, read in editions]
-        return blank | self._own_words(told, self.read[0]) if self.read else blank
+        return blank | self._own_words(told, self.read[0])
 
     def _own_words(self, told: dict[str, Any], edition: Edition) -> dict[str, Any]:
         veil = Veil.of(self.standing.withheld).over(edition.pk)
