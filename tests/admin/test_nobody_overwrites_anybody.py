@@ -13,7 +13,7 @@ from django.contrib.auth.models import User
 from briefings.admin.conflicts import Compared
 from briefings.models import Identity
 from tests.admin.conftest import Desk, Person
-from tests.admin.interleaved import Form, Group, child_of, groups, page_of, typeable
+from tests.admin.interleaved import Form, Group, another, child_of, groups, page_of, typeable
 from tests.admin.plays import OF_ANY, Case, Plays, plays_of, saved, typed, undone
 from tests.factories import FACTORIES
 
@@ -69,7 +69,8 @@ def test_no_change_of_a_row_is_lost(people: tuple[Desk, Desk], group: Group) -> 
     removable = bool(ana.page.xpath(f"//*[@name='{ana.name(group, row, 'DELETE')}']"))
     if removable:
         entered = ana.row_sent(group, row) | {name: each[-1] for name, each in fields.items()}
-        case.added = {name: value for name, value in entered.items() if name != "id"}
+        of_page = {"id", group.fk}
+        case.added = another(row, {k: v for k, v in entered.items() if k not in of_page})
     assert not lost(case, plays_of(case, removable=removable))
 
 
