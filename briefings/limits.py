@@ -27,6 +27,7 @@ CLEANED_HERE = 100_000  # characters, and elements times how deep each is nested
 COLUMNS = 500
 CELLS = 20_000_000
 SHEET_ROWS = 20_000  # at the desk, where a sheet is held in memory at each step
+REFUSED_ROWS = 200  # by rules of the database: once so many are found, no more are looked for
 
 # A picture, in pixels.
 PICTURE_SIDE = 10_000

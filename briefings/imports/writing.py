@@ -21,6 +21,7 @@ from briefings.imports.known import FACTS, TO_BE_MADE, Known, scheme
 from briefings.imports.plans import Outcome
 from briefings.imports.profiles import Cells, Sheet
 from briefings.imports.titling import Titling
+from briefings.limits import REFUSED_ROWS
 from briefings.models import (
     Citation,
     CustodyEvent,
@@ -33,6 +34,10 @@ from briefings.models import (
 )
 from briefings.models.sources import CITABLE
 
+# Drafts that the database refuses, with what it said.
+Refusals = list[tuple[Draft, DatabaseError]]
+# How often rows that were refused alone are tried once more beside the rest.
+TRIED_AGAIN = 3
 SEEN_BY = ("entered_by_id", "approved_by_id")  # of a custody event
 
 
@@ -48,6 +53,7 @@ class Writer:
         self.run, self.known, self.source = run, known, source
         self.period = TimestamptzRange(since, None) if since else None
         self.titling = Titling()
+        self.looked_for = REFUSED_ROWS
 
     def write(
         self, sheet: Sheet, format_: Format, drafts: Sequence[Draft]
@@ -55,41 +61,44 @@ class Writer:
         """Write what is new or differs, in a dozen statements however many drafts there are.
 
         Return each draft that the database refuses, with the column and the rule. They are found by
-        writing the halves, so that each costs some twenty tries more. What names a row that was
-        not made is not tried.
+        writing the halves, so that each costs some twenty tries more; beyond `REFUSED_ROWS` of a
+        run none is looked for. What names a row that was not made is not tried.
         """
         tried = [draft for draft in drafts if not _rests_on_unmade(format_, draft)]
-        refused = self._by_halves(sheet, format_, tried)
-        while True:
+        refused: Refusals = []
+        self._by_halves(sheet, format_, tried, refused)
+        for _ in range(TRIED_AGAIN):
             # What was refused alone may stand beside what has been written since.
-            again = [
-                each for draft, _ in refused for each in self._by_halves(sheet, format_, [draft])
-            ]
-            if len(again) == len(refused):
+            still: Refusals = []
+            for draft, _error in refused:
+                self._by_halves(sheet, format_, [draft], still)
+            if len(still) == len(refused):
                 break
-            refused = again
+            refused = still
+        self.looked_for -= len(refused)
         return [(draft, *broken_rule(format_, error)) for draft, error in refused]
 
     def _by_halves(
-        self, sheet: Sheet, format_: Format, drafts: Sequence[Draft]
-    ) -> list[tuple[Draft, DatabaseError]]:
-        """Write all drafts, or each half; return those that the database refuses alone, and why."""
+        self, sheet: Sheet, format_: Format, drafts: Sequence[Draft], refused: Refusals
+    ) -> None:
+        """Write all drafts, or each half; add those that the database refuses alone, and why."""
         if not drafts:
-            return []
-        try:
-            with transaction.atomic():
-                self._write(sheet, format_, drafts)
-                keep_deferred(format_)
-        except (IntegrityError, DataError) as error:
-            for draft in drafts:
-                self.known.unmake(format_.name, draft.handles, format_.called(draft.read))
-            if len(drafts) == 1:
-                return [(drafts[0], error)]
-        else:
-            return []
-        half = len(drafts) // 2
-        first = self._by_halves(sheet, format_, drafts[:half])
-        return first + self._by_halves(sheet, format_, drafts[half:])
+            return
+        if len(refused) < self.looked_for:
+            try:
+                with transaction.atomic():
+                    self._write(sheet, format_, drafts)
+                    keep_deferred(format_)
+                return
+            except (IntegrityError, DataError) as error:
+                if len(drafts) == 1:
+                    refused.append((drafts[0], error))
+        for draft in drafts:
+            self.known.unmake(format_.name, draft.handles, format_.called(draft.read))
+        if len(drafts) > 1 and len(refused) < self.looked_for:
+            half = len(drafts) // 2
+            self._by_halves(sheet, format_, drafts[:half], refused)
+            self._by_halves(sheet, format_, drafts[half:], refused)
 
     def _write(self, sheet: Sheet, format_: Format, drafts: Sequence[Draft]) -> None:
         period = None if sheet.waits or format_.waits else self.period

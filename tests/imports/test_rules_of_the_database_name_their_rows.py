@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from briefings.imports.running import ImportRefused
+from briefings.limits import REFUSED_ROWS
 from briefings.models import CustodyEvent, ImportRun, Official
 from briefings.tables import Finding
 from tests.imports.desk import Texts, imported, planned, refused
@@ -117,6 +120,19 @@ def test_among_thousands_of_rows_each_is_found(editor: User) -> None:
     texts: Texts = {"officials": "\n".join(["id,full_name,born", *rows, ""])}
 
     assert {row for _, row, _, _ in refused(editor, texts)} == bad
+
+
+def test_a_file_of_which_every_row_is_refused_costs_no_more_than_its_limit(editor: User) -> None:
+    count = 5 * REFUSED_ROWS
+    rows = [f"o{at},Person {at},{AHEAD}" for at in range(count)]
+    texts: Texts = {"officials": "\n".join(["id,full_name,born", *rows, ""])}
+
+    with CaptureQueriesContext(connection) as asked:
+        found = planned(editor, texts).findings
+
+    tries = [query for query in asked if query["sql"].startswith("SAVEPOINT")]
+    assert len(found.rows) == REFUSED_ROWS
+    assert len(tries) < 5 * REFUSED_ROWS
 
 
 def test_by_command_they_are_named_and_can_be_left_out(editor: User, tmp_path: Path) -> None:
