@@ -204,6 +204,8 @@ class DeskAdmin(Compared, DeskLists, DeskFields, ModelAdmin):
         """Render the form with the panel beside it."""
         row = context.get("original")
         if row is not None:
+            if request.method == "POST":  # not as it was typed
+                row = self.get_object(request, str(row.pk)) or row
             at, form = timezone.now(), f"{self.opts.model_name}_form"
             offered = offers(self.buttons, row, editor(request), at, within=form, sent=request.POST)
             context["media"] = sum((offer.form.media for offer in offered), context["media"])

@@ -50,7 +50,7 @@ class DetentionForm(FactForm):
     """Who is held, and by whom: fixed once a custody event of it has been published.
 
     Otherwise one person could say of anybody what two have seen of somebody. The row is one
-    `with_told`, or new.
+    `with_told`, new, or gone.
     """
 
     beside: ClassVar = {"detention_by_one": "country"}
@@ -59,7 +59,7 @@ class DetentionForm(FactForm):
         super().__init__(*args, **kwargs)
         if "note" in self.fields:
             self.fields["note"].widget.attrs["rows"] = 2
-        if self.instance.pk and self.instance.told:
+        if getattr(self.instance, "told", False):
             for name in self.fields.keys() & {"detainee", *HOLDERS}:
                 self.fields[name].disabled = True
                 self.fields[name].help_text = FIXED

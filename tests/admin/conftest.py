@@ -91,7 +91,7 @@ def sent_by(page: Any) -> dict[str, Any]:
 
 def change_url(row: Model) -> str:
     """Return the address of the row's page."""
-    return reverse(f"admin:briefings_{row._meta.model_name}_change", args=[row.pk])
+    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
 
 
 def said(page: Any) -> str:

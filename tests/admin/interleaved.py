@@ -13,7 +13,7 @@ from django.db.models import CharField, Model, TextField
 from django.test import RequestFactory
 from lxml import html
 
-from briefings.models import PartialDate, Record
+from briefings.models import Identity, PartialDate, Record, Topic
 from briefings.models.date_fields import PartialDateField
 from briefings.models.triggers.belonging import SHOWN_WITH, parents_of
 from tests.admin.conftest import Desk, change_url, sent_by
@@ -145,6 +145,22 @@ def stored(row: Any, name: str) -> Any:
     return getattr(type(row)._base_manager.get(pk=row.pk), row._meta.get_field(name).attname)
 
 
+def stored_row(row: Any) -> dict[str, Any]:
+    """Return what the database holds in all of a row that can be typed."""
+    columns = [field.attname for field in row._meta.concrete_fields if field.editable]
+    found = type(row)._base_manager.filter(pk=row.pk).values(*columns).get()
+    return {name: value for name, value in found.items() if name != "id"}
+
+
+def another(row: Any, entered: dict[str, Any]) -> dict[str, Any]:
+    """Return what is entered for another row than `row`: of other records, where it has any."""
+    found = dict(entered)
+    for field in row._meta.fields:
+        if field.related_model in FACTORIES and found.get(field.name):
+            found[field.name] = str(row_of(field.related_model).pk)
+    return found
+
+
 def held(row: Any, name: str) -> Any:
     """Return what the database holds in a field of a row, as a browser sends it."""
     value = stored(row, name)
@@ -162,7 +178,9 @@ def candidates(form: Form, name: str, column: Any) -> Iterator[Any]:
     element = form.page.xpath(f"//*[@name='{name}']")[0]
     holds = form.sent.get(name) or ""
     if column.related_model:
-        if column.related_model in FACTORIES:
+        if column.related_model is Identity:
+            yield from (str(row_of(Topic).identity_id) for _ in range(3))
+        elif column.related_model in FACTORIES:
             yield from (str(row_of(column.related_model).pk) for _ in range(3))
     elif element.tag == "select":
         yield from (v for v in element.xpath(".//option/@value") if v not in ("", holds))
@@ -192,7 +210,8 @@ def typeable(form: Form, group: Group, row: Any, wanted: int) -> dict[str, list[
     start = form.name(group, row, "") if group.prefix else ""
     columns = {field.name: field for field in row._meta.fields}
     for name in sorted(
-        columns.keys() - {"id", group.fk, "slug", "body"}, key=lambda n: easy(columns[n])
+        columns.keys() - {"id", group.fk, "slug", "body"},
+        key=lambda name: (easy(columns[name]), name),
     ):
         element = form.page.xpath(f"//*[@name='{start}{name}']")
         if not element or element[0].get("type") in ("file", "hidden"):

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
-from tests.admin.interleaved import Answer, Form, Group, held, stored
+from tests.admin.interleaved import Answer, Form, Group, held, stored_row
 
 
 @contextmanager
@@ -41,7 +41,7 @@ class Case:
         self.first = next(iter(self.fields))
         self.one, *others = self.fields[self.first]
         self.other = others[0] if others else None
-        self.was, self.stored = held(self.row, self.first), stored(self.row, self.first)
+        self.was, self.stored = held(self.row, self.first), stored_row(self.row)
 
     def type(self, form: Form, value: Any, field: str = "") -> Answer:
         """Type a value into a field of the row, the first if not told, and send the page."""
@@ -121,7 +121,7 @@ def that_field(case: Case) -> None:
     assert len(asked.choices) == 1, asked.words
     case.holds(case.one)
     with undone():
-        type(case.row)._base_manager.filter(pk=case.row.pk).update(**{case.first: case.stored})
+        type(case.row)._base_manager.filter(pk=case.row.pk).update(**case.stored)
         again = asked.send("yours")
         assert len(again.choices) == 1, again.words
         case.holds(case.was)

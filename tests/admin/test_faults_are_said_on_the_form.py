@@ -245,3 +245,12 @@ def _nothing_is_left_to_commit(db: None) -> Any:
     """Fire what a commit would, after each test."""
     yield
     connection.check_constraints()
+
+
+def test_a_panel_judges_a_meeting_as_it_stands_not_as_it_was_typed(clare: Desk) -> None:
+    meeting = row_of(Meeting)
+
+    page = clare.send(meeting, time_zone="Bejing")
+
+    assert "Bejing" in said(page) or page.xpath("//input[@value='Bejing']")
+    assert page.xpath("//*[contains(@class, 'errorlist')]")
