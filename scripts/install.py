@@ -37,7 +37,7 @@ def main(requirements: Path) -> int:
             if line.startswith(HAVING) and had in told:
                 say(f"  {had} of {wanted} are here …")
             elif line.startswith("Installing collected packages"):
-                say(f"  all {had} are here, unpacking …")
+                say("  all are here, unpacking …")
     if pip.returncode:
         say(f"{''.join(said)}\nThe installation failed; pip's words stand above.")
     else:
