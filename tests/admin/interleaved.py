@@ -185,7 +185,8 @@ def candidates(form: Form, name: str, column: Any) -> Iterator[Any]:
     elif element.tag == "select":
         yield from (v for v in element.xpath(".//option/@value") if v not in ("", holds))
     elif isinstance(column, PartialDateField):
-        yield from (year for year in ("1961", "1962", "1963") if year != holds)
+        # None of them contradicts another for certain: a stop may lie within its visit.
+        yield from (years for years in ("1961/1990", "1962/1990", "1963/1990") if years != holds)
     elif element.get("type") == "number":
         yield from (str(int(float(holds or 0)) + step) for step in (1, 2))
     elif element.get("type") == "checkbox":
