@@ -157,12 +157,14 @@ def detain(
     row_of(Exchange, on="2023", **live)
     swap = exchange(peru, [], live)
     row_of(ExchangeSide, exchange=swap, country=None, organization=band)
+    before = detention(ines, china, [], live)
+    event(before, "detained", "2008-01-01", live)
     swap.on = "2010-05-01"
     swap.place = lima
     swap.save()
     row_of(
         CustodyEvent,
-        detention=ines.detentions.first(),
+        detention=before,
         kind="exchanged",
         status="free",
         exchange=swap,

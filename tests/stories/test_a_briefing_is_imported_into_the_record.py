@@ -11,6 +11,7 @@ from psycopg.types.range import TimestamptzRange
 
 from briefings.actions.backdating import back_date
 from briefings.actions.importing import Imported, import_article
+from briefings.actions.records import publish
 from briefings.actions.seeding import seed
 from briefings.models import Detainee, Statement, Visit
 
@@ -64,6 +65,8 @@ def test_the_piece_tells_of_the_visit_on_its_day_and_since(imported: Imported, c
     edition.about_id, edition.dateline_on = visit.identity_id, date(2023, 6, 18)
     edition.save()
     since = TimestamptzRange(datetime(2023, 6, 18, 12, tzinfo=UTC), None)
+    for statement in imported.statements:
+        publish(by=cleo, row=statement)
     back_date(by=cleo, edition=edition, period=since)
 
     page = Client().get("/articles/limited-hopes-in-beijing/").content.decode()
@@ -75,4 +78,4 @@ def test_the_piece_tells_of_the_visit_on_its_day_and_since(imported: Imported, c
     for before, after in (("possible", "held"), ("confirmed", "held"), ("held", "exchanged")):
         assert f"{before} → <b>{after}</b>" in later
     assert 'href="/detainees/kai-li/">Kai Li</a>' in later
-    assert '<q class="said"' not in page  # the statements are not published
+    assert '<q class="said"' in page

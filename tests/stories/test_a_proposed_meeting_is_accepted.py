@@ -287,5 +287,5 @@ def test_the_queries_do_not_grow_with_the_proposals(
         accept(by=editor, proposals=proposals)
 
     assert ProposedMeeting.objects.filter(state="accepted").count() == count
-    assert len(proposing) <= 14
+    assert len(proposing) <= 15
     assert len(accepting) <= 24

@@ -71,7 +71,7 @@ PAIRS = {
     ),
     "custodyevent_of_exchange": Pair(
         lambda: CustodyEventFactory(kind="exchanged", status="free", exchange=ExchangeFactory()),
-        lambda: CustodyEventFactory(exchange=ExchangeFactory()),
+        lambda: CustodyEventFactory(kind="detained", status="held", exchange=ExchangeFactory()),
     ),
     "custodyevent_seen_by_two": Pair(
         lambda: approved_by_another(another=True), lambda: approved_by_another(another=False)
