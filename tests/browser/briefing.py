@@ -189,6 +189,7 @@ def enter_the_statements(ana: Writer) -> None:
             "attribution": "A senior official",
             "side": Chosen("United States"),
             "words": "No high hopes.",
+            "publication_when": "kept",
         },
     ):
         ana.enter(
@@ -197,8 +198,8 @@ def enter_the_statements(ana: Writer) -> None:
             occasion="At a press briefing",
             rows={"subjects": [{"subject": Chosen("Antony Blinken to Beijing")}]},
         )
-        # What a public speaker said is public at once.
-        if "attribution" in given:
+        # What is said is public at once, unless it is kept as entered.
+        if "publication_when" in given:
             ana.press("publish")
 
 

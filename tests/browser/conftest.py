@@ -34,11 +34,13 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def seat(browser: Browser, live_server: Any) -> Iterator[Seat]:
+def seat(browser: Browser, live_server: Any, settings: Any) -> Iterator[Seat]:
     """Return a function that signs a new person of a role in; fails on what a console complains.
 
-    What else it is given are options of the browser's context.
+    What else it is given are options of the browser's context. The site's address is the server's,
+    so that what an answer links can be followed.
     """
+    settings.NEWSROOM_ADDRESS = live_server.url
     establish_roles()
     complaints: list[str] = []
     contexts = []

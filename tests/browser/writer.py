@@ -56,6 +56,8 @@ class Writer:
                 field.set_checked(value)
             elif isinstance(value, dict):
                 field.set_input_files(value)  # type: ignore[arg-type]
+            elif field.first.get_attribute("type") == "radio":
+                field.and_(self.page.locator(f"[value={value}]")).check()
             elif field.evaluate("field => field.tagName") == "SELECT":
                 field.select_option(value)
             else:
