@@ -50,6 +50,8 @@ def ask_to_sign_in(request: HttpRequest) -> HttpResponseBase:
 
 def keep(request: HttpRequest) -> str:
     """Return what a POST has sent, signed: where to, its fields and, where they fit, its files."""
+    if KEPT_FILES in request.POST:
+        restore_files(request)
     fields = [
         (name, values)
         for name, values in request.POST.lists()
@@ -59,7 +61,6 @@ def keep(request: HttpRequest) -> str:
     fit = sum(file.size or 0 for _, file in files) <= FILES_LIMIT
     sent = {
         "to": request.get_full_path(),
-        "at": timezone.now().isoformat(timespec="minutes"),
         "fields": fields,
         "files": [
             (name, file.name, file.content_type, b64encode(file.read()).decode())
@@ -77,7 +78,7 @@ def give_back(request: HttpRequest, kept: str) -> HttpResponse:
         sent = signing.loads(kept, salt=SALT, max_age=KEPT_FOR)
     except signing.BadSignature:
         return TemplateResponse(request, "admin/briefings/kept.html", status=400)
-    files = [(name, file, type_) for name, file, type_, _ in sent["files"]]
+    files = sent["files"]
     context = {
         **admin.site.each_context(request),
         "title": "Not saved yet",
@@ -89,8 +90,8 @@ def give_back(request: HttpRequest, kept: str) -> HttpResponse:
             for value in values
             if not name.startswith("_") and " " in (text := strip_tags(value).strip())
         ],
-        "chosen": [file for _, file, _ in files],
-        KEPT_FILES: signing.dumps(sent["files"], salt=SALT, compress=True) if files else "",
+        "chosen": [file for _, file, _, _ in files],
+        KEPT_FILES: signing.dumps(files, salt=SALT, compress=True) if files else "",
     }
     return TemplateResponse(request, "admin/briefings/kept.html", context)
 
