@@ -123,7 +123,7 @@ class Search(Answer):
         if refusals:
             raise InvalidParameters(refusals)
         answer = self.listing.answer(self.listing.types)
-        found = answer.findings
+        found = answer.hits
         page = self.listing.turned_to(
             found.rows, int(request.query_params.get("page_size", PAGE_SIZE))
         )

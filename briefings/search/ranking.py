@@ -31,7 +31,7 @@ CALLED_SO = 2.0
 BY_LENGTH = 1
 
 
-class Found(NamedTuple):
+class RankedHit(NamedTuple):
     """One answer, before anything of it is read."""
 
     kind: str
@@ -53,31 +53,33 @@ class Scope:
 
 
 @dataclass(frozen=True)
-class Findings:
+class RankedHits:
     """The answers, the best first, and how many there are of each kind.
 
     Of a kind in `more` there are more than the newest 500, which are these.
     """
 
-    rows: Sequence[Found]
+    rows: Sequence[RankedHit]
     counts: Counter[str]
     more: frozenset[str]
 
-    def of(self, kinds: Sequence[str]) -> Findings:
+    def of(self, kinds: Sequence[str]) -> RankedHits:
         """Return the answers of some kinds, with the counts of all; of every kind if none."""
         if not kinds:
             return self
         rows = [row for row in self.rows if row.kind in kinds]
-        return Findings(rows, self.counts, self.more & {*kinds})
+        return RankedHits(rows, self.counts, self.more & {*kinds})
 
 
-def find(question: Question, at: datetime, *, scope: Scope, kinds: Sequence[str] = ()) -> Findings:
+def find(
+    question: Question, at: datetime, *, scope: Scope, kinds: Sequence[str] = ()
+) -> RankedHits:
     """Return what is live at `at` and answers the question within the scope; one query.
 
     Of some kinds alone, where any is named. A question of no words finds nothing, with no query.
     """
     if not question.asked:
-        return Findings([], Counter(), frozenset())
+        return RankedHits([], Counter(), frozenset())
     names = tuple(kinds or KINDS)
     if scope == Scope():
         asked = [question.text, *question.asked, *question.without]
@@ -87,10 +89,10 @@ def find(question: Question, at: datetime, *, scope: Scope, kinds: Sequence[str]
     else:
         arms = _arms(names, question, at, scope)
         found = Prepared.of(arms).rows() if arms else []
-    rows = [Found(*row) for row in found]
+    rows = [RankedHit(*row) for row in found]
     rows.sort(key=lambda row: (-row.rank, -(row.day or date.min).toordinal(), row.kind, -row.key))
     counts = Counter(row.kind for row in rows)
-    return Findings(rows, counts, frozenset(k for k, n in counts.items() if n == RANKED))
+    return RankedHits(rows, counts, frozenset(k for k, n in counts.items() if n == RANKED))
 
 
 @lru_cache(maxsize=256)

@@ -24,7 +24,7 @@ from briefings.search.beside import Rows
 from briefings.search.details import SHOWN
 from briefings.search.prepared import MOMENT, Prepared, keys, word
 from briefings.search.questions import Question, saying
-from briefings.search.ranking import Found
+from briefings.search.ranking import RankedHit
 
 # By so many letters is told whether a passage begins or ends with its text.
 ENDS = 9
@@ -67,7 +67,7 @@ def passage(text: str, first: str, last: str) -> list[Piece]:
     return [*before, *cut, *after] if cut else []
 
 
-def show(found: Sequence[Found], question: Question, at: datetime) -> list[Hit]:
+def show(found: Sequence[RankedHit], question: Question, at: datetime) -> list[Hit]:
     """Return the hits, in their order, as the public sees them at `at`; one query, none for none.
 
     One that the public does not see is left out.
