@@ -22,7 +22,7 @@ from briefings.filters.base import (
 from briefings.models import Identity
 from briefings.paging import Cursor, Page
 from briefings.search.kinds import KINDS
-from briefings.search.questions import Question
+from briefings.search.questions import SearchQuestion
 from briefings.search.ranking import RankedHit, RankedHits, Scope, find
 from briefings.search.showing import Hit, show
 from briefings.search.spelling import readings
@@ -35,7 +35,7 @@ KIND_CHOICES = [(name, name) for name in KINDS]
 class SearchAnswer:
     """What was found, and the question that it answers; another than typed where that is `read`."""
 
-    question: Question
+    question: SearchQuestion
     hits: RankedHits
     read: bool
 
@@ -105,7 +105,7 @@ class SearchFilterSet(RecordFilterSet):
         Where nothing does, what its words may be misspelt for is looked for: a query more, and one
         for each of up to two readings.
         """
-        typed = Question.read(self.form.cleaned_data["q"])
+        typed = SearchQuestion.read(self.form.cleaned_data["q"])
         asked = self._find(typed, types)
         if asked.rows or self.form.cleaned_data["spelling"] == AS_TYPED:
             return SearchAnswer(typed, asked, read=False)
@@ -123,11 +123,11 @@ class SearchFilterSet(RecordFilterSet):
             previous=self._at(max(self.start - size, 0)) if self.start else None,
         )
 
-    def shown(self, page: Page[Any], question: Question) -> list[Hit]:
+    def shown(self, page: Page[Any], question: SearchQuestion) -> list[Hit]:
         """Return what is shown of a page's answers; one query."""
         return show(page.rows, question, self.at)
 
-    def _find(self, question: Question, types: Sequence[str]) -> RankedHits:
+    def _find(self, question: SearchQuestion, types: Sequence[str]) -> RankedHits:
         return find(question, self.at, scope=self._scope, kinds=types)
 
     @cached_property

@@ -22,7 +22,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Concat
 
 from briefings.models.expressions import among
-from briefings.search.questions import Question
+from briefings.search.questions import SearchQuestion
 
 
 class Said(SearchVector):
@@ -73,7 +73,7 @@ def answering(
         keys: QuerySet[Any] = own.union(*beside)
         return keys
 
-    asked = Question.read(question)
+    asked = SearchQuestion.read(question)
     if not asked.asked and not asked.without:
         # Not `none()`: what cannot be compiled cannot be counted.
         return rows.filter(Value(False))

@@ -21,7 +21,7 @@ from briefings.models.words import EditionWords, Plain
 from briefings.search.beside import Rows
 from briefings.search.kinds import KINDS, Kind
 from briefings.search.prepared import MOMENT, Prepared, word
-from briefings.search.questions import Question, saying
+from briefings.search.questions import SearchQuestion, saying
 
 # Of each kind so many of the newest answers are ranked, and counted; a rare word has fewer.
 RANKED = 500
@@ -72,7 +72,7 @@ class RankedHits:
 
 
 def find(
-    question: Question, at: datetime, *, scope: Scope, kinds: Sequence[str] = ()
+    question: SearchQuestion, at: datetime, *, scope: Scope, kinds: Sequence[str] = ()
 ) -> RankedHits:
     """Return what is live at `at` and answers the question within the scope; one query.
 
@@ -99,17 +99,19 @@ def find(
 def _everywhere(kinds: Sequence[str], asked: int, without: int) -> Prepared:
     """Return the query for a question of so many parts, with placeholders for all of it."""
     words = [word(number) for number in range(1 + asked + without)]
-    question = Question(words[0], tuple(words[1 : 1 + asked]), tuple(words[1 + asked :]))
+    question = SearchQuestion(words[0], tuple(words[1 : 1 + asked]), tuple(words[1 + asked :]))
     return Prepared.of(_arms(kinds, question, MOMENT, Scope()))
 
 
-def _arms(kinds: Sequence[str], question: Question, at: datetime, scope: Scope) -> list[Rows]:
+def _arms(kinds: Sequence[str], question: SearchQuestion, at: datetime, scope: Scope) -> list[Rows]:
     """Return the rows of every kind that may have an answer."""
     arms = (_arm(name, KINDS[name], question, at, scope) for name in kinds)
     return [arm for arm in arms if arm is not None]
 
 
-def _arm(name: str, kind: Kind, question: Question, at: datetime, scope: Scope) -> Rows | None:
+def _arm(
+    name: str, kind: Kind, question: SearchQuestion, at: datetime, scope: Scope
+) -> Rows | None:
     """Return the newest answers of one kind with their ranks; None where it can have none."""
     rows = kind.live(at)
     if scope.first is not None or scope.last is not None:
@@ -140,7 +142,7 @@ def _arm(name: str, kind: Kind, question: Question, at: datetime, scope: Scope) 
     return arm
 
 
-def _answering(kind: Kind, question: Question, at: datetime) -> Iterator[Q]:
+def _answering(kind: Kind, question: SearchQuestion, at: datetime) -> Iterator[Q]:
     """Yield the conditions: each part is said by the row or beside it, and nothing left out is."""
     if kind.beside is None:
         yield Q(said=saying(question.text))
@@ -153,7 +155,7 @@ def _answering(kind: Kind, question: Question, at: datetime) -> Iterator[Q]:
         yield ~Q(said=saying(part))
 
 
-def _rank(kind: Kind, question: Question) -> Combinable:
+def _rank(kind: Kind, question: SearchQuestion) -> Combinable:
     """Return how well a row answers: by the words that it says itself, the title before all."""
     any_part: SearchQuery = reduce(or_, map(saying, question.asked))
     rank: Combinable = _how_well(any_part)
@@ -177,5 +179,5 @@ def _best(names: Rows, asked: SearchQuery) -> Subquery:
     return Subquery(ranked.values("how_well")[:1], output_field=models.FloatField())
 
 
-def _plainly(question: Question) -> Plain:
+def _plainly(question: SearchQuestion) -> Plain:
     return Plain(Cast(Value(question.text), models.TextField()))
