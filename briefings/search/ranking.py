@@ -20,7 +20,7 @@ from django.db.models.lookups import Exact
 from briefings.models.words import EditionWords, Plain
 from briefings.search.beside import Rows
 from briefings.search.kinds import KINDS, Kind
-from briefings.search.prepared import MOMENT, Prepared, word
+from briefings.search.prepared import MOMENT, PreparedQuery, word
 from briefings.search.questions import SearchQuestion, saying
 
 # Of each kind so many of the newest answers are ranked, and counted; a rare word has fewer.
@@ -88,7 +88,7 @@ def find(
         found = query.rows(filled=filled)
     else:
         arms = _arms(names, question, at, scope)
-        found = Prepared.of(arms).rows() if arms else []
+        found = PreparedQuery.union_of(arms).rows() if arms else []
     rows = [RankedHit(*row) for row in found]
     rows.sort(key=lambda row: (-row.rank, -(row.day or date.min).toordinal(), row.kind, -row.key))
     counts = Counter(row.kind for row in rows)
@@ -96,11 +96,11 @@ def find(
 
 
 @lru_cache(maxsize=256)
-def _everywhere(kinds: Sequence[str], asked: int, without: int) -> Prepared:
+def _everywhere(kinds: Sequence[str], asked: int, without: int) -> PreparedQuery:
     """Return the query for a question of so many parts, with placeholders for all of it."""
     words = [word(number) for number in range(1 + asked + without)]
     question = SearchQuestion(words[0], tuple(words[1 : 1 + asked]), tuple(words[1 + asked :]))
-    return Prepared.of(_arms(kinds, question, MOMENT, Scope()))
+    return PreparedQuery.union_of(_arms(kinds, question, MOMENT, Scope()))
 
 
 def _arms(kinds: Sequence[str], question: SearchQuestion, at: datetime, scope: Scope) -> list[Rows]:

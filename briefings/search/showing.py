@@ -22,7 +22,7 @@ from briefings.models import Statement
 from briefings.models.words import CONFIG
 from briefings.search.beside import Rows
 from briefings.search.details import SHOWN
-from briefings.search.prepared import MOMENT, Prepared, keys, word
+from briefings.search.prepared import MOMENT, PreparedQuery, keys, word
 from briefings.search.questions import SearchQuestion, saying
 from briefings.search.ranking import RankedHit
 
@@ -85,10 +85,10 @@ def show(found: Sequence[RankedHit], question: SearchQuestion, at: datetime) -> 
 
 
 @cache
-def _everything() -> Prepared:
+def _everything() -> PreparedQuery:
     """Return the query for hits of every kind, with placeholders for their keys."""
     question = SearchQuestion(word(0), (), ())
-    return Prepared.of(
+    return PreparedQuery.union_of(
         [_arm(name, keys(number), question, MOMENT) for number, name in enumerate(SHOWN)]
     )
 
