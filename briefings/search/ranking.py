@@ -19,7 +19,7 @@ from django.db.models.lookups import Exact
 
 from briefings.models.words import EditionWords, Plain
 from briefings.search.beside import Rows
-from briefings.search.kinds import KINDS, Kind
+from briefings.search.kinds import KINDS, SearchedKind
 from briefings.search.prepared import MOMENT, PreparedQuery, word
 from briefings.search.questions import SearchQuestion, saying
 
@@ -110,7 +110,7 @@ def _arms(kinds: Sequence[str], question: SearchQuestion, at: datetime, scope: S
 
 
 def _arm(
-    name: str, kind: Kind, question: SearchQuestion, at: datetime, scope: Scope
+    name: str, kind: SearchedKind, question: SearchQuestion, at: datetime, scope: Scope
 ) -> Rows | None:
     """Return the newest answers of one kind with their ranks; None where it can have none."""
     rows = kind.live(at)
@@ -142,7 +142,7 @@ def _arm(
     return arm
 
 
-def _answering(kind: Kind, question: SearchQuestion, at: datetime) -> Iterator[Q]:
+def _answering(kind: SearchedKind, question: SearchQuestion, at: datetime) -> Iterator[Q]:
     """Yield the conditions: each part is said by the row or beside it, and nothing left out is."""
     if kind.beside is None:
         yield Q(said=saying(question.text))
@@ -155,7 +155,7 @@ def _answering(kind: Kind, question: SearchQuestion, at: datetime) -> Iterator[Q
         yield ~Q(said=saying(part))
 
 
-def _rank(kind: Kind, question: SearchQuestion) -> Combinable:
+def _rank(kind: SearchedKind, question: SearchQuestion) -> Combinable:
     """Return how well a row answers: by the words that it says itself, the title before all."""
     any_part: SearchQuery = reduce(or_, map(saying, question.asked))
     rank: Combinable = _how_well(any_part)
