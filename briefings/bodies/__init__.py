@@ -30,17 +30,17 @@ from briefings.bodies.quoting import (
     statements_in,
 )
 from briefings.bodies.reading import read
-from briefings.bodies.recognition import Draft, apply, recognise
+from briefings.bodies.recognition import ArticleDraft, apply, recognise
 from briefings.bodies.rendering import Rendering, Target, embedded_in, render, resolve_links
 from briefings.bodies.schema import Cleaned, clean, clean_bounded
 
 __all__ = [
     "AmbiguousName",
+    "ArticleDraft",
     "Attribution",
     "Cleaned",
     "DirectQuote",
     "Document",
-    "Draft",
     "Embedded",
     "Heading",
     "KnownName",

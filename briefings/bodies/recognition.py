@@ -27,7 +27,7 @@ Said = DirectQuote | UnnamedAttribution
 
 
 @dataclass(frozen=True)
-class Draft:
+class ArticleDraft:
     """What an imported article starts from; "" where the text has no such part."""
 
     headline: str
@@ -124,7 +124,7 @@ def apply(
     proposal: Proposal,
     accepted: set[str] | None = None,
     statements: Mapping[str, UUID] = MappingProxyType({}),
-) -> Draft:
+) -> ArticleDraft:
     """Make the draft of a document with what was accepted of its proposal.
 
     `accepted` holds keys; None accepts everything. `statements` are the statements that were
@@ -165,7 +165,7 @@ def apply(
             block = replace(block, tag="p")
         return _with_links(_with_statements(block, said[number]), links[number])
 
-    return Draft(
+    return ArticleDraft(
         headline=headline.text if headline is not None else document.title,
         standfirst=" ".join(standfirst.text.split()) if standfirst is not None else "",
         body=to_html(rewrite(document.blocks, edited)),
