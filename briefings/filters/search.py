@@ -20,7 +20,7 @@ from briefings.filters.base import (
     named,
 )
 from briefings.models import Identity
-from briefings.paging import Cursor, Page
+from briefings.paging import Cursor, KeysetPage
 from briefings.search.kinds import KINDS
 from briefings.search.questions import SearchQuestion
 from briefings.search.ranking import RankedHit, RankedHits, Scope, find
@@ -115,15 +115,15 @@ class SearchFilterSet(RecordFilterSet):
                 return SearchAnswer(question, hits, read=True)
         return SearchAnswer(typed, asked, read=False)
 
-    def turned_to(self, found: Sequence[RankedHit], size: int) -> Page[Any]:
+    def turned_to(self, found: Sequence[RankedHit], size: int) -> KeysetPage[Any]:
         """Return the page of the answers that is asked for."""
-        return Page(
+        return KeysetPage(
             found[self.start : self.start + size],
             next=self._at(self.start + size) if len(found) > self.start + size else None,
             previous=self._at(max(self.start - size, 0)) if self.start else None,
         )
 
-    def shown(self, page: Page[Any], question: SearchQuestion) -> list[Hit]:
+    def shown(self, page: KeysetPage[Any], question: SearchQuestion) -> list[Hit]:
         """Return what is shown of a page's answers; one query."""
         return show(page.rows, question, self.at)
 
