@@ -6,7 +6,7 @@ Pure functions: no model, no database, no setting. What other modules use is nam
 from briefings.bodies.bounds import TooMuch, is_plainly_written
 from briefings.bodies.contents import Heading
 from briefings.bodies.documents import Document, UnreadableFile
-from briefings.bodies.embedding import Attribution, Embedded, Picture
+from briefings.bodies.embedding import Attribution, Embedded, EmbeddedPicture
 from briefings.bodies.margins import with_margin_notes
 from briefings.bodies.merging import merge
 from briefings.bodies.proposals import (
@@ -42,10 +42,10 @@ __all__ = [
     "DirectQuote",
     "Document",
     "Embedded",
+    "EmbeddedPicture",
     "Heading",
     "KnownName",
     "Link",
-    "Picture",
     "Proposal",
     "Proposed",
     "ProposedHeading",
