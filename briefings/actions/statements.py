@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from briefings.bodies import DirectQuote, Proposal, UnnamedAttribution
 from briefings.models import Country, Official, Organization, Statement
 
-Said = DirectQuote | UnnamedAttribution
+QuoteOrAttribution = DirectQuote | UnnamedAttribution
 
 
 def enter_statements(proposal: Proposal, accepted: set[str] | None) -> dict[str, Statement]:
@@ -18,7 +18,7 @@ def enter_statements(proposal: Proposal, accepted: set[str] | None) -> dict[str,
     unnamed is left out. No day is entered: a text says "on Saturday". Nothing is public, and no
     source is cited: an editor completes it. Queries for the speakers, and once for the sides.
     """
-    proposed: tuple[Said, ...] = (*proposal.quotes, *proposal.attributions)
+    proposed: tuple[QuoteOrAttribution, ...] = (*proposal.quotes, *proposal.attributions)
     said = [one for one in proposed if accepted is None or one.key in accepted]
     records = [one.record for one in said if isinstance(one, DirectQuote) and one.record]
     speakers = Official.objects.in_bulk(records, field_name="public_id") if records else {}
@@ -43,7 +43,7 @@ def enter_statements(proposal: Proposal, accepted: set[str] | None) -> dict[str,
     return entered
 
 
-def _is_unnamed(one: Said) -> bool:
+def _is_unnamed(one: QuoteOrAttribution) -> bool:
     return isinstance(one, UnnamedAttribution) or one.unnamed
 
 

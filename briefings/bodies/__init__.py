@@ -21,8 +21,8 @@ from briefings.bodies.proposals import (
     UnnamedAttribution,
 )
 from briefings.bodies.quoting import (
+    AttributedWords,
     Quote,
-    Said,
     attributed,
     quotes,
     says,
@@ -37,6 +37,7 @@ from briefings.bodies.schema import Cleaned, clean, clean_bounded
 __all__ = [
     "AmbiguousName",
     "ArticleDraft",
+    "AttributedWords",
     "Attribution",
     "Cleaned",
     "DirectQuote",
@@ -52,7 +53,6 @@ __all__ = [
     "ProposedOfficial",
     "Quote",
     "Rendering",
-    "Said",
     "Target",
     "TooMuch",
     "UnnamedAttribution",

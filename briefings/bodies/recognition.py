@@ -23,7 +23,7 @@ from briefings.bodies.reading import read
 from briefings.bodies.structure import structure
 from briefings.limits import PROPOSALS
 
-Said = DirectQuote | UnnamedAttribution
+QuoteOrAttribution = DirectQuote | UnnamedAttribution
 
 
 @dataclass(frozen=True)
@@ -148,8 +148,8 @@ def apply(
     for link in proposal.links:
         if taken(link.key):
             links[link.paragraph].append(link)
-    said: dict[int, list[tuple[Said, UUID]]] = defaultdict(list)
-    quoted: tuple[Said, ...] = (*proposal.quotes, *proposal.attributions)
+    said: dict[int, list[tuple[QuoteOrAttribution, UUID]]] = defaultdict(list)
+    quoted: tuple[QuoteOrAttribution, ...] = (*proposal.quotes, *proposal.attributions)
     for one in quoted:
         if one.key in statements:
             said[one.paragraph].append((one, statements[one.key]))
@@ -172,7 +172,7 @@ def apply(
     )
 
 
-def _with_statements(block: Block, said: Iterable[tuple[Said, UUID]]) -> Block:
+def _with_statements(block: Block, said: Iterable[tuple[QuoteOrAttribution, UUID]]) -> Block:
     runs = block.runs
     for one, statement in said:
         words = one.text if isinstance(one, DirectQuote) else one.words

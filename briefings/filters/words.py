@@ -25,7 +25,7 @@ from briefings.models.expressions import among
 from briefings.search.questions import SearchQuestion
 
 
-class Said(SearchVector):
+class LiteralSearchVector(SearchVector):
     """The words of a row, as an index of them has them, with every constant written out.
 
     As a parameter a constant would be unknown to a plan that a connection keeps, which would then
@@ -52,7 +52,7 @@ def saying(rows: QuerySet[Any], words: Sequence[str | Combinable], question: str
     No syntax is wrong: what makes no sense is read as words, and a question of none finds none.
     Words are compared as they are written, capitals aside.
     """
-    said = Said(*words)
+    said = LiteralSearchVector(*words)
     asked = SearchQuery(question, search_type="websearch", config="simple")
     found: QuerySet[Any] = rows.alias(written=said).filter(written=asked)
     return found
