@@ -74,7 +74,7 @@ class UnnamedAttribution(Proposed):
 
 
 @dataclass(frozen=True)
-class Link(Proposed):
+class RecordLink(Proposed):
     """A record link on the characters from `start` up to `end` of the paragraph."""
 
     record: UUID
@@ -116,9 +116,9 @@ class Proposal:
     headings: tuple[ProposedHeading, ...]
     quotes: tuple[DirectQuote, ...]
     attributions: tuple[UnnamedAttribution, ...]
-    links: tuple[Link, ...]
+    links: tuple[RecordLink, ...]
     ambiguous: tuple[AmbiguousName, ...]
-    withheld: tuple[Link, ...]
+    withheld: tuple[RecordLink, ...]
     officials: tuple[ProposedOfficial, ...]
 
     def __iter__(self) -> Iterator[Proposed]:

@@ -14,8 +14,8 @@ from briefings.bodies.officials import officials
 from briefings.bodies.proposals import (
     DirectQuote,
     KnownName,
-    Link,
     Proposal,
+    RecordLink,
     UnnamedAttribution,
 )
 from briefings.bodies.quotations import Occasions, Quotation, attributions, quotations
@@ -97,7 +97,7 @@ def _linked(document: Document) -> Iterator[tuple[int, int, int]]:
 def _direct_quotes(
     quotes: Iterable[Quotation],
     names: Names,
-    links: tuple[Link, ...],
+    links: tuple[RecordLink, ...],
     paragraphs: list[tuple[int, str]],
 ) -> Iterator[DirectQuote]:
     occasions = Occasions(paragraphs)
@@ -144,7 +144,7 @@ def apply(
     if standfirst is not None and not taken(standfirst.key):
         standfirst = None
     out |= {one.paragraph for one in (headline, standfirst) if one is not None}
-    links: dict[int, list[Link]] = defaultdict(list)
+    links: dict[int, list[RecordLink]] = defaultdict(list)
     for link in proposal.links:
         if taken(link.key):
             links[link.paragraph].append(link)
@@ -183,7 +183,7 @@ def _with_statements(block: Block, said: Iterable[tuple[QuoteOrAttribution, UUID
     return replace(block, runs=runs)
 
 
-def _with_links(block: Block, links: Iterable[Link]) -> Block:
+def _with_links(block: Block, links: Iterable[RecordLink]) -> Block:
     runs = block.runs
     for link in links:
         runs = mark(runs, link.start, link.end, partial(replace, record=link.record))
