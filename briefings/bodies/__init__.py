@@ -9,17 +9,6 @@ from briefings.bodies.documents import Document, UnreadableFile
 from briefings.bodies.embedding import Attribution, Embedded, EmbeddedPicture
 from briefings.bodies.margins import with_margin_notes
 from briefings.bodies.merging import merge
-from briefings.bodies.proposals import (
-    AmbiguousName,
-    DirectQuote,
-    KnownName,
-    Proposal,
-    Proposed,
-    ProposedHeading,
-    ProposedOfficial,
-    RecordLink,
-    UnnamedAttribution,
-)
 from briefings.bodies.quoting import (
     AttributedWords,
     Quote,
@@ -33,6 +22,17 @@ from briefings.bodies.reading import read
 from briefings.bodies.recognition import ArticleDraft, apply, recognise
 from briefings.bodies.rendering import Rendering, Target, embedded_in, render, resolve_links
 from briefings.bodies.schema import Cleaned, clean, clean_bounded
+from briefings.bodies.suggestions import (
+    AmbiguousName,
+    DirectQuote,
+    KnownName,
+    RecordLink,
+    SuggestedHeading,
+    SuggestedOfficial,
+    Suggestion,
+    Suggestions,
+    UnnamedAttribution,
+)
 
 __all__ = [
     "AmbiguousName",
@@ -46,13 +46,13 @@ __all__ = [
     "EmbeddedPicture",
     "Heading",
     "KnownName",
-    "Proposal",
-    "Proposed",
-    "ProposedHeading",
-    "ProposedOfficial",
     "Quote",
     "RecordLink",
     "Rendering",
+    "SuggestedHeading",
+    "SuggestedOfficial",
+    "Suggestion",
+    "Suggestions",
     "Target",
     "TooMuch",
     "UnnamedAttribution",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from briefings.bodies.lexicon import COURTESY, NEAR, SPEECH, TITLE, before
-from briefings.bodies.proposals import AmbiguousName, KnownName, RecordLink
+from briefings.bodies.suggestions import AmbiguousName, KnownName, RecordLink
 
 PEOPLE = frozenset({"official", "detainee"})
 _ANY_CASE = frozenset({"topic"})

@@ -11,17 +11,17 @@ from briefings.bodies.blocks import Block, mark, rewrite, to_html
 from briefings.bodies.documents import Document, UnreadableFile
 from briefings.bodies.names import Names
 from briefings.bodies.officials import officials
-from briefings.bodies.proposals import (
-    DirectQuote,
-    KnownName,
-    Proposal,
-    RecordLink,
-    UnnamedAttribution,
-)
 from briefings.bodies.quotations import Occasions, Quotation, attributions, quotations
 from briefings.bodies.reading import read
 from briefings.bodies.structure import structure
-from briefings.limits import PROPOSALS
+from briefings.bodies.suggestions import (
+    DirectQuote,
+    KnownName,
+    RecordLink,
+    Suggestions,
+    UnnamedAttribution,
+)
+from briefings.limits import SUGGESTIONS
 
 QuoteOrAttribution = DirectQuote | UnnamedAttribution
 
@@ -35,20 +35,22 @@ class ArticleDraft:
     body: str
 
 
-def propose(filename: str, data: bytes, known: Iterable[KnownName]) -> tuple[Document, Proposal]:
+def recognise_file(
+    filename: str, data: bytes, known: Iterable[KnownName]
+) -> tuple[Document, Suggestions]:
     """Read a file and recognise what it holds.
 
     Raises `UnreadableFile`, also where there is more to look at than an editor can.
     """
     document = read(filename, data)
-    proposal = recognise(document, known)
-    if sum(1 for _ in proposal) > PROPOSALS:
-        rule = f"it has more than {PROPOSALS:,} names, quotes and headings: part it"
+    suggestions = recognise(document, known)
+    if sum(1 for _ in suggestions) > SUGGESTIONS:
+        rule = f"it has more than {SUGGESTIONS:,} names, quotes and headings: part it"
         raise UnreadableFile(filename, "body", rule)
-    return document, proposal
+    return document, suggestions
 
 
-def recognise(document: Document, known: Iterable[KnownName]) -> Proposal:
+def recognise(document: Document, known: Iterable[KnownName]) -> Suggestions:
     """Propose what the words of a document are: parts, quotes, attributions, names.
 
     Names in headings are not linked; in the standfirst and in quotes only those that stand nowhere
@@ -69,7 +71,7 @@ def recognise(document: Document, known: Iterable[KnownName]) -> Proposal:
     found, ambiguous = names.find(linkable, last, _linked(document))
     nameless = {one.uuid for one in known if one.withheld}
     links = tuple(link for link in found if link.record not in nameless)
-    return Proposal(
+    return Suggestions(
         title=document.title or (parts.headline.text if parts.headline else ""),
         headline=parts.headline,
         standfirst=parts.standfirst,
@@ -121,11 +123,11 @@ def _direct_quotes(
 
 def apply(
     document: Document,
-    proposal: Proposal,
+    suggestions: Suggestions,
     accepted: set[str] | None = None,
     statements: Mapping[str, UUID] = MappingProxyType({}),
 ) -> ArticleDraft:
-    """Make the draft of a document with what was accepted of its proposal.
+    """Make the draft of a document with the suggestions that were accepted.
 
     `accepted` holds keys; None accepts everything. `statements` are the statements that were
     entered, by the keys of their quotes and attributions: the words are marked as theirs. A heading
@@ -135,9 +137,9 @@ def apply(
     def taken(key: str) -> bool:
         return accepted is None or key in accepted
 
-    out = {one.paragraph for one in proposal.dropped if taken(one.key)}
-    headline, standfirst = proposal.headline, proposal.standfirst
-    levels = {one.paragraph: one.level for one in proposal.headings if taken(one.key)}
+    out = {one.paragraph for one in suggestions.dropped if taken(one.key)}
+    headline, standfirst = suggestions.headline, suggestions.standfirst
+    levels = {one.paragraph: one.level for one in suggestions.headings if taken(one.key)}
     if headline is not None and not taken(headline.key):
         levels[headline.paragraph] = 2
         headline = None
@@ -145,11 +147,11 @@ def apply(
         standfirst = None
     out |= {one.paragraph for one in (headline, standfirst) if one is not None}
     links: dict[int, list[RecordLink]] = defaultdict(list)
-    for link in proposal.links:
+    for link in suggestions.links:
         if taken(link.key):
             links[link.paragraph].append(link)
     said: dict[int, list[tuple[QuoteOrAttribution, UUID]]] = defaultdict(list)
-    quoted: tuple[QuoteOrAttribution, ...] = (*proposal.quotes, *proposal.attributions)
+    quoted: tuple[QuoteOrAttribution, ...] = (*suggestions.quotes, *suggestions.attributions)
     for one in quoted:
         if one.key in statements:
             said[one.paragraph].append((one, statements[one.key]))
