@@ -20,9 +20,9 @@ from briefings.admin.runs import run_page, told, undo_page
 from briefings.admin.sheets import left_out_file, sheet_page
 from briefings.admin.states import moment, person
 from briefings.admin.uploads import columns_page, guarded, template_file, upload_page
+from briefings.imports.columns import FORMATS
 from briefings.imports.publishing import still_waiting
-from briefings.imports.tables import FORMATS
-from briefings.imports.uploads import open_to
+from briefings.imports.sheets.uploads import open_to
 from briefings.models import ImportRun
 from briefings.models.expressions import among
 

@@ -6,11 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
+from briefings.imports.columns import FORMATS
 from briefings.imports.drafts import OWN_IDS
 from briefings.imports.formats import references
 from briefings.imports.plans import Outcome, Plan, PlannedRow
-from briefings.imports.sheets import Sheet
-from briefings.imports.tables import FORMATS
+from briefings.imports.sheets.reading import Sheet
 from briefings.tables.cells import decoded
 
 SHOWN = 100  # rows

@@ -17,10 +17,10 @@ from briefings.actions.locking import at_work
 from briefings.admin.base import address, editor
 from briefings.admin.planned import Change, changes, created
 from briefings.admin.uploads import download, guarded
-from briefings.imports.asking import Question, in_words
 from briefings.imports.known import TYPES
-from briefings.imports.sheets import AT_ONCE, read_sheet
-from briefings.imports.uploads import (
+from briefings.imports.sheets.questions import Question, in_words
+from briefings.imports.sheets.reading import AT_ONCE, read_sheet
+from briefings.imports.sheets.uploads import (
     answer,
     confirm,
     discard,

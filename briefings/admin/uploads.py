@@ -21,9 +21,9 @@ from unfold.widgets import (
 from briefings.actions import Refused
 from briefings.admin.base import editor
 from briefings.admin.forms import Autocomplete
-from briefings.imports.sheets import table_of, template_of
-from briefings.imports.tables import FORMATS
-from briefings.imports.uploads import Described, upload, why_not_upload
+from briefings.imports.columns import FORMATS
+from briefings.imports.sheets.reading import table_of, template_of
+from briefings.imports.sheets.uploads import Described, upload, why_not_upload
 from briefings.limits import SHEET_BYTES
 from briefings.models import ImportUpload, Source
 from briefings.tables import write

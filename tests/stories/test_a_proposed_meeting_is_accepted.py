@@ -16,7 +16,7 @@ from briefings.actions import Refused
 from briefings.actions.proposals import Accepted, accept, leave_out
 from briefings.actions.records import retract
 from briefings.actions.roles import establish_roles
-from briefings.imports.travels.proposing import Told, propose
+from briefings.imports.historian.travels.proposing import Told, propose
 from briefings.models import (
     Citation,
     Country,
