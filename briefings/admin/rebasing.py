@@ -105,10 +105,7 @@ class Rebase:
             elif base is not UNKNOWN and base != theirs and name not in held:
                 self._add_their_change(group, key, now, name, base, theirs)
         if told == len(self.their_changes) + len(self.conflicts) and began != state_of(now):
-            saved = self.versions.saved(group, key)
-            self.their_changes.append(
-                TheirChange(_where(group, now.instance), "", "", "changed", saved)
-            )
+            self._add_row_change(group, key, now.instance, "changed")
 
     def _deleted(self, group: FormGroup, key: str, now: Any, began: RowState | None) -> None:
         """Let a row that somebody deletes go, unless another has changed it and that is to stay."""
@@ -175,10 +172,7 @@ class Rebase:
                 for name, values in sent(now).items():
                     self.data.setlist(name, values)
                 if key not in began:
-                    saved = self.versions.saved(group, key)
-                    self.their_changes.append(
-                        TheirChange(_where(group, now.instance), "", "", "added", saved)
-                    )
+                    self._add_row_change(group, key, now.instance, "added")
         added = [now for key, now in group.forms.items() if key not in began]
         new = [
             rows[n]
@@ -236,13 +230,13 @@ class Rebase:
             name = choice_name(group.prefix, key, ROW)
             chosen = self.typed.get(name)
             changed = self._changed(group, was, values, row) if row else {}
-            saved = self.versions.saved(group, key)
-            where = _where(group, was.instance if self.versions.of(group, key) else None)
+            known = was.instance if self.versions.of(group, key) else None
             if chosen == YOURS:
                 yield row
             elif chosen == THEIRS or "DELETE" in row or not changed:
-                self.their_changes.append(TheirChange(where, "", "", "deleted", saved))
+                self._add_row_change(group, key, known, "deleted")
             else:
+                where, saved = _where(group, known), self.versions.saved(group, key)
                 self.seen.gone.setdefault(group.prefix, {})[key] = DeletedRow(one.state, one.typed)
                 yours = "\n".join(f"{label}: {words}" for label, words in changed.items())
                 self.conflicts.append(Conflict(where, "", "", "deleted", saved, yours, name))
@@ -272,12 +266,13 @@ class Rebase:
                 done = "changed" if key in began and key in now else "added"
                 done = done if key in now else "deleted"
                 form = group.forms.get(key)
-                where = _where(group, form.instance if form else None)
-                self.their_changes.append(
-                    TheirChange(where, "", "", done, self.versions.saved(group, key))
-                )
+                self._add_row_change(group, key, form.instance if form else None, done)
 
     # Words.
+
+    def _add_row_change(self, group: FormGroup, key: str, row: Any, done: str) -> None:
+        saved = self.versions.saved(group, key)
+        self.their_changes.append(TheirChange(_where(group, row), "", "", done, saved))
 
     def _add_conflict(
         self, group: FormGroup, key: str, now: Any, name: str, values: tuple[Any, Any, Any]
