@@ -1,4 +1,4 @@
-"""What was recognised in a text, as data: shown to an editor, who accepts it piece by piece."""
+"""Suggestions: what was recognised in a text, as data, for an editor to accept one by one."""
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -25,7 +25,7 @@ class KnownName:
 
 
 @dataclass(frozen=True)
-class Proposed:
+class Suggestion:
     """One thing recognised: `key` names it in a form, the same on every reading.
 
     `paragraph` counts the leaves of the document from 1; `text` is the words as they stand there.
@@ -37,7 +37,7 @@ class Proposed:
 
 
 @dataclass(frozen=True)
-class ProposedHeading(Proposed):
+class SuggestedHeading(Suggestion):
     """A heading; `guessed` where the format does not say so itself."""
 
     level: int
@@ -45,7 +45,7 @@ class ProposedHeading(Proposed):
 
 
 @dataclass(frozen=True)
-class DirectQuote(Proposed):
+class DirectQuote(Suggestion):
     """Words in quotation marks, `text` without the marks.
 
     `speaker` is the speaker's description as it stands ("President Biden"), NULL where none is
@@ -62,7 +62,7 @@ class DirectQuote(Proposed):
 
 
 @dataclass(frozen=True)
-class UnnamedAttribution(Proposed):
+class UnnamedAttribution(Suggestion):
     """Words of somebody unnamed: `text` is the attribution line.
 
     `side` is whom the speaker speaks for, "" where the line does not say. `words` are what was
@@ -74,7 +74,7 @@ class UnnamedAttribution(Proposed):
 
 
 @dataclass(frozen=True)
-class Link(Proposed):
+class RecordLink(Suggestion):
     """A record link on the characters from `start` up to `end` of the paragraph."""
 
     record: UUID
@@ -85,7 +85,7 @@ class Link(Proposed):
 
 
 @dataclass(frozen=True)
-class AmbiguousName(Proposed):
+class AmbiguousName(Suggestion):
     """A name that several records bear: it is not linked."""
 
     candidates: tuple[UUID, ...]
@@ -93,7 +93,7 @@ class AmbiguousName(Proposed):
 
 
 @dataclass(frozen=True)
-class ProposedOfficial(Proposed):
+class SuggestedOfficial(Suggestion):
     """An unknown name that carries a title.
 
     `country` is a country's name, `organization` as it stands; NULL where the text does not say.
@@ -106,22 +106,22 @@ class ProposedOfficial(Proposed):
 
 
 @dataclass(frozen=True)
-class Proposal:
+class Suggestions:
     """Everything recognised in one document, each list in reading order."""
 
     title: str
-    headline: Proposed | None
-    standfirst: Proposed | None
-    dropped: tuple[Proposed, ...]
-    headings: tuple[ProposedHeading, ...]
+    headline: Suggestion | None
+    standfirst: Suggestion | None
+    dropped: tuple[Suggestion, ...]
+    headings: tuple[SuggestedHeading, ...]
     quotes: tuple[DirectQuote, ...]
     attributions: tuple[UnnamedAttribution, ...]
-    links: tuple[Link, ...]
+    links: tuple[RecordLink, ...]
     ambiguous: tuple[AmbiguousName, ...]
-    withheld: tuple[Link, ...]
-    officials: tuple[ProposedOfficial, ...]
+    withheld: tuple[RecordLink, ...]
+    officials: tuple[SuggestedOfficial, ...]
 
-    def __iter__(self) -> Iterator[Proposed]:
+    def __iter__(self) -> Iterator[Suggestion]:
         """Yield everything that was recognised, whatever its kind."""
         yield from (one for one in (self.headline, self.standfirst) if one is not None)
         yield from self.dropped
@@ -134,7 +134,7 @@ class Proposal:
         yield from self.officials
 
     def as_json(self) -> dict[str, Any]:
-        """Return the proposal in the types of JSON; ids are strings."""
+        """Return the suggestions in the types of JSON; ids are strings."""
         plain: dict[str, Any] = _plain(asdict(self))
         return plain
 
