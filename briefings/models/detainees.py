@@ -18,7 +18,7 @@ from briefings.models.dates import PartialDate
 from briefings.models.names import PersonName, parts_told
 from briefings.models.triggers import child, record
 from briefings.models.triggers.ahead import NotAhead
-from briefings.models.triggers.withheld import OtherName, renamed
+from briefings.models.triggers.withheld import Named, OtherName
 from briefings.models.words import LONGEST_NAME, said_in, said_index, spelling_index
 
 FORGET_SLUGS = """
@@ -143,7 +143,7 @@ class Detainee(Record, Published):
         ]
         triggers = [
             NotAhead("born", "A birth has a day that is still to come."),
-            *renamed(),
+            Named(),
             # After the slug of the day is kept: the names of triggers sort so.
             pgtrigger.Trigger(
                 name="nameless",

@@ -269,6 +269,22 @@ def test_what_is_sent_for_it_is_not_kept() -> None:
     assert {*flags().values()} == {1}
 
 
+def test_a_correction_tells_no_name_of_somebody_who_is_no_longer_there() -> None:
+    held = DetaineeFactory(
+        full_name="Mark Swidan", slug="a-case", description="A trader", name_withheld=True
+    )
+    told = Correction.objects.create(
+        identity=OfficialFactory().identity, kind="update", words="It was Swidan."
+    )
+    told.refresh_from_db()
+    assert told.tells_withheld_name
+
+    held.delete()
+
+    told.refresh_from_db()
+    assert not told.tells_withheld_name
+
+
 def test_the_whole_name_is_told_in_any_order_and_written_as_one_word() -> None:
     held = DetaineeFactory(
         full_name="Mark Swidan", slug="a-case", description="A trader", name_withheld=True

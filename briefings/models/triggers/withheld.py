@@ -10,7 +10,6 @@ statement, a meeting, a visit, an exchange) is locked as well by whoever joins o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import pgtrigger
@@ -93,7 +92,8 @@ class Nearby(pgtrigger.Trigger):
         where: str = "true",
         **rows: str,
     ) -> None:
-        super().__init__(name="nearby", when=pgtrigger.After, operation=operation)
+        moved = pgtrigger.AnyChange(*columns) if operation is pgtrigger.Update else None
+        super().__init__(name="nearby", when=pgtrigger.After, operation=operation, condition=moved)
         self.columns, self.where, self.rows = columns, where, rows
 
     def get_func(self, model: Any) -> str:
@@ -131,29 +131,25 @@ class ExchangeHeld(pgtrigger.Trigger):
         )
 
 
-def renamed() -> Sequence[pgtrigger.Trigger]:
-    """Return the triggers of a person: whether the name is withheld changes, or a withheld name."""
-    columns = ("name_withheld", "full_name", "short_name", "sort_name")
-    old, new = (", ".join(f"{row}.{name}" for name in columns) for row in ("OLD", "NEW"))
-    func = "PERFORM briefings_decide_of(NEW.id); RETURN NULL;"
-    return [
-        pgtrigger.Trigger(
-            name="withheld_on_insert",
+class Named(pgtrigger.Trigger):
+    """Has decided anew what may tell a person's names, when one is withheld, told or changed."""
+
+    def __init__(self) -> None:
+        columns = ("name_withheld", "full_name", "short_name", "sort_name")
+        old, new = (", ".join(f"{row}.{name}" for name in columns) for row in ("OLD", "NEW"))
+        super().__init__(
+            name="withheld",
             when=pgtrigger.After,
-            operation=pgtrigger.Insert,
-            condition=pgtrigger.Q(new__name_withheld=True),
-            func=func,
-        ),
-        pgtrigger.Trigger(
-            name="withheld_on_update",
-            when=pgtrigger.After,
-            operation=pgtrigger.Update,
-            condition=pgtrigger.Condition(
-                f"(OLD.name_withheld OR NEW.name_withheld) AND ({old}) IS DISTINCT FROM ({new})"
-            ),
-            func=func,
-        ),
-    ]
+            operation=ANY_TIME,
+            func=f"""
+                IF true IN (OLD.name_withheld, NEW.name_withheld)
+                    AND ({old}) IS DISTINCT FROM ({new})
+                THEN
+                    PERFORM briefings_decide_of(coalesce(NEW.id, OLD.id));
+                END IF;
+                RETURN NULL;
+            """,
+        )
 
 
 class OtherName(pgtrigger.Trigger):
