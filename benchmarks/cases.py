@@ -38,7 +38,7 @@ class Newsroom:
 
     def __init__(self) -> None:
         """Take the present moment."""
-        self.at = ledger.standing().at
+        self.at = ledger.read_state().at
 
     @cached_property
     def article(self) -> Article:

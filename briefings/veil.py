@@ -52,7 +52,7 @@ class Veil:
 
     @classmethod
     def of(cls, withheld: str) -> Veil:
-        """Return the veil of `Standing.withheld`; made once for as long as that stands."""
+        """Return the veil of `LedgerState.withheld`; made once for as long as that stands."""
         return _read(withheld)
 
     def over(self, edition: int) -> Veil:

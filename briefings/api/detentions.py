@@ -98,14 +98,14 @@ class DetentionResource(OfDayResource):
 
     def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the detentions with person, holder and events."""
-        events = live_events(self.standing.at)
+        events = live_events(self.ledger_state.at)
         return rows.select_related("detainee", *HOLDERS).prefetch_related(
             Prefetch("custody_events", events, to_attr="chain"), "detainee__names"
         )
 
     def detailed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the detentions with the sources of their events as well."""
-        at = self.standing.at
+        at = self.ledger_state.at
         events = live_events(at).select_related("exchange").prefetch_related(cited(at))
         return rows.select_related("detainee", *HOLDERS).prefetch_related(
             Prefetch("custody_events", events, to_attr="chain"), "detainee__names"

@@ -105,7 +105,7 @@ class SearchPage(Page):
     def fields(self, asked: Asked) -> dict[str, Any]:
         """Return the fields of the form beside the words."""
         chosen = self.request.GET.get("country", "")
-        countries = [*COUNTRIES.live(self.standing)]
+        countries = [*COUNTRIES.live(self.ledger_state)]
         if chosen and chosen not in dict(countries):
             countries.insert(0, (chosen, asked.label("country")))
         return {
