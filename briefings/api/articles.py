@@ -229,7 +229,7 @@ class ArticleResource(Resource):
         return blank | self._own_words(told, self.read[0])
 
     def _own_words(self, told: dict[str, Any], edition: Edition) -> dict[str, Any]:
-        veil = Veil.of(self.ledger_state.withheld).over(edition.pk)
+        veil = Veil.of(self.ledger_state.withheld).for_edition(edition.pk)
         return {name: veil.data(told[name]) for name in OWN_WORDS if name in told}
 
     def _topics(self) -> Prefetch[Any]:
