@@ -109,7 +109,7 @@ def places(people: Sequence[Withheld]) -> list[Place]:
         for person in people
         if (said := said_in_row(person, row))
     ]
-    of = NameMark.objects.standing().filter(detainee__in={pk for each in people for pk in each.own})
+    of = NameMark.objects.in_force().filter(detainee__in={pk for each in people for pk in each.own})
     marks = set(of.values_list("detainee", "kind", "row")) if found else set()
     return [
         Place(
