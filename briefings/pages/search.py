@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from briefings.filters.search import AS_TYPED, SearchAnswer, SearchFilterSet
 from briefings.models import Article, PartialDate, Statement, StatusChange
-from briefings.models.chains import standing
+from briefings.models.chains import state_on
 from briefings.models.record_types import address
 from briefings.pages.asked import Asked
 from briefings.pages.base import Page
@@ -269,7 +269,7 @@ def line(hit: Hit, today: date) -> dict[str, Any]:
             )
             for row in detail["statuses"]
         ]
-        stands = standing(rows, today).shown
+        stands = state_on(rows, today).shown
         told |= {
             "status": status_on(rows, today, today),
             "confidence": stands.confidence if stands else None,
