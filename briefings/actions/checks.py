@@ -61,9 +61,9 @@ def reopen(*, by: User, row: Model, check: str) -> None:
     The dismissals are kept, with who ended them and when. Raises `Refused`.
     """
     with acting(by=by, action="take back", locking=row) as at:
-        standing = SetAside.objects.about(row).standing().filter(check_name=check)
+        in_force = SetAside.objects.about(row).in_force().filter(check_name=check)
         reasons = why_not_reopen(by)
-        if not standing.exists():
+        if not in_force.exists():
             reasons.append(f"“{CHECKS_BY_NAME[check].title}” is not set aside here.")
         refuse_if(reasons)
-        standing.update(taken_back_by=by, taken_back_at=at)
+        in_force.update(taken_back_by=by, taken_back_at=at)

@@ -49,7 +49,7 @@ def dismissals_of(row: Model) -> list[SetAside]:
     return known
 
 
-def active_dismissals(row: Model) -> list[SetAside]:
+def dismissals_in_force(row: Model) -> list[SetAside]:
     """Return the dismissals about a row that were not ended."""
     return [one for one in dismissals_of(row) if one.taken_back_at is None]
 
@@ -122,7 +122,7 @@ def _first_finding(row: Model, by: User, at: datetime) -> FormValues:
 
 
 def _why_not_reopen(row: Model, by: User, at: datetime) -> list[str]:
-    nothing = [] if active_dismissals(row) else ["Nothing is set aside about it."]
+    nothing = [] if dismissals_in_force(row) else ["Nothing is set aside about it."]
     return [*why_not_reopen(by), *nothing]
 
 
@@ -131,7 +131,7 @@ def _reopen(by: User, row: Model, words: FormValues) -> None:
 
 
 def _first_dismissal(row: Model, by: User, at: datetime) -> FormValues:
-    dismissals = active_dismissals(row)
+    dismissals = dismissals_in_force(row)
     return {"check": dismissals[0].check_name} if dismissals else {}
 
 

@@ -18,8 +18,8 @@ from briefings.api.errors import InvalidParameters, whole_number
 from briefings.api.mentions import PLURALS
 from briefings.api.schemas import shape_of_rows
 from briefings.filters.base import RecordFilterSet, Refusal, unknown
-from briefings.filters.facets import Tally, tallies
 from briefings.filters.files import file_name
+from briefings.filters.tallies import Tally, tallies
 
 PAGE_SIZE, LARGEST_PAGE = 50, 200
 META = {
@@ -157,7 +157,7 @@ class Envelope(BasePagination):
             "meta": {
                 "licence": settings.API_LICENCE,
                 "attribution": settings.NEWSROOM_NAME,
-                "change_seq": self.view.standing.head,
+                "change_seq": self.view.ledger_state.head,
                 "as_of": self.request.query_params.get("as_of")
                 or self.view.listing.today.isoformat(),
                 "warnings": [],

@@ -9,15 +9,16 @@ from django.db.models import Func, QuerySet, TextField, Value
 from django.db.models.functions import Concat
 
 from briefings.filters.base import ChoicesFilter, OrderingFilter, RecordFilter
-from briefings.filters.facets import Facet, Keys, tallied
+from briefings.filters.facets import Facet
 from briefings.filters.occasions import OccasionFilterSet
 from briefings.filters.several import RecordsFilter
+from briefings.filters.tallies import Keys, tallied
 from briefings.models import Meeting, Outcome
 from briefings.models.meetings import EARLIEST_DAY, EARLIEST_DAY_DOWNWARDS
 from briefings.models.words import words_in
 from briefings.paging import Ordering
 from briefings.search import beside
-from briefings.search.questions import saying
+from briefings.search.questions import search_query
 
 # The month in which it must be, as in 2023-06; "" where that is not known.
 MONTH = Func(
@@ -81,6 +82,6 @@ class MeetingFilterSet(OccasionFilterSet):
 
     def found(self, part: str) -> list[QuerySet[Any]]:
         """Return the keys of the meetings of which a part is said; by their outcomes as well."""
-        outcomes = Outcome.objects.alias(said=words_in("words")).filter(said=saying(part))
+        outcomes = Outcome.objects.alias(said=words_in("words")).filter(said=search_query(part))
         names = beside.of_meeting(part, self.at)
         return [*super().found(part), *names, outcomes.order_by().values("meeting")]
