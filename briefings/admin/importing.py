@@ -26,7 +26,7 @@ from briefings.tables.findings import shortened
 SALT = "briefings.admin.importing"
 
 
-class Upload(forms.Form):
+class ArticleUploadForm(forms.Form):
     """A file to make a draft from."""
 
     file = forms.FileField(
@@ -35,7 +35,7 @@ class Upload(forms.Form):
     )
 
 
-class Acceptance(forms.Form):
+class AcceptanceForm(forms.Form):
     """The suggestions that an editor accepts, and the words that the file may lack."""
 
     upload = forms.CharField(widget=forms.HiddenInput)
@@ -44,7 +44,7 @@ class Acceptance(forms.Form):
 
 
 @dataclass(frozen=True)
-class Line:
+class SuggestionLine:
     """One suggestion on the page. One without a key is to be read, not accepted."""
 
     text: str
@@ -61,10 +61,10 @@ def import_page(request: HttpRequest) -> HttpResponse:
     if not request.user.has_perm("briefings.add_article"):
         raise PermissionDenied
     if request.method != "POST":
-        return show(request, form=Upload())
+        return show(request, form=ArticleUploadForm())
     if "upload" in request.POST:
         return accept(request)
-    form = Upload(request.POST, request.FILES)
+    form = ArticleUploadForm(request.POST, request.FILES)
     if not form.is_valid():
         return show(request, form=form)
     file = form.cleaned_data["file"]
@@ -87,7 +87,7 @@ def import_page(request: HttpRequest) -> HttpResponse:
     }
     return show(
         request,
-        form=Acceptance(initial=begun),
+        form=AcceptanceForm(initial=begun),
         file=file.name,
         suggestions=suggestions,
         document=document,
@@ -101,7 +101,7 @@ def accept(request: HttpRequest) -> HttpResponse:
     except signing.BadSignature as error:
         raise PermissionDenied from error
     name, data = kept["name"], b64decode(kept["data"])
-    form, accepted = Acceptance(request.POST), set(request.POST.getlist("accepted"))
+    form, accepted = AcceptanceForm(request.POST), set(request.POST.getlist("accepted"))
     if form.is_valid():
         try:
             imported = import_article(
@@ -151,7 +151,9 @@ def show(
     Where the file could not be read again, what was `accepted` of it stays chosen.
     """
     found = (
-        [("Chosen so far", [Line(key, "", key) for key in sorted(accepted)])] if accepted else []
+        [("Chosen so far", [SuggestionLine(key, "", key) for key in sorted(accepted)])]
+        if accepted
+        else []
     )
     if suggestions is not None and document is not None:
         found = list(groups(suggestions, accepted, document.pictures))
@@ -167,7 +169,7 @@ def show(
 
 def groups(
     suggestions: Suggestions, accepted: set[str] | None, pictures: Sequence[str] = ()
-) -> Iterator[tuple[str, list[Line]]]:
+) -> Iterator[tuple[str, list[SuggestionLine]]]:
     """Yield the titles of the page's groups, each with its lines; groups without any are left out.
 
     `pictures` are the addresses of those that the file shows.
@@ -175,27 +177,30 @@ def groups(
     `accepted` are the keys chosen so far; None is all.
     """
 
-    def line(one: Suggestion, text: str = "", detail: str = "") -> Line:
-        return Line(
+    def line(one: Suggestion, text: str = "", detail: str = "") -> SuggestionLine:
+        return SuggestionLine(
             text or one.text,
             detail or f"paragraph {one.paragraph}",
             one.key,
             accepted is None or one.key in accepted,
         )
 
-    def quote(one: DirectQuote) -> Line:
+    def quote(one: DirectQuote) -> SuggestionLine:
         if one.speaker is None:
-            return Line(f"“{one.text}”", "no speaker found")
+            return SuggestionLine(f"“{one.text}”", "no speaker found")
         return line(one, f"“{one.text}”", ", ".join(filter(None, (one.speaker, one.occasion))))
 
     head = [one for one in (suggestions.headline, suggestions.standfirst) if one is not None]
     named = {"headline": "as the headline", "standfirst": "as the standfirst"}
-    found: list[tuple[str, list[Line]]] = [
+    found: list[tuple[str, list[SuggestionLine]]] = [
         ("Above the text", [line(one, detail=named.get(one.key, "")) for one in head]),
         ("Left out", [line(one) for one in suggestions.dropped]),
         (
             "Pictures that are not taken over: upload them under Images",
-            [Line(shortened(address) or "A picture within the file", "") for address in pictures],
+            [
+                SuggestionLine(shortened(address) or "A picture within the file", "")
+                for address in pictures
+            ],
         ),
         ("Headings", [line(one) for one in suggestions.headings]),
         (
@@ -219,11 +224,14 @@ def groups(
         ),
         (
             "Names that are withheld: take them out",
-            [Line(one.text, f"readers are told “{one.label}”") for one in suggestions.withheld],
+            [
+                SuggestionLine(one.text, f"readers are told “{one.label}”")
+                for one in suggestions.withheld
+            ],
         ),
         (
             "Not linked, since several bear the name",
-            [Line(one.text, " or ".join(one.labels)) for one in suggestions.ambiguous],
+            [SuggestionLine(one.text, " or ".join(one.labels)) for one in suggestions.ambiguous],
         ),
     ]
     return ((title, lines) for title, lines in found if lines)

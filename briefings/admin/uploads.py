@@ -30,7 +30,7 @@ from briefings.tables import write
 from briefings.tables.writing import Kind
 
 
-class Upload(forms.Form):
+class SheetUploadForm(forms.Form):
     """A file, of which table its rows are, and what all of them rest on."""
 
     file = forms.FileField(
@@ -96,7 +96,7 @@ def guarded(request: HttpRequest) -> None:
 def upload_page(request: HttpRequest) -> HttpResponse:
     """Take a file in, and go on to its page; a form with faults answers 422."""
     guarded(request)
-    form = Upload(request.POST or None, request.FILES or None)
+    form = SheetUploadForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         file = form.cleaned_data["file"]
         try:
