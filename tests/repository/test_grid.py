@@ -9,6 +9,7 @@ from briefings.actions.roles import PARTS, RECORDS, WRITING
 from briefings.actions.seeding import AFTER_EXCHANGES, BEFORE_EXCHANGES
 from briefings.admin.navigation import GROUPS
 from briefings.api.urls import RESOURCES
+from briefings.imports.columns import FORMATS
 from briefings.models.record_types import RECORD_TYPES
 from briefings.pages.urls import urlpatterns
 from tests.admin.thousands import DIFFERING
@@ -52,6 +53,8 @@ LISTS: dict[str, set[str | None]] = {
         for link in links
     },
     "briefings/api/urls.py": {resource.row_type for resource in RESOURCES.values()},
+    "briefings/imports/columns/__init__.py": {"article"}
+    | {format_.model._meta.model_name for format_ in FORMATS.values()},
     "briefings/pages/urls.py": {pattern.name for pattern in urlpatterns}
     | {kind.name for kind in RECORD_TYPES.values() if not kind.has_page},
     "tests/admin/thousands.py": {model._meta.model_name for model in DIFFERING},
