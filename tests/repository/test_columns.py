@@ -1,6 +1,7 @@
 """Every column is at the desk, in the API and in its table, or it is said here why not."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.contrib import admin
@@ -71,7 +72,8 @@ def at_the_desk() -> Iterator[tuple[type[Model], set[str]]]:
 
 def in_the_api() -> Iterator[tuple[type[Model], set[str]]]:
     """Yield each model of the API with what its whole record tells."""
-    for resource in RESOURCES.values():
+    resources: list[Any] = [*RESOURCES.values()]
+    for resource in resources:
         told = resource.serializer_class().fields.values()
         names = {name for field in told for name in (field.field_name, field.source.split(".")[0])}
         yield resource.filterset_class._meta.model, names
