@@ -59,7 +59,7 @@ def take_back(*, by: User, row: Model, check: str) -> None:
     It is kept, with who took it back and when. Raises `Refused`.
     """
     with acting(by=by, action="take back", locking=row) as at:
-        standing = SetAside.objects.about(row).standing().filter(check_name=check)
+        standing = SetAside.objects.about(row).in_force().filter(check_name=check)
         reasons = why_not_take_back(by)
         if not standing.exists():
             reasons.append(f"“{NAMED[check].title}” is not set aside here.")

@@ -103,7 +103,7 @@ def test_taking_back_is_refused_in_words(ben: User) -> None:
         "Your role does not take back what was set aside: ask an editor.",
         "“Began before the predecessor ended” is not set aside here.",
     ]
-    assert SetAside.objects.standing().count() == 1
+    assert SetAside.objects.in_force().count() == 1
 
 
 def test_a_warning_about_one_kind_of_row_is_not_that_of_another_with_its_key(ben: User) -> None:
