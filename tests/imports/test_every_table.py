@@ -12,6 +12,7 @@ from django.utils import timezone
 from briefings.actions import Refused
 from briefings.actions.records import publish
 from briefings.imports.columns import FORMATS
+from briefings.imports.documentation import documented
 from briefings.imports.undoing import undo
 from briefings.models import (
     CustodyEvent,
@@ -25,7 +26,6 @@ from briefings.models import (
     Visit,
 )
 from tests.imports.desk import given_back, imported, planned, refused
-from tests.imports.documentation import documented
 from tests.stories.desk import person
 
 WORLD = {
