@@ -135,8 +135,8 @@ def test_every_circle_is_told_up_to_twenty() -> None:
     back = {after: [before] for before, [after] in pairs.items()}
 
     assert circles({"a": ["b"], "b": ["a", "c"], "c": ["d"], "d": ["e"], "e": ["c"]}) == [
-        ["c", "d", "e", "c"],
         ["a", "b", "a"],
+        ["c", "d", "e", "c"],
     ]
     assert circles({"a": ["b", "c"], "b": ["c"]}) == []
     assert len(circles(pairs | back)) == MOST
