@@ -123,6 +123,15 @@ def test_every_name_in_the_recipes_is_in_the_code() -> None:
     assert [word for word in named if word not in known] == []
 
 
+def test_every_setting_stands_in_the_operations() -> None:
+    """Who runs the newsroom reads nowhere else what can be set."""
+    sources = "".join(text(ROOT / path) for path in python_files("newsroom"))
+    read = set(re.findall(r"environment\.\w+\(\s*\"([A-Z_]+)\"", sources))
+
+    assert len(read) > 15
+    assert [each for each in sorted(read) if each not in text(ROOT / "docs/operations.md")] == []
+
+
 @pytest.mark.parametrize("document", DOCUMENTS, ids=name)
 def test_every_link_leads_somewhere(document: Path) -> None:
     links = re.findall(r"\]\(([^)\s]+)\)", text(document))
