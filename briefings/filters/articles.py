@@ -15,7 +15,7 @@ from briefings.filters.base import (
     OrderingFilter,
     RecordFilter,
     RecordFilterSet,
-    named,
+    records_named,
 )
 from briefings.filters.facets import Facet
 from briefings.filters.several import RecordsFilter
@@ -31,7 +31,7 @@ class MentionFilter(RecordFilter):
         """Keep the articles whose live edition names the record, if that is live itself."""
         if not value:
             return queryset
-        identities = named(self.type, value, self.parent.at).values("identity")
+        identities = records_named(self.type, value, self.parent.at).values("identity")
         kept: QuerySet[Any] = self.parent.mentioning(queryset, self.field_name, identities)
         return kept
 
@@ -124,7 +124,7 @@ class ArticleFilterSet(RecordFilterSet):
         filed = EditionTopic.objects.filter(
             edition__article=OuterRef("pk"),
             edition__live_period__contains=self.at,
-            topic__in=named("topic", value, self.at),
+            topic__in=records_named("topic", value, self.at),
         )
         return queryset.filter(Exists(filed))
 

@@ -65,7 +65,7 @@ def repeated(parameter: str) -> Refusal:
     )
 
 
-def named(type_: str, names: str | Sequence[str], at: datetime) -> QuerySet[Any]:
+def records_named(type_: str, names: str | Sequence[str], at: datetime) -> QuerySet[Any]:
     """Return what is live of a type, by id, any slug it had or, a country, its code.
 
     So is the survivor of one that was merged.
@@ -89,7 +89,7 @@ class RecordFilter(django_filters.CharFilter):
         """Keep the rows of the record; none where no such record is live."""
         if not value:
             return queryset
-        records = named(self.type, value, self.parent.at)
+        records = records_named(self.type, value, self.parent.at)
         return queryset.filter(**{f"{self.field_name}__in": records})
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable
 
-from briefings.filters.base import OrderingFilter, RecordFilter, named
+from briefings.filters.base import OrderingFilter, RecordFilter, records_named
 from briefings.filters.detentions import CustodyFilterSet, citizens
 from briefings.filters.facets import Facet
 from briefings.filters.several import RecordsFilter
@@ -76,7 +76,7 @@ class DetaineeFilterSet(CustodyFilterSet):
         self, queryset: QuerySet[Detainee], _: str, value: str | list[str]
     ) -> QuerySet[Detainee]:
         """Keep the citizens of the country, or of one of several."""
-        return queryset.filter(citizens("pk", named("country", value, self.at)))
+        return queryset.filter(citizens("pk", records_named("country", value, self.at)))
 
     def words_beside(self) -> Sequence[Combinable]:
         """Return the other names of those whose name is told, those only for finding as well."""

@@ -18,7 +18,7 @@ from briefings.filters.base import (
     PartialDateFilter,
     RecordFilter,
     TextsFilter,
-    named,
+    records_named,
 )
 from briefings.filters.dated import DatedFilterSet
 from briefings.filters.facets import Facet
@@ -114,14 +114,14 @@ class CustodyFilterSet(DatedFilterSet):
         if asked["as_of"] or any(asked[name] for name in OF_A_DAY):
             detentions = detentions.filter(reduce(or_, map(self.in_status, self.statuses), NOTHING))
         if asked["place"]:
-            places = named("place", asked["place"], self.at)
+            places = records_named("place", asked["place"], self.at)
             detentions = detentions.filter(self.stands("place", places))
         if asked["held_in"]:
             detentions = detentions.filter(self._in_country(asked["held_in"]))
         for holders in filter(None, (asked["held_by"], asked["held_by__in"])):
             detentions = detentions.filter(
-                Q(country__in=named("country", holders, self.at))
-                | Q(organization__in=named("organization", holders, self.at))
+                Q(country__in=records_named("country", holders, self.at))
+                | Q(organization__in=records_named("organization", holders, self.at))
             )
         if asked["exchange"]:
             exchanged = CustodyEvent.objects.live(self.at).filter(
@@ -188,7 +188,7 @@ class CustodyFilterSet(DatedFilterSet):
 
         Who was moved that day was still there before: a known place counts from the day after.
         """
-        countries = named("country", name, self.at)
+        countries = records_named("country", name, self.at)
         places = Place.objects.live(self.at)
         within = places.filter(country__in=countries)
         there = self.stands("place", within)
@@ -226,7 +226,7 @@ class DetentionFilterSet(CustodyFilterSet):
 
     def of_citizens(self, queryset: QuerySet[Any], _: str, value: str | list[str]) -> QuerySet[Any]:
         """Keep the detentions of the citizens of the country, or of one of several."""
-        return queryset.filter(citizens("detainee", named("country", value, self.at)))
+        return queryset.filter(citizens("detainee", records_named("country", value, self.at)))
 
     def words_beside(self) -> Sequence[Combinable]:
         """Return the names of the person and of the holder."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.db.models import DateField, Exists, Func, OuterRef, QuerySet
 from django.db.models.expressions import Combinable
 
-from briefings.filters.base import OrderingFilter, RecordFilter, named
+from briefings.filters.base import OrderingFilter, RecordFilter, records_named
 from briefings.filters.dated import EventFilterSet
 from briefings.filters.words import words_of
 from briefings.models import CustodyEvent, Exchange, ExchangeSide
@@ -38,7 +38,7 @@ class ExchangeFilterSet(EventFilterSet):
     def given_by(self, queryset: QuerySet[Exchange], name: str, value: str) -> QuerySet[Exchange]:
         """Keep the exchanges in which the country or the group gave people up."""
         sides = ExchangeSide.objects.filter(
-            exchange=OuterRef("pk"), **{f"{name}__in": named(name, value, self.at)}
+            exchange=OuterRef("pk"), **{f"{name}__in": records_named(name, value, self.at)}
         )
         return queryset.filter(Exists(sides))
 

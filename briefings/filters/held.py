@@ -7,7 +7,7 @@ from typing import Any
 import django_filters
 from django.db.models import Exists, OuterRef, QuerySet
 
-from briefings.filters.base import ChoicesFilter, PartialDateFilter, named
+from briefings.filters.base import ChoicesFilter, PartialDateFilter, records_named
 from briefings.filters.dated import DatedFilterSet
 from briefings.models import Office, Tenure
 from briefings.models.tenures import TenureQuerySet
@@ -64,7 +64,9 @@ class HeldFilterSet(DatedFilterSet):
             tenures = tenures.as_of(self.today, today=self.today, certainly=True)
         for name in ("office", "official"):
             if asked.get(name):
-                tenures = tenures.filter(**{f"{name}__in": named(name, asked[name], self.at)})
+                tenures = tenures.filter(
+                    **{f"{name}__in": records_named(name, asked[name], self.at)}
+                )
         if asked.get("office_kind"):
             tenures = tenures.filter(office__kind=asked["office_kind"])
         if asked.get("office_kind__in"):

@@ -15,7 +15,7 @@ from briefings.filters.base import (
     PartialDateFilter,
     RecordFilter,
     TextsFilter,
-    named,
+    records_named,
 )
 from briefings.filters.dated import EventFilterSet
 from briefings.filters.several import FewField
@@ -98,7 +98,9 @@ class OccasionFilterSet(EventFilterSet):
 
     def with_official(self, queryset: QuerySet[Any], _: str, name: str) -> QuerySet[Any]:
         """Keep where the official takes part."""
-        return self.with_participant(queryset, Q(official__in=named("official", name, self.at)))
+        return self.with_participant(
+            queryset, Q(official__in=records_named("official", name, self.at))
+        )
 
     def with_officials(self, queryset: QuerySet[Any], _: str, names: list[str]) -> QuerySet[Any]:
         """Keep where every one of the officials takes part."""
@@ -108,11 +110,11 @@ class OccasionFilterSet(EventFilterSet):
 
     def with_country(self, queryset: QuerySet[Any], _: str, name: str) -> QuerySet[Any]:
         """Keep where somebody of the country takes part."""
-        return self.with_participant(queryset, coming_from(named("country", name, self.at)))
+        return self.with_participant(queryset, coming_from(records_named("country", name, self.at)))
 
     def with_organization(self, queryset: QuerySet[Any], _: str, name: str) -> QuerySet[Any]:
         """Keep where the organization takes part."""
-        bodies = named("organization", name, self.at)
+        bodies = records_named("organization", name, self.at)
         return self.with_participant(queryset, Q(organization__in=bodies))
 
     def with_participant(self, queryset: QuerySet[Any], who: Q) -> QuerySet[Any]:
@@ -125,17 +127,19 @@ class OccasionFilterSet(EventFilterSet):
 
     def on_topic(self, queryset: QuerySet[Any], _: str, name: str) -> QuerySet[Any]:
         """Keep what has the topic on its agenda."""
-        return self.with_item(queryset, Q(topic__in=named("topic", name, self.at)))
+        return self.with_item(queryset, Q(topic__in=records_named("topic", name, self.at)))
 
     def on_record(self, queryset: QuerySet[Any], _: str, public_id: UUID) -> QuerySet[Any]:
         """Keep what has the topic or the detainee with this id on its agenda."""
         known = str(public_id)
-        topics, detainees = (named(type_, known, self.at) for type_ in ("topic", "detainee"))
+        topics, detainees = (
+            records_named(type_, known, self.at) for type_ in ("topic", "detainee")
+        )
         return self.with_item(queryset, Q(topic__in=topics) | Q(detainee__in=detainees))
 
     def raising(self, queryset: QuerySet[Any], _: str, name: str) -> QuerySet[Any]:
         """Keep where the detainee's case was raised; what was only planned is left out."""
-        detainees = named("detainee", name, self.at)
+        detainees = records_named("detainee", name, self.at)
         return self.with_item(queryset, Q(detainee__in=detainees, stage=AgendaItem.Stage.RAISED))
 
     def with_item(self, queryset: QuerySet[Any], what: Q) -> QuerySet[Any]:

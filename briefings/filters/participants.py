@@ -10,7 +10,7 @@ from briefings.filters.base import (
     OrderingFilter,
     PartialDateFilter,
     RecordFilter,
-    named,
+    records_named,
 )
 from briefings.filters.dated import DatedFilterSet
 from briefings.filters.facets import Facet
@@ -72,7 +72,7 @@ class ParticipantFilterSet(DatedFilterSet):
         self, queryset: ParticipantQuerySet, _: str, name: str
     ) -> QuerySet[Participant]:
         """Keep who comes from the country, by their own word or by their record's."""
-        return queryset.filter(coming_from(named("country", name, self.at)))
+        return queryset.filter(coming_from(records_named("country", name, self.at)))
 
     def standing_then(
         self, queryset: ParticipantQuerySet, _: str, status: str

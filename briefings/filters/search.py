@@ -17,7 +17,7 @@ from briefings.filters.base import (
     PartialDateFilter,
     RecordFilter,
     RecordFilterSet,
-    named,
+    records_named,
 )
 from briefings.models import Identity
 from briefings.paging import Cursor, KeysetPage
@@ -134,7 +134,9 @@ class SearchFilterSet(RecordFilterSet):
     def _scope(self) -> Scope:
         asked = self.form.cleaned_data
         first, last, country = asked["on_or_after"], asked["on_or_before"], asked["country"]
-        countries: QuerySet[Any] | None = named("country", country, self.at) if country else None
+        countries: QuerySet[Any] | None = (
+            records_named("country", country, self.at) if country else None
+        )
         return Scope(first and first.earliest, last and last.latest, countries)
 
     def _at(self, start: int) -> str:

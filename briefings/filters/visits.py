@@ -13,7 +13,7 @@ from briefings.filters.base import (
     OrderingFilter,
     PartialDateFilter,
     RecordFilter,
-    named,
+    records_named,
 )
 from briefings.filters.facets import Facet
 from briefings.filters.occasions import OccasionFilterSet
@@ -88,7 +88,7 @@ class VisitFilterSet(OccasionFilterSet):
             "visit__", today=self.today, certainly=self.certain
         )
         in_office = held.filter(
-            official=OuterRef("official"), office__in=named("office", name, self.at)
+            official=OuterRef("official"), office__in=records_named("office", name, self.at)
         )
         travellers = Participant.objects.live(self.at).exclude(side=Participant.Side.HOST)
         theirs = travellers.filter(Exists(in_office), visit__isnull=False).order_by()
@@ -96,11 +96,11 @@ class VisitFilterSet(OccasionFilterSet):
 
     def stopping_in(self, queryset: QuerySet[Any], _: str, name: str | list[str]) -> QuerySet[Any]:
         """Keep the visits that stop in the country, or in one of several."""
-        return self.with_stop(queryset, country__in=named("country", name, self.at))
+        return self.with_stop(queryset, country__in=records_named("country", name, self.at))
 
     def stopping_at(self, queryset: QuerySet[Any], _: str, name: str) -> QuerySet[Any]:
         """Keep the visits that stop at the place."""
-        return self.with_stop(queryset, place__in=named("place", name, self.at))
+        return self.with_stop(queryset, place__in=records_named("place", name, self.at))
 
     def with_stop(self, queryset: QuerySet[Any], **where: QuerySet[Any]) -> QuerySet[Any]:
         """Keep the visits of which one stop is there."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from briefings.filters.base import RecordFilterSet, named
+from briefings.filters.base import RecordFilterSet, records_named
 from briefings.filters.facets import choices_of
 from briefings.filters.tallies import Tally
 from briefings.models import Detainee
@@ -88,7 +88,9 @@ class Asked:
         found = self._tallied(name, values) if len(types) == 1 else []
         for type_ in types:
             if len(found) < len(values):
-                records = named(type_, values[0] if len(values) == 1 else values, self.listing.at)
+                records = records_named(
+                    type_, values[0] if len(values) == 1 else values, self.listing.at
+                )
                 found += [(record.slug, called(record)) for record in records]
         choices = dict(choices_of(self.listing, name))
         return found or [

@@ -23,7 +23,7 @@ from django.views import View
 
 from briefings import ledger
 from briefings.addresses import absolute
-from briefings.filters.base import Refusal, named, repeated, unknown
+from briefings.filters.base import Refusal, records_named, repeated, unknown
 from briefings.filters.naming import is_slug
 from briefings.freshness import KEPT, Freshness
 from briefings.models import Record
@@ -185,7 +185,7 @@ class RecordPage(Page):
     @classmethod
     def records(cls, at: datetime, name: str) -> QuerySet[Any]:
         """Return the live records, of which there is one at most, that a slug or an id names."""
-        records = with_corrections(with_merged(named(cls.type, name, at)), at)
+        records = with_corrections(with_merged(records_named(cls.type, name, at)), at)
         return records.select_related(*cls.relations) if cls.relations else records
 
     @classmethod
