@@ -19,7 +19,7 @@ from briefings.api.mentions import PLURALS
 from briefings.api.schemas import shape_of_rows
 from briefings.filters.base import RecordFilterSet, Refusal, unknown
 from briefings.filters.files import file_name
-from briefings.filters.tallies import Tally, tallies
+from briefings.filters.tallies import FacetCounts, count_facets
 
 PAGE_SIZE, LARGEST_PAGE = 50, 200
 META = {
@@ -246,7 +246,7 @@ class Envelope(BasePagination):
             return None
         listing = self.view.listing
         facets = [facet for facet in listing.facets if facet.name in asked]
-        return {name: _told(tally) for name, tally in tallies(listing, facets).items()}
+        return {name: _told(tally) for name, tally in count_facets(listing, facets).items()}
 
     def _link(self, token: str | None) -> str | None:
         if token is None:
@@ -255,7 +255,7 @@ class Envelope(BasePagination):
         return replace_query_param(remove_query_param(url, "cursor"), "cursor", token)
 
 
-def _told(tally: Tally) -> dict[str, Any]:
+def _told(tally: FacetCounts) -> dict[str, Any]:
     return {
         "exact": tally.exact,
         "values": [

@@ -19,7 +19,7 @@ from briefings.filters.base import (
 )
 from briefings.filters.facets import Facet
 from briefings.filters.several import RecordsFilter
-from briefings.filters.tallies import Keys, tallied
+from briefings.filters.tallies import Keys, count_by
 from briefings.models import Article, EditionTopic, Identity, Mention, Topic
 from briefings.paging import Ordering, both_ways
 
@@ -135,7 +135,7 @@ class ArticleFilterSet(RecordFilterSet):
             edition__live_period__contains=self.at,
             topic__in=Topic.objects.live(self.at),
         )
-        return [tallied(filed, "edition__article", "topic__slug", "topic__name")]
+        return [count_by(filed, "edition__article", "topic__slug", "topic__name")]
 
     def naming(self, queryset: QuerySet[Article], name: str, public_id: UUID) -> QuerySet[Article]:
         """Keep the articles whose live edition names the record."""

@@ -12,7 +12,7 @@ from briefings.filters.base import OrderingFilter, RecordFilter, records_named
 from briefings.filters.detentions import CustodyFilterSet, citizens
 from briefings.filters.facets import Facet
 from briefings.filters.several import RecordsFilter
-from briefings.filters.tallies import Keys, tallied
+from briefings.filters.tallies import Keys, count_by
 from briefings.filters.words import words_of
 from briefings.models import Country, CustodyEvent, Detainee, DetaineeName, Detention, Nationality
 from briefings.models.custody import CustodyStatus
@@ -70,7 +70,7 @@ class DetaineeFilterSet(CustodyFilterSet):
         held = Nationality.objects.filter(
             detainee__in=keys, country__in=Country.objects.live(self.at)
         )
-        return [tallied(held, "detainee", "country__slug", "country__name")]
+        return [count_by(held, "detainee", "country__slug", "country__name")]
 
     def of_citizens(
         self, queryset: QuerySet[Detainee], _: str, value: str | list[str]

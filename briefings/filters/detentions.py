@@ -23,7 +23,7 @@ from briefings.filters.base import (
 from briefings.filters.dated import DatedFilterSet
 from briefings.filters.facets import Facet
 from briefings.filters.several import RecordsFilter
-from briefings.filters.tallies import Keys, one_by_one, tallied
+from briefings.filters.tallies import Keys, count_by, count_each_choice
 from briefings.filters.words import unless_withheld, words_of
 from briefings.models import (
     Country,
@@ -145,14 +145,14 @@ class CustodyFilterSet(DatedFilterSet):
 
     def each_status(self, keys: Keys) -> list[QuerySet[Any, Any]]:
         """Return how many of the rows are in each status on the day."""
-        return one_by_one(self, "status")
+        return count_each_choice(self, "status")
 
     def holders(self, keys: Keys) -> list[QuerySet[Any, Any]]:
         """Return how many of the rows each country and organization held, as is asked of one."""
         of = self.detained_row or "pk"
         detentions = self.detained(Detention.objects.live(self.at)).filter(**{f"{of}__in": keys})
         return [
-            tallied(
+            count_by(
                 detentions.filter(**{f"{holder}__in": live}),
                 of,
                 f"{holder}__slug",

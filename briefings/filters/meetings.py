@@ -12,7 +12,7 @@ from briefings.filters.base import ChoicesFilter, OrderingFilter, RecordFilter
 from briefings.filters.facets import Facet
 from briefings.filters.occasions import OccasionFilterSet
 from briefings.filters.several import RecordsFilter
-from briefings.filters.tallies import Keys, tallied
+from briefings.filters.tallies import Keys, count_by
 from briefings.models import Meeting, Outcome
 from briefings.models.meetings import EARLIEST_DAY, EARLIEST_DAY_DOWNWARDS
 from briefings.models.words import words_in
@@ -78,7 +78,7 @@ class MeetingFilterSet(OccasionFilterSet):
         rows = Meeting.objects.filter(pk__in=keys).annotate(
             month_and_kind=Concat(MONTH, Value("."), "kind")
         )
-        return [tallied(rows, "pk", "month_and_kind")]
+        return [count_by(rows, "pk", "month_and_kind")]
 
     def found(self, part: str) -> list[QuerySet[Any]]:
         """Return the keys of the meetings of which a part is said; by their outcomes as well."""

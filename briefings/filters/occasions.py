@@ -19,7 +19,7 @@ from briefings.filters.base import (
 )
 from briefings.filters.dated import EventFilterSet
 from briefings.filters.several import FewField
-from briefings.filters.tallies import Keys, one_by_one, tallied
+from briefings.filters.tallies import Keys, count_by, count_each_choice
 from briefings.filters.words import matching_parts
 from briefings.models import (
     AgendaItem,
@@ -167,12 +167,12 @@ class OccasionFilterSet(EventFilterSet):
         What is certain is asked of one status at a time: a change to another is a break.
         """
         if self.certain:
-            return one_by_one(self, "status")
+            return count_each_choice(self, "status")
         held = StatusChange.objects.holding(
             "status", Status.values, self.day, of=self.occasion, at=self.at
         )
         rows = held.filter(**{f"{self.occasion}__in": keys})
-        return [tallied(rows, self.occasion, "status")]
+        return [count_by(rows, self.occasion, "status")]
 
     def matching_question(self, queryset: QuerySet[Any], _: str, question: str) -> QuerySet[Any]:
         """Keep the rows that answer the question, each part by their words or those beside them."""

@@ -10,7 +10,7 @@ from briefings.filters.base import OrderingFilter, PartialDateFilter, RecordFilt
 from briefings.filters.facets import Facet
 from briefings.filters.held import HeldFilterSet
 from briefings.filters.several import RecordsFilter
-from briefings.filters.tallies import Keys, tallied
+from briefings.filters.tallies import Keys, count_by
 from briefings.filters.words import matching_parts
 from briefings.models import Official, OfficialName, PartialDate, Tenure
 from briefings.models.date_questions import certainly_between, possibly_between
@@ -49,7 +49,7 @@ class OfficialFilterSet(HeldFilterSet):
     def office_kinds(self, keys: Keys) -> list[QuerySet[Any, Any]]:
         """Return how many of the officials held an office of each kind, as is asked of a tenure."""
         held = self.held(Tenure.objects.live(self.at)).filter(official__in=keys)
-        return [tallied(held, "official", "office__kind")]
+        return [count_by(held, "official", "office__kind")]
 
     def matching_question(self, queryset: QuerySet[Any], _: str, question: str) -> QuerySet[Any]:
         """Keep who answers the question, each part by name or biography."""

@@ -18,7 +18,7 @@ from briefings.filters.base import (
 from briefings.filters.facets import Facet
 from briefings.filters.occasions import OccasionFilterSet
 from briefings.filters.several import RecordsFilter
-from briefings.filters.tallies import Keys, tallied
+from briefings.filters.tallies import Keys, count_by
 from briefings.models import (
     Country,
     Objective,
@@ -110,7 +110,7 @@ class VisitFilterSet(OccasionFilterSet):
         """Return how many of the visits stop in each country."""
         countries = Country.objects.live(self.at)
         rows = Stop.objects.filter(visit__in=keys, country__in=countries)
-        return [tallied(rows, "visit", "country__slug", "country__name")]
+        return [count_by(rows, "visit", "country__slug", "country__name")]
 
     def on_day(self, queryset: VisitQuerySet, _: str, day: PartialDate) -> VisitQuerySet:
         """Keep the visits under way on the day, unless it is the status that is asked for it."""

@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from briefings.filters.base import RecordFilterSet, records_named
 from briefings.filters.facets import choices_of
-from briefings.filters.tallies import Tally
+from briefings.filters.tallies import FacetCounts
 from briefings.models import Detainee
 from briefings.pages.names import listed
 from briefings.veil import as_written
@@ -34,7 +34,10 @@ class Asked:
     """
 
     def __init__(
-        self, listing: RecordFilterSet, given: QueryDict, tallies: Mapping[str, Tally] | None = None
+        self,
+        listing: RecordFilterSet,
+        given: QueryDict,
+        tallies: Mapping[str, FacetCounts] | None = None,
     ) -> None:
         """Take a list that refuses nothing, what its address gives, and what its facets hold."""
         self.listing = listing
