@@ -17,7 +17,7 @@ from briefings.api import csv
 from briefings.api.errors import InvalidParameters, whole_number
 from briefings.api.mentions import PLURALS
 from briefings.api.schemas import shape_of_rows
-from briefings.filters.base import RecordFilterSet, Refusal, unknown
+from briefings.filters.base import RecordFilterSet, Refusal, unknown_parameter
 from briefings.filters.files import file_name
 from briefings.filters.tallies import FacetCounts, count_facets
 
@@ -83,7 +83,7 @@ class Envelope(BasePagination):
         known = [facet.name for facet in listing.facets]
         for name in cls.facets_asked(request):
             if name not in known:
-                near = unknown(name, known)
+                near = unknown_parameter(name, known)
                 detail = f"There is no facet “{name}” here."
                 refused.append(
                     Refusal("facets", "unknown_facet", detail, near.did_you_mean, near.allowed)
@@ -107,7 +107,7 @@ class Envelope(BasePagination):
     def _refused_of_format(cls, request: Request) -> list[Refusal]:
         format_ = request.query_params.get("format", "json")
         if format_ not in cls.formats:
-            near = unknown(format_, cls.formats)
+            near = unknown_parameter(format_, cls.formats)
             detail = "A list is given as JSON, a page at a time, or whole as CSV."
             return [Refusal("format", "invalid_value", detail, near.did_you_mean, cls.formats)]
         if format_ == "json":

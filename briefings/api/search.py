@@ -117,14 +117,14 @@ class Search(Answer):
         Where nothing says the words they are read as the nearest names, and `warnings` says so.
         """
         self.listing = self.filterset_class(
-            request.query_params, at=self.ledger_state.at, beside=SearchEnvelope.parameters
+            request.query_params, at=self.ledger_state.at, extra=SearchEnvelope.parameters
         )
         refusals = [*self.listing.refusals, *SearchEnvelope.refusals_of_size(request)]
         if refusals:
             raise InvalidParameters(refusals)
         answer = self.listing.answer(self.listing.types)
         found = answer.hits
-        page = self.listing.turned_to(
+        page = self.listing.page_of_hits(
             found.rows, int(request.query_params.get("page_size", PAGE_SIZE))
         )
         hits = self.listing.shown(page, answer.question)

@@ -26,7 +26,7 @@ from django_filters.fields import BaseCSVField
 from briefings import paging
 from briefings.filters import words
 from briefings.filters.facets import Facet, choices_of
-from briefings.filters.naming import called
+from briefings.filters.naming import is_named
 from briefings.models import Change, Identity, Record
 from briefings.models.date_fields import PartialDateFormField
 from briefings.models.record_types import RECORD_TYPES
@@ -46,7 +46,7 @@ class Refusal:
     allowed: tuple[str, ...] = ()
 
 
-def unknown(parameter: str, known: Collection[str]) -> Refusal:
+def unknown_parameter(parameter: str, known: Collection[str]) -> Refusal:
     """Return the refusal of a parameter that is not among the known, naming the nearest."""
     near = get_close_matches(parameter, known, n=1)
     return Refusal(
@@ -58,7 +58,7 @@ def unknown(parameter: str, known: Collection[str]) -> Refusal:
     )
 
 
-def repeated(parameter: str) -> Refusal:
+def repeated_parameter(parameter: str) -> Refusal:
     """Return the refusal of a parameter that is given more than once."""
     return Refusal(
         parameter, "repeated_parameter", f"“{parameter}” is given more than once; give it once."
@@ -73,8 +73,8 @@ def records_named(type_: str, names: str | Sequence[str], at: datetime) -> Query
     """
     records: QuerySet[Any] = RECORD_TYPES[type_].model._default_manager.live(at)  # type: ignore[attr-defined]
     if isinstance(names, str):
-        return records.filter(called(type_, names))
-    return records.filter(reduce(or_, [called(type_, name) for name in names]))
+        return records.filter(is_named(type_, names))
+    return records.filter(reduce(or_, [is_named(type_, name) for name in names]))
 
 
 class RecordFilter(django_filters.CharFilter):
@@ -165,7 +165,7 @@ class RecordFilterSet(django_filters.FilterSet):
 
     A subclass names the model, its filters, `ordering`, the `facets` that it is counted by and the
     `words` of a row that `q` reads, its own and those of others as far as they are live. Every
-    parameter is refused that is unknown, given twice or malformed; `beside` names those that its
+    parameter is refused that is unknown, given twice or malformed; `extra` names those that its
     page knows besides. `today` is the day on which the first page was read, in the newsroom's time
     zone.
     """
@@ -184,7 +184,7 @@ class RecordFilterSet(django_filters.FilterSet):
         method="changed_since", help_text="What changed at or after this moment (ISO 8601)"
     )
     cursor = django_filters.CharFilter(
-        method="jointly", help_text="The place of a page, as `next` and `previous` give it"
+        method="keep_all", help_text="The place of a page, as `next` and `previous` give it"
     )
 
     def __init__(
@@ -193,7 +193,7 @@ class RecordFilterSet(django_filters.FilterSet):
         queryset: QuerySet[Any] | None = None,
         *,
         at: datetime,
-        beside: Collection[str] = (),
+        extra: Collection[str] = (),
         **options: Any,
     ) -> None:
         """Take the address's parameters and the moment; `queryset` is what is live then."""
@@ -201,14 +201,16 @@ class RecordFilterSet(django_filters.FilterSet):
             queryset = self._meta.model._default_manager.live(at)
         super().__init__(data, queryset, **options)
         self.at = at
-        self.beside = beside
+        self.extra = extra
 
     @cached_property
     def refusals(self) -> list[Refusal]:
         """Why parameters are refused; empty where the list can be shown. Queries nothing."""
-        known = {*self.filters, *self.beside}
-        refused = [unknown(name, known) for name in self.data if name not in known]
-        refused += [repeated(name) for name in self.data if len(self.data.getlist(name)) > 1]
+        known = {*self.filters, *self.extra}
+        refused = [unknown_parameter(name, known) for name in self.data if name not in known]
+        refused += [
+            repeated_parameter(name) for name in self.data if len(self.data.getlist(name)) > 1
+        ]
         for name, errors in self.form.errors.get_json_data().items():
             refused += [self._malformed(name, error) for error in errors]
         if "cursor" in self.filters and "ordering" not in self.form.errors:
@@ -266,14 +268,14 @@ class RecordFilterSet(django_filters.FilterSet):
             at=self.place,
         )
 
-    def otherwise(self, **changes: str | None) -> Self:
+    def with_parameters(self, **changes: str | None) -> Self:
         """Return the same list of the same day, asked otherwise; None drops a parameter."""
         data = self.data.copy()
         for name, value in {**changes, "cursor": None}.items():
             data.pop(name, None)
             if value is not None:
                 data[name] = value
-        other = type(self)(data, at=self.at, beside=self.beside)
+        other = type(self)(data, at=self.at, extra=self.extra)
         other.place, other.today = self.place, self.today
         return other
 
@@ -284,13 +286,13 @@ class RecordFilterSet(django_filters.FilterSet):
 
     def matching_question(self, queryset: QuerySet[Any], _: str, question: str) -> QuerySet[Any]:
         """Keep the rows whose words answer the question."""
-        return words.matching_words(queryset, [*self.words, *self.words_beside()], question)
+        return words.matching_words(queryset, [*self.words, *self.related_words()], question)
 
-    def words_beside(self) -> Sequence[Combinable]:
+    def related_words(self) -> Sequence[Combinable]:
         """Return what `q` reads beside the row's own words: what is live alone."""
         return ()
 
-    def jointly(self, queryset: QuerySet[Any], _: str, __: str) -> QuerySet[Any]:
+    def keep_all(self, queryset: QuerySet[Any], _: str, __: str) -> QuerySet[Any]:
         """Keep every row: what is asked here is answered together with other parameters."""
         return queryset
 

@@ -56,7 +56,7 @@ class CustodyEventFilterSet(EventFilterSet):
         model = CustodyEvent
         fields: list[str] = []
 
-    def words_beside(self) -> Sequence[Combinable]:
+    def related_words(self) -> Sequence[Combinable]:
         """Return the person's public name."""
         people = Detainee.objects.live(self.at).filter(detentions=OuterRef("detention"))
         return [words_of(people, "public_name")]

@@ -19,7 +19,7 @@ class DatedFilterSet(RecordFilterSet):
     """A list whose dates may be known in part: what is asked of them may hold, or must."""
 
     date_match = django_filters.ChoiceFilter(
-        method="jointly",
+        method="keep_all",
         choices=[("possible", "Possible"), (CERTAIN, "Certain")],
         empty_label=None,
         help_text="Whether dates known in part may count for what is asked (possible) or must"

@@ -78,7 +78,7 @@ class DetaineeFilterSet(CustodyFilterSet):
         """Keep the citizens of the country, or of one of several."""
         return queryset.filter(citizens("pk", records_named("country", value, self.at)))
 
-    def words_beside(self) -> Sequence[Combinable]:
+    def related_words(self) -> Sequence[Combinable]:
         """Return the other names of those whose name is told, those only for finding as well."""
         names = DetaineeName.objects.filter(detainee=OuterRef("pk"), detainee__name_withheld=False)
         return [words_of(names, "name")]

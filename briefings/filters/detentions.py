@@ -61,39 +61,39 @@ class CustodyFilterSet(DatedFilterSet):
     )
 
     as_of = PartialDateFilter(
-        method="jointly",
+        method="keep_all",
         help_text="Held on this day, or on some day of a month or year (2023, 2023-06, 2023-06-19)"
         "; with `status`, of that status",
     )
     status = django_filters.ChoiceFilter(
-        method="jointly",
+        method="keep_all",
         choices=CustodyStatus.choices,
         empty_label=None,
         help_text="In custody, restricted or free on the day `as_of`, today without one",
     )
     status__in = ChoicesFilter(
-        method="jointly",
+        method="keep_all",
         choices=CustodyStatus.choices,
         help_text="One of these statuses on the day, with commas between them",
     )
     held_by = django_filters.CharFilter(
-        method="jointly",
+        method="keep_all",
         help_text="Held by this country or organization: code, slug or id",
     )
     held_by__in = TextsFilter(
-        method="jointly",
+        method="keep_all",
         help_text="Held by one of these countries and organizations, with commas between them",
     )
     held_in = RecordFilter(
         "country",
-        method="jointly",
+        method="keep_all",
         help_text="Held in this country on the day `as_of`: the place's, else the holder's",
     )
     place = RecordFilter(
-        "place", method="jointly", help_text="Held in this place on the day `as_of`"
+        "place", method="keep_all", help_text="Held in this place on the day `as_of`"
     )
     exchange = django_filters.UUIDFilter(
-        method="jointly", help_text="Freed by the exchange with this id"
+        method="keep_all", help_text="Freed by the exchange with this id"
     )
 
     def filter_queryset(self, queryset: Any) -> QuerySet[Any]:
@@ -228,7 +228,7 @@ class DetentionFilterSet(CustodyFilterSet):
         """Keep the detentions of the citizens of the country, or of one of several."""
         return queryset.filter(citizens("detainee", records_named("country", value, self.at)))
 
-    def words_beside(self) -> Sequence[Combinable]:
+    def related_words(self) -> Sequence[Combinable]:
         """Return the names of the person and of the holder."""
         person = Detainee.objects.live(self.at).filter(pk=OuterRef("detainee"))
         country = Country.objects.live(self.at).filter(pk=OuterRef("country"))

@@ -48,7 +48,7 @@ class ExchangeFilterSet(EventFilterSet):
         """Keep the exchanges whose words answer the question, as far as readers are told them."""
         return super().matching_question(queryset.discreet(), name, question)  # type: ignore[attr-defined]
 
-    def words_beside(self) -> Sequence[Combinable]:
+    def related_words(self) -> Sequence[Combinable]:
         """Return the public names of those exchanged."""
         exchanged = CustodyEvent.objects.live(self.at).filter(exchange=OuterRef("pk"))
         return [words_of(exchanged, "detention__detainee__public_name")]

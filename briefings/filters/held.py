@@ -26,20 +26,20 @@ class HeldFilterSet(DatedFilterSet):
     held_by_row: str | None = None
 
     as_of = PartialDateFilter(
-        method="jointly",
+        method="keep_all",
         help_text="Held on this day, or on some day of a month or year (2023, 2023-06, 2023-06-19)",
     )
     current = django_filters.ChoiceFilter(
-        method="jointly",
+        method="keep_all",
         choices=[("true", "Held today")],
         empty_label=None,
         help_text="Certainly held today",
     )
     office_kind = django_filters.ChoiceFilter(
-        method="jointly", choices=KINDS, empty_label=None, help_text="Kind of the office"
+        method="keep_all", choices=KINDS, empty_label=None, help_text="Kind of the office"
     )
     office_kind__in = ChoicesFilter(
-        method="jointly", choices=KINDS, help_text="Kinds of office with commas between them"
+        method="keep_all", choices=KINDS, help_text="Kinds of office with commas between them"
     )
 
     def filter_queryset(self, queryset: Any) -> QuerySet[Any]:

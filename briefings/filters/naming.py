@@ -18,7 +18,7 @@ from briefings.timelines.prepared import Prepared
 Along = Callable[[QuerySet[Any], datetime], QuerySet[Any]]
 
 
-def called(type_: str, name: str) -> Q:
+def is_named(type_: str, name: str) -> Q:
     """Match the record that has an id, ever had a slug or, a country, has a code."""
     public_id = _uuid(name)
     if public_id is not None:
@@ -34,7 +34,7 @@ def is_slug(name: str) -> bool:
     return len(name) > 2 and _uuid(name) is None
 
 
-def first_naming(
+def first_rows(
     filters: Any,
     parameter: str,
     record: Record,

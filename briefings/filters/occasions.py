@@ -87,7 +87,8 @@ class OccasionFilterSet(EventFilterSet):
         help_text="Where it stood, with commas between the values",
     )
     as_of = PartialDateFilter(
-        method="jointly", help_text="The day, month or year for which the status is asked and shown"
+        method="keep_all",
+        help_text="The day, month or year for which the status is asked and shown",
     )
 
     @property

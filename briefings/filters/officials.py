@@ -28,7 +28,7 @@ class OfficialFilterSet(HeldFilterSet):
     country__in = RecordsFilter(
         "country", field_name="country", help_text="Countries with commas between them"
     )
-    office = RecordFilter("office", method="jointly", help_text="Holds or held this office")
+    office = RecordFilter("office", method="keep_all", help_text="Holds or held this office")
     born_on_or_after = PartialDateFilter(method="born", help_text="Born on this day or later")
     born_on_or_before = PartialDateFilter(method="born", help_text="Born on this day or earlier")
     ordering = OrderingFilter(*both_ways("name", "sort_name"))

@@ -52,7 +52,7 @@ class ParticipantFilterSet(DatedFilterSet):
         help_text="Where they stood on the day `as_of`, else stand today",
     )
     as_of = PartialDateFilter(
-        method="jointly", help_text="The day for which the standing is asked and told"
+        method="keep_all", help_text="The day for which the standing is asked and told"
     )
     role = django_filters.ChoiceFilter(
         choices=Participant.Role.choices, empty_label=None, help_text="In what part"

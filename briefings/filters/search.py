@@ -49,30 +49,30 @@ class SearchFilterSet(RecordFilterSet):
     id__in = None  # type: ignore[assignment]
     updated_since = None
     q = django_filters.CharFilter(
-        method="jointly",
+        method="keep_all",
         max_length=LONGEST_QUESTION,
         help_text="Words, as a search box takes them: “a phrase”, or, -without. Where nothing says"
         " them, they are read as the nearest names",
     )
     type = ChoicesFilter(
-        method="jointly",
+        method="keep_all",
         choices=KIND_CHOICES,
         help_text="Types of what is found, with commas between them",
     )
     country = RecordFilter(
         "country",
-        method="jointly",
+        method="keep_all",
         help_text="Of this country, there, with somebody from there, or naming it: code, slug or"
         " id",
     )
     on_or_after = PartialDateFilter(
-        method="jointly", help_text="On this day or later: what has no day is left out"
+        method="keep_all", help_text="On this day or later: what has no day is left out"
     )
     on_or_before = PartialDateFilter(
-        method="jointly", help_text="On this day or earlier: what has no day is left out"
+        method="keep_all", help_text="On this day or earlier: what has no day is left out"
     )
     spelling = django_filters.ChoiceFilter(
-        method="jointly",
+        method="keep_all",
         choices=[(AS_TYPED, AS_TYPED)],
         empty_label=None,
         help_text="as_typed: words are read as no others",
@@ -115,7 +115,7 @@ class SearchFilterSet(RecordFilterSet):
                 return SearchAnswer(question, hits, read=True)
         return SearchAnswer(typed, asked, read=False)
 
-    def turned_to(self, found: Sequence[RankedHit], size: int) -> KeysetPage[Any]:
+    def page_of_hits(self, found: Sequence[RankedHit], size: int) -> KeysetPage[Any]:
         """Return the page of the answers that is asked for."""
         return KeysetPage(
             found[self.start : self.start + size],

@@ -61,7 +61,7 @@ class StatementFilterSet(EventFilterSet):
         subjects = StatementSubject.objects.filter(statement=OuterRef("pk"), subject__in=records)
         return queryset.filter(Exists(subjects))
 
-    def words_beside(self) -> Sequence[Combinable]:
+    def related_words(self) -> Sequence[Combinable]:
         """Return the speaker's name."""
         officials = Official.objects.live(self.at).filter(pk=OuterRef("official"))
         organizations = Organization.objects.live(self.at).filter(pk=OuterRef("organization"))

@@ -109,7 +109,9 @@ def count_each_choice(listing: RecordFilterSet, name: str) -> list[QuerySet[Any,
     """Count the rows for each choice of a parameter by a subquery of its own."""
     rows = listing._meta.model._default_manager
     return [
-        count_rows(rows.filter(pk__in=first_keys(listing.otherwise(**{name: value}).qs)), value)
+        count_rows(
+            rows.filter(pk__in=first_keys(listing.with_parameters(**{name: value}).qs)), value
+        )
         for value, _ in choices_of(listing, name)
     ]
 
@@ -151,7 +153,7 @@ def _counted(listing: RecordFilterSet, facet: Facet, bases: dict[Compiled, str])
     """Return the SQL that counts a facet; add the rows that it is counted over to `bases`."""
     values = ",".join(value for value, _ in choices_of(listing, facet.name))
     every = values if facet.any_value else None
-    others = listing.otherwise(**{facet.name: None, facet.several: every})
+    others = listing.with_parameters(**{facet.name: None, facet.several: every})
     base = bases.setdefault(_compiled(first_keys(others.qs)), f"looked_at_{len(bases)}")
     keys = RawSQL(f"SELECT key FROM {base}", [])  # noqa: S608, S611 - a name of ours
     counted = getattr(others, facet.rows)(keys) if facet.rows else [_by_column(others, facet, keys)]

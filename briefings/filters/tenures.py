@@ -27,8 +27,8 @@ class TenureFilterSet(HeldFilterSet):
     words = ("official__full_name", "office__title", "office__other_titles", "note")
     facets = (Facet("country", "Country"), Facet("status", "Status"), Facet("end_status", "End"))
 
-    official = RecordFilter("official", method="jointly", help_text="The official")
-    office = RecordFilter("office", method="jointly", help_text="The office")
+    official = RecordFilter("official", method="keep_all", help_text="The official")
+    office = RecordFilter("office", method="keep_all", help_text="The office")
     country = RecordFilter(
         "country", field_name="office__country", help_text="The country whose office it is"
     )
@@ -70,6 +70,6 @@ class TenureFilterSet(HeldFilterSet):
         model = Tenure
         fields: list[str] = []
 
-    def words_beside(self) -> Sequence[Combinable]:
+    def related_words(self) -> Sequence[Combinable]:
         """Return the other names of the official."""
         return [words_of(OfficialName.objects.filter(official=OuterRef("official")), "name")]

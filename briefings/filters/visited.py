@@ -25,7 +25,7 @@ DECADE = Func(
 
 
 @dataclass(frozen=True)
-class Visited:
+class VisitedCountry:
     """A country, with how many visits stopped there: in all, and by decade (None: not known)."""
 
     country: Country
@@ -51,7 +51,7 @@ class Ranking:
     Those with as many visits come by name.
     """
 
-    countries: list[Visited]
+    countries: list[VisitedCountry]
     decades: list[Decade]
 
 
@@ -92,7 +92,9 @@ class VisitedFilterSet(VisitFilterSet):
             by_decade.setdefault(decade, []).append((countries[country], number))
         return Ranking(
             [
-                Visited(country, number, dict(sorted(counted[country.pk].items(), key=_known)))
+                VisitedCountry(
+                    country, number, dict(sorted(counted[country.pk].items(), key=_known))
+                )
                 for country, number in _most(
                     [(countries[key], decades.total()) for key, decades in counted.items()]
                 )

@@ -23,7 +23,7 @@ from django.views import View
 
 from briefings import ledger
 from briefings.addresses import absolute
-from briefings.filters.base import Refusal, records_named, repeated, unknown
+from briefings.filters.base import Refusal, records_named, repeated_parameter, unknown_parameter
 from briefings.filters.naming import is_slug
 from briefings.freshness import KEPT, Freshness
 from briefings.models import Record
@@ -129,9 +129,11 @@ class Page(View):
 
         No other parameter is known to such a page.
         """
-        refused = [unknown(name, ["as_of"]) for name in self.request.GET if name != "as_of"]
+        refused = [
+            unknown_parameter(name, ["as_of"]) for name in self.request.GET if name != "as_of"
+        ]
         given = self.request.GET.getlist("as_of")
-        refused += [repeated("as_of")] if len(given) > 1 else []
+        refused += [repeated_parameter("as_of")] if len(given) > 1 else []
         day = self.today
         if given and not refused:
             try:

@@ -72,7 +72,7 @@ class SearchPage(Page):
         asked = Asked(listing, self.request.GET)
         answer = listing.answer()
         found = answer.hits.of(listing.types)
-        page = listing.turned_to(found.rows, SIZE)
+        page = listing.page_of_hits(found.rows, SIZE)
         hits = listing.shown(page, answer.question)
         typed = as_written(self.request.GET.get("q", "").strip())
         first = listing.start + 1
