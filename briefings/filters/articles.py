@@ -32,7 +32,7 @@ class MentionFilter(RecordFilter):
         if not value:
             return queryset
         identities = records_named(self.type, value, self.parent.at).values("identity")
-        kept: QuerySet[Any] = self.parent.mentioning(queryset, self.field_name, identities)
+        kept: QuerySet[Any] = self.parent.with_mention_of(queryset, self.field_name, identities)
         return kept
 
 
@@ -47,7 +47,7 @@ class ArticleFilterSet(RecordFilterSet):
     """
 
     words = ("live_edition__headline", "live_edition__standfirst", "live_edition__plain_text")
-    facets = (Facet("section", "Section"), Facet("topic", "Topic", "topics"))
+    facets = (Facet("section", "Section"), Facet("topic", "Topic", "topic_counts"))
 
     section = django_filters.ChoiceFilter(
         choices=Article.Section.choices, empty_label=None, help_text="Kind of piece"
@@ -90,7 +90,7 @@ class ArticleFilterSet(RecordFilterSet):
         fields: list[str] = []
 
     @cached_property
-    def leading(self) -> str | None:
+    def mention_parameter(self) -> str | None:
         """The parameter whose record's mentions lead to the articles; None where none is asked."""
         asked = self.form.cleaned_data if self.form.is_valid() else {}
         return next((name for name in MENTIONED if asked.get(name)), None)
@@ -103,13 +103,13 @@ class ArticleFilterSet(RecordFilterSet):
         busiest are then read from the newest on, not sorted.
         """
         chosen = super().order
-        return replace(chosen, key="mentions__published_at") if self.leading else chosen
+        return replace(chosen, key="mentions__published_at") if self.mention_parameter else chosen
 
-    def mentioning(
+    def with_mention_of(
         self, queryset: QuerySet[Article], name: str, identities: QuerySet[Any]
     ) -> QuerySet[Article]:
         """Keep the articles whose live edition names the record, of which there is one at most."""
-        if name == self.leading:
+        if name == self.mention_parameter:
             return queryset.filter(
                 mentions__identity=Subquery(identities.order_by()[:1]),
                 mentions__edition__live_period__contains=self.at,
@@ -128,7 +128,7 @@ class ArticleFilterSet(RecordFilterSet):
         )
         return queryset.filter(Exists(filed))
 
-    def topics(self, keys: Keys) -> list[QuerySet[Any, Any]]:
+    def topic_counts(self, keys: Keys) -> list[QuerySet[Any, Any]]:
         """Return how many of the articles are filed under each topic in their live edition."""
         filed = EditionTopic.objects.filter(
             edition__article__in=keys,
@@ -139,7 +139,7 @@ class ArticleFilterSet(RecordFilterSet):
 
     def naming(self, queryset: QuerySet[Article], name: str, public_id: UUID) -> QuerySet[Article]:
         """Keep the articles whose live edition names the record."""
-        return self.mentioning(queryset, name, self._record(public_id).values("pk"))
+        return self.with_mention_of(queryset, name, self._record(public_id).values("pk"))
 
     def on_record(self, queryset: QuerySet[Article], _: str, public_id: UUID) -> QuerySet[Article]:
         """Keep the articles whose live edition is about the record."""

@@ -35,7 +35,7 @@ class DetaineeFilterSet(CustodyFilterSet):
 
     detained_row = "detainee"
     words = ("public_name", "description", "occupation")
-    facets = (*CustodyFilterSet.facets, Facet("nationality", "Citizen of", "citizenships"))
+    facets = (*CustodyFilterSet.facets, Facet("nationality", "Citizen of", "citizenship_counts"))
 
     nationality = RecordFilter(
         "country", method="of_citizens", help_text="Citizen of this country: code, slug or id"
@@ -65,7 +65,7 @@ class DetaineeFilterSet(CustodyFilterSet):
         beside = others.exclude(pk=OuterRef("pk")).filter(by_others)
         return super().in_status(status) & ~Q(Exists(beside))
 
-    def citizenships(self, keys: Keys) -> list[QuerySet[Any, Any]]:
+    def citizenship_counts(self, keys: Keys) -> list[QuerySet[Any, Any]]:
         """Return how many of the people are citizens of each country."""
         held = Nationality.objects.filter(
             detainee__in=keys, country__in=Country.objects.live(self.at)

@@ -56,8 +56,8 @@ class CustodyFilterSet(DatedFilterSet):
 
     detained_row: str | None = None
     facets: ClassVar[Sequence[Facet]] = (
-        Facet("status", "Status", "each_status"),
-        Facet("held_by", "Held by", "holders"),
+        Facet("status", "Status", "status_counts"),
+        Facet("held_by", "Held by", "holder_counts"),
     )
 
     as_of = PartialDateFilter(
@@ -100,22 +100,22 @@ class CustodyFilterSet(DatedFilterSet):
         """Keep the rows that every parameter keeps, those of custody asked of one detention."""
         kept: Any = super().filter_queryset(queryset)
         if self.detained_row is None:
-            return self.detained(kept)
+            return self.matching_detentions(kept)
         every = Detention.objects.live(self.at)
-        detained = self.detained(every)
+        detained = self.matching_detentions(every)
         if detained is not every:
             kept = kept.filter(Exists(detained.filter(**{self.detained_row: OuterRef("pk")})))
         rows: QuerySet[Any] = kept
         return rows
 
-    def detained(self, detentions: DetentionQuerySet) -> DetentionQuerySet:
+    def matching_detentions(self, detentions: DetentionQuerySet) -> DetentionQuerySet:
         """Keep the detentions that answer all that is asked of one; themselves for nothing."""
         asked = self.form.cleaned_data
         if asked["as_of"] or any(asked[name] for name in OF_A_DAY):
             detentions = detentions.filter(reduce(or_, map(self.in_status, self.statuses), NOTHING))
         if asked["place"]:
             places = records_named("place", asked["place"], self.at)
-            detentions = detentions.filter(self.stands("place", places))
+            detentions = detentions.filter(self.has_value_on_day("place", places))
         if asked["held_in"]:
             detentions = detentions.filter(self._in_country(asked["held_in"]))
         for holders in filter(None, (asked["held_by"], asked["held_by__in"])):
@@ -141,16 +141,18 @@ class CustodyFilterSet(DatedFilterSet):
 
     def in_status(self, status: str) -> Q:
         """Match the detentions that are in the status on the day asked of."""
-        return Q(self.stands("status", [status]))
+        return Q(self.has_value_on_day("status", [status]))
 
-    def each_status(self, keys: Keys) -> list[QuerySet[Any, Any]]:
+    def status_counts(self, keys: Keys) -> list[QuerySet[Any, Any]]:
         """Return how many of the rows are in each status on the day."""
         return count_each_choice(self, "status")
 
-    def holders(self, keys: Keys) -> list[QuerySet[Any, Any]]:
+    def holder_counts(self, keys: Keys) -> list[QuerySet[Any, Any]]:
         """Return how many of the rows each country and organization held, as is asked of one."""
         of = self.detained_row or "pk"
-        detentions = self.detained(Detention.objects.live(self.at)).filter(**{f"{of}__in": keys})
+        detentions = self.matching_detentions(Detention.objects.live(self.at)).filter(
+            **{f"{of}__in": keys}
+        )
         return [
             count_by(
                 detentions.filter(**{f"{holder}__in": live}),
@@ -170,16 +172,16 @@ class CustodyFilterSet(DatedFilterSet):
         day: date | PartialDate = self.form.cleaned_data["as_of"] or self.today
         return day
 
-    def stands(self, says: str, values: Any) -> Exists:
+    def has_value_on_day(self, column: str, values: Any) -> Exists:
         """Return the condition that a detention's chain says so on the day asked of."""
-        return self.chain_says(says, values, self.day, certainly=self.certain)
+        return self.has_value(column, values, self.day, certainly=self.certain)
 
-    def chain_says(
-        self, says: str, values: Any, day: date | PartialDate, *, certainly: bool
+    def has_value(
+        self, column: str, values: Any, day: date | PartialDate, *, certainly: bool
     ) -> Exists:
         """Return the condition that a detention's chain says so on the day."""
         events = CustodyEvent.objects.holding(
-            says, values, day, of="detention", at=self.at, certainly=certainly
+            column, values, day, of="detention", at=self.at, certainly=certainly
         )
         return Exists(events.filter(detention=OuterRef("pk")))
 
@@ -191,13 +193,13 @@ class CustodyFilterSet(DatedFilterSet):
         countries = records_named("country", name, self.at)
         places = Place.objects.live(self.at)
         within = places.filter(country__in=countries)
-        there = self.stands("place", within)
-        known_on = self.day if self.certain else _eve(self.day)
-        somewhere = self.chain_says("place", places, known_on, certainly=not self.certain)
+        there = self.has_value_on_day("place", within)
+        known_on = self.day if self.certain else _day_before(self.day)
+        somewhere = self.has_value("place", places, known_on, certainly=not self.certain)
         return Q(there) | Q(~somewhere, country__in=countries)
 
 
-def _eve(day: date | PartialDate) -> date:
+def _day_before(day: date | PartialDate) -> date:
     """Return the day before the first of them; the calendar's first day has none."""
     first = day.earliest if isinstance(day, PartialDate) else day
     return first - timedelta(days=1) if first and first > date.min else date.min

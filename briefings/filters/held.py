@@ -46,15 +46,15 @@ class HeldFilterSet(DatedFilterSet):
         """Keep the rows that every parameter keeps, those of holdings asked of one tenure."""
         kept: Any = super().filter_queryset(queryset)
         if self.held_by_row is None:
-            return self.held(kept)
+            return self.matching_tenures(kept)
         every = Tenure.objects.live(self.at)
-        held = self.held(every)
+        held = self.matching_tenures(every)
         if held is not every:
             kept = kept.filter(Exists(held.filter(**{self.held_by_row: OuterRef("pk")})))
         rows: QuerySet[Any] = kept
         return rows
 
-    def held(self, tenures: TenureQuerySet) -> TenureQuerySet:
+    def matching_tenures(self, tenures: TenureQuerySet) -> TenureQuerySet:
         """Keep the tenures that answer all that is asked of a holding; themselves for nothing."""
         asked = self.form.cleaned_data
         day = asked["as_of"]

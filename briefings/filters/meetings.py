@@ -38,10 +38,10 @@ class MeetingFilterSet(OccasionFilterSet):
 
     occasion = "meeting"
     facets = (
-        Facet("status", "Status", "standings"),
+        Facet("status", "Status", "status_counts"),
         Facet("kind", "Kind"),
         Facet("host_country", "Country"),
-        Facet("month.kind", "Month and kind", "months", shown=False),
+        Facet("month.kind", "Month and kind", "month_counts", shown=False),
     )
 
     kind = django_filters.ChoiceFilter(
@@ -70,7 +70,7 @@ class MeetingFilterSet(OccasionFilterSet):
         model = Meeting
         fields: list[str] = []
 
-    def months(self, keys: Keys) -> list[QuerySet[Any, Any]]:
+    def month_counts(self, keys: Keys) -> list[QuerySet[Any, Any]]:
         """Return how many of the meetings there are of each month and kind: "2023-06.summit".
 
         Where the month is not known for certain nothing stands before the dot.
@@ -80,8 +80,8 @@ class MeetingFilterSet(OccasionFilterSet):
         )
         return [count_by(rows, "pk", "month_and_kind")]
 
-    def found(self, part: str) -> list[QuerySet[Any]]:
+    def keys_matching(self, part: str) -> list[QuerySet[Any]]:
         """Return the keys of the meetings of which a part is said; by their outcomes as well."""
         outcomes = Outcome.objects.alias(said=words_in("words")).filter(said=search_query(part))
         names = beside.of_meeting(part, self.at)
-        return [*super().found(part), *names, outcomes.order_by().values("meeting")]
+        return [*super().keys_matching(part), *names, outcomes.order_by().values("meeting")]

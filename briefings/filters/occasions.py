@@ -73,16 +73,16 @@ class OccasionFilterSet(EventFilterSet):
         method="on_record", help_text="The id of a topic, or of a detainee whose case is on it"
     )
     case_raised = RecordFilter(
-        "detainee", method="raising", help_text="A detainee whose case was raised there"
+        "detainee", method="where_raised", help_text="A detainee whose case was raised there"
     )
     status = django_filters.ChoiceFilter(
-        method="standing",
+        method="with_status",
         choices=Status.choices,
         empty_label=None,
         help_text="Where it stood on the day `as_of`, else stands today",
     )
     status__in = ChoicesFilter(
-        method="standing",
+        method="with_status",
         choices=Status.choices,
         help_text="Where it stood, with commas between the values",
     )
@@ -138,7 +138,7 @@ class OccasionFilterSet(EventFilterSet):
         )
         return self.with_item(queryset, Q(topic__in=topics) | Q(detainee__in=detainees))
 
-    def raising(self, queryset: QuerySet[Any], _: str, name: str) -> QuerySet[Any]:
+    def where_raised(self, queryset: QuerySet[Any], _: str, name: str) -> QuerySet[Any]:
         """Keep where the detainee's case was raised; what was only planned is left out."""
         detainees = records_named("detainee", name, self.at)
         return self.with_item(queryset, Q(detainee__in=detainees, stage=AgendaItem.Stage.RAISED))
@@ -148,7 +148,7 @@ class OccasionFilterSet(EventFilterSet):
         items = AgendaItem.objects.filter(what, **{self.occasion: OuterRef("pk")})
         return queryset.filter(Exists(items))
 
-    def standing(
+    def with_status(
         self, queryset: QuerySet[Any], _: str, value: str | Sequence[str]
     ) -> QuerySet[Any]:
         """Keep what may have had one of the statuses at some time on the day, or certainly had."""
@@ -162,7 +162,7 @@ class OccasionFilterSet(EventFilterSet):
         )
         return queryset.filter(Exists(changes.filter(**{self.occasion: OuterRef("pk")})))
 
-    def standings(self, keys: Keys) -> list[QuerySet[Any, Any]]:
+    def status_counts(self, keys: Keys) -> list[QuerySet[Any, Any]]:
         """Return how many of the rows had each status on the day.
 
         What is certain is asked of one status at a time: a change to another is a break.
@@ -177,9 +177,9 @@ class OccasionFilterSet(EventFilterSet):
 
     def matching_question(self, queryset: QuerySet[Any], _: str, question: str) -> QuerySet[Any]:
         """Keep the rows that answer the question, each part by their words or those beside them."""
-        return matching_parts(queryset, question, self.found)
+        return matching_parts(queryset, question, self.keys_matching)
 
-    def found(self, part: str) -> list[QuerySet[Any]]:
+    def keys_matching(self, part: str) -> list[QuerySet[Any]]:
         """Return the keys of the rows of which a part of a question is said, as in a search.
 
         Also by the words for a group that takes part.

@@ -22,7 +22,7 @@ class OfficialFilterSet(HeldFilterSet):
     """Officials by country, birth, and what they held when; `q` reads all names and biography."""
 
     held_by_row = "official"
-    facets = (Facet("office_kind", "Office", "office_kinds"), Facet("country", "Country"))
+    facets = (Facet("office_kind", "Office", "office_kind_counts"), Facet("country", "Country"))
 
     country = RecordFilter("country", help_text="The official's country: code, slug or id")
     country__in = RecordsFilter(
@@ -46,16 +46,16 @@ class OfficialFilterSet(HeldFilterSet):
         )
         return queryset.filter(condition)
 
-    def office_kinds(self, keys: Keys) -> list[QuerySet[Any, Any]]:
+    def office_kind_counts(self, keys: Keys) -> list[QuerySet[Any, Any]]:
         """Return how many of the officials held an office of each kind, as is asked of a tenure."""
-        held = self.held(Tenure.objects.live(self.at)).filter(official__in=keys)
+        held = self.matching_tenures(Tenure.objects.live(self.at)).filter(official__in=keys)
         return [count_by(held, "official", "office__kind")]
 
     def matching_question(self, queryset: QuerySet[Any], _: str, question: str) -> QuerySet[Any]:
         """Keep who answers the question, each part by name or biography."""
-        return matching_parts(queryset, question, self.found)
+        return matching_parts(queryset, question, self.keys_matching)
 
-    def found(self, part: str) -> list[QuerySet[Any]]:
+    def keys_matching(self, part: str) -> list[QuerySet[Any]]:
         """Return the keys of the officials of whom a part of a question is said.
 
         Other names as well, those that are only for finding among them.

@@ -46,7 +46,7 @@ class ParticipantFilterSet(DatedFilterSet):
         help_text="Sides of the table, with commas between the values",
     )
     standing = django_filters.ChoiceFilter(
-        method="standing_then",
+        method="with_attendance",
         choices=Attendance.choices,
         empty_label=None,
         help_text="Where they stood on the day `as_of`, else stand today",
@@ -74,7 +74,7 @@ class ParticipantFilterSet(DatedFilterSet):
         """Keep who comes from the country, by their own word or by their record's."""
         return queryset.filter(coming_from(records_named("country", name, self.at)))
 
-    def standing_then(
+    def with_attendance(
         self, queryset: ParticipantQuerySet, _: str, status: str
     ) -> QuerySet[Participant]:
         """Keep who may have stood so at some time on the day, or certainly did."""

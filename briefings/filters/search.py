@@ -37,7 +37,7 @@ class SearchAnswer:
 
     question: SearchQuestion
     hits: RankedHits
-    read: bool
+    respelt: bool
 
 
 class SearchFilterSet(RecordFilterSet):
@@ -108,12 +108,12 @@ class SearchFilterSet(RecordFilterSet):
         typed = SearchQuestion.read(self.form.cleaned_data["q"])
         asked = self._find(typed, types)
         if asked.rows or self.form.cleaned_data["spelling"] == AS_TYPED:
-            return SearchAnswer(typed, asked, read=False)
+            return SearchAnswer(typed, asked, respelt=False)
         for question in readings(typed, self.at):
             hits = self._find(question, types)
             if hits.rows:
-                return SearchAnswer(question, hits, read=True)
-        return SearchAnswer(typed, asked, read=False)
+                return SearchAnswer(question, hits, respelt=True)
+        return SearchAnswer(typed, asked, respelt=False)
 
     def page_of_hits(self, found: Sequence[RankedHit], size: int) -> KeysetPage[Any]:
         """Return the page of the answers that is asked for."""
@@ -123,7 +123,7 @@ class SearchFilterSet(RecordFilterSet):
             previous=self._at(max(self.start - size, 0)) if self.start else None,
         )
 
-    def shown(self, page: KeysetPage[Any], question: SearchQuestion) -> list[Hit]:
+    def hits(self, page: KeysetPage[Any], question: SearchQuestion) -> list[Hit]:
         """Return what is shown of a page's answers; one query."""
         return show(page.rows, question, self.at)
 

@@ -21,7 +21,7 @@ class SourceFilterSet(RecordFilterSet):
 
     publisher = django_filters.CharFilter(help_text="The publisher, written as here")
     cited_by = django_filters.UUIDFilter(
-        method="under", help_text="Cited on the page of the record with this id"
+        method="cited_on", help_text="Cited on the page of the record with this id"
     )
     ordering = OrderingFilter(*both_ways("publisher", "publisher"))
 
@@ -29,7 +29,7 @@ class SourceFilterSet(RecordFilterSet):
         model = Source
         fields: list[str] = []
 
-    def under(self, queryset: QuerySet[Source], _: str, public_id: UUID) -> QuerySet[Source]:
+    def cited_on(self, queryset: QuerySet[Source], _: str, public_id: UUID) -> QuerySet[Source]:
         """Keep the sources that a live fact of the record cites and that tell no withheld name."""
         records = Identity.objects.known_as(public_id)
         citations = Citation.objects.live(self.at).filter(source=OuterRef("pk"), record__in=records)

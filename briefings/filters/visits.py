@@ -45,9 +45,9 @@ class VisitFilterSet(OccasionFilterSet):
 
     occasion = "visit"
     facets = (
-        Facet("status", "Status", "standings", any_value=True),
+        Facet("status", "Status", "status_counts", any_value=True),
         Facet("kind", "Kind"),
-        Facet("host_country", "Country", "stops"),
+        Facet("host_country", "Country", "stop_counts"),
     )
 
     kind = django_filters.ChoiceFilter(
@@ -106,7 +106,7 @@ class VisitFilterSet(OccasionFilterSet):
         """Keep the visits of which one stop is there."""
         return queryset.filter(Exists(Stop.objects.filter(visit=OuterRef("pk"), **where)))
 
-    def stops(self, keys: Keys) -> list[QuerySet[Any, Any]]:
+    def stop_counts(self, keys: Keys) -> list[QuerySet[Any, Any]]:
         """Return how many of the visits stop in each country."""
         countries = Country.objects.live(self.at)
         rows = Stop.objects.filter(visit__in=keys, country__in=countries)
@@ -125,8 +125,8 @@ class VisitFilterSet(OccasionFilterSet):
             return possibly_between("possible", first, last)
         return possibly_between("certain", first, last) | certainly_between("possible", first, last)
 
-    def found(self, part: str) -> list[QuerySet[Any]]:
+    def keys_matching(self, part: str) -> list[QuerySet[Any]]:
         """Return the keys of the visits of which a part is said; by their objectives as well."""
         objectives = Objective.objects.alias(said=words_in("words")).filter(said=search_query(part))
         names = beside.of_visit(part, self.at)
-        return [*super().found(part), *names, objectives.order_by().values("visit")]
+        return [*super().keys_matching(part), *names, objectives.order_by().values("visit")]
