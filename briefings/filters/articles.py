@@ -28,7 +28,7 @@ class MentionFilter(RecordFilter):
     """A record that the live edition names."""
 
     def filter(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
-        """Keep the articles whose live edition names the record, if that is live itself."""
+        """Keep the articles whose live edition names the record; none if that is not live."""
         if not value:
             return queryset
         identities = records_named(self.type, value, self.parent.at).values("identity")
@@ -36,14 +36,14 @@ class MentionFilter(RecordFilter):
         return kept
 
 
-# What asks for the mentions of a record.
+# The parameters that ask for articles that name a record.
 MENTIONED = ("official", "office", "country", "organization", "mentions")
 
 
 class ArticleFilterSet(RecordFilterSet):
     """Articles by section, time, and the records that they name.
 
-    `q` reads headline, standfirst and text of the live edition.
+    `q` searches headline, standfirst and text of the live edition.
     """
 
     words = ("live_edition__headline", "live_edition__standfirst", "live_edition__plain_text")
@@ -91,16 +91,16 @@ class ArticleFilterSet(RecordFilterSet):
 
     @cached_property
     def mention_parameter(self) -> str | None:
-        """The parameter whose record's mentions lead to the articles; None where none is asked."""
+        """The parameter whose record's mentions the articles are read from; None without one."""
         asked = self.form.cleaned_data if self.form.is_valid() else {}
         return next((name for name in MENTIONED if asked.get(name)), None)
 
     @cached_property
     def order(self) -> Ordering:
-        """The ordering asked for, read from the mentions of a record that is asked for.
+        """The ordering, by the mentions' copy of the day if a mentioned record is asked for.
 
-        They have their article's day, and are indexed by it for each record: the pieces on the
-        busiest are then read from the newest on, not sorted.
+        Mentions are indexed by record and day: the articles of the busiest record are read from the
+        newest on instead of being sorted.
         """
         chosen = super().order
         return replace(chosen, key="mentions__published_at") if self.mention_parameter else chosen
@@ -108,7 +108,7 @@ class ArticleFilterSet(RecordFilterSet):
     def with_mention_of(
         self, queryset: QuerySet[Article], name: str, identities: QuerySet[Any]
     ) -> QuerySet[Article]:
-        """Keep the articles whose live edition names the record, of which there is one at most."""
+        """Keep the articles whose live edition names the record; `identities` holds one at most."""
         if name == self.mention_parameter:
             return queryset.filter(
                 mentions__identity=Subquery(identities.order_by()[:1]),
@@ -129,7 +129,7 @@ class ArticleFilterSet(RecordFilterSet):
         return queryset.filter(Exists(filed))
 
     def topic_counts(self, keys: Keys) -> list[QuerySet[Any, Any]]:
-        """Return how many of the articles are filed under each topic in their live edition."""
+        """Count the articles by the topics of their live edition."""
         filed = EditionTopic.objects.filter(
             edition__article__in=keys,
             edition__live_period__contains=self.at,

@@ -20,8 +20,8 @@ from briefings.paging import both_ways
 class CustodyEventFilterSet(EventFilterSet):
     """Custody events by person, day, what happened and what it changed.
 
-    `q` reads charge, sentence, note, by whom, and the name that the public knows the person by; of
-    one whose name is withheld that alone.
+    `q` searches the person's public name and, unless the name is withheld, charge, sentence, note
+    and by whom.
     """
 
     words = unless_withheld("detention__detainee", "charge", "sentence", "by_whom", "note")

@@ -1,4 +1,4 @@
-"""The list of detentions, and questions about custody: asked of detainees and detentions alike."""
+"""The list of detentions, and the filters by custody that it shares with the detainees."""
 
 from __future__ import annotations
 
@@ -44,14 +44,13 @@ OF_A_DAY = ("status", "status__in", "place", "held_in")
 
 
 class CustodyFilterSet(DatedFilterSet):
-    """A list that detentions answer for.
+    """A list filtered by detentions.
 
-    All that is asked of a detention is asked of one: whom China held in Peking is not who was held
-    by China once and in Peking by another. `status`, `place` and `held_in` are asked of the day
-    `as_of`, today without one; where that day or a place is asked of without a status, it is that
-    of who was held. "Held" is held alone: who was under house arrest is asked with `status`.
-    `detained_row` names the detention's column that points at the rows; None where the rows are
-    the detentions.
+    One detention must meet all conditions: "held by China in Peking" does not find who was held by
+    China once and in Peking by somebody else. `status`, `place` and `held_in` apply to the day
+    `as_of`, today by default. With a day or a place but no status, the status is *held*; that
+    excludes house arrest, which `status` asks for. `detained_row` is the detention's foreign key to
+    the rows; None if the rows are the detentions.
     """
 
     detained_row: str | None = None
@@ -97,7 +96,7 @@ class CustodyFilterSet(DatedFilterSet):
     )
 
     def filter_queryset(self, queryset: Any) -> QuerySet[Any]:
-        """Keep the rows that every parameter keeps, those of custody asked of one detention."""
+        """Apply all parameters; those about custody must be met by one detention."""
         kept: Any = super().filter_queryset(queryset)
         if self.detained_row is None:
             return self.matching_detentions(kept)
@@ -109,7 +108,10 @@ class CustodyFilterSet(DatedFilterSet):
         return rows
 
     def matching_detentions(self, detentions: DetentionQuerySet) -> DetentionQuerySet:
-        """Keep the detentions that answer all that is asked of one; themselves for nothing."""
+        """Keep the detentions that meet all conditions about custody.
+
+        Returns `detentions` itself if there is no condition.
+        """
         asked = self.form.cleaned_data
         if asked["as_of"] or any(asked[name] for name in OF_A_DAY):
             detentions = detentions.filter(reduce(or_, map(self.in_status, self.statuses), NOTHING))
@@ -132,7 +134,7 @@ class CustodyFilterSet(DatedFilterSet):
 
     @property
     def statuses(self) -> list[str]:
-        """The statuses of which one is asked of the day: that of who was held unless given."""
+        """The statuses asked for, of which the day must have one; *held* by default."""
         asked = self.form.cleaned_data
         one, several = asked["status"], asked["status__in"]
         if one and several:
@@ -140,15 +142,15 @@ class CustodyFilterSet(DatedFilterSet):
         return several or [one or CustodyStatus.HELD]
 
     def in_status(self, status: str) -> Q:
-        """Match the detentions that are in the status on the day asked of."""
+        """Match the detentions in the status on the day."""
         return Q(self.has_value_on_day("status", [status]))
 
     def status_counts(self, keys: Keys) -> list[QuerySet[Any, Any]]:
-        """Return how many of the rows are in each status on the day."""
+        """Count the rows by their status on the day."""
         return count_each_choice(self, "status")
 
     def holder_counts(self, keys: Keys) -> list[QuerySet[Any, Any]]:
-        """Return how many of the rows each country and organization held, as is asked of one."""
+        """Count the rows by the country or organization of the detention that meets the filters."""
         of = self.detained_row or "pk"
         detentions = self.matching_detentions(Detention.objects.live(self.at)).filter(
             **{f"{of}__in": keys}
@@ -168,27 +170,27 @@ class CustodyFilterSet(DatedFilterSet):
 
     @property
     def day(self) -> date | PartialDate:
-        """The day, or month or year, that is asked of: today unless given."""
+        """The day (or month, or year) `as_of`; today by default."""
         day: date | PartialDate = self.form.cleaned_data["as_of"] or self.today
         return day
 
     def has_value_on_day(self, column: str, values: Any) -> Exists:
-        """Return the condition that a detention's chain says so on the day asked of."""
+        """Return the condition that a column of the detention has one of the values on the day."""
         return self.has_value(column, values, self.day, certainly=self.certain)
 
     def has_value(
         self, column: str, values: Any, day: date | PartialDate, *, certainly: bool
     ) -> Exists:
-        """Return the condition that a detention's chain says so on the day."""
+        """Return the condition that a column of the detention has one of the values on a day."""
         events = CustodyEvent.objects.holding(
             column, values, day, of="detention", at=self.at, certainly=certainly
         )
         return Exists(events.filter(detention=OuterRef("pk")))
 
     def _in_country(self, name: str) -> Q:
-        """Match detentions in a place of the country or, in no place that is known, by it.
+        """Match detentions in a place of the country; without a known place, those by the country.
 
-        Who was moved that day was still there before: a known place counts from the day after.
+        A person moved on the day was in the old place too: a known place counts from the day after.
         """
         countries = records_named("country", name, self.at)
         places = Place.objects.live(self.at)
@@ -200,15 +202,15 @@ class CustodyFilterSet(DatedFilterSet):
 
 
 def _day_before(day: date | PartialDate) -> date:
-    """Return the day before the first of them; the calendar's first day has none."""
+    """Return the day before the date's first day; for the calendar's first day that day itself."""
     first = day.earliest if isinstance(day, PartialDate) else day
     return first - timedelta(days=1) if first and first > date.min else date.min
 
 
 class DetentionFilterSet(CustodyFilterSet):
-    """Detentions by who held whom, where, and on which day.
+    """Detentions by person, holder, place and day.
 
-    `q` reads the note, and the names of the holder and of the person, as the public knows them.
+    `q` searches the note, the holder's name and the person's public name.
     """
 
     words = unless_withheld("detainee", "note")
@@ -243,6 +245,6 @@ class DetentionFilterSet(CustodyFilterSet):
 
 
 def citizens(of: str, countries: QuerySet[Any]) -> Exists:
-    """Return the condition that the detainee at the path `of` is a citizen of one of them."""
+    """Return the condition that the detainee at the path `of` is a citizen of one country."""
     held = Nationality.objects.filter(detainee=OuterRef(of), country__in=countries)
     return Exists(held)

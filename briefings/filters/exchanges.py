@@ -19,7 +19,7 @@ FIRST_DAY = Func("on", function="briefings_first_day", output_field=DateField())
 class ExchangeFilterSet(EventFilterSet):
     """Exchanges by day, place and sides.
 
-    `q` reads its line, and the names that the public knows those exchanged by.
+    `q` searches the words and the public names of the people exchanged.
     """
 
     words = ("told",)
@@ -36,7 +36,7 @@ class ExchangeFilterSet(EventFilterSet):
         fields: list[str] = []
 
     def given_by(self, queryset: QuerySet[Exchange], name: str, value: str) -> QuerySet[Exchange]:
-        """Keep the exchanges in which the country or the group gave people up."""
+        """Keep the exchanges that have the country or the group as a side."""
         sides = ExchangeSide.objects.filter(
             exchange=OuterRef("pk"), **{f"{name}__in": records_named(name, value, self.at)}
         )
@@ -45,10 +45,10 @@ class ExchangeFilterSet(EventFilterSet):
     def matching_question(
         self, queryset: QuerySet[Exchange], name: str, question: str
     ) -> QuerySet[Exchange]:
-        """Keep the exchanges whose words answer the question, as far as readers are told them."""
+        """Keep the exchanges whose words match the question, as far as readers see the words."""
         return super().matching_question(queryset.discreet(), name, question)  # type: ignore[attr-defined]
 
     def related_words(self) -> Sequence[Combinable]:
-        """Return the public names of those exchanged."""
+        """Return the public names of the people exchanged."""
         exchanged = CustodyEvent.objects.live(self.at).filter(exchange=OuterRef("pk"))
         return [words_of(exchanged, "detention__detainee__public_name")]

@@ -1,4 +1,4 @@
-"""Questions about who held what: asked of tenures, of officials and of offices alike."""
+"""Filters by who held which office when, shared by tenures, officials and offices."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ KINDS = Office.Kind.choices
 
 
 class HeldFilterSet(DatedFilterSet):
-    """A list that tenures answer for.
+    """A list filtered by tenures.
 
-    All that is asked of a holding is asked of one tenure: who was foreign minister in June is not
-    who is foreign minister and held something in June. `held_by_row` names the tenure's column that
-    points at the rows; None where the rows are the tenures.
+    One tenure must meet all conditions: "foreign minister in June" does not find who is foreign
+    minister and held another office in June. `held_by_row` is the tenure's foreign key to the rows;
+    None if the rows are the tenures.
     """
 
     held_by_row: str | None = None
@@ -43,7 +43,7 @@ class HeldFilterSet(DatedFilterSet):
     )
 
     def filter_queryset(self, queryset: Any) -> QuerySet[Any]:
-        """Keep the rows that every parameter keeps, those of holdings asked of one tenure."""
+        """Apply all parameters; those about holding an office must be met by one tenure."""
         kept: Any = super().filter_queryset(queryset)
         if self.held_by_row is None:
             return self.matching_tenures(kept)
@@ -55,7 +55,10 @@ class HeldFilterSet(DatedFilterSet):
         return rows
 
     def matching_tenures(self, tenures: TenureQuerySet) -> TenureQuerySet:
-        """Keep the tenures that answer all that is asked of a holding; themselves for nothing."""
+        """Keep the tenures that meet all conditions about holding an office.
+
+        Returns `tenures` itself if there is no condition.
+        """
         asked = self.form.cleaned_data
         day = asked["as_of"]
         if day:

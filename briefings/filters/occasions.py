@@ -1,4 +1,4 @@
-"""Questions asked of meetings and of visits alike: who was there, about what, and how it stood."""
+"""Filters that meetings and visits share: by participants, agenda, and status on a day."""
 
 from __future__ import annotations
 
@@ -40,20 +40,20 @@ class SeveralFilter(TextsFilter):
 
 
 def coming_from(countries: QuerySet[Any]) -> Q:
-    """Match participants of one of the countries, by their own word or by their record's."""
-    silent = Q(country__isnull=True)
+    """Match participants of the countries: by their own country, else by their record's."""
+    without_own = Q(country__isnull=True)
     return (
         Q(country__in=countries)
-        | silent & Q(official__country__in=countries)
-        | silent & Q(organization__country__in=countries)
+        | without_own & Q(official__country__in=countries)
+        | without_own & Q(organization__country__in=countries)
     )
 
 
 class OccasionFilterSet(EventFilterSet):
-    """A list of meetings or of visits; `occasion` is the foreign key that points at its rows.
+    """A list of meetings or of visits; `occasion` is the foreign key to its rows.
 
-    Each condition may be met by a participant of its own: `participant=A` with
-    `participant_country=C` is A, and somebody of C.
+    Each condition may be met by another participant: `participant=A` with `participant_country=C`
+    keeps occasions where A was and somebody of C.
     """
 
     occasion: ClassVar[str]
@@ -93,33 +93,33 @@ class OccasionFilterSet(EventFilterSet):
 
     @property
     def day(self) -> date | PartialDate:
-        """The day for which the status is asked."""
+        """The day to which `status` applies; today by default."""
         asked: PartialDate | None = self.form.cleaned_data["as_of"]
         return asked or self.today
 
     def with_official(self, queryset: QuerySet[Any], _: str, name: str) -> QuerySet[Any]:
-        """Keep where the official takes part."""
+        """Keep the occasions where the official takes part."""
         return self.with_participant(
             queryset, Q(official__in=records_named("official", name, self.at))
         )
 
     def with_officials(self, queryset: QuerySet[Any], _: str, names: list[str]) -> QuerySet[Any]:
-        """Keep where every one of the officials takes part."""
+        """Keep the occasions where all the officials take part."""
         for name in names:
             queryset = self.with_official(queryset, _, name)
         return queryset
 
     def with_country(self, queryset: QuerySet[Any], _: str, name: str) -> QuerySet[Any]:
-        """Keep where somebody of the country takes part."""
+        """Keep the occasions where somebody of the country takes part."""
         return self.with_participant(queryset, coming_from(records_named("country", name, self.at)))
 
     def with_organization(self, queryset: QuerySet[Any], _: str, name: str) -> QuerySet[Any]:
-        """Keep where the organization takes part."""
+        """Keep the occasions where the organization takes part."""
         bodies = records_named("organization", name, self.at)
         return self.with_participant(queryset, Q(organization__in=bodies))
 
     def with_participant(self, queryset: QuerySet[Any], who: Q) -> QuerySet[Any]:
-        """Keep where one of the live participants is such."""
+        """Keep the occasions with a live participant who meets the condition."""
         return queryset.filter(Exists(self.participants().filter(who)))
 
     def participants(self) -> QuerySet[Participant]:
@@ -127,11 +127,11 @@ class OccasionFilterSet(EventFilterSet):
         return Participant.objects.live(self.at).filter(**{self.occasion: OuterRef("pk")})
 
     def on_topic(self, queryset: QuerySet[Any], _: str, name: str) -> QuerySet[Any]:
-        """Keep what has the topic on its agenda."""
+        """Keep the occasions with the topic on the agenda."""
         return self.with_item(queryset, Q(topic__in=records_named("topic", name, self.at)))
 
     def on_record(self, queryset: QuerySet[Any], _: str, public_id: UUID) -> QuerySet[Any]:
-        """Keep what has the topic or the detainee with this id on its agenda."""
+        """Keep the occasions with the topic or the detainee with this id on the agenda."""
         known = str(public_id)
         topics, detainees = (
             records_named(type_, known, self.at) for type_ in ("topic", "detainee")
@@ -139,19 +139,19 @@ class OccasionFilterSet(EventFilterSet):
         return self.with_item(queryset, Q(topic__in=topics) | Q(detainee__in=detainees))
 
     def where_raised(self, queryset: QuerySet[Any], _: str, name: str) -> QuerySet[Any]:
-        """Keep where the detainee's case was raised; what was only planned is left out."""
+        """Keep the occasions where the detainee's case was raised, not only planned."""
         detainees = records_named("detainee", name, self.at)
         return self.with_item(queryset, Q(detainee__in=detainees, stage=AgendaItem.Stage.RAISED))
 
     def with_item(self, queryset: QuerySet[Any], what: Q) -> QuerySet[Any]:
-        """Keep what has such a row on its agenda."""
+        """Keep the occasions with an agenda item that meets the condition."""
         items = AgendaItem.objects.filter(what, **{self.occasion: OuterRef("pk")})
         return queryset.filter(Exists(items))
 
     def with_status(
         self, queryset: QuerySet[Any], _: str, value: str | Sequence[str]
     ) -> QuerySet[Any]:
-        """Keep what may have had one of the statuses at some time on the day, or certainly had."""
+        """Keep the occasions with one of the statuses on the day, possibly or certainly."""
         changes = StatusChange.objects.holding(
             "status",
             [value] if isinstance(value, str) else value,
@@ -163,9 +163,9 @@ class OccasionFilterSet(EventFilterSet):
         return queryset.filter(Exists(changes.filter(**{self.occasion: OuterRef("pk")})))
 
     def status_counts(self, keys: Keys) -> list[QuerySet[Any, Any]]:
-        """Return how many of the rows had each status on the day.
+        """Count the rows by their statuses on the day.
 
-        What is certain is asked of one status at a time: a change to another is a break.
+        Certain ones are counted one status at a time, because a change to another is a break.
         """
         if self.certain:
             return count_each_choice(self, "status")
@@ -176,13 +176,13 @@ class OccasionFilterSet(EventFilterSet):
         return [count_by(rows, self.occasion, "status")]
 
     def matching_question(self, queryset: QuerySet[Any], _: str, question: str) -> QuerySet[Any]:
-        """Keep the rows that answer the question, each part by their words or those beside them."""
+        """Keep the rows that match each part of the question, by their words or related ones."""
         return matching_parts(queryset, question, self.keys_matching)
 
     def keys_matching(self, part: str) -> list[QuerySet[Any]]:
-        """Return the keys of the rows of which a part of a question is said, as in a search.
+        """Return the keys of the rows that match a part of a question, as in a search.
 
-        Also by the words for a group that takes part.
+        The words for a group that takes part count too.
         """
         asked = search_query(part)
         groups = Participant.objects.live(self.at).alias(of_group=words_in("group"))

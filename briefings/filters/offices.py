@@ -13,7 +13,7 @@ from briefings.paging import both_ways
 
 
 class OfficeFilterSet(HeldFilterSet):
-    """Offices by kind, country and organization, and who held them when; `q` reads their titles."""
+    """Offices by kind, country, organization and holders; `q` searches their titles."""
 
     held_by_row = "office"
     words = ("title", "other_titles")

@@ -1,4 +1,4 @@
-"""What a search can be asked, and how what answers it is turned over."""
+"""The search over everything: its parameters, its answer and its pages."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ KIND_CHOICES = [(name, name) for name in KINDS]
 
 @dataclass(frozen=True)
 class SearchAnswer:
-    """What was found, and the question that it answers; another than typed where that is `read`."""
+    """What was found, for which question; `respelt` if that differs from the one that was typed."""
 
     question: SearchQuestion
     hits: RankedHits
@@ -41,9 +41,9 @@ class SearchAnswer:
 
 
 class SearchFilterSet(RecordFilterSet):
-    """Everything that is published, by its words: the best answers first.
+    """Everything that is published, by its words, the best hits first.
 
-    There is no question that finds everything: without `q` nothing is found.
+    Without `q` nothing is found.
     """
 
     id__in = None  # type: ignore[assignment]
@@ -84,26 +84,26 @@ class SearchFilterSet(RecordFilterSet):
 
     @cached_property
     def name(self) -> str:
-        """What tells this search from others, as cursors keep it."""
+        """The search's name in its cursors, made of its parameters."""
         asked = sorted((name, value) for name, value in self.data.items() if name != "cursor")
         known = [(name, value) for name, value in asked if name in self.filters]
         return paging.list_name("search", "", known)
 
     @cached_property
     def types(self) -> Sequence[str]:
-        """The types asked for; none: all."""
+        """The types asked for; empty for all."""
         return list(dict.fromkeys(self.form.cleaned_data["type"] or ()))
 
     @property
     def start(self) -> int:
-        """How many answers come before the page asked for."""
+        """How many hits come before the page."""
         return self.place.pk if self.place else 0
 
     def answer(self, types: Sequence[str] = ()) -> SearchAnswer:
-        """Return what answers the question, of all types unless some are named; one query.
+        """Return the hits of some types, of all without any named; one query.
 
-        Where nothing does, what its words may be misspelt for is looked for: a query more, and one
-        for each of up to two readings.
+        If nothing is found, similar spellings are tried: one more query, and one for each of up to
+        two readings.
         """
         typed = SearchQuestion.read(self.form.cleaned_data["q"])
         asked = self._find(typed, types)
@@ -116,7 +116,7 @@ class SearchFilterSet(RecordFilterSet):
         return SearchAnswer(typed, asked, respelt=False)
 
     def page_of_hits(self, found: Sequence[RankedHit], size: int) -> KeysetPage[Any]:
-        """Return the page of the answers that is asked for."""
+        """Return the hits of the page; no query."""
         return KeysetPage(
             found[self.start : self.start + size],
             next=self._at(self.start + size) if len(found) > self.start + size else None,
@@ -124,7 +124,7 @@ class SearchFilterSet(RecordFilterSet):
         )
 
     def hits(self, page: KeysetPage[Any], question: SearchQuestion) -> list[Hit]:
-        """Return what is shown of a page's answers; one query."""
+        """Return the hits of a page as they are shown; one query."""
         return show(page.rows, question, self.at)
 
     def _find(self, question: SearchQuestion, types: Sequence[str]) -> RankedHits:

@@ -15,7 +15,7 @@ from briefings.paging import both_ways
 
 
 class SourceFilterSet(RecordFilterSet):
-    """Sources by publisher and by the record that rests on them; `q` reads publisher and title."""
+    """Sources by publisher and by the record that cites them; `q` searches publisher and title."""
 
     words = ("publisher", "title")
 
@@ -30,7 +30,7 @@ class SourceFilterSet(RecordFilterSet):
         fields: list[str] = []
 
     def cited_on(self, queryset: QuerySet[Source], _: str, public_id: UUID) -> QuerySet[Source]:
-        """Keep the sources that a live fact of the record cites and that tell no withheld name."""
+        """Keep the sources cited by a live fact of the record, if they tell no withheld name."""
         records = Identity.objects.known_as(public_id)
         citations = Citation.objects.live(self.at).filter(source=OuterRef("pk"), record__in=records)
         named = Concat(OuterRef("publisher"), Value(" "), OuterRef("title"))

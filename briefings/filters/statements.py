@@ -21,7 +21,7 @@ from briefings.paging import Ordering
 class StatementFilterSet(EventFilterSet):
     """Statements by speaker, occasion, day and what they are about.
 
-    `q` reads the words, the attribution line, the occasion and the speaker's name.
+    `q` searches the words, the attribution line, the occasion and the speaker's name.
     """
 
     happened = "said_on"

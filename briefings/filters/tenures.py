@@ -21,7 +21,7 @@ from briefings.paging import Ordering
 class TenureFilterSet(HeldFilterSet):
     """Tenures by official, office and what is known of their end.
 
-    `q` reads all names of the official, the titles of the office and the note.
+    `q` searches all names of the official, the titles of the office and the note.
     """
 
     words = ("official__full_name", "office__title", "office__other_titles", "note")

@@ -37,10 +37,10 @@ from briefings.search.questions import search_query
 
 
 class VisitFilterSet(OccasionFilterSet):
-    """Visits by kind, days, stops, who travels in what office, about what, and how they stood.
+    """Visits by kind, days, stops, travellers' offices, agenda, and status on a day.
 
-    Whoever is not on the host's side travels.
-    `q` reads title, summary and objectives, and the names of participants and stops.
+    Every participant who is not on the host's side travels.
+    `q` searches title, summary and objectives, and the names of participants and stops.
     """
 
     occasion = "visit"
@@ -83,7 +83,7 @@ class VisitFilterSet(OccasionFilterSet):
         fields: list[str] = []
 
     def travelling_as(self, queryset: QuerySet[Any], _: str, name: str) -> QuerySet[Any]:
-        """Keep the visits on which somebody travels who held the office on a day of it."""
+        """Keep the visits with a traveller who held the office on one of their days."""
         held = Tenure.objects.live(self.at).on_outer_visit(
             "visit__", today=self.today, certainly=self.certain
         )
@@ -103,30 +103,30 @@ class VisitFilterSet(OccasionFilterSet):
         return self.with_stop(queryset, place__in=records_named("place", name, self.at))
 
     def with_stop(self, queryset: QuerySet[Any], **where: QuerySet[Any]) -> QuerySet[Any]:
-        """Keep the visits of which one stop is there."""
+        """Keep the visits with a stop there."""
         return queryset.filter(Exists(Stop.objects.filter(visit=OuterRef("pk"), **where)))
 
     def stop_counts(self, keys: Keys) -> list[QuerySet[Any, Any]]:
-        """Return how many of the visits stop in each country."""
+        """Count the visits by the countries of their stops."""
         countries = Country.objects.live(self.at)
         rows = Stop.objects.filter(visit__in=keys, country__in=countries)
         return [count_by(rows, "visit", "country__slug", "country__name")]
 
     def on_day(self, queryset: VisitQuerySet, _: str, day: PartialDate) -> VisitQuerySet:
-        """Keep the visits under way on the day, unless it is the status that is asked for it."""
+        """Keep the visits under way on the day; with a status, the day applies to that instead."""
         asked = self.form.cleaned_data
         if asked["status"] or asked["status__in"]:
             return queryset
         return queryset.during(day, certainly=self.certain)
 
     def within(self, first: date | None, last: date | None) -> Q:
-        """Match visits with a day between the two, possibly or certainly; None is no bound."""
+        """Match visits with a day from `first` to `last`, possibly or certainly; None is open."""
         if not self.certain:
             return possibly_between("possible", first, last)
         return possibly_between("certain", first, last) | certainly_between("possible", first, last)
 
     def keys_matching(self, part: str) -> list[QuerySet[Any]]:
-        """Return the keys of the visits of which a part is said; by their objectives as well."""
+        """Return the keys of the visits that match a part of a question, also by objectives."""
         objectives = Objective.objects.alias(said=words_in("words")).filter(said=search_query(part))
         names = beside.of_visit(part, self.at)
         return [*super().keys_matching(part), *names, objectives.order_by().values("visit")]
