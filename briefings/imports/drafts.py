@@ -11,7 +11,7 @@ from briefings.imports.kinds import Several
 from briefings.imports.known import Known
 from briefings.imports.profiles import Made, Sheet
 from briefings.models import ImportedRow
-from briefings.tables import Findings
+from briefings.tables import Faults
 
 OWN_IDS = ("id", "slug", "former_ids")
 
@@ -65,7 +65,7 @@ class Draft:
 
 
 class Reader:
-    """Reads the rows of one file for one table; faults go to `findings`.
+    """Reads the rows of one file for one table; faults go to `faults`.
 
     `seen` says where the run has read each id and slug of the table.
     """
@@ -75,10 +75,10 @@ class Reader:
         file: str,
         sheet: Sheet,
         format_: Format,
-        findings: Findings,
+        faults: Faults,
         seen: dict[str, str],
     ) -> None:
-        self.file, self.sheet, self.format, self.findings = file, sheet, format_, findings
+        self.file, self.sheet, self.format, self.faults = file, sheet, format_, faults
         self.seen = seen
         self.faulty: set[int] = set()
 
@@ -86,7 +86,7 @@ class Reader:
         """Note a fault, under the column's name in the file."""
         self.faulty.add(made.number)
         name = self.sheet.renamed.get(column, column)
-        self.findings.add(self.file, made.number, name, value, rule)
+        self.faults.add(self.file, made.number, name, value, rule)
 
     def read(self, made: Made) -> Draft | None:
         """Return what the row says; None where it has no key of its own."""

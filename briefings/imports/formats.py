@@ -11,7 +11,7 @@ from django.db import models
 from briefings.imports.kinds import Address, Kind, Reference, Several, Text, kind_of
 
 Values = dict[str, Any]
-Fault = tuple[str, str]
+BrokenRule = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def _complete_already(values: Values, *, new: bool) -> None:
     """Add nothing."""
 
 
-def _no_rules(row: Any) -> Iterable[Fault]:
+def _no_rules(row: Any) -> Iterable[BrokenRule]:
     return ()
 
 
@@ -61,7 +61,7 @@ class Format:
     named: Callable[[Values], str] | None = None
     known_by: tuple[str, ...] = ()
     complete: Callable[..., None] = _complete_already
-    rules: Callable[[Any], Iterable[Fault]] = _no_rules
+    rules: Callable[[Any], Iterable[BrokenRule]] = _no_rules
     waits: bool = False
 
     @property
@@ -124,10 +124,10 @@ def by(column: str) -> Callable[[Values], str]:
     return lambda said: str(said.get(column, ""))
 
 
-def in_order(first: str, last: str, rule: str) -> Callable[[Any], Iterator[Fault]]:
+def in_order(first: str, last: str, rule: str) -> Callable[[Any], Iterator[BrokenRule]]:
     """Return the rule that one partial date or year is not after the other; both may be unknown."""
 
-    def check(row: Any) -> Iterator[Fault]:
+    def check(row: Any) -> Iterator[BrokenRule]:
         begins, ends = getattr(row, first), getattr(row, last)
         if begins is None or ends is None:
             return
@@ -139,10 +139,10 @@ def in_order(first: str, last: str, rule: str) -> Callable[[Any], Iterator[Fault
     return check
 
 
-def all_of(*rules: Callable[[Any], Iterable[Fault]]) -> Callable[[Any], Iterator[Fault]]:
+def all_of(*rules: Callable[[Any], Iterable[BrokenRule]]) -> Callable[[Any], Iterator[BrokenRule]]:
     """Return the rules as one."""
 
-    def check(row: Any) -> Iterator[Fault]:
+    def check(row: Any) -> Iterator[BrokenRule]:
         for rule in rules:
             yield from rule(row)
 

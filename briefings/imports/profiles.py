@@ -11,7 +11,7 @@ from briefings.imports.columns import FORMATS
 from briefings.imports.known import Known
 from briefings.imports.rules import Rules
 from briefings.models import ImportRun
-from briefings.tables import Row
+from briefings.tables import FileRow
 
 Cells = dict[str, str]
 # Columns of a file, and what was not taken over from them.
@@ -54,14 +54,14 @@ class Made:
 class Making(Protocol):
     """Turns the rows of a file into rows of our tables, in their order."""
 
-    def __call__(self, rows: Iterable[Row], known: Known) -> Iterator[Made]: ...
+    def __call__(self, rows: Iterable[FileRow], known: Known) -> Iterator[Made]: ...
 
 
 # Tells which rows are left out with those of the given numbers, and why.
-Companions = Callable[[Sequence[Row], Collection[int]], Mapping[int, str]]
+Companions = Callable[[Sequence[FileRow], Collection[int]], Mapping[int, str]]
 
 
-def _none_go_along(rows: Sequence[Row], out: Collection[int]) -> Mapping[int, str]:
+def _none_go_along(rows: Sequence[FileRow], out: Collection[int]) -> Mapping[int, str]:
     """Let each row be left out by itself."""
     return {}
 
@@ -87,7 +87,7 @@ class Sheet:
     rules: Rules | None = None
     companions: Companions = _none_go_along
 
-    def handles(self, row: Row) -> list[str]:
+    def handles(self, row: FileRow) -> list[str]:
         """Return the ids by which other rows may name a row."""
         keys = [self.rules.key] if self.rules else ["id", "slug"]
         return [text for key in keys if (text := row.cells.get(key, "").strip())]
@@ -138,7 +138,7 @@ def renamed(
     the file lacks is read as empty.
     """
 
-    def make(rows: Iterable[Row], known: Known) -> Iterator[Made]:
+    def make(rows: Iterable[FileRow], known: Known) -> Iterator[Made]:
         for row in rows:
             remarks: Remarks = []
             theirs = defaultdict(str, row.cells)
@@ -152,7 +152,7 @@ def renamed(
 def as_it_is(table: str) -> Making:
     """Return what takes each row as a row of our table."""
 
-    def make(rows: Iterable[Row], known: Known) -> Iterator[Made]:
+    def make(rows: Iterable[FileRow], known: Known) -> Iterator[Made]:
         for row in rows:
             yield Made(table, row.number, row.cells, row.cells)
 

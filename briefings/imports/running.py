@@ -42,7 +42,7 @@ from briefings.imports.sound import (
 )
 from briefings.imports.writing import Writer, outcome_of
 from briefings.models import Identity, ImportRun, Slug, Source
-from briefings.tables import Finding, Table
+from briefings.tables import CellNote, Table
 
 BATCH = 500  # rows of a file
 LARGE = 200  # rows made of one table, after which the planner has to know of them
@@ -58,7 +58,7 @@ class ImportRefused(Refused):
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        super().__init__(plan.findings.in_words())
+        super().__init__(plan.faults.in_words())
 
 
 def why_not_import(by: User, profile: Profile) -> list[str]:
@@ -110,7 +110,7 @@ def run(
     with acting(by=by, action="import") as at:
         importing = _Import(by, profile, files, tell, left_out)
         done, run = _tried(by, profile, at, importing, source)
-        if done.findings:
+        if done.faults:
             raise ImportRefused(done)
         if not run.rows.exists():
             run.delete()
@@ -176,7 +176,7 @@ class _Import:
         """Read, match, compare and write every file, but for what is at fault."""
         for file in self.files:
             self._file(file, self.profile.sheets[file.sheet], writer)
-        if self.plan.findings:
+        if self.plan.faults:
             self.plan.would_do_nothing()
         return self.plan
 
@@ -185,7 +185,7 @@ class _Import:
         noted = FilePlan(file.name, file.sheet, *file.measured())
         self.plan.files.append(noted)
         out = {number for name, number in self.left_out if name == file.name}
-        with closing(file.read(self.plan.findings, unchecked=out)) as table:
+        with closing(file.read(self.plan.faults, unchecked=out)) as table:
             self._table(file, table, out, noted, sheet, writer)
 
     def _table(
@@ -205,7 +205,7 @@ class _Import:
         sound = sound_rows(sheet, table, self.known, out)
         noted.left_out = len(out)
         readers = {
-            name: Reader(file.name, sheet, format_, self.plan.findings, self.seen[name])
+            name: Reader(file.name, sheet, format_, self.plan.faults, self.seen[name])
             for name, format_ in FORMATS.items()
         }
         read_so_far = {*out}
@@ -222,7 +222,7 @@ class _Import:
             writer.titling.make()
             if self.tell is not None:
                 self.tell(file.name, noted.rows, min(1, file.bytes.tell() / noted.size))
-        read_so_far.update(number for name, number in self.plan.findings.rows if name == file.name)
+        read_so_far.update(number for name, number in self.plan.faults.rows if name == file.name)
         noted.rows = len(read_so_far)
         if noted.created > LARGE:
             analyse([*(FORMATS[name].model for name in noted.became), Identity, Slug])
@@ -244,7 +244,7 @@ class _Import:
             for column, remark in made.remarks:
                 name = reader.sheet.renamed.get(column, column)
                 text = (made.source or {}).get(name, "")
-                self.plan.remarks.append(Finding(reader.file, made.number, name, text, remark))
+                self.plan.remarks.append(CellNote(reader.file, made.number, name, text, remark))
         compare(reader, drafts)
         if not self.publishes:
             refuse_what_is_public(reader, _sound(reader, drafts))
@@ -270,7 +270,7 @@ class _Import:
         for circle in circles(followers):
             row, words = numbers.get(circle[0]), " → ".join(circle)
             rule = "they come after one another in a circle: kept"
-            self.plan.remarks.append(Finding(reader.file, row, "predecessors", words, rule))
+            self.plan.remarks.append(CellNote(reader.file, row, "predecessors", words, rule))
 
     def _note(self, reader: Reader, draft: Draft, noted: FilePlan) -> None:
         outcome = outcome_of(draft)

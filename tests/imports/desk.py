@@ -80,7 +80,7 @@ def refused(
     """Return file, row, column and rule of every fault for which an import is refused."""
     with pytest.raises(ImportRefused) as caught:
         imported(by, texts, profile)
-    return [(each.file, each.row, each.column, each.rule) for each in caught.value.plan.findings]
+    return [(each.file, each.row, each.column, each.rule) for each in caught.value.plan.faults]
 
 
 def given_back(sheet: str, profile: Profile = OWN) -> bytes:

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from briefings.imports.historian.kinds import DATE, DAY, STAMP, WEB_ADDRESS, YEAR, Matching
 from briefings.imports.kinds import Choice, Degrees, Flag, Kind, Number, Reference, Several, Text
-from briefings.imports.rules import Fault, Rules, in_order, is_after
-from briefings.tables import Row
+from briefings.imports.rules import BrokenRule, Rules, in_order, is_after
+from briefings.tables import FileRow
 
 EVENTS = ("started", "arrived", "appointed")  # a tenure starts with the first that there is
 START_AFTER_END = "start-after-end-in-source"
@@ -25,7 +25,7 @@ def words(text: str) -> Choice:
     return Choice(tuple(text.split()))
 
 
-def _same_as(rows: Sequence[Row], unread: Collection[str]) -> Iterator[tuple[int, str, str]]:
+def _same_as(rows: Sequence[FileRow], unread: Collection[str]) -> Iterator[tuple[int, str, str]]:
     """Refuse a country that is the same as one of no row, or of a row that names another."""
     names = {row.cells.get("country_id", ""): row.cells.get("same_as", "") for row in rows}
     for row in rows:
@@ -37,7 +37,7 @@ def _same_as(rows: Sequence[Row], unread: Collection[str]) -> Iterator[tuple[int
             yield row.number, "same_as", "it names itself, or a row that is the same as another"
 
 
-def _old_ids(rows: Sequence[Row], unread: Collection[str]) -> Iterator[tuple[int, str, str]]:
+def _old_ids(rows: Sequence[FileRow], unread: Collection[str]) -> Iterator[tuple[int, str, str]]:
     """Refuse a former id that is a present one, or another's former one too."""
     present = {row.cells.get("official_id", ""): row.number for row in rows}
     former: dict[str, int] = {}
@@ -58,7 +58,7 @@ def _old_ids(rows: Sequence[Row], unread: Collection[str]) -> Iterator[tuple[int
 def _years(first: str, last: str) -> object:
     """Return the rule of two years, which may be before Christ, or of two lists of them."""
 
-    def check(cells: Mapping[str, str]) -> Iterator[Fault]:
+    def check(cells: Mapping[str, str]) -> Iterator[BrokenRule]:
         begun, ended = cells[first].split("|")[0], cells[last].split("|")[-1]
         if begun and ended and int(begun) > int(ended):
             yield last, f"it is before {first}"
@@ -66,12 +66,12 @@ def _years(first: str, last: str) -> object:
     return check
 
 
-def _has_country(cells: Mapping[str, str]) -> Iterator[Fault]:
+def _has_country(cells: Mapping[str, str]) -> Iterator[BrokenRule]:
     if cells["office_type"] == "chief-of-mission" and not cells["country_id"]:
         yield "country_id", "a chief of mission is sent to a country: to which?"
 
 
-def _derived(cells: Mapping[str, str]) -> Iterator[Fault]:
+def _derived(cells: Mapping[str, str]) -> Iterator[BrokenRule]:
     """Tell where a tenure's start and end are not what its events say."""
     start, basis, served = cells["start"], cells["start_basis"], cells["status"] == "served"
     flagged = START_AFTER_END in cells["flags"].split("|")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from briefings.imports.known import Known
 from briefings.imports.profiles import Cells, Made, Remarks, Told
-from briefings.tables import Row
+from briefings.tables import FileRow
 
 # Letters that ISO 3166-1 leaves to its users, and the source gives to states of the past.
 NO_CODE = re.compile("X[A-J]")
@@ -27,10 +27,10 @@ COUNTRY_COLUMNS = {
 OWN = ("long_name", "code", "first_year", "last_year")
 
 
-def countries(rows: Iterable[Row], known: Known) -> Iterator[Made]:
+def countries(rows: Iterable[FileRow], known: Known) -> Iterator[Made]:
     """Yield each country once: a row that is `same_as` another goes with that one."""
-    read = [Row(row.number, defaultdict(str, row.cells)) for row in rows]
-    folded: dict[str, list[Row]] = defaultdict(list)
+    read = [FileRow(row.number, defaultdict(str, row.cells)) for row in rows]
+    folded: dict[str, list[FileRow]] = defaultdict(list)
     for row in read:
         if row.cells["same_as"]:
             folded[row.cells["same_as"]].append(row)
@@ -39,7 +39,7 @@ def countries(rows: Iterable[Row], known: Known) -> Iterator[Made]:
             yield _country(row, folded[row.cells["country_id"]])
 
 
-def _country(row: Row, others: list[Row]) -> Made:
+def _country(row: FileRow, others: list[FileRow]) -> Made:
     remarks: Remarks = []
     own = {ours: row.cells[theirs] for ours, theirs in COUNTRY_COLUMNS.items()}
     for name in OWN:
@@ -57,7 +57,7 @@ def _country(row: Row, others: list[Row]) -> Made:
     return Made("countries", row.number, own, row.cells, remarks, also=also)
 
 
-def _check_followers(own: Cells, rows: list[Row], remarks: Remarks) -> None:
+def _check_followers(own: Cells, rows: list[FileRow], remarks: Remarks) -> None:
     """Join what all rows of a country tell of others; what follows itself is remarked on."""
     ids = {row.cells["country_id"] for row in rows}
     for name in ("predecessors", "successors"):

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from briefings.imports.historian import columns
 from briefings.imports.known import Known
 from briefings.imports.profiles import Cells, Made, sheet
-from briefings.tables import Row
+from briefings.tables import FileRow
 
 KINDS = {
     "arrested": "detained",
@@ -28,13 +28,13 @@ FLAGS = {
 }
 
 
-def detentions(rows: Iterable[Row], known: Known) -> Iterator[Made]:
+def detentions(rows: Iterable[FileRow], known: Known) -> Iterator[Made]:
     """Yield each row as a detainee, a detention, and what happened on its day."""
     for row in rows:
         yield from _incident(row)
 
 
-def _incident(row: Row) -> Iterator[Made]:
+def _incident(row: FileRow) -> Iterator[Made]:
     cells = defaultdict(str, row.cells)
     incident = cells["incident_id"]
     detainee = {"id": incident, "full_name": cells["name"], "biography": cells["description"]}

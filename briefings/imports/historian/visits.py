@@ -14,7 +14,7 @@ from briefings.imports.historian.travels.visitors import visitors
 from briefings.imports.known import Known
 from briefings.imports.profiles import Made, Told, sheet
 from briefings.models import Official, PartialDate
-from briefings.tables import Row
+from briefings.tables import FileRow
 
 UNITED_STATES = "united-states"
 KIND = re.compile(r"(?:official )?(state|official|working|private) visit\b", re.IGNORECASE)
@@ -31,7 +31,7 @@ RENAMED = {
 }
 
 
-def trips(rows: Iterable[Row], known: Known) -> Iterator[Made]:
+def trips(rows: Iterable[FileRow], known: Known) -> Iterator[Made]:
     """Yield each journey as a visit, its stops and who travels, by traveller and first day."""
     by_id = {row.cells["trip_id"]: row for row in rows}
     known.look_up("countries", {row.cells["country_id"] for row in by_id.values()})
@@ -39,7 +39,7 @@ def trips(rows: Iterable[Row], known: Known) -> Iterator[Made]:
         yield from _journey(journey, by_id, known)
 
 
-def _journey(journey: Journey, rows: dict[str, Row], known: Known) -> Iterator[Made]:
+def _journey(journey: Journey, rows: dict[str, FileRow], known: Known) -> Iterator[Made]:
     first = journey.stops[0].tellings[0]
     row, visit = rows[first.trip_id], f"trip-{first.trip_id}"
     countries = dict.fromkeys(known.name("countries", stop.country_id) for stop in journey.stops)
@@ -64,13 +64,15 @@ def _journey(journey: Journey, rows: dict[str, Row], known: Known) -> Iterator[M
     yield _held(row, visit, str(journey.ends))
 
 
-def _held(row: Row, visit: str, on: str) -> Made:
+def _held(row: FileRow, visit: str, on: str) -> Made:
     """Return that the visit was held, as the source lists none that was not."""
     cells = {"id": visit, "visit": visit, "status": "held", "on": on}
     return Made("statuses", row.number, cells, None)
 
 
-def _stop(visit: str, order: int, stop: JourneyStop, rows: dict[str, Row], known: Known) -> Made:
+def _stop(
+    visit: str, order: int, stop: JourneyStop, rows: dict[str, FileRow], known: Known
+) -> Made:
     """Return a stop; what rows tell of it beside its first goes with it."""
     row, *others = (rows[telling.trip_id] for telling in stop.tellings)
     notes = dict.fromkeys(_note(telling, known) for telling in (row, *others))
@@ -87,7 +89,7 @@ def _stop(visit: str, order: int, stop: JourneyStop, rows: dict[str, Row], known
     return Made("stops", row.number, cells, row.cells, also=also)
 
 
-def _note(row: Row, known: Known) -> str:
+def _note(row: FileRow, known: Known) -> str:
     """Return where in the country, and what that was called then where we call it otherwise."""
     cells = defaultdict(str, row.cells)
     then = _called_then(cells, known)
@@ -107,7 +109,7 @@ def _remarks(stop: JourneyStop, known: Known, *, alone: bool) -> str:
     return told if alone or not told else f"{known.name('countries', stop.country_id)}: {told}"
 
 
-def state_visits(rows: Iterable[Row], known: Known) -> Iterator[Made]:
+def state_visits(rows: Iterable[FileRow], known: Known) -> Iterator[Made]:
     """Yield each row as a visit, its stop in the United States and who came.
 
     Who came is an official where it is certain whom title and name mean, else told in words. Eight
@@ -119,7 +121,7 @@ def state_visits(rows: Iterable[Row], known: Known) -> Iterator[Made]:
         yield from _state_visit(row, who, known)
 
 
-def _state_visit(row: Row, who: Iterable[dict[str, str]], known: Known) -> Iterator[Made]:
+def _state_visit(row: FileRow, who: Iterable[dict[str, str]], known: Known) -> Iterator[Made]:
     cells = defaultdict(str, row.cells)
     visit = f"state-visit-{cells['visit_id']}"
     days = cells["start_date"], cells["end_date"]
@@ -151,7 +153,7 @@ def _state_visit(row: Row, who: Iterable[dict[str, str]], known: Known) -> Itera
     yield _held(row, visit, days[1])
 
 
-def _who(rows: list[Row], known: Known) -> Iterator[list[dict[str, str]]]:
+def _who(rows: list[FileRow], known: Known) -> Iterator[list[dict[str, str]]]:
     """Yield who came, by row: the cells of each participant that tell who and whence."""
     persons = [visitors(row.cells["visitor"]) for row in rows]
     links = iter(

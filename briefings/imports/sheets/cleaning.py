@@ -17,7 +17,7 @@ from briefings.imports.sheets.reconciling import Naming
 from briefings.imports.sheets.rows import Mended
 from briefings.models import Place
 from briefings.models.date_words import in_words
-from briefings.tables import Row
+from briefings.tables import FileRow
 from briefings.tables.cells import decoded, seen, undecoded, unseen
 
 ROW = "row-"  # what the id of a row begins with that has none of its own
@@ -40,7 +40,7 @@ class Mending:
         self.headings = {ours: theirs for theirs, ours in self.columns.items()}
         self.naming = Naming(format_, answers, known, ask=self.ask, answered=self.answered)
 
-    def mend(self, rows: Iterable[Row]) -> list[Mended]:
+    def mend(self, rows: Iterable[FileRow]) -> list[Mended]:
         """Return the rows, mended as far as the answers go; a dozen queries however many."""
         mended = [self._read(row) for row in rows]
         self.naming.look_up(mended)
@@ -82,7 +82,7 @@ class Mending:
                 text = answer.removeprefix(questions.WRITE).strip()
         return text
 
-    def _read(self, row: Row) -> Mended:
+    def _read(self, row: FileRow) -> Mended:
         mended = Mended(row.number, row.cells)
         if self.answers.get(f"cell:{row.number}:") == questions.OUT:
             mended.why_out = "left out by hand"

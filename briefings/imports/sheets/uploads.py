@@ -17,7 +17,7 @@ from briefings.imports.plans import Plan
 from briefings.imports.profiles import OWN
 from briefings.imports.running import plan, run, why_not_import
 from briefings.imports.sheets.questions import OUT
-from briefings.imports.sheets.reading import Sheet, ask_about_findings, read_sheet
+from briefings.imports.sheets.reading import Sheet, ask_about_faults, read_sheet
 from briefings.imports.undoing import Undone, undo
 from briefings.limits import SHEET_BYTES
 from briefings.models import Citation, ImportRun, ImportUpload, Published, Source
@@ -110,7 +110,7 @@ def rehearse(*, by: User, upload: ImportUpload) -> Rehearsal:
     if sheet.questions or sheet.faults or not any(row.stands for row in sheet.rows):
         return Rehearsal(sheet, None)
     planned = plan(by=by, files=sheet.files(), profile=OWN)
-    ask_about_findings(sheet, planned.findings)
+    ask_about_faults(sheet, planned.faults)
     return Rehearsal(sheet, planned)
 
 

@@ -76,7 +76,7 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2))
         else:
             self.write_words(done, monotonic() - began, written)
-        if done.findings:
+        if done.faults:
             raise CommandError("\n".join(self.refusal(done)), returncode=1)
 
     def imported(self, files: list[File], to: Path | None, dry_run: bool) -> tuple[Plan, list[str]]:
@@ -128,9 +128,9 @@ class Command(BaseCommand):
 
     def refusal(self, done: Plan) -> list[str]:
         """Return every fault, and what can be done about it."""
-        rows, at_fault = sum(file.rows for file in done.files), len(done.findings.rows)
-        lines = [*done.findings.in_words(), "Nothing was written."]
-        if not done.findings.of_files:
+        rows, at_fault = sum(file.rows for file in done.files), len(done.faults.rows)
+        lines = [*done.faults.in_words(), "Nothing was written."]
+        if not done.faults.of_files:
             lines.append(
                 f"{at_fault:,} of {rows:,} row{'s' if rows > 1 else ''} cannot go in: mend them, or"
                 " leave them out into files of their own with --leave-out DIR."
@@ -194,7 +194,7 @@ class Command(BaseCommand):
         for remark in done.remarks:
             self.stdout.write(f"Remark: {remark}")
         for file in done.files:
-            self.stdout.write(self.counts(file, refused=bool(done.findings)))
+            self.stdout.write(self.counts(file, refused=bool(done.faults)))
             for words in file.said:
                 self.stdout.write(words)
         if written:

@@ -80,10 +80,10 @@ def test_a_bad_value_is_refused_with_row_and_column(editor: User, sheet: str, co
     for value in bad_values(sheet, column):
         done = planned(editor, spoilt(sheet, column, value), HISTORIAN)
 
-        places = {(each.file, each.row, each.column) for each in done.findings}
-        assert (f"{sheet}.csv", number, column) in places, (value, done.findings.in_words())
+        places = {(each.file, each.row, each.column) for each in done.faults}
+        assert (f"{sheet}.csv", number, column) in places, (value, done.faults.in_words())
         if (sheet, column) not in KEYS:
-            assert {row for _, row, _ in places} == {number}, done.findings.in_words()
+            assert {row for _, row, _ in places} == {number}, done.faults.in_words()
         assert not done.rows
 
 
@@ -93,7 +93,7 @@ def test_a_cell_that_is_never_empty_is_refused_empty(editor: User, sheet: str, c
 
     done = planned(editor, spoilt(sheet, column, ""), HISTORIAN)
 
-    rules = [each.rule for each in done.findings if each.column == column]
+    rules = [each.rule for each in done.faults if each.column == column]
     assert ("this cell is never empty" in rules) == (column in required)
 
 
@@ -134,9 +134,9 @@ def test_every_word_of_a_list_is_accepted(
         row |= dict.fromkeys(("started", "arrived", "appointed"), "") | {value: "1861"}
         row["start"] = "1861"
 
-    assert not planned(editor, as_files(files), HISTORIAN).findings
+    assert not planned(editor, as_files(files), HISTORIAN).faults
     row[column] = value.upper()
-    assert planned(editor, as_files(files), HISTORIAN).findings
+    assert planned(editor, as_files(files), HISTORIAN).faults
 
 
 @needs_shared

@@ -101,11 +101,6 @@ def clauses(remark: str) -> list[str]:
     ]
 
 
-def tells_of_meeting(clause: str) -> bool:
-    """Return whether the words of a meeting stand in the clause, understood or not."""
-    return _HEAD.search(clause) is not None
-
-
 def _read(clause: str) -> Iterator[Reading]:
     if _UNSURE.search(clause):
         return
