@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from briefings.addresses import absolute
-from briefings.filters.tallies import Tally
+from briefings.filters.tallies import FacetCounts
 from briefings.models import PartialDate
 from briefings.pages.dates import day_in_words
 
@@ -38,7 +38,7 @@ DRAWN: Mapping[str, tuple[float, str, str | None]] = {
 }
 
 
-def by_month(tally: Tally, kinds: Mapping[Any, str], day: date) -> tuple[dict[str, Any], str]:
+def by_month(tally: FacetCounts, kinds: Mapping[Any, str], day: date) -> tuple[dict[str, Any], str]:
     """Return a chart of bars, one a month, each kind on a row, and how it is read.
 
     Where months are many a bar is a year. Its `table` has the same numbers.

@@ -9,6 +9,7 @@ import pytest
 from django.core.management import get_commands
 from django.urls import Resolver404, resolve
 
+from briefings.checks import CHECKS
 from tests.repository.sources import ROOT, python_files
 
 DECISIONS = ROOT / "docs" / "decisions"
@@ -130,6 +131,13 @@ def test_every_setting_stands_in_the_operations() -> None:
 
     assert len(read) > 15
     assert [each for each in sorted(read) if each not in text(ROOT / "docs/operations.md")] == []
+
+
+def test_every_check_stands_in_the_record() -> None:
+    """An editor who is warned looks there for what is compared, and up to when."""
+    told = text(ROOT / "docs" / "record.md")
+
+    assert [check.title for check in CHECKS if f"| {check.title} |" not in told] == []
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=name)
