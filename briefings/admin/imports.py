@@ -97,7 +97,7 @@ def _open(request: HttpRequest, wanted: dict[str, str]) -> Iterator[ImportLine]:
     """Yield the files that wait for answers; two queries."""
     if wanted.get("state", "") not in ("", ImportState.OPEN):
         return
-    waiting = open_to(editor(request)).called(wanted.get("q", ""))
+    waiting = open_to(editor(request)).matching(wanted.get("q", ""))
     if table := wanted.get("table"):
         waiting = waiting.filter(table=table)
     uploads = [*waiting.select_related("by").defer("data").order_by("-at", "-pk")[:OPEN]]
@@ -112,7 +112,7 @@ def _open(request: HttpRequest, wanted: dict[str, str]) -> Iterator[ImportLine]:
 
 def _runs(wanted: dict[str, str]) -> QuerySet[ImportRun]:
     """Return the runs that are asked for."""
-    runs = ImportRun.objects.called(wanted.get("q", ""))
+    runs = ImportRun.objects.matching(wanted.get("q", ""))
     if table := wanted.get("table"):
         runs = runs.of_table(table)
     match wanted.get("state"):

@@ -178,7 +178,7 @@ class MergeAdmin(DeskAdmin):
     def _found(self, words: str, merged: Record) -> list[Any]:
         """Return the records that have the words in a name, after those with one like them."""
         found = {record.pk: record for record in records_near(self.model, words)}
-        named = Identity.objects.named(words.replace("\0", "")).filter(type=merged.identity.type)
+        named = Identity.objects.matching(words.replace("\0", "")).filter(type=merged.identity.type)
         of_type = self.model._default_manager.select_related("identity")
         for record in of_type.filter(identity__in=named.values("pk"))[:FOUND]:
             found.setdefault(record.pk, record)

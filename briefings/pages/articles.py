@@ -14,7 +14,7 @@ from django.utils.safestring import mark_safe
 from briefings.addresses import absolute
 from briefings.bodies import Target, attributed, resolve_links, with_margin_notes
 from briefings.filters.articles import ArticleFilterSet
-from briefings.filters.base import RecordFilterSet, named
+from briefings.filters.base import RecordFilterSet, records_named
 from briefings.filters.naming import is_slug
 from briefings.models import Article, Edition, Identity, Image
 from briefings.models.base import if_live
@@ -91,7 +91,7 @@ class ArticlePage(RecordPage):
         if number is None and is_slug(slug):
             edition = next(iter(_live_wording(self.at, slug)), None)
         else:
-            edition = wording(named("article", slug, self.at), self.at, number).first()
+            edition = wording(records_named("article", slug, self.at), self.at, number).first()
         if edition is None:
             raise self.absence(slug)
         article = edition.article
@@ -175,7 +175,7 @@ class ArticlePage(RecordPage):
 
 @prepared
 def _live_wording(at: datetime, slug: str) -> QuerySet[Edition]:
-    return wording(named("article", slug, at), at)
+    return wording(records_named("article", slug, at), at)
 
 
 def own_words_blanked(edition: Edition, veil: Veil) -> None:

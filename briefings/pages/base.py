@@ -23,7 +23,7 @@ from django.views import View
 
 from briefings import ledger
 from briefings.addresses import absolute
-from briefings.filters.base import Refusal, named, repeated, unknown
+from briefings.filters.base import Refusal, records_named, repeated_parameter, unknown_parameter
 from briefings.filters.naming import is_slug
 from briefings.freshness import KEPT, Freshness
 from briefings.models import Record
@@ -129,9 +129,11 @@ class Page(View):
 
         No other parameter is known to such a page.
         """
-        refused = [unknown(name, ["as_of"]) for name in self.request.GET if name != "as_of"]
+        refused = [
+            unknown_parameter(name, ["as_of"]) for name in self.request.GET if name != "as_of"
+        ]
         given = self.request.GET.getlist("as_of")
-        refused += [repeated("as_of")] if len(given) > 1 else []
+        refused += [repeated_parameter("as_of")] if len(given) > 1 else []
         day = self.today
         if given and not refused:
             try:
@@ -185,7 +187,7 @@ class RecordPage(Page):
     @classmethod
     def records(cls, at: datetime, name: str) -> QuerySet[Any]:
         """Return the live records, of which there is one at most, that a slug or an id names."""
-        records = with_corrections(with_merged(named(cls.type, name, at)), at)
+        records = with_corrections(with_merged(records_named(cls.type, name, at)), at)
         return records.select_related(*cls.relations) if cls.relations else records
 
     @classmethod

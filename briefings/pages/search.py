@@ -72,8 +72,8 @@ class SearchPage(Page):
         asked = Asked(listing, self.request.GET)
         answer = listing.answer()
         found = answer.hits.of(listing.types)
-        page = listing.turned_to(found.rows, SIZE)
-        hits = listing.shown(page, answer.question)
+        page = listing.page_of_hits(found.rows, SIZE)
+        hits = listing.hits(page, answer.question)
         typed = as_written(self.request.GET.get("q", "").strip())
         first = listing.start + 1
         return self.show(
@@ -84,7 +84,7 @@ class SearchPage(Page):
                 "typed": typed,
                 "nothing_asked": not typed,
                 "heading": heading(answer, found) if typed else "Search the record",
-                "read_as": answer.question.text if answer.read else "",
+                "read_as": answer.question.text if answer.respelt else "",
                 "as_typed_url": self.with_query(spelling=AS_TYPED, cursor=None),
                 "fields": self.fields(asked),
                 "types": ",".join(listing.types),
@@ -177,7 +177,7 @@ def heading(answer: SearchAnswer, hits: RankedHits) -> str:
     """Return "38 results for “qin gang”"."""
     noun = "result" if len(hits.rows) == 1 else "results"
     number = many(hits)
-    asked = answer.question.text if answer.read else as_written(answer.question.text)
+    asked = answer.question.text if answer.respelt else as_written(answer.question.text)
     return f"{number[0].upper()}{number[1:]} {noun} for “{asked}”"
 
 

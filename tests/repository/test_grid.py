@@ -16,7 +16,7 @@ from tests.admin.thousands import DIFFERING
 from tests.factories import FACTORIES
 from tests.repository.sources import ROOT, python_files, tree
 
-ROWS = ("filters", "admin", "pages", "api")
+ROWS = ("filters", "admin", "pages", "api", "imports/columns")
 # What an interface has beside the record types.
 FRAMES = {
     "filters": {
@@ -41,6 +41,7 @@ FRAMES = {
         "discretion",
         *("search", "visited"),
     },
+    "imports/columns": {"persons"},
 }
 # Where a record type is written by hand, and what is written there.
 LISTS: dict[str, set[str | None]] = {

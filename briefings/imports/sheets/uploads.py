@@ -13,12 +13,12 @@ from briefings.actions.acting import acting
 from briefings.actions.locking import lock
 from briefings.actions.refusals import field_errors, refuse_if
 from briefings.imports.columns import FORMATS
-from briefings.imports.plans import Plan
+from briefings.imports.plans import ImportPlan
 from briefings.imports.profiles import OWN
 from briefings.imports.running import plan, run, why_not_import
 from briefings.imports.sheets.questions import OUT
-from briefings.imports.sheets.reading import Sheet, ask_about_findings, read_sheet
-from briefings.imports.undoing import Undone, undo
+from briefings.imports.sheets.reading import Sheet, ask_about_faults, read_sheet
+from briefings.imports.undoing import UndoReport, undo
 from briefings.limits import SHEET_BYTES
 from briefings.models import Citation, ImportRun, ImportUpload, Published, Source
 from briefings.models.imports import ImportUploadQuerySet
@@ -38,7 +38,7 @@ class Rehearsal:
     """A sheet as it stands, and what its import would do; None while something is asked."""
 
     sheet: Sheet
-    plan: Plan | None
+    plan: ImportPlan | None
 
     @property
     def is_ready(self) -> bool:
@@ -110,7 +110,7 @@ def rehearse(*, by: User, upload: ImportUpload) -> Rehearsal:
     if sheet.questions or sheet.faults or not any(row.stands for row in sheet.rows):
         return Rehearsal(sheet, None)
     planned = plan(by=by, files=sheet.files(), profile=OWN)
-    ask_about_findings(sheet, planned.findings)
+    ask_about_faults(sheet, planned.faults)
     return Rehearsal(sheet, planned)
 
 
@@ -180,7 +180,7 @@ def discard(*, by: User, upload: ImportUpload) -> None:
         upload.delete()
 
 
-def take_back(*, by: User, run: ImportRun) -> Undone:
+def take_back(*, by: User, run: ImportRun) -> UndoReport:
     """Undo an import, and with it the source that became public by it, if nothing else cites it.
 
     Raises `Refused`.
@@ -201,7 +201,7 @@ def take_back(*, by: User, run: ImportRun) -> Undone:
         return done
 
 
-def take_back_tried(*, by: User, run: ImportRun) -> Undone:
+def take_back_tried(*, by: User, run: ImportRun) -> UndoReport:
     """Return what taking the import back would do; nothing is written. Raises `Refused`.
 
     It is tried and undone.
