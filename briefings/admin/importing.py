@@ -21,7 +21,7 @@ from briefings.actions.importing import import_article, recognise_file
 from briefings.admin.base import address, editor
 from briefings.bodies import DirectQuote, Document, Suggestion, Suggestions, UnreadableFile
 from briefings.limits import ARTICLE_BYTES
-from briefings.tables.findings import shortened
+from briefings.tables.faults import shortened
 
 SALT = "briefings.admin.importing"
 

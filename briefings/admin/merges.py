@@ -19,10 +19,10 @@ from briefings.actions import Refused
 from briefings.actions.merging import (
     SeenVersions,
     merge,
-    preview,
+    preview_merge,
     record_of,
-    to_undo,
     undo,
+    undo_versions,
     why_not_undo,
 )
 from briefings.admin import states
@@ -122,7 +122,7 @@ class MergeAdmin(DeskAdmin):
                 self.message_user(request, f"{merged} is merged into it.", messages.SUCCESS)
                 return HttpResponseRedirect(address(survivor))
         try:
-            moves = preview(**both)
+            moves = preview_merge(**both)
         except Refused as refused:
             reasons = refused.reasons
         else:
@@ -132,7 +132,7 @@ class MergeAdmin(DeskAdmin):
     def part_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Show the merge of a record with its reason, and undo it once confirmed."""
         merged = self._asked_of(request, object_id)
-        done = Merge.objects.standing().filter(merged=merged.identity).first()
+        done = Merge.objects.in_force().filter(merged=merged.identity).first()
         if done is None:
             raise Http404(object_id)
         reasons = []
@@ -155,7 +155,7 @@ class MergeAdmin(DeskAdmin):
             "moved": done.moved.count(),
             "reasons": refused_now or reasons,
             "can_confirm": not refused_now,
-            "seen": PageState(to_undo(done)),
+            "seen": PageState(undo_versions(done)),
         }
         return self._shown(request, context)
 
@@ -178,7 +178,7 @@ class MergeAdmin(DeskAdmin):
     def _found(self, words: str, merged: Record) -> list[Any]:
         """Return the records that have the words in a name, after those with one like them."""
         found = {record.pk: record for record in records_near(self.model, words)}
-        named = Identity.objects.named(words.replace("\0", "")).filter(type=merged.identity.type)
+        named = Identity.objects.matching(words.replace("\0", "")).filter(type=merged.identity.type)
         of_type = self.model._default_manager.select_related("identity")
         for record in of_type.filter(identity__in=named.values("pk"))[:FOUND]:
             found.setdefault(record.pk, record)

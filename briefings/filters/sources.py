@@ -13,13 +13,13 @@ from briefings.paging import both_ways
 
 
 class SourceFilterSet(RecordFilterSet):
-    """Sources by publisher and by the record that rests on them; `q` reads publisher and title."""
+    """Sources by publisher and by the record that cites them; `q` searches publisher and title."""
 
     words = ("publisher", "title")
 
     publisher = django_filters.CharFilter(help_text="The publisher, written as here")
     cited_by = django_filters.UUIDFilter(
-        method="under", help_text="Cited on the page of the record with this id"
+        method="cited_on", help_text="Cited on the page of the record with this id"
     )
     ordering = OrderingFilter(*both_ways("publisher", "publisher"))
 
@@ -27,8 +27,13 @@ class SourceFilterSet(RecordFilterSet):
         model = Source
         fields: list[str] = []
 
+<<<<<<< HEAD
     def under(self, queryset: QuerySet[Source], _: str, public_id: UUID) -> QuerySet[Source]:
         """Keep the sources that a live fact of the record cites, as its page does."""
+=======
+    def cited_on(self, queryset: QuerySet[Source], _: str, public_id: UUID) -> QuerySet[Source]:
+        """Keep the sources cited by a live fact of the record, if they tell no withheld name."""
+>>>>>>> main
         records = Identity.objects.known_as(public_id)
         citations = Citation.objects.live(self.at).discreet().filter(record__in=records)
         return queryset.filter(Exists(citations.filter(source=OuterRef("pk"))))

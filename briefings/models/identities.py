@@ -38,7 +38,7 @@ class IdentityQuerySet(models.QuerySet["Identity"]):
             .order_by("first_place", "id")
         )
 
-    def named(self, words: str) -> Self:
+    def matching(self, words: str) -> Self:
         """Keep the records that have the words in their label, address or a person's names.
 
         Merged ones aside: their names are their survivors'.

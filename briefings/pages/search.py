@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from briefings.filters.search import AS_TYPED, SearchAnswer, SearchFilterSet
 from briefings.models import Article, PartialDate, Statement, StatusChange
-from briefings.models.chains import standing
+from briefings.models.chains import state_on
 from briefings.models.record_types import address
 from briefings.pages.asked import Asked
 from briefings.pages.base import Page
@@ -72,8 +72,8 @@ class SearchPage(Page):
         asked = Asked(listing, self.request.GET)
         answer = listing.answer()
         found = answer.hits.of(listing.types)
-        page = listing.turned_to(found.rows, SIZE)
-        hits = listing.shown(page, answer.question)
+        page = listing.page_of_hits(found.rows, SIZE)
+        hits = listing.hits(page, answer.question)
         typed = as_written(self.request.GET.get("q", "").strip())
         first = listing.start + 1
         return self.show(
@@ -84,7 +84,7 @@ class SearchPage(Page):
                 "typed": typed,
                 "nothing_asked": not typed,
                 "heading": heading(answer, found) if typed else "Search the record",
-                "read_as": answer.question.text if answer.read else "",
+                "read_as": answer.question.text if answer.respelt else "",
                 "as_typed_url": self.with_query(spelling=AS_TYPED, cursor=None),
                 "fields": self.fields(asked),
                 "types": ",".join(listing.types),
@@ -105,7 +105,7 @@ class SearchPage(Page):
     def fields(self, asked: Asked) -> dict[str, Any]:
         """Return the fields of the form beside the words."""
         chosen = self.request.GET.get("country", "")
-        countries = [*COUNTRIES.live(self.standing)]
+        countries = [*COUNTRIES.live(self.ledger_state)]
         if chosen and chosen not in dict(countries):
             countries.insert(0, (chosen, asked.label("country")))
         return {
@@ -177,7 +177,7 @@ def heading(answer: SearchAnswer, hits: RankedHits) -> str:
     """Return "38 results for “qin gang”"."""
     noun = "result" if len(hits.rows) == 1 else "results"
     number = many(hits)
-    asked = answer.question.text if answer.read else as_written(answer.question.text)
+    asked = answer.question.text if answer.respelt else as_written(answer.question.text)
     return f"{number[0].upper()}{number[1:]} {noun} for “{asked}”"
 
 
@@ -269,7 +269,7 @@ def line(hit: Hit, today: date) -> dict[str, Any]:
             )
             for row in detail["statuses"]
         ]
-        stands = standing(rows, today).shown
+        stands = state_on(rows, today).shown
         told |= {
             "status": status_on(rows, today, today),
             "confidence": stands.confidence if stands else None,

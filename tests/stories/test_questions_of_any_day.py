@@ -26,9 +26,9 @@ MINISTER = "minister-of-foreign-affairs-of-china"
 def _demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Load the demo once for the module; each test undoes its own changes, the end all."""
     with django_db_blocker.unblock(), transaction.atomic():
-        seed(directory=settings.BASE_DIR / "seeds", tell=lambda line: None)
+        seed(directory=settings.BASE_DIR / "seeds", report=lambda line: None)
         connection.check_constraints()
-        ledger.standing()
+        ledger.read_state()
         analyse()
         yield
         transaction.set_rollback(True)
@@ -166,7 +166,7 @@ def test_a_case_that_was_only_to_be_raised_was_not(reader: Reader) -> None:
     talks = Meeting.objects.get(slug="talks-of-blinken-and-qin-in-beijing")
     row_of(AgendaItem, meeting=talks, topic=None, detainee=lin, stage="raised")
     row_of(AgendaItem, meeting=talks, topic=None, detainee=li, stage="planned")
-    ledger.standing()
+    ledger.read_state()
     page, rows = reader.asks("meetings/?case_raised=david-lin")
     assert [row["slug"] for row in rows] == [talks.slug]
     assert talks.label in page

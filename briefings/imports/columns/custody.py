@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from briefings.imports.formats import FACT_ID, Fault, Format, Values, of
+from briefings.imports.formats import FACT_ID, BrokenRule, Format, Values, of
 from briefings.models import CustodyEvent
 from briefings.models.custody import STATUS_OF_KIND
 
@@ -16,7 +16,7 @@ def _complete_status(values: Values, *, new: bool) -> None:
         values.setdefault("status", STATUS_OF_KIND[values["kind"]])
 
 
-def _status_fits(row: Any) -> Iterator[Fault]:
+def _status_fits(row: Any) -> Iterator[BrokenRule]:
     if row.status != STATUS_OF_KIND.get(row.kind, row.status):
         yield "status", f"`{row.kind}` means `{STATUS_OF_KIND[row.kind]}`"
 

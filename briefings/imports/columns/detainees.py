@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from briefings.imports.columns.persons import complete_names
-from briefings.imports.formats import FORMER_IDS, ID, SLUG, Fault, Format, Values, of, part
+from briefings.imports.formats import FORMER_IDS, ID, SLUG, BrokenRule, Format, Values, of, part
 from briefings.models import Detainee, DetaineeName, Nationality
 from briefings.models.names import parts_told
 
@@ -16,7 +16,7 @@ def _called(said: Values) -> str:
     return str(said.get("description" if said.get("name_withheld") else "full_name", ""))
 
 
-def _tells_no_name(row: Any) -> Iterator[Fault]:
+def _tells_no_name(row: Any) -> Iterator[BrokenRule]:
     if not row.name_withheld:
         return
     if not row.description:

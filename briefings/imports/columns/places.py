@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
-from briefings.imports.formats import FORMER_IDS, ID, SLUG, Fault, Format, all_of, by, of
+from briefings.imports.formats import FORMER_IDS, ID, SLUG, BrokenRule, Format, all_of, by, of
 from briefings.models import Place
 
 
@@ -17,13 +17,13 @@ def zones() -> frozenset[str]:
     return frozenset(available_timezones())
 
 
-def zone_is_known(row: Any) -> Iterator[Fault]:
+def zone_is_known(row: Any) -> Iterator[BrokenRule]:
     """Refuse a time zone that there is not."""
     if row.time_zone and row.time_zone not in zones():
         yield "time_zone", "there is no such time zone: write it as in Asia/Shanghai"
 
 
-def _coordinates_are_two(row: Any) -> Iterator[Fault]:
+def _coordinates_are_two(row: Any) -> Iterator[BrokenRule]:
     if (row.latitude is None) != (row.longitude is None):
         yield "latitude", "coordinates are two: latitude and longitude"
 

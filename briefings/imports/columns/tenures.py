@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from briefings.imports.formats import FACT_ID, Fault, Format, Values, of
+from briefings.imports.formats import FACT_ID, BrokenRule, Format, Values, of
 from briefings.models import Tenure
 
 BEGINNINGS = ("started", "arrived", "appointed")
@@ -17,7 +17,7 @@ def _complete_end(values: Values, *, new: bool) -> None:
         values.setdefault("end_status", Tenure.EndStatus.ENDED)
 
 
-def _ends(row: Any) -> Iterator[Fault]:
+def _ends(row: Any) -> Iterator[BrokenRule]:
     """Tell what the database would refuse of the dates."""
     if (row.end_status == Tenure.EndStatus.ENDED) != (row.ended is not None):
         yield "end_status", "`ended` has a date, and a date means `ended`"

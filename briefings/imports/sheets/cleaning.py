@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
+from briefings.imports.cell_types import BETWEEN, ChoiceCell, ListCell, PartialDateCell
 from briefings.imports.columns.places import zones
 from briefings.imports.formats import Column, Format, references
-from briefings.imports.kinds import BETWEEN, Choice, PartialDay, Several
 from briefings.imports.known import Known
 from briefings.imports.sheets import questions, typed
 from briefings.imports.sheets.headings import columns_of
@@ -17,7 +17,7 @@ from briefings.imports.sheets.reconciling import Naming
 from briefings.imports.sheets.rows import Mended
 from briefings.models import Place
 from briefings.models.date_words import in_words
-from briefings.tables import Row
+from briefings.tables import FileRow
 from briefings.tables.cells import decoded, seen, undecoded, unseen
 
 ROW = "row-"  # what the id of a row begins with that has none of its own
@@ -40,7 +40,7 @@ class Mending:
         self.headings = {ours: theirs for theirs, ours in self.columns.items()}
         self.naming = Naming(format_, answers, known, ask=self.ask, answered=self.answered)
 
-    def mend(self, rows: Iterable[Row]) -> list[Mended]:
+    def mend(self, rows: Iterable[FileRow]) -> list[Mended]:
         """Return the rows, mended as far as the answers go; a dozen queries however many."""
         mended = [self._read(row) for row in rows]
         self.naming.look_up(mended)
@@ -82,7 +82,7 @@ class Mending:
                 text = answer.removeprefix(questions.WRITE).strip()
         return text
 
-    def _read(self, row: Row) -> Mended:
+    def _read(self, row: FileRow) -> Mended:
         mended = Mended(row.number, row.cells)
         if self.answers.get(f"cell:{row.number}:") == questions.OUT:
             mended.why_out = "left out by hand"
@@ -136,12 +136,12 @@ class Mending:
             return
         row.cells[column.name] = text
         if references(column):
-            several = isinstance(column.kind, Several)
+            several = isinstance(column.type, ListCell)
             row.lists[column.name] = typed.typed_list(text) if several else [text]
             return
         try:
             row.cells[column.name] = self._written(column, text)
-            column.kind.read(row.cells[column.name])
+            column.type.read(row.cells[column.name])
         except typed.DayOrMonthFirst as either:
             self._ask_order(row, column, text, either)
         except ValueError as error:
@@ -162,12 +162,12 @@ class Mending:
         return answered
 
     def _written(self, column: Column, text: str) -> str:
-        if isinstance(column.kind, PartialDay):
+        if isinstance(column.type, PartialDateCell):
             order = self.answers.get(ORDER, "")
             return typed.typed_date(text, order)  # type: ignore[arg-type]
-        if isinstance(column.kind, Choice):
+        if isinstance(column.type, ChoiceCell):
             return typed.typed_choice(text)
-        if isinstance(column.kind, Several):
+        if isinstance(column.type, ListCell):
             return BETWEEN.join(typed.typed_list(text))
         return text
 

@@ -21,7 +21,7 @@ from briefings.imports.sheets.rows import Mended
 from briefings.limits import PAGE, SHEET_ROWS
 from briefings.sandbox import tables as apart
 from briefings.search.near import records_near
-from briefings.tables import Finding, Findings, write
+from briefings.tables import CellNote, Faults, write
 
 AT_ONCE = 40  # questions for which the nearest records are looked up
 
@@ -39,7 +39,7 @@ class Sheet:
     said: tuple[str, ...] = ()
     rows: list[Mended] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
-    faults: list[Finding] = field(default_factory=list)
+    faults: list[CellNote] = field(default_factory=list)
     stubs: dict[str, list[dict[str, str]]] = field(default_factory=dict)
 
     @property
@@ -77,20 +77,20 @@ def read_sheet(name: str, data: bytes, table: str, answers: Answers) -> Sheet:
 
     A dozen queries, and two for each name that nobody knows, of the first 40.
     """
-    findings = Findings()
-    with closing(apart.read(name, io.BytesIO(data), PAGE, findings)) as file:
+    faults = Faults()
+    with closing(apart.read(name, io.BytesIO(data), PAGE, faults)) as file:
         read_rows = [*islice(file.rows, SHEET_ROWS)]
         if next(file.rows, None) is not None:
-            findings.add(name, None, "", "", f"over {SHEET_ROWS:,} rows: import it by command")
+            faults.add(name, None, "", "", f"over {SHEET_ROWS:,} rows: import it by command")
     sheet = Sheet(name, table, file.columns, file.said)
     mending = Mending(FORMATS[table], file.columns, answers, Known(""))
     sheet.rows = mending.mend(read_rows)
     there = {row.number for row in read_rows}
-    for finding in findings:
-        if finding.row is None or finding.row == 1 or not sheet.columns:
-            sheet.faults.append(finding)
-        elif finding.row not in there:
-            sheet.rows.append(_unreadable(mending, finding, answers))
+    for fault in faults:
+        if fault.row is None or fault.row == 1 or not sheet.columns:
+            sheet.faults.append(fault)
+        elif fault.row not in there:
+            sheet.rows.append(_unreadable(mending, fault, answers))
     ask_what_resembles(mending, sheet.rows)
     sheet.rows.sort(key=lambda row: row.number)
     wanted = {each for row in sheet.rows if row.stands for each in _handles(row)}
@@ -103,22 +103,22 @@ def read_sheet(name: str, data: bytes, table: str, answers: Answers) -> Sheet:
     return sheet
 
 
-def ask_about_findings(sheet: Sheet, findings: Findings) -> None:
+def ask_about_faults(sheet: Sheet, faults: Faults) -> None:
     """Turn what an import would refuse into questions; what no row can answer is a fault."""
     mended = {row.number: row for row in sheet.rows}
     asked: dict[str, Question] = {}
-    for finding in findings:
-        row = mended.get(finding.row or 0)
-        if finding.file != sheet.name or row is None:
-            sheet.faults.append(finding)
+    for fault in faults:
+        row = mended.get(fault.row or 0)
+        if fault.file != sheet.name or row is None:
+            sheet.faults.append(fault)
             continue
-        key = f"cell:{row.number}:{finding.column}"
-        write = [Option(questions.WRITE, "Read it as")] if finding.column else []
+        key = f"cell:{row.number}:{fault.column}"
+        write = [Option(questions.WRITE, "Read it as")] if fault.column else []
         out = Option(questions.OUT, "Leave the row out")
         rows = [row.number]
-        begins = "" if finding.column else next(filter(None, row.theirs.values()), "")
-        value = finding.value or begins or "(empty)"
-        question = Question(key, finding.column, value, finding.rule, [*write, out], rows=rows)
+        begins = "" if fault.column else next(filter(None, row.theirs.values()), "")
+        value = fault.value or begins or "(empty)"
+        question = Question(key, fault.column, value, fault.rule, [*write, out], rows=rows)
         asked.setdefault(key, question)
     sheet.questions += sorted(asked.values(), key=lambda each: each.rows)
 
@@ -141,14 +141,14 @@ def _handles(row: Mended) -> set[str]:
     return {each for name in row.lists for each in row.cells.get(name, "").split("|")}
 
 
-def _unreadable(mending: Mending, finding: Finding, answers: Answers) -> Mended:
+def _unreadable(mending: Mending, fault: CellNote, answers: Answers) -> Mended:
     """Return a row that cannot be read: it can only be left out."""
-    row = Mended(finding.row or 0, {mending.first: finding.value})
+    row = Mended(fault.row or 0, {mending.first: fault.value})
     key = f"cell:{row.number}:"
     if answers.get(key) == questions.OUT:
-        row.why_out = finding.rule
+        row.why_out = fault.rule
     else:
-        question = mending.ask(row, key, finding.column, finding.value, finding.rule)
+        question = mending.ask(row, key, fault.column, fault.value, fault.rule)
         question.options = [Option(questions.OUT, "Leave the row out")]
     return row
 

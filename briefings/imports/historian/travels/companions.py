@@ -6,12 +6,12 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from briefings.imports.historian.travels.journeys import OF_JOURNEY, OF_STOP, journeys
-from briefings.tables import Row
+from briefings.tables import FileRow
 
 DAYS = OF_STOP[:2]
 
 
-def companions(rows: Sequence[Row], out: Collection[int]) -> dict[int, str]:
+def companions(rows: Sequence[FileRow], out: Collection[int]) -> dict[int, str]:
     """Return the rows to leave out with those numbered `out`, which are at fault, and why.
 
     One half of a journey would be another journey. Of a row that is at fault its days are read as

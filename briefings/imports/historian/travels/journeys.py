@@ -30,21 +30,6 @@ class Telling:
         """The row's key."""
         return self.columns["trip_id"]
 
-    @property
-    def country_name(self) -> str:
-        """The country as it was called then."""
-        return self.columns["country_name"]
-
-    @property
-    def locations(self) -> str:
-        """Places, separated by commas; "" where none is told."""
-        return self.columns["locations"]
-
-    @property
-    def remarks(self) -> str:
-        """The purpose, and the persons met."""
-        return self.columns["remarks"]
-
 
 @dataclass(frozen=True)
 class JourneyStop:
