@@ -27,13 +27,8 @@ class SourceFilterSet(RecordFilterSet):
         model = Source
         fields: list[str] = []
 
-<<<<<<< HEAD
-    def under(self, queryset: QuerySet[Source], _: str, public_id: UUID) -> QuerySet[Source]:
-        """Keep the sources that a live fact of the record cites, as its page does."""
-=======
     def cited_on(self, queryset: QuerySet[Source], _: str, public_id: UUID) -> QuerySet[Source]:
-        """Keep the sources cited by a live fact of the record, if they tell no withheld name."""
->>>>>>> main
+        """Keep the sources that a live fact of the record cites, if it tells no withheld name."""
         records = Identity.objects.known_as(public_id)
         citations = Citation.objects.live(self.at).discreet().filter(record__in=records)
         return queryset.filter(Exists(citations.filter(source=OuterRef("pk"))))
