@@ -170,7 +170,7 @@ class Step:
 
     def join(self, model: type[Model]) -> None:
         """Merge two records, or undo the last merge."""
-        done = Merge.objects.standing().last()
+        done = Merge.objects.in_force().last()
         if done and self.draw(st.booleans()):
             undo(by=self.by, merge=done)
         else:
