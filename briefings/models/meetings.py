@@ -15,7 +15,7 @@ from briefings.models.base import Published, PublishedQuerySet, Record
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
 from briefings.models.date_questions import certainly_on, possibly_on
 from briefings.models.dates import PartialDate
-from briefings.models.days import Stretch
+from briefings.models.days import PartialPeriod
 from briefings.models.expressions import earliest_day, is_time_zone
 from briefings.models.places import time_zone_is_known
 from briefings.models.triggers import record
@@ -234,9 +234,9 @@ class Meeting(Record, Published):
         return f"/meetings/{self.slug}/"
 
     @property
-    def stretch(self) -> Stretch | None:
+    def partial_period(self) -> PartialPeriod | None:
         """The one day of it, as far as it is known; None where it is not."""
-        return Stretch.on(self.on) if self.on else None
+        return PartialPeriod.on_day(self.on) if self.on else None
 
     @property
     def zone(self) -> ZoneInfo:

@@ -17,7 +17,7 @@ from briefings.models.base import Confidence, FactQuerySet, Published, Published
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
 from briefings.models.date_questions import on_every_day, on_some_day
 from briefings.models.dates import PartialDate
-from briefings.models.days import Match, Stretch
+from briefings.models.days import Match, PartialPeriod
 from briefings.models.expressions import earliest_day
 from briefings.models.triggers import fact
 
@@ -237,7 +237,7 @@ class Tenure(Row, PublishedFact):
                 return stated
         return None
 
-    def stretch(self, today: date) -> Stretch | None:
+    def partial_period(self, today: date) -> PartialPeriod | None:
         """Return the days on which it is held; None where it never was. No query.
 
         One that is *current* ends no earlier than `today`; an unknown end may have been any day.
@@ -249,19 +249,19 @@ class Tenure(Row, PublishedFact):
             begins is None and (named or not (ended or current))
         ):
             return None
-        return Stretch(
+        return PartialPeriod(
             begins.earliest if begins else None,
             ended.latest if ended else None,
             latest_start=begins.latest if begins else None,
             earliest_end=today if current else ended.earliest if ended else None,
         )
 
-    def held(self, days: date | PartialDate | Stretch | None, today: date) -> Match | None:
+    def held(self, days: date | PartialDate | PartialPeriod | None, today: date) -> Match | None:
         """Return how sure it is that it was held on the days; None where it was not. No query.
 
         Of a partial date *certainly* is on every day of it. Not even possibly on no day (None).
         """
-        own = self.stretch(today)
+        own = self.partial_period(today)
         if own is None or days is None:
             return None
-        return own.meets(days if isinstance(days, Stretch) else Stretch.on(days))
+        return own.overlaps(days if isinstance(days, PartialPeriod) else PartialPeriod.on_day(days))

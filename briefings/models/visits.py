@@ -16,7 +16,7 @@ from briefings.models.base import Published, PublishedQuerySet, Record, Row
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
 from briefings.models.date_questions import on_every_day, on_some_day
 from briefings.models.dates import PartialDate
-from briefings.models.days import Stretch
+from briefings.models.days import PartialPeriod
 from briefings.models.expressions import earliest_day
 from briefings.models.triggers import child, record
 from briefings.models.triggers.titles import Titled, titling
@@ -134,9 +134,9 @@ class Visit(Record, Published):
         return ZoneInfo(self.time_zone or "UTC")
 
     @property
-    def stretch(self) -> Stretch | None:
+    def partial_period(self) -> PartialPeriod | None:
         """The days of it, as far as they are known; None where none is."""
-        return Stretch.between(self.starts, self.ends)
+        return PartialPeriod.between(self.starts, self.ends)
 
     def today(self, at: datetime) -> date:
         """Return the day that it is at `at` where the visit first stops."""
