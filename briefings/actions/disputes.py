@@ -35,7 +35,7 @@ def settle_dates(*, by: User, fact: Row) -> None:
         for name, says_on in citing.exclude(date_of="").values_list("date_of", "says_on"):
             given.setdefault(name, []).append(cast(PartialDate, says_on))
         refuse_if(reason for name, dates in given.items() for reason in faults(fact, name, dates))
-        settled = {name: PartialDate.over(dates) for name, dates in given.items()}
+        settled = {name: PartialDate.spanning(dates) for name, dates in given.items()}
         changed: dict[str, object] = {
             name: on for name, on in settled.items() if getattr(fact, name) != on
         }
@@ -58,7 +58,7 @@ def faults(fact: Row, name: str, dates: list[PartialDate]) -> list[str]:
             " too, or mend the record."
         ]
     try:
-        PartialDate.over(dates)
+        PartialDate.spanning(dates)
     except ValueError:
         return ["Between them the sources leave every day open: leave one of their dates out."]
     return []

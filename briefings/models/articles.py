@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
-    """Words for articles."""
+    """Queries for articles."""
 
     def live(self, at: datetime) -> Self:
         """Keep the articles that have a live edition at `at`, with it as `live_edition`."""

@@ -51,7 +51,7 @@ def may_be_out_of_date(verified_on: date | None, today: date) -> bool:
 
 
 class PublishedQuerySet(models.QuerySet[M]):
-    """The publication words; each returns a QuerySet and chains."""
+    """Queries by publication; each returns a QuerySet and chains."""
 
     def live(self, at: datetime) -> Self:
         """Keep what the public sees at the moment `at` (lower bound included, upper not)."""
@@ -67,7 +67,7 @@ class PublishedQuerySet(models.QuerySet[M]):
 
 
 class FactQuerySet(PublishedQuerySet[M]):
-    """The publication words, for rows that are public while others are."""
+    """Queries by publication, for rows that are public only while others are."""
 
     def live(self, at: datetime) -> Self:
         """Keep what the public sees at the moment `at`, and all that it is published with."""

@@ -15,7 +15,7 @@ CONTENT_OPS = ("created", "updated", "corrected", "redacted")
 
 
 class ChangeQuerySet(models.QuerySet["Change"]):
-    """Words of the ledger."""
+    """Queries for the ledger."""
 
     def numbered(self) -> ChangeQuerySet:
         """Keep what has taken effect, in its order."""

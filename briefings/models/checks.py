@@ -15,7 +15,7 @@ CHECKED = ("tenure", "participant", "detention")
 
 
 class SetAsideQuerySet(models.QuerySet["SetAside"]):
-    """Words for what was set aside."""
+    """Queries for what was set aside."""
 
     def in_force(self) -> Self:
         """Keep what was not taken back."""

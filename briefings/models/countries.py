@@ -13,7 +13,7 @@ from briefings.models.words import LONGEST_NAME, said_in, said_index, spelling_i
 
 
 class CountryQuerySet(PublishedQuerySet["Country"]):
-    """Words for countries."""
+    """Queries for countries."""
 
 
 @record("country", label="name")

@@ -40,7 +40,7 @@ STATUS_OF_KIND = (
 )
 
 
-def of_status(status: str) -> list[str]:
+def kinds_meaning(status: str) -> list[str]:
     """Return the kinds of event that mean the status and no other."""
     return [kind for kind, meant in STATUS_OF_KIND.items() if meant == status]
 
@@ -67,7 +67,7 @@ FREED_AFTER_HELD = """
 
 
 class CustodyEventQuerySet(ChainQuerySet["CustodyEvent"]):
-    """Words for custody events."""
+    """Queries for custody events."""
 
     def flagged(self) -> Self:
         """Keep what is, or will be, public though no second person has approved it."""
@@ -183,9 +183,9 @@ class CustodyEvent(ChainRow):
             models.CheckConstraint(
                 name="custodyevent_status_fits_kind",
                 condition=~Q(kind__in=list(STATUS_OF_KIND))
-                | Q(kind__in=of_status("held"), status="held")
-                | Q(kind__in=of_status("restricted"), status="restricted")
-                | Q(kind__in=of_status("free"), status="free"),
+                | Q(kind__in=kinds_meaning("held"), status="held")
+                | Q(kind__in=kinds_meaning("restricted"), status="restricted")
+                | Q(kind__in=kinds_meaning("free"), status="free"),
                 violation_error_message=(
                     "Detained means held; an exit ban, house arrest and unknown whereabouts mean"
                     " restricted; released, exchanged, escaped and died mean free."
@@ -238,7 +238,7 @@ class DaysHeld:
 NO_START_KNOWN = DaysHeld(None, None)
 
 
-def together(detentions: Iterable[DaysHeld]) -> DaysHeld:
+def total_days_held(detentions: Iterable[DaysHeld]) -> DaysHeld:
     """Return the days of a person's detentions together; none are known of nobody."""
     found = [*detentions]
     return reduce(add, found) if found else NO_START_KNOWN

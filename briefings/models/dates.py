@@ -83,7 +83,7 @@ class PartialDate:
         return cls.parse(day.isoformat())
 
     @classmethod
-    def over(cls, dates: "Iterable[PartialDate]") -> "PartialDate":
+    def spanning(cls, dates: "Iterable[PartialDate]") -> "PartialDate":
         """The interval over all of the dates; raises ValueError where both sides would be open.
 
         It is one of them where that holds all the others, and is spelled after them else.

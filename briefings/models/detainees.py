@@ -36,7 +36,7 @@ def _unless_withheld(column: str) -> Case:
 
 
 class DetaineeQuerySet(PublishedQuerySet["Detainee"]):
-    """Words for detainees."""
+    """Queries for detainees."""
 
     def in_custody(
         self,

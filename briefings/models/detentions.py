@@ -16,7 +16,7 @@ HOLDERS = ("country", "organization")
 
 
 class DetentionQuerySet(FactQuerySet["Detention"]):
-    """Words for detentions."""
+    """Queries for detentions."""
 
     def in_order(self) -> Self:
         """Sort as they were entered, each person's first one first."""

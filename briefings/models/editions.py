@@ -23,7 +23,7 @@ WORDS = SearchVector("headline", "standfirst", "plain_text", config="simple")
 
 
 class EditionQuerySet(PublishedQuerySet["Edition"]):
-    """Words for editions."""
+    """Queries for editions."""
 
     def approved(self) -> Self:
         """Keep the approved ones: live, ended, scheduled or on hold."""
@@ -244,7 +244,7 @@ class EditionTopic(Row):
 
 
 class MentionQuerySet(models.QuerySet["Mention"]):
-    """Words for mentions."""
+    """Queries for mentions."""
 
     def live(self, at: datetime) -> Self:
         """Keep the mentions by editions that the public sees at `at`."""

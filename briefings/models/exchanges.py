@@ -18,7 +18,7 @@ from briefings.models.words import spelling_index
 
 
 class ExchangeQuerySet(PublishedQuerySet["Exchange"]):
-    """Words for exchanges."""
+    """Queries for exchanges."""
 
     def discreet(self) -> Self:
         """Add `told`: the words, or "" where they tell a withheld name of somebody exchanged."""

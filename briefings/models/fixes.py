@@ -38,7 +38,7 @@ class CarriedOver(Row):
 
 
 class FixChoiceQuerySet(models.QuerySet["FixChoice"]):
-    """Words for choices."""
+    """Queries for choices."""
 
     def open(self) -> Self:
         """Keep those that nobody has made, of editions that are held for that reason."""
@@ -55,9 +55,9 @@ class FixChoiceQuerySet(models.QuerySet["FixChoice"]):
     def about(self, edition: models.Model) -> Self:
         """Keep those about an edition that lacks another or that another lacks, in order."""
         concerned = Q(edition=edition) | Q(fix=edition)
-        return self.filter(concerned).told()
+        return self.filter(concerned).with_details()
 
-    def told(self) -> Self:
+    def with_details(self) -> Self:
         """Add what is told of each, the oldest first."""
         return self.select_related("edition", "fix", "chosen_by").order_by("chosen_at", "id")
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class IdentityQuerySet(models.QuerySet["Identity"]):
-    """Words for any record, whatever its type."""
+    """Queries for any record, whatever its type."""
 
     def live(self, at: datetime) -> Self:
         """Keep the records that the public sees at the moment `at`."""

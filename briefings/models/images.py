@@ -33,7 +33,7 @@ def stored_as(image: Image, filename: str) -> str:
 
 
 class ImageQuerySet(PublishedQuerySet["Image"]):
-    """Words for images."""
+    """Queries for images."""
 
     def known_as(self, ids: Iterable[UUID]) -> Self:
         """Keep those with these public ids."""

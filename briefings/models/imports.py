@@ -22,7 +22,7 @@ def _by_person(words: str) -> Q:
 
 
 class ImportRunQuerySet(models.QuerySet["ImportRun"]):
-    """Words for imports."""
+    """Queries for imports."""
 
     def matching(self, words: str) -> ImportRunQuerySet:
         """Keep those of which a file's name, or the name of who ran it, has the words."""
@@ -84,7 +84,7 @@ class ImportRun(models.Model):
 
 
 class ImportedRowQuerySet(models.QuerySet["ImportedRow"]):
-    """Words for imported rows."""
+    """Queries for imported rows."""
 
     def as_last_read(self, profile: str, sheet: str) -> ImportedRowQuerySet:
         """Keep the last row of each key of a sheet, by runs that stand, in the file's order."""
@@ -149,7 +149,7 @@ class ImportedRow(models.Model):
 
 
 class ImportUploadQuerySet(models.QuerySet["ImportUpload"]):
-    """Words for files that were sent in."""
+    """Queries for files that were sent in."""
 
     def matching(self, words: str) -> ImportUploadQuerySet:
         """Keep those of which the name, or the name of who sent it in, has the words."""

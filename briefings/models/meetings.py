@@ -60,7 +60,7 @@ PLACED = """
 
 
 class MeetingQuerySet(PublishedQuerySet["Meeting"]):
-    """Words for meetings."""
+    """Queries for meetings."""
 
     def during(self, day: date | PartialDate, *, certainly: bool = False) -> Self:
         """Keep the meetings whose day may be, or must be, that day or within a partial one."""

@@ -79,7 +79,7 @@ def refuse_merged() -> None:
 
 
 class MergeQuerySet(models.QuerySet["Merge"]):
-    """Words for merges."""
+    """Queries for merges."""
 
     def in_force(self) -> MergeQuerySet:
         """Keep those that were not undone."""

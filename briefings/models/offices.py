@@ -12,7 +12,7 @@ from briefings.models.words import LONGEST_NAME, said_in, said_index, spelling_i
 
 
 class OfficeQuerySet(PublishedQuerySet["Office"]):
-    """Words for offices."""
+    """Queries for offices."""
 
 
 @record("office", label="title")

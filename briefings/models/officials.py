@@ -22,7 +22,7 @@ from briefings.models.words import LONGEST_NAME, said_in, said_index, spelling_i
 
 
 class OfficialQuerySet(PublishedQuerySet["Official"]):
-    """Words for officials."""
+    """Queries for officials."""
 
     def as_of(self, day: date | PartialDate, *, today: date, certainly: bool = False) -> Self:
         """Keep who held any office on `day`; see `TenureQuerySet.as_of`."""

@@ -12,7 +12,7 @@ from briefings.models.words import LONGEST_NAME, said_in, said_index, spelling_i
 
 
 class OrganizationQuerySet(PublishedQuerySet["Organization"]):
-    """Words for organizations."""
+    """Queries for organizations."""
 
 
 @record("organization", label="name")

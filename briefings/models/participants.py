@@ -16,7 +16,7 @@ OCCASIONS = ("meeting", "visit")
 
 
 class ParticipantQuerySet(FactQuerySet["Participant"]):
-    """Words for participants."""
+    """Queries for participants."""
 
     def in_order(self) -> ParticipantQuerySet:
         """Sort as they are seated."""

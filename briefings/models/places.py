@@ -32,7 +32,7 @@ def time_zone_is_known(value: str) -> None:
 
 
 class PlaceQuerySet(PublishedQuerySet["Place"]):
-    """Words for places."""
+    """Queries for places."""
 
 
 @record("place", label="name")

@@ -16,7 +16,7 @@ from briefings.models.words import spelling_index
 
 
 class ProposedMeetingQuerySet(models.QuerySet["ProposedMeeting"]):
-    """Words for proposed meetings."""
+    """Queries for proposed meetings."""
 
     def waiting(self) -> ProposedMeetingQuerySet:
         """Keep those that nobody has decided."""
@@ -92,7 +92,7 @@ class ProposedMeeting(models.Model):
 
 
 class ProposedParticipantQuerySet(models.QuerySet["ProposedParticipant"]):
-    """Words for who was met."""
+    """Queries for who was met."""
 
     def with_candidates(self) -> ProposedParticipantQuerySet:
         """Fetch whom each may be along, those aside that were merged into another of them."""

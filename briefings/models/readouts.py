@@ -15,7 +15,7 @@ from briefings.models.words import spelling_index
 
 
 class ReadoutQuerySet(FactQuerySet["Readout"]):
-    """Words for readouts."""
+    """Queries for readouts."""
 
     def in_order(self) -> ReadoutQuerySet:
         """Sort by the day of issue, the unknown last."""

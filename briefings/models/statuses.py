@@ -47,7 +47,7 @@ PARENTS = ("meeting", "visit", "participant")
 
 
 class StatusChangeQuerySet(ChainQuerySet["StatusChange"]):
-    """Words for changes of status."""
+    """Queries for changes of status."""
 
 
 @fact("status-change", of=PARENTS, field="statuses")

@@ -71,7 +71,7 @@ def _held_for_sure(today: date) -> Func:
 
 
 class TenureQuerySet(FactQuerySet["Tenure"]):
-    """Words for tenures."""
+    """Queries for tenures."""
 
     def as_of(self, day: date | PartialDate, *, today: date, certainly: bool = False) -> Self:
         """Keep the tenures held on `day`, the days of start and end included.
@@ -106,7 +106,7 @@ class TenureQuerySet(FactQuerySet["Tenure"]):
             earliest_end__gte=Least(_last(starts), _last(ends)),
         )
 
-    def surely(self, today: date) -> Self:
+    def with_certain_days(self, today: date) -> Self:
         """Add the first and the last day certainly held, `sure_first` and `sure_last`.
 
         One that is *current* is certain up to `today`. NULL where no day is certain.

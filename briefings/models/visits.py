@@ -33,7 +33,7 @@ def first_zone(visit: str) -> Subquery:
 
 
 class VisitQuerySet(PublishedQuerySet["Visit"]):
-    """Words for visits."""
+    """Queries for visits."""
 
     def during(self, day: date | PartialDate, *, certainly: bool = False) -> Self:
         """Keep the visits under way, or planned, on that day; both ends count."""

@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 
 
 class NameMarkQuerySet(models.QuerySet["NameMark"]):
-    """Words for marks."""
+    """Queries for marks."""
 
     def in_force(self) -> Self:
         """Keep those of names that are withheld still."""

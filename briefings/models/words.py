@@ -111,7 +111,7 @@ def _list(*columns: str | Combinable) -> Func:
 
 
 class EditionWordsQuerySet(models.QuerySet["EditionWords"]):
-    """Words for what editions say."""
+    """Queries for what editions say."""
 
     def live(self, at: datetime) -> Self:
         """Keep what is said by editions that the public sees at `at`."""
