@@ -252,8 +252,8 @@ def days_held(events: Iterable[CustodyEvent], day: date) -> DaysHeld:
     partial dates.
 
     Without an event *held* by `day` no start is known, and no number is: a person who went missing
-    or was released may have been held since any day. Before the first event, if a later one is
-    *held*, the days are 0.
+    or was released may have been held since any day. Before the chain begins the days are 0, if an
+    event *held* is still to come and the first event frees nobody.
     """
     chain = [event for event in events if event.status]
     begun = [event.status for event in chain if (event.on.earliest or date.min) <= day]
