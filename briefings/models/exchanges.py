@@ -1,4 +1,4 @@
-"""Exchanges: one event that ends many detentions, entered once."""
+"""Exchanges: one event that ends many detentions."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class ExchangeQuerySet(PublishedQuerySet["Exchange"]):
 
 @published("exchange")
 class Exchange(Row, Published):
-    """One exchange of detainees. Its day is that of the custody events that are part of it."""
+    """One exchange of detainees. The custody events that are part of it have its day."""
 
     on = PartialDateField(help_text="The local day, as far as it is known.")
     on_days = DaysField("on")
