@@ -1,4 +1,4 @@
-"""Offices: posts that officials hold."""
+"""Offices: the posts that officials hold."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ class OfficeQuerySet(PublishedQuerySet["Office"]):
 class Office(Record, Published):
     """A post of a country, an organization, or both (an ambassador to the United Nations).
 
-    `seats`: how many hold it at once; NULL if not fixed. The years are included; NULL is unknown
-    or still there.
+    `seats` is how many people hold it at once; NULL if not fixed. The years are included; NULL is
+    unknown or open.
     """
 
     class Kind(models.TextChoices):

@@ -1,4 +1,4 @@
-"""Bodies that hold offices, speak and meet: ministries, parties, international organizations."""
+"""Organizations that have offices, speak and meet: ministries, parties, international ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What articles, meetings and statements are about."""
+"""Topics of articles, meetings and statements."""
 
 from __future__ import annotations
 
