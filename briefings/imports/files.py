@@ -19,7 +19,7 @@ BLOCK = 1 << 20  # bytes
 
 @dataclass(frozen=True)
 class File:
-    """One file to import: its name, of which sheet of the profile it is, and its bytes.
+    """One file to import: its name, which of the profile's files it is (`sheet`), and its bytes.
 
     `ours`: we wrote it ourselves, so that it needs no reading apart.
     """

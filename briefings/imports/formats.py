@@ -8,7 +8,14 @@ from typing import Any
 
 from django.db import models
 
-from briefings.imports.kinds import Address, Kind, Reference, Several, Text, kind_of
+from briefings.imports.cell_types import (
+    CellType,
+    ListCell,
+    ReferenceCell,
+    SlugCell,
+    TextCell,
+    cell_type_of,
+)
 
 Values = dict[str, Any]
 BrokenRule = tuple[str, str]
@@ -23,7 +30,7 @@ class Column:
 
     name: str
     meaning: str
-    kind: Kind
+    type: CellType
     required: bool = False
     part: Part | None = None
 
@@ -86,37 +93,40 @@ ID = Column(
     "id",
     "Your own id of the row, unlike any other in your files of this table. It stays with the record"
     " as an external identifier, and a second import knows the row by it.",
-    Text(200),
+    TextCell(200),
 )
 FACT_ID = Column(
-    "id", "Your own id of the row; a second import knows the row by it.", Text(200), required=True
+    "id",
+    "Your own id of the row; a second import knows the row by it.",
+    TextCell(200),
+    required=True,
 )
 SLUG = Column(
     "slug",
     "The record's address. A row without an id is known by it; of a new record it is made from the"
     " name where it is left empty.",
-    Address(),
+    SlugCell(),
 )
 FORMER_IDS = Column(
-    "former_ids", "Ids that the row had before: they lead to the record.", Several(Address())
+    "former_ids", "Ids that the row had before: they lead to the record.", ListCell(SlugCell())
 )
 
 
 def of(model: type[models.Model], name: str, meaning: str, *, required: bool = False) -> Column:
-    """Return the column of a model's field of that name, of the kind that the field takes."""
-    return Column(name, meaning, kind_of(model._meta.get_field(name)), required)
+    """Return the column of a model's field of that name, with the field's type of cell."""
+    return Column(name, meaning, cell_type_of(model._meta.get_field(name)), required)
 
 
 def part(name: str, meaning: str, model: type[models.Model], parent: str, value: str) -> Column:
     """Return a column that lists rows of their own."""
-    kind = Several(kind_of(model._meta.get_field(value)))
-    return Column(name, meaning, kind, part=Part(model, parent, value))
+    type_ = ListCell(cell_type_of(model._meta.get_field(value)))
+    return Column(name, meaning, type_, part=Part(model, parent, value))
 
 
 def references(column: Column) -> str:
     """Return the table that the column's values name; "" if none."""
-    kind = column.kind.of if isinstance(column.kind, Several) else column.kind
-    return kind.table if isinstance(kind, Reference) else ""
+    type_ = column.type.of if isinstance(column.type, ListCell) else column.type
+    return type_.table if isinstance(type_, ReferenceCell) else ""
 
 
 def by(column: str) -> Callable[[Values], str]:

@@ -7,14 +7,16 @@ from collections.abc import Mapping, Sequence
 from django.contrib.auth.models import User
 
 from briefings.imports.files import File
-from briefings.imports.plans import Plan
-from briefings.imports.profiles import Profile, Sheet
+from briefings.imports.plans import ImportPlan
+from briefings.imports.profiles import FileSpec, Profile
 from briefings.imports.running import ImportRefused, plan
 from briefings.imports.sound import LEFT_OUT_COLUMNS, NONE_LEFT_OUT, LeftOut
 from briefings.tables import Faults, FileRow
 
 
-def what_to_leave_out(*, by: User, files: Sequence[File], profile: Profile) -> tuple[LeftOut, Plan]:
+def what_to_leave_out(
+    *, by: User, files: Sequence[File], profile: Profile
+) -> tuple[LeftOut, ImportPlan]:
     """Return the rows that an import cannot take in, each with the reason, and its plan without.
 
     A row that names one of them goes with it, as the tenure of an official does; of two states that
@@ -32,17 +34,17 @@ def what_to_leave_out(*, by: User, files: Sequence[File], profile: Profile) -> t
             raise ImportRefused(done)
         left_out = {**left_out, **done.faults.rows}
         for file in files:
-            left_out = _with_companions(file, profile.sheets[file.sheet], left_out)
+            left_out = _with_companions(file, profile.specs[file.sheet], left_out)
 
 
-def _with_companions(file: File, sheet: Sheet, left_out: LeftOut) -> LeftOut:
+def _with_companions(file: File, spec: FileSpec, left_out: LeftOut) -> LeftOut:
     """Return what is left out, with the rows that are of one thing with any of the file's."""
     out = {number for name, number in left_out if name == file.name}
     if not out:
         return left_out
     file.bytes.seek(0)
     rows: list[FileRow] = [*file.read(Faults(), unchecked=out).rows]
-    found: Mapping[int, str] = sheet.companions(rows, out)
+    found: Mapping[int, str] = spec.companions(rows, out)
     return {**{(file.name, number): why for number, why in found.items()}, **left_out}
 
 

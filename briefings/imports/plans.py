@@ -9,7 +9,7 @@ from briefings.imports.formats import Values
 from briefings.models import ImportedRow
 from briefings.tables import CellNote, Faults
 
-Outcome = ImportedRow.Outcome
+RowOutcome = ImportedRow.Outcome
 
 
 class PlannedRow(NamedTuple):
@@ -49,7 +49,7 @@ class FilePlan:
 
 
 @dataclass
-class Plan:
+class ImportPlan:
     """All files of an import. `rows` holds what is created or changed; nothing else is touched.
 
     With `faults` nothing is written. `remarks` tell what was taken over otherwise than it stands.

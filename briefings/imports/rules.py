@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from briefings.imports.kinds import BETWEEN, Kind, Reference, Several, Text
+from briefings.imports.cell_types import BETWEEN, CellType, ListCell, ReferenceCell, TextCell
 from briefings.imports.known import Known
 from briefings.models import PartialDate
 from briefings.tables import FileRow
@@ -36,7 +36,7 @@ class Rules:
     """
 
     key: str
-    columns: Mapping[str, Kind]
+    columns: Mapping[str, CellType]
     required: tuple[str, ...]
     checks: tuple[RowRule, ...] = ()
     check_all: FileRule = _nothing
@@ -68,8 +68,8 @@ class Rules:
         return self.slips.get((key, column)) == row.cells.get(column, "")
 
     def _look_up(self, rows: Sequence[FileRow], known: Known) -> None:
-        for column, kind in self.columns.items():
-            if table := _table_of(kind):
+        for column, type_ in self.columns.items():
+            if table := _table_of(type_):
                 texts = {text for row in rows for text in _listed(row.cells.get(column, ""))}
                 known.look_up(table, texts)
 
@@ -77,7 +77,7 @@ class Rules:
         self, row: FileRow, known: Known, own: tuple[str, set[str]]
     ) -> Iterator[BrokenRule]:
         sound = True
-        for column, kind in self.columns.items():
+        for column, type_ in self.columns.items():
             text = row.cells.get(column, "")
             if not text.strip():
                 if column in self.required:
@@ -85,11 +85,11 @@ class Rules:
                     sound = False
                 continue
             try:
-                kind.read(text)
-                if not _is_free(kind) and any(each != each.strip() for each in _listed(text)):
+                type_.read(text)
+                if not _is_free(type_) and any(each != each.strip() for each in _listed(text)):
                     raise ValueError("it begins or ends with a blank")
-                if table := _table_of(kind):
-                    _check_references(table, text, known, own, several=isinstance(kind, Several))
+                if table := _table_of(type_):
+                    _check_references(table, text, known, own, several=isinstance(type_, ListCell))
             except ValueError as error:
                 if not self._is_slip(row, column):
                     yield column, str(error).removeprefix(f"{text}: ")
@@ -100,14 +100,14 @@ class Rules:
                 yield from (fault for fault in check(cells) if not self._is_slip(row, fault[0]))
 
 
-def _is_free(kind: Kind) -> bool:
+def _is_free(type_: CellType) -> bool:
     """Return whether any words may stand in the cell."""
-    return isinstance(kind.of if isinstance(kind, Several) else kind, Text)
+    return isinstance(type_.of if isinstance(type_, ListCell) else type_, TextCell)
 
 
-def _table_of(kind: Kind) -> str:
-    of = kind.of if isinstance(kind, Several) else kind
-    return of.table if isinstance(of, Reference) else ""
+def _table_of(type_: CellType) -> str:
+    of = type_.of if isinstance(type_, ListCell) else type_
+    return of.table if isinstance(of, ReferenceCell) else ""
 
 
 def _listed(text: str) -> list[str]:

@@ -16,7 +16,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from briefings.actions import Refused
-from briefings.actions.acting import acting, patiently
+from briefings.actions.acting import acting, extend_timeouts
 from briefings.actions.refusals import refuse_if
 from briefings.actions.sources import release_sources
 from briefings.imports.broken import has_deferred
@@ -30,8 +30,8 @@ from briefings.imports.formats import Format, references
 from briefings.imports.known import FACTS, TO_BE_MADE, Known
 from briefings.imports.matching import match
 from briefings.imports.permitting import refuse_what_is_public
-from briefings.imports.plans import FilePlan, Outcome, Plan, PlannedRow
-from briefings.imports.profiles import Made, Profile, Sheet
+from briefings.imports.plans import FilePlan, ImportPlan, PlannedRow, RowOutcome
+from briefings.imports.profiles import FileSpec, MappedRow, Profile
 from briefings.imports.since import version_now
 from briefings.imports.sound import (
     LEFT_OUT_COLUMNS,
@@ -50,20 +50,20 @@ Item = TypeVar("Item")
 
 
 # A file's name, how many rows of it were read, and which share of its bytes.
-Tell = Callable[[str, int, float], None]
+Progress = Callable[[str, int, float], None]
 
 
 class ImportRefused(Refused):
     """The files have faults, all of them in `plan`; nothing was written."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: ImportPlan) -> None:
         self.plan = plan
         super().__init__(plan.faults.in_words())
 
 
 def why_not_import(by: User, profile: Profile) -> list[str]:
     """Return every reason why `by` cannot import files of the profile."""
-    names = [FORMATS[sheet.table].model._meta.model_name for sheet in profile.sheets.values()]
+    names = [FORMATS[spec.table].model._meta.model_name for spec in profile.specs.values()]
     wanted = [f"briefings.{verb}_{name}" for name in names for verb in ("add", "change")]
     return [] if by.has_perms(wanted) else ["Your role does not enter these records."]
 
@@ -73,9 +73,9 @@ def plan(
     by: User,
     files: Iterable[File],
     profile: Profile,
-    tell: Tell | None = None,
+    tell: Progress | None = None,
     left_out: LeftOut = NONE_LEFT_OUT,
-) -> Plan:
+) -> ImportPlan:
     """Return what `run` would do, and every fault up to a limit; writes nothing.
 
     It is tried and undone, and takes as long: so the rules of the database are kept too. `tell` is
@@ -95,9 +95,9 @@ def run(
     files: Iterable[File],
     profile: Profile,
     source: Source | None = None,
-    tell: Tell | None = None,
+    tell: Progress | None = None,
     left_out: LeftOut = NONE_LEFT_OUT,
-) -> tuple[Plan, ImportRun | None]:
+) -> tuple[ImportPlan, ImportRun | None]:
     """Import the files without the rows that are left out, all of it or nothing.
 
     Return what was done, and the run if anything was.
@@ -125,9 +125,9 @@ def run(
 
 def _tried(
     by: User, profile: Profile, at: datetime, importing: _Import, source: Source | None = None
-) -> tuple[Plan, ImportRun]:
+) -> tuple[ImportPlan, ImportRun]:
     """Write what is sound; return what was done, and its run."""
-    patiently()
+    extend_timeouts()
     run = ImportRun.objects.create(by=by, at=at, profile=profile.name)
     since = at if importing.publishes else None
     return importing.go(Writer(run, importing.known, since, source)), run
@@ -142,7 +142,7 @@ def _keep_plans() -> None:
         cursor.execute("SELECT set_config('plan_cache_mode', 'auto', true)")
 
 
-def _finish(run: ImportRun, done: Plan) -> None:
+def _finish(run: ImportRun, done: ImportPlan) -> None:
     """Note the files, and the version that each row has now: what is another later was edited."""
     run.files = [asdict(file) for file in done.files]
     run.finished_at = Now()
@@ -160,33 +160,33 @@ class _Import:
         by: User,
         profile: Profile,
         files: Iterable[File],
-        tell: Tell | None,
+        tell: Progress | None,
         left_out: LeftOut,
     ) -> None:
         self.publishes = by.has_perm("briefings.publish_identity")
         self.profile = profile
-        order = [*profile.sheets]
+        order = [*profile.specs]
         self.files = sorted(files, key=lambda file: order.index(file.sheet))
         self.tell, self.left_out = tell, left_out
         self.known = Known(profile.name)
         self.seen: dict[str, dict[str, str]] = defaultdict(dict)
-        self.plan = Plan()
+        self.plan = ImportPlan()
 
-    def go(self, writer: Writer) -> Plan:
+    def go(self, writer: Writer) -> ImportPlan:
         """Read, match, compare and write every file, but for what is at fault."""
         for file in self.files:
-            self._file(file, self.profile.sheets[file.sheet], writer)
+            self._file(file, self.profile.specs[file.sheet], writer)
         if self.plan.faults:
             self.plan.would_do_nothing()
         return self.plan
 
-    def _file(self, file: File, sheet: Sheet, writer: Writer) -> None:
+    def _file(self, file: File, spec: FileSpec, writer: Writer) -> None:
         file.bytes.seek(0)
         noted = FilePlan(file.name, file.sheet, *file.measured())
         self.plan.files.append(noted)
         out = {number for name, number in self.left_out if name == file.name}
         with closing(file.read(self.plan.faults, unchecked=out)) as table:
-            self._table(file, table, out, noted, sheet, writer)
+            self._table(file, table, out, noted, spec, writer)
 
     def _table(
         self,
@@ -194,26 +194,26 @@ class _Import:
         table: Table,
         out: set[int],
         noted: FilePlan,
-        sheet: Sheet,
+        spec: FileSpec,
         writer: Writer,
     ) -> None:
         noted.said = table.said
-        table.expect(required=sheet.required, known=sheet.columns, beside=LEFT_OUT_COLUMNS)
-        if not set(sheet.required) <= set(table.columns):
-            expect_rows(sheet, table, self.known)
+        table.expect(required=spec.required, known=spec.columns, beside=LEFT_OUT_COLUMNS)
+        if not set(spec.required) <= set(table.columns):
+            expect_rows(spec, table, self.known)
             return
-        sound = sound_rows(sheet, table, self.known, out)
+        sound = sound_rows(spec, table, self.known, out)
         noted.left_out = len(out)
         readers = {
-            name: Reader(file.name, sheet, format_, self.plan.faults, self.seen[name])
+            name: Reader(file.name, spec, format_, self.plan.faults, self.seen[name])
             for name, format_ in FORMATS.items()
         }
         read_so_far = {*out}
         # A row may name one that comes later in its file, or a rule hold over both: then they are
         # one batch.
-        format_ = FORMATS[sheet.table]
+        format_ = FORMATS[spec.table]
         size = None if _names_itself(format_) or has_deferred(format_) else BATCH
-        for batch in batches(sheet.make(sound, self.known), size):
+        for batch in batches(spec.make(sound, self.known), size):
             read_so_far.update(number for made in batch for number in made.numbers)
             noted.rows = len(read_so_far)
             for name, reader in readers.items():
@@ -227,7 +227,9 @@ class _Import:
         if noted.created > LARGE:
             analyse([*(FORMATS[name].model for name in noted.became), Identity, Slug])
 
-    def _batch(self, reader: Reader, rows: Sequence[Made], noted: FilePlan, writer: Writer) -> None:
+    def _batch(
+        self, reader: Reader, rows: Sequence[MappedRow], noted: FilePlan, writer: Writer
+    ) -> None:
         format_ = reader.format
         drafts = [draft for made in rows if (draft := reader.read(made))]
         match(reader, drafts, self.profile.name)
@@ -242,7 +244,7 @@ class _Import:
             reader.resolve(draft, self.known)
         for made in rows:
             for column, remark in made.remarks:
-                name = reader.sheet.renamed.get(column, column)
+                name = reader.spec.renamed.get(column, column)
                 text = (made.source or {}).get(name, "")
                 self.plan.remarks.append(CellNote(reader.file, made.number, name, text, remark))
         compare(reader, drafts)
@@ -250,7 +252,7 @@ class _Import:
             refuse_what_is_public(reader, _sound(reader, drafts))
         for draft in drafts:
             self._note(reader, draft, noted)
-        for draft, name, rule in writer.write(reader.sheet, format_, _sound(reader, drafts)):
+        for draft, name, rule in writer.write(reader.spec, format_, _sound(reader, drafts)):
             reader.fault(draft.made, name, draft.made.cells.get(name, ""), rule)
 
     def _remember(self, format_: Format, drafts: Iterable[Draft]) -> None:
@@ -276,7 +278,7 @@ class _Import:
         outcome = outcome_of(draft)
         setattr(noted, outcome, getattr(noted, outcome) + 1)
         noted.became[reader.format.name] = noted.became.get(reader.format.name, 0) + 1
-        if outcome != Outcome.UNCHANGED:
+        if outcome != RowOutcome.UNCHANGED:
             self.plan.rows.append(
                 PlannedRow(
                     *(reader.file, draft.made.number, reader.format.name, draft.key),

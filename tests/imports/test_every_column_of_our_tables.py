@@ -6,9 +6,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import connection
 
+from briefings.imports.cell_types import ListCell, TextCell
 from briefings.imports.columns import FORMATS
 from briefings.imports.formats import Column
-from briefings.imports.kinds import Several, Text
 from briefings.models.words import LONGEST_NAME
 from tests.imports.desk import imported, planned
 from tests.imports.sources import as_csv
@@ -31,8 +31,8 @@ def column_of(table: str, name: str) -> Column:
 
 def longest(column: Column) -> int:
     """Return how many letters a text of the column may have; 0 where not any words may stand."""
-    kind = column.kind.of if isinstance(column.kind, Several) else column.kind
-    if isinstance(kind, Text):
+    kind = column.type.of if isinstance(column.type, ListCell) else column.type
+    if isinstance(kind, TextCell):
         return LONG if kind.longest is None else kind.longest
     return 0
 

@@ -4,25 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from briefings.imports.historian.kinds import DATE, DAY, STAMP, WEB_ADDRESS, YEAR, Matching
-from briefings.imports.kinds import Choice, Degrees, Flag, Kind, Number, Reference, Several, Text
+from briefings.imports.cell_types import (
+    CellType,
+    ChoiceCell,
+    DegreesCell,
+    FlagCell,
+    ListCell,
+    NumberCell,
+    ReferenceCell,
+    TextCell,
+)
+from briefings.imports.historian.cell_types import DATE, DAY, STAMP, WEB_ADDRESS, YEAR, PatternCell
 from briefings.imports.rules import BrokenRule, Rules, in_order, is_after
 from briefings.tables import FileRow
 
 EVENTS = ("started", "arrived", "appointed")  # a tenure starts with the first that there is
 START_AFTER_END = "start-after-end-in-source"
 
-TEXT = Text(None)
-COUNTRY, OFFICIAL, OFFICE = (Reference(name) for name in ("countries", "officials", "offices"))
-PATH = Matching("/[A-Za-z0-9/_.~%-]*", "a path as in `/countries/france`")
-CODE = Matching("[A-Za-z0-9_-]+", "letters, digits, `-` and `_` (an id)")
-SLUG = Matching("[a-z0-9-]+", "small letters, digits and `-` (an id)")
-COUNT = Number(1, 999_999)
+TEXT = TextCell(None)
+COUNTRY, OFFICIAL, OFFICE = (ReferenceCell(name) for name in ("countries", "officials", "offices"))
+PATH = PatternCell("/[A-Za-z0-9/_.~%-]*", "a path as in `/countries/france`")
+CODE = PatternCell("[A-Za-z0-9_-]+", "letters, digits, `-` and `_` (an id)")
+SLUG = PatternCell("[a-z0-9-]+", "small letters, digits and `-` (an id)")
+COUNT = NumberCell(1, 999_999)
 
 
-def words(text: str) -> Choice:
-    """Return the kind of a closed list of words."""
-    return Choice(tuple(text.split()))
+def words(text: str) -> ChoiceCell:
+    """Return the type of a cell that holds one of these words."""
+    return ChoiceCell(tuple(text.split()))
 
 
 def _same_as(rows: Sequence[FileRow], unread: Collection[str]) -> Iterator[tuple[int, str, str]]:
@@ -91,27 +100,27 @@ def _derived(cells: Mapping[str, str]) -> Iterator[BrokenRule]:
         yield "start", "it is the date that start_basis names"
 
 
-def _rules(key: str, required: str, columns: dict[str, Kind], **more: object) -> Rules:
+def _rules(key: str, required: str, columns: dict[str, CellType], **more: object) -> Rules:
     return Rules(key, columns, (key, *required.split()), **more)  # type: ignore[arg-type]
 
 
-SIGNED_YEAR = Matching("(?!0000)-?[0-9]{4}", "a year as in `1861`, `-0800` before Christ")
+SIGNED_YEAR = PatternCell("(?!0000)-?[0-9]{4}", "a year as in `1861`, `-0800` before Christ")
 COUNTRIES = _rules(
     "country_id",
     "name",
     {
-        "country_id": Matching("[A-Za-z0-9-]+", "letters, digits and `-` (an id)"),
+        "country_id": PatternCell("[A-Za-z0-9-]+", "letters, digits and `-` (an id)"),
         "name": TEXT,
         "long_name": TEXT,
         "territory_type": words("independent-state dependency-or-area-of-special-sovereignty"),
         "valid_from": SIGNED_YEAR,
         "valid_to": SIGNED_YEAR,
-        "current": Flag(),
-        "iso2": Matching("[A-Z]{2}", "two capital letters (ISO 3166-1)"),
-        "region": Matching("[a-z]+", "a code of small letters"),
-        "predecessor_ids": Several(COUNTRY),
-        "successor_ids": Several(COUNTRY),
-        "same_as": Matching("[A-Za-z0-9-]+", "letters, digits and `-` (an id)"),
+        "current": FlagCell(),
+        "iso2": PatternCell("[A-Z]{2}", "two capital letters (ISO 3166-1)"),
+        "region": PatternCell("[a-z]+", "a code of small letters"),
+        "predecessor_ids": ListCell(COUNTRY),
+        "successor_ids": ListCell(COUNTRY),
+        "same_as": PatternCell("[A-Za-z0-9-]+", "letters, digits and `-` (an id)"),
         "notes": TEXT,
         "source": words("gsh-territories gsh-countries-old label"),
         "url_path": PATH,
@@ -124,7 +133,7 @@ OFFICES = _rules(
     "office_id",
     "office_type title",
     {
-        "office_id": Matching("[a-z0-9-]+(/[a-z0-9-]+)?", "an id as in `france/ambassador-e-p`"),
+        "office_id": PatternCell("[a-z0-9-]+(/[a-z0-9-]+)?", "an id as in `france/ambassador-e-p`"),
         "office_type": words("principal chief-of-mission international-organization president"),
         "title": TEXT,
         "title_plural": TEXT,
@@ -132,9 +141,9 @@ OFFICES = _rules(
         "organisation": TEXT,
         "country_id": COUNTRY,
         "category": SLUG,
-        "start_year": Several(YEAR),
-        "end_year": Several(YEAR),
-        "ongoing": Flag(),
+        "start_year": ListCell(YEAR),
+        "end_year": ListCell(YEAR),
+        "ongoing": FlagCell(),
         "description": TEXT,
         "source_id": SLUG,
         "url_path": PATH,
@@ -151,12 +160,12 @@ OFFICIALS = _rules(
         "name_suffix": TEXT,
         "display_name": TEXT,
         "sort_name": TEXT,
-        "other_names": Several(TEXT),
+        "other_names": ListCell(TEXT),
         "birth_year": YEAR,
         "death_year": YEAR,
         "career_type": words("career non-career both pre-1915"),
-        "residence_states": Several(Matching("[A-Z]{2}", "two capital letters (a USPS code)")),
-        "old_ids": Several(SLUG),
+        "residence_states": ListCell(PatternCell("[A-Z]{2}", "two capital letters (a USPS code)")),
+        "old_ids": ListCell(SLUG),
         "source": words("pocom presidents"),
         "source_id": SLUG,
         "source_modified": DAY,
@@ -169,7 +178,7 @@ TENURES = _rules(
     "tenure_id",
     "official_id office_id status",
     {
-        "tenure_id": Matching("[a-z0-9-]+:[a-z0-9_-]+(~[0-9])?", "an id as in `france:12~2`"),
+        "tenure_id": PatternCell("[a-z0-9-]+:[a-z0-9_-]+(~[0-9])?", "an id as in `france:12~2`"),
         "official_id": OFFICIAL,
         "office_id": OFFICE,
         "status": words("served other-nominee other-appointee"),
@@ -182,12 +191,12 @@ TENURES = _rules(
         "ended": DATE,
         "ended_note": TEXT,
         "start": DATE,
-        "start_basis": Choice(EVENTS),
+        "start_basis": ChoiceCell(EVENTS),
         "end": DATE,
         "note": TEXT,
-        "concurrent_group": Several(CODE),
+        "concurrent_group": ListCell(CODE),
         "sequence": COUNT,
-        "flags": Several(
+        "flags": ListCell(
             words(
                 f"no-dates no-start no-end {START_AFTER_END} appointed-after-start"
                 " duplicate-source-id repeated-tenure resolved-old-id approx-start approx-end"
@@ -209,7 +218,7 @@ TRIPS = _rules(
     "trip_id",
     "traveller_role official_id start_date end_date country_id",
     {
-        "trip_id": Matching("[1-9][0-9]*", "a whole number (an id)"),
+        "trip_id": PatternCell("[1-9][0-9]*", "a whole number (an id)"),
         "traveller_role": words("president secretary"),
         "official_id": OFFICIAL,
         "traveller_name": TEXT,
@@ -219,7 +228,7 @@ TRIPS = _rules(
         "country_name": TEXT,
         "locations": TEXT,
         "remarks": TEXT,
-        "flags": Several(words("same-who-dates-country no-location")),
+        "flags": ListCell(words("same-who-dates-country no-location")),
         "source_created": STAMP,
         "source_modified": STAMP,
         "url_path": PATH,
@@ -230,14 +239,14 @@ STATE_VISITS = _rules(
     "visit_id",
     "visitor start_date end_date country_id",
     {
-        "visit_id": Matching("[1-9][0-9]*", "a whole number (an id)"),
+        "visit_id": PatternCell("[1-9][0-9]*", "a whole number (an id)"),
         "visitor": TEXT,
         "start_date": DAY,
         "end_date": DAY,
         "country_id": COUNTRY,
         "country_name": TEXT,
         "description": TEXT,
-        "flags": Several(words("same-who-start-country no-description")),
+        "flags": ListCell(words("same-who-start-country no-description")),
         "source_created": STAMP,
         "source_modified": STAMP,
         "url_path": PATH,
@@ -248,19 +257,19 @@ DETENTIONS = _rules(
     "incident_id",
     "name date status country_id",
     {
-        "incident_id": Matching("bbg-[0-9a-f]{8}", "an id as in `bbg-a19c0c14`"),
+        "incident_id": PatternCell("bbg-[0-9a-f]{8}", "an id as in `bbg-a19c0c14`"),
         "name": TEXT,
         "date": DAY,
         "status": words("arrested detained attacked threatened killed"),
-        "country_source": Matching("[a-z_]+", "a country as in `united_states`"),
+        "country_source": PatternCell("[a-z_]+", "a country as in `united_states`"),
         "country_id": COUNTRY,
         "headline": TEXT,
         "description": TEXT,
-        "networks": Several(words("voa rfa rferl ocb")),
-        "latitude": Degrees(90),
-        "longitude": Degrees(180),
+        "networks": ListCell(words("voa rfa rferl ocb")),
+        "latitude": DegreesCell(90),
+        "longitude": DegreesCell(180),
         "link": WEB_ADDRESS,
-        "flags": Several(words("mojibake country-conflicts-with-text same-event")),
+        "flags": ListCell(words("mojibake country-conflicts-with-text same-event")),
         "source_index": COUNT,
     },
 )

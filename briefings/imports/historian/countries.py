@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from briefings.imports.known import Known
-from briefings.imports.profiles import Cells, Made, Remarks, Told
+from briefings.imports.profiles import Cells, MappedRow, Remarks, SourceRow
 from briefings.tables import FileRow
 
 # Letters that ISO 3166-1 leaves to its users, and the source gives to states of the past.
@@ -27,7 +27,7 @@ COUNTRY_COLUMNS = {
 OWN = ("long_name", "code", "first_year", "last_year")
 
 
-def countries(rows: Iterable[FileRow], known: Known) -> Iterator[Made]:
+def countries(rows: Iterable[FileRow], known: Known) -> Iterator[MappedRow]:
     """Yield each country once: a row that is `same_as` another goes with that one."""
     read = [FileRow(row.number, defaultdict(str, row.cells)) for row in rows]
     folded: dict[str, list[FileRow]] = defaultdict(list)
@@ -39,7 +39,7 @@ def countries(rows: Iterable[FileRow], known: Known) -> Iterator[Made]:
             yield _country(row, folded[row.cells["country_id"]])
 
 
-def _country(row: FileRow, others: list[FileRow]) -> Made:
+def _country(row: FileRow, others: list[FileRow]) -> MappedRow:
     remarks: Remarks = []
     own = {ours: row.cells[theirs] for ours, theirs in COUNTRY_COLUMNS.items()}
     for name in OWN:
@@ -53,8 +53,8 @@ def _country(row: FileRow, others: list[FileRow]) -> Made:
         own["code"] = ""
     _check_followers(own, [row, *others], remarks)
     check_years(own, "valid_to", remarks)
-    also = [Told(each.number, each.cells["country_id"], each.cells) for each in others]
-    return Made("countries", row.number, own, row.cells, remarks, also=also)
+    also = [SourceRow(each.number, each.cells["country_id"], each.cells) for each in others]
+    return MappedRow("countries", row.number, own, row.cells, remarks, also=also)
 
 
 def _check_followers(own: Cells, rows: list[FileRow], remarks: Remarks) -> None:

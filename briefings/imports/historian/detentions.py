@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from briefings.imports.historian import columns
 from briefings.imports.known import Known
-from briefings.imports.profiles import Cells, Made, sheet
+from briefings.imports.profiles import Cells, MappedRow, file_spec
 from briefings.tables import FileRow
 
 KINDS = {
@@ -28,19 +28,19 @@ FLAGS = {
 }
 
 
-def detentions(rows: Iterable[FileRow], known: Known) -> Iterator[Made]:
+def detentions(rows: Iterable[FileRow], known: Known) -> Iterator[MappedRow]:
     """Yield each row as a detainee, a detention, and what happened on its day."""
     for row in rows:
         yield from _incident(row)
 
 
-def _incident(row: FileRow) -> Iterator[Made]:
+def _incident(row: FileRow) -> Iterator[MappedRow]:
     cells = defaultdict(str, row.cells)
     incident = cells["incident_id"]
     detainee = {"id": incident, "full_name": cells["name"], "biography": cells["description"]}
-    yield Made("detainees", row.number, detainee, row.cells, remarks=[*_remarks(cells)])
+    yield MappedRow("detainees", row.number, detainee, row.cells, remarks=[*_remarks(cells)])
     detention = {"id": incident, "detainee": incident, "country": cells["country_id"]}
-    yield Made("detentions", row.number, detention, None)
+    yield MappedRow("detentions", row.number, detention, None)
     event = {
         "id": incident,
         "detention": incident,
@@ -48,14 +48,14 @@ def _incident(row: FileRow) -> Iterator[Made]:
         "on": cells["date"],
         "note": f"{cells['status'].capitalize()}: {cells['headline']}",
     }
-    yield Made("custody", row.number, event, None)
+    yield MappedRow("custody", row.number, event, None)
 
 
 def _remarks(cells: Cells) -> Iterator[tuple[str, str]]:
     return (FLAGS[flag] for flag in cells["flags"].split("|") if flag in FLAGS)
 
 
-DETENTIONS = sheet(
+DETENTIONS = file_spec(
     "detentions",
     columns.DETENTIONS,
     "detainees",

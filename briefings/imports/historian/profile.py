@@ -20,7 +20,7 @@ from briefings.imports.historian.detentions import DETENTIONS
 from briefings.imports.historian.meetings import propose_meetings
 from briefings.imports.historian.visits import STATE_VISITS, TRIPS
 from briefings.imports.known import Known
-from briefings.imports.profiles import Cells, Making, Profile, Remarks, renamed, sheet
+from briefings.imports.profiles import Cells, Profile, Remarks, RowMapper, file_spec, renamed
 from briefings.imports.rules import Rules, is_after
 
 UNITED_STATES = "united-states"
@@ -117,7 +117,7 @@ def tenure(own: Cells, cells: Cells, known: Known, remarks: Remarks) -> None:
             own[event] += ABOUT
 
 
-MAKING: dict[str, tuple[Rules, Making]] = {
+MAPPERS: dict[str, tuple[Rules, RowMapper]] = {
     "countries": (COUNTRIES, countries),
     "offices": (OFFICES, renamed("offices", THEIR_COLUMNS["offices"], office)),
     "officials": (OFFICIALS, renamed("officials", THEIR_COLUMNS["officials"], official)),
@@ -127,8 +127,8 @@ HISTORIAN = Profile(
     "historian",
     {
         **{
-            name: sheet(name, rules, name, make, THEIR_COLUMNS[name])
-            for name, (rules, make) in MAKING.items()
+            name: file_spec(name, rules, name, make, THEIR_COLUMNS[name])
+            for name, (rules, make) in MAPPERS.items()
         },
         **{each.name: each for each in (TRIPS, STATE_VISITS, DETENTIONS)},
     },

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from briefings.imports.historian import columns
 from briefings.imports.historian.travels.companions import companions
 from briefings.imports.historian.travels.journeys import Journey, JourneyStop, journeys
-from briefings.imports.historian.travels.linking import Asked, link
+from briefings.imports.historian.travels.linking import NamedPerson, match_officials
 from briefings.imports.historian.travels.visitors import visitors
 from briefings.imports.known import Known
-from briefings.imports.profiles import Made, Told, sheet
+from briefings.imports.profiles import MappedRow, SourceRow, file_spec
 from briefings.models import Official, PartialDate
 from briefings.tables import FileRow
 
@@ -31,7 +31,7 @@ RENAMED = {
 }
 
 
-def trips(rows: Iterable[FileRow], known: Known) -> Iterator[Made]:
+def trips(rows: Iterable[FileRow], known: Known) -> Iterator[MappedRow]:
     """Yield each journey as a visit, its stops and who travels, by traveller and first day."""
     by_id = {row.cells["trip_id"]: row for row in rows}
     known.look_up("countries", {row.cells["country_id"] for row in by_id.values()})
@@ -39,12 +39,12 @@ def trips(rows: Iterable[FileRow], known: Known) -> Iterator[Made]:
         yield from _journey(journey, by_id, known)
 
 
-def _journey(journey: Journey, rows: dict[str, FileRow], known: Known) -> Iterator[Made]:
+def _journey(journey: Journey, rows: dict[str, FileRow], known: Known) -> Iterator[MappedRow]:
     first = journey.stops[0].tellings[0]
     row, visit = rows[first.trip_id], f"trip-{first.trip_id}"
     countries = dict.fromkeys(known.name("countries", stop.country_id) for stop in journey.stops)
     remarks = [_remarks(stop, known, alone=len(journey.stops) == 1) for stop in journey.stops]
-    yield Made(
+    yield MappedRow(
         "visits",
         row.number,
         {
@@ -60,19 +60,19 @@ def _journey(journey: Journey, rows: dict[str, FileRow], known: Known) -> Iterat
     for order, stop in enumerate(journey.stops):
         yield _stop(visit, order, stop, rows, known)
     cells = {"id": visit, "visit": visit, "official": journey.official_id, **LEADS}
-    yield Made("participants", row.number, cells, None)
+    yield MappedRow("participants", row.number, cells, None)
     yield _held(row, visit, str(journey.ends))
 
 
-def _held(row: FileRow, visit: str, on: str) -> Made:
+def _held(row: FileRow, visit: str, on: str) -> MappedRow:
     """Return that the visit was held, as the source lists none that was not."""
     cells = {"id": visit, "visit": visit, "status": "held", "on": on}
-    return Made("statuses", row.number, cells, None)
+    return MappedRow("statuses", row.number, cells, None)
 
 
 def _stop(
     visit: str, order: int, stop: JourneyStop, rows: dict[str, FileRow], known: Known
-) -> Made:
+) -> MappedRow:
     """Return a stop; what rows tell of it beside its first goes with it."""
     row, *others = (rows[telling.trip_id] for telling in stop.tellings)
     notes = dict.fromkeys(_note(telling, known) for telling in (row, *others))
@@ -85,8 +85,8 @@ def _stop(
         "order": str(order),
         "note": "; ".join(filter(None, notes)),
     }
-    also = [Told(other.number, other.cells["trip_id"], other.cells) for other in others]
-    return Made("stops", row.number, cells, row.cells, also=also)
+    also = [SourceRow(other.number, other.cells["trip_id"], other.cells) for other in others]
+    return MappedRow("stops", row.number, cells, row.cells, also=also)
 
 
 def _note(row: FileRow, known: Known) -> str:
@@ -109,7 +109,7 @@ def _remarks(stop: JourneyStop, known: Known, *, alone: bool) -> str:
     return told if alone or not told else f"{known.name('countries', stop.country_id)}: {told}"
 
 
-def state_visits(rows: Iterable[FileRow], known: Known) -> Iterator[Made]:
+def state_visits(rows: Iterable[FileRow], known: Known) -> Iterator[MappedRow]:
     """Yield each row as a visit, its stop in the United States and who came.
 
     Who came is an official where it is certain whom title and name mean, else told in words. Eight
@@ -121,12 +121,12 @@ def state_visits(rows: Iterable[FileRow], known: Known) -> Iterator[Made]:
         yield from _state_visit(row, who, known)
 
 
-def _state_visit(row: FileRow, who: Iterable[dict[str, str]], known: Known) -> Iterator[Made]:
+def _state_visit(row: FileRow, who: Iterable[dict[str, str]], known: Known) -> Iterator[MappedRow]:
     cells = defaultdict(str, row.cells)
     visit = f"state-visit-{cells['visit_id']}"
     days = cells["start_date"], cells["end_date"]
     country = known.name("countries", cells["country_id"])
-    yield Made(
+    yield MappedRow(
         "visits",
         row.number,
         {
@@ -140,7 +140,7 @@ def _state_visit(row: FileRow, who: Iterable[dict[str, str]], known: Known) -> I
         called=f"{cells['visitor']}, {country}, in the United States, {days[0]}",
     )
     stop = {"id": visit, "visit": visit, "country": UNITED_STATES}
-    yield Made("stops", row.number, stop | {"arrives": days[0], "departs": days[1]}, None)
+    yield MappedRow("stops", row.number, stop | {"arrives": days[0], "departs": days[1]}, None)
     for order, one in enumerate(who):
         participant = {
             "id": f"{visit}-{order + 1}",
@@ -149,7 +149,7 @@ def _state_visit(row: FileRow, who: Iterable[dict[str, str]], known: Known) -> I
             **LEADS,
             **one,
         }
-        yield Made("participants", row.number, participant, None)
+        yield MappedRow("participants", row.number, participant, None)
     yield _held(row, visit, days[1])
 
 
@@ -157,9 +157,9 @@ def _who(rows: list[FileRow], known: Known) -> Iterator[list[dict[str, str]]]:
     """Yield who came, by row: the cells of each participant that tell who and whence."""
     persons = [visitors(row.cells["visitor"]) for row in rows]
     links = iter(
-        link(
+        match_officials(
             [
-                Asked(
+                NamedPerson(
                     person,
                     known.key("countries", row.cells["country_id"]),
                     PartialDate.parse(row.cells["start_date"]),
@@ -190,7 +190,7 @@ def kind_of(text: str) -> str:
     return found[1].lower() if found else ""
 
 
-TRIPS = sheet(
+TRIPS = file_spec(
     "trips",
     columns.TRIPS,
     "stops",
@@ -198,7 +198,7 @@ TRIPS = sheet(
     RENAMED | {"id": "trip_id", "summary": "remarks"},
     companions=companions,
 )
-STATE_VISITS = sheet(
+STATE_VISITS = file_spec(
     "state_visits",
     columns.STATE_VISITS,
     "visits",

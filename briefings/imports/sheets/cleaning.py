@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
+from briefings.imports.cell_types import BETWEEN, ChoiceCell, ListCell, PartialDateCell
 from briefings.imports.columns.places import zones
 from briefings.imports.formats import Column, Format, references
-from briefings.imports.kinds import BETWEEN, Choice, PartialDay, Several
 from briefings.imports.known import Known
 from briefings.imports.sheets import questions, typed
 from briefings.imports.sheets.headings import columns_of
@@ -136,12 +136,12 @@ class Mending:
             return
         row.cells[column.name] = text
         if references(column):
-            several = isinstance(column.kind, Several)
+            several = isinstance(column.type, ListCell)
             row.lists[column.name] = typed.typed_list(text) if several else [text]
             return
         try:
             row.cells[column.name] = self._written(column, text)
-            column.kind.read(row.cells[column.name])
+            column.type.read(row.cells[column.name])
         except typed.DayOrMonthFirst as either:
             self._ask_order(row, column, text, either)
         except ValueError as error:
@@ -162,12 +162,12 @@ class Mending:
         return answered
 
     def _written(self, column: Column, text: str) -> str:
-        if isinstance(column.kind, PartialDay):
+        if isinstance(column.type, PartialDateCell):
             order = self.answers.get(ORDER, "")
             return typed.typed_date(text, order)  # type: ignore[arg-type]
-        if isinstance(column.kind, Choice):
+        if isinstance(column.type, ChoiceCell):
             return typed.typed_choice(text)
-        if isinstance(column.kind, Several):
+        if isinstance(column.type, ListCell):
             return BETWEEN.join(typed.typed_list(text))
         return text
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 
+from briefings.imports.cell_types import BETWEEN, ListCell
 from briefings.imports.columns import FORMATS
 from briefings.imports.columns.places import zones
 from briefings.imports.formats import Column, Format, references
-from briefings.imports.kinds import BETWEEN, Several
 from briefings.imports.known import TO_BE_MADE, Known
 from briefings.imports.profiles import Cells
 from briefings.imports.sheets import questions
@@ -186,7 +186,7 @@ class Naming:
     def keys_of(self, row: Mended, name: str) -> frozenset[str | int]:
         """Return whom a list of the row names: keys of records, ids of those to be entered."""
         column = self.columns[name]
-        if not isinstance(column.kind, Several):
+        if not isinstance(column.type, ListCell):
             return frozenset()
         handles = [each for each in row.cells.get(name, "").split(BETWEEN) if each]
         stubs = self.stubs.get(references(column), {})

@@ -10,15 +10,15 @@ from django.db import transaction
 from psycopg.types.range import TimestamptzRange
 
 from briefings.actions.acting import acting
-from briefings.actions.locking import locked
-from briefings.actions.refusals import faults, refuse_if
+from briefings.actions.locking import lock
+from briefings.actions.refusals import field_errors, refuse_if
 from briefings.imports.columns import FORMATS
-from briefings.imports.plans import Plan
+from briefings.imports.plans import ImportPlan
 from briefings.imports.profiles import OWN
 from briefings.imports.running import plan, run, why_not_import
 from briefings.imports.sheets.questions import OUT
 from briefings.imports.sheets.reading import Sheet, ask_about_faults, read_sheet
-from briefings.imports.undoing import Undone, undo
+from briefings.imports.undoing import UndoReport, undo
 from briefings.limits import SHEET_BYTES
 from briefings.models import Citation, ImportRun, ImportUpload, Published, Source
 from briefings.models.imports import ImportUploadQuerySet
@@ -38,7 +38,7 @@ class Rehearsal:
     """A sheet as it stands, and what its import would do; None while something is asked."""
 
     sheet: Sheet
-    plan: Plan | None
+    plan: ImportPlan | None
 
     @property
     def is_ready(self) -> bool:
@@ -99,7 +99,7 @@ def _entered(described: Described) -> Source:
     if known is not None:
         return known
     source = Source(url=described.url, publisher=described.publisher, title=described.title)
-    refuse_if(faults(source, "url", "publisher", "title"))
+    refuse_if(field_errors(source, "url", "publisher", "title"))
     source.save()
     return source
 
@@ -120,7 +120,7 @@ def answer(*, by: User, upload: ImportUpload, answers: Mapping[str, str]) -> Non
     What was asked and is not answered stays open.
     """
     with acting(by=by, action="answer", locking=upload):
-        upload = locked(upload)
+        upload = lock(upload)
         refuse_if(why_not_continue(upload, by))
         asked = {each.key: each for each in rehearse(by=by, upload=upload).sheet.questions}
         refuse_if(
@@ -142,7 +142,7 @@ def leave_out(*, by: User, upload: ImportUpload) -> None:
     It is done again for what is at fault then: what names such a row.
     """
     with acting(by=by, action="answer", locking=upload):
-        upload = locked(upload)
+        upload = lock(upload)
         refuse_if(why_not_continue(upload, by))
         while True:
             asked = rehearse(by=by, upload=upload).sheet.questions
@@ -159,7 +159,7 @@ def confirm(*, by: User, upload: ImportUpload) -> ImportRun | None:
     Raises `Refused` while something is asked of it.
     """
     with acting(by=by, action="import", locking=upload):
-        upload = locked(upload)
+        upload = lock(upload)
         refuse_if(why_not_continue(upload, by))
         sheet = read_sheet(upload.name, bytes(upload.data), upload.table, upload.answers)
         refuse_if(f"{each.column}, “{each.value}”: {each.rule}" for each in sheet.questions)
@@ -176,11 +176,11 @@ def confirm(*, by: User, upload: ImportUpload) -> ImportRun | None:
 def discard(*, by: User, upload: ImportUpload) -> None:
     """Forget a file that is not imported. Raises `Refused`."""
     with acting(by=by, action="discard", locking=upload):
-        refuse_if(why_not_continue(locked(upload), by))
+        refuse_if(why_not_continue(lock(upload), by))
         upload.delete()
 
 
-def take_back(*, by: User, run: ImportRun) -> Undone:
+def take_back(*, by: User, run: ImportRun) -> UndoReport:
     """Undo an import, and with it the source that became public by it, if nothing else cites it.
 
     Raises `Refused`.
@@ -201,7 +201,7 @@ def take_back(*, by: User, run: ImportRun) -> Undone:
         return done
 
 
-def take_back_tried(*, by: User, run: ImportRun) -> Undone:
+def take_back_tried(*, by: User, run: ImportRun) -> UndoReport:
     """Return what taking the import back would do; nothing is written. Raises `Refused`.
 
     It is tried and undone.

@@ -22,7 +22,7 @@ ASKED_OF_TENURES = (
 
 
 @dataclass(frozen=True)
-class Asked:
+class NamedPerson:
     """A person named in a country on a day, or on some day of a partial one.
 
     `country` is the key of the country that the title is of where the words say none.
@@ -34,14 +34,14 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Link:
+class OfficialMatch:
     """Who is meant, by keys of officials: one, None with several `candidates`, or nobody known."""
 
     official: int | None = None
     candidates: tuple[int, ...] = ()
 
 
-def link(asked: Sequence[Asked]) -> list[Link]:
+def match_officials(asked: Sequence[NamedPerson]) -> list[OfficialMatch]:
     """Return for each who is meant: exactly one who fits is linked, several are candidates.
 
     Tenures count that may be held on some day asked for, published or not, retracted ones not.
@@ -86,7 +86,7 @@ def _called() -> dict[str, set[Holder]]:
     return called
 
 
-def _whose(asked: Asked, called: dict[str, set[Holder]]) -> set[Holder]:
+def _whose(asked: NamedPerson, called: dict[str, set[Holder]]) -> set[Holder]:
     """Return whose title it is: what the words say, else the country; nobody's if not known."""
     of = asked.person.of.removeprefix("the ")
     if of:
@@ -94,7 +94,7 @@ def _whose(asked: Asked, called: dict[str, set[Holder]]) -> set[Holder]:
     return {("country", asked.country)} if asked.country else set()
 
 
-def _link(person: Person, tenures: Iterable[Tenure], on: PartialDate) -> Link:
+def _link(person: Person, tenures: Iterable[Tenure], on: PartialDate) -> OfficialMatch:
     found = {
         tenure.official_id
         for tenure in tenures
@@ -103,8 +103,8 @@ def _link(person: Person, tenures: Iterable[Tenure], on: PartialDate) -> Link:
         and is_called(person.name, _names(tenure))
     }
     if len(found) == 1:
-        return Link(official=found.pop())
-    return Link(candidates=tuple(sorted(found)))
+        return OfficialMatch(official=found.pop())
+    return OfficialMatch(candidates=tuple(sorted(found)))
 
 
 def _held(tenure: Tenure, on: PartialDate) -> bool:
@@ -122,7 +122,7 @@ def _names(tenure: Tenure) -> Iterator[str]:
     yield from (other.name for other in official.names.all())
 
 
-def _tenures(holders: set[Holder], asked: Sequence[Asked]) -> Iterable[Tenure]:
+def _tenures(holders: set[Holder], asked: Sequence[NamedPerson]) -> Iterable[Tenure]:
     """Return the tenures of those offices in the whole time asked for (two queries)."""
     if not holders:
         return ()

@@ -65,7 +65,7 @@ _UNSURE = re.compile(
 
 
 @dataclass(frozen=True)
-class Reading:
+class MentionedMeeting:
     """A meeting that a remark tells of. `words` stand in the remark letter for letter.
 
     `kind` is one of `Meeting.Kind`. `month` and `day` are 0 where no day is told; `place` and
@@ -81,9 +81,9 @@ class Reading:
     day: int = 0
 
 
-def readings(remark: str) -> list[Reading]:
+def meetings_in(remark: str) -> list[MentionedMeeting]:
     """Return the meetings that a remark surely tells of, in its order; it never raises."""
-    return [reading for clause in clauses(remark) for reading in _read(clause)]
+    return [meeting for clause in clauses(remark) for meeting in _read(clause)]
 
 
 def clauses(remark: str) -> list[str]:
@@ -101,7 +101,7 @@ def clauses(remark: str) -> list[str]:
     ]
 
 
-def _read(clause: str) -> Iterator[Reading]:
+def _read(clause: str) -> Iterator[MentionedMeeting]:
     if _UNSURE.search(clause):
         return
     at = 0
@@ -119,7 +119,7 @@ def _read(clause: str) -> Iterator[Reading]:
         end = max([at, *(match.end() for match in (on, place, there) if match)])
         if "separately" in head[0] and len(who) > 1:
             continue
-        yield Reading(
+        yield MentionedMeeting(
             words=clause[head.start() : end],
             kind=_kind(head[0]),
             who=tuple(who),

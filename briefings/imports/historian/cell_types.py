@@ -11,7 +11,7 @@ from briefings.models import PartialDate
 
 
 @dataclass(frozen=True)
-class Matching:
+class PatternCell:
     """A text of one form, all of it: `pattern` is a regular expression for it, `words` say it."""
 
     pattern: str
@@ -29,7 +29,7 @@ class Matching:
 
 
 @dataclass(frozen=True)
-class FullDate(Matching):
+class DateCell(PatternCell):
     """A date as exact as it is known (EDTF level 0): a year, a month, a day of the calendar."""
 
     pattern: str = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
@@ -42,7 +42,7 @@ class FullDate(Matching):
 
 
 @dataclass(frozen=True)
-class Stamp(Matching):
+class TimestampCell(PatternCell):
     """A moment with its distance from UTC, seconds with up to three decimals."""
 
     pattern: str = (
@@ -61,8 +61,10 @@ class Stamp(Matching):
         return text
 
 
-YEAR = Matching("(?!0000)[0-9]{4}", "a year as in `1861`")
-DAY = FullDate("[0-9]{4}-[0-9]{2}-[0-9]{2}", "a day as in `1861-03-05`")
-DATE = FullDate()
-STAMP = Stamp()
-WEB_ADDRESS = Matching(r"https?://[^\s<>\"]+", "a web address as in `https://history.state.gov/`")
+YEAR = PatternCell("(?!0000)[0-9]{4}", "a year as in `1861`")
+DAY = DateCell("[0-9]{4}-[0-9]{2}-[0-9]{2}", "a day as in `1861-03-05`")
+DATE = DateCell()
+STAMP = TimestampCell()
+WEB_ADDRESS = PatternCell(
+    r"https?://[^\s<>\"]+", "a web address as in `https://history.state.gov/`"
+)
