@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.defaults import server_error
 
-from briefings.actions.refusals import NO_ROOM, is_full
+from briefings.actions.refusals import DISK_FULL, is_disk_full
 from briefings.api.errors import problem
 from briefings.pages.errors import refused as page
 
@@ -55,8 +55,8 @@ def failed(request: HttpRequest) -> HttpResponse:
     nobody foresaw: it is said.
     """
     error = sys.exc_info()[1]
-    if is_full(error):
-        return refused(request, 507, "no_room", "There is no room", NO_ROOM)
+    if is_disk_full(error):
+        return refused(request, 507, "no_room", "There is no room", DISK_FULL)
     if isinstance(error, OperationalError):
         title, text = "This took too long", "Nothing was changed. Try again in a moment."
         answer = refused(request, 503, "unavailable", title, text)

@@ -21,7 +21,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from briefings.actions import Refused
-from briefings.actions.locking import locked
+from briefings.actions.locking import lock
 from briefings.admin.kept import keep
 from briefings.admin.rebasing import THEIRS, YOURS, Rebase
 from briefings.admin.seen import FIELD, FormGroup, PageState, page_groups
@@ -115,7 +115,7 @@ class ConflictMixin:
     def locked_row(self, request: HttpRequest, row: Model) -> Model:
         """Return the row as it stands, locked; raises `Refused` where it is gone."""
         page: Any = self
-        locked(row)
+        lock(row)
         found: Model = page.get_object(request, str(row.pk))
         return found
 

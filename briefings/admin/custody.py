@@ -141,9 +141,9 @@ class CustodyEventForm(FactForm):
 
     def _post_clean(self) -> None:
         """Take over what was typed; refuses a change that would be forced."""
-        before = actions.what_it_says(self.instance)
+        before = actions.content_of(self.instance)
         super()._post_clean()
-        if self.instance.pk and actions.what_it_says(self.instance) != before:
+        if self.instance.pk and actions.content_of(self.instance) != before:
             for reason in actions.why_not_change(self.instance, self.by):
                 self.add_error(None, reason)
 

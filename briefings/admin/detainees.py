@@ -13,7 +13,7 @@ from django.utils import timezone
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, DropdownFilter
 
 from briefings.actions import slugs, withholding
-from briefings.actions.custody import overlaps
+from briefings.actions.custody import why_overlapping
 from briefings.actions.refusals import refuse_if
 from briefings.admin import states
 from briefings.admin.base import TabularRows
@@ -31,7 +31,7 @@ from briefings.models.custody import CustodyStatus
 
 def restore(by: User, row: Detainee, words: FormValues) -> None:
     """Tell the name again."""
-    withholding.restore_name(by=by, detainee=row)
+    withholding.disclose_name(by=by, detainee=row)
 
 
 NAMING = (
@@ -39,7 +39,7 @@ NAMING = (
         "restore",
         "Tell the name again",
         "Readers are told the name again.",
-        lambda row, by, at: withholding.why_not_restore(row, by),
+        lambda row, by, at: withholding.why_not_disclose(row, by),
         restore,
     ),
 )
@@ -213,5 +213,5 @@ class DetaineeAdmin(FindingsMixin, WithholdingAdmin, RecordAdmin):
             reason
             for row, _ in formset.changed_objects
             if isinstance(row, Detention)
-            for reason in overlaps(row)
+            for reason in why_overlapping(row)
         )

@@ -114,4 +114,4 @@ class DetentionAdmin(FindingsMixin, FactAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Save the events; refuses a person held twice at once."""
         super().save_related(request, form, formsets, change)
-        refuse_if(custody.overlaps(form.instance))
+        refuse_if(custody.why_overlapping(form.instance))

@@ -15,8 +15,8 @@ from django.utils.safestring import mark_safe
 from unfold.contrib.filters.admin import DropdownFilter
 
 from briefings.actions.lineage import approvers_of
-from briefings.actions.quotations import released_with, why_not_quoted
-from briefings.actions.rendering import rendered
+from briefings.actions.quotations import misquote_reasons, statements_published_with
+from briefings.actions.rendering import render_edition
 from briefings.actions.writing import editions_shown_to, why_not_change
 from briefings.admin import fixes, states
 from briefings.admin.articles import LONG
@@ -100,7 +100,7 @@ class EditionAdmin(DeskAdmin):
     @admin.display(description="Body")
     def as_read(self, row: Edition) -> str:
         """Return the body as HTML, cleaned when it was saved."""
-        html = mark_safe(row.rendered or rendered(row, timezone.now()).html)  # noqa: S308
+        html = mark_safe(row.rendered or render_edition(row, timezone.now()).html)  # noqa: S308
         return format_html('<div class="desk-words">{}</div>', html)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
@@ -148,8 +148,8 @@ class EditionAdmin(DeskAdmin):
             facts.append(f"Approved by {people}{made}.")
         if row.returned_note:
             facts.append(f"Returned: {row.returned_note}")
-        facts += why_not_quoted(row.body) if row.approved_at is None else []
-        facts += [f"Public with it: {one}" for one in released_with(row)]
+        facts += misquote_reasons(row.body) if row.approved_at is None else []
+        facts += [f"Public with it: {one}" for one in statements_published_with(row)]
         return facts + fixes.said_of(FixChoice.objects.about(row)) + fixes.in_conflict(row, at)
 
     def links(self, request: HttpRequest, row: Edition) -> list[PanelLink]:
@@ -159,7 +159,7 @@ class EditionAdmin(DeskAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Save what belongs to the edition; ask which words of a quotation are right."""
         super().save_related(request, form, formsets, change)
-        for asked in why_not_quoted(form.instance.body):
+        for asked in misquote_reasons(form.instance.body):
             messages.warning(request, asked)
 
     def locked_first(self, row: Edition) -> Article:

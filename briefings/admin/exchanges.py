@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils import timezone
 
-from briefings.actions.exchanges import exchange_detentions, save_exchange
+from briefings.actions.exchanges import add_to_exchange, save_exchange
 from briefings.admin import states
 from briefings.admin.base import TabularRows, editor
 from briefings.admin.custody import SECOND_PERSON, second_person
@@ -107,7 +107,7 @@ class ExchangeAdmin(FactAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Save sides and sources, and enter the event of each detention that was chosen."""
         super().save_related(request, form, formsets, change)
-        exchange_detentions(
+        add_to_exchange(
             by=editor(request),
             exchange=form.instance,
             detentions=form.cleaned_data.get("detentions", ()),

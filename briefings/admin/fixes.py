@@ -56,7 +56,7 @@ class ScheduleForm(PeriodForm, FixChoiceForm):
 class CarryOverForm(FixChoiceForm):
     """What the editor has merged by hand, where both sides changed the same."""
 
-    settled = forms.MultipleChoiceField(
+    merged_by_hand = forms.MultipleChoiceField(
         label="Merged by hand",
         required=False,
         widget=UnfoldAdminCheckboxSelectMultipleWidget,
@@ -66,11 +66,11 @@ class CarryOverForm(FixChoiceForm):
         super().__init__(*args, **kwargs)
         names = self.initial.get(IN_CONFLICT, ())
         if names:
-            self.fields["settled"].choices = [  # type: ignore[attr-defined]
+            self.fields["merged_by_hand"].choices = [  # type: ignore[attr-defined]
                 (name, field_name(name).capitalize()) for name in names
             ]
         else:
-            del self.fields["settled"]
+            del self.fields["merged_by_hand"]
 
 
 class DeclineFixForm(FixChoiceForm):
@@ -98,7 +98,7 @@ def asked_of(lacking: MissingFix, *, any_hour: bool) -> forms.ChoiceField:
     edition, fix = lacking
     full = Edition.objects.select_related("approved_by", "article").in_bulk([edition.pk, fix.pk])
     one, other = full[edition.pk], full[fix.pk]
-    in_conflict = carrying.both_changed(one, other)
+    in_conflict = carrying.conflicting_fields(one, other)
     choices: list[tuple[str, str]] = [("", "Choose"), *FixChoice.Choice.choices]
     if in_conflict:
         choices = [choice for choice in choices if choice[0] != FixChoice.Choice.CARRY]
@@ -128,12 +128,12 @@ def called(edition: Edition) -> str:
 
 def begins_now(row: Edition, by: User, at: datetime) -> FormValues:
     """Return what has to be chosen where the edition is published now."""
-    return {LACKING: fixes.to_choose(row, at, at) if may_place(row, by, at) else ()}
+    return {LACKING: fixes.pending_choices(row, at, at) if may_place(row, by, at) else ()}
 
 
 def begins_later(row: Edition, by: User, at: datetime) -> FormValues:
     """Return what may have to be chosen where the edition is given whichever hour."""
-    return {LACKING: fixes.to_choose(row, at) if may_place(row, by, at) else ()}
+    return {LACKING: fixes.pending_choices(row, at) if may_place(row, by, at) else ()}
 
 
 def begins_again(row: Edition, by: User, at: datetime) -> FormValues:
@@ -142,12 +142,12 @@ def begins_again(row: Edition, by: User, at: datetime) -> FormValues:
     In a draft that is what both changed; of an approved edition, what is scheduled after it.
     """
     if row.approved_at is None:
-        missed = carrying.missing_edition(row, at)
-        return {IN_CONFLICT: carrying.both_changed(row, missed) if missed else ()}
-    hour = fixes.hour_of(row, at)
-    if hour is None or fixes.fix_for(row, at) is None:
+        missed = carrying.edition_to_carry_over(row, at)
+        return {IN_CONFLICT: carrying.conflicting_fields(row, missed) if missed else ()}
+    hour = fixes.start_of(row, at)
+    if hour is None or fixes.missing_fix(row, at) is None:
         return {}
-    others = fixes.to_choose(row, at, hour)
+    others = fixes.pending_choices(row, at, hour)
     return {LACKING: [lacking for lacking in others if lacking.edition.pk != row.pk]}
 
 
@@ -161,20 +161,22 @@ def may_place(row: Edition, by: User, at: datetime) -> bool:
 def why_not_carry_over(row: Edition, by: User, at: datetime) -> list[str]:
     """Return every reason against bringing in what went live, or the fix that it lacks."""
     if row.approved_at is None:
-        return carrying.why_not_carry_over(row, by, carrying.missing_edition(row, at))
-    return fixes.why_not_carry_fix(row, by, at, fixes.fix_for(row, at))
+        return carrying.why_not_carry_over(row, by, carrying.edition_to_carry_over(row, at))
+    return fixes.why_not_carry_fix(row, by, at, fixes.missing_fix(row, at))
 
 
 def carry_over(by: User, row: Edition, words: FormValues) -> Edition:
     """Bring it into the draft; or make a new edition of two, and show it."""
     if row.approved_at is None:
-        return carrying.carry_over(by=by, edition=row, settled=words.get("settled", ()))
+        return carrying.carry_over(
+            by=by, edition=row, merged_by_hand=words.get("merged_by_hand", ())
+        )
     return fixes.choose(by=by, edition=row, choice=FixChoice.Choice.CARRY, choices=words["choices"])
 
 
 def why_not_otherwise(row: Edition, by: User, at: datetime) -> list[str]:
     """Return every reason why there is nothing to choose."""
-    return fixes.why_not_choose(row, by, at, fixes.fix_for(row, at))
+    return fixes.why_not_choose(row, by, at, fixes.missing_fix(row, at))
 
 
 def otherwise(by: User, row: Edition, words: FormValues) -> Edition:
@@ -186,13 +188,13 @@ def otherwise(by: User, row: Edition, words: FormValues) -> Edition:
 
 def in_conflict(row: Edition, at: datetime) -> list[str]:
     """Return, for each field that a draft and what it lacks both changed, what the other says."""
-    missed = carrying.missing_edition(row, at) if row.approved_at is None else None
+    missed = carrying.edition_to_carry_over(row, at) if row.approved_at is None else None
     if missed is None:
         return []
     return [
         f"Both changed the {field_name(name)}. Edition {missed.number} says:"
         f" {text_of(missed, name)}"
-        for name in carrying.both_changed(row, missed)
+        for name in carrying.conflicting_fields(row, missed)
     ]
 
 

@@ -14,7 +14,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
-from briefings.actions.locking import at_work
+from briefings.actions.locking import locked_elsewhere
 from briefings.admin.base import editor
 from briefings.admin.runs import run_page, told, undo_page
 from briefings.admin.sheets import left_out_file, sheet_page
@@ -101,7 +101,7 @@ def _open(request: HttpRequest, wanted: dict[str, str]) -> Iterator[ImportLine]:
     if table := wanted.get("table"):
         waiting = waiting.filter(table=table)
     uploads = [*waiting.select_related("by").defer("data").order_by("-at", "-pk")[:OPEN]]
-    busy = at_work(uploads)
+    busy = locked_elsewhere(uploads)
     for each in uploads:
         yield ImportLine(
             reverse("import_sheet", args=[each.pk]),
@@ -130,7 +130,7 @@ def _runs(wanted: dict[str, str]) -> QuerySet[ImportRun]:
 
 def _done(runs: list[ImportRun]) -> Iterator[ImportLine]:
     """Yield a page's runs; two queries."""
-    busy, waiting = at_work(runs), {row["run"] for row in still_waiting(runs)}
+    busy, waiting = locked_elsewhere(runs), {row["run"] for row in still_waiting(runs)}
     for run in runs:
         state = ImportState.WAITING if run.pk in waiting else ImportState.DONE
         state = ImportState.UNDONE if run.undone_at else state

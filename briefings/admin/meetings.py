@@ -20,7 +20,7 @@ from unfold.contrib.filters.admin import (
     DropdownFilter,
 )
 
-from briefings.actions.statuses import OVER
+from briefings.actions.statuses import FINAL
 from briefings.admin import states
 from briefings.admin.agendas import AgendaRows, OutcomeRows
 from briefings.admin.base import TabularRows, address
@@ -41,7 +41,7 @@ from briefings.models.meetings import (
 from briefings.models.statuses import Status
 
 AHEAD = timedelta(days=14)
-SETTLED = {*OVER, Status.POSTPONED}
+SETTLED = {*FINAL, Status.POSTPONED}
 
 
 class WallClockField(MomentField):

@@ -19,10 +19,10 @@ from briefings.actions import Refused
 from briefings.actions.merging import (
     SeenVersions,
     merge,
-    preview,
+    preview_merge,
     record_of,
-    to_undo,
     undo,
+    undo_versions,
     why_not_undo,
 )
 from briefings.admin import states
@@ -122,7 +122,7 @@ class MergeAdmin(DeskAdmin):
                 self.message_user(request, f"{merged} is merged into it.", messages.SUCCESS)
                 return HttpResponseRedirect(address(survivor))
         try:
-            moves = preview(**both)
+            moves = preview_merge(**both)
         except Refused as refused:
             reasons = refused.reasons
         else:
@@ -155,7 +155,7 @@ class MergeAdmin(DeskAdmin):
             "moved": done.moved.count(),
             "reasons": refused_now or reasons,
             "can_confirm": not refused_now,
-            "seen": PageState(to_undo(done)),
+            "seen": PageState(undo_versions(done)),
         }
         return self._shown(request, context)
 

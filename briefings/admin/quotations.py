@@ -54,7 +54,7 @@ class QuotationForm(forms.Form):
     right = forms.ChoiceField(
         label="Whose words are right?", choices=[CHOOSE, *RIGHT], widget=UnfoldAdminSelectWidget
     )
-    told = forms.CharField(
+    correction = forms.CharField(
         label="What readers are told",
         required=False,
         help_text="Only if a public statement changes: a correction on its speaker’s page.",

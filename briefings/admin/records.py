@@ -37,9 +37,9 @@ def retract(by: User, row: Published, words: FormValues) -> None:
     actions.retract(by=by, row=row, reason=words["reason"], note=words["note"])
 
 
-def put_back(by: User, row: Published, words: FormValues) -> None:
+def reinstate(by: User, row: Published, words: FormValues) -> None:
     """Put the row back."""
-    actions.put_back(by=by, row=row)
+    actions.reinstate(by=by, row=row)
 
 
 def change_slug(by: User, row: Record, words: FormValues) -> None:
@@ -70,8 +70,8 @@ PUBLICATION = (
         "put_back",
         "Put back",
         "Put back: it is public again.",
-        lambda row, by, at: actions.why_not_put_back(row, by),
-        put_back,
+        lambda row, by, at: actions.why_not_reinstate(row, by),
+        reinstate,
     ),
 )
 CHANGE_SLUG = Button(
@@ -235,7 +235,7 @@ class RecordAdmin(MergeAdmin, PublishedAdmin):
         super().save_related(request, form, formsets, change)
         if not change:
             form.instance.refresh_from_db()
-            slugs.named_by(form.instance, getattr(form.instance, self.slug_from))
+            slugs.replace_provisional_slug(form.instance, getattr(form.instance, self.slug_from))
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         """Return the child rows; a record that is not saved has no corrections."""

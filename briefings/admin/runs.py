@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from briefings.actions import Refused
-from briefings.actions.locking import at_work
+from briefings.actions.locking import locked_elsewhere
 from briefings.admin.base import address, editor
 from briefings.admin.sheets import working
 from briefings.admin.states import moment, of_row, person
@@ -39,7 +39,7 @@ SHOWN = 50  # rows of a table, and rows that an undo leaves
 def run_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what an import did, with links, and what waits of it; a POST publishes that."""
     run = _asked_for(request, pk)
-    if request.method == "GET" and at_work([run]):
+    if request.method == "GET" and locked_elsewhere([run]):
         return working(request, told(run)["name"])
     by, refusals = editor(request), list[str]()
     if request.method == "POST":
@@ -77,7 +77,7 @@ def undo_page(request: HttpRequest, pk: int) -> HttpResponse:
     A try holds the rows until it ends: it is for who asks for it, and not for who looks.
     """
     run = _asked_for(request, pk)
-    if request.method == "GET" and at_work([run]):
+    if request.method == "GET" and locked_elsewhere([run]):
         return working(request, told(run)["name"])
     by, tried = editor(request), None
     refusals = why_not_undo(run, by)

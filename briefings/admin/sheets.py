@@ -13,7 +13,7 @@ from django.urls import reverse
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from briefings.actions import Refused
-from briefings.actions.locking import at_work
+from briefings.actions.locking import locked_elsewhere
 from briefings.admin.base import address, editor
 from briefings.admin.planned import RowChange, changes, created
 from briefings.admin.uploads import download, guarded
@@ -67,7 +67,7 @@ def sheet_page(request: HttpRequest, pk: int) -> HttpResponse:
         return HttpResponseRedirect(reverse("import_run", args=[kept.run_id]))
     if why_not_continue(kept, editor(request)):
         raise PermissionDenied
-    if request.method == "GET" and at_work([kept]):
+    if request.method == "GET" and locked_elsewhere([kept]):
         return working(request, kept.name)
     reasons: list[str] = []
     if request.method == "POST":

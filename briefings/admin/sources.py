@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 
-from briefings.actions.disputes import settle_dates
+from briefings.actions.disputes import reconcile_dates
 from briefings.actions.sources import release_cited
 from briefings.admin.base import TabularRows, editor
 from briefings.admin.forms import ChildFormSet, DeskForm
@@ -29,7 +29,7 @@ class CitationFormSet(ChildFormSet):
         saved = super().save(commit)
         if commit:
             release_cited(by=self.by, fact=self.instance)
-            settle_dates(by=self.by, fact=self.instance)
+            reconcile_dates(by=self.by, fact=self.instance)
         return saved
 
     @cached_property

@@ -18,7 +18,7 @@ from unfold.widgets import (
     UnfoldBooleanSwitchWidget,
 )
 
-from briefings.actions.statuses import settle, why_not_settle
+from briefings.actions.statuses import update_status, why_not_update_status
 from briefings.admin.buttons import Button, FormValues
 from briefings.admin.forms import SourcedForm
 from briefings.admin.publication import PublicationForm, outlook
@@ -77,7 +77,7 @@ class VisitStatusForm(StatusForm):
 
 def say(by: User, row: Visit | Meeting | Participant, words: FormValues) -> None:
     """Enter where it stands."""
-    settle(by=by, of=row, **words)
+    update_status(by=by, of=row, **words)
 
 
 def begin(row: Visit | Meeting | Participant, by: User, at: datetime) -> FormValues:
@@ -102,7 +102,7 @@ def settling(label: str, form: type[AttendanceForm]) -> Button:
         "settle",
         label,
         "The status is entered.",
-        lambda row, by, at: why_not_settle(row, by),
+        lambda row, by, at: why_not_update_status(row, by),
         say,
         form,
         reason="reason",

@@ -46,17 +46,17 @@ def why_not_approve(row: Edition, by: User, at: datetime) -> list[str]:
 def quoted(row: Edition, by: User, at: datetime) -> FormValues:
     """Return the statements in the draft that readers do not see yet (two queries)."""
     draft = row.approved_at is None
-    return {"waiting": quotations.not_public(row.body, at) if draft else []}
+    return {"waiting": quotations.unpublished_statements(row.body, at) if draft else []}
 
 
 def settle(by: User, row: Edition, words: FormValues) -> None:
     """Settle which words of a quotation are right."""
-    quotations.settle_quotation(
+    quotations.resolve_quotation(
         by=by,
         edition=row,
         number=int(words["number"]),
         right=quotations.QuotationResolution(words["right"]),
-        told=words["told"],
+        correction=words["correction"],
     )
 
 
@@ -137,10 +137,10 @@ TRANSITIONS = (
         "settle",
         "Settle a quotation",
         "Settled.",
-        lambda row, by, at: quotations.why_not_settle_quotation(row, by),
+        lambda row, by, at: quotations.why_not_resolve_quotation(row, by),
         settle,
         QuotationForm,
-        reason="told",
+        reason="correction",
         begins=lambda row, by, at: {"misquotes": quotations.misquotes(row.body)},
     ),
     Button(

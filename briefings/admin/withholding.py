@@ -98,7 +98,7 @@ class WithholdingAdmin(DeskAdmin):
         if pressed == "blank":
             form = BlankingForm(request.POST)
             refuse_invalid(form)
-            withholding.decide_blanks(by=by, detainee=row, **form.cleaned_data)
+            withholding.set_blanking(by=by, detainee=row, **form.cleaned_data)
             return "It is decided what is left blank."
         model = next((each for each in texts() if each._meta.model_name == kind), None)
         place = model._default_manager.filter(pk=key).first() if model and key.isdecimal() else None
@@ -108,12 +108,12 @@ class WithholdingAdmin(DeskAdmin):
             withholding.forget_address(by=by, detainee=row, slug=place)
             return "The address is forgotten: nothing is there any more."
         reason = request.POST.get(f"reason-{kind}-{key}", "")
-        withholding.mark(by=by, detainee=row, row=place, reason=reason)
+        withholding.mark_place(by=by, detainee=row, row=place, reason=reason)
         return "It is marked: readers see there that a name is withheld."
 
     def _name_shown(self, request: HttpRequest, row: Detainee, reasons: list[str]) -> HttpResponse:
         row.refresh_from_db()
-        proposed = row.blanked or withholding.blanks_proposed(row)
+        proposed = row.blanked or withholding.default_blanking(row)
         alone = (row.blanked if row.name_withheld else proposed) == Detainee.Blanked.ALONE
         found = places(looked_for(Detainee.objects.filter(pk=row.pk), alone=alone))
         opened = [place for place in found if not place.marked]

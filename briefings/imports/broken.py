@@ -5,7 +5,7 @@ from __future__ import annotations
 import pgtrigger
 from django.db import DatabaseError, connection
 
-from briefings.actions.refusals import in_words
+from briefings.actions.refusals import constraint_message
 from briefings.imports.formats import Format
 
 
@@ -15,7 +15,7 @@ def broken_rule(format_: Format, error: DatabaseError) -> tuple[str, str]:
     name = getattr(diagnosis, "constraint_name", None) or ""
     about = name.removeprefix(f"{format_.model._meta.model_name}_")
     named = [column.name for column in format_.columns if f"{about}_".startswith(f"{column.name}_")]
-    return max(named, key=len, default=""), in_words(error).removesuffix(".")
+    return max(named, key=len, default=""), constraint_message(error).removesuffix(".")
 
 
 def has_deferred(format_: Format) -> bool:

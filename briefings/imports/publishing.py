@@ -12,8 +12,8 @@ from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
 from psycopg.types.range import TimestamptzRange
 
-from briefings.actions.acting import acting, patiently
-from briefings.actions.locking import locked
+from briefings.actions.acting import acting, extend_timeouts
+from briefings.actions.locking import lock
 from briefings.actions.refusals import refuse_if
 from briefings.actions.sources import release_sources
 from briefings.imports.columns import FORMATS
@@ -113,8 +113,8 @@ def publish(*, by: User, run: ImportRun) -> Waiting:
     be undone.
     """
     with acting(by=by, action="publish import", locking=run) as at:
-        patiently()
-        run = locked(run)
+        extend_timeouts()
+        run = lock(run)
         found = waiting(run, by)
         refuse_if(why_not_publish(run, by, found))
         unedited = _unedited(run)

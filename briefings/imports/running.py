@@ -16,7 +16,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from briefings.actions import Refused
-from briefings.actions.acting import acting, patiently
+from briefings.actions.acting import acting, extend_timeouts
 from briefings.actions.refusals import refuse_if
 from briefings.actions.sources import release_sources
 from briefings.imports.broken import has_deferred
@@ -125,7 +125,7 @@ def _tried(
     by: User, profile: Profile, at: datetime, importing: _Import, source: Source | None = None
 ) -> tuple[ImportPlan, ImportRun]:
     """Write the rows without faults; return what was done, and the run."""
-    patiently()
+    extend_timeouts()
     run = ImportRun.objects.create(by=by, at=at, profile=profile.name)
     since = at if importing.publishes else None
     return importing.go(Writer(run, importing.known, since, source)), run

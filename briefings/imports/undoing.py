@@ -14,9 +14,9 @@ from django.contrib.auth.models import User
 from django.contrib.postgres.fields import DateTimeRangeField
 from django.db.models import F, Func, QuerySet, Value
 
-from briefings.actions.acting import acting, patiently
-from briefings.actions.custody import CHANGED, why_not_change
-from briefings.actions.locking import locked
+from briefings.actions.acting import acting, extend_timeouts
+from briefings.actions.custody import FORCED_CHANGE, why_not_change
+from briefings.actions.locking import lock
 from briefings.actions.refusals import refuse_if
 from briefings.imports.columns import FORMATS
 from briefings.imports.comparing import as_json
@@ -83,8 +83,8 @@ def undo(*, by: User, run: ImportRun) -> UndoReport:
     Waits for those who are editing a row.
     """
     with acting(by=by, action="undo import", locking=run) as at:
-        patiently()
-        run = locked(run)
+        extend_timeouts()
+        run = lock(run)
         refuse_if(why_not_undo(run, by))
         undoing = _Undoing(run, by, at)
         # Records before their facts: the order in which edits lock them.
@@ -196,7 +196,7 @@ class _Undoing:
             rows.update(
                 live_period=seen,
                 retraction_reason=Published.RetractionReason.WRONG,
-                retraction_note=self.run.words_of_undo,
+                retraction_note=self.run.undo_note,
             )
         )
 
@@ -264,7 +264,7 @@ class _Undoing:
                     setattr(row, name, before if before is None else field_.to_python(before))
                     names.add(field_.name)
             if forced and len(edited) < len(written):
-                row.entered_by, row.approved_by, row.forced_reason = self.by, None, CHANGED
+                row.entered_by, row.approved_by, row.forced_reason = self.by, None, FORCED_CHANGE
                 names |= {"entered_by", "approved_by", "forced_reason"}
             if edited:
                 words = ", ".join(edited)

@@ -51,7 +51,7 @@ def test_what_both_changed_is_named_and_opened_as_a_draft(desk: Person) -> None:
 
     assert "Edition 4, draft." in said(draft)
     assert "Both changed the headline. Edition 3 says: Today’s headline" in said(draft)
-    shown = cleo.press(cleo.arrived, "carry_over", settled="headline")
+    shown = cleo.press(cleo.arrived, "carry_over", merged_by_hand="headline")
     assert "Has the changes of edition 3, too." in said(shown)
 
 

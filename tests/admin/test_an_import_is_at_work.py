@@ -13,7 +13,7 @@ from django.db.models import Model
 from django.urls import reverse
 
 from briefings.actions.acting import acting
-from briefings.actions.locking import at_work
+from briefings.actions.locking import locked_elsewhere
 from briefings.models import ImportRun, ImportUpload
 from tests.admin.conftest import Desk, Person, said
 from tests.admin.test_imports import pressed, sent_in
@@ -65,8 +65,8 @@ def test_only_the_row_that_an_action_holds_is_at_work_and_only_until_it_ends(ben
     imported, waiting = ImportUpload.objects.order_by("pk")
 
     with worked_on(waiting, ben):
-        assert at_work([imported, waiting]) == {waiting.pk}
-    assert at_work([imported, waiting]) == set()
+        assert locked_elsewhere([imported, waiting]) == {waiting.pk}
+    assert locked_elsewhere([imported, waiting]) == set()
 
 
 def test_an_upload_that_is_worked_on_says_so_meanwhile(ben: Desk) -> None:

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from lxml import html
 
-from briefings.actions.locking import locked
+from briefings.actions.locking import lock
 from briefings.models import ImportRun, ImportUpload, Official
 from tests.admin.conftest import Person, public, said
 from tests.admin.test_imports import pressed, sent_in
@@ -36,7 +36,7 @@ def test_what_is_sent_while_an_action_is_at_work_waits_for_it(desk: Person) -> N
     pressed(ana, **{"import": "1"})
     run, colleague, sender = ImportRun.objects.get(), Colleague(), Colleague()
     colleague.begins()
-    colleague.does(lambda: locked(run))
+    colleague.does(lambda: lock(run))
     assert "It is being worked on" in said(ben.open(ana.address))
 
     sent = sender.tries(lambda: ben.post(ana.address))

@@ -27,7 +27,7 @@ pytestmark = [
 @pytest.fixture
 def imported(ana: User) -> Imported:
     """The briefing as a draft, with everything accepted."""
-    seed(directory=settings.BASE_DIR / "seeds", tell=lambda line: None)
+    seed(directory=settings.BASE_DIR / "seeds", report=lambda line: None)
     return import_article(
         by=ana,
         filename=BRIEFING.name,

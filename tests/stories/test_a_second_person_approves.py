@@ -112,7 +112,7 @@ ACTIONS: dict[str, tuple[str, Callable[..., Any], Callable[..., Any]]] = {
     "put a record back": (
         "editor",
         lambda a, c: retracted(c),
-        lambda by, row: records.put_back(by=by, row=row),
+        lambda by, row: records.reinstate(by=by, row=row),
     ),
     "change a slug": (
         "editor",

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from briefings.actions.records import publish, put_back, retract
+from briefings.actions.records import publish, reinstate, retract
 from briefings.actions.refusals import Refused
 from briefings.models import Official, Tenure
 from tests.factories import OfficialFactory, TenureFactory
@@ -45,7 +45,7 @@ def test_it_is_put_back_with_its_first_day(ben: User, tenure: Tenure) -> None:
     retract(by=ben, row=tenure, reason="wrong")
     ledger = Reader()
 
-    back = put_back(by=ben, row=tenure)
+    back = reinstate(by=ben, row=tenure)
 
     assert back.live_period is not None
     assert (back.live_period.lower, back.live_period.upper) == (first, None)
@@ -58,7 +58,7 @@ def test_a_retracted_official_takes_the_tenures_along(ben: User, tenure: Tenure)
     retract(by=ben, row=tenure.official, reason="duplicate")
 
     assert not Tenure.objects.live(timezone.now()).exists()
-    put_back(by=ben, row=tenure.official)
+    reinstate(by=ben, row=tenure.official)
     assert Tenure.objects.live(timezone.now()).get() == tenure
 
 
@@ -71,7 +71,7 @@ def test_what_cannot_be_taken_back_or_put_back_says_why(ben: User, tenure: Tenur
         " wrong, hoax, duplicate, superseded, safety, privacy, legal.",
     ]
     with pytest.raises(Refused, match="It is not retracted"):
-        put_back(by=ben, row=tenure)
+        reinstate(by=ben, row=tenure)
     retract(by=ben, row=tenure, reason="wrong")
     with pytest.raises(Refused, match="It is retracted already"):
         retract(by=ben, row=tenure, reason="wrong")

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from briefings.actions.acting import acting
 from briefings.actions.custody import approve_afterwards, force_publish
-from briefings.actions.exchanges import exchange_detentions, save_exchange
+from briefings.actions.exchanges import add_to_exchange, save_exchange
 from briefings.actions.records import publish, retract
 from briefings.actions.refusals import Refused
 from briefings.models import (
@@ -76,7 +76,7 @@ def entered(
             ExchangeSide.objects.create(exchange=exchange, country=country)
         for position, source in enumerate(sources):
             Citation.objects.create(exchange=exchange, source=source, place=position)
-        exchange_detentions(by=by, exchange=exchange, detentions=detentions)
+        add_to_exchange(by=by, exchange=exchange, detentions=detentions)
     return exchange
 
 
@@ -167,4 +167,4 @@ def test_nobody_is_exchanged_twice_in_it(
     ben: User, exchange: Exchange, detentions: list[Detention]
 ) -> None:
     with pytest.raises(Refused, match="is part of the exchange already"):
-        exchange_detentions(by=ben, exchange=exchange, detentions=detentions[:1])
+        add_to_exchange(by=ben, exchange=exchange, detentions=detentions[:1])

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from briefings.actions.publishing import withdraw
-from briefings.actions.records import change_slug, publish, put_back, retract
+from briefings.actions.records import change_slug, publish, reinstate, retract
 from briefings.bodies import Target, resolve_links
 from briefings.models import Edition, Identity, Official
 from briefings.models.record_types import address
@@ -55,7 +55,7 @@ def test_nowhere_while_the_record_is_retracted(ben: User, edition: Edition, qin:
     retract(by=ben, row=qin, reason="safety")
     assert read(edition) == "<p>He met Qin.</p>"
 
-    put_back(by=ben, row=qin)
+    reinstate(by=ben, row=qin)
     assert 'href="/officials/qin-gang/"' in read(edition)
 
 

@@ -10,8 +10,8 @@ from django.db import transaction
 from psycopg.types.range import TimestamptzRange
 
 from briefings.actions.acting import acting
-from briefings.actions.locking import locked
-from briefings.actions.refusals import faults, refuse_if
+from briefings.actions.locking import lock
+from briefings.actions.refusals import field_errors, refuse_if
 from briefings.imports.columns import FORMATS
 from briefings.imports.plans import ImportPlan
 from briefings.imports.profiles import OWN
@@ -99,7 +99,7 @@ def _entered(new_source: NewSource) -> Source:
     if known is not None:
         return known
     source = Source(url=new_source.url, publisher=new_source.publisher, title=new_source.title)
-    refuse_if(faults(source, "url", "publisher", "title"))
+    refuse_if(field_errors(source, "url", "publisher", "title"))
     source.save()
     return source
 
@@ -120,7 +120,7 @@ def answer(*, by: User, upload: ImportUpload, answers: Mapping[str, str]) -> Non
     Questions without an answer stay open.
     """
     with acting(by=by, action="answer", locking=upload):
-        upload = locked(upload)
+        upload = lock(upload)
         refuse_if(why_not_continue(upload, by))
         asked = {each.key: each for each in rehearse(by=by, upload=upload).sheet.questions}
         refuse_if(
@@ -142,7 +142,7 @@ def leave_out(*, by: User, upload: ImportUpload) -> None:
     Repeated for rows that are at fault only then, since they name one of those.
     """
     with acting(by=by, action="answer", locking=upload):
-        upload = locked(upload)
+        upload = lock(upload)
         refuse_if(why_not_continue(upload, by))
         while True:
             asked = rehearse(by=by, upload=upload).sheet.questions
@@ -159,7 +159,7 @@ def confirm(*, by: User, upload: ImportUpload) -> ImportRun | None:
     Raises `Refused` while a question is open.
     """
     with acting(by=by, action="import", locking=upload):
-        upload = locked(upload)
+        upload = lock(upload)
         refuse_if(why_not_continue(upload, by))
         sheet = read_sheet(upload.name, bytes(upload.data), upload.table, upload.answers)
         refuse_if(f"{each.column}, “{each.value}”: {each.rule}" for each in sheet.questions)
@@ -176,7 +176,7 @@ def confirm(*, by: User, upload: ImportUpload) -> ImportRun | None:
 def discard(*, by: User, upload: ImportUpload) -> None:
     """Delete an upload that is not imported. Raises `Refused`."""
     with acting(by=by, action="discard", locking=upload):
-        refuse_if(why_not_continue(locked(upload), by))
+        refuse_if(why_not_continue(lock(upload), by))
         upload.delete()
 
 
@@ -196,7 +196,7 @@ def undo_with_source(*, by: User, run: ImportRun) -> UndoReport:
         if not Citation.objects.filter(source=source).live(at).exists():
             source.live_period = TimestamptzRange(period.lower, at)
             source.retraction_reason = Published.RetractionReason.WRONG
-            source.retraction_note = run.words_of_undo
+            source.retraction_note = run.undo_note
             source.save()
         return done
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.contrib.auth.models import User
 
-from briefings.actions.acting import acting, patiently
+from briefings.actions.acting import acting, extend_timeouts
 from briefings.actions.refusals import Refused
 from briefings.imports.historian.travels.linking import NamedPerson, match_officials
 from briefings.imports.historian.travels.people import Person
@@ -55,7 +55,7 @@ def propose(*, by: User, remarks: Sequence[StopRemark]) -> list[ProposedMeeting]
     inserts in batches.
     """
     with acting(by=by, action="propose meetings"):
-        patiently()
+        extend_timeouts()
         if not by.has_perm("briefings.add_proposedmeeting"):
             raise Refused(["Your role does not propose meetings."])
         known = ProposedMeeting.objects.filter(visit__in={each.visit.pk for each in remarks})
