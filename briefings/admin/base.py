@@ -185,10 +185,16 @@ class DeskAdmin(ConflictMixin, DeskListMixin, DeskFieldsMixin, ModelAdmin):
         return self.press(request, obj, button)
 
     def press(self, request: HttpRequest, row: Any, button: Button) -> HttpResponse:
-        """Run the button's action and go where it leads."""
-        shown = button.run(editor(request), row, request.POST) or row
+        """Run the button's action, say that it is done, and go where it leads."""
+        shown = self.run_button(request, row, button) or row
         self.message_user(request, button.done, messages.SUCCESS)
         return HttpResponseRedirect(address(shown))
+
+    def run_button(
+        self, request: HttpRequest, row: Any, button: Button
+    ) -> Model | type[Model] | None:
+        """Run the button's action; return what to show next, None to stay. Raises `Refused`."""
+        return button.run(editor(request), row, request.POST)
 
     def facts(self, row: Any, at: datetime) -> list[str]:
         """Return the sentences at the head of the panel."""

@@ -29,7 +29,8 @@ class Button:
     action with what `form` asked and returns the row to show next: None to stay, or the class of
     the list to go back to. `reason` names the field whose words say why, for the history.
     `begins` returns what its form begins with, and what it is about. `asks` is asked before it is
-    pressed for good.
+    pressed for good. What a button `enters` is looked at for contradictions; one that only takes
+    back a dismissal brings an old one to light.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Button:
     reason: str = ""
     begins: Callable[[Any, User, datetime], FormValues] = lambda row, by, at: {}
     asks: str = ""
+    enters: bool = True
 
     def asked(
         self,
