@@ -57,7 +57,7 @@ class Cursor:
     backward: bool = False
 
     @classmethod
-    def read(cls, token: str, *, of: str) -> Self:
+    def parse(cls, token: str, *, of: str) -> Self:
         """Return the cursor that `token` holds; raises `CursorError` where it is not `of`'s."""
         try:
             named, day, *place = signing.Signer(salt=_SALT).unsign_object(token)

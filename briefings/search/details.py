@@ -30,14 +30,14 @@ from briefings.models import (
     Visit,
 )
 from briefings.models.names import PersonName
-from briefings.search.beside import Rows
+from briefings.search.related import Rows
 
 # A text is read for its marks so far; a statement's title is its first words.
 READ, TITLE = 1_500, 160
 
 
 @dataclass(frozen=True)
-class Shown:
+class HitColumns:
     """What is shown of a kind: its title, its text, and the details that its line is made of."""
 
     model: type[models.Model]
@@ -120,8 +120,8 @@ def _spoken(at: datetime) -> dict[str, Any]:
     }
 
 
-SHOWN: dict[str, Shown] = {
-    "article": Shown(
+HIT_COLUMNS: dict[str, HitColumns] = {
+    "article": HitColumns(
         Article,
         F("live_edition__headline"),
         lambda _: Concat(
@@ -132,21 +132,21 @@ SHOWN: dict[str, Shown] = {
         ),
         lambda _: {"section": "section", "published_at": "published_at"},
     ),
-    "official": Shown(
+    "official": HitColumns(
         Official,
         F("full_name"),
         lambda at: _said(". ", _country(at), _offices(at), Left("biography", READ)),
         _natives,
     ),
-    "detainee": Shown(
+    "detainee": HitColumns(
         Detainee,
         F("public_name"),
         lambda _: _said(
             ". ", *map(_unless_withheld, ("description", "occupation", "employer", "biography"))
         ),
     ),
-    "visit": Shown(Visit, F("label"), lambda _: F("summary"), _statuses("visit")),
-    "meeting": Shown(
+    "visit": HitColumns(Visit, F("label"), lambda _: F("summary"), _statuses("visit")),
+    "meeting": HitColumns(
         Meeting,
         F("label"),
         lambda at: _said(
@@ -154,7 +154,7 @@ SHOWN: dict[str, Shown] = {
         ),
         _statuses("meeting"),
     ),
-    "statement": Shown(
+    "statement": HitColumns(
         Statement,
         Left("words", TITLE),
         lambda at: _said(
@@ -167,7 +167,7 @@ SHOWN: dict[str, Shown] = {
         ),
         _spoken,
     ),
-    "office": Shown(
+    "office": HitColumns(
         Office,
         F("title"),
         lambda at: _said(
@@ -177,8 +177,10 @@ SHOWN: dict[str, Shown] = {
             _others("other_titles"),
         ),
     ),
-    "organization": Shown(Organization, F("name"), lambda at: _said(". ", _country(at), _others())),
-    "place": Shown(Place, F("name"), lambda at: _said(". ", _country(at), _others())),
-    "country": Shown(Country, F("name"), lambda _: _said(". ", "long_name", _others())),
-    "topic": Shown(Topic, F("name"), lambda _: _said(". ", "description", _others())),
+    "organization": HitColumns(
+        Organization, F("name"), lambda at: _said(". ", _country(at), _others())
+    ),
+    "place": HitColumns(Place, F("name"), lambda at: _said(". ", _country(at), _others())),
+    "country": HitColumns(Country, F("name"), lambda _: _said(". ", "long_name", _others())),
+    "topic": HitColumns(Topic, F("name"), lambda _: _said(". ", "description", _others())),
 }

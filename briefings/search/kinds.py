@@ -40,8 +40,8 @@ from briefings.models.meetings import Meeting
 from briefings.models.statements import SAID_ON_DOWNWARDS
 from briefings.models.topics import Topic
 from briefings.models.visits import EARLIEST_DAY_DOWNWARDS as VISIT_LATEST
-from briefings.search import beside
-from briefings.search.beside import Beside, Rows
+from briefings.search import related
+from briefings.search.related import RelatedRows, Rows
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class SearchedKind:
 
     `called` is the column of what it is called, where somebody may ask by just that; None of what
     has a sentence for a title. `key` is the column by which a hit is known; `latest` and `key` sort
-    the newest first, by an index. `beside` finds rows by what stands beside them; None: nothing
+    the newest first, by an index. `related` finds rows by what stands beside them; None: nothing
     does. `names` are a person's other names. `day` is the hit's first day, `dated` the condition
     for days from one to another (None is no bound); None: such rows have no day. `of` is the
     condition for countries. `weight` is how much a match counts.
@@ -58,11 +58,11 @@ class SearchedKind:
 
     model: type[models.Model]
     weight: float
-    called: str | None
+    title: str | None
     of: Callable[[Rows, datetime], Q]
     key: str = "pk"
     latest: F | Func[Any] = field(default_factory=lambda: F("pk"))
-    beside: Beside | None = None
+    related: RelatedRows | None = None
     names: Callable[[], Rows] | None = None
     day: Combinable | None = None
     dated: Callable[[date | None, date | None], Q] | None = None
@@ -147,7 +147,7 @@ KINDS: dict[str, SearchedKind] = {
         2.0,
         "full_name",
         _there,
-        beside=beside.of_official,
+        related=related.of_official,
         names=lambda: OfficialName.objects.filter(official=models.OuterRef("pk")),
     ),
     "detainee": SearchedKind(
@@ -155,7 +155,7 @@ KINDS: dict[str, SearchedKind] = {
         2.0,
         "public_name",
         _citizens,
-        beside=beside.of_detainee,
+        related=related.of_detainee,
         names=lambda: DetaineeName.objects.filter(
             detainee=models.OuterRef("pk"), detainee__name_withheld=False
         ),
@@ -166,7 +166,7 @@ KINDS: dict[str, SearchedKind] = {
         None,
         _with_side("visit"),
         latest=VISIT_LATEST,
-        beside=beside.of_visit,
+        related=related.of_visit,
         day=Func("possible_days", function="lower", output_field=models.DateField()),
         dated=lambda first, last: possibly_between("possible", first, last),
     ),
@@ -176,7 +176,7 @@ KINDS: dict[str, SearchedKind] = {
         None,
         _with_side("meeting"),
         latest=MEETING_LATEST,
-        beside=beside.of_meeting,
+        related=related.of_meeting,
         day=Func("on_days", function="lower", output_field=models.DateField()),
         dated=lambda first, last: possibly_between("on", first, last),
     ),
@@ -186,15 +186,15 @@ KINDS: dict[str, SearchedKind] = {
         None,
         _of_speaker,
         latest=SAID_ON_DOWNWARDS,
-        beside=beside.of_statement,
+        related=related.of_statement,
         day=Func("said_on_days", function="lower", output_field=models.DateField()),
         dated=lambda first, last: possibly_between("said_on", first, last),
     ),
-    "office": SearchedKind(Office, 1.5, "title", _there, beside=beside.of_office),
+    "office": SearchedKind(Office, 1.5, "title", _there, related=related.of_office),
     "organization": SearchedKind(
-        Organization, 1.5, "name", _there, beside=beside.country_of(Organization)
+        Organization, 1.5, "name", _there, related=related.country_of(Organization)
     ),
-    "place": SearchedKind(Place, 1.5, "name", _there, beside=beside.country_of(Place)),
+    "place": SearchedKind(Place, 1.5, "name", _there, related=related.country_of(Place)),
     "country": SearchedKind(Country, 2.0, "name", lambda countries, _: Q(pk__in=countries)),
     "topic": SearchedKind(Topic, 1.5, "name", lambda *_: Q(pk__in=[])),
 }

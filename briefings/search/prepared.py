@@ -18,12 +18,12 @@ from django.db.models import QuerySet
 MOMENT = datetime(9998, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC)
 
 
-def word(number: int) -> str:
+def word_slot(number: int) -> str:
     """Return the placeholder of the part of a question with that number."""
     return f"\0{number}"
 
 
-def keys(number: int) -> list[int]:
+def keys_slot(number: int) -> list[int]:
     """Return the placeholder of the list of keys with that number."""
     return [-1 - number]
 

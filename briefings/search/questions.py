@@ -44,7 +44,7 @@ class SearchQuestion:
     without: tuple[str, ...]
 
     @classmethod
-    def read(cls, typed: str) -> Self:
+    def parse(cls, typed: str) -> Self:
         """Return the question that was typed."""
         text = " ".join(typed.translate(_QUOTES).split())
         parts = _PART.findall(text)
@@ -62,10 +62,10 @@ class SearchQuestion:
         """The parts asked for that are one word each: those that may be misspelt."""
         return tuple(part for part in self.asked if part.isalpha())
 
-    def reading(self, words: dict[str, str]) -> Self:
+    def with_words(self, words: dict[str, str]) -> Self:
         """Return the question with some of its words read as others."""
         parts = [words.get(part, part) for part in _PART.findall(self.text)]
-        return self.read(" ".join(parts))
+        return self.parse(" ".join(parts))
 
 
 def _asks(part: str) -> bool:

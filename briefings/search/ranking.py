@@ -18,15 +18,15 @@ from django.db.models.functions import Cast, Coalesce
 from django.db.models.lookups import Exact
 
 from briefings.models.words import EditionWords, Plain
-from briefings.search.beside import Rows
 from briefings.search.kinds import KINDS, SearchedKind
-from briefings.search.prepared import MOMENT, PreparedQuery, word
+from briefings.search.prepared import MOMENT, PreparedQuery, word_slot
 from briefings.search.questions import SearchQuestion, search_query
+from briefings.search.related import Rows
 
 # Of each kind so many of the newest answers are ranked, and counted; a rare word has fewer.
 RANKED = 500
 # What is called exactly as was asked comes first.
-CALLED_SO = 2.0
+EXACT_TITLE = 2.0
 # Long texts say every word: a match counts less there.
 BY_LENGTH = 1
 
@@ -63,7 +63,7 @@ class RankedHits:
     counts: Counter[str]
     more: frozenset[str]
 
-    def of(self, kinds: Sequence[str]) -> RankedHits:
+    def only(self, kinds: Sequence[str]) -> RankedHits:
         """Return the answers of some kinds, with the counts of all; of every kind if none."""
         if not kinds:
             return self
@@ -83,7 +83,7 @@ def find(
     names = tuple(kinds or KINDS)
     if scope == Scope():
         asked = [question.text, *question.asked, *question.without]
-        filled = [(MOMENT, at), *((word(n), text) for n, text in enumerate(asked))]
+        filled = [(MOMENT, at), *((word_slot(n), text) for n, text in enumerate(asked))]
         query = _everywhere(names, len(question.asked), len(question.without))
         found = query.rows(filled=filled)
     else:
@@ -98,7 +98,7 @@ def find(
 @lru_cache(maxsize=256)
 def _everywhere(kinds: Sequence[str], asked: int, without: int) -> PreparedQuery:
     """Return the query for a question of so many parts, with placeholders for all of it."""
-    words = [word(number) for number in range(1 + asked + without)]
+    words = [word_slot(number) for number in range(1 + asked + without)]
     question = SearchQuestion(words[0], tuple(words[1 : 1 + asked]), tuple(words[1 + asked :]))
     return PreparedQuery.union_of(_arms(kinds, question, MOMENT, Scope()))
 
@@ -144,12 +144,12 @@ def _arm(
 
 def _answering(kind: SearchedKind, question: SearchQuestion, at: datetime) -> Iterator[Q]:
     """Yield the conditions: each part is said by the row or beside it, and nothing left out is."""
-    if kind.beside is None:
+    if kind.related is None:
         yield Q(said=search_query(question.text))
         return
     for part in question.asked:
         own = kind.model._default_manager.filter(said=search_query(part)).order_by().values("pk")
-        said = own.union(*(rows.order_by() for rows in kind.beside(part, at)))
+        said = own.union(*(rows.order_by() for rows in kind.related(part, at)))
         yield Q(pk__in=said)
     for part in question.without:
         yield ~Q(said=search_query(part))
@@ -159,14 +159,14 @@ def _rank(kind: SearchedKind, question: SearchQuestion) -> Combinable:
     """Return how well a row answers: by the words that it says itself, the title before all."""
     any_part: SearchQuery = reduce(or_, map(search_query, question.asked))
     rank: Combinable = _how_well(any_part)
-    if kind.called is None:
+    if kind.title is None:
         return kind.weight * rank
-    called = Q(Exact(Plain(kind.called), _plainly(question)))
+    called = Q(Exact(Plain(kind.title), _plainly(question)))
     if kind.names is not None:
         other = kind.names().order_by()
         rank = rank + Coalesce(_best(other, any_part), 0.0)
         called |= Q(Exists(other.filter(Exact(Plain("name"), _plainly(question)))))
-    exactly = Case(When(called, then=Value(CALLED_SO)), default=Value(0.0))
+    exactly = Case(When(called, then=Value(EXACT_TITLE)), default=Value(0.0))
     return kind.weight * (rank + exactly)
 
 

@@ -20,11 +20,11 @@ from django.db.models.functions import Cast, JSONObject, Left, Right
 
 from briefings.models import Statement
 from briefings.models.words import CONFIG
-from briefings.search.beside import Rows
-from briefings.search.details import SHOWN
-from briefings.search.prepared import MOMENT, PreparedQuery, keys, word
+from briefings.search.details import HIT_COLUMNS
+from briefings.search.prepared import MOMENT, PreparedQuery, keys_slot, word_slot
 from briefings.search.questions import SearchQuestion, search_query
 from briefings.search.ranking import RankedHit
+from briefings.search.related import Rows
 
 # By so many letters is told whether a passage begins or ends with its text.
 ENDS = 9
@@ -74,9 +74,9 @@ def show(found: Sequence[RankedHit], question: SearchQuestion, at: datetime) -> 
     """
     if not found:
         return []
-    filled: list[tuple[Any, Any]] = [(MOMENT, at), (word(0), question.text)]
-    for number, name in enumerate(SHOWN):
-        filled.append((keys(number), [row.key for row in found if row.kind == name]))
+    filled: list[tuple[Any, Any]] = [(MOMENT, at), (word_slot(0), question.text)]
+    for number, name in enumerate(HIT_COLUMNS):
+        filled.append((keys_slot(number), [row.key for row in found if row.kind == name]))
     hits = {}
     for kind, key, public_id, slug, label, text, ends, detail in _everything().rows(filled=filled):
         told = pieces(label), passage(text, *ends), json.loads(detail)
@@ -87,14 +87,14 @@ def show(found: Sequence[RankedHit], question: SearchQuestion, at: datetime) -> 
 @cache
 def _everything() -> PreparedQuery:
     """Return the query for hits of every kind, with placeholders for their keys."""
-    question = SearchQuestion(word(0), (), ())
+    question = SearchQuestion(word_slot(0), (), ())
     return PreparedQuery.union_of(
-        [_arm(name, keys(number), question, MOMENT) for number, name in enumerate(SHOWN)]
+        [_arm(name, keys_slot(number), question, MOMENT) for number, name in enumerate(HIT_COLUMNS)]
     )
 
 
 def _arm(name: str, chosen: Sequence[int], question: SearchQuestion, at: datetime) -> Rows:
-    shown = SHOWN[name]
+    shown = HIT_COLUMNS[name]
     among = Func(
         "pk",
         Value([*chosen], ArrayField(models.BigIntegerField())),

@@ -24,8 +24,8 @@ from briefings.models import (
     Topic,
 )
 from briefings.models.words import Plain
-from briefings.search.beside import Rows
 from briefings.search.questions import SearchQuestion
+from briefings.search.related import Rows
 
 # A shorter word is like too many; of each sort of name so many are looked at.
 SHORTEST, NEAREST = 4, 3
@@ -56,11 +56,11 @@ def readings(question: SearchQuestion, at: datetime) -> Iterator[SearchQuestion]
         if (best := _nearest(word, near[word])) and _plain(best) != _plain(word)
     }
     if read:
-        yield question.reading(read)
+        yield question.with_words(read)
     if len(question.asked) > 1 and near[whole]:
         _, name = max(near[whole])
         if _likeness(_plain(whole), _plain(name)) >= VERY_LIKE:
-            yield SearchQuestion.read(name)
+            yield SearchQuestion.parse(name)
 
 
 def _names_like(text: str, at: datetime) -> Iterator[Rows]:

@@ -20,7 +20,7 @@ MOST = 8
 Near = models.QuerySet[Any]
 
 
-def records_near(model: type[Record], name: str) -> list[Any]:
+def similar_records(model: type[Record], name: str) -> list[Any]:
     """Return at most 8 records of the type of which a name is like the name, the likest first.
 
     Public or not, merged ones aside; any of their names counts, accents and capitals aside. A name

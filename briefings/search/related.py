@@ -33,7 +33,7 @@ from briefings.models import (
 from briefings.search.questions import search_query
 
 Rows = QuerySet[Any]
-Beside = Callable[[str, datetime], Sequence[Rows]]
+RelatedRows = Callable[[str, datetime], Sequence[Rows]]
 
 
 def _said(model: type[models.Model], part: str, at: datetime) -> Rows:
@@ -85,7 +85,7 @@ def of_office(part: str, at: datetime) -> Sequence[Rows]:
     ]
 
 
-def country_of(model: type[models.Model]) -> Beside:
+def country_of(model: type[models.Model]) -> RelatedRows:
     return lambda part, at: [_own(model, country__in=_said(Country, part, at))]
 
 
