@@ -196,7 +196,7 @@ class _Import:
         writer: Writer,
     ) -> None:
         noted.said = table.notes
-        table.expect(required=spec.required, known=spec.columns, beside=LEFT_OUT_COLUMNS)
+        table.check_columns(required=spec.required, known=spec.columns, beside=LEFT_OUT_COLUMNS)
         if not set(spec.required) <= set(table.columns):
             accept_references(spec, table, self.known)
             return
