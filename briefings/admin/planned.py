@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefings.imports.columns import FORMATS
-from briefings.imports.drafts import OWN_IDS
+from briefings.imports.entries import OWN_IDS
 from briefings.imports.formats import references
 from briefings.imports.plans import ImportPlan, PlannedRow, RowOutcome
 from briefings.imports.sheets.reading import Sheet

@@ -9,7 +9,7 @@ from typing import Any
 
 from briefings.imports.cell_types import SEPARATOR
 from briefings.imports.columns import FORMATS
-from briefings.imports.drafts import OWN_IDS
+from briefings.imports.entries import OWN_IDS
 from briefings.imports.formats import Column, Format, references
 from briefings.imports.known import FACTS, TYPES, scheme
 from briefings.imports.profiles import OWN, Profile
