@@ -13,9 +13,16 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from briefings.actions.comparing import UNKNOWN, Comparison, three_way
-from briefings.admin.seen import DeletedRow, FormGroup, PageState, RowState, state_of
-from briefings.admin.sent import SentData, in_words, names_of, sent, shown_value, typed_value
-from briefings.admin.versions import RowVersions, ValueOf, as_kept, choice_name
+from briefings.admin.form_data import (
+    SentData,
+    display_value,
+    form_data,
+    names_of,
+    shown_value,
+    typed_value,
+)
+from briefings.admin.page_state import DeletedRow, FormGroup, PageState, RowState, state_of
+from briefings.admin.versions import RowVersions, ValueOf, choice_name, form_at_version
 
 THEIRS, YOURS = "theirs", "yours"
 ROW = "DELETE"  # the choice whether a row stays
@@ -68,15 +75,15 @@ class Rebase:
         self.prefixes = [group.prefix for group in groups]
         for group in groups:
             if not group.editable:
-                self._only_shown(group)
+                self._compare_read_only(group)
             elif group.formset is None:
-                self._row(group, *next(iter(group.forms.items())), "")
+                self._rebase_row(group, *next(iter(group.forms.items())), "")
             else:
-                self._rows(group)
+                self._rebase_rows(group)
 
     # One row that is there still.
 
-    def _row(self, group: FormGroup, key: str, now: Any, sent_as: str) -> None:
+    def _rebase_row(self, group: FormGroup, key: str, now: Any, sent_as: str) -> None:
         """Carry over what was typed into a row; what was sent stands under its new name already."""
         began = self.began.rows.get(group.prefix, {}).get(key)
         start = choice_name(group.prefix, key, "")
@@ -84,7 +91,7 @@ class Rebase:
         if began == state_of(now) and not held:
             return
         if sent_as and f"{sent_as}-DELETE" in self.typed:
-            self._deleted(group, key, now, began)
+            self._delete_row(group, key, now, began)
             return
         told = len(self.their_changes) + len(self.conflicts)
         for name in group.fields(now):
@@ -95,10 +102,10 @@ class Rebase:
             theirs = shown_value(now, name)
             mine = typed_value(now, name, self.typed, self.chosen_files, sent_as)
             outcome = Comparison.THEIRS if chosen == THEIRS else three_way(base, theirs, mine)
-            if outcome is Comparison.CONFLICT and self._both(now, name, base, theirs, mine):
+            if outcome is Comparison.CONFLICT and self._merge_text(now, name, base, theirs, mine):
                 outcome = Comparison.MINE
             if outcome is Comparison.THEIRS:
-                self._take(now, name)
+                self._take_theirs(now, name)
             if outcome is Comparison.CONFLICT:
                 self.seen.held[start + name] = {} if since is None else since
                 self._add_conflict(group, key, now, name, (base, theirs, mine))
@@ -107,19 +114,19 @@ class Rebase:
         if told == len(self.their_changes) + len(self.conflicts) and began != state_of(now):
             self._add_row_change(group, key, now.instance, "changed")
 
-    def _deleted(self, group: FormGroup, key: str, now: Any, began: RowState | None) -> None:
+    def _delete_row(self, group: FormGroup, key: str, now: Any, began: RowState | None) -> None:
         """Let a row that somebody deletes go, unless another has changed it and that is to stay."""
         name = choice_name(group.prefix, key, ROW)
         chosen = self.typed.get(name)
         if chosen == THEIRS:
             self.data.pop(f"{now.prefix}-DELETE", None)
             for field in group.fields(now):
-                self._take(now, field)
+                self._take_theirs(now, field)
         elif chosen != YOURS or began != state_of(now):
             self.seen.held[name] = {} if began is None else began
             values = self.versions.values(group, key, now, self.began.held.get(name, began))
             changed = [
-                f"{_label(now, field)}: {in_words(now, field, value) or 'nothing'}"
+                f"{_label(now, field)}: {display_value(now, field, value) or 'nothing'}"
                 for field in group.fields(now)
                 for value in [shown_value(now, field)]
                 if values is None or values(field) != value
@@ -128,13 +135,13 @@ class Rebase:
                 Conflict(
                     *(_where(group, now.instance), "", ""),
                     "\n".join(changed) or "changed",
-                    *(self.versions.saved(group, key), "deleted", name),
+                    *(self.versions.last_saved(group, key), "deleted", name),
                 )
             )
 
-    def _both(self, now: Any, name: str, base: Any, theirs: Any, mine: Any) -> bool:
+    def _merge_text(self, now: Any, name: str, base: Any, theirs: Any, mine: Any) -> bool:
         """Bring two changes of long words together where they touch different parts of them."""
-        bring = getattr(now.fields[name], "brought_together", None)
+        bring = getattr(now.fields[name], "merge", None)
         if bring is None or base is UNKNOWN:
             return False
         both = bring(base, mine, theirs)
@@ -143,9 +150,9 @@ class Rebase:
         self.data[now[name].html_name] = both
         return True
 
-    def _take(self, now: Any, name: str) -> None:
+    def _take_theirs(self, now: Any, name: str) -> None:
         """Put theirs in the place of what was sent."""
-        theirs = sent(now)
+        theirs = form_data(now)
         for each in names_of(now, name, now.prefix or ""):
             self.data.pop(each, None)
             self.files.pop(each, None)
@@ -154,22 +161,22 @@ class Rebase:
 
     # The rows of a group.
 
-    def _rows(self, group: FormGroup) -> None:
+    def _rebase_rows(self, group: FormGroup) -> None:
         """Carry over what was typed into rows: those there are, in their order, then new ones."""
         names = (f"{group.prefix}-{which}_FORMS" for which in ("TOTAL", "INITIAL"))
         counts = [self.typed.get(name, "") for name in names]
         if not all(count.isdecimal() and len(count) < 5 for count in counts):
             return
         total, initial = map(int, counts)
-        rows = self._cut(group)
+        rows = self._pop_rows(group)
         mine = {rows[n][group.key][-1]: n for n in range(initial) if rows[n].get(group.key)}
         began = self.began.rows.get(group.prefix, {})
         for key, now in group.forms.items():
             if key in mine:
-                self._put(now.prefix, rows[mine[key]])
-                self._row(group, key, now, f"{group.prefix}-{mine[key]}")
+                self._set_row(now.prefix, rows[mine[key]])
+                self._rebase_row(group, key, now, f"{group.prefix}-{mine[key]}")
             else:
-                for name, values in sent(now).items():
+                for name, values in form_data(now).items():
                     self.data.setlist(name, values)
                 if key not in began:
                     self._add_row_change(group, key, now.instance, "added")
@@ -179,13 +186,13 @@ class Rebase:
             for n in range(initial, total)
             if not any(self._same(group, now, f"{group.prefix}-{n}") for now in added)
         ]
-        new += self._gone(group, {key: rows[n] for key, n in mine.items()})
+        new += self._deleted_rows(group, {key: rows[n] for key, n in mine.items()})
         for number, row in enumerate(new, start=len(group.forms)):
-            self._put(f"{group.prefix}-{number}", row)
+            self._set_row(f"{group.prefix}-{number}", row)
         self.data[f"{group.prefix}-TOTAL_FORMS"] = str(len(group.forms) + len(new))
         self.data[f"{group.prefix}-INITIAL_FORMS"] = str(len(group.forms))
 
-    def _cut(self, group: FormGroup) -> dict[int, dict[str, list[Any]]]:
+    def _pop_rows(self, group: FormGroup) -> dict[int, dict[str, list[Any]]]:
         """Take out what was sent for the rows of a group; return it by number and name."""
         longer = tuple(f"{p}-" for p in self.prefixes if p.startswith(f"{group.prefix}-"))
         pattern = re.compile(rf"{re.escape(group.prefix)}-(\d{{1,4}})-(.+)", re.DOTALL)
@@ -197,7 +204,7 @@ class Rebase:
                     rows[int(found[1])][found[2]] = sent_data.pop(name)
         return rows
 
-    def _put(self, prefix: str, row: dict[str, list[Any]]) -> None:
+    def _set_row(self, prefix: str, row: dict[str, list[Any]]) -> None:
         for name, values in row.items():
             where = self.data if all(isinstance(each, str) for each in values) else self.files
             where.setlist(f"{prefix}-{name}", values)
@@ -211,7 +218,7 @@ class Rebase:
             if name in columns
         )
 
-    def _gone(
+    def _deleted_rows(
         self, group: FormGroup, typed: dict[str, dict[str, list[Any]]]
     ) -> Iterator[dict[str, list[Any]]]:
         """Yield what is entered anew of rows that were deleted meanwhile."""
@@ -225,7 +232,7 @@ class Rebase:
             if not self.versions.belonged(group, key):
                 continue
             row = {name: value for name, value in one.typed.items() if name != group.key}
-            was = self._as_it_was(group, key)
+            was = self._form_of_deleted(group, key)
             values = self.versions.values(group, key, was, one.state)
             name = choice_name(group.prefix, key, ROW)
             chosen = self.typed.get(name)
@@ -236,7 +243,7 @@ class Rebase:
             elif chosen == THEIRS or "DELETE" in row or not changed:
                 self._add_row_change(group, key, known, "deleted")
             else:
-                where, saved = _where(group, known), self.versions.saved(group, key)
+                where, saved = _where(group, known), self.versions.last_saved(group, key)
                 self.seen.gone.setdefault(group.prefix, {})[key] = DeletedRow(one.state, one.typed)
                 yours = "\n".join(f"{label}: {words}" for label, words in changed.items())
                 self.conflicts.append(Conflict(where, "", "", "deleted", saved, yours, name))
@@ -246,19 +253,19 @@ class Rebase:
     ) -> dict[str, str]:
         typed = {name: typed_value(was, name, SentData(row), {}, "") for name in group.fields(was)}
         return {
-            _label(was, name): in_words(was, name, value)
+            _label(was, name): display_value(was, name, value)
             for name, value in typed.items()
             if values is None or values(name) != value
         }
 
-    def _as_it_was(self, group: FormGroup, key: str) -> Any:
+    def _form_of_deleted(self, group: FormGroup, key: str) -> Any:
         """Return the form of a row that is gone, which does not ask all that a new one asks."""
         kept = self.versions.of(group, key)
         form = group.formset.form(prefix=group.prefix, **group.formset.get_form_kwargs(None))
         form.instance.pk = int(key) if key.isdecimal() else None
-        return as_kept(form, kept[-1]) if kept else form
+        return form_at_version(form, kept[-1]) if kept else form
 
-    def _only_shown(self, group: FormGroup) -> None:
+    def _compare_read_only(self, group: FormGroup) -> None:
         """Tell what changed among rows that are only read here."""
         began, now = self.began.rows.get(group.prefix, {}), self.seen.rows[group.prefix]
         for key in {**began, **now}:
@@ -271,16 +278,16 @@ class Rebase:
     # Words.
 
     def _add_row_change(self, group: FormGroup, key: str, row: Any, done: str) -> None:
-        saved = self.versions.saved(group, key)
+        saved = self.versions.last_saved(group, key)
         self.their_changes.append(TheirChange(_where(group, row), "", "", done, saved))
 
     def _add_conflict(
         self, group: FormGroup, key: str, now: Any, name: str, values: tuple[Any, Any, Any]
     ) -> None:
         base, theirs, yours = (
-            "not known" if value is UNKNOWN else in_words(now, name, value) for value in values
+            "not known" if value is UNKNOWN else display_value(now, name, value) for value in values
         )
-        where, saved = _where(group, now.instance), self.versions.saved(group, key, name)
+        where, saved = _where(group, now.instance), self.versions.last_saved(group, key, name)
         choice = choice_name(group.prefix, key, name)
         label = _label(now, name)
         self.conflicts.append(Conflict(where, label, base, theirs, saved, yours, choice))
@@ -288,8 +295,8 @@ class Rebase:
     def _add_their_change(
         self, group: FormGroup, key: str, now: Any, name: str, base: Any, theirs: Any
     ) -> None:
-        was, is_now = in_words(now, name, base), in_words(now, name, theirs)
-        saved = self.versions.saved(group, key, name)
+        was, is_now = display_value(now, name, base), display_value(now, name, theirs)
+        saved = self.versions.last_saved(group, key, name)
         where = _where(group, now.instance)
         self.their_changes.append(TheirChange(where, _label(now, name), was, is_now, saved))
 

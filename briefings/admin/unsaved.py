@@ -28,13 +28,13 @@ def typed_words(model: type[Model], data: QueryDict) -> Iterator[tuple[str, str]
         found = ROW.fullmatch(name)
         if found is None:
             if field := _field(model, name):
-                yield _label(field), _said(field, words)
+                yield _label(field), _display(field, words)
         elif found["field"] not in UNTYPED and (child := groups.get(found["group"])):
             field = _field(child, found["field"])
             if field is None or field.related_model is not model:
                 where = f"{str(child._meta.verbose_name).capitalize()} {int(found['number']) + 1}"
                 label = _label(field) if field else found["field"]
-                yield f"{where}, {label.lower()}", _said(field, words)
+                yield f"{where}, {label.lower()}", _display(field, words)
 
 
 def last_saved(model: type[Model], key: str, by: User) -> str:
@@ -55,7 +55,7 @@ def _label(field: Field[Any, Any]) -> str:
     return str(field.verbose_name).capitalize()
 
 
-def _said(field: Field[Any, Any] | None, words: str) -> str:
+def _display(field: Field[Any, Any] | None, words: str) -> str:
     if field is None:
         return words
     related: Any = field.related_model

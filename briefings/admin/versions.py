@@ -9,8 +9,8 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
-from briefings.admin.seen import FormGroup, PageState, RowState, state_of
-from briefings.admin.sent import SentData, shown_value, typed_value
+from briefings.admin.form_data import SentData, shown_value, typed_value
+from briefings.admin.page_state import FormGroup, PageState, RowState, state_of
 from briefings.admin.states import moment, person
 from briefings.history import versions_since
 
@@ -50,11 +50,11 @@ class RowVersions:
             return (lambda name: typed_value(form, name, data, {}, "")) if state else None
         for kept in self.of(group, key):
             if kept.version == state and kept.pgh_label != "delete":
-                shown = as_kept(form, kept)
+                shown = form_at_version(form, kept)
                 return lambda name: shown_value(shown, name)
         return None
 
-    def saved(self, group: FormGroup, key: str, name: str = "") -> str:
+    def last_saved(self, group: FormGroup, key: str, name: str = "") -> str:
         """Return who last changed a field of a row, or the row, and when (a query)."""
         kept = self.of(group, key)
         field = next((each for each in group.model._meta.fields if each.name == name), None)
@@ -80,7 +80,7 @@ def saved_by(kept: Any, by: User) -> str:
     return f"{who}{done}, {moment(kept.pgh_created_at)}"
 
 
-def as_kept(form: Any, kept: Any) -> Any:
+def form_at_version(form: Any, kept: Any) -> Any:
     """Return the form as it showed a version of the row that the history kept."""
     row = copy(form.instance)
     for column in row._meta.concrete_fields:

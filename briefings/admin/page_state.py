@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from briefings.admin.sent import sent
+from briefings.admin.form_data import form_data
 
 # The version of a row; of one that has none, all that its form showed.
 RowState = int | dict[str, list[str]]
@@ -35,7 +35,7 @@ class FormGroup:
         return str(self.model._meta.pk.name)
 
     @property
-    def own(self) -> set[str]:
+    def key_fields(self) -> set[str]:
         """The names of the fields that tell which row it is."""
         if self.formset is None:
             return set()
@@ -43,7 +43,7 @@ class FormGroup:
 
     def fields(self, form: Any) -> list[str]:
         """Return the names of the fields that can be typed into."""
-        return [name for name in form.fields if name not in self.own]
+        return [name for name in form.fields if name not in self.key_fields]
 
     def states(self) -> dict[str, RowState]:
         """Return the version of each row, by its key."""
@@ -106,13 +106,13 @@ class PageState:
 def state_of(form: Any) -> RowState:
     """Return the version of a form's row; of one that has none, all that the form shows."""
     version = getattr(form.instance, "version", None)
-    return version if isinstance(version, int) else _worded(form)
+    return version if isinstance(version, int) else _form_state(form)
 
 
-def _worded(form: Any) -> dict[str, list[str]]:
+def _form_state(form: Any) -> dict[str, list[str]]:
     """Return what the form shows, by names that do not tell which row of its group it is."""
     prefix = f"{form.prefix}-" if form.prefix else ""
-    unmarked = {name.removeprefix(prefix): value for name, value in sent(form).items()}
+    unmarked = {name.removeprefix(prefix): value for name, value in form_data(form).items()}
     return {name: value for name, value in unmarked.items() if name != "DELETE"}
 
 

@@ -14,10 +14,10 @@ from django.utils.formats import date_format
 from briefings.models import PartialDate
 
 Data = dict[str, list[str]]
-FILE_AS_IT_WAS = object()
+UNCHANGED = object()
 
 
-def sent(form: forms.BaseForm) -> Data:
+def form_data(form: forms.BaseForm) -> Data:
     """Return what a browser sends for an unbound form in which nothing is typed.
 
     Without files, which it sends only when one is chosen, and without what nobody can type into.
@@ -40,15 +40,15 @@ def shown_value(form: forms.BaseForm, name: str) -> Any:
     if isinstance(form.fields[name], forms.FileField):
         return str(form[name].value() or "")
     if form.fields[name].disabled:
-        return FILE_AS_IT_WAS
-    return _value(form, name, SentData(sent(form)), {}, form.prefix or "")
+        return UNCHANGED
+    return _value(form, name, SentData(form_data(form)), {}, form.prefix or "")
 
 
 def typed_value(form: forms.BaseForm, name: str, data: Any, files: Any, prefix: str) -> Any:
     """Return the value that was sent for a field under this prefix; what is no value, as typed."""
     field = form.fields[name]
     if field.disabled:
-        return FILE_AS_IT_WAS
+        return UNCHANGED
     if isinstance(field, forms.FileField):
         html_name = f"{prefix}-{name}" if prefix else name
         found = field.widget.value_from_datadict(data, files, html_name)
@@ -56,7 +56,7 @@ def typed_value(form: forms.BaseForm, name: str, data: Any, files: Any, prefix: 
     return _value(form, name, data, files, prefix)
 
 
-def in_words(form: forms.BaseForm, name: str, value: Any) -> str:
+def display_value(form: forms.BaseForm, name: str, value: Any) -> str:
     """Return a value as an editor reads it, "" for none; a query where it is a relation."""
     field = form.fields[name]
     if value is None or value in ("", []):
@@ -76,7 +76,7 @@ def in_words(form: forms.BaseForm, name: str, value: Any) -> str:
         return "\n".join(map(str, value))
     if isinstance(value, PartialDate):
         return str(value)
-    return str(getattr(field, "in_words", str)(value))
+    return str(getattr(field, "display", str)(value))
 
 
 class SentData(dict[str, list[str]]):

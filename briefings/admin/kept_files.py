@@ -16,8 +16,8 @@ from django.utils.datastructures import MultiValueDict
 
 FOLDER = "unsaved"
 PREFIX = "_kept-"
-SALT = "briefings.admin.kept"
-FOR = timedelta(days=1)
+SALT = "briefings.admin.kept_files"
+KEPT_FOR = timedelta(days=1)
 
 
 class KeptFile(NamedTuple):
@@ -28,13 +28,13 @@ class KeptFile(NamedTuple):
     name: str
 
 
-def keep(files: Any, form: Any, by: int) -> list[KeptFile]:
+def keep_files(files: Any, form: Any, by: int) -> list[KeptFile]:
     """Keep what the form has made of the files that were sent; return how each is named.
 
     What it refused, or did not ask for, is not kept: a file is stored as its field makes it anew.
     Those that nobody has come back for in a day are deleted.
     """
-    sweep()
+    delete_expired()
     kept = []
     for name, sent in files.items():
         made = getattr(form, "cleaned_data", {}).get(name)
@@ -47,7 +47,7 @@ def keep(files: Any, form: Any, by: int) -> list[KeptFile]:
     return kept
 
 
-def with_kept(data: Any, files: Any, by: int) -> MultiValueDict[str, Any]:
+def with_kept_files(data: Any, files: Any, by: int) -> MultiValueDict[str, Any]:
     """Return the files that were sent, with those that were kept for `by` and not chosen anew."""
     found: MultiValueDict[str, Any] = MultiValueDict(files)
     for field, token in data.items():
@@ -55,7 +55,7 @@ def with_kept(data: Any, files: Any, by: int) -> MultiValueDict[str, Any]:
         if not field.startswith(PREFIX) or name in found:
             continue
         try:
-            said = signing.loads(token, salt=SALT, max_age=FOR)
+            said = signing.loads(token, salt=SALT, max_age=KEPT_FOR)
             if said["by"] == by:
                 with default_storage.open(said["path"]) as file:
                     words = file.read()
@@ -65,11 +65,11 @@ def with_kept(data: Any, files: Any, by: int) -> MultiValueDict[str, Any]:
     return found
 
 
-def sweep() -> None:
+def delete_expired() -> None:
     """Delete what nobody has come back for."""
     if not default_storage.exists(FOLDER):
         return
     for name in default_storage.listdir(FOLDER)[1]:
         path = str(PurePosixPath(FOLDER, name))
-        if default_storage.get_modified_time(path) < timezone.now() - FOR:
+        if default_storage.get_modified_time(path) < timezone.now() - KEPT_FOR:
             default_storage.delete(path)
