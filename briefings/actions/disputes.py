@@ -41,7 +41,7 @@ def reconcile_dates(*, by: User, fact: Row) -> None:
             for name, dates in given.items()
             for reason in why_not_reconcile(fact, name, dates)
         )
-        settled = {name: PartialDate.over(dates) for name, dates in given.items()}
+        settled = {name: PartialDate.spanning(dates) for name, dates in given.items()}
         changed: dict[str, object] = {
             name: on for name, on in settled.items() if getattr(fact, name) != on
         }
@@ -64,7 +64,7 @@ def why_not_reconcile(fact: Row, name: str, dates: list[PartialDate]) -> list[st
             " too, or mend the record."
         ]
     try:
-        PartialDate.over(dates)
+        PartialDate.spanning(dates)
     except ValueError:
         return ["Between them the sources leave every day open: leave one of their dates out."]
     return []

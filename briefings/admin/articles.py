@@ -222,7 +222,7 @@ class ArticleAdmin(DeskAdmin):
         said = [f"{state[0].upper()}{state[1:]}." for state in [self.state(row)] if state]
         if row.published_at:
             said.append(f"First published {states.moment(row.published_at)}.")
-        said += fixes.describe_choices(FixChoice.objects.of_article(row).told())
+        said += fixes.describe_choices(FixChoice.objects.of_article(row).with_details())
         return said + ([row.withdrawal_note] if row.withdrawal_note else [])
 
     def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:

@@ -40,11 +40,9 @@ def user_of(request: HttpRequest) -> User:
 def desk_url(row: Model | type[Model]) -> str:
     """Return the address of a row's page at the desk, or of a model's list."""
     name = f"admin:briefings_{row._meta.model_name}"
-    return (
-        reverse(f"{name}_change", args=[row.pk])
-        if isinstance(row, Model)
-        else reverse(f"{name}_changelist")
-    )
+    if isinstance(row, Model):
+        return reverse(f"{name}_change", args=[row.pk])
+    return reverse(f"{name}_changelist")
 
 
 class PanelLink(NamedTuple):
@@ -185,10 +183,16 @@ class DeskAdmin(ConflictMixin, DeskListMixin, DeskFieldsMixin, ModelAdmin):
         return self.press(request, obj, button)
 
     def press(self, request: HttpRequest, row: Any, button: Button) -> HttpResponse:
-        """Run the button's action and redirect to the row that it returns."""
-        shown = button.run(user_of(request), row, request.POST) or row
+        """Run the action, say that it is done, and redirect to the row that it returns."""
+        shown = self.run_button(request, row, button) or row
         self.message_user(request, button.done, messages.SUCCESS)
         return HttpResponseRedirect(desk_url(shown))
+
+    def run_button(
+        self, request: HttpRequest, row: Any, button: Button
+    ) -> Model | type[Model] | None:
+        """Run the button's action and return what to show next; raises `Refused`."""
+        return button.run(user_of(request), row, request.POST)
 
     def panel_sentences(self, row: Any, at: datetime) -> list[str]:
         """Return the sentences at the head of the panel."""
@@ -266,13 +270,9 @@ class DeskAdmin(ConflictMixin, DeskListMixin, DeskFieldsMixin, ModelAdmin):
         return TemplateResponse(request, "admin/briefings/history.html", context)
 
     def log_addition(self, *args: Any) -> None:
-        """Leave it to the history."""
+        """Write no log of Django's: the history is the database's."""
 
-    def log_change(self, *args: Any) -> None:
-        """Leave it to the history."""
-
-    def log_deletions(self, *args: Any) -> None:
-        """Leave it to the history."""
+    log_change = log_deletions = log_addition
 
 
 class ChildRows(DeskFieldsMixin):

@@ -29,6 +29,7 @@ class Button:
     action with the form's values and returns the row to show next; None to stay, or a model to go
     to its list. `reason` names the field that says why, for the history. `initial` returns the
     form's initial values. `confirmation` is a question asked before the button is pressed for good.
+    `enters` is False if the action enters no data: then nobody looks for new doubts after it.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Button:
     reason: str = ""
     initial: Callable[[Any, User, datetime], FormValues] = lambda row, by, at: {}
     confirmation: str = ""
+    enters: bool = True
 
     def build_form(
         self,

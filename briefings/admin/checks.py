@@ -103,6 +103,7 @@ def dismissal_buttons(model: type[Model]) -> tuple[Button, Button]:
             _reopen,
             ReopenForm,
             initial=_first_dismissal,
+            enters=False,
         ),
     )
 

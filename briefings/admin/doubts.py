@@ -57,12 +57,13 @@ class DoubtMixin:
         self.refuse_doubts(request, obj)
         return super().response_change(request, obj)  # type: ignore[misc,no-any-return]
 
-    def press(self, request: Any, row: Any, button: Button) -> HttpResponse:
-        """Press the button; what it enters is looked at in the same way."""
+    def run_button(self, request: Any, row: Any, button: Button) -> Model | type[Model] | None:
+        """Run the button's action; what it enters is looked at in the same way."""
         request.doubted_before = {doubt.words for doubt in find_doubts(row, timezone.now())}
-        response: HttpResponse = super().press(request, row, button)  # type: ignore[misc]
-        self.refuse_doubts(request, row)
-        return response
+        shown: Model | type[Model] | None = super().run_button(request, row, button)  # type: ignore[misc]
+        if button.enters:
+            self.refuse_doubts(request, row)
+        return shown
 
     def refuse_doubts(self, request: Any, row: Model) -> None:
         """Raise `Refused` for what is new and certain, or is asked about and not answered yet."""

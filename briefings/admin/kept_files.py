@@ -1,4 +1,4 @@
-"""Files that somebody chose on a page that is shown again: kept, so that none is chosen twice."""
+"""Keep chosen files while a form is shown again, so that nobody has to choose them twice."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ KEPT_FOR = timedelta(days=1)
 
 
 class KeptFile(NamedTuple):
-    """A file that is kept; a browser sends `token` as `field`."""
+    """A file kept for a form that is shown again; the form sends `token` as `field`."""
 
     field: str
     token: str
@@ -29,10 +29,9 @@ class KeptFile(NamedTuple):
 
 
 def keep_files(files: Any, form: Any, by: int) -> list[KeptFile]:
-    """Keep what the form has made of the files that were sent; return how each is named.
+    """Store the files that were sent, as the form has cleaned them; return what the form sends.
 
-    What it refused, or did not ask for, is not kept: a file is stored as its field makes it anew.
-    Those that nobody has come back for in a day are deleted.
+    A file that the form refused or did not ask for is not stored. Also deletes expired files.
     """
     delete_expired()
     kept = []
@@ -48,7 +47,7 @@ def keep_files(files: Any, form: Any, by: int) -> list[KeptFile]:
 
 
 def with_kept_files(data: Any, files: Any, by: int) -> MultiValueDict[str, Any]:
-    """Return the files that were sent, with those that were kept for `by` and not chosen anew."""
+    """Return the files that were sent, and those kept for user `by` that were not chosen anew."""
     found: MultiValueDict[str, Any] = MultiValueDict(files)
     for field, token in data.items():
         name = field.removeprefix(PREFIX)
@@ -66,7 +65,7 @@ def with_kept_files(data: Any, files: Any, by: int) -> MultiValueDict[str, Any]:
 
 
 def delete_expired() -> None:
-    """Delete what nobody has come back for."""
+    """Delete files that were kept for over a day."""
     if not default_storage.exists(FOLDER):
         return
     for name in default_storage.listdir(FOLDER)[1]:

@@ -1,4 +1,4 @@
-"""What somebody typed on a page, carried over to the rows as they stand by now."""
+"""Rebase what somebody typed on a page onto the rows as others have changed them since."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ from briefings.admin.page_state import DeletedRow, FormGroup, PageState, RowStat
 from briefings.admin.versions import RowVersions, ValueOf, choice_name, form_at_version
 
 THEIRS, YOURS = "theirs", "yours"
-ROW = "DELETE"  # the choice whether a row stays
+ROW = "DELETE"  # in place of a field's name: the choice whether to keep a row
 
 
 @dataclass(frozen=True)
 class TheirChange:
-    """What somebody else changed meanwhile; `field` is "" for a whole row."""
+    """A change that somebody else saved meanwhile; `field` is "" for a whole row."""
 
     where: str
     field: str
@@ -41,17 +41,17 @@ class TheirChange:
 
 @dataclass(frozen=True)
 class Conflict(TheirChange):
-    """What two people changed, each to something else; `name` is that of the choice."""
+    """Two different changes of one value; `name` is the form field of the choice between them."""
 
     yours: str
     name: str
 
 
 class Rebase:
-    """What was typed, carried over: what one side alone changed stands, and conflicts are named.
+    """A form that was sent, rebased: changes of one side alone are taken, others are conflicts.
 
-    `data` and `files` are what a browser would have sent, had the page shown the rows as they
-    stand; `seen` is what that page would carry along. A query a kind of row that changed.
+    `data` and `files` are what a browser would have sent if the page had shown the rows as they are
+    stored now; `seen` is the state that such a page would carry. One query a kind of changed row.
     """
 
     def __init__(
@@ -81,10 +81,10 @@ class Rebase:
             else:
                 self._rebase_rows(group)
 
-    # One row that is there still.
+    # A row that is still there.
 
     def _rebase_row(self, group: FormGroup, key: str, now: Any, sent_as: str) -> None:
-        """Carry over what was typed into a row; what was sent stands under its new name already."""
+        """Rebase what was typed into a row; `data` has it under the row's new prefix already."""
         began = self.began.rows.get(group.prefix, {}).get(key)
         start = choice_name(group.prefix, key, "")
         held = {k.removeprefix(start): v for k, v in self.began.held.items() if k.startswith(start)}
@@ -93,7 +93,7 @@ class Rebase:
         if sent_as and f"{sent_as}-DELETE" in self.typed:
             self._delete_row(group, key, now, began)
             return
-        told = len(self.their_changes) + len(self.conflicts)
+        before = len(self.their_changes) + len(self.conflicts)
         for name in group.fields(now):
             chosen = self.typed.get(start + name) if name in held else None
             since = began if chosen == YOURS else held.get(name, began)
@@ -111,11 +111,11 @@ class Rebase:
                 self._add_conflict(group, key, now, name, (base, theirs, mine))
             elif base is not UNKNOWN and base != theirs and name not in held:
                 self._add_their_change(group, key, now, name, base, theirs)
-        if told == len(self.their_changes) + len(self.conflicts) and began != state_of(now):
+        if before == len(self.their_changes) + len(self.conflicts) and began != state_of(now):
             self._add_row_change(group, key, now.instance, "changed")
 
     def _delete_row(self, group: FormGroup, key: str, now: Any, began: RowState | None) -> None:
-        """Let a row that somebody deletes go, unless another has changed it and that is to stay."""
+        """Delete a row as typed; a conflict if somebody else has changed it."""
         name = choice_name(group.prefix, key, ROW)
         chosen = self.typed.get(name)
         if chosen == THEIRS:
@@ -133,25 +133,22 @@ class Rebase:
             ]
             self.conflicts.append(
                 Conflict(
-                    *(_where(group, now.instance), "", ""),
+                    *(group.label_of(now.instance), "", ""),
                     "\n".join(changed) or "changed",
                     *(self.versions.last_saved(group, key), "deleted", name),
                 )
             )
 
     def _merge_text(self, now: Any, name: str, base: Any, theirs: Any, mine: Any) -> bool:
-        """Bring two changes of long words together where they touch different parts of them."""
-        bring = getattr(now.fields[name], "merge", None)
-        if bring is None or base is UNKNOWN:
-            return False
-        both = bring(base, mine, theirs)
-        if both is None:
-            return False
-        self.data[now[name].html_name] = both
-        return True
+        """Merge two changes of a long text, if its field can; return whether that worked."""
+        merge = getattr(now.fields[name], "merge", None)
+        merged = merge(base, mine, theirs) if merge and base is not UNKNOWN else None
+        if merged is not None:
+            self.data[now[name].html_name] = merged
+        return merged is not None
 
     def _take_theirs(self, now: Any, name: str) -> None:
-        """Put theirs in the place of what was sent."""
+        """Replace what was sent for a field by what is stored."""
         theirs = form_data(now)
         for each in names_of(now, name, now.prefix or ""):
             self.data.pop(each, None)
@@ -162,7 +159,7 @@ class Rebase:
     # The rows of a group.
 
     def _rebase_rows(self, group: FormGroup) -> None:
-        """Carry over what was typed into rows: those there are, in their order, then new ones."""
+        """Rebase a group of rows: those that exist, in their order, then new ones."""
         names = (f"{group.prefix}-{which}_FORMS" for which in ("TOTAL", "INITIAL"))
         counts = [self.typed.get(name, "") for name in names]
         if not all(count.isdecimal() and len(count) < 5 for count in counts):
@@ -193,7 +190,7 @@ class Rebase:
         self.data[f"{group.prefix}-INITIAL_FORMS"] = str(len(group.forms))
 
     def _pop_rows(self, group: FormGroup) -> dict[int, dict[str, list[Any]]]:
-        """Take out what was sent for the rows of a group; return it by number and name."""
+        """Remove a group's rows from what was sent; return their fields by number and name."""
         longer = tuple(f"{p}-" for p in self.prefixes if p.startswith(f"{group.prefix}-"))
         pattern = re.compile(rf"{re.escape(group.prefix)}-(\d{{1,4}})-(.+)", re.DOTALL)
         rows: dict[int, dict[str, list[Any]]] = defaultdict(dict)
@@ -210,7 +207,7 @@ class Rebase:
             where.setlist(f"{prefix}-{name}", values)
 
     def _same(self, group: FormGroup, now: Any, sent_as: str) -> bool:
-        """Return whether a new row says what another has entered meanwhile."""
+        """Return whether a new row equals one that somebody else entered meanwhile."""
         columns = {field.name for field in group.model._meta.fields}
         return all(
             shown_value(now, name) == typed_value(now, name, self.typed, self.chosen_files, sent_as)
@@ -221,7 +218,7 @@ class Rebase:
     def _deleted_rows(
         self, group: FormGroup, typed: dict[str, dict[str, list[Any]]]
     ) -> Iterator[dict[str, list[Any]]]:
-        """Yield what is entered anew of rows that were deleted meanwhile."""
+        """Yield what was typed for rows that others deleted, if it is to be entered anew."""
         earlier = self.began.gone.get(group.prefix, {})
         gone = {
             key: DeletedRow(state, typed.get(key, {}))
@@ -243,7 +240,7 @@ class Rebase:
             elif chosen == THEIRS or "DELETE" in row or not changed:
                 self._add_row_change(group, key, known, "deleted")
             else:
-                where, saved = _where(group, known), self.versions.last_saved(group, key)
+                where, saved = group.label_of(known), self.versions.last_saved(group, key)
                 self.seen.gone.setdefault(group.prefix, {})[key] = DeletedRow(one.state, one.typed)
                 yours = "\n".join(f"{label}: {words}" for label, words in changed.items())
                 self.conflicts.append(Conflict(where, "", "", "deleted", saved, yours, name))
@@ -259,19 +256,18 @@ class Rebase:
         }
 
     def _form_of_deleted(self, group: FormGroup, key: str) -> Any:
-        """Return the form of a row that is gone, which does not ask all that a new one asks."""
+        """Return the form of a deleted row, as it was last shown."""
         kept = self.versions.of(group, key)
         form = group.formset.form(prefix=group.prefix, **group.formset.get_form_kwargs(None))
         form.instance.pk = int(key) if key.isdecimal() else None
         return form_at_version(form, kept[-1]) if kept else form
 
     def _compare_read_only(self, group: FormGroup) -> None:
-        """Tell what changed among rows that are only read here."""
+        """Note what others changed among rows that the page shows read-only."""
         began, now = self.began.rows.get(group.prefix, {}), self.seen.rows[group.prefix]
         for key in {**began, **now}:
             if began.get(key) != now.get(key):
-                done = "changed" if key in began and key in now else "added"
-                done = done if key in now else "deleted"
+                done = "deleted" if key not in now else "changed" if key in began else "added"
                 form = group.forms.get(key)
                 self._add_row_change(group, key, form.instance if form else None, done)
 
@@ -279,7 +275,7 @@ class Rebase:
 
     def _add_row_change(self, group: FormGroup, key: str, row: Any, done: str) -> None:
         saved = self.versions.last_saved(group, key)
-        self.their_changes.append(TheirChange(_where(group, row), "", "", done, saved))
+        self.their_changes.append(TheirChange(group.label_of(row), "", "", done, saved))
 
     def _add_conflict(
         self, group: FormGroup, key: str, now: Any, name: str, values: tuple[Any, Any, Any]
@@ -287,9 +283,8 @@ class Rebase:
         base, theirs, yours = (
             "not known" if value is UNKNOWN else display_value(now, name, value) for value in values
         )
-        where, saved = _where(group, now.instance), self.versions.last_saved(group, key, name)
-        choice = choice_name(group.prefix, key, name)
-        label = _label(now, name)
+        where, saved = group.label_of(now.instance), self.versions.last_saved(group, key, name)
+        choice, label = choice_name(group.prefix, key, name), _label(now, name)
         self.conflicts.append(Conflict(where, label, base, theirs, saved, yours, choice))
 
     def _add_their_change(
@@ -297,17 +292,9 @@ class Rebase:
     ) -> None:
         was, is_now = display_value(now, name, base), display_value(now, name, theirs)
         saved = self.versions.last_saved(group, key, name)
-        where = _where(group, now.instance)
-        self.their_changes.append(TheirChange(where, _label(now, name), was, is_now, saved))
+        where, label = group.label_of(now.instance), _label(now, name)
+        self.their_changes.append(TheirChange(where, label, was, is_now, saved))
 
 
 def _label(form: Any, name: str) -> str:
     return str(form[name].label)
-
-
-def _where(group: FormGroup, row: Any) -> str:
-    """Return what a row is called, "" for the page's own."""
-    if group.formset is None:
-        return ""
-    kind = str(group.model._meta.verbose_name).capitalize()
-    return f"{kind} “{row}”" if row is not None and str(row) else kind

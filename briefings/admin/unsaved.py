@@ -1,4 +1,4 @@
-"""What was typed on a page that cannot take it any more, shown so that nothing typed is lost."""
+"""Show what was typed on a page that cannot be saved any more, so that it is not lost."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ UNTYPED = ("id", "DELETE")
 
 
 def typed_words(model: type[Model], data: QueryDict) -> Iterator[tuple[str, str]]:
-    """Yield what was typed on a model's page, each with its name; a query for each relation."""
+    """Yield the label and text of each field typed on a model's page; a query for each relation."""
     groups = {each.get_accessor_name(): each.related_model for each in model._meta.related_objects}
     for name, values in data.lists():
         words = "\n".join(filter(None, values))
@@ -38,7 +38,7 @@ def typed_words(model: type[Model], data: QueryDict) -> Iterator[tuple[str, str]
 
 
 def last_saved(model: type[Model], key: str, by: User) -> str:
-    """Return who last changed or deleted a row, and when, "" where that was not kept."""
+    """Return who last changed or deleted a row, and when; "" if the history does not have it."""
     kept = last_version(model, int(key)) if key.isdecimal() else None
     return saved_by(kept, by) if kept else ""
 

@@ -56,7 +56,7 @@ def match(reader: Reader, drafts: Sequence[Draft], profile: str) -> None:
                     reader.fault(draft.made, "id", draft.key, rule)
         if draft.row is not None and issubclass(format_.model, Published):
             draft.put_back = (
-                draft.last is not None and draft.row.retraction_note == draft.last.run.words_of_undo
+                draft.last is not None and draft.row.retraction_note == draft.last.run.undo_note
             )
 
 

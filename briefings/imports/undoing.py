@@ -192,7 +192,7 @@ class _Undoing:
             rows.update(
                 live_period=seen,
                 retraction_reason=Published.RetractionReason.WRONG,
-                retraction_note=self.run.words_of_undo,
+                retraction_note=self.run.undo_note,
             )
         )
 

@@ -1,4 +1,4 @@
-"""States as they were called, and which came after which."""
+"""Countries: states as they were called, and their predecessors and successors."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from briefings.models.words import LONGEST_NAME, said_in, said_index, spelling_i
 
 
 class CountryQuerySet(PublishedQuerySet["Country"]):
-    """Words for countries."""
+    """Queries for countries."""
 
 
 @record("country", label="name")
 class Country(Record, Published):
-    """A state under one name. Both years are included; a NULL one is unknown or open."""
+    """A state under one name. Both years are included; NULL is unknown or open."""
 
     name = models.CharField(max_length=LONGEST_NAME)
     long_name = models.CharField(blank=True)
@@ -88,7 +88,7 @@ class Country(Record, Published):
 
 @child(successor="predecessors", predecessor="successors")
 class Succession(Row):
-    """One state coming after another. The relation may hold circles: walk it with a visited set."""
+    """One state that came after another. There may be circles: walk it with a visited set."""
 
     predecessor = models.ForeignKey(Country, on_delete=models.CASCADE, related_name="successions")
     successor = models.ForeignKey(Country, on_delete=models.CASCADE, related_name="precessions")

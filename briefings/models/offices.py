@@ -1,4 +1,4 @@
-"""Offices: posts that officials hold."""
+"""Offices: the posts that officials hold."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from briefings.models.words import LONGEST_NAME, said_in, said_index, spelling_i
 
 
 class OfficeQuerySet(PublishedQuerySet["Office"]):
-    """Words for offices."""
+    """Queries for offices."""
 
 
 @record("office", label="title")
 class Office(Record, Published):
     """A post of a country, an organization, or both (an ambassador to the United Nations).
 
-    `seats`: how many hold it at once; NULL if not fixed. The years are included; NULL is unknown
-    or still there.
+    `seats` is how many people hold it at once; NULL if not fixed. The years are included; NULL is
+    unknown or open.
     """
 
     class Kind(models.TextChoices):

@@ -1,4 +1,4 @@
-"""Officials: persons, and the names they go by."""
+"""Officials: people in office, and their other names."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ from briefings.models.words import LONGEST_NAME, said_in, said_index, spelling_i
 
 
 class OfficialQuerySet(PublishedQuerySet["Official"]):
-    """Words for officials."""
+    """Queries for officials."""
 
     def as_of(self, day: date | PartialDate, *, today: date, certainly: bool = False) -> Self:
-        """Keep who held any office on `day`; see `TenureQuerySet.as_of`."""
+        """Keep the officials who held any office on `day`; see `TenureQuerySet.as_of`."""
         return self.holding(None, on=day, today=today, certainly=certainly)
 
     def holding(
@@ -36,7 +36,7 @@ class OfficialQuerySet(PublishedQuerySet["Official"]):
         today: date,
         certainly: bool = False,
     ) -> Self:
-        """Keep who held `office` (any, if None) on that day, by tenures published or not."""
+        """Keep the officials who held `office` (None: any) on that day; all tenures count."""
         tenures = Tenure.objects.as_of(on, today=today, certainly=certainly)
         if office is not None:
             tenures = tenures.filter(office=office)
@@ -45,7 +45,7 @@ class OfficialQuerySet(PublishedQuerySet["Official"]):
 
 @record("official", label="full_name")
 class Official(Record, Published):
-    """A person who holds, held or was named for an office. A NULL date is not known."""
+    """A person who holds, held or was nominated for an office. A NULL date is not known."""
 
     full_name = models.CharField(max_length=LONGEST_NAME)
     short_name = models.CharField(

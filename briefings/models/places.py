@@ -1,4 +1,4 @@
-"""Places: where people meet, and where they are held."""
+"""Places where people meet, and where they are held."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ FILLS_MEETINGS = """
 
 
 def time_zone_is_known(value: str) -> None:
-    """Refuse what is no zone of the IANA database; raises ValidationError."""
+    """Raise ValidationError for a name that is no time zone of the IANA database."""
     if value not in available_timezones():
         raise ValidationError(f"“{value}” is no time zone: write it as in Asia/Shanghai.")
 
 
 class PlaceQuerySet(PublishedQuerySet["Place"]):
-    """Words for places."""
+    """Queries for places."""
 
 
 @record("place", label="name")
@@ -120,5 +120,5 @@ class Place(Record, Published):
 
     @property
     def zone(self) -> ZoneInfo:
-        """The zone of its clocks."""
+        """Its time zone."""
         return ZoneInfo(self.time_zone)

@@ -1,4 +1,4 @@
-"""The types of record, written down once: whatever goes over all of them reads this list."""
+"""The types of record, listed once: all code that goes over all of them reads this list."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from briefings.models.visits import Visit
 class RecordType:
     """One type of record: its name in the ledger, its plural in addresses, its model.
 
-    Of a `nameless` one that was taken back nobody is told the name, whatever the reason.
+    Of a `nameless` type readers are not told the name of a retracted record, whatever the reason.
     """
 
     name: str

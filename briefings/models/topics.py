@@ -1,4 +1,4 @@
-"""What articles, meetings and statements are about."""
+"""Topics of articles, meetings and statements."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from briefings.models.words import LONGEST_NAME, said_in, said_index, spelling_i
 
 
 class TopicQuerySet(PublishedQuerySet["Topic"]):
-    """Words for topics."""
+    """Queries for topics."""
 
 
 @record("topic", label="name")

@@ -194,7 +194,7 @@ def engagement(
             rows_of(known.participants, meeting),
             known,
             host=meeting.country_id,
-            days=meeting.stretch,
+            days=meeting.partial_period,
             day=day,
             today=meeting.today(at),
             at=at,

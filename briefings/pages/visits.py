@@ -234,7 +234,7 @@ def traveller(
 ) -> dict[str, Any]:
     """Return who travels or receives, with the offices held on a day of the visit."""
     attends = attendance(rows_of(known.statuses, participant), day, visit.today(at))
-    told = person(participant, known, None, visit.stretch, attends, at, notes)
+    told = person(participant, known, None, visit.partial_period, attends, at, notes)
     country = country_of(participant, at)
     note = told["office"] or (country.name if country else "")
     return {

@@ -178,7 +178,7 @@ def test_what_sources_date_differently_is_disputed_and_the_interval_over_them() 
         given.setdefault((fact, citation.date_of), []).append(citation.says_on)
     assert len(given) == 5
     for (fact, name), dates in given.items():
-        assert (getattr(fact, name), fact.confidence) == (PartialDate.over(dates), "disputed")
+        assert (getattr(fact, name), fact.confidence) == (PartialDate.spanning(dates), "disputed")
 
 
 def test_every_fact_has_a_source() -> None:

@@ -196,7 +196,7 @@ def take_back(*, by: User, run: ImportRun) -> UndoReport:
         if not Citation.objects.filter(source=source).live(at).exists():
             source.live_period = TimestamptzRange(period.lower, at)
             source.retraction_reason = Published.RetractionReason.WRONG
-            source.retraction_note = run.words_of_undo
+            source.retraction_note = run.undo_note
             source.save()
         return done
 
