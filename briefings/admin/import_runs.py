@@ -23,7 +23,7 @@ from briefings.admin.states import moment, of_row, person
 from briefings.imports.columns import FORMATS
 from briefings.imports.publishing import publish, waiting, why_not_publish
 from briefings.imports.sheets.reconciling import STUB
-from briefings.imports.sheets.uploads import take_back, take_back_tried
+from briefings.imports.sheets.uploads import rehearse_undo, undo_with_source
 from briefings.imports.undoing import why_not_undo
 from briefings.models import Detention, ImportedRow, ImportRun, Participant, Published, Stop
 
@@ -85,7 +85,7 @@ def undo_page(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             if "try" not in request.POST:
                 return _undo(request, run)
-            tried = take_back_tried(by=by, run=run)
+            tried = rehearse_undo(by=by, run=run)
         except Refused as refused:
             refusals = refused.reasons
     context = {
@@ -103,7 +103,7 @@ def undo_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _undo(request: HttpRequest, run: ImportRun) -> HttpResponse:
-    done = take_back(by=user_of(request), run=run)
+    done = undo_with_source(by=user_of(request), run=run)
     counts = f"{done.deleted:,} deleted, {done.retracted:,} retracted, {done.restored:,} as before"
     messages.success(request, f"It is undone: {counts}.")
     for words in done.left[:SHOWN]:

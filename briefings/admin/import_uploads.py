@@ -23,7 +23,7 @@ from briefings.admin.base import user_of
 from briefings.admin.forms import Autocomplete
 from briefings.imports.columns import FORMATS
 from briefings.imports.sheets.reading import table_of, template_of
-from briefings.imports.sheets.uploads import Described, upload, why_not_upload
+from briefings.imports.sheets.uploads import NewSource, upload, why_not_upload
 from briefings.limits import SHEET_BYTES
 from briefings.models import ImportUpload, Source
 from briefings.tables import write
@@ -79,11 +79,11 @@ class SheetUploadForm(forms.Form):
         return cleaned
 
     @property
-    def rests_on(self) -> Source | Described | None:
+    def rests_on(self) -> Source | NewSource | None:
         """What the rows rest on; None where nobody says."""
         typed = self.cleaned_data
         if typed["title"]:
-            return Described(typed["url"], typed["publisher"], typed["title"])
+            return NewSource(typed["url"], typed["publisher"], typed["title"])
         return cast(Source | None, typed["source"])
 
 

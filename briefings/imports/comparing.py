@@ -1,4 +1,4 @@
-"""In what the record differs from a file."""
+"""Compares records with the rows of a file."""
 
 from __future__ import annotations
 
@@ -13,38 +13,38 @@ from briefings.models import Published, Record
 
 
 def compare(reader: Reader, drafts: Sequence[Draft]) -> None:
-    """Put into each draft's row what the file says; note what changes, and what is refused.
+    """Set the values of each draft on its row; note what changes, and the faults.
 
-    What has a fault already is not asked for more, and what is silent says nothing.
-    A list adds what is missing; it takes nothing away. A query for each column of parts.
+    Drafts that have a fault already, or are superseded, are skipped. Empty cells change nothing;
+    lists add items and remove none. A query for each column of parts.
     """
     there = _parts_there(reader.format, drafts)
     for draft in drafts:
-        if draft.made.number in reader.faulty:
+        if draft.mapped.number in reader.faulty:
             continue
-        if draft.silent:
+        if draft.superseded:
             draft.parts = {name: [] for name in there}
             continue
         _compare(reader.format, draft)
         for name, parts in there.items():
             has = parts[draft.row.pk] if not draft.new else set()
-            draft.parts[name] = [each for each in draft.read.get(name, ()) if each not in has]
+            draft.parts[name] = [each for each in draft.values.get(name, ()) if each not in has]
         for column, rule in reader.format.rules(draft.row):
-            reader.fault(draft.made, column, draft.made.cells.get(column, ""), rule)
+            reader.fault(draft.mapped, column, draft.mapped.cells.get(column, ""), rule)
     _leave_with_merged(reader.format, drafts)
 
 
 def _compare(format_: Format, draft: Draft) -> None:
     values = {
-        format_.attribute(column): draft.read[column.name]
+        format_.attribute(column): draft.values[column.name]
         for column in format_.columns
-        if column.part is None and column.name not in OWN_IDS and column.name in draft.read
+        if column.part is None and column.name not in OWN_IDS and column.name in draft.values
     }
     format_.complete(values, new=draft.new)
     if draft.new:
         draft.row = format_.model(**values)
-        if "slug" in draft.read:
-            draft.row.slug = draft.read["slug"]
+        if "slug" in draft.values:
+            draft.row.slug = draft.values["slug"]
         return
     for column in format_.columns:
         if isinstance(column.type, ListCell) and column.name in values:
@@ -58,7 +58,7 @@ def _compare(format_: Format, draft: Draft) -> None:
 
 
 def _leave_with_merged(format_: Format, drafts: Iterable[Draft]) -> None:
-    """Leave rows with the merged record that a merge left with it; a query for each reference."""
+    """Keep references to merged records that a merge did not move. A query for each reference."""
     for column in format_.columns:
         if column.part is not None or isinstance(column.type, ListCell) or not references(column):
             continue
@@ -78,7 +78,7 @@ def _leave_with_merged(format_: Format, drafts: Iterable[Draft]) -> None:
 
 
 def as_json(value: Any) -> Any:
-    """Return a column's value as JSON holds it; its field reads it again."""
+    """Return a field's value for JSON; `field.to_python` reads it back."""
     if value is None or isinstance(value, str | int | list):
         return value
     return getattr(value, "text", None) or str(value)

@@ -1,4 +1,4 @@
-"""Rows read: what each cell says, and what is wrong with it."""
+"""Reads rows of a file: the values of their cells, and the faults."""
 
 from __future__ import annotations
 
@@ -18,23 +18,25 @@ OWN_IDS = ("id", "slug", "former_ids")
 
 @dataclass
 class Draft:
-    """One row on its way into the record.
+    """A row of a file while it is imported: matched, compared, written.
 
-    `read` holds what its cells say by column, the empty ones left out; a reference is still a text.
-    `named` holds the texts of the references that were found. `row` is what we have, or what is to
-    be made. `last` is what the last run noted of it, `also` of the further rows that tell of it, by
-    key. `ids` are those that the record lacks, `redirects` the former ones that do not lead to it
-    yet. `before` and `after` are by attribute. A `silent` one is of a record that was merged into
-    that of another row, which alone says what the record is.
+    - `values`: by column, without empty cells. References are texts until `Reader.resolve`.
+    - `named`: by column, the texts of references that were found.
+    - `row`: the row of the record, existing or `new`. `reinstated`: it was retracted by an undo,
+      and is made public again.
+    - `superseded`: its record was merged into that of another row of the file, whose values count.
+    - `last`: what the last run noted of it; `also`: the same for `mapped.also`, by key.
+    - `ids`: those that the record lacks. `redirects`: former ids that do not lead to it yet.
+    - `before`, `after`: changed values by attribute. `parts`: values to add, by column.
     """
 
-    made: MappedRow
+    mapped: MappedRow
     key: str
-    read: Values
+    values: Values
     row: Any = None
     new: bool = True
-    put_back: bool = False
-    silent: bool = False
+    reinstated: bool = False
+    superseded: bool = False
     last: ImportedRow | None = None
     also: dict[str, ImportedRow] = field(default_factory=dict)
     ids: list[str] = field(default_factory=list)
@@ -46,28 +48,28 @@ class Draft:
 
     @property
     def handles(self) -> list[str]:
-        """The ids and the slug by which other rows name it."""
-        slug = [self.read["slug"]] if "slug" in self.read else []
+        """Ids and slug by which other rows may name it."""
+        slug = [self.values["slug"]] if "slug" in self.values else []
         return [*self.foreign_ids, *slug]
 
     @property
     def foreign_ids(self) -> list[str]:
         """Its id and its former ones."""
-        own = [self.read["id"]] if "id" in self.read else []
-        return [*own, *self.read.get("former_ids", ())]
+        own = [self.values["id"]] if "id" in self.values else []
+        return [*own, *self.values.get("former_ids", ())]
 
     @property
     def changes(self) -> tuple[str, ...]:
-        """The columns in which the record differs from the file."""
-        more = {"id": self.ids, "former_ids": self.redirects, "published": self.put_back}
+        """Columns in which the record differs from the file."""
+        more = {"id": self.ids, "former_ids": self.redirects, "published": self.reinstated}
         names = [name for name, changed in (more | self.parts).items() if changed]
         return (*(name.removesuffix("_id") for name in self.after), *names)
 
 
 class Reader:
-    """Reads the rows of one file for one table; faults go to `faults`.
+    """Reads the rows of one file for one table, and collects their `faults`.
 
-    `seen` says where the run has read each id and slug of the table.
+    `seen`: where in the run each id and slug of the table was read.
     """
 
     def __init__(
@@ -82,62 +84,62 @@ class Reader:
         self.seen = seen
         self.faulty: set[int] = set()
 
-    def fault(self, made: MappedRow, column: str, value: str, rule: str) -> None:
-        """Note a fault, under the column's name in the file."""
-        self.faulty.add(made.number)
+    def fault(self, mapped: MappedRow, column: str, value: str, rule: str) -> None:
+        """Add a fault, with the name that the column has in the file."""
+        self.faulty.add(mapped.number)
         name = self.spec.renamed.get(column, column)
-        self.faults.add(self.file, made.number, name, value, rule)
+        self.faults.add(self.file, mapped.number, name, value, rule)
 
-    def read(self, made: MappedRow) -> Draft | None:
-        """Return what the row says; None where it has no key of its own."""
-        said: Values = {}
+    def read(self, mapped: MappedRow) -> Draft | None:
+        """Return the row as a draft; None where it has no id or slug of its own."""
+        values: Values = {}
         for column in self.format.columns:
-            text = made.cells.get(column.name, "").strip()
+            text = mapped.cells.get(column.name, "").strip()
             if text:
                 try:
-                    said[column.name] = column.type.read(text)
+                    values[column.name] = column.type.read(text)
                 except ValueError as error:
-                    self.fault(made, column.name, text, str(error).removeprefix(f"{text}: "))
+                    self.fault(mapped, column.name, text, str(error).removeprefix(f"{text}: "))
             elif column.required:
-                self.fault(made, column.name, "", "this cell is never empty")
-        key = said.get("id") or said.get("slug")
+                self.fault(mapped, column.name, "", "this cell is never empty")
+        key = values.get("id") or values.get("slug")
         if key is None:
-            if not made.cells.get("id") and not made.cells.get("slug"):
-                self.fault(made, "id", "", "a row needs an id or a slug")
+            if not mapped.cells.get("id") and not mapped.cells.get("slug"):
+                self.fault(mapped, "id", "", "a row needs an id or a slug")
             return None
-        draft = Draft(made, key, said)
-        place = f"row {made.number} of {self.file}"
+        draft = Draft(mapped, key, values)
+        place = f"row {mapped.number} of {self.file}"
         for handle in dict.fromkeys([key, *draft.handles]):
             if (first := self.seen.setdefault(handle, place)) != place:
-                name = "former_ids" if handle in said.get("former_ids", ()) else "id"
-                self.fault(made, name, handle, f"{first} has this id or slug already")
+                name = "former_ids" if handle in values.get("former_ids", ()) else "id"
+                self.fault(mapped, name, handle, f"{first} has this id or slug already")
                 return None
         return draft
 
     def resolve(self, draft: Draft, known: Known) -> None:
-        """Replace the references by keys, as far as there is what they name."""
+        """Replace references by primary keys; those not found are faults."""
         for column in self.format.columns:
-            if column.name in draft.read and references(column):
-                draft.read[column.name] = self._resolved(draft, column, known)
-                if draft.read[column.name] is None:
-                    del draft.read[column.name]
+            if column.name in draft.values and references(column):
+                draft.values[column.name] = self._resolved(draft, column, known)
+                if draft.values[column.name] is None:
+                    del draft.values[column.name]
 
     def _resolved(self, draft: Draft, column: Column, known: Known) -> Any:
-        said, table = draft.read[column.name], references(column)
+        values, table = draft.values[column.name], references(column)
         several = isinstance(column.type, ListCell)
         found, names = [], []
-        for text in said if several else [said]:
+        for text in values if several else [values]:
             try:
                 if table == self.format.name and text in draft.handles:
                     raise ValueError("it names itself")
                 found.append(known.find(table, text))
                 names.append(text)
             except ValueError as error:
-                # A link of two states is left out with one of them; the other state stands.
+                # Of two states that succeed each other one is left out: the other is imported.
                 if several and table == self.format.name and known.is_left_out(table, text):
-                    draft.made.remarks.append((column.name, f"{text}: {error}"))
+                    draft.mapped.remarks.append((column.name, f"{text}: {error}"))
                 else:
-                    self.fault(draft.made, column.name, text, str(error))
+                    self.fault(draft.mapped, column.name, text, str(error))
         draft.named[column.name] = names
         if several:
             return found
@@ -145,12 +147,12 @@ class Reader:
 
 
 def referenced(format_: Format, drafts: Iterable[Draft]) -> dict[str, set[str]]:
-    """Return what the drafts name, by table."""
+    """Return the names in the drafts' references, by table."""
     wanted: dict[str, set[str]] = {}
     for column in format_.columns:
         if table := references(column):
             texts = wanted.setdefault(table, set())
             for draft in drafts:
-                said = draft.read.get(column.name, ())
-                texts.update([said] if isinstance(said, str) else said)
+                values = draft.values.get(column.name, ())
+                texts.update([values] if isinstance(values, str) else values)
     return wanted

@@ -1,4 +1,4 @@
-"""What only who may publish can do: change what has been published, or has its day set."""
+"""Refuses changes of published rows to those who may not publish."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from briefings.models.triggers.belonging import parents_of, target_of
 RULE = "it is public, or will be: an editor changes it"
 
 
-def refuse_what_is_public(reader: Reader, drafts: Sequence[Draft]) -> None:
-    """Refuse changes of published rows, and plain rows of published ones (a query a relation)."""
+def refuse_public_changes(reader: Reader, drafts: Sequence[Draft]) -> None:
+    """Add faults for changes of published rows and of their parts. A query for each parent."""
     model = reader.format.model
     if issubclass(model, Published):
         public = [
@@ -32,4 +32,4 @@ def refuse_what_is_public(reader: Reader, drafts: Sequence[Draft]) -> None:
                 if (draft.new or draft.changes) and getattr(draft.row, f"{parent}_id") in live
             ]
     for draft in public:
-        reader.fault(draft.made, "id", draft.key, RULE)
+        reader.fault(draft.mapped, "id", draft.key, RULE)

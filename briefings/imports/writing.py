@@ -1,4 +1,4 @@
-"""A batch of drafts written into the record, and what became of each noted."""
+"""Writes drafts into the record, and notes the outcome of each."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from django.db import DatabaseError, DataError, IntegrityError, models, transact
 from psycopg.types.range import TimestamptzRange
 
 from briefings.actions.slugs import free_slugs
-from briefings.imports.broken import broken_rule, keep_deferred
-from briefings.imports.copying import copy_in
+from briefings.imports.broken import broken_rule, check_deferred
+from briefings.imports.copying import copy_rows
 from briefings.imports.drafts import Draft
 from briefings.imports.formats import Column, Format, Values, references
-from briefings.imports.known import FACTS, TO_BE_MADE, Known, scheme
+from briefings.imports.known import FACTS, UNWRITTEN, Known, scheme
 from briefings.imports.plans import RowOutcome
 from briefings.imports.profiles import Cells, FileSpec
-from briefings.imports.sound import LEFT_OUT_COLUMNS
+from briefings.imports.selecting import LEFT_OUT_COLUMNS
 from briefings.imports.titling import DeferredTitles
 from briefings.limits import REFUSED_ROWS
 from briefings.models import (
@@ -34,17 +34,17 @@ from briefings.models import (
 )
 from briefings.models.sources import CITABLE
 
-# Drafts that the database refuses, with what it said.
+# Drafts that the database refuses, with its errors.
 Refusals = list[tuple[Draft, DatabaseError]]
-# How often rows that were refused alone are tried once more beside the rest.
+# How often refused rows are tried again, once the others are written.
 TRIED_AGAIN = 3
 SEEN_BY = ("entered_by_id", "approved_by_id")  # of a custody event
 
 
 class Writer:
-    """Writes the drafts of one run; what it makes is public from `since` on, None: not yet.
+    """Writes the drafts of one run. New rows are public from `since` on; None: not yet.
 
-    It cites the `source`, if there is one, as far as a fact of its kind cites sources.
+    New facts cite the `source`, if given, as far as their kind cites sources.
     """
 
     def __init__(
@@ -58,17 +58,17 @@ class Writer:
     def write(
         self, spec: FileSpec, format_: Format, drafts: Sequence[Draft]
     ) -> list[tuple[Draft, str, str]]:
-        """Write what is new or differs, in a dozen statements however many drafts there are.
+        """Write new and changed rows, in a dozen statements however many drafts.
 
-        Return each draft that the database refuses, with the column and the rule. They are found by
-        writing the halves, so that each costs some twenty tries more; beyond `REFUSED_ROWS` of a
-        run none is looked for. What names a row that was not made is not tried.
+        Return the drafts that the database refuses, with column and rule. Those are found by
+        writing the batch in halves, at some twenty tries each, up to `REFUSED_ROWS` in a run. Rows
+        that name a row at fault are not tried.
         """
         tried = [draft for draft in drafts if not _rests_on_unmade(format_, draft)]
         refused: Refusals = []
         self._by_halves(spec, format_, tried, refused)
         for _ in range(TRIED_AGAIN):
-            # What was refused alone may stand beside what has been written since.
+            # A row that was refused may be accepted now that others are written.
             still: Refusals = []
             for draft, _error in refused:
                 self._by_halves(spec, format_, [draft], still)
@@ -81,20 +81,20 @@ class Writer:
     def _by_halves(
         self, spec: FileSpec, format_: Format, drafts: Sequence[Draft], refused: Refusals
     ) -> None:
-        """Write all drafts, or each half; add those that the database refuses alone, and why."""
+        """Write all drafts, else each half; add the single drafts that the database refuses."""
         if not drafts:
             return
         if len(refused) < self.looked_for:
             try:
                 with transaction.atomic():
                     self._write(spec, format_, drafts)
-                    keep_deferred(format_)
+                    check_deferred(format_)
                 return
             except (IntegrityError, DataError) as error:
                 if len(drafts) == 1:
                     refused.append((drafts[0], error))
         for draft in drafts:
-            self.known.unmake(format_.name, draft.handles, format_.called(draft.read))
+            self.known.mark_unwritten(format_.name, draft.handles, format_.label_of(draft.values))
         if len(drafts) > 1 and len(refused) < self.looked_for:
             half = len(drafts) // 2
             self._by_halves(spec, format_, drafts[:half], refused)
@@ -104,15 +104,15 @@ class Writer:
         period = None if spec.waits or format_.waits else self.period
         self._write_rows(format_, drafts, period)
         added = self._write_parts(format_, drafts)
-        copy_in([*self._noted(spec.name, format_, drafts, added)])
+        copy_rows([*self._noted(spec.name, format_, drafts, added)])
 
     def _write_rows(
         self, format_: Format, drafts: Sequence[Draft], period: TimestamptzRange | None
     ) -> None:
         new = [draft for draft in drafts if draft.new]
         if format_.is_of_records:
-            unnamed = [draft for draft in new if "slug" not in draft.read]
-            names = [draft.made.called or format_.called(draft.read) for draft in unnamed]
+            unnamed = [draft for draft in new if "slug" not in draft.values]
+            names = [draft.mapped.label or format_.label_of(draft.values) for draft in unnamed]
             redirects = [draft.redirects for draft in unnamed]
             slugs = free_slugs(str(format_.model._meta.model_name), names, redirects)
             for draft, slug in zip(unnamed, slugs, strict=True):
@@ -126,8 +126,8 @@ class Writer:
         self.titling.add([draft.row for draft in new])
         fact = str(format_.model._meta.model_name)
         if self.source is not None and fact in CITABLE:
-            copy_in([Citation(source=self.source, **{fact: draft.row}) for draft in new])
-        changed = [draft for draft in drafts if not draft.new and (draft.after or draft.put_back)]
+            copy_rows([Citation(source=self.source, **{fact: draft.row}) for draft in new])
+        changed = [draft for draft in drafts if not draft.new and (draft.after or draft.reinstated)]
         if format_.model is CustodyEvent:
             for draft in (each for each in changed if each.after):
                 for name, value in zip(SEEN_BY, (self.run.by_id, None), strict=True):
@@ -135,7 +135,7 @@ class Writer:
                     setattr(draft.row, name, value)
         fields = {name.removesuffix("_id") for draft in changed for name in draft.after}
         for draft in changed:
-            if draft.put_back and self.period is not None:
+            if draft.reinstated and self.period is not None:
                 fields |= {"live_period", "retraction_reason", "retraction_note"}
                 draft.before["retraction_reason"] = draft.row.retraction_reason
                 draft.after["retraction_reason"] = ""
@@ -148,7 +148,7 @@ class Writer:
     def _write_parts(
         self, format_: Format, drafts: Sequence[Draft]
     ) -> dict[str, list[tuple[str, int]]]:
-        """Write the plain rows; return model and key of each, by the key of its draft."""
+        """Write the rows of lists; return model and primary key of each, by the draft's key."""
         added: dict[str, list[tuple[str, int]]] = {draft.key: [] for draft in drafts}
 
         def write(parts: Iterator[tuple[Draft, models.Model]]) -> None:
@@ -164,7 +164,9 @@ class Writer:
             for draft in drafts:
                 slug = [draft.row.slug] if format_.is_of_records else []
                 handles = [*draft.handles, *slug]
-                self.known.remember(format_.name, handles, format_.called(draft.read), draft.row.pk)
+                self.known.remember(
+                    format_.name, handles, format_.label_of(draft.values), draft.row.pk
+                )
         write(self._parts(format_, drafts))
         return added
 
@@ -183,7 +185,7 @@ class Writer:
     def _parts(
         self, format_: Format, drafts: Sequence[Draft]
     ) -> Iterator[tuple[Draft, models.Model]]:
-        """Yield the rows that lists become, each once: two rows of a file may tell of one."""
+        """Yield the rows of lists, each once: two rows of a file may list the same."""
         seen = set()
         listed = [(column, column.part) for column in format_.columns if column.part]
         for (column, part), draft in product(listed, drafts):
@@ -199,12 +201,12 @@ class Writer:
                     yield draft, model(**columns_of)
 
     def _keys(self, column: Column, draft: Draft) -> Iterator[Any]:
-        """Yield the values to add, with the keys of those that were made meanwhile."""
-        if TO_BE_MADE not in draft.parts[column.name]:
+        """Yield the values to add, with primary keys of records written meanwhile."""
+        if UNWRITTEN not in draft.parts[column.name]:
             yield from draft.parts[column.name]
             return
-        for text, key in zip(draft.named[column.name], draft.read[column.name], strict=True):
-            if key == TO_BE_MADE:
+        for text, key in zip(draft.named[column.name], draft.values[column.name], strict=True):
+            if key == UNWRITTEN:
                 if made := self.known.find(references(column), text):
                     yield made
             elif key in draft.parts[column.name]:
@@ -218,9 +220,9 @@ class Writer:
         added: dict[str, list[tuple[str, int]]],
     ) -> Iterator[ImportedRow]:
         for draft in drafts:
-            made, outcome = draft.made, outcome_of(draft)
-            told = {draft.key: filled(made.source or {})}
-            told |= {each.key: filled(each.cells) for each in made.also}
+            mapped, outcome = draft.mapped, outcome_of(draft)
+            told = {draft.key: non_empty(mapped.source or {})}
+            told |= {each.key: non_empty(each.cells) for each in mapped.also}
             known = draft.also if draft.last is None else {**draft.also, draft.key: draft.last}
             kept = {key: row.cells for key, row in known.items()} == told
             if outcome == RowOutcome.UNCHANGED and (kept or not self.run.profile):
@@ -229,7 +231,7 @@ class Writer:
             row["row"] = draft.row.public_id
             yield ImportedRow(
                 **row,
-                number=_first_number(made.number, made.source),
+                number=_first_number(mapped.number, mapped.source),
                 key=draft.key,
                 outcome=outcome,
                 before=draft.before,
@@ -237,7 +239,7 @@ class Writer:
                 parts=added[draft.key],
                 cells=told[draft.key],
             )
-            for each in made.also:
+            for each in mapped.also:
                 yield ImportedRow(
                     **row,
                     number=_first_number(each.number, each.cells),
@@ -248,24 +250,24 @@ class Writer:
 
 
 def _rests_on_unmade(format_: Format, draft: Draft) -> bool:
-    """Return whether the row names one that was not made, since it is at fault."""
+    """Return whether the row names a row at fault, which was not written."""
     named = [column.name for column in format_.columns if references(column) and not column.part]
-    return any(draft.read.get(name) == TO_BE_MADE for name in named)
+    return any(draft.values.get(name) == UNWRITTEN for name in named)
 
 
-def filled(cells: Cells) -> Cells:
-    """Return the cells that are not empty, but for what was said of a row that was left out."""
+def non_empty(cells: Cells) -> Cells:
+    """Return the cells that are not empty, without the columns about rows left out."""
     return {name: text for name, text in cells.items() if text and name not in LEFT_OUT_COLUMNS}
 
 
 def _first_number(number: int, cells: Cells | None) -> int:
-    """Return the number that a row had in the file that it was left out of, else its own."""
-    said = (cells or {}).get(LEFT_OUT_COLUMNS[0], "")
-    return int(said) if re.fullmatch("[1-9][0-9]{0,8}", said) else number
+    """Return the number that the row had in the file it was left out of, else its number."""
+    text = (cells or {}).get(LEFT_OUT_COLUMNS[0], "")
+    return int(text) if re.fullmatch("[1-9][0-9]{0,8}", text) else number
 
 
 def outcome_of(draft: Draft) -> RowOutcome:
-    """Return what the import does to the row."""
+    """Return whether the row is created, changed or unchanged."""
     if draft.new:
         return RowOutcome.CREATED
     return RowOutcome.CHANGED if draft.changes else RowOutcome.UNCHANGED

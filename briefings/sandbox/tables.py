@@ -27,14 +27,14 @@ def read(
     faults = Faults() if faults is None else faults
     begun = stream(chunks, limits, file, name, frozenset(unchecked))
     try:
-        columns, said = cast(Head, next(begun))
+        columns, notes = cast(Head, next(begun))
     except Stopped as stopped:
         faults.add(name, None, "", "", str(stopped))
         return Table(name, (), iter(()), faults)
     rows = _Rows(name, file, begun, columns, faults)
     if not columns:
         next(rows, None)
-    return Table(name, columns, rows, faults, said)
+    return Table(name, columns, rows, faults, notes)
 
 
 class _Rows(Iterator[FileRow]):

@@ -23,10 +23,10 @@ def delimited(file: BinaryIO) -> tuple[Iterator[tuple[int, Sequence[str]]], tupl
     """
     encoding = encoding_of(file)
     separator = _separator(file, encoding)
-    said = [ENCODINGS[encoding]]
+    notes = [ENCODINGS[encoding]]
     if separator != ",":
-        said.append(f"Its columns are separated by a {SEPARATORS[separator]}.")
-    return _records(file, encoding, separator), tuple(words for words in said if words)
+        notes.append(f"Its columns are separated by a {SEPARATORS[separator]}.")
+    return _records(file, encoding, separator), tuple(words for words in notes if words)
 
 
 @contextmanager

@@ -37,7 +37,7 @@ class FileRow(NamedTuple):
 class Table:
     """A table being read: `rows` can be gone through once, and notes in `faults` what is wrong.
 
-    `columns` is empty where it cannot be read at all. `said` tells what was recognised and may be
+    `columns` is empty where it cannot be read at all. `notes` tells what was recognised and may be
     mistaken: an encoding, a separator, one sheet of several.
     """
 
@@ -45,7 +45,7 @@ class Table:
     columns: tuple[str, ...]
     rows: Iterator[FileRow]
     faults: Faults
-    said: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def close(self) -> None:
         """End the reading, where somebody else does it."""
@@ -72,7 +72,7 @@ class Head(NamedTuple):
     """What `read` knows of a table before its rows, on its way to another process."""
 
     columns: tuple[str, ...]
-    said: tuple[str, ...]
+    notes: tuple[str, ...]
 
 
 class Chunk(NamedTuple):
@@ -90,7 +90,7 @@ class Chunk(NamedTuple):
 def chunks(file: BinaryIO, name: str, unchecked: Collection[int]) -> Iterator[Head | Chunk]:
     """Yield columns and what is said of a table, then its rows in parts: `read` for a pipe."""
     table = read(name, file, unchecked=unchecked)
-    yield Head(table.columns, table.said)
+    yield Head(table.columns, table.notes)
     rows = True
     while rows:
         chunk = [(row.number, [*row.cells.values()]) for row in islice(table.rows, ROWS_OF_CHUNK)]
@@ -109,7 +109,7 @@ def read(
     """
     faults = Faults() if faults is None else faults
     try:
-        records, said = _records(file)
+        records, notes = _records(file)
         header = next(records, None)
         if header is None:
             raise UnreadableTable("the file is empty")
@@ -120,7 +120,7 @@ def read(
         faults.add(name, error.row, "", "", str(error))
         return Table(name, (), iter(()), faults)
     rows = _rows(name, columns, records, faults, unchecked)
-    return Table(name, columns, rows, faults, said)
+    return Table(name, columns, rows, faults, notes)
 
 
 def records(file: BinaryIO) -> Iterator[tuple[int, list[str]]]:

@@ -39,8 +39,8 @@ def workbook(file: BinaryIO) -> tuple[Iterator[tuple[int, Sequence[str]]], tuple
     except DAMAGED as error:
         raise UnreadableTable("it is an archive, but no XLSX workbook that can be read") from error
     others = len(book.sheetnames) - 1
-    said = (f"Of {others + 1} sheets the first was read, “{sheet.title}”.",) if others else ()
-    return _records(sheet), said
+    notes = (f"Of {others + 1} sheets the first was read, “{sheet.title}”.",) if others else ()
+    return _records(sheet), notes
 
 
 class _Reader(ExcelReader):

@@ -263,7 +263,7 @@ def test_a_bad_byte_is_a_fault_of_its_row_and_the_others_are_read(data: bytes, b
     assert [(each.row, each.column, each.rule) for each in table.faults] == [
         (3, "name", f"it holds what is no UTF-8 (the bytes {bytes_}): write it anew")
     ]
-    assert table.said == ()
+    assert table.notes == ()
     assert [row.number for row in rows] == [2, 3, 4]
     assert rows[0].cells["name"] in ("Dvořák", "a")
 

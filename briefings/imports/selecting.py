@@ -1,4 +1,4 @@
-"""Which rows of a file are imported: none that is left out, cannot be read or breaks a rule."""
+"""Selects the rows of a file to import: not left out, readable, and within the rules."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from briefings.imports.profiles import FileSpec
 from briefings.tables import FileRow, Table
 from briefings.tables.cells import undecoded
 
-# Why each row that is left out is left out, by file and number.
+# Reasons of the rows left out, by file and number.
 LeftOut = Mapping[tuple[str, int], str]
-# What a file of rows that were left out has beside its columns: it may be imported as it is.
+# Columns added to a file of rows left out; such a file may be imported as it is.
 LEFT_OUT_COLUMNS = ("row in the file", "left out because")
 NONE_LEFT_OUT: LeftOut = MappingProxyType({})
 
 
-def sound_rows(
+def rows_to_import(
     spec: FileSpec, table: Table, known: Known, out: Collection[int]
 ) -> Iterable[FileRow]:
-    """Return the rows to import, those with the numbers `out` left out.
+    """Return the rows to import, without those numbered `out`.
 
-    What breaks a rule is noted in the table's faults. The rows of a source's file are held in
-    memory, those of our own form are not.
+    Broken rules are added to the table's faults. Rows of a source's file are held in memory, those
+    of our own form are not.
     """
     unread: set[str] = set()
     rows = _readable(spec, table, known, out, unread)
@@ -39,8 +39,8 @@ def sound_rows(
     return [row for row in held if row.number not in broken]
 
 
-def expect_rows(spec: FileSpec, table: Table, known: Known) -> None:
-    """Let other rows name those of a file whose header is wrong: that is no fault of theirs."""
+def accept_references(spec: FileSpec, table: Table, known: Known) -> None:
+    """Accept references to the rows of a file whose header is wrong."""
     for row in table.rows:
         known.expect(spec.table, filter(None, map(_clean, spec.handles(row))))
 
@@ -48,7 +48,7 @@ def expect_rows(spec: FileSpec, table: Table, known: Known) -> None:
 def _readable(
     spec: FileSpec, table: Table, known: Known, out: Collection[int], unread: set[str]
 ) -> Iterator[FileRow]:
-    """Yield the rows that can be read; other rows may name the rest, whose ids go to `unread`."""
+    """Yield readable rows. Ids of the others go to `unread`; references to them are accepted."""
     for row in table.rows:
         if row.number in out:
             for handle in spec.handles(row):
@@ -62,5 +62,5 @@ def _readable(
 
 
 def _clean(text: str) -> str:
-    """Return an id, "" for one that has bytes that are no UTF-8."""
+    """Return the id, "" where its bytes are not UTF-8."""
     return "" if undecoded(text) else text
