@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.urls import reverse
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
@@ -145,8 +146,8 @@ class SupersededEditionSerializer(Serializer):
     @extend_schema_field(serializers.URLField())
     def get_web_url(self, edition: Edition) -> str:
         """Return the address of the edition's page."""
-        path = edition.article.get_absolute_url()
-        return f"{self.context['site']}{path}editions/{edition.number}/"
+        path = reverse("edition", args=[edition.article.slug, edition.number])
+        return f"{self.context['site']}{path}"
 
 
 class ArticleResource(Resource):

@@ -18,7 +18,7 @@ from briefings.filters.base import RecordFilterSet, records_named
 from briefings.filters.naming import is_slug
 from briefings.models import Article, Edition, Identity, Image
 from briefings.models.base import if_live
-from briefings.models.record_types import address
+from briefings.models.record_types import page_path
 from briefings.pages import corrections as corrections_pages
 from briefings.pages import editions as editions_pages
 from briefings.pages import sources as sources_pages
@@ -57,7 +57,7 @@ class ArticleList(ListPage):
 
     filters = ArticleFilterSet
     plural = "articles"
-    section = "/articles/"
+    section = "articles"
     template = "articles/list.html"
     one, many = "article", "articles"
     orders = [("-published_at", "Newest first"), ("published_at", "Oldest first")]
@@ -83,7 +83,7 @@ class ArticlePage(RecordPage):
     """A live article, in its live edition or, by number, in one that was."""
 
     type = "article"
-    section = "/articles/"
+    section = "articles"
 
     def answer(self) -> HttpResponse:
         """Return the article, or the way to it."""
@@ -210,7 +210,7 @@ def body(edition: Edition, read: Reading, sources: list[dict[str, Any]], veil: V
     targets = {
         public_id: Target(called_at(record), url)
         for record in read.records
-        if called_at(record) and (url := address(record.type, record.slug))
+        if called_at(record) and (url := page_path(record.type, record.slug))
         for public_id in (record.public_id, *record.former_ids)  # type: ignore[attr-defined]
     }
     html = resolve_links(attributed(edition.rendered, read.said), targets)

@@ -26,7 +26,7 @@ class RowChange:
 
 def created(plan: ImportPlan, sheet: Sheet) -> list[tuple[str, list[str], int]]:
     """Return by table what would be created: the first 100 in short, and how many there are."""
-    in_short = _in_short(sheet)
+    in_short = _labels(sheet)
     by_table: dict[str, list[PlannedRow]] = defaultdict(list)
     for row in plan.rows:
         if row.outcome == RowOutcome.CREATED:
@@ -55,14 +55,14 @@ def changes(plan: ImportPlan, sheet: Sheet) -> list[RowChange]:
             before, after = names.get((table, before), ""), names.get((table, after), "new")
         return column, _text(before), _text(after)
 
-    in_short = _in_short(sheet)
+    in_short = _labels(sheet)
     return [
         RowChange(in_short[row.file, row.number], [told(row, column) for column in row.fields])
         for row in rows
     ]
 
 
-def _in_short(sheet: Sheet) -> dict[tuple[str, int], str]:
+def _labels(sheet: Sheet) -> dict[tuple[str, int], str]:
     """Return each row as one line, by file and number; of what is entered for a name, the name."""
     rows = {}
     for row in sheet.rows:
