@@ -142,7 +142,7 @@ class DeskCsrfMiddleware(_DeskOnly, CsrfViewMiddleware):
         if not self.is_ours(request):
             return refused
         if admin.site.has_permission(request):
-            return sign_ins.give_back(request, sign_ins.keep(request))
+            return sign_ins.return_request(request, sign_ins.keep_request(request))
         return sign_ins.ask_to_sign_in(request)
 
     def is_ours(self, request: HttpRequest) -> bool:

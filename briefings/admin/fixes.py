@@ -38,12 +38,14 @@ class FixChoiceForm(forms.Form):
         self.numbers = []
         for lacking in self.initial.get(LACKING, ()):
             self.numbers.append(lacking.edition.number)
-            self.fields[name_of(lacking.edition.number)] = asked_of(lacking, any_hour=self.any_hour)
+            self.fields[field_name_of(lacking.edition.number)] = choice_field(
+                lacking, any_hour=self.any_hour
+            )
 
     def clean(self) -> dict[str, Any]:
         """Return what was typed, with `choices` by the numbers of editions."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        chosen = {number: cleaned.get(name_of(number), "") for number in self.numbers}
+        chosen = {number: cleaned.get(field_name_of(number), "") for number in self.numbers}
         return cleaned | {"choices": {number: said for number, said in chosen.items() if said}}
 
 
@@ -88,12 +90,12 @@ class DeclineFixForm(FixChoiceForm):
     )
 
 
-def name_of(number: int) -> str:
+def field_name_of(number: int) -> str:
     """Return the name of the field that asks about an edition."""
     return f"edition_{number}"
 
 
-def asked_of(lacking: MissingFix, *, any_hour: bool) -> forms.ChoiceField:
+def choice_field(lacking: MissingFix, *, any_hour: bool) -> forms.ChoiceField:
     """Return the question about one edition; carrying over is offered where it works by itself."""
     edition, fix = lacking
     full = Edition.objects.select_related("approved_by", "article").in_bulk([edition.pk, fix.pk])
@@ -111,7 +113,7 @@ def asked_of(lacking: MissingFix, *, any_hour: bool) -> forms.ChoiceField:
     if any_hour:
         help_text = f"Counts where edition {fix.number} goes live first. {help_text}"
     return forms.ChoiceField(
-        label=f"{called(edition)} lacks edition {fix.number}"
+        label=f"{title_of(edition)} lacks edition {fix.number}"
         + (f", {states.of_edition(fix, timezone.now())}" if fix.live_period else ""),
         choices=choices,
         required=False,
@@ -120,23 +122,23 @@ def asked_of(lacking: MissingFix, *, any_hour: bool) -> forms.ChoiceField:
     )
 
 
-def called(edition: Edition) -> str:
+def title_of(edition: Edition) -> str:
     """Return the number of an edition with its hour, if it has one: “Edition 5, live since …,”."""
     hour = f", {states.of_edition(edition, timezone.now())}," if edition.live_period else ""
     return f"Edition {edition.number}{hour}"
 
 
-def begins_now(row: Edition, by: User, at: datetime) -> FormValues:
+def choices_now(row: Edition, by: User, at: datetime) -> FormValues:
     """Return what has to be chosen where the edition is published now."""
     return {LACKING: fixes.pending_choices(row, at, at) if may_place(row, by, at) else ()}
 
 
-def begins_later(row: Edition, by: User, at: datetime) -> FormValues:
+def choices_later(row: Edition, by: User, at: datetime) -> FormValues:
     """Return what may have to be chosen where the edition is given whichever hour."""
     return {LACKING: fixes.pending_choices(row, at) if may_place(row, by, at) else ()}
 
 
-def begins_again(row: Edition, by: User, at: datetime) -> FormValues:
+def choices_carrying(row: Edition, by: User, at: datetime) -> FormValues:
     """Return what has to be chosen where a fix is carried over, or is not.
 
     In a draft that is what both changed; of an approved edition, what is scheduled after it.
@@ -174,31 +176,31 @@ def carry_over(by: User, row: Edition, words: FormValues) -> Edition:
     return fixes.choose(by=by, edition=row, choice=FixChoice.Choice.CARRY, choices=words["choices"])
 
 
-def why_not_otherwise(row: Edition, by: User, at: datetime) -> list[str]:
+def why_not_decline_fix(row: Edition, by: User, at: datetime) -> list[str]:
     """Return every reason why there is nothing to choose."""
     return fixes.why_not_choose(row, by, at, fixes.missing_fix(row, at))
 
 
-def otherwise(by: User, row: Edition, words: FormValues) -> Edition:
+def decline_fix(by: User, row: Edition, words: FormValues) -> Edition:
     """Let it go without the fix, hold it, or show a draft with both."""
     if words["choice"] == BOTH:
         return fixes.draft_with_both(by=by, edition=row)
     return fixes.choose(by=by, edition=row, choice=words["choice"], choices=words["choices"])
 
 
-def in_conflict(row: Edition, at: datetime) -> list[str]:
+def describe_conflicts(row: Edition, at: datetime) -> list[str]:
     """Return, for each field that a draft and what it lacks both changed, what the other says."""
     missed = carrying.edition_to_carry_over(row, at) if row.approved_at is None else None
     if missed is None:
         return []
     return [
         f"Both changed the {field_name(name)}. Edition {missed.number} says:"
-        f" {text_of(missed, name)}"
+        f" {field_text(missed, name)}"
         for name in carrying.conflicting_fields(row, missed)
     ]
 
 
-def text_of(edition: Edition, name: str) -> str:
+def field_text(edition: Edition, name: str) -> str:
     """Return what an edition says in one field, or in rows of one kind, as an editor reads it."""
     if name == "body":
         return edition.plain_text
@@ -206,7 +208,7 @@ def text_of(edition: Edition, name: str) -> str:
     return "; ".join(map(str, value.all())) if hasattr(value, "all") else str(value or "nothing")
 
 
-def said_of(choices: Iterable[FixChoice]) -> list[str]:
+def describe_choices(choices: Iterable[FixChoice]) -> list[str]:
     """Return what was chosen, by whom and when; of what nobody has chosen, that."""
     words = {
         "": "Held: edition {0} lacks edition {1}, and nobody has chosen what becomes of it.",

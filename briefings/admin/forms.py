@@ -26,7 +26,7 @@ from briefings.models.date_fields import PartialDateFormField
 # A key as an address or a form has it, which the database can hold.
 KEY = re.compile(r"[0-9]{1,18}")
 # The condition of a constraint that only rows not retracted are bound by.
-STANDING = Q(retraction_reason="")
+NOT_RETRACTED = Q(retraction_reason="")
 
 
 class KeysOnlyMixin:
@@ -67,7 +67,7 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]
 
     refusals: ClassVar[tuple[str, ...]] = ()
     contradictions: ClassVar[dict[str, list[tuple[str, str]]]] = {}
-    beside: ClassVar[dict[str, str]] = {}
+    constraint_fields: ClassVar[dict[str, str]] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -90,9 +90,9 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]
     def _update_errors(self, errors: ValidationError) -> None:
         """Say what a constraint refuses beside its field, where that is typed."""
         fields = {
-            str(constraint.get_violation_error_message()): self.beside[constraint.name]
+            str(constraint.get_violation_error_message()): self.constraint_fields[constraint.name]
             for constraint in self._meta.model._meta.constraints
-            if self.beside.get(constraint.name) in self.fields
+            if self.constraint_fields.get(constraint.name) in self.fields
         }
         faults = getattr(errors, "error_dict", {})
         for fault in faults.pop(NON_FIELD_ERRORS, ()):
@@ -117,7 +117,7 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 # What one label names; a group of choices has a label for each.
-NAMED = (forms.TextInput, forms.CheckboxInput, forms.Textarea, forms.Select)
+LABELLED_WIDGETS = (forms.TextInput, forms.CheckboxInput, forms.Textarea, forms.Select)
 
 
 class ChildFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
@@ -131,7 +131,7 @@ class ChildFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
         super().add_fields(form, index)
         for name, field in form.fields.items():
             widget = getattr(field.widget, "widget", field.widget)
-            if isinstance(widget, NAMED):
+            if isinstance(widget, LABELLED_WIDGETS):
                 widget.attrs.setdefault("aria-label", str(form[name].label))
         if self.instance.pk is None:
             exclusions = form._get_validation_exclusions
@@ -148,10 +148,10 @@ class ChildFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
         """Refuse two new rows that only one constraint with a condition keeps apart."""
         super().clean()
         for constraint in self.model._meta.constraints:  # type: ignore[union-attr]
-            if isinstance(constraint, UniqueConstraint) and constraint.condition == STANDING:
-                self.refuse_twins(constraint)
+            if isinstance(constraint, UniqueConstraint) and constraint.condition == NOT_RETRACTED:
+                self.refuse_duplicates(constraint)
 
-    def refuse_twins(self, constraint: UniqueConstraint) -> None:
+    def refuse_duplicates(self, constraint: UniqueConstraint) -> None:
         """Say on the second of two rows that not both may stand."""
         names = [name for name in constraint.fields if name != self.fk.name]
         seen = set()

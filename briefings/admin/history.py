@@ -13,7 +13,7 @@ from django.db.models import Model
 
 from briefings.history import Event, events_of
 
-DONE = {"insert": "added", "update": "changed", "delete": "deleted"}
+VERBS = {"insert": "added", "update": "changed", "delete": "deleted"}
 
 
 @dataclass
@@ -43,21 +43,21 @@ def history_entries(
         who, why = people.get(event.context.get("user")), event.context.get("reason", "")
         action = event.context.get("action", "")
         entry = done.setdefault(event.group, HistoryEntry(event.at, who, action, why))
-        entry.changes.append(in_words(event))
+        entry.changes.append(describe_event(event))
     for entry in done.values():
-        entry.changes = counted(entry.changes)
+        entry.changes = with_repeats(entry.changes)
     return list(done.values())
 
 
-def counted(changes: list[str]) -> list[str]:
+def with_repeats(changes: list[str]) -> list[str]:
     """Return each change once, as in “citation added (43 times)”, in the order of the first."""
     times = Counter(changes)
     return [f"{said} ({n} times)" if n > 1 else said for said, n in times.items()]
 
 
-def in_words(event: Event) -> str:
+def describe_event(event: Event) -> str:
     """Return what one event was, as in “tenure changed: ended, end status”."""
-    said = f"{event.model._meta.verbose_name} {DONE[event.done]}"
+    said = f"{event.model._meta.verbose_name} {VERBS[event.done]}"
     labels = {field.name: str(field.verbose_name) for field in event.model._meta.fields}
     fields = ", ".join(labels[name] for name in event.fields)
     return f"{said}: {fields}" if fields else said

@@ -11,22 +11,22 @@ from django.urls import URLPattern, path
 from unfold.admin import ModelAdmin
 
 from briefings.actions.writing import articles_shown_to
-from briefings.admin.base import editor
+from briefings.admin.base import user_of
 from briefings.admin.lists import DeskListMixin
 from briefings.models import Identity, Image, Source, Statement
 
 FOUND = 12
 
 
-def asked(request: HttpRequest) -> str:
+def search_words(request: HttpRequest) -> str:
     """Return the words `q`, without the one character that no text of the database holds."""
     return request.GET.get("q", "").replace("\0", "")
 
 
 def record_names(request: HttpRequest) -> JsonResponse:
     """Return the records that have the words `q` in a name: id, label, type (one query)."""
-    articles = articles_shown_to(editor(request))
-    found = Identity.objects.matching(asked(request)).with_one_of(articles)[:FOUND]
+    articles = articles_shown_to(user_of(request))
+    found = Identity.objects.matching(search_words(request)).with_one_of(articles)[:FOUND]
     return JsonResponse(
         {"results": [{"id": str(r.public_id), "label": str(r), "note": r.type} for r in found]}
     )
@@ -34,7 +34,7 @@ def record_names(request: HttpRequest) -> JsonResponse:
 
 def source_names(request: HttpRequest) -> JsonResponse:
     """Return the sources that have the words `q` in title or publisher (one query)."""
-    found = Source.objects.matching(asked(request))[:FOUND]
+    found = Source.objects.matching(search_words(request))[:FOUND]
     return JsonResponse(
         {
             "results": [
@@ -46,7 +46,7 @@ def source_names(request: HttpRequest) -> JsonResponse:
 
 def statement_names(request: HttpRequest) -> JsonResponse:
     """Return the statements that have the words `q` in them, or in who said them (one query)."""
-    found = Statement.objects.matching(asked(request)).with_speakers()[:FOUND]
+    found = Statement.objects.matching(search_words(request)).with_speakers()[:FOUND]
     return JsonResponse(
         {
             "results": [
@@ -63,7 +63,7 @@ def statement_names(request: HttpRequest) -> JsonResponse:
 
 def image_names(request: HttpRequest) -> JsonResponse:
     """Return the pictures that have the words `q` in caption, text or credit (one query)."""
-    found = Image.objects.matching(asked(request))[:FOUND]
+    found = Image.objects.matching(search_words(request))[:FOUND]
     return JsonResponse(
         {"results": [{"id": str(i.public_id), "label": str(i), "note": i.credit} for i in found]}
     )
@@ -84,7 +84,7 @@ class IdentityAdmin(DeskListMixin, ModelAdmin):
 
         Of somebody else's draft a reporter is not told that it is there.
         """
-        shown = Identity.objects.with_one_of(articles_shown_to(editor(request)))
+        shown = Identity.objects.with_one_of(articles_shown_to(user_of(request)))
         return shown.filter(merged_into__isnull=True).order_by(*self.ordering)
 
     def has_module_permission(self, request: HttpRequest) -> bool:

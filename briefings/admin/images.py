@@ -59,7 +59,7 @@ class ImageForm(DeskForm):
     """A picture with its words."""
 
     file = PictureField()
-    beside: ClassVar = {"image_licensed_by_something": "licence"}
+    constraint_fields: ClassVar = {"image_licensed_by_something": "licence"}
 
 
 @admin.register(Image)

@@ -15,11 +15,11 @@ from django.urls import URLPattern, path, reverse
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
 from briefings.actions.locking import locked_elsewhere
-from briefings.admin.base import editor
-from briefings.admin.runs import run_page, told, undo_page
-from briefings.admin.sheets import left_out_file, sheet_page
+from briefings.admin.base import user_of
+from briefings.admin.import_runs import describe_run, run_page, undo_page
+from briefings.admin.import_sheets import left_out_file, sheet_page
+from briefings.admin.import_uploads import columns_page, guarded, template_file, upload_page
 from briefings.admin.states import moment, person
-from briefings.admin.uploads import columns_page, guarded, template_file, upload_page
 from briefings.imports.columns import FORMATS
 from briefings.imports.publishing import still_waiting
 from briefings.imports.sheets.uploads import open_to
@@ -27,8 +27,8 @@ from briefings.models import ImportRun
 from briefings.models.expressions import among
 
 PER_PAGE = 25
-OPEN = 100  # files that wait for answers, shown above the first page
-COUNTED = ("created", "changed", "left_out")
+MOST_OPEN = 100  # files that wait for answers, shown above the first page
+OUTCOMES = ("created", "changed", "left_out")
 AT_WORK = "At work on it"
 
 
@@ -78,14 +78,14 @@ def imports_page(request: HttpRequest) -> HttpResponse:
     form = ImportFilterForm(request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
     page = Paginator(_runs(wanted), PER_PAGE).get_page(request.GET.get("page"))
-    lines = [*_open(request, wanted)] if page.number == 1 else []
+    lines = [*_upload_lines(request, wanted)] if page.number == 1 else []
     asked = request.GET.copy()
     asked.pop("page", None)
     context = {
         **admin.site.each_context(request),
         "title": "Imports",
         "form": form,
-        "lines": [*lines, *_done([*page])],
+        "lines": [*lines, *_run_lines([*page])],
         "filtered": any(wanted.values()),
         "page": page,
         "asked": asked.urlencode(),
@@ -93,14 +93,14 @@ def imports_page(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "admin/briefings/imports.html", context)
 
 
-def _open(request: HttpRequest, wanted: dict[str, str]) -> Iterator[ImportLine]:
+def _upload_lines(request: HttpRequest, wanted: dict[str, str]) -> Iterator[ImportLine]:
     """Yield the files that wait for answers; two queries."""
     if wanted.get("state", "") not in ("", ImportState.OPEN):
         return
-    waiting = open_to(editor(request)).matching(wanted.get("q", ""))
+    waiting = open_to(user_of(request)).matching(wanted.get("q", ""))
     if table := wanted.get("table"):
         waiting = waiting.filter(table=table)
-    uploads = [*waiting.select_related("by").defer("data").order_by("-at", "-pk")[:OPEN]]
+    uploads = [*waiting.select_related("by").defer("data").order_by("-at", "-pk")[:MOST_OPEN]]
     busy = locked_elsewhere(uploads)
     for each in uploads:
         yield ImportLine(
@@ -128,14 +128,14 @@ def _runs(wanted: dict[str, str]) -> QuerySet[ImportRun]:
     return related.order_by("-at", "-pk")
 
 
-def _done(runs: list[ImportRun]) -> Iterator[ImportLine]:
+def _run_lines(runs: list[ImportRun]) -> Iterator[ImportLine]:
     """Yield a page's runs; two queries."""
     busy, waiting = locked_elsewhere(runs), {row["run"] for row in still_waiting(runs)}
     for run in runs:
         state = ImportState.WAITING if run.pk in waiting else ImportState.DONE
         state = ImportState.UNDONE if run.undone_at else state
-        said = told(run)
-        counts = [sum(file.get(name, 0) for file in run.files) for name in COUNTED]
+        said = describe_run(run)
+        counts = [sum(file.get(name, 0) for file in run.files) for name in OUTCOMES]
         yield ImportLine(
             reverse("import_run", args=[run.pk]),
             *(said["name"], said["table"], said["by"], said["at"]),

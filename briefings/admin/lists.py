@@ -59,12 +59,12 @@ class DeskListMixin:
         is not searched shows all.
         """
         searched = self.get_search_fields(request)  # type: ignore[attr-defined]
-        for word in words_of(search_term) if searched else ():
-            first, *others = self.having(word, request)
+        for word in split_words(search_term) if searched else ():
+            first, *others = self.matching_keys(word, request)
             queryset = queryset.filter(among(first.union(*others) if others else first))
         return queryset, False
 
-    def having(self, word: str, request: HttpRequest) -> list[QuerySet[Any]]:
+    def matching_keys(self, word: str, request: HttpRequest) -> list[QuerySet[Any]]:
         """Return the keys of the rows that have the word, one query for each table it may be in.
 
         Each is answered from its own table, by an index, where a condition on several tables at
@@ -80,7 +80,7 @@ class DeskListMixin:
         return [rows.filter(has).values("pk") for has in tables.values()]
 
 
-def words_of(typed: str) -> list[str]:
+def split_words(typed: str) -> list[str]:
     """Return the words typed, a phrase in quotation marks as one of them.
 
     Without the one character that no text of the database holds.

@@ -23,14 +23,14 @@ from unfold.contrib.filters.admin import (
 from briefings.actions.statuses import FINAL
 from briefings.admin import states
 from briefings.admin.agendas import AgendaRows, OutcomeRows
-from briefings.admin.base import TabularRows, address
+from briefings.admin.base import TabularRows, desk_url
 from briefings.admin.checks import FindingsMixin
 from briefings.admin.forms import DeskForm, MomentField
 from briefings.admin.participants import ParticipantRows, with_statuses
 from briefings.admin.readouts import ReadoutRows
 from briefings.admin.records import PublicationFilter, RecordAdmin
 from briefings.admin.sources import CitationRows
-from briefings.admin.statuses import SETTLE, StatusFilter, StatusRows
+from briefings.admin.statuses import UPDATE_STATUS, StatusFilter, StatusRows
 from briefings.models import Meeting, PartialDate, StatusChange, Visit
 from briefings.models.meetings import (
     AFTER_LAST_MOMENT,
@@ -41,7 +41,7 @@ from briefings.models.meetings import (
 from briefings.models.statuses import Status
 
 AHEAD = timedelta(days=14)
-SETTLED = {*FINAL, Status.POSTPONED}
+DECIDED = {*FINAL, Status.POSTPONED}
 
 
 class WallClockField(MomentField):
@@ -106,15 +106,15 @@ class MeetingRows(TabularRows):
     """The meetings of a visit, to be read; each has a page of its own."""
 
     model = Meeting
-    fields = ("called", "on", "status")
+    fields = ("meeting", "on", "status")
     readonly_fields = fields
     can_delete = False
     hide_title = True
 
     @admin.display(description="Meeting")
-    def called(self, row: Meeting) -> str:
+    def meeting(self, row: Meeting) -> str:
         """Return the title, which leads to the meeting's page."""
-        return format_html('<a class="desk-see" href="{}">{}</a>', address(row), row)
+        return format_html('<a class="desk-see" href="{}">{}</a>', desk_url(row), row)
 
     @admin.display(description="Status today")
     def status(self, row: Meeting) -> str:
@@ -135,16 +135,16 @@ class MeetingRows(TabularRows):
         return False
 
 
-def unsettled(meetings: Any) -> Any:
+def overdue(meetings: Any) -> Any:
     """Return those whose day has certainly passed, and of which nobody said what became of them."""
     settled = StatusChange.objects.filter(
-        meeting=OuterRef("pk"), retraction_reason="", status__in=SETTLED
+        meeting=OuterRef("pk"), retraction_reason="", status__in=DECIDED
     )
     passed = PartialDate.parse(f"../{localdate() - timedelta(days=1)}")
     return meetings.during(passed, certainly=True).exclude(Exists(settled))
 
 
-def is_unsettled(row: Meeting | Visit, at: datetime) -> bool:
+def is_overdue(row: Meeting | Visit, at: datetime) -> bool:
     """Return whether its days have passed, and nobody said what became of it; its statuses known.
 
     False where no day is known.
@@ -152,21 +152,21 @@ def is_unsettled(row: Meeting | Visit, at: datetime) -> bool:
     last = row.on if isinstance(row, Meeting) else row.ends or row.starts
     passed = last is not None and (last.latest or date.max) < row.today(at)
     return passed and not any(
-        each.status in SETTLED and not each.retraction_reason for each in row.statuses.all()
+        each.status in DECIDED and not each.retraction_reason for each in row.statuses.all()
     )
 
 
 @admin.display(description="To do")
-def settle(row: Meeting | Visit) -> str:
+def status_link(row: Meeting | Visit) -> str:
     """Return the way to settle what is over, "" for the rest."""
-    if not is_unsettled(row, timezone.now()):
+    if not is_overdue(row, timezone.now()):
         return ""
-    return format_html('<a class="desk-do" href="{}">Settle</a>', settle_address(row))
+    return format_html('<a class="desk-do" href="{}">Settle</a>', status_url(row))
 
 
-def settle_address(row: Meeting | Visit) -> str:
+def status_url(row: Meeting | Visit) -> str:
     """Return the address of the row's page with the question how it stands."""
-    return f"{address(row)}?open={SETTLE.name}#offer-{SETTLE.name}"
+    return f"{desk_url(row)}?open={UPDATE_STATUS.name}#offer-{UPDATE_STATUS.name}"
 
 
 class WhenFilter(DropdownFilter):
@@ -192,7 +192,7 @@ class WhenFilter(DropdownFilter):
             case "ahead":
                 return queryset.during(PartialDate.parse(f"{today}/{today + AHEAD}"))
             case "unsettled":
-                return unsettled(queryset)
+                return overdue(queryset)
         return queryset
 
 
@@ -201,8 +201,8 @@ class MeetingAdmin(FindingsMixin, RecordAdmin):
     """The list of meetings, and the page of one."""
 
     form = MeetingForm
-    buttons = (SETTLE, *RecordAdmin.buttons)
-    list_display = ("label", "kind", "on", "place", "status", settle, "publication")
+    buttons = (UPDATE_STATUS, *RecordAdmin.buttons)
+    list_display = ("label", "kind", "on", "place", "status", status_link, "publication")
     list_filter = (
         PublicationFilter,
         WhenFilter,
@@ -244,10 +244,10 @@ class MeetingAdmin(FindingsMixin, RecordAdmin):
         at = timezone.now()
         return states.of_chain(row.statuses.all(), row.today(at), at)
 
-    def facts(self, row: Meeting, at: datetime) -> list[str]:
+    def panel_sentences(self, row: Meeting, at: datetime) -> list[str]:
         """Say where the meeting stands, beside whether it is public."""
         status = self.status(row)
         said = [f"{status}."] if status else ["No status yet."]
-        if is_unsettled(row, at):
+        if is_overdue(row, at):
             said.append("Its day has passed: settle it.")
-        return [*said, *super().facts(row, at)]
+        return [*said, *super().panel_sentences(row, at)]

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from django.http import HttpRequest
 from django.urls import reverse
 
-from briefings.admin.base import editor
+from briefings.admin.base import user_of
 
 
 class SidebarLink(NamedTuple):
@@ -84,7 +84,7 @@ def addresses() -> set[str]:
 
 def allowed(link: SidebarLink, request: HttpRequest) -> bool:
     """Return whether the person at the desk may follow the link."""
-    return not link.permission or editor(request).has_perm(link.permission)
+    return not link.permission or user_of(request).has_perm(link.permission)
 
 
 def item(link: SidebarLink, request: HttpRequest) -> dict[str, Any]:

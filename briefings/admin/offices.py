@@ -15,7 +15,7 @@ from briefings.actions.offices import take_office, why_not_take_office
 from briefings.admin.buttons import Button, FormValues
 from briefings.admin.checks import FindingsMixin
 from briefings.admin.forms import Autocomplete, SourcedForm
-from briefings.admin.publication import PublicationForm, outlook
+from briefings.admin.publication import PublicationForm, audience_of
 from briefings.admin.records import PublicationFilter, RecordAdmin
 from briefings.history import last_source
 from briefings.models import Office, Official, Tenure
@@ -49,16 +49,16 @@ def office_of(row: Office | Tenure) -> Office:
     return row if isinstance(row, Office) else row.office
 
 
-def take(by: User, row: Office | Tenure, words: FormValues) -> None:
+def enter_tenure(by: User, row: Office | Tenure, words: FormValues) -> None:
     """Enter who takes the office."""
     succeeding = row if isinstance(row, Tenure) else None
     take_office(by=by, office=office_of(row), succeeding=succeeding, **words)
 
 
-def begin(row: Office | Tenure, by: User, at: datetime) -> FormValues:
+def initial_tenure(row: Office | Tenure, by: User, at: datetime) -> FormValues:
     """Return today, the source that `by` cited last, and who will see it (one query)."""
-    seen = outlook(Tenure, None, None, by, at)
-    return {"started": localdate(at).isoformat(), "source": last_source(by), "outlook": seen}
+    audience = audience_of(Tenure, None, None, by, at)
+    return {"started": localdate(at).isoformat(), "source": last_source(by), "audience": audience}
 
 
 TAKE_OFFICE = Button(
@@ -66,9 +66,9 @@ TAKE_OFFICE = Button(
     "Somebody takes the office",
     "The tenure is entered, and the one before it ended.",
     lambda row, by, at: why_not_take_office(office_of(row), by),
-    take,
+    enter_tenure,
     TakeOfficeForm,
-    begins=begin,
+    initial=initial_tenure,
 )
 
 

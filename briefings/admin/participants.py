@@ -17,7 +17,7 @@ from briefings.admin.checks import FindingsMixin, dismissal_buttons
 from briefings.admin.records import PUBLICATION, FactRows, PublicationFilter
 from briefings.admin.rows import FactAdmin
 from briefings.admin.sources import CitationRows
-from briefings.admin.statuses import STAND, AttendanceRows
+from briefings.admin.statuses import UPDATE_ATTENDANCE, AttendanceRows
 from briefings.models import Participant, StatusChange
 
 WHO = (
@@ -30,7 +30,7 @@ RELATIONS = ("official", "organization", "country", "tenure")
 
 
 @admin.display(description="Standing today")
-def stands(row: Any) -> str:
+def status_today(row: Any) -> str:
     """Return where a participant stands today; the statuses are fetched in order."""
     at = timezone.now()
     return states.of_chain(row.statuses.all(), localdate(at), at) if row.pk else ""
@@ -45,14 +45,14 @@ class ParticipantRows(FactRows):
     """Who is at a meeting or on a visit."""
 
     model = Participant
-    fields = (*WHO, ("standing", "publication"))
-    readonly_fields = ("standing",)
+    fields = (*WHO, ("status", "publication"))
+    readonly_fields = ("status",)
     autocomplete_fields = RELATIONS
 
     @admin.display(description="Standing today")
-    def standing(self, row: Participant) -> str:
+    def status(self, row: Participant) -> str:
         """Return where the participant stands today."""
-        return stands(row)
+        return status_today(row)
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return the participants as they are seated, with where they stand."""
@@ -63,8 +63,8 @@ class ParticipantRows(FactRows):
 class ParticipantAdmin(FindingsMixin, FactAdmin):
     """The list of participants, and the page of one."""
 
-    buttons = (STAND, *PUBLICATION, *dismissal_buttons(Participant))
-    list_display = ("__str__", "meeting", "visit", "role", "standing", "publication")
+    buttons = (UPDATE_ATTENDANCE, *PUBLICATION, *dismissal_buttons(Participant))
+    list_display = ("__str__", "meeting", "visit", "role", "status", "publication")
     list_filter = (PublicationFilter, ("role", ChoicesDropdownFilter))
     search_fields = (
         *("official__full_name", "organization__name", "group"),
@@ -76,15 +76,18 @@ class ParticipantAdmin(FindingsMixin, FactAdmin):
     ordering = ("-id",)
 
     @admin.display(description="Standing today")
-    def standing(self, row: Participant) -> str:
+    def status(self, row: Participant) -> str:
         """Return where the participant stands today."""
-        return stands(row)
+        return status_today(row)
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return the participants with where they stand."""
         return with_statuses(super().get_queryset(request))
 
-    def facts(self, row: Participant, at: datetime) -> list[str]:
+    def panel_sentences(self, row: Participant, at: datetime) -> list[str]:
         """Say where the participant stands, beside whether the row is public."""
-        standing = stands(row)
-        return [*super().facts(row, at), *([f"Stands: {standing.lower()}."] if standing else [])]
+        status = status_today(row)
+        return [
+            *super().panel_sentences(row, at),
+            *([f"Stands: {status.lower()}."] if status else []),
+        ]

@@ -14,7 +14,7 @@ from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
 from briefings.actions import Refused
-from briefings.admin.base import editor
+from briefings.admin.base import user_of
 from briefings.admin.conflicts import ConflictMixin
 
 admin.site.unregister(User)
@@ -69,9 +69,9 @@ class AccountAdmin(ConflictMixin, UserAdmin, ModelAdmin):  # type: ignore[type-a
             return respond()
         try:
             with transaction.atomic():
-                row = self.locked_row(request, row)
-                self.carry_over(request, row, editor(request), acts=False)
-                return self.telling(request, respond())
+                row = self.lock_row(request, row)
+                self.rebase_typed(request, row, user_of(request), acts=False)
+                return self.report_their_changes(request, respond())
         except Refused as refused:
             request.refusals = tuple(refused.reasons)  # type: ignore[attr-defined]
             return respond()

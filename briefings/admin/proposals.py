@@ -18,7 +18,7 @@ from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdo
 from briefings.actions import Refused
 from briefings.actions import proposals as actions
 from briefings.actions.refusals import refuse_if
-from briefings.admin.base import DeskAdmin, TabularRows, editor
+from briefings.admin.base import DeskAdmin, TabularRows, user_of
 from briefings.admin.buttons import Button, FormValues
 from briefings.models import Meeting, ProposedMeeting, ProposedParticipant
 
@@ -95,13 +95,13 @@ class ProposedParticipantRows(TabularRows):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Let it be changed by who decides the proposal, until that is done."""
-        return editor(request).has_perm("briefings.change_proposedmeeting") and (
+        return user_of(request).has_perm("briefings.change_proposedmeeting") and (
             obj is None or obj.state == ProposedMeeting.State.WAITING
         )
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Show it with the proposal."""
-        return editor(request).has_perm("briefings.view_proposedmeeting")
+        return user_of(request).has_perm("briefings.view_proposedmeeting")
 
 
 @admin.register(ProposedMeeting)
@@ -141,7 +141,7 @@ class ProposedMeetingAdmin(DeskAdmin):
         """Make meetings of the chosen ones, all or none."""
 
         def done() -> str:
-            accepted = actions.accept(by=editor(request), proposals=chosen)
+            accepted = actions.accept(by=user_of(request), proposals=chosen)
             return f"{accepted.made} meetings entered, {accepted.known} were there already."
 
         self._decide(request, chosen, done)
@@ -152,7 +152,7 @@ class ProposedMeetingAdmin(DeskAdmin):
         self._decide(
             request,
             chosen,
-            lambda: f"{actions.leave_out(by=editor(request), proposals=chosen)} left out.",
+            lambda: f"{actions.leave_out(by=user_of(request), proposals=chosen)} left out.",
         )
 
     @admin.display(description=ModelAdmin.action_checkbox.short_description)

@@ -29,7 +29,9 @@ from briefings.models.triggers.belonging import FACTS, parents_of
 
 Choices = tuple[tuple[str, str], ...]
 NOBODY = "nobody outside the desk sees it"
-SECOND = "It waits for a second person: until somebody else approves it, nobody outside sees it."
+NEEDS_SECOND_PERSON = (
+    "It waits for a second person: until somebody else approves it, nobody outside sees it."
+)
 
 
 @dataclass(frozen=True)
@@ -39,12 +41,12 @@ class Audience:
     `chosen` is what is chosen where nobody chooses.
     """
 
-    said: str
+    sentence: str
     choices: Choices = ()
     chosen: str = When.KEPT
 
 
-def where(whole: Model) -> str:
+def place_shown(whole: Model) -> str:
     """Return where a row of something is shown."""
     return f"on the page of {whole}, and in the API"
 
@@ -56,7 +58,7 @@ def is_seen(whole: Published, at: datetime) -> bool:
     return whole.is_live(at)
 
 
-def outlook(
+def audience_of(
     model: type[Model], row: Published | None, whole: Published | None, by: User, at: datetime
 ) -> Audience:
     """Return who will see a row of a model when `by` saves it; None is a new row.
@@ -68,7 +70,7 @@ def outlook(
         change = " Readers see at once what you change here." if row.is_live(at) else ""
         return Audience(f"{said[0].upper()}{said[1:]}.{change}")
     if model in (CustodyEvent, Exchange):
-        return Audience(SECOND)
+        return Audience(NEEDS_SECOND_PERSON)
     if not by.has_perm("briefings.publish_identity"):
         return Audience(f"Until an editor publishes it, {NOBODY}.")
     if whole is not None and whole.retraction_reason:
@@ -104,22 +106,22 @@ def _seen_from(whole: Published | None, at: datetime) -> tuple[str, str]:
             f"Not before the moment below, nor before what {whole} belongs to is public.",
         )
     return (
-        f"Public now: readers see it at once {where(whole)}.",
-        f"Not before the moment below: readers see it then {where(whole)}.",
+        f"Public now: readers see it at once {place_shown(whole)}.",
+        f"Not before the moment below: readers see it then {place_shown(whole)}.",
     )
 
 
 class PublicationWidget(forms.MultiWidget):
     """A choice of who will see a row, in words, with the moment that one of them needs."""
 
-    outlook = Audience("")
+    audience = Audience("")
 
     def __init__(self) -> None:
         super().__init__({"when": forms.RadioSelect, "start": MomentField.widget})
 
     def decompress(self, value: Publication | None) -> list[Any]:
         """Return the choice, and the moment."""
-        return [value.when, value.start] if value else [self.outlook.chosen, None]
+        return [value.when, value.start] if value else [self.audience.chosen, None]
 
     def render(
         self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
@@ -127,7 +129,7 @@ class PublicationWidget(forms.MultiWidget):
         """Return the sentence, or the choices with a sentence each."""
         context = self.get_context(name, value, attrs)
         return render_to_string(
-            "admin/briefings/publication.html", {**context, "said": self.outlook.said}
+            "admin/briefings/publication.html", {**context, "sentence": self.audience.sentence}
         )
 
 
@@ -146,11 +148,11 @@ class PublicationField(forms.MultiValueField):
         )
         self.label = "Publication"
 
-    def look(self, seen: Audience) -> None:
+    def show_audience(self, audience: Audience) -> None:
         """Say who will see the row, and let that be chosen."""
-        self.widget.outlook = seen
-        cast(forms.RadioSelect, self.widget.widgets[0]).choices = seen.choices
-        self.initial = Publication(When(seen.chosen)) if seen.choices else None
+        self.widget.audience = audience
+        cast(forms.RadioSelect, self.widget.widgets[0]).choices = audience.choices
+        self.initial = Publication(When(audience.chosen)) if audience.choices else None
 
     def compress(self, values: Sequence[Any]) -> Publication:
         """Return what was chosen; raises `ValidationError` for a moment that is missing or past."""
@@ -159,22 +161,22 @@ class PublicationField(forms.MultiValueField):
             raise forms.ValidationError("Say from which moment on readers see it.")
         if when == When.LATER and start <= timezone.now():
             raise forms.ValidationError("That moment has passed: choose “public now”.")
-        chosen = When(when or self.widget.outlook.chosen)
+        chosen = When(when or self.widget.audience.chosen)
         return Publication(chosen, start if chosen == When.LATER else None)
 
     def comparable(self, typed: Sequence[Any]) -> tuple[str, Any]:
         """Return what was chosen, or what follows by itself, to be compared with another's."""
-        when = typed[0] or self.widget.outlook.chosen
+        when = typed[0] or self.widget.audience.chosen
         return str(when), typed[1] if when == When.LATER else None
 
-    def in_words(self, value: tuple[str, Any]) -> str:
+    def display(self, value: tuple[str, Any]) -> str:
         """Return what was chosen, as an editor reads it."""
         return " ".join(map(str, filter(None, (dict(When.choices).get(value[0]), value[1]))))
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Return whether another choice was made than the one the form began with."""
         when = (data or [""])[0]
-        return bool(when) and when != self.widget.outlook.chosen
+        return bool(when) and when != self.widget.audience.chosen
 
 
 class FactForm(DeskForm):
@@ -189,29 +191,31 @@ class FactForm(DeskForm):
         super().__init__(*args, **kwargs)
         if isinstance(field := self.fields.get("publication"), PublicationField):
             row = self.instance if self.instance.pk else None
-            field.look(outlook(self._meta.model, row, self.whole, self.by, timezone.now()))
+            field.show_audience(
+                audience_of(self._meta.model, row, self.whole, self.by, timezone.now())
+            )
             self.initial["publication"] = field.initial
 
 
 class PublicationForm(forms.Form):
-    """What a button enters, and who will see it, by what the form begins with (`outlook`)."""
+    """What a button enters, and who will see it, by what the form begins with (`audience_of`)."""
 
     publication = PublicationField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if isinstance(field := self.fields.get("publication"), PublicationField):
-            field.look(self.initial.pop("outlook", Audience("")))
+            field.show_audience(self.initial.pop("audience", Audience("")))
             self.initial["publication"] = field.initial
 
 
-def chosen_in(form: Any) -> Publication:
+def chosen_publication(form: Any) -> Publication:
     """Return what was chosen in a form that was sent: public now where nothing was to be."""
     chosen: Publication | None = getattr(form, "cleaned_data", {}).get("publication")
     return chosen or NOW
 
 
-def told_after(row: Published, at: datetime) -> str:
+def describe_saved(row: Published, at: datetime) -> str:
     """Return what became of a row that was saved just now, read as the database has it."""
     if row.live_period is None:
         return f"{row}: entered. Until it is published, {NOBODY}."
@@ -222,7 +226,7 @@ def told_after(row: Published, at: datetime) -> str:
     return f"{row}: public. Readers see it now."
 
 
-def belonging(model: type[Model], typed: Callable[[str], str | None]) -> Published | None:
+def parent_in_query(model: type[Model], typed: Callable[[str], str | None]) -> Published | None:
     """Return what a new row will belong to, by the keys in an address; one query for each.
 
     `typed` returns what stands there for a foreign key.
@@ -237,7 +241,7 @@ def belonging(model: type[Model], typed: Callable[[str], str | None]) -> Publish
     return None
 
 
-def note_is_read(row: Any, at: datetime) -> str:
+def note_audience(row: Any, at: datetime) -> str:
     """Return where readers see the note of a retraction or a withdrawal."""
     hidden = " For safety, privacy or a legal order they see no note, and no name."
     if isinstance(row, Published) and row.live_period is not None and row.live_period.lower > at:

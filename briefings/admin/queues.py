@@ -10,7 +10,7 @@ from django.utils import timezone
 from briefings.actions.writing import editions_shown_to
 from briefings.admin import states
 from briefings.admin.articles import LONG
-from briefings.admin.base import address, editor
+from briefings.admin.base import desk_url, user_of
 from briefings.models import Edition, FixChoice
 
 SHOWN = 8
@@ -44,7 +44,7 @@ class Queue:
         return f"{SHOWN} or more" if len(self.lines) == SHOWN else str(len(self.lines))
 
 
-def undecided() -> Queue:
+def undecided_fixes() -> Queue:
     """Return what is held since nobody has chosen about a fix, the next hour first."""
     at = timezone.now()
     choices = FixChoice.objects.open().select_related("edition", "fix")
@@ -53,7 +53,7 @@ def undecided() -> Queue:
             choice.edition.headline,
             f"Lacks what edition {choice.fix.number} changed: carry it over, go without it, or"
             f" keep it held. Now {states.of_edition(choice.edition, at)}",
-            address(choice.edition),
+            desk_url(choice.edition),
             "Choose",
         )
         for choice in choices.order_by("edition__planned_period", "id")[:SHOWN]
@@ -61,26 +61,26 @@ def undecided() -> Queue:
     return Queue("Held: lacks a fix", lines, "Nothing is held for want of a choice.")
 
 
-def mine(request: HttpRequest) -> Queue:
+def own_drafts(request: HttpRequest) -> Queue:
     """Return the drafts of who is signed in, what was returned with its note."""
-    drafts = editor(request).editions_created.unsubmitted().defer(*LONG).order_by("-id")
+    drafts = user_of(request).editions_created.unsubmitted().defer(*LONG).order_by("-id")
     lines = [
-        QueueItem(edition.headline, edition.returned_note or "Draft", address(edition), "Go on")
+        QueueItem(edition.headline, edition.returned_note or "Draft", desk_url(edition), "Go on")
         for edition in drafts[:SHOWN]
     ]
     return Queue("My drafts", lines, "You have no draft.")
 
 
-def waiting(request: HttpRequest) -> Queue:
+def in_review(request: HttpRequest) -> Queue:
     """Return what is in review, as far as the person sees it, the longest waiting first."""
     at = timezone.now()
-    shown = editions_shown_to(editor(request))
+    shown = editions_shown_to(user_of(request))
     editions = shown.waiting().select_related("submitted_by").defer(*LONG)
     lines = [
         QueueItem(
             edition.headline,
             f"From {states.person(edition.submitted_by)}, {states.of_edition(edition, at)}",
-            address(edition),
+            desk_url(edition),
             "Review",
         )
         for edition in editions.order_by("submitted_at")[:SHOWN]
@@ -93,7 +93,7 @@ def scheduled() -> Queue:
     at = timezone.now()
     editions = Edition.objects.scheduled(at).defer(*LONG).order_by("live_period")
     lines = [
-        QueueItem(edition.headline, states.of_edition(edition, at), address(edition), "Open")
+        QueueItem(edition.headline, states.of_edition(edition, at), desk_url(edition), "Open")
         for edition in editions[:SHOWN]
     ]
     return Queue("Scheduled", lines, "Nothing is scheduled.")

@@ -17,13 +17,13 @@ from briefings.actions import records as actions
 from briefings.actions import slugs
 from briefings.actions.facts import publish_with
 from briefings.admin import states
-from briefings.admin.base import DeskAdmin, PanelLink, StackedRows, TabularRows, editor
+from briefings.admin.base import DeskAdmin, PanelLink, StackedRows, TabularRows, user_of
 from briefings.admin.buttons import Button, FormValues
 from briefings.admin.corrections import CORRECT, CorrectionRows
+from briefings.admin.doubts import DoubtMixin
 from briefings.admin.forms import EmbargoForm, IdentityFormSet, RetractionForm, SlugForm
 from briefings.admin.merges import MergeAdmin
-from briefings.admin.plausible import DoubtMixin
-from briefings.admin.publication import FactForm, chosen_in, note_is_read, told_after
+from briefings.admin.publication import FactForm, chosen_publication, describe_saved, note_audience
 from briefings.models import Correction, ExternalIdentifier, Identity, Published, Record
 
 
@@ -64,7 +64,7 @@ PUBLICATION = (
         retract,
         RetractionForm,
         reason="reason",
-        begins=lambda row, by, at: {"note_is_read": note_is_read(row, at)},
+        initial=lambda row, by, at: {"note_is_read": note_audience(row, at)},
     ),
     Button(
         "put_back",
@@ -118,7 +118,7 @@ class PublishedAdmin(DoubtMixin, DeskAdmin):
         return allowed and (
             obj is None
             or obj.live_period is None
-            or editor(request).has_perm("briefings.publish_identity")
+            or user_of(request).has_perm("briefings.publish_identity")
         )
 
     def has_delete_permission(self, request: HttpRequest, obj: Published | None = None) -> bool:
@@ -126,7 +126,7 @@ class PublishedAdmin(DoubtMixin, DeskAdmin):
         allowed: bool = super().has_delete_permission(request, obj)
         return allowed and (obj is None or obj.live_period is None)
 
-    def facts(self, row: Any, at: datetime) -> list[str]:
+    def panel_sentences(self, row: Any, at: datetime) -> list[str]:
         """Say whether the row is public, and what is known of a retraction."""
         said = states.of_row(row, at)
         seen = ["Readers see at once what you change here."] if row.is_live(at) else []
@@ -149,11 +149,11 @@ class PublishedAdmin(DoubtMixin, DeskAdmin):
     def publish_fact(self, request: HttpRequest, form: FactForm, whole: Published | None) -> None:
         """Let a row that was saved be public as was chosen, and say who sees it."""
         row, waited = form.instance, form.instance.live_period is None
-        at, chosen = timezone.now(), chosen_in(form)
-        publish_with(by=editor(request), row=row, whole=whole, at=at, publication=chosen)
+        at, chosen = timezone.now(), chosen_publication(form)
+        publish_with(by=user_of(request), row=row, whole=whole, at=at, publication=chosen)
         row.refresh_from_db(fields=["live_period", "public_periods"])
         if waited:
-            self.message_user(request, told_after(row, timezone.now()))
+            self.message_user(request, describe_saved(row, timezone.now()))
 
     def links(self, request: HttpRequest, row: Any) -> list[PanelLink]:
         """Return where a fact of the row is added with its sources: who only reads it may, too."""
@@ -166,7 +166,7 @@ class PublishedAdmin(DoubtMixin, DeskAdmin):
             for inline in self.inlines
             if issubclass(inline, FactRows)
             for opts in [inline.model._meta]
-            if editor(request).has_perm(f"briefings.add_{opts.model_name}")
+            if user_of(request).has_perm(f"briefings.add_{opts.model_name}")
         ]
 
 
@@ -179,7 +179,7 @@ class FactRows(StackedRows):
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """Return the rows' forms, which know who types, and of what."""
         formset: Any = super().get_formset(request, obj, **kwargs)
-        formset.form.by, formset.form.whole = editor(request), obj or self.parent_model()
+        formset.form.by, formset.form.whole = user_of(request), obj or self.parent_model()
         return formset
 
     @admin.display(description="Publication")

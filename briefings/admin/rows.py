@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import Exists, Model, OuterRef
 from django.http import HttpRequest
 
-from briefings.admin.base import DeskAdmin, PanelLink, address, editor
-from briefings.admin.publication import FactForm, belonging
+from briefings.admin.base import DeskAdmin, PanelLink, desk_url, user_of
+from briefings.admin.publication import FactForm, parent_in_query
 from briefings.admin.records import PublishedAdmin
 from briefings.admin.sources import CitationRows
 from briefings.models.triggers.belonging import parents_of
@@ -38,7 +38,7 @@ class RowAdmin(DeskAdmin):
         """Render the page with the way back."""
         row = context.get("original")
         if row is not None and (whole := whole_of(row)) is not None:
-            context["up"] = PanelLink(str(whole), address(whole))
+            context["up"] = PanelLink(str(whole), desk_url(whole))
         return super().render_change_form(request, context, *args, **kwargs)
 
 
@@ -52,8 +52,8 @@ class FactAdmin(RowAdmin, PublishedAdmin):
     ) -> Any:
         """Return the form, which knows who types, and of what."""
         form: Any = super().get_form(request, obj, change, **kwargs)
-        form.by = editor(request)
-        form.whole = whole_of(obj) if obj else belonging(self.model, request.GET.get)
+        form.by = user_of(request)
+        form.whole = whole_of(obj) if obj else parent_in_query(self.model, request.GET.get)
         return form
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -63,10 +63,10 @@ class FactAdmin(RowAdmin, PublishedAdmin):
             return rows
         return rows.annotate(unsourced=Exists(unsourced(self.model).filter(pk=OuterRef("pk"))))
 
-    def facts(self, row: Any, at: datetime) -> list[str]:
+    def panel_sentences(self, row: Any, at: datetime) -> list[str]:
         """Say that a fact cites no source."""
         missing = ["It cites no source."] if getattr(row, "unsourced", False) else []
-        return [*super().facts(row, at), *missing]
+        return [*super().panel_sentences(row, at), *missing]
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Save the row; it becomes public as was chosen."""
@@ -91,7 +91,7 @@ class PartAdmin(RowAdmin):
         return allowed and (
             obj is None
             or whole_of(obj).live_period is None
-            or editor(request).has_perm("briefings.publish_identity")
+            or user_of(request).has_perm("briefings.publish_identity")
         )
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -38,17 +38,17 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
     if request.method != "POST" or not request.user.is_authenticated:
         return response
     request.session[SIGNED_IN_AT] = int(time.time())
-    return give_back(request, kept) if kept else response
+    return return_request(request, kept) if kept else response
 
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponseBase:
     """Return the sign-in form that keeps what the request has sent."""
-    kept = keep(request)
+    kept = keep_request(request)
     request.method = "GET"  # the form is shown, not sent
     return admin.site.login(request, {KEPT: kept, "app_path": reverse("admin:login")})
 
 
-def keep(request: HttpRequest) -> str:
+def keep_request(request: HttpRequest) -> str:
     """Return what a POST has sent, signed: where to, its fields and, where they fit, its files."""
     if KEPT_FILES in request.POST:
         restore_files(request)
@@ -72,7 +72,7 @@ def keep(request: HttpRequest) -> str:
     return signing.dumps(sent, salt=SALT, compress=True)
 
 
-def give_back(request: HttpRequest, kept: str) -> HttpResponse:
+def return_request(request: HttpRequest, kept: str) -> HttpResponse:
     """Return a page that shows what was sent, and sends it again when told to."""
     try:
         sent = signing.loads(kept, salt=SALT, max_age=KEPT_FOR)
@@ -85,7 +85,7 @@ def give_back(request: HttpRequest, kept: str) -> HttpResponse:
         **sent,
         "fields": [(name, value) for name, values in sent["fields"] for value in values],
         "words": [
-            (words_of(name), text)
+            (field_label(name), text)
             for name, values in sent["fields"]
             for value in values
             if not name.startswith("_") and " " in (text := strip_tags(value).strip())
@@ -96,7 +96,7 @@ def give_back(request: HttpRequest, kept: str) -> HttpResponse:
     return TemplateResponse(request, "admin/briefings/kept.html", context)
 
 
-def words_of(name: str) -> str:
+def field_label(name: str) -> str:
     """Return the name of a field as a person would write it."""
     return name.replace("__", " ").replace("_", " ").replace("-", " ").strip().capitalize()
 

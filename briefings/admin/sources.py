@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 
 from briefings.actions.disputes import reconcile_dates
 from briefings.actions.sources import release_cited
-from briefings.admin.base import TabularRows, editor
+from briefings.admin.base import TabularRows, user_of
 from briefings.admin.forms import ChildFormSet, DeskForm
 from briefings.admin.records import PublicationFilter, PublishedAdmin
 from briefings.history import last_source
@@ -50,7 +50,7 @@ class CitationFormSet(ChildFormSet):
 class CitationForm(DeskForm):
     """A citation; a source that dates a fact with one date gives that. `dates` are the fact's."""
 
-    beside: ClassVar = {"citation_dates_its_fact": "says_on"}
+    constraint_fields: ClassVar = {"citation_dates_its_fact": "says_on"}
     dates: ClassVar[tuple[str, ...]]
 
     def clean(self) -> dict[str, Any]:
@@ -89,7 +89,7 @@ class CitationRows(TabularRows):
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """Return the rows' forms, which know who cites, and what dates the fact has."""
         formset: Any = super().get_formset(request, obj, **kwargs)
-        formset.by, formset.form.dates = editor(request), self.dates
+        formset.by, formset.form.dates = user_of(request), self.dates
         return formset
 
     def get_queryset(self, request: HttpRequest) -> Any:

@@ -20,7 +20,7 @@ SPEAKERS = ("official", "organization", "side")
 class StatementForm(FactForm):
     """Who said what."""
 
-    beside: ClassVar = {
+    constraint_fields: ClassVar = {
         "statement_of_one_speaker": "official",
         "statement_side_of_unnamed": "side",
         "statement_has_words": "words",

@@ -28,7 +28,7 @@ def why_not_submit(row: Edition, by: User, at: datetime) -> list[str]:
     return editions.why_not_submit(typed, by)
 
 
-def give_back(by: User, row: Edition, words: FormValues) -> None:
+def return_to_author(by: User, row: Edition, words: FormValues) -> None:
     """Return the edition to its author."""
     editions.return_to_author(by=by, edition=row, note=words["note"])
 
@@ -43,13 +43,13 @@ def why_not_approve(row: Edition, by: User, at: datetime) -> list[str]:
     return editions.why_not_approve(row, by, carrying.missed_edition(row, at))
 
 
-def quoted(row: Edition, by: User, at: datetime) -> FormValues:
+def unpublished_quotes(row: Edition, by: User, at: datetime) -> FormValues:
     """Return the statements in the draft that readers do not see yet (two queries)."""
     draft = row.approved_at is None
     return {"waiting": quotations.unpublished_statements(row.body, at) if draft else []}
 
 
-def settle(by: User, row: Edition, words: FormValues) -> None:
+def resolve_quotation(by: User, row: Edition, words: FormValues) -> None:
     """Settle which words of a quotation are right."""
     quotations.resolve_quotation(
         by=by,
@@ -106,16 +106,16 @@ TRANSITIONS = (
         fixes.why_not_carry_over,
         fixes.carry_over,
         fixes.CarryOverForm,
-        begins=fixes.begins_again,
+        initial=fixes.choices_carrying,
     ),
     Button(
         "otherwise",
         "Let it go without, or hold it",
         "Chosen.",
-        fixes.why_not_otherwise,
-        fixes.otherwise,
+        fixes.why_not_decline_fix,
+        fixes.decline_fix,
         fixes.DeclineFixForm,
-        begins=fixes.begins_again,
+        initial=fixes.choices_carrying,
     ),
     Button(
         "submit",
@@ -131,24 +131,24 @@ TRANSITIONS = (
         why_not_approve,
         approve,
         ApprovalForm,
-        begins=quoted,
+        initial=unpublished_quotes,
     ),
     Button(
         "settle",
         "Settle a quotation",
         "Settled.",
         lambda row, by, at: quotations.why_not_resolve_quotation(row, by),
-        settle,
+        resolve_quotation,
         QuotationForm,
         reason="correction",
-        begins=lambda row, by, at: {"misquotes": quotations.misquotes(row.body)},
+        initial=lambda row, by, at: {"misquotes": quotations.misquotes(row.body)},
     ),
     Button(
         "return",
         "Return to the author",
         "Returned.",
         lambda row, by, at: editions.why_not_return(row, by),
-        give_back,
+        return_to_author,
         ReturnForm,
         reason="note",
     ),
@@ -159,7 +159,7 @@ TRANSITIONS = (
         publishing.why_not_publish,
         publish,
         fixes.FixChoiceForm,
-        begins=fixes.begins_now,
+        initial=fixes.choices_now,
     ),
     Button(
         "schedule",
@@ -168,7 +168,7 @@ TRANSITIONS = (
         publishing.why_not_schedule,
         schedule,
         fixes.ScheduleForm,
-        begins=fixes.begins_later,
+        initial=fixes.choices_later,
     ),
     Button("hold", "Hold", "On hold.", publishing.why_not_hold, hold),
     Button("start", "Start the next edition", "A new draft, from this one.", why_not_start, start),
@@ -179,6 +179,6 @@ TRANSITIONS = (
         "Discarded.",
         lambda row, by, at: discarding.why_not_discard(row, by),
         discard,
-        asks="All that is written in it goes, and does not come back. Discard it?",
+        confirmation="All that is written in it goes, and does not come back. Discard it?",
     ),
 )

@@ -15,14 +15,14 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
 
 from briefings.admin import states
 from briefings.admin.agendas import AgendaRows, OutcomeRows
-from briefings.admin.base import PanelLink, TabularRows, editor
-from briefings.admin.meetings import AHEAD, MeetingRows, settle
+from briefings.admin.base import PanelLink, TabularRows, user_of
+from briefings.admin.meetings import AHEAD, MeetingRows, status_link
 from briefings.admin.participants import ParticipantRows, with_statuses
 from briefings.admin.readouts import ReadoutRows
 from briefings.admin.records import PublicationFilter, RecordAdmin
 from briefings.admin.rows import PartAdmin
 from briefings.admin.sources import CitationRows
-from briefings.admin.statuses import SETTLE_VISIT, StatusFilter, StatusRows
+from briefings.admin.statuses import UPDATE_VISIT_STATUS, StatusFilter, StatusRows
 from briefings.models import Objective, PartialDate, Stop, Visit
 from briefings.models.visits import EARLIEST_DAY_DOWNWARDS
 
@@ -68,8 +68,8 @@ class DaysFilter(DropdownFilter):
 class VisitAdmin(RecordAdmin):
     """The list of visits, and the page of one."""
 
-    buttons = (SETTLE_VISIT, *RecordAdmin.buttons)
-    list_display = ("label", "kind", "starts", "ends", "status", settle, "publication")
+    buttons = (UPDATE_VISIT_STATUS, *RecordAdmin.buttons)
+    list_display = ("label", "kind", "starts", "ends", "status", status_link, "publication")
     list_filter = (PublicationFilter, DaysFilter, StatusFilter, ("kind", ChoicesDropdownFilter))
     search_fields = ("said",)
     ordering = (EARLIEST_DAY_DOWNWARDS.desc(), "-id")
@@ -94,14 +94,14 @@ class VisitAdmin(RecordAdmin):
         at = timezone.now()
         return states.of_chain(row.statuses.all(), row.today(at), at)
 
-    def facts(self, row: Visit, at: datetime) -> list[str]:
+    def panel_sentences(self, row: Visit, at: datetime) -> list[str]:
         """Say where the visit stands, beside whether it is public."""
-        return [f"{self.status(row) or 'No status yet'}.", *super().facts(row, at)]
+        return [f"{self.status(row) or 'No status yet'}.", *super().panel_sentences(row, at)]
 
     def links(self, request: HttpRequest, row: Visit) -> list[PanelLink]:
         """Return also where a meeting of the visit is added."""
         links = super().links(request, row)
-        if editor(request).has_perm("briefings.add_meeting"):
+        if user_of(request).has_perm("briefings.add_meeting"):
             add = reverse("admin:briefings_meeting_add")
             links.append(PanelLink("Add a meeting", f"{add}?visit={row.pk}"))
         return links

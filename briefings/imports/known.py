@@ -63,7 +63,7 @@ class Known:
         if self._by_name[table].get(name) is not None:
             self._by_name[table][name] = UNWRITTEN
 
-    def expect(self, table: str, handles: Iterable[str]) -> None:
+    def accept(self, table: str, handles: Iterable[str]) -> None:
         """Accept references to these ids, though their rows are at fault and create nothing."""
         for handle in handles:
             self._by_handle[table].setdefault(handle, UNWRITTEN)

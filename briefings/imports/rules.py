@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from briefings.imports.cell_types import BETWEEN, CellType, ListCell, ReferenceCell, TextCell
+from briefings.imports.cell_types import SEPARATOR, CellType, ListCell, ReferenceCell, TextCell
 from briefings.imports.known import Known
 from briefings.models import PartialDate
 from briefings.tables import FileRow
@@ -112,7 +112,7 @@ def _table_of(type_: CellType) -> str:
 
 
 def _listed(text: str) -> list[str]:
-    return [each for each in text.split(BETWEEN) if each]
+    return [each for each in text.split(SEPARATOR) if each]
 
 
 def _check_references(

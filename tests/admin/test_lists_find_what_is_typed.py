@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from briefings.admin.lists import words_of
+from briefings.admin.lists import split_words
 from briefings.models import (
     Article,
     Country,
@@ -189,7 +189,7 @@ def test_an_article_that_was_never_published_stands_first(clare: Desk, desk: Per
     ],
 )
 def test_what_is_typed_is_read_as_words_and_phrases(typed: str, words: list[str]) -> None:
-    assert words_of(typed) == words
+    assert split_words(typed) == words
 
 
 def test_a_name_is_found_while_it_is_typed(clare: Desk) -> None:

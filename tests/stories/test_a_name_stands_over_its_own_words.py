@@ -12,8 +12,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
+from briefings.actions.article_import import import_article
 from briefings.actions.editions import approve, submit
-from briefings.actions.importing import import_article
 from briefings.actions.publishing import hold, publish_now, schedule, withdraw
 from briefings.actions.quotations import QuotationResolution, resolve_quotation
 from briefings.actions.records import publish, retract

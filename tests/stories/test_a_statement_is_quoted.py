@@ -4,8 +4,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from briefings.actions.article_import import recognise_file
 from briefings.actions.editions import approve, submit
-from briefings.actions.importing import recognise_file
 from briefings.actions.records import publish, retract
 from briefings.actions.refusals import Refused
 from briefings.models import Mention, Office, Official, PartialDate, Statement

@@ -12,7 +12,7 @@ from briefings.imports.sheets.cleaning import ROW, SheetCleaner
 from briefings.imports.sheets.questions import OURS, SAME, Option
 from briefings.imports.sheets.rows import SheetRow
 from briefings.models import ExternalIdentifier, Meeting, Participant
-from briefings.tables.cells import decoded
+from briefings.tables.cells import replace_undecoded
 
 TOGETHER = 2  # participants in common from which on two meetings may be the same
 PEOPLE = ("officials", "bodies", "groups")
@@ -175,7 +175,7 @@ def _has_day(row: SheetRow) -> bool:
 
 
 def _summary(row: SheetRow) -> str:
-    return decoded(", ".join(text for text in row.theirs.values() if text.strip()))
+    return replace_undecoded(", ".join(text for text in row.theirs.values() if text.strip()))
 
 
 def _details(record: Any) -> str:

@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 
 from briefings.actions import Refused
-from briefings.actions.importing import Imported, import_article, recognise_file
+from briefings.actions.article_import import Imported, import_article, recognise_file
 from briefings.actions.roles import account_of_command
 from briefings.bodies import Suggestions, UnreadableFile
 

@@ -17,13 +17,13 @@ from django.utils.text import slugify
 from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminTextInputWidget
 
 from briefings.actions import Refused
-from briefings.actions.importing import import_article, recognise_file
-from briefings.admin.base import address, editor
+from briefings.actions.article_import import import_article, recognise_file
+from briefings.admin.base import desk_url, user_of
 from briefings.bodies import DirectQuote, Document, Suggestion, Suggestions, UnreadableFile
 from briefings.limits import ARTICLE_BYTES
 from briefings.tables.faults import shortened
 
-SALT = "briefings.admin.importing"
+SALT = "briefings.admin.article_import"
 
 
 class ArticleUploadForm(forms.Form):
@@ -61,22 +61,22 @@ def import_page(request: HttpRequest) -> HttpResponse:
     if not request.user.has_perm("briefings.add_article"):
         raise PermissionDenied
     if request.method != "POST":
-        return show(request, form=ArticleUploadForm())
+        return render_page(request, form=ArticleUploadForm())
     if "upload" in request.POST:
         return accept(request)
     form = ArticleUploadForm(request.POST, request.FILES)
     if not form.is_valid():
-        return show(request, form=form)
+        return render_page(request, form=form)
     file = form.cleaned_data["file"]
     if file.size > ARTICLE_BYTES:
         form.add_error("file", f"{file.name} has more than 5 MB.")
-        return show(request, form=form)
+        return render_page(request, form=form)
     data = file.read()
     try:
         document, suggestions = recognise_file(file.name, data)
     except UnreadableFile as unreadable:
         form.add_error("file", str(unreadable))
-        return show(request, form=form)
+        return render_page(request, form=form)
     kept = signing.dumps(
         {"name": file.name, "data": b64encode(data).decode("ascii")}, salt=SALT, compress=True
     )
@@ -85,7 +85,7 @@ def import_page(request: HttpRequest) -> HttpResponse:
         "headline": suggestions.title,
         "slug": slugify(suggestions.title)[:120].strip("-"),
     }
-    return show(
+    return render_page(
         request,
         form=AcceptanceForm(initial=begun),
         file=file.name,
@@ -105,7 +105,7 @@ def accept(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             imported = import_article(
-                by=editor(request),
+                by=user_of(request),
                 filename=name,
                 data=data,
                 headline=form.cleaned_data["headline"],
@@ -126,18 +126,18 @@ def accept(request: HttpRequest) -> HttpResponse:
                     request, f"{statement} – entered as a statement and not public: complete it."
                 )
             messages.success(request, f"{name} is a draft now.")
-            return HttpResponseRedirect(address(imported.edition))
+            return HttpResponseRedirect(desk_url(imported.edition))
     try:
         document, suggestions = recognise_file(name, data)
     except UnreadableFile as unreadable:
         form.add_error(None, str(unreadable))
-        return show(request, form=form, file=name, accepted=accepted)
-    return show(
+        return render_page(request, form=form, file=name, accepted=accepted)
+    return render_page(
         request, form=form, file=name, document=document, suggestions=suggestions, accepted=accepted
     )
 
 
-def show(
+def render_page(
     request: HttpRequest,
     *,
     form: forms.Form,
@@ -156,7 +156,7 @@ def show(
         else []
     )
     if suggestions is not None and document is not None:
-        found = list(groups(suggestions, accepted, document.pictures))
+        found = list(suggestion_groups(suggestions, accepted, document.pictures))
     context: dict[str, Any] = {
         **admin.site.each_context(request),
         "title": f"Import {file}" if file else "Import an article",
@@ -167,7 +167,7 @@ def show(
     return TemplateResponse(request, template, context, status=422 if form.errors else 200)
 
 
-def groups(
+def suggestion_groups(
     suggestions: Suggestions, accepted: set[str] | None, pictures: Sequence[str] = ()
 ) -> Iterator[tuple[str, list[SuggestionLine]]]:
     """Yield the titles of the page's groups, each with its lines; groups without any are left out.
@@ -198,8 +198,8 @@ def groups(
         (
             "Pictures that are not taken over: upload them under Images",
             [
-                SuggestionLine(shortened(address) or "A picture within the file", "")
-                for address in pictures
+                SuggestionLine(shortened(desk_url) or "A picture within the file", "")
+                for desk_url in pictures
             ],
         ),
         ("Headings", [line(one) for one in suggestions.headings]),

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefings.imports.columns import FORMATS
-from briefings.imports.drafts import OWN_IDS
+from briefings.imports.entries import OWN_IDS
 from briefings.imports.formats import references
 from briefings.imports.plans import ImportPlan, PlannedRow, RowOutcome
 from briefings.imports.sheets.reading import Sheet
-from briefings.tables.cells import decoded
+from briefings.tables.cells import replace_undecoded
 
 SHOWN = 100  # rows
 
@@ -26,7 +26,7 @@ class RowChange:
 
 def created(plan: ImportPlan, sheet: Sheet) -> list[tuple[str, list[str], int]]:
     """Return by table what would be created: the first 100 in short, and how many there are."""
-    in_short = _in_short(sheet)
+    in_short = _labels(sheet)
     by_table: dict[str, list[PlannedRow]] = defaultdict(list)
     for row in plan.rows:
         if row.outcome == RowOutcome.CREATED:
@@ -55,18 +55,18 @@ def changes(plan: ImportPlan, sheet: Sheet) -> list[RowChange]:
             before, after = names.get((table, before), ""), names.get((table, after), "new")
         return column, _text(before), _text(after)
 
-    in_short = _in_short(sheet)
+    in_short = _labels(sheet)
     return [
         RowChange(in_short[row.file, row.number], [told(row, column) for column in row.fields])
         for row in rows
     ]
 
 
-def _in_short(sheet: Sheet) -> dict[tuple[str, int], str]:
+def _labels(sheet: Sheet) -> dict[tuple[str, int], str]:
     """Return each row as one line, by file and number; of what is entered for a name, the name."""
     rows = {}
     for row in sheet.rows:
-        words = decoded(", ".join(filter(None, row.theirs.values())))
+        words = replace_undecoded(", ".join(filter(None, row.theirs.values())))
         rows[sheet.name, row.number] = f"Row {row.number}: {words}"
     for table, stubs in sheet.stubs.items():
         for number, stub in enumerate(stubs, 2):

@@ -14,9 +14,9 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 
 from briefings.actions import Refused
 from briefings.actions.locking import locked_elsewhere
-from briefings.admin.base import address, editor
-from briefings.admin.planned import RowChange, changes, created
-from briefings.admin.uploads import download, guarded
+from briefings.admin.base import desk_url, user_of
+from briefings.admin.import_plans import RowChange, changes, created
+from briefings.admin.import_uploads import download, guarded
 from briefings.imports.known import TYPES
 from briefings.imports.sheets.questions import Question, in_words
 from briefings.imports.sheets.reading import AT_ONCE, read_sheet
@@ -34,7 +34,7 @@ ASK_AGAIN = 5  # seconds
 MANY = 2_000  # rows, of which an import takes more than a few seconds
 
 
-def working(request: HttpRequest, name: str) -> HttpResponse:
+def busy_page(request: HttpRequest, name: str) -> HttpResponse:
     """Say that an action is at work on an import; the page asks again by itself."""
     context = {**admin.site.each_context(request), "title": f"At work on {name}"}
     response = TemplateResponse(request, "admin/briefings/import_working.html", context)
@@ -46,7 +46,7 @@ def left_out_file(request: HttpRequest, pk: int) -> FileResponse | HttpResponseR
     """Return the rows of an upload that are left out, each with the reason."""
     guarded(request)
     kept = get_object_or_404(ImportUpload, pk=pk)
-    by = editor(request)
+    by = user_of(request)
     if kept.by_id != by.pk and not by.has_perm("briefings.publish_identity"):
         raise PermissionDenied
     data = bytes(kept.data)
@@ -65,14 +65,14 @@ def sheet_page(request: HttpRequest, pk: int) -> HttpResponse:
     kept = get_object_or_404(ImportUpload.objects.select_related("by", "source"), pk=pk)
     if kept.run_id is not None:
         return HttpResponseRedirect(reverse("import_run", args=[kept.run_id]))
-    if why_not_continue(kept, editor(request)):
+    if why_not_continue(kept, user_of(request)):
         raise PermissionDenied
     if request.method == "GET" and locked_elsewhere([kept]):
-        return working(request, kept.name)
+        return busy_page(request, kept.name)
     reasons: list[str] = []
     if request.method == "POST":
         try:
-            return _done(request, kept)
+            return _do_pressed(request, kept)
         except Refused as refused:
             reasons = refused.reasons
             if not ImportUpload.objects.filter(pk=pk, run=None).exists():
@@ -81,7 +81,7 @@ def sheet_page(request: HttpRequest, pk: int) -> HttpResponse:
                 return HttpResponseRedirect(reverse("imports"))
             kept.refresh_from_db()
     try:
-        rehearsed = rehearse(by=editor(request), upload=kept)
+        rehearsed = rehearse(by=user_of(request), upload=kept)
     except Refused as refused:
         # Another's action holds what the trial would touch.
         messages.error(request, " ".join([*reasons, *refused.reasons]))
@@ -97,21 +97,25 @@ def sheet_page(request: HttpRequest, pk: int) -> HttpResponse:
         "ready": rehearsed.is_ready,
         "cannot_go_in": len(rehearsed.cannot_go_in),
         "reasons": reasons,
-        "questions": [asked(each, records, request) for each in sheet.questions[:AT_ONCE]],
+        "questions": [
+            question_context(each, records, request) for each in sheet.questions[:AT_ONCE]
+        ],
         "more": max(0, len(sheet.questions) - AT_ONCE),
-        "answered": [(key, _asked_about(key), in_words(kept.answers[key])) for key in kept.answers],
+        "answered": [
+            (key, _question_label(key), in_words(kept.answers[key])) for key in kept.answers
+        ],
         "created": created(plan, sheet) if plan else [],
         "changes": changes(plan, sheet) if plan else list[RowChange](),
         "takes_long": len(sheet.rows) > MANY,
         "unchanged": plan.files[-1].unchanged if plan else 0,
-        "public": editor(request).has_perm("briefings.publish_identity"),
+        "public": user_of(request).has_perm("briefings.publish_identity"),
     }
     template = "admin/briefings/import_sheet.html"
     return TemplateResponse(request, template, context, status=422 if reasons else 200)
 
 
-def _done(request: HttpRequest, kept: ImportUpload) -> HttpResponse:
-    by, here = editor(request), reverse("import_sheet", args=[kept.pk])
+def _do_pressed(request: HttpRequest, kept: ImportUpload) -> HttpResponse:
+    by, here = user_of(request), reverse("import_sheet", args=[kept.pk])
     if "discard" in request.POST:
         discard(by=by, upload=kept)
         messages.success(request, f"{kept.name} is discarded.")
@@ -146,7 +150,9 @@ def typed_answer(question: Question, request: HttpRequest) -> str:
     return chosen
 
 
-def asked(question: Question, records: dict[tuple[str, str], Any], request: HttpRequest) -> Any:
+def question_context(
+    question: Question, records: dict[tuple[str, str], Any], request: HttpRequest
+) -> Any:
     """Return a question as the page shows it: what is chosen, links, fields to type into."""
     chosen = request.POST.get(question.name, question.proposed)
     options = []
@@ -163,7 +169,7 @@ def asked(question: Question, records: dict[tuple[str, str], Any], request: Http
                 "answer": option.answer,
                 "label": option.label,
                 "note": option.note,
-                "url": address(record) if record else "",
+                "url": desk_url(record) if record else "",
                 "typed": typed if option.is_typed else "",
                 "chosen": chosen == option.answer,
             }
@@ -191,7 +197,7 @@ def _records(questions: list[Question]) -> dict[tuple[str, str], Any]:
     }
 
 
-def _asked_about(key: str) -> str:
+def _question_label(key: str) -> str:
     """Return what a question was about, as whoever answered it reads it again."""
     kind, _, rest = key.partition(":")
     if kind == "cell":

@@ -19,7 +19,7 @@ from unfold.widgets import (
 )
 
 from briefings.actions import Refused
-from briefings.admin.base import editor
+from briefings.admin.base import user_of
 from briefings.admin.forms import Autocomplete
 from briefings.imports.columns import FORMATS
 from briefings.imports.sheets.reading import table_of, template_of
@@ -89,7 +89,7 @@ class SheetUploadForm(forms.Form):
 
 def guarded(request: HttpRequest) -> None:
     """Let nobody import who does not enter records; raises `PermissionDenied`."""
-    if why_not_upload(editor(request)):
+    if why_not_upload(user_of(request)):
         raise PermissionDenied
 
 
@@ -101,7 +101,7 @@ def upload_page(request: HttpRequest) -> HttpResponse:
         file = form.cleaned_data["file"]
         try:
             kept = upload(
-                by=editor(request),
+                by=user_of(request),
                 name=file.name,
                 data=file.read(SHEET_BYTES + 1),
                 table=form.cleaned_data["table"],

@@ -76,8 +76,8 @@ class DoubtMixin:
         asked = [one for one in found if not one.certain and token(one.words) not in answered]
         certain = [one for one in found if one.certain]
         request.doubts = [(token(one.words), one.words) for one in asked]
-        request.doubts_beside = self.beside(request, certain)
-        placed = {words for rows in request.doubts_beside.values() for _, words in rows}
+        request.doubt_errors = self.errors_by_form(request, certain)
+        placed = {words for rows in request.doubt_errors.values() for _, words in rows}
         reasons = [one.words for one in certain if one.words not in placed]
         reasons += [SEE_FIELDS] if placed else []
         reasons += [f"Is it so? {one.words}" for one in asked]
@@ -85,7 +85,9 @@ class DoubtMixin:
             raise Refused(reasons)
         dismiss_confirmed(request.user, found)
 
-    def beside(self, request: Any, found: Iterable[Doubt]) -> dict[str, list[tuple[str, str]]]:
+    def errors_by_form(
+        self, request: Any, found: Iterable[Doubt]
+    ) -> dict[str, list[tuple[str, str]]]:
         """Return what is said on which form, by its prefix: the field, and the words."""
         said: dict[str, list[tuple[str, str]]] = {}
         for doubt in found:
@@ -97,13 +99,13 @@ class DoubtMixin:
     def get_form(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         """Return the form, which says what contradicted itself when it was sent before."""
         form = super().get_form(request, *args, **kwargs)  # type: ignore[misc]
-        form.contradictions = getattr(request, "doubts_beside", {})
+        form.contradictions = getattr(request, "doubt_errors", {})
         return form
 
     def get_formsets_with_inlines(self, request: Any, obj: Any = None) -> Any:
         """Yield the child rows' forms, which say the same."""
         for formset, inline in super().get_formsets_with_inlines(request, obj):  # type: ignore[misc]
-            formset.form.contradictions = getattr(request, "doubts_beside", {})
+            formset.form.contradictions = getattr(request, "doubt_errors", {})
             yield formset, inline
 
     def render_change_form(
