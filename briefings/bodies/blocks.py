@@ -31,7 +31,7 @@ class Run:
     source: UUID | None = None
     statement: UUID | None = None
 
-    def alike(self, other: "Run") -> bool:
+    def has_same_marks(self, other: "Run") -> bool:
         """Tell whether both runs carry the same marks, so that they may be one."""
         return self.source is None and replace(self, text="") == replace(other, text="")
 

@@ -59,7 +59,7 @@ def require_bounds(blocks: tuple[Block, ...]) -> None:
             raise TooMuch(f"it has more than {CHARACTERS:,} characters")
 
 
-def is_plainly_written(html: str) -> bool:
+def is_editor_html(html: str) -> bool:
     """Tell whether HTML is what the desk's editor writes, and so little that it is soon cleaned.
 
     Every element is ended in its place. Only then a parser of HTML does what is counted here.

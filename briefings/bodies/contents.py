@@ -60,7 +60,7 @@ def _free(wanted: str, taken: dict[str, int]) -> str:
     return anchor
 
 
-def anchored(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+def with_anchors(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return the blocks with the anchor of each heading as its id."""
     listed = iter(headings(blocks))
     return tuple(

@@ -9,7 +9,7 @@ from itertools import groupby
 from uuid import UUID
 
 from briefings.bodies.blocks import Block, Run, leaves, rewrite
-from briefings.bodies.quoting import TIE, says, words_of
+from briefings.bodies.quoting import STATEMENT_ATTRIBUTE, quotes_words, words_of
 
 _SAID = re.compile(r'<q data-statement="([0-9a-f-]{36})">')
 
@@ -80,7 +80,7 @@ def embedded(blocks: tuple[Block, ...]) -> Embedded:
     """Return the statements and pictures that the blocks name."""
     said = (run.statement for leaf in leaves(blocks) for run in leaf.runs if run.statement)
     return Embedded(
-        _named(blocks, TIE),
+        _named(blocks, STATEMENT_ATTRIBUTE),
         tuple(dict.fromkeys(said)),
         _named(blocks, "data-image"),
     )
@@ -113,30 +113,34 @@ def _only_known(statements: Mapping[UUID, Attribution], leaf: Block) -> Block:
         tied = [*group]
         known = statements.get(id_) if id_ else None
         words = "".join(run.text for run in tied)
-        stays = known is not None and says(words, known.words, passage=True)
+        stays = known is not None and quotes_words(words, known.words, passage=True)
         runs += tied if stays else [replace(run, statement=None) for run in tied]
     return replace(leaf, runs=tuple(runs))
 
 
 def _captioned(block: Block, statements: Mapping[UUID, Attribution]) -> Block:
-    quote = next((b for b in (block, *block.blocks) if TIE in b.attributes), None)
+    quote = next((b for b in (block, *block.blocks) if STATEMENT_ATTRIBUTE in b.attributes), None)
     if quote is None or block.tag not in {"blockquote", "figure"}:
         return block
-    id_ = quote.attributes[TIE]
+    id_ = quote.attributes[STATEMENT_ATTRIBUTE]
     attribution = statements.get(UUID(id_))
     bare = replace(quote, attributes={})
-    if attribution is None or not says(words_of(quote), attribution.words):
+    if attribution is None or not quotes_words(words_of(quote), attribution.words):
         return (
             bare if block.tag == "blockquote" else replace(block, blocks=(bare, *block.blocks[1:]))
         )
     caption = Block("figcaption", runs=attribution.runs)
     classed = block.attributes if block.tag == "figure" else {"class": "quotation"}
-    return Block("figure", blocks=(bare, caption), attributes={**classed, TIE: id_})
+    return Block("figure", blocks=(bare, caption), attributes={**classed, STATEMENT_ATTRIBUTE: id_})
 
 
 def uncaptioned(block: Block) -> Block:
     """Return the block without what `with_attributions` says of whose words a quotation is."""
-    return replace(block, blocks=block.blocks[:1]) if TIE in block.attributes else block
+    return (
+        replace(block, blocks=block.blocks[:1])
+        if STATEMENT_ATTRIBUTE in block.attributes
+        else block
+    )
 
 
 def with_pictures(

@@ -32,7 +32,7 @@ def public_id(value: str) -> UUID | None:
         return None
 
 
-def marked(run: Run, name: str, given: Mapping[str, str]) -> Run:
+def add_mark(run: Run, name: str, given: Mapping[str, str]) -> Run:
     """Return the run with the mark of one more element around it.
 
     A word processor's styles count: its bold that is not bold, its span that is.
@@ -72,12 +72,12 @@ def picture(given: Mapping[str, str]) -> Block | None:
     return Block("img", attributes=kept)
 
 
-def finished(
+def finish_block(
     tag: str, attributes: Mapping[str, str], blocks: Sequence[Block], runs: Sequence[Run]
 ) -> Block | None:
     """Return the element as the schema writes it; None where nothing is left of it."""
     if tag in LEAVES:
-        words = tidied(runs)
+        words = tidy_runs(runs)
         return Block(tag, runs=words) if words else None
     if tag == "figure":
         return Block(tag, attributes=attributes) if attributes else _figure(blocks)
@@ -93,7 +93,7 @@ def finished(
 def _figure(blocks: Sequence[Block]) -> Block | None:
     shown = next((block for block in blocks if block.tag in {"img", "blockquote"}), None)
     captions = [run for b in blocks if b.tag == "figcaption" for run in (*b.runs, Run("\n"))]
-    words = tidied(captions)
+    words = tidy_runs(captions)
     if shown is None:
         return (
             Block("p", runs=tuple(replace(run, credit=False) for run in words)) if words else None
@@ -103,7 +103,7 @@ def _figure(blocks: Sequence[Block]) -> Block | None:
     return Block("figure", blocks=(shown, *caption), attributes=pulled)
 
 
-def tidied(runs: Sequence[Run]) -> tuple[Run, ...]:
+def tidy_runs(runs: Sequence[Run]) -> tuple[Run, ...]:
     """Join what carries the same marks and take out space that is not seen."""
     text = "".join(run.text or NOTE for run in runs)
     start = len(text) - len(text.lstrip(_AROUND))
@@ -118,7 +118,7 @@ def tidied(runs: Sequence[Run]) -> tuple[Run, ...]:
         at += length
         if run.source is not None:
             joined.append((run, []))
-        elif joined and run.alike(joined[-1][0]):
+        elif joined and run.has_same_marks(joined[-1][0]):
             joined[-1][1].append(words)
         elif words:
             joined.append((run, [words]))

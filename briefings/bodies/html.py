@@ -6,7 +6,7 @@ import lxml.html
 from lxml import etree
 
 from briefings.bodies.blocks import Block
-from briefings.bodies.schema import with_left_out
+from briefings.bodies.schema import parse_html
 
 # Parts of a page that are not the article.
 _AROUND = ("nav", "footer", "aside", "button", "script", "style", "template", "noscript")
@@ -59,4 +59,4 @@ def to_blocks(markup: str) -> tuple[tuple[Block, ...], tuple[str, ...]]:
     They are left behind: a picture comes into the record with its credit and rights, not with a
     text. Its caption stays as a paragraph.
     """
-    return with_left_out(markup, shows=False)
+    return parse_html(markup, shows=False)

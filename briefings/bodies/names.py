@@ -94,11 +94,11 @@ class Names:
         `last` and `closed` are stretches (paragraph, start, end): in the first a link is made only
         where the name stands nowhere else (a quote), in the second never (a link already).
         """
-        shut = Stretches(closed)
+        shut = Spans(closed)
         mentions = [
             mention
-            for mention in self._mentions(paragraphs, Stretches(last))
-            if not shut.hold(mention.paragraph, mention.start)
+            for mention in self._mentions(paragraphs, Spans(last))
+            if not shut.contain(mention.paragraph, mention.start)
         ]
         full: dict[KnownName, tuple[int, int]] = {}
         for mention in mentions:
@@ -146,9 +146,7 @@ class Names:
                 return tuple(bearers), short
         return (), True
 
-    def _mentions(
-        self, paragraphs: Sequence[tuple[int, str]], last: Stretches
-    ) -> Iterator[_Mention]:
+    def _mentions(self, paragraphs: Sequence[tuple[int, str]], last: Spans) -> Iterator[_Mention]:
         for number, text in paragraphs:
             for found in self._found(folded(text)):
                 bearers, short = self._bearers(found[0])
@@ -164,13 +162,13 @@ class Names:
                     text[found.start() : found.end()],
                     bearers,
                     short,
-                    last.hold(number, found.start()),
+                    last.contain(number, found.start()),
                     titled["title"].lower() if titled else None,
                     bool(_SPEAKING.match(after) or _SPOKEN.search(earlier[-20:])),
                 )
 
 
-class Stretches:
+class Spans:
     """Stretches of a text (paragraph, start, end), asked whether they hold a place."""
 
     def __init__(self, stretches: Iterable[tuple[int, int, int]]) -> None:
@@ -182,7 +180,7 @@ class Stretches:
             ends = self._ends.setdefault(paragraph, [])
             ends.append(max(end, ends[-1]) if ends else end)
 
-    def hold(self, paragraph: int, place: int) -> bool:
+    def contain(self, paragraph: int, place: int) -> bool:
         """Tell whether the place lies in a stretch."""
         at = bisect_right(self._starts.get(paragraph, ()), place)
         return at > 0 and place < self._ends[paragraph][at - 1]
@@ -202,7 +200,7 @@ def _meant(mention: _Mention, full: Mapping[KnownName, tuple[int, int]]) -> tupl
         return before_it
     if named:
         return named
-    holding = tuple(one for one in mention.bearers if _holds(one, mention.titled))
+    holding = tuple(one for one in mention.bearers if _has_title(one, mention.titled))
     if len(holding) == 1:
         return holding
     if len(mention.bearers) > 1:
@@ -255,7 +253,7 @@ def _part_of_another(record_type: str, before: str, after: str, titled: bool) ->
     return not _OPENING.fullmatch(preceding["word"].lower())
 
 
-def _holds(one: KnownName, title: str | None) -> bool:
+def _has_title(one: KnownName, title: str | None) -> bool:
     return title is not None and any(title in held.lower() for held in one.titles)
 
 

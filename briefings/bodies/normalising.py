@@ -163,7 +163,7 @@ class Normaliser(HTMLParser):
             self._silent += 1
             return "silence"
         if name in MARKS:
-            self._marks.append(finishing.marked(self._marks[-1], name, given))
+            self._marks.append(finishing.add_mark(self._marks[-1], name, given))
             return "mark"
         if name == "sup":
             return self._note(given)
@@ -242,6 +242,6 @@ class Normaliser(HTMLParser):
         """End the innermost elements until `depth` are open, keeping what has words."""
         while len(self._stack) > depth:
             done = self._stack.pop()
-            block = finishing.finished(done.tag, done.attributes, done.blocks, done.runs)
+            block = finishing.finish_block(done.tag, done.attributes, done.blocks, done.runs)
             if block is not None:
                 self._stack[-1].blocks.append(block)

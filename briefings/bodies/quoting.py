@@ -18,7 +18,7 @@ from uuid import UUID
 from briefings.bodies.blocks import Block, Run, leaves, to_html
 from briefings.bodies.schema import from_html
 
-TIE = "data-statement"
+STATEMENT_ATTRIBUTE = "data-statement"
 _MARKS = str.maketrans(dict.fromkeys('’‘‚‛ʼ´`“”„‟«»‹›"', "'") | dict.fromkeys("‐‑‒–—―−", "-"))
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _CAPITAL = re.compile(r"\[(\w)\](?=\w)")
@@ -36,7 +36,7 @@ _SAID = re.compile(
     r' title="(?P<line>[^"]*)">(?P<words>.*?)</q>',
     re.DOTALL,
 )
-_STORED_TIE = re.compile(rf'{TIE}="([0-9a-f-]{{36}})"')
+_STATEMENT_IN_HTML = re.compile(rf'{STATEMENT_ATTRIBUTE}="([0-9a-f-]{{36}})"')
 _NOTE = re.compile(r"<sup\b.*?</sup>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
@@ -63,7 +63,7 @@ class AttributedWords:
     words: str
 
 
-def says(quote: str, words: str, *, passage: bool = False) -> bool:
+def quotes_words(quote: str, words: str, *, passage: bool = False) -> bool:
     """Tell whether a quotation says the words of its statement. Linear in both, for each gap."""
     said, whole = _plain(quote), _plain(words)
     if said == whole:
@@ -77,7 +77,7 @@ def says(quote: str, words: str, *, passage: bool = False) -> bool:
     for place, part in enumerate(parts):
         first, last = place == 0 and not starts_open, place == len(parts) - 1 and not ends_open
         found = len(whole) - len(part) if last else _find(part, whole, at)
-        if found < at or (first and found != 0) or not _stands(part, whole, found):
+        if found < at or (first and found != 0) or not _is_at(part, whole, found):
             return False
         at = found + len(part)
     return True
@@ -86,12 +86,12 @@ def says(quote: str, words: str, *, passage: bool = False) -> bool:
 def _find(part: str, whole: str, at: int) -> int:
     """Return where the part next stands as whole words, -1 for nowhere."""
     found = whole.find(part, at)
-    while found >= 0 and not _stands(part, whole, found):
+    while found >= 0 and not _is_at(part, whole, found):
         found = whole.find(part, found + 1)
     return found
 
 
-def _stands(part: str, whole: str, at: int) -> bool:
+def _is_at(part: str, whole: str, at: int) -> bool:
     """Tell whether the part stands there, and cuts no word."""
     end = at + len(part)
     cut = at > 0 and _WITHIN_WORD.fullmatch(whole[at - 1 : at + 1])
@@ -111,7 +111,7 @@ def _plain(text: str) -> str:
 @lru_cache(maxsize=32)
 def quotes(html: str) -> tuple[Quote, ...]:
     """Return what a body ties to statements, in reading order."""
-    if TIE not in html:
+    if STATEMENT_ATTRIBUTE not in html:
         return ()
     return tuple(
         Quote(number, statement, words, passage)
@@ -121,8 +121,8 @@ def quotes(html: str) -> tuple[Quote, ...]:
 
 def _tied(blocks: tuple[Block, ...]) -> Iterator[tuple[UUID, str, bool]]:
     for block in blocks:
-        if TIE in block.attributes:
-            yield UUID(block.attributes[TIE]), words_of(block), False
+        if STATEMENT_ATTRIBUTE in block.attributes:
+            yield UUID(block.attributes[STATEMENT_ATTRIBUTE]), words_of(block), False
         yield from _tied(block.blocks)
         for statement, runs in groupby(block.runs, lambda run: run.statement):
             if statement is not None:
@@ -134,7 +134,7 @@ def words_of(block: Block) -> str:
     return " ".join(" ".join(leaf.text.split()) for leaf in leaves((block,)))
 
 
-def settled(html: str, number: int, words: str | None) -> str:
+def with_quote_replaced(html: str, number: int, words: str | None) -> str:
     """Return the body with one quotation saying `words`; None unties it from its statement."""
     count = 0
 
@@ -155,10 +155,14 @@ def settled(html: str, number: int, words: str | None) -> str:
                 yield from (run for run in tied if run.source is not None)
 
     def edited(block: Block) -> Block:
-        if TIE in block.attributes and is_next():
+        if STATEMENT_ATTRIBUTE in block.attributes and is_next():
             if words is not None:
                 return replace(block, blocks=_paragraphs(words), runs=())
-            kept = {name: value for name, value in block.attributes.items() if name != TIE}
+            kept = {
+                name: value
+                for name, value in block.attributes.items()
+                if name != STATEMENT_ATTRIBUTE
+            }
             block = replace(block, attributes=kept)
         return replace(
             block, blocks=tuple(map(edited, block.blocks)), runs=tuple(run_over(block.runs))
@@ -174,10 +178,10 @@ def _paragraphs(words: str) -> tuple[Block, ...]:
 
 def statements_in(html: str) -> tuple[UUID, ...]:
     """Return the statements that stored HTML is tied to, each once."""
-    return tuple(dict.fromkeys(map(UUID, _STORED_TIE.findall(html))))
+    return tuple(dict.fromkeys(map(UUID, _STATEMENT_IN_HTML.findall(html))))
 
 
-def attributed(html: str, statements: Mapping[UUID, AttributedWords]) -> str:
+def with_valid_speakers(html: str, statements: Mapping[UUID, AttributedWords]) -> str:
     """Return stored HTML that names a speaker only over words which a statement says today.
 
     `statements` are those of `statements_in` that readers see. Where a statement is not among them,
@@ -190,7 +194,7 @@ def attributed(html: str, statements: Mapping[UUID, AttributedWords]) -> str:
         return (
             said is not None
             and _names(line, said)
-            and says(_text(found["words"]), said.words, passage=passage)
+            and quotes_words(_text(found["words"]), said.words, passage=passage)
         )
 
     def figure(found: re.Match[str]) -> str:

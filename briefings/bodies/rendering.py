@@ -8,7 +8,7 @@ from types import MappingProxyType
 from uuid import UUID
 
 from briefings.bodies.blocks import Block, Run, leaves, to_html
-from briefings.bodies.contents import Heading, anchored, headings
+from briefings.bodies.contents import Heading, headings, with_anchors
 from briefings.bodies.embedding import (
     Attribution,
     Embedded,
@@ -94,7 +94,7 @@ def render(
     runs = [run for leaf in leaves(blocks) for run in leaf.runs]
     words = word_count(text := plain_text(tuple(map(uncaptioned, blocks))))
     return Rendering(
-        html=with_speakers(to_html(anchored(blocks), _Notes().write), statements),
+        html=with_speakers(to_html(with_anchors(blocks), _Notes().write), statements),
         contents=tuple(headings(blocks)),
         text=text,
         words=words,

@@ -91,17 +91,17 @@ class Cleaned(NamedTuple):
 def clean_bounded(html: str) -> Cleaned:
     """Clean HTML that anybody may have sent; raises `TooMuch`."""
     require_few_tags(html)
-    blocks, left_out = with_left_out(html)
+    blocks, left_out = parse_html(html)
     require_bounds(blocks)
     return Cleaned(to_html(blocks), left_out)
 
 
 def from_html(html: str) -> tuple[Block, ...]:
     """Return the blocks of any HTML, cleaned as `clean` says."""
-    return with_left_out(html)[0]
+    return parse_html(html)[0]
 
 
-def with_left_out(html: str, *, shows: bool = True) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+def parse_html(html: str, *, shows: bool = True) -> tuple[tuple[Block, ...], tuple[str, ...]]:
     """Return the blocks of any HTML, and the addresses of the pictures that are not in them.
 
     Those are the pictures of other sites; all of them where the body `shows` none.
