@@ -1,6 +1,6 @@
 """An article's text: reading files, the schema, cleaning, rendering, contents, recognition.
 
-Pure functions: no model, no database, no setting. What other modules use is named here.
+Pure functions: no model, no database, no setting. Other rooms import from here.
 """
 
 from briefings.bodies.bounds import TooMuch, is_editor_html

@@ -1,4 +1,4 @@
-"""What a body takes from the record and sets among its words: statements and pictures."""
+"""Statements and pictures of the record that are embedded in a body."""
 
 import re
 from collections.abc import Mapping
@@ -16,10 +16,10 @@ _SAID = re.compile(r'<q data-statement="([0-9a-f-]{36})">')
 
 @dataclass(frozen=True)
 class Attribution:
-    """Whose words a quotation is, by a statement of the record. "" is not known.
+    """The attribution of a quotation, from a statement of the record. "" is not known.
 
-    `words` are the statement's. `record` and `meeting` are the public ids of the speaker and of the
-    occasion, NULL where the record has none. `form` is "direct" or "paraphrase".
+    `words` are the statement's. `record` and `meeting` are the public ids of speaker and occasion,
+    None if the record has none. `form` is "direct" or "paraphrase".
     """
 
     words: str
@@ -34,12 +34,12 @@ class Attribution:
     @property
     def line(self) -> str:
         """The attribution in one line, without links."""
-        said = (self.speaker, self.office, self.occasion, self.day)
-        return f"{', '.join(part for part in said if part)} ({self.form})"
+        parts = (self.speaker, self.office, self.occasion, self.day)
+        return f"{', '.join(part for part in parts if part)} ({self.form})"
 
     @property
     def runs(self) -> tuple[Run, ...]:
-        """The attribution as the words under a quotation."""
+        """The attribution as the caption of a quotation."""
         parts = [Run(self.speaker, record=self.record)]
         for words, record in (
             (self.office, None),
@@ -53,7 +53,7 @@ class Attribution:
 
 @dataclass(frozen=True)
 class EmbeddedPicture:
-    """A picture of the record: its address, what it shows, and whose it is; sizes are pixels."""
+    """A picture of the record with its address, alternative text and credit; sizes are pixels."""
 
     address: str
     width: int
@@ -65,10 +65,10 @@ class EmbeddedPicture:
 
 @dataclass(frozen=True)
 class Embedded:
-    """What a body names of the record, each in the order of its first place.
+    """The public ids that a body embeds, each once, in order of first occurrence.
 
-    `quoted` are the statements that are set apart, `said` those in the running text, `pictures`
-    the images.
+    `quoted` are statements in block quotations, `said` statements in the running text, `pictures`
+    images.
     """
 
     quoted: tuple[UUID, ...]
@@ -77,7 +77,7 @@ class Embedded:
 
 
 def embedded(blocks: tuple[Block, ...]) -> Embedded:
-    """Return the statements and pictures that the blocks name."""
+    """Return the statements and pictures that the blocks embed."""
     said = (run.statement for leaf in leaves(blocks) for run in leaf.runs if run.statement)
     return Embedded(
         _named(blocks, STATEMENT_ATTRIBUTE),
@@ -98,10 +98,10 @@ def _named(blocks: tuple[Block, ...], attribute: str) -> tuple[UUID, ...]:
 def with_attributions(
     blocks: tuple[Block, ...], statements: Mapping[UUID, Attribution]
 ) -> tuple[Block, ...]:
-    """Return the blocks with each quotation of a statement captioned with whose words it is.
+    """Return the blocks with an attribution under each quotation of a statement.
 
-    A pull quote's own caption gives way. What is not among the statements, or says other words than
-    its statement, stays a quotation without one.
+    It replaces a pull quote's own caption. A quotation whose statement is not among `statements`,
+    or whose words differ from it, gets none.
     """
     known = rewrite(blocks, partial(_only_known, statements))
     return tuple(_captioned(block, statements) for block in known)
@@ -135,7 +135,7 @@ def _captioned(block: Block, statements: Mapping[UUID, Attribution]) -> Block:
 
 
 def uncaptioned(block: Block) -> Block:
-    """Return the block without what `with_attributions` says of whose words a quotation is."""
+    """Return the block without the caption that `with_attributions` added."""
     return (
         replace(block, blocks=block.blocks[:1])
         if STATEMENT_ATTRIBUTE in block.attributes
@@ -146,7 +146,7 @@ def uncaptioned(block: Block) -> Block:
 def with_pictures(
     blocks: tuple[Block, ...], pictures: Mapping[UUID, EmbeddedPicture]
 ) -> tuple[Block, ...]:
-    """Return the blocks with each picture shown, with caption and credit; unknown ones go."""
+    """Return the blocks with pictures filled in, with caption and credit; unknown ones dropped."""
     shown: list[Block] = []
     for block in blocks:
         if "data-image" not in block.attributes:
@@ -175,9 +175,9 @@ def _shown(picture: EmbeddedPicture) -> Block:
 
 
 def with_speakers(html: str, statements: Mapping[UUID, Attribution]) -> str:
-    """Return the HTML with the words of each statement in the running text saying whose they are.
+    """Return the HTML with the attribution as title of each statement in the running text.
 
-    Every statement that the HTML names is among `statements`.
+    All these statements must be among `statements`.
     """
 
     def said(found: re.Match[str]) -> str:
@@ -188,6 +188,6 @@ def with_speakers(html: str, statements: Mapping[UUID, Attribution]) -> str:
 
 
 def speakers(said: tuple[UUID, ...], statements: Mapping[UUID, Attribution]) -> tuple[UUID, ...]:
-    """Return the records of those who said the words in the running text."""
+    """Return the public ids of the speakers of statements in the running text."""
     spoke = (statements[id_].record for id_ in said if id_ in statements)
     return tuple(record for record in spoke if record is not None)
