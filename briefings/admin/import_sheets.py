@@ -1,4 +1,4 @@
-"""A sheet at the desk: what is open about it asked and answered, then it is imported."""
+"""An uploaded sheet at the desk: its questions are answered, then it is imported."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ MANY = 2_000  # rows, of which an import takes more than a few seconds
 
 
 def busy_page(request: HttpRequest, name: str) -> HttpResponse:
-    """Say that an action is at work on an import; the page asks again by itself."""
+    """Return a page that says that the import is locked by an action; it reloads by itself."""
     context = {**admin.site.each_context(request), "title": f"At work on {name}"}
     response = TemplateResponse(request, "admin/briefings/import_working.html", context)
     response["Refresh"] = str(ASK_AGAIN)
@@ -43,7 +43,7 @@ def busy_page(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def left_out_file(request: HttpRequest, pk: int) -> FileResponse | HttpResponseRedirect:
-    """Return the rows of an upload that are left out, each with the reason."""
+    """Return the rows of an upload that are left out, with the reasons, as a CSV file."""
     guarded(request)
     kept = get_object_or_404(ImportUpload, pk=pk)
     by = user_of(request)
@@ -60,7 +60,7 @@ def left_out_file(request: HttpRequest, pk: int) -> FileResponse | HttpResponseR
 
 
 def sheet_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show what is asked of an upload and what it would do; take answers, import or discard it."""
+    """Show an upload's questions and its plan; a POST answers, imports, leaves out or discards."""
     guarded(request)
     kept = get_object_or_404(ImportUpload.objects.select_related("by", "source"), pk=pk)
     if kept.run_id is not None:
@@ -138,9 +138,9 @@ def _do_pressed(request: HttpRequest, kept: ImportUpload) -> HttpResponse:
 
 
 def typed_answer(question: Question, request: HttpRequest) -> str:
-    """Return the answer that was chosen, with what was typed beside it; "" for none.
+    """Return the chosen answer, with the text typed for it; "" for none.
 
-    What was typed where nothing was chosen is the answer.
+    If nothing was chosen but something was typed, that is the answer.
     """
     chosen = request.POST.get(question.name, "")
     for place, option in enumerate(question.options):
@@ -153,7 +153,7 @@ def typed_answer(question: Question, request: HttpRequest) -> str:
 def question_context(
     question: Question, records: dict[tuple[str, str], Any], request: HttpRequest
 ) -> Any:
-    """Return a question as the page shows it: what is chosen, links, fields to type into."""
+    """Return the template context of a question: options with links and text fields."""
     chosen = request.POST.get(question.name, question.proposed)
     options = []
     for place, option in enumerate(question.options):
@@ -185,7 +185,7 @@ def question_context(
 
 
 def _records(questions: list[Question]) -> dict[tuple[str, str], Any]:
-    """Return the records that the options lead to, by table and address; a query a table."""
+    """Return the records that the options name, by table and slug; a query a table."""
     wanted: dict[str, set[str]] = {}
     for option in (option for question in questions for option in question.options):
         if option.slug:
@@ -198,7 +198,7 @@ def _records(questions: list[Question]) -> dict[tuple[str, str], Any]:
 
 
 def _question_label(key: str) -> str:
-    """Return what a question was about, as whoever answered it reads it again."""
+    """Return what an answered question was about, in words."""
     kind, _, rest = key.partition(":")
     if kind == "cell":
         return f"Row {rest.strip(':').replace(':', ', ')}"
