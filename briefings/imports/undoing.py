@@ -181,7 +181,7 @@ class _Undoing:
             unseen.delete()
             if deleted < len(keys):
                 self.done.retracted += self._retract(model, keys)
-        self.titling.made(model, keys)
+        self.titling.drop(model, keys)
         self.done.deleted += deleted
 
     def _retract(self, model: type[Any], keys: Iterable[int]) -> int:
@@ -244,7 +244,7 @@ class _Undoing:
 
     def _restore(self, format_: Format, changed: Sequence[tuple[ImportedRow, Any]]) -> None:
         rows, names, again = [], set(), []
-        standing = survivors_of(format_, [each for each, _ in changed])
+        survivors = survivors_of(format_, [each for each, _ in changed])
         for each, row in changed:
             edited, written = [], each.after
             forced = isinstance(row, CustodyEvent) and row.live_period and AGAIN not in written
@@ -260,7 +260,7 @@ class _Undoing:
                     again.append(row.pk)
                 else:
                     field_: Any = format_.model._meta.get_field(name.removesuffix("_id"))
-                    before = standing.get((name, each.before[name]), each.before[name])
+                    before = survivors.get((name, each.before[name]), each.before[name])
                     setattr(row, name, before if before is None else field_.to_python(before))
                     names.add(field_.name)
             if forced and len(edited) < len(written):
