@@ -64,7 +64,7 @@ class Writer:
         writing the batch in halves, at some twenty tries each, up to `REFUSED_ROWS` in a run. Rows
         that name a row at fault are not tried.
         """
-        tried = [entry for entry in entries if not _rests_on_unmade(format_, entry)]
+        tried = [entry for entry in entries if not _refers_to_unwritten(format_, entry)]
         refused: Refusals = []
         self._by_halves(spec, format_, tried, refused)
         for _ in range(TRIED_AGAIN):
@@ -251,7 +251,7 @@ class Writer:
                 )
 
 
-def _rests_on_unmade(format_: Format, entry: RowEntry) -> bool:
+def _refers_to_unwritten(format_: Format, entry: RowEntry) -> bool:
     """Return whether the row names a row at fault, which was not written."""
     named = [column.name for column in format_.columns if references(column) and not column.part]
     return any(entry.values.get(name) == UNWRITTEN for name in named)
