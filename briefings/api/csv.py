@@ -142,7 +142,7 @@ def _following(
     for _ in range(COUNTED // AT_ONCE - 1):
         if page.next is None:
             return
-        listing.place = Cursor.read(page.next, of=listing.name)
+        listing.place = Cursor.parse(page.next, of=listing.name)
         page = listing.page(AT_ONCE, rows)
         yield page
 
