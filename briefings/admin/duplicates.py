@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from briefings.admin.base import desk_url
 from briefings.admin.forms import DeskForm
-from briefings.search.near import records_near
+from briefings.search.similar import similar_records
 
 CONFIRMED_NAME = "_another"
 
@@ -29,7 +29,7 @@ class NamedForm(DeskForm):
         cleaned = super().clean()
         name = cleaned.get(self.name_field)
         new = self.instance.pk is None and self.data.get(CONFIRMED_NAME) != name
-        if new and name and (found := records_near(self._meta.model, name)):
+        if new and name and (found := similar_records(self._meta.model, name)):
             self.add_error(None, ValidationError(duplicate_warning(name, found)))
         return cleaned
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefings.imports.columns import FORMATS
-from briefings.imports.drafts import OWN_IDS
+from briefings.imports.entries import OWN_IDS
 from briefings.imports.formats import references
 from briefings.imports.plans import ImportPlan, PlannedRow, RowOutcome
 from briefings.imports.sheets.reading import Sheet
-from briefings.tables.cells import decoded
+from briefings.tables.cells import replace_undecoded
 
 SHOWN = 100  # rows
 
@@ -66,7 +66,7 @@ def _labels(sheet: Sheet) -> dict[tuple[str, int], str]:
     """Return a label for each row, by file and number; the name for records made of a name."""
     rows = {}
     for row in sheet.rows:
-        words = decoded(", ".join(filter(None, row.theirs.values())))
+        words = replace_undecoded(", ".join(filter(None, row.theirs.values())))
         rows[sheet.name, row.number] = f"Row {row.number}: {words}"
     for table, stubs in sheet.stubs.items():
         for number, stub in enumerate(stubs, 2):

@@ -29,7 +29,7 @@ from briefings.admin import states
 from briefings.admin.base import DeskAdmin, PanelLink, desk_url, user_of
 from briefings.admin.page_state import FIELD, PageState
 from briefings.models import Identity, Merge, Record
-from briefings.search.near import records_near
+from briefings.search.similar import similar_records
 
 FOUND = 12
 TEMPLATE = "admin/briefings/merge.html"
@@ -177,7 +177,7 @@ class MergeAdmin(DeskAdmin):
 
     def _candidates(self, words: str, merged: Record) -> list[Any]:
         """Return the records with a name like the words, then those with the words in a name."""
-        found = {record.pk: record for record in records_near(self.model, words)}
+        found = {record.pk: record for record in similar_records(self.model, words)}
         named = Identity.objects.matching(words.replace("\0", "")).filter(type=merged.identity.type)
         of_type = self.model._default_manager.select_related("identity")
         for record in of_type.filter(identity__in=named.values("pk"))[:FOUND]:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from briefings.imports.cell_types import BETWEEN
+from briefings.imports.cell_types import SEPARATOR
 from briefings.imports.columns import FORMATS
-from briefings.imports.drafts import OWN_IDS
+from briefings.imports.entries import OWN_IDS
 from briefings.imports.formats import Column, Format, references
 from briefings.imports.known import FACTS, TYPES, scheme
 from briefings.imports.profiles import OWN, Profile
@@ -47,7 +47,7 @@ def _cells(format_: Format, column: Column, batch: Sequence[Any]) -> dict[int, s
         return _handles(format_, column.name, batch)
     values = _values(format_, column, batch)
     if table := references(column):
-        keys = {key for found in values.values() for key in _listed(found)}
+        keys = {key for found in values.values() for key in _as_list(found)}
         slugs = _names(table, keys)
         values = {
             row: [slugs[key] for key in found] if isinstance(found, list) else slugs[found]
@@ -81,7 +81,7 @@ def _values(format_: Format, column: Column, batch: Sequence[Any]) -> dict[int, 
     return dict(lists)
 
 
-def _listed(value: Any) -> list[Any]:
+def _as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
@@ -108,4 +108,4 @@ def _handles(format_: Format, name: str, batch: Sequence[Any]) -> dict[int, str]
             row.pk: found[identity][0] if found[identity] else str(row.public_id)
             for identity, row in rows.items()
         }
-    return {rows[identity].pk: BETWEEN.join(ids[1:]) for identity, ids in found.items()}
+    return {rows[identity].pk: SEPARATOR.join(ids[1:]) for identity, ids in found.items()}

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from briefings.imports.drafts import Draft, Reader
+from briefings.imports.entries import Reader, RowEntry
 from briefings.imports.formats import Format
 from briefings.imports.known import is_public_id, scheme
 from briefings.imports.names import names_in_row, names_of_record
@@ -25,8 +25,8 @@ class _Found(NamedTuple):
     merged: bool
 
 
-def match(reader: Reader, drafts: Sequence[Draft], profile: str) -> None:
-    """Set the existing row of each draft, where there is one.
+def match(reader: Reader, entries: Sequence[RowEntry], profile: str) -> None:
+    """Set the existing row of each entry, where there is one.
 
     A record is matched by id, former id, slug or the format's `known_by`; a fact by the id of an
     earlier import; either by public id. A merged record is matched as its survivor. Some seven
@@ -34,99 +34,99 @@ def match(reader: Reader, drafts: Sequence[Draft], profile: str) -> None:
     """
     format_ = reader.format
     keys = [
-        key for draft in drafts for key in (draft.key, *(each.key for each in draft.mapped.also))
+        key for entry in entries for key in (entry.key, *(each.key for each in entry.mapped.also))
     ]
     known_as = ImportedRow.objects.known_as(profile, format_.name, keys)
     last = {row.key: row for row in known_as.select_related("run")}
-    for draft in drafts:
-        draft.last = last.get(draft.key)
-        draft.also = {each.key: last[each.key] for each in draft.mapped.also if each.key in last}
+    for entry in entries:
+        entry.last = last.get(entry.key)
+        entry.also = {each.key: last[each.key] for each in entry.mapped.also if each.key in last}
     merged = set()
     if format_.is_of_records:
-        merged = _match_records(reader, drafts, scheme(profile, format_.name))
+        merged = _match_records(reader, entries, scheme(profile, format_.name))
     else:
-        _match_facts(format_, drafts)
-    first: dict[int, Draft] = {}
+        _match_facts(format_, entries)
+    first: dict[int, RowEntry] = {}
     # A merged record's row comes last: it is superseded by the survivor's own row.
-    for draft in sorted(drafts, key=lambda draft: draft.key in merged):
-        if draft.row is not None:
-            draft.new = False
-            if (same := first.setdefault(draft.row.pk, draft)) is not draft:
-                draft.superseded = draft.key in merged
-                if not draft.superseded:
-                    rule = f"it is {draft.row}, as is row {same.mapped.number}"
-                    reader.fault(draft.mapped, "id", draft.key, rule)
-        if draft.row is not None and issubclass(format_.model, Published):
-            draft.reinstated = (
-                draft.last is not None and draft.row.retraction_note == draft.last.run.undo_note
+    for entry in sorted(entries, key=lambda entry: entry.key in merged):
+        if entry.row is not None:
+            entry.new = False
+            if (same := first.setdefault(entry.row.pk, entry)) is not entry:
+                entry.superseded = entry.key in merged
+                if not entry.superseded:
+                    rule = f"it is {entry.row}, as is row {same.mapped.number}"
+                    reader.fault(entry.mapped, "id", entry.key, rule)
+        if entry.row is not None and issubclass(format_.model, Published):
+            entry.reinstated = (
+                entry.last is not None and entry.row.retraction_note == entry.last.run.undo_note
             )
 
 
-def _match_facts(format_: Format, drafts: Iterable[Draft]) -> None:
-    ids = {draft.key: draft.key for draft in drafts if is_public_id(draft.key)}
-    ids |= {draft.key: str(draft.last.row) for draft in drafts if draft.last}
+def _match_facts(format_: Format, entries: Iterable[RowEntry]) -> None:
+    ids = {entry.key: entry.key for entry in entries if is_public_id(entry.key)}
+    ids |= {entry.key: str(entry.last.row) for entry in entries if entry.last}
     found = {
         str(row.public_id): row
         for row in format_.model._default_manager.filter(public_id__in=ids.values())
     }
-    for draft in drafts:
-        if draft.key in ids:
-            draft.row = found.get(ids[draft.key])
+    for entry in entries:
+        if entry.key in ids:
+            entry.row = found.get(ids[entry.key])
 
 
-def _match_records(reader: Reader, drafts: Sequence[Draft], scheme_: str) -> set[str]:
-    """Match drafts with records; return the keys of those that name a merged record."""
+def _match_records(reader: Reader, entries: Sequence[RowEntry], scheme_: str) -> set[str]:
+    """Match entries with records; return the keys of those that name a merged record."""
     format_ = reader.format
     type_ = str(format_.model._meta.model_name)
-    ids = [each for draft in drafts for each in draft.foreign_ids]
+    ids = [each for entry in entries for each in entry.foreign_ids]
     with_id = ExternalIdentifier.objects.filter(scheme=scheme_, value__in=ids)
     by_id = _records_by(with_id, "value")
-    handles = [each for draft in drafts for each in draft.handles]
+    handles = [each for entry in entries for each in entry.handles]
     by_slug = _records_by(Slug.objects.filter(type=type_, slug__in=handles), "slug")
-    keys = {UUID(draft.key): draft.key for draft in drafts if is_public_id(draft.key)}
+    keys = {UUID(entry.key): entry.key for entry in entries if is_public_id(entry.key)}
     by_public_id = {
         keys[public_id]: found
         for public_id, found in _records_by(
             format_.model._default_manager.filter(public_id__in=keys), "public_id"
         ).items()
     }
-    known_by = _known_by(format_, drafts)
+    known_by = _known_by(format_, entries)
     tables = (by_id, by_slug, by_public_id, *known_by.values())
     rows = format_.model._default_manager.in_bulk(
         {found.identity for table in tables for found in table.values()}, field_name="identity_id"
     )
     merged = set()
-    for draft in drafts:
+    for entry in entries:
         # Its own ids come before those of records that were merged into it.
-        named = sorted({by_id[each] for each in draft.foreign_ids if each in by_id})
+        named = sorted({by_id[each] for each in entry.foreign_ids if each in by_id})
         ways = [
             *named,
-            by_public_id.get(draft.key),
-            by_slug.get(draft.values.get("slug")),
-            *(known_by[name].get(draft.values.get(name)) for name in known_by),
+            by_public_id.get(entry.key),
+            by_slug.get(entry.values.get("slug")),
+            *(known_by[name].get(entry.values.get(name)) for name in known_by),
         ]
         found = next((each for each in ways if each is not None), None)
-        if others := _ids_of_others(draft, by_id, rows):
+        if others := _ids_of_others(entry, by_id, rows):
             for (column, each), record in others.items():
-                reader.fault(draft.mapped, column, each, f"it is an id of {record}: {RULE}")
+                reader.fault(entry.mapped, column, each, f"it is an id of {record}: {RULE}")
         elif found is not None:
-            draft.row = rows[found.identity]
+            entry.row = rows[found.identity]
             if found.merged:
-                merged.add(draft.key)
+                merged.add(entry.key)
                 # The survivor has its own value: this one stays with the merged record.
                 for name, records in known_by.items():
-                    if draft.values.get(name) in records:
-                        del draft.values[name]
-        draft.ids = [
-            each for each in draft.foreign_ids if each not in by_id and each not in by_public_id
+                    if entry.values.get(name) in records:
+                        del entry.values[name]
+        entry.ids = [
+            each for each in entry.foreign_ids if each not in by_id and each not in by_public_id
         ]
-    _check_ids(reader, drafts, scheme_, by_id)
-    _check_addresses(reader, drafts, {slug: found.identity for slug, found in by_slug.items()})
+    _check_ids(reader, entries, scheme_, by_id)
+    _check_addresses(reader, entries, {slug: found.identity for slug, found in by_slug.items()})
     return merged
 
 
 def _ids_of_others(
-    draft: Draft, by_id: Mapping[str, _Found], rows: Mapping[int, Any]
+    entry: RowEntry, by_id: Mapping[str, _Found], rows: Mapping[int, Any]
 ) -> dict[tuple[str, str], Any]:
     """Return ids of a row that belong to another record, by column, with that record.
 
@@ -134,13 +134,13 @@ def _ids_of_others(
     - The row was not imported before under its own id, and the record has none of its names (two
       queries for each such record).
     """
-    key = draft.values.get("id", "")
+    key = entry.values.get("id", "")
     own = by_id.get(key)
-    former = {each: by_id[each] for each in draft.values.get("former_ids", ()) if each in by_id}
+    former = {each: by_id[each] for each in entry.values.get("former_ids", ()) if each in by_id}
     found = {("former_ids", each): found for each, found in former.items()}
-    if own is not None and draft.last is None and not own.merged:
+    if own is not None and entry.last is None and not own.merged:
         found["id", key] = own
-    names = names_in_row(draft.values)
+    names = names_in_row(entry.values)
     several = own is None and len({each.identity for each in former.values()}) > 1
     return {
         place: rows[each.identity]
@@ -149,7 +149,7 @@ def _ids_of_others(
         or (own is not None and each.identity != own.identity)
         or (
             not each.merged
-            and (own is None or draft.last is None)
+            and (own is None or entry.last is None)
             and names.isdisjoint(names_of_record(rows[each.identity]))
         )
     }
@@ -164,49 +164,49 @@ def _records_by(rows: QuerySet[Any], name: str) -> dict[Any, _Found]:
 
 
 def _check_ids(
-    reader: Reader, drafts: Sequence[Draft], scheme_: str, known: Container[str]
+    reader: Reader, entries: Sequence[RowEntry], scheme_: str, known: Container[str]
 ) -> None:
     """Add a fault for a row whose id is new, while its record has another id."""
     strange = [
-        draft
-        for draft in drafts
-        if draft.row is not None
-        and draft.ids
-        and not any(each in known for each in draft.foreign_ids)
+        entry
+        for entry in entries
+        if entry.row is not None
+        and entry.ids
+        and not any(each in known for each in entry.foreign_ids)
     ]
-    identities = [draft.row.identity_id for draft in strange]
+    identities = [entry.row.identity_id for entry in strange]
     has: dict[int, set[str]] = defaultdict(set)
     others = ExternalIdentifier.objects.filter(scheme=scheme_, identity__in=identities)
     for identity, value in others.values_list("identity_id", "value"):
         has[identity].add(value)
-    for draft in strange:
-        if other := has[draft.row.identity_id]:
-            rule = f"it is {draft.row}, which has the id {min(other)}"
-            reader.fault(draft.mapped, "id", draft.key, rule)
+    for entry in strange:
+        if other := has[entry.row.identity_id]:
+            rule = f"it is {entry.row}, which has the id {min(other)}"
+            reader.fault(entry.mapped, "id", entry.key, rule)
 
 
-def _check_addresses(reader: Reader, drafts: Sequence[Draft], by_slug: dict[str, int]) -> None:
+def _check_addresses(reader: Reader, entries: Sequence[RowEntry], by_slug: dict[str, int]) -> None:
     """Collect the redirects to add; add faults for slugs of other records."""
-    for draft in drafts:
-        identity = draft.row.identity_id if draft.row is not None else None
-        slug = draft.values.get("slug")
-        if slug and draft.row is not None and slug not in by_slug:
-            rule = f"its address is {draft.row.slug}: change it at the desk"
-            reader.fault(draft.mapped, "slug", slug, rule)
-        for each in (*draft.values.get("former_ids", ()), *([slug] if slug else ())):
+    for entry in entries:
+        identity = entry.row.identity_id if entry.row is not None else None
+        slug = entry.values.get("slug")
+        if slug and entry.row is not None and slug not in by_slug:
+            rule = f"its address is {entry.row.slug}: change it at the desk"
+            reader.fault(entry.mapped, "slug", slug, rule)
+        for each in (*entry.values.get("former_ids", ()), *([slug] if slug else ())):
             if by_slug.get(each, identity) != identity:
                 rule = "this address is, or once was, another record's"
                 column = "slug" if each == slug else "former_ids"
-                reader.fault(draft.mapped, column, each, rule)
+                reader.fault(entry.mapped, column, each, rule)
             elif each not in by_slug and each != slug:
-                draft.redirects.append(each)
+                entry.redirects.append(each)
 
 
-def _known_by(format_: Format, drafts: Sequence[Draft]) -> dict[str, dict[Any, _Found]]:
+def _known_by(format_: Format, entries: Sequence[RowEntry]) -> dict[str, dict[Any, _Found]]:
     """Return records with the same `known_by` values, by field and value."""
     known_by = {}
     for name in format_.known_by:
-        wanted = {draft.values[name] for draft in drafts if name in draft.values}
+        wanted = {entry.values[name] for entry in entries if name in entry.values}
         found = format_.model._default_manager.filter(**{f"{name}__in": wanted})
         known_by[name] = _records_by(found, name)
     return known_by

@@ -24,7 +24,7 @@ from briefings.imports.circles import circles
 from briefings.imports.columns import FORMATS
 from briefings.imports.comparing import compare
 from briefings.imports.copying import analyse
-from briefings.imports.drafts import Draft, Reader, referenced
+from briefings.imports.entries import Reader, RowEntry, referenced
 from briefings.imports.files import File
 from briefings.imports.formats import Format
 from briefings.imports.known import FACTS, UNWRITTEN, Known
@@ -128,7 +128,7 @@ def _tried(
     extend_timeouts()
     run = ImportRun.objects.create(by=by, at=at, profile=profile.name)
     since = at if importing.publishes else None
-    return importing.go(Writer(run, importing.known, since, source)), run
+    return importing.run(Writer(run, importing.known, since, source)), run
 
 
 def _keep_plans() -> None:
@@ -170,7 +170,7 @@ class _Import:
         self.seen: dict[str, dict[str, str]] = defaultdict(dict)
         self.plan = ImportPlan()
 
-    def go(self, writer: Writer) -> ImportPlan:
+    def run(self, writer: Writer) -> ImportPlan:
         """Read, match, compare and write every file, without rows at fault."""
         for file in self.files:
             self._file(file, self.profile.specs[file.sheet], writer)
@@ -196,11 +196,11 @@ class _Import:
         writer: Writer,
     ) -> None:
         noted.said = table.notes
-        table.expect(required=spec.required, known=spec.columns, beside=LEFT_OUT_COLUMNS)
+        table.check_columns(required=spec.required, known=spec.columns, beside=LEFT_OUT_COLUMNS)
         if not set(spec.required) <= set(table.columns):
             accept_references(spec, table, self.known)
             return
-        sound = rows_to_import(spec, table, self.known, out)
+        file_rows = rows_to_import(spec, table, self.known, out)
         noted.left_out = len(out)
         readers = {
             name: Reader(file.name, spec, format_, self.plan.faults, self.seen[name])
@@ -210,7 +210,7 @@ class _Import:
         # One batch where rows may name later rows of their file, or rules hold over several.
         format_ = FORMATS[spec.table]
         size = None if format_.refers_to_itself or has_deferred(format_) else BATCH
-        for batch in batches(spec.make(sound, self.known), size):
+        for batch in batches(spec.map_rows(file_rows, self.known), size):
             read_so_far.update(number for mapped in batch for number in mapped.numbers)
             noted.rows = len(read_so_far)
             for name, reader in readers.items():
@@ -228,61 +228,61 @@ class _Import:
         self, reader: Reader, rows: Sequence[MappedRow], noted: FilePlan, writer: Writer
     ) -> None:
         format_ = reader.format
-        drafts = [draft for mapped in rows if (draft := reader.read(mapped))]
-        match(reader, drafts, self.profile.name)
-        for draft in drafts:
-            draft.reinstated = draft.reinstated and self.publishes
+        entries = [entry for mapped in rows if (entry := reader.read(mapped))]
+        match(reader, entries, self.profile.name)
+        for entry in entries:
+            entry.reinstated = entry.reinstated and self.publishes
         if format_.is_of_records or format_.name in FACTS:
-            self._remember(format_, drafts)
-        for table, texts in referenced(format_, drafts).items():
+            self._remember(format_, entries)
+        for table, texts in referenced(format_, entries).items():
             self.known.look_up(table, texts)
-        self._remark_circles(reader, drafts)
-        for draft in drafts:
-            reader.resolve(draft, self.known)
+        self._remark_circles(reader, entries)
+        for entry in entries:
+            reader.resolve(entry, self.known)
         for mapped in rows:
             for column, remark in mapped.remarks:
                 name = reader.spec.renamed.get(column, column)
                 text = (mapped.source or {}).get(name, "")
                 self.plan.remarks.append(CellNote(reader.file, mapped.number, name, text, remark))
-        compare(reader, drafts)
+        compare(reader, entries)
         if not self.publishes:
-            refuse_public_changes(reader, _without_faults(reader, drafts))
-        for draft in drafts:
-            self._note(reader, draft, noted)
-        for draft, name, rule in writer.write(
-            reader.spec, format_, _without_faults(reader, drafts)
+            refuse_public_changes(reader, _without_faults(reader, entries))
+        for entry in entries:
+            self._note(reader, entry, noted)
+        for entry, name, rule in writer.write(
+            reader.spec, format_, _without_faults(reader, entries)
         ):
-            reader.fault(draft.mapped, name, draft.mapped.cells.get(name, ""), rule)
+            reader.fault(entry.mapped, name, entry.mapped.cells.get(name, ""), rule)
 
-    def _remember(self, format_: Format, drafts: Iterable[Draft]) -> None:
-        for draft in drafts:
-            name = format_.label_of(draft.values)
-            key = draft.row.pk if draft.row is not None else UNWRITTEN
-            self.known.remember(format_.name, draft.handles, name, key)
+    def _remember(self, format_: Format, entries: Iterable[RowEntry]) -> None:
+        for entry in entries:
+            name = format_.label_of(entry.values)
+            key = entry.row.pk if entry.row is not None else UNWRITTEN
+            self.known.remember(format_.name, entry.handles, name, key)
 
-    def _remark_circles(self, reader: Reader, drafts: Iterable[Draft]) -> None:
+    def _remark_circles(self, reader: Reader, entries: Iterable[RowEntry]) -> None:
         """Remark on states that succeed each other in a circle; they are imported."""
         followers: dict[str, list[str]] = defaultdict(list)
-        numbers = {draft.key: draft.mapped.number for draft in drafts}
-        for draft in drafts:
-            for before in draft.values.get("predecessors", ()):
-                followers[before].append(draft.key)
-            followers[draft.key] += draft.values.get("successors", ())
+        numbers = {entry.key: entry.mapped.number for entry in entries}
+        for entry in entries:
+            for before in entry.values.get("predecessors", ()):
+                followers[before].append(entry.key)
+            followers[entry.key] += entry.values.get("successors", ())
         for circle in circles(followers):
             row, words = numbers.get(circle[0]), " → ".join(circle)
             rule = "they come after one another in a circle: kept"
             self.plan.remarks.append(CellNote(reader.file, row, "predecessors", words, rule))
 
-    def _note(self, reader: Reader, draft: Draft, noted: FilePlan) -> None:
-        outcome = outcome_of(draft)
+    def _note(self, reader: Reader, entry: RowEntry, noted: FilePlan) -> None:
+        outcome = outcome_of(entry)
         setattr(noted, outcome, getattr(noted, outcome) + 1)
         noted.became[reader.format.name] = noted.became.get(reader.format.name, 0) + 1
         if outcome != RowOutcome.UNCHANGED:
             self.plan.rows.append(
                 PlannedRow(
-                    *(reader.file, draft.mapped.number, reader.format.name, draft.key),
-                    *(outcome.value, draft.changes if not draft.new else ()),
-                    *(draft.before, draft.after),
+                    *(reader.file, entry.mapped.number, reader.format.name, entry.key),
+                    *(outcome.value, entry.changes if not entry.new else ()),
+                    *(entry.before, entry.after),
                 )
             )
 
@@ -293,5 +293,5 @@ def batches(items: Iterator[Item], size: int | None) -> Iterator[list[Item]]:
         yield batch
 
 
-def _without_faults(reader: Reader, drafts: Iterable[Draft]) -> list[Draft]:
-    return [draft for draft in drafts if draft.mapped.number not in reader.faulty]
+def _without_faults(reader: Reader, entries: Iterable[RowEntry]) -> list[RowEntry]:
+    return [entry for entry in entries if entry.mapped.number not in reader.faulty]

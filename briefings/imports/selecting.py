@@ -8,7 +8,7 @@ from types import MappingProxyType
 from briefings.imports.known import Known
 from briefings.imports.profiles import FileSpec
 from briefings.tables import FileRow, Table
-from briefings.tables.cells import undecoded
+from briefings.tables.cells import undecoded_bytes
 
 # Reasons of the rows left out, by file and number.
 LeftOut = Mapping[tuple[str, int], str]
@@ -35,14 +35,14 @@ def rows_to_import(
         for column, rule in broken.get(row.number, ()):
             table.faults.add(table.name, row.number, column, row.cells.get(column, ""), rule)
         if row.number in broken:
-            known.expect(spec.table, spec.handles(row))
+            known.accept(spec.table, spec.handles(row))
     return [row for row in held if row.number not in broken]
 
 
 def accept_references(spec: FileSpec, table: Table, known: Known) -> None:
     """Accept references to the rows of a file whose header is wrong."""
     for row in table.rows:
-        known.expect(spec.table, filter(None, map(_clean, spec.handles(row))))
+        known.accept(spec.table, filter(None, map(_clean, spec.handles(row))))
 
 
 def _readable(
@@ -55,7 +55,7 @@ def _readable(
                 known.leave_out(spec.table, handle, f"row {row.number} of {table.name}")
         elif (table.name, row.number) in table.faults.rows:
             handles = [text for text in spec.handles(row) if _clean(text)]
-            known.expect(spec.table, handles)
+            known.accept(spec.table, handles)
             unread.update(handles)
         else:
             yield row
@@ -63,4 +63,4 @@ def _readable(
 
 def _clean(text: str) -> str:
     """Return the id, "" where its bytes are not UTF-8."""
-    return "" if undecoded(text) else text
+    return "" if undecoded_bytes(text) else text

@@ -71,7 +71,7 @@ class SearchPage(Page):
             raise Unreadable(listing.refusals)
         asked = Asked(listing, self.request.GET)
         answer = listing.answer()
-        found = answer.hits.of(listing.types)
+        found = answer.hits.only(listing.types)
         page = listing.page_of_hits(found.rows, SIZE)
         hits = listing.hits(page, answer.question)
         typed = as_written(self.request.GET.get("q", "").strip())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefings.models import Detainee, Official, OfficialName, Organization, Place
-from briefings.search.near import records_near
+from briefings.search.similar import similar_records
 from tests.admin.conftest import Person, change_url, said
 from tests.factories import row_of
 
@@ -76,7 +76,7 @@ def test_accents_order_slips_and_other_scripts_are_forgiven(
     if there == "Qin Gang":
         row_of(OfficialName, official=Official.objects.get(full_name=there), name="秦刚")
 
-    assert [row.full_name for row in records_near(Official, typed)] == [there]
+    assert [row.full_name for row in similar_records(Official, typed)] == [there]
 
 
 def test_detainees_organizations_and_places_are_asked_about_too(desk: Person) -> None:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
-from briefings.imports.cell_types import BETWEEN, ChoiceCell, ListCell, PartialDateCell
+from briefings.imports.cell_types import SEPARATOR, ChoiceCell, ListCell, PartialDateCell
 from briefings.imports.columns.places import zones
 from briefings.imports.formats import Column, Format, references
 from briefings.imports.known import Known
@@ -18,7 +18,12 @@ from briefings.imports.sheets.rows import SheetRow
 from briefings.models import Place
 from briefings.models.date_words import in_words
 from briefings.tables import FileRow
-from briefings.tables.cells import decoded, seen, undecoded, unseen
+from briefings.tables.cells import (
+    invisible_character,
+    replace_undecoded,
+    undecoded_bytes,
+    without_invisible,
+)
 
 ROW = "row-"  # prefix of the ids made for rows that have none
 ORDER = "order"  # the key of the one question about days in numbers
@@ -109,9 +114,9 @@ class SheetCleaner:
 
         Such text cannot be looked up or stored, so the cell gets a replacement character.
         """
-        broken = {name for name, text in row.cells.items() if undecoded(text)}
+        broken = {name for name, text in row.cells.items() if undecoded_bytes(text)}
         for name in broken:
-            row.cells[name] = decoded(row.cells[name])
+            row.cells[name] = replace_undecoded(row.cells[name])
             if not row.why_left_out:
                 rule = "some of its bytes are no UTF-8"
                 self.ask_to_write(row, name, row.cells[name], rule, once=False)
@@ -154,12 +159,15 @@ class SheetCleaner:
         None where the row is left out, or that question is open.
         """
         answered = self.answered(row, column, text)
-        if answered is not None and (sign := unseen(answered)):
-            rule = f"it holds {sign}, which nobody sees"
+        if answered is not None and (character := invisible_character(answered)):
+            rule = f"it holds {character}, which nobody sees"
             key = questions.value_key(column, text)
             question = self.ask(row, key, column, text, rule)
-            clean = f"{questions.WRITE}{seen(answered)}"
-            question.options = [Option(clean, f"Read it as “{seen(answered)}”"), LEAVE_OUT]
+            clean = f"{questions.WRITE}{without_invisible(answered)}"
+            question.options = [
+                Option(clean, f"Read it as “{without_invisible(answered)}”"),
+                LEAVE_OUT,
+            ]
             question.proposed = clean
             return None
         return answered
@@ -171,7 +179,7 @@ class SheetCleaner:
         if isinstance(column.type, ChoiceCell):
             return typed.typed_choice(text)
         if isinstance(column.type, ListCell):
-            return BETWEEN.join(typed.typed_list(text))
+            return SEPARATOR.join(typed.typed_list(text))
         return text
 
     def _ask_order(

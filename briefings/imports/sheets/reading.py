@@ -20,7 +20,7 @@ from briefings.imports.sheets.questions import Answers, Option, Question
 from briefings.imports.sheets.rows import SheetRow
 from briefings.limits import PAGE, SHEET_ROWS
 from briefings.sandbox import tables as apart
-from briefings.search.near import records_near
+from briefings.search.similar import similar_records
 from briefings.tables import CellNote, Faults, write
 
 AT_ONCE = 40  # questions for which records of similar names are looked up
@@ -157,7 +157,7 @@ def _nearest(question: Question) -> list[Option]:
     """Return records with names similar to the value, from each table of the question."""
     near = []
     for table in question.tables:
-        for record in records_near(TYPES[table].model, question.value):
+        for record in similar_records(TYPES[table].model, question.value):
             answer = f"{questions.IS}{table}:{record.slug}"
             of = "" if table == question.tables[0] else table
             note = ", ".join(filter(None, (of, "retracted" if record.retraction_reason else "")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 
-from briefings.imports.cell_types import BETWEEN, ListCell
+from briefings.imports.cell_types import SEPARATOR, ListCell
 from briefings.imports.columns import FORMATS
 from briefings.imports.columns.places import zones
 from briefings.imports.formats import Column, Format, references
@@ -102,7 +102,7 @@ class Reconciler:
         if "groups" in found and row.cells.get("groups"):
             found["groups"] = [row.cells["groups"], *found["groups"]]
         for name, each in found.items():
-            row.cells[name] = BETWEEN.join(dict.fromkeys(each))
+            row.cells[name] = SEPARATOR.join(dict.fromkeys(each))
 
     def _reconciled(self, row: SheetRow, column: Column, text: str) -> tuple[str, str]:
         """Return the column and the id or slug for a name; "" as the id where it is asked about."""
@@ -188,7 +188,7 @@ class Reconciler:
         column = self.columns[name]
         if not isinstance(column.type, ListCell):
             return frozenset()
-        handles = [each for each in row.cells.get(name, "").split(BETWEEN) if each]
+        handles = [each for each in row.cells.get(name, "").split(SEPARATOR) if each]
         stubs = self.stubs.get(references(column), {})
         return frozenset(
             each if each in stubs else self.known.find(references(column), each) for each in handles

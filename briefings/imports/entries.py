@@ -17,7 +17,7 @@ OWN_IDS = ("id", "slug", "former_ids")
 
 
 @dataclass
-class Draft:
+class RowEntry:
     """A row of a file while it is imported: matched, compared, written.
 
     - `values`: by column, without empty cells. References are texts until `Reader.resolve`.
@@ -90,8 +90,8 @@ class Reader:
         name = self.spec.renamed.get(column, column)
         self.faults.add(self.file, mapped.number, name, value, rule)
 
-    def read(self, mapped: MappedRow) -> Draft | None:
-        """Return the row as a draft; None where it has no id or slug of its own."""
+    def read(self, mapped: MappedRow) -> RowEntry | None:
+        """Return the row as an entry; None where it has no id or slug of its own."""
         values: Values = {}
         for column in self.format.columns:
             text = mapped.cells.get(column.name, "").strip()
@@ -107,52 +107,52 @@ class Reader:
             if not mapped.cells.get("id") and not mapped.cells.get("slug"):
                 self.fault(mapped, "id", "", "a row needs an id or a slug")
             return None
-        draft = Draft(mapped, key, values)
+        entry = RowEntry(mapped, key, values)
         place = f"row {mapped.number} of {self.file}"
-        for handle in dict.fromkeys([key, *draft.handles]):
+        for handle in dict.fromkeys([key, *entry.handles]):
             if (first := self.seen.setdefault(handle, place)) != place:
                 name = "former_ids" if handle in values.get("former_ids", ()) else "id"
                 self.fault(mapped, name, handle, f"{first} has this id or slug already")
                 return None
-        return draft
+        return entry
 
-    def resolve(self, draft: Draft, known: Known) -> None:
+    def resolve(self, entry: RowEntry, known: Known) -> None:
         """Replace references by primary keys; those not found are faults."""
         for column in self.format.columns:
-            if column.name in draft.values and references(column):
-                draft.values[column.name] = self._resolved(draft, column, known)
-                if draft.values[column.name] is None:
-                    del draft.values[column.name]
+            if column.name in entry.values and references(column):
+                entry.values[column.name] = self._resolved(entry, column, known)
+                if entry.values[column.name] is None:
+                    del entry.values[column.name]
 
-    def _resolved(self, draft: Draft, column: Column, known: Known) -> Any:
-        values, table = draft.values[column.name], references(column)
+    def _resolved(self, entry: RowEntry, column: Column, known: Known) -> Any:
+        values, table = entry.values[column.name], references(column)
         several = isinstance(column.type, ListCell)
         found, names = [], []
         for text in values if several else [values]:
             try:
-                if table == self.format.name and text in draft.handles:
+                if table == self.format.name and text in entry.handles:
                     raise ValueError("it names itself")
                 found.append(known.find(table, text))
                 names.append(text)
             except ValueError as error:
                 # Of two states that succeed each other one is left out: the other is imported.
                 if several and table == self.format.name and known.is_left_out(table, text):
-                    draft.mapped.remarks.append((column.name, f"{text}: {error}"))
+                    entry.mapped.remarks.append((column.name, f"{text}: {error}"))
                 else:
-                    self.fault(draft.mapped, column.name, text, str(error))
-        draft.named[column.name] = names
+                    self.fault(entry.mapped, column.name, text, str(error))
+        entry.named[column.name] = names
         if several:
             return found
         return found[0] if found else None
 
 
-def referenced(format_: Format, drafts: Iterable[Draft]) -> dict[str, set[str]]:
-    """Return the names in the drafts' references, by table."""
+def referenced(format_: Format, entries: Iterable[RowEntry]) -> dict[str, set[str]]:
+    """Return the names in the entries' references, by table."""
     wanted: dict[str, set[str]] = {}
     for column in format_.columns:
         if table := references(column):
             texts = wanted.setdefault(table, set())
-            for draft in drafts:
-                values = draft.values.get(column.name, ())
+            for entry in entries:
+                values = entry.values.get(column.name, ())
                 texts.update([values] if isinstance(values, str) else values)
     return wanted
