@@ -77,17 +77,17 @@ def import_page(request: HttpRequest) -> HttpResponse:
     except UnreadableFile as unreadable:
         form.add_error("file", str(unreadable))
         return render_page(request, form=form)
-    kept = signing.dumps(
+    upload = signing.dumps(
         {"name": file.name, "data": b64encode(data).decode("ascii")}, salt=SALT, compress=True
     )
-    begun = {
-        "upload": kept,
+    initial = {
+        "upload": upload,
         "headline": suggestions.title,
         "slug": slugify(suggestions.title)[:120].strip("-"),
     }
     return render_page(
         request,
-        form=AcceptanceForm(initial=begun),
+        form=AcceptanceForm(initial=initial),
         file=file.name,
         suggestions=suggestions,
         document=document,
@@ -97,10 +97,10 @@ def import_page(request: HttpRequest) -> HttpResponse:
 def accept(request: HttpRequest) -> HttpResponse:
     """Write the draft and redirect to it, or show the suggestions again with the reasons."""
     try:
-        kept = signing.loads(request.POST["upload"], salt=SALT)
+        upload = signing.loads(request.POST["upload"], salt=SALT)
     except signing.BadSignature as error:
         raise PermissionDenied from error
-    name, data = kept["name"], b64decode(kept["data"])
+    name, data = upload["name"], b64decode(upload["data"])
     form, accepted = AcceptanceForm(request.POST), set(request.POST.getlist("accepted"))
     if form.is_valid():
         try:

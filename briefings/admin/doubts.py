@@ -89,12 +89,12 @@ class DoubtMixin:
         self, request: Any, found: Iterable[Doubt]
     ) -> dict[str, list[tuple[str, str]]]:
         """Return the field and words of each doubt that has a form, by the form's prefix."""
-        said: dict[str, list[tuple[str, str]]] = {}
+        errors: dict[str, list[tuple[str, str]]] = {}
         for doubt in found:
             for form in getattr(request, "typed_on", ()):
                 if doubt.field in form.fields and form.instance == doubt.row:
-                    said.setdefault(form.prefix or "", []).append((doubt.field, doubt.words))
-        return said
+                    errors.setdefault(form.prefix or "", []).append((doubt.field, doubt.words))
+        return errors
 
     def get_form(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         """Return the form class, with the certain doubts of this request as errors."""

@@ -46,7 +46,9 @@ class FixChoiceForm(forms.Form):
         """Return the cleaned data, with `choices` by edition number."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         chosen = {number: cleaned.get(field_name_of(number), "") for number in self.numbers}
-        return cleaned | {"choices": {number: said for number, said in chosen.items() if said}}
+        return cleaned | {
+            "choices": {number: choice for number, choice in chosen.items() if choice}
+        }
 
 
 class ScheduleForm(PeriodForm, FixChoiceForm):

@@ -151,15 +151,15 @@ class ChildFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
     def refuse_duplicates(self, constraint: UniqueConstraint) -> None:
         """Add an error to the second of two rows that the constraint does not allow together."""
         names = [name for name in constraint.fields if name != self.fk.name]
-        seen = set()
+        keys = set()
         for form in self.forms:
             row = form.instance
             if form in self.deleted_forms or row.retraction_reason or not form.is_valid():
                 continue
             key = tuple(getattr(row, self.model._meta.get_field(name).attname) for name in names)  # type: ignore[union-attr]
-            if None not in key and key in seen:
+            if None not in key and key in keys:
                 form.add_error(None, constraint.get_violation_error_message())
-            seen.add(key)
+            keys.add(key)
 
 
 class IdentityFormSet(ChildFormSet):

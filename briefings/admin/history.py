@@ -51,12 +51,12 @@ def history_entries(
 def with_repeats(changes: list[str]) -> list[str]:
     """Return each text once, with how often it occurs: “citation added (43 times)”."""
     times = Counter(changes)
-    return [f"{said} ({n} times)" if n > 1 else said for said, n in times.items()]
+    return [f"{change} ({n} times)" if n > 1 else change for change, n in times.items()]
 
 
 def describe_event(event: Event) -> str:
     """Return a description of an event, as in “tenure changed: ended, end status”."""
-    said = f"{event.model._meta.verbose_name} {VERBS[event.done]}"
+    change = f"{event.model._meta.verbose_name} {VERBS[event.done]}"
     labels = {field.name: str(field.verbose_name) for field in event.model._meta.fields}
     fields = ", ".join(labels[name] for name in event.fields)
-    return f"{said}: {fields}" if fields else said
+    return f"{change}: {fields}" if fields else change

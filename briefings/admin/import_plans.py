@@ -20,19 +20,19 @@ SHOWN = 100  # rows
 class RowChange:
     """A row that would change: its label, and column, old and new value for each change."""
 
-    in_short: str
+    label: str
     columns: list[tuple[str, str, str]]
 
 
 def created(plan: ImportPlan, sheet: Sheet) -> list[tuple[str, list[str], int]]:
     """Return what would be created, by table: the labels of the first 100, and the number."""
-    in_short = _labels(sheet)
+    labels = _labels(sheet)
     by_table: dict[str, list[PlannedRow]] = defaultdict(list)
     for row in plan.rows:
         if row.outcome == RowOutcome.CREATED:
             by_table[row.table].append(row)
     return [
-        (table, [in_short[row.file, row.number] for row in rows[:SHOWN]], len(rows))
+        (table, [labels[row.file, row.number] for row in rows[:SHOWN]], len(rows))
         for table, rows in by_table.items()
     ]
 
@@ -43,7 +43,7 @@ def changes(plan: ImportPlan, sheet: Sheet) -> list[RowChange]:
     names = _names(rows)
     cells = {row.number: row.cells for row in sheet.rows}
 
-    def told(row: PlannedRow, column: str) -> tuple[str, str, str]:
+    def change(row: PlannedRow, column: str) -> tuple[str, str, str]:
         format_ = FORMATS[row.table]
         if column == "published":
             return column, "", "again"
@@ -55,9 +55,9 @@ def changes(plan: ImportPlan, sheet: Sheet) -> list[RowChange]:
             before, after = names.get((table, before), ""), names.get((table, after), "new")
         return column, _text(before), _text(after)
 
-    in_short = _labels(sheet)
+    labels = _labels(sheet)
     return [
-        RowChange(in_short[row.file, row.number], [told(row, column) for column in row.fields])
+        RowChange(labels[row.file, row.number], [change(row, column) for column in row.fields])
         for row in rows
     ]
 

@@ -45,43 +45,43 @@ def busy_page(request: HttpRequest, name: str) -> HttpResponse:
 def left_out_file(request: HttpRequest, pk: int) -> FileResponse | HttpResponseRedirect:
     """Return the rows of an upload that are left out, with the reasons, as a CSV file."""
     guarded(request)
-    kept = get_object_or_404(ImportUpload, pk=pk)
+    upload = get_object_or_404(ImportUpload, pk=pk)
     by = user_of(request)
-    if kept.by_id != by.pk and not by.has_perm("briefings.publish_identity"):
+    if upload.by_id != by.pk and not by.has_perm("briefings.publish_identity"):
         raise PermissionDenied
-    data = bytes(kept.data)
-    sheet = read_sheet(kept.name, data, kept.table, kept.answers)
+    data = bytes(upload.data)
+    sheet = read_sheet(upload.name, data, upload.table, upload.answers)
     try:
         columns, rows = sheet.file_of_left_out(data)
     except Refused as refused:
         messages.error(request, " ".join(refused.reasons))
         return HttpResponseRedirect(reverse("import_sheet", args=[pk]))
-    return download(rows, columns, f"{kept.table}-left-out", "csv")
+    return download(rows, columns, f"{upload.table}-left-out", "csv")
 
 
 def sheet_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Show an upload's questions and its plan; a POST answers, imports, leaves out or discards."""
     guarded(request)
-    kept = get_object_or_404(ImportUpload.objects.select_related("by", "source"), pk=pk)
-    if kept.run_id is not None:
-        return HttpResponseRedirect(reverse("import_run", args=[kept.run_id]))
-    if why_not_continue(kept, user_of(request)):
+    upload = get_object_or_404(ImportUpload.objects.select_related("by", "source"), pk=pk)
+    if upload.run_id is not None:
+        return HttpResponseRedirect(reverse("import_run", args=[upload.run_id]))
+    if why_not_continue(upload, user_of(request)):
         raise PermissionDenied
-    if request.method == "GET" and locked_elsewhere([kept]):
-        return busy_page(request, kept.name)
+    if request.method == "GET" and locked_elsewhere([upload]):
+        return busy_page(request, upload.name)
     reasons: list[str] = []
     if request.method == "POST":
         try:
-            return _do_pressed(request, kept)
+            return _do_pressed(request, upload)
         except Refused as refused:
             reasons = refused.reasons
             if not ImportUpload.objects.filter(pk=pk, run=None).exists():
                 # While this was waiting, another imported or discarded it.
                 messages.error(request, " ".join(reasons))
                 return HttpResponseRedirect(reverse("imports"))
-            kept.refresh_from_db()
+            upload.refresh_from_db()
     try:
-        rehearsed = rehearse(by=user_of(request), upload=kept)
+        rehearsed = rehearse(by=user_of(request), upload=upload)
     except Refused as refused:
         # Another's action holds what the trial would touch.
         messages.error(request, " ".join([*reasons, *refused.reasons]))
@@ -90,8 +90,8 @@ def sheet_page(request: HttpRequest, pk: int) -> HttpResponse:
     records = _records(sheet.questions[:AT_ONCE])
     context = {
         **admin.site.each_context(request),
-        "title": f"Import {kept.name}",
-        "upload": kept,
+        "title": f"Import {upload.name}",
+        "upload": upload,
         "sheet": sheet,
         "plan": plan,
         "ready": rehearsed.is_ready,
@@ -102,7 +102,7 @@ def sheet_page(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         "more": max(0, len(sheet.questions) - AT_ONCE),
         "answered": [
-            (key, _question_label(key), in_words(kept.answers[key])) for key in kept.answers
+            (key, _question_label(key), in_words(upload.answers[key])) for key in upload.answers
         ],
         "created": created(plan, sheet) if plan else [],
         "changes": changes(plan, sheet) if plan else list[RowChange](),
@@ -114,26 +114,26 @@ def sheet_page(request: HttpRequest, pk: int) -> HttpResponse:
     return TemplateResponse(request, template, context, status=422 if reasons else 200)
 
 
-def _do_pressed(request: HttpRequest, kept: ImportUpload) -> HttpResponse:
-    by, here = user_of(request), reverse("import_sheet", args=[kept.pk])
+def _do_pressed(request: HttpRequest, upload: ImportUpload) -> HttpResponse:
+    by, here = user_of(request), reverse("import_sheet", args=[upload.pk])
     if "discard" in request.POST:
-        discard(by=by, upload=kept)
-        messages.success(request, f"{kept.name} is discarded.")
+        discard(by=by, upload=upload)
+        messages.success(request, f"{upload.name} is discarded.")
         return HttpResponseRedirect(reverse("imports"))
     if "leave_out" in request.POST:
-        leave_out(by=by, upload=kept)
+        leave_out(by=by, upload=upload)
         return HttpResponseRedirect(here)
     if "import" in request.POST:
-        run = confirm(by=by, upload=kept)
+        run = confirm(by=by, upload=upload)
         if run is not None:
-            messages.success(request, f"{kept.name} is imported.")
+            messages.success(request, f"{upload.name} is imported.")
             return HttpResponseRedirect(reverse("import_run", args=[run.pk]))
         messages.info(request, "The record holds all of it already: nothing was written.")
         return HttpResponseRedirect(here)
-    questions = rehearse(by=by, upload=kept).sheet.questions
+    questions = rehearse(by=by, upload=upload).sheet.questions
     given = {each.key: text for each in questions if (text := typed_answer(each, request))}
     again = dict.fromkeys(request.POST.getlist("again"), "")
-    answer(by=by, upload=kept, answers=given | again)
+    answer(by=by, upload=upload, answers=given | again)
     return HttpResponseRedirect(here)
 
 

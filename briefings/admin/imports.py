@@ -79,8 +79,8 @@ def imports_page(request: HttpRequest) -> HttpResponse:
     wanted = form.cleaned_data if form.is_valid() else {}
     page = Paginator(_runs(wanted), PER_PAGE).get_page(request.GET.get("page"))
     lines = [*_upload_lines(request, wanted)] if page.number == 1 else []
-    asked = request.GET.copy()
-    asked.pop("page", None)
+    query = request.GET.copy()
+    query.pop("page", None)
     context = {
         **admin.site.each_context(request),
         "title": "Imports",
@@ -88,7 +88,7 @@ def imports_page(request: HttpRequest) -> HttpResponse:
         "lines": [*lines, *_run_lines([*page])],
         "filtered": any(wanted.values()),
         "page": page,
-        "asked": asked.urlencode(),
+        "asked": query.urlencode(),
     }
     return TemplateResponse(request, "admin/briefings/imports.html", context)
 
@@ -134,11 +134,11 @@ def _run_lines(runs: list[ImportRun]) -> Iterator[ImportLine]:
     for run in runs:
         state = ImportState.WAITING if run.pk in waiting else ImportState.DONE
         state = ImportState.UNDONE if run.undone_at else state
-        said = describe_run(run)
+        words = describe_run(run)
         counts = [sum(file.get(name, 0) for file in run.files) for name in OUTCOMES]
         yield ImportLine(
             reverse("import_run", args=[run.pk]),
-            *(said["name"], said["table"], said["by"], said["at"]),
+            *(words["name"], words["table"], words["by"], words["at"]),
             AT_WORK if run.pk in busy else state.label,
             counts,
         )

@@ -137,11 +137,11 @@ class MeetingRows(TabularRows):
 
 def overdue(meetings: Any) -> Any:
     """Return the meetings whose day has certainly passed and whose outcome nobody entered."""
-    settled = StatusChange.objects.filter(
+    decided = StatusChange.objects.filter(
         meeting=OuterRef("pk"), retraction_reason="", status__in=DECIDED
     )
     passed = PartialDate.parse(f"../{localdate() - timedelta(days=1)}")
-    return meetings.during(passed, certainly=True).exclude(Exists(settled))
+    return meetings.during(passed, certainly=True).exclude(Exists(decided))
 
 
 def is_overdue(row: Meeting | Visit, at: datetime) -> bool:
@@ -247,7 +247,7 @@ class MeetingAdmin(FindingsMixin, RecordAdmin):
     def panel_sentences(self, row: Meeting, at: datetime) -> list[str]:
         """Add the status, and whether the outcome is overdue."""
         status = self.status(row)
-        said = [f"{status}."] if status else ["No status yet."]
+        sentences = [f"{status}."] if status else ["No status yet."]
         if is_overdue(row, at):
-            said.append("Its day has passed: settle it.")
-        return [*said, *super().panel_sentences(row, at)]
+            sentences.append("Its day has passed: settle it.")
+        return [*sentences, *super().panel_sentences(row, at)]

@@ -165,8 +165,8 @@ class ProposedMeetingAdmin(DeskAdmin):
 
     def digest(self, row: ProposedMeeting) -> str:
         """Return a digest of what the list shows of a proposal, which changes with it."""
-        said = [self.made_of_it(row), row.state, str(row.visit_id), str(row.on)]
-        return salted_hmac("briefings.admin.proposals", "\n".join(said)).hexdigest()[:16]
+        shown = [self.made_of_it(row), row.state, str(row.visit_id), str(row.on)]
+        return salted_hmac("briefings.admin.proposals", "\n".join(shown)).hexdigest()[:16]
 
     def refuse_changed(self, request: HttpRequest, chosen: QuerySet[ProposedMeeting]) -> None:
         """Lock the proposals; raises `Refused` with each that has changed since the list was shown.

@@ -66,9 +66,9 @@ def audience_of(
     `row` is None for a new row; `whole` is what it belongs to, None if that is not known yet.
     """
     if row is not None and (row.live_period is not None or row.retraction_reason):
-        said = of_row(row, at)
+        state = of_row(row, at)
         change = " Readers see at once what you change here." if row.is_live(at) else ""
-        return Audience(f"{said[0].upper()}{said[1:]}.{change}")
+        return Audience(f"{state[0].upper()}{state[1:]}.{change}")
     if model in (CustodyEvent, Exchange):
         return Audience(NEEDS_SECOND_PERSON)
     if not by.has_perm("briefings.publish_identity"):
@@ -76,9 +76,9 @@ def audience_of(
     if whole is not None and whole.retraction_reason:
         return Audience(f"{whole} was retracted: {NOBODY}.")
     if whole is not None and whole.live_period is None:
-        called = whole if whole.pk else "the record"
+        record = whole if whole.pk else "the record"
         return Audience(
-            f"It becomes public with {called}. Until somebody publishes that, {NOBODY}."
+            f"It becomes public with {record}. Until somebody publishes that, {NOBODY}."
         )
     kept = f"Kept as entered: until an editor publishes it, {NOBODY}."
     now, later = _seen_from(whole, at)

@@ -128,10 +128,10 @@ class PublishedAdmin(DoubtMixin, DeskAdmin):
 
     def panel_sentences(self, row: Any, at: datetime) -> list[str]:
         """Return the state of publication, and the note of a retraction."""
-        said = states.of_row(row, at)
-        seen = ["Readers see at once what you change here."] if row.is_live(at) else []
+        state = states.of_row(row, at)
+        warning = ["Readers see at once what you change here."] if row.is_live(at) else []
         note = [row.retraction_note] if row.retraction_note else []
-        return [f"{said[0].upper()}{said[1:]}.", *seen, *note]
+        return [f"{state[0].upper()}{state[1:]}.", *warning, *note]
 
     @admin.display(description="Publication")
     def publication(self, row: Published) -> str:
