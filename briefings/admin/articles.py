@@ -42,17 +42,17 @@ from briefings.models.articles import ArticleQuerySet
 LONG = ("body", "rendered", "contents", "plain_text", "standfirst")
 
 
-def start_next(by: User, row: Article, words: FormValues) -> Edition:
+def start_next(by: User, row: Article, values: FormValues) -> Edition:
     """Start the next edition and show it."""
     return start_edition(by=by, article=row)
 
 
-def withdraw_article(by: User, row: Article, words: FormValues) -> None:
+def withdraw_article(by: User, row: Article, values: FormValues) -> None:
     """Withdraw the article."""
-    withdraw(by=by, article=row, reason=words["reason"], note=words["note"])
+    withdraw(by=by, article=row, reason=values["reason"], note=values["note"])
 
 
-def restore_article(by: User, row: Article, words: FormValues) -> Edition:
+def restore_article(by: User, row: Article, values: FormValues) -> Edition:
     """Submit an edition that restores the article, and show it."""
     return restore(by=by, article=row)
 

@@ -61,12 +61,12 @@ class ForceForm(forms.Form):
     )
 
 
-def force(by: User, row: CustodyEvent | Exchange, words: FormValues) -> None:
+def force(by: User, row: CustodyEvent | Exchange, values: FormValues) -> None:
     """Publish without a second person."""
-    actions.force_publish(by=by, row=row, reason=words["reason"])
+    actions.force_publish(by=by, row=row, reason=values["reason"])
 
 
-def approve(by: User, row: CustodyEvent | Exchange, words: FormValues) -> None:
+def approve(by: User, row: CustodyEvent | Exchange, values: FormValues) -> None:
     """Approve an event that was forced."""
     actions.approve_afterwards(by=by, row=row)
 

@@ -29,7 +29,7 @@ from briefings.models import CustodyEvent, Detainee, DetaineeName, Detention, Na
 from briefings.models.custody import CustodyStatus
 
 
-def disclose_name(by: User, row: Detainee, words: FormValues) -> None:
+def disclose_name(by: User, row: Detainee, values: FormValues) -> None:
     """Disclose the name again."""
     withholding.disclose_name(by=by, detainee=row)
 

@@ -170,13 +170,15 @@ def why_not_carry_over(row: Edition, by: User, at: datetime) -> list[str]:
     return fixes.why_not_carry_fix(row, by, at, fixes.missing_fix(row, at))
 
 
-def carry_over(by: User, row: Edition, words: FormValues) -> Edition:
+def carry_over(by: User, row: Edition, values: FormValues) -> Edition:
     """Merge it into the draft, or create a merged edition; show the result."""
     if row.approved_at is None:
         return carrying.carry_over(
-            by=by, edition=row, merged_by_hand=words.get("merged_by_hand", ())
+            by=by, edition=row, merged_by_hand=values.get("merged_by_hand", ())
         )
-    return fixes.choose(by=by, edition=row, choice=FixChoice.Choice.CARRY, choices=words["choices"])
+    return fixes.choose(
+        by=by, edition=row, choice=FixChoice.Choice.CARRY, choices=values["choices"]
+    )
 
 
 def why_not_decline_fix(row: Edition, by: User, at: datetime) -> list[str]:
@@ -184,11 +186,11 @@ def why_not_decline_fix(row: Edition, by: User, at: datetime) -> list[str]:
     return fixes.why_not_choose(row, by, at, fixes.missing_fix(row, at))
 
 
-def decline_fix(by: User, row: Edition, words: FormValues) -> Edition:
+def decline_fix(by: User, row: Edition, values: FormValues) -> Edition:
     """Let the edition go without the fix, hold it, or start a draft with both."""
-    if words["choice"] == BOTH:
+    if values["choice"] == BOTH:
         return fixes.draft_with_both(by=by, edition=row)
-    return fixes.choose(by=by, edition=row, choice=words["choice"], choices=words["choices"])
+    return fixes.choose(by=by, edition=row, choice=values["choice"], choices=values["choices"])
 
 
 def describe_conflicts(row: Edition, at: datetime) -> list[str]:

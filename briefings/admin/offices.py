@@ -49,10 +49,10 @@ def office_of(row: Office | Tenure) -> Office:
     return row if isinstance(row, Office) else row.office
 
 
-def enter_tenure(by: User, row: Office | Tenure, words: FormValues) -> None:
+def enter_tenure(by: User, row: Office | Tenure, values: FormValues) -> None:
     """Enter the new tenure."""
     succeeding = row if isinstance(row, Tenure) else None
-    take_office(by=by, office=office_of(row), succeeding=succeeding, **words)
+    take_office(by=by, office=office_of(row), succeeding=succeeding, **values)
 
 
 def initial_tenure(row: Office | Tenure, by: User, at: datetime) -> FormValues:

@@ -26,14 +26,14 @@ from briefings.models import Meeting, ProposedMeeting, ProposedParticipant
 REASONS = 20
 
 
-def accept(by: User, row: ProposedMeeting, words: FormValues) -> Meeting | None:
+def accept(by: User, row: ProposedMeeting, values: FormValues) -> Meeting | None:
     """Accept the proposal, and show the meeting."""
     actions.accept(by=by, proposals=[row])
     row.refresh_from_db()
     return row.meeting
 
 
-def leave_out(by: User, row: ProposedMeeting, words: FormValues) -> None:
+def leave_out(by: User, row: ProposedMeeting, values: FormValues) -> None:
     """Leave the proposal out."""
     actions.leave_out(by=by, proposals=[row])
 

@@ -27,24 +27,24 @@ from briefings.admin.publication import FactForm, chosen_publication, describe_s
 from briefings.models import Correction, ExternalIdentifier, Identity, Published, Record
 
 
-def publish(by: User, row: Published, words: FormValues) -> None:
+def publish(by: User, row: Published, values: FormValues) -> None:
     """Publish the row, at once or under embargo."""
-    actions.publish(by=by, row=row, start=words["start"])
+    actions.publish(by=by, row=row, start=values["start"])
 
 
-def retract(by: User, row: Published, words: FormValues) -> None:
+def retract(by: User, row: Published, values: FormValues) -> None:
     """Retract the row."""
-    actions.retract(by=by, row=row, reason=words["reason"], note=words["note"])
+    actions.retract(by=by, row=row, reason=values["reason"], note=values["note"])
 
 
-def reinstate(by: User, row: Published, words: FormValues) -> None:
+def reinstate(by: User, row: Published, values: FormValues) -> None:
     """Reinstate the row."""
     actions.reinstate(by=by, row=row)
 
 
-def change_slug(by: User, row: Record, words: FormValues) -> None:
+def change_slug(by: User, row: Record, values: FormValues) -> None:
     """Change the record's slug."""
-    actions.change_slug(by=by, record=row, slug=words["slug"])
+    actions.change_slug(by=by, record=row, slug=values["slug"])
 
 
 PUBLICATION = (

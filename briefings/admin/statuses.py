@@ -75,9 +75,9 @@ class VisitStatusForm(StatusForm):
     )
 
 
-def enter_status(by: User, row: Visit | Meeting | Participant, words: FormValues) -> None:
+def enter_status(by: User, row: Visit | Meeting | Participant, values: FormValues) -> None:
     """Enter the status."""
-    update_status(by=by, of=row, **words)
+    update_status(by=by, of=row, **values)
 
 
 def initial_status(row: Visit | Meeting | Participant, by: User, at: datetime) -> FormValues:

@@ -16,7 +16,7 @@ from briefings.admin.quotations import ApprovalForm, QuotationForm
 from briefings.models import Article, Edition
 
 
-def submit(by: User, row: Edition, words: FormValues) -> None:
+def submit(by: User, row: Edition, values: FormValues) -> None:
     """Submit the draft."""
     editions.submit(by=by, edition=row)
 
@@ -28,14 +28,14 @@ def why_not_submit(row: Edition, by: User, at: datetime) -> list[str]:
     return editions.why_not_submit(typed, by)
 
 
-def return_to_author(by: User, row: Edition, words: FormValues) -> None:
+def return_to_author(by: User, row: Edition, values: FormValues) -> None:
     """Return the edition to its author."""
-    editions.return_to_author(by=by, edition=row, note=words["note"])
+    editions.return_to_author(by=by, edition=row, note=values["note"])
 
 
-def approve(by: User, row: Edition, words: FormValues) -> None:
+def approve(by: User, row: Edition, values: FormValues) -> None:
     """Approve the edition; publish the statements that it quotes with it, if that was ticked."""
-    editions.approve(by=by, edition=row, with_statements=bool(words.get("with_statements")))
+    editions.approve(by=by, edition=row, with_statements=bool(values.get("with_statements")))
 
 
 def why_not_approve(row: Edition, by: User, at: datetime) -> list[str]:
@@ -49,39 +49,39 @@ def unpublished_quotes(row: Edition, by: User, at: datetime) -> FormValues:
     return {"waiting": quotations.unpublished_statements(row.body, at) if draft else []}
 
 
-def resolve_quotation(by: User, row: Edition, words: FormValues) -> None:
+def resolve_quotation(by: User, row: Edition, values: FormValues) -> None:
     """Resolve a misquote."""
     quotations.resolve_quotation(
         by=by,
         edition=row,
-        number=int(words["number"]),
-        right=quotations.QuotationResolution(words["right"]),
-        correction=words["correction"],
+        number=int(values["number"]),
+        right=quotations.QuotationResolution(values["right"]),
+        correction=values["correction"],
     )
 
 
-def publish(by: User, row: Edition, words: FormValues) -> Edition:
+def publish(by: User, row: Edition, values: FormValues) -> Edition:
     """Publish the edition, or the one merged from it, and show that."""
-    return publishing.publish_now(by=by, edition=row, choices=words["choices"])
+    return publishing.publish_now(by=by, edition=row, choices=values["choices"])
 
 
-def schedule(by: User, row: Edition, words: FormValues) -> Edition:
+def schedule(by: User, row: Edition, values: FormValues) -> Edition:
     """Schedule the edition, or the one merged from it, and show that."""
     return publishing.schedule(
         by=by,
         edition=row,
-        start=words["start"],
-        end=words["end"],
-        choices=words["choices"],
+        start=values["start"],
+        end=values["end"],
+        choices=values["choices"],
     )
 
 
-def hold(by: User, row: Edition, words: FormValues) -> None:
+def hold(by: User, row: Edition, values: FormValues) -> None:
     """Put the edition on hold."""
     publishing.hold(by=by, edition=row)
 
 
-def start(by: User, row: Edition, words: FormValues) -> Edition:
+def start(by: User, row: Edition, values: FormValues) -> Edition:
     """Start the next edition from this one and show it."""
     return editions.start_edition(by=by, article=row.article, from_=row)
 
@@ -92,7 +92,7 @@ def why_not_start(row: Edition, by: User, at: datetime) -> list[str]:
     return draft or editions.why_not_start(row.article, by)
 
 
-def discard(by: User, row: Edition, words: FormValues) -> type[Article]:
+def discard(by: User, row: Edition, values: FormValues) -> type[Article]:
     """Discard the draft, and go to the list of articles."""
     discarding.discard(by=by, edition=row)
     return Article
