@@ -41,9 +41,9 @@ def reconcile_dates(*, by: User, fact: Row) -> None:
             for name, dates in given.items()
             for reason in why_not_reconcile(fact, name, dates)
         )
-        settled = {name: PartialDate.spanning(dates) for name, dates in given.items()}
+        reconciled = {name: PartialDate.spanning(dates) for name, dates in given.items()}
         changed: dict[str, object] = {
-            name: on for name, on in settled.items() if getattr(fact, name) != on
+            name: on for name, on in reconciled.items() if getattr(fact, name) != on
         }
         if hasattr(fact, "confidence"):
             changed |= confidence_after(fact.confidence, given.values(), narrowed=bool(changed))

@@ -1,4 +1,4 @@
-"""The page that makes a draft from a file: upload, look at the suggestions, accept."""
+"""The page that makes a draft from a file: upload it, review the suggestions, accept them."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class ArticleUploadForm(forms.Form):
 
 
 class AcceptanceForm(forms.Form):
-    """The suggestions that an editor accepts, and the words that the file may lack."""
+    """The uploaded file, signed, with the headline and slug that it may lack."""
 
     upload = forms.CharField(widget=forms.HiddenInput)
     headline = forms.CharField(max_length=200, widget=UnfoldAdminTextInputWidget)
@@ -45,7 +45,7 @@ class AcceptanceForm(forms.Form):
 
 @dataclass(frozen=True)
 class SuggestionLine:
-    """One suggestion on the page. One without a key is to be read, not accepted."""
+    """One suggestion on the page; without a key it cannot be accepted, only read."""
 
     text: str
     detail: str
@@ -54,9 +54,9 @@ class SuggestionLine:
 
 
 def import_page(request: HttpRequest) -> HttpResponse:
-    """Show the upload, then the suggestions; write the draft with those accepted.
+    """Show the upload form, then the suggestions; then write the draft with those accepted.
 
-    A file that cannot be read and a refusal are said on the page, and nothing is written.
+    If the file cannot be read or the action is refused, the page says why; nothing is written.
     """
     if not request.user.has_perm("briefings.add_article"):
         raise PermissionDenied
@@ -77,17 +77,17 @@ def import_page(request: HttpRequest) -> HttpResponse:
     except UnreadableFile as unreadable:
         form.add_error("file", str(unreadable))
         return render_page(request, form=form)
-    kept = signing.dumps(
+    upload = signing.dumps(
         {"name": file.name, "data": b64encode(data).decode("ascii")}, salt=SALT, compress=True
     )
-    begun = {
-        "upload": kept,
+    initial = {
+        "upload": upload,
         "headline": suggestions.title,
         "slug": slugify(suggestions.title)[:120].strip("-"),
     }
     return render_page(
         request,
-        form=AcceptanceForm(initial=begun),
+        form=AcceptanceForm(initial=initial),
         file=file.name,
         suggestions=suggestions,
         document=document,
@@ -95,12 +95,12 @@ def import_page(request: HttpRequest) -> HttpResponse:
 
 
 def accept(request: HttpRequest) -> HttpResponse:
-    """Write the draft, or show the suggestions again with what was refused."""
+    """Write the draft and redirect to it, or show the suggestions again with the reasons."""
     try:
-        kept = signing.loads(request.POST["upload"], salt=SALT)
+        upload = signing.loads(request.POST["upload"], salt=SALT)
     except signing.BadSignature as error:
         raise PermissionDenied from error
-    name, data = kept["name"], b64decode(kept["data"])
+    name, data = upload["name"], b64decode(upload["data"])
     form, accepted = AcceptanceForm(request.POST), set(request.POST.getlist("accepted"))
     if form.is_valid():
         try:
@@ -146,9 +146,9 @@ def render_page(
     accepted: set[str] | None = None,
     document: Document | None = None,
 ) -> HttpResponse:
-    """Answer with the page; a form with faults answers 422.
+    """Return the page; with status 422 if the form has errors.
 
-    Where the file could not be read again, what was `accepted` of it stays chosen.
+    If the file could not be read again, the `accepted` suggestions stay chosen.
     """
     found = (
         [("Chosen so far", [SuggestionLine(key, "", key) for key in sorted(accepted)])]
@@ -170,11 +170,10 @@ def render_page(
 def suggestion_groups(
     suggestions: Suggestions, accepted: set[str] | None, pictures: Sequence[str] = ()
 ) -> Iterator[tuple[str, list[SuggestionLine]]]:
-    """Yield the titles of the page's groups, each with its lines; groups without any are left out.
+    """Yield the groups of suggestions, each with title and lines; empty groups are left out.
 
-    `pictures` are the addresses of those that the file shows.
-
-    `accepted` are the keys chosen so far; None is all.
+    `accepted` are the keys chosen so far; None is all. `pictures` are the addresses of the
+    pictures in the file.
     """
 
     def line(one: Suggestion, text: str = "", detail: str = "") -> SuggestionLine:

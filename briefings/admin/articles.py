@@ -42,17 +42,17 @@ from briefings.models.articles import ArticleQuerySet
 LONG = ("body", "rendered", "contents", "plain_text", "standfirst")
 
 
-def start_next(by: User, row: Article, words: FormValues) -> Edition:
+def start_next(by: User, row: Article, values: FormValues) -> Edition:
     """Start the next edition and show it."""
     return start_edition(by=by, article=row)
 
 
-def withdraw_article(by: User, row: Article, words: FormValues) -> None:
+def withdraw_article(by: User, row: Article, values: FormValues) -> None:
     """Withdraw the article."""
-    withdraw(by=by, article=row, reason=words["reason"], note=words["note"])
+    withdraw(by=by, article=row, reason=values["reason"], note=values["note"])
 
 
-def restore_article(by: User, row: Article, words: FormValues) -> Edition:
+def restore_article(by: User, row: Article, values: FormValues) -> Edition:
     """Submit an edition that restores the article, and show it."""
     return restore(by=by, article=row)
 
@@ -185,8 +185,8 @@ class ArticleAdmin(DeskAdmin):
     def matching_keys(self, word: str, request: HttpRequest) -> list[Any]:
         """Return queries for the articles whose slug begins with the word, or whose words match."""
         addressed = Article.objects.filter(slug__startswith=word.lower())
-        said = editions_shown_to(user_of(request)).with_word(word)
-        return [addressed.order_by().values("pk"), said.order_by().values("article")]
+        worded = editions_shown_to(user_of(request)).with_word(word)
+        return [addressed.order_by().values("pk"), worded.order_by().values("article")]
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
@@ -213,17 +213,17 @@ class ArticleAdmin(DeskAdmin):
         if row.withdrawal_reason:
             return f"withdrawn: {row.get_withdrawal_reason_display().lower()}"
         at = timezone.now()
-        said = [states.of_edition(edition, at) for edition in row.editions.all()]
-        shown = [words for words in said if not words.startswith("was live")]
-        return "; ".join(shown or said[:1])
+        states_of_editions = [states.of_edition(edition, at) for edition in row.editions.all()]
+        shown = [words for words in states_of_editions if not words.startswith("was live")]
+        return "; ".join(shown or states_of_editions[:1])
 
     def panel_sentences(self, row: Article, at: datetime) -> list[str]:
         """Return the state, the first publication, the choices about fixes, and the withdrawal."""
-        said = [f"{state[0].upper()}{state[1:]}." for state in [self.state(row)] if state]
+        sentences = [f"{state[0].upper()}{state[1:]}." for state in [self.state(row)] if state]
         if row.published_at:
-            said.append(f"First published {states.moment(row.published_at)}.")
-        said += fixes.describe_choices(FixChoice.objects.of_article(row).with_details())
-        return said + ([row.withdrawal_note] if row.withdrawal_note else [])
+            sentences.append(f"First published {states.moment(row.published_at)}.")
+        sentences += fixes.describe_choices(FixChoice.objects.of_article(row).with_details())
+        return sentences + ([row.withdrawal_note] if row.withdrawal_note else [])
 
     def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         """Allow an article that was public only to those who may withdraw it."""

@@ -113,8 +113,8 @@ def _why_not_dismiss(row: Model, by: User, at: datetime) -> list[str]:
     return [*why_not_dismiss(by), *nothing]
 
 
-def _dismiss(by: User, row: Model, words: FormValues) -> None:
-    dismiss(by=by, row=row, check=words["check"], reason=words["reason"])
+def _dismiss(by: User, row: Model, values: FormValues) -> None:
+    dismiss(by=by, row=row, check=values["check"], reason=values["reason"])
 
 
 def _first_finding(row: Model, by: User, at: datetime) -> FormValues:
@@ -127,8 +127,8 @@ def _why_not_reopen(row: Model, by: User, at: datetime) -> list[str]:
     return [*why_not_reopen(by), *nothing]
 
 
-def _reopen(by: User, row: Model, words: FormValues) -> None:
-    reopen(by=by, row=row, check=words["check"])
+def _reopen(by: User, row: Model, values: FormValues) -> None:
+    reopen(by=by, row=row, check=values["check"])
 
 
 def _first_dismissal(row: Model, by: User, at: datetime) -> FormValues:

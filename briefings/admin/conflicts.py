@@ -55,13 +55,13 @@ class ConflictMixin:
         and if a button was pressed (`acts`) and a row has changed. Two queries a kind of row.
         """
         groups = self.lock_groups(request, row)
-        began = PageState.read(request.POST)
-        rebase = Rebase(groups, began, request.POST, request.FILES, by)
+        shown = PageState.read(request.POST)
+        rebase = Rebase(groups, shown, request.POST, request.FILES, by)
         request.rebase = rebase
         request.POST, request._files = rebase.data, rebase.files
         if rebase.conflicts:
             raise Refused([CHOOSE])
-        if began is None:
+        if shown is None:
             raise Refused([UNKNOWN])
         if acts and rebase.is_stale:
             raise Refused([LOOK])
@@ -103,15 +103,15 @@ class ConflictMixin:
     def formsets_as_shown(self, request: Any, row: Model) -> Iterator[tuple[Any, Any]]:
         """Yield each formset as the page shows it, with its inline; as Django builds them."""
         page: Any = self
-        asked = copy(request)
-        asked.method = "GET"
+        get_request = copy(request)
+        get_request.method = "GET"
         times: dict[str, int] = {}
-        for formset, inline in page.get_formsets_with_inlines(asked, row):
+        for formset, inline in page.get_formsets_with_inlines(get_request, row):
             prefix = formset.get_default_prefix()
             times[prefix] = times.get(prefix, 0) + 1
             if times[prefix] != 1 or not prefix:
                 prefix = f"{prefix}-{times[prefix]}"
-            yield formset(**page.get_formset_kwargs(asked, row, inline, prefix)), inline
+            yield formset(**page.get_formset_kwargs(get_request, row, inline, prefix)), inline
 
     def lock_row(self, request: HttpRequest, row: Model) -> Model:
         """Lock the row and return it as the page shows it; raises `Refused` if it was deleted."""
@@ -130,8 +130,8 @@ class ConflictMixin:
         if row is None or not page.has_delete_permission(request, row):
             return
         groups = self.lock_groups(request, self.lock_row(request, row))
-        began = PageState.read(request.POST)
-        if began is None or began.rows != PageState.of(groups).rows:
+        shown = PageState.read(request.POST)
+        if shown is None or shown.rows != PageState.of(groups).rows:
             raise Refused([CHANGED])
 
     def render_delete_form(self, request: Any, context: dict[str, Any]) -> Any:

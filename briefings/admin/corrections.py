@@ -23,18 +23,18 @@ class CorrectionForm(forms.Form):
     words = forms.CharField(label="What was changed", widget=UnfoldAdminTextareaWidget({"rows": 3}))
 
 
-def correct_record(by: User, row: Record, words: FormValues) -> None:
+def correct_record(by: User, row: Record, values: FormValues) -> None:
     """Publish a correction of the record at once."""
-    correct(by=by, identity=row.identity, kind=words["kind"], words=words["words"])
+    correct(by=by, identity=row.identity, kind=values["kind"], words=values["words"])
 
 
-def correct_with_edition(by: User, row: Edition, words: FormValues) -> None:
+def correct_with_edition(by: User, row: Edition, values: FormValues) -> None:
     """Attach a correction to the draft, to be published with it."""
     correct(
         by=by,
         identity=row.article.identity,
-        kind=words["kind"],
-        words=words["words"],
+        kind=values["kind"],
+        words=values["words"],
         edition=row,
     )
 

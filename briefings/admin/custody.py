@@ -61,12 +61,12 @@ class ForceForm(forms.Form):
     )
 
 
-def force(by: User, row: CustodyEvent | Exchange, words: FormValues) -> None:
+def force(by: User, row: CustodyEvent | Exchange, values: FormValues) -> None:
     """Publish without a second person."""
-    actions.force_publish(by=by, row=row, reason=words["reason"])
+    actions.force_publish(by=by, row=row, reason=values["reason"])
 
 
-def approve(by: User, row: CustodyEvent | Exchange, words: FormValues) -> None:
+def approve(by: User, row: CustodyEvent | Exchange, values: FormValues) -> None:
     """Approve an event that was forced."""
     actions.approve_afterwards(by=by, row=row)
 
@@ -183,16 +183,16 @@ class CustodyEventAdmin(FactAdmin):
 
     def panel_sentences(self, row: CustodyEvent, at: datetime) -> list[str]:
         """Add who entered the event, who approved it, and why it was forced."""
-        facts = super().panel_sentences(row, at)
+        sentences = super().panel_sentences(row, at)
         if row.entered_by:
-            facts.append(f"Entered by {states.person(row.entered_by)}.")
+            sentences.append(f"Entered by {states.person(row.entered_by)}.")
         if row.approved_by:
-            facts.append(f"Approved by {states.person(row.approved_by)}.")
+            sentences.append(f"Approved by {states.person(row.approved_by)}.")
         if row.forced_reason:
-            facts.append(f"Forced: {row.forced_reason}")
+            sentences.append(f"Forced: {row.forced_reason}")
         if row.is_flagged:
-            facts.append("A second person has still to approve it.")
-        return facts
+            sentences.append("A second person has still to approve it.")
+        return sentences
 
     def save_model(self, request: HttpRequest, obj: CustodyEvent, form: Any, change: bool) -> None:
         """Save the event as entered by the user; a new one waits for a second person."""

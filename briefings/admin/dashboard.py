@@ -212,8 +212,8 @@ def unpublished_rows() -> Queue:
 def withheld_names() -> Queue:
     """Return the texts that contain a withheld name; searches all texts."""
     lines = [QueueItem(*each, "Settle") for each in places_to_settle()]
-    said = "Withheld names that still stand"
-    return Queue(said, lines[:SHOWN], "None stands anywhere.", len(lines))
+    title = "Withheld names that still stand"
+    return Queue(title, lines[:SHOWN], "None stands anywhere.", len(lines))
 
 
 def check_findings() -> Queue:

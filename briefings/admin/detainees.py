@@ -29,7 +29,7 @@ from briefings.models import CustodyEvent, Detainee, DetaineeName, Detention, Na
 from briefings.models.custody import CustodyStatus
 
 
-def disclose_name(by: User, row: Detainee, words: FormValues) -> None:
+def disclose_name(by: User, row: Detainee, values: FormValues) -> None:
     """Disclose the name again."""
     withholding.disclose_name(by=by, detainee=row)
 
@@ -76,9 +76,9 @@ class DetaineeForm(PersonForm):
         cleaned = super().clean()
         if cleaned.get("name_withheld", self.instance.name_withheld):
             for field in ("description", "occupation"):
-                told = withholding.name_parts_in(self.instance, cleaned.get(field, ""))
-                if told:
-                    self.add_error(field, f"It tells a part of the name: {', '.join(told)}.")
+                parts = withholding.name_parts_in(self.instance, cleaned.get(field, ""))
+                if parts:
+                    self.add_error(field, f"It tells a part of the name: {', '.join(parts)}.")
         return cleaned
 
 
@@ -148,14 +148,14 @@ class DetaineeAdmin(FindingsMixin, WithholdingAdmin, RecordAdmin):
     def custody(self, row: Detainee) -> str:
         """Return the custody status today, with the holder of each detention that has not ended."""
         at, today = timezone.now(), timezone.localdate()
-        said = []
+        held = []
         for detention in row.detentions.all():
             events = [event for event in detention.custody_events.all() if event.status]
             if status := states.of_chain(events, today, at):
-                said.append((status, str(detention.country or detention.organization)))
-        not_free = [words for words in said if words[0] != CustodyStatus.FREE.label]
+                held.append((status, str(detention.country or detention.organization)))
+        not_free = [words for words in held if words[0] != CustodyStatus.FREE.label]
         return "; ".join(f"{status} by {holder}" for status, holder in not_free) or (
-            said[-1][0] if said else ""
+            held[-1][0] if held else ""
         )
 
     @admin.display(description="Name")
@@ -182,14 +182,14 @@ class DetaineeAdmin(FindingsMixin, WithholdingAdmin, RecordAdmin):
 
     def panel_sentences(self, row: Detainee, at: datetime) -> list[str]:
         """Add the custody status, the description of a withheld name, and how many events wait."""
-        facts = super().panel_sentences(row, at)
+        sentences = super().panel_sentences(row, at)
         if custody := self.custody(row):
-            facts.insert(0, f"{custody}.")
+            sentences.insert(0, f"{custody}.")
         if row.name_withheld:
-            facts.append(f"The name is withheld: readers are told “{row.description}”.")
+            sentences.append(f"The name is withheld: readers are told “{row.description}”.")
         if waiting := CustodyEvent.objects.entered().filter(detention__detainee=row).count():
-            facts.append(f"Custody events that wait for a second person: {waiting}.")
-        return facts
+            sentences.append(f"Custody events that wait for a second person: {waiting}.")
+        return sentences
 
     def history_rows(self, row: Detainee) -> list[Model]:
         """Add the detentions, which custody events point at."""
@@ -202,8 +202,8 @@ class DetaineeAdmin(FindingsMixin, WithholdingAdmin, RecordAdmin):
     def save_model(self, request: HttpRequest, obj: Detainee, form: Any, change: bool) -> None:
         """Save the detainee; a new one gets a slug that does not contain a withheld name."""
         if not obj.slug:
-            told = obj.description if obj.name_withheld else obj.full_name
-            obj.slug = slugs.free_slug("detainee", told)
+            words = obj.description if obj.name_withheld else obj.full_name
+            obj.slug = slugs.free_slug("detainee", words)
         super().save_model(request, obj, form, change)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:

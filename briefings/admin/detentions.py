@@ -26,7 +26,7 @@ HELD_BY = (("country", "organization"), ("verified_on", "order"), "note", "publi
 FIXED = "Fixed, since a custody event of it has been published."
 
 
-def verify(by: User, row: Detention, words: FormValues) -> None:
+def verify(by: User, row: Detention, values: FormValues) -> None:
     """Verify the detention today."""
     custody.verify(by=by, detention=row)
 

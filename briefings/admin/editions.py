@@ -113,8 +113,8 @@ class EditionAdmin(DeskAdmin):
     def matching_keys(self, word: str, request: HttpRequest) -> list[Any]:
         """Return queries for the editions whose slug begins with the word or whose words match."""
         addressed = Edition.objects.filter(article__slug__startswith=word.lower())
-        said = editions_shown_to(user_of(request)).with_word(word)
-        return [rows.order_by().values("pk") for rows in (addressed, said)]
+        worded = editions_shown_to(user_of(request)).with_word(word)
+        return [rows.order_by().values("pk") for rows in (addressed, worded)]
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """Return the list, with long columns deferred."""
@@ -134,24 +134,24 @@ class EditionAdmin(DeskAdmin):
 
     def panel_sentences(self, row: Edition, at: datetime) -> list[str]:
         """Return state, author, origin, approval, choices about fixes, and conflicts."""
-        facts = [f"Edition {row.number}, {states.of_edition(row, at)}."]
+        sentences = [f"Edition {row.number}, {states.of_edition(row, at)}."]
         if row.created_by:
-            facts.append(f"Written by {states.person(row.created_by)}.")
+            sentences.append(f"Written by {states.person(row.created_by)}.")
         if row.based_on:
-            facts.append(f"Started from edition {row.based_on.number}.")
-        facts += [
+            sentences.append(f"Started from edition {row.based_on.number}.")
+        sentences += [
             f"Has the changes of edition {each.carried.number}, too."
             for each in row.carried_over.select_related("carried").order_by("id")
         ]
         if people := states.people(approvers_of(row)):
             made = "" if row.approved_by else ", who approved the editions that it is made of"
-            facts.append(f"Approved by {people}{made}.")
+            sentences.append(f"Approved by {people}{made}.")
         if row.returned_note:
-            facts.append(f"Returned: {row.returned_note}")
-        facts += misquote_reasons(row.body) if row.approved_at is None else []
-        facts += [f"Public with it: {one}" for one in statements_published_with(row)]
+            sentences.append(f"Returned: {row.returned_note}")
+        sentences += misquote_reasons(row.body) if row.approved_at is None else []
+        sentences += [f"Public with it: {one}" for one in statements_published_with(row)]
         return (
-            facts
+            sentences
             + fixes.describe_choices(FixChoice.objects.about(row))
             + fixes.describe_conflicts(row, at)
         )
@@ -163,8 +163,8 @@ class EditionAdmin(DeskAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Save the child rows; warn of each misquote."""
         super().save_related(request, form, formsets, change)
-        for asked in misquote_reasons(form.instance.body):
-            messages.warning(request, asked)
+        for reason in misquote_reasons(form.instance.body):
+            messages.warning(request, reason)
 
     def row_to_lock(self, row: Edition) -> Article:
         """Return the article: every action on an edition locks that first."""

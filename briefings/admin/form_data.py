@@ -118,10 +118,10 @@ def _sent(widget: Any, name: str, value: Any) -> Data:
         return {}
     if isinstance(widget, forms.CheckboxInput):
         return {name: ["on"]} if widget.check_test(value) else {}
-    said = widget.format_value(value)
-    if isinstance(said, (list, tuple)):
-        return {name: [str(each) for each in said]} if said else {}
-    return {name: ["" if said is None else str(said)]}
+    formatted = widget.format_value(value)
+    if isinstance(formatted, (list, tuple)):
+        return {name: [str(each) for each in formatted]} if formatted else {}
+    return {name: ["" if formatted is None else str(formatted)]}
 
 
 def _names(widget: Any, name: str) -> Iterator[str]:

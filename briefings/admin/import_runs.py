@@ -1,4 +1,4 @@
-"""What an import did, row by row; what waits of it is published from here, or all taken back."""
+"""An import's page: what it did, row by row; publish what waits of it, or undo all of it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from briefings.imports.sheets.uploads import rehearse_undo, undo_with_source
 from briefings.imports.undoing import why_not_undo
 from briefings.models import Detention, ImportedRow, ImportRun, Participant, Published, Stop
 
-# What rows are called by, or are reached through, that stands in others.
+# Relations that labels and addresses of rows need.
 LABEL_RELATIONS: dict[type[Any], tuple[str, ...]] = {
     Stop: ("place", "country", "visit"),
     Participant: ("official", "organization"),
@@ -37,7 +37,7 @@ SHOWN = 50  # rows of a table, and rows that an undo leaves
 
 
 def run_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show what an import did, with links, and what waits of it; a POST publishes that."""
+    """Show what an import did and what of it waits to be published; a POST publishes that."""
     run = _get_run(request, pk)
     if request.method == "GET" and locked_elsewhere([run]):
         return busy_page(request, describe_run(run)["name"])
@@ -72,9 +72,9 @@ def run_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def undo_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """Offer to take an import back; a POST tries it or does it, and tells what was left alone.
+    """Offer to undo an import; a POST rehearses or does it, and shows what is left alone.
 
-    A try holds the rows until it ends: it is for who asks for it, and not for who looks.
+    A rehearsal locks the rows until it ends: that is why a GET does not run one.
     """
     run = _get_run(request, pk)
     if request.method == "GET" and locked_elsewhere([run]):
@@ -120,7 +120,7 @@ def _get_run(request: HttpRequest, pk: int) -> ImportRun:
 
 
 def describe_run(run: ImportRun) -> dict[str, str]:
-    """Return what an import is called, what is in it, by whom and when it was made and undone."""
+    """Return an import's name, tables, and by whom and when it was run and undone, in words."""
     sent = getattr(run, "upload", None)
     tables = ", ".join(dict.fromkeys(str(file["sheet"]) for file in run.files))
     return {
@@ -133,7 +133,10 @@ def describe_run(run: ImportRun) -> dict[str, str]:
 
 
 def rows_by_table(run: ImportRun) -> list[dict[str, Any]]:
-    """Return by table what the run made and changed: the first 50 with links; two queries each."""
+    """Return what the run created and changed by table, the first 50 rows with links.
+
+    Two queries a table.
+    """
     made = run.rows.exclude(outcome=ImportedRow.Outcome.UNCHANGED)
     counts: dict[str, dict[str, int]] = defaultdict(dict)
     by_table = made.values_list("table", "outcome").annotate(count=Count("pk")).order_by("outcome")

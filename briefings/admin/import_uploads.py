@@ -1,4 +1,4 @@
-"""A sheet is sent in at the desk: the form, and what people need to fill one in."""
+"""Upload a sheet at the desk; what a sheet may contain, and empty ones to fill in."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from briefings.tables.writing import Kind
 
 
 class SheetUploadForm(forms.Form):
-    """A file, of which table its rows are, and what all of them rest on."""
+    """A file, the table that it is of, and one source for all its rows."""
 
     file = forms.FileField(
         help_text=f"CSV or XLSX, up to {SHEET_BYTES >> 20} MB, with a row of headings.",
@@ -67,7 +67,7 @@ class SheetUploadForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Return what was typed, with the table by the file's name where none was chosen."""
+        """Return the cleaned data; the table follows from the file's name if none was chosen."""
         cleaned = super().clean() or {}
         if (file := cleaned.get("file")) and not cleaned.get("table"):
             cleaned["table"] = table_of(file.name)
@@ -80,7 +80,7 @@ class SheetUploadForm(forms.Form):
 
     @property
     def rests_on(self) -> Source | NewSource | None:
-        """What the rows rest on; None where nobody says."""
+        """The source of all rows; None if none was given."""
         typed = self.cleaned_data
         if typed["title"]:
             return NewSource(typed["url"], typed["publisher"], typed["title"])
@@ -88,13 +88,13 @@ class SheetUploadForm(forms.Form):
 
 
 def guarded(request: HttpRequest) -> None:
-    """Let nobody import who does not enter records; raises `PermissionDenied`."""
+    """Raise `PermissionDenied` if the user may not import records."""
     if why_not_upload(user_of(request)):
         raise PermissionDenied
 
 
 def upload_page(request: HttpRequest) -> HttpResponse:
-    """Take a file in, and go on to its page; a form with faults answers 422."""
+    """Store an uploaded file and redirect to its page; status 422 if the form has errors."""
     guarded(request)
     form = SheetUploadForm(request.POST or None, request.FILES or None)
     if form.is_valid():
@@ -122,7 +122,7 @@ def upload_page(request: HttpRequest) -> HttpResponse:
 
 
 def columns_page(request: HttpRequest) -> HttpResponse:
-    """Tell of every table what each column says and how it is written, with an empty sheet."""
+    """Show each table's columns and how they are written, with an empty sheet to download."""
     guarded(request)
     context = {
         **admin.site.each_context(request),
@@ -133,7 +133,7 @@ def columns_page(request: HttpRequest) -> HttpResponse:
 
 
 def template_file(request: HttpRequest, table: str, kind: str) -> FileResponse:
-    """Return an empty sheet of a table, with its headings."""
+    """Return an empty sheet of a table, with headings, as a file to download."""
     guarded(request)
     if table not in FORMATS or kind not in ("csv", "xlsx"):
         raise Http404
@@ -141,7 +141,7 @@ def template_file(request: HttpRequest, table: str, kind: str) -> FileResponse:
 
 
 def download(rows: list[list[str]], columns: list[str], name: str, kind: Kind) -> FileResponse:
-    """Return rows as a file to download, whose name ends as its kind does."""
+    """Return rows as a CSV or XLSX file to download."""
     file: BinaryIO = BytesIO()
     write(rows, columns, file, kind=kind)
     file.seek(0)

@@ -41,8 +41,8 @@ def keep_files(files: Any, form: Any, by: int) -> list[KeptFile]:
             continue
         made.seek(0)
         path = default_storage.save(f"{FOLDER}/{uuid4()}", made)
-        said = {"path": path, "name": sent.name, "type": sent.content_type, "by": by}
-        kept.append(KeptFile(f"{PREFIX}{name}", signing.dumps(said, salt=SALT), sent.name))
+        details = {"path": path, "name": sent.name, "type": sent.content_type, "by": by}
+        kept.append(KeptFile(f"{PREFIX}{name}", signing.dumps(details, salt=SALT), sent.name))
     return kept
 
 
@@ -54,11 +54,11 @@ def with_kept_files(data: Any, files: Any, by: int) -> MultiValueDict[str, Any]:
         if not field.startswith(PREFIX) or name in found:
             continue
         try:
-            said = signing.loads(token, salt=SALT, max_age=KEPT_FOR)
-            if said["by"] == by:
-                with default_storage.open(said["path"]) as file:
+            details = signing.loads(token, salt=SALT, max_age=KEPT_FOR)
+            if details["by"] == by:
+                with default_storage.open(details["path"]) as file:
                     words = file.read()
-                found[name] = SimpleUploadedFile(said["name"], words, said["type"])
+                found[name] = SimpleUploadedFile(details["name"], words, details["type"])
         except (signing.BadSignature, OSError):
             continue
     return found

@@ -1,4 +1,4 @@
-"""Two records of one thing at the desk: the other is found, what moves is shown, then merged."""
+"""Merge two records at the desk: find the survivor, preview what moves, confirm; undo it."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ TEMPLATE = "admin/briefings/merge.html"
 
 
 class RecordSearchForm(forms.Form):
-    """Which record it is, by any of its names."""
+    """A search for a record by any of its names."""
 
     q = forms.CharField(label="Name", widget=UnfoldAdminTextInputWidget)
 
 
 class MergeReasonForm(forms.Form):
-    """Why two records are one."""
+    """The reason for a merge."""
 
     reason = forms.CharField(
         label="Why are they one?", widget=UnfoldAdminTextareaWidget({"rows": 2})
@@ -50,10 +50,10 @@ class MergeReasonForm(forms.Form):
 
 
 class MergeAdmin(DeskAdmin):
-    """The page of a record that can be merged into another, and parted from it again."""
+    """The page of a record that can be merged into another, with pages to merge and to undo it."""
 
     def get_urls(self) -> list[URLPattern]:
-        """Return also the addresses of merging and of the way back."""
+        """Add the addresses of merging and of undoing it."""
         guarded, name = self.admin_site.admin_view, f"briefings_{self.opts.model_name}"
         return [
             path("<path:object_id>/merge/", guarded(self.merge_view), name=f"{name}_merge"),
@@ -62,21 +62,21 @@ class MergeAdmin(DeskAdmin):
         ]
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Let nobody change a record that was merged: it is kept as it was."""
+        """Return False for a merged record: it is kept as it was."""
         allowed: bool = super().has_change_permission(request, obj)
         return allowed and (obj is None or obj.identity.merged_into_id is None)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """Return the rows that have every word; what is to be pointed at was not merged."""
+        """Return the rows that match; for autocompletion, only records that are not merged."""
         found, repeated = super().get_search_results(request, queryset, search_term)
         if request.resolver_match and request.resolver_match.url_name == "autocomplete":
             found = found.filter(identity__merged_into__isnull=True)
         return found, repeated
 
     def links(self, request: HttpRequest, row: Any) -> list[PanelLink]:
-        """Return also the way to merging, or to the survivor and back; two queries of a merged."""
+        """Add links to merge, or to the survivor and to undo; two queries for a merged record."""
         survivor = row.identity.merged_into
         if survivor is None:
             links = super().links(request, row)
@@ -88,11 +88,11 @@ class MergeAdmin(DeskAdmin):
         return links
 
     def action_url(self, row: Any, name: str) -> str:
-        """Return the address of merging the row ("merge"), or of the way back ("part")."""
+        """Return the address of merging the row ("merge") or of undoing that ("part")."""
         return reverse(f"admin:briefings_{self.opts.model_name}_{name}", args=[row.pk])
 
     def merge_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Let the survivor be found by any name, show what would move, and merge once confirmed."""
+        """Search for the survivor, then preview the merge; a POST merges."""
         merged = self._get_record(request, object_id)
         survivor = self._survivor(request)
         context: dict[str, Any] = {"title": f"Merge {merged} into …", "original": merged}
@@ -130,7 +130,7 @@ class MergeAdmin(DeskAdmin):
         return self._render(request, {**context, "reasons": reasons, "form": form})
 
     def undo_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Show the merge of a record with its reason, and undo it once confirmed."""
+        """Show the merge of a record with its reason; a POST undoes it."""
         merged = self._get_record(request, object_id)
         done = Merge.objects.in_force().filter(merged=merged.identity).first()
         if done is None:
@@ -160,7 +160,7 @@ class MergeAdmin(DeskAdmin):
         return self._render(request, context)
 
     def _get_record(self, request: HttpRequest, object_id: str) -> Any:
-        """Return the record at the address; raises `Http404`, and `PermissionDenied`."""
+        """Return the record at the address; raises `Http404` or `PermissionDenied`."""
         if not user_of(request).has_perm("briefings.merge_identity"):
             raise PermissionDenied
         row = self.get_object(request, unquote(object_id))
@@ -176,7 +176,7 @@ class MergeAdmin(DeskAdmin):
         return row
 
     def _candidates(self, words: str, merged: Record) -> list[Any]:
-        """Return the records that have the words in a name, after those with one like them."""
+        """Return the records with a name like the words, then those with the words in a name."""
         found = {record.pk: record for record in similar_records(self.model, words)}
         named = Identity.objects.matching(words.replace("\0", "")).filter(type=merged.identity.type)
         of_type = self.model._default_manager.select_related("identity")
@@ -198,6 +198,6 @@ class MergeAdmin(DeskAdmin):
 
 
 def _seen_versions(request: HttpRequest) -> SeenVersions:
-    """Return what the page that is confirmed had shown, nothing where it does not say."""
+    """Return the versions that the confirmed page had shown; {} if its form carries none."""
     seen = PageState.read(request.POST)
     return seen.rows if seen else {}

@@ -23,7 +23,7 @@ from briefings.models.date_fields import PartialDateFormField
 
 
 class TakeOfficeForm(PublicationForm, SourcedForm):
-    """Who comes into the office and when, and how whoever holds it leaves."""
+    """Who takes the office and when, and how the holder's tenure ends."""
 
     field_order = ["official", "started", "ended", "ended_note"]
 
@@ -45,18 +45,18 @@ class TakeOfficeForm(PublicationForm, SourcedForm):
 
 
 def office_of(row: Office | Tenure) -> Office:
-    """Return the office that is taken."""
+    """Return the office: the row itself, or the tenure's."""
     return row if isinstance(row, Office) else row.office
 
 
-def enter_tenure(by: User, row: Office | Tenure, words: FormValues) -> None:
-    """Enter who takes the office."""
+def enter_tenure(by: User, row: Office | Tenure, values: FormValues) -> None:
+    """Enter the new tenure."""
     succeeding = row if isinstance(row, Tenure) else None
-    take_office(by=by, office=office_of(row), succeeding=succeeding, **words)
+    take_office(by=by, office=office_of(row), succeeding=succeeding, **values)
 
 
 def initial_tenure(row: Office | Tenure, by: User, at: datetime) -> FormValues:
-    """Return today, the source that `by` cited last, and who will see it (one query)."""
+    """Return initial values: today, the source that `by` cited last, the audience (one query)."""
     audience = audience_of(Tenure, None, None, by, at)
     return {"started": localdate(at).isoformat(), "source": last_source(by), "audience": audience}
 

@@ -1,4 +1,4 @@
-"""Officials at the desk: a person, the names, the offices held."""
+"""Officials at the desk: a person with names and tenures."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class NameRows(TabularRows):
 
 
 class TenureRows(FactRows):
-    """The offices of an official."""
+    """The tenures of an official."""
 
     model = Tenure
     fieldsets = TENURE_FIELDSETS

@@ -86,16 +86,16 @@ class PageState:
     def read(cls, typed: Mapping[str, Any]) -> PageState | None:
         """Return the state that a form carries; None if it carries none, or no valid one."""
         try:
-            said = json.loads(typed[FIELD])
+            carried = json.loads(typed[FIELD])
             seen = cls(
-                {str(group): _states(rows) for group, rows in said["rows"].items()},
-                _states(said.get("held", {})),
+                {str(group): _states(rows) for group, rows in carried["rows"].items()},
+                _states(carried.get("held", {})),
                 {
                     str(group): {
                         str(int(key)): DeletedRow(_state(one["state"]), _data(one["typed"]))
                         for key, one in rows.items()
                     }
-                    for group, rows in said.get("gone", {}).items()
+                    for group, rows in carried.get("gone", {}).items()
                 },
             )
         except (KeyError, TypeError, ValueError, AttributeError):
@@ -132,15 +132,15 @@ def page_groups(form: Any, formsets: Sequence[Any], editable: Sequence[bool]) ->
     return groups
 
 
-def _states(said: dict[str, Any]) -> dict[str, RowState]:
-    return {str(key): _state(state) for key, state in said.items()}
+def _states(carried: dict[str, Any]) -> dict[str, RowState]:
+    return {str(key): _state(state) for key, state in carried.items()}
 
 
-def _state(said: Any) -> RowState:
-    if isinstance(said, int) and not isinstance(said, bool) and 0 <= said < 2**31:
-        return said
-    return _data(said)
+def _state(carried: Any) -> RowState:
+    if isinstance(carried, int) and not isinstance(carried, bool) and 0 <= carried < 2**31:
+        return carried
+    return _data(carried)
 
 
-def _data(said: dict[str, Any]) -> dict[str, list[str]]:
-    return {str(name): [str(each) for each in values] for name, values in said.items()}
+def _data(carried: dict[str, Any]) -> dict[str, list[str]]:
+    return {str(name): [str(each) for each in values] for name, values in carried.items()}

@@ -1,4 +1,4 @@
-"""Participants at the desk: who is at a meeting or on a visit, and where each stands."""
+"""Participants of meetings and visits at the desk, and their attendance."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ RELATIONS = ("official", "organization", "country", "tenure")
 
 @admin.display(description="Standing today")
 def status_today(row: Any) -> str:
-    """Return where a participant stands today; the statuses are fetched in order."""
+    """Return the attendance today, in words, "" for none; the statuses are fetched in order."""
     at = timezone.now()
     return states.of_chain(row.statuses.all(), localdate(at), at) if row.pk else ""
 
@@ -42,7 +42,7 @@ def with_statuses(rows: Any) -> Any:
 
 
 class ParticipantRows(FactRows):
-    """Who is at a meeting or on a visit."""
+    """The participants of a meeting or visit."""
 
     model = Participant
     fields = (*WHO, ("status", "publication"))
@@ -55,7 +55,7 @@ class ParticipantRows(FactRows):
         return status_today(row)
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """Return the participants as they are seated, with where they stand."""
+        """Return the participants in the order of their seats, with their statuses."""
         return with_statuses(super().get_queryset(request).in_order())
 
 
@@ -81,11 +81,11 @@ class ParticipantAdmin(FindingsMixin, FactAdmin):
         return status_today(row)
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """Return the participants with where they stand."""
+        """Return the participants with their statuses."""
         return with_statuses(super().get_queryset(request))
 
     def panel_sentences(self, row: Participant, at: datetime) -> list[str]:
-        """Say where the participant stands, beside whether the row is public."""
+        """Add the attendance today."""
         status = status_today(row)
         return [
             *super().panel_sentences(row, at),

@@ -1,4 +1,4 @@
-"""Queues of the desk's front page; those of editions, one for each step on their way."""
+"""Queues of the desk's front page, and those of editions: one for each step to publication."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ COUNTED = 1_000
 
 @dataclass(frozen=True)
 class QueueItem:
-    """One thing to see to."""
+    """One thing to do: what it is, why, and a button that leads to it."""
 
     title: str
     why: str
@@ -29,7 +29,7 @@ class QueueItem:
 
 @dataclass(frozen=True)
 class Queue:
-    """Lines of one kind, at most `SHOWN`; `empty` is said where there are none."""
+    """Items of one kind, at most `SHOWN`; `empty` is shown if there are none."""
 
     title: str
     lines: list[QueueItem]
@@ -38,14 +38,14 @@ class Queue:
 
     @property
     def count(self) -> str:
-        """How many there are, as far as they are shown or were counted in `found`."""
+        """How many there are: `found` if they were counted, else how many are shown."""
         if self.found is not None:
             return f"{COUNTED:,} or more" if self.found >= COUNTED else f"{self.found:,}"
         return f"{SHOWN} or more" if len(self.lines) == SHOWN else str(len(self.lines))
 
 
 def undecided_fixes() -> Queue:
-    """Return what is held since nobody has chosen about a fix, the next hour first."""
+    """Return the editions held because nobody has chosen about a fix, the next to go live first."""
     at = timezone.now()
     choices = FixChoice.objects.open().select_related("edition", "fix")
     lines = [
@@ -62,7 +62,7 @@ def undecided_fixes() -> Queue:
 
 
 def own_drafts(request: HttpRequest) -> Queue:
-    """Return the drafts of who is signed in, what was returned with its note."""
+    """Return the user's drafts; a returned one with its note."""
     drafts = user_of(request).editions_created.unsubmitted().defer(*LONG).order_by("-id")
     lines = [
         QueueItem(edition.headline, edition.returned_note or "Draft", desk_url(edition), "Go on")
@@ -72,7 +72,7 @@ def own_drafts(request: HttpRequest) -> Queue:
 
 
 def in_review(request: HttpRequest) -> Queue:
-    """Return what is in review, as far as the person sees it, the longest waiting first."""
+    """Return the editions in review that the user may see, the longest waiting first."""
     at = timezone.now()
     shown = editions_shown_to(user_of(request))
     editions = shown.waiting().select_related("submitted_by").defer(*LONG)
@@ -89,7 +89,7 @@ def in_review(request: HttpRequest) -> Queue:
 
 
 def scheduled() -> Queue:
-    """Return what the clock will bring, the next first."""
+    """Return the scheduled editions, the next first."""
     at = timezone.now()
     editions = Edition.objects.scheduled(at).defer(*LONG).order_by("live_period")
     lines = [

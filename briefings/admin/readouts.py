@@ -1,4 +1,4 @@
-"""Readouts at the desk: each side's account of a visit or a meeting."""
+"""Readouts at the desk: each side's account of a visit or meeting."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ READOUT_FIELDS = (("country", "organization"), "issued_on", "words")
 
 
 class ReadoutRows(FactRows):
-    """The readouts of a visit or a meeting."""
+    """The readouts of a visit or meeting."""
 
     model = Readout
     fields = (*READOUT_FIELDS, "publication")
     autocomplete_fields = ("country", "organization")
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """Return the readouts as they were issued."""
+        """Return the readouts in the order of issue."""
         return super().get_queryset(request).in_order()
 
 

@@ -1,4 +1,4 @@
-"""Statuses at the desk: every change as a row, entered by one dialogue."""
+"""Statuses at the desk: each change is a row; buttons enter one."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ STATUS_FIELDS = (
 
 
 class AttendanceForm(PublicationForm, SourcedForm):
-    """Where somebody stands from which day, why, and who says so."""
+    """A participant's attendance: from which day, why, by which source."""
 
     field_order = ["status", "on", "reason"]
 
@@ -50,7 +50,7 @@ class AttendanceForm(PublicationForm, SourcedForm):
 
 
 class StatusForm(AttendanceForm):
-    """Where a meeting stands, and for when it is planned now."""
+    """A meeting's status, and for when it is planned now."""
 
     field_order = ["status", "on", "reason", "source", "planned_start", "planned_end"]
 
@@ -64,7 +64,7 @@ class StatusForm(AttendanceForm):
 
 
 class VisitStatusForm(StatusForm):
-    """Where a visit stands, and its meetings with it."""
+    """A visit's status, and whether its meetings get the same."""
 
     field_order = [*StatusForm.field_order, "with_meetings"]
 
@@ -75,9 +75,9 @@ class VisitStatusForm(StatusForm):
     )
 
 
-def enter_status(by: User, row: Visit | Meeting | Participant, words: FormValues) -> None:
-    """Enter where it stands."""
-    update_status(by=by, of=row, **words)
+def enter_status(by: User, row: Visit | Meeting | Participant, values: FormValues) -> None:
+    """Enter the status."""
+    update_status(by=by, of=row, **values)
 
 
 def initial_status(row: Visit | Meeting | Participant, by: User, at: datetime) -> FormValues:
@@ -97,7 +97,7 @@ def initial_status(row: Visit | Meeting | Participant, by: User, at: datetime) -
 
 
 def status_button(label: str, form: type[AttendanceForm]) -> Button:
-    """Return the button that says where something stands."""
+    """Return the button that enters a status."""
     return Button(
         "settle",
         label,
@@ -116,7 +116,7 @@ UPDATE_ATTENDANCE = status_button("Say where it stands", AttendanceForm)
 
 
 class StatusRows(FactRows):
-    """The statuses of a visit or a meeting."""
+    """The statuses of a visit or meeting."""
 
     model = StatusChange
     fields: Any = (*STATUS_FIELDS, "publication")
@@ -124,31 +124,31 @@ class StatusRows(FactRows):
     verbose_name_plural = "statuses"
 
     def formfield_for_choice_field(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        """Return the form field; of statuses only those that this may have."""
+        """Return the form field, with the statuses that this kind of row may have."""
         if db_field.name == "status":
             kwargs["choices"] = [NO_CHOICE, *self.choices]
         return super().formfield_for_choice_field(db_field, request, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """Return the rows as they happened."""
+        """Return the rows in order."""
         return super().get_queryset(request).in_order()
 
 
 class AttendanceRows(StatusRows):
-    """Where a participant stood, and when."""
+    """The statuses of a participant."""
 
     fields = (("status", "on", "order"), ("reason", "confidence"), "publication")
     choices = Attendance.choices
 
 
 class StatusFilter(DropdownFilter):
-    """Visits or meetings by what the public is told of their status today."""
+    """Visits or meetings by their status today, as far as it is public."""
 
     title = "status today"
     parameter_name = "status"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Return the statuses there are."""
+        """Return the statuses."""
         return [(str(value), str(label)) for value, label in Status.choices]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
@@ -172,6 +172,6 @@ class StatusChangeAdmin(FactAdmin):
     ordering = ("-id",)
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """Return the rows, with who the participants are."""
+        """Return the rows with their participants."""
         rows = super().get_queryset(request)
         return rows.select_related("participant__official", "participant__organization")

@@ -43,7 +43,7 @@ TENURE_FIELDSETS: Any = (
 
 
 def why_not_succeed(row: Tenure, by: User, at: datetime) -> list[str]:
-    """Return every reason why nobody can be entered as who came after."""
+    """Return every reason why `by` cannot enter a successor."""
     ended = row.end_status in (Tenure.EndStatus.ENDED, Tenure.EndStatus.ENDED_DATE_UNKNOWN)
     return [
         *why_not_take_office(row.office, by),
@@ -72,5 +72,5 @@ class TenureAdmin(FindingsMixin, FactAdmin):
     fieldsets = ((None, {"fields": ("official",)}), *TENURE_FIELDSETS)
 
     def row_to_lock(self, row: Tenure) -> Office:
-        """Return the office: whoever takes it locks it before its tenures."""
+        """Return the office: `take_office` locks it before its tenures."""
         return row.office

@@ -99,10 +99,10 @@ def _oldest(group: FormGroup, began: PageState) -> dict[int, int]:
     for key, state in [*rows.items(), *gone.items()]:
         start = f"{choice_name(group.prefix, key, '')}"
         held = [since for name, since in began.held.items() if name.startswith(start)]
-        asked = [each for each in (state, *held) if isinstance(each, int)]
+        needed = [each for each in (state, *held) if isinstance(each, int)]
         form = group.forms.get(key)
-        if key.isdecimal() and asked and (form is None or held or state_of(form) != state):
-            oldest[int(key)] = min(asked)
+        if key.isdecimal() and needed and (form is None or held or state_of(form) != state):
+            oldest[int(key)] = min(needed)
     for key in group.forms:
         if key not in rows and key.isdecimal():
             oldest[int(key)] = 1

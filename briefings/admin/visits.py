@@ -1,4 +1,4 @@
-"""Visits at the desk: the journey, its stops, who travels, what for."""
+"""Visits at the desk: stops, travellers, objectives, meetings, status."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from briefings.models.visits import EARLIEST_DAY_DOWNWARDS
 
 
 class StopRows(TabularRows):
-    """Where a visit stops, in order."""
+    """The stops of a visit, in order."""
 
     model = Stop
     fields = ("order", "country", "place", "arrives", "departs", "note")
@@ -36,7 +36,7 @@ class StopRows(TabularRows):
 
 
 class ObjectiveRows(TabularRows):
-    """What a visit is for, in order; sources are on each one's own page."""
+    """The objectives of a visit, in order; an objective's sources are on its own page."""
 
     model = Objective
     fields = ("order", "words")
@@ -50,7 +50,7 @@ class DaysFilter(DropdownFilter):
     parameter_name = "when"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Return the days that are asked for."""
+        """Return the choices."""
         return [("today", "Today"), ("ahead", "Coming 14 days")]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
@@ -83,23 +83,23 @@ class VisitAdmin(RecordAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Return the visits with their statuses and the zones of their clocks."""
+        """Return the visits with their statuses and time zones."""
         visits: Any = super().get_queryset(request)
         found: QuerySet[Any] = with_statuses(visits.with_zone())
         return found
 
     @admin.display(description="Status today")
     def status(self, row: Visit) -> str:
-        """Return where the visit stands today."""
+        """Return the status today, in words."""
         at = timezone.now()
         return states.of_chain(row.statuses.all(), row.today(at), at)
 
     def panel_sentences(self, row: Visit, at: datetime) -> list[str]:
-        """Say where the visit stands, beside whether it is public."""
+        """Add the status."""
         return [f"{self.status(row) or 'No status yet'}.", *super().panel_sentences(row, at)]
 
     def links(self, request: HttpRequest, row: Visit) -> list[PanelLink]:
-        """Return also where a meeting of the visit is added."""
+        """Add a link to add a meeting."""
         links = super().links(request, row)
         if user_of(request).has_perm("briefings.add_meeting"):
             add = reverse("admin:briefings_meeting_add")
@@ -109,6 +109,6 @@ class VisitAdmin(RecordAdmin):
 
 @admin.register(Objective)
 class ObjectiveAdmin(PartAdmin):
-    """The page of one objective."""
+    """The page of an objective."""
 
     fields = ("words", "order")

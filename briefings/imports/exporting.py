@@ -47,7 +47,7 @@ def _cells(format_: Format, column: Column, batch: Sequence[Any]) -> dict[int, s
         return _handles(format_, column.name, batch)
     values = _values(format_, column, batch)
     if table := references(column):
-        keys = {key for found in values.values() for key in _listed(found)}
+        keys = {key for found in values.values() for key in _as_list(found)}
         slugs = _names(table, keys)
         values = {
             row: [slugs[key] for key in found] if isinstance(found, list) else slugs[found]
@@ -81,7 +81,7 @@ def _values(format_: Format, column: Column, batch: Sequence[Any]) -> dict[int, 
     return dict(lists)
 
 
-def _listed(value: Any) -> list[Any]:
+def _as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 

@@ -106,8 +106,8 @@ class Known:
         ids = {str(UUID(text)): text for text in missing if is_public_id(text)}
         by_public_id = of_type.filter(public_id__in=ids).values_list("public_id", "pk")
         self._take(table, missing, [(ids[str(public_id)], pk) for public_id, pk in by_public_id])
-        standing = of_type.filter(label__in=missing, merged_into__isnull=True)
-        by_name = standing.values_list("label", "pk")
+        unmerged = of_type.filter(label__in=missing, merged_into__isnull=True)
+        by_name = unmerged.values_list("label", "pk")
         for name, key in self._keys(table, [pk for _, pk in by_name]).values():
             self.remember(table, (), name, key)
 

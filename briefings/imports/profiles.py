@@ -72,7 +72,7 @@ class FileSpec:
     """What one file of a profile looks like, and how it is mapped.
 
     - `required`: columns that must be there.
-    - `table`: ours, whose rows keep the file's cells. `make` maps rows that keep the `rules`.
+    - `table`: ours, whose rows keep the file's cells. `map_rows` maps rows that keep the `rules`.
     - `rules`: None for our own form, which the columns of the table check.
     - `renamed`: the file's columns by ours, for messages.
     - `waits`: rows are not public until an editor publishes them, whoever imports.
@@ -83,7 +83,7 @@ class FileSpec:
     columns: tuple[str, ...]
     required: tuple[str, ...]
     table: str
-    make: RowMapper
+    map_rows: RowMapper
     renamed: Mapping[str, str] = field(default_factory=dict)
     waits: bool = False
     rules: Rules | None = None
@@ -115,7 +115,7 @@ def file_spec(
     name: str,
     rules: Rules,
     table: str,
-    make: RowMapper,
+    map_rows: RowMapper,
     by_ours: Mapping[str, str],
     *,
     waits: bool = False,
@@ -126,7 +126,7 @@ def file_spec(
     `by_ours`: its columns by those of our table.
     """
     columns = tuple(rules.columns)
-    return FileSpec(name, columns, columns, table, make, by_ours, waits, rules, companions)
+    return FileSpec(name, columns, columns, table, map_rows, by_ours, waits, rules, companions)
 
 
 def renamed(
@@ -140,7 +140,7 @@ def renamed(
     the file lacks are empty.
     """
 
-    def make(rows: Iterable[FileRow], known: Known) -> Iterator[MappedRow]:
+    def map_rows(rows: Iterable[FileRow], known: Known) -> Iterator[MappedRow]:
         for row in rows:
             remarks: Remarks = []
             theirs = defaultdict(str, row.cells)
@@ -148,17 +148,17 @@ def renamed(
             complete(own, theirs, known, remarks)
             yield MappedRow(table, row.number, own, row.cells, remarks)
 
-    return make
+    return map_rows
 
 
 def as_it_is(table: str) -> RowMapper:
     """Return a mapper that leaves each row as it is."""
 
-    def make(rows: Iterable[FileRow], known: Known) -> Iterator[MappedRow]:
+    def map_rows(rows: Iterable[FileRow], known: Known) -> Iterator[MappedRow]:
         for row in rows:
             yield MappedRow(table, row.number, row.cells, row.cells)
 
-    return make
+    return map_rows
 
 
 OWN = Profile(
@@ -169,7 +169,7 @@ OWN = Profile(
             columns=tuple(column.name for column in format_.columns),
             required=tuple(column.name for column in format_.columns if column.required),
             table=name,
-            make=as_it_is(name),
+            map_rows=as_it_is(name),
         )
         for name, format_ in FORMATS.items()
     },

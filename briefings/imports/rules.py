@@ -71,31 +71,31 @@ class Rules:
     def _look_up(self, rows: Sequence[FileRow], known: Known) -> None:
         for column, type_ in self.columns.items():
             if table := _table_of(type_):
-                texts = {text for row in rows for text in _listed(row.cells.get(column, ""))}
+                texts = {text for row in rows for text in _items(row.cells.get(column, ""))}
                 known.look_up(table, texts)
 
     def _of_row(
         self, row: FileRow, known: Known, own: tuple[str, set[str]]
     ) -> Iterator[BrokenRule]:
-        sound = True
+        valid = True
         for column, type_ in self.columns.items():
             text = row.cells.get(column, "")
             if not text.strip():
                 if column in self.required:
                     yield column, "this cell is never empty"
-                    sound = False
+                    valid = False
                 continue
             try:
                 type_.read(text)
-                if not _is_free(type_) and any(each != each.strip() for each in _listed(text)):
+                if not _is_free(type_) and any(each != each.strip() for each in _items(text)):
                     raise ValueError("it begins or ends with a blank")
                 if table := _table_of(type_):
                     _check_references(table, text, known, own, several=isinstance(type_, ListCell))
             except ValueError as error:
                 if not self._is_slip(row, column):
                     yield column, str(error).removeprefix(f"{text}: ")
-                    sound = False
-        if sound:
+                    valid = False
+        if valid:
             cells = defaultdict(str, row.cells)
             for check in self.checks:
                 yield from (fault for fault in check(cells) if not self._is_slip(row, fault[0]))
@@ -111,7 +111,7 @@ def _table_of(type_: CellType) -> str:
     return of.table if isinstance(of, ReferenceCell) else ""
 
 
-def _listed(text: str) -> list[str]:
+def _items(text: str) -> list[str]:
     return [each for each in text.split(SEPARATOR) if each]
 
 
@@ -120,7 +120,7 @@ def _check_references(
 ) -> None:
     """Raise ValueError for an unknown id; a name is not accepted."""
     its_own, ids = own
-    for each in _listed(text) if several else [text]:
+    for each in _items(text) if several else [text]:
         if table == its_own and each in ids:
             continue
         # Of two states that succeed each other one is left out: the other is imported.

@@ -128,7 +128,7 @@ def _tried(
     extend_timeouts()
     run = ImportRun.objects.create(by=by, at=at, profile=profile.name)
     since = at if importing.publishes else None
-    return importing.go(Writer(run, importing.known, since, source)), run
+    return importing.run(Writer(run, importing.known, since, source)), run
 
 
 def _keep_plans() -> None:
@@ -170,7 +170,7 @@ class _Import:
         self.seen: dict[str, dict[str, str]] = defaultdict(dict)
         self.plan = ImportPlan()
 
-    def go(self, writer: Writer) -> ImportPlan:
+    def run(self, writer: Writer) -> ImportPlan:
         """Read, match, compare and write every file, without rows at fault."""
         for file in self.files:
             self._file(file, self.profile.specs[file.sheet], writer)
@@ -200,7 +200,7 @@ class _Import:
         if not set(spec.required) <= set(table.columns):
             accept_references(spec, table, self.known)
             return
-        sound = rows_to_import(spec, table, self.known, out)
+        file_rows = rows_to_import(spec, table, self.known, out)
         noted.left_out = len(out)
         readers = {
             name: Reader(file.name, spec, format_, self.plan.faults, self.seen[name])
@@ -210,7 +210,7 @@ class _Import:
         # One batch where rows may name later rows of their file, or rules hold over several.
         format_ = FORMATS[spec.table]
         size = None if format_.refers_to_itself or has_deferred(format_) else BATCH
-        for batch in batches(spec.make(sound, self.known), size):
+        for batch in batches(spec.map_rows(file_rows, self.known), size):
             read_so_far.update(number for mapped in batch for number in mapped.numbers)
             noted.rows = len(read_so_far)
             for name, reader in readers.items():

@@ -42,7 +42,7 @@ class DeferredTitles:
             keys = {getattr(row, f"{parent}_id") for row in rows} - {None}
             self.waiting[target_of(model, parent)] |= keys
 
-    def made(self, model: type[models.Model], keys: Iterable[int]) -> None:
+    def drop(self, model: type[models.Model], keys: Iterable[int]) -> None:
         """Drop the titles of rows that were written after their parts: those are made."""
         self.waiting[model].difference_update(keys)
 

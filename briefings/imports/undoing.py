@@ -95,7 +95,7 @@ def undo(*, by: User, run: ImportRun) -> UndoReport:
         for format_ in tables:
             undoing.find_touched(format_)
         for format_ in tables:
-            undoing.take_back(format_)
+            undoing.undo_table(format_)
         undoing.titling.make()
         run.undone_at, run.undone_by = at, by
         run.save(update_fields=["undone_at", "undone_by"])
@@ -154,7 +154,7 @@ class _Undoing:
                         if column.part is None and (table := references(column)):
                             self.kept[table].add(getattr(row, format_.attribute(column)))
 
-    def take_back(self, format_: Format) -> None:
+    def undo_table(self, format_: Format) -> None:
         """Delete, retract or restore the rows that are not kept."""
         for batch in self.batches(format_):
             created, changed = [], []
@@ -163,12 +163,12 @@ class _Undoing:
                     changed.append((each, row))
                 elif row.pk not in self.kept[format_.name]:
                     created.append((each, row))
-            self._take_parts(self._unedited(format_, [each for each, _ in changed]), plain=True)
+            self._remove_parts(self._unedited(format_, [each for each, _ in changed]), plain=True)
             self._restore(format_, changed)
-            self._take_parts((part for each, _ in created for part in each.parts), plain=False)
-            self._take_away(format_.model, [row.pk for _, row in created])
+            self._remove_parts((part for each, _ in created for part in each.parts), plain=False)
+            self._delete_or_retract(format_.model, [row.pk for _, row in created])
 
-    def _take_away(self, model: type[Any], keys: Sequence[int]) -> None:
+    def _delete_or_retract(self, model: type[Any], keys: Sequence[int]) -> None:
         """Delete rows that were never public, and retract the others.
 
         Rows that refer to them are gone already.
@@ -181,7 +181,7 @@ class _Undoing:
             unseen.delete()
             if deleted < len(keys):
                 self.done.retracted += self._retract(model, keys)
-        self.titling.made(model, keys)
+        self.titling.drop(model, keys)
         self.done.deleted += deleted
 
     def _retract(self, model: type[Any], keys: Iterable[int]) -> int:
@@ -230,7 +230,7 @@ class _Undoing:
                     unedited.append(part)
         return unedited
 
-    def _take_parts(self, parts: Iterable[tuple[str, int]], *, plain: bool) -> None:
+    def _remove_parts(self, parts: Iterable[tuple[str, int]], *, plain: bool) -> None:
         """Delete or retract facts that lists became, and delete `plain` rows if asked for.
 
         Plain rows of a created row are deleted with it, or keep its ids.
@@ -238,13 +238,13 @@ class _Undoing:
         for name, keys in by_model(parts).items():
             model = apps.get_model("briefings", name)
             if issubclass(model, Published):
-                self._take_away(model, keys)
+                self._delete_or_retract(model, keys)
             elif plain:
                 model._default_manager.filter(pk__in=keys).delete()
 
     def _restore(self, format_: Format, changed: Sequence[tuple[ImportedRow, Any]]) -> None:
         rows, names, again = [], set(), []
-        standing = survivors_of(format_, [each for each, _ in changed])
+        survivors = survivors_of(format_, [each for each, _ in changed])
         for each, row in changed:
             edited, written = [], each.after
             forced = isinstance(row, CustodyEvent) and row.live_period and AGAIN not in written
@@ -260,7 +260,7 @@ class _Undoing:
                     again.append(row.pk)
                 else:
                     field_: Any = format_.model._meta.get_field(name.removesuffix("_id"))
-                    before = standing.get((name, each.before[name]), each.before[name])
+                    before = survivors.get((name, each.before[name]), each.before[name])
                     setattr(row, name, before if before is None else field_.to_python(before))
                     names.add(field_.name)
             if forced and len(edited) < len(written):

@@ -64,7 +64,7 @@ class Writer:
         writing the batch in halves, at some twenty tries each, up to `REFUSED_ROWS` in a run. Rows
         that name a row at fault are not tried.
         """
-        tried = [entry for entry in entries if not _rests_on_unmade(format_, entry)]
+        tried = [entry for entry in entries if not _refers_to_unwritten(format_, entry)]
         refused: Refusals = []
         self._by_halves(spec, format_, tried, refused)
         for _ in range(TRIED_AGAIN):
@@ -154,10 +154,10 @@ class Writer:
         added: dict[str, list[tuple[str, int]]] = {entry.key: [] for entry in entries}
 
         def write(parts: Iterator[tuple[RowEntry, models.Model]]) -> None:
-            made = [*parts]
-            for model in {type(part) for _, part in made}:
-                self.titling.add([part for _, part in made if type(part) is model])
-            for entry, part in made:
+            new = [*parts]
+            for model in {type(part) for _, part in new}:
+                self.titling.add([part for _, part in new if type(part) is model])
+            for entry, part in new:
                 added[entry.key].append((str(part._meta.model_name), part.pk))
 
         if format_.is_of_records:
@@ -195,9 +195,9 @@ class Writer:
             value: Any = model._meta.get_field(part.value)
             for each in self._keys(column, entry):
                 columns_of: Values = {f"{part.parent}_id": entry.row.pk, value.attname: each}
-                told = (model, frozenset(columns_of.items()))
-                if told not in seen:
-                    seen.add(told)
+                identical = (model, frozenset(columns_of.items()))
+                if identical not in seen:
+                    seen.add(identical)
                     if issubclass(model, Published):
                         columns_of["live_period"] = self.period
                     yield entry, model(**columns_of)
@@ -209,8 +209,8 @@ class Writer:
             return
         for text, key in zip(entry.named[column.name], entry.values[column.name], strict=True):
             if key == UNWRITTEN:
-                if made := self.known.find(references(column), text):
-                    yield made
+                if written := self.known.find(references(column), text):
+                    yield written
             elif key in entry.parts[column.name]:
                 yield key
 
@@ -223,10 +223,10 @@ class Writer:
     ) -> Iterator[ImportedRow]:
         for entry in entries:
             mapped, outcome = entry.mapped, outcome_of(entry)
-            told = {entry.key: non_empty(mapped.source or {})}
-            told |= {each.key: non_empty(each.cells) for each in mapped.also}
+            cells = {entry.key: non_empty(mapped.source or {})}
+            cells |= {each.key: non_empty(each.cells) for each in mapped.also}
             known = entry.also if entry.last is None else {**entry.also, entry.key: entry.last}
-            kept = {key: row.cells for key, row in known.items()} == told
+            kept = {key: row.cells for key, row in known.items()} == cells
             if outcome == RowOutcome.UNCHANGED and (kept or not self.run.profile):
                 continue
             row = {"run": self.run, "sheet": sheet, "table": format_.name}
@@ -239,7 +239,7 @@ class Writer:
                 before=entry.before,
                 after=entry.after,
                 parts=added[entry.key],
-                cells=told[entry.key],
+                cells=cells[entry.key],
             )
             for each in mapped.also:
                 yield ImportedRow(
@@ -247,11 +247,11 @@ class Writer:
                     number=_first_number(each.number, each.cells),
                     key=each.key,
                     outcome=RowOutcome.UNCHANGED,
-                    cells=told[each.key],
+                    cells=cells[each.key],
                 )
 
 
-def _rests_on_unmade(format_: Format, entry: RowEntry) -> bool:
+def _refers_to_unwritten(format_: Format, entry: RowEntry) -> bool:
     """Return whether the row names a row at fault, which was not written."""
     named = [column.name for column in format_.columns if references(column) and not column.part]
     return any(entry.values.get(name) == UNWRITTEN for name in named)

@@ -47,14 +47,14 @@ def fault_of(text: str) -> str:
         return f"the cell has {len(text):,} characters, at most {LONGEST:,} are read"
     if found := undecoded_bytes(text):
         return f"it holds what is no UTF-8 (the bytes {found}): write it anew"
-    sign = invisible_character(text)
-    return f"it holds {sign}: take it out" if sign else ""
+    character = invisible_character(text)
+    return f"it holds {character}: take it out" if character else ""
 
 
 def without_invisible(text: str) -> str:
     """Return the text without invisible characters."""
     places = {found.start() for found in _invisible(text)}
-    return "".join(sign for place, sign in enumerate(text) if place not in places)
+    return "".join(character for place, character in enumerate(text) if place not in places)
 
 
 def _invisible(text: str) -> Iterator[re.Match[str]]:
@@ -66,8 +66,8 @@ def _invisible(text: str) -> Iterator[re.Match[str]]:
             yield found
 
 
-def _is_letter(sign: str) -> bool:
-    return bool(sign) and category(sign)[0] in "LM"
+def _is_letter(character: str) -> bool:
+    return bool(character) and category(character)[0] in "LM"
 
 
 def escape_formula(text: str) -> str:

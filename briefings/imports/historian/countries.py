@@ -61,10 +61,10 @@ def _check_followers(own: Cells, rows: list[FileRow], remarks: Remarks) -> None:
     """Join predecessors and successors of a country's rows; leave out itself, with a remark."""
     ids = {row.cells["country_id"] for row in rows}
     for name in ("predecessors", "successors"):
-        told = [each for row in rows for each in row.cells[COUNTRY_COLUMNS[name]].split("|")]
-        if not ids.isdisjoint(told):
+        ids_named = [each for row in rows for each in row.cells[COUNTRY_COLUMNS[name]].split("|")]
+        if not ids.isdisjoint(ids_named):
             remarks.append((COUNTRY_COLUMNS[name], "it follows itself: left out"))
-        own[name] = "|".join(dict.fromkeys(each for each in told if each not in ids))
+        own[name] = "|".join(dict.fromkeys(each for each in ids_named if each not in ids))
 
 
 def check_years(own: Cells, column: str, remarks: Remarks) -> None:

@@ -127,8 +127,8 @@ HISTORIAN = Profile(
     "historian",
     {
         **{
-            name: file_spec(name, rules, name, make, THEIR_COLUMNS[name])
-            for name, (rules, make) in MAPPERS.items()
+            name: file_spec(name, rules, name, map_rows, THEIR_COLUMNS[name])
+            for name, (rules, map_rows) in MAPPERS.items()
         },
         **{each.name: each for each in (TRIPS, STATE_VISITS, DETENTIONS)},
     },

@@ -103,10 +103,14 @@ def _called_then(cells: defaultdict[str, str], known: Known) -> str:
 
 def _remarks(stop: JourneyStop, known: Known, *, alone: bool) -> str:
     """Return the remarks on a stop, after the country's name unless it is the only stop."""
-    told = " ".join(
+    remarks = " ".join(
         filter(None, dict.fromkeys(each.columns.get("remarks", "") for each in stop.tellings))
     )
-    return told if alone or not told else f"{known.name('countries', stop.country_id)}: {told}"
+    return (
+        remarks
+        if alone or not remarks
+        else f"{known.name('countries', stop.country_id)}: {remarks}"
+    )
 
 
 def state_visits(rows: Iterable[FileRow], known: Known) -> Iterator[MappedRow]:
@@ -114,9 +118,9 @@ def state_visits(rows: Iterable[FileRow], known: Known) -> Iterator[MappedRow]:
 
     A visitor is an official where title and name match exactly one, else a group in words.
     """
-    sound = [*rows]
-    known.look_up("countries", {row.cells["country_id"] for row in sound})
-    for row, who in zip(sound, _visitors_of(sound, known), strict=True):
+    all_rows = [*rows]
+    known.look_up("countries", {row.cells["country_id"] for row in all_rows})
+    for row, who in zip(all_rows, _visitors_of(all_rows, known), strict=True):
         yield from _state_visit(row, who, known)
 
 
@@ -173,8 +177,8 @@ def _visitors_of(rows: list[FileRow], known: Known) -> Iterator[list[dict[str, s
     for row, named, keys in zip(rows, persons, found, strict=True):
         cells = defaultdict(str, row.cells)
         then = _called_then(cells, known)
-        told = [f"{person.title} {person.name}" for person in named] or [cells["visitor"]]
-        words = [f"{each} ({then})" if then else each for each in told]
+        names = [f"{person.title} {person.name}" for person in named] or [cells["visitor"]]
+        words = [f"{each} ({then})" if then else each for each in names]
         yield [
             {"official": str(certain[key].public_id)}
             if key

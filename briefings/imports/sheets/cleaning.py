@@ -159,8 +159,8 @@ class SheetCleaner:
         None where the row is left out, or that question is open.
         """
         answered = self.answered(row, column, text)
-        if answered is not None and (sign := invisible_character(answered)):
-            rule = f"it holds {sign}, which nobody sees"
+        if answered is not None and (character := invisible_character(answered)):
+            rule = f"it holds {character}, which nobody sees"
             key = questions.value_key(column, text)
             question = self.ask(row, key, column, text, rule)
             clean = f"{questions.WRITE}{without_invisible(answered)}"

@@ -26,11 +26,11 @@ def ask_about_duplicates(cleaner: SheetCleaner, rows: Iterable[SheetRow]) -> Non
     Meetings resemble each other by day and people, other records by name. Rows that an earlier
     import took in are recognised by their id and not asked about. Some ten queries.
     """
-    standing = [row for row in rows if row.is_ready]
+    ready = [row for row in rows if row.is_ready]
     if not cleaner.format.is_of_records:
         return
-    _ask_about_repeated_rows(cleaner, standing)
-    ids = [row.cells["id"] for row in standing if "id" in row.cells]
+    _ask_about_repeated_rows(cleaner, ready)
+    ids = [row.cells["id"] for row in ready if "id" in row.cells]
     known = {
         *ExternalIdentifier.objects.filter(
             scheme=scheme("", cleaner.format.name), value__in=ids
@@ -38,7 +38,7 @@ def ask_about_duplicates(cleaner: SheetCleaner, rows: Iterable[SheetRow]) -> Non
     }
     new = [
         row
-        for row in standing
+        for row in ready
         if row.is_ready and row.cells.get("id", "").startswith(ROW) and row.cells["id"] not in known
     ]
     like = (

@@ -94,8 +94,8 @@ def upload(
 
 
 def _entered(new_source: NewSource) -> Source:
-    standing = Source.objects.filter(retraction_reason="")
-    known = standing.filter(url=new_source.url).first() if new_source.url else None
+    kept = Source.objects.filter(retraction_reason="")
+    known = kept.filter(url=new_source.url).first() if new_source.url else None
     if known is not None:
         return known
     source = Source(url=new_source.url, publisher=new_source.publisher, title=new_source.title)

@@ -55,7 +55,7 @@ class Command(BaseCommand):
         write(suggestions, imported, document.pictures)
 
     def importer(self, name: str | None) -> User:
-        """Return who is named, else the command's own account."""
+        """Return the account with this name, else the command's own; raises `CommandError`."""
         if name is None:
             return account_of_command("import_article")
         found = User.objects.filter(username=name, is_active=True).first()

@@ -129,7 +129,7 @@ class Command(BaseCommand):
         return places
 
     def refusal(self, done: ImportPlan) -> list[str]:
-        """Return every fault, and what can be done about it."""
+        """Return a line for each fault, and what can be done about them."""
         rows, at_fault = sum(file.rows for file in done.files), len(done.faults.rows)
         lines = [*done.faults.in_words(), "Nothing was written."]
         if not done.faults.of_files:
@@ -161,7 +161,7 @@ class Command(BaseCommand):
         return found
 
     def importer(self, name: str | None) -> User:
-        """Return who is named, else the command's own account."""
+        """Return the account with this name, else the command's own; raises `CommandError`."""
         if name is None:
             return account_of_command("import_records")
         found = User.objects.filter(username=name, is_active=True).first()
@@ -209,7 +209,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{rows:,} rows in {seconds:.1f} s ({rows / seconds:,.0f} a second)")
 
     def counts(self, file: FilePlan, *, refused: bool) -> str:
-        """Return in words how many rows a file has, and what became of them."""
+        """Return how many rows a file has and what became of them, in words."""
         words = [f"{file.rows:,} rows"]
         if not refused:
             outcomes = ("created", "changed", "unchanged")

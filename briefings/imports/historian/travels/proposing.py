@@ -1,4 +1,4 @@
-"""Propose the meetings that remarks on visits tell of."""
+"""Proposes the meetings that remarks on visits mention."""
 
 from __future__ import annotations
 
