@@ -32,7 +32,7 @@ from briefings.api.rows import (
     Text,
     WholeRecordSerializer,
 )
-from briefings.bodies import AttributedWords, Target, attributed, resolve_links
+from briefings.bodies import AttributedWords, Target, resolve_links, with_valid_speakers
 from briefings.filters.articles import ArticleFilterSet
 from briefings.models import Article, Edition, Identity, Image, Topic
 from briefings.models.identities import IdentityQuerySet
@@ -68,7 +68,7 @@ class BodySerializer(Serializer):
     @extend_schema_field(serializers.CharField())
     def get_html(self, edition: Edition) -> str:
         """Return the stored HTML with speakers as they stand, and links to where records are."""
-        html = attributed(edition.rendered, self.context["said"])
+        html = with_valid_speakers(edition.rendered, self.context["said"])
         return resolve_links(html, self.context["targets"])
 
 

@@ -12,7 +12,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.safestring import mark_safe
 
 from briefings.addresses import absolute
-from briefings.bodies import Target, attributed, resolve_links, with_margin_notes
+from briefings.bodies import Target, resolve_links, with_margin_notes, with_valid_speakers
 from briefings.filters.articles import ArticleFilterSet
 from briefings.filters.base import RecordFilterSet, records_named
 from briefings.filters.naming import is_slug
@@ -213,7 +213,7 @@ def body(edition: Edition, read: Reading, sources: list[dict[str, Any]], veil: V
         if called_at(record) and (url := page_path(record.type, record.slug))
         for public_id in (record.public_id, *record.former_ids)  # type: ignore[attr-defined]
     }
-    html = resolve_links(attributed(edition.rendered, read.said), targets)
+    html = resolve_links(with_valid_speakers(edition.rendered, read.said), targets)
     html = veil.for_edition(edition.pk).text(html)
     notes = sources_pages.margin_notes(sources)
     blank = {number: veil.text(words) for number, words in notes.items()}

@@ -12,7 +12,7 @@ from briefings.bodies import (
     TooMuch,
     UnreadableFile,
     clean_bounded,
-    is_plainly_written,
+    is_editor_html,
     recognition,
 )
 from briefings.limits import PAGE
@@ -25,7 +25,7 @@ def clean(html: str) -> Cleaned:
     What the desk's editor writes is cleaned in this process: that is soon done. Anything else may
     be written so that a parser of HTML takes minutes.
     """
-    if is_plainly_written(html):
+    if is_editor_html(html):
         return clean_bounded(html)
     try:
         return call(clean_bounded, PAGE, html)
