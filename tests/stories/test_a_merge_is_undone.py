@@ -159,7 +159,7 @@ def test_what_cannot_be_merged_says_every_reason(
     assert refusals(twin, bush) == [already]
 
 
-def test_a_survivor_that_is_taken_back_leaks_nothing(
+def test_a_survivor_that_is_retracted_leaks_nothing(
     client: Client, cleo: User, bush: Official, twin: Official
 ) -> None:
     merge(by=cleo, survivor=bush, merged=twin, reason=WHY)
