@@ -1,4 +1,4 @@
-"""Where visits, meetings and participants stand is said by one dialogue, and told on lists."""
+"""Statuses of visits, meetings and participants are entered by one button and shown in lists."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""At the desk: who places a fix beside a scheduled edition chooses, and the choice is shown."""
+"""At the desk: whoever places a fix before a scheduled edition chooses; the choice is shown."""
 
 from datetime import timedelta
 

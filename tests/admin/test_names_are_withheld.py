@@ -1,4 +1,4 @@
-"""A name is withheld at the desk, and told again."""
+"""A name is withheld at the desk, and disclosed again."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def test_every_place_is_listed_before_and_settled_after(clare: Desk) -> None:
 
 
 def test_what_is_blank_is_decided_of_one_entered_so(clare: Desk) -> None:
-    """Nobody is asked when a person is entered whose name was never told."""
+    """Nobody is asked when a person is entered whose name was never public."""
     ada = row_of(
         Detainee,
         **{**NAMED, "name_withheld": True, "description": "A teacher", "slug": "a-teacher"},

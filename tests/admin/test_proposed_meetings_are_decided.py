@@ -1,4 +1,4 @@
-"""The desk shows the words of a proposal beside what would be made of it, and decides in bulk."""
+"""The desk shows each proposal's words and the meeting read from them; many are decided at once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Participants, statuses and readouts are published, put off and taken back like records."""
+"""Participants, statuses and readouts are published, embargoed and retracted like records."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The history of a record at the desk: its own rows and its child rows, by deed."""
+"""The history of a record at the desk: its own rows and its child rows, by action."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def history_rows(desk: Desk, row: Any) -> list[list[str]]:
-    """Return the cells of the history's rows, the latest deed first, without the moments."""
+    """Return the cells of the history's rows, the latest action first, without the moments."""
     page = desk.open(change_url(row).replace("change", "history"))
     return [
         [" ".join(cell.text_content().split()) for cell in line.xpath("td[position() > 1]")]

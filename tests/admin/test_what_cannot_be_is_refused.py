@@ -1,4 +1,4 @@
-"""What contradicts itself is refused beside its field, or asked about, before anything is saved."""
+"""Doubts are refused at their fields, or asked about, before anything is saved."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ def readout(country: Any, **typed: str) -> dict[str, str]:
 
 
 def is_shown(meeting: Meeting) -> bool:
-    """Return whether a reader of the meeting's page is told the readout."""
+    """Return whether the meeting's public page shows the readout."""
     return "Candid talks." in Client().get(meeting.get_absolute_url()).content.decode()
 
 

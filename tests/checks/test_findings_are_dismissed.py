@@ -1,4 +1,4 @@
-"""What a check found is set aside for a reason, comes back with its facts, and is taken back."""
+"""A finding is dismissed for a reason, opens again when its facts change, and is reopened."""
 
 from datetime import timedelta
 

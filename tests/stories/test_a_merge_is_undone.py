@@ -1,4 +1,4 @@
-"""A merge has a way back, every reason against it is said, and what is taken back stays unsaid."""
+"""A merge is undone, or every reason against that is given; what is retracted stays hidden."""
 
 from datetime import timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""A fact is taken back, counts nowhere while it is gone, and comes back."""
+"""A fact is retracted, counts nowhere until it is reinstated, and is shown again then."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""A fact has a row of its own in the ledger, beside its record's."""
+"""A fact has changes of its own in the ledger, besides its record's."""
 
 import time
 from datetime import datetime, timedelta
@@ -38,7 +38,7 @@ def new_changes(reader: Reader) -> set[tuple[str, str | None]]:
 
 
 def retract(row: Official | Office | Tenure, at: datetime) -> None:
-    """Take a row back."""
+    """Retract a row."""
     assert row.live_period is not None
     row.live_period = between(row.live_period.lower, at)
     row.retraction_reason = "wrong"

@@ -1,4 +1,4 @@
-"""Every fact is told for itself and for its record, a plain row for what it is part of."""
+"""A fact has changes of its own and of its record, a part only of what it belongs to."""
 
 import time
 from datetime import timedelta
@@ -65,7 +65,7 @@ def fact_of(model: type[Model], parent: str) -> Published:
 
 
 def retract(row: Published) -> None:
-    """Take a row back."""
+    """Retract a row."""
     assert row.live_period is not None
     row.live_period = between(row.live_period.lower, database_now())
     row.retraction_reason = "wrong"
@@ -102,7 +102,7 @@ def record_of(row: Model) -> Model | None:
 
 
 def above(row: Model) -> Told:
-    """Return what is told of the record that a fact belongs to, when it changes, comes or goes."""
+    """Return the changes of the record that a fact belongs to, when the fact changes."""
     record, field = record_of(row), FACTS[str(row._meta.model_name)].field
     return {(record.public_id, "updated", (field,))} if record else set()  # type: ignore[attr-defined]
 
