@@ -118,7 +118,7 @@ def finds(address: str, answer: dict[str, Any]) -> Iterator[str]:
 def test_no_address_shows_or_finds_what_is_private(
     face: str, client: Client, planted: Plant
 ) -> None:
-    """Each face is read by itself, with what only it leads to: both in parallel take half as long."""
+    """Each face is read by itself, with what only it leads to: in parallel that is faster."""
     known = dict(addresses(planted))
     waiting = [address for address in known if address.startswith("/api/") == (face == "API")]
     answered: set[str] = set()
