@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 
-from briefings.actions.disputes import reconcile_dates
+from briefings.actions.disputes import derive_dates
 from briefings.actions.sources import release_cited
 from briefings.admin.base import TabularRows, user_of
 from briefings.admin.forms import ChildFormSet, DeskForm
@@ -25,11 +25,11 @@ class CitationFormSet(ChildFormSet):
     by: ClassVar[User]
 
     def save(self, commit: bool = True) -> Any:
-        """Save the citations; publish their sources, and reconcile the row's dates with them."""
+        """Save the citations; publish their sources, and derive the row's dates from them."""
         saved = super().save(commit)
         if commit:
             release_cited(by=self.by, fact=self.instance)
-            reconcile_dates(by=self.by, fact=self.instance)
+            derive_dates(by=self.by, fact=self.instance)
         return saved
 
     @cached_property

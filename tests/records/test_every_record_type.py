@@ -13,7 +13,7 @@ from briefings.models import Article, Change, ExternalIdentifier, Identity, Reco
 from briefings.models.record_types import RECORD_TYPES, RecordType, page_path
 from tests.factories import ExternalIdentifierFactory, row_of
 from tests.ledger import Reader, database_now
-from tests.records.publication import publish, put_back, retract
+from tests.records.publication import publish, reinstate, retract
 
 pytestmark = [
     pytest.mark.django_db,
@@ -104,7 +104,7 @@ def test_its_life_is_told(record_type: RecordType) -> None:
     [change] = reader.changes()
     assert (change.op, change.fields, change.reason) == ("withdrawn", [], "legal")
 
-    put_back(record, database_now())
+    reinstate(record, database_now())
     assert reader.ops(record) == ["restored"]
 
 

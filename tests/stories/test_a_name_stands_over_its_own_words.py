@@ -142,7 +142,7 @@ def test_what_is_untied_names_nobody(ana: User, cleo: User, hope: Statement) -> 
 # What becomes of a piece that is out.
 
 
-def test_the_name_goes_when_the_statement_is_changed_or_taken_back(
+def test_the_name_goes_when_the_statement_is_changed_or_retracted(
     ana: User, cleo: User, hope: Statement
 ) -> None:
     publish(by=cleo, row=hope)

@@ -117,7 +117,7 @@ def test_a_picture_is_printed_once_it_is_published(ana: User, cleo: User) -> Non
     assert "<small>The Chancery</small>" in draft.rendered
 
 
-def test_the_picture_over_a_piece_goes_when_it_is_taken_back(ana: User, cleo: User) -> None:
+def test_the_picture_over_a_piece_goes_when_it_is_retracted(ana: User, cleo: User) -> None:
     flags = publish(by=cleo, row=ImageFactory(caption="Before the talks"))
     edition = published(drafted(ana, hero=flags), cleo)
     client, path = Client(), f"/articles/{edition.article.slug}/"

@@ -29,7 +29,7 @@ def edition(ana: User, cleo: User, qin: Official) -> Edition:
 
 
 def read(edition: Edition, at: datetime | None = None) -> str:
-    """Return the edition's body as it is read at a moment, now unless told."""
+    """Return the edition's body as it is read at a moment, by default now."""
     at = at or timezone.now()
     linked = Identity.objects.live(at).labelled(at).filter(mentions__edition=edition)
     targets = {
