@@ -23,9 +23,9 @@ def label_of(row: models.Model, without: str = "") -> str:
     """
     if isinstance(row, (Mention, EditionTopic)):
         return str(row.edition)
-    beside = [getattr(row, name) for name in published_with(type(row)) if name != without]
-    named = (str(each) for each in (*beside, row) if each is not None)
-    return ": ".join(dict.fromkeys(named))  # a citation is called by the source that it is of
+    wholes = [getattr(row, name) for name in published_with(type(row)) if name != without]
+    labels = (str(each) for each in (*wholes, row) if each is not None)
+    return ": ".join(dict.fromkeys(labels))  # a citation is called by the source that it is of
 
 
 def set_digests(notes: Iterable[MovedReference]) -> None:

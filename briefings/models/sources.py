@@ -66,7 +66,7 @@ def _dates_its_fact() -> Q:
 
 
 class SourceQuerySet(PublishedQuerySet["Source"]):
-    """Words for sources."""
+    """Queries for sources."""
 
     def known_as(self, ids: Iterable[UUID]) -> Self:
         """Keep those with these public ids."""
@@ -138,7 +138,7 @@ def _of(target: type[models.Model] | str) -> models.ForeignKey[Any, Any]:
 
 
 class CitationQuerySet(models.QuerySet["Citation"]):
-    """Words for citations."""
+    """Queries for citations."""
 
     def discreet(self) -> Self:
         """Leave out those of which a word tells a withheld name of somebody near."""

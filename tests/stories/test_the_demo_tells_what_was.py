@@ -145,7 +145,7 @@ def test_a_visit_was_put_off_with_its_days_and_its_reason() -> None:
     assert "balloon" in postponed.reason
 
 
-def test_what_the_desk_entered_wrongly_was_taken_back_and_says_so() -> None:
+def test_what_the_desk_entered_wrongly_was_retracted_and_says_so() -> None:
     banquet = Meeting.objects.get(slug="banquet-for-antony-blinken")
     slip = banquet.statuses.retracted().get()
     assert (slip.status, slip.retraction_reason) == ("held", "wrong")
@@ -178,7 +178,7 @@ def test_what_sources_date_differently_is_disputed_and_the_interval_over_them() 
         given.setdefault((fact, citation.date_of), []).append(citation.says_on)
     assert len(given) == 5
     for (fact, name), dates in given.items():
-        assert (getattr(fact, name), fact.confidence) == (PartialDate.over(dates), "disputed")
+        assert (getattr(fact, name), fact.confidence) == (PartialDate.spanning(dates), "disputed")
 
 
 def test_every_fact_has_a_source() -> None:
