@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from briefings.actions.merging import merge, undo
 from briefings.actions.refusals import Refused
-from briefings.imports.copying import copy_in
+from briefings.imports.copying import copy_rows
 from briefings.models import (
     AgendaItem,
     Citation,
@@ -158,7 +158,7 @@ class Step:
         if model is StatementSubject:
             values["subject"] = self.some(Detainee).identity
         if model in (AgendaItem, Citation, StatementSubject) and self.draw(st.booleans()):
-            copy_in([model(**values)])
+            copy_rows([model(**values)])
         elif model is Citation:
             row_of(model, **({"official": None} | values))
         else:
