@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.conf import settings as project
 from django.contrib.auth.models import User
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import Error, connection, transaction
 from django.db.models import ForeignKey, Model
 from hypothesis import given, settings
@@ -103,7 +104,8 @@ def world() -> None:
     for fact in FACTS:
         cited = Citation._meta.get_field(fact).related_model._default_manager.first()  # type: ignore[union-attr]
         source = row_of(Source, title="Quux is spoken of")
-        row_of(Citation, source=source, official=None, quote="Of Mr Blue", **{fact: cited})
+        fields = {"official": None, fact: cited}
+        row_of(Citation, source=source, quote="Of Mr Blue", **fields)
 
 
 class Step:
@@ -113,9 +115,11 @@ class Step:
         self.draw, self.by = data.draw, by
 
     def some(self, model: Any) -> Any:
-        """Return one of the rows of a model."""
-        keys = [*model._default_manager.order_by("pk").values_list("pk", flat=True)]
-        return model._default_manager.get(pk=self.draw(st.sampled_from(keys)))
+        """Return one of the rows of a model; the keys differ in each example."""
+        rows, place = [*model._default_manager.order_by("pk")], self.draw(st.integers(0, 30))
+        if not rows:
+            raise model.DoesNotExist
+        return rows[place % len(rows)]
 
     def columns(self, model: type[Model], *names: str) -> dict[str, Any]:
         """Return new values of these columns, and of those that go with them."""
@@ -187,17 +191,15 @@ class Step:
         }
         deed, models = deeds[verb]
         model = self.draw(st.sampled_from(models))
-        if verb != "add" and not model._default_manager.exists():
-            return ""
         try:
             with transaction.atomic():
                 deed(model)
-        except (Error, Refused):
+        except (Error, ObjectDoesNotExist, Refused):
             return ""
         return f"{verb} {model.__name__}"
 
 
-@settings(max_examples=examples(15))
+@settings(max_examples=examples(6))
 @given(data=st.data())
 def test_it_is_right_whatever_is_written_withheld_merged_or_removed(data: st.DataObject) -> None:
     with transaction.atomic():
