@@ -86,11 +86,11 @@ def world() -> None:
             sort_name=f"{last}, {first}",
             slug=f"case-{number}",
             description="A prisoner",
-            name_withheld=number == 0,
+            name_withheld=number != 1,
         )
         detention = row_of(Detention, detainee=held)
         row_of(CustodyEvent, detention=detention)
-        row_of(CustodyEvent, detention=detention, exchange=row_of(Exchange, words="Two for two"))
+        row_of(CustodyEvent, detention=detention, exchange=row_of(Exchange, words=f"For {last}"))
     for _ in range(2):
         visit = VisitFactory()
         ObjectiveFactory(visit=visit)
@@ -98,7 +98,7 @@ def world() -> None:
         row_of(Participant, meeting=meeting)
         row_of(Outcome, meeting=meeting)
         row_of(AgendaItem, meeting=meeting, topic=None, detainee=held)
-        statement = row_of(Statement, meeting=meeting)
+        statement = row_of(Statement, meeting=meeting, words="Vex wrote home.")
         row_of(StatementSubject, statement=statement, record=held)
         row_of(Source, url="https://news.example/zorro/")
     for fact in FACTS:
