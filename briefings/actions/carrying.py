@@ -39,8 +39,8 @@ def missed_edition(edition: Edition, at: datetime) -> Edition | None:
 
     One query, and three more unless this edition was started from that one.
     """
-    begun = edition.article.editions.filter(live_period__startswith__lte=at)
-    last = begun.order_by("live_period").last()
+    published = edition.article.editions.filter(live_period__startswith__lte=at)
+    last = published.order_by("live_period").last()
     if last is None or last.pk in (edition.pk, edition.based_on_id):
         return None
     return None if last.pk in lineage_of(edition.article).known_to(edition.pk) else last

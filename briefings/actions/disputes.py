@@ -17,7 +17,7 @@ from briefings.models.base import Confidence
 from briefings.models.sources import DATES
 
 
-def reconcile_dates(*, by: User, fact: Row) -> None:
+def derive_dates(*, by: User, fact: Row) -> None:
     """Set each date of a fact that its sources give to the interval that covers all they give.
 
     If no day is in all of them, the fact becomes disputed; a disputed fact whose date gets narrower
@@ -37,13 +37,11 @@ def reconcile_dates(*, by: User, fact: Row) -> None:
         for name, says_on in citing.exclude(date_of="").values_list("date_of", "says_on"):
             given.setdefault(name, []).append(cast(PartialDate, says_on))
         refuse_if(
-            reason
-            for name, dates in given.items()
-            for reason in why_not_reconcile(fact, name, dates)
+            reason for name, dates in given.items() for reason in why_not_derive(fact, name, dates)
         )
-        settled = {name: PartialDate.spanning(dates) for name, dates in given.items()}
+        derived = {name: PartialDate.spanning(dates) for name, dates in given.items()}
         changed: dict[str, object] = {
-            name: on for name, on in settled.items() if getattr(fact, name) != on
+            name: on for name, on in derived.items() if getattr(fact, name) != on
         }
         if hasattr(fact, "confidence"):
             changed |= confidence_after(fact.confidence, given.values(), narrowed=bool(changed))
@@ -51,7 +49,7 @@ def reconcile_dates(*, by: User, fact: Row) -> None:
             _write(by, fact, changed)
 
 
-def why_not_reconcile(fact: Row, name: str, dates: list[PartialDate]) -> list[str]:
+def why_not_derive(fact: Row, name: str, dates: list[PartialDate]) -> list[str]:
     """Return the reason, if any, why the dates given for the field `name` cannot be taken over."""
     before: PartialDate | None = getattr(fact, name)
     if isinstance(fact, CustodyEvent) and fact.exchange_id:

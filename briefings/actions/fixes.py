@@ -134,9 +134,9 @@ def _apply(by: User, lacking: MissingFix, choice: str, at: datetime) -> Edition:
     made = _merge_editions(by, edition, fix, at) if choice == CARRY else edition
     if choice != WITHOUT:
         vacate(edition, at)
-    said = {"choice": choice, "chosen_by": by, "chosen_at": at}
-    FixChoice.objects.update_or_create(edition=edition, fix=fix, defaults=said)
-    edition.fix_choices.filter(choice="").update(**said)
+    values = {"choice": choice, "chosen_by": by, "chosen_at": at}
+    FixChoice.objects.update_or_create(edition=edition, fix=fix, defaults=values)
+    edition.fix_choices.filter(choice="").update(**values)
     return made
 
 

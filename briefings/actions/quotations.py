@@ -19,7 +19,7 @@ from briefings.actions.locking import lock, lock_edition
 from briefings.actions.records import correct
 from briefings.actions.refusals import field_errors, refuse_if
 from briefings.actions.writing import why_not_change
-from briefings.bodies import Quote, quotes, says, settled
+from briefings.bodies import Quote, quotes, quotes_words, with_quote_replaced
 from briefings.models import Correction, Edition, Statement
 
 
@@ -61,7 +61,7 @@ def misquotes(body: str) -> list[Misquote]:
         Misquote(quote, known[quote.statement])
         for quote in tied
         if quote.statement in known
-        and not says(quote.words, known[quote.statement].words, passage=quote.passage)
+        and not quotes_words(quote.words, known[quote.statement].words, passage=quote.passage)
     ]
 
 
@@ -102,7 +102,7 @@ def resolve_quotation(
             )
             return edition
         words = statement.words if right == QuotationResolution.STATEMENT else None
-        edition.body = settled(edition.body, number, words)
+        edition.body = with_quote_replaced(edition.body, number, words)
         edition.save(update_fields=["body"])
         return edition
 

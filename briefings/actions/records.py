@@ -100,9 +100,11 @@ def retract(*, by: User, row: PublishedT, reason: str, note: str = "") -> Publis
             reasons.append(f"“{reason}” is not a reason; the reasons are {known}.")
         if row.live_period is None or reasons:
             raise Refused(reasons)
-        seen = row.live_period.lower <= at
+        was_public = row.live_period.lower <= at
         row.live_period = (
-            TimestamptzRange(row.live_period.lower, at) if seen else TimestamptzRange(empty=True)
+            TimestamptzRange(row.live_period.lower, at)
+            if was_public
+            else TimestamptzRange(empty=True)
         )
         row.retraction_reason, row.retraction_note = reason, note
         row.save()

@@ -99,17 +99,17 @@ def why_not_ready(rendering: Rendering, at: datetime) -> list[str]:
     quoted statements are in `quotations`.
     """
     named = rendering.embedded
-    said = Statement.objects.known_as((*named.quoted, *named.said))
+    statements = Statement.objects.known_as((*named.quoted, *named.said))
     shown = Image.objects.known_as(named.pictures)
-    sought = (
+    references = (
         ("record link", rendering.mentions, _ids(Identity, rendering.mentions)),
         ("source note", rendering.sources, _ids(Source, rendering.sources)),
-        ("quotation", (*named.quoted, *named.said), {row.public_id for row in said}),
+        ("quotation", (*named.quoted, *named.said), {row.public_id for row in statements}),
         ("picture", named.pictures, {image.public_id for image in shown}),
     )
     reasons = [
         f"A {noun} in the body leads nowhere: {id_}."
-        for noun, ids, found in sought
+        for noun, ids, found in references
         for id_ in ids
         if id_ not in found
     ]

@@ -29,7 +29,7 @@ def link_records(
     the key of its statement. `record` finds a record by type and slug, `source` a source by key.
     """
 
-    def said(found: re.Match[str]) -> str:
+    def statement(found: re.Match[str]) -> str:
         return f'data-statement="{public_id_of(Statement, found["key"])}"'
 
     def link(found: re.Match[str]) -> str:
@@ -39,4 +39,4 @@ def link_records(
     def note(found: re.Match[str]) -> str:
         return f'<sup data-source="{source(found["key"]).public_id}"></sup>'
 
-    return STATEMENT.sub(said, SOURCE_NOTE.sub(note, RECORD_LINK.sub(link, body)))
+    return STATEMENT.sub(statement, SOURCE_NOTE.sub(note, RECORD_LINK.sub(link, body)))

@@ -212,24 +212,26 @@ class Seeder:
         carried: Fields = {}
         edition = None
         starts: list[datetime | None] = [
-            at_nine(days=said["live_in_days"]) if "live_in_days" in said else said.get("live_from")
-            for said in given["editions"]
+            at_nine(days=entry["live_in_days"])
+            if "live_in_days" in entry
+            else entry.get("live_from")
+            for entry in given["editions"]
         ]
-        for said, start, until in zip(given["editions"], starts, [*starts[1:], None], strict=True):
-            carried |= {name: said[name] for name in CARRIED if name in said}
+        for entry, start, until in zip(given["editions"], starts, [*starts[1:], None], strict=True):
+            carried |= {name: entry[name] for name in CARRIED if name in entry}
             number = edition.number + 1 if edition else 1
             body = path.with_name(f"{path.stem}.{number}.html").read_text(encoding="utf-8")
             edition = self.draft(article, number, edition, body, carried)
-            self.release(edition, said, start=start, until=until)
+            self.release(edition, entry, start=start, until=until)
         if why := given.get("withdrawn"):
             self.to_withdraw.append((article, why))
 
     def release(
-        self, edition: Edition, said: Fields, *, start: datetime | None, until: datetime | None
+        self, edition: Edition, entry: Fields, *, start: datetime | None, until: datetime | None
     ) -> None:
         """Publish, schedule or (`start` None) submit a draft, with its correction."""
         now = timezone.now()
-        if correction := said.get("correction"):
+        if correction := entry.get("correction"):
             Correction.objects.create(
                 identity_id=edition.article.identity_id,
                 edition=edition,

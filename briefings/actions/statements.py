@@ -19,13 +19,13 @@ def enter_statements(suggestions: Suggestions, accepted: set[str] | None) -> dic
     "on Saturday") and no source, and are not public. One query for the speakers, and two for the
     sides if there are unnamed speakers.
     """
-    proposed: tuple[QuoteOrAttribution, ...] = (*suggestions.quotes, *suggestions.attributions)
-    said = [one for one in proposed if accepted is None or one.key in accepted]
-    records = [one.record for one in said if isinstance(one, DirectQuote) and one.record]
+    suggested: tuple[QuoteOrAttribution, ...] = (*suggestions.quotes, *suggestions.attributions)
+    chosen = [one for one in suggested if accepted is None or one.key in accepted]
+    records = [one.record for one in chosen if isinstance(one, DirectQuote) and one.record]
     speakers = Official.objects.in_bulk(records, field_name="public_id") if records else {}
-    sides = sides_by_name() if any(_is_unnamed(one) for one in said) else {}
+    sides = sides_by_name() if any(_is_unnamed(one) for one in chosen) else {}
     entered = {}
-    for one in said:
+    for one in chosen:
         if isinstance(one, UnnamedAttribution):
             statement = unnamed_statement(one.text, sides)
             statement.form, statement.words = Statement.Form.PARAPHRASE, one.words

@@ -23,9 +23,9 @@ def label_of(row: models.Model, without: str = "") -> str:
     """
     if isinstance(row, (Mention, EditionTopic)):
         return str(row.edition)
-    beside = [getattr(row, name) for name in published_with(type(row)) if name != without]
-    named = (str(each) for each in (*beside, row) if each is not None)
-    return ": ".join(dict.fromkeys(named))  # a citation is called by the source that it is of
+    wholes = [getattr(row, name) for name in published_with(type(row)) if name != without]
+    labels = (str(each) for each in (*wholes, row) if each is not None)
+    return ": ".join(dict.fromkeys(labels))  # a citation is called by the source that it is of
 
 
 def set_digests(notes: Iterable[MovedReference]) -> None:
@@ -95,10 +95,10 @@ def _has_merged_value(row: Any, note: MovedReference) -> bool:
 def _digests(model: type[models.Model], keys: list[int]) -> dict[int, str]:
     """Return a digest of each row, over all but its bookkeeping columns (one query)."""
     table = connection.ops.quote_name(model._meta.db_table)
-    unsaid = [field.column for field in model._meta.local_fields if field.generated]
+    generated = [field.column for field in model._meta.local_fields if field.generated]
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT id, md5((to_jsonb(t) - %s::text[])::text) FROM {table} t WHERE id = ANY(%s)",  # noqa: S608
-            [[*UNCOUNTED, *unsaid], keys],
+            [[*UNCOUNTED, *generated], keys],
         )
         return dict(cursor.fetchall())

@@ -52,10 +52,10 @@ def withhold_name(*, by: User, detainee: Detainee, description: str, blanked: st
         reasons = why_not_withhold(detainee, by)
         if not description:
             reasons.append("Say what readers are told instead: “An American teacher”.")
-        if told := name_parts_in(detainee, description):
-            reasons.append(f"The description tells a part of the name: {', '.join(told)}.")
-        if told := name_parts_in(detainee, detainee.occupation):
-            reasons.append(f"The occupation tells a part of the name: {', '.join(told)}.")
+        if parts := name_parts_in(detainee, description):
+            reasons.append(f"The description tells a part of the name: {', '.join(parts)}.")
+        if parts := name_parts_in(detainee, detainee.occupation):
+            reasons.append(f"The occupation tells a part of the name: {', '.join(parts)}.")
         refuse_if(reasons)
         detainee.blanked = blanked or default_blanking(detainee)
         detainee.description, detainee.name_withheld = description, True
@@ -91,7 +91,7 @@ def default_blanking(detainee: Detainee) -> str:
     if official.filter(whole).exists() or others.filter(whole, name_withheld=False).exists():
         return Detainee.Blanked.NOTHING
     word = {"iregex": rf"\m{re.escape(detainee.short_name)}\M"}
-    called: list[QuerySet[Any]] = [
+    namesakes: list[QuerySet[Any]] = [
         rows.filter(**{f"{column}__{lookup}": asked for lookup, asked in word.items()}).values("pk")
         for rows, column in (
             (official, "full_name"),
@@ -102,7 +102,7 @@ def default_blanking(detainee: Detainee) -> str:
             (Topic.objects.all(), "name"),
         )
     ]
-    shared = called[0].order_by().union(*(each.order_by() for each in called[1:]), all=True)
+    shared = namesakes[0].order_by().union(*(each.order_by() for each in namesakes[1:]), all=True)
     short = len(detainee.short_name) < SHORTEST_ALONE and detainee.short_name.isascii()
     return Detainee.Blanked.WHOLE if short or shared.exists() else Detainee.Blanked.ALONE
 

@@ -72,10 +72,10 @@ def writers_of(edition: Edition) -> set[int | None]:
     history = Edition.pgh_event_model  # type: ignore[attr-defined]
     versions = history.objects.filter(pgh_obj_id=edition.pk).order_by("pgh_id")
     writers: set[int | None] = set()
-    said = None
+    before = None
     for writer, *words in versions.values_list("pgh_context__metadata__user", *EDITION_FIELDS):
         letters = [unescape(MARKS_AND_SPACES.sub("", str(word))) for word in words]
-        if letters != said:
+        if letters != before:
             writers.add(writer)
-        said = letters
+        before = letters
     return writers

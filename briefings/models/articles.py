@@ -9,6 +9,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 
+from briefings.addresses import path_of
 from briefings.models.base import Published, Record
 from briefings.models.triggers import record
 
@@ -104,4 +105,4 @@ class Article(Record):
 
     def get_absolute_url(self) -> str:
         """Return the address of the article's page."""
-        return f"/articles/{self.slug}/"
+        return path_of("article", self.slug)

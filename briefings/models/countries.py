@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from briefings.addresses import path_of
 from briefings.models.base import Published, PublishedQuerySet, Record, Row
 from briefings.models.triggers import child, record
 from briefings.models.triggers.facts import Touch
@@ -83,7 +84,7 @@ class Country(Record, Published):
 
     def get_absolute_url(self) -> str:
         """Return the address of the country's page."""
-        return f"/countries/{self.slug}/"
+        return path_of("country", self.slug)
 
 
 @child(successor="predecessors", predecessor="successors")

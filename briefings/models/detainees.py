@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Case, Exists, F, Func, OuterRef, Q, Value, When
 from django.db.models.lookups import Exact
 
+from briefings.addresses import path_of
 from briefings.models.base import Published, PublishedQuerySet, Record, Row
 from briefings.models.custody import CustodyEvent
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
@@ -207,7 +208,7 @@ class Detainee(Record, Published):
 
     def get_absolute_url(self) -> str:
         """Return the address of the detainee's page."""
-        return f"/detainees/{self.slug}/"
+        return path_of("detainee", self.slug)
 
 
 @child(detainee="names")

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
+from briefings.addresses import path_of
 from briefings.limits import PICTURE_BYTES
 from briefings.models.base import Published, PublishedQuerySet, Row
 from briefings.models.triggers import published
@@ -112,7 +113,7 @@ class Image(Row, Published):
 
     def get_absolute_url(self) -> str:
         """Return the path of the picture's file."""
-        return f"/images/{self.public_id}/"
+        return path_of("image", self.public_id)
 
     @property
     def content_type(self) -> str | None:

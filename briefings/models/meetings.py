@@ -11,6 +11,7 @@ from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import F, Q
 
+from briefings.addresses import path_of
 from briefings.models.base import Published, PublishedQuerySet, Record
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
 from briefings.models.date_questions import certainly_on, possibly_on
@@ -231,7 +232,7 @@ class Meeting(Record, Published):
 
     def get_absolute_url(self) -> str:
         """Return the address of the meeting's page."""
-        return f"/meetings/{self.slug}/"
+        return path_of("meeting", self.slug)
 
     @property
     def partial_period(self) -> PartialPeriod | None:

@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from briefings.addresses import path_of
 from briefings.models.base import Published, PublishedQuerySet, Record
 from briefings.models.triggers import record
 from briefings.models.words import LONGEST_NAME, said_in, said_index, spelling_index
@@ -97,4 +98,4 @@ class Office(Record, Published):
 
     def get_absolute_url(self) -> str:
         """Return the address of the office's page."""
-        return f"/offices/{self.slug}/"
+        return path_of("office", self.slug)

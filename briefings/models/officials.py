@@ -8,6 +8,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
+from briefings.addresses import path_of
 from briefings.models.base import Published, PublishedQuerySet, Record
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
 from briefings.models.dates import PartialDate
@@ -107,7 +108,7 @@ class Official(Record, Published):
 
     def get_absolute_url(self) -> str:
         """Return the address of the official's page."""
-        return f"/officials/{self.slug}/"
+        return path_of("official", self.slug)
 
 
 @child(official="names")

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
+from briefings.addresses import path_of
 from briefings.models.base import Published, PublishedQuerySet, Record
 from briefings.models.expressions import is_time_zone
 from briefings.models.triggers import record
@@ -116,7 +117,7 @@ class Place(Record, Published):
 
     def get_absolute_url(self) -> str:
         """Return the address of the place's page."""
-        return f"/places/{self.slug}/"
+        return path_of("place", self.slug)
 
     @property
     def zone(self) -> ZoneInfo:

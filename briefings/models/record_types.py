@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from briefings.addresses import path_of
 from briefings.models.articles import Article
 from briefings.models.base import Record
 from briefings.models.countries import Country
@@ -48,7 +49,6 @@ RECORD_TYPES = {
 }
 
 
-def address(type_: str, slug: str) -> str | None:
+def page_path(type_: str, slug: str) -> str | None:
     """Return the path of a record's page; None for a type that has no pages."""
-    record_type = RECORD_TYPES[type_]
-    return f"/{record_type.plural}/{slug}/" if record_type.has_page else None
+    return path_of(type_, slug) if RECORD_TYPES[type_].has_page else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from briefings.addresses import path_of
 from briefings.models.base import Published, PublishedQuerySet, Record
 from briefings.models.triggers import record
 from briefings.models.words import LONGEST_NAME, said_in, said_index, spelling_index
@@ -40,4 +41,4 @@ class Topic(Record, Published):
 
     def get_absolute_url(self) -> str:
         """Return the address of the topic's page."""
-        return f"/topics/{self.slug}/"
+        return path_of("topic", self.slug)

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import F, Func, OuterRef, Q, Subquery
 from django.utils.functional import cached_property
 
+from briefings.addresses import path_of
 from briefings.models.base import Published, PublishedQuerySet, Record, Row
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
 from briefings.models.date_questions import on_every_day, on_some_day
@@ -120,7 +121,7 @@ class Visit(Record, Published):
 
     def get_absolute_url(self) -> str:
         """Return the address of the visit's page."""
-        return f"/visits/{self.slug}/"
+        return path_of("visit", self.slug)
 
     @cached_property
     def time_zone(self) -> str | None:

@@ -9,8 +9,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 from psycopg.types.range import TimestamptzRange
 
+from briefings.actions.article_import import Imported, import_article
 from briefings.actions.backdating import back_date
-from briefings.actions.importing import Imported, import_article
 from briefings.actions.records import publish
 from briefings.actions.seeding import seed
 from briefings.models import Detainee, Statement, Visit

@@ -12,8 +12,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
+from briefings.actions.article_import import import_article
 from briefings.actions.editions import approve, submit
-from briefings.actions.importing import import_article
 from briefings.actions.publishing import hold, publish_now, schedule, withdraw
 from briefings.actions.quotations import QuotationResolution, resolve_quotation
 from briefings.actions.records import publish, retract
@@ -142,7 +142,7 @@ def test_what_is_untied_names_nobody(ana: User, cleo: User, hope: Statement) -> 
 # What becomes of a piece that is out.
 
 
-def test_the_name_goes_when_the_statement_is_changed_or_taken_back(
+def test_the_name_goes_when_the_statement_is_changed_or_retracted(
     ana: User, cleo: User, hope: Statement
 ) -> None:
     publish(by=cleo, row=hope)

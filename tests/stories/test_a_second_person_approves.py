@@ -1,4 +1,4 @@
-"""Who may do what: every role beside every action, and nobody approves alone."""
+"""Who may do what: every role with every action, and nobody approves alone."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta

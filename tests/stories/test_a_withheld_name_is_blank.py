@@ -77,7 +77,7 @@ def named(model: type[models.Model], name: str) -> dict[str, Any]:
 
 
 def told(client: Client, rows: list[Any]) -> Iterator[tuple[str, str]]:
-    """Yield what readers are told at every address but an article's, each with the address.
+    """Yield what readers get at every address but an article's, each with the address.
 
     The address of a record holds the name until it is changed: of its own page that is taken out.
     """

@@ -1,4 +1,4 @@
-"""Five people come free in one exchange: entered once, moved once, taken back once."""
+"""Five people come free in one exchange: entered once, moved once, retracted once."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -81,7 +81,7 @@ def entered(
 
 
 def free() -> int:
-    """Return of how many people readers are told that they are certainly free on the day."""
+    """Return how many people readers see as certainly free on the day."""
     now = timezone.now()
     return Detainee.objects.in_custody(("free",), DAY, at=now, certainly=True).count()
 

@@ -35,7 +35,7 @@ def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 
 
 def load(directory: Path = SEEDS) -> list[str]:
-    """Load the demo; return what is told on the way."""
+    """Load the demo; return the lines that it reports."""
     told: list[str] = []
     seed(directory=directory, report=told.append)
     return told

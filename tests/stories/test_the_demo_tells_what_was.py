@@ -145,7 +145,7 @@ def test_a_visit_was_put_off_with_its_days_and_its_reason() -> None:
     assert "balloon" in postponed.reason
 
 
-def test_what_the_desk_entered_wrongly_was_taken_back_and_says_so() -> None:
+def test_what_the_desk_entered_wrongly_was_retracted_and_says_so() -> None:
     banquet = Meeting.objects.get(slug="banquet-for-antony-blinken")
     slip = banquet.statuses.retracted().get()
     assert (slip.status, slip.retraction_reason) == ("held", "wrong")

@@ -126,7 +126,7 @@ def test_two_drafts_started_at_once_have_a_number_each(people: list[User]) -> No
     assert set(article.editions.values_list("number", flat=True)) == {1, 2, 3}
 
 
-def test_a_record_is_published_retracted_and_put_back_in_turn(people: list[User]) -> None:
+def test_a_record_is_published_retracted_and_reinstated_in_turn(people: list[User]) -> None:
     _, ben, cleo, _ = people
     for _turn in range(ROUNDS):
         official = OfficialFactory()

@@ -131,9 +131,9 @@ def import_article(
             if accepted is not None:
                 accepted = accepted | {link.key for link in known.links if link.record in new}
             suggestions = known
-        said = enter_statements(suggestions, accepted)
+        statements = enter_statements(suggestions, accepted)
         draft = apply(
-            document, suggestions, accepted, {key: one.public_id for key, one in said.items()}
+            document, suggestions, accepted, {key: one.public_id for key, one in statements.items()}
         )
         headline = headline.strip() or draft.headline
         slug = slug.strip() or slugify(headline)[:120].strip("-")
@@ -152,7 +152,7 @@ def import_article(
         EditionTopic.objects.bulk_create(
             EditionTopic(edition=edition, topic=topic) for topic in topics
         )
-        return Imported(edition, entered, tuple(said.values()))
+        return Imported(edition, entered, tuple(statements.values()))
 
 
 def enter_official(proposed: SuggestedOfficial) -> Official:

@@ -1,4 +1,4 @@
-"""A fact is taken back, counts nowhere while it is gone, and comes back."""
+"""A fact is retracted, counts nowhere until it is reinstated, and is shown again then."""
 
 from datetime import date
 
@@ -39,7 +39,7 @@ def test_it_counts_in_no_answer(ben: User, tenure: Tenure) -> None:
     assert (told["official"].op, told["official"].fields) == ("updated", ["tenures"])
 
 
-def test_it_is_put_back_with_its_first_day(ben: User, tenure: Tenure) -> None:
+def test_it_is_reinstated_with_its_first_day(ben: User, tenure: Tenure) -> None:
     assert tenure.live_period is not None
     first = tenure.live_period.lower
     retract(by=ben, row=tenure, reason="wrong")
@@ -62,7 +62,7 @@ def test_a_retracted_official_takes_the_tenures_along(ben: User, tenure: Tenure)
     assert Tenure.objects.live(timezone.now()).get() == tenure
 
 
-def test_what_cannot_be_taken_back_or_put_back_says_why(ben: User, tenure: Tenure) -> None:
+def test_what_cannot_be_retracted_or_reinstated_says_why(ben: User, tenure: Tenure) -> None:
     with pytest.raises(Refused) as refused:
         retract(by=ben, row=OfficialFactory(), reason="boring")
     assert refused.value.reasons == [
