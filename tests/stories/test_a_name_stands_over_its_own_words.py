@@ -119,8 +119,8 @@ def test_a_reporter_does_not_change_what_is_public(ana: User, cleo: User, hope: 
     publish(by=cleo, row=hope)
     draft = drafted(ana, body=quoting(hope, "I hope never."))
 
+    right = QuotationResolution.QUOTATION
     with pytest.raises(Refused, match="ask an editor"):
-        right = QuotationResolution.QUOTATION
         resolve_quotation(by=ana, edition=draft, number=1, right=right, correction="It was wrong.")
 
 
