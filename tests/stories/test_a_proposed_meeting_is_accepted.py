@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, User
@@ -233,12 +232,8 @@ def test_a_meeting_of_that_visit_day_and_people_is_linked_and_not_made_again(
 
 
 def test_two_rows_that_tell_of_one_meeting_make_one(editor: User, noted: StopRemark) -> None:
-    again = StopRemark(
-        noted.visit, noted.country, noted.starts, noted.ends, "Met with Premier Li; and left."
-    )
-    more = StopRemark(
-        noted.visit, noted.country, noted.starts, noted.ends, "Also met with Premier Li."
-    )
+    again = replace(noted, remark="Met with Premier Li; and left.")
+    more = replace(noted, remark="Also met with Premier Li.")
     proposals = propose(by=editor, remarks=[again, more])
 
     assert accept(by=editor, proposals=proposals) == AcceptedCount(made=1, known=1)
@@ -255,9 +250,7 @@ def test_the_same_remark_is_proposed_once_whatever_was_decided(
 
 
 def test_what_is_decided_is_refused_and_nothing_is_made(editor: User, noted: StopRemark) -> None:
-    other = StopRemark(
-        noted.visit, noted.country, noted.starts, noted.ends, "Met with President Xi."
-    )
+    other = replace(noted, remark="Met with President Xi.")
     proposals = propose(by=editor, remarks=[noted, other])
     leave_out(by=editor, proposals=proposals[:1])
 
@@ -290,15 +283,10 @@ def test_the_queries_do_not_grow_with_the_proposals(
         f"Met with Foreign Minister Qin Gang and Premier Li {chr(65 + n % 26)}."
         for n in range(count)
     ]
-    many: list[Any] = [
-        StopRemark(
-            noted.visit,
-            noted.country,
-            date(2023, 1, 1 + n // 26),
-            date(2023, 1, 1 + n // 26),
-            remark,
-        )
-        for n, remark in enumerate(remarks)
+    days = [date(2023, 1, 1 + n // 26) for n in range(count)]
+    many = [
+        replace(noted, starts=day, ends=day, remark=remark)
+        for day, remark in zip(days, remarks, strict=True)
     ]
 
     with CaptureQueriesContext(connection) as proposing:
