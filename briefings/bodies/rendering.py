@@ -39,13 +39,14 @@ class Target:
 
 @dataclass(frozen=True)
 class Rendering:
-    """Everything that is stored of a body when its edition is approved.
+    """What is stored of a body when its edition is approved.
 
-    `html` holds record links by public id, for `resolve_links`, and names the statements that are
-    quoted, for `attributed`; `text` does not say who spoke, which may change. `mentions` are the
-    records linked and `sources` the sources cited, each in the order of its first place; source
-    number n of the notes is `sources[n - 1]`. Who said a statement that is quoted is mentioned.
-    `minutes` is the reading time, at least 1 where there are words.
+    - `html` has record links by public id, for `resolve_links`, and the ids of quoted statements,
+      for `with_valid_speakers`.
+    - `text` does not name the speakers of statements, because they may change.
+    - `mentions` are the linked records and the speakers of quoted statements, `sources` the cited
+      sources; each once, in order of first occurrence. The note with number n is `sources[n - 1]`.
+    - `minutes` is the reading time, at least 1 if there are words.
     """
 
     html: str
