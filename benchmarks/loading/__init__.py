@@ -7,16 +7,16 @@ together with the rows that the triggers would have made, except for history.
 
 from benchmarks.loading.articles import load_articles
 from benchmarks.loading.records import load_records
-from benchmarks.loading.rows import settled, step
+from benchmarks.loading.rows import analyze_tables, step
 from benchmarks.loading.sizes import Sizes
 
-__all__ = ["Sizes", "load", "settled"]
+__all__ = ["Sizes", "analyze_tables", "load"]
 
 
 def load(articles: int) -> Sizes:
     """Fill the migrated, empty database of the connection; return the numbers of rows.
 
-    Each step is a transaction. Statistics are gathered by `settled`.
+    Each step is a transaction. Gather the statistics afterwards with `analyze_tables`.
     """
     sizes = Sizes(articles)
     step(load_records, sizes)

@@ -89,7 +89,7 @@ def keys(model: type[Model], rows: int) -> int:
     return int(first)
 
 
-def settled() -> None:
+def analyze_tables() -> None:
     """Analyze the loaded tables, and keep the server idle while it is measured.
 
     It runs VACUUM, so call it outside a transaction.
