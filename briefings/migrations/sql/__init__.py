@@ -1,0 +1,11 @@
+"""The SQL that tables and triggers share, a file for each subject."""
+
+from pathlib import Path
+
+from django.db.migrations import RunSQL
+
+
+def run(subject: str) -> RunSQL:
+    """Return the operation that runs the file of a subject; it is not undone."""
+    text = (Path(__file__).parent / f"{subject}.sql").read_text(encoding="utf-8")
+    return RunSQL([text], RunSQL.noop)
