@@ -53,7 +53,7 @@ def _import(directory: Path) -> None:
 
     from briefings.actions.roles import establish_roles
     from briefings.imports.files import File
-    from briefings.imports.historian import HISTORIAN
+    from briefings.imports.historian.profile import HISTORIAN
     from briefings.imports.running import run
     from briefings.models import Change, ImportRun
 

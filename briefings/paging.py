@@ -74,7 +74,7 @@ class Cursor:
 
 
 @dataclass(frozen=True)
-class Page(Generic[M]):
+class KeysetPage(Generic[M]):
     """Some rows of a list, and the cursors of the pages beside it; None where there is none."""
 
     rows: Sequence[M]
@@ -92,7 +92,7 @@ class Count:
 
 def page(
     queryset: QuerySet[M], ordering: Ordering, *, size: int, of: str, day: date, at: Cursor | None
-) -> Page[M]:
+) -> KeysetPage[M]:
     """Return the rows after (or before) the cursor `at`, or the first ones where it is None.
 
     `of` names the list and `day` is its "today". One query, for size + 1 rows.
@@ -122,7 +122,7 @@ def page(
         return Cursor(of, day, _text(row.placed_by), row.pk, backward).token()  # type: ignore[attr-defined]
 
     has_next, has_previous = (True, more) if backward else (more, at is not None)
-    return Page(
+    return KeysetPage(
         rows,
         next=cursor(rows[-1], backward=False) if rows and has_next else None,
         previous=cursor(rows[0], backward=True) if rows and has_previous else None,

@@ -18,8 +18,8 @@ from briefings.actions.checks import (
     why_not_set_aside,
     why_not_take_back,
 )
-from briefings.admin.base import Link, address
-from briefings.admin.buttons import Button, Words
+from briefings.admin.base import PanelLink, address
+from briefings.admin.buttons import Button, FormValues
 from briefings.admin.states import moment, person
 from briefings.checks import CHECKS, NAMED, findings, found
 from briefings.checks.base import Finding
@@ -109,11 +109,11 @@ def _why_not_set_aside(row: Model, by: User, at: datetime) -> list[str]:
     return [*why_not_set_aside(by), *nothing]
 
 
-def _set_aside(by: User, row: Model, words: Words) -> None:
+def _set_aside(by: User, row: Model, words: FormValues) -> None:
     set_aside(by=by, row=row, check=words["check"], reason=words["reason"])
 
 
-def _first_warning(row: Model, by: User, at: datetime) -> Words:
+def _first_warning(row: Model, by: User, at: datetime) -> FormValues:
     warnings = warned(row)
     return {"check": warnings[0].check.name} if warnings else {}
 
@@ -123,16 +123,16 @@ def _why_not_take_back(row: Model, by: User, at: datetime) -> list[str]:
     return [*why_not_take_back(by), *nothing]
 
 
-def _take_back(by: User, row: Model, words: Words) -> None:
+def _take_back(by: User, row: Model, words: FormValues) -> None:
     take_back(by=by, row=row, check=words["check"])
 
 
-def _first_aside(row: Model, by: User, at: datetime) -> Words:
+def _first_aside(row: Model, by: User, at: datetime) -> FormValues:
     aside = standing(row)
     return {"check": aside[0].check_name} if aside else {}
 
 
-class Checked:
+class FindingsMixin:
     """A page of the desk that says what the checks find."""
 
     def facts(self, row: Any, at: datetime) -> list[str]:
@@ -141,10 +141,10 @@ class Checked:
         aside = map(told, asides(row) if row._meta.model_name in CHECKED else [])
         return [*super().facts(row, at), *own, *aside]  # type: ignore[misc]
 
-    def links(self, request: HttpRequest, row: Any) -> list[Link]:
+    def links(self, request: HttpRequest, row: Any) -> list[PanelLink]:
         """Lead to the rows of it in which something is found."""
         others = [finding for finding in warned(row) if finding.row != row]
         return [
             *super().links(request, row),  # type: ignore[misc]
-            *(Link(finding.words, address(finding.row)) for finding in others),
+            *(PanelLink(finding.words, address(finding.row)) for finding in others),
         ]

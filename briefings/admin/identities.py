@@ -12,7 +12,7 @@ from unfold.admin import ModelAdmin
 
 from briefings.actions.writing import articles_shown_to
 from briefings.admin.base import editor
-from briefings.admin.lists import DeskLists
+from briefings.admin.lists import DeskListMixin
 from briefings.models import Identity, Image, Source, Statement
 
 FOUND = 12
@@ -70,7 +70,7 @@ def image_names(request: HttpRequest) -> JsonResponse:
 
 
 @admin.register(Identity)
-class IdentityAdmin(DeskLists, ModelAdmin):
+class IdentityAdmin(DeskListMixin, ModelAdmin):
     """Any record, to be found by what points at one; it has no page."""
 
     search_fields = (

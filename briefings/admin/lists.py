@@ -30,7 +30,7 @@ class DeskPaginator(Paginator):  # type: ignore[type-arg]
         return Page(self.object_list.filter(among(keys)), number, self)
 
 
-class DeskLists:
+class DeskListMixin:
     """How the desk lists rows, and looks words up in them; only those asked for are counted."""
 
     paginator = DeskPaginator

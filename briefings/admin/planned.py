@@ -6,18 +6,18 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
+from briefings.imports.columns import FORMATS
 from briefings.imports.drafts import OWN_IDS
 from briefings.imports.formats import references
 from briefings.imports.plans import Outcome, Plan, PlannedRow
-from briefings.imports.sheets import Sheet
-from briefings.imports.tables import FORMATS
+from briefings.imports.sheets.reading import Sheet
 from briefings.tables.cells import decoded
 
 SHOWN = 100  # rows
 
 
 @dataclass(frozen=True)
-class Change:
+class RowChange:
     """One row of the record that would change: the row of the file in short, and each column."""
 
     in_short: str
@@ -37,7 +37,7 @@ def created(plan: Plan, sheet: Sheet) -> list[tuple[str, list[str], int]]:
     ]
 
 
-def changes(plan: Plan, sheet: Sheet) -> list[Change]:
+def changes(plan: Plan, sheet: Sheet) -> list[RowChange]:
     """Return the first 100 rows that would change, in words; a query for each kind of record."""
     rows = [row for row in plan.rows if row.outcome == Outcome.CHANGED][:SHOWN]
     names = _names(rows)
@@ -57,7 +57,7 @@ def changes(plan: Plan, sheet: Sheet) -> list[Change]:
 
     in_short = _in_short(sheet)
     return [
-        Change(in_short[row.file, row.number], [told(row, column) for column in row.fields])
+        RowChange(in_short[row.file, row.number], [told(row, column) for column in row.fields])
         for row in rows
     ]
 

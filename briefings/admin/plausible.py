@@ -31,7 +31,7 @@ def token(words: str) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
-class Plausible:
+class DoubtMixin:
     """A page of the desk whose rows are looked at together as they are saved."""
 
     change_form_before_template = "admin/briefings/doubts.html"

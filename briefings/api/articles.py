@@ -31,7 +31,7 @@ from briefings.api.rows import (
     Text,
     WholeRecordSerializer,
 )
-from briefings.bodies import Said, Target, attributed, resolve_links
+from briefings.bodies import AttributedWords, Target, attributed, resolve_links
 from briefings.filters.articles import ArticleFilterSet
 from briefings.models import Article, Edition, Identity, Image, Topic
 from briefings.models.identities import IdentityQuerySet
@@ -159,7 +159,7 @@ class ArticleResource(Resource):
     list_serializer_class = ArticleInListSerializer
     named: Sequence[Identity] = ()
     read: Sequence[Edition] = ()
-    said: Mapping[UUID, Said] = MappingProxyType({})
+    said: Mapping[UUID, AttributedWords] = MappingProxyType({})
 
     def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the articles with the record that each is about."""

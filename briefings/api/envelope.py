@@ -18,8 +18,8 @@ from briefings.api.errors import InvalidParameters, whole_number
 from briefings.api.mentions import PLURALS
 from briefings.api.schemas import shape_of_rows
 from briefings.filters.base import RecordFilterSet, Refusal, unknown
-from briefings.filters.facets import Tally, tallies
 from briefings.filters.files import file_name
+from briefings.filters.tallies import Tally, tallies
 
 PAGE_SIZE, LARGEST_PAGE = 50, 200
 META = {

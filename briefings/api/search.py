@@ -19,7 +19,7 @@ from briefings.api.mentions import page_url, resource_url
 from briefings.api.rows import Serializer
 from briefings.filters.search import KIND_CHOICES, SearchFilterSet
 from briefings.models.record_types import RECORD_TYPES
-from briefings.paging import Count, Page
+from briefings.paging import Count, KeysetPage
 from briefings.search.showing import Hit, Piece
 from briefings.veil import Veil
 
@@ -76,7 +76,7 @@ class SearchEnvelope(Envelope):
     parameters = ("page_size",)
 
     @classmethod
-    def of(cls, request: Request, view: Search, page: Page[Any], count: Count) -> Self:
+    def of(cls, request: Request, view: Search, page: KeysetPage[Any], count: Count) -> Self:
         """Return the envelope of the page asked for, with the count of all answers."""
         envelope = cls()
         envelope.request, envelope.view, envelope.page = request, view, page
@@ -123,7 +123,7 @@ class Search(Answer):
         if refusals:
             raise InvalidParameters(refusals)
         answer = self.listing.answer(self.listing.types)
-        found = answer.findings
+        found = answer.hits
         page = self.listing.turned_to(
             found.rows, int(request.query_params.get("page_size", PAGE_SIZE))
         )

@@ -41,7 +41,7 @@ class Document:
 
     @cached_property
     def paragraphs(self) -> tuple[Block, ...]:
-        """Every leaf in reading order: paragraph 1 of a proposal is the first."""
+        """Every leaf in reading order: paragraph 1 of a suggestion is the first."""
         return tuple(leaves(self.blocks))
 
     def standing(self) -> Iterator[tuple[int, Block]]:

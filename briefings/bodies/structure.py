@@ -7,7 +7,7 @@ from functools import cached_property
 
 from briefings.bodies.blocks import Block
 from briefings.bodies.documents import Document
-from briefings.bodies.proposals import Proposed, ProposedHeading
+from briefings.bodies.suggestions import SuggestedHeading, Suggestion
 from briefings.bodies.text import NUMBER
 
 MOST_WORDS_OF_HEADING = 12
@@ -27,10 +27,10 @@ _ENTRY_ORNAMENT = re.compile(r"^[\s\d.()•*–-]+")
 class Structure:
     """The parts of a document; a paragraph belongs to one of them at most."""
 
-    headline: Proposed | None
-    standfirst: Proposed | None
-    dropped: tuple[Proposed, ...]
-    headings: tuple[ProposedHeading, ...]
+    headline: Suggestion | None
+    standfirst: Suggestion | None
+    dropped: tuple[Suggestion, ...]
+    headings: tuple[SuggestedHeading, ...]
 
     @cached_property
     def taken(self) -> frozenset[int]:
@@ -54,20 +54,20 @@ def structure(document: Document) -> Structure:
 
 
 def _headline(
-    document: Document, standing: list[tuple[int, Block]], headings: list[ProposedHeading]
-) -> Proposed | None:
+    document: Document, standing: list[tuple[int, Block]], headings: list[SuggestedHeading]
+) -> Suggestion | None:
     """Return the first line where it looks like a heading and the file states no title."""
     first = headings[0] if headings else None
     if document.title or first is None or not first.guessed or NUMBER.match(first.text):
         return None
     return (
-        Proposed("headline", first.paragraph, first.text)
+        Suggestion("headline", first.paragraph, first.text)
         if first.paragraph == standing[0][0]
         else None
     )
 
 
-def _typed_contents(document: Document) -> Iterator[Proposed]:
+def _typed_contents(document: Document) -> Iterator[Suggestion]:
     """Yield a typed "Table of Contents" and its entries: lines that come again later."""
     paragraphs = document.paragraphs
     bare = [_bare(block.text) for block in paragraphs]
@@ -78,7 +78,7 @@ def _typed_contents(document: Document) -> Iterator[Proposed]:
             return
         within = within or bool(_CONTENTS.fullmatch(block.text.strip(" :")))
         if within:
-            yield Proposed(f"dropped-{at + 1}", at + 1, block.text)
+            yield Suggestion(f"dropped-{at + 1}", at + 1, block.text)
 
 
 def _bare(text: str) -> str:
@@ -89,13 +89,13 @@ def _bare(text: str) -> str:
     return _ENTRY_ORNAMENT.sub("", text[:end]).casefold()
 
 
-def _headings(document: Document, standing: list[tuple[int, Block]]) -> Iterator[ProposedHeading]:
+def _headings(document: Document, standing: list[tuple[int, Block]]) -> Iterator[SuggestedHeading]:
     for at, (number, block) in enumerate(standing):
         key = f"heading-{number}"
         if block.is_heading:
-            yield ProposedHeading(key, number, block.text, int(block.tag[1]), guessed=False)
+            yield SuggestedHeading(key, number, block.text, int(block.tag[1]), guessed=False)
         elif not document.marks_headings and _looks_like_heading(standing, at, document):
-            yield ProposedHeading(key, number, block.text, 2, guessed=True)
+            yield SuggestedHeading(key, number, block.text, 2, guessed=True)
 
 
 def _looks_like_heading(standing: list[tuple[int, Block]], at: int, document: Document) -> bool:
@@ -128,9 +128,9 @@ def _short_line(text: str) -> bool:
 
 def _standfirst(
     standing: list[tuple[int, Block]],
-    headings: list[ProposedHeading],
-    dropped: tuple[Proposed, ...],
-) -> Proposed | None:
+    headings: list[SuggestedHeading],
+    dropped: tuple[Suggestion, ...],
+) -> Suggestion | None:
     """Return the first paragraph where it stands apart and reads as a summary."""
     if not standing:
         return None
@@ -141,7 +141,7 @@ def _standfirst(
         return None
     if _QUOTED.match(block.text) or not (before_contents or reads_as_summary(block.text)):
         return None
-    return Proposed("standfirst", number, block.text)
+    return Suggestion("standfirst", number, block.text)
 
 
 def reads_as_summary(text: str) -> bool:

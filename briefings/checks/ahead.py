@@ -46,14 +46,14 @@ PAST: dict[type[Model], tuple[tuple[str, str], ...]] = {
 }
 
 
-class Ahead(NamedTuple):
+class FutureDate(NamedTuple):
     """A field that says that something was, on a day to come, and why that cannot be."""
 
     field: str
     words: str
 
 
-def ahead(row: Model, at: datetime) -> Iterator[Ahead]:
+def ahead(row: Model, at: datetime) -> Iterator[FutureDate]:
     """Yield the fields of a row by which something was on a day that is certainly still to come.
 
     The day is that of the place, where it is known; else the furthest that it can be anywhere. A
@@ -63,13 +63,15 @@ def ahead(row: Model, at: datetime) -> Iterator[Ahead]:
         said = row.get_status_display()
         may_be = row.status in COME and is_ahead(row.on, (at - HINDMOST).date())
         if may_be and is_ahead(row.on, today := _today(row, at)):
-            yield Ahead("on", f"“{said}” is said of {row.on}, and it is only {_day(today)} there.")
+            yield FutureDate(
+                "on", f"“{said}” is said of {row.on}, and it is only {_day(today)} there."
+            )
         return
     for field, what in PAST.get(type(row), ()):
         on = getattr(row, field)
         if is_ahead(on, (at + FURTHEST).date()):
             said = _day(on) if isinstance(on, date) else on
-            yield Ahead(field, f"{what} has a day that is still to come: {said}.")
+            yield FutureDate(field, f"{what} has a day that is still to come: {said}.")
 
 
 def is_ahead(on: PartialDate | date | None, today: date) -> bool:

@@ -17,8 +17,9 @@ from briefings.filters.base import (
     RecordFilterSet,
     named,
 )
-from briefings.filters.facets import Facet, Keys, tallied
+from briefings.filters.facets import Facet
 from briefings.filters.several import RecordsFilter
+from briefings.filters.tallies import Keys, tallied
 from briefings.models import Article, EditionTopic, Identity, Mention, Topic
 from briefings.paging import Ordering, both_ways
 

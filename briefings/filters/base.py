@@ -30,7 +30,7 @@ from briefings.filters.naming import called
 from briefings.models import Change, Identity, Record
 from briefings.models.date_fields import PartialDateFormField
 from briefings.models.record_types import RECORD_TYPES
-from briefings.paging import Cursor, CursorError, Ordering, Page
+from briefings.paging import Cursor, CursorError, KeysetPage, Ordering
 
 LISTED, LONGEST_QUESTION = 200, 200  # values, characters
 
@@ -255,7 +255,7 @@ class RecordFilterSet(django_filters.FilterSet):
         """The day of the first page: what is current is asked of it."""
         return self.place.day if self.place else timezone.localdate(self.at)
 
-    def page(self, size: int, queryset: QuerySet[Any] | None = None) -> Page[Any]:
+    def page(self, size: int, queryset: QuerySet[Any] | None = None) -> KeysetPage[Any]:
         """Return the page asked for; one query. `queryset` is `qs` with what it fetches along."""
         return paging.page(
             self.qs if queryset is None else queryset,

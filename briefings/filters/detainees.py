@@ -10,8 +10,9 @@ from django.db.models.expressions import Combinable
 
 from briefings.filters.base import OrderingFilter, RecordFilter, named
 from briefings.filters.detentions import CustodyFilterSet, citizens
-from briefings.filters.facets import Facet, Keys, tallied
+from briefings.filters.facets import Facet
 from briefings.filters.several import RecordsFilter
+from briefings.filters.tallies import Keys, tallied
 from briefings.filters.words import words_of
 from briefings.models import Country, CustodyEvent, Detainee, DetaineeName, Detention, Nationality
 from briefings.models.custody import CustodyStatus

@@ -21,8 +21,9 @@ from briefings.filters.base import (
     named,
 )
 from briefings.filters.dated import DatedFilterSet
-from briefings.filters.facets import Facet, Keys, one_by_one, tallied
+from briefings.filters.facets import Facet
 from briefings.filters.several import RecordsFilter
+from briefings.filters.tallies import Keys, one_by_one, tallied
 from briefings.filters.words import unless_withheld, words_of
 from briefings.models import (
     Country,

@@ -9,9 +9,10 @@ from django.db.models import Func, QuerySet, TextField, Value
 from django.db.models.functions import Concat
 
 from briefings.filters.base import ChoicesFilter, OrderingFilter, RecordFilter
-from briefings.filters.facets import Facet, Keys, tallied
+from briefings.filters.facets import Facet
 from briefings.filters.occasions import OccasionFilterSet
 from briefings.filters.several import RecordsFilter
+from briefings.filters.tallies import Keys, tallied
 from briefings.models import Meeting, Outcome
 from briefings.models.meetings import EARLIEST_DAY, EARLIEST_DAY_DOWNWARDS
 from briefings.models.words import words_in

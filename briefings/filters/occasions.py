@@ -18,8 +18,8 @@ from briefings.filters.base import (
     named,
 )
 from briefings.filters.dated import EventFilterSet
-from briefings.filters.facets import Keys, one_by_one, tallied
 from briefings.filters.several import FewField
+from briefings.filters.tallies import Keys, one_by_one, tallied
 from briefings.filters.words import answering
 from briefings.models import (
     AgendaItem,

@@ -7,9 +7,10 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from briefings.filters.base import OrderingFilter, PartialDateFilter, RecordFilter
-from briefings.filters.facets import Facet, Keys, tallied
+from briefings.filters.facets import Facet
 from briefings.filters.held import HeldFilterSet
 from briefings.filters.several import RecordsFilter
+from briefings.filters.tallies import Keys, tallied
 from briefings.filters.words import answering
 from briefings.models import Official, OfficialName, PartialDate, Tenure
 from briefings.models.date_questions import certainly_between, possibly_between

@@ -20,10 +20,10 @@ from briefings.filters.base import (
     named,
 )
 from briefings.models import Identity
-from briefings.paging import Cursor, Page
+from briefings.paging import Cursor, KeysetPage
 from briefings.search.kinds import KINDS
-from briefings.search.questions import Question
-from briefings.search.ranking import Findings, Found, Scope, find
+from briefings.search.questions import SearchQuestion
+from briefings.search.ranking import RankedHit, RankedHits, Scope, find
 from briefings.search.showing import Hit, show
 from briefings.search.spelling import readings
 
@@ -32,11 +32,11 @@ KIND_CHOICES = [(name, name) for name in KINDS]
 
 
 @dataclass(frozen=True)
-class Answer:
+class SearchAnswer:
     """What was found, and the question that it answers; another than typed where that is `read`."""
 
-    question: Question
-    findings: Findings
+    question: SearchQuestion
+    hits: RankedHits
     read: bool
 
 
@@ -99,35 +99,35 @@ class SearchFilterSet(RecordFilterSet):
         """How many answers come before the page asked for."""
         return self.place.pk if self.place else 0
 
-    def answer(self, types: Sequence[str] = ()) -> Answer:
+    def answer(self, types: Sequence[str] = ()) -> SearchAnswer:
         """Return what answers the question, of all types unless some are named; one query.
 
         Where nothing does, what its words may be misspelt for is looked for: a query more, and one
         for each of up to two readings.
         """
-        typed = Question.read(self.form.cleaned_data["q"])
+        typed = SearchQuestion.read(self.form.cleaned_data["q"])
         asked = self._find(typed, types)
         if asked.rows or self.form.cleaned_data["spelling"] == AS_TYPED:
-            return Answer(typed, asked, read=False)
+            return SearchAnswer(typed, asked, read=False)
         for question in readings(typed, self.at):
-            findings = self._find(question, types)
-            if findings.rows:
-                return Answer(question, findings, read=True)
-        return Answer(typed, asked, read=False)
+            hits = self._find(question, types)
+            if hits.rows:
+                return SearchAnswer(question, hits, read=True)
+        return SearchAnswer(typed, asked, read=False)
 
-    def turned_to(self, found: Sequence[Found], size: int) -> Page[Any]:
+    def turned_to(self, found: Sequence[RankedHit], size: int) -> KeysetPage[Any]:
         """Return the page of the answers that is asked for."""
-        return Page(
+        return KeysetPage(
             found[self.start : self.start + size],
             next=self._at(self.start + size) if len(found) > self.start + size else None,
             previous=self._at(max(self.start - size, 0)) if self.start else None,
         )
 
-    def shown(self, page: Page[Any], question: Question) -> list[Hit]:
+    def shown(self, page: KeysetPage[Any], question: SearchQuestion) -> list[Hit]:
         """Return what is shown of a page's answers; one query."""
         return show(page.rows, question, self.at)
 
-    def _find(self, question: Question, types: Sequence[str]) -> Findings:
+    def _find(self, question: SearchQuestion, types: Sequence[str]) -> RankedHits:
         return find(question, self.at, scope=self._scope, kinds=types)
 
     @cached_property

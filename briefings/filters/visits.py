@@ -15,9 +15,10 @@ from briefings.filters.base import (
     RecordFilter,
     named,
 )
-from briefings.filters.facets import Facet, Keys, tallied
+from briefings.filters.facets import Facet
 from briefings.filters.occasions import OccasionFilterSet
 from briefings.filters.several import RecordsFilter
+from briefings.filters.tallies import Keys, tallied
 from briefings.models import (
     Country,
     Objective,

@@ -22,10 +22,10 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Concat
 
 from briefings.models.expressions import among
-from briefings.search.questions import Question
+from briefings.search.questions import SearchQuestion
 
 
-class Said(SearchVector):
+class LiteralSearchVector(SearchVector):
     """The words of a row, as an index of them has them, with every constant written out.
 
     As a parameter a constant would be unknown to a plan that a connection keeps, which would then
@@ -52,7 +52,7 @@ def saying(rows: QuerySet[Any], words: Sequence[str | Combinable], question: str
     No syntax is wrong: what makes no sense is read as words, and a question of none finds none.
     Words are compared as they are written, capitals aside.
     """
-    said = Said(*words)
+    said = LiteralSearchVector(*words)
     asked = SearchQuery(question, search_type="websearch", config="simple")
     found: QuerySet[Any] = rows.alias(written=said).filter(written=asked)
     return found
@@ -73,7 +73,7 @@ def answering(
         keys: QuerySet[Any] = own.union(*beside)
         return keys
 
-    asked = Question.read(question)
+    asked = SearchQuestion.read(question)
     if not asked.asked and not asked.without:
         # Not `none()`: what cannot be compiled cannot be counted.
         return rows.filter(Value(False))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from briefings.imports.columns import FORMATS
 from briefings.imports.formats import Format
-from briefings.imports.tables import FORMATS
 
 
 def documented() -> str:

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
+from briefings.imports.columns import FORMATS
 from briefings.imports.drafts import OWN_IDS
 from briefings.imports.formats import Column, Format, references
 from briefings.imports.kinds import BETWEEN
 from briefings.imports.known import FACTS, TYPES, scheme
 from briefings.imports.profiles import OWN, Profile
-from briefings.imports.tables import FORMATS
 from briefings.models import ExternalIdentifier, ImportedRow, Published
 
 AT_ONCE = 500  # rows read at a time

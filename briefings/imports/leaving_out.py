@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 from django.contrib.auth.models import User
 
 from briefings.imports.files import File
-from briefings.imports.headings import LEFT_OUT
 from briefings.imports.plans import Plan
 from briefings.imports.profiles import Profile, Sheet
 from briefings.imports.running import ImportRefused, plan
-from briefings.imports.sound import NONE_LEFT_OUT, LeftOut
+from briefings.imports.sound import LEFT_OUT_COLUMNS, NONE_LEFT_OUT, LeftOut
 from briefings.tables import Findings, Row
 
 
@@ -57,11 +56,11 @@ def left_out_table(file: File, left_out: LeftOut) -> tuple[list[str], list[list[
         for number, cells in file.records()
         if number == 1 or (file.name, number) in left_out
     ]
-    kept = [place for place, name in enumerate(header[1]) if name.strip() not in LEFT_OUT]
+    kept = [place for place, name in enumerate(header[1]) if name.strip() not in LEFT_OUT_COLUMNS]
     width = len(header[1])
     table = []
     for number, cells in rows:
         cells += [""] * (width - len(cells))
         own = [cells[place] for place in kept]
         table.append([*own, str(number), left_out[file.name, number], *cells[width:]])
-    return [*(header[1][place] for place in kept), *LEFT_OUT], table
+    return [*(header[1][place] for place in kept), *LEFT_OUT_COLUMNS], table

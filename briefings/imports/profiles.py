@@ -7,9 +7,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from briefings.imports.columns import FORMATS
 from briefings.imports.known import Known
 from briefings.imports.rules import Rules
-from briefings.imports.tables import FORMATS
 from briefings.models import ImportRun
 from briefings.tables import Row
 

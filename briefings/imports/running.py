@@ -21,20 +21,25 @@ from briefings.actions.refusals import refuse_if
 from briefings.actions.sources import release_sources
 from briefings.imports.broken import has_deferred
 from briefings.imports.circles import circles
+from briefings.imports.columns import FORMATS
 from briefings.imports.comparing import compare
 from briefings.imports.copying import analyse
 from briefings.imports.drafts import Draft, Reader, referenced
 from briefings.imports.files import File
 from briefings.imports.formats import Format, references
-from briefings.imports.headings import LEFT_OUT
 from briefings.imports.known import FACTS, TO_BE_MADE, Known
 from briefings.imports.matching import match
 from briefings.imports.permitting import refuse_what_is_public
 from briefings.imports.plans import FilePlan, Outcome, Plan, PlannedRow
 from briefings.imports.profiles import Made, Profile, Sheet
 from briefings.imports.since import version_now
-from briefings.imports.sound import NONE_LEFT_OUT, LeftOut, expect_rows, sound_rows
-from briefings.imports.tables import FORMATS
+from briefings.imports.sound import (
+    LEFT_OUT_COLUMNS,
+    NONE_LEFT_OUT,
+    LeftOut,
+    expect_rows,
+    sound_rows,
+)
 from briefings.imports.writing import Writer, outcome_of
 from briefings.models import Identity, ImportRun, Slug, Source
 from briefings.tables import Finding, Table
@@ -193,7 +198,7 @@ class _Import:
         writer: Writer,
     ) -> None:
         noted.said = table.said
-        table.expect(required=sheet.required, known=sheet.columns, beside=LEFT_OUT)
+        table.expect(required=sheet.required, known=sheet.columns, beside=LEFT_OUT_COLUMNS)
         if not set(sheet.required) <= set(table.columns):
             expect_rows(sheet, table, self.known)
             return

@@ -12,6 +12,8 @@ from briefings.tables.cells import undecoded
 
 # Why each row that is left out is left out, by file and number.
 LeftOut = Mapping[tuple[str, int], str]
+# What a file of rows that were left out has beside its columns: it may be imported as it is.
+LEFT_OUT_COLUMNS = ("row in the file", "left out because")
 NONE_LEFT_OUT: LeftOut = MappingProxyType({})
 
 

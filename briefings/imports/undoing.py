@@ -18,6 +18,7 @@ from briefings.actions.acting import acting, patiently
 from briefings.actions.custody import CHANGED, why_not_change
 from briefings.actions.locking import locked
 from briefings.actions.refusals import refuse_if
+from briefings.imports.columns import FORMATS
 from briefings.imports.comparing import as_json
 from briefings.imports.formats import Format, references
 from briefings.imports.since import (
@@ -27,7 +28,6 @@ from briefings.imports.since import (
     only_published_since,
     survivors_of,
 )
-from briefings.imports.tables import FORMATS
 from briefings.imports.titling import Titling
 from briefings.imports.writing import SEEN_BY
 from briefings.models import CustodyEvent, ImportedRow, ImportRun, Published, Row

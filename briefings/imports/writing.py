@@ -16,10 +16,10 @@ from briefings.imports.broken import broken_rule, keep_deferred
 from briefings.imports.copying import copy_in
 from briefings.imports.drafts import Draft
 from briefings.imports.formats import Column, Format, Values, references
-from briefings.imports.headings import LEFT_OUT
 from briefings.imports.known import FACTS, TO_BE_MADE, Known, scheme
 from briefings.imports.plans import Outcome
 from briefings.imports.profiles import Cells, Sheet
+from briefings.imports.sound import LEFT_OUT_COLUMNS
 from briefings.imports.titling import Titling
 from briefings.limits import REFUSED_ROWS
 from briefings.models import (
@@ -255,12 +255,12 @@ def _rests_on_unmade(format_: Format, draft: Draft) -> bool:
 
 def filled(cells: Cells) -> Cells:
     """Return the cells that are not empty, but for what was said of a row that was left out."""
-    return {name: text for name, text in cells.items() if text and name not in LEFT_OUT}
+    return {name: text for name, text in cells.items() if text and name not in LEFT_OUT_COLUMNS}
 
 
 def _first_number(number: int, cells: Cells | None) -> int:
     """Return the number that a row had in the file that it was left out of, else its own."""
-    said = (cells or {}).get(LEFT_OUT[0], "")
+    said = (cells or {}).get(LEFT_OUT_COLUMNS[0], "")
     return int(said) if re.fullmatch("[1-9][0-9]{0,8}", said) else number
 
 

@@ -14,13 +14,13 @@ from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 
 from briefings.models.base import Row
+from briefings.models.editions import Edition
 from briefings.models.expressions import MomentsField
 from briefings.models.triggers import child
 from briefings.models.words import spelling_index
 
 if TYPE_CHECKING:
     from briefings.models.articles import Article
-    from briefings.models.editions import Edition
 
 
 class IdentityQuerySet(models.QuerySet["Identity"]):
@@ -81,8 +81,6 @@ class IdentityQuerySet(models.QuerySet["Identity"]):
 
         NULL for an article that is not live then.
         """
-        from briefings.models.editions import Edition
-
         headline = Edition.objects.live(at).filter(article__identity=models.OuterRef("pk"))
         return self.annotate(
             label_at=models.Case(

@@ -8,7 +8,8 @@ from typing import Any
 from django.http import QueryDict
 
 from briefings.filters.base import RecordFilterSet, named
-from briefings.filters.facets import Tally, choices_of
+from briefings.filters.facets import choices_of
+from briefings.filters.tallies import Tally
 from briefings.models import Detainee
 from briefings.pages.names import listed
 from briefings.veil import as_written

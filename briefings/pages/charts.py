@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from briefings.addresses import absolute
-from briefings.filters.facets import Tally
+from briefings.filters.tallies import Tally
 from briefings.models import PartialDate
 from briefings.pages.dates import day_in_words
 

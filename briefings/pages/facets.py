@@ -7,7 +7,8 @@ from typing import Any
 
 from django.http import QueryDict
 
-from briefings.filters.facets import Facet, Tallied, Tally
+from briefings.filters.facets import Facet
+from briefings.filters.tallies import Tallied, Tally
 from briefings.pages.asked import Asked
 
 AT_FIRST = 12  # values that are shown before those that are folded away

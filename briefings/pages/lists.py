@@ -13,8 +13,9 @@ from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from briefings import paging
 from briefings.filters.base import RecordFilterSet
 from briefings.filters.dated import CERTAIN
-from briefings.filters.facets import Facet, Tally, tallies
+from briefings.filters.facets import Facet
 from briefings.filters.files import file_name
+from briefings.filters.tallies import Tally, tallies
 from briefings.models import PartialDate
 from briefings.pages.asked import WORDS, Asked
 from briefings.pages.base import Page

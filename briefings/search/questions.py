@@ -32,7 +32,7 @@ _QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
 
 
 @dataclass(frozen=True)
-class Question:
+class SearchQuestion:
     """A question in its parts: each of `asked` must be said, none of `without`.
 
     A part is a word, a phrase in quotes or, where “or” is among the words, all of them. Nothing

@@ -61,7 +61,7 @@ def test_a_page_reads_what_it_shows(
 ) -> None:
     # As few beside all as in a large newsroom.
     monkeypatch.setattr("briefings.timelines.articles.CONSIDERED", 50)
-    monkeypatch.setattr("briefings.filters.facets.LOOKED_AT", 50)
+    monkeypatch.setattr("briefings.filters.tallies.LOOKED_AT", 50)
     newsroom_of(ARTICLES)
     # Asked is whether an index answers: of 2,000 articles the planner may find all as cheap to read
     # where other tests have left the tables and indexes of this process full of holes.

@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
 from briefings.imports.files import File
-from briefings.imports.historian import HISTORIAN
+from briefings.imports.historian.profile import HISTORIAN
 from briefings.imports.running import run
 from tests.databases import MADE_FROM, TestDatabase, analyse, fingerprint
 from tests.imports.desk import SHARED

@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from briefings.imports.files import File
-from briefings.imports.historian import HISTORIAN
+from briefings.imports.historian.profile import HISTORIAN
 from briefings.imports.running import run
 from briefings.models import (
     Change,

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Mapping
 
-from briefings.imports.historian import HISTORIAN
+from briefings.imports.historian.profile import HISTORIAN
 
 Rows = dict[str, list[dict[str, str]]]
 

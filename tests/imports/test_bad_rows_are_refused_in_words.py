@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from briefings.actions import Refused
+from briefings.imports.circles import MOST, circles
 from briefings.models import Country, ImportRun, Official
 from tests.imports.desk import ALL, COUNTRIES, imported, planned, refused
 from tests.stories.desk import person
@@ -127,6 +128,18 @@ def test_states_that_came_back_are_kept_and_told(editor: User) -> None:
 
     assert [remark.value for remark in done.remarks] == ["khmer → kh → khmer"]
     assert Country.objects.count() == 2
+
+
+def test_every_circle_is_told_up_to_twenty() -> None:
+    pairs = {f"a{number}": [f"b{number}"] for number in range(MOST + 1)}
+    back = {after: [before] for before, [after] in pairs.items()}
+
+    assert circles({"a": ["b"], "b": ["a", "c"], "c": ["d"], "d": ["e"], "e": ["c"]}) == [
+        ["c", "d", "e", "c"],
+        ["a", "b", "a"],
+    ]
+    assert circles({"a": ["b", "c"], "b": ["c"]}) == []
+    assert len(circles(pairs | back)) == MOST
 
 
 def test_a_state_that_follows_itself_is_refused(editor: User) -> None:

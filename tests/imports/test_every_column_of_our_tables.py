@@ -6,9 +6,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import connection
 
+from briefings.imports.columns import FORMATS
 from briefings.imports.formats import Column
 from briefings.imports.kinds import Several, Text
-from briefings.imports.tables import FORMATS
 from briefings.models.words import LONGEST_NAME
 from tests.imports.desk import imported, planned
 from tests.imports.sources import as_csv

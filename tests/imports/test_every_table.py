@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from briefings.actions import Refused
 from briefings.actions.records import publish
+from briefings.imports.columns import FORMATS
 from briefings.imports.documentation import documented
-from briefings.imports.tables import FORMATS
 from briefings.imports.undoing import undo
 from briefings.models import (
     CustodyEvent,

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from lxml import etree
 
-from briefings.filters.facets import Tallied, Tally
+from briefings.filters.tallies import Tallied, Tally
 from briefings.pages.charts import by_month
 from tests.lists.world import open_lists
 from tests.pages.conftest import Read, words

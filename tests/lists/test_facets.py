@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from briefings.api.urls import RESOURCES
-from briefings.filters.facets import tallies
+from briefings.filters.tallies import tallies
 from tests.lists.questions import ids, listing
 from tests.lists.world import open_lists
 

@@ -9,8 +9,8 @@ from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from briefings.filters.facets import tallies
 from briefings.filters.officials import OfficialFilterSet
+from briefings.filters.tallies import tallies
 from briefings.models import Country, Official, OfficialName, Tenure
 from briefings.timelines.prepared import one_of, prepared
 from tests.factories import row_of, since

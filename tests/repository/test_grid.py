@@ -18,7 +18,7 @@ ROWS = ("filters", "admin", "pages", "api")
 FRAMES = {
     "filters": {
         *("base", "dated", "held", "occasions", "search", "visited", "words"),
-        *("facets", "files", "naming", "several"),
+        *("facets", "files", "naming", "several", "tallies"),
     },
     "admin": {
         *("base", "forms", "buttons", "states", "history", "navigation", "dashboard", "queues"),

@@ -13,10 +13,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from briefings.actions import Refused
-from briefings.actions.proposals import Accepted, accept, leave_out
+from briefings.actions.proposals import AcceptedCount, accept, leave_out
 from briefings.actions.records import retract
 from briefings.actions.roles import establish_roles
-from briefings.imports.travels.proposing import Told, propose
+from briefings.imports.historian.travels.proposing import Told, propose
 from briefings.models import (
     Citation,
     Country,
@@ -130,7 +130,7 @@ def test_what_is_accepted_is_a_held_meeting_of_the_visit(
     ParticipantFactory(visit=told.visit, meeting=None, official=qin, role="host")
     [proposal] = propose(by=editor, told=[told])
 
-    assert accept(by=editor, proposals=[proposal]) == Accepted(made=1, known=0)
+    assert accept(by=editor, proposals=[proposal]) == AcceptedCount(made=1, known=0)
 
     proposal.refresh_from_db()
     meeting = proposal.meeting
@@ -220,7 +220,7 @@ def test_a_meeting_of_that_visit_day_and_people_is_linked_and_not_made_again(
     accepted = accept(by=editor, proposals=[proposal])
 
     proposal.refresh_from_db()
-    assert accepted == (Accepted(made=0, known=1) if known else Accepted(made=1, known=0))
+    assert accepted == (AcceptedCount(made=0, known=1) if known else AcceptedCount(made=1, known=0))
     assert (proposal.meeting == entered) is known
 
 
@@ -229,7 +229,7 @@ def test_two_rows_that_tell_of_one_meeting_make_one(editor: User, told: Told) ->
     more = Told(told.visit, told.country, told.starts, told.ends, "Also met with Premier Li.")
     proposals = propose(by=editor, told=[again, more])
 
-    assert accept(by=editor, proposals=proposals) == Accepted(made=1, known=1)
+    assert accept(by=editor, proposals=proposals) == AcceptedCount(made=1, known=1)
 
 
 def test_the_same_remark_is_proposed_once_whatever_was_decided(editor: User, told: Told) -> None:

@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 from django.core.management.base import BaseCommand, CommandError
 
 from briefings.imports.exporting import exported
-from briefings.imports.historian import PROFILES
+from briefings.imports.historian.profile import PROFILES
 from briefings.imports.profiles import OWN
 from briefings.tables import write
 

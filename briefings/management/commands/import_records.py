@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 from briefings.actions import Refused
 from briefings.actions.roles import account_of_command
 from briefings.imports.files import File
-from briefings.imports.historian import PROFILES
+from briefings.imports.historian.profile import PROFILES
 from briefings.imports.leaving_out import left_out_table, what_to_leave_out
 from briefings.imports.plans import FilePlan, Plan
 from briefings.imports.profiles import OWN, Profile
