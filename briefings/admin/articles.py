@@ -185,7 +185,7 @@ class ArticleAdmin(DeskAdmin):
     def having(self, word: str, request: HttpRequest) -> list[Any]:
         """Return the keys of articles whose address or words begin so; two indexes."""
         addressed = Article.objects.filter(slug__startswith=word.lower())
-        said = editions_shown_to(editor(request)).saying(word)
+        said = editions_shown_to(editor(request)).with_word(word)
         return [addressed.order_by().values("pk"), said.order_by().values("article")]
 
     def get_object(

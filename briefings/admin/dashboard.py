@@ -28,7 +28,7 @@ from briefings.admin.queues import (
 )
 from briefings.admin.rows import whole_of
 from briefings.admin.withholding import unsettled_names
-from briefings.checks import findings, found
+from briefings.checks import finding_keys, findings
 from briefings.imports.publishing import still_waiting
 from briefings.models import (
     CustodyEvent,
@@ -216,10 +216,10 @@ def still_named() -> Queue:
 def implausible() -> Queue:
     """Return what the checks find, of each the first."""
     today = timezone.localdate()
-    keys = found(today, most=COUNTED)
+    keys = finding_keys(today, most=COUNTED)
     lines = [
         QueueItem(
-            finding.check.title, finding.check.says(finding.row), address(finding.row), "Look"
+            finding.check.title, finding.check.describe(finding.row), address(finding.row), "Look"
         )
         for finding in findings(keys[:SHOWN], today)
     ]

@@ -14,7 +14,7 @@ from briefings.actions import custody
 from briefings.actions.refusals import refuse_if
 from briefings.admin.base import editor
 from briefings.admin.buttons import Button, FormValues
-from briefings.admin.checks import FindingsMixin, setting_aside
+from briefings.admin.checks import FindingsMixin, dismissal_buttons
 from briefings.admin.custody import WHAT_HAPPENED, CustodyEventForm
 from briefings.admin.publication import FactForm
 from briefings.admin.records import PUBLICATION, FactRows, PublicationFilter
@@ -83,7 +83,7 @@ class DetentionAdmin(FindingsMixin, FactAdmin):
     """The list of detentions, and the page of one."""
 
     form = DetentionForm
-    buttons = (*PUBLICATION, VERIFY, *setting_aside(Detention))
+    buttons = (*PUBLICATION, VERIFY, *dismissal_buttons(Detention))
     list_display = ("detainee", "country", "organization", "verified_on", "publication")
     list_filter = (
         PublicationFilter,

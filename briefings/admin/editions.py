@@ -113,7 +113,7 @@ class EditionAdmin(DeskAdmin):
     def having(self, word: str, request: HttpRequest) -> list[Any]:
         """Return the keys of editions whose article's address or words begin so; two indexes."""
         addressed = Edition.objects.filter(article__slug__startswith=word.lower())
-        said = editions_shown_to(editor(request)).saying(word)
+        said = editions_shown_to(editor(request)).with_word(word)
         return [rows.order_by().values("pk") for rows in (addressed, said)]
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:

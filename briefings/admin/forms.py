@@ -19,7 +19,7 @@ from unfold.widgets import (
     UnfoldAdminTextInputWidget,
 )
 
-from briefings.checks.ahead import ahead
+from briefings.checks.future import future_dates
 from briefings.models import Citation, Identity, Published, Record, Source
 from briefings.models.date_fields import PartialDateFormField
 
@@ -112,7 +112,7 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]
         """Take over what was typed; says beside its field what lies ahead and cannot yet be."""
         super()._post_clean()  # type: ignore[misc]
         if not self.errors:
-            for field, words in ahead(self.instance, timezone.now()):
+            for field, words in future_dates(self.instance, timezone.now()):
                 self.add_error(field if field in self.fields else None, words)
 
 

@@ -132,7 +132,7 @@ class MergeAdmin(DeskAdmin):
     def part_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Show the merge of a record with its reason, and undo it once confirmed."""
         merged = self._asked_of(request, object_id)
-        done = Merge.objects.standing().filter(merged=merged.identity).first()
+        done = Merge.objects.in_force().filter(merged=merged.identity).first()
         if done is None:
             raise Http404(object_id)
         reasons = []

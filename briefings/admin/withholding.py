@@ -223,7 +223,7 @@ def where(row: Any) -> str | None:
 
 def marked(row: Detainee) -> Iterator[str]:
     """Yield what was marked, by whom, when and why."""
-    found = NameMark.objects.standing().filter(detainee=row).select_related("marked_by")
+    found = NameMark.objects.in_force().filter(detainee=row).select_related("marked_by")
     for mark in found.order_by("-marked_at"):
         by, at = states.person(mark.marked_by), states.moment(mark.marked_at)
         yield f"{mark.kind.capitalize()} {mark.row}: marked by {by} on {at}: {mark.reason}"

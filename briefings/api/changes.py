@@ -76,13 +76,13 @@ class Changes(Answer):
         return Response(
             {
                 "results": serializer.data,
-                "next_since": self.standing.head if whole else self.changes[-1].seq,
-                "head": self.standing.head,
+                "next_since": self.ledger_state.head if whole else self.changes[-1].seq,
+                "head": self.ledger_state.head,
             }
         )
 
-    def read_ledger(self, request: Request) -> ledger.Standing:
-        """Read the changes in the statement that reads the standing."""
+    def read_ledger(self, request: Request) -> ledger.LedgerState:
+        """Read the changes in the statement that reads the ledger's state."""
         refuse_unknown(request, ("since", "type", "limit"))
         since = self._number("since", 0, LARGEST_SEQ, default=0)
         self.limit = self._number("limit", 1, LARGEST_LIMIT, default=LIMIT)
@@ -94,8 +94,8 @@ class Changes(Answer):
                 raise InvalidParameters(
                     [Refusal("type", "invalid_value", detail, near.did_you_mean, near.allowed)]
                 )
-        standing, self.changes = ledger.since(since, limit=self.limit, types=types or None)
-        return standing
+        ledger_state, self.changes = ledger.since(since, limit=self.limit, types=types or None)
+        return ledger_state
 
     def _number(self, name: str, least: int, most: int, *, default: int) -> int:
         number = whole_number(self.request.query_params.get(name, str(default)), least, most)

@@ -157,7 +157,7 @@ class Envelope(BasePagination):
             "meta": {
                 "licence": settings.API_LICENCE,
                 "attribution": settings.NEWSROOM_NAME,
-                "change_seq": self.view.standing.head,
+                "change_seq": self.view.ledger_state.head,
                 "as_of": self.request.query_params.get("as_of")
                 or self.view.listing.today.isoformat(),
                 "warnings": [],

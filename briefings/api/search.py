@@ -117,7 +117,7 @@ class Search(Answer):
         Where nothing says the words they are read as the nearest names, and `warnings` says so.
         """
         self.listing = self.filterset_class(
-            request.query_params, at=self.standing.at, beside=SearchEnvelope.parameters
+            request.query_params, at=self.ledger_state.at, beside=SearchEnvelope.parameters
         )
         refusals = [*self.listing.refusals, *SearchEnvelope.refusals_of_size(request)]
         if refusals:
@@ -134,7 +134,7 @@ class Search(Answer):
         response = envelope.enveloped(serializer.data)
         if answer.read:
             words = f"Nothing says “{self.listing.form.cleaned_data['q']}”: it was read as"
-            read = Veil.of(self.standing.withheld).text(answer.question.text)
+            read = Veil.of(self.ledger_state.withheld).text(answer.question.text)
             response.data["meta"]["warnings"] = [f"{words} “{read}”."]
         return response
 

@@ -44,7 +44,7 @@ class Document:
         """Every leaf in reading order: paragraph 1 of a suggestion is the first."""
         return tuple(leaves(self.blocks))
 
-    def standing(self) -> Iterator[tuple[int, Block]]:
+    def top_level(self) -> Iterator[tuple[int, Block]]:
         """Yield, with their numbers, the paragraphs and headings in no list or table."""
         number = 0
         for block in self.blocks:

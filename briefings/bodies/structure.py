@@ -43,18 +43,18 @@ def structure(document: Document) -> Structure:
     """Recognise headline, standfirst, headings and a typed table of contents."""
     dropped = tuple(_typed_contents(document))
     gone = {one.paragraph for one in dropped}
-    standing = [(n, block) for n, block in document.standing() if n not in gone]
-    headings = list(_headings(document, standing))
-    headline = _headline(document, standing, headings)
+    top_level = [(n, block) for n, block in document.top_level() if n not in gone]
+    headings = list(_headings(document, top_level))
+    headline = _headline(document, top_level, headings)
     if headline is not None:
         headings.pop(0)
-        standing.pop(0)
-    standfirst = _standfirst(standing, headings, dropped)
+        top_level.pop(0)
+    standfirst = _standfirst(top_level, headings, dropped)
     return Structure(headline, standfirst, dropped, tuple(headings))
 
 
 def _headline(
-    document: Document, standing: list[tuple[int, Block]], headings: list[SuggestedHeading]
+    document: Document, top_level: list[tuple[int, Block]], headings: list[SuggestedHeading]
 ) -> Suggestion | None:
     """Return the first line where it looks like a heading and the file states no title."""
     first = headings[0] if headings else None
@@ -62,7 +62,7 @@ def _headline(
         return None
     return (
         Suggestion("headline", first.paragraph, first.text)
-        if first.paragraph == standing[0][0]
+        if first.paragraph == top_level[0][0]
         else None
     )
 
@@ -89,23 +89,23 @@ def _bare(text: str) -> str:
     return _ENTRY_ORNAMENT.sub("", text[:end]).casefold()
 
 
-def _headings(document: Document, standing: list[tuple[int, Block]]) -> Iterator[SuggestedHeading]:
-    for at, (number, block) in enumerate(standing):
+def _headings(document: Document, top_level: list[tuple[int, Block]]) -> Iterator[SuggestedHeading]:
+    for at, (number, block) in enumerate(top_level):
         key = f"heading-{number}"
         if block.is_heading:
             yield SuggestedHeading(key, number, block.text, int(block.tag[1]), guessed=False)
-        elif not document.marks_headings and _looks_like_heading(standing, at, document):
+        elif not document.marks_headings and _looks_like_heading(top_level, at, document):
             yield SuggestedHeading(key, number, block.text, 2, guessed=True)
 
 
-def _looks_like_heading(standing: list[tuple[int, Block]], at: int, document: Document) -> bool:
+def _looks_like_heading(top_level: list[tuple[int, Block]], at: int, document: Document) -> bool:
     """Tell whether a short line stands between paragraphs as a heading does."""
-    number, block = standing[at]
+    number, block = top_level[at]
     if not _short_line(block.text) or number == len(document.paragraphs):
         return False
-    if at and _short_line(standing[at - 1][1].text) and not (at == 1 or NUMBER.match(block.text)):
+    if at and _short_line(top_level[at - 1][1].text) and not (at == 1 or NUMBER.match(block.text)):
         return False
-    following = standing[at + 1] if at + 1 < len(standing) else None
+    following = top_level[at + 1] if at + 1 < len(top_level) else None
     if following is None or following[0] != number + 1 or not _short_line(following[1].text):
         return True
     after_next = document.paragraphs[number + 1 : number + 2]
@@ -127,14 +127,14 @@ def _short_line(text: str) -> bool:
 
 
 def _standfirst(
-    standing: list[tuple[int, Block]],
+    top_level: list[tuple[int, Block]],
     headings: list[SuggestedHeading],
     dropped: tuple[Suggestion, ...],
 ) -> Suggestion | None:
     """Return the first paragraph where it stands apart and reads as a summary."""
-    if not standing:
+    if not top_level:
         return None
-    number, block = standing[0]
+    number, block = top_level[0]
     first_heading = next((heading.paragraph for heading in headings), 0)
     before_contents = bool(dropped) and dropped[0].paragraph == number + 1
     if block.is_heading or number == first_heading or not (before_contents or first_heading):

@@ -175,7 +175,7 @@ class RecordFilterSet(django_filters.FilterSet):
     facets: ClassVar[Sequence[Facet]] = ()
 
     q = django_filters.CharFilter(
-        method="saying",
+        method="matching_question",
         max_length=LONGEST_QUESTION,
         help_text="Words that it says, as a search box takes them: “a phrase”, or, -without",
     )
@@ -282,9 +282,9 @@ class RecordFilterSet(django_filters.FilterSet):
         told = Change.objects.numbered().of(OuterRef("public_id")).filter(at__gte=moment)
         return queryset.filter(Exists(told))
 
-    def saying(self, queryset: QuerySet[Any], _: str, question: str) -> QuerySet[Any]:
+    def matching_question(self, queryset: QuerySet[Any], _: str, question: str) -> QuerySet[Any]:
         """Keep the rows whose words answer the question."""
-        return words.saying(queryset, [*self.words, *self.words_beside()], question)
+        return words.matching_words(queryset, [*self.words, *self.words_beside()], question)
 
     def words_beside(self) -> Sequence[Combinable]:
         """Return what `q` reads beside the row's own words: what is live alone."""

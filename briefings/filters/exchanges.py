@@ -42,9 +42,11 @@ class ExchangeFilterSet(EventFilterSet):
         )
         return queryset.filter(Exists(sides))
 
-    def saying(self, queryset: QuerySet[Exchange], name: str, question: str) -> QuerySet[Exchange]:
+    def matching_question(
+        self, queryset: QuerySet[Exchange], name: str, question: str
+    ) -> QuerySet[Exchange]:
         """Keep the exchanges whose words answer the question, as far as readers are told them."""
-        return super().saying(queryset.discreet(), name, question)  # type: ignore[attr-defined]
+        return super().matching_question(queryset.discreet(), name, question)  # type: ignore[attr-defined]
 
     def words_beside(self) -> Sequence[Combinable]:
         """Return the public names of those exchanged."""

@@ -18,7 +18,7 @@ from briefings.models.meetings import EARLIEST_DAY, EARLIEST_DAY_DOWNWARDS
 from briefings.models.words import words_in
 from briefings.paging import Ordering
 from briefings.search import beside
-from briefings.search.questions import saying
+from briefings.search.questions import search_query
 
 # The month in which it must be, as in 2023-06; "" where that is not known.
 MONTH = Func(
@@ -82,6 +82,6 @@ class MeetingFilterSet(OccasionFilterSet):
 
     def found(self, part: str) -> list[QuerySet[Any]]:
         """Return the keys of the meetings of which a part is said; by their outcomes as well."""
-        outcomes = Outcome.objects.alias(said=words_in("words")).filter(said=saying(part))
+        outcomes = Outcome.objects.alias(said=words_in("words")).filter(said=search_query(part))
         names = beside.of_meeting(part, self.at)
         return [*super().found(part), *names, outcomes.order_by().values("meeting")]

@@ -20,7 +20,7 @@ from briefings.filters.base import (
 from briefings.filters.dated import EventFilterSet
 from briefings.filters.several import FewField
 from briefings.filters.tallies import Keys, one_by_one, tallied
-from briefings.filters.words import answering
+from briefings.filters.words import matching_parts
 from briefings.models import (
     AgendaItem,
     PartialDate,
@@ -29,7 +29,7 @@ from briefings.models import (
 )
 from briefings.models.statuses import Status
 from briefings.models.words import words_in
-from briefings.search.questions import saying
+from briefings.search.questions import search_query
 
 
 class SeveralFilter(TextsFilter):
@@ -170,16 +170,16 @@ class OccasionFilterSet(EventFilterSet):
         rows = held.filter(**{f"{self.occasion}__in": keys})
         return [tallied(rows, self.occasion, "status")]
 
-    def saying(self, queryset: QuerySet[Any], _: str, question: str) -> QuerySet[Any]:
+    def matching_question(self, queryset: QuerySet[Any], _: str, question: str) -> QuerySet[Any]:
         """Keep the rows that answer the question, each part by their words or those beside them."""
-        return answering(queryset, question, self.found)
+        return matching_parts(queryset, question, self.found)
 
     def found(self, part: str) -> list[QuerySet[Any]]:
         """Return the keys of the rows of which a part of a question is said, as in a search.
 
         Also by the words for a group that takes part.
         """
-        asked = saying(part)
+        asked = search_query(part)
         groups = Participant.objects.live(self.at).alias(of_group=words_in("group"))
         return [
             self._meta.model._default_manager.filter(said=asked).order_by().values("pk"),

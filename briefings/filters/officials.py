@@ -11,11 +11,11 @@ from briefings.filters.facets import Facet
 from briefings.filters.held import HeldFilterSet
 from briefings.filters.several import RecordsFilter
 from briefings.filters.tallies import Keys, tallied
-from briefings.filters.words import answering
+from briefings.filters.words import matching_parts
 from briefings.models import Official, OfficialName, PartialDate, Tenure
 from briefings.models.date_questions import certainly_between, possibly_between
 from briefings.paging import both_ways
-from briefings.search.questions import saying
+from briefings.search.questions import search_query
 
 
 class OfficialFilterSet(HeldFilterSet):
@@ -51,15 +51,15 @@ class OfficialFilterSet(HeldFilterSet):
         held = self.held(Tenure.objects.live(self.at)).filter(official__in=keys)
         return [tallied(held, "official", "office__kind")]
 
-    def saying(self, queryset: QuerySet[Any], _: str, question: str) -> QuerySet[Any]:
+    def matching_question(self, queryset: QuerySet[Any], _: str, question: str) -> QuerySet[Any]:
         """Keep who answers the question, each part by name or biography."""
-        return answering(queryset, question, self.found)
+        return matching_parts(queryset, question, self.found)
 
     def found(self, part: str) -> list[QuerySet[Any]]:
         """Return the keys of the officials of whom a part of a question is said.
 
         Other names as well, those that are only for finding among them.
         """
-        own = Official.objects.filter(said=saying(part)).order_by()
-        names = OfficialName.objects.filter(said=saying(part)).order_by()
+        own = Official.objects.filter(said=search_query(part)).order_by()
+        names = OfficialName.objects.filter(said=search_query(part)).order_by()
         return [own.values("pk"), names.values("official")]

@@ -33,7 +33,7 @@ from briefings.models.visits import EARLIEST_DAY, EARLIEST_DAY_DOWNWARDS, VisitQ
 from briefings.models.words import words_in
 from briefings.paging import Ordering
 from briefings.search import beside
-from briefings.search.questions import saying
+from briefings.search.questions import search_query
 
 
 class VisitFilterSet(OccasionFilterSet):
@@ -127,6 +127,6 @@ class VisitFilterSet(OccasionFilterSet):
 
     def found(self, part: str) -> list[QuerySet[Any]]:
         """Return the keys of the visits of which a part is said; by their objectives as well."""
-        objectives = Objective.objects.alias(said=words_in("words")).filter(said=saying(part))
+        objectives = Objective.objects.alias(said=words_in("words")).filter(said=search_query(part))
         names = beside.of_visit(part, self.at)
         return [*super().found(part), *names, objectives.order_by().values("visit")]

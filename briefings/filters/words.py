@@ -46,7 +46,9 @@ def _or_nothing(part: Any) -> Func:
     return Func(text, template="COALESCE(%(expressions)s, '')", output_field=TextField())
 
 
-def saying(rows: QuerySet[Any], words: Sequence[str | Combinable], question: str) -> QuerySet[Any]:
+def matching_words(
+    rows: QuerySet[Any], words: Sequence[str | Combinable], question: str
+) -> QuerySet[Any]:
     """Keep the rows whose words answer the question: all of its words, “a phrase”, or, -without.
 
     No syntax is wrong: what makes no sense is read as words, and a question of none finds none.
@@ -58,7 +60,7 @@ def saying(rows: QuerySet[Any], words: Sequence[str | Combinable], question: str
     return found
 
 
-def answering(
+def matching_parts(
     rows: QuerySet[Any], question: str, found: Callable[[str], Sequence[QuerySet[Any]]]
 ) -> QuerySet[Any]:
     """Keep the rows of which each part of the question is said: a word, “a phrase”, an or.
@@ -81,8 +83,8 @@ def answering(
         rows = rows.filter(among(said(part)))
     for part in asked.without:
         # Not “not among”: one key that is NULL would leave no row.
-        saying = rows.model._default_manager.filter(among(said(part)), pk=OuterRef("pk"))
-        rows = rows.exclude(Exists(saying))
+        containing = rows.model._default_manager.filter(among(said(part)), pk=OuterRef("pk"))
+        rows = rows.exclude(Exists(containing))
     return rows
 
 

@@ -115,7 +115,7 @@ class ArticlePage(RecordPage):
         told, corrections, records = read.told, read.corrections, read.records
         sources = sources_pages.listed(read.citations, cited=True)
         text = body(edition, read, sources, self.veil)
-        own_words_blanked(edition, self.veil.over(edition.pk))
+        own_words_blanked(edition, self.veil.for_edition(edition.pk))
         published = told[-1]
         published_on = editions_pages.began_on(published)
         dateline = edition.dateline_on or published_on
@@ -214,7 +214,7 @@ def body(edition: Edition, read: Reading, sources: list[dict[str, Any]], veil: V
         for public_id in (record.public_id, *record.former_ids)  # type: ignore[attr-defined]
     }
     html = resolve_links(attributed(edition.rendered, read.said), targets)
-    html = veil.over(edition.pk).text(html)
+    html = veil.for_edition(edition.pk).text(html)
     notes = sources_pages.margin_notes(sources)
     blank = {number: veil.text(words) for number, words in notes.items()}
     return mark_safe(with_margin_notes(html, blank))  # noqa: S308 - cleaned at approval

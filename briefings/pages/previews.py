@@ -56,7 +56,7 @@ class EditionPreview(ArticlePage):
         if not request.user.has_perm("briefings.view_edition"):
             raise PermissionDenied
         try:
-            self.standing = replace(ledger.standing(), at=self.moment_asked())
+            self.ledger_state = replace(ledger.read_state(), at=self.moment_asked())
             response = self.discreet(self.answer())
         except Unreadable as error:
             response = bad_request(request, error)

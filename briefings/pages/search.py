@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from briefings.filters.search import AS_TYPED, SearchAnswer, SearchFilterSet
 from briefings.models import Article, PartialDate, Statement, StatusChange
-from briefings.models.chains import standing
+from briefings.models.chains import state_on
 from briefings.models.record_types import address
 from briefings.pages.asked import Asked
 from briefings.pages.base import Page
@@ -105,7 +105,7 @@ class SearchPage(Page):
     def fields(self, asked: Asked) -> dict[str, Any]:
         """Return the fields of the form beside the words."""
         chosen = self.request.GET.get("country", "")
-        countries = [*COUNTRIES.live(self.standing)]
+        countries = [*COUNTRIES.live(self.ledger_state)]
         if chosen and chosen not in dict(countries):
             countries.insert(0, (chosen, asked.label("country")))
         return {
@@ -269,7 +269,7 @@ def line(hit: Hit, today: date) -> dict[str, Any]:
             )
             for row in detail["statuses"]
         ]
-        stands = standing(rows, today).shown
+        stands = state_on(rows, today).shown
         told |= {
             "status": status_on(rows, today, today),
             "confidence": stands.confidence if stands else None,

@@ -73,6 +73,6 @@ def _asks(part: str) -> bool:
     return any(word not in IDLE for word in words)
 
 
-def saying(text: str) -> SearchQuery:
+def search_query(text: str) -> SearchQuery:
     """Return the text as the database is asked for it."""
     return SearchQuery(text, search_type="websearch", config=CONFIG)

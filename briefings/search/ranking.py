@@ -21,7 +21,7 @@ from briefings.models.words import EditionWords, Plain
 from briefings.search.beside import Rows
 from briefings.search.kinds import KINDS, SearchedKind
 from briefings.search.prepared import MOMENT, PreparedQuery, word
-from briefings.search.questions import SearchQuestion, saying
+from briefings.search.questions import SearchQuestion, search_query
 
 # Of each kind so many of the newest answers are ranked, and counted; a rare word has fewer.
 RANKED = 500
@@ -124,7 +124,7 @@ def _arm(
     if scope.countries is not None:
         rows = rows.filter(kind.of(scope.countries, at))
     if kind.model is EditionWords and scope == Scope():
-        found: Rows = EditionWords.objects.newest_saying(saying(question.text), at, RANKED)
+        found: Rows = EditionWords.objects.newest_matching(search_query(question.text), at, RANKED)
     else:
         rows = rows.filter(*_answering(kind, question, at))
         newest = kind.newest_first(rows).values("pk")[:RANKED]
@@ -145,19 +145,19 @@ def _arm(
 def _answering(kind: SearchedKind, question: SearchQuestion, at: datetime) -> Iterator[Q]:
     """Yield the conditions: each part is said by the row or beside it, and nothing left out is."""
     if kind.beside is None:
-        yield Q(said=saying(question.text))
+        yield Q(said=search_query(question.text))
         return
     for part in question.asked:
-        own = kind.model._default_manager.filter(said=saying(part)).order_by().values("pk")
+        own = kind.model._default_manager.filter(said=search_query(part)).order_by().values("pk")
         said = own.union(*(rows.order_by() for rows in kind.beside(part, at)))
         yield Q(pk__in=said)
     for part in question.without:
-        yield ~Q(said=saying(part))
+        yield ~Q(said=search_query(part))
 
 
 def _rank(kind: SearchedKind, question: SearchQuestion) -> Combinable:
     """Return how well a row answers: by the words that it says itself, the title before all."""
-    any_part: SearchQuery = reduce(or_, map(saying, question.asked))
+    any_part: SearchQuery = reduce(or_, map(search_query, question.asked))
     rank: Combinable = _how_well(any_part)
     if kind.called is None:
         return kind.weight * rank

@@ -23,7 +23,7 @@ from briefings.models.words import CONFIG
 from briefings.search.beside import Rows
 from briefings.search.details import SHOWN
 from briefings.search.prepared import MOMENT, PreparedQuery, keys, word
-from briefings.search.questions import SearchQuestion, saying
+from briefings.search.questions import SearchQuestion, search_query
 from briefings.search.ranking import RankedHit
 
 # By so many letters is told whether a passage begins or ends with its text.
@@ -134,5 +134,5 @@ def _marked(text: Combinable, question: SearchQuestion, *, whole: bool = False) 
     options: dict[str, Any] = (
         {"highlight_all": True} if whole else {"min_words": 22, "max_words": 40}
     )
-    asked = saying(question.text)
+    asked = search_query(question.text)
     return SearchHeadline(text, asked, config=CONFIG, start_sel=OPEN, stop_sel=SHUT, **options)

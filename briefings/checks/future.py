@@ -1,4 +1,4 @@
-"""What is said to have happened on a day that is still to come."""
+"""Dates in the future of what has already happened."""
 
 from __future__ import annotations
 
@@ -25,13 +25,15 @@ from briefings.models import (
 )
 from briefings.models.statuses import Attendance, Status
 
-# Nowhere is the day further on than there.
-FURTHEST = timedelta(hours=14)
-# Nowhere is it further back.
-HINDMOST = timedelta(hours=12)
-# A status that only a day which has come can have.
-COME = frozenset((Status.HELD, Status.DID_NOT_TAKE_PLACE, Attendance.PRESENT, Attendance.ABSENT))
-PAST: dict[type[Model], tuple[tuple[str, str], ...]] = {
+# The zone that is furthest ahead of UTC, and the one that is furthest behind.
+LATEST_ZONE = timedelta(hours=14)
+EARLIEST_ZONE = timedelta(hours=12)
+# Statuses that no future day can have.
+PAST_STATUSES = frozenset(
+    (Status.HELD, Status.DID_NOT_TAKE_PLACE, Attendance.PRESENT, Attendance.ABSENT)
+)
+# Dates of what has happened, by model: the field, and how a sentence about it begins.
+PAST_FIELDS: dict[type[Model], tuple[tuple[str, str], ...]] = {
     CustodyEvent: (("on", "What happened"),),
     Exchange: (("on", "An exchange that took place"),),
     Statement: (("said_on", "What was said"),),
@@ -47,35 +49,35 @@ PAST: dict[type[Model], tuple[tuple[str, str], ...]] = {
 
 
 class FutureDate(NamedTuple):
-    """A field that says that something was, on a day to come, and why that cannot be."""
+    """A field with a future date of something past, and the sentence that says so."""
 
     field: str
     words: str
 
 
-def ahead(row: Model, at: datetime) -> Iterator[FutureDate]:
-    """Yield the fields of a row by which something was on a day that is certainly still to come.
+def future_dates(row: Model, at: datetime) -> Iterator[FutureDate]:
+    """Yield the fields of a row that date something past to a day certainly in the future.
 
-    The day is that of the place, where it is known; else the furthest that it can be anywhere. A
-    status queries its meeting or visit, if that is not fetched.
+    Today is the day at the place, if its zone is known; else the latest day anywhere. For a status
+    one query, unless its meeting or visit is fetched.
     """
     if isinstance(row, StatusChange):
         said = row.get_status_display()
-        may_be = row.status in COME and is_ahead(row.on, (at - HINDMOST).date())
-        if may_be and is_ahead(row.on, today := _today(row, at)):
+        may_be = row.status in PAST_STATUSES and is_future(row.on, (at - EARLIEST_ZONE).date())
+        if may_be and is_future(row.on, today := _today(row, at)):
             yield FutureDate(
                 "on", f"“{said}” is said of {row.on}, and it is only {_day(today)} there."
             )
         return
-    for field, what in PAST.get(type(row), ()):
+    for field, what in PAST_FIELDS.get(type(row), ()):
         on = getattr(row, field)
-        if is_ahead(on, (at + FURTHEST).date()):
+        if is_future(on, (at + LATEST_ZONE).date()):
             said = _day(on) if isinstance(on, date) else on
             yield FutureDate(field, f"{what} has a day that is still to come: {said}.")
 
 
-def is_ahead(on: PartialDate | date | None, today: date) -> bool:
-    """Return whether a date lies after a day, whatever it turns out to be."""
+def is_future(on: PartialDate | date | None, today: date) -> bool:
+    """Return whether a date is certainly after a day; False if it is None."""
     first = on.earliest if isinstance(on, PartialDate) else on
     return first is not None and first > today
 
@@ -85,7 +87,7 @@ def _today(row: StatusChange, at: datetime) -> date:
     if of is None and row.participant is not None:
         of = row.participant.meeting or row.participant.visit
     zone = of and of.time_zone
-    return of.today(at) if zone else (at + FURTHEST).date()
+    return of.today(at) if zone else (at + LATEST_ZONE).date()
 
 
 def _day(day: date) -> str:

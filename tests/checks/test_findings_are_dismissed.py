@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from briefings.actions import Refused
-from briefings.actions.checks import set_aside, take_back
+from briefings.actions.checks import dismiss, reopen
 from briefings.models import Participant, SetAside, Tenure
 from tests.checks.test_checks import TODAY, after, all_of, found_by, tenure
 from tests.factories import row_of
@@ -23,7 +23,7 @@ def ben(db: None) -> User:
 
 def test_a_warning_set_aside_comes_back_when_a_day_changes(ben: User) -> None:
     row = tenure(started="1957-02-15", end_status="current")
-    set_aside(by=ben, row=row, check="long-tenure", reason="Gromyko did hold it so long.")
+    dismiss(by=ben, row=row, check="long-tenure", reason="Gromyko did hold it so long.")
     assert found_by("long-tenure") == []
     assert not all_of(today=TODAY + timedelta(days=900))
 
@@ -33,7 +33,7 @@ def test_a_warning_set_aside_comes_back_when_a_day_changes(ben: User) -> None:
     row.ended = "1995-07-02"
     row.save()
     assert [finding.row for finding in found_by("long-tenure")] == [row]
-    set_aside(by=ben, row=row, check="long-tenure", reason="So the almanac.")
+    dismiss(by=ben, row=row, check="long-tenure", reason="So the almanac.")
     assert [*SetAside.objects.values_list("reason", flat=True).order_by("pk")] == [
         "Gromyko did hold it so long.",
         "So the almanac.",
@@ -42,7 +42,7 @@ def test_a_warning_set_aside_comes_back_when_a_day_changes(ben: User) -> None:
 
 def test_a_warning_about_two_comes_back_when_the_other_changes(ben: User) -> None:
     row = after()
-    set_aside(by=ben, row=row, check="predecessor", reason="They shared it for months.")
+    dismiss(by=ben, row=row, check="predecessor", reason="They shared it for months.")
     assert found_by("predecessor") == []
     earlier = Tenure.objects.exclude(pk=row.pk).get()
     earlier.ended = "2011"
@@ -53,7 +53,7 @@ def test_a_warning_about_two_comes_back_when_the_other_changes(ben: User) -> Non
 def test_setting_aside_is_refused_in_words(ben: User) -> None:
     row = tenure(started="1957-02-15", ended="1960")
     with pytest.raises(Refused) as refused:
-        set_aside(by=person("Ana Petrović", "reporter"), row=row, check="long-tenure", reason=" ")
+        dismiss(by=person("Ana Petrović", "reporter"), row=row, check="long-tenure", reason=" ")
     assert refused.value.reasons == [
         "Your role does not set warnings aside: ask an editor.",
         "Say why it is so.",
@@ -65,17 +65,17 @@ def test_setting_aside_is_refused_in_words(ben: User) -> None:
 def test_what_was_set_aside_is_taken_back_and_found_again(ben: User) -> None:
     row, other = (tenure(started="1957-02-15", ended="1987-07-02") for _ in range(2))
     for each in (row, other):
-        set_aside(by=ben, row=each, check="long-tenure", reason="So the almanac.")
+        dismiss(by=ben, row=each, check="long-tenure", reason="So the almanac.")
     clare = person("Clare Hollingworth", "editor")
 
-    take_back(by=clare, row=row, check="long-tenure")
+    reopen(by=clare, row=row, check="long-tenure")
 
     assert [finding.row for finding in found_by("long-tenure")] == [row]
     kept = SetAside.objects.get(tenure=row)
     assert (kept.reason, kept.set_aside_by, kept.taken_back_by) == ("So the almanac.", ben, clare)
     assert kept.taken_back_at is not None
     assert kept.taken_back_at > kept.set_aside_at
-    set_aside(by=ben, row=row, check="long-tenure", reason="The almanac, again.")
+    dismiss(by=ben, row=row, check="long-tenure", reason="The almanac, again.")
     assert found_by("long-tenure") == []
     assert SetAside.objects.about(row).count() == 2
 
@@ -85,9 +85,9 @@ def test_what_was_set_aside_of_earlier_facts_is_taken_back_with_it(ben: User) ->
     for ended in ("1987-07-02", "1995-07-02"):
         row.ended = ended
         row.save()
-        set_aside(by=ben, row=row, check="long-tenure", reason="So the almanac.")
+        dismiss(by=ben, row=row, check="long-tenure", reason="So the almanac.")
 
-    take_back(by=ben, row=row, check="long-tenure")
+    reopen(by=ben, row=row, check="long-tenure")
 
     row.ended = "1987-07-02"
     row.save()
@@ -96,18 +96,18 @@ def test_what_was_set_aside_of_earlier_facts_is_taken_back_with_it(ben: User) ->
 
 def test_taking_back_is_refused_in_words(ben: User) -> None:
     row = tenure(started="1957-02-15", ended="1987-07-02")
-    set_aside(by=ben, row=row, check="long-tenure", reason="So the almanac.")
+    dismiss(by=ben, row=row, check="long-tenure", reason="So the almanac.")
     with pytest.raises(Refused) as refused:
-        take_back(by=person("Ana Petrović", "reporter"), row=row, check="predecessor")
+        reopen(by=person("Ana Petrović", "reporter"), row=row, check="predecessor")
     assert refused.value.reasons == [
         "Your role does not take back what was set aside: ask an editor.",
         "“Began before the predecessor ended” is not set aside here.",
     ]
-    assert SetAside.objects.standing().count() == 1
+    assert SetAside.objects.in_force().count() == 1
 
 
 def test_a_warning_about_one_kind_of_row_is_not_that_of_another_with_its_key(ben: User) -> None:
     long = tenure(started="1957-02-15", ended="1987-07-02")
     other = row_of(Participant, id=long.pk)
     with pytest.raises(Refused, match="is not found here"):
-        set_aside(by=ben, row=other, check="long-tenure", reason="So it was.")
+        dismiss(by=ben, row=other, check="long-tenure", reason="So it was.")
