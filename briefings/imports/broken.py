@@ -33,6 +33,9 @@ def keep_deferred(format_: Format) -> None:
 
 
 def _deferred(format_: Format) -> list[str]:
-    triggers = getattr(format_.model._meta, "triggers", ())
     deferred = (pgtrigger.Deferred, pgtrigger.Immediate)
-    return [each.get_pgid(format_.model) for each in triggers if each.timing in deferred]
+    return [
+        trigger.get_pgid(model)
+        for model, trigger in pgtrigger.registered()
+        if model is format_.model and trigger.timing in deferred
+    ]

@@ -19,8 +19,8 @@ INSTALLED = """
 def install_triggers(using: str, **_: object) -> None:
     """Install the triggers that the database lacks or has otherwise; drop those that no model has.
 
-    Where nothing differs that is three queries, and no table is locked. Nothing is done where
-    `migrate` stopped on the way: tables that the triggers name may not be there.
+    Where nothing differs it only reads, and locks no table. Nothing is done where `migrate` stopped
+    on the way: what the triggers name may not be there.
     """
     connection = connections[using]
     executor = MigrationExecutor(connection)
