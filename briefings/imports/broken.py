@@ -33,9 +33,10 @@ def keep_deferred(format_: Format) -> None:
 
 
 def _deferred(format_: Format) -> list[str]:
+    label = format_.model._meta.label
     deferred = (pgtrigger.Deferred, pgtrigger.Immediate)
     return [
         trigger.get_pgid(model)
         for model, trigger in pgtrigger.registered()
-        if model is format_.model and trigger.timing in deferred
+        if model._meta.label == label and trigger.timing in deferred
     ]

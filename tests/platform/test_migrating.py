@@ -1,4 +1,4 @@
-"""`migrate` on databases that are there: of before, unchanged, with triggers that are not today's."""
+"""`migrate` on databases that are there: of before, unchanged, with other triggers than today's."""
 
 import socket
 from typing import Any
@@ -36,10 +36,20 @@ def rows(query: str) -> list[tuple[Any, ...]]:
         return list(cursor.fetchall())
 
 
-def installed() -> set[tuple[str, str]]:
-    """Return the tables and names of the triggers that the database has as the models have them."""
+def named(table: str, name: str) -> str:
+    """Return what the database calls a trigger of a table."""
+    [found] = [
+        trigger.get_pgid(model)
+        for model, trigger in pgtrigger.registered()
+        if (model._meta.db_table, trigger.name) == (table, name)
+    ]
+    return found
+
+
+def installed() -> set[str]:
+    """Return the triggers that the database has as the models have them."""
     return {
-        (model._meta.db_table, trigger.name)
+        trigger.get_pgid(model)
         for model, trigger in pgtrigger.registered()
         if trigger.get_installation_status(model) == ("INSTALLED", True)
     }
@@ -94,16 +104,16 @@ def test_nothing_is_made_anew_where_nothing_differs() -> None:
 def test_triggers_that_differ_are_made_as_the_models_have_them() -> None:
     """One is lost, one was another, one is of a model that declares it no more."""
     official, office = Official._meta.db_table, Office._meta.db_table
+    lost, other = named(official, "versioned"), named(office, "kept")
     whole = installed()
-    triggers = {(model, each.name): each.get_pgid(model) for model, each in pgtrigger.registered()}
-    sql(f"DROP TRIGGER {triggers[Official, 'versioned']} ON {official}")()
-    sql(f"COMMENT ON TRIGGER {triggers[Office, 'kept']} ON {office} IS 'of before'")()
-    sql(f"ALTER FUNCTION {triggers[Office, 'kept']}() RESET ALL")()
+    sql(f"DROP TRIGGER {lost} ON {official}")()
+    sql(f"COMMENT ON TRIGGER {other} ON {office} IS 'of before'")()
+    sql(f"ALTER FUNCTION {other}() RESET ALL")()
     sql(
         f"CREATE TRIGGER pgtrigger_gone BEFORE INSERT ON {office}"
-        f" FOR EACH ROW EXECUTE FUNCTION {triggers[Office, 'kept']}()"
+        f" FOR EACH ROW EXECUTE FUNCTION {other}()"
     )()
-    assert whole - installed() == {(official, "versioned"), (office, "kept")}
+    assert whole - installed() == {lost, other}
 
     install_triggers("default")
 
@@ -118,11 +128,7 @@ def test_triggers_that_differ_are_made_as_the_models_have_them() -> None:
 def test_no_trigger_is_made_on_the_way() -> None:
     """`migrate briefings 0002` has tables, and nothing that the triggers call."""
     MigrationRecorder(connection).record_unapplied("briefings", "0004_functions")
-    [trigger] = [
-        each.get_pgid(model)
-        for model, each in pgtrigger.registered()
-        if model is Official and each.name == "versioned"
-    ]
+    trigger = named(Official._meta.db_table, "versioned")
     sql(f"DROP TRIGGER {trigger} ON {Official._meta.db_table}")()
 
     install_triggers("default")

@@ -6,6 +6,5 @@ from django.db.migrations import RunSQL
 
 
 def run(subject: str) -> RunSQL:
-    """Return the operation that runs the file of a subject; it is not undone."""
-    text = (Path(__file__).parent / f"{subject}.sql").read_text(encoding="utf-8")
-    return RunSQL([text], RunSQL.noop)
+    """Return the operation that runs the file of a subject; there is no way back."""
+    return RunSQL((Path(__file__).parent / f"{subject}.sql").read_text(encoding="utf-8"))
