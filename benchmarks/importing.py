@@ -68,7 +68,7 @@ def _import(directory: Path) -> None:
         files = [
             File(path.name, path.stem, opened.enter_context(path.open("rb")))
             for path in sorted(directory.glob("*.csv"))
-            if path.stem in HISTORIAN.sheets
+            if path.stem in HISTORIAN.specs
         ]
         began = perf_counter(), process_time(), spent_by([backend], 0)
         done, _ = run(by=editor, files=files, profile=HISTORIAN)

@@ -26,7 +26,7 @@ from briefings.api.discretion import Discreet
 from briefings.api.envelope import Envelope
 from briefings.api.errors import InvalidParameters, Merged, Unchanged, Withdrawn, refuse_unknown
 from briefings.api.kept import KeptAnswer
-from briefings.filters.base import RecordFilterSet, Refusal, unknown
+from briefings.filters.base import RecordFilterSet, Refusal, unknown_parameter
 from briefings.freshness import Freshness
 from briefings.ledger import LedgerState
 from briefings.models import Citation, ExternalIdentifier, Identity, Record
@@ -118,7 +118,7 @@ class ListBackend(DjangoFilterBackend):
         """Return the rows that the parameters keep; raises `InvalidParameters`."""
         known = (*SELECTING, *Envelope.parameters)
         listing: RecordFilterSet = view.filterset_class(
-            request.query_params, queryset=queryset, at=view.ledger_state.at, beside=known
+            request.query_params, queryset=queryset, at=view.ledger_state.at, extra=known
         )
         refusals = [*listing.refusals, *Envelope.refusals(request, listing), *view.refused_fields()]
         if refusals:
@@ -212,7 +212,7 @@ class Resource(KeptAnswer, Answer, ReadOnlyModelViewSet[Any]):
         for parameter in SELECTING:
             for name in self._names(parameter):
                 if name not in declared:
-                    near = unknown(name, declared)
+                    near = unknown_parameter(name, declared)
                     detail = f"There is no field “{name}” here."
                     refused.append(
                         Refusal(parameter, "unknown_field", detail, near.did_you_mean, near.allowed)

@@ -13,7 +13,7 @@ from briefings.api.base import Answer
 from briefings.api.errors import InvalidParameters, refuse_unknown, whole_number
 from briefings.api.mentions import PLURALS, TYPE_CHOICES, resource_url
 from briefings.api.rows import Serializer
-from briefings.filters.base import Refusal, unknown
+from briefings.filters.base import Refusal, unknown_parameter
 from briefings.models import Change
 
 LIMIT, LARGEST_LIMIT = 100, 1000
@@ -89,7 +89,7 @@ class Changes(Answer):
         types = [name for name in request.query_params.get("type", "").split(",") if name]
         for name in types:
             if name not in PLURALS:
-                near = unknown(name, PLURALS)
+                near = unknown_parameter(name, PLURALS)
                 detail = f"“{name}” is not a type."
                 raise InvalidParameters(
                     [Refusal("type", "invalid_value", detail, near.did_you_mean, near.allowed)]

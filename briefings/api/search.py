@@ -117,22 +117,22 @@ class Search(Answer):
         Where nothing says the words they are read as the nearest names, and `warnings` says so.
         """
         self.listing = self.filterset_class(
-            request.query_params, at=self.ledger_state.at, beside=SearchEnvelope.parameters
+            request.query_params, at=self.ledger_state.at, extra=SearchEnvelope.parameters
         )
         refusals = [*self.listing.refusals, *SearchEnvelope.refusals_of_size(request)]
         if refusals:
             raise InvalidParameters(refusals)
         answer = self.listing.answer(self.listing.types)
         found = answer.hits
-        page = self.listing.turned_to(
+        page = self.listing.page_of_hits(
             found.rows, int(request.query_params.get("page_size", PAGE_SIZE))
         )
-        hits = self.listing.shown(page, answer.question)
+        hits = self.listing.hits(page, answer.question)
         count = Count(len(found.rows), exact=not found.more)
         envelope = SearchEnvelope.of(request, self, page, count)
         serializer = HitSerializer(hits, many=True, context={"site": settings.NEWSROOM_ADDRESS})
         response = envelope.enveloped(serializer.data)
-        if answer.read:
+        if answer.respelt:
             words = f"Nothing says “{self.listing.form.cleaned_data['q']}”: it was read as"
             read = Veil.of(self.ledger_state.withheld).text(answer.question.text)
             response.data["meta"]["warnings"] = [f"{words} “{read}”."]

@@ -15,11 +15,11 @@ from briefings.filters.base import (
     OrderingFilter,
     RecordFilter,
     RecordFilterSet,
-    named,
+    records_named,
 )
 from briefings.filters.facets import Facet
 from briefings.filters.several import RecordsFilter
-from briefings.filters.tallies import Keys, tallied
+from briefings.filters.tallies import Keys, count_by
 from briefings.models import Article, EditionTopic, Identity, Mention, Topic
 from briefings.paging import Ordering, both_ways
 
@@ -28,26 +28,26 @@ class MentionFilter(RecordFilter):
     """A record that the live edition names."""
 
     def filter(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
-        """Keep the articles whose live edition names the record, if that is live itself."""
+        """Keep the articles whose live edition names the record; none if that is not live."""
         if not value:
             return queryset
-        identities = named(self.type, value, self.parent.at).values("identity")
-        kept: QuerySet[Any] = self.parent.mentioning(queryset, self.field_name, identities)
+        identities = records_named(self.type, value, self.parent.at).values("identity")
+        kept: QuerySet[Any] = self.parent.with_mention_of(queryset, self.field_name, identities)
         return kept
 
 
-# What asks for the mentions of a record.
+# The parameters that ask for articles that name a record.
 MENTIONED = ("official", "office", "country", "organization", "mentions")
 
 
 class ArticleFilterSet(RecordFilterSet):
     """Articles by section, time, and the records that they name.
 
-    `q` reads headline, standfirst and text of the live edition.
+    `q` searches headline, standfirst and text of the live edition.
     """
 
     words = ("live_edition__headline", "live_edition__standfirst", "live_edition__plain_text")
-    facets = (Facet("section", "Section"), Facet("topic", "Topic", "topics"))
+    facets = (Facet("section", "Section"), Facet("topic", "Topic", "topic_counts"))
 
     section = django_filters.ChoiceFilter(
         choices=Article.Section.choices, empty_label=None, help_text="Kind of piece"
@@ -90,26 +90,26 @@ class ArticleFilterSet(RecordFilterSet):
         fields: list[str] = []
 
     @cached_property
-    def leading(self) -> str | None:
-        """The parameter whose record's mentions lead to the articles; None where none is asked."""
+    def mention_parameter(self) -> str | None:
+        """The parameter whose record's mentions the articles are read from; None without one."""
         asked = self.form.cleaned_data if self.form.is_valid() else {}
         return next((name for name in MENTIONED if asked.get(name)), None)
 
     @cached_property
     def order(self) -> Ordering:
-        """The ordering asked for, read from the mentions of a record that is asked for.
+        """The ordering, by the mentions' copy of the day if a mentioned record is asked for.
 
-        They have their article's day, and are indexed by it for each record: the pieces on the
-        busiest are then read from the newest on, not sorted.
+        Mentions are indexed by record and day: the articles of the busiest record are read from the
+        newest on instead of being sorted.
         """
         chosen = super().order
-        return replace(chosen, key="mentions__published_at") if self.leading else chosen
+        return replace(chosen, key="mentions__published_at") if self.mention_parameter else chosen
 
-    def mentioning(
+    def with_mention_of(
         self, queryset: QuerySet[Article], name: str, identities: QuerySet[Any]
     ) -> QuerySet[Article]:
-        """Keep the articles whose live edition names the record, of which there is one at most."""
-        if name == self.leading:
+        """Keep the articles whose live edition names the record; `identities` holds one at most."""
+        if name == self.mention_parameter:
             return queryset.filter(
                 mentions__identity=Subquery(identities.order_by()[:1]),
                 mentions__edition__live_period__contains=self.at,
@@ -124,22 +124,22 @@ class ArticleFilterSet(RecordFilterSet):
         filed = EditionTopic.objects.filter(
             edition__article=OuterRef("pk"),
             edition__live_period__contains=self.at,
-            topic__in=named("topic", value, self.at),
+            topic__in=records_named("topic", value, self.at),
         )
         return queryset.filter(Exists(filed))
 
-    def topics(self, keys: Keys) -> list[QuerySet[Any, Any]]:
-        """Return how many of the articles are filed under each topic in their live edition."""
+    def topic_counts(self, keys: Keys) -> list[QuerySet[Any, Any]]:
+        """Count the articles by the topics of their live edition."""
         filed = EditionTopic.objects.filter(
             edition__article__in=keys,
             edition__live_period__contains=self.at,
             topic__in=Topic.objects.live(self.at),
         )
-        return [tallied(filed, "edition__article", "topic__slug", "topic__name")]
+        return [count_by(filed, "edition__article", "topic__slug", "topic__name")]
 
     def naming(self, queryset: QuerySet[Article], name: str, public_id: UUID) -> QuerySet[Article]:
         """Keep the articles whose live edition names the record."""
-        return self.mentioning(queryset, name, self._record(public_id).values("pk"))
+        return self.with_mention_of(queryset, name, self._record(public_id).values("pk"))
 
     def on_record(self, queryset: QuerySet[Article], _: str, public_id: UUID) -> QuerySet[Article]:
         """Keep the articles whose live edition is about the record."""

@@ -9,12 +9,14 @@ from django_filters import FilterSet
 
 @dataclass(frozen=True)
 class Facet:
-    """What a list is counted by: the values of the parameter `name`, called `label` by readers.
+    """A parameter of a list, by whose values its rows are counted.
 
-    `several` takes more than one of them. `rows` names the method of the FilterSet that gives what
-    is counted; "": the column of the filter. One that is not `shown` is no choice of the page's.
-    Where what is asked beside it means something else along with a value, it is counted over rows
-    that have `any_value`.
+    - `name` is the parameter, `label` its name for readers, `several` the parameter that takes
+      several values.
+    - `rows` names the FilterSet's method that returns the counts; "" counts the filter's column.
+    - `shown` is off for a facet that the page does not offer as a choice.
+    - `any_value` counts only rows that have some value, for a parameter whose absence changes what
+      others mean (a visit's `as_of` means the status's day only beside a status).
     """
 
     name: str
@@ -30,7 +32,7 @@ class Facet:
 
 
 def choices_of(listing: FilterSet, name: str) -> list[tuple[str, str]]:
-    """Return the values that a parameter may have, with their labels; [] for any other."""
+    """Return a parameter's choices with their labels; [] if it has no fixed choices."""
     filter_ = listing.filters.get(name)
     choices = filter_.extra.get("choices") if filter_ else None
     return [(str(value), str(label)) for value, label in choices or ()]

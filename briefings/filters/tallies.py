@@ -1,9 +1,8 @@
-"""How many rows of a list each value of a facet keeps, all facets in one query.
+"""Count the rows of a list by the values of its facets, all facets in one query.
 
-A facet is counted under everything else that is asked: what its own parameters ask is left out, so
-that a reader sees what another choice would find. The first 2,001 rows are looked at, whichever
-come first; where a list has more, each number is one that there are at least. So a list of a
-million rows costs what one of 2,000 does.
+Each facet is counted with all other parameters but without its own, so that a reader sees what
+another choice would find. At most 2,001 rows of the list are read, in no order: of a longer list
+each number is a lower bound, and a list of a million rows costs what one of 2,000 does.
 """
 
 from __future__ import annotations
@@ -30,12 +29,12 @@ LOOKED_AT = 2_000  # rows of a list
 COLUMNS = ("facet", "facet_value", "facet_label", "number")
 Keys = RawSQL
 Compiled = tuple[str, tuple[Any, ...]]
-WHOLE = "*"  # stands for a value where a row tells over how many rows the facet was counted
+WHOLE = "*"  # in place of a value: the row holds how many rows the facet was counted over
 
 
 @dataclass(frozen=True)
-class Tallied:
-    """A value, what readers call it, and how many rows have it."""
+class FacetValue:
+    """A value of a facet, its label for readers, and how many rows have it."""
 
     value: str
     label: str
@@ -43,27 +42,27 @@ class Tallied:
 
 
 @dataclass(frozen=True)
-class Tally:
-    """The values of one facet; where it is not `exact` each has at least so many rows.
+class FacetCounts:
+    """The values of one facet with their counts; lower bounds if not `exact`.
 
-    Values of a list of values come in its order, those that no row has included; records come by
-    their numbers, the greatest first.
+    Choices come in their own order, with those that no row has; records by their counts, the
+    greatest first.
     """
 
-    values: tuple[Tallied, ...]
+    values: tuple[FacetValue, ...]
     exact: bool
 
 
-def tallies(listing: RecordFilterSet, facets: Sequence[Facet]) -> dict[str, Tally]:
-    """Return the tally of each facet by its name; one query, none where there is no facet.
+def count_facets(listing: RecordFilterSet, facets: Sequence[Facet]) -> dict[str, FacetCounts]:
+    """Return the counts of each facet by its name; one query, none without facets.
 
-    Facets that are counted over the same rows look them up once.
+    Facets that are counted over the same rows read them once.
     """
     if not facets:
         return {}
     kind: Any = type(listing)
     sql, params = _composed(kind, listing.asked, listing.today, tuple(facets))
-    found: dict[str, list[Tallied]] = {facet.name: [] for facet in facets}
+    found: dict[str, list[FacetValue]] = {facet.name: [] for facet in facets}
     whole = dict.fromkeys(found, 0)
     with connection.cursor() as cursor:
         cursor.execute(sql, [listing.at if param == MOMENT else param for param in params])
@@ -71,33 +70,33 @@ def tallies(listing: RecordFilterSet, facets: Sequence[Facet]) -> dict[str, Tall
             if value == WHOLE:
                 whole[name] = number
             else:
-                found[name].append(Tallied(value, label or value, number))
+                found[name].append(FacetValue(value, label or value, number))
     return {
-        facet.name: Tally(
+        facet.name: FacetCounts(
             _in_order(listing, facet, found[facet.name]), exact=whole[facet.name] <= LOOKED_AT
         )
         for facet in facets
     }
 
 
-def tallied(
+def count_by(
     rows: QuerySet[Any], of: str, value: str, label: str | None = None
 ) -> QuerySet[Any, Any]:
-    """Return how many different `of` the rows have for each value, for use in a facet's method.
+    """Count the different `of` in the rows for each value, for use in a facet's method.
 
-    `label` is the path of what readers call the value; None where a list of values tells it.
+    `value` and `label` are paths. `label` is None for choices, which have labels of their own.
     """
-    said = Cast(F(label), TextField()) if label else _words("")
+    readable = Cast(F(label), TextField()) if label else _words("")
     counted: QuerySet[Any, Any] = (
         rows.order_by()
-        .values(facet_value=Cast(F(value), TextField()), facet_label=said)
+        .values(facet_value=Cast(F(value), TextField()), facet_label=readable)
         .annotate(number=Count(of, distinct=True))
     )
     return counted
 
 
-def many(rows: QuerySet[Any], value: str) -> QuerySet[Any, Any]:
-    """Return how many rows there are, as those that have the value; for use in a facet's method."""
+def count_rows(rows: QuerySet[Any], value: str) -> QuerySet[Any, Any]:
+    """Count the rows as those that have the value, for use in a facet's method."""
     counted: QuerySet[Any, Any] = (
         rows.order_by()
         .values(facet_value=_words(value), facet_label=_words(""))
@@ -106,17 +105,19 @@ def many(rows: QuerySet[Any], value: str) -> QuerySet[Any, Any]:
     return counted
 
 
-def one_by_one(listing: RecordFilterSet, name: str) -> list[QuerySet[Any, Any]]:
-    """Return how many rows each value of a list of values keeps, where no one query tells it."""
+def count_each_choice(listing: RecordFilterSet, name: str) -> list[QuerySet[Any, Any]]:
+    """Count the rows for each choice of a parameter by a subquery of its own."""
     rows = listing._meta.model._default_manager
     return [
-        many(rows.filter(pk__in=first(listing.otherwise(**{name: value}).qs)), value)
+        count_rows(
+            rows.filter(pk__in=first_keys(listing.with_parameters(**{name: value}).qs)), value
+        )
         for value, _ in choices_of(listing, name)
     ]
 
 
-def first(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
-    """Return the keys of as many rows as are looked at."""
+def first_keys(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
+    """Return the keys of the rows that are read: at most 2,001."""
     keys: QuerySet[Any, Any] = rows.order_by().values("pk")[: LOOKED_AT + 1]
     return keys
 
@@ -128,9 +129,10 @@ def _composed(
     today: date,
     facets: tuple[Facet, ...],
 ) -> Compiled:
-    """Return the SQL that counts the facets of a list at `MOMENT`; it takes longer than to answer.
+    """Return the SQL that counts the facets of a list at the placeholder `MOMENT`.
 
-    It is kept for the questions that were asked last; the moment alone differs between readers.
+    To compose it takes longer than to run it: the latest are kept. Only the moment differs between
+    readers.
     """
     data = QueryDict(mutable=True)
     data.update(dict(asked))
@@ -138,7 +140,7 @@ def _composed(
     listing.today = today
     bases: dict[Compiled, str] = {}
     parts = [_counted(listing, facet, bases) for facet in facets]
-    # Of our own names and of what the ORM made; what is asked stands in the parameters.
+    # Our own names and the ORM's SQL; values from the address are parameters.
     looked_at = ", ".join(
         f"{name} (key) AS MATERIALIZED ({sql})" for (sql, _), name in bases.items()
     )
@@ -148,11 +150,11 @@ def _composed(
 
 
 def _counted(listing: RecordFilterSet, facet: Facet, bases: dict[Compiled, str]) -> Compiled:
-    """Return the SQL that counts a facet; what it is counted over joins the bases."""
+    """Return the SQL that counts a facet; add the rows that it is counted over to `bases`."""
     values = ",".join(value for value, _ in choices_of(listing, facet.name))
     every = values if facet.any_value else None
-    others = listing.otherwise(**{facet.name: None, facet.several: every})
-    base = bases.setdefault(_compiled(first(others.qs)), f"looked_at_{len(bases)}")
+    others = listing.with_parameters(**{facet.name: None, facet.several: every})
+    base = bases.setdefault(_compiled(first_keys(others.qs)), f"looked_at_{len(bases)}")
     keys = RawSQL(f"SELECT key FROM {base}", [])  # noqa: S608, S611 - a name of ours
     counted = getattr(others, facet.rows)(keys) if facet.rows else [_by_column(others, facet, keys)]
     parts = [
@@ -168,24 +170,26 @@ def _compiled(rows: QuerySet[Any, Any]) -> Compiled:
 
 
 def _by_column(listing: RecordFilterSet, facet: Facet, keys: Keys) -> QuerySet[Any, Any]:
-    """Return how many rows each value of the filter's column has; of records, those live."""
+    """Count the rows for each value of the filter's column; of records only the live ones."""
     rows = listing._meta.model._default_manager.filter(pk__in=keys)
     filter_ = listing.filters[facet.name]
     column = filter_.field_name
     type_ = getattr(filter_, "type", None)
     if type_ is None:
-        return tallied(rows, "pk", column)
+        return count_by(rows, "pk", column)
     records = RECORD_TYPES[type_].model._default_manager.live(listing.at)  # type: ignore[attr-defined]
     related = rows.filter(**{f"{column}__in": records})
-    return tallied(related, "pk", f"{column}__slug", f"{column}__name")
+    return count_by(related, "pk", f"{column}__slug", f"{column}__name")
 
 
-def _in_order(listing: RecordFilterSet, facet: Facet, found: list[Tallied]) -> tuple[Tallied, ...]:
+def _in_order(
+    listing: RecordFilterSet, facet: Facet, found: list[FacetValue]
+) -> tuple[FacetValue, ...]:
     choices = choices_of(listing, facet.name)
     if not choices:
         return tuple(sorted(found, key=lambda each: (-each.number, each.label, each.value)))
     numbers = {each.value: each.number for each in found}
-    return tuple(Tallied(value, label, numbers.get(value, 0)) for value, label in choices)
+    return tuple(FacetValue(value, label, numbers.get(value, 0)) for value, label in choices)
 
 
 def _words(text: str) -> Cast:

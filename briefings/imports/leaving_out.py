@@ -1,4 +1,4 @@
-"""Rows that cannot go in, left out into files of their own, which are mended and imported later."""
+"""Leaves out rows that cannot be imported, into files to be corrected and imported later."""
 
 from __future__ import annotations
 
@@ -7,49 +7,51 @@ from collections.abc import Mapping, Sequence
 from django.contrib.auth.models import User
 
 from briefings.imports.files import File
-from briefings.imports.plans import Plan
-from briefings.imports.profiles import Profile, Sheet
+from briefings.imports.plans import ImportPlan
+from briefings.imports.profiles import FileSpec, Profile
 from briefings.imports.running import ImportRefused, plan
-from briefings.imports.sound import LEFT_OUT_COLUMNS, NONE_LEFT_OUT, LeftOut
-from briefings.tables import Findings, Row
+from briefings.imports.selecting import LEFT_OUT_COLUMNS, NONE_LEFT_OUT, LeftOut
+from briefings.tables import Faults, FileRow
 
 
-def what_to_leave_out(*, by: User, files: Sequence[File], profile: Profile) -> tuple[LeftOut, Plan]:
-    """Return the rows that an import cannot take in, each with the reason, and its plan without.
+def rows_to_leave_out(
+    *, by: User, files: Sequence[File], profile: Profile
+) -> tuple[LeftOut, ImportPlan]:
+    """Return the rows to leave out, with reasons, and the plan of an import without them.
 
-    A row that names one of them goes with it, as the tenure of an official does; of two states that
-    follow one another the other stays. The import is planned anew until nothing is at fault: once,
-    and once for each step from row to row. Raises `ImportRefused` for a fault that no row can be
-    left out for: of a header, or where a file cannot be read on.
+    A row that names one of them is left out too, as the tenure of an official; of two states that
+    succeed each other the other is imported. Plans the import once, and once more for each step
+    from row to row. Raises `ImportRefused` for faults of whole files: in a header, or where a file
+    cannot be read any further.
     """
     left_out: LeftOut = NONE_LEFT_OUT
     while True:
         done = plan(by=by, files=files, profile=profile, left_out=left_out)
-        if not done.findings:
+        if not done.faults:
             return left_out, done
-        more = done.findings.rows.keys() - left_out.keys()
-        if done.findings.of_files or not more:
+        more = done.faults.rows.keys() - left_out.keys()
+        if done.faults.of_files or not more:
             raise ImportRefused(done)
-        left_out = {**left_out, **done.findings.rows}
+        left_out = {**left_out, **done.faults.rows}
         for file in files:
-            left_out = _with_companions(file, profile.sheets[file.sheet], left_out)
+            left_out = _with_companions(file, profile.specs[file.sheet], left_out)
 
 
-def _with_companions(file: File, sheet: Sheet, left_out: LeftOut) -> LeftOut:
-    """Return what is left out, with the rows that are of one thing with any of the file's."""
+def _with_companions(file: File, spec: FileSpec, left_out: LeftOut) -> LeftOut:
+    """Return what is left out, with the companions of the file's rows."""
     out = {number for name, number in left_out if name == file.name}
     if not out:
         return left_out
     file.bytes.seek(0)
-    rows: list[Row] = [*file.read(Findings(), unchecked=out).rows]
-    found: Mapping[int, str] = sheet.companions(rows, out)
+    rows: list[FileRow] = [*file.read(Faults(), unchecked=out).rows]
+    found: Mapping[int, str] = spec.companions(rows, out)
     return {**{(file.name, number): why for number, why in found.items()}, **left_out}
 
 
 def left_out_table(file: File, left_out: LeftOut) -> tuple[list[str], list[list[str]]]:
-    """Return columns and rows of what is left out of a file, as it has them, with number and why.
+    """Return columns and rows left out of a file, with number and reason added.
 
-    What a row has beyond the columns of the header stands at its end.
+    Cells beyond the columns of the header stay at the end of their row.
     """
     header, *rows = [
         (number, cells)

@@ -66,13 +66,13 @@ def _dates_its_fact() -> Q:
 
 
 class SourceQuerySet(PublishedQuerySet["Source"]):
-    """Words for sources."""
+    """Queries for sources."""
 
     def known_as(self, ids: Iterable[UUID]) -> Self:
         """Keep those with these public ids."""
         return self.filter(public_id__in=[*ids])
 
-    def named(self, words: str) -> Self:
+    def matching(self, words: str) -> Self:
         """Keep the sources that have the words in their title or publisher."""
         return self.filter(Q(title__icontains=words) | Q(publisher__icontains=words))
 
@@ -149,7 +149,7 @@ def _words() -> list[models.Func]:
 
 
 class CitationQuerySet(models.QuerySet["Citation"]):
-    """Words for citations."""
+    """Queries for citations."""
 
     def discreet(self) -> Self:
         """Leave out those of which a word tells a withheld name.

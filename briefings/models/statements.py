@@ -28,7 +28,7 @@ TEXTS = [OuterRef(column) for column in ("words", "attribution", "occasion")]
 
 
 class StatementQuerySet(FactQuerySet["Statement"]):
-    """Words for statements."""
+    """Queries for statements."""
 
     def live(self, at: datetime) -> Self:
         """Keep what the public sees: nothing that tells the withheld name of whom it is about."""
@@ -40,7 +40,7 @@ class StatementQuerySet(FactQuerySet["Statement"]):
         """Keep those with these public ids."""
         return self.filter(public_id__in=[*ids])
 
-    def named(self, words: str) -> Self:
+    def matching(self, words: str) -> Self:
         """Keep those that have the words in what was said or in who said it; the latest first."""
         spoken = Q(words__icontains=words) | Q(attribution__icontains=words)
         named = Q(official__full_name__icontains=words) | Q(organization__name__icontains=words)

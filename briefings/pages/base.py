@@ -22,8 +22,8 @@ from django.utils.safestring import mark_safe
 from django.views import View
 
 from briefings import ledger
-from briefings.addresses import absolute
-from briefings.filters.base import Refusal, named, repeated, unknown
+from briefings.addresses import absolute, path_of
+from briefings.filters.base import Refusal, records_named, repeated_parameter, unknown_parameter
 from briefings.filters.naming import is_slug
 from briefings.freshness import KEPT, Freshness
 from briefings.models import Record
@@ -31,7 +31,7 @@ from briefings.models.record_types import RECORD_TYPES
 from briefings.pages.corrections import shown
 from briefings.pages.dates import day_in_words
 from briefings.pages.errors import Gone, Unreadable, bad_request, gone, not_found
-from briefings.pages.frame import API, furniture
+from briefings.pages.frame import furniture
 from briefings.pages.retractions import latest, notice
 from briefings.pages.sources import with_backlinks
 from briefings.timelines import (
@@ -129,9 +129,11 @@ class Page(View):
 
         No other parameter is known to such a page.
         """
-        refused = [unknown(name, ["as_of"]) for name in self.request.GET if name != "as_of"]
+        refused = [
+            unknown_parameter(name, ["as_of"]) for name in self.request.GET if name != "as_of"
+        ]
         given = self.request.GET.getlist("as_of")
-        refused += [repeated("as_of")] if len(given) > 1 else []
+        refused += [repeated_parameter("as_of")] if len(given) > 1 else []
         day = self.today
         if given and not refused:
             try:
@@ -185,7 +187,7 @@ class RecordPage(Page):
     @classmethod
     def records(cls, at: datetime, name: str) -> QuerySet[Any]:
         """Return the live records, of which there is one at most, that a slug or an id names."""
-        records = with_corrections(with_merged(named(cls.type, name, at)), at)
+        records = with_corrections(with_merged(records_named(cls.type, name, at)), at)
         return records.select_related(*cls.relations) if cls.relations else records
 
     @classmethod
@@ -218,7 +220,7 @@ class RecordPage(Page):
 
     def api_url(self, record: Record) -> str:
         """Return the address of the record's JSON."""
-        return f"{API}{RECORD_TYPES[self.type].plural}/{record.public_id}/"
+        return path_of(f"api:{RECORD_TYPES[self.type].plural}-detail", record.public_id)
 
 
 @cache

@@ -11,18 +11,18 @@ from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 
 from briefings import paging
+from briefings.addresses import path_of
 from briefings.filters.base import RecordFilterSet
 from briefings.filters.dated import CERTAIN
 from briefings.filters.facets import Facet
 from briefings.filters.files import file_name
-from briefings.filters.tallies import Tally, tallies
+from briefings.filters.tallies import FacetCounts, count_facets
 from briefings.models import PartialDate
 from briefings.pages.asked import WORDS, Asked
 from briefings.pages.base import Page
 from briefings.pages.charts import as_file, credit
 from briefings.pages.errors import Unreadable
 from briefings.pages.facets import boxes, joined
-from briefings.pages.frame import API
 from briefings.veil import as_written
 
 SIZE = 25
@@ -48,7 +48,7 @@ class ListPage(Page):
     ]
 
     count: paging.Count
-    tallies: Mapping[str, Tally]
+    tallies: Mapping[str, FacetCounts]
 
     def answer(self) -> HttpResponse:
         """Return the page of the list that is asked for; raises `Unreadable`.
@@ -61,7 +61,7 @@ class ListPage(Page):
         listing = self.listed()
         page = listing.page(SIZE, self.rows(listing))
         self.count = self.counted(listing)
-        self.tallies = tallies(listing, listing.facets)
+        self.tallies = count_facets(listing, listing.facets)
         asked = Asked(listing, self.request.GET, self.tallies)
         heading = self.title(asked)
         fields = [*self.fields(listing), self.select("ordering", "Sort", self.orders, None)]
@@ -272,7 +272,7 @@ class ListPage(Page):
             name: value for name, value in self.question().items() if value and name != "cursor"
         }
         query = urlencode({**asked, **more}, safe=",")
-        url = f"{API}{self.plural}/"
+        url = path_of(f"api:{self.plural}-list")
         return f"{url}?{query}" if query else url
 
 
@@ -282,7 +282,7 @@ class ChartFile(ListPage):
     def answer(self) -> HttpResponse:
         """Return the file; raises `Unreadable`."""
         listing = self.listed()
-        self.tallies = tallies(listing, [each for each in listing.facets if not each.shown])
+        self.tallies = count_facets(listing, [each for each in listing.facets if not each.shown])
         chart, legend = self.drawing(listing)
         title = self.title(Asked(listing, self.request.GET))
         name = file_name(self.plural, listing, "svg")

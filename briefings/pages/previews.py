@@ -19,11 +19,11 @@ from django.utils.safestring import mark_safe
 from psycopg.types.range import TimestamptzRange
 
 from briefings import ledger
-from briefings.actions.editions import take_over
-from briefings.actions.rendering import rendered
+from briefings.actions.editions import set_rendered_fields
+from briefings.actions.rendering import render_edition
 from briefings.actions.writing import editions_shown_to
 from briefings.bodies import embedded_in
-from briefings.filters.base import Refusal, repeated, unknown
+from briefings.filters.base import Refusal, repeated_parameter, unknown_parameter
 from briefings.models import Citation, Edition, Identity, Image, Source
 from briefings.models.meetings import AFTER_LAST_MOMENT, FIRST_MOMENT
 from briefings.pages.articles import ArticlePage
@@ -72,8 +72,8 @@ class EditionPreview(ArticlePage):
         A moment without an offset is of the newsroom's time zone.
         """
         asked = self.request.GET
-        refused = [unknown(name, KNOWN) for name in asked if name not in KNOWN]
-        refused += [repeated(name) for name in KNOWN if len(asked.getlist(name)) > 1]
+        refused = [unknown_parameter(name, KNOWN) for name in asked if name not in KNOWN]
+        refused += [repeated_parameter(name) for name in KNOWN if len(asked.getlist(name)) > 1]
         given, moment = asked.get("at"), timezone.now()
         if given and not refused:
             try:
@@ -122,8 +122,8 @@ class EditionPreview(ArticlePage):
         edition.live_period = TimestamptzRange(self.at, None)
         edition.article.published_at = edition.article.published_at or self.at
         if edition.approved_at is None:
-            rendering = rendered(edition, self.at)
-            take_over(edition, rendering)
+            rendering = render_edition(edition, self.at)
+            set_rendered_fields(edition, rendering)
             records = self.named(edition, rendering.mentions)
             citations = noted(edition, rendering.sources)
         else:

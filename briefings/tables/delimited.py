@@ -1,4 +1,4 @@
-"""CSV files: encoding and separator recognised, and said where they are not the usual ones."""
+"""Reads CSV files; recognises encoding and separator, and notes unusual ones."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from contextlib import contextmanager
 from typing import BinaryIO
 
 from briefings.tables.encodings import BLOCK, ENCODINGS, KEEPING_BYTES, encoding_of
-from briefings.tables.unreadable import Unreadable
+from briefings.tables.unreadable import UnreadableTable
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
-# Beyond this many characters a cell is most likely a quotation mark that is never closed.
+# A longer cell is most likely due to a quotation mark that is never closed (characters).
 LONGEST_READ = 4 << 20
 
 
-def delimited(file: BinaryIO) -> tuple[Iterator[tuple[int, Sequence[str]]], tuple[str, ...]]:
-    """Return the records of a CSV file, each with its number, and what was recognised.
+def csv_records(file: BinaryIO) -> tuple[Iterator[tuple[int, Sequence[str]]], tuple[str, ...]]:
+    """Return number and cells of each record of a CSV file, and notes on how it is read.
 
-    A byte that is no UTF-8 is kept as a character of its own (`cells.undecoded` finds it).
+    Bytes that are not UTF-8 are kept as characters (see `cells.undecoded_bytes`).
     """
     encoding = encoding_of(file)
     separator = _separator(file, encoding)
-    said = [ENCODINGS[encoding]]
+    notes = [ENCODINGS[encoding]]
     if separator != ",":
-        said.append(f"Its columns are separated by a {SEPARATORS[separator]}.")
-    return _records(file, encoding, separator), tuple(words for words in said if words)
+        notes.append(f"Its columns are separated by a {SEPARATORS[separator]}.")
+    return _records(file, encoding, separator), tuple(words for words in notes if words)
 
 
 @contextmanager
@@ -42,17 +42,17 @@ def _text(file: BinaryIO, encoding: str) -> Iterator[io.TextIOWrapper]:
 
 
 def _separator(file: BinaryIO, encoding: str) -> str:
-    """Return what stands most often in the header outside quotation marks; a comma if nothing."""
+    """Return the most frequent separator in the header outside quotation marks, else a comma."""
     with _text(file, encoding) as text:
         try:
             outside = "".join(text.readline(BLOCK).split('"')[::2])
         except UnicodeError as error:
-            raise Unreadable("it is no text") from error
+            raise UnreadableTable("it is no text") from error
     return max(SEPARATORS, key=outside.count)
 
 
 def _records(file: BinaryIO, encoding: str, separator: str) -> Iterator[tuple[int, Sequence[str]]]:
-    # Python's limit holds for every reader; it is what bounds memory here.
+    # Python's limit is global; it bounds memory here.
     csv.field_size_limit(LONGEST_READ)
     number = 0
     try:
@@ -61,10 +61,10 @@ def _records(file: BinaryIO, encoding: str, separator: str) -> Iterator[tuple[in
                 number += 1
                 yield number, record
     except csv.Error as error:
-        raise Unreadable(
+        raise UnreadableTable(
             f"here it is no CSV any more ({error}): is a quotation mark not closed, or not"
             " doubled within a cell?",
             number + 1,
         ) from error
     except UnicodeError as error:
-        raise Unreadable("here it is no text any more", number + 1) from error
+        raise UnreadableTable("here it is no text any more", number + 1) from error

@@ -8,15 +8,15 @@ from itertools import islice
 from typing import BinaryIO, NamedTuple
 
 from briefings.limits import CELLS, COLUMNS
-from briefings.tables.cells import decoded, fault_of, plain, undecoded
-from briefings.tables.delimited import delimited
-from briefings.tables.findings import Findings
-from briefings.tables.unreadable import Unreadable
-from briefings.tables.workbooks import workbook
+from briefings.tables.cells import fault_of, replace_undecoded, undecoded_bytes, unescape_formula
+from briefings.tables.delimited import csv_records
+from briefings.tables.faults import Faults
+from briefings.tables.unreadable import UnreadableTable
+from briefings.tables.workbooks import workbook_records
 
-ROWS_OF_PART = 200
+ROWS_OF_CHUNK = 200
 ZIP = b"PK\x03\x04"
-# What a file begins with that is no table, and what its owner does about it.
+# Beginnings of files that are no tables, and what their owner can do.
 OTHERS = {
     b"\x1f\x8b": "it is compressed with gzip: unpack it first",
     b"\xd0\xcf\x11\xe0": "it is a workbook of before 2007: save it as XLSX or CSV",
@@ -26,7 +26,7 @@ OTHERS = {
 }
 
 
-class Row(NamedTuple):
+class FileRow(NamedTuple):
     """One row: the number that a spreadsheet shows, and the text of each column."""
 
     number: int
@@ -35,98 +35,97 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Table:
-    """A table being read: `rows` can be gone through once, and notes in `findings` what is wrong.
+    """A table while it is read: `rows` can be iterated once, and adds to `faults`.
 
-    `columns` is empty where it cannot be read at all. `said` tells what was recognised and may be
-    mistaken: an encoding, a separator, one sheet of several.
+    `columns`: () if the file cannot be read. `notes`: how it is read, where that may be wrong: the
+    encoding, the separator, which of several sheets.
     """
 
     name: str
     columns: tuple[str, ...]
-    rows: Iterator[Row]
-    findings: Findings
-    said: tuple[str, ...] = ()
+    rows: Iterator[FileRow]
+    faults: Faults
+    notes: tuple[str, ...] = ()
 
     def close(self) -> None:
-        """End the reading, where somebody else does it."""
+        """Stop reading; ends the child process that reads it, if any."""
         if close := getattr(self.rows, "close", None):
             close()
 
-    def expect(
+    def check_columns(
         self, *, required: Iterable[str], known: Iterable[str], beside: Iterable[str] = ()
     ) -> None:
-        """Note which columns are missing and which nobody knows; `beside` may be there too."""
+        """Add faults for missing and unknown columns; those `beside` are allowed."""
         if not self.columns:
             return
         for column in required:
             if column not in self.columns:
-                self.findings.add(self.name, 1, column, "", "this column is missing")
+                self.faults.add(self.name, 1, column, "", "this column is missing")
         known = [*known]
         rule = f"there is no such column; the columns are {', '.join(known)}"
         for column in self.columns:
             if column not in (*known, *beside):
-                self.findings.add(self.name, 1, "", column, rule)
+                self.faults.add(self.name, 1, "", column, rule)
 
 
 class Head(NamedTuple):
-    """What `read` knows of a table before its rows, on its way to another process."""
+    """Columns and notes of a table, to be sent to another process before its rows."""
 
     columns: tuple[str, ...]
-    said: tuple[str, ...]
+    notes: tuple[str, ...]
 
 
-class Part(NamedTuple):
-    """A part of a table on its way to another process.
+class Chunk(NamedTuple):
+    """Rows of a table, to be sent to another process.
 
-    `rows` are numbers and cells, `findings` the faults found since the part before, `at` how far
-    the file is read, in bytes.
+    `rows`: numbers and cells. `faults`: those since the last chunk. `at`: bytes read so far.
     """
 
     rows: list[tuple[int, list[str]]]
-    findings: Findings
+    faults: Faults
     at: int
 
 
-def parts(file: BinaryIO, name: str, unchecked: Collection[int]) -> Iterator[Head | Part]:
-    """Yield columns and what is said of a table, then its rows in parts: `read` for a pipe."""
+def chunks(file: BinaryIO, name: str, unchecked: Collection[int]) -> Iterator[Head | Chunk]:
+    """Yield the head of a table, then its rows in chunks: what `read` returns, for a pipe."""
     table = read(name, file, unchecked=unchecked)
-    yield Head(table.columns, table.said)
+    yield Head(table.columns, table.notes)
     rows = True
     while rows:
-        part = [(row.number, [*row.cells.values()]) for row in islice(table.rows, ROWS_OF_PART)]
-        yield Part(part, table.findings.taken(), file.tell())
-        rows = bool(part)
+        chunk = [(row.number, [*row.cells.values()]) for row in islice(table.rows, ROWS_OF_CHUNK)]
+        yield Chunk(chunk, table.faults.take(), file.tell())
+        rows = bool(chunk)
 
 
 def read(
-    name: str, file: BinaryIO, findings: Findings | None = None, *, unchecked: Collection[int] = ()
+    name: str, file: BinaryIO, faults: Faults | None = None, *, unchecked: Collection[int] = ()
 ) -> Table:
-    """Begin to read a CSV or XLSX file, which must be seekable; row by row, whatever its size.
+    """Start reading a seekable CSV or XLSX file, row by row, whatever its size.
 
-    Nothing is raised for what a file holds: what is wrong is noted in `findings`, with its row,
-    while the rows are gone through. A row with too few or too many cells is left out. Rows with the
-    numbers `unchecked` are given as they are.
+    Raises nothing because of the file's contents: faults are added while the rows are iterated.
+    Rows with too few or too many cells are skipped. Rows with the numbers `unchecked` are not
+    checked.
     """
-    findings = Findings() if findings is None else findings
+    faults = Faults() if faults is None else faults
     try:
-        records, said = _records(file)
+        records, notes = _records(file)
         header = next(records, None)
         if header is None:
-            raise Unreadable("the file is empty")
-        columns = _columns(name, header[1], findings)
+            raise UnreadableTable("the file is empty")
+        columns = _columns(name, header[1], faults)
         if not columns:
-            raise Unreadable("the first row names no column")
-    except Unreadable as error:
-        findings.add(name, error.row, "", "", str(error))
-        return Table(name, (), iter(()), findings)
-    rows = _rows(name, columns, records, findings, unchecked)
-    return Table(name, columns, rows, findings, said)
+            raise UnreadableTable("the first row names no column")
+    except UnreadableTable as error:
+        faults.add(name, error.row, "", "", str(error))
+        return Table(name, (), iter(()), faults)
+    rows = _rows(name, columns, records, faults, unchecked)
+    return Table(name, columns, rows, faults, notes)
 
 
 def records(file: BinaryIO) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows of a file that can be read, its header too, each with its number."""
+    """Yield number and cells of each row of a readable file, the header too."""
     for number, cells in _records(file)[0]:
-        yield number, [*map(plain, cells)]
+        yield number, [*map(unescape_formula, cells)]
 
 
 def _records(file: BinaryIO) -> tuple[Iterator[tuple[int, Sequence[str]]], tuple[str, ...]]:
@@ -134,24 +133,24 @@ def _records(file: BinaryIO) -> tuple[Iterator[tuple[int, Sequence[str]]], tuple
     file.seek(0)
     for beginning, words in OTHERS.items():
         if head.startswith(beginning):
-            raise Unreadable(words)
-    return workbook(file) if head.startswith(ZIP) else delimited(file)
+            raise UnreadableTable(words)
+    return workbook_records(file) if head.startswith(ZIP) else csv_records(file)
 
 
-def _columns(name: str, header: Sequence[str], findings: Findings) -> tuple[str, ...]:
-    columns = [decoded(cell).strip() for cell in header]
+def _columns(name: str, header: Sequence[str], faults: Faults) -> tuple[str, ...]:
+    columns = [replace_undecoded(cell).strip() for cell in header]
     while columns and not columns[-1]:
         columns.pop()
     if len(columns) > COLUMNS:
-        raise Unreadable(f"it has {len(columns):,} columns, at most {COLUMNS} are read", 1)
+        raise UnreadableTable(f"it has {len(columns):,} columns, at most {COLUMNS} are read", 1)
     named: set[str] = set()
     for place, column in enumerate(columns):
-        if undecoded(header[place]):
-            findings.add(name, 1, column, "", fault_of(header[place]))
+        if undecoded_bytes(header[place]):
+            faults.add(name, 1, column, "", fault_of(header[place]))
         if not column:
-            findings.add(name, 1, "", "", f"column {place + 1} has no name")
+            faults.add(name, 1, "", "", f"column {place + 1} has no name")
         elif column in named:
-            findings.add(name, 1, column, "", "this column is there twice")
+            faults.add(name, 1, column, "", "this column is there twice")
         named.add(column)
     return tuple(columns)
 
@@ -160,9 +159,9 @@ def _rows(
     name: str,
     columns: tuple[str, ...],
     records: Iterator[tuple[int, Sequence[str]]],
-    findings: Findings,
+    faults: Faults,
     unchecked: Collection[int],
-) -> Iterator[Row]:
+) -> Iterator[FileRow]:
     empty = True
     read = 0
     try:
@@ -172,21 +171,23 @@ def _rows(
             empty = False
             read += len(columns)
             if read > CELLS:
-                raise Unreadable(f"it has more than {CELLS:,} cells: part it", number)
+                raise UnreadableTable(f"it has more than {CELLS:,} cells: part it", number)
             if number in unchecked:
-                yield Row(number, dict(zip(columns, map(plain, cells), strict=False)))
+                yield FileRow(
+                    number, dict(zip(columns, map(unescape_formula, cells), strict=False))
+                )
                 continue
             if len(cells) < len(columns) or any(cells[len(columns) :]):
                 rule = f"the row has {len(cells)} cells, the header {len(columns)}"
-                findings.add(name, number, "", cells[0], rule)
+                faults.add(name, number, "", cells[0], rule)
                 continue
-            row = Row(number, dict(zip(columns, map(plain, cells), strict=False)))
+            row = FileRow(number, dict(zip(columns, map(unescape_formula, cells), strict=False)))
             for column, text in row.cells.items():
                 if rule := fault_of(text):
-                    findings.add(name, number, column, text, rule)
+                    faults.add(name, number, column, text, rule)
             yield row
-    except Unreadable as error:
-        findings.add(name, error.row, "", "", str(error), ends=True)
+    except UnreadableTable as error:
+        faults.add(name, error.row, "", "", str(error), ends=True)
         return
     if empty:
-        findings.add(name, None, "", "", "there is no row under the header")
+        faults.add(name, None, "", "", "there is no row under the header")

@@ -53,6 +53,6 @@ def import_all(by: User) -> None:
     with ExitStack() as opened:
         files = [
             File(f"{name}.csv", name, opened.enter_context((SHARED / f"{name}.csv").open("rb")))
-            for name in HISTORIAN.sheets
+            for name in HISTORIAN.specs
         ]
         run(by=by, files=files, profile=HISTORIAN)

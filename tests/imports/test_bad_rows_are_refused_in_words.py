@@ -84,7 +84,7 @@ def test_a_tenure_that_ends_before_it_starts_is_refused(editor: User) -> None:
 def test_a_tenure_whose_dates_may_be_in_order_passes(editor: User) -> None:
     tenures = "id,official,office,started,ended\na,qin,fm,2023-07-25,2023\n"
 
-    assert not planned(editor, ALL | {"tenures": tenures}).findings
+    assert not planned(editor, ALL | {"tenures": tenures}).faults
 
 
 def test_every_fault_of_every_file_is_said_at_once(editor: User) -> None:
@@ -135,8 +135,8 @@ def test_every_circle_is_told_up_to_twenty() -> None:
     back = {after: [before] for before, [after] in pairs.items()}
 
     assert circles({"a": ["b"], "b": ["a", "c"], "c": ["d"], "d": ["e"], "e": ["c"]}) == [
-        ["c", "d", "e", "c"],
         ["a", "b", "a"],
+        ["c", "d", "e", "c"],
     ]
     assert circles({"a": ["b", "c"], "b": ["c"]}) == []
     assert len(circles(pairs | back)) == MOST

@@ -129,7 +129,7 @@ def test_all_facets_cost_one_query() -> None:
     asked = listing("meetings", as_of="2023-06", date_match="certain", kind="summit")
 
     with CaptureQueriesContext(connection) as queries:
-        tallies.tallies(asked, asked.facets)
+        tallies.count_facets(asked, asked.facets)
 
     assert len(queries) == 1
 

@@ -1,17 +1,23 @@
-"""Every column is at the desk, in the API and in its table, or it is said here why not."""
+"""Every column is at the desk, in the API and in its table, or it is said here why not.
+
+A partial date has its days and its rule beside it.
+"""
 
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.auth.models import User
 from django.db.models import Model
 from django.test import RequestFactory
+from pghistory.models import Event
 
 from briefings.api.urls import RESOURCES
 from briefings.imports.columns import FORMATS
+from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
 
 LEFT_OUT = {
     "desk": {
@@ -102,3 +108,18 @@ def test_every_column_is_shown_or_is_left_out_for_a_reason(face: str) -> None:
     }
 
     assert missing == {*LEFT_OUT[face]}
+
+
+def test_a_partial_date_is_declared_by_three_lines() -> None:
+    """Without its days nobody finds it, without its rule the database takes any text for one."""
+    for model in apps.get_app_config("briefings").get_models():
+        fields = [] if issubclass(model, Event) else model._meta.concrete_fields
+        days = {field.source for field in fields if isinstance(field, DaysField)}
+        dates = {field.name for field in fields if isinstance(field, PartialDateField)}
+
+        rules = {constraint.name for constraint in model._meta.constraints}
+
+        assert dates == days, model
+        assert {
+            partial_date_is_valid(name).name % {"class": model._meta.model_name} for name in dates
+        } <= rules

@@ -9,6 +9,7 @@ import pytest
 from django.core.management import get_commands
 from django.urls import Resolver404, resolve
 
+from briefings.checks import CHECKS
 from tests.repository.sources import ROOT, python_files
 
 DECISIONS = ROOT / "docs" / "decisions"
@@ -121,6 +122,22 @@ def test_every_name_in_the_recipes_is_in_the_code() -> None:
 
     assert len(named) > 40
     assert [word for word in named if word not in known] == []
+
+
+def test_every_setting_stands_in_the_operations() -> None:
+    """Who runs the newsroom reads nowhere else what can be set."""
+    sources = "".join(text(ROOT / path) for path in python_files("newsroom"))
+    read = set(re.findall(r"environment\.\w+\(\s*\"([A-Z_]+)\"", sources))
+
+    assert len(read) > 15
+    assert [each for each in sorted(read) if each not in text(ROOT / "docs/operations.md")] == []
+
+
+def test_every_check_stands_in_the_record() -> None:
+    """An editor who is warned looks there for what is compared, and up to when."""
+    told = text(ROOT / "docs" / "record.md")
+
+    assert [check.title for check in CHECKS if f"| {check.title} |" not in told] == []
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=name)

@@ -19,7 +19,7 @@ from briefings.bodies import KnownName, UnreadableFile
 from briefings.bodies.recognition import recognise_file
 from briefings.limits import PAGE
 from briefings.sandbox import articles, tables
-from briefings.tables import Findings, read
+from briefings.tables import Faults, read
 from tests.sandbox.hostile import ARTICLES
 from tests.sandbox.tables import TABLES
 
@@ -58,7 +58,7 @@ def table(name: str, size: int) -> Callable[[], Any]:
     """Return the reading of a table, in this process."""
     end, make, _ = TABLES[name]
     data = make(size)
-    return lambda: [*read(f"a{end}", BytesIO(data), Findings()).rows]
+    return lambda: [*read(f"a{end}", BytesIO(data), Faults()).rows]
 
 
 @pytest.mark.parametrize("name", ARTICLES)
@@ -107,13 +107,13 @@ def words_of(name: str, data: bytes) -> str:
 @pytest.mark.parametrize("name", TABLES)
 def test_a_table_is_read_or_refused_by_its_limit(name: str) -> None:
     end, make, size = TABLES[name]
-    findings = Findings()
+    faults = Faults()
 
-    table = tables.read(f"a{end}", BytesIO(make(size)), PAGE, findings)
+    table = tables.read(f"a{end}", BytesIO(make(size)), PAGE, faults)
     rows = [*table.rows]
 
-    assert SLOW not in " ".join(findings.in_words())
-    assert rows or findings
+    assert SLOW not in " ".join(faults.in_words())
+    assert rows or faults
 
 
 @pytest.mark.parametrize("name", ["a format in the last row", "a format in the last column"])
@@ -124,7 +124,7 @@ def test_a_stray_format_is_nobodys_fault(name: str) -> None:
     found = tables.read(f"a{end}", BytesIO(make(size)), PAGE)
 
     assert [row.cells for row in found.rows] == [{"name": "Fentanyl"}, {"name": "Rare earths"}]
-    assert found.findings.in_words() == []
+    assert found.faults.in_words() == []
 
 
 def test_a_value_in_the_last_row_is_a_row() -> None:

@@ -27,7 +27,7 @@ def test_one_table_is_read_from_every_form_of_it(data: bytes) -> None:
 
     assert table.columns == ("id", "name")
     assert rows == [(2, {"id": "qin", "name": "Qin Gang"})]
-    assert not table.findings
+    assert not table.faults
 
 
 def test_what_was_guessed_is_said() -> None:
@@ -35,17 +35,17 @@ def test_what_was_guessed_is_said() -> None:
     latin, rows = table_of("name;born\nJosé Müller;1950\n".encode("latin-1"))
 
     assert rows[0].cells["name"] == "José Müller"
-    assert [words.split(":")[0] for words in latin.said] == [
+    assert [words.split(":")[0] for words in latin.notes] == [
         "It is not UTF-8",
         "Its columns are separated by a semicolon.",
     ]
-    assert table_of("name\nJosé\n")[0].said == ()
+    assert table_of("name\nJosé\n")[0].notes == ()
 
 
 def test_of_several_sheets_the_first_is_read_and_that_is_said() -> None:
     table, _ = table_of(workbook_of(["id"], ["qin"], sheets=3))
 
-    assert table.said == ("Of 3 sheets the first was read, “Sheet”.",)
+    assert table.notes == ("Of 3 sheets the first was read, “Sheet”.",)
 
 
 def test_the_rows_are_numbered_as_a_spreadsheet_numbers_them() -> None:
@@ -91,7 +91,7 @@ def test_western_texts_are_read_as_windows_1252(name: str) -> None:
     table, rows = table_of(f"id,name\na,{name}\n".encode("cp1252"))
 
     assert rows[0].cells["name"] == name
-    assert not table.findings
+    assert not table.faults
 
 
 def test_windows_1252_and_bytes_in_a_block_of_their_own_are_recognised(

@@ -10,7 +10,7 @@ from briefings.imports.formats import (
     FORMER_IDS,
     ID,
     SLUG,
-    Fault,
+    BrokenRule,
     Format,
     all_of,
     by,
@@ -21,7 +21,7 @@ from briefings.imports.formats import (
 from briefings.models import Country, Succession
 
 
-def _code_is_iso(row: Any) -> Iterator[Fault]:
+def _code_is_iso(row: Any) -> Iterator[BrokenRule]:
     if row.code is not None and not re.fullmatch("[A-Z]{2}", row.code):
         yield "code", "a country's code is two capital letters (ISO 3166-1)"
 
@@ -41,7 +41,7 @@ COUNTRIES = Format(
         part("predecessors", "States that it came after.", Succession, "successor", "predecessor"),
         part("successors", "States that came after it.", Succession, "predecessor", "successor"),
     ),
-    named=by("name"),
+    label=by("name"),
     known_by=("code",),
     rules=all_of(
         _code_is_iso,

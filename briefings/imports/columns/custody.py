@@ -1,22 +1,22 @@
-"""The table of custody events: entered for a second person to approve, and never public before."""
+"""The table of custody events, which are not public until a second person approves them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from briefings.imports.formats import FACT_ID, Fault, Format, Values, of
+from briefings.imports.formats import FACT_ID, BrokenRule, Format, Values, of
 from briefings.models import CustodyEvent
 from briefings.models.custody import STATUS_OF_KIND
 
 
 def _complete_status(values: Values, *, new: bool) -> None:
-    """Add the status that the kind of event leaves no choice of."""
+    """Add the status where the kind of event allows only one."""
     if values.get("kind") in STATUS_OF_KIND:
         values.setdefault("status", STATUS_OF_KIND[values["kind"]])
 
 
-def _status_fits(row: Any) -> Iterator[Fault]:
+def _status_fits(row: Any) -> Iterator[BrokenRule]:
     if row.status != STATUS_OF_KIND.get(row.kind, row.status):
         yield "status", f"`{row.kind}` means `{STATUS_OF_KIND[row.kind]}`"
 

@@ -1,15 +1,15 @@
-"""The table of detentions; what became of each, its custody events say."""
+"""The table of detentions. What happened in each is in the table of custody events."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from briefings.imports.formats import FACT_ID, Fault, Format, of
+from briefings.imports.formats import FACT_ID, BrokenRule, Format, of
 from briefings.models import Detention
 
 
-def _by_one(row: Any) -> Iterator[Fault]:
+def _by_one(row: Any) -> Iterator[BrokenRule]:
     if (row.country_id is None) == (row.organization_id is None):
         yield "country", "a detention is by a country or by a group"
 

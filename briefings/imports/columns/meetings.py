@@ -7,16 +7,26 @@ from collections.abc import Iterator
 from typing import Any
 
 from briefings.imports.columns.places import zone_is_known
-from briefings.imports.formats import FORMER_IDS, ID, SLUG, Fault, Format, Values, all_of, of, part
+from briefings.imports.formats import (
+    FORMER_IDS,
+    ID,
+    SLUG,
+    BrokenRule,
+    Format,
+    Values,
+    all_of,
+    of,
+    part,
+)
 from briefings.models import Meeting, Participant
 
 
-def _called(said: Values) -> str:
-    kind = str(said.get("kind", Meeting.Kind.BILATERAL))
-    return str(said.get("title") or f"{kind} {said['on'].text if 'on' in said else ''}")
+def _label(values: Values) -> str:
+    kind = str(values.get("kind", Meeting.Kind.BILATERAL))
+    return str(values.get("title") or f"{kind} {values['on'].text if 'on' in values else ''}")
 
 
-def _at_a_moment(row: Any) -> Iterator[Fault]:
+def _at_a_moment(row: Any) -> Iterator[BrokenRule]:
     if row.starts_at is None:
         return
     if row.place_id is None and not row.time_zone:
@@ -25,7 +35,7 @@ def _at_a_moment(row: Any) -> Iterator[Fault]:
         yield "part_of_day", "a part of the day says nothing beside a moment"
 
 
-def _part_of_a_day(row: Any) -> Iterator[Fault]:
+def _part_of_a_day(row: Any) -> Iterator[BrokenRule]:
     if row.part_of_day and (row.on is None or not re.fullmatch(r"\d{4}-\d\d-\d\d", row.on.text)):
         yield "part_of_day", "a part of the day needs the day"
 
@@ -52,6 +62,6 @@ MEETINGS = Format(
         of(Meeting, "summary", "A few sentences."),
         of(Meeting, "verified_on", "When somebody last checked that it still holds."),
     ),
-    named=_called,
+    label=_label,
     rules=all_of(zone_is_known, _at_a_moment, _part_of_a_day),
 )

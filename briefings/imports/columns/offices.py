@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from briefings.imports.formats import FORMER_IDS, ID, SLUG, Fault, Format, all_of, by, in_order, of
+from briefings.imports.formats import (
+    FORMER_IDS,
+    ID,
+    SLUG,
+    BrokenRule,
+    Format,
+    all_of,
+    by,
+    in_order,
+    of,
+)
 from briefings.models import Office
 
 
-def _is_of_somebody(row: Any) -> Iterator[Fault]:
+def _is_of_somebody(row: Any) -> Iterator[BrokenRule]:
     if row.country_id is None and row.organization_id is None:
         yield "country", "an office is a country's or an organization's"
 
@@ -28,7 +38,7 @@ OFFICES = Format(
         of(Office, "first_year", "The first year, included."),
         of(Office, "last_year", "The last year, included."),
     ),
-    named=by("title"),
+    label=by("title"),
     rules=all_of(
         _is_of_somebody,
         in_order("first_year", "last_year", "an office does not end before it begins"),

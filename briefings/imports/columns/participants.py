@@ -1,29 +1,29 @@
-"""The table of who takes part in meetings and visits."""
+"""The table of participants in meetings and visits."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from briefings.imports.formats import FACT_ID, Fault, Format, Values, all_of, of
+from briefings.imports.formats import FACT_ID, BrokenRule, Format, Values, all_of, of
 from briefings.models import Participant
 
 WHO = ("official_id", "organization_id", "group")
 
 
 def _is_one(values: Values, *, new: bool) -> None:
-    """Let who is named take the place of who was: a group becomes the official that it meant."""
+    """Clear the other columns of who takes part: a group may turn out to be an official."""
     named = [name for name in WHO if name in values]
     if len(named) == 1:
         values |= {name: "" if name == "group" else None for name in WHO if name not in named}
 
 
-def _at_one(row: Any) -> Iterator[Fault]:
+def _at_one(row: Any) -> Iterator[BrokenRule]:
     if (row.meeting_id is None) == (row.visit_id is None):
         yield "meeting", "a participant is at exactly one meeting or visit"
 
 
-def _who_is_told(row: Any) -> Iterator[Fault]:
+def _who_is_told(row: Any) -> Iterator[BrokenRule]:
     if sum(getattr(row, name) not in (None, "") for name in WHO) != 1:
         yield "official", "a participant is one official, one organization or one group"
     if row.tenure_id is not None and row.official_id is None:

@@ -7,23 +7,23 @@ from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
-from briefings.imports.formats import FORMER_IDS, ID, SLUG, Fault, Format, all_of, by, of
+from briefings.imports.formats import FORMER_IDS, ID, SLUG, BrokenRule, Format, all_of, by, of
 from briefings.models import Place
 
 
 @cache
 def zones() -> frozenset[str]:
-    """Return the names of the time zones; they are read from the disk once."""
+    """Return the names of all time zones; cached, as they are read from the disk."""
     return frozenset(available_timezones())
 
 
-def zone_is_known(row: Any) -> Iterator[Fault]:
-    """Refuse a time zone that there is not."""
+def zone_is_known(row: Any) -> Iterator[BrokenRule]:
+    """Refuse an unknown time zone."""
     if row.time_zone and row.time_zone not in zones():
         yield "time_zone", "there is no such time zone: write it as in Asia/Shanghai"
 
 
-def _coordinates_are_two(row: Any) -> Iterator[Fault]:
+def _coordinates_are_two(row: Any) -> Iterator[BrokenRule]:
     if (row.latitude is None) != (row.longitude is None):
         yield "latitude", "coordinates are two: latitude and longitude"
 
@@ -41,6 +41,6 @@ PLACES = Format(
         of(Place, "longitude", "East is positive."),
         of(Place, "time_zone", "As in `Asia/Shanghai`.", required=True),
     ),
-    named=by("name"),
+    label=by("name"),
     rules=all_of(zone_is_known, _coordinates_are_two),
 )

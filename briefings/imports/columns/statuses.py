@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from briefings.imports.formats import FACT_ID, Fault, Format, all_of, in_order, of
+from briefings.imports.formats import FACT_ID, BrokenRule, Format, all_of, in_order, of
 from briefings.models import StatusChange
 from briefings.models.statuses import Status
 
 
-def _is_of_one(row: Any) -> Iterator[Fault]:
+def _is_of_one(row: Any) -> Iterator[BrokenRule]:
     if (row.meeting_id is None) == (row.visit_id is None):
         yield "meeting", "a status is that of exactly one meeting or visit"
     if row.status and row.status not in Status.values:

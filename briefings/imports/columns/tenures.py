@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from briefings.imports.formats import FACT_ID, Fault, Format, Values, of
+from briefings.imports.formats import FACT_ID, BrokenRule, Format, Values, of
 from briefings.models import Tenure
 
 BEGINNINGS = ("started", "arrived", "appointed")
@@ -17,8 +17,8 @@ def _complete_end(values: Values, *, new: bool) -> None:
         values.setdefault("end_status", Tenure.EndStatus.ENDED)
 
 
-def _ends(row: Any) -> Iterator[Fault]:
-    """Tell what the database would refuse of the dates."""
+def _ends(row: Any) -> Iterator[BrokenRule]:
+    """Check the dates as the database does."""
     if (row.end_status == Tenure.EndStatus.ENDED) != (row.ended is not None):
         yield "end_status", "`ended` has a date, and a date means `ended`"
     if row.ended is None:

@@ -1,32 +1,41 @@
-"""The columns of the seven files of the Office of the Historian, as the data's README has them."""
+"""Columns and rules of the Historian's seven files, as the README of the data describes them."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from briefings.imports.historian.kinds import DATE, DAY, STAMP, WEB_ADDRESS, YEAR, Matching
-from briefings.imports.kinds import Choice, Degrees, Flag, Kind, Number, Reference, Several, Text
-from briefings.imports.rules import Fault, Rules, in_order, is_after
-from briefings.tables import Row
+from briefings.imports.cell_types import (
+    CellType,
+    ChoiceCell,
+    DegreesCell,
+    FlagCell,
+    ListCell,
+    NumberCell,
+    ReferenceCell,
+    TextCell,
+)
+from briefings.imports.historian.cell_types import DATE, DAY, STAMP, WEB_ADDRESS, YEAR, PatternCell
+from briefings.imports.rules import BrokenRule, Rules, in_order, is_certainly_after
+from briefings.tables import FileRow
 
 EVENTS = ("started", "arrived", "appointed")  # a tenure starts with the first that there is
 START_AFTER_END = "start-after-end-in-source"
 
-TEXT = Text(None)
-COUNTRY, OFFICIAL, OFFICE = (Reference(name) for name in ("countries", "officials", "offices"))
-PATH = Matching("/[A-Za-z0-9/_.~%-]*", "a path as in `/countries/france`")
-CODE = Matching("[A-Za-z0-9_-]+", "letters, digits, `-` and `_` (an id)")
-SLUG = Matching("[a-z0-9-]+", "small letters, digits and `-` (an id)")
-COUNT = Number(1, 999_999)
+TEXT = TextCell(None)
+COUNTRY, OFFICIAL, OFFICE = (ReferenceCell(name) for name in ("countries", "officials", "offices"))
+PATH = PatternCell("/[A-Za-z0-9/_.~%-]*", "a path as in `/countries/france`")
+CODE = PatternCell("[A-Za-z0-9_-]+", "letters, digits, `-` and `_` (an id)")
+SLUG = PatternCell("[a-z0-9-]+", "small letters, digits and `-` (an id)")
+COUNT = NumberCell(1, 999_999)
 
 
-def words(text: str) -> Choice:
-    """Return the kind of a closed list of words."""
-    return Choice(tuple(text.split()))
+def words(text: str) -> ChoiceCell:
+    """Return the type of a cell that holds one of these words."""
+    return ChoiceCell(tuple(text.split()))
 
 
-def _same_as(rows: Sequence[Row], unread: Collection[str]) -> Iterator[tuple[int, str, str]]:
-    """Refuse a country that is the same as one of no row, or of a row that names another."""
+def _same_as(rows: Sequence[FileRow], unread: Collection[str]) -> Iterator[tuple[int, str, str]]:
+    """Refuse `same_as` that names no row, the row itself, or a row with `same_as`."""
     names = {row.cells.get("country_id", ""): row.cells.get("same_as", "") for row in rows}
     for row in rows:
         same = row.cells.get("same_as", "")
@@ -37,8 +46,8 @@ def _same_as(rows: Sequence[Row], unread: Collection[str]) -> Iterator[tuple[int
             yield row.number, "same_as", "it names itself, or a row that is the same as another"
 
 
-def _old_ids(rows: Sequence[Row], unread: Collection[str]) -> Iterator[tuple[int, str, str]]:
-    """Refuse a former id that is a present one, or another's former one too."""
+def _old_ids(rows: Sequence[FileRow], unread: Collection[str]) -> Iterator[tuple[int, str, str]]:
+    """Refuse an old id that is a present one, or an old one of another row."""
     present = {row.cells.get("official_id", ""): row.number for row in rows}
     former: dict[str, int] = {}
     for row in rows:
@@ -56,9 +65,9 @@ def _old_ids(rows: Sequence[Row], unread: Collection[str]) -> Iterator[tuple[int
 
 
 def _years(first: str, last: str) -> object:
-    """Return the rule of two years, which may be before Christ, or of two lists of them."""
+    """Return a rule: one year, or list of years, is not before the other. Years BC are negative."""
 
-    def check(cells: Mapping[str, str]) -> Iterator[Fault]:
+    def check(cells: Mapping[str, str]) -> Iterator[BrokenRule]:
         begun, ended = cells[first].split("|")[0], cells[last].split("|")[-1]
         if begun and ended and int(begun) > int(ended):
             yield last, f"it is before {first}"
@@ -66,17 +75,19 @@ def _years(first: str, last: str) -> object:
     return check
 
 
-def _has_country(cells: Mapping[str, str]) -> Iterator[Fault]:
+def _has_country(cells: Mapping[str, str]) -> Iterator[BrokenRule]:
     if cells["office_type"] == "chief-of-mission" and not cells["country_id"]:
         yield "country_id", "a chief of mission is sent to a country: to which?"
 
 
-def _derived(cells: Mapping[str, str]) -> Iterator[Fault]:
-    """Tell where a tenure's start and end are not what its events say."""
+def _derived(cells: Mapping[str, str]) -> Iterator[BrokenRule]:
+    """Check that start and end of a tenure follow from its events."""
     start, basis, served = cells["start"], cells["start_basis"], cells["status"] == "served"
     flagged = START_AFTER_END in cells["flags"].split("|")
     given = [each for each in EVENTS if cells[each]]
-    late = [each for each in given if cells["ended"] and is_after(cells[each], cells["ended"])]
+    late = [
+        each for each in given if cells["ended"] and is_certainly_after(cells[each], cells["ended"])
+    ]
     events = [each for each in given if not (flagged and each in late)]
     if "started" in late and not flagged:
         yield "started", f"it is after `ended`, and the row has no flag `{START_AFTER_END}`"
@@ -91,27 +102,27 @@ def _derived(cells: Mapping[str, str]) -> Iterator[Fault]:
         yield "start", "it is the date that start_basis names"
 
 
-def _rules(key: str, required: str, columns: dict[str, Kind], **more: object) -> Rules:
+def _rules(key: str, required: str, columns: dict[str, CellType], **more: object) -> Rules:
     return Rules(key, columns, (key, *required.split()), **more)  # type: ignore[arg-type]
 
 
-SIGNED_YEAR = Matching("(?!0000)-?[0-9]{4}", "a year as in `1861`, `-0800` before Christ")
+SIGNED_YEAR = PatternCell("(?!0000)-?[0-9]{4}", "a year as in `1861`, `-0800` before Christ")
 COUNTRIES = _rules(
     "country_id",
     "name",
     {
-        "country_id": Matching("[A-Za-z0-9-]+", "letters, digits and `-` (an id)"),
+        "country_id": PatternCell("[A-Za-z0-9-]+", "letters, digits and `-` (an id)"),
         "name": TEXT,
         "long_name": TEXT,
         "territory_type": words("independent-state dependency-or-area-of-special-sovereignty"),
         "valid_from": SIGNED_YEAR,
         "valid_to": SIGNED_YEAR,
-        "current": Flag(),
-        "iso2": Matching("[A-Z]{2}", "two capital letters (ISO 3166-1)"),
-        "region": Matching("[a-z]+", "a code of small letters"),
-        "predecessor_ids": Several(COUNTRY),
-        "successor_ids": Several(COUNTRY),
-        "same_as": Matching("[A-Za-z0-9-]+", "letters, digits and `-` (an id)"),
+        "current": FlagCell(),
+        "iso2": PatternCell("[A-Z]{2}", "two capital letters (ISO 3166-1)"),
+        "region": PatternCell("[a-z]+", "a code of small letters"),
+        "predecessor_ids": ListCell(COUNTRY),
+        "successor_ids": ListCell(COUNTRY),
+        "same_as": PatternCell("[A-Za-z0-9-]+", "letters, digits and `-` (an id)"),
         "notes": TEXT,
         "source": words("gsh-territories gsh-countries-old label"),
         "url_path": PATH,
@@ -124,7 +135,7 @@ OFFICES = _rules(
     "office_id",
     "office_type title",
     {
-        "office_id": Matching("[a-z0-9-]+(/[a-z0-9-]+)?", "an id as in `france/ambassador-e-p`"),
+        "office_id": PatternCell("[a-z0-9-]+(/[a-z0-9-]+)?", "an id as in `france/ambassador-e-p`"),
         "office_type": words("principal chief-of-mission international-organization president"),
         "title": TEXT,
         "title_plural": TEXT,
@@ -132,9 +143,9 @@ OFFICES = _rules(
         "organisation": TEXT,
         "country_id": COUNTRY,
         "category": SLUG,
-        "start_year": Several(YEAR),
-        "end_year": Several(YEAR),
-        "ongoing": Flag(),
+        "start_year": ListCell(YEAR),
+        "end_year": ListCell(YEAR),
+        "ongoing": FlagCell(),
         "description": TEXT,
         "source_id": SLUG,
         "url_path": PATH,
@@ -151,12 +162,12 @@ OFFICIALS = _rules(
         "name_suffix": TEXT,
         "display_name": TEXT,
         "sort_name": TEXT,
-        "other_names": Several(TEXT),
+        "other_names": ListCell(TEXT),
         "birth_year": YEAR,
         "death_year": YEAR,
         "career_type": words("career non-career both pre-1915"),
-        "residence_states": Several(Matching("[A-Z]{2}", "two capital letters (a USPS code)")),
-        "old_ids": Several(SLUG),
+        "residence_states": ListCell(PatternCell("[A-Z]{2}", "two capital letters (a USPS code)")),
+        "old_ids": ListCell(SLUG),
         "source": words("pocom presidents"),
         "source_id": SLUG,
         "source_modified": DAY,
@@ -169,7 +180,7 @@ TENURES = _rules(
     "tenure_id",
     "official_id office_id status",
     {
-        "tenure_id": Matching("[a-z0-9-]+:[a-z0-9_-]+(~[0-9])?", "an id as in `france:12~2`"),
+        "tenure_id": PatternCell("[a-z0-9-]+:[a-z0-9_-]+(~[0-9])?", "an id as in `france:12~2`"),
         "official_id": OFFICIAL,
         "office_id": OFFICE,
         "status": words("served other-nominee other-appointee"),
@@ -182,12 +193,12 @@ TENURES = _rules(
         "ended": DATE,
         "ended_note": TEXT,
         "start": DATE,
-        "start_basis": Choice(EVENTS),
+        "start_basis": ChoiceCell(EVENTS),
         "end": DATE,
         "note": TEXT,
-        "concurrent_group": Several(CODE),
+        "concurrent_group": ListCell(CODE),
         "sequence": COUNT,
-        "flags": Several(
+        "flags": ListCell(
             words(
                 f"no-dates no-start no-end {START_AFTER_END} appointed-after-start"
                 " duplicate-source-id repeated-tenure resolved-old-id approx-start approx-end"
@@ -209,7 +220,7 @@ TRIPS = _rules(
     "trip_id",
     "traveller_role official_id start_date end_date country_id",
     {
-        "trip_id": Matching("[1-9][0-9]*", "a whole number (an id)"),
+        "trip_id": PatternCell("[1-9][0-9]*", "a whole number (an id)"),
         "traveller_role": words("president secretary"),
         "official_id": OFFICIAL,
         "traveller_name": TEXT,
@@ -219,7 +230,7 @@ TRIPS = _rules(
         "country_name": TEXT,
         "locations": TEXT,
         "remarks": TEXT,
-        "flags": Several(words("same-who-dates-country no-location")),
+        "flags": ListCell(words("same-who-dates-country no-location")),
         "source_created": STAMP,
         "source_modified": STAMP,
         "url_path": PATH,
@@ -230,14 +241,14 @@ STATE_VISITS = _rules(
     "visit_id",
     "visitor start_date end_date country_id",
     {
-        "visit_id": Matching("[1-9][0-9]*", "a whole number (an id)"),
+        "visit_id": PatternCell("[1-9][0-9]*", "a whole number (an id)"),
         "visitor": TEXT,
         "start_date": DAY,
         "end_date": DAY,
         "country_id": COUNTRY,
         "country_name": TEXT,
         "description": TEXT,
-        "flags": Several(words("same-who-start-country no-description")),
+        "flags": ListCell(words("same-who-start-country no-description")),
         "source_created": STAMP,
         "source_modified": STAMP,
         "url_path": PATH,
@@ -248,19 +259,19 @@ DETENTIONS = _rules(
     "incident_id",
     "name date status country_id",
     {
-        "incident_id": Matching("bbg-[0-9a-f]{8}", "an id as in `bbg-a19c0c14`"),
+        "incident_id": PatternCell("bbg-[0-9a-f]{8}", "an id as in `bbg-a19c0c14`"),
         "name": TEXT,
         "date": DAY,
         "status": words("arrested detained attacked threatened killed"),
-        "country_source": Matching("[a-z_]+", "a country as in `united_states`"),
+        "country_source": PatternCell("[a-z_]+", "a country as in `united_states`"),
         "country_id": COUNTRY,
         "headline": TEXT,
         "description": TEXT,
-        "networks": Several(words("voa rfa rferl ocb")),
-        "latitude": Degrees(90),
-        "longitude": Degrees(180),
+        "networks": ListCell(words("voa rfa rferl ocb")),
+        "latitude": DegreesCell(90),
+        "longitude": DegreesCell(180),
         "link": WEB_ADDRESS,
-        "flags": Several(words("mojibake country-conflicts-with-text same-event")),
+        "flags": ListCell(words("mojibake country-conflicts-with-text same-event")),
         "source_index": COUNT,
     },
 )

@@ -1,7 +1,7 @@
-"""The Historian's list of threats to the press: each row a detainee of one event, for the desk.
+"""Maps the Historian's list of threats to the press: each row to a detainee with one event.
 
-A row is an incident, of a person or of several, and what it says of anybody is nobody's finding
-until an editor has checked it: so all of it waits.
+A row is an incident, of one person or several, and not checked by anybody yet: nothing of it is
+public until an editor publishes it.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 
 from briefings.imports.historian import columns
 from briefings.imports.known import Known
-from briefings.imports.profiles import Cells, Made, sheet
-from briefings.tables import Row
+from briefings.imports.profiles import Cells, MappedRow, file_spec
+from briefings.tables import FileRow
 
 KINDS = {
     "arrested": "detained",
@@ -28,19 +28,19 @@ FLAGS = {
 }
 
 
-def detentions(rows: Iterable[Row], known: Known) -> Iterator[Made]:
-    """Yield each row as a detainee, a detention, and what happened on its day."""
+def detentions(rows: Iterable[FileRow], known: Known) -> Iterator[MappedRow]:
+    """Yield a detainee, a detention and a custody event for each row."""
     for row in rows:
         yield from _incident(row)
 
 
-def _incident(row: Row) -> Iterator[Made]:
+def _incident(row: FileRow) -> Iterator[MappedRow]:
     cells = defaultdict(str, row.cells)
     incident = cells["incident_id"]
     detainee = {"id": incident, "full_name": cells["name"], "biography": cells["description"]}
-    yield Made("detainees", row.number, detainee, row.cells, remarks=[*_remarks(cells)])
+    yield MappedRow("detainees", row.number, detainee, row.cells, remarks=[*_remarks(cells)])
     detention = {"id": incident, "detainee": incident, "country": cells["country_id"]}
-    yield Made("detentions", row.number, detention, None)
+    yield MappedRow("detentions", row.number, detention, None)
     event = {
         "id": incident,
         "detention": incident,
@@ -48,14 +48,14 @@ def _incident(row: Row) -> Iterator[Made]:
         "on": cells["date"],
         "note": f"{cells['status'].capitalize()}: {cells['headline']}",
     }
-    yield Made("custody", row.number, event, None)
+    yield MappedRow("custody", row.number, event, None)
 
 
 def _remarks(cells: Cells) -> Iterator[tuple[str, str]]:
     return (FLAGS[flag] for flag in cells["flags"].split("|") if flag in FLAGS)
 
 
-DETENTIONS = sheet(
+DETENTIONS = file_spec(
     "detentions",
     columns.DETENTIONS,
     "detainees",

@@ -1,25 +1,25 @@
-"""The meetings that remarks of the Historian's files tell of, proposed for an editor to accept."""
+"""Proposes the meetings that remarks in the Historian's files mention, for editors to accept."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
 
-from briefings.imports.historian.travels.proposing import Told, propose
+from briefings.imports.historian.travels.proposing import StopRemark, propose
 from briefings.models import ImportRun, Stop
 
-# The column of each file that tells of meetings, and the table that its rows are kept with.
+# For each file: the table that its rows are kept with, and the column of remarks.
 REMARKS = {"trips": ("stops", "remarks"), "state_visits": ("visits", "description")}
 
 
 def propose_meetings(run: ImportRun) -> None:
-    """Propose the meetings that the run's rows tell of, once each; a fixed number of queries."""
-    told = [each for sheet in REMARKS for each in _told(run, sheet)]
-    if told:
-        propose(by=run.by, told=told)
+    """Propose the meetings that the run's rows mention, once each. A fixed number of queries."""
+    remarks = [each for sheet in REMARKS for each in _remarks(run, sheet)]
+    if remarks:
+        propose(by=run.by, remarks=remarks)
 
 
-def _told(run: ImportRun, sheet: str) -> Iterator[Told]:
+def _remarks(run: ImportRun, sheet: str) -> Iterator[StopRemark]:
     table, column = REMARKS[sheet]
     noted = run.rows.filter(sheet=sheet, table=table).order_by("number")
     rows = [(row, cells) for row, cells in noted.values_list("row", "cells") if column in cells]
@@ -31,4 +31,4 @@ def _told(run: ImportRun, sheet: str) -> Iterator[Told]:
     for row, cells in rows:
         stop = found[row]
         first, last = (date.fromisoformat(cells[name]) for name in ("start_date", "end_date"))
-        yield Told(stop.visit, stop.country, first, last, cells[column])
+        yield StopRemark(stop.visit, stop.country, first, last, cells[column])

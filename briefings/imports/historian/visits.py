@@ -1,4 +1,4 @@
-"""The Historian's trips as visits abroad with their stops, and its visits to the United States."""
+"""Maps the Historian's trips to visits abroad with stops, and its state visits to visits."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator
 from briefings.imports.historian import columns
 from briefings.imports.historian.travels.companions import companions
 from briefings.imports.historian.travels.journeys import Journey, JourneyStop, journeys
-from briefings.imports.historian.travels.linking import Asked, link
+from briefings.imports.historian.travels.linking import NamedPerson, match_officials
 from briefings.imports.historian.travels.visitors import visitors
 from briefings.imports.known import Known
-from briefings.imports.profiles import Made, Told, sheet
+from briefings.imports.profiles import MappedRow, SourceRow, file_spec
 from briefings.models import Official, PartialDate
-from briefings.tables import Row
+from briefings.tables import FileRow
 
 UNITED_STATES = "united-states"
 KIND = re.compile(r"(?:official )?(state|official|working|private) visit\b", re.IGNORECASE)
@@ -31,20 +31,20 @@ RENAMED = {
 }
 
 
-def trips(rows: Iterable[Row], known: Known) -> Iterator[Made]:
-    """Yield each journey as a visit, its stops and who travels, by traveller and first day."""
+def trips(rows: Iterable[FileRow], known: Known) -> Iterator[MappedRow]:
+    """Yield visit, stops and participant of each journey, by traveller and first day."""
     by_id = {row.cells["trip_id"]: row for row in rows}
     known.look_up("countries", {row.cells["country_id"] for row in by_id.values()})
     for journey in journeys(row.cells for row in by_id.values()):
         yield from _journey(journey, by_id, known)
 
 
-def _journey(journey: Journey, rows: dict[str, Row], known: Known) -> Iterator[Made]:
+def _journey(journey: Journey, rows: dict[str, FileRow], known: Known) -> Iterator[MappedRow]:
     first = journey.stops[0].tellings[0]
     row, visit = rows[first.trip_id], f"trip-{first.trip_id}"
     countries = dict.fromkeys(known.name("countries", stop.country_id) for stop in journey.stops)
     remarks = [_remarks(stop, known, alone=len(journey.stops) == 1) for stop in journey.stops]
-    yield Made(
+    yield MappedRow(
         "visits",
         row.number,
         {
@@ -55,23 +55,25 @@ def _journey(journey: Journey, rows: dict[str, Row], known: Known) -> Iterator[M
             "summary": "\n\n".join(filter(None, remarks)),
         },
         None,
-        called=f"{row.cells['traveller_name']} in {next(iter(countries))}, {journey.starts}",
+        label=f"{row.cells['traveller_name']} in {next(iter(countries))}, {journey.starts}",
     )
     for order, stop in enumerate(journey.stops):
         yield _stop(visit, order, stop, rows, known)
     cells = {"id": visit, "visit": visit, "official": journey.official_id, **LEADS}
-    yield Made("participants", row.number, cells, None)
+    yield MappedRow("participants", row.number, cells, None)
     yield _held(row, visit, str(journey.ends))
 
 
-def _held(row: Row, visit: str, on: str) -> Made:
-    """Return that the visit was held, as the source lists none that was not."""
+def _held(row: FileRow, visit: str, on: str) -> MappedRow:
+    """Return the status "held": the source lists no other visits."""
     cells = {"id": visit, "visit": visit, "status": "held", "on": on}
-    return Made("statuses", row.number, cells, None)
+    return MappedRow("statuses", row.number, cells, None)
 
 
-def _stop(visit: str, order: int, stop: JourneyStop, rows: dict[str, Row], known: Known) -> Made:
-    """Return a stop; what rows tell of it beside its first goes with it."""
+def _stop(
+    visit: str, order: int, stop: JourneyStop, rows: dict[str, FileRow], known: Known
+) -> MappedRow:
+    """Return a stop, mapped from all rows about it."""
     row, *others = (rows[telling.trip_id] for telling in stop.tellings)
     notes = dict.fromkeys(_note(telling, known) for telling in (row, *others))
     cells = {
@@ -83,12 +85,12 @@ def _stop(visit: str, order: int, stop: JourneyStop, rows: dict[str, Row], known
         "order": str(order),
         "note": "; ".join(filter(None, notes)),
     }
-    also = [Told(other.number, other.cells["trip_id"], other.cells) for other in others]
-    return Made("stops", row.number, cells, row.cells, also=also)
+    also = [SourceRow(other.number, other.cells["trip_id"], other.cells) for other in others]
+    return MappedRow("stops", row.number, cells, row.cells, also=also)
 
 
-def _note(row: Row, known: Known) -> str:
-    """Return where in the country, and what that was called then where we call it otherwise."""
+def _note(row: FileRow, known: Known) -> str:
+    """Return the places in the country, with its name at the time where ours differs."""
     cells = defaultdict(str, row.cells)
     then = _called_then(cells, known)
     return f"{cells['locations']} ({then})".strip() if then else cells["locations"]
@@ -100,31 +102,34 @@ def _called_then(cells: defaultdict[str, str], known: Known) -> str:
 
 
 def _remarks(stop: JourneyStop, known: Known, *, alone: bool) -> str:
-    """Return what is remarked on a stop, after the country's name unless it is the only one."""
-    told = " ".join(
+    """Return the remarks on a stop, after the country's name unless it is the only stop."""
+    remarks = " ".join(
         filter(None, dict.fromkeys(each.columns.get("remarks", "") for each in stop.tellings))
     )
-    return told if alone or not told else f"{known.name('countries', stop.country_id)}: {told}"
+    return (
+        remarks
+        if alone or not remarks
+        else f"{known.name('countries', stop.country_id)}: {remarks}"
+    )
 
 
-def state_visits(rows: Iterable[Row], known: Known) -> Iterator[Made]:
-    """Yield each row as a visit, its stop in the United States and who came.
+def state_visits(rows: Iterable[FileRow], known: Known) -> Iterator[MappedRow]:
+    """Yield a visit, its stop in the United States and the visitors, for each row. Eight queries.
 
-    Who came is an official where it is certain whom title and name mean, else told in words. Eight
-    queries.
+    A visitor is an official where title and name match exactly one, else a group in words.
     """
-    sound = [*rows]
-    known.look_up("countries", {row.cells["country_id"] for row in sound})
-    for row, who in zip(sound, _who(sound, known), strict=True):
+    all_rows = [*rows]
+    known.look_up("countries", {row.cells["country_id"] for row in all_rows})
+    for row, who in zip(all_rows, _visitors_of(all_rows, known), strict=True):
         yield from _state_visit(row, who, known)
 
 
-def _state_visit(row: Row, who: Iterable[dict[str, str]], known: Known) -> Iterator[Made]:
+def _state_visit(row: FileRow, who: Iterable[dict[str, str]], known: Known) -> Iterator[MappedRow]:
     cells = defaultdict(str, row.cells)
     visit = f"state-visit-{cells['visit_id']}"
     days = cells["start_date"], cells["end_date"]
     country = known.name("countries", cells["country_id"])
-    yield Made(
+    yield MappedRow(
         "visits",
         row.number,
         {
@@ -135,10 +140,10 @@ def _state_visit(row: Row, who: Iterable[dict[str, str]], known: Known) -> Itera
             "summary": cells["description"],
         },
         row.cells,
-        called=f"{cells['visitor']}, {country}, in the United States, {days[0]}",
+        label=f"{cells['visitor']}, {country}, in the United States, {days[0]}",
     )
     stop = {"id": visit, "visit": visit, "country": UNITED_STATES}
-    yield Made("stops", row.number, stop | {"arrives": days[0], "departs": days[1]}, None)
+    yield MappedRow("stops", row.number, stop | {"arrives": days[0], "departs": days[1]}, None)
     for order, one in enumerate(who):
         participant = {
             "id": f"{visit}-{order + 1}",
@@ -147,17 +152,17 @@ def _state_visit(row: Row, who: Iterable[dict[str, str]], known: Known) -> Itera
             **LEADS,
             **one,
         }
-        yield Made("participants", row.number, participant, None)
+        yield MappedRow("participants", row.number, participant, None)
     yield _held(row, visit, days[1])
 
 
-def _who(rows: list[Row], known: Known) -> Iterator[list[dict[str, str]]]:
-    """Yield who came, by row: the cells of each participant that tell who and whence."""
+def _visitors_of(rows: list[FileRow], known: Known) -> Iterator[list[dict[str, str]]]:
+    """Yield the visitors of each row: cells of who they are and where they come from."""
     persons = [visitors(row.cells["visitor"]) for row in rows]
     links = iter(
-        link(
+        match_officials(
             [
-                Asked(
+                NamedPerson(
                     person,
                     known.key("countries", row.cells["country_id"]),
                     PartialDate.parse(row.cells["start_date"]),
@@ -172,8 +177,8 @@ def _who(rows: list[Row], known: Known) -> Iterator[list[dict[str, str]]]:
     for row, named, keys in zip(rows, persons, found, strict=True):
         cells = defaultdict(str, row.cells)
         then = _called_then(cells, known)
-        told = [f"{person.title} {person.name}" for person in named] or [cells["visitor"]]
-        words = [f"{each} ({then})" if then else each for each in told]
+        names = [f"{person.title} {person.name}" for person in named] or [cells["visitor"]]
+        words = [f"{each} ({then})" if then else each for each in names]
         yield [
             {"official": str(certain[key].public_id)}
             if key
@@ -183,12 +188,12 @@ def _who(rows: list[Row], known: Known) -> Iterator[list[dict[str, str]]]:
 
 
 def kind_of(text: str) -> str:
-    """Return how a text says at its beginning that somebody is received; "" if it does not."""
+    """Return the kind of visit that a text begins with, "" for none."""
     found = KIND.match(text)
     return found[1].lower() if found else ""
 
 
-TRIPS = sheet(
+TRIPS = file_spec(
     "trips",
     columns.TRIPS,
     "stops",
@@ -196,7 +201,7 @@ TRIPS = sheet(
     RENAMED | {"id": "trip_id", "summary": "remarks"},
     companions=companions,
 )
-STATE_VISITS = sheet(
+STATE_VISITS = file_spec(
     "state_visits",
     columns.STATE_VISITS,
     "visits",

@@ -1,4 +1,4 @@
-"""Gives whole tables back."""
+"""Exports whole tables."""
 
 import sys
 from argparse import ArgumentParser
@@ -27,8 +27,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, table: str, **options: Any) -> None:
         """Write the table to the standard output."""
         profile = PROFILES[options["profile"]] if options["profile"] else OWN
-        if table not in profile.sheets:
-            raise CommandError(f"{table} is none of {', '.join(profile.sheets)}.")
+        if table not in profile.specs:
+            raise CommandError(f"{table} is none of {', '.join(profile.specs)}.")
         columns, rows = exported(table, profile)
         if options["template"]:
             rows = iter(())

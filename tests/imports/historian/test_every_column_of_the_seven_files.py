@@ -5,13 +5,13 @@ import re
 import pytest
 from django.contrib.auth.models import User
 
+from briefings.imports.cell_types import ChoiceCell, ListCell
 from briefings.imports.historian.profile import HISTORIAN
-from briefings.imports.kinds import Choice, Several
 from briefings.models import ImportRun
 from tests.imports.desk import SHARED, given_back, imported, needs_shared, planned, refused
 from tests.imports.sources import as_files, seven_files
 
-COLUMNS = [(sheet.name, name) for sheet in HISTORIAN.sheets.values() for name in sheet.columns]
+COLUMNS = [(sheet.name, name) for sheet in HISTORIAN.specs.values() for name in sheet.columns]
 # Any words may stand there, but for signs that nobody sees.
 FREE = {
     ("countries", "name"),
@@ -80,24 +80,24 @@ def test_a_bad_value_is_refused_with_row_and_column(editor: User, sheet: str, co
     for value in bad_values(sheet, column):
         done = planned(editor, spoilt(sheet, column, value), HISTORIAN)
 
-        places = {(each.file, each.row, each.column) for each in done.findings}
-        assert (f"{sheet}.csv", number, column) in places, (value, done.findings.in_words())
+        places = {(each.file, each.row, each.column) for each in done.faults}
+        assert (f"{sheet}.csv", number, column) in places, (value, done.faults.in_words())
         if (sheet, column) not in KEYS:
-            assert {row for _, row, _ in places} == {number}, done.findings.in_words()
+            assert {row for _, row, _ in places} == {number}, done.faults.in_words()
         assert not done.rows
 
 
 @pytest.mark.parametrize(("sheet", "column"), COLUMNS)
 def test_a_cell_that_is_never_empty_is_refused_empty(editor: User, sheet: str, column: str) -> None:
-    required = HISTORIAN.sheets[sheet].rules.required  # type: ignore[union-attr]
+    required = HISTORIAN.specs[sheet].rules.required  # type: ignore[union-attr]
 
     done = planned(editor, spoilt(sheet, column, ""), HISTORIAN)
 
-    rules = [each.rule for each in done.findings if each.column == column]
+    rules = [each.rule for each in done.faults if each.column == column]
     assert ("this cell is never empty" in rules) == (column in required)
 
 
-@pytest.mark.parametrize("sheet", [*HISTORIAN.sheets])
+@pytest.mark.parametrize("sheet", [*HISTORIAN.specs])
 def test_a_file_has_exactly_its_columns(editor: User, sheet: str) -> None:
     files = seven_files()
     files[sheet] = [{**row, "weather": "fair"} for row in files[sheet]]
@@ -113,9 +113,9 @@ def test_a_file_has_exactly_its_columns(editor: User, sheet: str) -> None:
 
 CLOSED = [
     (sheet.name, column, value)
-    for sheet in HISTORIAN.sheets.values()
+    for sheet in HISTORIAN.specs.values()
     for column, kind in (sheet.rules.columns.items() if sheet.rules else ())
-    if isinstance(each := kind.of if isinstance(kind, Several) else kind, Choice)
+    if isinstance(each := kind.of if isinstance(kind, ListCell) else kind, ChoiceCell)
     for value in each.values
 ]
 
@@ -134,9 +134,9 @@ def test_every_word_of_a_list_is_accepted(
         row |= dict.fromkeys(("started", "arrived", "appointed"), "") | {value: "1861"}
         row["start"] = "1861"
 
-    assert not planned(editor, as_files(files), HISTORIAN).findings
+    assert not planned(editor, as_files(files), HISTORIAN).faults
     row[column] = value.upper()
-    assert planned(editor, as_files(files), HISTORIAN).findings
+    assert planned(editor, as_files(files), HISTORIAN).faults
 
 
 @needs_shared
@@ -194,7 +194,7 @@ def test_cells_that_contradict_one_another_are_refused(
     assert not ImportRun.objects.exists()
 
 
-@pytest.mark.parametrize("sheet", [*HISTORIAN.sheets])
+@pytest.mark.parametrize("sheet", [*HISTORIAN.specs])
 def test_an_id_stands_in_one_row(editor: User, sheet: str) -> None:
     files = seven_files()
     files[sheet].append(files[sheet][-1])
@@ -202,5 +202,5 @@ def test_an_id_stands_in_one_row(editor: User, sheet: str) -> None:
     found = refused(editor, as_files(files), HISTORIAN)
 
     rows = len(files[sheet])
-    key = HISTORIAN.sheets[sheet].rules.key  # type: ignore[union-attr]
+    key = HISTORIAN.specs[sheet].rules.key  # type: ignore[union-attr]
     assert (f"{sheet}.csv", rows + 1, key, f"row {rows} has this id already") in found

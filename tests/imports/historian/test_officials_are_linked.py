@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from briefings.imports.historian.travels.linking import Asked, Link, link
+from briefings.imports.historian.travels.linking import NamedPerson, OfficialMatch, match_officials
 from briefings.imports.historian.travels.people import Person
 from briefings.models import Office, Official, PartialDate
 from tests.factories import (
@@ -39,9 +39,11 @@ def foreign_minister() -> Office:
     return office
 
 
-def who(title: str, name: str, office: Office, *, of: str = "", on: PartialDate = VISIT) -> Link:
+def who(
+    title: str, name: str, office: Office, *, of: str = "", on: PartialDate = VISIT
+) -> OfficialMatch:
     """Ask for one person met in the office's country."""
-    [found] = link([Asked(Person(title, name, of), office.country_id, on)])
+    [found] = match_officials([NamedPerson(Person(title, name, of), office.country_id, on)])
     return found
 
 
@@ -49,10 +51,10 @@ def test_the_holder_of_that_day_is_linked(foreign_minister: Office) -> None:
     qin = holder(foreign_minister, "Qin Gang", "2022-12-30", "2023-07-25")
     wang = holder(foreign_minister, "Wang Yi", "2023-07-25")
 
-    assert who("Foreign Minister", "Qin Gang", foreign_minister) == Link(qin.pk)
-    assert who("Foreign Minister", "Wang Yi", foreign_minister) == Link()
+    assert who("Foreign Minister", "Qin Gang", foreign_minister) == OfficialMatch(qin.pk)
+    assert who("Foreign Minister", "Wang Yi", foreign_minister) == OfficialMatch()
     after = PartialDate.parse("2023-08-01")
-    assert who("Foreign Minister", "Wang Yi", foreign_minister, on=after) == Link(wang.pk)
+    assert who("Foreign Minister", "Wang Yi", foreign_minister, on=after) == OfficialMatch(wang.pk)
 
 
 def test_a_family_name_and_an_alias_are_enough(foreign_minister: Office) -> None:
@@ -65,8 +67,8 @@ def test_a_family_name_and_an_alias_are_enough(foreign_minister: Office) -> None
         "acting Foreign Minister",
         "Foreign Minister Prince",
     ):
-        assert who(title, "Qin", foreign_minister) == Link(qin.pk)
-    assert who("Foreign Minister", "Chin Kang", foreign_minister) == Link(qin.pk)
+        assert who(title, "Qin", foreign_minister) == OfficialMatch(qin.pk)
+    assert who("Foreign Minister", "Chin Kang", foreign_minister) == OfficialMatch(qin.pk)
 
 
 def test_two_of_one_name_are_candidates(foreign_minister: Office) -> None:
@@ -77,7 +79,7 @@ def test_two_of_one_name_are_candidates(foreign_minister: Office) -> None:
 
     found = who("Foreign Minister", "Wang", foreign_minister)
 
-    assert found == Link(None, tuple(official.pk for official in both))
+    assert found == OfficialMatch(None, tuple(official.pk for official in both))
 
 
 @pytest.mark.parametrize(
@@ -95,7 +97,7 @@ def test_another_office_or_country_is_not_linked(
 ) -> None:
     holder(foreign_minister, "Qin Gang", "2022-12-30", "2023-07-25")
 
-    assert who(title, "Qin Gang", foreign_minister, of=of) == Link()
+    assert who(title, "Qin Gang", foreign_minister, of=of) == OfficialMatch()
 
 
 def test_what_the_words_say_counts_before_the_country_of_the_stop(
@@ -105,7 +107,7 @@ def test_what_the_words_say_counts_before_the_country_of_the_stop(
     elsewhere = OfficeFactory()
 
     for of in ("Chinese", "China"):
-        assert who("Foreign Minister", "Qin Gang", elsewhere, of=of) == Link(qin.pk)
+        assert who("Foreign Minister", "Qin Gang", elsewhere, of=of) == OfficialMatch(qin.pk)
 
 
 def test_an_office_of_an_organization_is_found() -> None:
@@ -117,14 +119,14 @@ def test_an_office_of_an_organization_is_found() -> None:
 
     found = who("Secretary-General", "Jens Stoltenberg", office, of="NATO")
 
-    assert found == Link(stoltenberg.pk)
+    assert found == OfficialMatch(stoltenberg.pk)
 
 
 def test_thousands_are_asked_for_in_five_queries(foreign_minister: Office) -> None:
     holder(foreign_minister, "Qin Gang", "2022-12-30", "2023-07-25")
-    asked = Asked(Person("Foreign Minister", "Qin Gang"), foreign_minister.country_id, VISIT)
+    asked = NamedPerson(Person("Foreign Minister", "Qin Gang"), foreign_minister.country_id, VISIT)
 
     for count in (1, 3000):
         with CaptureQueriesContext(connection) as queries:
-            link([asked] * count)
+            match_officials([asked] * count)
         assert len(queries) <= 5

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefings.imports.historian.travels.people import Group, Person
-from briefings.imports.historian.travels.remarks import Reading, readings
+from briefings.imports.historian.travels.remarks import MentionedMeeting, meetings_in
 from briefings.models import Meeting
 from tests.exploring import examples
 from tests.imports.historian.files import rows_of
@@ -40,10 +40,10 @@ PIECES = (
 
 def who(remark: str) -> list[str]:
     """Return whom the only meeting of a remark was with, each as it would be said."""
-    [reading] = readings(remark)
+    [meeting] = meetings_in(remark)
     return [
         one.words if isinstance(one, Group) else " | ".join((one.of, one.title, one.name))
-        for one in reading.who
+        for one in meeting.who
     ]
 
 
@@ -114,7 +114,7 @@ def test_who_was_met_is_told_apart(remark: str, expected: list[str]) -> None:
     ],
 )
 def test_what_is_not_sure_is_left_alone(remark: str) -> None:
-    assert readings(remark) == []
+    assert meetings_in(remark) == []
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_what_is_not_sure_is_left_alone(remark: str) -> None:
 def test_what_else_is_told_is_kept(
     remark: str, kind: str, gathering: str, place: str, day: tuple[int, int]
 ) -> None:
-    found = readings(remark)
+    found = meetings_in(remark)
 
     assert [(one.kind, one.gathering, one.place, (one.month, one.day)) for one in found] == [
         (kind, gathering, place, day)
@@ -146,9 +146,11 @@ def test_what_else_is_told_is_kept(
 def test_each_sentence_is_a_meeting_of_its_own() -> None:
     remark = "Attended the Summit. Met with President Hu; also met with U.S. military personnel."
 
-    assert readings(remark) == [
-        Reading("Met with President Hu", "other", (Person("President", "Hu"),)),
-        Reading("met with U.S. military personnel", "other", (Group("U.S. military personnel"),)),
+    assert meetings_in(remark) == [
+        MentionedMeeting("Met with President Hu", "other", (Person("President", "Hu"),)),
+        MentionedMeeting(
+            "met with U.S. military personnel", "other", (Group("U.S. military personnel"),)
+        ),
     ]
 
 
@@ -157,11 +159,11 @@ def test_each_sentence_is_a_meeting_of_its_own() -> None:
     st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join))
 )
 def test_no_remark_makes_it_raise_and_its_words_stand_in_the_remark(remark: str) -> None:
-    for reading in readings(remark):
-        assert reading.words in remark
-        assert reading.kind in Meeting.Kind.values
-        assert reading.who
-        for one in reading.who:
+    for meeting in meetings_in(remark):
+        assert meeting.words in remark
+        assert meeting.kind in Meeting.Kind.values
+        assert meeting.who
+        for one in meeting.who:
             parts = (one.words,) if isinstance(one, Group) else (one.name,)
             assert all(part and part in remark for part in parts)
 
@@ -169,9 +171,9 @@ def test_no_remark_makes_it_raise_and_its_words_stand_in_the_remark(remark: str)
 def test_most_of_the_historians_remarks_are_read() -> None:
     remarks = [row["remarks"] for row in rows_of("trips.csv")]
 
-    found = [(remark, reading) for remark in remarks for reading in readings(remark)]
+    found = [(remark, meeting) for remark in remarks for meeting in meetings_in(remark)]
 
-    assert all(reading.words in remark for remark, reading in found)
+    assert all(meeting.words in remark for remark, meeting in found)
     assert len(found) > 2000
     longest = max(len(one.name) for _, each in found for one in each.who if isinstance(one, Person))
     assert longest < 60

@@ -51,7 +51,7 @@ def test_what_the_source_cannot_mean_is_left_out_and_told(editor: User) -> None:
 
     dry = planned(editor, {"countries": sheet}, HISTORIAN)
 
-    assert not dry.findings
+    assert not dry.faults
     assert [(remark.column, remark.rule) for remark in dry.remarks] == [
         ("successor_ids", "it follows itself: left out"),
         ("valid_to", "1964 is before 1986: both years are left out"),

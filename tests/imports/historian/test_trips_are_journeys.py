@@ -116,8 +116,11 @@ def test_two_rows_of_one_stop_are_one_stop_that_keeps_both() -> None:
 
     [stop] = journey.stops
     assert [telling.trip_id for telling in stop.tellings] == ["3992", "4019"]
-    assert [telling.remarks for telling in stop.tellings] == ["", "Met with  Mr. Motegi."]
-    assert [telling.country_name for telling in stop.tellings] == ["Nippon", "Japan"]
+    assert [telling.columns["remarks"] for telling in stop.tellings] == [
+        "",
+        "Met with  Mr. Motegi.",
+    ]
+    assert [telling.columns["country_name"] for telling in stop.tellings] == ["Nippon", "Japan"]
     assert sorted(journey.rows(), key=by_id) == sorted(rows, key=by_id)
 
 

@@ -1,4 +1,4 @@
-"""Propose the meetings that remarks on visits tell of."""
+"""Proposes the meetings that remarks on visits mention."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from datetime import date
 
 from django.contrib.auth.models import User
 
-from briefings.actions.acting import acting, patiently
+from briefings.actions.acting import acting, extend_timeouts
 from briefings.actions.refusals import Refused
-from briefings.imports.historian.travels.linking import Asked, link
+from briefings.imports.historian.travels.linking import NamedPerson, match_officials
 from briefings.imports.historian.travels.people import Person
-from briefings.imports.historian.travels.remarks import Reading, readings
+from briefings.imports.historian.travels.remarks import MentionedMeeting, meetings_in
 from briefings.models import (
     Candidate,
     Country,
@@ -29,8 +29,8 @@ Key = tuple[int, str, int | None, str]
 
 
 @dataclass(frozen=True)
-class Told:
-    """What is remarked on a stop of a visit, from its first day to its last, both included."""
+class StopRemark:
+    """A remark on a stop of a visit, from its first day to its last, both included."""
 
     visit: Visit
     country: Country | None
@@ -40,29 +40,29 @@ class Told:
 
 
 @dataclass(frozen=True)
-class Proposal:
-    """A meeting to propose, not yet saved, with who was met."""
+class UnsavedProposal:
+    """A proposed meeting with its participants, not saved yet."""
 
     row: ProposedMeeting
     who: list[ProposedParticipant]
 
 
-def propose(*, by: User, told: Sequence[Told]) -> list[ProposedMeeting]:
-    """Propose the meetings that are told of; what was proposed before, and decided, stays so.
+def propose(*, by: User, remarks: Sequence[StopRemark]) -> list[ProposedMeeting]:
+    """Propose the meetings that the remarks mention; return the new proposals. Raises `Refused`.
 
-    Officials are linked where one is certain. What does not fit its column is left alone. Return
-    the new proposals; raises `Refused`. A fixed number of queries, and those that write, in
-    batches.
+    Meetings proposed before are skipped, whatever was decided of them, and texts too long for their
+    column as well. Officials are matched where only one fits. A fixed number of queries, and
+    inserts in batches.
     """
     with acting(by=by, action="propose meetings"):
-        patiently()
+        extend_timeouts()
         if not by.has_perm("briefings.add_proposedmeeting"):
             raise Refused(["Your role does not propose meetings."])
-        known = ProposedMeeting.objects.filter(visit__in={each.visit.pk for each in told})
+        known = ProposedMeeting.objects.filter(visit__in={each.visit.pk for each in remarks})
         proposed = {_key(row) for row in known}
         new = {
             key: proposal
-            for proposal in _proposals(told)
+            for proposal in _proposals(remarks)
             if (key := _key(proposal.row)) not in proposed
         }
         rows = ProposedMeeting.objects.bulk_create(
@@ -76,57 +76,62 @@ def _key(row: ProposedMeeting) -> Key:
     return row.visit_id, row.on.text, row.country_id, row.words
 
 
-def _proposals(told: Iterable[Told]) -> Iterator[Proposal]:
-    for each in told:
-        for reading in readings(each.remark):
-            proposal = _proposal(each, reading)
+def _proposals(remarks: Iterable[StopRemark]) -> Iterator[UnsavedProposal]:
+    for each in remarks:
+        for meeting in meetings_in(each.remark):
+            proposal = _proposal(each, meeting)
             if _fits(proposal.row) and all(_fits(who) for who in proposal.who):
                 yield proposal
 
 
-def _proposal(told: Told, reading: Reading) -> Proposal:
+def _proposal(stop_remark: StopRemark, meeting: MentionedMeeting) -> UnsavedProposal:
     row = ProposedMeeting(
-        visit=told.visit,
-        on=_day(told, reading),
-        words=reading.words,
-        kind=reading.kind,
-        country=told.country,
-        place=reading.place,
-        gathering=reading.gathering,
+        visit=stop_remark.visit,
+        on=_day(stop_remark, meeting),
+        words=meeting.words,
+        kind=meeting.kind,
+        country=stop_remark.country,
+        place=meeting.place,
+        gathering=meeting.gathering,
     )
     who = [
         ProposedParticipant(proposal=row, title=one.title, name=one.name, of=one.of, order=order)
         if isinstance(one, Person)
         else ProposedParticipant(proposal=row, name=one.words, order=order)
-        for order, one in enumerate(reading.who)
+        for order, one in enumerate(meeting.who)
     ]
-    return Proposal(row, who)
+    return UnsavedProposal(row, who)
 
 
-def _day(told: Told, reading: Reading) -> PartialDate:
-    """Return the day that the words say, where it is one of the stop; else all days of the stop."""
-    first = told.starts.isoformat()
-    for year in {told.starts.year, told.ends.year} if reading.day else ():
-        day = f"{year:04}-{reading.month:02}-{reading.day:02}"
-        if first <= day <= told.ends.isoformat():
+def _day(stop_remark: StopRemark, meeting: MentionedMeeting) -> PartialDate:
+    """Return the day that the words name, if it is within the stop; else all days of the stop."""
+    first = stop_remark.starts.isoformat()
+    for year in {stop_remark.starts.year, stop_remark.ends.year} if meeting.day else ():
+        day = f"{year:04}-{meeting.month:02}-{meeting.day:02}"
+        if first <= day <= stop_remark.ends.isoformat():
             return PartialDate.parse(day)
-    return PartialDate.parse(first if told.starts == told.ends else f"{first}/{told.ends}")
+    return PartialDate.parse(
+        first if stop_remark.starts == stop_remark.ends else f"{first}/{stop_remark.ends}"
+    )
 
 
 def _fits(row: ProposedMeeting | ProposedParticipant) -> bool:
-    """Return whether every text is short enough for its column; a participant's for a group too."""
+    """Return whether every text fits its column; a participant's also that of a group."""
     lengths = {field.name: field.max_length for field in row._meta.local_fields if field.max_length}
     return len(str(row)) <= 200 and all(
         len(str(getattr(row, name) or "")) <= most for name, most in lengths.items()
     )
 
 
-def _save_who(proposals: Iterable[Proposal]) -> None:
-    """Save who was met, with who each may be."""
+def _save_who(proposals: Iterable[UnsavedProposal]) -> None:
+    """Save the participants, with matching officials and candidates."""
     named = [(each.row, who) for each in proposals for who in each.who]
     persons = [(row, who) for row, who in named if who.title]
-    links = link(
-        [Asked(Person(who.title, who.name, who.of), row.country_id, row.on) for row, who in persons]
+    links = match_officials(
+        [
+            NamedPerson(Person(who.title, who.name, who.of), row.country_id, row.on)
+            for row, who in persons
+        ]
     )
     for (_, who), found in zip(persons, links, strict=True):
         who.official_id = found.official

@@ -1,4 +1,4 @@
-"""What a cell can say: each kind reads a text, and says in words what it wants."""
+"""Types of cells: each reads a text as a value, and says in words what to write."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from briefings.models import PartialDate
 from briefings.models.date_fields import PartialDateField
 from briefings.models.record_types import RECORD_TYPES
 
-BETWEEN = "|"
+SEPARATOR = "|"
 YEARS = 9999
 DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-class Kind(Protocol):
+class CellType(Protocol):
     """How the text of a cell is read; `words` tells a stranger what to write."""
 
     @property
@@ -35,7 +35,7 @@ class Kind(Protocol):
 
 
 @dataclass(frozen=True)
-class Text:
+class TextCell:
     """Words; `longest` None: of any length."""
 
     longest: int | None
@@ -57,7 +57,7 @@ class Text:
 
 
 @dataclass(frozen=True)
-class Address:
+class SlugCell:
     """A slug."""
 
     words = "letters, digits, `-` and `_`, at most 120"
@@ -74,7 +74,7 @@ class Address:
 
 
 @dataclass(frozen=True)
-class PartialDay:
+class PartialDateCell:
     """A partial date."""
 
     words = "a date as far as it is known: `1861`, `1861-03`, `1861-03-05`, `1861~` for about"
@@ -89,7 +89,7 @@ class PartialDay:
 
 
 @dataclass(frozen=True)
-class Day:
+class DayCell:
     """A day of the calendar."""
 
     words = "a day, as in `2023-06-18`"
@@ -108,7 +108,7 @@ class Day:
 
 
 @dataclass(frozen=True)
-class Moment:
+class MomentCell:
     """A moment."""
 
     words = "a moment with its distance from UTC, as in `2023-06-18T14:30+08:00`"
@@ -132,7 +132,7 @@ class Moment:
 
 
 @dataclass(frozen=True)
-class Number:
+class NumberCell:
     """A whole number, both bounds included."""
 
     least: int
@@ -155,7 +155,7 @@ class Number:
 
 
 @dataclass(frozen=True)
-class Degrees:
+class DegreesCell:
     """A coordinate in decimal degrees, both bounds included, kept to the fifth place."""
 
     most: int
@@ -179,7 +179,7 @@ class Degrees:
 
 
 @dataclass(frozen=True)
-class Flag:
+class FlagCell:
     """Yes or no."""
 
     words = "`true` or `false`"
@@ -196,7 +196,7 @@ class Flag:
 
 
 @dataclass(frozen=True)
-class Choice:
+class ChoiceCell:
     """One of several words."""
 
     values: tuple[str, ...]
@@ -218,7 +218,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Reference:
+class ReferenceCell:
     """A row of another table, by its id, a record also by its slug or its name.
 
     They are looked up for many at once.
@@ -243,53 +243,53 @@ class Reference:
 
 
 @dataclass(frozen=True)
-class Several:
-    """A list of one kind."""
+class ListCell:
+    """A list of cells of one type."""
 
-    of: Kind
+    of: CellType
 
     @property
     def words(self) -> str:
         """What to write."""
-        return f"any number, with `{BETWEEN}` between them, of: {self.of.words}"
+        return f"any number, with `{SEPARATOR}` between them, of: {self.of.words}"
 
     def read(self, text: str) -> list[Any]:
         """Return what is listed, each once."""
-        items = (item.strip() for item in text.split(BETWEEN))
+        items = (item.strip() for item in text.split(SEPARATOR))
         return [*dict.fromkeys(self.of.read(item) for item in items if item)]
 
     def write(self, value: Sequence[Any]) -> str:
         """Return the list as one text."""
-        return BETWEEN.join(self.of.write(item) for item in value)
+        return SEPARATOR.join(self.of.write(item) for item in value)
 
 
-def kind_of(field: Any) -> Kind:
-    """Return the kind that a model's field takes."""
+def cell_type_of(field: Any) -> CellType:
+    """Return the type of cell for a model's field."""
     if isinstance(field, ArrayField):
-        return Several(kind_of(field.base_field))
+        return ListCell(cell_type_of(field.base_field))
     if isinstance(field, models.ForeignKey):
         return _reference(field.related_model)
     if isinstance(field, PartialDateField):
-        return PartialDay()
+        return PartialDateCell()
     if field.choices:
-        return Choice(tuple(value for value, _ in field.choices))
+        return ChoiceCell(tuple(value for value, _ in field.choices))
     if isinstance(field, models.DateTimeField):
-        return Moment()
+        return MomentCell()
     if isinstance(field, models.DateField):
-        return Day()
+        return DayCell()
     if isinstance(field, models.BooleanField):
-        return Flag()
+        return FlagCell()
     if isinstance(field, models.PositiveSmallIntegerField):
-        return Number(0 if field.name == "order" else 1, 32_767)
+        return NumberCell(0 if field.name == "order" else 1, 32_767)
     if isinstance(field, models.SmallIntegerField):
-        return Number(-YEARS, YEARS)
+        return NumberCell(-YEARS, YEARS)
     if isinstance(field, models.DecimalField):
-        return Degrees(90 if field.name == "latitude" else 180)
-    return Text(field.max_length)
+        return DegreesCell(90 if field.name == "latitude" else 180)
+    return TextCell(field.max_length)
 
 
-def _reference(model: Any) -> Reference:
+def _reference(model: Any) -> ReferenceCell:
     """Return what names rows of a model: a fact's table is called as its rows are."""
     if record_type := RECORD_TYPES.get(model._meta.model_name):
-        return Reference(record_type.plural)
-    return Reference(str(model._meta.verbose_name_plural), is_record=False)
+        return ReferenceCell(record_type.plural)
+    return ReferenceCell(str(model._meta.verbose_name_plural), is_record=False)

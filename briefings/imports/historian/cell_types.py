@@ -1,4 +1,4 @@
-"""What a cell of a source's file may hold, where it is stricter than our own tables."""
+"""Types of cells that are stricter than those of our own tables."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from briefings.models import PartialDate
 
 
 @dataclass(frozen=True)
-class Matching:
-    """A text of one form, all of it: `pattern` is a regular expression for it, `words` say it."""
+class PatternCell:
+    """A text that matches the regular expression `pattern` as a whole; `words` describe it."""
 
     pattern: str
     words: str
@@ -29,8 +29,8 @@ class Matching:
 
 
 @dataclass(frozen=True)
-class FullDate(Matching):
-    """A date as exact as it is known (EDTF level 0): a year, a month, a day of the calendar."""
+class DateCell(PatternCell):
+    """A year, month or day (EDTF level 0) of the calendar."""
 
     pattern: str = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
     words: str = "a date as in `1861`, `1861-03` or `1861-03-05`"
@@ -42,8 +42,8 @@ class FullDate(Matching):
 
 
 @dataclass(frozen=True)
-class Stamp(Matching):
-    """A moment with its distance from UTC, seconds with up to three decimals."""
+class TimestampCell(PatternCell):
+    """A moment with its offset from UTC, and up to three decimals of a second."""
 
     pattern: str = (
         r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,3})?"
@@ -61,8 +61,10 @@ class Stamp(Matching):
         return text
 
 
-YEAR = Matching("(?!0000)[0-9]{4}", "a year as in `1861`")
-DAY = FullDate("[0-9]{4}-[0-9]{2}-[0-9]{2}", "a day as in `1861-03-05`")
-DATE = FullDate()
-STAMP = Stamp()
-WEB_ADDRESS = Matching(r"https?://[^\s<>\"]+", "a web address as in `https://history.state.gov/`")
+YEAR = PatternCell("(?!0000)[0-9]{4}", "a year as in `1861`")
+DAY = DateCell("[0-9]{4}-[0-9]{2}-[0-9]{2}", "a day as in `1861-03-05`")
+DATE = DateCell()
+STAMP = TimestampCell()
+WEB_ADDRESS = PatternCell(
+    r"https?://[^\s<>\"]+", "a web address as in `https://history.state.gov/`"
+)
