@@ -25,6 +25,7 @@ class BriefingsConfig(AppConfig):
         """Register the triggers that need all models, and have `migrate` install them."""
         # Here, since models cannot be imported before Django has read the list of apps.
         from briefings.models.merges import refuse_merged
+
         # The triggers are a part of them.
         from briefings.models.triggers.installing import install_triggers
 
