@@ -15,9 +15,9 @@ from briefings.filters.base import (
     OrderingFilter,
     RecordFilter,
     RecordFilterSet,
-    records_named,
 )
 from briefings.filters.facets import Facet
+from briefings.filters.naming import records_named
 from briefings.filters.several import RecordsFilter
 from briefings.filters.tallies import Keys, count_by
 from briefings.models import Article, EditionTopic, Identity, Mention, Topic
@@ -147,4 +147,4 @@ class ArticleFilterSet(RecordFilterSet):
         return queryset.filter(live_edition__about__in=record)  # type: ignore[misc]
 
     def _record(self, public_id: UUID) -> QuerySet[Identity]:
-        return Identity.objects.live(self.at).known_as(public_id)
+        return Identity.objects.live(self.at).with_public_ids(public_id)

@@ -29,6 +29,6 @@ class SourceFilterSet(RecordFilterSet):
 
     def cited_on(self, queryset: QuerySet[Source], _: str, public_id: UUID) -> QuerySet[Source]:
         """Keep the sources that a live fact of the record cites, if it tells no withheld name."""
-        records = Identity.objects.known_as(public_id)
+        records = Identity.objects.with_public_ids(public_id)
         citations = Citation.objects.live(self.at).discreet().filter(record__in=records)
         return queryset.filter(Exists(citations.filter(source=OuterRef("pk"))))

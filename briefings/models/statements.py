@@ -37,7 +37,7 @@ class StatementQuerySet(FactQuerySet["Statement"]):
         """Keep what the public sees: nothing that tells the withheld name of whom it is about."""
         return super().live(at).filter(tells_withheld_name=False)
 
-    def known_as(self, ids: Iterable[UUID]) -> Self:
+    def with_public_ids(self, ids: Iterable[UUID]) -> Self:
         """Keep those with these public ids."""
         return self.filter(public_id__in=[*ids])
 

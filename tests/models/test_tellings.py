@@ -49,7 +49,7 @@ from tests.withheld_names import TELLING, wrong_tellings
 
 pytestmark = pytest.mark.django_db
 
-[FILL] = (project.BASE_DIR / "briefings/migrations/sql").glob("*_withheld_names_of_before.sql")
+FILL = project.BASE_DIR / "briefings/migrations/sql/withheld_names_of_before.sql"
 NAMES = ("Quux Emeka", "Zorro Blue", "Ann-Lee Vex")
 TEXTS = ("", "Of Quux", "Zorro wrote", "free-emekaquux", "Annlee", "Mr Blue", "A teacher")
 # The facts that are cited, and the columns that are written: texts and foreign keys.
