@@ -68,7 +68,10 @@ FREED_AFTER_HELD = """
 
 DETAINED = """
     ARRAY(SELECT detainee_id FROM briefings_detention
-        WHERE id IN (OLD.detention_id, NEW.detention_id))
+        WHERE id IN (OLD.detention_id, NEW.detention_id)
+    UNION SELECT d.detainee_id FROM briefings_custodyevent e
+        JOIN briefings_detention d ON d.id = e.detention_id
+        WHERE e.exchange_id IN (OLD.exchange_id, NEW.exchange_id))
 """
 
 

@@ -77,12 +77,12 @@ BEGIN
 END $$;
 
 CREATE FUNCTION public.briefings_decide_near(
-    people bigint[] DEFAULT '{}', statements bigint[] DEFAULT '{}', meetings bigint[] DEFAULT '{}',
+    people bigint[] DEFAULT NULL, statements bigint[] DEFAULT '{}', meetings bigint[] DEFAULT '{}',
     visits bigint[] DEFAULT '{}', events bigint[] DEFAULT '{}', exchanges bigint[] DEFAULT '{}')
 RETURNS void LANGUAGE plpgsql AS $$
 -- Decides anew, where these rows have come together or parted. They are locked until the commit: two
 -- that add a part each to one way from a citation to a person would not see each other. So are the
--- people, whose names somebody else may just withhold.
+-- people who came near or left, whose names somebody else may just withhold: NULL is all who are near.
 BEGIN
     PERFORM 1 FROM briefings_statement WHERE id = ANY (statements) ORDER BY id FOR NO KEY UPDATE;
     meetings := meetings || ARRAY(SELECT meeting_id FROM briefings_statement WHERE id = ANY (statements));
@@ -91,15 +91,12 @@ BEGIN
         SELECT visit_id FROM briefings_meeting WHERE id = ANY (meetings))) ORDER BY id FOR NO KEY UPDATE;
     exchanges := exchanges || ARRAY(SELECT exchange_id FROM briefings_custodyevent WHERE id = ANY (events));
     PERFORM 1 FROM briefings_exchange WHERE id = ANY (exchanges) ORDER BY id FOR NO KEY UPDATE;
-    people := people || ARRAY(
+    people := coalesce(people, ARRAY(
         SELECT detainee_id FROM briefings_agendaitem WHERE meeting_id = ANY (meetings)
         UNION
         SELECT d.id FROM briefings_statementsubject s JOIN briefings_detainee d ON d.identity_id = s.subject_id
         WHERE s.statement_id = ANY (statements)
-            OR s.statement_id IN (SELECT id FROM briefings_statement WHERE meeting_id = ANY (meetings))
-        UNION
-        SELECT d.detainee_id FROM briefings_custodyevent e JOIN briefings_detention d ON d.id = e.detention_id
-        WHERE e.id = ANY (events) OR e.exchange_id = ANY (exchanges));
+            OR s.statement_id IN (SELECT id FROM briefings_statement WHERE meeting_id = ANY (meetings))));
     PERFORM 1 FROM briefings_detainee WHERE id = ANY (people) ORDER BY id FOR SHARE;
     IF EXISTS (SELECT 1 FROM briefings_detainee WHERE id = ANY (people) AND name_withheld) THEN
         PERFORM briefings_decide_around('{}', statements, meetings, visits, events, exchanges);
