@@ -147,4 +147,4 @@ class ArticleFilterSet(RecordFilterSet):
         return queryset.filter(live_edition__about__in=record)  # type: ignore[misc]
 
     def _record(self, public_id: UUID) -> QuerySet[Identity]:
-        return Identity.objects.live(self.at).known_as(public_id)
+        return Identity.objects.live(self.at).with_public_ids(public_id)

@@ -109,7 +109,7 @@ class IdsFilter(django_filters.BaseInFilter, django_filters.UUIDFilter):
         if not value:
             return queryset
         if issubclass(queryset.model, Record):
-            return queryset.filter(identity__in=Identity.objects.known_as(*value))
+            return queryset.filter(identity__in=Identity.objects.with_public_ids(*value))
         return queryset.filter(public_id__in=value)
 
 

@@ -27,7 +27,7 @@ def is_named(type_: str, name: str) -> Q:
     """
     public_id = _uuid(name)
     if public_id is not None:
-        return Q(identity__in=Identity.objects.known_as(public_id))
+        return Q(identity__in=Identity.objects.with_public_ids(public_id))
     if type_ == "country" and len(name) == 2:
         return Q(code=name.upper())
     slugs = Slug.objects.filter(type=type_, slug=name).values("identity")

@@ -31,7 +31,7 @@ def test_a_prepared_statement_is_planned_for_its_moment() -> None:
 def test_a_trigger_keeps_the_plans_that_it_made() -> None:
     """Planning what it asks for each row is most of what a row would cost.
 
-    A migration that makes triggers ends with `SELECT briefings_keep_plans()`.
+    `migrate` ends with `briefings_keep_plans()`.
     """
     with connection.cursor() as cursor:
         cursor.execute(

@@ -120,5 +120,4 @@ def dependencies(
 
 
 def _has(model: type[models.Model], name: str) -> bool:
-    # By name: migrations know the models by their columns alone.
     return name in {field.name for field in model._meta.fields}
