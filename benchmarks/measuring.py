@@ -13,7 +13,7 @@ from benchmarks.processors import spent
 from benchmarks.servers import Answer, Server
 
 LEAST, MOST = 5, 200  # requests of one case in one round
-SECONDS = 1.0  # that they may take beyond the least
+SECONDS = 1.0  # that they may take beyond the least, and that a case is asked before all rounds
 RAW = 200  # requests of the raw measure beside each case
 
 
@@ -22,7 +22,8 @@ class Measured:
     """What one case cost at one size; a list has one value a round, latencies one a request.
 
     `application` and `database` are milliseconds of processor time a request, `ratios` how many
-    times that of the raw measure of the same round it is, `seconds` what the client waited.
+    times that of the raw measure of the same round it is. `planning` and `executing` are those of
+    the database's that went into either, by its clock; `seconds` are what the client waited.
     """
 
     name: str
@@ -31,6 +32,8 @@ class Measured:
     size: int = 0
     application: list[float] = field(default_factory=list)
     database: list[float] = field(default_factory=list)
+    planning: list[float] = field(default_factory=list)
+    executing: list[float] = field(default_factory=list)
     ratios: list[float] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
 
@@ -56,11 +59,13 @@ class _Block:
 
     application: float
     database: float
+    planning: float
+    executing: float
     answers: list[Answer]
 
 
 # What took longer than the client waited is counted as so long.
-UNANSWERED = _Block(PATIENCE * 1000, 0, [Answer(0, "", b"", PATIENCE)])
+UNANSWERED = _Block(PATIENCE * 1000, 0, 0, 0, [Answer(0, "", b"", PATIENCE)])
 
 
 def measure(newsrooms: Sequence[Newsroom], rounds: int, postgres: Postgres) -> Iterator[Measured]:
@@ -78,11 +83,25 @@ def measure(newsrooms: Sequence[Newsroom], rounds: int, postgres: Postgres) -> I
         for cases in zip(*(room.cases for room in newsrooms), strict=True)
         for room, case in zip(newsrooms, cases, strict=True)
     ]
+    for room, case in questions:
+        _warm(room.keeping if case["kept"] else room.served, case)
     for number in range(rounds):
         for room, case in questions if number % 2 == 0 else reversed(questions):
             sys.stderr.write(f"Round {number + 1}, {room.articles:,} articles: {case['name']}\n")
             _round(found[case["name"], room.articles], room, case, postgres)
     yield from found.values()
+
+
+def _warm(server: Server, case: dict[str, Any]) -> None:
+    """Ask a case until its connections have prepared its statements and know whether to keep plans.
+
+    That takes them ten times each.
+    """
+    server.connect()
+    etag = server.ask(case["path"]).etag if case["held"] else ""
+    until = time.monotonic() + SECONDS
+    while time.monotonic() < until:
+        server.ask(case["path"], etag)
 
 
 def _round(measured: Measured, room: Newsroom, case: dict[str, Any], postgres: Postgres) -> None:
@@ -94,6 +113,8 @@ def _round(measured: Measured, room: Newsroom, case: dict[str, Any], postgres: P
         block = UNANSWERED
     measured.application.append(block.application)
     measured.database.append(block.database)
+    measured.planning.append(block.planning)
+    measured.executing.append(block.executing)
     measured.ratios.append((block.application + block.database) / (raw.application + raw.database))
     measured.seconds += [answer.seconds for answer in block.answers]
     measured.size = len(block.answers[0].body)
@@ -121,13 +142,18 @@ def _block(
     server.ask(path, etag)
     answers: list[Answer] = []
     until = time.monotonic() + SECONDS
-    before = spent(server.process.pid), postgres.spent(server.database)
+    before = _spent(server, postgres)
     while len(answers) < least or (len(answers) < MOST and time.monotonic() < until):
         answer = server.ask(path, etag)
         if answer.status != expected or (expected == 200 and not answer.body):
             raise SystemExit(f"{path} answers {answer.status} and {len(answer.body)} bytes.")
         answers.append(answer)
-    after = spent(server.process.pid), postgres.spent(server.database)
-    return _Block(
-        (after[0] - before[0]) / len(answers), (after[1] - before[1]) / len(answers), answers
-    )
+    after = _spent(server, postgres)
+    each = [(now - then) / len(answers) for then, now in zip(before, after, strict=True)]
+    return _Block(*each, answers)
+
+
+def _spent(server: Server, postgres: Postgres) -> tuple[float, float, float, float]:
+    """Return what a server and its database have spent so far, as a block has it."""
+    own = spent(server.process.pid), postgres.spent(server.database)
+    return *own, *postgres.clocked(server.database)

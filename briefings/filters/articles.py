@@ -19,7 +19,8 @@ from briefings.filters.base import (
 )
 from briefings.filters.facets import Facet, Keys, tallied
 from briefings.filters.several import RecordsFilter
-from briefings.models import Article, EditionTopic, Identity, Mention, Topic
+from briefings.models import Article, EditionTopic, EditionWords, Identity, Mention, Topic
+from briefings.models.expressions import among
 from briefings.paging import Ordering, both_ways
 
 
@@ -30,11 +31,18 @@ class MentionFilter(RecordFilter):
         """Keep the articles whose live edition names the record, if that is live itself."""
         if not value:
             return queryset
-        identities = named(self.type, value, self.parent.at).values("identity")
-        kept: QuerySet[Any] = self.parent.mentioning(queryset, self.field_name, identities)
+        kept: QuerySet[Any] = self.parent.mentioning(
+            queryset, self.field_name, self.identities(value)
+        )
         return kept
 
+    def identities(self, value: str) -> QuerySet[Any, Any]:
+        """Return the key of the record's identity; of none that is not live. No query yet."""
+        return named(self.type, value, self.parent.at).values("identity")
 
+
+# What asks for more of an edition than that it is live.
+OF_THE_EDITION = {"q", "about"}
 # What asks for the mentions of a record.
 MENTIONED = ("official", "office", "country", "organization", "mentions")
 
@@ -89,10 +97,37 @@ class ArticleFilterSet(RecordFilterSet):
         fields: list[str] = []
 
     @cached_property
+    def given(self) -> dict[str, Any]:
+        """What is asked of the articles, by the parameter; nothing where one is refused."""
+        cleaned = self.form.cleaned_data if self.form.is_valid() else {}
+        return {name: cleaned[name] for name, _ in self.asked if name in cleaned}
+
+    @cached_property
     def leading(self) -> str | None:
         """The parameter whose record's mentions lead to the articles; None where none is asked."""
-        asked = self.form.cleaned_data if self.form.is_valid() else {}
-        return next((name for name in MENTIONED if asked.get(name)), None)
+        return next((name for name in MENTIONED if self.given.get(name)), None)
+
+    @cached_property
+    def keys(self) -> QuerySet[Any, Any]:
+        """The keys of the articles, of which one edition each is live.
+
+        Editions that are over and texts are not read for it, but where an edition's own words are
+        asked, or what it is about: what a live edition says is kept apart in a small table.
+        """
+        if self.given.keys() & OF_THE_EDITION:
+            return super().keys
+        live = EditionWords.objects.live(self.at)
+        if self.leading:
+            record = self._identities(self.leading, self.given[self.leading])
+            naming = Mention.objects.filter(identity=Subquery(record.order_by()[:1]))
+            live = live.filter(among(naming.values("edition")))
+        others = {name: value for name, value in self.given.items() if name != self.leading}
+        if others:
+            articles = Article.objects.order_by()
+            for name, value in others.items():
+                articles = self.filters[name].filter(articles, value)
+            live = live.filter(article__in=articles)
+        return live.values("article")
 
     @cached_property
     def order(self) -> Ordering:
@@ -111,7 +146,7 @@ class ArticleFilterSet(RecordFilterSet):
         if name == self.leading:
             return queryset.filter(
                 mentions__identity=Subquery(identities.order_by()[:1]),
-                mentions__edition__live_period__contains=self.at,
+                mentions__edition__live_period__holds=self.at,
             )
         mentions = Mention.objects.live(self.at).filter(identity__in=identities)
         return queryset.filter(Exists(mentions.filter(article=OuterRef("pk"))))
@@ -122,7 +157,7 @@ class ArticleFilterSet(RecordFilterSet):
         """Keep the articles whose live edition is filed under the topic, or one of several."""
         filed = EditionTopic.objects.filter(
             edition__article=OuterRef("pk"),
-            edition__live_period__contains=self.at,
+            edition__live_period__holds=self.at,
             topic__in=named("topic", value, self.at),
         )
         return queryset.filter(Exists(filed))
@@ -131,7 +166,7 @@ class ArticleFilterSet(RecordFilterSet):
         """Return how many of the articles are filed under each topic in their live edition."""
         filed = EditionTopic.objects.filter(
             edition__article__in=keys,
-            edition__live_period__contains=self.at,
+            edition__live_period__holds=self.at,
             topic__in=Topic.objects.live(self.at),
         )
         return [tallied(filed, "edition__article", "topic__slug", "topic__name")]
@@ -144,6 +179,13 @@ class ArticleFilterSet(RecordFilterSet):
         """Keep the articles whose live edition is about the record."""
         record = self._record(public_id)
         return queryset.filter(live_edition__about__in=record)  # type: ignore[misc]
+
+    def _identities(self, name: str, value: Any) -> QuerySet[Any, Any]:
+        """Return the key of the record's identity that a parameter asks for the mentions of."""
+        if name == "mentions":
+            return self._record(value).values("pk")
+        filter_: MentionFilter = self.filters[name]
+        return filter_.identities(value)
 
     def _record(self, public_id: UUID) -> QuerySet[Identity]:
         return Identity.objects.live(self.at).known_as(public_id)

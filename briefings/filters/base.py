@@ -255,6 +255,11 @@ class RecordFilterSet(django_filters.FilterSet):
         """The day of the first page: what is current is asked of it."""
         return self.place.day if self.place else timezone.localdate(self.at)
 
+    @cached_property
+    def keys(self) -> QuerySet[Any, Any]:
+        """The keys of the list's rows, in no order: what is counted."""
+        return self.qs.order_by().values("pk")
+
     def page(self, size: int, queryset: QuerySet[Any] | None = None) -> Page[Any]:
         """Return the page asked for; one query. `queryset` is `qs` with what it fetches along."""
         return paging.page(

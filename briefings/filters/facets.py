@@ -133,15 +133,14 @@ def one_by_one(listing: RecordFilterSet, name: str) -> list[QuerySet[Any, Any]]:
     """Return how many rows each value of a list of values keeps, where no one query tells it."""
     rows = listing._meta.model._default_manager
     return [
-        many(rows.filter(pk__in=first(listing.otherwise(**{name: value}).qs)), value)
+        many(rows.filter(pk__in=first(listing.otherwise(**{name: value}).keys)), value)
         for value, _ in choices_of(listing, name)
     ]
 
 
-def first(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
+def first(keys: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
     """Return the keys of as many rows as are looked at."""
-    keys: QuerySet[Any, Any] = rows.order_by().values("pk")[: LOOKED_AT + 1]
-    return keys
+    return keys[: LOOKED_AT + 1]
 
 
 def choices_of(listing: RecordFilterSet, name: str) -> list[tuple[str, str]]:
@@ -182,7 +181,7 @@ def _counted(listing: RecordFilterSet, facet: Facet, bases: dict[Compiled, str])
     values = ",".join(value for value, _ in choices_of(listing, facet.name))
     every = values if facet.any_value else None
     others = listing.otherwise(**{facet.name: None, facet.several: every})
-    base = bases.setdefault(_compiled(first(others.qs)), f"looked_at_{len(bases)}")
+    base = bases.setdefault(_compiled(first(others.keys)), f"looked_at_{len(bases)}")
     keys = RawSQL(f"SELECT key FROM {base}", [])  # noqa: S608, S611 - a name of ours
     counted = getattr(others, facet.rows)(keys) if facet.rows else [_by_column(others, facet, keys)]
     parts = [

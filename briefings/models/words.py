@@ -115,7 +115,7 @@ class EditionWordsQuerySet(models.QuerySet["EditionWords"]):
 
     def live(self, at: datetime) -> Self:
         """Keep what is said by editions that the public sees at `at`."""
-        return self.filter(live_period__contains=at)
+        return self.filter(live_period__holds=at)
 
     def newest_saying(self, asked: Combinable, at: datetime, most: int) -> Self:
         """Keep the newest that say what is asked (a `tsquery`) and are live at `at`."""
