@@ -149,8 +149,10 @@ def _block(
             raise SystemExit(f"{path} answers {answer.status} and {len(answer.body)} bytes.")
         answers.append(answer)
     after = _spent(server, postgres)
-    each = [(now - then) / len(answers) for then, now in zip(before, after, strict=True)]
-    return _Block(*each, answers)
+    own, whole, planning, executing = (
+        (now - then) / len(answers) for then, now in zip(before, after, strict=True)
+    )
+    return _Block(own, whole, planning, executing, answers)
 
 
 def _spent(server: Server, postgres: Postgres) -> tuple[float, float, float, float]:

@@ -258,7 +258,8 @@ class RecordFilterSet(django_filters.FilterSet):
     @cached_property
     def keys(self) -> QuerySet[Any, Any]:
         """The keys of the list's rows, in no order: what is counted."""
-        return self.qs.order_by().values("pk")
+        keys: QuerySet[Any, Any] = self.qs.order_by().values("pk")
+        return keys
 
     def page(self, size: int, queryset: QuerySet[Any] | None = None) -> Page[Any]:
         """Return the page asked for; one query. `queryset` is `qs` with what it fetches along."""

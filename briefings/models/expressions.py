@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import DateTimeRangeField
@@ -14,7 +14,7 @@ from psycopg.types.multirange import TimestamptzMultirange
 
 if TYPE_CHECKING:
     _Moments = models.Field[TimestamptzMultirange | None, TimestamptzMultirange | None]
-    _Condition = models.Lookup[bool]
+    _Condition = models.Lookup[datetime]
 else:
     _Moments = models.Field
     _Condition = models.Lookup
@@ -60,9 +60,8 @@ class Holds(_Condition):
     def as_sql(self, compiler: Any, connection: BaseDatabaseWrapper) -> tuple[str, tuple[Any, ...]]:
         """Return `CASE WHEN periods @> moment THEN true ELSE false END`."""
         left, left_params = self.process_lhs(compiler, connection)
-        moment = cast("datetime", self.rhs)
         holds = f"CASE WHEN {left} @> %s::timestamptz THEN true ELSE false END"
-        return holds, (*left_params, moment)
+        return holds, (*left_params, self.rhs)
 
 
 def exactly_one_of(*names: str) -> Exact:

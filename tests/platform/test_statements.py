@@ -36,7 +36,7 @@ def test_a_statement_used_often_keeps_its_plan() -> None:
         cursor.execute(
             """
             SELECT custom_plans, generic_plans FROM pg_prepared_statements
-            WHERE statement LIKE '%%briefings_official%%'
+            WHERE statement LIKE '%briefings_official%'
             """
         )
         [(planned, kept)] = cursor.fetchall()
