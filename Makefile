@@ -10,11 +10,11 @@ IN_VENV := $(VENV)/bin/python
 # A test waits for whichever process is free.
 IN_PARALLEL := --numprocesses logical --dist worksteal
 
-run migration bench bench-import clean: export NEWSROOM_DEMO = 1
+run migration tables bench bench-import clean: export NEWSROOM_DEMO = 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: run test explore coverage check bench bench-import migration lock clean help
+.PHONY: run test explore coverage check bench bench-import migration tables lock clean help
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -47,6 +47,9 @@ bench-import: $(VENV)/demo.installed ## the Historian's files into an empty reco
 migration: $(VENV)/dev.installed ## the next migration, from the models (NAME=places)
 	@$(IN_VENV) manage.py makemigrations briefings --name $(or $(NAME),$(error Name it: make migration NAME=places))
 	@$(IN_VENV) -m ruff check --quiet --fix briefings/migrations && $(IN_VENV) -m ruff format --quiet briefings/migrations
+
+tables: $(VENV)/dev.installed ## the columns of every import table, written into docs/importing.md
+	@$(IN_VENV) scripts/write_tables.py
 
 lock: $(VENV)/dev.installed ## the hash-locked requirements, made anew from pyproject.toml
 	@for file in dev:"--extra demo --extra dev" demo:"--extra demo" base:; do \

@@ -38,7 +38,7 @@ class Newsroom:
 
     def __init__(self) -> None:
         """Take the present moment."""
-        self.at = ledger.standing().at
+        self.at = ledger.read_state().at
 
     @cached_property
     def article(self) -> Article:
@@ -144,12 +144,12 @@ CASES = [
 
 def asked(words: str) -> list[dict[str, Any]]:
     """Return the address of each case with the words in its name, and what it costs in queries."""
-    room, keeping = Newsroom(), KEPT.most
+    room, keeping = Newsroom(), KEPT.max_bytes
     client = Client(headers={"host": settings.ALLOWED_HOSTS[0]})
     found = []
     for case in CASES:
         if words in case.name:
-            KEPT.most = keeping if case.kept else 0
+            KEPT.max_bytes = keeping if case.kept else 0
             found.append(_asked(case, case.path(room), client))
     return found
 

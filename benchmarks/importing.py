@@ -53,7 +53,7 @@ def _import(directory: Path) -> None:
 
     from briefings.actions.roles import establish_roles
     from briefings.imports.files import File
-    from briefings.imports.historian import HISTORIAN
+    from briefings.imports.historian.profile import HISTORIAN
     from briefings.imports.running import run
     from briefings.models import Change, ImportRun
 
@@ -68,7 +68,7 @@ def _import(directory: Path) -> None:
         files = [
             File(path.name, path.stem, opened.enter_context(path.open("rb")))
             for path in sorted(directory.glob("*.csv"))
-            if path.stem in HISTORIAN.sheets
+            if path.stem in HISTORIAN.specs
         ]
         began = perf_counter(), process_time(), spent_by([backend], 0)
         done, _ = run(by=editor, files=files, profile=HISTORIAN)

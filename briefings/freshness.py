@@ -1,4 +1,4 @@
-"""What an answer says of its own freshness, and the answers kept while they are fresh."""
+"""HTTP validators and cache headers of an answer, and the answers kept while they are fresh."""
 
 from __future__ import annotations
 
@@ -18,25 +18,30 @@ from django.utils.crypto import salted_hmac
 from django.utils.http import http_date
 
 from briefings.addresses import absolute
-from briefings.ledger import Standing
+from briefings.ledger import LedgerState
 
-PARTS = 32  # of what is kept; one answer has one at most
-# All in seconds.
+PARTS = 32  # one answer may take this part of the kept bytes
+# In seconds.
 MAX_AGE, SHARED_MAX_AGE, STALE_WHILE_REVALIDATE, MISSING_MAX_AGE = 60, 300, 60, 30
 A_DAY = 86_400
-A_WHILE = 300  # how old what the clock moves may be: "under way", the day where a meeting is
+CLOCK_WINDOW = 300  # the age of what the clock moves: "under way", the day where a meeting is
 
 
 @dataclass(frozen=True)
 class Freshness:
-    """What tells one answer at one address from the next, and when the clock brings the next.
+    """The validators of one answer, and how long it stays the same.
 
-    The ledger's head stands for all records, so that no name, withdrawal or new row that an answer
-    shows can change under an old validator; whose names are withheld, of which the ledger does not
-    tell, stands beside it, under a key of ours so that nobody finds a name by guessing. The day
-    stands for what is computed of today. The last modification is None while its second runs, since
-    another change may still fall into it, and while a name is withheld. `window` is when the five
-    minutes of the clock began in which the answer is made.
+    The ETag is made of:
+
+    - the ledger's head, which covers all records: no name, withdrawal or new row changes under an
+      old validator;
+    - the withheld names, which the ledger does not tell of; hashed with a key of ours, so that
+      nobody finds a name by guessing;
+    - the day, for what is computed from today; the address; the release.
+
+    `last_modified` is None while its second lasts, because another change may fall into it, and
+    while a name is withheld. `seconds_left` runs until the next scheduled change. `window` is the
+    start of the five minutes of the clock in which the answer is made.
     """
 
     etag: str
@@ -45,35 +50,35 @@ class Freshness:
     window: int
 
     @classmethod
-    def of(cls, request: HttpRequest, standing: Standing, *, moving: bool = False) -> Freshness:
-        """Return that of the answer to a request while the ledger stands so.
+    def of(cls, request: HttpRequest, state: LedgerState, *, moving: bool = False) -> Freshness:
+        """Return the freshness of the answer to a request in this state of the ledger.
 
-        One that is `moving`, by the clock, holds for the five minutes of the clock that it is in.
+        A `moving` answer changes by the clock too: it holds until the five minutes end.
         """
-        today = timezone.localdate(standing.at)
+        today = timezone.localdate(state.at)
         query = urlencode(sorted(request.GET.lists()), doseq=True)
         address = absolute(f"{request.path}?{query}")
         midnight = timezone.make_aware(datetime.combine(today, time()))
-        now = int(standing.at.timestamp())
-        window = now - now % A_WHILE
+        now = int(state.at.timestamp())
+        window = now - now % CLOCK_WINDOW
         began = window if moving else int(midnight.timestamp())
-        told = f"{settings.BUILD} {standing.head} {standing.withheld} {today} {began} {address}"
-        modified = max(int((standing.head_at or midnight).timestamp()), began)
-        due = standing.next_due_at
+        content = f"{settings.BUILD} {state.head} {state.withheld} {today} {began} {address}"
+        modified = max(int((state.head_at or midnight).timestamp()), began)
+        due = state.next_due_at
         return cls(
-            etag=f'W/"{salted_hmac("briefings.freshness", told).hexdigest()[:24]}"',
-            last_modified=modified if modified < now and not standing.withheld else None,
-            seconds_left=int((due - standing.at).total_seconds()) if due else A_DAY,
+            etag=f'W/"{salted_hmac("briefings.freshness", content).hexdigest()[:24]}"',
+            last_modified=modified if modified < now and not state.withheld else None,
+            seconds_left=int((due - state.at).total_seconds()) if due else A_DAY,
             window=window,
         )
 
-    def held_by(self, request: HttpRequest) -> bool:
-        """Return whether the client holds this answer."""
+    def is_cached_by(self, request: HttpRequest) -> bool:
+        """Return whether the request's validators say that the client has this answer."""
         response = get_conditional_response(request, self.etag, self.last_modified)
         return response is not None and response.status_code == 304
 
     def headers(self) -> dict[str, str]:
-        """Return what an answer says: its validators, and an age that ends with the next change."""
+        """Return the validators, and a Cache-Control whose ages end with the next change."""
         left = self.seconds_left
         control = f"public, max-age={min(MAX_AGE, left)}, s-maxage={min(SHARED_MAX_AGE, left)}"
         if left > SHARED_MAX_AGE + STALE_WHILE_REVALIDATE:
@@ -84,30 +89,29 @@ class Freshness:
         return headers
 
     def headers_of_missing(self) -> dict[str, str]:
-        """Return what "there is nothing here" says: for a short while only."""
+        """Return the Cache-Control of a 404: for a short while only."""
         return {"Cache-Control": f"public, max-age={min(MISSING_MAX_AGE, self.seconds_left)}"}
 
 
 class KeptAnswers:
-    """The last answers that this process made, each under its validator, so that none is stale.
+    """The latest public answers of this process, each under its validator: none is ever stale.
 
-    They are all public: whoever may ask for one is answered so. An answer is kept for the five
-    minutes of the clock that it was made in. `most` is how many bytes are kept at most; 0 keeps
-    nothing. One answer takes a thirty-second part of that at most, so that pictures do not drive
-    out pages. What was not asked for longest goes first. Safe from any thread.
+    An answer is kept until its five minutes of the clock end. At most `max_bytes` are kept (0 keeps
+    nothing), and one answer takes at most a thirty-second part, so that pictures do not push out
+    pages. The least recently used goes first. Safe for threads.
     """
 
-    def __init__(self, most: int) -> None:
-        """Take how many bytes are kept."""
-        self.most = most
+    def __init__(self, max_bytes: int) -> None:
+        """Keep at most so many bytes."""
+        self.max_bytes = max_bytes
         self._size = 0
         self._answers: OrderedDict[str, tuple[bytes, Mapping[str, str]]] = OrderedDict()
         self._lock = Lock()
 
     def find(self, freshness: Freshness, kind: str = "") -> HttpResponse | None:
-        """Return the answer as it was made, without what was said of its freshness; else None.
+        """Return the answer without its freshness headers; None if it is not kept.
 
-        `kind` tells one answer at an address from another, such as its media type.
+        `kind` tells answers at one address apart, as by media type.
         """
         if freshness.seconds_left <= 0:
             return None
@@ -120,20 +124,21 @@ class KeptAnswers:
         return HttpResponse(body, headers=headers)
 
     def keep(self, freshness: Freshness, answer: HttpResponseBase, kind: str = "") -> None:
-        """Keep a whole answer of which nothing is due, and before its freshness is said; no other.
+        """Keep an answer of status 200, before it gets its freshness headers.
 
-        While a change is due that somebody is putting off, the validator does not tell of it.
+        Nothing is kept while a change is due that a transaction postpones: the validator does not
+        cover that change yet.
         """
         if not isinstance(answer, HttpResponse) or answer.status_code != 200 or answer.cookies:
             return
         size = len(answer.content)
-        if freshness.seconds_left <= 0 or size > self.most // PARTS:
+        if freshness.seconds_left <= 0 or size > self.max_bytes // PARTS:
             return
         with self._lock:
             self._drop(key := _key(freshness, kind))
             self._answers[key] = (answer.content, dict(answer.headers))
             self._size += size
-            while self._size > self.most:
+            while self._size > self.max_bytes:
                 self._drop(next(iter(self._answers)))
 
     def _drop(self, key: str) -> None:

@@ -1,8 +1,8 @@
-"""Reads of the ledger: how it stands now, what is due, what changed since.
+"""Read the ledger: its state now, what is due, what changed since.
 
-A request has one moment, `Standing.at`, taken from the database's clock by the same statement that
-reads the ledger's head. Everything it shows is what was live at that moment, and its validator is
-made of that head: two clocks could put new words under an old validator.
+A request has one moment, `LedgerState.at`. One statement reads both the database's clock and the
+ledger's head. The request shows what was live at that moment, and its validator is made of that
+head: with two clocks, new words could go out under an old validator.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from briefings.models import Change
 
-# Whose names are withheld: who was ever public, or of whom somebody decided. What was merged into
-# somebody gave its names to them.
+# The people whose names are withheld: those who were ever public, or for whom an editor chose what
+# to blank. A merged record is left out: its names went to its survivor.
 _WITHHELD = """
     SELECT json_agg(json_build_object(
         'names', ARRAY[d.full_name, d.sort_name] || ARRAY(
@@ -38,7 +38,7 @@ _WITHHELD = """
     WHERE d.name_withheld AND own.merged_into_id IS NULL
         AND (d.blanked <> '' OR lower(d.live_period) <= statement_timestamp())
 """
-_STANDING = f"""
+_STATE = f"""
     SELECT statement_timestamp() AS now, coalesce(head.seq, 0) AS head, head.at AS head_at,
         (SELECT min(due_at) FROM briefings_change WHERE at IS NULL) AS due_at,
         ({_WITHHELD}) AS withheld
@@ -48,12 +48,12 @@ _STANDING = f"""
     ) AS head ON true
 """  # noqa: S608 - a constant of our own
 _SINCE = f"""
-    SELECT standing.*, c.seq, c.at, c.op, c.type, c.public_id, c."group", c.reason, c.fields,
+    SELECT state.*, c.seq, c.at, c.op, c.type, c.public_id, c."group", c.reason, c.fields,
         c.merged_into
-    FROM ({_STANDING}) AS standing
+    FROM ({_STATE}) AS state
     LEFT JOIN LATERAL (
         SELECT * FROM briefings_change
-        WHERE seq > %s AND seq <= standing.head AND (%s::text[] IS NULL OR type = ANY (%s::text[]))
+        WHERE seq > %s AND seq <= state.head AND (%s::text[] IS NULL OR type = ANY (%s::text[]))
         ORDER BY seq LIMIT %s
     ) AS c ON true
     ORDER BY c.seq
@@ -61,13 +61,14 @@ _SINCE = f"""
 
 
 @dataclass(frozen=True)
-class Standing:
-    """How the ledger stands at the moment `at`.
+class LedgerState:
+    """The ledger at the moment `at`.
 
-    `head` is the greatest number given so far, 0 before the first; `head_at` is when it was given,
-    None before the first. `next_due_at` is when the clock brings the next change, after `at`, or
-    `at` itself while somebody is about to put that change off; None where nothing is scheduled.
-    `withheld` is whose names are withheld, as JSON that `briefings.veil` reads; "" where nobody's.
+    `head` is the greatest number given so far and `head_at` the moment it was given; 0 and None
+    before the first. `next_due_at` is when the next scheduled change takes effect; None if nothing
+    is scheduled. It is after `at`, or `at` itself while a transaction that has not committed
+    postpones that change. `withheld` holds the withheld names as JSON for `briefings.veil`; "" if
+    there are none.
     """
 
     at: datetime
@@ -77,21 +78,21 @@ class Standing:
     withheld: str = ""
 
 
-def standing() -> Standing:
-    """Return how the ledger stands now, in one query.
+def read_state() -> LedgerState:
+    """Return the state of the ledger now; one query.
 
-    Whoever first looks after something became due numbers it: two more queries, once.
+    The first call after a change became due numbers it: two more queries, once.
     """
-    return _read(_STANDING, [])[0]
+    return _read(_STATE, [])[0]
 
 
 def since(
     seq: int, *, limit: int, types: Collection[str] | None = None
-) -> tuple[Standing, list[Change]]:
-    """Return the standing and the first `limit` changes numbered above `seq`, in their order.
+) -> tuple[LedgerState, list[Change]]:
+    """Return the ledger's state and the first `limit` changes with a number above `seq`, in order.
 
-    `types` keeps those of some types; None keeps all. One query, so that a reader who goes on from
-    the last row, or from the head where it got fewer than `limit`, misses none.
+    `types` keeps the changes of these types; None keeps all. One query, so a reader misses no
+    change: it goes on from the last row, or from the head if it got fewer than `limit`.
     """
     names = None if types is None else list(types)
     now, rows = _read(_SINCE, [seq, names, names, limit])
@@ -101,30 +102,30 @@ def since(
     ]
 
 
-def last_words(public_id: UUID) -> Change | None:
-    """Return what the ledger last said of a row or record, with its identity; one query."""
+def last_change(public_id: UUID) -> Change | None:
+    """Return the last change of a row or record, with its identity; None if none. One query."""
     return Change.objects.numbered().of(public_id).select_related("identity").last()
 
 
-def with_last_words(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """Return the rows with what the ledger last said of each.
+def with_last_change(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Add the last change of each row, in the same query.
 
-    `last_seq` is the number and `last_told_at` the moment of the last change; `last_content_at` is
-    that of the last one that changed what is said, not merely whether it is public. No query more.
+    `last_seq` is its number and `last_told_at` its moment. `last_content_at` is the moment of the
+    last change to the content, not merely to whether the row is public.
     """
-    told = Change.objects.numbered().of(OuterRef("public_id")).reverse()
+    changes = Change.objects.numbered().of(OuterRef("public_id")).reverse()
     annotated: QuerySet[Any] = rows.annotate(
-        last_seq=Subquery(told.values("seq")[:1]),
-        last_told_at=Subquery(told.values("at")[:1]),
-        last_content_at=Subquery(told.of_content().values("at")[:1]),
+        last_seq=Subquery(changes.values("seq")[:1]),
+        last_told_at=Subquery(changes.values("at")[:1]),
+        last_content_at=Subquery(changes.of_content().values("at")[:1]),
     )
     return annotated
 
 
-def _read(sql: str, parameters: list[Any]) -> tuple[Standing, list[tuple[Any, ...]]]:
-    """Run a query whose first five columns are the standing; number what is due and run it again.
+def _read(sql: str, parameters: list[Any]) -> tuple[LedgerState, list[tuple[Any, ...]]]:
+    """Run a query whose first five columns are the ledger's state; return it and the other columns.
 
-    Returns the standing and what stands in the other columns.
+    If a change is due, number it and run the query again.
     """
     while True:
         with connection.cursor() as cursor:
@@ -133,8 +134,8 @@ def _read(sql: str, parameters: list[Any]) -> tuple[Standing, list[tuple[Any, ..
             at, head, head_at, due_at, withheld = rows[0][:5]
             others = [row[5:] for row in rows]
             if due_at is None or due_at > at:
-                return Standing(at, head, head_at, due_at, withheld or ""), others
+                return LedgerState(at, head, head_at, due_at, withheld or ""), others
             cursor.execute("SELECT briefings_number_changes()")
             if cursor.fetchone() == (0,):
-                # All that is due is being put off by transactions that have not committed.
-                return Standing(at, head, head_at, at, withheld or ""), others
+                # Transactions that have not committed are postponing all that is due.
+                return LedgerState(at, head, head_at, at, withheld or ""), others

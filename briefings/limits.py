@@ -19,7 +19,7 @@ CHARACTERS_OF_PARAGRAPH = 50_000
 ELEMENTS = 200_000
 ATTRIBUTES = 500  # of one element
 NESTED = 150
-PROPOSALS = 2_000  # what an editor has to look at before the draft is made
+SUGGESTIONS = 2_000  # what an editor has to look at before the draft is made
 # What the desk cleans itself of what its own editor wrote. The rest is cleaned in a child process.
 CLEANED_HERE = 100_000  # characters, and elements times how deep each is nested
 

@@ -74,7 +74,7 @@ class Cursor:
 
 
 @dataclass(frozen=True)
-class Page(Generic[M]):
+class KeysetPage(Generic[M]):
     """Some rows of a list, and the cursors of the pages beside it; None where there is none."""
 
     rows: Sequence[M]
@@ -92,7 +92,7 @@ class Count:
 
 def page(
     queryset: QuerySet[M], ordering: Ordering, *, size: int, of: str, day: date, at: Cursor | None
-) -> Page[M]:
+) -> KeysetPage[M]:
     """Return the rows after (or before) the cursor `at`, or the first ones where it is None.
 
     `of` names the list and `day` is its "today". One query, for size + 1 rows.
@@ -122,7 +122,7 @@ def page(
         return Cursor(of, day, _text(row.placed_by), row.pk, backward).token()  # type: ignore[attr-defined]
 
     has_next, has_previous = (True, more) if backward else (more, at is not None)
-    return Page(
+    return KeysetPage(
         rows,
         next=cursor(rows[-1], backward=False) if rows and has_next else None,
         previous=cursor(rows[0], backward=True) if rows and has_previous else None,
@@ -140,7 +140,7 @@ def from_the_first(queryset: QuerySet[M], ordering: Ordering, size: int) -> Quer
 def count(keys: QuerySet[Any, Any], *, exactly: bool = False) -> Count:
     """Return how many rows a list has, counted up to 10,000 unless `exactly`; one query.
 
-    It is told by their keys: a column, in no order.
+    `keys` is one column of it, unsorted.
     """
     if exactly:
         return Count(keys.count(), exact=True)
@@ -148,7 +148,7 @@ def count(keys: QuerySet[Any, Any], *, exactly: bool = False) -> Count:
 
 
 def counts(*lists: QuerySet[Any, Any]) -> list[Count]:
-    """Return how many rows each list has, told by its keys, as `count` does; one query for all."""
+    """Return how many rows each list has, as `count` does; one query for all."""
     asked = [compiled(keys[: COUNTED + 1]) for keys in lists]
     # Of what the ORM made; what is asked stands in the parameters.
     counted = ", ".join(f"(SELECT count(*) FROM ({sql}) AS keys)" for sql, _ in asked)  # noqa: S608

@@ -20,7 +20,7 @@ SAVED: dict[str, dict[str, object]] = {
 SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 
 
-class Refused(Exception):  # noqa: N818  (it is an answer, not an error)
+class PictureRefused(Exception):  # noqa: N818  (it is an answer, not an error)
     """A file that is no picture for the record; the words say why."""
 
 
@@ -35,8 +35,8 @@ def remake(data: bytes) -> Picture:
     """Return the picture of a file, decoded whole and written again in its format.
 
     It is upright and in sRGB, and holds no camera's data, place, profile, comment or thumbnail.
-    Raises `Refused` for another format, a size beyond the limits, several frames, and whatever
-    cannot be decoded to its last pixel.
+    Raises `PictureRefused` for another format, a size beyond the limits, several frames, and
+    whatever cannot be decoded to its last pixel.
     """
     try:
         with warnings.catch_warnings():
@@ -47,15 +47,15 @@ def remake(data: bytes) -> Picture:
         format_ = "JPEG" if picture.format == "MPO" else picture.format or ""
         _require_size(*picture.size)
         if picture.format != "MPO" and getattr(picture, "n_frames", 1) > 1:
-            raise Refused("A picture stands still; this one has several frames.")
+            raise PictureRefused("A picture stands still; this one has several frames.")
         picture.load()
         bare = _bare(picture, format_)
     except PIL.UnidentifiedImageError as error:
-        raise Refused("This is no PNG, JPEG, WebP or GIF.") from error
+        raise PictureRefused("This is no PNG, JPEG, WebP or GIF.") from error
     except PIL.Image.DecompressionBombError as error:
-        raise Refused(_TOO_LARGE) from error
+        raise PictureRefused(_TOO_LARGE) from error
     except (OSError, SyntaxError, ValueError, EOFError, IndexError) as error:
-        raise Refused("The file is damaged: it holds no whole picture.") from error
+        raise PictureRefused("The file is damaged: it holds no whole picture.") from error
     written = io.BytesIO()
     bare.save(written, format_, **SAVED[format_])
     return Picture(written.getvalue(), FORMATS[format_])
@@ -69,7 +69,7 @@ _TOO_LARGE = (
 
 def _require_size(width: int, height: int) -> None:
     if max(width, height) > PICTURE_SIDE or width * height > PICTURE_PIXELS:
-        raise Refused(_TOO_LARGE)
+        raise PictureRefused(_TOO_LARGE)
 
 
 def _bare(picture: PIL.Image.Image, format_: str) -> PIL.Image.Image:

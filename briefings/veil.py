@@ -1,9 +1,11 @@
-"""What readers are shown while a name is withheld: lists, highlights and files with it blank.
+"""The veil: blanks withheld names in every public answer, as pages, JSON and files.
 
-A public answer passes here once, when it is made; one that is kept was blanked before. An article's
-own words on its own address pass as they are until somebody settles the place: the next edition
-leaves the name out, or the edition is marked and the name blanked there too. What the reader typed
-is given back as it was typed: a blank there would tell that the guess was right.
+An answer passes here once, when it is made; an answer that is kept is blank already. Two things
+pass unchanged:
+
+- an article's own words at its own address, until an editor decides: the next edition leaves the
+  name out, or the edition is marked and the name is blanked there too;
+- what the reader typed: a blank there would confirm the guess.
 """
 
 from __future__ import annotations
@@ -25,55 +27,58 @@ from briefings.models import Detainee, Slug
 from briefings.models.record_types import RECORD_TYPES
 from briefings.models.spellings import TAG, Spellings
 
-# What passes as it is stands between these until its page has passed. Nobody guesses them.
+# Marks around words that pass unchanged, until the page has passed. Nobody guesses them.
 _OURS = token_hex(8)
 _BEGINS, _ENDS = f"\ue000{_OURS}", f"\ue001{_OURS}"
 _AS_WRITTEN = re.compile(f"{_BEGINS}(.*?){_ENDS}", re.DOTALL)
 _KEPT = re.compile(f"{_BEGINS}([0-9]+);")
 _ATTRIBUTE = re.compile(r'(?P<name>\s[a-z:-]+)="(?P<value>[^"]*)"')
 _LINKS = {"href", "src", "srcset", "action"}
-# What an answer says back of the question.
+# The keys under which an answer repeats the question.
 _ECHOED = {"next", "previous", "warnings", "instance"}
 _TYPES = {kind.plural: name for name, kind in RECORD_TYPES.items()}
 
 
 def as_written(text: str) -> str:
-    """Return a text of a page that is to be shown as it is, whatever it says."""
+    """Mark a text of a page so that the veil passes it unchanged."""
     kept = f"{_BEGINS}{text}{_ENDS}" if text else text
     return mark_safe(kept) if isinstance(text, SafeString) else kept  # noqa: S308 - as it was
 
 
 @dataclass(frozen=True)
 class Veil:
-    """The names that are withheld at one moment, and the editions marked to say none either."""
+    """The names withheld at one moment, and the editions in which an editor marked them as well.
+
+    `people` are the withheld names of each person; `marked` those of each marked edition, by key.
+    """
 
     people: tuple[Spellings, ...] = ()
     marked: Mapping[int, tuple[Spellings, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, withheld: str) -> Veil:
-        """Return the veil of `Standing.withheld`; made once for as long as that stands."""
+        """Return the veil for `LedgerState.withheld`; parsed once for each of its values."""
         return _read(withheld)
 
-    def over(self, edition: int) -> Veil:
-        """Return the veil over an edition's own words: over the names that it is marked for."""
+    def for_edition(self, edition: int) -> Veil:
+        """Return the veil for an edition's own words: only the names that it is marked for."""
         return Veil(self.marked.get(edition, ()))
 
     def text(self, text: str) -> str:
-        """Return a text, or the HTML of one, with its withheld names blank."""
-        blank = reduce(lambda said, person: person.blanked(said), self.people, text)
+        """Blank the withheld names in a text or in HTML."""
+        blank = reduce(lambda rest, person: person.blank(rest), self.people, text)
         return mark_safe(blank) if isinstance(text, SafeString) else blank  # noqa: S308 - as it was
 
     def hides(self, address: str) -> bool:
-        """Return whether an address says a withheld name."""
-        return any(person.say(unquote(address), address=True) for person in self.people)
+        """Return whether an address contains a withheld name."""
+        return any(person.occur_in(unquote(address), address=True) for person in self.people)
 
     def page(self, html: str, asked: Collection[str] = ()) -> str:
-        """Return a page of HTML, or a drawing, with its withheld names blank.
+        """Blank the withheld names in a page of HTML or in a drawing; one query, for its links.
 
-        A link to a record of ours whose address says one, or asks for one, leads there by the
-        record's id (one query for all of them); another leads nowhere. What was `asked` by the
-        page's own address is asked on.
+        A link to a record, or to a list that asks for one, is rewritten to the record's id if its
+        address contains such a name. A link elsewhere is removed. The values in `asked`, which the
+        page's own address contains, stay in links.
         """
         if not self.people:
             return _AS_WRITTEN.sub(r"\1", html) if _OURS in html else html
@@ -83,22 +88,22 @@ class Veil:
         html = self._attributes(self.text(html), asked)
         return _KEPT.sub(lambda place: kept[int(place[1])], html)
 
-    def data(self, told: Any) -> Any:
-        """Return JSON with its withheld names blank.
+    def data(self, value: Any) -> Any:
+        """Blank the withheld names in JSON.
 
-        An address of ours that says one is that of the record's id; a slug, or a link to
-        elsewhere, is null.
+        A record's address that contains one becomes its address by id; a slug, or a link
+        elsewhere, becomes null.
         """
-        match told:
+        match value:
             case _ if not self.people:
-                return told
+                return value
             case Mapping():
-                return {key: self._value(key, value, told) for key, value in told.items()}
+                return {key: self._value(key, each, value) for key, each in value.items()}
             case list() | tuple():
-                return [self.data(each) for each in told]
+                return [self.data(each) for each in value]
             case str():
-                return self.text(told)
-        return told
+                return self.text(value)
+        return value
 
     def _value(self, key: str, value: Any, whole: Mapping[str, Any]) -> Any:
         if key in _ECHOED:
@@ -138,7 +143,7 @@ class Veil:
 
 
 def _ids(addresses: Iterable[str]) -> dict[str, dict[str, UUID]]:
-    """Return the ids of the records whose slugs stand in addresses, by slug and type; a query."""
+    """Return the record ids of the slugs in the addresses, by slug and type; one query."""
     slugs = set()
     for value in addresses:
         address, _, question = value.partition("?")
@@ -152,17 +157,17 @@ def _ids(addresses: Iterable[str]) -> dict[str, dict[str, UUID]]:
 
 
 def _parts(address: str) -> tuple[str, str]:
-    """Return what an address of ours names: the plural of a type, and a slug; "" where none."""
+    """Return the plural of a type and the slug in an address of ours; "" for what is missing."""
     plural, _, rest = urlsplit(address).path.lstrip("/").partition("/")
     return plural, rest.partition("/")[0]
 
 
 def _by_id(parameter: str, values: str, ids: Mapping[str, Mapping[str, UUID]]) -> str:
-    """Return the records that a parameter asks for by their ids, as far as they are known."""
+    """Replace the slugs in a parameter's values by ids, as far as they are known."""
     type_ = parameter.partition("__")[0]
-    told = [(slug, ids.get(slug, {})) for slug in values.split(",")]
+    known = [(slug, ids.get(slug, {})) for slug in values.split(",")]
     return ",".join(
-        str(of_slug.get(type_) or next(iter(of_slug.values()), slug)) for slug, of_slug in told
+        str(of_slug.get(type_) or next(iter(of_slug.values()), slug)) for slug, of_slug in known
     )
 
 
@@ -170,12 +175,12 @@ def _by_id(parameter: str, values: str, ids: Mapping[str, Mapping[str, UUID]]) -
 def _read(withheld: str) -> Veil:
     people: list[Spellings] = []
     marked: dict[int, tuple[Spellings, ...]] = {}
-    for told in json.loads(withheld) if withheld else ():
-        if told["blanked"] == Detainee.Blanked.NOTHING:
+    for entry in json.loads(withheld) if withheld else ():
+        if entry["blanked"] == Detainee.Blanked.NOTHING:
             continue
-        alone = [told["short"]] if told["blanked"] == Detainee.Blanked.ALONE else []
-        person = Spellings(told["names"], alone)
+        alone = [entry["short"]] if entry["blanked"] == Detainee.Blanked.ALONE else []
+        person = Spellings(entry["names"], alone)
         people.append(person)
-        for edition in told["marks"]:
+        for edition in entry["marks"]:
             marked[edition] = (*marked.get(edition, ()), person)
     return Veil(tuple(people), marked)

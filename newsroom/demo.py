@@ -55,6 +55,7 @@ def refuse_taken(port: int) -> None:
 
 def prepare() -> None:
     """Bring the tables up to date, load the demo's records, make and print its sign-ins."""
+    # Here, since it imports models, and `main` sets Django up first.
     from newsroom.demo_sign_ins import sign_ins
 
     say("Starting the database …")

@@ -34,7 +34,7 @@ SESSION_LASTS = timedelta(
 
 # Attempts are kept in the database, so all processes count alike. A name is locked for who guesses
 # it from one address; `TRIES_LIMIT` bounds what is tried at one name, or from one address, in all.
-AXES_HANDLER = "briefings.admin.sign_ins.Attempts"
+AXES_HANDLER = "briefings.admin.sign_ins.SignInAttempts"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

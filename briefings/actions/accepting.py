@@ -30,14 +30,14 @@ BATCH = 1000
 
 
 @dataclass(frozen=True)
-class Company:
+class Counterparts:
     """Whom the travellers meet: keys of officials, persons in words, groups in words."""
 
     officials: frozenset[int]
     named: frozenset[str]
     groups: frozenset[str] = frozenset()
 
-    def is_at(self, known: Company) -> bool:
+    def is_at(self, known: Counterparts) -> bool:
         """Return whether a known meeting is with the same.
 
         Those are the same officials and all persons in words; groups tell it only where there is
@@ -49,7 +49,7 @@ class Company:
         return self.named <= words if self.officials else self.named | self.groups == words
 
 
-class Acceptance:
+class MeetingBuilder:
     """The meetings that proposals become. Six queries begin it; `write` writes what was made."""
 
     def __init__(self, proposals: Sequence[ProposedMeeting], by: User, at: datetime) -> None:
@@ -124,7 +124,7 @@ class Acceptance:
 
     def _known(
         self, visits: set[int]
-    ) -> defaultdict[int, list[tuple[PartialDate, Company, Meeting]]]:
+    ) -> defaultdict[int, list[tuple[PartialDate, Counterparts, Meeting]]]:
         """Return the meetings of the visits with their days and people (two queries)."""
         known = defaultdict(list)
         sitting = Participant.objects.filter(retraction_reason="").select_related("organization")
@@ -137,7 +137,7 @@ class Acceptance:
                 continue
             travelling = {row.official_id for row in self.travellers[visit]}
             sitting_there = meeting.participants.all()
-            company = Company(
+            company = Counterparts(
                 frozenset(row.official_id for row in sitting_there if row.official_id) - travelling,
                 frozenset(str(row).casefold() for row in sitting_there if not row.official_id),
             )
@@ -145,9 +145,9 @@ class Acceptance:
         return known
 
 
-def _met(proposal: ProposedMeeting) -> Company:
+def _met(proposal: ProposedMeeting) -> Counterparts:
     in_words = [who for who in proposal.participants.all() if who.official_id is None]
-    return Company(
+    return Counterparts(
         frozenset(who.official_id for who in proposal.participants.all() if who.official_id),
         frozenset(str(who).casefold() for who in in_words if who.title),
         frozenset(str(who).casefold() for who in in_words if not who.title),

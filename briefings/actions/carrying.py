@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.db import models
 
 from briefings.actions.acting import acting
-from briefings.actions.comparing import Outcome, three_way
+from briefings.actions.comparing import Comparison, three_way
 from briefings.actions.lineage import lineage_of
 from briefings.actions.locking import locked_edition
 from briefings.actions.refusals import Refused, refuse_if
@@ -19,7 +19,7 @@ from briefings.bodies import merge
 from briefings.models import CarriedOver, Edition
 
 
-class Rows(NamedTuple):
+class ComparedRows(NamedTuple):
     """Rows of an edition: the column by which two of them are the same, and what they say."""
 
     key: str
@@ -27,10 +27,10 @@ class Rows(NamedTuple):
 
 
 # The order of citations is not carried over: approval numbers them anew.
-ROWS = {
-    "bylines": Rows("name", ("place", "position")),
-    "edition_topics": Rows("topic_id", ()),
-    "citations": Rows("source_id", ("stance", "says", "quote", "page")),
+COMPARED_ROWS = {
+    "bylines": ComparedRows("name", ("place", "position")),
+    "edition_topics": ComparedRows("topic_id", ()),
+    "citations": ComparedRows("source_id", ("stance", "says", "quote", "page")),
 }
 
 
@@ -114,9 +114,9 @@ def bring_in(edition: Edition, other: Edition) -> list[str]:
     base = common_base(edition, other)
     found = _merged_words(base, edition, other)
     for name, value in found.items():
-        if value is not Outcome.COLLISION:
+        if value is not Comparison.CONFLICT:
             setattr(edition, name, value)
-    in_conflict = [name for name, value in found.items() if value is Outcome.COLLISION]
+    in_conflict = [name for name, value in found.items() if value is Comparison.CONFLICT]
     in_conflict += _carry_rows(base, edition, other)
     return list(dict.fromkeys(in_conflict))
 
@@ -128,11 +128,12 @@ def both_changed(edition: Edition, other: Edition) -> list[str]:
     """
     base = common_base(edition, other)
     found = _merged_words(base, edition, other)
-    return [name for name, value in found.items() if value is Outcome.COLLISION] + [
+    return [name for name, value in found.items() if value is Comparison.CONFLICT] + [
         relation
-        for relation in ROWS
+        for relation in COMPARED_ROWS
         if any(
-            value is Outcome.COLLISION for _, value in _merged_rows(base, edition, other, relation)
+            value is Comparison.CONFLICT
+            for _, value in _merged_rows(base, edition, other, relation)
         )
     ]
 
@@ -144,18 +145,18 @@ def common_base(edition: Edition, other: Edition) -> Edition:
 
 
 def _merged(was: Any, mine: Any, theirs: Any) -> Any:
-    """Return the value that has both sides' changes, or `Outcome.COLLISION`."""
+    """Return the value that has both sides' changes, or `Comparison.CONFLICT`."""
     outcome = three_way(was, theirs, mine)
-    return {Outcome.MINE: mine, Outcome.THEIRS: theirs}.get(outcome, outcome)
+    return {Comparison.MINE: mine, Comparison.THEIRS: theirs}.get(outcome, outcome)
 
 
 def _merged_words(base: Edition, edition: Edition, other: Edition) -> dict[str, Any]:
-    """Return the words that have both sides' changes, or `Outcome.COLLISION`."""
+    """Return the words that have both sides' changes, or `Comparison.CONFLICT`."""
     found = {}
     for name in WORDS:
         sides = [getattr(row, name) for row in (base, edition, other)]
         merged = _merged(*sides)
-        if merged is Outcome.COLLISION and name == "body" and (body := merge(*sides)) is not None:
+        if merged is Comparison.CONFLICT and name == "body" and (body := merge(*sides)) is not None:
             merged = body
         found[name] = merged
     return found
@@ -167,7 +168,7 @@ def _merged_rows(
     """Yield what each row says with both sides' changes, by its key; None: it is taken out."""
     was, mine, theirs = (_by_key(each, relation) for each in (base, edition, other))
     for key in was.keys() | theirs.keys():
-        sides = [_said(found.get(key), ROWS[relation]) for found in (was, mine, theirs)]
+        sides = [_said(found.get(key), COMPARED_ROWS[relation]) for found in (was, mine, theirs)]
         merged = _merged(*sides)
         if merged != sides[1]:
             yield key, merged
@@ -176,10 +177,10 @@ def _merged_rows(
 def _carry_rows(base: Edition, edition: Edition, other: Edition) -> list[str]:
     """Add, change and drop rows as the other edition did; return what both sides changed."""
     in_conflict = []
-    for relation in ROWS:
+    for relation in COMPARED_ROWS:
         mine, theirs = (_by_key(each, relation) for each in (edition, other))
         for key, merged in [*_merged_rows(base, edition, other, relation)]:
-            if merged is Outcome.COLLISION:
+            if merged is Comparison.CONFLICT:
                 in_conflict.append(relation)
                 continue
             if key in mine:
@@ -191,10 +192,10 @@ def _carry_rows(base: Edition, edition: Edition, other: Edition) -> list[str]:
 
 def _by_key(edition: Edition, relation: str) -> dict[Any, Any]:
     rows = getattr(edition, relation).all() if edition.pk else ()
-    return {getattr(row, ROWS[relation].key): row for row in rows}
+    return {getattr(row, COMPARED_ROWS[relation].key): row for row in rows}
 
 
-def _said(row: models.Model | None, rows: Rows) -> tuple[Any, ...] | None:
+def _said(row: models.Model | None, rows: ComparedRows) -> tuple[Any, ...] | None:
     return None if row is None else tuple(getattr(row, name) for name in rows.says)
 
 

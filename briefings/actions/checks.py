@@ -1,4 +1,4 @@
-"""Warnings set aside: an editor says why what a check found is so, and takes it back."""
+"""Dismiss a check's finding with a reason, and open it again."""
 
 from __future__ import annotations
 
@@ -9,38 +9,40 @@ from django.utils.timezone import localdate
 from briefings.actions.acting import acting
 from briefings.actions.locking import locked
 from briefings.actions.refusals import Refused, refuse_if
-from briefings.checks import NAMED, warnings
+from briefings.checks import CHECKS_BY_NAME, open_rows
 from briefings.models import SetAside
 
 
-def why_not_set_aside(by: User) -> list[str]:
-    """Return the reason, if there is one, why `by` cannot set a warning aside."""
+def why_not_dismiss(by: User) -> list[str]:
+    """Return the reason, if any, why `by` cannot dismiss a finding."""
     if by.has_perm("briefings.publish_identity"):
         return []
     return ["Your role does not set warnings aside: ask an editor."]
 
 
-def why_not_take_back(by: User) -> list[str]:
-    """Return the reason, if there is one, why `by` cannot take back what was set aside."""
+def why_not_reopen(by: User) -> list[str]:
+    """Return the reason, if any, why `by` cannot open a dismissed finding again."""
     if by.has_perm("briefings.publish_identity"):
         return []
     return ["Your role does not take back what was set aside: ask an editor."]
 
 
-def set_aside(*, by: User, row: Model, check: str, reason: str) -> SetAside:
-    """Set aside what a check finds in a row, until the facts that it is about change.
+def dismiss(*, by: User, row: Model, check: str, reason: str) -> SetAside:
+    """Dismiss a check's finding about a row, until the facts that it rests on change.
 
-    Raises `Refused`.
+    Raises `Refused`, also if the check finds nothing there.
     """
     with acting(by=by, action="set aside", reason=reason, locking=row) as at:
         row = locked(row)
-        reasons = why_not_set_aside(by)
+        reasons = why_not_dismiss(by)
         if not reason.strip():
             reasons.append("Say why it is so.")
-        rows = warnings(NAMED[check], localdate(at)).filter(pk=row.pk)
+        rows = open_rows(CHECKS_BY_NAME[check], localdate(at)).filter(pk=row.pk)
         found = rows.first() if rows.model is type(row) else None
         if found is None:
-            reasons.append(f"“{NAMED[check].title}” is not found here, or is set aside already.")
+            reasons.append(
+                f"“{CHECKS_BY_NAME[check].title}” is not found here, or is set aside already."
+            )
         if found is None or reasons:
             raise Refused(reasons)
         return SetAside.objects.create(
@@ -53,15 +55,15 @@ def set_aside(*, by: User, row: Model, check: str, reason: str) -> SetAside:
         )
 
 
-def take_back(*, by: User, row: Model, check: str) -> None:
-    """Take back all that was set aside of what a check finds in a row, also of earlier facts.
+def reopen(*, by: User, row: Model, check: str) -> None:
+    """End every dismissal of a check's finding about a row, of earlier facts too.
 
-    It is kept, with who took it back and when. Raises `Refused`.
+    The dismissals are kept, with who ended them and when. Raises `Refused`.
     """
     with acting(by=by, action="take back", locking=row) as at:
-        standing = SetAside.objects.about(row).standing().filter(check_name=check)
-        reasons = why_not_take_back(by)
-        if not standing.exists():
-            reasons.append(f"“{NAMED[check].title}” is not set aside here.")
+        in_force = SetAside.objects.about(row).in_force().filter(check_name=check)
+        reasons = why_not_reopen(by)
+        if not in_force.exists():
+            reasons.append(f"“{CHECKS_BY_NAME[check].title}” is not set aside here.")
         refuse_if(reasons)
-        standing.update(taken_back_by=by, taken_back_at=at)
+        in_force.update(taken_back_by=by, taken_back_at=at)

@@ -6,12 +6,12 @@ from enum import Enum
 from typing import Any, Final
 
 
-class Outcome(Enum):
+class Comparison(Enum):
     """Which value stands."""
 
     MINE = "mine"
     THEIRS = "theirs"
-    COLLISION = "collision"
+    CONFLICT = "conflict"
 
 
 class _Unknown:
@@ -26,11 +26,11 @@ class _Unknown:
 UNKNOWN: Final = _Unknown()
 
 
-def three_way(base: Any, theirs: Any, mine: Any) -> Outcome:
+def three_way(base: Any, theirs: Any, mine: Any) -> Comparison:
     """Return which value stands where two people changed `base`, which may be `UNKNOWN`.
 
     What one of them left alone is the other's. Where both made the same of it, mine stands.
     """
     if theirs in (mine, base):
-        return Outcome.MINE
-    return Outcome.THEIRS if mine == base else Outcome.COLLISION
+        return Comparison.MINE
+    return Comparison.THEIRS if mine == base else Comparison.CONFLICT

@@ -24,7 +24,7 @@ SAYS = (
 )
 CHANGED = "Changed while public"
 
-Seen = TypeVar("Seen", bound=CustodyEvent | Exchange)
+CustodyT = TypeVar("CustodyT", bound=CustodyEvent | Exchange)
 
 
 def events_of(row: Published) -> list[CustodyEvent]:
@@ -70,7 +70,7 @@ def why_not_force(row: CustodyEvent | Exchange, by: User, at: datetime) -> list[
     return reasons
 
 
-def force_publish(*, by: User, row: Seen, reason: str) -> Seen:
+def force_publish(*, by: User, row: CustodyT, reason: str) -> CustodyT:
     """Make an event, or an exchange with its events, public at once without a second person.
 
     What `by` entered is flagged until somebody else approves it. Raises `Refused`.
@@ -107,7 +107,7 @@ def why_not_approve_afterwards(row: CustodyEvent | Exchange, by: User) -> list[s
     return reasons
 
 
-def approve_afterwards(*, by: User, row: Seen) -> Seen:
+def approve_afterwards(*, by: User, row: CustodyT) -> CustodyT:
     """Let a second person approve an event that was forced, or all of an exchange.
 
     Raises `Refused`.

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from psycopg.types.range import TimestamptzRange
 
 from briefings.actions.acting import acting
-from briefings.actions.carrying import ROWS, copy_rows, missed_edition, missed_words
+from briefings.actions.carrying import COMPARED_ROWS, copy_rows, missed_edition, missed_words
 from briefings.actions.locking import locked_edition
 from briefings.actions.quotations import not_public, why_not_public, why_not_quoted
 from briefings.actions.refusals import Refused, faults, refuse_if
@@ -76,7 +76,7 @@ def copy_of(edition: Edition, by: User) -> Edition:
         created_by=by,
         **{name: getattr(edition, name) for name in WORDS},
     )
-    for relation in ROWS:
+    for relation in COMPARED_ROWS:
         copy_rows(getattr(edition, relation).all(), copy)
     return copy
 

@@ -11,7 +11,7 @@ from django.db import models
 from briefings.actions.records import publish, why_not_publish
 from briefings.models import Published
 
-PublishedRow = TypeVar("PublishedRow", bound=Published)
+PublishedT = TypeVar("PublishedT", bound=Published)
 
 
 class When(models.TextChoices):
@@ -35,11 +35,11 @@ NOW = Publication(When.NOW)
 def publish_with(
     *,
     by: User,
-    row: PublishedRow,
+    row: PublishedT,
     whole: Published | None,
     at: datetime,
     publication: Publication = NOW,
-) -> PublishedRow:
+) -> PublishedT:
     """Return a row, published as `publication` says, and not before what it belongs to.
 
     It waits where that was never published or was taken back, and where `by` does not publish it.

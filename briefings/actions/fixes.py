@@ -33,14 +33,14 @@ NONE: Choices = MappingProxyType({})
 HOW = "carry the changes over, let it go without them, or hold it"
 
 
-class Lacking(NamedTuple):
+class MissingFix(NamedTuple):
     """An approved edition that is not live yet, and what it would undo by going live."""
 
     edition: Edition
     fix: Edition
 
 
-def to_choose(edition: Edition, at: datetime, start: datetime | None = None) -> list[Lacking]:
+def to_choose(edition: Edition, at: datetime, start: datetime | None = None) -> list[MissingFix]:
     """Return what has to be chosen where the edition is placed at `start` (three queries).
 
     First the edition itself, if it lacks what is before it then; after it those scheduled for
@@ -54,9 +54,9 @@ def to_choose(edition: Edition, at: datetime, start: datetime | None = None) -> 
         fix = next((row for row in others if row.pk not in known), None)
     else:
         fix = lineage.lacked(edition.pk, start)
-    own = [Lacking(edition, fix)] if fix else []
+    own = [MissingFix(edition, fix)] if fix else []
     return own + [
-        Lacking(row, edition)
+        MissingFix(row, edition)
         for row in lineage.following(edition.pk, start or at, at)
         if fix or edition.pk not in lineage.known_to(row.pk)
     ]
@@ -88,7 +88,7 @@ def place_with_choices(
         if not choice:
             reasons.append(f"Edition {fix.number}, {_when(fix, at)}, is not in this one: {HOW}.")
         with collected(reasons):
-            placing = head = _chosen(by, Lacking(edition, fix), choice, at)
+            placing = head = _chosen(by, MissingFix(edition, fix), choice, at)
         if choice == HOLD:
             refuse_if(reasons)
             return edition
@@ -102,7 +102,7 @@ def place_with_choices(
             reasons.append(f"Edition {row.number}, {_when(row, at)}, lacks this one: {HOW}.")
         begins = row.live_period.lower
         with collected(reasons):
-            made = _chosen(by, Lacking(row, head), choice, at)
+            made = _chosen(by, MissingFix(row, head), choice, at)
             if choice == CARRY:
                 head = made
             if choice in (CARRY, WITHOUT):
@@ -117,7 +117,7 @@ def place_with_choices(
     return placing
 
 
-def _chosen(by: User, lacking: Lacking, choice: str, at: datetime) -> Edition:
+def _chosen(by: User, lacking: MissingFix, choice: str, at: datetime) -> Edition:
     """Keep the choice, and with it all about the same edition that nobody has made.
 
     An edition that is carried over or held gives its period back. Returns the one made of both
@@ -240,7 +240,7 @@ def choose(*, by: User, edition: Edition, choice: str, choices: Choices = NONE) 
             return place_with_choices(by, edition, at, start, end, {**choices, **own}, fix)
         if choice not in CHOICES:
             raise Refused([f"“{choice}” is not a choice: {HOW}."])
-        return _chosen(by, Lacking(edition, fix), choice, at)
+        return _chosen(by, MissingFix(edition, fix), choice, at)
 
 
 def draft_with_both(*, by: User, edition: Edition) -> Edition:
@@ -252,7 +252,7 @@ def draft_with_both(*, by: User, edition: Edition) -> Edition:
     with acting(by=by, action="draft with both", locking=edition.article) as at:
         edition = locked_edition(edition)
         fix = _fix_to_choose_about(edition, by, at)
-        _chosen(by, Lacking(edition, fix), HOLD, at)
+        _chosen(by, MissingFix(edition, fix), HOLD, at)
         draft, fix = copy_of(edition, by), Edition.objects.get(pk=fix.pk)
         if not bring_in(draft, fix):
             CarriedOver.objects.create(edition=draft, carried=fix)

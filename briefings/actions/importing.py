@@ -14,7 +14,7 @@ from briefings.actions.editions import create_article
 from briefings.actions.refusals import refuse_if
 from briefings.actions.slugs import free_slug
 from briefings.actions.statements import enter_statements
-from briefings.bodies import Document, KnownName, Proposal, ProposedOfficial, apply
+from briefings.bodies import Document, KnownName, SuggestedOfficial, Suggestions, apply
 from briefings.models import (
     Country,
     Detainee,
@@ -97,12 +97,12 @@ def known_names() -> Iterator[KnownName]:
             yield KnownName(row.public_id, type_, row.title, (row.title,))
 
 
-def propose(filename: str, data: bytes) -> tuple[Document, Proposal]:
+def recognise_file(filename: str, data: bytes) -> tuple[Document, Suggestions]:
     """Read a file in a child process and recognise what it holds; nothing is written.
 
     Raises `UnreadableFile`, naming the place and the rule.
     """
-    return articles.propose(filename, data, known_names())
+    return articles.recognise_file(filename, data, known_names())
 
 
 def import_article(
@@ -114,7 +114,7 @@ def import_article(
     slug: str = "",
     accepted: set[str] | None = None,
 ) -> Imported:
-    """Make a draft from a file with the proposals whose keys are `accepted`; None accepts all.
+    """Make a draft from a file with the suggestions whose keys are `accepted`; None accepts all.
 
     An accepted official is entered with country, office and tenure as far as the text says, is not
     public, and is linked. An accepted quote or attribution is entered as a statement, not public,
@@ -122,19 +122,19 @@ def import_article(
     is made from the headline. Raises `UnreadableFile`, and `Refused` where there is no headline or
     the slug is taken; then nothing is written.
     """
-    document, proposal = propose(filename, data)
+    document, suggestions = recognise_file(filename, data)
     with acting(by=by, action="import article", reason=filename):
-        wanted = [one for one in proposal.officials if accepted is None or one.key in accepted]
+        wanted = [one for one in suggestions.officials if accepted is None or one.key in accepted]
         entered = tuple(enter_official(one) for one in wanted)
         if entered:
             new = {official.public_id for official in entered}
-            _, known = propose(filename, data)
+            _, known = recognise_file(filename, data)
             if accepted is not None:
                 accepted = accepted | {link.key for link in known.links if link.record in new}
-            proposal = known
-        said = enter_statements(proposal, accepted)
+            suggestions = known
+        said = enter_statements(suggestions, accepted)
         draft = apply(
-            document, proposal, accepted, {key: one.public_id for key, one in said.items()}
+            document, suggestions, accepted, {key: one.public_id for key, one in said.items()}
         )
         headline = headline.strip() or draft.headline
         slug = slug.strip() or slugify(headline)[:120].strip("-")
@@ -146,7 +146,7 @@ def import_article(
         topics = Topic.objects.filter(
             public_id__in=[
                 link.record
-                for link in proposal.links
+                for link in suggestions.links
                 if link.type == "topic" and (accepted is None or link.key in accepted)
             ]
         )
@@ -156,7 +156,7 @@ def import_article(
         return Imported(edition, entered, tuple(said.values()))
 
 
-def enter_official(proposed: ProposedOfficial) -> Official:
+def enter_official(proposed: SuggestedOfficial) -> Official:
     """Enter a person whom a text names with a title, and the office if it is not known yet.
 
     Nothing of it is public: the editor completes it first.

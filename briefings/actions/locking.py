@@ -10,10 +10,10 @@ from django.db import connection, models
 from briefings.actions.refusals import Refused
 from briefings.models import Edition
 
-Row = TypeVar("Row", bound=models.Model)
+ModelT = TypeVar("ModelT", bound=models.Model)
 
 
-def locked(row: Row, *, alone: bool = False) -> Row:
+def locked(row: ModelT, *, alone: bool = False) -> ModelT:
     """Return the row read anew and locked (one query); raises `Refused` where it is gone.
 
     `alone`: nobody newly names the row either until then. That is for merges only: who names a
@@ -32,7 +32,7 @@ def locked_edition(edition: Edition) -> Edition:
     return _only(editions.filter(pk=edition.pk))
 
 
-def at_work(rows: Sequence[Row]) -> set[int]:
+def at_work(rows: Sequence[ModelT]) -> set[int]:
     """Return the keys of those rows of one model that an action holds at this moment (one query).
 
     What its transaction writes is seen by nobody until it ends.
@@ -48,7 +48,7 @@ def at_work(rows: Sequence[Row]) -> set[int]:
         return {*keys} - {key for (key,) in cursor}
 
 
-def _only(rows: models.QuerySet[Row]) -> Row:
+def _only(rows: models.QuerySet[ModelT]) -> ModelT:
     found = list(rows)
     if not found:
         raise Refused(["Somebody has deleted it meanwhile."])

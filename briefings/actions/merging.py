@@ -17,8 +17,8 @@ from briefings.actions.refusals import Refused, refuse_if
 from briefings.actions.restoring import restore, why_not_restore
 from briefings.models import Detainee, Identity, Merge, Published, Record
 
-M = TypeVar("M", bound=Record)
-Versions = Mapping[str, Mapping[str, object]]
+RecordT = TypeVar("RecordT", bound=Record)
+SeenVersions = Mapping[str, Mapping[str, object]]
 CHANGED = "It was changed after you were shown this: look again, then confirm."
 
 
@@ -44,7 +44,9 @@ def why_not_merge(survivor: Record, merged: Record, by: User, at: datetime) -> l
     return [*reasons, *_why_not_one_name(survivor, merged)]
 
 
-def merge(*, by: User, survivor: M, merged: M, reason: str, seen: Versions | None = None) -> Merge:
+def merge(
+    *, by: User, survivor: RecordT, merged: RecordT, reason: str, seen: SeenVersions | None = None
+) -> Merge:
     """Make two records of one thing one: all that names `merged` names `survivor` from now on.
 
     What the survivor has already stays with the merged record, which keeps its row and history and
@@ -70,7 +72,7 @@ def merge(*, by: User, survivor: M, merged: M, reason: str, seen: Versions | Non
         return done
 
 
-def preview(*, by: User, survivor: M, merged: M) -> Moves:
+def preview(*, by: User, survivor: RecordT, merged: RecordT) -> Moves:
     """Return what a merge would move and leave, as the database judges it; nothing is written.
 
     It is tried and taken back. Raises `Refused` with what `merge` would, its reason aside.
@@ -107,7 +109,7 @@ def to_undo(merge: Merge) -> dict[str, dict[str, int]]:
     return {"merge": {str(merge.pk): 0}, **found}
 
 
-def undo(*, by: User, merge: Merge, seen: Versions | None = None) -> None:
+def undo(*, by: User, merge: Merge, seen: SeenVersions | None = None) -> None:
     """Make the two records two again, each with what it had; raises `Refused`.
 
     It is refused where something that was moved was edited since, or one of the two since their
@@ -161,8 +163,8 @@ def _why_not_one_name(survivor: Record, merged: Record) -> list[str]:
 
 @contextmanager
 def _both(
-    survivor: M, merged: M, *, by: User, action: str, reason: str = ""
-) -> Iterator[tuple[M, M, datetime]]:
+    survivor: RecordT, merged: RecordT, *, by: User, action: str, reason: str = ""
+) -> Iterator[tuple[RecordT, RecordT, datetime]]:
     """Run the body as an action, with both records locked, the older first, and read anew.
 
     Who is naming the merged record is waited for, so that what names it is moved.

@@ -34,7 +34,7 @@ NAMED = 12
 
 
 @dataclass
-class Group:
+class ReferenceMove:
     """The rows of one foreign key that name the merged record.
 
     `keys` are moved; `left` stay with the merged record, each with why.
@@ -92,7 +92,7 @@ class Moves:
     survivor: Any
     merged: Any
     at: datetime
-    groups: list[Group] = field(default_factory=list)
+    groups: list[ReferenceMove] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
     notes: list[MovedReference] = field(default_factory=list)
     seen: dict[str, dict[str, int]] = field(default_factory=dict)
@@ -108,7 +108,7 @@ class Moves:
             left = dict.fromkeys(self._twins(reference, rows, new), SAID_TWICE)
             moving = [key for key in keys if key not in left]
             left |= self._move(rows, moving, reference.attname, new)
-            group = Group(reference, [key for key in keys if key not in left], left)
+            group = ReferenceMove(reference, [key for key in keys if key not in left], left)
             self.groups.append(group)
             self.notes += [
                 _note(group.model, key, reference.attname, old, new) for key in group.keys

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 
-from briefings.actions.accepting import Acceptance
+from briefings.actions.accepting import MeetingBuilder
 from briefings.actions.acting import acting
 from briefings.actions.refusals import refuse_if
 from briefings.models import Detainee, ProposedMeeting, Visit
@@ -18,7 +18,7 @@ MADE = ("meeting", "participant", "statuschange", "citation")
 
 
 @dataclass(frozen=True)
-class Accepted:
+class AcceptedCount:
     """How many meetings were made, and how many proposals tell of one that was there."""
 
     made: int
@@ -63,7 +63,7 @@ def telling_a_name(proposals: Iterable[ProposedMeeting]) -> list[str]:
     ]
 
 
-def accept(*, by: User, proposals: Iterable[ProposedMeeting]) -> Accepted:
+def accept(*, by: User, proposals: Iterable[ProposedMeeting]) -> AcceptedCount:
     """Make held meetings of proposals, with who travelled on the visiting side.
 
     Each cites the sources of its visit; where there is one alone, it is quoted with the words that
@@ -75,14 +75,14 @@ def accept(*, by: User, proposals: Iterable[ProposedMeeting]) -> Accepted:
     with acting(by=by, action="accept proposed meetings") as at:
         rows = _locked(proposals)
         refuse_if([*why_not_accept(rows, by), *telling_a_name(rows)])
-        acceptance = Acceptance(rows, by, at)
+        acceptance = MeetingBuilder(rows, by, at)
         for row in rows:
             row.meeting = acceptance.meeting_of(row)
             row.state = State.ACCEPTED
         acceptance.write()
         ProposedMeeting.objects.bulk_update(rows, ["state", "meeting"], batch_size=1000)
         made = len(acceptance.meetings)
-        return Accepted(made, len(rows) - made)
+        return AcceptedCount(made, len(rows) - made)
 
 
 def leave_out(*, by: User, proposals: Iterable[ProposedMeeting]) -> int:

@@ -40,7 +40,7 @@ class Misquote(NamedTuple):
         )
 
 
-class Settlement(StrEnum):
+class QuotationResolution(StrEnum):
     """Which of two texts is right."""
 
     STATEMENT = "statement"
@@ -78,7 +78,7 @@ def why_not_settle_quotation(edition: Edition, by: User) -> list[str]:
 
 
 def settle_quotation(
-    *, by: User, edition: Edition, number: int, right: Settlement, told: str = ""
+    *, by: User, edition: Edition, number: int, right: QuotationResolution, told: str = ""
 ) -> Edition:
     """Settle which is right, the words of a quotation or those of its statement.
 
@@ -94,10 +94,10 @@ def settle_quotation(
             reasons.append(f"Quotation {number} says the words of its statement.")
         refuse_if(reasons)
         [(quote, statement)] = found
-        if right == Settlement.QUOTATION:
+        if right == QuotationResolution.QUOTATION:
             change_words(by=by, statement=statement, words=quote.words, told=told, at=at)
             return edition
-        words = statement.words if right == Settlement.STATEMENT else None
+        words = statement.words if right == QuotationResolution.STATEMENT else None
         edition.body = settled(edition.body, number, words)
         edition.save(update_fields=["body"])
         return edition

@@ -18,7 +18,7 @@ from briefings.actions.sources import cited_with, release_sources
 from briefings.models import Correction, Edition, Exchange, Identity, Published, Record
 from briefings.models.triggers.belonging import FACTS
 
-PublishedRow = TypeVar("PublishedRow", bound=Published)
+PublishedT = TypeVar("PublishedT", bound=Published)
 
 
 def why_not_publish(row: Published, by: User, at: datetime) -> list[str]:
@@ -37,7 +37,7 @@ def why_not_publish(row: Published, by: User, at: datetime) -> list[str]:
     return reasons
 
 
-def publish(*, by: User, row: PublishedRow, start: datetime | None = None) -> PublishedRow:
+def publish(*, by: User, row: PublishedT, start: datetime | None = None) -> PublishedT:
     """Make a record, or a row that states a fact, public: at once, or from `start` (an embargo).
 
     An embargo that is on can be moved, or lifted. The rows of a record that were never published,
@@ -87,7 +87,7 @@ def why_not_retract(row: Published, by: User) -> list[str]:
     return reasons
 
 
-def retract(*, by: User, row: PublishedRow, reason: str, note: str = "") -> PublishedRow:
+def retract(*, by: User, row: PublishedT, reason: str, note: str = "") -> PublishedT:
     """Take a record or a row back at once, for a reason that decides what readers are told.
 
     What was under embargo is never shown. Raises `Refused`.
@@ -124,7 +124,7 @@ def why_not_put_back(row: Published, by: User) -> list[str]:
     return reasons
 
 
-def put_back(*, by: User, row: PublishedRow) -> PublishedRow:
+def put_back(*, by: User, row: PublishedT) -> PublishedT:
     """Make a retracted record or row public again at once. Raises `Refused`.
 
     Its period reopens; the ledger keeps the gap. A custody event needs a second person again.

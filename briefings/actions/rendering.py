@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.timezone import localdate
 
-from briefings.bodies import Attribution, Picture, Rendering, embedded_in, render
+from briefings.bodies import Attribution, EmbeddedPicture, Rendering, embedded_in, render
 from briefings.models import Edition, Identity, Image, Source, Statement, Tenure
 from briefings.models.base import if_live
 from briefings.models.days import Match
@@ -76,11 +76,11 @@ def within(words: str) -> str:
     return words if words[:2].isupper() else words[:1].lower() + words[1:]
 
 
-def pictures(ids: Iterable[UUID], at: datetime) -> dict[UUID, Picture]:
+def pictures(ids: Iterable[UUID], at: datetime) -> dict[UUID, EmbeddedPicture]:
     """Return the pictures with these ids that are live, as pages show them (one query)."""
     ids = [*ids]
     return {
-        image.public_id: Picture(
+        image.public_id: EmbeddedPicture(
             image.get_absolute_url(),
             image.width,
             image.height,

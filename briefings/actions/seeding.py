@@ -46,7 +46,7 @@ from briefings.models.custody import STATUS_OF_KIND
 from briefings.models.record_types import RECORD_TYPES
 
 Fields = dict[str, Any]
-Row = TypeVar("Row", bound=models.Model)
+ModelT = TypeVar("ModelT", bound=models.Model)
 
 # In this order, so that each finds what it names.
 BEFORE_EXCHANGES = ("country", "organization", "topic", "office", "official", "place")
@@ -68,7 +68,7 @@ def seed(*, directory: Path, tell: Callable[[str], None]) -> None:
         establish_roles()
         staff = enter_staff(read(directory / "staff.toml"))
         with acting(by=staff.editor, action="seed"):
-            seeding = Seeding(staff, read(directory / "sources.toml"))
+            seeding = Seeder(staff, read(directory / "sources.toml"))
 
             def enter(name: str, using: Callable[[Mapping[str, Fields]], int]) -> None:
                 rows = read(directory / f"{name}.toml")
@@ -93,7 +93,7 @@ def read(path: Path) -> Fields:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-class Seeding:
+class Seeder:
     """One loading: finds by slug and key, enters what is missing. Each method queries."""
 
     def __init__(self, staff: Staff, sources: Mapping[str, Fields]) -> None:
@@ -144,14 +144,14 @@ class Seeding:
 
     def enter(
         self,
-        model: type[Row],
+        model: type[ModelT],
         *,
         sources: Iterable[str] = (),
         says: Mapping[str, str] | None = None,
         dates: Mapping[str, Mapping[str, str]] | None = None,
         retracted: Fields | None = None,
         **fields: Any,
-    ) -> Row:
+    ) -> ModelT:
         """Enter a row with the rows that belong to it, and what each cites.
 
         A field that is the name of a relation holds its rows, in their order. `says` holds what a

@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from briefings.bodies import DirectQuote, Proposal, UnnamedAttribution
+from briefings.bodies import DirectQuote, Suggestions, UnnamedAttribution
 from briefings.models import Country, Official, Organization, Statement
 
-Said = DirectQuote | UnnamedAttribution
+QuoteOrAttribution = DirectQuote | UnnamedAttribution
 
 
-def enter_statements(proposal: Proposal, accepted: set[str] | None) -> dict[str, Statement]:
+def enter_statements(suggestions: Suggestions, accepted: set[str] | None) -> dict[str, Statement]:
     """Enter the quotes and attributions of a text whose keys are `accepted`; None is all.
 
     Returns them by their keys. A quote whose speaker is neither an official of the record nor
     unnamed is left out. No day is entered: a text says "on Saturday". Nothing is public, and no
     source is cited: an editor completes it. Queries for the speakers, and once for the sides.
     """
-    proposed: tuple[Said, ...] = (*proposal.quotes, *proposal.attributions)
+    proposed: tuple[QuoteOrAttribution, ...] = (*suggestions.quotes, *suggestions.attributions)
     said = [one for one in proposed if accepted is None or one.key in accepted]
     records = [one.record for one in said if isinstance(one, DirectQuote) and one.record]
     speakers = Official.objects.in_bulk(records, field_name="public_id") if records else {}
@@ -43,7 +43,7 @@ def enter_statements(proposal: Proposal, accepted: set[str] | None) -> dict[str,
     return entered
 
 
-def _is_unnamed(one: Said) -> bool:
+def _is_unnamed(one: QuoteOrAttribution) -> bool:
     return isinstance(one, UnnamedAttribution) or one.unnamed
 
 

@@ -13,7 +13,7 @@ from briefings.actions.acting import acting
 from briefings.actions.facts import NOW, Publication, publish_with
 from briefings.actions.locking import locked
 from briefings.actions.refusals import faults, refuse_if
-from briefings.checks.ahead import ahead
+from briefings.checks.future import future_dates
 from briefings.models import (
     Citation,
     Meeting,
@@ -102,7 +102,7 @@ def _faults(row: StatusChange, at: datetime) -> list[str]:
         row.validate_constraints()
     except ValidationError as error:
         return error.messages
-    return [words for _, words in ahead(row, at)]
+    return [words for _, words in future_dates(row, at)]
 
 
 def _last_order(of: Visit | Meeting | Participant, on: PartialDate) -> int:

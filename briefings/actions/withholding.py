@@ -180,7 +180,7 @@ def forget_address(*, by: User, detainee: Detainee, slug: Slug) -> None:
 
 def _marks(detainee: Detainee) -> QuerySet[NameMark]:
     whose = Q(detainee=detainee) | Q(detainee__identity__merged_into=detainee.identity_id)
-    return NameMark.objects.standing().filter(whose)
+    return NameMark.objects.in_force().filter(whose)
 
 
 def name_parts_in(detainee: Detainee, words: str) -> list[str]:

@@ -21,9 +21,9 @@ from briefings.actions.publishing import restore, why_not_restore, why_not_withd
 from briefings.actions.writing import articles_shown_to, editions_shown_to
 from briefings.admin import fixes, states
 from briefings.admin.base import DeskAdmin, TabularRows, address, editor
-from briefings.admin.buttons import Button, Words
+from briefings.admin.buttons import Button, FormValues
 from briefings.admin.corrections import CorrectionRows
-from briefings.admin.forms import DeskForm, Reason
+from briefings.admin.forms import DeskForm, RetractionForm
 from briefings.admin.importing import import_page
 from briefings.admin.publication import note_is_read
 from briefings.admin.records import CHANGE_SLUG, IdentifierRows
@@ -42,17 +42,17 @@ from briefings.models.articles import ArticleQuerySet
 LONG = ("body", "rendered", "contents", "plain_text", "standfirst")
 
 
-def start(by: User, row: Article, words: Words) -> Edition:
+def start(by: User, row: Article, words: FormValues) -> Edition:
     """Start the next edition, and show it."""
     return start_edition(by=by, article=row)
 
 
-def take_down(by: User, row: Article, words: Words) -> None:
+def take_down(by: User, row: Article, words: FormValues) -> None:
     """Withdraw the article."""
     withdraw(by=by, article=row, reason=words["reason"], note=words["note"])
 
 
-def bring_back(by: User, row: Article, words: Words) -> Edition:
+def bring_back(by: User, row: Article, words: FormValues) -> Edition:
     """Submit an edition that puts the article back, and show it."""
     return restore(by=by, article=row)
 
@@ -71,7 +71,7 @@ BUTTONS = (
         "Withdrawn.",
         why_not_withdraw,
         take_down,
-        Reason,
+        RetractionForm,
         reason="reason",
         begins=lambda row, by, at: {"note_is_read": note_is_read(row, at)},
     ),
@@ -86,7 +86,7 @@ BUTTONS = (
 )
 
 
-class NewArticle(DeskForm):
+class NewArticleForm(DeskForm):
     """What an article begins with."""
 
     headline = forms.CharField(max_length=200, widget=UnfoldAdminTextInputWidget)
@@ -185,7 +185,7 @@ class ArticleAdmin(DeskAdmin):
     def having(self, word: str, request: HttpRequest) -> list[Any]:
         """Return the keys of articles whose address or words begin so; two indexes."""
         addressed = Article.objects.filter(slug__startswith=word.lower())
-        said = editions_shown_to(editor(request)).saying(word)
+        said = editions_shown_to(editor(request)).with_word(word)
         return [addressed.order_by().values("pk"), said.order_by().values("article")]
 
     def get_object(
@@ -241,7 +241,7 @@ class ArticleAdmin(DeskAdmin):
     def get_form(self, request: HttpRequest, obj: Any = None, *args: Any, **kwargs: Any) -> Any:
         """Return the form; a new article is asked for its headline."""
         if obj is None:
-            kwargs["form"] = NewArticle
+            kwargs["form"] = NewArticleForm
         return super().get_form(request, obj, *args, **kwargs)
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:

@@ -23,11 +23,11 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 from briefings.actions import Refused
 from briefings.actions.acting import acting
 from briefings.admin.buttons import Button, offers
-from briefings.admin.conflicts import Compared
+from briefings.admin.conflicts import ConflictMixin
 from briefings.admin.forms import Autocomplete, ChildFormSet, DeskForm
-from briefings.admin.history import deeds
+from briefings.admin.history import history_entries
 from briefings.admin.kept import with_kept
-from briefings.admin.lists import DeskLists
+from briefings.admin.lists import DeskListMixin
 from briefings.models import Identity, Record
 from briefings.models.date_fields import PartialDateField
 
@@ -47,14 +47,14 @@ def address(row: Model | type[Model]) -> str:
     )
 
 
-class Link(NamedTuple):
+class PanelLink(NamedTuple):
     """A line of the panel that leads to another page."""
 
     label: str
     url: str
 
 
-class DeskFields:
+class DeskFieldsMixin:
     """How the desk asks for what a model holds."""
 
     def formfield_for_dbfield(self, db_field: Field[Any, Any], request: Any, **kwargs: Any) -> Any:
@@ -78,7 +78,7 @@ class DeskFields:
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
 
 
-class DeskAdmin(Compared, DeskLists, DeskFields, ModelAdmin):
+class DeskAdmin(ConflictMixin, DeskListMixin, DeskFieldsMixin, ModelAdmin):
     """A page of the desk. Its `buttons` stand in a panel beside the form."""
 
     form = DeskForm
@@ -194,7 +194,7 @@ class DeskAdmin(Compared, DeskLists, DeskFields, ModelAdmin):
         """Return the sentences at the head of the panel."""
         return []
 
-    def links(self, request: HttpRequest, row: Any) -> list[Link]:
+    def links(self, request: HttpRequest, row: Any) -> list[PanelLink]:
         """Return where the panel leads to."""
         return []
 
@@ -256,7 +256,7 @@ class DeskAdmin(Compared, DeskLists, DeskFields, ModelAdmin):
             "title": f"History of {row}",
             "opts": self.opts,
             "original": row,
-            "deeds": deeds(
+            "entries": history_entries(
                 self.history_rows(row), self.history_models(), without=self.hidden_rows(row)
             ),
             **(extra_context or {}),
@@ -273,7 +273,7 @@ class DeskAdmin(Compared, DeskLists, DeskFields, ModelAdmin):
         """Leave it to the history."""
 
 
-class Rows(DeskFields):
+class ChildRows(DeskFieldsMixin):
     """Child rows on their parent's page."""
 
     form = DeskForm
@@ -287,11 +287,11 @@ class Rows(DeskFields):
         return rows.select_related(*self.autocomplete_fields) if self.autocomplete_fields else rows
 
 
-class TabularRows(Rows, TabularInline):
+class TabularRows(ChildRows, TabularInline):
     """Child rows as a table."""
 
 
-class StackedRows(Rows, StackedInline):
+class StackedRows(ChildRows, StackedInline):
     """Child rows one below the other."""
 
     template_before = "admin/briefings/row_faults.html"

@@ -16,7 +16,7 @@ from briefings.admin.forms import DeskForm
 from briefings.bodies import TooMuch, merge, render
 from briefings.models import Edition, Image, Source
 from briefings.sandbox import articles
-from briefings.tables.findings import shortened
+from briefings.tables.faults import shortened
 
 MARKS = re.compile(r"<[^<>]*>")
 TOLD = 10  # pictures, of which it is told that they are not taken

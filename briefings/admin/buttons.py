@@ -14,10 +14,10 @@ from django.utils import timezone
 
 from briefings.actions import Refused
 
-Words = Mapping[str, Any]
+FormValues = Mapping[str, Any]
 
 
-class Nothing(forms.Form):
+class EmptyForm(forms.Form):
     """The form of a button that asks nothing."""
 
 
@@ -36,10 +36,10 @@ class Button:
     label: str
     done: str
     why_not: Callable[[Any, User, datetime], list[str]]
-    press: Callable[[User, Any, Words], Model | type[Model] | None]
-    form: type[forms.Form] = Nothing
+    press: Callable[[User, Any, FormValues], Model | type[Model] | None]
+    form: type[forms.Form] = EmptyForm
     reason: str = ""
-    begins: Callable[[Any, User, datetime], Words] = lambda row, by, at: {}
+    begins: Callable[[Any, User, datetime], FormValues] = lambda row, by, at: {}
     asks: str = ""
 
     def asked(
@@ -47,7 +47,7 @@ class Button:
         data: Mapping[str, Any] | None = None,
         *,
         within: str = "",
-        initial: Words | None = None,
+        initial: FormValues | None = None,
     ) -> forms.Form:
         """Return the button's form, bound where `data` is what was sent for this button.
 

@@ -1,4 +1,4 @@
-"""What is hardly plausible, at the desk: on the page of the row and of the records it is of."""
+"""The checks' findings at the desk: on the page of the row, and of the record it belongs to."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from django.utils.timezone import localdate
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
 from briefings.actions.checks import (
-    set_aside,
-    take_back,
-    why_not_set_aside,
-    why_not_take_back,
+    dismiss,
+    reopen,
+    why_not_dismiss,
+    why_not_reopen,
 )
-from briefings.admin.base import Link, address
-from briefings.admin.buttons import Button, Words
+from briefings.admin.base import PanelLink, address
+from briefings.admin.buttons import Button, FormValues
 from briefings.admin.states import moment, person
-from briefings.checks import CHECKS, NAMED, findings, found
+from briefings.checks import CHECKS, CHECKS_BY_NAME, finding_keys, findings
 from briefings.checks.base import Finding
 from briefings.models import SetAside
 from briefings.models.checks import CHECKED
@@ -29,44 +29,47 @@ from briefings.models.checks import CHECKED
 SHOWN = 12
 
 
-def warned(row: Model) -> list[Finding]:
-    """Return what the checks find in a row, and in rows that are of it; asked once of an object."""
-    kept: list[Finding] | None = row.__dict__.get("warned")
-    if kept is None:
+def findings_about(row: Model) -> list[Finding]:
+    """Return the open findings about a row and rows that point at it; queried once per object."""
+    known: list[Finding] | None = row.__dict__.get("findings_about")
+    if known is None:
         today = localdate()
-        kept = row.__dict__["warned"] = findings(found(today, most=SHOWN, of=row), today)
-    return kept
+        known = findings(finding_keys(today, most=SHOWN, of=row), today)
+        row.__dict__["findings_about"] = known
+    return known
 
 
-def asides(row: Model) -> list[SetAside]:
-    """Return what was ever set aside of a row, the latest first; asked once of an object."""
-    kept: list[SetAside] | None = row.__dict__.get("asides")
-    if kept is None:
+def dismissals_of(row: Model) -> list[SetAside]:
+    """Return all dismissals about a row, the latest first; queried once per object."""
+    known: list[SetAside] | None = row.__dict__.get("dismissals_of")
+    if known is None:
         who = ("set_aside_by", "taken_back_by")
         of_row = SetAside.objects.about(row).select_related(*who)
-        kept = row.__dict__["asides"] = [*of_row.order_by("-set_aside_at", "-pk")]
-    return kept
+        known = row.__dict__["dismissals_of"] = [*of_row.order_by("-set_aside_at", "-pk")]
+    return known
 
 
-def standing(row: Model) -> list[SetAside]:
-    """Return what is set aside of a row and was not taken back."""
-    return [aside for aside in asides(row) if aside.taken_back_at is None]
+def dismissals_in_force(row: Model) -> list[SetAside]:
+    """Return the dismissals about a row that were not ended."""
+    return [one for one in dismissals_of(row) if one.taken_back_at is None]
 
 
-def told(aside: SetAside) -> str:
-    """Return what was set aside by whom, when and why, and who took it back when."""
-    title, by = NAMED[aside.check_name].title, person(aside.set_aside_by)
-    words = f"“{title}” was set aside by {by} on {moment(aside.set_aside_at)}: {aside.reason}"
-    if aside.taken_back_at is None:
+def describe_dismissal(dismissal: SetAside) -> str:
+    """Return a sentence: who dismissed what, when and why, and who ended that."""
+    title, by = CHECKS_BY_NAME[dismissal.check_name].title, person(dismissal.set_aside_by)
+    on = moment(dismissal.set_aside_at)
+    words = f"“{title}” was set aside by {by} on {on}: {dismissal.reason}"
+    if dismissal.taken_back_at is None:
         return words
-    return f"{words} Taken back by {person(aside.taken_back_by)} on {moment(aside.taken_back_at)}."
+    by, on = person(dismissal.taken_back_by), moment(dismissal.taken_back_at)
+    return f"{words} Taken back by {by} on {on}."
 
 
-def setting_aside(model: type[Model]) -> tuple[Button, Button]:
-    """Return the buttons that set a warning about a row of the model aside, and take it back."""
+def dismissal_buttons(model: type[Model]) -> tuple[Button, Button]:
+    """Return the buttons that dismiss findings about rows of the model, and open them again."""
 
-    class TakeBackForm(forms.Form):
-        """Which warning is taken back."""
+    class ReopenForm(forms.Form):
+        """Which check's finding is opened again."""
 
         check = forms.ChoiceField(
             label="Warning",
@@ -74,8 +77,8 @@ def setting_aside(model: type[Model]) -> tuple[Button, Button]:
             widget=UnfoldAdminSelectWidget,
         )
 
-    class SetAsideForm(TakeBackForm):
-        """Which warning is set aside, and why it is so."""
+    class DismissForm(ReopenForm):
+        """Which check's finding is dismissed, and why."""
 
         reason = forms.CharField(
             label="Why it is so", max_length=400, widget=UnfoldAdminTextareaWidget({"rows": 2})
@@ -86,65 +89,67 @@ def setting_aside(model: type[Model]) -> tuple[Button, Button]:
             "set_aside",
             "Set a warning aside",
             "The warning is set aside; it comes back when the facts change.",
-            _why_not_set_aside,
-            _set_aside,
-            SetAsideForm,
+            _why_not_dismiss,
+            _dismiss,
+            DismissForm,
             reason="reason",
-            begins=_first_warning,
+            begins=_first_finding,
         ),
         Button(
             "take_back",
             "Take back what was set aside",
             "It is taken back: the warning is told again while it is found.",
-            _why_not_take_back,
-            _take_back,
-            TakeBackForm,
-            begins=_first_aside,
+            _why_not_reopen,
+            _reopen,
+            ReopenForm,
+            begins=_first_dismissal,
         ),
     )
 
 
-def _why_not_set_aside(row: Model, by: User, at: datetime) -> list[str]:
-    nothing = [] if warned(row) else ["There is no warning about it."]
-    return [*why_not_set_aside(by), *nothing]
+def _why_not_dismiss(row: Model, by: User, at: datetime) -> list[str]:
+    nothing = [] if findings_about(row) else ["There is no warning about it."]
+    return [*why_not_dismiss(by), *nothing]
 
 
-def _set_aside(by: User, row: Model, words: Words) -> None:
-    set_aside(by=by, row=row, check=words["check"], reason=words["reason"])
+def _dismiss(by: User, row: Model, words: FormValues) -> None:
+    dismiss(by=by, row=row, check=words["check"], reason=words["reason"])
 
 
-def _first_warning(row: Model, by: User, at: datetime) -> Words:
-    warnings = warned(row)
+def _first_finding(row: Model, by: User, at: datetime) -> FormValues:
+    warnings = findings_about(row)
     return {"check": warnings[0].check.name} if warnings else {}
 
 
-def _why_not_take_back(row: Model, by: User, at: datetime) -> list[str]:
-    nothing = [] if standing(row) else ["Nothing is set aside about it."]
-    return [*why_not_take_back(by), *nothing]
+def _why_not_reopen(row: Model, by: User, at: datetime) -> list[str]:
+    nothing = [] if dismissals_in_force(row) else ["Nothing is set aside about it."]
+    return [*why_not_reopen(by), *nothing]
 
 
-def _take_back(by: User, row: Model, words: Words) -> None:
-    take_back(by=by, row=row, check=words["check"])
+def _reopen(by: User, row: Model, words: FormValues) -> None:
+    reopen(by=by, row=row, check=words["check"])
 
 
-def _first_aside(row: Model, by: User, at: datetime) -> Words:
-    aside = standing(row)
-    return {"check": aside[0].check_name} if aside else {}
+def _first_dismissal(row: Model, by: User, at: datetime) -> FormValues:
+    dismissals = dismissals_in_force(row)
+    return {"check": dismissals[0].check_name} if dismissals else {}
 
 
-class Checked:
-    """A page of the desk that says what the checks find."""
+class FindingsMixin:
+    """A page of the desk that shows the checks' findings."""
 
     def facts(self, row: Any, at: datetime) -> list[str]:
-        """Say what is found in the row itself, and what was set aside of it."""
-        own = [finding.words for finding in warned(row) if finding.row == row]
-        aside = map(told, asides(row) if row._meta.model_name in CHECKED else [])
-        return [*super().facts(row, at), *own, *aside]  # type: ignore[misc]
+        """Add the findings about the row itself, and its dismissals."""
+        own = [finding.words for finding in findings_about(row) if finding.row == row]
+        dismissals = map(
+            describe_dismissal, dismissals_of(row) if row._meta.model_name in CHECKED else []
+        )
+        return [*super().facts(row, at), *own, *dismissals]  # type: ignore[misc]
 
-    def links(self, request: HttpRequest, row: Any) -> list[Link]:
-        """Lead to the rows of it in which something is found."""
-        others = [finding for finding in warned(row) if finding.row != row]
+    def links(self, request: HttpRequest, row: Any) -> list[PanelLink]:
+        """Add links to the rows that point at this one and have a finding."""
+        others = [finding for finding in findings_about(row) if finding.row != row]
         return [
             *super().links(request, row),  # type: ignore[misc]
-            *(Link(finding.words, address(finding.row)) for finding in others),
+            *(PanelLink(finding.words, address(finding.row)) for finding in others),
         ]

@@ -23,8 +23,8 @@ from django.urls import reverse
 from briefings.actions import Refused
 from briefings.actions.locking import locked
 from briefings.admin.kept import keep
-from briefings.admin.rebasing import THEIRS, YOURS, Rebased
-from briefings.admin.seen import FIELD, Group, Seen, page_groups
+from briefings.admin.rebasing import THEIRS, YOURS, Rebase
+from briefings.admin.seen import FIELD, FormGroup, PageState, page_groups
 from briefings.admin.unsaved import last_saved, typed_words
 
 CHOOSE = (
@@ -41,7 +41,7 @@ UNKNOWN = (
 )
 
 
-class Compared:
+class ConflictMixin:
     """A page of the desk on which nobody overwrites what was saved since it was opened."""
 
     change_form_before_template = "admin/briefings/conflict.html"
@@ -54,33 +54,34 @@ class Compared:
         showed, and where it `acts` on a row that changed since. Two queries a kind of row.
         """
         groups = self.locked_groups(request, row)
-        began = Seen.read(request.POST)
-        rebased = Rebased(groups, began, request.POST, request.FILES, by)
-        request.rebased = rebased
-        request.POST, request._files = rebased.data, rebased.files
-        if rebased.collisions:
+        began = PageState.read(request.POST)
+        rebase = Rebase(groups, began, request.POST, request.FILES, by)
+        request.rebase = rebase
+        request.POST, request._files = rebase.data, rebase.files
+        if rebase.conflicts:
             raise Refused([CHOOSE])
         if began is None:
             raise Refused([UNKNOWN])
-        if acts and rebased.is_stale:
+        if acts and rebase.is_stale:
             raise Refused([LOOK])
 
     def telling(self, request: Any, response: HttpResponse) -> HttpResponse:
         """Return the response; where it says that the page was saved, tell what was merged in."""
-        rebased = getattr(request, "rebased", None)
-        if rebased and rebased.news and response.status_code == 302:
+        rebase = getattr(request, "rebase", None)
+        if rebase and rebase.their_changes and response.status_code == 302:
             merged = [
-                f"{' '.join(filter(None, (n.where, n.field))) or 'the page'}" for n in rebased.news
+                f"{' '.join(filter(None, (n.where, n.field))) or 'the page'}"
+                for n in rebase.their_changes
             ]
             named = "; ".join(dict.fromkeys(merged[:TOLD]))
             more = f" and {len(merged) - TOLD} more" if len(merged) > TOLD else ""
-            saved = rebased.news[-1].saved
+            saved = rebase.their_changes[-1].saved
             messages.info(
                 request, f"Saved with what was changed meanwhile: {named}{more} ({saved})."
             )
         return response
 
-    def locked_groups(self, request: Any, row: Model) -> list[Group]:
+    def locked_groups(self, request: Any, row: Model) -> list[FormGroup]:
         """Return the rows that the page shows, as they stand; what can be typed into is locked."""
         page: Any = self
         can_type = page.has_change_permission(request, row)
@@ -128,8 +129,8 @@ class Compared:
         if row is None or not page.has_delete_permission(request, row):
             return
         groups = self.locked_groups(request, self.locked_row(request, row))
-        began = Seen.read(request.POST)
-        if began is None or began.rows != Seen.of(groups).rows:
+        began = PageState.read(request.POST)
+        if began is None or began.rows != PageState.of(groups).rows:
             raise Refused([CHANGED])
 
     def render_delete_form(self, request: Any, context: dict[str, Any]) -> Any:
@@ -138,7 +139,7 @@ class Compared:
         row = context["object"]
         formsets = [formset for formset, _ in self.formsets_as_shown(request, row)]
         form = page.get_form(request, row, change=True)(instance=row)
-        seen = Seen.of(page_groups(form, formsets, [False] * len(formsets)))
+        seen = PageState.of(page_groups(form, formsets, [False] * len(formsets)))
         shown = {"seen_name": FIELD, "seen": str(seen), "original_url": "../change/"}
         return super().render_delete_form(request, {**context, **shown})  # type: ignore[misc]
 
@@ -148,7 +149,7 @@ class Compared:
         Raises `PermissionDenied` where no page of the desk can have sent it.
         """
         page: Any = self
-        may = page.has_view_permission(request, row) and Seen.read(request.POST) is not None
+        may = page.has_view_permission(request, row) and PageState.read(request.POST) is not None
         if not may:
             raise PermissionDenied
         kind = str(page.opts.verbose_name)
@@ -175,21 +176,21 @@ class Compared:
 
     def conflict_context(self, request: Any, context: dict[str, Any]) -> dict[str, Any]:
         """Return what the form carries along, and what is to be chosen or looked at."""
-        rebased = getattr(request, "rebased", None)
+        rebase = getattr(request, "rebase", None)
         form = context["adminform"].form
         kept = keep(request.FILES, form, request.user.pk) if request.FILES else []
         if context.get("original") is None:
             return {"kept": kept}
-        if rebased and request.method == "POST":
-            seen = rebased.seen
+        if rebase and request.method == "POST":
+            seen = rebase.seen
         else:
             shown = context["inline_admin_formsets"]
             formsets = [each.formset for each in shown]
-            seen = Seen.of(page_groups(form, formsets, [True] * len(formsets)))
+            seen = PageState.of(page_groups(form, formsets, [True] * len(formsets)))
         return {
             "seen_name": FIELD,
             "seen": str(seen),
-            "conflict": rebased,
+            "rebase": rebase,
             "kept": kept,
             "theirs": THEIRS,
             "yours": YOURS,

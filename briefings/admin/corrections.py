@@ -11,7 +11,7 @@ from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
 from briefings.actions.records import correct, why_not_correct
 from briefings.admin.base import TabularRows
-from briefings.admin.buttons import Button, Words
+from briefings.admin.buttons import Button, FormValues
 from briefings.admin.forms import IdentityFormSet
 from briefings.models import Correction, Edition, Identity, Record
 
@@ -23,12 +23,12 @@ class CorrectionForm(forms.Form):
     words = forms.CharField(label="What was changed", widget=UnfoldAdminTextareaWidget({"rows": 3}))
 
 
-def correct_record(by: User, row: Record, words: Words) -> None:
+def correct_record(by: User, row: Record, words: FormValues) -> None:
     """Say at once what was changed on the record."""
     correct(by=by, identity=row.identity, kind=words["kind"], words=words["words"])
 
 
-def correct_edition(by: User, row: Edition, words: Words) -> None:
+def correct_edition(by: User, row: Edition, words: FormValues) -> None:
     """Say with the draft what it changes."""
     correct(
         by=by,

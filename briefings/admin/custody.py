@@ -19,7 +19,7 @@ from unfold.widgets import UnfoldAdminTextareaWidget
 from briefings.actions import custody as actions
 from briefings.admin import states
 from briefings.admin.base import editor
-from briefings.admin.buttons import Button, Words
+from briefings.admin.buttons import Button, FormValues
 from briefings.admin.publication import FactForm
 from briefings.admin.records import PUBLICATION, PublicationFilter
 from briefings.admin.rows import FactAdmin
@@ -53,7 +53,7 @@ def second_person(row: CustodyEvent) -> str:
     return states.person(row.approved_by)
 
 
-class Forcing(forms.Form):
+class ForceForm(forms.Form):
     """Why nobody else was asked."""
 
     reason = forms.CharField(
@@ -61,12 +61,12 @@ class Forcing(forms.Form):
     )
 
 
-def force(by: User, row: CustodyEvent | Exchange, words: Words) -> None:
+def force(by: User, row: CustodyEvent | Exchange, words: FormValues) -> None:
     """Publish without a second person."""
     actions.force_publish(by=by, row=row, reason=words["reason"])
 
 
-def approve(by: User, row: CustodyEvent | Exchange, words: Words) -> None:
+def approve(by: User, row: CustodyEvent | Exchange, words: FormValues) -> None:
     """Approve what was forced."""
     actions.approve_afterwards(by=by, row=row)
 
@@ -78,7 +78,7 @@ SECOND_PERSON = (
         "Public without a second person: it is flagged until somebody approves it.",
         actions.why_not_force,
         force,
-        Forcing,
+        ForceForm,
         reason="reason",
     ),
     Button(

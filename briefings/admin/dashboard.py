@@ -19,8 +19,8 @@ from briefings.admin.participants import with_statuses
 from briefings.admin.queues import (
     COUNTED,
     SHOWN,
-    Line,
     Queue,
+    QueueItem,
     mine,
     scheduled,
     undecided,
@@ -28,7 +28,7 @@ from briefings.admin.queues import (
 )
 from briefings.admin.rows import whole_of
 from briefings.admin.withholding import unsettled_names
-from briefings.checks import findings, found
+from briefings.checks import finding_keys, findings
 from briefings.imports.publishing import still_waiting
 from briefings.models import (
     CustodyEvent,
@@ -76,7 +76,7 @@ def passed() -> Queue:
     at = timezone.now()
     meetings = with_statuses(unsettled(Meeting.objects.select_related("place")))
     lines = [
-        Line(
+        QueueItem(
             str(meeting),
             f"{states.of_chain(meeting.statuses.all(), meeting.today(at), at) or 'No status'}."
             f" Day was {meeting.on}",
@@ -91,7 +91,7 @@ def passed() -> Queue:
 def second_persons() -> Queue:
     """Return the custody events that a second person has to see, the longest waiting first."""
     lines = [
-        Line(str(event.detention), f"{event}, {by(event)}", address(event), "Check")
+        QueueItem(str(event.detention), f"{event}, {by(event)}", address(event), "Check")
         for event in seen_with_whose(CustodyEvent.objects.entered())
     ]
     return Queue("Custody: waiting for a second person", lines, "No custody event is waiting.")
@@ -100,7 +100,7 @@ def second_persons() -> Queue:
 def forced() -> Queue:
     """Return the custody events that are public without a second person."""
     lines = [
-        Line(
+        QueueItem(
             str(event.detention),
             f"{event}, {by(event)}: {event.forced_reason}",
             address(event),
@@ -141,7 +141,7 @@ def unverified() -> Queue:
         .order_by("verified_on", "id")
     )
     lines = [
-        Line(
+        QueueItem(
             str(detention),
             verified(detention.verified_on),
             address(detention),
@@ -162,7 +162,7 @@ def unverified_tenures() -> Queue:
     """Return the current tenures that nobody has checked for long, the longest first."""
     tenures = Tenure.objects.current_unverified_since(stale_before())
     lines = [
-        Line(
+        QueueItem(
             f"{tenure.official}, {tenure.office}",
             verified(tenure.verified_on),
             address(tenure),
@@ -180,7 +180,7 @@ def imported() -> Queue:
     """Return the imports of which something waits to be published, the latest first."""
     runs = ImportRun.objects.filter(among(still_waiting()), undone_at=None).select_related("by")
     lines = [
-        Line(
+        QueueItem(
             ", ".join(file["name"] for file in run.files),
             f"From {states.person(run.by)}, {states.moment(run.at)}",
             reverse("import_run", args=[run.pk]),
@@ -199,7 +199,8 @@ def unpublished() -> Queue:
         (f"{tenure.official}, {tenure.office}", "Tenure", tenure) for tenure in tenures[:SHOWN]
     ]
     lines = [
-        Line(title, f"{kind}, not published", address(row), "Check") for title, kind, row in rows
+        QueueItem(title, f"{kind}, not published", address(row), "Check")
+        for title, kind, row in rows
     ]
     empty = "Every official and tenure is published."
     return Queue("Entered, not published", lines[:SHOWN], empty)
@@ -207,7 +208,7 @@ def unpublished() -> Queue:
 
 def still_named() -> Queue:
     """Return the places that say a withheld name, looked for anew."""
-    lines = [Line(*each, "Settle") for each in unsettled_names()]
+    lines = [QueueItem(*each, "Settle") for each in unsettled_names()]
     said = "Withheld names that still stand"
     return Queue(said, lines[:SHOWN], "None stands anywhere.", len(lines))
 
@@ -215,9 +216,11 @@ def still_named() -> Queue:
 def implausible() -> Queue:
     """Return what the checks find, of each the first."""
     today = timezone.localdate()
-    keys = found(today, most=COUNTED)
+    keys = finding_keys(today, most=COUNTED)
     lines = [
-        Line(finding.check.title, finding.check.says(finding.row), address(finding.row), "Look")
+        QueueItem(
+            finding.check.title, finding.check.describe(finding.row), address(finding.row), "Look"
+        )
         for finding in findings(keys[:SHOWN], today)
     ]
     return Queue("Hardly plausible", lines, "Nothing is implausible.", len(keys))
@@ -226,7 +229,7 @@ def implausible() -> Queue:
 def unsourced() -> Queue:
     """Return the facts that cite no source."""
     lines = [
-        Line(
+        QueueItem(
             str(whole_of(row) or row),
             f"{row._meta.verbose_name.capitalize()}: {row}",
             address(row),

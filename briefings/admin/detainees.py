@@ -17,8 +17,8 @@ from briefings.actions.custody import overlaps
 from briefings.actions.refusals import refuse_if
 from briefings.admin import states
 from briefings.admin.base import TabularRows
-from briefings.admin.buttons import Button, Words
-from briefings.admin.checks import Checked
+from briefings.admin.buttons import Button, FormValues
+from briefings.admin.checks import FindingsMixin
 from briefings.admin.detentions import HELD_BY, DetentionForm, with_told
 from briefings.admin.duplicates import PersonForm
 from briefings.admin.officials import NameRows
@@ -29,7 +29,7 @@ from briefings.models import CustodyEvent, Detainee, DetaineeName, Detention, Na
 from briefings.models.custody import CustodyStatus
 
 
-def restore(by: User, row: Detainee, words: Words) -> None:
+def restore(by: User, row: Detainee, words: FormValues) -> None:
     """Tell the name again."""
     withholding.restore_name(by=by, detainee=row)
 
@@ -109,7 +109,7 @@ class DetentionRows(FactRows):
 
 
 @admin.register(Detainee)
-class DetaineeAdmin(Checked, WithholdingAdmin, RecordAdmin):
+class DetaineeAdmin(FindingsMixin, WithholdingAdmin, RecordAdmin):
     """The list of detainees, and the page of one."""
 
     form = DetaineeForm

@@ -13,8 +13,8 @@ from unfold.contrib.filters.admin import AutocompleteSelectFilter
 from briefings.actions import custody
 from briefings.actions.refusals import refuse_if
 from briefings.admin.base import editor
-from briefings.admin.buttons import Button, Words
-from briefings.admin.checks import Checked, setting_aside
+from briefings.admin.buttons import Button, FormValues
+from briefings.admin.checks import FindingsMixin, dismissal_buttons
 from briefings.admin.custody import WHAT_HAPPENED, CustodyEventForm
 from briefings.admin.publication import FactForm
 from briefings.admin.records import PUBLICATION, FactRows, PublicationFilter
@@ -26,7 +26,7 @@ HELD_BY = (("country", "organization"), ("verified_on", "order"), "note", "publi
 FIXED = "Fixed, since a custody event of it has been published."
 
 
-def verify(by: User, row: Detention, words: Words) -> None:
+def verify(by: User, row: Detention, words: FormValues) -> None:
     """Say that it still holds."""
     custody.verify(by=by, detention=row)
 
@@ -79,11 +79,11 @@ class CustodyRows(FactRows):
 
 
 @admin.register(Detention)
-class DetentionAdmin(Checked, FactAdmin):
+class DetentionAdmin(FindingsMixin, FactAdmin):
     """The list of detentions, and the page of one."""
 
     form = DetentionForm
-    buttons = (*PUBLICATION, VERIFY, *setting_aside(Detention))
+    buttons = (*PUBLICATION, VERIFY, *dismissal_buttons(Detention))
     list_display = ("detainee", "country", "organization", "verified_on", "publication")
     list_filter = (
         PublicationFilter,

@@ -20,7 +20,7 @@ from briefings.actions.rendering import rendered
 from briefings.actions.writing import editions_shown_to, why_not_change
 from briefings.admin import fixes, states
 from briefings.admin.articles import LONG
-from briefings.admin.base import DeskAdmin, Link, TabularRows, address, editor
+from briefings.admin.base import DeskAdmin, PanelLink, TabularRows, address, editor
 from briefings.admin.bodies import EditionForm
 from briefings.admin.corrections import EditionCorrectionRows
 from briefings.admin.sources import CitationRows
@@ -113,7 +113,7 @@ class EditionAdmin(DeskAdmin):
     def having(self, word: str, request: HttpRequest) -> list[Any]:
         """Return the keys of editions whose article's address or words begin so; two indexes."""
         addressed = Edition.objects.filter(article__slug__startswith=word.lower())
-        said = editions_shown_to(editor(request)).saying(word)
+        said = editions_shown_to(editor(request)).with_word(word)
         return [rows.order_by().values("pk") for rows in (addressed, said)]
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
@@ -152,9 +152,9 @@ class EditionAdmin(DeskAdmin):
         facts += [f"Public with it: {one}" for one in released_with(row)]
         return facts + fixes.said_of(FixChoice.objects.about(row)) + fixes.in_conflict(row, at)
 
-    def links(self, request: HttpRequest, row: Edition) -> list[Link]:
+    def links(self, request: HttpRequest, row: Edition) -> list[PanelLink]:
         """Return the way to what readers would be shown."""
-        return [Link("Preview", reverse("edition_preview", args=[row.pk]))]
+        return [PanelLink("Preview", reverse("edition_preview", args=[row.pk]))]
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Save what belongs to the edition; ask which words of a quotation are right."""

@@ -13,11 +13,11 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminS
 
 from briefings.actions import carrying, fixes
 from briefings.actions.carrying import field_name
-from briefings.actions.fixes import Lacking
+from briefings.actions.fixes import MissingFix
 from briefings.actions.lineage import approvers_of
 from briefings.admin import states
-from briefings.admin.buttons import Words
-from briefings.admin.forms import Times
+from briefings.admin.buttons import FormValues
+from briefings.admin.forms import PeriodForm
 from briefings.models import Edition, FixChoice
 
 BOTH = "both"
@@ -25,7 +25,7 @@ BOTH = "both"
 LACKING, IN_CONFLICT = "lacking", "in_conflict"
 
 
-class Chosen(forms.Form):
+class FixChoiceForm(forms.Form):
     """What becomes of each edition that lacks another, by the edition's number.
 
     `any_hour`: the hour is typed as well, so that it is open which of the two goes live first.
@@ -47,13 +47,13 @@ class Chosen(forms.Form):
         return cleaned | {"choices": {number: said for number, said in chosen.items() if said}}
 
 
-class TimesAndChosen(Times, Chosen):
+class ScheduleForm(PeriodForm, FixChoiceForm):
     """From when until when, and what becomes of the editions that lack another."""
 
     any_hour = True
 
 
-class Settled(Chosen):
+class CarryOverForm(FixChoiceForm):
     """What the editor has merged by hand, where both sides changed the same."""
 
     settled = forms.MultipleChoiceField(
@@ -73,7 +73,7 @@ class Settled(Chosen):
             del self.fields["settled"]
 
 
-class Otherwise(Chosen):
+class DeclineFixForm(FixChoiceForm):
     """What becomes of an edition whose fix is not carried over at once."""
 
     field_order = ("choice",)
@@ -93,7 +93,7 @@ def name_of(number: int) -> str:
     return f"edition_{number}"
 
 
-def asked_of(lacking: Lacking, *, any_hour: bool) -> forms.ChoiceField:
+def asked_of(lacking: MissingFix, *, any_hour: bool) -> forms.ChoiceField:
     """Return the question about one edition; carrying over is offered where it works by itself."""
     edition, fix = lacking
     full = Edition.objects.select_related("approved_by", "article").in_bulk([edition.pk, fix.pk])
@@ -126,17 +126,17 @@ def called(edition: Edition) -> str:
     return f"Edition {edition.number}{hour}"
 
 
-def begins_now(row: Edition, by: User, at: datetime) -> Words:
+def begins_now(row: Edition, by: User, at: datetime) -> FormValues:
     """Return what has to be chosen where the edition is published now."""
     return {LACKING: fixes.to_choose(row, at, at) if may_place(row, by, at) else ()}
 
 
-def begins_later(row: Edition, by: User, at: datetime) -> Words:
+def begins_later(row: Edition, by: User, at: datetime) -> FormValues:
     """Return what may have to be chosen where the edition is given whichever hour."""
     return {LACKING: fixes.to_choose(row, at) if may_place(row, by, at) else ()}
 
 
-def begins_again(row: Edition, by: User, at: datetime) -> Words:
+def begins_again(row: Edition, by: User, at: datetime) -> FormValues:
     """Return what has to be chosen where a fix is carried over, or is not.
 
     In a draft that is what both changed; of an approved edition, what is scheduled after it.
@@ -165,7 +165,7 @@ def why_not_carry_over(row: Edition, by: User, at: datetime) -> list[str]:
     return fixes.why_not_carry_fix(row, by, at, fixes.fix_for(row, at))
 
 
-def carry_over(by: User, row: Edition, words: Words) -> Edition:
+def carry_over(by: User, row: Edition, words: FormValues) -> Edition:
     """Bring it into the draft; or make a new edition of two, and show it."""
     if row.approved_at is None:
         return carrying.carry_over(by=by, edition=row, settled=words.get("settled", ()))
@@ -177,7 +177,7 @@ def why_not_otherwise(row: Edition, by: User, at: datetime) -> list[str]:
     return fixes.why_not_choose(row, by, at, fixes.fix_for(row, at))
 
 
-def otherwise(by: User, row: Edition, words: Words) -> Edition:
+def otherwise(by: User, row: Edition, words: FormValues) -> Edition:
     """Let it go without the fix, hold it, or show a draft with both."""
     if words["choice"] == BOTH:
         return fixes.draft_with_both(by=by, edition=row)

@@ -19,7 +19,7 @@ from unfold.widgets import (
     UnfoldAdminTextInputWidget,
 )
 
-from briefings.checks.ahead import ahead
+from briefings.checks.future import future_dates
 from briefings.models import Citation, Identity, Published, Record, Source
 from briefings.models.date_fields import PartialDateFormField
 
@@ -29,7 +29,7 @@ KEY = re.compile(r"[0-9]{1,18}")
 STANDING = Q(retraction_reason="")
 
 
-class KeysAlone:
+class KeysOnlyMixin:
     """What came back as a choice and is no key is not looked up: the field says that it is none."""
 
     def optgroups(
@@ -40,11 +40,11 @@ class KeysAlone:
         return super().optgroups(name, keys, attrs)  # type: ignore[misc, no-any-return]
 
 
-class AutocompleteSeveral(KeysAlone, AutocompleteSelectMultiple):
+class AutocompleteSeveral(KeysOnlyMixin, AutocompleteSelectMultiple):
     """Several choices found by typing."""
 
 
-class Autocomplete(KeysAlone, AutocompleteSelect):
+class Autocomplete(KeysOnlyMixin, AutocompleteSelect):
     """A choice found by typing; `known`, where it is the one chosen, is shown without a query."""
 
     known: Model | None = None
@@ -112,7 +112,7 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]
         """Take over what was typed; says beside its field what lies ahead and cannot yet be."""
         super()._post_clean()  # type: ignore[misc]
         if not self.errors:
-            for field, words in ahead(self.instance, timezone.now()):
+            for field, words in future_dates(self.instance, timezone.now()):
                 self.add_error(field if field in self.fields else None, words)
 
 
@@ -178,7 +178,7 @@ class IdentityFormSet(ChildFormSet):
         return super().save(commit)
 
 
-class Moment(forms.DateTimeField):
+class MomentField(forms.DateTimeField):
     """A moment typed in the newsroom's time zone."""
 
     widget = forms.DateTimeInput(
@@ -186,26 +186,26 @@ class Moment(forms.DateTimeField):
     )
 
 
-class Note(forms.Form):
+class ReturnForm(forms.Form):
     """Words to the author."""
 
     note = forms.CharField(label="What to change", widget=UnfoldAdminTextareaWidget({"rows": 3}))
 
 
-class Times(forms.Form):
+class PeriodForm(forms.Form):
     """From when until when."""
 
-    start = Moment(label="From")
-    end = Moment(label="Until (empty: open)", required=False)
+    start = MomentField(label="From")
+    end = MomentField(label="Until (empty: open)", required=False)
 
 
-class Embargo(forms.Form):
+class EmbargoForm(forms.Form):
     """From when, if not at once."""
 
-    start = Moment(label="Not before (empty: at once)", required=False)
+    start = MomentField(label="Not before (empty: at once)", required=False)
 
 
-class Reason(forms.Form):
+class RetractionForm(forms.Form):
     """Why something is taken back; it decides what readers are told.
 
     What the form begins with says who reads the note (`note_is_read`).
@@ -226,13 +226,13 @@ class Reason(forms.Form):
         self.fields["note"].help_text = self.initial.get("note_is_read", "")
 
 
-class Address(forms.Form):
+class SlugForm(forms.Form):
     """A new slug; `Record.slug` checks it."""
 
     slug = forms.CharField(label="New address", widget=UnfoldAdminTextInputWidget)
 
 
-class Sourced(forms.Form):
+class SourcedForm(forms.Form):
     """What a button enters, and on whose word: a source comes after the fields in `field_order`."""
 
     source = forms.ModelChoiceField(

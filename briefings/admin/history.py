@@ -1,4 +1,4 @@
-"""A record's history as the desk shows it: by deed, with the name of who did it."""
+"""A record's history as the desk shows it: by entry, with the name of who did it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ DONE = {"insert": "added", "update": "changed", "delete": "deleted"}
 
 
 @dataclass
-class Deed:
+class HistoryEntry:
     """What one action did to a record. `by` is None for what no person did."""
 
     at: datetime
@@ -27,10 +27,10 @@ class Deed:
     changes: list[str] = field(default_factory=list)
 
 
-def deeds(
+def history_entries(
     rows: Sequence[Model], models: Iterable[type[Model]], *, without: Sequence[Model] = ()
-) -> list[Deed]:
-    """Return the last deeds on rows of `models` that are, or point at, one of `rows`.
+) -> list[HistoryEntry]:
+    """Return the last actions on rows of `models` that are, or point at, one of `rows`.
 
     Of what points at one of `without` nothing is told.
 
@@ -38,14 +38,14 @@ def deeds(
     """
     events = events_of(rows, models, without=without)
     people = User.objects.in_bulk({event.context["user"] for event in events if event.context})
-    done: dict[Any, Deed] = {}
+    done: dict[Any, HistoryEntry] = {}
     for event in events:
         who, why = people.get(event.context.get("user")), event.context.get("reason", "")
         action = event.context.get("action", "")
-        deed = done.setdefault(event.group, Deed(event.at, who, action, why))
-        deed.changes.append(in_words(event))
-    for deed in done.values():
-        deed.changes = counted(deed.changes)
+        entry = done.setdefault(event.group, HistoryEntry(event.at, who, action, why))
+        entry.changes.append(in_words(event))
+    for entry in done.values():
+        entry.changes = counted(entry.changes)
     return list(done.values())
 
 

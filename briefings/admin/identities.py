@@ -12,7 +12,7 @@ from unfold.admin import ModelAdmin
 
 from briefings.actions.writing import articles_shown_to
 from briefings.admin.base import editor
-from briefings.admin.lists import DeskLists
+from briefings.admin.lists import DeskListMixin
 from briefings.models import Identity, Image, Source, Statement
 
 FOUND = 12
@@ -26,7 +26,7 @@ def asked(request: HttpRequest) -> str:
 def record_names(request: HttpRequest) -> JsonResponse:
     """Return the records that have the words `q` in a name: id, label, type (one query)."""
     articles = articles_shown_to(editor(request))
-    found = Identity.objects.named(asked(request)).with_one_of(articles)[:FOUND]
+    found = Identity.objects.matching(asked(request)).with_one_of(articles)[:FOUND]
     return JsonResponse(
         {"results": [{"id": str(r.public_id), "label": str(r), "note": r.type} for r in found]}
     )
@@ -34,7 +34,7 @@ def record_names(request: HttpRequest) -> JsonResponse:
 
 def source_names(request: HttpRequest) -> JsonResponse:
     """Return the sources that have the words `q` in title or publisher (one query)."""
-    found = Source.objects.named(asked(request))[:FOUND]
+    found = Source.objects.matching(asked(request))[:FOUND]
     return JsonResponse(
         {
             "results": [
@@ -46,7 +46,7 @@ def source_names(request: HttpRequest) -> JsonResponse:
 
 def statement_names(request: HttpRequest) -> JsonResponse:
     """Return the statements that have the words `q` in them, or in who said them (one query)."""
-    found = Statement.objects.named(asked(request)).with_speakers()[:FOUND]
+    found = Statement.objects.matching(asked(request)).with_speakers()[:FOUND]
     return JsonResponse(
         {
             "results": [
@@ -63,14 +63,14 @@ def statement_names(request: HttpRequest) -> JsonResponse:
 
 def image_names(request: HttpRequest) -> JsonResponse:
     """Return the pictures that have the words `q` in caption, text or credit (one query)."""
-    found = Image.objects.named(asked(request))[:FOUND]
+    found = Image.objects.matching(asked(request))[:FOUND]
     return JsonResponse(
         {"results": [{"id": str(i.public_id), "label": str(i), "note": i.credit} for i in found]}
     )
 
 
 @admin.register(Identity)
-class IdentityAdmin(DeskLists, ModelAdmin):
+class IdentityAdmin(DeskListMixin, ModelAdmin):
     """Any record, to be found by what points at one; it has no page."""
 
     search_fields = (

@@ -20,7 +20,7 @@ from briefings.admin.forms import DeskForm
 from briefings.admin.records import PublicationFilter, PublishedAdmin
 from briefings.limits import MB, PICTURE_BYTES
 from briefings.models import Image
-from briefings.pictures import Refused
+from briefings.pictures import PictureRefused
 from briefings.sandbox.pictures import remake
 
 
@@ -50,7 +50,7 @@ class PictureField(forms.FileField):
             raise ValidationError(f"A picture has at most {megabytes} MB; make this one smaller.")
         try:
             picture = remake(sent.read())
-        except Refused as refused:
+        except PictureRefused as refused:
             raise ValidationError(str(refused)) from refused
         return ContentFile(picture.data, name=f"picture{picture.suffix}")
 

@@ -1,4 +1,4 @@
-"""The page that makes a draft from a file: upload, look at what is proposed, accept."""
+"""The page that makes a draft from a file: upload, look at the suggestions, accept."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from django.utils.text import slugify
 from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminTextInputWidget
 
 from briefings.actions import Refused
-from briefings.actions.importing import import_article, propose
+from briefings.actions.importing import import_article, recognise_file
 from briefings.admin.base import address, editor
-from briefings.bodies import DirectQuote, Document, Proposal, Proposed, UnreadableFile
+from briefings.bodies import DirectQuote, Document, Suggestion, Suggestions, UnreadableFile
 from briefings.limits import ARTICLE_BYTES
-from briefings.tables.findings import shortened
+from briefings.tables.faults import shortened
 
 SALT = "briefings.admin.importing"
 
 
-class Upload(forms.Form):
+class ArticleUploadForm(forms.Form):
     """A file to make a draft from."""
 
     file = forms.FileField(
@@ -35,8 +35,8 @@ class Upload(forms.Form):
     )
 
 
-class Acceptance(forms.Form):
-    """What an editor accepts of a proposal, and the words that the file may lack."""
+class AcceptanceForm(forms.Form):
+    """The suggestions that an editor accepts, and the words that the file may lack."""
 
     upload = forms.CharField(widget=forms.HiddenInput)
     headline = forms.CharField(max_length=200, widget=UnfoldAdminTextInputWidget)
@@ -44,8 +44,8 @@ class Acceptance(forms.Form):
 
 
 @dataclass(frozen=True)
-class Line:
-    """One proposal on the page. One without a key is to be read, not accepted."""
+class SuggestionLine:
+    """One suggestion on the page. One without a key is to be read, not accepted."""
 
     text: str
     detail: str
@@ -54,17 +54,17 @@ class Line:
 
 
 def import_page(request: HttpRequest) -> HttpResponse:
-    """Show the upload, then the proposals; write the draft with those accepted.
+    """Show the upload, then the suggestions; write the draft with those accepted.
 
     A file that cannot be read and a refusal are said on the page, and nothing is written.
     """
     if not request.user.has_perm("briefings.add_article"):
         raise PermissionDenied
     if request.method != "POST":
-        return show(request, form=Upload())
+        return show(request, form=ArticleUploadForm())
     if "upload" in request.POST:
         return accept(request)
-    form = Upload(request.POST, request.FILES)
+    form = ArticleUploadForm(request.POST, request.FILES)
     if not form.is_valid():
         return show(request, form=form)
     file = form.cleaned_data["file"]
@@ -73,7 +73,7 @@ def import_page(request: HttpRequest) -> HttpResponse:
         return show(request, form=form)
     data = file.read()
     try:
-        document, proposal = propose(file.name, data)
+        document, suggestions = recognise_file(file.name, data)
     except UnreadableFile as unreadable:
         form.add_error("file", str(unreadable))
         return show(request, form=form)
@@ -82,26 +82,26 @@ def import_page(request: HttpRequest) -> HttpResponse:
     )
     begun = {
         "upload": kept,
-        "headline": proposal.title,
-        "slug": slugify(proposal.title)[:120].strip("-"),
+        "headline": suggestions.title,
+        "slug": slugify(suggestions.title)[:120].strip("-"),
     }
     return show(
         request,
-        form=Acceptance(initial=begun),
+        form=AcceptanceForm(initial=begun),
         file=file.name,
-        proposal=proposal,
+        suggestions=suggestions,
         document=document,
     )
 
 
 def accept(request: HttpRequest) -> HttpResponse:
-    """Write the draft, or show the proposals again with what was refused."""
+    """Write the draft, or show the suggestions again with what was refused."""
     try:
         kept = signing.loads(request.POST["upload"], salt=SALT)
     except signing.BadSignature as error:
         raise PermissionDenied from error
     name, data = kept["name"], b64decode(kept["data"])
-    form, accepted = Acceptance(request.POST), set(request.POST.getlist("accepted"))
+    form, accepted = AcceptanceForm(request.POST), set(request.POST.getlist("accepted"))
     if form.is_valid():
         try:
             imported = import_article(
@@ -128,12 +128,12 @@ def accept(request: HttpRequest) -> HttpResponse:
             messages.success(request, f"{name} is a draft now.")
             return HttpResponseRedirect(address(imported.edition))
     try:
-        document, proposal = propose(name, data)
+        document, suggestions = recognise_file(name, data)
     except UnreadableFile as unreadable:
         form.add_error(None, str(unreadable))
         return show(request, form=form, file=name, accepted=accepted)
     return show(
-        request, form=form, file=name, document=document, proposal=proposal, accepted=accepted
+        request, form=form, file=name, document=document, suggestions=suggestions, accepted=accepted
     )
 
 
@@ -142,7 +142,7 @@ def show(
     *,
     form: forms.Form,
     file: str = "",
-    proposal: Proposal | None = None,
+    suggestions: Suggestions | None = None,
     accepted: set[str] | None = None,
     document: Document | None = None,
 ) -> HttpResponse:
@@ -151,10 +151,12 @@ def show(
     Where the file could not be read again, what was `accepted` of it stays chosen.
     """
     found = (
-        [("Chosen so far", [Line(key, "", key) for key in sorted(accepted)])] if accepted else []
+        [("Chosen so far", [SuggestionLine(key, "", key) for key in sorted(accepted)])]
+        if accepted
+        else []
     )
-    if proposal is not None and document is not None:
-        found = list(groups(proposal, accepted, document.pictures))
+    if suggestions is not None and document is not None:
+        found = list(groups(suggestions, accepted, document.pictures))
     context: dict[str, Any] = {
         **admin.site.each_context(request),
         "title": f"Import {file}" if file else "Import an article",
@@ -166,8 +168,8 @@ def show(
 
 
 def groups(
-    proposal: Proposal, accepted: set[str] | None, pictures: Sequence[str] = ()
-) -> Iterator[tuple[str, list[Line]]]:
+    suggestions: Suggestions, accepted: set[str] | None, pictures: Sequence[str] = ()
+) -> Iterator[tuple[str, list[SuggestionLine]]]:
     """Yield the titles of the page's groups, each with its lines; groups without any are left out.
 
     `pictures` are the addresses of those that the file shows.
@@ -175,55 +177,61 @@ def groups(
     `accepted` are the keys chosen so far; None is all.
     """
 
-    def line(one: Proposed, text: str = "", detail: str = "") -> Line:
-        return Line(
+    def line(one: Suggestion, text: str = "", detail: str = "") -> SuggestionLine:
+        return SuggestionLine(
             text or one.text,
             detail or f"paragraph {one.paragraph}",
             one.key,
             accepted is None or one.key in accepted,
         )
 
-    def quote(one: DirectQuote) -> Line:
+    def quote(one: DirectQuote) -> SuggestionLine:
         if one.speaker is None:
-            return Line(f"“{one.text}”", "no speaker found")
+            return SuggestionLine(f"“{one.text}”", "no speaker found")
         return line(one, f"“{one.text}”", ", ".join(filter(None, (one.speaker, one.occasion))))
 
-    head = [one for one in (proposal.headline, proposal.standfirst) if one is not None]
+    head = [one for one in (suggestions.headline, suggestions.standfirst) if one is not None]
     named = {"headline": "as the headline", "standfirst": "as the standfirst"}
-    found: list[tuple[str, list[Line]]] = [
+    found: list[tuple[str, list[SuggestionLine]]] = [
         ("Above the text", [line(one, detail=named.get(one.key, "")) for one in head]),
-        ("Left out", [line(one) for one in proposal.dropped]),
+        ("Left out", [line(one) for one in suggestions.dropped]),
         (
             "Pictures that are not taken over: upload them under Images",
-            [Line(shortened(address) or "A picture within the file", "") for address in pictures],
+            [
+                SuggestionLine(shortened(address) or "A picture within the file", "")
+                for address in pictures
+            ],
         ),
-        ("Headings", [line(one) for one in proposal.headings]),
+        ("Headings", [line(one) for one in suggestions.headings]),
         (
             "Links to records",
-            [line(one, detail=f"to the {one.type} {one.label}") for one in proposal.links],
+            [line(one, detail=f"to the {one.type} {one.label}") for one in suggestions.links],
         ),
         (
             "New officials, not public until completed",
             [
                 line(one, one.name, ", ".join(filter(None, (one.title, one.country))))
-                for one in proposal.officials
+                for one in suggestions.officials
             ],
         ),
-        ("Statements, not public until completed", [quote(one) for one in proposal.quotes]),
+        ("Statements, not public until completed", [quote(one) for one in suggestions.quotes]),
         (
             "Statements of unnamed speakers, not public until completed",
             [
                 line(one, f"{one.text}: {one.words}", one.side or "side not said")
-                for one in proposal.attributions
+                for one in suggestions.attributions
             ],
         ),
         (
             "Names that are withheld: take them out",
-            [Line(one.text, f"readers are told “{one.label}”") for one in proposal.withheld],
+            [
+                SuggestionLine(one.text, f"readers are told “{one.label}”")
+                for one in suggestions.withheld
+            ],
         ),
         (
             "Not linked, since several bear the name",
-            [Line(one.text, " or ".join(one.labels)) for one in proposal.ambiguous],
+            [SuggestionLine(one.text, " or ".join(one.labels)) for one in suggestions.ambiguous],
         ),
     ]
     return ((title, lines) for title, lines in found if lines)

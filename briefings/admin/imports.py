@@ -20,9 +20,9 @@ from briefings.admin.runs import run_page, told, undo_page
 from briefings.admin.sheets import left_out_file, sheet_page
 from briefings.admin.states import moment, person
 from briefings.admin.uploads import columns_page, guarded, template_file, upload_page
+from briefings.imports.columns import FORMATS
 from briefings.imports.publishing import still_waiting
-from briefings.imports.tables import FORMATS
-from briefings.imports.uploads import open_to
+from briefings.imports.sheets.uploads import open_to
 from briefings.models import ImportRun
 from briefings.models.expressions import among
 
@@ -32,7 +32,7 @@ COUNTED = ("created", "changed", "left_out")
 AT_WORK = "At work on it"
 
 
-class State(TextChoices):
+class ImportState(TextChoices):
     """How far an import has come."""
 
     OPEN = "open", "Not imported yet"
@@ -41,7 +41,7 @@ class State(TextChoices):
     UNDONE = "undone", "Undone"
 
 
-class Wanted(forms.Form):
+class ImportFilterForm(forms.Form):
     """Which imports are asked for."""
 
     q = forms.CharField(required=False, label="File or person", widget=UnfoldAdminTextInputWidget)
@@ -54,13 +54,13 @@ class Wanted(forms.Form):
     state = forms.ChoiceField(
         required=False,
         label="State",
-        choices=[("", "Any"), *State.choices],
+        choices=[("", "Any"), *ImportState.choices],
         widget=UnfoldAdminSelectWidget,
     )
 
 
 @dataclass(frozen=True)
-class Line:
+class ImportLine:
     """One import; without `counts` (new, changed, left out) of what is not imported yet."""
 
     url: str
@@ -75,7 +75,7 @@ class Line:
 def imports_page(request: HttpRequest) -> HttpResponse:
     """List the files that wait for answers above the runs, the latest first; six queries."""
     guarded(request)
-    form = Wanted(request.GET)
+    form = ImportFilterForm(request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
     page = Paginator(_runs(wanted), PER_PAGE).get_page(request.GET.get("page"))
     lines = [*_open(request, wanted)] if page.number == 1 else []
@@ -93,50 +93,50 @@ def imports_page(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "admin/briefings/imports.html", context)
 
 
-def _open(request: HttpRequest, wanted: dict[str, str]) -> Iterator[Line]:
+def _open(request: HttpRequest, wanted: dict[str, str]) -> Iterator[ImportLine]:
     """Yield the files that wait for answers; two queries."""
-    if wanted.get("state", "") not in ("", State.OPEN):
+    if wanted.get("state", "") not in ("", ImportState.OPEN):
         return
-    waiting = open_to(editor(request)).called(wanted.get("q", ""))
+    waiting = open_to(editor(request)).matching(wanted.get("q", ""))
     if table := wanted.get("table"):
         waiting = waiting.filter(table=table)
     uploads = [*waiting.select_related("by").defer("data").order_by("-at", "-pk")[:OPEN]]
     busy = at_work(uploads)
     for each in uploads:
-        yield Line(
+        yield ImportLine(
             reverse("import_sheet", args=[each.pk]),
             *(each.name, each.table, person(each.by), moment(each.at)),
-            AT_WORK if each.pk in busy else State.OPEN.label,
+            AT_WORK if each.pk in busy else ImportState.OPEN.label,
         )
 
 
 def _runs(wanted: dict[str, str]) -> QuerySet[ImportRun]:
     """Return the runs that are asked for."""
-    runs = ImportRun.objects.called(wanted.get("q", ""))
+    runs = ImportRun.objects.matching(wanted.get("q", ""))
     if table := wanted.get("table"):
         runs = runs.of_table(table)
     match wanted.get("state"):
-        case State.OPEN:
+        case ImportState.OPEN:
             runs = runs.none()
-        case State.WAITING:
+        case ImportState.WAITING:
             runs = runs.filter(among(still_waiting()), undone_at=None)
-        case State.DONE:
+        case ImportState.DONE:
             runs = runs.exclude(among(still_waiting())).filter(undone_at=None)
-        case State.UNDONE:
+        case ImportState.UNDONE:
             runs = runs.exclude(undone_at=None)
     related = runs.select_related("by", "undone_by", "upload").defer("upload__data")
     return related.order_by("-at", "-pk")
 
 
-def _done(runs: list[ImportRun]) -> Iterator[Line]:
+def _done(runs: list[ImportRun]) -> Iterator[ImportLine]:
     """Yield a page's runs; two queries."""
     busy, waiting = at_work(runs), {row["run"] for row in still_waiting(runs)}
     for run in runs:
-        state = State.WAITING if run.pk in waiting else State.DONE
-        state = State.UNDONE if run.undone_at else state
+        state = ImportState.WAITING if run.pk in waiting else ImportState.DONE
+        state = ImportState.UNDONE if run.undone_at else state
         said = told(run)
         counts = [sum(file.get(name, 0) for file in run.files) for name in COUNTED]
-        yield Line(
+        yield ImportLine(
             reverse("import_run", args=[run.pk]),
             *(said["name"], said["table"], said["by"], said["at"]),
             AT_WORK if run.pk in busy else state.label,

@@ -20,7 +20,7 @@ SALT = "briefings.admin.kept"
 FOR = timedelta(days=1)
 
 
-class Kept(NamedTuple):
+class KeptFile(NamedTuple):
     """A file that is kept; a browser sends `token` as `field`."""
 
     field: str
@@ -28,7 +28,7 @@ class Kept(NamedTuple):
     name: str
 
 
-def keep(files: Any, form: Any, by: int) -> list[Kept]:
+def keep(files: Any, form: Any, by: int) -> list[KeptFile]:
     """Keep what the form has made of the files that were sent; return how each is named.
 
     What it refused, or did not ask for, is not kept: a file is stored as its field makes it anew.
@@ -43,7 +43,7 @@ def keep(files: Any, form: Any, by: int) -> list[Kept]:
         made.seek(0)
         path = default_storage.save(f"{FOLDER}/{uuid4()}", made)
         said = {"path": path, "name": sent.name, "type": sent.content_type, "by": by}
-        kept.append(Kept(f"{PREFIX}{name}", signing.dumps(said, salt=SALT), sent.name))
+        kept.append(KeptFile(f"{PREFIX}{name}", signing.dumps(said, salt=SALT), sent.name))
     return kept
 
 

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.text import smart_split, unescape_string_literal
 
 from briefings.models.expressions import among
-from briefings.models.words import saying, spelt
+from briefings.models.words import has_part, has_word
 
 QUOTES = "\"'"
 
@@ -30,7 +30,7 @@ class DeskPaginator(Paginator):  # type: ignore[type-arg]
         return Page(self.object_list.filter(among(keys)), number, self)
 
 
-class DeskLists:
+class DeskListMixin:
     """How the desk lists rows, and looks words up in them; only those asked for are counted."""
 
     paginator = DeskPaginator
@@ -74,7 +74,7 @@ class DeskLists:
         tables: dict[str, Q] = {}
         for field in self.get_search_fields(request):  # type: ignore[attr-defined]
             relation = field.rpartition("__")[0]
-            has = saying(field, word) if field.endswith("said") else spelt(field, word)
+            has = has_word(field, word) if field.endswith("said") else has_part(field, word)
             tables[relation] = tables.get(relation, Q()) | has
         rows = model._default_manager.order_by()
         return [rows.filter(has).values("pk") for has in tables.values()]

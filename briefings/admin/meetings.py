@@ -24,8 +24,8 @@ from briefings.actions.statuses import OVER
 from briefings.admin import states
 from briefings.admin.agendas import AgendaRows, OutcomeRows
 from briefings.admin.base import TabularRows, address
-from briefings.admin.checks import Checked
-from briefings.admin.forms import DeskForm, Moment
+from briefings.admin.checks import FindingsMixin
+from briefings.admin.forms import DeskForm, MomentField
 from briefings.admin.participants import ParticipantRows, with_statuses
 from briefings.admin.readouts import ReadoutRows
 from briefings.admin.records import PublicationFilter, RecordAdmin
@@ -44,7 +44,7 @@ AHEAD = timedelta(days=14)
 SETTLED = {*OVER, Status.POSTPONED}
 
 
-class WallClock(Moment):
+class WallClockField(MomentField):
     """A moment as the clocks of the place show it, without a zone."""
 
     def to_python(self, value: Any) -> datetime | None:
@@ -57,7 +57,7 @@ class WallClock(Moment):
 class MeetingForm(DeskForm):
     """A meeting; of when and where, what follows from the rest is not asked."""
 
-    starts_at = WallClock(
+    starts_at = WallClockField(
         label="Starts at", required=False, help_text="By the clocks of the place, if known."
     )
 
@@ -197,7 +197,7 @@ class WhenFilter(DropdownFilter):
 
 
 @admin.register(Meeting)
-class MeetingAdmin(Checked, RecordAdmin):
+class MeetingAdmin(FindingsMixin, RecordAdmin):
     """The list of meetings, and the page of one."""
 
     form = MeetingForm

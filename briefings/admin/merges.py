@@ -17,7 +17,7 @@ from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
 from briefings.actions import Refused
 from briefings.actions.merging import (
-    Versions,
+    SeenVersions,
     merge,
     preview,
     record_of,
@@ -26,8 +26,8 @@ from briefings.actions.merging import (
     why_not_undo,
 )
 from briefings.admin import states
-from briefings.admin.base import DeskAdmin, Link, address, editor
-from briefings.admin.seen import FIELD, Seen
+from briefings.admin.base import DeskAdmin, PanelLink, address, editor
+from briefings.admin.seen import FIELD, PageState
 from briefings.models import Identity, Merge, Record
 from briefings.search.near import records_near
 
@@ -35,13 +35,13 @@ FOUND = 12
 TEMPLATE = "admin/briefings/merge.html"
 
 
-class Sought(forms.Form):
+class RecordSearchForm(forms.Form):
     """Which record it is, by any of its names."""
 
     q = forms.CharField(label="Name", widget=UnfoldAdminTextInputWidget)
 
 
-class Why(forms.Form):
+class MergeReasonForm(forms.Form):
     """Why two records are one."""
 
     reason = forms.CharField(
@@ -75,16 +75,16 @@ class MergeAdmin(DeskAdmin):
             found = found.filter(identity__merged_into__isnull=True)
         return found, repeated
 
-    def links(self, request: HttpRequest, row: Any) -> list[Link]:
+    def links(self, request: HttpRequest, row: Any) -> list[PanelLink]:
         """Return also the way to merging, or to the survivor and back; two queries of a merged."""
         survivor = row.identity.merged_into
         if survivor is None:
             links = super().links(request, row)
         else:
-            links = [Link(f"Merged into {survivor}", address(record_of(survivor)))]
+            links = [PanelLink(f"Merged into {survivor}", address(record_of(survivor)))]
         if editor(request).has_perm("briefings.merge_identity"):
             label, name = ("Undo the merge", "part") if survivor else ("Merge into …", "merge")
-            links.append(Link(label, self.address_of(row, name)))
+            links.append(PanelLink(label, self.address_of(row, name)))
         return links
 
     def address_of(self, row: Any, name: str) -> str:
@@ -98,7 +98,7 @@ class MergeAdmin(DeskAdmin):
         context: dict[str, Any] = {"title": f"Merge {merged} into …", "original": merged}
         if survivor is None:
             words = request.GET.get("q", str(merged))
-            context["sought"] = Sought(initial={"q": words})
+            context["sought"] = RecordSearchForm(initial={"q": words})
             context["found"] = [
                 {
                     "label": str(record),
@@ -110,7 +110,7 @@ class MergeAdmin(DeskAdmin):
             return self._shown(request, context)
         context |= {"title": f"Merge {merged} into {survivor}", "survivor": survivor}
         context["survivor_url"] = address(survivor)
-        form = Why(request.POST or None)
+        form = MergeReasonForm(request.POST or None)
         both: dict[str, Any] = {"by": editor(request), "survivor": survivor, "merged": merged}
         reasons: list[str] = []
         if form.is_valid():
@@ -126,13 +126,13 @@ class MergeAdmin(DeskAdmin):
         except Refused as refused:
             reasons = refused.reasons
         else:
-            context |= {"moves": moves, "can_confirm": True, "seen": Seen(moves.seen)}
+            context |= {"moves": moves, "can_confirm": True, "seen": PageState(moves.seen)}
         return self._shown(request, {**context, "reasons": reasons, "form": form})
 
     def part_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Show the merge of a record with its reason, and undo it once confirmed."""
         merged = self._asked_of(request, object_id)
-        done = Merge.objects.standing().filter(merged=merged.identity).first()
+        done = Merge.objects.in_force().filter(merged=merged.identity).first()
         if done is None:
             raise Http404(object_id)
         reasons = []
@@ -155,7 +155,7 @@ class MergeAdmin(DeskAdmin):
             "moved": done.moved.count(),
             "reasons": refused_now or reasons,
             "can_confirm": not refused_now,
-            "seen": Seen(to_undo(done)),
+            "seen": PageState(to_undo(done)),
         }
         return self._shown(request, context)
 
@@ -178,7 +178,7 @@ class MergeAdmin(DeskAdmin):
     def _found(self, words: str, merged: Record) -> list[Any]:
         """Return the records that have the words in a name, after those with one like them."""
         found = {record.pk: record for record in records_near(self.model, words)}
-        named = Identity.objects.named(words.replace("\0", "")).filter(type=merged.identity.type)
+        named = Identity.objects.matching(words.replace("\0", "")).filter(type=merged.identity.type)
         of_type = self.model._default_manager.select_related("identity")
         for record in of_type.filter(identity__in=named.values("pk"))[:FOUND]:
             found.setdefault(record.pk, record)
@@ -197,7 +197,7 @@ class MergeAdmin(DeskAdmin):
         return TemplateResponse(request, TEMPLATE, framed, status=status)
 
 
-def _seen(request: HttpRequest) -> Versions:
+def _seen(request: HttpRequest) -> SeenVersions:
     """Return what the page that is confirmed had shown, nothing where it does not say."""
-    seen = Seen.read(request.POST)
+    seen = PageState.read(request.POST)
     return seen.rows if seen else {}

@@ -10,7 +10,7 @@ from django.urls import reverse
 from briefings.admin.base import editor
 
 
-class Link(NamedTuple):
+class SidebarLink(NamedTuple):
     """One line of the sidebar; seen by who has the permission, by all if it names none."""
 
     title: str
@@ -19,51 +19,51 @@ class Link(NamedTuple):
     permission: str = ""
 
 
-GROUPS: dict[str, tuple[Link, ...]] = {
+GROUPS: dict[str, tuple[SidebarLink, ...]] = {
     "Desk": (
-        Link("Dashboard", "admin:index"),
-        Link("Articles", "admin:briefings_article_changelist"),
-        Link("Import an article", "admin:import_article"),
-        Link("Waiting for review", "admin:briefings_edition_changelist", "?state=waiting"),
-        Link("Scheduled", "admin:briefings_edition_changelist", "?state=scheduled"),
+        SidebarLink("Dashboard", "admin:index"),
+        SidebarLink("Articles", "admin:briefings_article_changelist"),
+        SidebarLink("Import an article", "admin:import_article"),
+        SidebarLink("Waiting for review", "admin:briefings_edition_changelist", "?state=waiting"),
+        SidebarLink("Scheduled", "admin:briefings_edition_changelist", "?state=scheduled"),
     ),
     "The diary": (
-        Link("Visits", "admin:briefings_visit_changelist"),
-        Link("Meetings", "admin:briefings_meeting_changelist"),
-        Link("To be settled", "admin:briefings_meeting_changelist", "?when=unsettled"),
-        Link(
+        SidebarLink("Visits", "admin:briefings_visit_changelist"),
+        SidebarLink("Meetings", "admin:briefings_meeting_changelist"),
+        SidebarLink("To be settled", "admin:briefings_meeting_changelist", "?when=unsettled"),
+        SidebarLink(
             "Proposed meetings",
             "admin:briefings_proposedmeeting_changelist",
             "?state__exact=waiting",
         ),
-        Link("Participants", "admin:briefings_participant_changelist"),
-        Link("Statuses", "admin:briefings_statuschange_changelist"),
-        Link("Readouts", "admin:briefings_readout_changelist"),
+        SidebarLink("Participants", "admin:briefings_participant_changelist"),
+        SidebarLink("Statuses", "admin:briefings_statuschange_changelist"),
+        SidebarLink("Readouts", "admin:briefings_readout_changelist"),
     ),
     "The record": (
-        Link("Officials", "admin:briefings_official_changelist"),
-        Link("Tenures", "admin:briefings_tenure_changelist"),
-        Link("Offices", "admin:briefings_office_changelist"),
-        Link("Places", "admin:briefings_place_changelist"),
-        Link("Countries", "admin:briefings_country_changelist"),
-        Link("Organizations", "admin:briefings_organization_changelist"),
-        Link("Topics", "admin:briefings_topic_changelist"),
-        Link("Sources", "admin:briefings_source_changelist"),
-        Link("Import records", "imports"),
+        SidebarLink("Officials", "admin:briefings_official_changelist"),
+        SidebarLink("Tenures", "admin:briefings_tenure_changelist"),
+        SidebarLink("Offices", "admin:briefings_office_changelist"),
+        SidebarLink("Places", "admin:briefings_place_changelist"),
+        SidebarLink("Countries", "admin:briefings_country_changelist"),
+        SidebarLink("Organizations", "admin:briefings_organization_changelist"),
+        SidebarLink("Topics", "admin:briefings_topic_changelist"),
+        SidebarLink("Sources", "admin:briefings_source_changelist"),
+        SidebarLink("Import records", "imports"),
     ),
     "Custody": (
-        Link("Detainees", "admin:briefings_detainee_changelist"),
-        Link("Detentions", "admin:briefings_detention_changelist"),
-        Link("Custody events", "admin:briefings_custodyevent_changelist"),
-        Link("Exchanges", "admin:briefings_exchange_changelist"),
+        SidebarLink("Detainees", "admin:briefings_detainee_changelist"),
+        SidebarLink("Detentions", "admin:briefings_detention_changelist"),
+        SidebarLink("Custody events", "admin:briefings_custodyevent_changelist"),
+        SidebarLink("Exchanges", "admin:briefings_exchange_changelist"),
     ),
     "Words and pictures": (
-        Link("Statements", "admin:briefings_statement_changelist"),
-        Link("Images", "admin:briefings_image_changelist"),
+        SidebarLink("Statements", "admin:briefings_statement_changelist"),
+        SidebarLink("Images", "admin:briefings_image_changelist"),
     ),
     "Keep it right": (
-        Link("People", "admin:auth_user_changelist", permission="auth.view_user"),
-        Link("Roles", "admin:auth_group_changelist", permission="auth.view_group"),
+        SidebarLink("People", "admin:auth_user_changelist", permission="auth.view_user"),
+        SidebarLink("Roles", "admin:auth_group_changelist", permission="auth.view_group"),
     ),
 }
 
@@ -82,12 +82,12 @@ def addresses() -> set[str]:
     return {reverse(link.view) for links in GROUPS.values() for link in links}
 
 
-def allowed(link: Link, request: HttpRequest) -> bool:
+def allowed(link: SidebarLink, request: HttpRequest) -> bool:
     """Return whether the person at the desk may follow the link."""
     return not link.permission or editor(request).has_perm(link.permission)
 
 
-def item(link: Link, request: HttpRequest) -> dict[str, Any]:
+def item(link: SidebarLink, request: HttpRequest) -> dict[str, Any]:
     """Return the link as the sidebar shows it; it is active on its list and the pages under it."""
     path = reverse(link.view)
     query = request.META.get("QUERY_STRING", "")

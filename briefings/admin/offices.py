@@ -12,17 +12,17 @@ from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdo
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from briefings.actions.offices import take_office, why_not_take_office
-from briefings.admin.buttons import Button, Words
-from briefings.admin.checks import Checked
-from briefings.admin.forms import Autocomplete, Sourced
-from briefings.admin.publication import Placing, outlook
+from briefings.admin.buttons import Button, FormValues
+from briefings.admin.checks import FindingsMixin
+from briefings.admin.forms import Autocomplete, SourcedForm
+from briefings.admin.publication import PublicationForm, outlook
 from briefings.admin.records import PublicationFilter, RecordAdmin
 from briefings.history import last_source
 from briefings.models import Office, Official, Tenure
 from briefings.models.date_fields import PartialDateFormField
 
 
-class TakeOfficeForm(Placing, Sourced):
+class TakeOfficeForm(PublicationForm, SourcedForm):
     """Who comes into the office and when, and how whoever holds it leaves."""
 
     field_order = ["official", "started", "ended", "ended_note"]
@@ -49,13 +49,13 @@ def office_of(row: Office | Tenure) -> Office:
     return row if isinstance(row, Office) else row.office
 
 
-def take(by: User, row: Office | Tenure, words: Words) -> None:
+def take(by: User, row: Office | Tenure, words: FormValues) -> None:
     """Enter who takes the office."""
     succeeding = row if isinstance(row, Tenure) else None
     take_office(by=by, office=office_of(row), succeeding=succeeding, **words)
 
 
-def begin(row: Office | Tenure, by: User, at: datetime) -> Words:
+def begin(row: Office | Tenure, by: User, at: datetime) -> FormValues:
     """Return today, the source that `by` cited last, and who will see it (one query)."""
     seen = outlook(Tenure, None, None, by, at)
     return {"started": localdate(at).isoformat(), "source": last_source(by), "outlook": seen}
@@ -73,7 +73,7 @@ TAKE_OFFICE = Button(
 
 
 @admin.register(Office)
-class OfficeAdmin(Checked, RecordAdmin):
+class OfficeAdmin(FindingsMixin, RecordAdmin):
     """The list of offices, and the page of one."""
 
     buttons = (*RecordAdmin.buttons, TAKE_OFFICE)

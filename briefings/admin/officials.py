@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
 from briefings.admin.base import TabularRows
-from briefings.admin.checks import Checked
+from briefings.admin.checks import FindingsMixin
 from briefings.admin.duplicates import PersonForm
 from briefings.admin.records import FactRows, PublicationFilter, RecordAdmin
 from briefings.admin.sources import CitationRows
@@ -38,7 +38,7 @@ class TenureRows(FactRows):
 
 
 @admin.register(Official)
-class OfficialAdmin(Checked, RecordAdmin):
+class OfficialAdmin(FindingsMixin, RecordAdmin):
     """The list of officials, and the page of one."""
 
     form = PersonForm

@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 
 from briefings.admin import states
-from briefings.admin.checks import Checked, setting_aside
+from briefings.admin.checks import FindingsMixin, dismissal_buttons
 from briefings.admin.records import PUBLICATION, FactRows, PublicationFilter
 from briefings.admin.rows import FactAdmin
 from briefings.admin.sources import CitationRows
@@ -60,10 +60,10 @@ class ParticipantRows(FactRows):
 
 
 @admin.register(Participant)
-class ParticipantAdmin(Checked, FactAdmin):
+class ParticipantAdmin(FindingsMixin, FactAdmin):
     """The list of participants, and the page of one."""
 
-    buttons = (STAND, *PUBLICATION, *setting_aside(Participant))
+    buttons = (STAND, *PUBLICATION, *dismissal_buttons(Participant))
     list_display = ("__str__", "meeting", "visit", "role", "standing", "publication")
     list_filter = (PublicationFilter, ("role", ChoicesDropdownFilter))
     search_fields = (

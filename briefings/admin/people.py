@@ -15,13 +15,13 @@ from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationFo
 
 from briefings.actions import Refused
 from briefings.admin.base import editor
-from briefings.admin.conflicts import Compared
+from briefings.admin.conflicts import ConflictMixin
 
 admin.site.unregister(User)
 admin.site.unregister(Group)
 
 
-class PersonForm(UserChangeForm):
+class AccountForm(UserChangeForm):
     """Who somebody is, and in which role; says what was refused when it was sent before."""
 
     refusals: ClassVar[tuple[str, ...]] = ()
@@ -35,10 +35,10 @@ class PersonForm(UserChangeForm):
 
 
 @admin.register(User)
-class PersonAdmin(Compared, UserAdmin, ModelAdmin):  # type: ignore[type-arg]
+class AccountAdmin(ConflictMixin, UserAdmin, ModelAdmin):  # type: ignore[type-arg]
     """Who works at the desk, and in which role."""
 
-    form = PersonForm
+    form = AccountForm
     add_form = UserCreationForm
     change_password_form = AdminPasswordChangeForm
     list_display = ("username", "first_name", "last_name", "is_active")
@@ -60,7 +60,7 @@ class PersonAdmin(Compared, UserAdmin, ModelAdmin):  # type: ignore[type-arg]
         """Show the form; a POST saves it, unless another changed the same since it was opened."""
 
         def respond() -> HttpResponse:
-            return super(PersonAdmin, self).changeform_view(
+            return super(AccountAdmin, self).changeform_view(
                 request, object_id, form_url, extra_context
             )
 

@@ -6,30 +6,30 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
+from briefings.imports.columns import FORMATS
 from briefings.imports.drafts import OWN_IDS
 from briefings.imports.formats import references
-from briefings.imports.plans import Outcome, Plan, PlannedRow
-from briefings.imports.sheets import Sheet
-from briefings.imports.tables import FORMATS
+from briefings.imports.plans import ImportPlan, PlannedRow, RowOutcome
+from briefings.imports.sheets.reading import Sheet
 from briefings.tables.cells import decoded
 
 SHOWN = 100  # rows
 
 
 @dataclass(frozen=True)
-class Change:
+class RowChange:
     """One row of the record that would change: the row of the file in short, and each column."""
 
     in_short: str
     columns: list[tuple[str, str, str]]
 
 
-def created(plan: Plan, sheet: Sheet) -> list[tuple[str, list[str], int]]:
+def created(plan: ImportPlan, sheet: Sheet) -> list[tuple[str, list[str], int]]:
     """Return by table what would be created: the first 100 in short, and how many there are."""
     in_short = _in_short(sheet)
     by_table: dict[str, list[PlannedRow]] = defaultdict(list)
     for row in plan.rows:
-        if row.outcome == Outcome.CREATED:
+        if row.outcome == RowOutcome.CREATED:
             by_table[row.table].append(row)
     return [
         (table, [in_short[row.file, row.number] for row in rows[:SHOWN]], len(rows))
@@ -37,9 +37,9 @@ def created(plan: Plan, sheet: Sheet) -> list[tuple[str, list[str], int]]:
     ]
 
 
-def changes(plan: Plan, sheet: Sheet) -> list[Change]:
+def changes(plan: ImportPlan, sheet: Sheet) -> list[RowChange]:
     """Return the first 100 rows that would change, in words; a query for each kind of record."""
-    rows = [row for row in plan.rows if row.outcome == Outcome.CHANGED][:SHOWN]
+    rows = [row for row in plan.rows if row.outcome == RowOutcome.CHANGED][:SHOWN]
     names = _names(rows)
     cells = {row.number: row.cells for row in sheet.rows}
 
@@ -57,7 +57,7 @@ def changes(plan: Plan, sheet: Sheet) -> list[Change]:
 
     in_short = _in_short(sheet)
     return [
-        Change(in_short[row.file, row.number], [told(row, column) for column in row.fields])
+        RowChange(in_short[row.file, row.number], [told(row, column) for column in row.fields])
         for row in rows
     ]
 

@@ -17,13 +17,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from briefings.actions import Refused
-from briefings.actions.checks import set_aside, why_not_set_aside
+from briefings.actions.checks import dismiss, why_not_dismiss
 from briefings.admin.buttons import Button
 from briefings.checks.doubt import Doubt
-from briefings.checks.doubts import doubts
+from briefings.checks.doubts import find_doubts
 
-BESIDE = "Something contradicts something else: it is said beside the fields."
-SO = "“It is so” was ticked as it was saved."
+SEE_FIELDS = "Something contradicts something else: it is said beside the fields."
+CONFIRMED = "“It is so” was ticked as it was saved."
 
 
 def token(words: str) -> str:
@@ -31,7 +31,7 @@ def token(words: str) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
-class Plausible:
+class DoubtMixin:
     """A page of the desk whose rows are looked at together as they are saved."""
 
     change_form_before_template = "admin/briefings/doubts.html"
@@ -39,7 +39,7 @@ class Plausible:
     def save_form(self, request: Any, form: Any, change: bool) -> Any:
         """Return the row as it is to be; remembers what contradicted itself before."""
         row = super().save_form(request, form, change)  # type: ignore[misc]
-        request.doubted_before = {doubt.words for doubt in doubts(row, timezone.now())}
+        request.doubted_before = {doubt.words for doubt in find_doubts(row, timezone.now())}
         return row
 
     def save_related(self, request: Any, form: Any, formsets: Any, change: bool) -> None:
@@ -59,7 +59,7 @@ class Plausible:
 
     def press(self, request: Any, row: Any, button: Button) -> HttpResponse:
         """Press the button; what it enters is looked at in the same way."""
-        request.doubted_before = {doubt.words for doubt in doubts(row, timezone.now())}
+        request.doubted_before = {doubt.words for doubt in find_doubts(row, timezone.now())}
         response: HttpResponse = super().press(request, row, button)  # type: ignore[misc]
         self.refuse_doubts(request, row)
         return response
@@ -67,7 +67,9 @@ class Plausible:
     def refuse_doubts(self, request: Any, row: Model) -> None:
         """Raise `Refused` for what is new and certain, or is asked about and not answered yet."""
         found = [
-            one for one in doubts(row, timezone.now()) if one.words not in request.doubted_before
+            one
+            for one in find_doubts(row, timezone.now())
+            if one.words not in request.doubted_before
         ]
         answered = set(request.POST.getlist("_so"))
         asked = [one for one in found if not one.certain and token(one.words) not in answered]
@@ -76,11 +78,11 @@ class Plausible:
         request.doubts_beside = self.beside(request, certain)
         placed = {words for rows in request.doubts_beside.values() for _, words in rows}
         reasons = [one.words for one in certain if one.words not in placed]
-        reasons += [BESIDE] if placed else []
+        reasons += [SEE_FIELDS] if placed else []
         reasons += [f"Is it so? {one.words}" for one in asked]
         if reasons:
             raise Refused(reasons)
-        accept(request.user, found)
+        dismiss_confirmed(request.user, found)
 
     def beside(self, request: Any, found: Iterable[Doubt]) -> dict[str, list[tuple[str, str]]]:
         """Return what is said on which form, by its prefix: the field, and the words."""
@@ -112,9 +114,9 @@ class Plausible:
         return super().render_change_form(request, context, *args, **kwargs)  # type: ignore[misc]
 
 
-def accept(by: User, found: Iterable[Doubt]) -> None:
+def dismiss_confirmed(by: User, found: Iterable[Doubt]) -> None:
     """Set aside what a check of the whole record found and was said to be so, where `by` may."""
-    if not why_not_set_aside(by):
+    if not why_not_dismiss(by):
         for one in found:
             if one.check:
-                set_aside(by=by, row=one.row, check=one.check, reason=SO)
+                dismiss(by=by, row=one.row, check=one.check, reason=CONFIRMED)

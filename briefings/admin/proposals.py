@@ -19,21 +19,21 @@ from briefings.actions import Refused
 from briefings.actions import proposals as actions
 from briefings.actions.refusals import refuse_if
 from briefings.admin.base import DeskAdmin, TabularRows, editor
-from briefings.admin.buttons import Button, Words
+from briefings.admin.buttons import Button, FormValues
 from briefings.models import Meeting, ProposedMeeting, ProposedParticipant
 
 # As many reasons are shown of a refusal.
 REASONS = 20
 
 
-def accept(by: User, row: ProposedMeeting, words: Words) -> Meeting | None:
+def accept(by: User, row: ProposedMeeting, words: FormValues) -> Meeting | None:
     """Make a meeting of it, and go there."""
     actions.accept(by=by, proposals=[row])
     row.refresh_from_db()
     return row.meeting
 
 
-def leave_out(by: User, row: ProposedMeeting, words: Words) -> None:
+def leave_out(by: User, row: ProposedMeeting, words: FormValues) -> None:
     """Leave it out."""
     actions.leave_out(by=by, proposals=[row])
 

@@ -20,7 +20,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from briefings.actions.facts import NOW, Publication, When
-from briefings.admin.forms import DeskForm, Moment
+from briefings.admin.forms import DeskForm, MomentField
 from briefings.admin.states import moment, of_row
 from briefings.models import Article, CustodyEvent, Exchange, Published, Record
 from briefings.models.base import PublishedFact
@@ -33,7 +33,7 @@ SECOND = "It waits for a second person: until somebody else approves it, nobody 
 
 
 @dataclass(frozen=True)
-class Outlook:
+class Audience:
     """What a form says of who will see a row; `choices` are empty where there is nothing to choose.
 
     `chosen` is what is chosen where nobody chooses.
@@ -58,7 +58,7 @@ def is_seen(whole: Published, at: datetime) -> bool:
 
 def outlook(
     model: type[Model], row: Published | None, whole: Published | None, by: User, at: datetime
-) -> Outlook:
+) -> Audience:
     """Return who will see a row of a model when `by` saves it; None is a new row.
 
     `whole` is what the row belongs to, None where nobody knows yet. Nothing is queried.
@@ -66,20 +66,22 @@ def outlook(
     if row is not None and (row.live_period is not None or row.retraction_reason):
         said = of_row(row, at)
         change = " Readers see at once what you change here." if row.is_live(at) else ""
-        return Outlook(f"{said[0].upper()}{said[1:]}.{change}")
+        return Audience(f"{said[0].upper()}{said[1:]}.{change}")
     if model in (CustodyEvent, Exchange):
-        return Outlook(SECOND)
+        return Audience(SECOND)
     if not by.has_perm("briefings.publish_identity"):
-        return Outlook(f"Until an editor publishes it, {NOBODY}.")
+        return Audience(f"Until an editor publishes it, {NOBODY}.")
     if whole is not None and whole.retraction_reason:
-        return Outlook(f"{whole} was retracted: {NOBODY}.")
+        return Audience(f"{whole} was retracted: {NOBODY}.")
     if whole is not None and whole.live_period is None:
         called = whole if whole.pk else "the record"
-        return Outlook(f"It becomes public with {called}. Until somebody publishes that, {NOBODY}.")
+        return Audience(
+            f"It becomes public with {called}. Until somebody publishes that, {NOBODY}."
+        )
     kept = f"Kept as entered: until an editor publishes it, {NOBODY}."
     now, later = _seen_from(whole, at)
     choices = ((When.NOW, now), (When.LATER, later), (When.KEPT, kept))
-    return Outlook("", choices, When.NOW if row is None else When.KEPT)
+    return Audience("", choices, When.NOW if row is None else When.KEPT)
 
 
 def _seen_from(whole: Published | None, at: datetime) -> tuple[str, str]:
@@ -107,13 +109,13 @@ def _seen_from(whole: Published | None, at: datetime) -> tuple[str, str]:
     )
 
 
-class ChoiceWidget(forms.MultiWidget):
+class PublicationWidget(forms.MultiWidget):
     """A choice of who will see a row, in words, with the moment that one of them needs."""
 
-    outlook = Outlook("")
+    outlook = Audience("")
 
     def __init__(self) -> None:
-        super().__init__({"when": forms.RadioSelect, "start": Moment.widget})
+        super().__init__({"when": forms.RadioSelect, "start": MomentField.widget})
 
     def decompress(self, value: Publication | None) -> list[Any]:
         """Return the choice, and the moment."""
@@ -132,16 +134,19 @@ class ChoiceWidget(forms.MultiWidget):
 class PublicationField(forms.MultiValueField):
     """When a row becomes public; where nothing was to be chosen it is what follows by itself."""
 
-    widget: ChoiceWidget
+    widget: PublicationWidget
 
     def __init__(self, **kwargs: Any) -> None:
-        fields = (forms.ChoiceField(choices=When.choices, required=False), Moment(required=False))
+        fields = (
+            forms.ChoiceField(choices=When.choices, required=False),
+            MomentField(required=False),
+        )
         super().__init__(
-            fields, require_all_fields=False, required=False, widget=ChoiceWidget(), **kwargs
+            fields, require_all_fields=False, required=False, widget=PublicationWidget(), **kwargs
         )
         self.label = "Publication"
 
-    def look(self, seen: Outlook) -> None:
+    def look(self, seen: Audience) -> None:
         """Say who will see the row, and let that be chosen."""
         self.widget.outlook = seen
         cast(forms.RadioSelect, self.widget.widgets[0]).choices = seen.choices
@@ -188,7 +193,7 @@ class FactForm(DeskForm):
             self.initial["publication"] = field.initial
 
 
-class Placing(forms.Form):
+class PublicationForm(forms.Form):
     """What a button enters, and who will see it, by what the form begins with (`outlook`)."""
 
     publication = PublicationField()
@@ -196,7 +201,7 @@ class Placing(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if isinstance(field := self.fields.get("publication"), PublicationField):
-            field.look(self.initial.pop("outlook", Outlook("")))
+            field.look(self.initial.pop("outlook", Audience("")))
             self.initial["publication"] = field.initial
 
 

@@ -18,7 +18,7 @@ COUNTED = 1_000
 
 
 @dataclass(frozen=True)
-class Line:
+class QueueItem:
     """One thing to see to."""
 
     title: str
@@ -32,7 +32,7 @@ class Queue:
     """Lines of one kind, at most `SHOWN`; `empty` is said where there are none."""
 
     title: str
-    lines: list[Line]
+    lines: list[QueueItem]
     empty: str
     found: int | None = None
 
@@ -49,7 +49,7 @@ def undecided() -> Queue:
     at = timezone.now()
     choices = FixChoice.objects.open().select_related("edition", "fix")
     lines = [
-        Line(
+        QueueItem(
             choice.edition.headline,
             f"Lacks what edition {choice.fix.number} changed: carry it over, go without it, or"
             f" keep it held. Now {states.of_edition(choice.edition, at)}",
@@ -65,7 +65,7 @@ def mine(request: HttpRequest) -> Queue:
     """Return the drafts of who is signed in, what was returned with its note."""
     drafts = editor(request).editions_created.unsubmitted().defer(*LONG).order_by("-id")
     lines = [
-        Line(edition.headline, edition.returned_note or "Draft", address(edition), "Go on")
+        QueueItem(edition.headline, edition.returned_note or "Draft", address(edition), "Go on")
         for edition in drafts[:SHOWN]
     ]
     return Queue("My drafts", lines, "You have no draft.")
@@ -77,7 +77,7 @@ def waiting(request: HttpRequest) -> Queue:
     shown = editions_shown_to(editor(request))
     editions = shown.waiting().select_related("submitted_by").defer(*LONG)
     lines = [
-        Line(
+        QueueItem(
             edition.headline,
             f"From {states.person(edition.submitted_by)}, {states.of_edition(edition, at)}",
             address(edition),
@@ -93,7 +93,7 @@ def scheduled() -> Queue:
     at = timezone.now()
     editions = Edition.objects.scheduled(at).defer(*LONG).order_by("live_period")
     lines = [
-        Line(edition.headline, states.of_edition(edition, at), address(edition), "Open")
+        QueueItem(edition.headline, states.of_edition(edition, at), address(edition), "Open")
         for edition in editions[:SHOWN]
     ]
     return Queue("Scheduled", lines, "Nothing is scheduled.")

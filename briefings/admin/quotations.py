@@ -12,17 +12,17 @@ from unfold.widgets import (
     UnfoldBooleanSwitchWidget,
 )
 
-from briefings.actions.quotations import Settlement
+from briefings.actions.quotations import QuotationResolution
 
 CHOOSE = ("", "Choose…")
 RIGHT = (
-    (Settlement.STATEMENT, "The statement’s: put them into the piece"),
-    (Settlement.QUOTATION, "The piece’s: put them into the statement"),
-    (Settlement.UNTIED, "Neither: untie the quotation, which then names no speaker"),
+    (QuotationResolution.STATEMENT, "The statement’s: put them into the piece"),
+    (QuotationResolution.QUOTATION, "The piece’s: put them into the statement"),
+    (QuotationResolution.UNTIED, "Neither: untie the quotation, which then names no speaker"),
 )
 
 
-class Approving(forms.Form):
+class ApprovalForm(forms.Form):
     """Whether the statements that readers do not see yet become public with the piece.
 
     They are among what the form begins with; where there are none it asks nothing.
@@ -47,7 +47,7 @@ class Approving(forms.Form):
         )
 
 
-class SettleQuotation(forms.Form):
+class QuotationForm(forms.Form):
     """Which quotation, and whose words are right."""
 
     number = forms.ChoiceField(label="Quotation", widget=UnfoldAdminSelectWidget)

@@ -12,17 +12,17 @@ from django.contrib.auth.models import User
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
-from briefings.actions.comparing import UNKNOWN, Outcome, three_way
-from briefings.admin.seen import Gone, Group, Seen, State, state_of
-from briefings.admin.sent import Sent, in_words, names_of, sent, shown_value, typed_value
-from briefings.admin.versions import Valued, Versions, as_kept, choice_name
+from briefings.actions.comparing import UNKNOWN, Comparison, three_way
+from briefings.admin.seen import DeletedRow, FormGroup, PageState, RowState, state_of
+from briefings.admin.sent import SentData, in_words, names_of, sent, shown_value, typed_value
+from briefings.admin.versions import RowVersions, ValueOf, as_kept, choice_name
 
 THEIRS, YOURS = "theirs", "yours"
 ROW = "DELETE"  # the choice whether a row stays
 
 
 @dataclass(frozen=True)
-class News:
+class TheirChange:
     """What somebody else changed meanwhile; `field` is "" for a whole row."""
 
     where: str
@@ -33,33 +33,38 @@ class News:
 
 
 @dataclass(frozen=True)
-class Collision(News):
+class Conflict(TheirChange):
     """What two people changed, each to something else; `name` is that of the choice."""
 
     yours: str
     name: str
 
 
-class Rebased:
-    """What was typed, carried over: what one side alone changed stands, and collisions are named.
+class Rebase:
+    """What was typed, carried over: what one side alone changed stands, and conflicts are named.
 
     `data` and `files` are what a browser would have sent, had the page shown the rows as they
     stand; `seen` is what that page would carry along. A query a kind of row that changed.
     """
 
     def __init__(
-        self, groups: Sequence[Group], began: Seen | None, data: QueryDict, files: Any, by: User
+        self,
+        groups: Sequence[FormGroup],
+        began: PageState | None,
+        data: QueryDict,
+        files: Any,
+        by: User,
     ) -> None:
-        self.began = began or Seen()
+        self.began = began or PageState()
         self.typed, self.chosen_files = data, files
         self.data, self.files = data.copy(), MultiValueDict(files)
-        self.seen = Seen.of(groups)
-        self.collisions: list[Collision] = []
-        self.news: list[News] = []
+        self.seen = PageState.of(groups)
+        self.conflicts: list[Conflict] = []
+        self.their_changes: list[TheirChange] = []
         self.is_stale = self.began.rows != self.seen.rows
         if not self.is_stale and not self.began.held and not self.began.gone:
             return
-        self.versions = Versions(groups, self.began, by)
+        self.versions = RowVersions(groups, self.began, by)
         self.prefixes = [group.prefix for group in groups]
         for group in groups:
             if not group.editable:
@@ -71,7 +76,7 @@ class Rebased:
 
     # One row that is there still.
 
-    def _row(self, group: Group, key: str, now: Any, sent_as: str) -> None:
+    def _row(self, group: FormGroup, key: str, now: Any, sent_as: str) -> None:
         """Carry over what was typed into a row; what was sent stands under its new name already."""
         began = self.began.rows.get(group.prefix, {}).get(key)
         start = choice_name(group.prefix, key, "")
@@ -81,7 +86,7 @@ class Rebased:
         if sent_as and f"{sent_as}-DELETE" in self.typed:
             self._deleted(group, key, now, began)
             return
-        told = len(self.news) + len(self.collisions)
+        told = len(self.their_changes) + len(self.conflicts)
         for name in group.fields(now):
             chosen = self.typed.get(start + name) if name in held else None
             since = began if chosen == YOURS else held.get(name, began)
@@ -89,21 +94,20 @@ class Rebased:
             base = values(name) if values else UNKNOWN
             theirs = shown_value(now, name)
             mine = typed_value(now, name, self.typed, self.chosen_files, sent_as)
-            outcome = Outcome.THEIRS if chosen == THEIRS else three_way(base, theirs, mine)
-            if outcome is Outcome.COLLISION and self._both(now, name, base, theirs, mine):
-                outcome = Outcome.MINE
-            if outcome is Outcome.THEIRS:
+            outcome = Comparison.THEIRS if chosen == THEIRS else three_way(base, theirs, mine)
+            if outcome is Comparison.CONFLICT and self._both(now, name, base, theirs, mine):
+                outcome = Comparison.MINE
+            if outcome is Comparison.THEIRS:
                 self._take(now, name)
-            if outcome is Outcome.COLLISION:
+            if outcome is Comparison.CONFLICT:
                 self.seen.held[start + name] = {} if since is None else since
-                self._collide(group, key, now, name, (base, theirs, mine))
+                self._add_conflict(group, key, now, name, (base, theirs, mine))
             elif base is not UNKNOWN and base != theirs and name not in held:
-                self._tell(group, key, now, name, base, theirs)
-        if told == len(self.news) + len(self.collisions) and began != state_of(now):
-            saved = self.versions.saved(group, key)
-            self.news.append(News(_where(group, now.instance), "", "", "changed", saved))
+                self._add_their_change(group, key, now, name, base, theirs)
+        if told == len(self.their_changes) + len(self.conflicts) and began != state_of(now):
+            self._add_row_change(group, key, now.instance, "changed")
 
-    def _deleted(self, group: Group, key: str, now: Any, began: State | None) -> None:
+    def _deleted(self, group: FormGroup, key: str, now: Any, began: RowState | None) -> None:
         """Let a row that somebody deletes go, unless another has changed it and that is to stay."""
         name = choice_name(group.prefix, key, ROW)
         chosen = self.typed.get(name)
@@ -120,8 +124,8 @@ class Rebased:
                 for value in [shown_value(now, field)]
                 if values is None or values(field) != value
             ]
-            self.collisions.append(
-                Collision(
+            self.conflicts.append(
+                Conflict(
                     *(_where(group, now.instance), "", ""),
                     "\n".join(changed) or "changed",
                     *(self.versions.saved(group, key), "deleted", name),
@@ -150,7 +154,7 @@ class Rebased:
 
     # The rows of a group.
 
-    def _rows(self, group: Group) -> None:
+    def _rows(self, group: FormGroup) -> None:
         """Carry over what was typed into rows: those there are, in their order, then new ones."""
         names = (f"{group.prefix}-{which}_FORMS" for which in ("TOTAL", "INITIAL"))
         counts = [self.typed.get(name, "") for name in names]
@@ -168,8 +172,7 @@ class Rebased:
                 for name, values in sent(now).items():
                     self.data.setlist(name, values)
                 if key not in began:
-                    saved = self.versions.saved(group, key)
-                    self.news.append(News(_where(group, now.instance), "", "", "added", saved))
+                    self._add_row_change(group, key, now.instance, "added")
         added = [now for key, now in group.forms.items() if key not in began]
         new = [
             rows[n]
@@ -182,7 +185,7 @@ class Rebased:
         self.data[f"{group.prefix}-TOTAL_FORMS"] = str(len(group.forms) + len(new))
         self.data[f"{group.prefix}-INITIAL_FORMS"] = str(len(group.forms))
 
-    def _cut(self, group: Group) -> dict[int, dict[str, list[Any]]]:
+    def _cut(self, group: FormGroup) -> dict[int, dict[str, list[Any]]]:
         """Take out what was sent for the rows of a group; return it by number and name."""
         longer = tuple(f"{p}-" for p in self.prefixes if p.startswith(f"{group.prefix}-"))
         pattern = re.compile(rf"{re.escape(group.prefix)}-(\d{{1,4}})-(.+)", re.DOTALL)
@@ -199,7 +202,7 @@ class Rebased:
             where = self.data if all(isinstance(each, str) for each in values) else self.files
             where.setlist(f"{prefix}-{name}", values)
 
-    def _same(self, group: Group, now: Any, sent_as: str) -> bool:
+    def _same(self, group: FormGroup, now: Any, sent_as: str) -> bool:
         """Return whether a new row says what another has entered meanwhile."""
         columns = {field.name for field in group.model._meta.fields}
         return all(
@@ -209,12 +212,12 @@ class Rebased:
         )
 
     def _gone(
-        self, group: Group, typed: dict[str, dict[str, list[Any]]]
+        self, group: FormGroup, typed: dict[str, dict[str, list[Any]]]
     ) -> Iterator[dict[str, list[Any]]]:
         """Yield what is entered anew of rows that were deleted meanwhile."""
         earlier = self.began.gone.get(group.prefix, {})
         gone = {
-            key: Gone(state, typed.get(key, {}))
+            key: DeletedRow(state, typed.get(key, {}))
             for key, state in self.began.rows.get(group.prefix, {}).items()
             if key not in group.forms
         }
@@ -227,35 +230,35 @@ class Rebased:
             name = choice_name(group.prefix, key, ROW)
             chosen = self.typed.get(name)
             changed = self._changed(group, was, values, row) if row else {}
-            saved = self.versions.saved(group, key)
-            where = _where(group, was.instance if self.versions.of(group, key) else None)
+            known = was.instance if self.versions.of(group, key) else None
             if chosen == YOURS:
                 yield row
             elif chosen == THEIRS or "DELETE" in row or not changed:
-                self.news.append(News(where, "", "", "deleted", saved))
+                self._add_row_change(group, key, known, "deleted")
             else:
-                self.seen.gone.setdefault(group.prefix, {})[key] = Gone(one.state, one.typed)
+                where, saved = _where(group, known), self.versions.saved(group, key)
+                self.seen.gone.setdefault(group.prefix, {})[key] = DeletedRow(one.state, one.typed)
                 yours = "\n".join(f"{label}: {words}" for label, words in changed.items())
-                self.collisions.append(Collision(where, "", "", "deleted", saved, yours, name))
+                self.conflicts.append(Conflict(where, "", "", "deleted", saved, yours, name))
 
     def _changed(
-        self, group: Group, was: Any, values: Valued | None, row: dict[str, list[Any]]
+        self, group: FormGroup, was: Any, values: ValueOf | None, row: dict[str, list[Any]]
     ) -> dict[str, str]:
-        typed = {name: typed_value(was, name, Sent(row), {}, "") for name in group.fields(was)}
+        typed = {name: typed_value(was, name, SentData(row), {}, "") for name in group.fields(was)}
         return {
             _label(was, name): in_words(was, name, value)
             for name, value in typed.items()
             if values is None or values(name) != value
         }
 
-    def _as_it_was(self, group: Group, key: str) -> Any:
+    def _as_it_was(self, group: FormGroup, key: str) -> Any:
         """Return the form of a row that is gone, which does not ask all that a new one asks."""
         kept = self.versions.of(group, key)
         form = group.formset.form(prefix=group.prefix, **group.formset.get_form_kwargs(None))
         form.instance.pk = int(key) if key.isdecimal() else None
         return as_kept(form, kept[-1]) if kept else form
 
-    def _only_shown(self, group: Group) -> None:
+    def _only_shown(self, group: FormGroup) -> None:
         """Tell what changed among rows that are only read here."""
         began, now = self.began.rows.get(group.prefix, {}), self.seen.rows[group.prefix]
         for key in {**began, **now}:
@@ -263,13 +266,16 @@ class Rebased:
                 done = "changed" if key in began and key in now else "added"
                 done = done if key in now else "deleted"
                 form = group.forms.get(key)
-                where = _where(group, form.instance if form else None)
-                self.news.append(News(where, "", "", done, self.versions.saved(group, key)))
+                self._add_row_change(group, key, form.instance if form else None, done)
 
     # Words.
 
-    def _collide(
-        self, group: Group, key: str, now: Any, name: str, values: tuple[Any, Any, Any]
+    def _add_row_change(self, group: FormGroup, key: str, row: Any, done: str) -> None:
+        saved = self.versions.saved(group, key)
+        self.their_changes.append(TheirChange(_where(group, row), "", "", done, saved))
+
+    def _add_conflict(
+        self, group: FormGroup, key: str, now: Any, name: str, values: tuple[Any, Any, Any]
     ) -> None:
         base, theirs, yours = (
             "not known" if value is UNKNOWN else in_words(now, name, value) for value in values
@@ -277,20 +283,22 @@ class Rebased:
         where, saved = _where(group, now.instance), self.versions.saved(group, key, name)
         choice = choice_name(group.prefix, key, name)
         label = _label(now, name)
-        self.collisions.append(Collision(where, label, base, theirs, saved, yours, choice))
+        self.conflicts.append(Conflict(where, label, base, theirs, saved, yours, choice))
 
-    def _tell(self, group: Group, key: str, now: Any, name: str, base: Any, theirs: Any) -> None:
+    def _add_their_change(
+        self, group: FormGroup, key: str, now: Any, name: str, base: Any, theirs: Any
+    ) -> None:
         was, is_now = in_words(now, name, base), in_words(now, name, theirs)
         saved = self.versions.saved(group, key, name)
         where = _where(group, now.instance)
-        self.news.append(News(where, _label(now, name), was, is_now, saved))
+        self.their_changes.append(TheirChange(where, _label(now, name), was, is_now, saved))
 
 
 def _label(form: Any, name: str) -> str:
     return str(form[name].label)
 
 
-def _where(group: Group, row: Any) -> str:
+def _where(group: FormGroup, row: Any) -> str:
     """Return what a row is called, "" for the page's own."""
     if group.formset is None:
         return ""

@@ -17,32 +17,32 @@ from briefings.actions import records as actions
 from briefings.actions import slugs
 from briefings.actions.facts import publish_with
 from briefings.admin import states
-from briefings.admin.base import DeskAdmin, Link, StackedRows, TabularRows, editor
-from briefings.admin.buttons import Button, Words
+from briefings.admin.base import DeskAdmin, PanelLink, StackedRows, TabularRows, editor
+from briefings.admin.buttons import Button, FormValues
 from briefings.admin.corrections import CORRECT, CorrectionRows
-from briefings.admin.forms import Address, Embargo, IdentityFormSet, Reason
+from briefings.admin.forms import EmbargoForm, IdentityFormSet, RetractionForm, SlugForm
 from briefings.admin.merges import MergeAdmin
-from briefings.admin.plausible import Plausible
+from briefings.admin.plausible import DoubtMixin
 from briefings.admin.publication import FactForm, chosen_in, note_is_read, told_after
 from briefings.models import Correction, ExternalIdentifier, Identity, Published, Record
 
 
-def publish(by: User, row: Published, words: Words) -> None:
+def publish(by: User, row: Published, words: FormValues) -> None:
     """Publish the row, or let it be published when its embargo lifts."""
     actions.publish(by=by, row=row, start=words["start"])
 
 
-def retract(by: User, row: Published, words: Words) -> None:
+def retract(by: User, row: Published, words: FormValues) -> None:
     """Take the row back."""
     actions.retract(by=by, row=row, reason=words["reason"], note=words["note"])
 
 
-def put_back(by: User, row: Published, words: Words) -> None:
+def put_back(by: User, row: Published, words: FormValues) -> None:
     """Put the row back."""
     actions.put_back(by=by, row=row)
 
 
-def change_slug(by: User, row: Record, words: Words) -> None:
+def change_slug(by: User, row: Record, words: FormValues) -> None:
     """Give the record another address."""
     actions.change_slug(by=by, record=row, slug=words["slug"])
 
@@ -54,7 +54,7 @@ PUBLICATION = (
         "Published.",
         actions.why_not_publish,
         publish,
-        Embargo,
+        EmbargoForm,
     ),
     Button(
         "retract",
@@ -62,7 +62,7 @@ PUBLICATION = (
         "Retracted.",
         lambda row, by, at: actions.why_not_retract(row, by),
         retract,
-        Reason,
+        RetractionForm,
         reason="reason",
         begins=lambda row, by, at: {"note_is_read": note_is_read(row, at)},
     ),
@@ -80,7 +80,7 @@ CHANGE_SLUG = Button(
     "The address is changed; the old one leads to it.",
     lambda row, by, at: actions.why_not_change_slug(row, by),
     change_slug,
-    Address,
+    SlugForm,
 )
 
 
@@ -106,7 +106,7 @@ class PublicationFilter(DropdownFilter):
         return queryset
 
 
-class PublishedAdmin(Plausible, DeskAdmin):
+class PublishedAdmin(DoubtMixin, DeskAdmin):
     """The page of a row that has a live period; only who may publish changes what is public."""
 
     buttons: tuple[Button, ...] = PUBLICATION
@@ -155,10 +155,10 @@ class PublishedAdmin(Plausible, DeskAdmin):
         if waited:
             self.message_user(request, told_after(row, timezone.now()))
 
-    def links(self, request: HttpRequest, row: Any) -> list[Link]:
+    def links(self, request: HttpRequest, row: Any) -> list[PanelLink]:
         """Return where a fact of the row is added with its sources: who only reads it may, too."""
         return [
-            Link(
+            PanelLink(
                 f"Add a {opts.verbose_name}",
                 f"{reverse(f'admin:briefings_{opts.model_name}_add')}"
                 f"?{self.opts.model_name}={row.pk}",

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Exists, Model, OuterRef
 from django.http import HttpRequest
 
-from briefings.admin.base import DeskAdmin, Link, address, editor
+from briefings.admin.base import DeskAdmin, PanelLink, address, editor
 from briefings.admin.publication import FactForm, belonging
 from briefings.admin.records import PublishedAdmin
 from briefings.admin.sources import CitationRows
@@ -38,7 +38,7 @@ class RowAdmin(DeskAdmin):
         """Render the page with the way back."""
         row = context.get("original")
         if row is not None and (whole := whole_of(row)) is not None:
-            context["up"] = Link(str(whole), address(whole))
+            context["up"] = PanelLink(str(whole), address(whole))
         return super().render_change_form(request, context, *args, **kwargs)
 
 

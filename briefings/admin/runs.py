@@ -20,11 +20,11 @@ from briefings.admin.base import address, editor
 from briefings.admin.sheets import working
 from briefings.admin.states import moment, of_row, person
 from briefings.admin.uploads import guarded
-from briefings.imports.naming import STUB
+from briefings.imports.columns import FORMATS
 from briefings.imports.publishing import publish, waiting, why_not_publish
-from briefings.imports.tables import FORMATS
+from briefings.imports.sheets.reconciling import STUB
+from briefings.imports.sheets.uploads import take_back, take_back_tried
 from briefings.imports.undoing import why_not_undo
-from briefings.imports.uploads import take_back, take_back_tried
 from briefings.models import Detention, ImportedRow, ImportRun, Participant, Published, Stop
 
 # What rows are called by, or are reached through, that stands in others.

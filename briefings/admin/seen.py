@@ -12,12 +12,12 @@ from django.db.models import Model
 from briefings.admin.sent import sent
 
 # The version of a row; of one that has none, all that its form showed.
-State = int | dict[str, list[str]]
+RowState = int | dict[str, list[str]]
 FIELD = "_seen"
 
 
 @dataclass
-class Group:
+class FormGroup:
     """The rows of one kind on a page, each with its form as it stands; `prefix` is "" for its own.
 
     `editable`: somebody can type into them.
@@ -45,38 +45,38 @@ class Group:
         """Return the names of the fields that can be typed into."""
         return [name for name in form.fields if name not in self.own]
 
-    def states(self) -> dict[str, State]:
+    def states(self) -> dict[str, RowState]:
         """Return the version of each row, by its key."""
         return {key: state_of(form) for key, form in self.forms.items()}
 
 
 @dataclass
-class Gone:
+class DeletedRow:
     """A row that was deleted while somebody changed it: its version, and what was typed."""
 
-    state: State
+    state: RowState
     typed: dict[str, list[str]]
 
 
 @dataclass
-class Seen:
+class PageState:
     """What a form says that its page showed.
 
     `rows` are the versions by group and key. `held` names each choice that is still to be made,
     with the version that both sides began from; `gone` are the rows of which that is to be chosen.
     """
 
-    rows: Mapping[str, Mapping[str, State]] = field(default_factory=dict)
-    held: dict[str, State] = field(default_factory=dict)
-    gone: dict[str, dict[str, Gone]] = field(default_factory=dict)
+    rows: Mapping[str, Mapping[str, RowState]] = field(default_factory=dict)
+    held: dict[str, RowState] = field(default_factory=dict)
+    gone: dict[str, dict[str, DeletedRow]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, groups: Sequence[Group]) -> Seen:
+    def of(cls, groups: Sequence[FormGroup]) -> PageState:
         """Return what a page shows."""
         return cls({group.prefix: group.states() for group in groups})
 
     @classmethod
-    def read(cls, typed: Mapping[str, Any]) -> Seen | None:
+    def read(cls, typed: Mapping[str, Any]) -> PageState | None:
         """Return what the form carried; None for nothing, or for what no page of the desk wrote."""
         try:
             said = json.loads(typed[FIELD])
@@ -85,7 +85,7 @@ class Seen:
                 _states(said.get("held", {})),
                 {
                     str(group): {
-                        str(int(key)): Gone(_state(one["state"]), _data(one["typed"]))
+                        str(int(key)): DeletedRow(_state(one["state"]), _data(one["typed"]))
                         for key, one in rows.items()
                     }
                     for group, rows in said.get("gone", {}).items()
@@ -103,7 +103,7 @@ class Seen:
         return json.dumps({"rows": self.rows, "held": self.held, "gone": gone})
 
 
-def state_of(form: Any) -> State:
+def state_of(form: Any) -> RowState:
     """Return the version of a form's row; of one that has none, all that the form shows."""
     version = getattr(form.instance, "version", None)
     return version if isinstance(version, int) else _worded(form)
@@ -116,20 +116,20 @@ def _worded(form: Any) -> dict[str, list[str]]:
     return {name: value for name, value in unmarked.items() if name != "DELETE"}
 
 
-def page_groups(form: Any, formsets: Sequence[Any], editable: Sequence[bool]) -> list[Group]:
+def page_groups(form: Any, formsets: Sequence[Any], editable: Sequence[bool]) -> list[FormGroup]:
     """Return the rows that a page shows: its own, then those of each formset, as they stand."""
-    groups = [Group("", type(form.instance), {str(form.instance.pk): form})]
+    groups = [FormGroup("", type(form.instance), {str(form.instance.pk): form})]
     for formset, can_type in zip(formsets, editable, strict=True):
         rows = {str(each.instance.pk): each for each in formset.initial_forms}
-        groups.append(Group(formset.prefix, formset.model, rows, formset, can_type))
+        groups.append(FormGroup(formset.prefix, formset.model, rows, formset, can_type))
     return groups
 
 
-def _states(said: dict[str, Any]) -> dict[str, State]:
+def _states(said: dict[str, Any]) -> dict[str, RowState]:
     return {str(key): _state(state) for key, state in said.items()}
 
 
-def _state(said: Any) -> State:
+def _state(said: Any) -> RowState:
     if isinstance(said, int) and not isinstance(said, bool) and 0 <= said < 2**31:
         return said
     return _data(said)

@@ -41,7 +41,7 @@ def shown_value(form: forms.BaseForm, name: str) -> Any:
         return str(form[name].value() or "")
     if form.fields[name].disabled:
         return FILE_AS_IT_WAS
-    return _value(form, name, Sent(sent(form)), {}, form.prefix or "")
+    return _value(form, name, SentData(sent(form)), {}, form.prefix or "")
 
 
 def typed_value(form: forms.BaseForm, name: str, data: Any, files: Any, prefix: str) -> Any:
@@ -79,7 +79,7 @@ def in_words(form: forms.BaseForm, name: str, value: Any) -> str:
     return str(getattr(field, "in_words", str)(value))
 
 
-class Sent(dict[str, list[str]]):
+class SentData(dict[str, list[str]]):
     """What is sent, read as Django reads it: the last value, or all of them."""
 
     def get(self, key: str, default: Any = None) -> Any:

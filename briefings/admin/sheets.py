@@ -15,12 +15,12 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 from briefings.actions import Refused
 from briefings.actions.locking import at_work
 from briefings.admin.base import address, editor
-from briefings.admin.planned import Change, changes, created
+from briefings.admin.planned import RowChange, changes, created
 from briefings.admin.uploads import download, guarded
-from briefings.imports.asking import Question, in_words
 from briefings.imports.known import TYPES
-from briefings.imports.sheets import AT_ONCE, read_sheet
-from briefings.imports.uploads import (
+from briefings.imports.sheets.questions import Question, in_words
+from briefings.imports.sheets.reading import AT_ONCE, read_sheet
+from briefings.imports.sheets.uploads import (
     answer,
     confirm,
     discard,
@@ -101,7 +101,7 @@ def sheet_page(request: HttpRequest, pk: int) -> HttpResponse:
         "more": max(0, len(sheet.questions) - AT_ONCE),
         "answered": [(key, _asked_about(key), in_words(kept.answers[key])) for key in kept.answers],
         "created": created(plan, sheet) if plan else [],
-        "changes": changes(plan, sheet) if plan else list[Change](),
+        "changes": changes(plan, sheet) if plan else list[RowChange](),
         "takes_long": len(sheet.rows) > MANY,
         "unchanged": plan.files[-1].unchanged if plan else 0,
         "public": editor(request).has_perm("briefings.publish_identity"),

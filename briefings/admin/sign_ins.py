@@ -128,7 +128,7 @@ def locked_out(
     return TemplateResponse(request, "admin/login.html", context, status=429).render()
 
 
-class Attempts(AxesDatabaseHandler):
+class SignInAttempts(AxesDatabaseHandler):
     """Failed sign-ins; bounds also those at one name from many addresses, and the other way."""
 
     def is_locked(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> bool:

@@ -19,9 +19,9 @@ from unfold.widgets import (
 )
 
 from briefings.actions.statuses import settle, why_not_settle
-from briefings.admin.buttons import Button, Words
-from briefings.admin.forms import Sourced
-from briefings.admin.publication import Placing, outlook
+from briefings.admin.buttons import Button, FormValues
+from briefings.admin.forms import SourcedForm
+from briefings.admin.publication import PublicationForm, outlook
 from briefings.admin.records import FactRows, PublicationFilter
 from briefings.admin.rows import FactAdmin
 from briefings.models import Citation, Meeting, Participant, StatusChange, Visit
@@ -37,7 +37,7 @@ CHANGED = (
 )
 
 
-class StandingForm(Placing, Sourced):
+class AttendanceForm(PublicationForm, SourcedForm):
     """Where somebody stands from which day, why, and who says so."""
 
     field_order = ["status", "on", "reason"]
@@ -49,7 +49,7 @@ class StandingForm(Placing, Sourced):
     reason = forms.CharField(label="Reason", required=False, widget=UnfoldAdminTextInputWidget)
 
 
-class SettleForm(StandingForm):
+class StatusForm(AttendanceForm):
     """Where a meeting stands, and for when it is planned now."""
 
     field_order = ["status", "on", "reason", "source", "planned_start", "planned_end"]
@@ -63,10 +63,10 @@ class SettleForm(StandingForm):
     )
 
 
-class SettleVisitForm(SettleForm):
+class VisitStatusForm(StatusForm):
     """Where a visit stands, and its meetings with it."""
 
-    field_order = [*SettleForm.field_order, "with_meetings"]
+    field_order = [*StatusForm.field_order, "with_meetings"]
 
     with_meetings = forms.BooleanField(
         label="Its meetings that are not over, too",
@@ -75,12 +75,12 @@ class SettleVisitForm(SettleForm):
     )
 
 
-def say(by: User, row: Visit | Meeting | Participant, words: Words) -> None:
+def say(by: User, row: Visit | Meeting | Participant, words: FormValues) -> None:
     """Enter where it stands."""
     settle(by=by, of=row, **words)
 
 
-def begin(row: Visit | Meeting | Participant, by: User, at: datetime) -> Words:
+def begin(row: Visit | Meeting | Participant, by: User, at: datetime) -> FormValues:
     """Return the day that it is, the source that the record cited last, who will see it (a query).
 
     A meeting whose day has passed was most often held then.
@@ -96,7 +96,7 @@ def begin(row: Visit | Meeting | Participant, by: User, at: datetime) -> Words:
     return {"on": today.isoformat(), "source": source, "outlook": seen}
 
 
-def settling(label: str, form: type[StandingForm]) -> Button:
+def settling(label: str, form: type[AttendanceForm]) -> Button:
     """Return the button that says where something stands."""
     return Button(
         "settle",
@@ -110,9 +110,9 @@ def settling(label: str, form: type[StandingForm]) -> Button:
     )
 
 
-SETTLE = settling("Settle", SettleForm)
-SETTLE_VISIT = settling("Settle", SettleVisitForm)
-STAND = settling("Say where it stands", StandingForm)
+SETTLE = settling("Settle", StatusForm)
+SETTLE_VISIT = settling("Settle", VisitStatusForm)
+STAND = settling("Say where it stands", AttendanceForm)
 
 
 class StatusRows(FactRows):

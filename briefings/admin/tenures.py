@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 
 from briefings.actions.offices import why_not_take_office
-from briefings.admin.checks import Checked, setting_aside
+from briefings.admin.checks import FindingsMixin, dismissal_buttons
 from briefings.admin.offices import TAKE_OFFICE
 from briefings.admin.records import PUBLICATION, PublicationFilter
 from briefings.admin.rows import FactAdmin
@@ -57,10 +57,10 @@ SUCCEEDED = replace(
 
 
 @admin.register(Tenure)
-class TenureAdmin(Checked, FactAdmin):
+class TenureAdmin(FindingsMixin, FactAdmin):
     """The list of tenures, and the page of one."""
 
-    buttons = (*PUBLICATION, SUCCEEDED, *setting_aside(Tenure))
+    buttons = (*PUBLICATION, SUCCEEDED, *dismissal_buttons(Tenure))
     list_display = ("official", "office", "started", "ended", "end_status", "publication")
     list_filter = (
         PublicationFilter,

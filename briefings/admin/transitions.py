@@ -9,14 +9,14 @@ from django.contrib.auth.models import User
 
 from briefings.actions import carrying, discarding, editions, publishing, quotations
 from briefings.admin import fixes
-from briefings.admin.buttons import Button, Words
+from briefings.admin.buttons import Button, FormValues
 from briefings.admin.corrections import CORRECT_EDITION
-from briefings.admin.forms import Note
-from briefings.admin.quotations import Approving, SettleQuotation
+from briefings.admin.forms import ReturnForm
+from briefings.admin.quotations import ApprovalForm, QuotationForm
 from briefings.models import Article, Edition
 
 
-def submit(by: User, row: Edition, words: Words) -> None:
+def submit(by: User, row: Edition, words: FormValues) -> None:
     """Hand the draft in."""
     editions.submit(by=by, edition=row)
 
@@ -28,12 +28,12 @@ def why_not_submit(row: Edition, by: User, at: datetime) -> list[str]:
     return editions.why_not_submit(typed, by)
 
 
-def give_back(by: User, row: Edition, words: Words) -> None:
+def give_back(by: User, row: Edition, words: FormValues) -> None:
     """Return the edition to its author."""
     editions.return_to_author(by=by, edition=row, note=words["note"])
 
 
-def approve(by: User, row: Edition, words: Words) -> None:
+def approve(by: User, row: Edition, words: FormValues) -> None:
     """Make the edition final; what it quotes becomes public with it, where that was ticked."""
     editions.approve(by=by, edition=row, with_statements=bool(words.get("with_statements")))
 
@@ -43,29 +43,29 @@ def why_not_approve(row: Edition, by: User, at: datetime) -> list[str]:
     return editions.why_not_approve(row, by, carrying.missed_edition(row, at))
 
 
-def quoted(row: Edition, by: User, at: datetime) -> Words:
+def quoted(row: Edition, by: User, at: datetime) -> FormValues:
     """Return the statements in the draft that readers do not see yet (two queries)."""
     draft = row.approved_at is None
     return {"waiting": quotations.not_public(row.body, at) if draft else []}
 
 
-def settle(by: User, row: Edition, words: Words) -> None:
+def settle(by: User, row: Edition, words: FormValues) -> None:
     """Settle which words of a quotation are right."""
     quotations.settle_quotation(
         by=by,
         edition=row,
         number=int(words["number"]),
-        right=quotations.Settlement(words["right"]),
+        right=quotations.QuotationResolution(words["right"]),
         told=words["told"],
     )
 
 
-def publish(by: User, row: Edition, words: Words) -> Edition:
+def publish(by: User, row: Edition, words: FormValues) -> Edition:
     """Make the edition live, or what it was carried over into, and show it."""
     return publishing.publish_now(by=by, edition=row, choices=words["choices"])
 
 
-def schedule(by: User, row: Edition, words: Words) -> Edition:
+def schedule(by: User, row: Edition, words: FormValues) -> Edition:
     """Let the edition go live at a time, or what it was carried over into, and show it."""
     return publishing.schedule(
         by=by,
@@ -76,12 +76,12 @@ def schedule(by: User, row: Edition, words: Words) -> Edition:
     )
 
 
-def hold(by: User, row: Edition, words: Words) -> None:
+def hold(by: User, row: Edition, words: FormValues) -> None:
     """Call the schedule off."""
     publishing.hold(by=by, edition=row)
 
 
-def start(by: User, row: Edition, words: Words) -> Edition:
+def start(by: User, row: Edition, words: FormValues) -> Edition:
     """Start the next edition from this one, and show it."""
     return editions.start_edition(by=by, article=row.article, from_=row)
 
@@ -92,7 +92,7 @@ def why_not_start(row: Edition, by: User, at: datetime) -> list[str]:
     return draft or editions.why_not_start(row.article, by)
 
 
-def discard(by: User, row: Edition, words: Words) -> type[Article]:
+def discard(by: User, row: Edition, words: FormValues) -> type[Article]:
     """Throw the draft away, and go back to the list of articles."""
     discarding.discard(by=by, edition=row)
     return Article
@@ -105,7 +105,7 @@ TRANSITIONS = (
         "Carried over: read it through.",
         fixes.why_not_carry_over,
         fixes.carry_over,
-        fixes.Settled,
+        fixes.CarryOverForm,
         begins=fixes.begins_again,
     ),
     Button(
@@ -114,7 +114,7 @@ TRANSITIONS = (
         "Chosen.",
         fixes.why_not_otherwise,
         fixes.otherwise,
-        fixes.Otherwise,
+        fixes.DeclineFixForm,
         begins=fixes.begins_again,
     ),
     Button(
@@ -130,7 +130,7 @@ TRANSITIONS = (
         "Approved, on hold.",
         why_not_approve,
         approve,
-        Approving,
+        ApprovalForm,
         begins=quoted,
     ),
     Button(
@@ -139,7 +139,7 @@ TRANSITIONS = (
         "Settled.",
         lambda row, by, at: quotations.why_not_settle_quotation(row, by),
         settle,
-        SettleQuotation,
+        QuotationForm,
         reason="told",
         begins=lambda row, by, at: {"misquotes": quotations.misquotes(row.body)},
     ),
@@ -149,7 +149,7 @@ TRANSITIONS = (
         "Returned.",
         lambda row, by, at: editions.why_not_return(row, by),
         give_back,
-        Note,
+        ReturnForm,
         reason="note",
     ),
     Button(
@@ -158,7 +158,7 @@ TRANSITIONS = (
         "Live.",
         publishing.why_not_publish,
         publish,
-        fixes.Chosen,
+        fixes.FixChoiceForm,
         begins=fixes.begins_now,
     ),
     Button(
@@ -167,7 +167,7 @@ TRANSITIONS = (
         "Scheduled.",
         publishing.why_not_schedule,
         schedule,
-        fixes.TimesAndChosen,
+        fixes.ScheduleForm,
         begins=fixes.begins_later,
     ),
     Button("hold", "Hold", "On hold.", publishing.why_not_hold, hold),

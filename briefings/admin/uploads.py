@@ -21,16 +21,16 @@ from unfold.widgets import (
 from briefings.actions import Refused
 from briefings.admin.base import editor
 from briefings.admin.forms import Autocomplete
-from briefings.imports.sheets import table_of, template_of
-from briefings.imports.tables import FORMATS
-from briefings.imports.uploads import Described, upload, why_not_upload
+from briefings.imports.columns import FORMATS
+from briefings.imports.sheets.reading import table_of, template_of
+from briefings.imports.sheets.uploads import Described, upload, why_not_upload
 from briefings.limits import SHEET_BYTES
 from briefings.models import ImportUpload, Source
 from briefings.tables import write
 from briefings.tables.writing import Kind
 
 
-class Upload(forms.Form):
+class SheetUploadForm(forms.Form):
     """A file, of which table its rows are, and what all of them rest on."""
 
     file = forms.FileField(
@@ -96,7 +96,7 @@ def guarded(request: HttpRequest) -> None:
 def upload_page(request: HttpRequest) -> HttpResponse:
     """Take a file in, and go on to its page; a form with faults answers 422."""
     guarded(request)
-    form = Upload(request.POST or None, request.FILES or None)
+    form = SheetUploadForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         file = form.cleaned_data["file"]
         try:

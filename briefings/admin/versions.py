@@ -9,18 +9,18 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
-from briefings.admin.seen import Group, Seen, State, state_of
-from briefings.admin.sent import Sent, shown_value, typed_value
+from briefings.admin.seen import FormGroup, PageState, RowState, state_of
+from briefings.admin.sent import SentData, shown_value, typed_value
 from briefings.admin.states import moment, person
 from briefings.history import versions_since
 
-Valued = Callable[[str], Any]
+ValueOf = Callable[[str], Any]
 
 
-class Versions:
+class RowVersions:
     """What the history kept of a page's rows since it was opened; a query a kind of row."""
 
-    def __init__(self, groups: Sequence[Group], began: Seen, by: User) -> None:
+    def __init__(self, groups: Sequence[FormGroup], began: PageState, by: User) -> None:
         self.by = by
         self.kept = {
             group.prefix: versions_since(group.model, since)
@@ -28,23 +28,25 @@ class Versions:
             if (since := _oldest(group, began))
         }
 
-    def of(self, group: Group, key: str) -> list[Any]:
+    def of(self, group: FormGroup, key: str) -> list[Any]:
         """Return the versions of a row since the page was opened, the oldest first."""
         return self.kept.get(group.prefix, {}).get(int(key), []) if key.isdecimal() else []
 
-    def belonged(self, group: Group, key: str) -> bool:
+    def belonged(self, group: FormGroup, key: str) -> bool:
         """Return whether a row was ever of the page, as far as the history tells."""
         whole, column = group.formset.instance.pk, group.formset.fk.attname
         kept = self.of(group, key)
         return not kept or any(getattr(each, column) == whole for each in kept)
 
-    def values(self, group: Group, key: str, form: Any, state: State | None) -> Valued | None:
+    def values(
+        self, group: FormGroup, key: str, form: Any, state: RowState | None
+    ) -> ValueOf | None:
         """Return what tells, of each field, its value in a version; None where it is not known.
 
         `form` is one of such a row, which is read as it showed that version.
         """
         if isinstance(state, dict):
-            data = Sent(state)
+            data = SentData(state)
             return (lambda name: typed_value(form, name, data, {}, "")) if state else None
         for kept in self.of(group, key):
             if kept.version == state and kept.pgh_label != "delete":
@@ -52,7 +54,7 @@ class Versions:
                 return lambda name: shown_value(shown, name)
         return None
 
-    def saved(self, group: Group, key: str, name: str = "") -> str:
+    def saved(self, group: FormGroup, key: str, name: str = "") -> str:
         """Return who last changed a field of a row, or the row, and when (a query)."""
         kept = self.of(group, key)
         field = next((each for each in group.model._meta.fields if each.name == name), None)
@@ -87,7 +89,7 @@ def as_kept(form: Any, kept: Any) -> Any:
     return type(form)(instance=row, prefix=form.prefix)
 
 
-def _oldest(group: Group, began: Seen) -> dict[int, int]:
+def _oldest(group: FormGroup, began: PageState) -> dict[int, int]:
     """Return of each row that changed, by key, the oldest version that is asked for."""
     if not hasattr(group.model, "pgh_event_model"):
         return {}

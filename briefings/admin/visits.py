@@ -15,7 +15,7 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
 
 from briefings.admin import states
 from briefings.admin.agendas import AgendaRows, OutcomeRows
-from briefings.admin.base import Link, TabularRows, editor
+from briefings.admin.base import PanelLink, TabularRows, editor
 from briefings.admin.meetings import AHEAD, MeetingRows, settle
 from briefings.admin.participants import ParticipantRows, with_statuses
 from briefings.admin.readouts import ReadoutRows
@@ -98,12 +98,12 @@ class VisitAdmin(RecordAdmin):
         """Say where the visit stands, beside whether it is public."""
         return [f"{self.status(row) or 'No status yet'}.", *super().facts(row, at)]
 
-    def links(self, request: HttpRequest, row: Visit) -> list[Link]:
+    def links(self, request: HttpRequest, row: Visit) -> list[PanelLink]:
         """Return also where a meeting of the visit is added."""
         links = super().links(request, row)
         if editor(request).has_perm("briefings.add_meeting"):
             add = reverse("admin:briefings_meeting_add")
-            links.append(Link("Add a meeting", f"{add}?visit={row.pk}"))
+            links.append(PanelLink("Add a meeting", f"{add}?visit={row.pk}"))
         return links
 
 

@@ -20,7 +20,7 @@ from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 from briefings.actions import Refused, withholding
 from briefings.actions.merging import record_of
 from briefings.admin import states
-from briefings.admin.base import DeskAdmin, Link, address, editor
+from briefings.admin.base import DeskAdmin, PanelLink, address, editor
 from briefings.admin.rows import whole_of
 from briefings.models import Correction, Detainee, Edition, NameMark, Published, Slug
 from briefings.timelines.withheld import Place, looked_for, places, still_said, texts, withheld
@@ -28,7 +28,7 @@ from briefings.timelines.withheld import Place, looked_for, places, still_said, 
 TEMPLATE = "admin/briefings/withheld.html"
 
 
-class Blanks(forms.Form):
+class BlankingForm(forms.Form):
     """What of a name is left blank where other texts say it."""
 
     blanked = forms.ChoiceField(
@@ -38,7 +38,7 @@ class Blanks(forms.Form):
     )
 
 
-class Withholding(Blanks):
+class WithholdingForm(BlankingForm):
     """What readers are told instead of the name, and what of it is left blank elsewhere."""
 
     description = forms.CharField(
@@ -60,13 +60,13 @@ class WithholdingAdmin(DeskAdmin):
             *super().get_urls(),
         ]
 
-    def links(self, request: HttpRequest, row: Detainee) -> list[Link]:
+    def links(self, request: HttpRequest, row: Detainee) -> list[PanelLink]:
         """Return also the way to where the name stands."""
         links = super().links(request, row)
         if not editor(request).has_perm("briefings.publish_identity"):
             return links
         label = "Where the name still stands" if row.name_withheld else "Withhold the name …"
-        return [*links, Link(label, name_address(row))]
+        return [*links, PanelLink(label, name_address(row))]
 
     def name_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Show every place that says the name; withhold it, or settle one of them."""
@@ -91,12 +91,12 @@ class WithholdingAdmin(DeskAdmin):
         by = editor(request)
         pressed, kind, key = [*request.POST.get("_press", "").split(":"), "", ""][:3]
         if pressed == "withhold":
-            form: forms.Form = Withholding(request.POST)
+            form: forms.Form = WithholdingForm(request.POST)
             refuse_invalid(form)
             withholding.withhold_name(by=by, detainee=row, **form.cleaned_data)
             return "The name is withheld. Below is every place that still says it."
         if pressed == "blank":
-            form = Blanks(request.POST)
+            form = BlankingForm(request.POST)
             refuse_invalid(form)
             withholding.decide_blanks(by=by, detainee=row, **form.cleaned_data)
             return "It is decided what is left blank."
@@ -134,9 +134,9 @@ class WithholdingAdmin(DeskAdmin):
             "blanks_nothing": row.blanked == Detainee.Blanked.NOTHING,
             "withheld": row.name_withheld,
             "undecided": row.name_withheld and not row.blanked and row.live_period is None,
-            "form": Blanks(initial={"blanked": row.blanked or Detainee.Blanked.WHOLE})
+            "form": BlankingForm(initial={"blanked": row.blanked or Detainee.Blanked.WHOLE})
             if row.name_withheld
-            else Withholding(sent, initial=initial),
+            else WithholdingForm(sent, initial=initial),
         }
         return TemplateResponse(request, TEMPLATE, context, status=422 if reasons else 200)
 
@@ -223,7 +223,7 @@ def where(row: Any) -> str | None:
 
 def marked(row: Detainee) -> Iterator[str]:
     """Yield what was marked, by whom, when and why."""
-    found = NameMark.objects.standing().filter(detainee=row).select_related("marked_by")
+    found = NameMark.objects.in_force().filter(detainee=row).select_related("marked_by")
     for mark in found.order_by("-marked_at"):
         by, at = states.person(mark.marked_by), states.moment(mark.marked_at)
         yield f"{mark.kind.capitalize()} {mark.row}: marked by {by} on {at}: {mark.reason}"

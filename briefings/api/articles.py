@@ -31,7 +31,7 @@ from briefings.api.rows import (
     Text,
     WholeRecordSerializer,
 )
-from briefings.bodies import Said, Target, attributed, resolve_links
+from briefings.bodies import AttributedWords, Target, attributed, resolve_links
 from briefings.filters.articles import ArticleFilterSet
 from briefings.models import Article, Edition, Identity, Image, Topic
 from briefings.models.identities import IdentityQuerySet
@@ -159,7 +159,7 @@ class ArticleResource(Resource):
     list_serializer_class = ArticleInListSerializer
     named: Sequence[Identity] = ()
     read: Sequence[Edition] = ()
-    said: Mapping[UUID, Said] = MappingProxyType({})
+    said: Mapping[UUID, AttributedWords] = MappingProxyType({})
 
     def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the articles with the record that each is about."""
@@ -180,10 +180,10 @@ class ArticleResource(Resource):
         if self.action == "retrieve":
             self.read = [article.live_edition]
             prefetch_related_objects(
-                [article.live_edition], "bylines", self._topics(), cited(self.standing.at)
+                [article.live_edition], "bylines", self._topics(), cited(self.ledger_state.at)
             )
             self.named = list(self._identities().mentioned_by(article.live_edition))
-            self.said = said_in([article.live_edition.rendered], self.standing.at)
+            self.said = said_in([article.live_edition.rendered], self.ledger_state.at)
         return article
 
     def get_serializer_context(self) -> dict[str, Any]:
@@ -207,10 +207,10 @@ class ArticleResource(Resource):
     def versions(self, request: Request, **_: Any) -> Response:
         """Return the editions that were live before the one that is, newest first."""
         article = self.get_object()
-        editions = list(article.editions.superseded(self.standing.at).order_by("-live_period"))
+        editions = list(article.editions.superseded(self.ledger_state.at).order_by("-live_period"))
         self.read = editions
         self.named = list(self._identities().mentioned_by(*editions))
-        self.said = said_in([edition.rendered for edition in editions], self.standing.at)
+        self.said = said_in([edition.rendered for edition in editions], self.ledger_state.at)
         context = self.get_serializer_context()
         return Response(SupersededEditionSerializer(editions, many=True, context=context).data)
 
@@ -229,12 +229,12 @@ class ArticleResource(Resource):
         return blank | self._own_words(told, self.read[0])
 
     def _own_words(self, told: dict[str, Any], edition: Edition) -> dict[str, Any]:
-        veil = Veil.of(self.standing.withheld).over(edition.pk)
+        veil = Veil.of(self.ledger_state.withheld).for_edition(edition.pk)
         return {name: veil.data(told[name]) for name in OWN_WORDS if name in told}
 
     def _topics(self) -> Prefetch[Any]:
-        return Prefetch("topics", Topic.objects.live(self.standing.at))
+        return Prefetch("topics", Topic.objects.live(self.ledger_state.at))
 
     def _identities(self) -> IdentityQuerySet:
-        at = self.standing.at
+        at = self.ledger_state.at
         return Identity.objects.live(at).labelled(at).with_former_ids()

@@ -26,9 +26,9 @@ from briefings.api.discretion import Discreet
 from briefings.api.envelope import Envelope
 from briefings.api.errors import InvalidParameters, Merged, Unchanged, Withdrawn, refuse_unknown
 from briefings.api.kept import KeptAnswer
-from briefings.filters.base import RecordFilterSet, Refusal, unknown
+from briefings.filters.base import RecordFilterSet, Refusal, unknown_parameter
 from briefings.freshness import Freshness
-from briefings.ledger import Standing
+from briefings.ledger import LedgerState
 from briefings.models import Citation, ExternalIdentifier, Identity, Record
 from briefings.timelines import Fact, with_corrections
 
@@ -52,7 +52,7 @@ _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 class Answer(Discreet):
     """A view that reads the ledger first and says so in its headers.
 
-    `standing` is the request's one moment; where the client holds the answer already it ends in
+    `ledger_state` is the request's one moment; where the client holds the answer already it ends in
     one query.
     """
 
@@ -70,15 +70,15 @@ class Answer(Discreet):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Read the ledger; end here where nothing changed since the client asked last."""
         if request.method in ("GET", "HEAD"):
-            self.standing = self.read_ledger(request)
-            self.freshness = Freshness.of(request._request, self.standing, moving=self.moving)
-            if self.freshness.held_by(request._request):
+            self.ledger_state = self.read_ledger(request)
+            self.freshness = Freshness.of(request._request, self.ledger_state, moving=self.moving)
+            if self.freshness.is_cached_by(request._request):
                 raise Unchanged
         super().initial(request, *args, **kwargs)
 
-    def read_ledger(self, request: Request) -> Standing:
+    def read_ledger(self, request: Request) -> LedgerState:
         """Return how the ledger stands; one query."""
-        return ledger.standing()
+        return ledger.read_state()
 
     def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Response:
         """Answer a browser that asks whether it may ask."""
@@ -118,7 +118,7 @@ class ListBackend(DjangoFilterBackend):
         """Return the rows that the parameters keep; raises `InvalidParameters`."""
         known = (*SELECTING, *Envelope.parameters)
         listing: RecordFilterSet = view.filterset_class(
-            request.query_params, queryset=queryset, at=view.standing.at, beside=known
+            request.query_params, queryset=queryset, at=view.ledger_state.at, extra=known
         )
         refusals = [*listing.refusals, *Envelope.refusals(request, listing), *view.refused_fields()]
         if refusals:
@@ -151,8 +151,8 @@ class Resource(KeptAnswer, Answer, ReadOnlyModelViewSet[Any]):
     citations: Mapping[Fact, Sequence[Citation]] = {}
 
     def get_queryset(self) -> QuerySet[Any]:
-        """Return what is live at the request's moment, with the ledger's last words on each."""
-        return ledger.with_last_words(super().get_queryset().live(self.standing.at))  # type: ignore[attr-defined]
+        """Return what is live at the request's moment, each row with its last change."""
+        return ledger.with_last_change(super().get_queryset().live(self.ledger_state.at))  # type: ignore[attr-defined]
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Return what the parameters keep, with the relations that a list shows."""
@@ -168,7 +168,7 @@ class Resource(KeptAnswer, Answer, ReadOnlyModelViewSet[Any]):
         try:
             return rows.get(public_id=public_id)
         except rows.model.DoesNotExist:
-            raise gone_or_missing(self.row_type, public_id, self.standing.at) from None
+            raise gone_or_missing(self.row_type, public_id, self.ledger_state.at) from None
 
     def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the rows with the relations that a list shows."""
@@ -176,7 +176,7 @@ class Resource(KeptAnswer, Answer, ReadOnlyModelViewSet[Any]):
 
     def detailed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the rows with the relations that a row's own address shows."""
-        at = self.standing.at
+        at = self.ledger_state.at
         found = self.listed(rows)
         if issubclass(rows.model, Record):
             found = with_record(found, at)
@@ -191,7 +191,7 @@ class Resource(KeptAnswer, Answer, ReadOnlyModelViewSet[Any]):
         """Return what the serializers need of the request: moment, day, addresses, fields."""
         return {
             **super().get_serializer_context(),
-            "at": self.standing.at,
+            "at": self.ledger_state.at,
             "site": settings.NEWSROOM_ADDRESS,
             "names": self.chosen_fields(),
             "citations": self.citations,
@@ -212,7 +212,7 @@ class Resource(KeptAnswer, Answer, ReadOnlyModelViewSet[Any]):
         for parameter in SELECTING:
             for name in self._names(parameter):
                 if name not in declared:
-                    near = unknown(name, declared)
+                    near = unknown_parameter(name, declared)
                     detail = f"There is no field “{name}” here."
                     refused.append(
                         Refusal(parameter, "unknown_field", detail, near.did_you_mean, near.allowed)
@@ -243,7 +243,7 @@ def gone_or_missing(type_: str, public_id: UUID, at: datetime) -> exceptions.API
 
     Two queries; of what was merged into something that is not live at `at`, four.
     """
-    change = ledger.last_words(public_id)
+    change = ledger.last_change(public_id)
     if change is not None and change.type == type_ and change.op == "withdrawn":
         return Withdrawn(change)
     survivor = Identity.objects.filter(type=type_, merged__public_id=public_id).first()

@@ -13,7 +13,7 @@ from briefings.api.base import Answer
 from briefings.api.errors import InvalidParameters, refuse_unknown, whole_number
 from briefings.api.mentions import PLURALS, TYPE_CHOICES, resource_url
 from briefings.api.rows import Serializer
-from briefings.filters.base import Refusal, unknown
+from briefings.filters.base import Refusal, unknown_parameter
 from briefings.models import Change
 
 LIMIT, LARGEST_LIMIT = 100, 1000
@@ -76,26 +76,26 @@ class Changes(Answer):
         return Response(
             {
                 "results": serializer.data,
-                "next_since": self.standing.head if whole else self.changes[-1].seq,
-                "head": self.standing.head,
+                "next_since": self.ledger_state.head if whole else self.changes[-1].seq,
+                "head": self.ledger_state.head,
             }
         )
 
-    def read_ledger(self, request: Request) -> ledger.Standing:
-        """Read the changes in the statement that reads the standing."""
+    def read_ledger(self, request: Request) -> ledger.LedgerState:
+        """Read the changes in the statement that reads the ledger's state."""
         refuse_unknown(request, ("since", "type", "limit"))
         since = self._number("since", 0, LARGEST_SEQ, default=0)
         self.limit = self._number("limit", 1, LARGEST_LIMIT, default=LIMIT)
         types = [name for name in request.query_params.get("type", "").split(",") if name]
         for name in types:
             if name not in PLURALS:
-                near = unknown(name, PLURALS)
+                near = unknown_parameter(name, PLURALS)
                 detail = f"“{name}” is not a type."
                 raise InvalidParameters(
                     [Refusal("type", "invalid_value", detail, near.did_you_mean, near.allowed)]
                 )
-        standing, self.changes = ledger.since(since, limit=self.limit, types=types or None)
-        return standing
+        ledger_state, self.changes = ledger.since(since, limit=self.limit, types=types or None)
+        return ledger_state
 
     def _number(self, name: str, least: int, most: int, *, default: int) -> int:
         number = whole_number(self.request.query_params.get(name, str(default)), least, most)

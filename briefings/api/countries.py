@@ -45,6 +45,6 @@ class CountryResource(Resource):
 
     def detailed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the countries with neighbours in time as well."""
-        live = Country.objects.live(self.standing.at)
+        live = Country.objects.live(self.ledger_state.at)
         neighbours = Prefetch("predecessors", live), Prefetch("successors", live)
         return super().detailed(rows).prefetch_related(*neighbours)

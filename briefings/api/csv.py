@@ -19,7 +19,7 @@ from django.http import StreamingHttpResponse
 
 from briefings.api.schemas import resolved
 from briefings.filters.base import RecordFilterSet
-from briefings.paging import COUNTED, Cursor, Page
+from briefings.paging import COUNTED, Cursor, KeysetPage
 from briefings.tables.cells import neutralised
 
 AT_ONCE = 500  # rows read at a time
@@ -130,14 +130,14 @@ def download(
     return answer
 
 
-def _pages(listing: RecordFilterSet, rows: QuerySet[Any]) -> Iterator[Page[Any]]:
+def _pages(listing: RecordFilterSet, rows: QuerySet[Any]) -> Iterator[KeysetPage[Any]]:
     page = listing.page(AT_ONCE, rows)
     return _following(page, listing, rows)
 
 
 def _following(
-    page: Page[Any], listing: RecordFilterSet, rows: QuerySet[Any]
-) -> Iterator[Page[Any]]:
+    page: KeysetPage[Any], listing: RecordFilterSet, rows: QuerySet[Any]
+) -> Iterator[KeysetPage[Any]]:
     yield page
     for _ in range(COUNTED // AT_ONCE - 1):
         if page.next is None:
@@ -156,7 +156,7 @@ class _Line:
 
 
 def _lines(
-    pages: Iterable[Page[Any]],
+    pages: Iterable[KeysetPage[Any]],
     shown: list[Column],
     as_json: Callable[[Iterable[Any]], list[Any]],
 ) -> Iterator[str]:

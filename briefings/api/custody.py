@@ -27,7 +27,7 @@ from briefings.api.rows import (
 from briefings.filters.custody import CustodyEventFilterSet
 from briefings.models import CustodyEvent, PartialDate
 from briefings.models.base import Confidence
-from briefings.models.chains import during, saying, standing, throughout
+from briefings.models.chains import state_on, throughout, values_during, with_value
 from briefings.models.custody import CustodyStatus, DaysHeld, days_held, together
 from briefings.models.days import Match
 
@@ -57,7 +57,7 @@ class Custody:
         Days are counted up to `today` at the latest, and nothing is certain after it.
         """
         day = (on.latest or today) if isinstance(on, PartialDate) else on
-        standings = [standing(saying(events, "status"), day, today) for events in chains]
+        standings = [state_on(with_value(events, "status"), day, today) for events in chains]
         certain = {found.last.status for found in standings if found.last}
         status = _strictest({found.shown.status for found in standings if found.shown})
         each = [
@@ -91,7 +91,7 @@ def statuses_during(
     Whoever is free by one detention and held by another is held: a status is one of the day where
     no other detention means a stricter one all day long, and certain where none may at any time.
     """
-    each = [(events, during(events, "status", on, today=today)) for events in chains]
+    each = [(events, values_during(events, "status", on, today=today)) for events in chains]
     found: dict[str, Match] = {}
     for place, status in enumerate(STATUS_LABELS):
         stricter = [*STATUS_LABELS][:place]

@@ -58,7 +58,7 @@ class OfDayResource(Resource):
     @cached_property
     def today(self) -> date:
         """The newsroom's day on which the first page was read: what is current is certain to it."""
-        return self.listing.today if self.action == "list" else localdate(self.standing.at)
+        return self.listing.today if self.action == "list" else localdate(self.ledger_state.at)
 
     @property
     def on(self) -> date | PartialDate:

@@ -85,7 +85,7 @@ class DetaineeResource(OfDayResource):
 
     def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the detainees with names, nationalities, and detentions with their events."""
-        at = self.standing.at
+        at = self.ledger_state.at
         cases = (
             Detention.objects.live(at)
             .in_order()

@@ -23,7 +23,7 @@ from briefings.api.rows import RowSerializer, Text
 from briefings.filters.detentions import DetentionFilterSet
 from briefings.models import Detention
 from briefings.models.base import may_be_out_of_date
-from briefings.models.chains import saying, standing
+from briefings.models.chains import state_on, with_value
 from briefings.models.custody import CustodyStatus
 from briefings.models.detentions import HOLDERS
 
@@ -57,7 +57,9 @@ class CaseSerializer(CustodySerializer):
         """Return the detention's JSON, worked out for the context's day."""
         day, today = self.context["day"], self.context["today"]
         detention.custody = Custody.of([detention.chain], self.context["on"], today)
-        stood = {column: standing(saying(detention.chain, column), day, today) for column in SAID}
+        stood = {
+            column: state_on(with_value(detention.chain, column), day, today) for column in SAID
+        }
         detention.case = {
             **{column: getattr(one.shown, column, None) for column, one in stood.items()},
             "possibly": [column for column, one in stood.items() if one.maybe],
@@ -69,7 +71,7 @@ class CaseSerializer(CustodySerializer):
     def get_may_be_out_of_date(self, detention: Any) -> bool:
         """Return whether the person is not free and that was last verified long ago."""
         today = localdate(self.context["at"])
-        last = standing(saying(detention.chain, "status"), today).shown
+        last = state_on(with_value(detention.chain, "status"), today).shown
         goes_on = last is not None and last.status != CustodyStatus.FREE
         return goes_on and may_be_out_of_date(detention.verified_on, today)
 
@@ -98,14 +100,14 @@ class DetentionResource(OfDayResource):
 
     def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the detentions with person, holder and events."""
-        events = live_events(self.standing.at)
+        events = live_events(self.ledger_state.at)
         return rows.select_related("detainee", *HOLDERS).prefetch_related(
             Prefetch("custody_events", events, to_attr="chain"), "detainee__names"
         )
 
     def detailed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the detentions with the sources of their events as well."""
-        at = self.standing.at
+        at = self.ledger_state.at
         events = live_events(at).select_related("exchange").prefetch_related(cited(at))
         return rows.select_related("detainee", *HOLDERS).prefetch_related(
             Prefetch("custody_events", events, to_attr="chain"), "detainee__names"

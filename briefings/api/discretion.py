@@ -8,14 +8,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from briefings.ledger import Standing
+from briefings.ledger import LedgerState
 from briefings.veil import Veil
 
 
 class Discreet(APIView):
     """A view whose answers tell no withheld name, whatever its serializers made."""
 
-    standing: Standing
+    ledger_state: LedgerState
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         """Blank what is told, also of what was taken back; a refusal says what was asked."""
@@ -25,4 +25,4 @@ class Discreet(APIView):
 
     def discreet(self, told: Any) -> Any:
         """Return what is told with the names blank that are withheld at the request's moment."""
-        return Veil.of(self.standing.withheld).data(told)
+        return Veil.of(self.ledger_state.withheld).data(told)

@@ -17,9 +17,9 @@ from briefings.api import csv
 from briefings.api.errors import InvalidParameters, whole_number
 from briefings.api.mentions import PLURALS
 from briefings.api.schemas import shape_of_rows
-from briefings.filters.base import RecordFilterSet, Refusal, unknown
-from briefings.filters.facets import Tally, tallies
+from briefings.filters.base import RecordFilterSet, Refusal, unknown_parameter
 from briefings.filters.files import file_name
+from briefings.filters.tallies import FacetCounts, count_facets
 
 PAGE_SIZE, LARGEST_PAGE = 50, 200
 META = {
@@ -83,7 +83,7 @@ class Envelope(BasePagination):
         known = [facet.name for facet in listing.facets]
         for name in cls.facets_asked(request):
             if name not in known:
-                near = unknown(name, known)
+                near = unknown_parameter(name, known)
                 detail = f"There is no facet “{name}” here."
                 refused.append(
                     Refusal("facets", "unknown_facet", detail, near.did_you_mean, near.allowed)
@@ -107,7 +107,7 @@ class Envelope(BasePagination):
     def _refused_of_format(cls, request: Request) -> list[Refusal]:
         format_ = request.query_params.get("format", "json")
         if format_ not in cls.formats:
-            near = unknown(format_, cls.formats)
+            near = unknown_parameter(format_, cls.formats)
             detail = "A list is given as JSON, a page at a time, or whole as CSV."
             return [Refusal("format", "invalid_value", detail, near.did_you_mean, cls.formats)]
         if format_ == "json":
@@ -159,7 +159,7 @@ class Envelope(BasePagination):
             "meta": {
                 "licence": settings.API_LICENCE,
                 "attribution": settings.NEWSROOM_NAME,
-                "change_seq": self.view.standing.head,
+                "change_seq": self.view.ledger_state.head,
                 "as_of": self.request.query_params.get("as_of")
                 or self.view.listing.today.isoformat(),
                 "warnings": [],
@@ -248,7 +248,7 @@ class Envelope(BasePagination):
             return None
         listing = self.view.listing
         facets = [facet for facet in listing.facets if facet.name in asked]
-        return {name: _told(tally) for name, tally in tallies(listing, facets).items()}
+        return {name: _told(tally) for name, tally in count_facets(listing, facets).items()}
 
     def _link(self, token: str | None) -> str | None:
         if token is None:
@@ -257,7 +257,7 @@ class Envelope(BasePagination):
         return replace_query_param(remove_query_param(url, "cursor"), "cursor", token)
 
 
-def _told(tally: Tally) -> dict[str, Any]:
+def _told(tally: FacetCounts) -> dict[str, Any]:
     return {
         "exact": tally.exact,
         "values": [

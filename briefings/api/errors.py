@@ -23,7 +23,7 @@ from rest_framework.response import Response
 
 from briefings.addresses import absolute
 from briefings.api.mentions import resource_url
-from briefings.filters.base import Refusal, repeated, unknown
+from briefings.filters.base import Refusal, repeated_parameter, unknown_parameter
 from briefings.models import Change, Identity, Published
 from briefings.models.record_types import RECORD_TYPES
 
@@ -136,9 +136,11 @@ def whole_number(given: str, least: int, most: int) -> int | None:
 def refuse_unknown(request: Request, known: Iterable[str]) -> None:
     """Raise `InvalidParameters` where a parameter is not among the known, or is given twice."""
     names = set(known)
-    refusals = [unknown(name, names) for name in request.query_params if name not in names]
+    refusals = [
+        unknown_parameter(name, names) for name in request.query_params if name not in names
+    ]
     given = request.query_params.lists()
-    refusals += [repeated(name) for name, values in given if len(values) > 1]
+    refusals += [repeated_parameter(name) for name, values in given if len(values) > 1]
     if refusals:
         raise InvalidParameters(refusals)
 

@@ -74,7 +74,7 @@ class ExchangeResource(Resource):
 
     def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the exchanges with place, sides and those exchanged, as far as they are public."""
-        at = self.standing.at
+        at = self.ledger_state.at
         exchanged = CustodyEvent.objects.live(at).select_related("detention__detainee")
         told: QuerySet[Any] = rows.discreet()  # type: ignore[attr-defined]
         return told.select_related("place").prefetch_related(

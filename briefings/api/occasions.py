@@ -130,7 +130,7 @@ class OccasionResource(OfDayResource):
 
     def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the rows with related records, participants and changes of status."""
-        at = self.standing.at
+        at = self.ledger_state.at
         participants = taking_part(Participant.objects.live(at).in_order(), at)
         return rows.select_related(*self.relations).prefetch_related(
             Prefetch("participants", participants),
@@ -139,7 +139,7 @@ class OccasionResource(OfDayResource):
 
     def detailed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the rows with agenda, outcomes and readouts as well."""
-        at = self.standing.at
+        at = self.ledger_state.at
         readouts = Readout.objects.live(at).select_related("country", "organization").in_order()
         found = super().detailed(rows)
         return found.prefetch_related(
@@ -152,5 +152,5 @@ class OccasionResource(OfDayResource):
     def get_object(self) -> Meeting | Visit:
         """Return the row with what it and its facts rest on; a query more."""
         row: Meeting | Visit = super().get_object()
-        self.citations = citations_under(row.identity_id, self.standing.at)
+        self.citations = citations_under(row.identity_id, self.ledger_state.at)
         return row

@@ -128,7 +128,7 @@ class ParticipantResource(OfDayResource):
 
     def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the participants with who they are, what it is at, standing and offices."""
-        found = taking_part(rows, self.standing.at).select_related("meeting", "visit")
+        found = taking_part(rows, self.ledger_state.at).select_related("meeting", "visit")
         return found.annotate(visit_zone=first_zone("visit"))
 
     def get_object(self) -> Participant:
@@ -136,7 +136,7 @@ class ParticipantResource(OfDayResource):
         participant: Participant = super().get_object()
         occasion = participant.meeting or participant.visit
         if occasion is not None:
-            self.citations = citations_under(occasion.identity_id, self.standing.at)
+            self.citations = citations_under(occasion.identity_id, self.ledger_state.at)
         return participant
 
 

@@ -61,13 +61,13 @@ class Resolve(Answer):
         """Return the record in short, as it is called today."""
         refuse_unknown(request, (*WAYS, *WITH.values()))
         asked = Identity.objects.filter(self._asked())
-        identities = Identity.objects.labelled(self.standing.at)
+        identities = Identity.objects.labelled(self.ledger_state.at)
         try:
             identity = identities.get(pk__in=asked.surviving())
         except Identity.DoesNotExist:
             raise exceptions.NotFound() from None
-        if not identity.is_live(self.standing.at):
-            raise gone_or_missing(identity.type, identity.public_id, self.standing.at)
+        if not identity.is_live(self.ledger_state.at):
+            raise gone_or_missing(identity.type, identity.public_id, self.ledger_state.at)
         return Response(of_identity(identity, settings.NEWSROOM_ADDRESS))
 
     def _asked(self) -> Q:
@@ -102,7 +102,7 @@ class Resolve(Answer):
 
     def _by_identifier(self, scheme: str, value: str) -> Q:
         # Elsewhere it leads to the name of a person that is told here no more, or never was.
-        told = Q(live_periods__holds=self.standing.at, detainee__name_withheld=False)
+        told = Q(live_periods__holds=self.ledger_state.at, detainee__name_withheld=False)
         return (~Q(type="detainee") | told) & Q(
             identifiers__scheme=scheme, identifiers__value=value
         )

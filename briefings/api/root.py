@@ -52,14 +52,14 @@ class Root(Answer):
                     name: self._listed(name, resource) for name, resource in self.resources.items()
                 },
                 "services": {name: absolute(reverse(f"api:{name}")) for name in SERVICES},
-                "change_seq": self.standing.head,
-                "changed_at": self.standing.head_at,
+                "change_seq": self.ledger_state.head,
+                "changed_at": self.ledger_state.head_at,
             }
         )
 
     def _listed(self, name: str, resource: type[Resource]) -> dict[str, Any]:
         rows: Any = resource.queryset
-        count = paging.count(rows.live(self.standing.at).order_by().values("pk"))
+        count = paging.count(rows.live(self.ledger_state.at).order_by().values("pk"))
         return {
             "url": absolute(reverse(f"api:{name}-list")),
             "count": count.number,
@@ -81,13 +81,13 @@ class Status(Answer):
 
     @extend_schema(operation_id="status", responses=StatusSerializer)
     def get(self, request: Request) -> Response:
-        """Return the ledger's standing."""
+        """Return the ledger's state."""
         refuse_unknown(request, ())
         return Response(
             {
                 "status": "ok",
-                "at": self.standing.at,
-                "change_seq": self.standing.head,
-                "changed_at": self.standing.head_at,
+                "at": self.ledger_state.at,
+                "change_seq": self.ledger_state.head,
+                "changed_at": self.ledger_state.head_at,
             }
         )

@@ -19,7 +19,7 @@ from briefings.api.mentions import page_url, resource_url
 from briefings.api.rows import Serializer
 from briefings.filters.search import KIND_CHOICES, SearchFilterSet
 from briefings.models.record_types import RECORD_TYPES
-from briefings.paging import Count, Page
+from briefings.paging import Count, KeysetPage
 from briefings.search.showing import Hit, Piece
 from briefings.veil import Veil
 
@@ -76,7 +76,7 @@ class SearchEnvelope(Envelope):
     parameters = ("page_size",)
 
     @classmethod
-    def of(cls, request: Request, view: Search, page: Page[Any], count: Count) -> Self:
+    def of(cls, request: Request, view: Search, page: KeysetPage[Any], count: Count) -> Self:
         """Return the envelope of the page asked for, with the count of all answers."""
         envelope = cls()
         envelope.request, envelope.view, envelope.page = request, view, page
@@ -117,24 +117,24 @@ class Search(Answer):
         Where nothing says the words they are read as the nearest names, and `warnings` says so.
         """
         self.listing = self.filterset_class(
-            request.query_params, at=self.standing.at, beside=SearchEnvelope.parameters
+            request.query_params, at=self.ledger_state.at, extra=SearchEnvelope.parameters
         )
         refusals = [*self.listing.refusals, *SearchEnvelope.refusals_of_size(request)]
         if refusals:
             raise InvalidParameters(refusals)
         answer = self.listing.answer(self.listing.types)
-        found = answer.findings
-        page = self.listing.turned_to(
+        found = answer.hits
+        page = self.listing.page_of_hits(
             found.rows, int(request.query_params.get("page_size", PAGE_SIZE))
         )
-        hits = self.listing.shown(page, answer.question)
+        hits = self.listing.hits(page, answer.question)
         count = Count(len(found.rows), exact=not found.more)
         envelope = SearchEnvelope.of(request, self, page, count)
         serializer = HitSerializer(hits, many=True, context={"site": settings.NEWSROOM_ADDRESS})
         response = envelope.enveloped(serializer.data)
-        if answer.read:
+        if answer.respelt:
             words = f"Nothing says “{self.listing.form.cleaned_data['q']}”: it was read as"
-            read = Veil.of(self.standing.withheld).text(answer.question.text)
+            read = Veil.of(self.ledger_state.withheld).text(answer.question.text)
             response.data["meta"]["warnings"] = [f"{words} “{read}”."]
         return response
 

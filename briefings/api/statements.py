@@ -61,7 +61,7 @@ class StatementResource(Resource):
 
     def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the statements with speaker, side, meeting and their public subjects."""
-        at = self.standing.at
+        at = self.ledger_state.at
         subjects = Identity.objects.live(at).labelled(at).order_by("pk")
         return rows.select_related("official", "organization", "side", "meeting").prefetch_related(
             Prefetch("about", subjects)

@@ -25,7 +25,7 @@ from briefings.api.rows import (
 from briefings.filters.statuses import StatusChangeFilterSet
 from briefings.models import PartialDate, StatusChange
 from briefings.models.base import Confidence
-from briefings.models.chains import during, standing
+from briefings.models.chains import state_on, values_during
 from briefings.models.days import Match
 from briefings.models.statuses import STATUSES
 
@@ -49,9 +49,9 @@ class Stands:
     def of(cls, changes: Sequence[StatusChange], on: date | PartialDate, today: date) -> Stands:
         """Return where the changes, in order, stand; nothing is certain after `today`. No query."""
         day = (on.latest or today) if isinstance(on, PartialDate) else on
-        found = standing(changes, day, today)
+        found = state_on(changes, day, today)
         possibly = dict.fromkeys(change.status for change in found.maybe)
-        then = during(changes, "status", on, today=today)
+        then = values_during(changes, "status", on, today=today)
         return cls(
             found.shown.status if found.shown else None,
             list(possibly),

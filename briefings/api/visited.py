@@ -73,7 +73,7 @@ class MostVisited(KeptAnswer, Answer):
         Visits that were held are counted, unless `status` asks for others: each once for a country,
         in the decade in which it must have begun.
         """
-        listing = self.filterset_class(request.query_params, at=self.standing.at)
+        listing = self.filterset_class(request.query_params, at=self.ledger_state.at)
         if listing.refusals:
             raise InvalidParameters(listing.refusals)
         ranking = listing.ranking()

@@ -72,5 +72,5 @@ class VisitResource(OccasionResource):
 
     def detailed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the visits with objectives and meetings as well."""
-        meetings = Meeting.objects.live(self.standing.at).in_order()
+        meetings = Meeting.objects.live(self.ledger_state.at).in_order()
         return super().detailed(rows).prefetch_related("objectives", Prefetch("meetings", meetings))

@@ -6,23 +6,12 @@ Pure functions: no model, no database, no setting. What other modules use is nam
 from briefings.bodies.bounds import TooMuch, is_plainly_written
 from briefings.bodies.contents import Heading
 from briefings.bodies.documents import Document, UnreadableFile
-from briefings.bodies.embedding import Attribution, Embedded, Picture
+from briefings.bodies.embedding import Attribution, Embedded, EmbeddedPicture
 from briefings.bodies.margins import with_margin_notes
 from briefings.bodies.merging import merge
-from briefings.bodies.proposals import (
-    AmbiguousName,
-    DirectQuote,
-    KnownName,
-    Link,
-    Proposal,
-    Proposed,
-    ProposedHeading,
-    ProposedOfficial,
-    UnnamedAttribution,
-)
 from briefings.bodies.quoting import (
+    AttributedWords,
     Quote,
-    Said,
     attributed,
     quotes,
     says,
@@ -30,29 +19,40 @@ from briefings.bodies.quoting import (
     statements_in,
 )
 from briefings.bodies.reading import read
-from briefings.bodies.recognition import Draft, apply, recognise
+from briefings.bodies.recognition import ArticleDraft, apply, recognise
 from briefings.bodies.rendering import Rendering, Target, embedded_in, render, resolve_links
 from briefings.bodies.schema import Cleaned, clean, clean_bounded
+from briefings.bodies.suggestions import (
+    AmbiguousName,
+    DirectQuote,
+    KnownName,
+    RecordLink,
+    SuggestedHeading,
+    SuggestedOfficial,
+    Suggestion,
+    Suggestions,
+    UnnamedAttribution,
+)
 
 __all__ = [
     "AmbiguousName",
+    "ArticleDraft",
+    "AttributedWords",
     "Attribution",
     "Cleaned",
     "DirectQuote",
     "Document",
-    "Draft",
     "Embedded",
+    "EmbeddedPicture",
     "Heading",
     "KnownName",
-    "Link",
-    "Picture",
-    "Proposal",
-    "Proposed",
-    "ProposedHeading",
-    "ProposedOfficial",
     "Quote",
+    "RecordLink",
     "Rendering",
-    "Said",
+    "SuggestedHeading",
+    "SuggestedOfficial",
+    "Suggestion",
+    "Suggestions",
     "Target",
     "TooMuch",
     "UnnamedAttribution",

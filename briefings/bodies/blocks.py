@@ -1,7 +1,7 @@
 """What an article's text is made of: blocks that hold runs of words.
 
 Every reader of a file format and the cleaning of pasted HTML come to these blocks, and everything
-that is made of a body (HTML, contents, plain text, proposals) is made from them.
+that is made of a body (HTML, contents, plain text, suggestions) is made from them.
 """
 
 from collections.abc import Callable, Iterator, Mapping

@@ -41,10 +41,10 @@ class Document:
 
     @cached_property
     def paragraphs(self) -> tuple[Block, ...]:
-        """Every leaf in reading order: paragraph 1 of a proposal is the first."""
+        """Every leaf in reading order: paragraph 1 of a suggestion is the first."""
         return tuple(leaves(self.blocks))
 
-    def standing(self) -> Iterator[tuple[int, Block]]:
+    def top_level(self) -> Iterator[tuple[int, Block]]:
         """Yield, with their numbers, the paragraphs and headings in no list or table."""
         number = 0
         for block in self.blocks:

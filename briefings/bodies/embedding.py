@@ -52,7 +52,7 @@ class Attribution:
 
 
 @dataclass(frozen=True)
-class Picture:
+class EmbeddedPicture:
     """A picture of the record: its address, what it shows, and whose it is; sizes are pixels."""
 
     address: str
@@ -139,7 +139,9 @@ def uncaptioned(block: Block) -> Block:
     return replace(block, blocks=block.blocks[:1]) if TIE in block.attributes else block
 
 
-def with_pictures(blocks: tuple[Block, ...], pictures: Mapping[UUID, Picture]) -> tuple[Block, ...]:
+def with_pictures(
+    blocks: tuple[Block, ...], pictures: Mapping[UUID, EmbeddedPicture]
+) -> tuple[Block, ...]:
     """Return the blocks with each picture shown, with caption and credit; unknown ones go."""
     shown: list[Block] = []
     for block in blocks:
@@ -150,7 +152,7 @@ def with_pictures(blocks: tuple[Block, ...], pictures: Mapping[UUID, Picture]) -
     return tuple(shown)
 
 
-def _shown(picture: Picture) -> Block:
+def _shown(picture: EmbeddedPicture) -> Block:
     image = {
         "src": picture.address,
         "alt": picture.alt,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from briefings.bodies.lexicon import COURTESY, NEAR, SPEECH, TITLE, before
-from briefings.bodies.proposals import AmbiguousName, KnownName, Link
+from briefings.bodies.suggestions import AmbiguousName, KnownName, RecordLink
 
 PEOPLE = frozenset({"official", "detainee"})
 _ANY_CASE = frozenset({"topic"})
@@ -88,7 +88,7 @@ class Names:
         paragraphs: Sequence[tuple[int, str]],
         last: Iterable[tuple[int, int, int]],
         closed: Iterable[tuple[int, int, int]],
-    ) -> tuple[tuple[Link, ...], tuple[AmbiguousName, ...]]:
+    ) -> tuple[tuple[RecordLink, ...], tuple[AmbiguousName, ...]]:
         """Propose one link by full name and one by short name for each record named.
 
         `last` and `closed` are stretches (paragraph, start, end): in the first a link is made only
@@ -259,7 +259,7 @@ def _holds(one: KnownName, title: str | None) -> bool:
     return title is not None and any(title in held.lower() for held in one.titles)
 
 
-def _links(one: KnownName, places: Sequence[_Mention]) -> Iterator[Link]:
+def _links(one: KnownName, places: Sequence[_Mention]) -> Iterator[RecordLink]:
     """Yield a link at the first full name and at the first short name after it."""
     full = _first([place for place in places if not place.short])
     if full is not None:
@@ -274,8 +274,8 @@ def _first(places: Sequence[_Mention]) -> _Mention | None:
     return min(places, key=lambda place: (place.last, place.place), default=None)
 
 
-def _link(key: str, one: KnownName, at: _Mention) -> Link:
-    return Link(key, at.paragraph, at.text, one.uuid, one.type, one.label, at.start, at.end)
+def _link(key: str, one: KnownName, at: _Mention) -> RecordLink:
+    return RecordLink(key, at.paragraph, at.text, one.uuid, one.type, one.label, at.start, at.end)
 
 
 def _ambiguous(mention: _Mention, bearers: Sequence[KnownName]) -> AmbiguousName:

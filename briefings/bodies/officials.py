@@ -7,7 +7,7 @@ from dataclasses import replace
 from briefings.bodies.contents import slug
 from briefings.bodies.demonyms import COUNTRY_OF
 from briefings.bodies.lexicon import COUNTRY, NAME, ORGANIZATION, TITLE
-from briefings.bodies.proposals import KnownName, ProposedOfficial
+from briefings.bodies.suggestions import KnownName, SuggestedOfficial
 
 _OF = rf"(?:(?P<country>{COUNTRY})|(?P<organization>{ORGANIZATION}))"
 # "Chinese Foreign Minister Qin Gang", "China’s top diplomat, Wang Yi", "President Xi of China"
@@ -24,13 +24,13 @@ _NAME_FIRST = re.compile(
 
 def officials(
     paragraphs: Iterable[tuple[int, str]], known: Iterable[KnownName]
-) -> tuple[ProposedOfficial, ...]:
+) -> tuple[SuggestedOfficial, ...]:
     """Propose each titled name that no known record bears, once, where it first stands.
 
     What later places add (a country, a given name) is kept; the first title stays.
     """
     borne = {name for one in known for name in (*one.names, *one.short_names)}
-    found: dict[str, ProposedOfficial] = {}
+    found: dict[str, SuggestedOfficial] = {}
     people = _People()
     for number, text in paragraphs:
         for one in _named_in(number, text):
@@ -55,7 +55,7 @@ def officials(
     return tuple(one for one in found.values() if one.name not in ends)
 
 
-def _named_in(number: int, text: str) -> Iterator[ProposedOfficial]:
+def _named_in(number: int, text: str) -> Iterator[SuggestedOfficial]:
     named_first = (
         found
         for found in _NAME_FIRST.finditer(text)
@@ -64,7 +64,7 @@ def _named_in(number: int, text: str) -> Iterator[ProposedOfficial]:
     matches = [*_TITLE_FIRST.finditer(text), *named_first]
     for match in sorted(matches, key=lambda found: found.start("name")):
         country = match["country"] or match["country_after"]
-        yield ProposedOfficial(
+        yield SuggestedOfficial(
             key=f"official-{slug(match['name'])}",
             paragraph=number,
             text=match[0],

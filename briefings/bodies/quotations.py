@@ -15,7 +15,7 @@ from briefings.bodies.lexicon import (
     UNNAMED,
     before,
 )
-from briefings.bodies.proposals import UnnamedAttribution
+from briefings.bodies.suggestions import UnnamedAttribution
 
 FEWEST_WORDS = 4
 _MARKED = re.compile(

@@ -55,7 +55,7 @@ class Quote:
 
 
 @dataclass(frozen=True)
-class Said:
+class AttributedWords:
     """What a statement says, and who says it; `record` is NULL for an unnamed speaker."""
 
     speaker: str
@@ -177,7 +177,7 @@ def statements_in(html: str) -> tuple[UUID, ...]:
     return tuple(dict.fromkeys(map(UUID, _STORED_TIE.findall(html))))
 
 
-def attributed(html: str, statements: Mapping[UUID, Said]) -> str:
+def attributed(html: str, statements: Mapping[UUID, AttributedWords]) -> str:
     """Return stored HTML that names a speaker only over words which a statement says today.
 
     `statements` are those of `statements_in` that readers see. Where a statement is not among them,
@@ -209,7 +209,7 @@ def attributed(html: str, statements: Mapping[UUID, Said]) -> str:
     return _SAID.sub(said, _FIGURE.sub(figure, html))
 
 
-def _names(line: str, said: Said) -> bool:
+def _names(line: str, said: AttributedWords) -> bool:
     """Tell whether an attribution names the speaker: by the record, or as it is called."""
     if said.record is not None and f'data-record="{said.record}"' in line:
         return True

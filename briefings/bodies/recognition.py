@@ -11,23 +11,23 @@ from briefings.bodies.blocks import Block, mark, rewrite, to_html
 from briefings.bodies.documents import Document, UnreadableFile
 from briefings.bodies.names import Names
 from briefings.bodies.officials import officials
-from briefings.bodies.proposals import (
-    DirectQuote,
-    KnownName,
-    Link,
-    Proposal,
-    UnnamedAttribution,
-)
 from briefings.bodies.quotations import Occasions, Quotation, attributions, quotations
 from briefings.bodies.reading import read
 from briefings.bodies.structure import structure
-from briefings.limits import PROPOSALS
+from briefings.bodies.suggestions import (
+    DirectQuote,
+    KnownName,
+    RecordLink,
+    Suggestions,
+    UnnamedAttribution,
+)
+from briefings.limits import SUGGESTIONS
 
-Said = DirectQuote | UnnamedAttribution
+QuoteOrAttribution = DirectQuote | UnnamedAttribution
 
 
 @dataclass(frozen=True)
-class Draft:
+class ArticleDraft:
     """What an imported article starts from; "" where the text has no such part."""
 
     headline: str
@@ -35,20 +35,22 @@ class Draft:
     body: str
 
 
-def propose(filename: str, data: bytes, known: Iterable[KnownName]) -> tuple[Document, Proposal]:
+def recognise_file(
+    filename: str, data: bytes, known: Iterable[KnownName]
+) -> tuple[Document, Suggestions]:
     """Read a file and recognise what it holds.
 
     Raises `UnreadableFile`, also where there is more to look at than an editor can.
     """
     document = read(filename, data)
-    proposal = recognise(document, known)
-    if sum(1 for _ in proposal) > PROPOSALS:
-        rule = f"it has more than {PROPOSALS:,} names, quotes and headings: part it"
+    suggestions = recognise(document, known)
+    if sum(1 for _ in suggestions) > SUGGESTIONS:
+        rule = f"it has more than {SUGGESTIONS:,} names, quotes and headings: part it"
         raise UnreadableFile(filename, "body", rule)
-    return document, proposal
+    return document, suggestions
 
 
-def recognise(document: Document, known: Iterable[KnownName]) -> Proposal:
+def recognise(document: Document, known: Iterable[KnownName]) -> Suggestions:
     """Propose what the words of a document are: parts, quotes, attributions, names.
 
     Names in headings are not linked; in the standfirst and in quotes only those that stand nowhere
@@ -69,7 +71,7 @@ def recognise(document: Document, known: Iterable[KnownName]) -> Proposal:
     found, ambiguous = names.find(linkable, last, _linked(document))
     nameless = {one.uuid for one in known if one.withheld}
     links = tuple(link for link in found if link.record not in nameless)
-    return Proposal(
+    return Suggestions(
         title=document.title or (parts.headline.text if parts.headline else ""),
         headline=parts.headline,
         standfirst=parts.standfirst,
@@ -97,7 +99,7 @@ def _linked(document: Document) -> Iterator[tuple[int, int, int]]:
 def _direct_quotes(
     quotes: Iterable[Quotation],
     names: Names,
-    links: tuple[Link, ...],
+    links: tuple[RecordLink, ...],
     paragraphs: list[tuple[int, str]],
 ) -> Iterator[DirectQuote]:
     occasions = Occasions(paragraphs)
@@ -121,11 +123,11 @@ def _direct_quotes(
 
 def apply(
     document: Document,
-    proposal: Proposal,
+    suggestions: Suggestions,
     accepted: set[str] | None = None,
     statements: Mapping[str, UUID] = MappingProxyType({}),
-) -> Draft:
-    """Make the draft of a document with what was accepted of its proposal.
+) -> ArticleDraft:
+    """Make the draft of a document with the suggestions that were accepted.
 
     `accepted` holds keys; None accepts everything. `statements` are the statements that were
     entered, by the keys of their quotes and attributions: the words are marked as theirs. A heading
@@ -135,21 +137,21 @@ def apply(
     def taken(key: str) -> bool:
         return accepted is None or key in accepted
 
-    out = {one.paragraph for one in proposal.dropped if taken(one.key)}
-    headline, standfirst = proposal.headline, proposal.standfirst
-    levels = {one.paragraph: one.level for one in proposal.headings if taken(one.key)}
+    out = {one.paragraph for one in suggestions.dropped if taken(one.key)}
+    headline, standfirst = suggestions.headline, suggestions.standfirst
+    levels = {one.paragraph: one.level for one in suggestions.headings if taken(one.key)}
     if headline is not None and not taken(headline.key):
         levels[headline.paragraph] = 2
         headline = None
     if standfirst is not None and not taken(standfirst.key):
         standfirst = None
     out |= {one.paragraph for one in (headline, standfirst) if one is not None}
-    links: dict[int, list[Link]] = defaultdict(list)
-    for link in proposal.links:
+    links: dict[int, list[RecordLink]] = defaultdict(list)
+    for link in suggestions.links:
         if taken(link.key):
             links[link.paragraph].append(link)
-    said: dict[int, list[tuple[Said, UUID]]] = defaultdict(list)
-    quoted: tuple[Said, ...] = (*proposal.quotes, *proposal.attributions)
+    said: dict[int, list[tuple[QuoteOrAttribution, UUID]]] = defaultdict(list)
+    quoted: tuple[QuoteOrAttribution, ...] = (*suggestions.quotes, *suggestions.attributions)
     for one in quoted:
         if one.key in statements:
             said[one.paragraph].append((one, statements[one.key]))
@@ -165,14 +167,14 @@ def apply(
             block = replace(block, tag="p")
         return _with_links(_with_statements(block, said[number]), links[number])
 
-    return Draft(
+    return ArticleDraft(
         headline=headline.text if headline is not None else document.title,
         standfirst=" ".join(standfirst.text.split()) if standfirst is not None else "",
         body=to_html(rewrite(document.blocks, edited)),
     )
 
 
-def _with_statements(block: Block, said: Iterable[tuple[Said, UUID]]) -> Block:
+def _with_statements(block: Block, said: Iterable[tuple[QuoteOrAttribution, UUID]]) -> Block:
     runs = block.runs
     for one, statement in said:
         words = one.text if isinstance(one, DirectQuote) else one.words
@@ -183,7 +185,7 @@ def _with_statements(block: Block, said: Iterable[tuple[Said, UUID]]) -> Block:
     return replace(block, runs=runs)
 
 
-def _with_links(block: Block, links: Iterable[Link]) -> Block:
+def _with_links(block: Block, links: Iterable[RecordLink]) -> Block:
     runs = block.runs
     for link in links:
         runs = mark(runs, link.start, link.end, partial(replace, record=link.record))

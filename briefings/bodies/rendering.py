@@ -12,7 +12,7 @@ from briefings.bodies.contents import Heading, anchored, headings
 from briefings.bodies.embedding import (
     Attribution,
     Embedded,
-    Picture,
+    EmbeddedPicture,
     embedded,
     speakers,
     uncaptioned,
@@ -81,7 +81,7 @@ def embedded_in(html: str) -> Embedded:
 def render(
     html: str,
     statements: Mapping[UUID, Attribution] = MappingProxyType({}),
-    pictures: Mapping[UUID, Picture] = MappingProxyType({}),
+    pictures: Mapping[UUID, EmbeddedPicture] = MappingProxyType({}),
 ) -> Rendering:
     """Make, once, what pages and the API show of a body. Anything is cleaned first.
 

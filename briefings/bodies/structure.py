@@ -7,7 +7,7 @@ from functools import cached_property
 
 from briefings.bodies.blocks import Block
 from briefings.bodies.documents import Document
-from briefings.bodies.proposals import Proposed, ProposedHeading
+from briefings.bodies.suggestions import SuggestedHeading, Suggestion
 from briefings.bodies.text import NUMBER
 
 MOST_WORDS_OF_HEADING = 12
@@ -27,10 +27,10 @@ _ENTRY_ORNAMENT = re.compile(r"^[\s\d.()•*–-]+")
 class Structure:
     """The parts of a document; a paragraph belongs to one of them at most."""
 
-    headline: Proposed | None
-    standfirst: Proposed | None
-    dropped: tuple[Proposed, ...]
-    headings: tuple[ProposedHeading, ...]
+    headline: Suggestion | None
+    standfirst: Suggestion | None
+    dropped: tuple[Suggestion, ...]
+    headings: tuple[SuggestedHeading, ...]
 
     @cached_property
     def taken(self) -> frozenset[int]:
@@ -43,31 +43,31 @@ def structure(document: Document) -> Structure:
     """Recognise headline, standfirst, headings and a typed table of contents."""
     dropped = tuple(_typed_contents(document))
     gone = {one.paragraph for one in dropped}
-    standing = [(n, block) for n, block in document.standing() if n not in gone]
-    headings = list(_headings(document, standing))
-    headline = _headline(document, standing, headings)
+    top_level = [(n, block) for n, block in document.top_level() if n not in gone]
+    headings = list(_headings(document, top_level))
+    headline = _headline(document, top_level, headings)
     if headline is not None:
         headings.pop(0)
-        standing.pop(0)
-    standfirst = _standfirst(standing, headings, dropped)
+        top_level.pop(0)
+    standfirst = _standfirst(top_level, headings, dropped)
     return Structure(headline, standfirst, dropped, tuple(headings))
 
 
 def _headline(
-    document: Document, standing: list[tuple[int, Block]], headings: list[ProposedHeading]
-) -> Proposed | None:
+    document: Document, top_level: list[tuple[int, Block]], headings: list[SuggestedHeading]
+) -> Suggestion | None:
     """Return the first line where it looks like a heading and the file states no title."""
     first = headings[0] if headings else None
     if document.title or first is None or not first.guessed or NUMBER.match(first.text):
         return None
     return (
-        Proposed("headline", first.paragraph, first.text)
-        if first.paragraph == standing[0][0]
+        Suggestion("headline", first.paragraph, first.text)
+        if first.paragraph == top_level[0][0]
         else None
     )
 
 
-def _typed_contents(document: Document) -> Iterator[Proposed]:
+def _typed_contents(document: Document) -> Iterator[Suggestion]:
     """Yield a typed "Table of Contents" and its entries: lines that come again later."""
     paragraphs = document.paragraphs
     bare = [_bare(block.text) for block in paragraphs]
@@ -78,7 +78,7 @@ def _typed_contents(document: Document) -> Iterator[Proposed]:
             return
         within = within or bool(_CONTENTS.fullmatch(block.text.strip(" :")))
         if within:
-            yield Proposed(f"dropped-{at + 1}", at + 1, block.text)
+            yield Suggestion(f"dropped-{at + 1}", at + 1, block.text)
 
 
 def _bare(text: str) -> str:
@@ -89,23 +89,23 @@ def _bare(text: str) -> str:
     return _ENTRY_ORNAMENT.sub("", text[:end]).casefold()
 
 
-def _headings(document: Document, standing: list[tuple[int, Block]]) -> Iterator[ProposedHeading]:
-    for at, (number, block) in enumerate(standing):
+def _headings(document: Document, top_level: list[tuple[int, Block]]) -> Iterator[SuggestedHeading]:
+    for at, (number, block) in enumerate(top_level):
         key = f"heading-{number}"
         if block.is_heading:
-            yield ProposedHeading(key, number, block.text, int(block.tag[1]), guessed=False)
-        elif not document.marks_headings and _looks_like_heading(standing, at, document):
-            yield ProposedHeading(key, number, block.text, 2, guessed=True)
+            yield SuggestedHeading(key, number, block.text, int(block.tag[1]), guessed=False)
+        elif not document.marks_headings and _looks_like_heading(top_level, at, document):
+            yield SuggestedHeading(key, number, block.text, 2, guessed=True)
 
 
-def _looks_like_heading(standing: list[tuple[int, Block]], at: int, document: Document) -> bool:
+def _looks_like_heading(top_level: list[tuple[int, Block]], at: int, document: Document) -> bool:
     """Tell whether a short line stands between paragraphs as a heading does."""
-    number, block = standing[at]
+    number, block = top_level[at]
     if not _short_line(block.text) or number == len(document.paragraphs):
         return False
-    if at and _short_line(standing[at - 1][1].text) and not (at == 1 or NUMBER.match(block.text)):
+    if at and _short_line(top_level[at - 1][1].text) and not (at == 1 or NUMBER.match(block.text)):
         return False
-    following = standing[at + 1] if at + 1 < len(standing) else None
+    following = top_level[at + 1] if at + 1 < len(top_level) else None
     if following is None or following[0] != number + 1 or not _short_line(following[1].text):
         return True
     after_next = document.paragraphs[number + 1 : number + 2]
@@ -127,21 +127,21 @@ def _short_line(text: str) -> bool:
 
 
 def _standfirst(
-    standing: list[tuple[int, Block]],
-    headings: list[ProposedHeading],
-    dropped: tuple[Proposed, ...],
-) -> Proposed | None:
+    top_level: list[tuple[int, Block]],
+    headings: list[SuggestedHeading],
+    dropped: tuple[Suggestion, ...],
+) -> Suggestion | None:
     """Return the first paragraph where it stands apart and reads as a summary."""
-    if not standing:
+    if not top_level:
         return None
-    number, block = standing[0]
+    number, block = top_level[0]
     first_heading = next((heading.paragraph for heading in headings), 0)
     before_contents = bool(dropped) and dropped[0].paragraph == number + 1
     if block.is_heading or number == first_heading or not (before_contents or first_heading):
         return None
     if _QUOTED.match(block.text) or not (before_contents or reads_as_summary(block.text)):
         return None
-    return Proposed("standfirst", number, block.text)
+    return Suggestion("standfirst", number, block.text)
 
 
 def reads_as_summary(text: str) -> bool:

@@ -1,7 +1,7 @@
-"""What is hardly plausible in the record: each check a module, here in one list.
+"""Doubtful facts of the record: each check is a module; `CHECKS` lists them.
 
-A finding is a warning: nothing is refused for it. An editor sets it aside for a reason; it comes
-back when what it was about changes.
+A finding is a warning: it refuses nothing. An editor dismisses it with a reason; it opens again
+when the facts that it rests on change.
 """
 
 from __future__ import annotations
@@ -25,66 +25,66 @@ from briefings.checks.two_offices import TWO_OFFICES
 from briefings.models import Detention, Participant, SetAside, Tenure
 
 Key = tuple[str, int]
-WANTED = -1
+PLACEHOLDER = -1
 CHECKS = (
     *(LONG_TENURE, TWO_OFFICES, PREDECESSOR, CHAIN, OFFICE_YEARS),
     *(OFFICE_IN_LIFE, MEETING_IN_LIFE, AGE_IN_OFFICE, AGE_AT_MEETING, AGE_IN_CUSTODY),
 )
-NAMED = {check.name: check for check in CHECKS}
-# What the words of a finding name.
-FETCHED: dict[type[Model], tuple[str, ...]] = {
+CHECKS_BY_NAME = {check.name: check for check in CHECKS}
+# The relations that a finding's sentence names, fetched with its row.
+FETCHED_RELATIONS: dict[type[Model], tuple[str, ...]] = {
     Tenure: ("official", "office"),
     Participant: ("official", "meeting"),
     Detention: ("detainee", "country", "organization"),
 }
 
 
-def warnings(check: Check, today: date) -> QuerySet[Any]:
-    """Return the rows in which a check finds something that nobody has set aside."""
+def open_rows(check: Check, today: date) -> QuerySet[Any]:
+    """Return the rows of a check's findings that nobody has dismissed."""
     row = str(check.model._meta.model_name)
-    aside = SetAside.objects.of_outer(check.name, row)
-    return check.rows(today).filter(~Exists(aside))
+    dismissed = SetAside.objects.of_outer(check.name, row)
+    return check.rows(today).filter(~Exists(dismissed))
 
 
-def found(today: date, *, most: int, of: Model | None = None) -> list[Key]:
-    """Return what the checks find, at most so many: each check's name, and the key of a row.
+def finding_keys(today: date, *, most: int, of: Model | None = None) -> list[Key]:
+    """Return at most `most` open findings, each as the check's name and the row's key.
 
-    In every row, or in those `of` a row: itself, or what points at it. One query.
+    All of them, or those about `of`: in that row itself, or in a row that points at it. One query.
     """
     compiled = _compiled(today, most, None if of is None else type(of))
     if compiled is None:
         return []
     sql, params = compiled
     with connection.cursor() as cursor:
-        cursor.execute(sql, [of.pk if of and param == WANTED else param for param in params])
+        cursor.execute(sql, [of.pk if of and param == PLACEHOLDER else param for param in params])
         keys: list[Key] = cursor.fetchall()
         return keys
 
 
 def findings(keys: Iterable[Key], today: date) -> list[Finding]:
-    """Return what was `found`, with its rows; one query for each check that found anything."""
+    """Return the findings with these keys, rows included; one query for each check named."""
     by_check: dict[str, list[int]] = {}
     for name, pk in keys:
         by_check.setdefault(name, []).append(pk)
     return [
-        Finding(NAMED[name], row)
+        Finding(CHECKS_BY_NAME[name], row)
         for name, pks in by_check.items()
-        for row in warnings(NAMED[name], today)
+        for row in open_rows(CHECKS_BY_NAME[name], today)
         .filter(pk__in=pks)
-        .select_related(*FETCHED[NAMED[name].model])
+        .select_related(*FETCHED_RELATIONS[CHECKS_BY_NAME[name].model])
         .order_by("pk")
     ]
 
 
 @lru_cache(maxsize=32)
 def _compiled(today: date, most: int, of: type[Model] | None) -> tuple[str, tuple[Any, ...]] | None:
-    """Return the query over all checks, None where none looks at such rows.
+    """Return one query over all checks; None if no check looks at rows of this kind.
 
-    To make it takes longer than to ask it, and the desk asks it for every page. `WANTED` stands
-    among the parameters for the key of the row asked about.
+    Cached: composing it takes longer than running it, and every page of the desk runs it. The
+    parameter `PLACEHOLDER` stands for the key of the row asked about.
     """
     parts: list[QuerySet[Any, Any]] = [
-        warnings(check, today)
+        open_rows(check, today)
         .filter(concerned)
         .annotate(check=Value(check.name, CharField()))
         .values_list("check", "pk")
@@ -99,14 +99,14 @@ def _compiled(today: date, most: int, of: type[Model] | None) -> tuple[str, tupl
 
 
 def _concerned(model: type[Model], of: type[Model] | None) -> Q | None:
-    """Return the condition that a row is the one asked about, or points at it; None for neither."""
+    """Return the condition that a row is the one asked about or points at it; None if it cannot."""
     if of is None:
         return Q()
     if of is model:
-        return Q(pk=WANTED)
+        return Q(pk=PLACEHOLDER)
     fields = [
         field.name
         for field in model._meta.fields
         if field.is_relation and field.related_model is of
     ]
-    return Q(**{fields[0]: WANTED}) if fields else None
+    return Q(**{fields[0]: PLACEHOLDER}) if fields else None

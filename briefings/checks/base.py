@@ -13,12 +13,12 @@ from django.db.models.functions import Cast
 
 @dataclass(frozen=True)
 class Check:
-    """One thing that is hardly plausible, looked for in all rows of a model at once.
+    """One kind of doubtful fact, looked for in all rows of a model at once.
 
-    `rows` returns those in which it is found on a day, each with `facts`, the text of all that the
-    finding rests on, and `beside`, what another row that is part of it is called ("" for none).
-    `says` tells it of a row in a sentence, `why` tells why somebody should look. `name` is kept
-    with what is set aside: it stays.
+    `rows` takes today's date and returns the rows with a finding. Each is annotated with `facts`,
+    the fingerprint of every column that the finding rests on, and `others`, the names of further
+    rows that are part of it ("" for none). `describe` returns a sentence about one such row; `why`
+    says why somebody should look. `name` is stored with every dismissal: never change it.
     """
 
     name: str
@@ -26,29 +26,29 @@ class Check:
     why: str
     model: type[Model]
     rows: Callable[[date], QuerySet[Any]]
-    says: Callable[[Any], str]
+    describe: Callable[[Any], str]
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What a check found in a row; the row is fetched with what its words name."""
+    """A row that a check found, fetched with the relations that the sentence names."""
 
     check: Check
     row: Any
 
     @property
     def words(self) -> str:
-        """What is found, and why somebody should look."""
-        return f"{self.check.says(self.row)} {self.check.why}"
+        """The sentence about the row, and why somebody should look."""
+        return f"{self.check.describe(self.row)} {self.check.why}"
 
 
-def told(*columns: str) -> Cast:
-    """Return the columns as one text that differs wherever one of them does."""
+def fingerprint(*columns: str) -> Cast:
+    """Return an expression: all columns as one text, which changes when any of them does."""
     return Cast(Func(*columns, function="jsonb_build_array"), TextField())
 
 
 def years_after(column: str, years: int) -> Func:
-    """Return the same day of the calendar so many years after the day in a column."""
+    """Return the same calendar day, `years` after the day in a column."""
     return Func(
         column,
         template=f"(%(expressions)s + interval '{years} years')::date",
@@ -57,7 +57,7 @@ def years_after(column: str, years: int) -> Func:
 
 
 def years_after_last(days: str, years: int) -> Func:
-    """Return the day so many years after the last of a column's days; NULL where that is open."""
+    """Return the day `years` after the last day of a daterange column; NULL if it has none."""
     return Func(
         days,
         template=f"(upper(%(expressions)s) - 1 + interval '{years} years')::date",

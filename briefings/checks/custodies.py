@@ -1,30 +1,31 @@
-"""Detentions whose events contradict one another."""
+"""Doubts about detentions: custody events that contradict one another."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
 
-from briefings.checks.doubt import Doubt, before, first, last
+from briefings.checks.doubt import Doubt, first_day, is_before, last_day
 from briefings.models import CustodyEvent, Detention, Exchange
 from briefings.models.custody import CustodyStatus
 
 Kind = CustodyEvent.Kind
 FREED = frozenset((Kind.RELEASED, Kind.EXCHANGED, Kind.ESCAPED))
-# What nobody does, and nothing that is done to anybody, after death; of the rest one may ask.
+# After a death these events are impossible …
 OF_THE_LIVING = frozenset(
     (Kind.DETAINED, Kind.ESCAPED, Kind.EXIT_BAN, Kind.HOUSE_ARREST, Kind.MISSING)
 )
+# … these are possible, and any other is asked about.
 OF_THE_DEAD = frozenset((Kind.DESIGNATED, Kind.FOUND_ARBITRARY, Kind.DIED, Kind.OTHER))
 STEPS = ((Kind.CHARGED, Kind.TRIED), (Kind.CHARGED, Kind.SENTENCED))
 
 
-def of_detention(detention: Detention, at: datetime) -> Iterator[Doubt]:
-    """Yield what contradicts itself in a detention (two queries)."""
+def detention_doubts(detention: Detention, at: datetime) -> Iterator[Doubt]:
+    """Yield the doubts about a detention (two queries)."""
     rows = [*detention.custody_events.filter(retraction_reason="").in_order()]
     born = detention.detainee.born
     for row in rows:
-        if before(row.on, born):
+        if is_before(row.on, born):
             words = f"{row} is before the birth, {born}."
             yield Doubt(row, "on", words, certain=True)
     yield from _freed(rows)
@@ -33,21 +34,21 @@ def of_detention(detention: Detention, at: datetime) -> Iterator[Doubt]:
         yield from _out_of_order(rows, step, later)
 
 
-def of_exchange(exchange: Exchange, at: datetime) -> Iterator[Doubt]:
-    """Yield what contradicts itself in the detentions that an exchange ended (three for each)."""
+def exchange_doubts(exchange: Exchange, at: datetime) -> Iterator[Doubt]:
+    """Yield the doubts about the detentions that an exchange ended; three queries for each."""
     for event in exchange.custody_events.select_related("detention__detainee"):
-        for doubt in of_detention(event.detention, at):
+        for doubt in detention_doubts(event.detention, at):
             yield Doubt(doubt.row, "on", f"{event.detention}: {doubt.words}", doubt.certain)
 
 
 def _freed(rows: list[CustodyEvent]) -> Iterator[Doubt]:
-    """Yield who was freed before being held, or when free already."""
+    """Yield releases before the detention began, and releases of somebody who is free."""
     said = [row for row in rows if row.status]
     for place, row in enumerate(said):
         if row.kind not in FREED:
             continue
         held = [other for other in said if other.status != CustodyStatus.FREE]
-        may_have_begun = any(first(other.on) <= last(row.on) for other in held)
+        may_have_begun = any(first_day(other.on) <= last_day(row.on) for other in held)
         if held and not may_have_begun:
             words = f"{row} is before the detention, which began with: {held[0]}."
             yield Doubt(row, "on", words, certain=True)
@@ -57,18 +58,18 @@ def _freed(rows: list[CustodyEvent]) -> Iterator[Doubt]:
 
 
 def _after_death(rows: list[CustodyEvent]) -> Iterator[Doubt]:
-    """Yield what happened after a death."""
+    """Yield events after a death."""
     for death in (row for row in rows if row.kind == Kind.DIED):
         for row in rows:
-            if row.kind not in OF_THE_DEAD and before(death.on, row.on):
+            if row.kind not in OF_THE_DEAD and is_before(death.on, row.on):
                 words = f"{row} is after the death, {death.on}."
                 yield Doubt(row, "on", words, certain=row.kind in OF_THE_LIVING)
 
 
 def _out_of_order(rows: list[CustodyEvent], step: str, later: str) -> Iterator[Doubt]:
-    """Yield what came before the step that leads to it; there may have been another one."""
+    """Yield events `later` that came before every `step`; another step may be unknown."""
     steps = [row for row in rows if row.kind == step]
     for row in rows:
-        if row.kind == later and steps and all(before(row.on, other.on) for other in steps):
+        if row.kind == later and steps and all(is_before(row.on, other.on) for other in steps):
             words = f"{row} is before: {steps[0]}."
             yield Doubt(row, "on", words, certain=False)

@@ -1,4 +1,4 @@
-"""One contradiction in what somebody enters, and the days that it rests on."""
+"""A doubt about what somebody enters, and comparisons of partial dates."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from briefings.models import PartialDate
 
 @dataclass(frozen=True)
 class Doubt:
-    """What contradicts itself in a row; `field` is where it was typed, "" for the row as a whole.
+    """A contradiction in a row; `field` is the one to mend, "" for the row as a whole.
 
-    `certain`: it cannot be so, whatever the dates turn out to be. `check` names the check of the
-    whole record that found it.
+    `certain` is True if no reading of the partial dates makes it possible. `check` is the name of
+    the check that found it, "" if none did.
     """
 
     row: Model
@@ -25,16 +25,16 @@ class Doubt:
     check: str = ""
 
 
-def first(on: PartialDate | None) -> date:
-    """Return the first day that a date may be, the calendar's first where that is open."""
+def first_day(on: PartialDate | None) -> date:
+    """Return the first possible day of a date; the calendar's first if that is open."""
     return (on and on.earliest) or date.min
 
 
-def last(on: PartialDate | None) -> date:
-    """Return the last day that a date may be, the calendar's last where that is open."""
+def last_day(on: PartialDate | None) -> date:
+    """Return the last possible day of a date; the calendar's last if that is open."""
     return (on and on.latest) or date.max
 
 
-def before(one: PartialDate | None, other: PartialDate | None) -> bool:
-    """Return whether one date certainly lies before another; False where either is not known."""
-    return one is not None and other is not None and last(one) < first(other)
+def is_before(one: PartialDate | None, other: PartialDate | None) -> bool:
+    """Return whether one date is certainly before another; False if either is None."""
+    return one is not None and other is not None and last_day(one) < first_day(other)

@@ -1,8 +1,7 @@
-"""What contradicts itself in a record as it is saved: certainly, so that it is refused, or perhaps.
+"""Doubts about one record as it is saved: certain ones are refused, others are asked about.
 
-Asked of the rows of one record, just before and just after they are saved: only what is new is
-said. Of partial dates only what is certain contradicts. What the checks of the whole record find is
-asked about here too.
+The desk looks for doubts just before and just after saving, and speaks only of new ones. Partial
+dates contradict each other only if no reading of them fits. The findings of the checks count too.
 """
 
 from __future__ import annotations
@@ -14,39 +13,39 @@ from typing import Any
 from django.db.models import Model
 from django.utils.timezone import localdate
 
-from briefings.checks import findings, found
-from briefings.checks.custodies import of_detention, of_exchange
+from briefings.checks import finding_keys, findings
+from briefings.checks.custodies import detention_doubts, exchange_doubts
 from briefings.checks.doubt import Doubt
-from briefings.checks.occasions import of_meeting, of_statement, of_visit
+from briefings.checks.occasions import meeting_doubts, statement_doubts, visit_doubts
 from briefings.models import Detention, Exchange, Meeting, Statement, Visit
 from briefings.models.triggers.belonging import FACTS, parents_of
 
 MOST = 50
-ASKED: dict[type[Model], Callable[[Any, datetime], Iterator[Doubt]]] = {
-    Meeting: of_meeting,
-    Visit: of_visit,
-    Detention: of_detention,
-    Exchange: of_exchange,
-    Statement: of_statement,
+DOUBTS_OF: dict[type[Model], Callable[[Any, datetime], Iterator[Doubt]]] = {
+    Meeting: meeting_doubts,
+    Visit: visit_doubts,
+    Detention: detention_doubts,
+    Exchange: exchange_doubts,
+    Statement: statement_doubts,
 }
 
 
-def doubts(row: Model, at: datetime) -> list[Doubt]:
-    """Return what contradicts itself in a row, as the database has it, and in all it belongs to.
+def find_doubts(row: Model, at: datetime) -> list[Doubt]:
+    """Return the doubts about a row as stored, and about all that it belongs to.
 
-    A few queries, by the kind of the record. Of a row that was not saved only what it belongs to is
-    looked at.
+    Of a row that is not saved yet, only what it belongs to is looked at. A few queries, depending
+    on the kind of record.
     """
     said: dict[str, Doubt] = {}
     stored = type(row)._base_manager.filter(pk=row.pk).first() if row.pk else None
     for whole in _wholes(stored or row):
         if whole.pk is None:
             continue
-        asked = ASKED.get(type(whole))
+        asked = DOUBTS_OF.get(type(whole))
         for doubt in asked(whole, at) if asked else ():
             said.setdefault(doubt.words, doubt)
         today = localdate(at)
-        for finding in findings(found(today, most=MOST, of=whole), today):
+        for finding in findings(finding_keys(today, most=MOST, of=whole), today):
             named = finding.check.name
             doubt = Doubt(finding.row, "", finding.words, certain=False, check=named)
             said.setdefault(finding.words, doubt)
@@ -54,7 +53,7 @@ def doubts(row: Model, at: datetime) -> list[Doubt]:
 
 
 def _wholes(row: Model) -> Iterator[Model]:
-    """Yield the row, and what it belongs to."""
+    """Yield the row, what it belongs to, what that belongs to, and so on."""
     yield row
     if str(row._meta.model_name) in FACTS:
         for name in parents_of(type(row)):

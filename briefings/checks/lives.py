@@ -1,4 +1,4 @@
-"""What somebody did before being born, or after dying."""
+"""Tenures and meetings before an official's birth or after the death."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from datetime import date
 
 from django.db.models import DateField, F, Func, Q, QuerySet, Value
 
-from briefings.checks.base import Check, told
-from briefings.checks.tenures import alone, days_of, standing
+from briefings.checks.base import Check, fingerprint
+from briefings.checks.tenures import checked_tenures, period_in_words, with_fingerprint
 from briefings.models import Participant, Tenure
 
 WHY = "Nobody acts before being born or after dying: is it the same person?"
@@ -23,24 +23,24 @@ DIED = _bound("official__died_days", "(upper(%(expressions)s) - 1)")
 
 
 def tenures(today: date) -> QuerySet[Tenure]:
-    """Return the tenures with a day, certainly, outside the person's life."""
+    """Return the tenures with a day certainly outside the official's life."""
     outside = Q(sure_first__lt=BORN) | Q(sure_last__gt=DIED)
-    return alone(standing(today).filter(outside), *LIFE)
+    return with_fingerprint(checked_tenures(today).filter(outside), *LIFE)
 
 
 def participants(today: date) -> QuerySet[Participant]:
-    """Return the officials at meetings that were, certainly, outside their lives."""
+    """Return the participants of meetings that were certainly outside their lives."""
     met = Participant.objects.filter(
         retraction_reason="", official__retraction_reason="", meeting__retraction_reason=""
     )
     outside = Q(meeting__on_days__fully_lt=F("official__born_days")) | Q(
         meeting__on_days__fully_gt=F("official__died_days")
     )
-    return met.filter(outside).annotate(facts=told("meeting__on", *LIFE), beside=Value(""))
+    return met.filter(outside).annotate(facts=fingerprint("meeting__on", *LIFE), others=Value(""))
 
 
-def life(row: Tenure | Participant) -> str:
-    """Return "born 1893, died 5 February 1893" as far as it is known."""
+def life_in_words(row: Tenure | Participant) -> str:
+    """Return birth and death, as in "born 1893, died 5 February 1953"; "" if neither is known."""
     official = row.official
     told_of = (("born", official and official.born), ("died", official and official.died))
     return ", ".join(f"{word} {day}" for word, day in told_of if day)
@@ -52,7 +52,7 @@ OFFICE_IN_LIFE = Check(
     WHY,
     Tenure,
     tenures,
-    lambda row: f"{row.official}, {row.office}: {days_of(row)}, but {life(row)}.",
+    lambda row: f"{row.official}, {row.office}: {period_in_words(row)}, but {life_in_words(row)}.",
 )
 MEETING_IN_LIFE = Check(
     "meeting-in-life",
@@ -60,5 +60,5 @@ MEETING_IN_LIFE = Check(
     WHY,
     Participant,
     participants,
-    lambda row: f"{row.official} at {row.meeting}, {row.meeting.on}: but {life(row)}.",
+    lambda row: f"{row.official} at {row.meeting}, {row.meeting.on}: but {life_in_words(row)}.",
 )

@@ -1,4 +1,4 @@
-"""Somebody in an office with one seat before the one before had left."""
+"""Tenures of a one-seat office that began before the predecessor had left."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from datetime import date
 from django.db.models import OuterRef, QuerySet
 
 from briefings.checks.base import Check
-from briefings.checks.tenures import days_of, standing, with_earlier
+from briefings.checks.tenures import checked_tenures, overlapping, period_in_words
 from briefings.models import Tenure
 
 
 def rows(today: date) -> QuerySet[Tenure]:
-    """Return the tenures begun while another in the office, of one seat, had not ended.
+    """Return the tenures that began while another of the same one-seat office had not ended.
 
-    Who acts for another is left out.
+    Acting holders are left out.
     """
-    tenures = standing(today).filter(acting=False, office__seats=1)
-    return with_earlier(tenures, tenures.filter(office=OuterRef("office")))
+    tenures = checked_tenures(today).filter(acting=False, office__seats=1)
+    return overlapping(tenures, tenures.filter(office=OuterRef("office")))
 
 
 PREDECESSOR = Check(
@@ -27,7 +27,7 @@ PREDECESSOR = Check(
     Tenure,
     rows,
     lambda row: (
-        f"{row.official}, {row.office}, {days_of(row)}: begun before the end of"
-        f" {'; '.join(row.beside)}."
+        f"{row.official}, {row.office}, {period_in_words(row)}: begun before the end of"
+        f" {'; '.join(row.others)}."
     ),
 )

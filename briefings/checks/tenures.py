@@ -1,4 +1,4 @@
-"""Tenures as the checks read them."""
+"""What the checks of tenures share: which tenures, their fingerprint, overlaps."""
 
 from __future__ import annotations
 
@@ -8,30 +8,33 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Concat
 
-from briefings.checks.base import told
+from briefings.checks.base import fingerprint
 from briefings.models import Tenure
 from briefings.models.tenures import TenureQuerySet
 
 DATES = ("status", "acting", "appointed", "arrived", "started", "ended", "end_status")
 
 
-def standing(today: date) -> TenureQuerySet:
-    """Return the tenures of which nothing was retracted, with the days certainly held."""
+def checked_tenures(today: date) -> TenureQuerySet:
+    """Return the tenures to check, with the days certainly held.
+
+    Left out is a tenure that was retracted, or whose official or office was.
+    """
     return Tenure.objects.filter(
         retraction_reason="", official__retraction_reason="", office__retraction_reason=""
     ).surely(today)
 
 
-def alone(tenures: QuerySet[Tenure], *beside: str) -> QuerySet[Tenure]:
-    """Add what a finding about one tenure rests on: its dates and the columns `beside` them."""
-    return tenures.annotate(facts=told(*DATES, *beside), beside=Value(""))
+def with_fingerprint(tenures: QuerySet[Tenure], *columns: str) -> QuerySet[Tenure]:
+    """Annotate each tenure with the fingerprint of its dates and of further `columns`."""
+    return tenures.annotate(facts=fingerprint(*DATES, *columns), others=Value(""))
 
 
-def with_earlier(tenures: TenureQuerySet, earlier: TenureQuerySet) -> QuerySet[Tenure]:
+def overlapping(tenures: TenureQuerySet, earlier: TenureQuerySet) -> QuerySet[Tenure]:
     """Keep the tenures that began while one of `earlier` had certainly not ended.
 
-    On the day of a hand-over both count. `beside` names who held which office then, and `facts`
-    has the dates of all of them.
+    Two that share only the day of the hand-over do not overlap. `others` names who held which
+    office then; `facts` is the fingerprint of all their dates.
     """
     begun = OuterRef("sure_first")
     others = earlier.filter(
@@ -39,14 +42,14 @@ def with_earlier(tenures: TenureQuerySet, earlier: TenureQuerySet) -> QuerySet[T
     ).order_by("pk")
     name = Concat(F("official__full_name"), Value(", "), F("office__title"))
     return tenures.filter(Exists(others)).annotate(
-        found=ArraySubquery(others.values_list(told("pk", *DATES))),
-        beside=ArraySubquery(others.annotate(name=name).values_list("name")),
-        facts=told(*DATES, "found"),
+        found=ArraySubquery(others.values_list(fingerprint("pk", *DATES))),
+        others=ArraySubquery(others.annotate(name=name).values_list("name")),
+        facts=fingerprint(*DATES, "found"),
     )
 
 
-def days_of(tenure: Tenure) -> str:
-    """Return "20 January 1953 to 4 March 1989", each as far as it is known."""
+def period_in_words(tenure: Tenure) -> str:
+    """Return when the tenure began and ended, as in "20 January 1953 to 4 March 1989"."""
     begun = tenure.started or tenure.arrived or tenure.appointed
     ended = tenure.ended or tenure.get_end_status_display().lower()
     return f"{begun or 'not known'} to {ended}"

@@ -1,4 +1,4 @@
-"""Two offices at once that exclude each other."""
+"""Tenures of one official in two offices that exclude each other."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import OuterRef, QuerySet
 
 from briefings.checks.base import Check
-from briefings.checks.tenures import days_of, standing, with_earlier
+from briefings.checks.tenures import checked_tenures, overlapping, period_in_words
 from briefings.models import Office, Tenure
 
 # An ambassador is often accredited to several countries, and advisers and parties keep several.
@@ -21,15 +21,17 @@ EXCLUSIVE = (
 
 
 def rows(today: date) -> QuerySet[Tenure]:
-    """Return the tenures begun while the same person held another office of the kind.
+    """Return the tenures that began while the official held another office of the same kind.
 
-    Both offices have one seat; who acts for another in one of them is left out.
+    Only offices with one seat; acting holders are left out.
     """
-    tenures = standing(today).filter(acting=False, office__seats=1, office__kind__in=EXCLUSIVE)
+    tenures = checked_tenures(today).filter(
+        acting=False, office__seats=1, office__kind__in=EXCLUSIVE
+    )
     others = tenures.filter(
         official=OuterRef("official"), office__kind=OuterRef("office__kind")
     ).exclude(office=OuterRef("office"))
-    return with_earlier(tenures, others)
+    return overlapping(tenures, others)
 
 
 TWO_OFFICES = Check(
@@ -39,6 +41,7 @@ TWO_OFFICES = Check(
     Tenure,
     rows,
     lambda row: (
-        f"{row.official}, {row.office}, {days_of(row)}: held at once with {'; '.join(row.beside)}."
+        f"{row.official}, {row.office}, {period_in_words(row)}:"
+        f" held at once with {'; '.join(row.others)}."
     ),
 )

@@ -15,10 +15,11 @@ from briefings.filters.base import (
     OrderingFilter,
     RecordFilter,
     RecordFilterSet,
-    named,
+    records_named,
 )
-from briefings.filters.facets import Facet, Keys, tallied
+from briefings.filters.facets import Facet
 from briefings.filters.several import RecordsFilter
+from briefings.filters.tallies import Keys, count_by
 from briefings.models import Article, EditionTopic, EditionWords, Identity, Mention, Topic
 from briefings.models.expressions import among
 from briefings.paging import Ordering, both_ways
@@ -28,33 +29,32 @@ class MentionFilter(RecordFilter):
     """A record that the live edition names."""
 
     def filter(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
-        """Keep the articles whose live edition names the record, if that is live itself."""
+        """Keep the articles whose live edition names the record; none if that is not live."""
         if not value:
             return queryset
-        kept: QuerySet[Any] = self.parent.mentioning(
-            queryset, self.field_name, self.identities(value)
-        )
+        identities = self.identities(value)
+        kept: QuerySet[Any] = self.parent.with_mention_of(queryset, self.field_name, identities)
         return kept
 
     def identities(self, value: str) -> QuerySet[Any, Any]:
-        """Return the key of the record's identity; of none that is not live. No query yet."""
-        return named(self.type, value, self.parent.at).values("identity")
+        """Return the key of the record's identity, none if it is not live; no query."""
+        return records_named(self.type, value, self.parent.at).values("identity")
 
 
-# What asks for more of an edition than that it is live.
-OF_THE_EDITION = {"q", "about"}
-# What asks for the mentions of a record.
+# The parameters that ask for more of an edition than whether it is live.
+OF_EDITION = {"q", "about"}
+# The parameters that ask for articles that name a record.
 MENTIONED = ("official", "office", "country", "organization", "mentions")
 
 
 class ArticleFilterSet(RecordFilterSet):
     """Articles by section, time, and the records that they name.
 
-    `q` reads headline, standfirst and text of the live edition.
+    `q` searches headline, standfirst and text of the live edition.
     """
 
     words = ("live_edition__headline", "live_edition__standfirst", "live_edition__plain_text")
-    facets = (Facet("section", "Section"), Facet("topic", "Topic", "topics"))
+    facets = (Facet("section", "Section"), Facet("topic", "Topic", "topic_counts"))
 
     section = django_filters.ChoiceFilter(
         choices=Article.Section.choices, empty_label=None, help_text="Kind of piece"
@@ -98,30 +98,32 @@ class ArticleFilterSet(RecordFilterSet):
 
     @cached_property
     def given(self) -> dict[str, Any]:
-        """What is asked of the articles, by the parameter; nothing where one is refused."""
+        """The values of the parameters that narrow the list, by name; {} if one is refused."""
         cleaned = self.form.cleaned_data if self.form.is_valid() else {}
         return {name: cleaned[name] for name, _ in self.asked if name in cleaned}
 
     @cached_property
-    def leading(self) -> str | None:
-        """The parameter whose record's mentions lead to the articles; None where none is asked."""
+    def mention_parameter(self) -> str | None:
+        """The parameter whose record's mentions the articles are read from; None without one."""
         return next((name for name in MENTIONED if self.given.get(name)), None)
 
     @cached_property
     def keys(self) -> QuerySet[Any, Any]:
-        """The keys of the articles, of which one edition each is live.
+        """The primary keys of the articles, unsorted, read from the words of live editions.
 
-        Editions that are over and texts are not read for it, but where an edition's own words are
-        asked, or what it is about: what a live edition says is kept apart in a small table.
+        `EditionWords` has a small row for each edition that is live or will be; `Edition` has every
+        edition with its text. Only what asks of an edition itself has to read that.
         """
-        if self.given.keys() & OF_THE_EDITION:
+        if self.given.keys() & OF_EDITION:
             return super().keys
         live = EditionWords.objects.live(self.at)
-        if self.leading:
-            record = self._identities(self.leading, self.given[self.leading])
-            naming = Mention.objects.filter(identity=Subquery(record.order_by()[:1]))
-            live = live.filter(among(naming.values("edition")))
-        others = {name: value for name, value in self.given.items() if name != self.leading}
+        if self.mention_parameter:
+            identities = self._identities(self.mention_parameter)
+            mentions = Mention.objects.filter(identity=Subquery(identities.order_by()[:1]))
+            live = live.filter(among(mentions.values("edition")))
+        others = {
+            name: value for name, value in self.given.items() if name != self.mention_parameter
+        }
         if others:
             articles = Article.objects.order_by()
             for name, value in others.items():
@@ -131,19 +133,19 @@ class ArticleFilterSet(RecordFilterSet):
 
     @cached_property
     def order(self) -> Ordering:
-        """The ordering asked for, read from the mentions of a record that is asked for.
+        """The ordering, by the mentions' copy of the day if a mentioned record is asked for.
 
-        They have their article's day, and are indexed by it for each record: the pieces on the
-        busiest are then read from the newest on, not sorted.
+        Mentions are indexed by record and day: the articles of the busiest record are read from the
+        newest on instead of being sorted.
         """
         chosen = super().order
-        return replace(chosen, key="mentions__published_at") if self.leading else chosen
+        return replace(chosen, key="mentions__published_at") if self.mention_parameter else chosen
 
-    def mentioning(
+    def with_mention_of(
         self, queryset: QuerySet[Article], name: str, identities: QuerySet[Any]
     ) -> QuerySet[Article]:
-        """Keep the articles whose live edition names the record, of which there is one at most."""
-        if name == self.leading:
+        """Keep the articles whose live edition names the record; `identities` holds one at most."""
+        if name == self.mention_parameter:
             return queryset.filter(
                 mentions__identity=Subquery(identities.order_by()[:1]),
                 mentions__edition__live_period__holds=self.at,
@@ -158,34 +160,34 @@ class ArticleFilterSet(RecordFilterSet):
         filed = EditionTopic.objects.filter(
             edition__article=OuterRef("pk"),
             edition__live_period__holds=self.at,
-            topic__in=named("topic", value, self.at),
+            topic__in=records_named("topic", value, self.at),
         )
         return queryset.filter(Exists(filed))
 
-    def topics(self, keys: Keys) -> list[QuerySet[Any, Any]]:
-        """Return how many of the articles are filed under each topic in their live edition."""
+    def topic_counts(self, keys: Keys) -> list[QuerySet[Any, Any]]:
+        """Count the articles by the topics of their live edition."""
         filed = EditionTopic.objects.filter(
             edition__article__in=keys,
             edition__live_period__holds=self.at,
             topic__in=Topic.objects.live(self.at),
         )
-        return [tallied(filed, "edition__article", "topic__slug", "topic__name")]
+        return [count_by(filed, "edition__article", "topic__slug", "topic__name")]
 
     def naming(self, queryset: QuerySet[Article], name: str, public_id: UUID) -> QuerySet[Article]:
         """Keep the articles whose live edition names the record."""
-        return self.mentioning(queryset, name, self._record(public_id).values("pk"))
+        return self.with_mention_of(queryset, name, self._record(public_id).values("pk"))
 
     def on_record(self, queryset: QuerySet[Article], _: str, public_id: UUID) -> QuerySet[Article]:
         """Keep the articles whose live edition is about the record."""
         record = self._record(public_id)
         return queryset.filter(live_edition__about__in=record)  # type: ignore[misc]
 
-    def _identities(self, name: str, value: Any) -> QuerySet[Any, Any]:
-        """Return the key of the record's identity that a parameter asks for the mentions of."""
+    def _identities(self, name: str) -> QuerySet[Any, Any]:
+        """Return the key of the identity that a mention parameter asks for; no query."""
         if name == "mentions":
-            return self._record(value).values("pk")
+            return self._record(self.given[name]).values("pk")
         filter_: MentionFilter = self.filters[name]
-        return filter_.identities(value)
+        return filter_.identities(self.given[name])
 
     def _record(self, public_id: UUID) -> QuerySet[Identity]:
         return Identity.objects.live(self.at).known_as(public_id)

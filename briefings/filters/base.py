@@ -1,7 +1,7 @@
-"""What every list can be asked, and how a question that makes no sense is refused.
+"""The FilterSet that every list has: its filters, refusals, orderings and pages.
 
-A FilterSet is the whole of a list: it starts from what is live at one moment, refuses what it does
-not know, names its orderings and gives its pages. Pages, API and downloads use the same.
+A list starts from what is live at one moment and refuses parameters that it does not know. Pages,
+API and downloads use the same FilterSet.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ from django_filters.fields import BaseCSVField
 from briefings import paging
 from briefings.filters import words
 from briefings.filters.facets import Facet, choices_of
-from briefings.filters.naming import called
+from briefings.filters.naming import is_named
 from briefings.models import Change, Identity, Record
 from briefings.models.date_fields import PartialDateFormField
 from briefings.models.record_types import RECORD_TYPES
-from briefings.paging import Cursor, CursorError, Ordering, Page
+from briefings.paging import Cursor, CursorError, KeysetPage, Ordering
 
 LISTED, LONGEST_QUESTION = 200, 200  # values, characters
 
@@ -46,8 +46,8 @@ class Refusal:
     allowed: tuple[str, ...] = ()
 
 
-def unknown(parameter: str, known: Collection[str]) -> Refusal:
-    """Return the refusal of a parameter that is not among the known, naming the nearest."""
+def unknown_parameter(parameter: str, known: Collection[str]) -> Refusal:
+    """Return the refusal of a parameter that is not `known`; it suggests the nearest one."""
     near = get_close_matches(parameter, known, n=1)
     return Refusal(
         parameter,
@@ -58,27 +58,27 @@ def unknown(parameter: str, known: Collection[str]) -> Refusal:
     )
 
 
-def repeated(parameter: str) -> Refusal:
+def repeated_parameter(parameter: str) -> Refusal:
     """Return the refusal of a parameter that is given more than once."""
     return Refusal(
         parameter, "repeated_parameter", f"“{parameter}” is given more than once; give it once."
     )
 
 
-def named(type_: str, names: str | Sequence[str], at: datetime) -> QuerySet[Any]:
-    """Return what is live of a type, by id, any slug it had or, a country, its code.
+def records_named(type_: str, names: str | Sequence[str], at: datetime) -> QuerySet[Any]:
+    """Return the live records of a type with these names, for use in a query; no query itself.
 
-    So is the survivor of one that was merged.
-    A condition for use inside a query; none of its own.
+    A name is an id, a slug (former ones too) or the code of a country. Of a merged record it is the
+    survivor.
     """
     records: QuerySet[Any] = RECORD_TYPES[type_].model._default_manager.live(at)  # type: ignore[attr-defined]
     if isinstance(names, str):
-        return records.filter(called(type_, names))
-    return records.filter(reduce(or_, [called(type_, name) for name in names]))
+        return records.filter(is_named(type_, names))
+    return records.filter(reduce(or_, [is_named(type_, name) for name in names]))
 
 
 class RecordFilter(django_filters.CharFilter):
-    """A related record, given by its id, any slug it had or, a country, its code."""
+    """A related record, by id, slug (former ones too) or the code of a country."""
 
     def __init__(self, type_: str, **options: Any) -> None:
         """Take the type's name in `RECORD_TYPES`."""
@@ -86,10 +86,10 @@ class RecordFilter(django_filters.CharFilter):
         self.type = type_
 
     def filter(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
-        """Keep the rows of the record; none where no such record is live."""
+        """Keep the rows of the record; none if no such record is live."""
         if not value:
             return queryset
-        records = named(self.type, value, self.parent.at)
+        records = records_named(self.type, value, self.parent.at)
         return queryset.filter(**{f"{self.field_name}__in": records})
 
 
@@ -105,7 +105,7 @@ class ListField(BaseCSVField):
     most = LISTED
 
     def clean(self, value: Any) -> Any:
-        """Return the values, each as one would be; raises ValidationError for too many or none."""
+        """Clean each value; raises ValidationError for too many values, or for an empty one."""
         if value and len(value) > self.most:
             raise ValidationError(f"At most {self.most} values can be given.")
         if value and not all(map(str.strip, value)):
@@ -119,7 +119,7 @@ class IdsFilter(django_filters.BaseInFilter, django_filters.UUIDFilter):
     base_field_class = ListField
 
     def filter(self, queryset: QuerySet[Any], value: list[UUID] | None) -> QuerySet[Any]:
-        """Keep the rows with these ids, in the stead of a merged record its survivor."""
+        """Keep the rows with these ids; of a merged record its survivor."""
         if not value:
             return queryset
         if issubclass(queryset.model, Record):
@@ -134,16 +134,16 @@ class TextsFilter(django_filters.BaseInFilter, django_filters.CharFilter):
 
 
 class ChoicesFilter(django_filters.BaseInFilter, django_filters.ChoiceFilter):
-    """Several values of a list of values, with commas between them."""
+    """Several choices with commas between them."""
 
     base_field_class = ListField
 
 
 class OrderingFilter(django_filters.ChoiceFilter):
-    """The order of the list: one of its named orderings, the first unless asked."""
+    """The order of the list: one of its named orderings, the first by default."""
 
     def __init__(self, *orderings: Ordering) -> None:
-        """Take the orderings, the usual one first."""
+        """Take the orderings, the default first."""
         self.orderings = {ordering.name: ordering for ordering in orderings}
         super().__init__(
             choices=[(name, name) for name in self.orderings],
@@ -152,21 +152,21 @@ class OrderingFilter(django_filters.ChoiceFilter):
         )
 
     def filter(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
-        """Keep every row: the order is the page's."""
+        """Keep every row: `RecordFilterSet.page` sorts them."""
         return queryset
 
     def chosen(self, name: str | None) -> Ordering:
-        """Return the ordering of that name, the usual one for none."""
+        """Return the ordering of that name; the default for None."""
         return self.orderings[name] if name else next(iter(self.orderings.values()))
 
 
 class RecordFilterSet(django_filters.FilterSet):
-    """A list of one type of row, of what is live at the moment `at`.
+    """A list of the rows of one type that are live at the moment `at`.
 
-    A subclass names the model, its filters, `ordering`, the `facets` that it is counted by and the
-    `words` of a row that `q` reads, its own and those of others as far as they are live. Every
-    parameter is refused that is unknown, given twice or malformed; `beside` names those that its
-    page knows besides. `today` is the day on which the first page was read, in the newsroom's time
+    A subclass names the model, its filters, `ordering`, the `facets` that it is counted by, and the
+    `words` of a row that `q` searches (of related rows only those that are live). A parameter is
+    refused if it is unknown, given twice or malformed; `extra` names parameters that the page
+    handles itself. `today` is the day on which the first page was read, in the newsroom's time
     zone.
     """
 
@@ -175,7 +175,7 @@ class RecordFilterSet(django_filters.FilterSet):
     facets: ClassVar[Sequence[Facet]] = ()
 
     q = django_filters.CharFilter(
-        method="saying",
+        method="matching_question",
         max_length=LONGEST_QUESTION,
         help_text="Words that it says, as a search box takes them: “a phrase”, or, -without",
     )
@@ -184,7 +184,7 @@ class RecordFilterSet(django_filters.FilterSet):
         method="changed_since", help_text="What changed at or after this moment (ISO 8601)"
     )
     cursor = django_filters.CharFilter(
-        method="jointly", help_text="The place of a page, as `next` and `previous` give it"
+        method="keep_all", help_text="The place of a page, as `next` and `previous` give it"
     )
 
     def __init__(
@@ -193,22 +193,24 @@ class RecordFilterSet(django_filters.FilterSet):
         queryset: QuerySet[Any] | None = None,
         *,
         at: datetime,
-        beside: Collection[str] = (),
+        extra: Collection[str] = (),
         **options: Any,
     ) -> None:
-        """Take the address's parameters and the moment; `queryset` is what is live then."""
+        """Take the parameters of the address and the moment; `queryset` holds what is live then."""
         if queryset is None:
             queryset = self._meta.model._default_manager.live(at)
         super().__init__(data, queryset, **options)
         self.at = at
-        self.beside = beside
+        self.extra = extra
 
     @cached_property
     def refusals(self) -> list[Refusal]:
-        """Why parameters are refused; empty where the list can be shown. Queries nothing."""
-        known = {*self.filters, *self.beside}
-        refused = [unknown(name, known) for name in self.data if name not in known]
-        refused += [repeated(name) for name in self.data if len(self.data.getlist(name)) > 1]
+        """The refused parameters and why; empty if the list can be shown. No query."""
+        known = {*self.filters, *self.extra}
+        refused = [unknown_parameter(name, known) for name in self.data if name not in known]
+        refused += [
+            repeated_parameter(name) for name in self.data if len(self.data.getlist(name)) > 1
+        ]
         for name, errors in self.form.errors.get_json_data().items():
             refused += [self._malformed(name, error) for error in errors]
         if "cursor" in self.filters and "ordering" not in self.form.errors:
@@ -219,7 +221,7 @@ class RecordFilterSet(django_filters.FilterSet):
         return refused
 
     def is_valid(self) -> bool:
-        """Return whether nothing is refused."""
+        """Return whether no parameter is refused."""
         return not self.refusals
 
     @cached_property
@@ -230,12 +232,12 @@ class RecordFilterSet(django_filters.FilterSet):
 
     @cached_property
     def name(self) -> str:
-        """What tells this list from others, its type, filters and ordering, as cursors keep it."""
+        """The list's name in its cursors, made of its type, filters and ordering."""
         return paging.list_name(self._meta.model._meta.model_name, self.order.name, self.asked)
 
     @cached_property
     def asked(self) -> tuple[tuple[str, str], ...]:
-        """What is asked of the rows, by the parameters' names: neither order nor page."""
+        """The parameters that choose rows, sorted by name: not ordering and cursor."""
         return tuple(
             sorted(
                 (name, value)
@@ -246,23 +248,23 @@ class RecordFilterSet(django_filters.FilterSet):
 
     @cached_property
     def place(self) -> Cursor | None:
-        """The cursor given; raises `CursorError` where it is not of this list."""
+        """The cursor in the address, None without one; raises `CursorError` for another list's."""
         token = self.data.get("cursor")
         return Cursor.read(token, of=self.name) if token else None
 
     @cached_property
     def today(self) -> date:
-        """The day of the first page: what is current is asked of it."""
+        """The day on which the first page was read; "current" means current on it."""
         return self.place.day if self.place else timezone.localdate(self.at)
 
     @cached_property
     def keys(self) -> QuerySet[Any, Any]:
-        """The keys of the list's rows, in no order: what is counted."""
+        """The primary keys of the rows, unsorted: the list is counted by them."""
         keys: QuerySet[Any, Any] = self.qs.order_by().values("pk")
         return keys
 
-    def page(self, size: int, queryset: QuerySet[Any] | None = None) -> Page[Any]:
-        """Return the page asked for; one query. `queryset` is `qs` with what it fetches along."""
+    def page(self, size: int, queryset: QuerySet[Any] | None = None) -> KeysetPage[Any]:
+        """Return the page; one query. `queryset` is `qs` with the relations to fetch."""
         return paging.page(
             self.qs if queryset is None else queryset,
             self.order,
@@ -272,32 +274,32 @@ class RecordFilterSet(django_filters.FilterSet):
             at=self.place,
         )
 
-    def otherwise(self, **changes: str | None) -> Self:
-        """Return the same list of the same day, asked otherwise; None drops a parameter."""
+    def with_parameters(self, **changes: str | None) -> Self:
+        """Return the same list, of the same day, with other parameters; None drops one."""
         data = self.data.copy()
         for name, value in {**changes, "cursor": None}.items():
             data.pop(name, None)
             if value is not None:
                 data[name] = value
-        other = type(self)(data, at=self.at, beside=self.beside)
+        other = type(self)(data, at=self.at, extra=self.extra)
         other.place, other.today = self.place, self.today
         return other
 
     def changed_since(self, queryset: QuerySet[Any], _: str, moment: datetime) -> QuerySet[Any]:
-        """Keep the rows that the ledger told of at or after the moment."""
-        told = Change.objects.numbered().of(OuterRef("public_id")).filter(at__gte=moment)
-        return queryset.filter(Exists(told))
+        """Keep the rows with a change in the ledger at or after the moment."""
+        changes = Change.objects.numbered().of(OuterRef("public_id")).filter(at__gte=moment)
+        return queryset.filter(Exists(changes))
 
-    def saying(self, queryset: QuerySet[Any], _: str, question: str) -> QuerySet[Any]:
-        """Keep the rows whose words answer the question."""
-        return words.saying(queryset, [*self.words, *self.words_beside()], question)
+    def matching_question(self, queryset: QuerySet[Any], _: str, question: str) -> QuerySet[Any]:
+        """Keep the rows whose words match the question."""
+        return words.matching_words(queryset, [*self.words, *self.related_words()], question)
 
-    def words_beside(self) -> Sequence[Combinable]:
-        """Return what `q` reads beside the row's own words: what is live alone."""
+    def related_words(self) -> Sequence[Combinable]:
+        """Return the words of related live rows that `q` searches too."""
         return ()
 
-    def jointly(self, queryset: QuerySet[Any], _: str, __: str) -> QuerySet[Any]:
-        """Keep every row: what is asked here is answered together with other parameters."""
+    def keep_all(self, queryset: QuerySet[Any], _: str, __: str) -> QuerySet[Any]:
+        """Keep every row: this parameter is applied together with others elsewhere."""
         return queryset
 
     def _malformed(self, name: str, error: dict[str, Any]) -> Refusal:

@@ -10,7 +10,7 @@ from briefings.paging import both_ways
 
 
 class CountryFilterSet(RecordFilterSet):
-    """Countries by their ISO code; `q` reads their names."""
+    """Countries by their ISO code; `q` searches their names."""
 
     words = ("name", "long_name", "other_names", "adjective")
 

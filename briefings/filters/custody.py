@@ -20,8 +20,8 @@ from briefings.paging import both_ways
 class CustodyEventFilterSet(EventFilterSet):
     """Custody events by person, day, what happened and what it changed.
 
-    `q` reads charge, sentence, note, by whom, and the name that the public knows the person by; of
-    one whose name is withheld that alone.
+    `q` searches the person's public name and, unless the name is withheld, charge, sentence, note
+    and by whom.
     """
 
     words = unless_withheld("detention__detainee", "charge", "sentence", "by_whom", "note")
@@ -56,7 +56,7 @@ class CustodyEventFilterSet(EventFilterSet):
         model = CustodyEvent
         fields: list[str] = []
 
-    def words_beside(self) -> Sequence[Combinable]:
+    def related_words(self) -> Sequence[Combinable]:
         """Return the person's public name."""
         people = Detainee.objects.live(self.at).filter(detentions=OuterRef("detention"))
         return [words_of(people, "public_name")]

@@ -1,4 +1,4 @@
-"""Questions about days that are known in part, asked of every dated list alike."""
+"""Filters by partial dates, the same for every dated list."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ CERTAIN = "certain"
 
 
 class DatedFilterSet(RecordFilterSet):
-    """A list whose dates may be known in part: what is asked of them may hold, or must."""
+    """A list with partial dates: a condition on them may hold (possible) or must (certain)."""
 
     date_match = django_filters.ChoiceFilter(
-        method="jointly",
+        method="keep_all",
         choices=[("possible", "Possible"), (CERTAIN, "Certain")],
         empty_label=None,
         help_text="Whether dates known in part may count for what is asked (possible) or must"
@@ -28,12 +28,12 @@ class DatedFilterSet(RecordFilterSet):
 
     @property
     def certain(self) -> bool:
-        """Whether only what must be so is kept."""
+        """Whether only rows are kept for which the condition must hold."""
         return bool(self.form.cleaned_data["date_match"] == CERTAIN)
 
 
 class EventFilterSet(DatedFilterSet):
-    """A list of what happens on a day: the column `happened`, a partial date."""
+    """A list of rows that happen on a day; `happened` names the column, a partial date."""
 
     happened: ClassVar[str] = "on"
 
@@ -49,5 +49,5 @@ class EventFilterSet(DatedFilterSet):
         return queryset.filter(self.within(None, day.latest))
 
     def within(self, first: date | None, last: date | None) -> Q:
-        """Match what may have happened between two days, or certainly did; None is no bound."""
+        """Match rows that happened from `first` to `last`, possibly or certainly; None is open."""
         return (certainly_between if self.certain else possibly_between)(self.happened, first, last)

@@ -8,16 +8,17 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable
 
-from briefings.filters.base import OrderingFilter, RecordFilter, named
+from briefings.filters.base import OrderingFilter, RecordFilter, records_named
 from briefings.filters.detentions import CustodyFilterSet, citizens
-from briefings.filters.facets import Facet, Keys, tallied
+from briefings.filters.facets import Facet
 from briefings.filters.several import RecordsFilter
+from briefings.filters.tallies import Keys, count_by
 from briefings.filters.words import words_of
 from briefings.models import Country, CustodyEvent, Detainee, DetaineeName, Detention, Nationality
 from briefings.models.custody import CustodyStatus
 from briefings.paging import both_ways
 
-# By which other detention somebody is not free, or not merely restricted.
+# The stricter statuses: in another detention they outrank this one.
 STRICTER: dict[str, list[CustodyStatus]] = {
     CustodyStatus.RESTRICTED: [CustodyStatus.HELD],
     CustodyStatus.FREE: [CustodyStatus.HELD, CustodyStatus.RESTRICTED],
@@ -27,14 +28,14 @@ STRICTER: dict[str, list[CustodyStatus]] = {
 class DetaineeFilterSet(CustodyFilterSet):
     """Detainees by nationality, and by who held them, where, on which day.
 
-    `as_of` alone keeps who was held that day; who was restricted is asked with `status`. Whoever is
-    free by one detention and held by another is held. `q` reads the public name, description and
-    occupation, and the other names unless the name is withheld: nobody is found by that.
+    `as_of` alone keeps who was held that day; `status` asks for the restricted. A person free in
+    one detention and held in another is held. `q` searches the public name, the description, the
+    occupation and, unless the name is withheld, the other names.
     """
 
     detained_row = "detainee"
     words = ("public_name", "description", "occupation")
-    facets = (*CustodyFilterSet.facets, Facet("nationality", "Citizen of", "citizenships"))
+    facets = (*CustodyFilterSet.facets, Facet("nationality", "Citizen of", "citizenship_counts"))
 
     nationality = RecordFilter(
         "country", method="of_citizens", help_text="Citizen of this country: code, slug or id"
@@ -49,10 +50,10 @@ class DetaineeFilterSet(CustodyFilterSet):
         fields: list[str] = []
 
     def in_status(self, status: str) -> Q:
-        """Match the detentions that are in the status on the day, none stricter beside them.
+        """Match the detentions in the status on the day, if no other one has a stricter status.
 
-        Possibly: by no other is the person in a stricter one all day long. Certainly: by no other
-        at any time.
+        Possibly: no other detention is certainly stricter all day long. Certainly: none is possibly
+        stricter at any time.
         """
         stricter = STRICTER.get(status)
         if stricter is None:
@@ -61,23 +62,23 @@ class DetaineeFilterSet(CustodyFilterSet):
         asked = CustodyEvent.objects.holding if self.certain else CustodyEvent.objects.throughout
         events = asked("status", stricter, self.day, of="detention", at=self.at)
         by_others = Exists(events.filter(detention=OuterRef("pk")))
-        beside = others.exclude(pk=OuterRef("pk")).filter(by_others)
-        return super().in_status(status) & ~Q(Exists(beside))
+        outranking = others.exclude(pk=OuterRef("pk")).filter(by_others)
+        return super().in_status(status) & ~Q(Exists(outranking))
 
-    def citizenships(self, keys: Keys) -> list[QuerySet[Any, Any]]:
-        """Return how many of the people are citizens of each country."""
+    def citizenship_counts(self, keys: Keys) -> list[QuerySet[Any, Any]]:
+        """Count the people by the countries whose citizens they are."""
         held = Nationality.objects.filter(
             detainee__in=keys, country__in=Country.objects.live(self.at)
         )
-        return [tallied(held, "detainee", "country__slug", "country__name")]
+        return [count_by(held, "detainee", "country__slug", "country__name")]
 
     def of_citizens(
         self, queryset: QuerySet[Detainee], _: str, value: str | list[str]
     ) -> QuerySet[Detainee]:
         """Keep the citizens of the country, or of one of several."""
-        return queryset.filter(citizens("pk", named("country", value, self.at)))
+        return queryset.filter(citizens("pk", records_named("country", value, self.at)))
 
-    def words_beside(self) -> Sequence[Combinable]:
-        """Return the other names of those whose name is told, those only for finding as well."""
+    def related_words(self) -> Sequence[Combinable]:
+        """Return the other names, hidden ones too, of people whose name is not withheld."""
         names = DetaineeName.objects.filter(detainee=OuterRef("pk"), detainee__name_withheld=False)
         return [words_of(names, "name")]

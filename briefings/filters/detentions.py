@@ -1,4 +1,4 @@
-"""The list of detentions, and questions about custody: asked of detainees and detentions alike."""
+"""The list of detentions, and the filters by custody that it shares with the detainees."""
 
 from __future__ import annotations
 
@@ -18,11 +18,12 @@ from briefings.filters.base import (
     PartialDateFilter,
     RecordFilter,
     TextsFilter,
-    named,
+    records_named,
 )
 from briefings.filters.dated import DatedFilterSet
-from briefings.filters.facets import Facet, Keys, one_by_one, tallied
+from briefings.filters.facets import Facet
 from briefings.filters.several import RecordsFilter
+from briefings.filters.tallies import Keys, count_by, count_each_choice
 from briefings.filters.words import unless_withheld, words_of
 from briefings.models import (
     Country,
@@ -43,84 +44,86 @@ OF_A_DAY = ("status", "status__in", "place", "held_in")
 
 
 class CustodyFilterSet(DatedFilterSet):
-    """A list that detentions answer for.
+    """A list filtered by detentions.
 
-    All that is asked of a detention is asked of one: whom China held in Peking is not who was held
-    by China once and in Peking by another. `status`, `place` and `held_in` are asked of the day
-    `as_of`, today without one; where that day or a place is asked of without a status, it is that
-    of who was held. "Held" is held alone: who was under house arrest is asked with `status`.
-    `detained_row` names the detention's column that points at the rows; None where the rows are
-    the detentions.
+    One detention must meet all conditions: "held by China in Peking" does not find who was held by
+    China once and in Peking by somebody else. `status`, `place` and `held_in` apply to the day
+    `as_of`, today by default. With a day or a place but no status, the status is *held*; that
+    excludes house arrest, which `status` asks for. `detained_row` is the detention's foreign key to
+    the rows; None if the rows are the detentions.
     """
 
     detained_row: str | None = None
     facets: ClassVar[Sequence[Facet]] = (
-        Facet("status", "Status", "each_status"),
-        Facet("held_by", "Held by", "holders"),
+        Facet("status", "Status", "status_counts"),
+        Facet("held_by", "Held by", "holder_counts"),
     )
 
     as_of = PartialDateFilter(
-        method="jointly",
+        method="keep_all",
         help_text="Held on this day, or on some day of a month or year (2023, 2023-06, 2023-06-19)"
         "; with `status`, of that status",
     )
     status = django_filters.ChoiceFilter(
-        method="jointly",
+        method="keep_all",
         choices=CustodyStatus.choices,
         empty_label=None,
         help_text="In custody, restricted or free on the day `as_of`, today without one",
     )
     status__in = ChoicesFilter(
-        method="jointly",
+        method="keep_all",
         choices=CustodyStatus.choices,
         help_text="One of these statuses on the day, with commas between them",
     )
     held_by = django_filters.CharFilter(
-        method="jointly",
+        method="keep_all",
         help_text="Held by this country or organization: code, slug or id",
     )
     held_by__in = TextsFilter(
-        method="jointly",
+        method="keep_all",
         help_text="Held by one of these countries and organizations, with commas between them",
     )
     held_in = RecordFilter(
         "country",
-        method="jointly",
+        method="keep_all",
         help_text="Held in this country on the day `as_of`: the place's, else the holder's",
     )
     place = RecordFilter(
-        "place", method="jointly", help_text="Held in this place on the day `as_of`"
+        "place", method="keep_all", help_text="Held in this place on the day `as_of`"
     )
     exchange = django_filters.UUIDFilter(
-        method="jointly", help_text="Freed by the exchange with this id"
+        method="keep_all", help_text="Freed by the exchange with this id"
     )
 
     def filter_queryset(self, queryset: Any) -> QuerySet[Any]:
-        """Keep the rows that every parameter keeps, those of custody asked of one detention."""
+        """Apply all parameters; those about custody must be met by one detention."""
         kept: Any = super().filter_queryset(queryset)
         if self.detained_row is None:
-            return self.detained(kept)
+            return self.matching_detentions(kept)
         every = Detention.objects.live(self.at)
-        detained = self.detained(every)
+        detained = self.matching_detentions(every)
         if detained is not every:
             kept = kept.filter(Exists(detained.filter(**{self.detained_row: OuterRef("pk")})))
         rows: QuerySet[Any] = kept
         return rows
 
-    def detained(self, detentions: DetentionQuerySet) -> DetentionQuerySet:
-        """Keep the detentions that answer all that is asked of one; themselves for nothing."""
+    def matching_detentions(self, detentions: DetentionQuerySet) -> DetentionQuerySet:
+        """Keep the detentions that meet all conditions about custody.
+
+        Returns `detentions` itself if there is no condition.
+        """
         asked = self.form.cleaned_data
         if asked["as_of"] or any(asked[name] for name in OF_A_DAY):
             detentions = detentions.filter(reduce(or_, map(self.in_status, self.statuses), NOTHING))
         if asked["place"]:
-            places = named("place", asked["place"], self.at)
-            detentions = detentions.filter(self.stands("place", places))
+            places = records_named("place", asked["place"], self.at)
+            detentions = detentions.filter(self.has_value_on_day("place", places))
         if asked["held_in"]:
             detentions = detentions.filter(self._in_country(asked["held_in"]))
         for holders in filter(None, (asked["held_by"], asked["held_by__in"])):
             detentions = detentions.filter(
-                Q(country__in=named("country", holders, self.at))
-                | Q(organization__in=named("organization", holders, self.at))
+                Q(country__in=records_named("country", holders, self.at))
+                | Q(organization__in=records_named("organization", holders, self.at))
             )
         if asked["exchange"]:
             exchanged = CustodyEvent.objects.live(self.at).filter(
@@ -131,7 +134,7 @@ class CustodyFilterSet(DatedFilterSet):
 
     @property
     def statuses(self) -> list[str]:
-        """The statuses of which one is asked of the day: that of who was held unless given."""
+        """The statuses asked for, of which the day must have one; *held* by default."""
         asked = self.form.cleaned_data
         one, several = asked["status"], asked["status__in"]
         if one and several:
@@ -139,19 +142,21 @@ class CustodyFilterSet(DatedFilterSet):
         return several or [one or CustodyStatus.HELD]
 
     def in_status(self, status: str) -> Q:
-        """Match the detentions that are in the status on the day asked of."""
-        return Q(self.stands("status", [status]))
+        """Match the detentions in the status on the day."""
+        return Q(self.has_value_on_day("status", [status]))
 
-    def each_status(self, keys: Keys) -> list[QuerySet[Any, Any]]:
-        """Return how many of the rows are in each status on the day."""
-        return one_by_one(self, "status")
+    def status_counts(self, keys: Keys) -> list[QuerySet[Any, Any]]:
+        """Count the rows by their status on the day."""
+        return count_each_choice(self, "status")
 
-    def holders(self, keys: Keys) -> list[QuerySet[Any, Any]]:
-        """Return how many of the rows each country and organization held, as is asked of one."""
+    def holder_counts(self, keys: Keys) -> list[QuerySet[Any, Any]]:
+        """Count the rows by the country or organization of the detention that meets the filters."""
         of = self.detained_row or "pk"
-        detentions = self.detained(Detention.objects.live(self.at)).filter(**{f"{of}__in": keys})
+        detentions = self.matching_detentions(Detention.objects.live(self.at)).filter(
+            **{f"{of}__in": keys}
+        )
         return [
-            tallied(
+            count_by(
                 detentions.filter(**{f"{holder}__in": live}),
                 of,
                 f"{holder}__slug",
@@ -165,47 +170,47 @@ class CustodyFilterSet(DatedFilterSet):
 
     @property
     def day(self) -> date | PartialDate:
-        """The day, or month or year, that is asked of: today unless given."""
+        """The day (or month, or year) `as_of`; today by default."""
         day: date | PartialDate = self.form.cleaned_data["as_of"] or self.today
         return day
 
-    def stands(self, says: str, values: Any) -> Exists:
-        """Return the condition that a detention's chain says so on the day asked of."""
-        return self.chain_says(says, values, self.day, certainly=self.certain)
+    def has_value_on_day(self, column: str, values: Any) -> Exists:
+        """Return the condition that a column of the detention has one of the values on the day."""
+        return self.has_value(column, values, self.day, certainly=self.certain)
 
-    def chain_says(
-        self, says: str, values: Any, day: date | PartialDate, *, certainly: bool
+    def has_value(
+        self, column: str, values: Any, day: date | PartialDate, *, certainly: bool
     ) -> Exists:
-        """Return the condition that a detention's chain says so on the day."""
+        """Return the condition that a column of the detention has one of the values on a day."""
         events = CustodyEvent.objects.holding(
-            says, values, day, of="detention", at=self.at, certainly=certainly
+            column, values, day, of="detention", at=self.at, certainly=certainly
         )
         return Exists(events.filter(detention=OuterRef("pk")))
 
     def _in_country(self, name: str) -> Q:
-        """Match detentions in a place of the country or, in no place that is known, by it.
+        """Match detentions in a place of the country; without a known place, those by the country.
 
-        Who was moved that day was still there before: a known place counts from the day after.
+        A person moved on the day was in the old place too: a known place counts from the day after.
         """
-        countries = named("country", name, self.at)
+        countries = records_named("country", name, self.at)
         places = Place.objects.live(self.at)
         within = places.filter(country__in=countries)
-        there = self.stands("place", within)
-        known_on = self.day if self.certain else _eve(self.day)
-        somewhere = self.chain_says("place", places, known_on, certainly=not self.certain)
+        there = self.has_value_on_day("place", within)
+        known_on = self.day if self.certain else _day_before(self.day)
+        somewhere = self.has_value("place", places, known_on, certainly=not self.certain)
         return Q(there) | Q(~somewhere, country__in=countries)
 
 
-def _eve(day: date | PartialDate) -> date:
-    """Return the day before the first of them; the calendar's first day has none."""
+def _day_before(day: date | PartialDate) -> date:
+    """Return the day before the date's first day; for the calendar's first day that day itself."""
     first = day.earliest if isinstance(day, PartialDate) else day
     return first - timedelta(days=1) if first and first > date.min else date.min
 
 
 class DetentionFilterSet(CustodyFilterSet):
-    """Detentions by who held whom, where, and on which day.
+    """Detentions by person, holder, place and day.
 
-    `q` reads the note, and the names of the holder and of the person, as the public knows them.
+    `q` searches the note, the holder's name and the person's public name.
     """
 
     words = unless_withheld("detainee", "note")
@@ -225,9 +230,9 @@ class DetentionFilterSet(CustodyFilterSet):
 
     def of_citizens(self, queryset: QuerySet[Any], _: str, value: str | list[str]) -> QuerySet[Any]:
         """Keep the detentions of the citizens of the country, or of one of several."""
-        return queryset.filter(citizens("detainee", named("country", value, self.at)))
+        return queryset.filter(citizens("detainee", records_named("country", value, self.at)))
 
-    def words_beside(self) -> Sequence[Combinable]:
+    def related_words(self) -> Sequence[Combinable]:
         """Return the names of the person and of the holder."""
         person = Detainee.objects.live(self.at).filter(pk=OuterRef("detainee"))
         country = Country.objects.live(self.at).filter(pk=OuterRef("country"))
@@ -240,6 +245,6 @@ class DetentionFilterSet(CustodyFilterSet):
 
 
 def citizens(of: str, countries: QuerySet[Any]) -> Exists:
-    """Return the condition that the detainee at the path `of` is a citizen of one of them."""
+    """Return the condition that the detainee at the path `of` is a citizen of one country."""
     held = Nationality.objects.filter(detainee=OuterRef(of), country__in=countries)
     return Exists(held)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.db.models import DateField, Exists, Func, OuterRef, QuerySet
 from django.db.models.expressions import Combinable
 
-from briefings.filters.base import OrderingFilter, RecordFilter, named
+from briefings.filters.base import OrderingFilter, RecordFilter, records_named
 from briefings.filters.dated import EventFilterSet
 from briefings.filters.words import words_of
 from briefings.models import CustodyEvent, Exchange, ExchangeSide
@@ -19,7 +19,7 @@ FIRST_DAY = Func("on", function="briefings_first_day", output_field=DateField())
 class ExchangeFilterSet(EventFilterSet):
     """Exchanges by day, place and sides.
 
-    `q` reads its line, and the names that the public knows those exchanged by.
+    `q` searches the words and the public names of the people exchanged.
     """
 
     words = ("told",)
@@ -36,17 +36,19 @@ class ExchangeFilterSet(EventFilterSet):
         fields: list[str] = []
 
     def given_by(self, queryset: QuerySet[Exchange], name: str, value: str) -> QuerySet[Exchange]:
-        """Keep the exchanges in which the country or the group gave people up."""
+        """Keep the exchanges that have the country or the group as a side."""
         sides = ExchangeSide.objects.filter(
-            exchange=OuterRef("pk"), **{f"{name}__in": named(name, value, self.at)}
+            exchange=OuterRef("pk"), **{f"{name}__in": records_named(name, value, self.at)}
         )
         return queryset.filter(Exists(sides))
 
-    def saying(self, queryset: QuerySet[Exchange], name: str, question: str) -> QuerySet[Exchange]:
-        """Keep the exchanges whose words answer the question, as far as readers are told them."""
-        return super().saying(queryset.discreet(), name, question)  # type: ignore[attr-defined]
+    def matching_question(
+        self, queryset: QuerySet[Exchange], name: str, question: str
+    ) -> QuerySet[Exchange]:
+        """Keep the exchanges whose words match the question, as far as readers see the words."""
+        return super().matching_question(queryset.discreet(), name, question)  # type: ignore[attr-defined]
 
-    def words_beside(self) -> Sequence[Combinable]:
-        """Return the public names of those exchanged."""
+    def related_words(self) -> Sequence[Combinable]:
+        """Return the public names of the people exchanged."""
         exchanged = CustodyEvent.objects.live(self.at).filter(exchange=OuterRef("pk"))
         return [words_of(exchanged, "detention__detainee__public_name")]

@@ -1,4 +1,4 @@
-"""What a file that is made of a list is called."""
+"""The names of the files into which lists are downloaded."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ LONGEST = 120
 
 
 def file_name(plural: str, listing: RecordFilterSet, ending: str) -> str:
-    """Return the list, what is asked of it, and the day it is taken, as one file name."""
+    """Return a file name made of the list's type, its parameters and its day."""
     asked = [
         f"{name} {value}"
         for name, value in listing.data.items()
         if name in listing.filters and name != "cursor" and value
     ]
-    told = slugify(" ".join([plural, *asked]).replace("_", " ").replace(",", " "))
-    return f"{told[:LONGEST].rstrip('-')}-{listing.today.isoformat()}.{ending}"
+    stem = slugify(" ".join([plural, *asked]).replace("_", " ").replace(",", " "))
+    return f"{stem[:LONGEST].rstrip('-')}-{listing.today.isoformat()}.{ending}"

@@ -1,4 +1,4 @@
-"""Questions about who held what: asked of tenures, of officials and of offices alike."""
+"""Filters by who held which office when, shared by tenures, officials and offices."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 import django_filters
 from django.db.models import Exists, OuterRef, QuerySet
 
-from briefings.filters.base import ChoicesFilter, PartialDateFilter, named
+from briefings.filters.base import ChoicesFilter, PartialDateFilter, records_named
 from briefings.filters.dated import DatedFilterSet
 from briefings.models import Office, Tenure
 from briefings.models.tenures import TenureQuerySet
@@ -16,46 +16,49 @@ KINDS = Office.Kind.choices
 
 
 class HeldFilterSet(DatedFilterSet):
-    """A list that tenures answer for.
+    """A list filtered by tenures.
 
-    All that is asked of a holding is asked of one tenure: who was foreign minister in June is not
-    who is foreign minister and held something in June. `held_by_row` names the tenure's column that
-    points at the rows; None where the rows are the tenures.
+    One tenure must meet all conditions: "foreign minister in June" does not find who is foreign
+    minister and held another office in June. `held_by_row` is the tenure's foreign key to the rows;
+    None if the rows are the tenures.
     """
 
     held_by_row: str | None = None
 
     as_of = PartialDateFilter(
-        method="jointly",
+        method="keep_all",
         help_text="Held on this day, or on some day of a month or year (2023, 2023-06, 2023-06-19)",
     )
     current = django_filters.ChoiceFilter(
-        method="jointly",
+        method="keep_all",
         choices=[("true", "Held today")],
         empty_label=None,
         help_text="Certainly held today",
     )
     office_kind = django_filters.ChoiceFilter(
-        method="jointly", choices=KINDS, empty_label=None, help_text="Kind of the office"
+        method="keep_all", choices=KINDS, empty_label=None, help_text="Kind of the office"
     )
     office_kind__in = ChoicesFilter(
-        method="jointly", choices=KINDS, help_text="Kinds of office with commas between them"
+        method="keep_all", choices=KINDS, help_text="Kinds of office with commas between them"
     )
 
     def filter_queryset(self, queryset: Any) -> QuerySet[Any]:
-        """Keep the rows that every parameter keeps, those of holdings asked of one tenure."""
+        """Apply all parameters; those about holding an office must be met by one tenure."""
         kept: Any = super().filter_queryset(queryset)
         if self.held_by_row is None:
-            return self.held(kept)
+            return self.matching_tenures(kept)
         every = Tenure.objects.live(self.at)
-        held = self.held(every)
+        held = self.matching_tenures(every)
         if held is not every:
             kept = kept.filter(Exists(held.filter(**{self.held_by_row: OuterRef("pk")})))
         rows: QuerySet[Any] = kept
         return rows
 
-    def held(self, tenures: TenureQuerySet) -> TenureQuerySet:
-        """Keep the tenures that answer all that is asked of a holding; themselves for nothing."""
+    def matching_tenures(self, tenures: TenureQuerySet) -> TenureQuerySet:
+        """Keep the tenures that meet all conditions about holding an office.
+
+        Returns `tenures` itself if there is no condition.
+        """
         asked = self.form.cleaned_data
         day = asked["as_of"]
         if day:
@@ -64,7 +67,9 @@ class HeldFilterSet(DatedFilterSet):
             tenures = tenures.as_of(self.today, today=self.today, certainly=True)
         for name in ("office", "official"):
             if asked.get(name):
-                tenures = tenures.filter(**{f"{name}__in": named(name, asked[name], self.at)})
+                tenures = tenures.filter(
+                    **{f"{name}__in": records_named(name, asked[name], self.at)}
+                )
         if asked.get("office_kind"):
             tenures = tenures.filter(office__kind=asked["office_kind"])
         if asked.get("office_kind__in"):

@@ -11,10 +11,7 @@ from briefings.paging import both_ways
 
 
 class ImageFilterSet(RecordFilterSet):
-    """Images by the right to print them.
-
-    `q` reads the text in their place, caption and credit.
-    """
+    """Images by the right to print them; `q` searches alternative text, caption and credit."""
 
     words = ("alt", "caption", "credit")
     facets = (Facet("rights", "Rights"),)

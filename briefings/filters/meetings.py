@@ -9,17 +9,18 @@ from django.db.models import Func, QuerySet, TextField, Value
 from django.db.models.functions import Concat
 
 from briefings.filters.base import ChoicesFilter, OrderingFilter, RecordFilter
-from briefings.filters.facets import Facet, Keys, tallied
+from briefings.filters.facets import Facet
 from briefings.filters.occasions import OccasionFilterSet
 from briefings.filters.several import RecordsFilter
+from briefings.filters.tallies import Keys, count_by
 from briefings.models import Meeting, Outcome
 from briefings.models.meetings import EARLIEST_DAY, EARLIEST_DAY_DOWNWARDS
 from briefings.models.words import words_in
 from briefings.paging import Ordering
 from briefings.search import beside
-from briefings.search.questions import saying
+from briefings.search.questions import search_query
 
-# The month in which it must be, as in 2023-06; "" where that is not known.
+# The month in which a meeting certainly is, as in 2023-06; "" if it may be in several.
 MONTH = Func(
     "on_days",
     template="CASE WHEN date_trunc('month', lower(%(expressions)s))"
@@ -30,17 +31,17 @@ MONTH = Func(
 
 
 class MeetingFilterSet(OccasionFilterSet):
-    """Meetings by kind, day, place, who was there, about what, and how they stood on a day.
+    """Meetings by kind, day, place, participants, agenda, and status on a day.
 
-    `q` reads title, summary and outcomes, who was there, where, and what the visit is called.
+    `q` searches title, summary, outcomes, participants, place, country and the visit's title.
     """
 
     occasion = "meeting"
     facets = (
-        Facet("status", "Status", "standings"),
+        Facet("status", "Status", "status_counts"),
         Facet("kind", "Kind"),
         Facet("host_country", "Country"),
-        Facet("month.kind", "Month and kind", "months", shown=False),
+        Facet("month.kind", "Month and kind", "month_counts", shown=False),
     )
 
     kind = django_filters.ChoiceFilter(
@@ -69,18 +70,18 @@ class MeetingFilterSet(OccasionFilterSet):
         model = Meeting
         fields: list[str] = []
 
-    def months(self, keys: Keys) -> list[QuerySet[Any, Any]]:
-        """Return how many of the meetings there are of each month and kind: "2023-06.summit".
+    def month_counts(self, keys: Keys) -> list[QuerySet[Any, Any]]:
+        """Count the meetings by month and kind, as "2023-06.summit".
 
-        Where the month is not known for certain nothing stands before the dot.
+        Nothing stands before the dot if the month is not certain.
         """
         rows = Meeting.objects.filter(pk__in=keys).annotate(
             month_and_kind=Concat(MONTH, Value("."), "kind")
         )
-        return [tallied(rows, "pk", "month_and_kind")]
+        return [count_by(rows, "pk", "month_and_kind")]
 
-    def found(self, part: str) -> list[QuerySet[Any]]:
-        """Return the keys of the meetings of which a part is said; by their outcomes as well."""
-        outcomes = Outcome.objects.alias(said=words_in("words")).filter(said=saying(part))
+    def keys_matching(self, part: str) -> list[QuerySet[Any]]:
+        """Return the keys of the meetings that match a part of a question, also by outcomes."""
+        outcomes = Outcome.objects.alias(said=words_in("words")).filter(said=search_query(part))
         names = beside.of_meeting(part, self.at)
-        return [*super().found(part), *names, outcomes.order_by().values("meeting")]
+        return [*super().keys_matching(part), *names, outcomes.order_by().values("meeting")]

@@ -1,4 +1,4 @@
-"""What names a record in an address, and the rows that a page shows of those that name it."""
+"""Records named in an address, and the first rows of the lists of what belongs to one."""
 
 from __future__ import annotations
 
@@ -18,8 +18,11 @@ from briefings.timelines.prepared import Prepared
 Along = Callable[[QuerySet[Any], datetime], QuerySet[Any]]
 
 
-def called(type_: str, name: str) -> Q:
-    """Match the record that has an id, ever had a slug or, a country, has a code."""
+def is_named(type_: str, name: str) -> Q:
+    """Return the condition that a record has this id, slug (former ones too) or country code.
+
+    Of a merged record it is met by the survivor.
+    """
     public_id = _uuid(name)
     if public_id is not None:
         return Q(identity__in=Identity.objects.known_as(public_id))
@@ -30,11 +33,11 @@ def called(type_: str, name: str) -> Q:
 
 
 def is_slug(name: str) -> bool:
-    """Return whether what names a record can only be a slug: it is no id and no country's code."""
+    """Return whether a name can only be a slug: it is no id and no country code."""
     return len(name) > 2 and _uuid(name) is None
 
 
-def first_naming(
+def first_rows(
     filters: Any,
     parameter: str,
     record: Record,
@@ -43,10 +46,10 @@ def first_naming(
     *,
     along: Along | None = None,
 ) -> tuple[list[Any], bool]:
-    """Return the first rows of the list in which a parameter names a record, and if it has more.
+    """Return the first rows of a list whose parameter is a record, and whether there are more.
 
-    At most `most` rows; one query, composed once for each parameter. `along` adds what comes
-    along with each row.
+    At most `most` rows; one query, composed once for each parameter. `along` adds the relations to
+    fetch.
     """
     found = _first(filters, parameter, most, along)(at, record.public_id)
     return found[:most], len(found) > most

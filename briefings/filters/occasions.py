@@ -1,4 +1,4 @@
-"""Questions asked of meetings and of visits alike: who was there, about what, and how it stood."""
+"""Filters that meetings and visits share: by participants, agenda, and status on a day."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from briefings.filters.base import (
     PartialDateFilter,
     RecordFilter,
     TextsFilter,
-    named,
+    records_named,
 )
 from briefings.filters.dated import EventFilterSet
-from briefings.filters.facets import Keys, one_by_one, tallied
 from briefings.filters.several import FewField
-from briefings.filters.words import answering
+from briefings.filters.tallies import Keys, count_by, count_each_choice
+from briefings.filters.words import matching_parts
 from briefings.models import (
     AgendaItem,
     PartialDate,
@@ -29,7 +29,7 @@ from briefings.models import (
 )
 from briefings.models.statuses import Status
 from briefings.models.words import words_in
-from briefings.search.questions import saying
+from briefings.search.questions import search_query
 
 
 class SeveralFilter(TextsFilter):
@@ -40,20 +40,20 @@ class SeveralFilter(TextsFilter):
 
 
 def coming_from(countries: QuerySet[Any]) -> Q:
-    """Match participants of one of the countries, by their own word or by their record's."""
-    silent = Q(country__isnull=True)
+    """Match participants of the countries: by their own country, else by their record's."""
+    without_own = Q(country__isnull=True)
     return (
         Q(country__in=countries)
-        | silent & Q(official__country__in=countries)
-        | silent & Q(organization__country__in=countries)
+        | without_own & Q(official__country__in=countries)
+        | without_own & Q(organization__country__in=countries)
     )
 
 
 class OccasionFilterSet(EventFilterSet):
-    """A list of meetings or of visits; `occasion` is the foreign key that points at its rows.
+    """A list of meetings or of visits; `occasion` is the foreign key to its rows.
 
-    Each condition may be met by a participant of its own: `participant=A` with
-    `participant_country=C` is A, and somebody of C.
+    Each condition may be met by another participant: `participant=A` with `participant_country=C`
+    keeps occasions where A was and somebody of C.
     """
 
     occasion: ClassVar[str]
@@ -73,50 +73,53 @@ class OccasionFilterSet(EventFilterSet):
         method="on_record", help_text="The id of a topic, or of a detainee whose case is on it"
     )
     case_raised = RecordFilter(
-        "detainee", method="raising", help_text="A detainee whose case was raised there"
+        "detainee", method="where_raised", help_text="A detainee whose case was raised there"
     )
     status = django_filters.ChoiceFilter(
-        method="standing",
+        method="with_status",
         choices=Status.choices,
         empty_label=None,
         help_text="Where it stood on the day `as_of`, else stands today",
     )
     status__in = ChoicesFilter(
-        method="standing",
+        method="with_status",
         choices=Status.choices,
         help_text="Where it stood, with commas between the values",
     )
     as_of = PartialDateFilter(
-        method="jointly", help_text="The day, month or year for which the status is asked and shown"
+        method="keep_all",
+        help_text="The day, month or year for which the status is asked and shown",
     )
 
     @property
     def day(self) -> date | PartialDate:
-        """The day for which the status is asked."""
+        """The day to which `status` applies; today by default."""
         asked: PartialDate | None = self.form.cleaned_data["as_of"]
         return asked or self.today
 
     def with_official(self, queryset: QuerySet[Any], _: str, name: str) -> QuerySet[Any]:
-        """Keep where the official takes part."""
-        return self.with_participant(queryset, Q(official__in=named("official", name, self.at)))
+        """Keep the occasions where the official takes part."""
+        return self.with_participant(
+            queryset, Q(official__in=records_named("official", name, self.at))
+        )
 
     def with_officials(self, queryset: QuerySet[Any], _: str, names: list[str]) -> QuerySet[Any]:
-        """Keep where every one of the officials takes part."""
+        """Keep the occasions where all the officials take part."""
         for name in names:
             queryset = self.with_official(queryset, _, name)
         return queryset
 
     def with_country(self, queryset: QuerySet[Any], _: str, name: str) -> QuerySet[Any]:
-        """Keep where somebody of the country takes part."""
-        return self.with_participant(queryset, coming_from(named("country", name, self.at)))
+        """Keep the occasions where somebody of the country takes part."""
+        return self.with_participant(queryset, coming_from(records_named("country", name, self.at)))
 
     def with_organization(self, queryset: QuerySet[Any], _: str, name: str) -> QuerySet[Any]:
-        """Keep where the organization takes part."""
-        bodies = named("organization", name, self.at)
+        """Keep the occasions where the organization takes part."""
+        bodies = records_named("organization", name, self.at)
         return self.with_participant(queryset, Q(organization__in=bodies))
 
     def with_participant(self, queryset: QuerySet[Any], who: Q) -> QuerySet[Any]:
-        """Keep where one of the live participants is such."""
+        """Keep the occasions with a live participant who meets the condition."""
         return queryset.filter(Exists(self.participants().filter(who)))
 
     def participants(self) -> QuerySet[Participant]:
@@ -124,29 +127,31 @@ class OccasionFilterSet(EventFilterSet):
         return Participant.objects.live(self.at).filter(**{self.occasion: OuterRef("pk")})
 
     def on_topic(self, queryset: QuerySet[Any], _: str, name: str) -> QuerySet[Any]:
-        """Keep what has the topic on its agenda."""
-        return self.with_item(queryset, Q(topic__in=named("topic", name, self.at)))
+        """Keep the occasions with the topic on the agenda."""
+        return self.with_item(queryset, Q(topic__in=records_named("topic", name, self.at)))
 
     def on_record(self, queryset: QuerySet[Any], _: str, public_id: UUID) -> QuerySet[Any]:
-        """Keep what has the topic or the detainee with this id on its agenda."""
+        """Keep the occasions with the topic or the detainee with this id on the agenda."""
         known = str(public_id)
-        topics, detainees = (named(type_, known, self.at) for type_ in ("topic", "detainee"))
+        topics, detainees = (
+            records_named(type_, known, self.at) for type_ in ("topic", "detainee")
+        )
         return self.with_item(queryset, Q(topic__in=topics) | Q(detainee__in=detainees))
 
-    def raising(self, queryset: QuerySet[Any], _: str, name: str) -> QuerySet[Any]:
-        """Keep where the detainee's case was raised; what was only planned is left out."""
-        detainees = named("detainee", name, self.at)
+    def where_raised(self, queryset: QuerySet[Any], _: str, name: str) -> QuerySet[Any]:
+        """Keep the occasions where the detainee's case was raised, not only planned."""
+        detainees = records_named("detainee", name, self.at)
         return self.with_item(queryset, Q(detainee__in=detainees, stage=AgendaItem.Stage.RAISED))
 
     def with_item(self, queryset: QuerySet[Any], what: Q) -> QuerySet[Any]:
-        """Keep what has such a row on its agenda."""
+        """Keep the occasions with an agenda item that meets the condition."""
         items = AgendaItem.objects.filter(what, **{self.occasion: OuterRef("pk")})
         return queryset.filter(Exists(items))
 
-    def standing(
+    def with_status(
         self, queryset: QuerySet[Any], _: str, value: str | Sequence[str]
     ) -> QuerySet[Any]:
-        """Keep what may have had one of the statuses at some time on the day, or certainly had."""
+        """Keep the occasions with one of the statuses on the day, possibly or certainly."""
         changes = StatusChange.objects.holding(
             "status",
             [value] if isinstance(value, str) else value,
@@ -157,29 +162,29 @@ class OccasionFilterSet(EventFilterSet):
         )
         return queryset.filter(Exists(changes.filter(**{self.occasion: OuterRef("pk")})))
 
-    def standings(self, keys: Keys) -> list[QuerySet[Any, Any]]:
-        """Return how many of the rows had each status on the day.
+    def status_counts(self, keys: Keys) -> list[QuerySet[Any, Any]]:
+        """Count the rows by their statuses on the day.
 
-        What is certain is asked of one status at a time: a change to another is a break.
+        Certain ones are counted one status at a time, because a change to another is a break.
         """
         if self.certain:
-            return one_by_one(self, "status")
+            return count_each_choice(self, "status")
         held = StatusChange.objects.holding(
             "status", Status.values, self.day, of=self.occasion, at=self.at
         )
         rows = held.filter(**{f"{self.occasion}__in": keys})
-        return [tallied(rows, self.occasion, "status")]
+        return [count_by(rows, self.occasion, "status")]
 
-    def saying(self, queryset: QuerySet[Any], _: str, question: str) -> QuerySet[Any]:
-        """Keep the rows that answer the question, each part by their words or those beside them."""
-        return answering(queryset, question, self.found)
+    def matching_question(self, queryset: QuerySet[Any], _: str, question: str) -> QuerySet[Any]:
+        """Keep the rows that match each part of the question, by their words or related ones."""
+        return matching_parts(queryset, question, self.keys_matching)
 
-    def found(self, part: str) -> list[QuerySet[Any]]:
-        """Return the keys of the rows of which a part of a question is said, as in a search.
+    def keys_matching(self, part: str) -> list[QuerySet[Any]]:
+        """Return the keys of the rows that match a part of a question, as in a search.
 
-        Also by the words for a group that takes part.
+        The words for a group that takes part count too.
         """
-        asked = saying(part)
+        asked = search_query(part)
         groups = Participant.objects.live(self.at).alias(of_group=words_in("group"))
         return [
             self._meta.model._default_manager.filter(said=asked).order_by().values("pk"),

@@ -13,7 +13,7 @@ from briefings.paging import both_ways
 
 
 class OfficeFilterSet(HeldFilterSet):
-    """Offices by kind, country and organization, and who held them when; `q` reads their titles."""
+    """Offices by kind, country, organization and holders; `q` searches their titles."""
 
     held_by_row = "office"
     words = ("title", "other_titles")
@@ -32,7 +32,7 @@ class OfficeFilterSet(HeldFilterSet):
         "country", field_name="country", help_text="Countries with commas between them"
     )
     organization = RecordFilter("organization", help_text="The organization whose office it is")
-    official = RecordFilter("official", method="jointly", help_text="Held by this official")
+    official = RecordFilter("official", method="keep_all", help_text="Held by this official")
     office_kind = None  # an office's own kind is `kind`
     office_kind__in = None  # type: ignore[assignment]
     ordering = OrderingFilter(*both_ways("title", "title"))

@@ -7,27 +7,28 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from briefings.filters.base import OrderingFilter, PartialDateFilter, RecordFilter
-from briefings.filters.facets import Facet, Keys, tallied
+from briefings.filters.facets import Facet
 from briefings.filters.held import HeldFilterSet
 from briefings.filters.several import RecordsFilter
-from briefings.filters.words import answering
+from briefings.filters.tallies import Keys, count_by
+from briefings.filters.words import matching_parts
 from briefings.models import Official, OfficialName, PartialDate, Tenure
 from briefings.models.date_questions import certainly_between, possibly_between
 from briefings.paging import both_ways
-from briefings.search.questions import saying
+from briefings.search.questions import search_query
 
 
 class OfficialFilterSet(HeldFilterSet):
-    """Officials by country, birth, and what they held when; `q` reads all names and biography."""
+    """Officials by country, birth and offices held; `q` searches all names and the biography."""
 
     held_by_row = "official"
-    facets = (Facet("office_kind", "Office", "office_kinds"), Facet("country", "Country"))
+    facets = (Facet("office_kind", "Office", "office_kind_counts"), Facet("country", "Country"))
 
     country = RecordFilter("country", help_text="The official's country: code, slug or id")
     country__in = RecordsFilter(
         "country", field_name="country", help_text="Countries with commas between them"
     )
-    office = RecordFilter("office", method="jointly", help_text="Holds or held this office")
+    office = RecordFilter("office", method="keep_all", help_text="Holds or held this office")
     born_on_or_after = PartialDateFilter(method="born", help_text="Born on this day or later")
     born_on_or_before = PartialDateFilter(method="born", help_text="Born on this day or earlier")
     ordering = OrderingFilter(*both_ways("name", "sort_name"))
@@ -37,7 +38,7 @@ class OfficialFilterSet(HeldFilterSet):
         fields: list[str] = []
 
     def born(self, queryset: QuerySet[Official], name: str, day: PartialDate) -> QuerySet[Official]:
-        """Keep who may have been born, or certainly was, on that side of the day."""
+        """Keep the officials born before or after the day, possibly or certainly."""
         between = certainly_between if self.certain else possibly_between
         after = name.endswith("after")
         condition: Q = (
@@ -45,20 +46,17 @@ class OfficialFilterSet(HeldFilterSet):
         )
         return queryset.filter(condition)
 
-    def office_kinds(self, keys: Keys) -> list[QuerySet[Any, Any]]:
-        """Return how many of the officials held an office of each kind, as is asked of a tenure."""
-        held = self.held(Tenure.objects.live(self.at)).filter(official__in=keys)
-        return [tallied(held, "official", "office__kind")]
+    def office_kind_counts(self, keys: Keys) -> list[QuerySet[Any, Any]]:
+        """Count the officials by the kinds of office in their tenures that meet the filters."""
+        held = self.matching_tenures(Tenure.objects.live(self.at)).filter(official__in=keys)
+        return [count_by(held, "official", "office__kind")]
 
-    def saying(self, queryset: QuerySet[Any], _: str, question: str) -> QuerySet[Any]:
-        """Keep who answers the question, each part by name or biography."""
-        return answering(queryset, question, self.found)
+    def matching_question(self, queryset: QuerySet[Any], _: str, question: str) -> QuerySet[Any]:
+        """Keep the officials who match each part of the question, by a name or the biography."""
+        return matching_parts(queryset, question, self.keys_matching)
 
-    def found(self, part: str) -> list[QuerySet[Any]]:
-        """Return the keys of the officials of whom a part of a question is said.
-
-        Other names as well, those that are only for finding among them.
-        """
-        own = Official.objects.filter(said=saying(part)).order_by()
-        names = OfficialName.objects.filter(said=saying(part)).order_by()
+    def keys_matching(self, part: str) -> list[QuerySet[Any]]:
+        """Return the keys of the officials who match a part of a question; hidden names count."""
+        own = Official.objects.filter(said=search_query(part)).order_by()
+        names = OfficialName.objects.filter(said=search_query(part)).order_by()
         return [own.values("pk"), names.values("official")]

@@ -10,7 +10,7 @@ from briefings.paging import both_ways
 
 
 class OrganizationFilterSet(RecordFilterSet):
-    """Organizations by country; `q` reads their names."""
+    """Organizations by country; `q` searches their names."""
 
     words = ("name", "other_names")
     facets = (Facet("country", "Country"),)

@@ -10,7 +10,7 @@ from briefings.filters.base import (
     OrderingFilter,
     PartialDateFilter,
     RecordFilter,
-    named,
+    records_named,
 )
 from briefings.filters.dated import DatedFilterSet
 from briefings.filters.facets import Facet
@@ -22,9 +22,10 @@ from briefings.paging import both_ways
 
 
 class ParticipantFilterSet(DatedFilterSet):
-    """Participants by where they are, who they are, country, side and role; in order of entry.
+    """Participants by occasion, official or organization, country, side, role and attendance.
 
-    `q` reads the name of the official or the organization, or the words for the group.
+    They come in order of entry. `q` searches the name of the official or organization, or the words
+    for the group.
     """
 
     words = ("official__full_name", "organization__name", "group")
@@ -46,13 +47,13 @@ class ParticipantFilterSet(DatedFilterSet):
         help_text="Sides of the table, with commas between the values",
     )
     standing = django_filters.ChoiceFilter(
-        method="standing_then",
+        method="with_attendance",
         choices=Attendance.choices,
         empty_label=None,
         help_text="Where they stood on the day `as_of`, else stand today",
     )
     as_of = PartialDateFilter(
-        method="jointly", help_text="The day for which the standing is asked and told"
+        method="keep_all", help_text="The day for which the standing is asked and told"
     )
     role = django_filters.ChoiceFilter(
         choices=Participant.Role.choices, empty_label=None, help_text="In what part"
@@ -71,13 +72,13 @@ class ParticipantFilterSet(DatedFilterSet):
     def from_country(
         self, queryset: ParticipantQuerySet, _: str, name: str
     ) -> QuerySet[Participant]:
-        """Keep who comes from the country, by their own word or by their record's."""
-        return queryset.filter(coming_from(named("country", name, self.at)))
+        """Keep the participants of the country: by their own country, else by their record's."""
+        return queryset.filter(coming_from(records_named("country", name, self.at)))
 
-    def standing_then(
+    def with_attendance(
         self, queryset: ParticipantQuerySet, _: str, status: str
     ) -> QuerySet[Participant]:
-        """Keep who may have stood so at some time on the day, or certainly did."""
+        """Keep the participants with this attendance on the day, possibly or certainly."""
         changes = StatusChange.objects.holding(
             "status",
             [status],

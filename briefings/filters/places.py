@@ -12,7 +12,7 @@ from briefings.paging import both_ways
 
 
 class PlaceFilterSet(RecordFilterSet):
-    """Places by kind and country; `q` reads their names."""
+    """Places by kind and country; `q` searches their names."""
 
     words = ("name", "other_names")
     facets = (Facet("kind", "Kind"), Facet("country", "Country"))

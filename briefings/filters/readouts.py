@@ -8,7 +8,7 @@ from briefings.paging import both_ways
 
 
 class ReadoutFilterSet(RecordFilterSet):
-    """Readouts by what they are of, and whose; in order of entry. `q` reads their words."""
+    """Readouts by what they are of, and whose; in order of entry. `q` searches their words."""
 
     words = ("words",)
 

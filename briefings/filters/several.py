@@ -1,4 +1,4 @@
-"""Several related records in one parameter: any of them, or every one."""
+"""Filters by several related records in one parameter."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from briefings.filters.base import ListField, RecordFilter
 
 
 class FewField(ListField):
-    """Values with commas between them, at most 10: each is a condition of its own."""
+    """Values with commas between them, at most 10, because each is a condition of its own."""
 
     most = 10
 
 
 class SomeField(ListField):
-    """Values with commas between them, at most 20: each is looked up."""
+    """Values with commas between them, at most 20, because each is looked up."""
 
     most = 20
 

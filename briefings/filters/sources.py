@@ -15,13 +15,13 @@ from briefings.paging import both_ways
 
 
 class SourceFilterSet(RecordFilterSet):
-    """Sources by publisher and by the record that rests on them; `q` reads publisher and title."""
+    """Sources by publisher and by the record that cites them; `q` searches publisher and title."""
 
     words = ("publisher", "title")
 
     publisher = django_filters.CharFilter(help_text="The publisher, written as here")
     cited_by = django_filters.UUIDFilter(
-        method="under", help_text="Cited on the page of the record with this id"
+        method="cited_on", help_text="Cited on the page of the record with this id"
     )
     ordering = OrderingFilter(*both_ways("publisher", "publisher"))
 
@@ -29,8 +29,8 @@ class SourceFilterSet(RecordFilterSet):
         model = Source
         fields: list[str] = []
 
-    def under(self, queryset: QuerySet[Source], _: str, public_id: UUID) -> QuerySet[Source]:
-        """Keep the sources that a live fact of the record cites and that tell no withheld name."""
+    def cited_on(self, queryset: QuerySet[Source], _: str, public_id: UUID) -> QuerySet[Source]:
+        """Keep the sources cited by a live fact of the record, if they tell no withheld name."""
         records = Identity.objects.known_as(public_id)
         citations = Citation.objects.live(self.at).filter(source=OuterRef("pk"), record__in=records)
         named = Concat(OuterRef("publisher"), Value(" "), OuterRef("title"))

@@ -21,7 +21,7 @@ from briefings.paging import Ordering
 class StatementFilterSet(EventFilterSet):
     """Statements by speaker, occasion, day and what they are about.
 
-    `q` reads the words, the attribution line, the occasion and the speaker's name.
+    `q` searches the words, the attribution line, the occasion and the speaker's name.
     """
 
     happened = "said_on"
@@ -61,7 +61,7 @@ class StatementFilterSet(EventFilterSet):
         subjects = StatementSubject.objects.filter(statement=OuterRef("pk"), subject__in=records)
         return queryset.filter(Exists(subjects))
 
-    def words_beside(self) -> Sequence[Combinable]:
+    def related_words(self) -> Sequence[Combinable]:
         """Return the speaker's name."""
         officials = Official.objects.live(self.at).filter(pk=OuterRef("official"))
         organizations = Organization.objects.live(self.at).filter(pk=OuterRef("organization"))

@@ -16,7 +16,7 @@ from briefings.paging import both_ways
 
 
 class StatusChangeFilterSet(EventFilterSet):
-    """Changes of status by what they are of, the status and the day; `q` reads the reason."""
+    """Changes of status by what they are of, the status and the day; `q` searches the reason."""
 
     words = ("reason",)
     facets = (Facet("status", "Status"),)

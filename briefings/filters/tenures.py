@@ -21,14 +21,14 @@ from briefings.paging import Ordering
 class TenureFilterSet(HeldFilterSet):
     """Tenures by official, office and what is known of their end.
 
-    `q` reads all names of the official, the titles of the office and the note.
+    `q` searches all names of the official, the titles of the office and the note.
     """
 
     words = ("official__full_name", "office__title", "office__other_titles", "note")
     facets = (Facet("country", "Country"), Facet("status", "Status"), Facet("end_status", "End"))
 
-    official = RecordFilter("official", method="jointly", help_text="The official")
-    office = RecordFilter("office", method="jointly", help_text="The office")
+    official = RecordFilter("official", method="keep_all", help_text="The official")
+    office = RecordFilter("office", method="keep_all", help_text="The office")
     country = RecordFilter(
         "country", field_name="office__country", help_text="The country whose office it is"
     )
@@ -70,6 +70,6 @@ class TenureFilterSet(HeldFilterSet):
         model = Tenure
         fields: list[str] = []
 
-    def words_beside(self) -> Sequence[Combinable]:
+    def related_words(self) -> Sequence[Combinable]:
         """Return the other names of the official."""
         return [words_of(OfficialName.objects.filter(official=OuterRef("official")), "name")]

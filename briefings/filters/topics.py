@@ -8,7 +8,7 @@ from briefings.paging import both_ways
 
 
 class TopicFilterSet(RecordFilterSet):
-    """Topics, by name; `q` reads their names and description."""
+    """Topics, by name; `q` searches their names and description."""
 
     words = ("name", "other_names", "description")
 

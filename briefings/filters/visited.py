@@ -1,4 +1,4 @@
-"""Which countries were visited most, decade by decade: a list of visits, counted."""
+"""The countries visited most, in all and by decade: a list of visits, counted."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from briefings.models import Country, Stop
 from briefings.models.statuses import Status
 
 MOST = 10
-# The decade in which a visit must have begun, as in 1970; NULL where that is not known.
+# The decade in which a visit certainly began, as in 1970; NULL if it may be one of several.
 DECADE = Func(
     "visit__starts_days",
     template="CASE WHEN floor(extract(year FROM lower(%(expressions)s)) / 10)"
@@ -25,8 +25,8 @@ DECADE = Func(
 
 
 @dataclass(frozen=True)
-class Visited:
-    """A country, with how many visits stopped there: in all, and by decade (None: not known)."""
+class VisitedCountry:
+    """A country and how many visits stopped there, in all and by decade (None: not known)."""
 
     country: Country
     number: int
@@ -35,9 +35,9 @@ class Visited:
 
 @dataclass(frozen=True)
 class Decade:
-    """The first year of ten, None where it is not known, and the countries visited most in them.
+    """A decade and the countries visited most in it, at most `MOST`, with numbers of visits.
 
-    At most `MOST` countries, each with how many visits begun then stopped there.
+    `year` is its first year, None for visits whose decade is not known.
     """
 
     year: int | None
@@ -46,32 +46,32 @@ class Decade:
 
 @dataclass(frozen=True)
 class Ranking:
-    """The countries visited most, at most `MOST`, of all decades and of each, the earliest first.
+    """The countries visited most, at most `MOST`, in all and for each decade, the earliest first.
 
-    Those with as many visits come by name.
+    Countries with equally many visits are sorted by name.
     """
 
-    countries: list[Visited]
+    countries: list[VisitedCountry]
     decades: list[Decade]
 
 
 class VisitedFilterSet(VisitFilterSet):
-    """The visits that are counted: those held, unless a status is asked for."""
+    """The visits to count: those held, unless a status is asked for."""
 
     ordering = None  # type: ignore[assignment]
     cursor = None
 
     def __init__(self, data: QueryDict, **options: object) -> None:
-        """Take the parameters, and what is usual where they do not say."""
+        """Take the parameters; without a status it is *held*."""
         asked = data.copy()
         if not asked.get("status") and not asked.get("status__in"):
             asked["status"] = Status.HELD
         super().__init__(asked, **options)  # type: ignore[arg-type]
 
     def ranking(self) -> Ranking:
-        """Return the countries visited most (two queries).
+        """Return the countries visited most; two queries.
 
-        A visit that stops twice in a country counts once there.
+        A visit that stops twice in a country counts once.
         """
         rows = (
             Stop.objects.filter(
@@ -92,7 +92,9 @@ class VisitedFilterSet(VisitFilterSet):
             by_decade.setdefault(decade, []).append((countries[country], number))
         return Ranking(
             [
-                Visited(country, number, dict(sorted(counted[country.pk].items(), key=_known)))
+                VisitedCountry(
+                    country, number, dict(sorted(counted[country.pk].items(), key=_known))
+                )
                 for country, number in _most(
                     [(countries[key], decades.total()) for key, decades in counted.items()]
                 )
@@ -106,5 +108,5 @@ def _most(counted: list[tuple[Country, int]]) -> list[tuple[Country, int]]:
 
 
 def _known(each: tuple[int | None, object]) -> tuple[bool, int]:
-    """Sort by decade, what is not known last."""
+    """Return the key to sort by decade, the unknown last."""
     return each[0] is None, each[0] or 0

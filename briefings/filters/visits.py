@@ -13,11 +13,12 @@ from briefings.filters.base import (
     OrderingFilter,
     PartialDateFilter,
     RecordFilter,
-    named,
+    records_named,
 )
-from briefings.filters.facets import Facet, Keys, tallied
+from briefings.filters.facets import Facet
 from briefings.filters.occasions import OccasionFilterSet
 from briefings.filters.several import RecordsFilter
+from briefings.filters.tallies import Keys, count_by
 from briefings.models import (
     Country,
     Objective,
@@ -32,21 +33,21 @@ from briefings.models.visits import EARLIEST_DAY, EARLIEST_DAY_DOWNWARDS, VisitQ
 from briefings.models.words import words_in
 from briefings.paging import Ordering
 from briefings.search import beside
-from briefings.search.questions import saying
+from briefings.search.questions import search_query
 
 
 class VisitFilterSet(OccasionFilterSet):
-    """Visits by kind, days, stops, who travels in what office, about what, and how they stood.
+    """Visits by kind, days, stops, travellers' offices, agenda, and status on a day.
 
-    Whoever is not on the host's side travels.
-    `q` reads title, summary and objectives, and the names of participants and stops.
+    Every participant who is not on the host's side travels.
+    `q` searches title, summary and objectives, and the names of participants and stops.
     """
 
     occasion = "visit"
     facets = (
-        Facet("status", "Status", "standings", any_value=True),
+        Facet("status", "Status", "status_counts", any_value=True),
         Facet("kind", "Kind"),
-        Facet("host_country", "Country", "stops"),
+        Facet("host_country", "Country", "stop_counts"),
     )
 
     kind = django_filters.ChoiceFilter(
@@ -82,12 +83,12 @@ class VisitFilterSet(OccasionFilterSet):
         fields: list[str] = []
 
     def travelling_as(self, queryset: QuerySet[Any], _: str, name: str) -> QuerySet[Any]:
-        """Keep the visits on which somebody travels who held the office on a day of it."""
+        """Keep the visits with a traveller who held the office on one of their days."""
         held = Tenure.objects.live(self.at).on_outer_visit(
             "visit__", today=self.today, certainly=self.certain
         )
         in_office = held.filter(
-            official=OuterRef("official"), office__in=named("office", name, self.at)
+            official=OuterRef("official"), office__in=records_named("office", name, self.at)
         )
         travellers = Participant.objects.live(self.at).exclude(side=Participant.Side.HOST)
         theirs = travellers.filter(Exists(in_office), visit__isnull=False).order_by()
@@ -95,37 +96,37 @@ class VisitFilterSet(OccasionFilterSet):
 
     def stopping_in(self, queryset: QuerySet[Any], _: str, name: str | list[str]) -> QuerySet[Any]:
         """Keep the visits that stop in the country, or in one of several."""
-        return self.with_stop(queryset, country__in=named("country", name, self.at))
+        return self.with_stop(queryset, country__in=records_named("country", name, self.at))
 
     def stopping_at(self, queryset: QuerySet[Any], _: str, name: str) -> QuerySet[Any]:
         """Keep the visits that stop at the place."""
-        return self.with_stop(queryset, place__in=named("place", name, self.at))
+        return self.with_stop(queryset, place__in=records_named("place", name, self.at))
 
     def with_stop(self, queryset: QuerySet[Any], **where: QuerySet[Any]) -> QuerySet[Any]:
-        """Keep the visits of which one stop is there."""
+        """Keep the visits with a stop there."""
         return queryset.filter(Exists(Stop.objects.filter(visit=OuterRef("pk"), **where)))
 
-    def stops(self, keys: Keys) -> list[QuerySet[Any, Any]]:
-        """Return how many of the visits stop in each country."""
+    def stop_counts(self, keys: Keys) -> list[QuerySet[Any, Any]]:
+        """Count the visits by the countries of their stops."""
         countries = Country.objects.live(self.at)
         rows = Stop.objects.filter(visit__in=keys, country__in=countries)
-        return [tallied(rows, "visit", "country__slug", "country__name")]
+        return [count_by(rows, "visit", "country__slug", "country__name")]
 
     def on_day(self, queryset: VisitQuerySet, _: str, day: PartialDate) -> VisitQuerySet:
-        """Keep the visits under way on the day, unless it is the status that is asked for it."""
+        """Keep the visits under way on the day; with a status, the day applies to that instead."""
         asked = self.form.cleaned_data
         if asked["status"] or asked["status__in"]:
             return queryset
         return queryset.during(day, certainly=self.certain)
 
     def within(self, first: date | None, last: date | None) -> Q:
-        """Match visits with a day between the two, possibly or certainly; None is no bound."""
+        """Match visits with a day from `first` to `last`, possibly or certainly; None is open."""
         if not self.certain:
             return possibly_between("possible", first, last)
         return possibly_between("certain", first, last) | certainly_between("possible", first, last)
 
-    def found(self, part: str) -> list[QuerySet[Any]]:
-        """Return the keys of the visits of which a part is said; by their objectives as well."""
-        objectives = Objective.objects.alias(said=words_in("words")).filter(said=saying(part))
+    def keys_matching(self, part: str) -> list[QuerySet[Any]]:
+        """Return the keys of the visits that match a part of a question, also by objectives."""
+        objectives = Objective.objects.alias(said=words_in("words")).filter(said=search_query(part))
         names = beside.of_visit(part, self.at)
-        return [*super().found(part), *names, objectives.order_by().values("visit")]
+        return [*super().keys_matching(part), *names, objectives.order_by().values("visit")]

@@ -1,4 +1,4 @@
-"""What `q` asks of every list: words, in the syntax of web searches."""
+"""The parameter `q` of every list: words, in the syntax of web searches."""
 
 from __future__ import annotations
 
@@ -22,22 +22,23 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Concat
 
 from briefings.models.expressions import among
-from briefings.search.questions import Question
+from briefings.search.questions import SearchQuestion
 
 
-class Said(SearchVector):
-    """The words of a row, as an index of them has them, with every constant written out.
+class LiteralSearchVector(SearchVector):
+    """A search vector whose constants are literals in the SQL, so that its index can serve it.
 
-    As a parameter a constant would be unknown to a plan that a connection keeps, which would then
-    read every text anew instead of the index.
+    With parameters a kept plan would not know the constants, and would parse every text instead of
+    reading the index.
     """
 
     def as_sql(self, compiler: Any, connection: Any, *_: Any, **__: Any) -> Any:
-        """Return the SQL of the expression and its parameters, those of its own parts."""
-        said = self.copy()
-        said.set_source_expressions([_or_nothing(part) for part in said.get_source_expressions()])
-        written = "to_tsvector('simple'::regconfig, %(expressions)s)"
-        return Func.as_sql(said, compiler, connection, template=written)
+        """Return the SQL and the parameters of its parts."""
+        vector = self.copy()
+        parts = [_or_nothing(part) for part in vector.get_source_expressions()]
+        vector.set_source_expressions(parts)
+        template = "to_tsvector('simple'::regconfig, %(expressions)s)"
+        return Func.as_sql(vector, compiler, connection, template=template)
 
 
 def _or_nothing(part: Any) -> Func:
@@ -46,57 +47,59 @@ def _or_nothing(part: Any) -> Func:
     return Func(text, template="COALESCE(%(expressions)s, '')", output_field=TextField())
 
 
-def saying(rows: QuerySet[Any], words: Sequence[str | Combinable], question: str) -> QuerySet[Any]:
-    """Keep the rows whose words answer the question: all of its words, “a phrase”, or, -without.
+def matching_words(
+    rows: QuerySet[Any], words: Sequence[str | Combinable], question: str
+) -> QuerySet[Any]:
+    """Keep the rows whose words match the question: all its words, “a phrase”, or, -without.
 
-    No syntax is wrong: what makes no sense is read as words, and a question of none finds none.
-    Words are compared as they are written, capitals aside.
+    No syntax is refused: what makes no sense is read as words. A question without words keeps
+    nothing. Words are compared as written, without regard to capitals.
     """
-    said = Said(*words)
+    vector = LiteralSearchVector(*words)
     asked = SearchQuery(question, search_type="websearch", config="simple")
-    found: QuerySet[Any] = rows.alias(written=said).filter(written=asked)
+    found: QuerySet[Any] = rows.alias(vector=vector).filter(vector=asked)
     return found
 
 
-def answering(
+def matching_parts(
     rows: QuerySet[Any], question: str, found: Callable[[str], Sequence[QuerySet[Any]]]
 ) -> QuerySet[Any]:
-    """Keep the rows of which each part of the question is said: a word, “a phrase”, an or.
+    """Keep the rows that match each part of the question: a word, “a phrase”, an or.
 
-    `found` gives the keys of those of which a part is said, by themselves or by what stands beside
-    them, from indexes. No syntax is wrong; a question of no words, or of those that every text has,
-    finds none.
+    `found` returns, from indexes, the keys of the rows that match a part by their own words or by
+    those of related rows. No syntax is refused; a question without words, or of stop words only,
+    keeps nothing.
     """
 
-    def said(part: str) -> QuerySet[Any]:
-        own, *beside = found(part)
-        keys: QuerySet[Any] = own.union(*beside)
+    def matching(part: str) -> QuerySet[Any]:
+        own, *related = found(part)
+        keys: QuerySet[Any] = own.union(*related)
         return keys
 
-    asked = Question.read(question)
+    asked = SearchQuestion.read(question)
     if not asked.asked and not asked.without:
-        # Not `none()`: what cannot be compiled cannot be counted.
+        # Not `none()`, which does not compile and so cannot be counted.
         return rows.filter(Value(False))
     for part in asked.asked:
-        rows = rows.filter(among(said(part)))
+        rows = rows.filter(among(matching(part)))
     for part in asked.without:
-        # Not “not among”: one key that is NULL would leave no row.
-        saying = rows.model._default_manager.filter(among(said(part)), pk=OuterRef("pk"))
-        rows = rows.exclude(Exists(saying))
+        # Not `~among(…)`: one key that is NULL would keep no row at all.
+        containing = rows.model._default_manager.filter(among(matching(part)), pk=OuterRef("pk"))
+        rows = rows.exclude(Exists(containing))
     return rows
 
 
 def words_of(rows: QuerySet[Any], *columns: str) -> ArraySubquery:
-    """Return the words of other rows, those that a subquery finds for the outer row."""
+    """Return the words of the related rows that `rows`, a subquery, finds for the outer row."""
     spaced = [Concat(column, Value(" "), output_field=TextField()) for column in columns]
-    said = Concat(Value(""), *spaced, output_field=TextField())
-    return ArraySubquery(rows.order_by().annotate(written=said).values("written"))
+    text = Concat(Value(""), *spaced, output_field=TextField())
+    return ArraySubquery(rows.order_by().annotate(text=text).values("text"))
 
 
 def unless_withheld(person: str, *columns: str) -> list[Case]:
-    """Return the columns, nothing of them where the name of the detainee at the path is withheld.
+    """Return the columns, NULL if the name of the detainee at the path `person` is withheld.
 
-    Nobody is found by a name that stands in words which are not shown.
+    So nobody is found by a name in words that are not shown.
     """
-    told = {f"{person}__name_withheld": False}
-    return [Case(When(**told, then=column)) for column in columns]
+    named = {f"{person}__name_withheld": False}
+    return [Case(When(**named, then=column)) for column in columns]

@@ -1,36 +1,37 @@
-"""Circles among what follows what."""
+"""Circles among states that succeed one another."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from graphlib import CycleError, TopologicalSorter
+
+MOST = 20  # circles: each costs one pass over the graph
 
 
 def circles(followers: Mapping[str, Iterable[str]]) -> list[list[str]]:
-    """Return circles of the graph, no two with a common member; the first member ends each again.
+    """Return up to 20 circles of the graph, no two with a common member.
 
-    Every member is visited once, however many circles there are.
+    Each ends with the member that it begins with.
     """
-    told: set[str] = set()
     found: list[list[str]] = []
-    done: set[str] = set()
-    for start in followers:
-        path: list[str] = []
-        on_path: set[str] = set()
-        waiting = [(start, False)]
-        while waiting:
-            member, left = waiting.pop()
-            if left:
-                path.pop()
-                on_path.discard(member)
-            elif member in on_path:
-                circle = path[path.index(member) :]
-                if told.isdisjoint(circle):
-                    found.append([*circle, member])
-                told.update(circle)
-            elif member not in done:
-                done.add(member)
-                path.append(member)
-                on_path.add(member)
-                waiting.append((member, True))
-                waiting += [(follower, False) for follower in followers.get(member, ())]
+    passed: set[str] = set()
+    while len(found) < MOST and (circle := _circle(followers, passed)):
+        found.append(circle)
+        passed.update(circle)
     return found
+
+
+def _circle(followers: Mapping[str, Iterable[str]], without: set[str]) -> list[str]:
+    """Return one circle among the other members; [] where there is none."""
+    graph: TopologicalSorter[str] = TopologicalSorter()
+    for member, after in followers.items():
+        if member not in without:
+            graph.add(member)
+            for follower in after:
+                if follower not in without:
+                    graph.add(follower, member)
+    try:
+        graph.prepare()
+    except CycleError as error:
+        return [*error.args[1]]
+    return []

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from briefings.imports.cell_types import ListCell
 from briefings.imports.drafts import OWN_IDS, Draft, Reader
 from briefings.imports.formats import Format, references
-from briefings.imports.kinds import Several
 from briefings.models import Published, Record
 
 
@@ -47,7 +47,7 @@ def _compare(format_: Format, draft: Draft) -> None:
             draft.row.slug = draft.read["slug"]
         return
     for column in format_.columns:
-        if isinstance(column.kind, Several) and column.name in values:
+        if isinstance(column.type, ListCell) and column.name in values:
             has = getattr(draft.row, column.name)
             values[column.name] = [*has, *(v for v in values[column.name] if v not in has)]
     for name, value in values.items():
@@ -60,7 +60,7 @@ def _compare(format_: Format, draft: Draft) -> None:
 def _leave_with_merged(format_: Format, drafts: Iterable[Draft]) -> None:
     """Leave rows with the merged record that a merge left with it; a query for each reference."""
     for column in format_.columns:
-        if column.part is not None or isinstance(column.kind, Several) or not references(column):
+        if column.part is not None or isinstance(column.type, ListCell) or not references(column):
             continue
         name = format_.attribute(column)
         changed = [draft for draft in drafts if draft.before.get(name)]

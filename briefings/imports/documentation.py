@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from briefings.imports.columns import FORMATS
 from briefings.imports.formats import Format
-from briefings.imports.tables import FORMATS
 
 
 def documented() -> str:
@@ -14,7 +14,7 @@ def documented() -> str:
 def _section(format_: Format) -> str:
     rows = [
         f"| `{column.name}`{' (required)' if column.required else ''} | {column.meaning}"
-        f" | {column.kind.words} |"
+        f" | {column.type.words} |"
         for column in format_.columns
     ]
     head = [f"### {format_.name}.csv", "", "| column | what it says | how it is written |"]

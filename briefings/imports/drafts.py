@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from briefings.imports.cell_types import ListCell
 from briefings.imports.formats import Column, Format, Values, references
-from briefings.imports.kinds import Several
 from briefings.imports.known import Known
-from briefings.imports.profiles import Made, Sheet
+from briefings.imports.profiles import FileSpec, MappedRow
 from briefings.models import ImportedRow
-from briefings.tables import Findings
+from briefings.tables import Faults
 
 OWN_IDS = ("id", "slug", "former_ids")
 
@@ -28,7 +28,7 @@ class Draft:
     that of another row, which alone says what the record is.
     """
 
-    made: Made
+    made: MappedRow
     key: str
     read: Values
     row: Any = None
@@ -65,7 +65,7 @@ class Draft:
 
 
 class Reader:
-    """Reads the rows of one file for one table; faults go to `findings`.
+    """Reads the rows of one file for one table; faults go to `faults`.
 
     `seen` says where the run has read each id and slug of the table.
     """
@@ -73,29 +73,29 @@ class Reader:
     def __init__(
         self,
         file: str,
-        sheet: Sheet,
+        spec: FileSpec,
         format_: Format,
-        findings: Findings,
+        faults: Faults,
         seen: dict[str, str],
     ) -> None:
-        self.file, self.sheet, self.format, self.findings = file, sheet, format_, findings
+        self.file, self.spec, self.format, self.faults = file, spec, format_, faults
         self.seen = seen
         self.faulty: set[int] = set()
 
-    def fault(self, made: Made, column: str, value: str, rule: str) -> None:
+    def fault(self, made: MappedRow, column: str, value: str, rule: str) -> None:
         """Note a fault, under the column's name in the file."""
         self.faulty.add(made.number)
-        name = self.sheet.renamed.get(column, column)
-        self.findings.add(self.file, made.number, name, value, rule)
+        name = self.spec.renamed.get(column, column)
+        self.faults.add(self.file, made.number, name, value, rule)
 
-    def read(self, made: Made) -> Draft | None:
+    def read(self, made: MappedRow) -> Draft | None:
         """Return what the row says; None where it has no key of its own."""
         said: Values = {}
         for column in self.format.columns:
             text = made.cells.get(column.name, "").strip()
             if text:
                 try:
-                    said[column.name] = column.kind.read(text)
+                    said[column.name] = column.type.read(text)
                 except ValueError as error:
                     self.fault(made, column.name, text, str(error).removeprefix(f"{text}: "))
             elif column.required:
@@ -124,7 +124,7 @@ class Reader:
 
     def _resolved(self, draft: Draft, column: Column, known: Known) -> Any:
         said, table = draft.read[column.name], references(column)
-        several = isinstance(column.kind, Several)
+        several = isinstance(column.type, ListCell)
         found, names = [], []
         for text in said if several else [said]:
             try:

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
+from briefings.imports.cell_types import BETWEEN
+from briefings.imports.columns import FORMATS
 from briefings.imports.drafts import OWN_IDS
 from briefings.imports.formats import Column, Format, references
-from briefings.imports.kinds import BETWEEN
 from briefings.imports.known import FACTS, TYPES, scheme
 from briefings.imports.profiles import OWN, Profile
-from briefings.imports.tables import FORMATS
 from briefings.models import ExternalIdentifier, ImportedRow, Published
 
 AT_ONCE = 500  # rows read at a time
@@ -24,7 +24,7 @@ def exported(sheet: str, profile: Profile = OWN) -> tuple[Sequence[str], Iterato
     In our own form what the record has; in a profile's, the rows of its files as they were last
     imported, letter for letter. A dozen queries for every 500 rows.
     """
-    columns = profile.sheets[sheet].columns
+    columns = profile.specs[sheet].columns
     if profile is OWN:
         return columns, _rows(FORMATS[sheet])
     kept = ImportedRow.objects.as_last_read(profile.name, sheet).values_list("cells", flat=True)
@@ -53,7 +53,7 @@ def _cells(format_: Format, column: Column, batch: Sequence[Any]) -> dict[int, s
             row: [slugs[key] for key in found] if isinstance(found, list) else slugs[found]
             for row, found in values.items()
         }
-    return {row: column.kind.write(value) for row, value in values.items()}
+    return {row: column.type.write(value) for row, value in values.items()}
 
 
 def _names(table: str, keys: set[int]) -> dict[int, str]:

@@ -11,7 +11,7 @@ from briefings.actions import Refused
 from briefings.limits import TERMINAL
 from briefings.sandbox import Stopped, stream
 from briefings.sandbox import tables as apart
-from briefings.tables import Findings, Table, read
+from briefings.tables import Faults, Table, read
 from briefings.tables.reading import records
 
 BLOCK = 1 << 20  # bytes
@@ -19,7 +19,7 @@ BLOCK = 1 << 20  # bytes
 
 @dataclass(frozen=True)
 class File:
-    """One file to import: its name, of which sheet of the profile it is, and its bytes.
+    """One file to import: its name, which of the profile's files it is (`sheet`), and its bytes.
 
     `ours`: we wrote it ourselves, so that it needs no reading apart.
     """
@@ -29,11 +29,11 @@ class File:
     bytes: BinaryIO
     ours: bool = False
 
-    def read(self, findings: Findings, unchecked: Collection[int] = ()) -> Table:
+    def read(self, faults: Faults, unchecked: Collection[int] = ()) -> Table:
         """Begin to read it; rows of the numbers `unchecked` are given as they are."""
         if self.ours:
-            return read(self.name, self.bytes, findings, unchecked=unchecked)
-        return apart.read(self.name, self.bytes, TERMINAL, findings, unchecked=unchecked)
+            return read(self.name, self.bytes, faults, unchecked=unchecked)
+        return apart.read(self.name, self.bytes, TERMINAL, faults, unchecked=unchecked)
 
     def records(self) -> Iterator[tuple[int, list[str]]]:
         """Yield its rows as they are, the header too, each with its number; raises `Refused`."""

@@ -8,10 +8,17 @@ from typing import Any
 
 from django.db import models
 
-from briefings.imports.kinds import Address, Kind, Reference, Several, Text, kind_of
+from briefings.imports.cell_types import (
+    CellType,
+    ListCell,
+    ReferenceCell,
+    SlugCell,
+    TextCell,
+    cell_type_of,
+)
 
 Values = dict[str, Any]
-Fault = tuple[str, str]
+BrokenRule = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -23,7 +30,7 @@ class Column:
 
     name: str
     meaning: str
-    kind: Kind
+    type: CellType
     required: bool = False
     part: Part | None = None
 
@@ -41,7 +48,7 @@ def _complete_already(values: Values, *, new: bool) -> None:
     """Add nothing."""
 
 
-def _no_rules(row: Any) -> Iterable[Fault]:
+def _no_rules(row: Any) -> Iterable[BrokenRule]:
     return ()
 
 
@@ -61,7 +68,7 @@ class Format:
     named: Callable[[Values], str] | None = None
     known_by: tuple[str, ...] = ()
     complete: Callable[..., None] = _complete_already
-    rules: Callable[[Any], Iterable[Fault]] = _no_rules
+    rules: Callable[[Any], Iterable[BrokenRule]] = _no_rules
     waits: bool = False
 
     @property
@@ -86,37 +93,40 @@ ID = Column(
     "id",
     "Your own id of the row, unlike any other in your files of this table. It stays with the record"
     " as an external identifier, and a second import knows the row by it.",
-    Text(200),
+    TextCell(200),
 )
 FACT_ID = Column(
-    "id", "Your own id of the row; a second import knows the row by it.", Text(200), required=True
+    "id",
+    "Your own id of the row; a second import knows the row by it.",
+    TextCell(200),
+    required=True,
 )
 SLUG = Column(
     "slug",
     "The record's address. A row without an id is known by it; of a new record it is made from the"
     " name where it is left empty.",
-    Address(),
+    SlugCell(),
 )
 FORMER_IDS = Column(
-    "former_ids", "Ids that the row had before: they lead to the record.", Several(Address())
+    "former_ids", "Ids that the row had before: they lead to the record.", ListCell(SlugCell())
 )
 
 
 def of(model: type[models.Model], name: str, meaning: str, *, required: bool = False) -> Column:
-    """Return the column of a model's field of that name, of the kind that the field takes."""
-    return Column(name, meaning, kind_of(model._meta.get_field(name)), required)
+    """Return the column of a model's field of that name, with the field's type of cell."""
+    return Column(name, meaning, cell_type_of(model._meta.get_field(name)), required)
 
 
 def part(name: str, meaning: str, model: type[models.Model], parent: str, value: str) -> Column:
     """Return a column that lists rows of their own."""
-    kind = Several(kind_of(model._meta.get_field(value)))
-    return Column(name, meaning, kind, part=Part(model, parent, value))
+    type_ = ListCell(cell_type_of(model._meta.get_field(value)))
+    return Column(name, meaning, type_, part=Part(model, parent, value))
 
 
 def references(column: Column) -> str:
     """Return the table that the column's values name; "" if none."""
-    kind = column.kind.of if isinstance(column.kind, Several) else column.kind
-    return kind.table if isinstance(kind, Reference) else ""
+    type_ = column.type.of if isinstance(column.type, ListCell) else column.type
+    return type_.table if isinstance(type_, ReferenceCell) else ""
 
 
 def by(column: str) -> Callable[[Values], str]:
@@ -124,10 +134,10 @@ def by(column: str) -> Callable[[Values], str]:
     return lambda said: str(said.get(column, ""))
 
 
-def in_order(first: str, last: str, rule: str) -> Callable[[Any], Iterator[Fault]]:
+def in_order(first: str, last: str, rule: str) -> Callable[[Any], Iterator[BrokenRule]]:
     """Return the rule that one partial date or year is not after the other; both may be unknown."""
 
-    def check(row: Any) -> Iterator[Fault]:
+    def check(row: Any) -> Iterator[BrokenRule]:
         begins, ends = getattr(row, first), getattr(row, last)
         if begins is None or ends is None:
             return
@@ -139,10 +149,10 @@ def in_order(first: str, last: str, rule: str) -> Callable[[Any], Iterator[Fault
     return check
 
 
-def all_of(*rules: Callable[[Any], Iterable[Fault]]) -> Callable[[Any], Iterator[Fault]]:
+def all_of(*rules: Callable[[Any], Iterable[BrokenRule]]) -> Callable[[Any], Iterator[BrokenRule]]:
     """Return the rules as one."""
 
-    def check(row: Any) -> Iterator[Fault]:
+    def check(row: Any) -> Iterator[BrokenRule]:
         for rule in rules:
             yield from rule(row)
 

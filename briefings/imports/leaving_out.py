@@ -7,15 +7,16 @@ from collections.abc import Mapping, Sequence
 from django.contrib.auth.models import User
 
 from briefings.imports.files import File
-from briefings.imports.headings import LEFT_OUT
-from briefings.imports.plans import Plan
-from briefings.imports.profiles import Profile, Sheet
+from briefings.imports.plans import ImportPlan
+from briefings.imports.profiles import FileSpec, Profile
 from briefings.imports.running import ImportRefused, plan
-from briefings.imports.sound import NONE_LEFT_OUT, LeftOut
-from briefings.tables import Findings, Row
+from briefings.imports.sound import LEFT_OUT_COLUMNS, NONE_LEFT_OUT, LeftOut
+from briefings.tables import Faults, FileRow
 
 
-def what_to_leave_out(*, by: User, files: Sequence[File], profile: Profile) -> tuple[LeftOut, Plan]:
+def what_to_leave_out(
+    *, by: User, files: Sequence[File], profile: Profile
+) -> tuple[LeftOut, ImportPlan]:
     """Return the rows that an import cannot take in, each with the reason, and its plan without.
 
     A row that names one of them goes with it, as the tenure of an official does; of two states that
@@ -26,24 +27,24 @@ def what_to_leave_out(*, by: User, files: Sequence[File], profile: Profile) -> t
     left_out: LeftOut = NONE_LEFT_OUT
     while True:
         done = plan(by=by, files=files, profile=profile, left_out=left_out)
-        if not done.findings:
+        if not done.faults:
             return left_out, done
-        more = done.findings.rows.keys() - left_out.keys()
-        if done.findings.of_files or not more:
+        more = done.faults.rows.keys() - left_out.keys()
+        if done.faults.of_files or not more:
             raise ImportRefused(done)
-        left_out = {**left_out, **done.findings.rows}
+        left_out = {**left_out, **done.faults.rows}
         for file in files:
-            left_out = _with_companions(file, profile.sheets[file.sheet], left_out)
+            left_out = _with_companions(file, profile.specs[file.sheet], left_out)
 
 
-def _with_companions(file: File, sheet: Sheet, left_out: LeftOut) -> LeftOut:
+def _with_companions(file: File, spec: FileSpec, left_out: LeftOut) -> LeftOut:
     """Return what is left out, with the rows that are of one thing with any of the file's."""
     out = {number for name, number in left_out if name == file.name}
     if not out:
         return left_out
     file.bytes.seek(0)
-    rows: list[Row] = [*file.read(Findings(), unchecked=out).rows]
-    found: Mapping[int, str] = sheet.companions(rows, out)
+    rows: list[FileRow] = [*file.read(Faults(), unchecked=out).rows]
+    found: Mapping[int, str] = spec.companions(rows, out)
     return {**{(file.name, number): why for number, why in found.items()}, **left_out}
 
 
@@ -57,11 +58,11 @@ def left_out_table(file: File, left_out: LeftOut) -> tuple[list[str], list[list[
         for number, cells in file.records()
         if number == 1 or (file.name, number) in left_out
     ]
-    kept = [place for place, name in enumerate(header[1]) if name.strip() not in LEFT_OUT]
+    kept = [place for place, name in enumerate(header[1]) if name.strip() not in LEFT_OUT_COLUMNS]
     width = len(header[1])
     table = []
     for number, cells in rows:
         cells += [""] * (width - len(cells))
         own = [cells[place] for place in kept]
         table.append([*own, str(number), left_out[file.name, number], *cells[width:]])
-    return [*(header[1][place] for place in kept), *LEFT_OUT], table
+    return [*(header[1][place] for place in kept), *LEFT_OUT_COLUMNS], table

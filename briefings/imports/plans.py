@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 from briefings.imports.formats import Values
 from briefings.models import ImportedRow
-from briefings.tables import Finding, Findings
+from briefings.tables import CellNote, Faults
 
-Outcome = ImportedRow.Outcome
+RowOutcome = ImportedRow.Outcome
 
 
 class PlannedRow(NamedTuple):
@@ -49,16 +49,16 @@ class FilePlan:
 
 
 @dataclass
-class Plan:
+class ImportPlan:
     """All files of an import. `rows` holds what is created or changed; nothing else is touched.
 
-    With `findings` nothing is written. `remarks` tell what was taken over otherwise than it stands.
+    With `faults` nothing is written. `remarks` tell what was taken over otherwise than it stands.
     """
 
     files: list[FilePlan] = field(default_factory=list)
     rows: list[PlannedRow] = field(default_factory=list)
-    findings: Findings = field(default_factory=Findings)
-    remarks: list[Finding] = field(default_factory=list)
+    faults: Faults = field(default_factory=Faults)
+    remarks: list[CellNote] = field(default_factory=list)
 
     def would_do_nothing(self) -> None:
         """Count nothing as created or changed, since it is refused as it stands."""
@@ -77,7 +77,7 @@ class Plan:
         return {
             "files": [asdict(file) for file in self.files],
             "rows": [row._asdict() for row in self.rows],
-            "findings": [finding.as_json() for finding in self.findings],
-            "findings_count": self.findings.count,
+            "findings": [fault.as_json() for fault in self.faults],
+            "findings_count": self.faults.count,
             "remarks": [remark.as_json() for remark in self.remarks],
         }

@@ -7,11 +7,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from briefings.imports.columns import FORMATS
 from briefings.imports.known import Known
 from briefings.imports.rules import Rules
-from briefings.imports.tables import FORMATS
 from briefings.models import ImportRun
-from briefings.tables import Row
+from briefings.tables import FileRow
 
 Cells = dict[str, str]
 # Columns of a file, and what was not taken over from them.
@@ -19,7 +19,7 @@ Remarks = list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
-class Told:
+class SourceRow:
     """A further row of a file that tells of the same: its own key, and the row as it stands."""
 
     number: int
@@ -28,7 +28,7 @@ class Told:
 
 
 @dataclass(frozen=True)
-class Made:
+class MappedRow:
     """One row for a table of ours, its cells as our format has them, and where it comes from.
 
     `source` is the row as the file has it: None for one that is made beside another, so that a row
@@ -42,7 +42,7 @@ class Made:
     cells: Cells
     source: Cells | None
     remarks: Remarks = field(default_factory=list)
-    also: Sequence[Told] = ()
+    also: Sequence[SourceRow] = ()
     called: str = ""
 
     @property
@@ -51,23 +51,23 @@ class Made:
         return (self.number, *(each.number for each in self.also))
 
 
-class Making(Protocol):
+class RowMapper(Protocol):
     """Turns the rows of a file into rows of our tables, in their order."""
 
-    def __call__(self, rows: Iterable[Row], known: Known) -> Iterator[Made]: ...
+    def __call__(self, rows: Iterable[FileRow], known: Known) -> Iterator[MappedRow]: ...
 
 
 # Tells which rows are left out with those of the given numbers, and why.
-Companions = Callable[[Sequence[Row], Collection[int]], Mapping[int, str]]
+Companions = Callable[[Sequence[FileRow], Collection[int]], Mapping[int, str]]
 
 
-def _none_go_along(rows: Sequence[Row], out: Collection[int]) -> Mapping[int, str]:
+def _none_go_along(rows: Sequence[FileRow], out: Collection[int]) -> Mapping[int, str]:
     """Let each row be left out by itself."""
     return {}
 
 
 @dataclass(frozen=True)
-class Sheet:
+class FileSpec:
     """One file of a profile: its name, its columns, and those that it cannot do without.
 
     `rules` are those of a source's file: what keeps them is made into rows of ours by `make`. None:
@@ -81,13 +81,13 @@ class Sheet:
     columns: tuple[str, ...]
     required: tuple[str, ...]
     table: str
-    make: Making
+    make: RowMapper
     renamed: Mapping[str, str] = field(default_factory=dict)
     waits: bool = False
     rules: Rules | None = None
     companions: Companions = _none_go_along
 
-    def handles(self, row: Row) -> list[str]:
+    def handles(self, row: FileRow) -> list[str]:
         """Return the ids by which other rows may name a row."""
         keys = [self.rules.key] if self.rules else ["id", "slug"]
         return [text for key in keys if (text := row.cells.get(key, "").strip())]
@@ -99,62 +99,62 @@ def _nothing_follows(run: ImportRun) -> None:
 
 @dataclass(frozen=True)
 class Profile:
-    """A form of files. `name` is "" for our own. The sheets are imported in this order.
+    """A form of files. `name` is "" for our own. Its files are imported in the order of `specs`.
 
     `follow` does, within the run, what follows from the rows that it wrote.
     """
 
     name: str
-    sheets: dict[str, Sheet]
+    specs: dict[str, FileSpec]
     follow: Callable[[ImportRun], None] = _nothing_follows
 
 
-def sheet(
+def file_spec(
     name: str,
     rules: Rules,
     table: str,
-    make: Making,
+    make: RowMapper,
     by_ours: Mapping[str, str],
     *,
     waits: bool = False,
     companions: Companions = _none_go_along,
-) -> Sheet:
+) -> FileSpec:
     """Return a source's file, whose header has exactly the columns of its rules.
 
     `by_ours` has its columns by those of our table.
     """
     columns = tuple(rules.columns)
-    return Sheet(name, columns, columns, table, make, by_ours, waits, rules, companions)
+    return FileSpec(name, columns, columns, table, make, by_ours, waits, rules, companions)
 
 
 def renamed(
     table: str,
     columns: Mapping[str, str],
     complete: Callable[[Cells, Cells, Known, Remarks], None],
-) -> Making:
+) -> RowMapper:
     """Return what makes one row of each: our cells by their names, then completed in place.
 
     `complete` is given our cells, theirs, what is known, and a list for its remarks. A column that
     the file lacks is read as empty.
     """
 
-    def make(rows: Iterable[Row], known: Known) -> Iterator[Made]:
+    def make(rows: Iterable[FileRow], known: Known) -> Iterator[MappedRow]:
         for row in rows:
             remarks: Remarks = []
             theirs = defaultdict(str, row.cells)
             own = {ours: theirs[column] for ours, column in columns.items()}
             complete(own, theirs, known, remarks)
-            yield Made(table, row.number, own, row.cells, remarks)
+            yield MappedRow(table, row.number, own, row.cells, remarks)
 
     return make
 
 
-def as_it_is(table: str) -> Making:
+def as_it_is(table: str) -> RowMapper:
     """Return what takes each row as a row of our table."""
 
-    def make(rows: Iterable[Row], known: Known) -> Iterator[Made]:
+    def make(rows: Iterable[FileRow], known: Known) -> Iterator[MappedRow]:
         for row in rows:
-            yield Made(table, row.number, row.cells, row.cells)
+            yield MappedRow(table, row.number, row.cells, row.cells)
 
     return make
 
@@ -162,7 +162,7 @@ def as_it_is(table: str) -> Making:
 OWN = Profile(
     "",
     {
-        name: Sheet(
+        name: FileSpec(
             name,
             columns=tuple(column.name for column in format_.columns),
             required=tuple(column.name for column in format_.columns if column.required),

@@ -16,8 +16,8 @@ from briefings.actions.acting import acting, patiently
 from briefings.actions.locking import locked
 from briefings.actions.refusals import refuse_if
 from briefings.actions.sources import release_sources
+from briefings.imports.columns import FORMATS
 from briefings.imports.since import version_now
-from briefings.imports.tables import FORMATS
 from briefings.models import Citation, CustodyEvent, ImportedRow, ImportRun, Published, Record
 from briefings.models.sources import CITABLE
 from briefings.models.triggers.belonging import FACTS, depends_on, target_of

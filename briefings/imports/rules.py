@@ -9,21 +9,21 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from briefings.imports.kinds import BETWEEN, Kind, Reference, Several, Text
+from briefings.imports.cell_types import BETWEEN, CellType, ListCell, ReferenceCell, TextCell
 from briefings.imports.known import Known
 from briefings.models import PartialDate
-from briefings.tables import Row
+from briefings.tables import FileRow
 
 Cells = dict[str, str]
-Fault = tuple[str, str]  # column and rule
+BrokenRule = tuple[str, str]  # column and rule
 # Tells what the cells of one row say together; a column that the file lacks reads as empty.
-Check = Callable[[Mapping[str, str]], Iterable[Fault]]
+RowRule = Callable[[Mapping[str, str]], Iterable[BrokenRule]]
 # Tells of all rows at once: the number of a row, column and rule. It is also given the ids of the
 # file's rows that cannot be read.
-CheckOfAll = Callable[[Sequence[Row], Collection[str]], Iterable[tuple[int, str, str]]]
+FileRule = Callable[[Sequence[FileRow], Collection[str]], Iterable[tuple[int, str, str]]]
 
 
-def _nothing(rows: Sequence[Row], unread: Collection[str]) -> Iterable[tuple[int, str, str]]:
+def _nothing(rows: Sequence[FileRow], unread: Collection[str]) -> Iterable[tuple[int, str, str]]:
     return ()
 
 
@@ -36,15 +36,15 @@ class Rules:
     """
 
     key: str
-    columns: Mapping[str, Kind]
+    columns: Mapping[str, CellType]
     required: tuple[str, ...]
-    checks: tuple[Check, ...] = ()
-    check_all: CheckOfAll = _nothing
+    checks: tuple[RowRule, ...] = ()
+    check_all: FileRule = _nothing
     slips: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def broken(
-        self, table: str, rows: Sequence[Row], known: Known, unread: Collection[str] = ()
-    ) -> dict[int, list[Fault]]:
+        self, table: str, rows: Sequence[FileRow], known: Known, unread: Collection[str] = ()
+    ) -> dict[int, list[BrokenRule]]:
         """Return the faults of each row that has any, by its number; eight queries a reference.
 
         `table` is ours for the file's own ids, by which its rows may name one another; `unread` are
@@ -52,7 +52,7 @@ class Rules:
         """
         ids = {row.cells.get(self.key, "") for row in rows}
         self._look_up(rows, known)
-        found: dict[int, list[Fault]] = defaultdict(list)
+        found: dict[int, list[BrokenRule]] = defaultdict(list)
         first: dict[str, int] = {}
         for row in rows:
             found[row.number] += self._of_row(row, known, (table, ids))
@@ -63,19 +63,21 @@ class Rules:
             found[number].append((column, rule))
         return {number: faults for number, faults in found.items() if faults}
 
-    def _is_slip(self, row: Row, column: str) -> bool:
+    def _is_slip(self, row: FileRow, column: str) -> bool:
         key = row.cells.get(self.key, "")
         return self.slips.get((key, column)) == row.cells.get(column, "")
 
-    def _look_up(self, rows: Sequence[Row], known: Known) -> None:
-        for column, kind in self.columns.items():
-            if table := _table_of(kind):
+    def _look_up(self, rows: Sequence[FileRow], known: Known) -> None:
+        for column, type_ in self.columns.items():
+            if table := _table_of(type_):
                 texts = {text for row in rows for text in _listed(row.cells.get(column, ""))}
                 known.look_up(table, texts)
 
-    def _of_row(self, row: Row, known: Known, own: tuple[str, set[str]]) -> Iterator[Fault]:
+    def _of_row(
+        self, row: FileRow, known: Known, own: tuple[str, set[str]]
+    ) -> Iterator[BrokenRule]:
         sound = True
-        for column, kind in self.columns.items():
+        for column, type_ in self.columns.items():
             text = row.cells.get(column, "")
             if not text.strip():
                 if column in self.required:
@@ -83,11 +85,11 @@ class Rules:
                     sound = False
                 continue
             try:
-                kind.read(text)
-                if not _is_free(kind) and any(each != each.strip() for each in _listed(text)):
+                type_.read(text)
+                if not _is_free(type_) and any(each != each.strip() for each in _listed(text)):
                     raise ValueError("it begins or ends with a blank")
-                if table := _table_of(kind):
-                    _check_references(table, text, known, own, several=isinstance(kind, Several))
+                if table := _table_of(type_):
+                    _check_references(table, text, known, own, several=isinstance(type_, ListCell))
             except ValueError as error:
                 if not self._is_slip(row, column):
                     yield column, str(error).removeprefix(f"{text}: ")
@@ -98,14 +100,14 @@ class Rules:
                 yield from (fault for fault in check(cells) if not self._is_slip(row, fault[0]))
 
 
-def _is_free(kind: Kind) -> bool:
+def _is_free(type_: CellType) -> bool:
     """Return whether any words may stand in the cell."""
-    return isinstance(kind.of if isinstance(kind, Several) else kind, Text)
+    return isinstance(type_.of if isinstance(type_, ListCell) else type_, TextCell)
 
 
-def _table_of(kind: Kind) -> str:
-    of = kind.of if isinstance(kind, Several) else kind
-    return of.table if isinstance(of, Reference) else ""
+def _table_of(type_: CellType) -> str:
+    of = type_.of if isinstance(type_, ListCell) else type_
+    return of.table if isinstance(of, ReferenceCell) else ""
 
 
 def _listed(text: str) -> list[str]:
@@ -125,10 +127,10 @@ def _check_references(
             raise ValueError(known.why_not(table, each))
 
 
-def in_order(first: str, last: str, rule: str) -> Check:
+def in_order(first: str, last: str, rule: str) -> RowRule:
     """Return the rule that a date is not certainly after another; each may be empty or partial."""
 
-    def check(cells: Mapping[str, str]) -> Iterator[Fault]:
+    def check(cells: Mapping[str, str]) -> Iterator[BrokenRule]:
         if cells[first] and cells[last] and is_after(cells[first], cells[last]):
             yield last, rule
 

@@ -10,9 +10,9 @@ from typing import Any
 from django.apps import apps
 from django.db.models import ForeignKey, OuterRef, Q, Subquery
 
+from briefings.imports.columns import FORMATS
 from briefings.imports.formats import Format, references
 from briefings.imports.known import TYPES
-from briefings.imports.tables import FORMATS
 from briefings.models import (
     Identity,
     ImportedRow,

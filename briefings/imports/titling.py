@@ -14,7 +14,7 @@ from briefings.models.triggers.belonging import target_of
 from briefings.models.triggers.titles import TITLING
 
 
-class Titling:
+class DeferredTitles:
     """Has the titles made of what rows are parts of when all of these are as they will be."""
 
     def __init__(self) -> None:

@@ -18,6 +18,7 @@ from briefings.actions.acting import acting, patiently
 from briefings.actions.custody import CHANGED, why_not_change
 from briefings.actions.locking import locked
 from briefings.actions.refusals import refuse_if
+from briefings.imports.columns import FORMATS
 from briefings.imports.comparing import as_json
 from briefings.imports.formats import Format, references
 from briefings.imports.since import (
@@ -27,18 +28,17 @@ from briefings.imports.since import (
     only_published_since,
     survivors_of,
 )
-from briefings.imports.tables import FORMATS
-from briefings.imports.titling import Titling
+from briefings.imports.titling import DeferredTitles
 from briefings.imports.writing import SEEN_BY
 from briefings.models import CustodyEvent, ImportedRow, ImportRun, Published, Row
 
 BATCH = 500
-Outcome = ImportedRow.Outcome
+RowOutcome = ImportedRow.Outcome
 AGAIN = "retraction_reason"  # of what was retracted, and the import put back
 
 
 @dataclass
-class Undone:
+class UndoReport:
     """What an undo did. `left` names each row that it left alone, and why."""
 
     deleted: int = 0
@@ -61,7 +61,7 @@ def why_not_undo(run: ImportRun, by: User) -> list[str]:
 
 def _is_published(run: ImportRun) -> bool:
     """Return whether a row that the import made or changed was published (a query a table)."""
-    noted = run.rows.exclude(outcome=Outcome.UNCHANGED)
+    noted = run.rows.exclude(outcome=RowOutcome.UNCHANGED)
     for format_ in FORMATS.values():
         if issubclass(format_.model, Published):
             rows: Any = format_.model._default_manager.filter(live_period__isnull=False)
@@ -70,7 +70,7 @@ def _is_published(run: ImportRun) -> bool:
     return False
 
 
-def undo(*, by: User, run: ImportRun) -> Undone:
+def undo(*, by: User, run: ImportRun) -> UndoReport:
     """Take back what the import did and nobody has touched since.
 
     What it created and nobody has seen is deleted; what was public is retracted as wrong, so that
@@ -104,19 +104,19 @@ class _Undoing:
     def __init__(self, run: ImportRun, by: User, at: datetime) -> None:
         self.run, self.by, self.at = run, by, at
         self.published: Mapping[type[Any], set[int]] = {}
-        self.done = Undone()
-        self.titling = Titling()
+        self.done = UndoReport()
+        self.titling = DeferredTitles()
         self.kept: dict[str, set[int]] = defaultdict(set)
 
     def lock(self, format_: Format) -> None:
         """Lock the rows of a table that the run made or changed (one query)."""
-        noted = self.run.rows.filter(table=format_.name).exclude(outcome=Outcome.UNCHANGED)
+        noted = self.run.rows.filter(table=format_.name).exclude(outcome=RowOutcome.UNCHANGED)
         rows = format_.model._default_manager.filter(public_id__in=noted.values("row"))
         _locked(rows)
 
     def batches(self, format_: Format) -> Iterator[list[tuple[ImportedRow, Any]]]:
         """Yield what the run made of a table, with the rows as they are now."""
-        noted = self.run.rows.filter(table=format_.name).exclude(outcome=Outcome.UNCHANGED)
+        noted = self.run.rows.filter(table=format_.name).exclude(outcome=RowOutcome.UNCHANGED)
         waiting = noted.order_by("pk").iterator(BATCH)
         while batch := [*islice(waiting, BATCH)]:
             found = format_.model._default_manager.in_bulk(
@@ -127,7 +127,7 @@ class _Undoing:
     def find_touched(self, format_: Format) -> None:
         """Note which created rows stay, and with them what they belong to; tables in reverse."""
         for batch in self.batches(format_):
-            created = {row.pk: each for each, row in batch if each.outcome == Outcome.CREATED}
+            created = {row.pk: each for each, row in batch if each.outcome == RowOutcome.CREATED}
             named = named_since(format_.model, [*created], self.run.finished_at, self.published)
             merged = merged_since(format_.model, [*created])
             edited = self._edited_parts(created.values())
@@ -155,7 +155,7 @@ class _Undoing:
         for batch in self.batches(format_):
             created, changed = [], []
             for each, row in batch:
-                if each.outcome == Outcome.CHANGED:
+                if each.outcome == RowOutcome.CHANGED:
                     changed.append((each, row))
                 elif row.pk not in self.kept[format_.name]:
                     created.append((each, row))

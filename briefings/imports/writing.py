@@ -16,11 +16,11 @@ from briefings.imports.broken import broken_rule, keep_deferred
 from briefings.imports.copying import copy_in
 from briefings.imports.drafts import Draft
 from briefings.imports.formats import Column, Format, Values, references
-from briefings.imports.headings import LEFT_OUT
 from briefings.imports.known import FACTS, TO_BE_MADE, Known, scheme
-from briefings.imports.plans import Outcome
-from briefings.imports.profiles import Cells, Sheet
-from briefings.imports.titling import Titling
+from briefings.imports.plans import RowOutcome
+from briefings.imports.profiles import Cells, FileSpec
+from briefings.imports.sound import LEFT_OUT_COLUMNS
+from briefings.imports.titling import DeferredTitles
 from briefings.limits import REFUSED_ROWS
 from briefings.models import (
     Citation,
@@ -52,11 +52,11 @@ class Writer:
     ) -> None:
         self.run, self.known, self.source = run, known, source
         self.period = TimestamptzRange(since, None) if since else None
-        self.titling = Titling()
+        self.titling = DeferredTitles()
         self.looked_for = REFUSED_ROWS
 
     def write(
-        self, sheet: Sheet, format_: Format, drafts: Sequence[Draft]
+        self, spec: FileSpec, format_: Format, drafts: Sequence[Draft]
     ) -> list[tuple[Draft, str, str]]:
         """Write what is new or differs, in a dozen statements however many drafts there are.
 
@@ -66,12 +66,12 @@ class Writer:
         """
         tried = [draft for draft in drafts if not _rests_on_unmade(format_, draft)]
         refused: Refusals = []
-        self._by_halves(sheet, format_, tried, refused)
+        self._by_halves(spec, format_, tried, refused)
         for _ in range(TRIED_AGAIN):
             # What was refused alone may stand beside what has been written since.
             still: Refusals = []
             for draft, _error in refused:
-                self._by_halves(sheet, format_, [draft], still)
+                self._by_halves(spec, format_, [draft], still)
             if len(still) == len(refused):
                 break
             refused = still
@@ -79,7 +79,7 @@ class Writer:
         return [(draft, *broken_rule(format_, error)) for draft, error in refused]
 
     def _by_halves(
-        self, sheet: Sheet, format_: Format, drafts: Sequence[Draft], refused: Refusals
+        self, spec: FileSpec, format_: Format, drafts: Sequence[Draft], refused: Refusals
     ) -> None:
         """Write all drafts, or each half; add those that the database refuses alone, and why."""
         if not drafts:
@@ -87,7 +87,7 @@ class Writer:
         if len(refused) < self.looked_for:
             try:
                 with transaction.atomic():
-                    self._write(sheet, format_, drafts)
+                    self._write(spec, format_, drafts)
                     keep_deferred(format_)
                 return
             except (IntegrityError, DataError) as error:
@@ -97,14 +97,14 @@ class Writer:
             self.known.unmake(format_.name, draft.handles, format_.called(draft.read))
         if len(drafts) > 1 and len(refused) < self.looked_for:
             half = len(drafts) // 2
-            self._by_halves(sheet, format_, drafts[:half], refused)
-            self._by_halves(sheet, format_, drafts[half:], refused)
+            self._by_halves(spec, format_, drafts[:half], refused)
+            self._by_halves(spec, format_, drafts[half:], refused)
 
-    def _write(self, sheet: Sheet, format_: Format, drafts: Sequence[Draft]) -> None:
-        period = None if sheet.waits or format_.waits else self.period
+    def _write(self, spec: FileSpec, format_: Format, drafts: Sequence[Draft]) -> None:
+        period = None if spec.waits or format_.waits else self.period
         self._write_rows(format_, drafts, period)
         added = self._write_parts(format_, drafts)
-        copy_in([*self._noted(sheet.name, format_, drafts, added)])
+        copy_in([*self._noted(spec.name, format_, drafts, added)])
 
     def _write_rows(
         self, format_: Format, drafts: Sequence[Draft], period: TimestamptzRange | None
@@ -223,7 +223,7 @@ class Writer:
             told |= {each.key: filled(each.cells) for each in made.also}
             known = draft.also if draft.last is None else {**draft.also, draft.key: draft.last}
             kept = {key: row.cells for key, row in known.items()} == told
-            if outcome == Outcome.UNCHANGED and (kept or not self.run.profile):
+            if outcome == RowOutcome.UNCHANGED and (kept or not self.run.profile):
                 continue
             row = {"run": self.run, "sheet": sheet, "table": format_.name}
             row["row"] = draft.row.public_id
@@ -242,7 +242,7 @@ class Writer:
                     **row,
                     number=_first_number(each.number, each.cells),
                     key=each.key,
-                    outcome=Outcome.UNCHANGED,
+                    outcome=RowOutcome.UNCHANGED,
                     cells=told[each.key],
                 )
 
@@ -255,17 +255,17 @@ def _rests_on_unmade(format_: Format, draft: Draft) -> bool:
 
 def filled(cells: Cells) -> Cells:
     """Return the cells that are not empty, but for what was said of a row that was left out."""
-    return {name: text for name, text in cells.items() if text and name not in LEFT_OUT}
+    return {name: text for name, text in cells.items() if text and name not in LEFT_OUT_COLUMNS}
 
 
 def _first_number(number: int, cells: Cells | None) -> int:
     """Return the number that a row had in the file that it was left out of, else its own."""
-    said = (cells or {}).get(LEFT_OUT[0], "")
+    said = (cells or {}).get(LEFT_OUT_COLUMNS[0], "")
     return int(said) if re.fullmatch("[1-9][0-9]{0,8}", said) else number
 
 
-def outcome_of(draft: Draft) -> Outcome:
+def outcome_of(draft: Draft) -> RowOutcome:
     """Return what the import does to the row."""
     if draft.new:
-        return Outcome.CREATED
-    return Outcome.CHANGED if draft.changes else Outcome.UNCHANGED
+        return RowOutcome.CREATED
+    return RowOutcome.CHANGED if draft.changes else RowOutcome.UNCHANGED

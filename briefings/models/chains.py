@@ -1,9 +1,10 @@
-"""Chains of dated rows, of which the last that says something holds: statuses, custody.
+"""Chains: dated rows of one thing, as statuses and custody events; the latest one is in force.
 
-A row happened on a partial date, at some day from its first to its last one. The rows of a chain
-that say something happened one after the other (or on one day) by first day, then `order`, then
-as they were entered: so a row has happened once a later one has. What is *possible* is so for some
-choice of days that keeps this order, what is *certain* for each; one that keeps it always exists.
+A column (a status, a place) has the value of the latest row that fills it in; a row that leaves it
+empty changes nothing. A row happened on some day of its partial date. The rows happened in the
+order of first day, `order` and entry, several on one day or not: once a later row has happened, the
+earlier ones have. Something is *possible* if it holds for some choice of days in that order, and
+*certain* if it holds for every choice. There always is such a choice.
 """
 
 from __future__ import annotations
@@ -27,15 +28,15 @@ D = TypeVar("D", bound="ChainRow")
 
 
 class ChainQuerySet(FactQuerySet[C]):
-    """Words for the rows of chains."""
+    """Queries for the rows of chains."""
 
     def in_order(self) -> Self:
-        """Sort as they happened."""
+        """Sort in the order in which they happened."""
         return self.order_by("first_day", "order", "id")
 
     def holding(
         self,
-        says: str,
+        column: str,
         values: Sequence[object],
         on: date | PartialDate,
         *,
@@ -43,22 +44,24 @@ class ChainQuerySet(FactQuerySet[C]):
         at: datetime,
         certainly: bool = False,
     ) -> Self:
-        """Keep the rows live at `at` by which the column `says` is one of `values` on that day.
+        """Keep the rows live at `at` that give `column` one of `values` on the day `on`.
 
-        `of` is the foreign key to what the chain is of. Possibly (the default): at some time on
-        `on`, or on some day of a partial one; the day of a change still counts for what was before
-        it. Certainly: at some time on that day, and without a break from the first day of a partial
-        one to its last; rows that both say one of `values` are no break. Nothing is certain of a
-        day after that of `at`. A row whose `says` is empty changes nothing of it.
+        `of` is the foreign key to the thing whose chain it is.
+
+        - Possibly (the default): at some time on `on`, or on some day of a partial date. On the day
+          of a change the value before it still counts.
+        - Certainly: at some time on `on`; for a partial date without a break from its first day to
+          its last. Two rows that both have one of `values` make no break. Nothing is certain after
+          the day of `at`.
         """
         first, last = bounds(on)
-        later = self._later(says, of, at)
+        later = self._later(column, of, at)
         rows = self.live(at).filter(
             ~Exists(later.filter(last_day__lt=first)),
-            **{f"{says}__in": values, "first_day__lte": last},
+            **{f"{column}__in": values, "first_day__lte": last},
         )
         if certainly:
-            broken = later.exclude(**{f"{says}__in": values}).filter(first_day__lt=last)
+            broken = later.exclude(**{f"{column}__in": values}).filter(first_day__lt=last)
             has_begun = Q(last_day__lte=first) | Exists(later.filter(last_day__lte=first))
             rows = rows.filter(has_begun, ~Exists(broken))
             return rows.none() if last > localdate(at) else rows
@@ -66,40 +69,40 @@ class ChainQuerySet(FactQuerySet[C]):
 
     def throughout(
         self,
-        says: str,
+        column: str,
         values: Sequence[object],
         on: date | PartialDate,
         *,
         of: str,
         at: datetime,
     ) -> Self:
-        """Keep the rows by which the column `says` is certainly one of `values` at every moment.
+        """Keep the rows that certainly give `column` one of `values` all day long on `on`.
 
-        As `holding` does, but from the first morning of `on` to the end of its last day: a change
-        on that day breaks it too. Nothing is of a day after that of `at`.
+        As `holding`, but from the first morning of `on` to the end of its last day: a change on the
+        day is a break. None are kept for a day after that of `at`.
         """
         first, last = bounds(on)
         if last > localdate(at):
             return self.none()
-        later = self._later(says, of, at)
+        later = self._later(column, of, at)
         return self.live(at).filter(
             ~Exists(later.filter(last_day__lt=first)),
-            ~Exists(later.exclude(**{f"{says}__in": values}).filter(first_day__lte=last)),
-            **{f"{says}__in": values, "last_day__lt": first},
+            ~Exists(later.exclude(**{f"{column}__in": values}).filter(first_day__lte=last)),
+            **{f"{column}__in": values, "last_day__lt": first},
         )
 
-    def _later(self, says: str, of: str, at: datetime) -> Self:
+    def _later(self, column: str, of: str, at: datetime) -> Self:
         manager: Self = self.model._default_manager.all()  # type: ignore[assignment]
-        return manager.after_outer(of).saying(says).live(at)
+        return manager.after_outer(of).with_value(column).live(at)
 
-    def saying(self, column: str) -> Self:
-        """Keep the rows that say something in the column."""
+    def with_value(self, column: str) -> Self:
+        """Keep the rows that fill in the column."""
         field = self.model._meta.get_field(column)
         empty = {f"{column}__isnull": True} if field.null else {column: ""}
         return self.exclude(**empty)
 
     def after_outer(self, of: str) -> Self:
-        """Keep, in a subquery, what comes after the outer row in its chain."""
+        """Keep, in a subquery, the rows after the outer row in its chain."""
         day, order = OuterRef("first_day"), OuterRef("order")
         return self.filter(**{of: OuterRef(of)}).filter(
             Q(first_day__gt=day)
@@ -109,17 +112,17 @@ class ChainQuerySet(FactQuerySet[C]):
 
 
 class ChainRow(Row, PublishedFact):
-    """A row of a chain: when it happened, and how sure the record is of it."""
+    """A row of a chain: the day on which it happened, and how sure the record is."""
 
     on = PartialDateField(help_text="The local day, as far as it is known.")
     on_days = DaysField("on")
-    # The earliest day that it may have happened on, the calendar's first where that is open.
+    # The earliest day on which it may have happened; the calendar's first day if that is open.
     first_day = models.GeneratedField(
         expression=Func("on", function="briefings_first_day"),
         output_field=models.DateField(),
         db_persist=True,
     )
-    # The latest one, the calendar's last where that is open.
+    # The latest such day; the calendar's last day if that is open.
     last_day = models.GeneratedField(
         expression=Func("on", function="briefings_last_day"),
         output_field=models.DateField(),
@@ -145,11 +148,11 @@ class ChainRow(Row, PublishedFact):
 
 
 @dataclass(frozen=True)
-class Standing(Generic[D]):
-    """Where a chain stands at the end of a day.
+class ChainState(Generic[D]):
+    """The rows of a chain that may be in force at the end of a day.
 
-    `last` is the last row that must have happened by then, None if none must; `maybe` are those
-    after it that may have, in order.
+    `last` is the last row that must have happened by then, None if there is none. `maybe` are the
+    later rows that may have happened, in order.
     """
 
     last: D | None
@@ -157,31 +160,31 @@ class Standing(Generic[D]):
 
     @property
     def shown(self) -> D | None:
-        """What is shown for the day: what must be, else the first that may."""
+        """The row to show for the day: the last certain one, else the first possible one."""
         return self.last or next(iter(self.maybe), None)
 
 
 def bounds(on: date | PartialDate) -> tuple[date, date]:
-    """Return the first and the last day of what is asked, the calendar's own where it is open."""
+    """Return the first and the last day of a date; the calendar's own for an open side."""
     first, last = (on.earliest, on.latest) if isinstance(on, PartialDate) else (on, on)
     return first or date.min, last or date.max
 
 
-def saying(rows: Iterable[D], column: str) -> list[D]:
-    """Return the rows that say something in the column."""
+def with_value(rows: Iterable[D], column: str) -> list[D]:
+    """Return the rows that fill in the column."""
     return [row for row in rows if getattr(row, column)]
 
 
-def during(
-    rows: Iterable[D], says: str, day: date | PartialDate, *, today: date
+def values_during(
+    rows: Iterable[D], column: str, day: date | PartialDate, *, today: date
 ) -> dict[Any, Match]:
-    """Return what the chain of `rows`, given in order, says at some time on a day, and how surely.
+    """Return the values that a column has at some time on a day, each with how sure that is.
 
-    The values of the column `says`, as `ChainQuerySet.holding` answers of each: the day of a change
-    has both what was before it and what came of it, and nothing is certain after `today`.
+    `rows` are the chain in order. Each value is judged as `ChainQuerySet.holding` does: on the day
+    of a change both the old and the new value hold, and nothing is certain after `today`.
     """
     first, last = bounds(day)
-    chain = _dated(rows, says)
+    chain = _dated(rows, column)
     found: dict[Any, Match] = {}
     for place, (value, opens, closes) in enumerate(chain):
         later = chain[place + 1 :]
@@ -198,38 +201,38 @@ def during(
 
 def throughout(
     rows: Iterable[D],
-    says: str,
+    column: str,
     values: Collection[object],
     day: date | PartialDate,
     *,
     today: date,
 ) -> bool:
-    """Return whether a chain certainly says one of `values` at every moment of a day.
+    """Return whether a column certainly has one of `values` at every moment of a day.
 
-    As `ChainQuerySet.throughout` answers: a change on the day breaks it, and so does the morning
-    before its first row. Nothing is certain after `today`.
+    As `ChainQuerySet.throughout`: a change on the day is a break, and so is the morning before the
+    first row. Nothing is certain after `today`.
     """
     first, last = bounds(day)
-    chain = _dated(rows, says)
+    chain = _dated(rows, column)
     begun = [place for place, (_, _, closes) in enumerate(chain) if closes < first]
     since = chain[begun[-1] :] if begun else []
     kept = all(value in values for value, opens, _ in since if opens <= last)
     return bool(since) and since[0][0] in values and kept and last <= today
 
 
-def _dated(rows: Iterable[D], says: str) -> list[tuple[Any, date, date]]:
-    """Return what the rows say, each with the first and the last day that it may be of."""
+def _dated(rows: Iterable[D], column: str) -> list[tuple[Any, date, date]]:
+    """Return the rows' values, each with the first and the last day on which it may begin."""
     return [
-        (getattr(row, says), row.on.earliest or date.min, row.on.latest or date.max)
-        for row in saying(rows, says)
+        (getattr(row, column), row.on.earliest or date.min, row.on.latest or date.max)
+        for row in with_value(rows, column)
     ]
 
 
-def standing(rows: Iterable[D], day: date, today: date = date.max) -> Standing[D]:
-    """Return where the chain of `rows`, given in order, stands at the end of a day.
+def state_on(rows: Iterable[D], day: date, today: date = date.max) -> ChainState[D]:
+    """Return the state of a chain at the end of a day.
 
-    They are those `saying` what is asked for: a status, a place. Of a day after `today` nothing
-    must be so: whatever stands then is among those that may.
+    `rows` are its rows `with_value` in the column that is asked for, in order. For a day after
+    `today` nothing is certain: every row that may be in force then is in `maybe`.
     """
     last: D | None = None
     maybe: list[D] = []
@@ -239,5 +242,5 @@ def standing(rows: Iterable[D], day: date, today: date = date.max) -> Standing[D
         elif (row.on.earliest or date.min) <= day:
             maybe.append(row)
     if last is not None and day > today:
-        return Standing(None, (last, *maybe))
-    return Standing(last, tuple(maybe))
+        return ChainState(None, (last, *maybe))
+    return ChainState(last, tuple(maybe))

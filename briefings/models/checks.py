@@ -17,7 +17,7 @@ CHECKED = ("tenure", "participant", "detention")
 class SetAsideQuerySet(models.QuerySet["SetAside"]):
     """Words for what was set aside."""
 
-    def standing(self) -> Self:
+    def in_force(self) -> Self:
         """Keep what was not taken back."""
         return self.filter(taken_back_at__isnull=True)
 
@@ -28,7 +28,7 @@ class SetAsideQuerySet(models.QuerySet["SetAside"]):
     def of_outer(self, check: str, row: str) -> Self:
         """Keep, in a subquery, what stands of the outer row while its `facts` are these."""
         outer = {row: OuterRef("pk"), "facts": OuterRef("facts")}
-        return self.standing().filter(check_name=check, **outer)
+        return self.in_force().filter(check_name=check, **outer)
 
 
 class SetAside(models.Model):

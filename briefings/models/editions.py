@@ -17,7 +17,7 @@ from django.db.models import F, Q
 
 from briefings.models.base import PublishedQuerySet, Row
 from briefings.models.triggers import edition, edition_child, mention
-from briefings.models.words import beginning
+from briefings.models.words import prefix_query
 
 WORDS = SearchVector("headline", "standfirst", "plain_text", config="simple")
 
@@ -46,12 +46,12 @@ class EditionQuerySet(PublishedQuerySet["Edition"]):
         """Keep those that their authors are still at, or that came back to them."""
         return self.filter(approved_at__isnull=True, submitted_at__isnull=True)
 
-    def saying(self, part: str) -> Self:
+    def with_word(self, part: str) -> Self:
         """Keep those with a word that begins so in headline, standfirst or text.
 
         Of what is not approved the text is not searched.
         """
-        return self.alias(said=WORDS).filter(said=beginning(part, "simple"))
+        return self.alias(said=WORDS).filter(said=prefix_query(part, "simple"))
 
     def superseded(self, at: datetime) -> Self:
         """Keep those that were live and are so no longer."""

@@ -14,13 +14,13 @@ from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 
 from briefings.models.base import Row
+from briefings.models.editions import Edition
 from briefings.models.expressions import MomentsField
 from briefings.models.triggers import child
 from briefings.models.words import spelling_index
 
 if TYPE_CHECKING:
     from briefings.models.articles import Article
-    from briefings.models.editions import Edition
 
 
 class IdentityQuerySet(models.QuerySet["Identity"]):
@@ -38,7 +38,7 @@ class IdentityQuerySet(models.QuerySet["Identity"]):
             .order_by("first_place", "id")
         )
 
-    def named(self, words: str) -> Self:
+    def matching(self, words: str) -> Self:
         """Keep the records that have the words in their label, address or a person's names.
 
         Merged ones aside: their names are their survivors'.
@@ -81,8 +81,6 @@ class IdentityQuerySet(models.QuerySet["Identity"]):
 
         NULL for an article that is not live then.
         """
-        from briefings.models.editions import Edition
-
         headline = Edition.objects.live(at).filter(article__identity=models.OuterRef("pk"))
         return self.annotate(
             label_at=models.Case(

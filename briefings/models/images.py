@@ -39,7 +39,7 @@ class ImageQuerySet(PublishedQuerySet["Image"]):
         """Keep those with these public ids."""
         return self.filter(public_id__in=[*ids])
 
-    def named(self, words: str) -> Self:
+    def matching(self, words: str) -> Self:
         """Keep those that have the words in caption, text or credit."""
         return self.filter(
             Q(caption__icontains=words) | Q(alt__icontains=words) | Q(credit__icontains=words)

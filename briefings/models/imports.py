@@ -24,7 +24,7 @@ def _by_person(words: str) -> Q:
 class ImportRunQuerySet(models.QuerySet["ImportRun"]):
     """Words for imports."""
 
-    def called(self, words: str) -> ImportRunQuerySet:
+    def matching(self, words: str) -> ImportRunQuerySet:
         """Keep those of which a file's name, or the name of who ran it, has the words."""
         names = models.Func(
             "files",
@@ -151,7 +151,7 @@ class ImportedRow(models.Model):
 class ImportUploadQuerySet(models.QuerySet["ImportUpload"]):
     """Words for files that were sent in."""
 
-    def called(self, words: str) -> ImportUploadQuerySet:
+    def matching(self, words: str) -> ImportUploadQuerySet:
         """Keep those of which the name, or the name of who sent it in, has the words."""
         return self.filter(Q(name__icontains=words) | _by_person(words))
 

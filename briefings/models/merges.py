@@ -81,7 +81,7 @@ def refuse_merged() -> None:
 class MergeQuerySet(models.QuerySet["Merge"]):
     """Words for merges."""
 
-    def standing(self) -> MergeQuerySet:
+    def in_force(self) -> MergeQuerySet:
         """Keep those that were not undone."""
         return self.filter(undone_at__isnull=True)
 

@@ -72,7 +72,7 @@ class SourceQuerySet(PublishedQuerySet["Source"]):
         """Keep those with these public ids."""
         return self.filter(public_id__in=[*ids])
 
-    def named(self, words: str) -> Self:
+    def matching(self, words: str) -> Self:
         """Keep the sources that have the words in their title or publisher."""
         return self.filter(Q(title__icontains=words) | Q(publisher__icontains=words))
 

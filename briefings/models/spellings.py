@@ -108,11 +108,11 @@ class Spellings:
                         found.append((start, end))
         return _merged(found)
 
-    def say(self, text: str, *, address: bool = False) -> bool:
+    def occur_in(self, text: str, *, address: bool = False) -> bool:
         """Return whether the text says a name."""
         return bool(self.spans(text, address=address))
 
-    def blanked(self, text: str, *, address: bool = False) -> str:
+    def blank(self, text: str, *, address: bool = False) -> str:
         """Return the text with `BLANK` for each name that it says; its markup stays."""
         pieces, done = [], 0
         for start, end in self.spans(text, address=address):

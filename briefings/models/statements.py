@@ -40,7 +40,7 @@ class StatementQuerySet(FactQuerySet["Statement"]):
         """Keep those with these public ids."""
         return self.filter(public_id__in=[*ids])
 
-    def named(self, words: str) -> Self:
+    def matching(self, words: str) -> Self:
         """Keep those that have the words in what was said or in who said it; the latest first."""
         spoken = Q(words__icontains=words) | Q(attribution__icontains=words)
         named = Q(official__full_name__icontains=words) | Q(organization__name__icontains=words)

@@ -13,7 +13,7 @@ from django.db.models.functions import Now
 class NameMarkQuerySet(models.QuerySet["NameMark"]):
     """Words for marks."""
 
-    def standing(self) -> Self:
+    def in_force(self) -> Self:
         """Keep those of names that are withheld still."""
         return self.filter(ended_at__isnull=True)
 

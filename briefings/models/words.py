@@ -75,23 +75,23 @@ def spelling_index(table: str, *columns: str) -> GinIndex:
     return GinIndex(*spelt, name=f"{table}_spelling", fastupdate=False)
 
 
-def beginning(part: str, config: str) -> SearchQuery:
+def prefix_query(part: str, config: str) -> SearchQuery:
     """Return the question for a word that begins so, or for a phrase whose last word does."""
     escaped = part.replace("\\", "\\\\").replace("'", "''")
     return SearchQuery(f"'{escaped}':*", search_type="raw", config=config)
 
 
-def saying(column: str, part: str) -> Q:
+def has_word(column: str, part: str) -> Q:
     """Return the condition that a column of what rows say has a word that begins so.
 
     A word that every text has (“the”) is in none of the columns: it counts as said.
     """
-    asked = beginning(part, CONFIG)
+    asked = prefix_query(part, CONFIG)
     asks = Func(asked, function="numnode", output_field=models.IntegerField())
     return Q(**{column: asked}) | Q(Exact(asks, 0))
 
 
-def spelt(column: str, part: str) -> Q:
+def has_part(column: str, part: str) -> Q:
     """Return the condition that a column has a part of a word, accents and capitals aside.
 
     One letter or two are the beginning of a word: the index knows words by threes of letters, and
@@ -117,7 +117,7 @@ class EditionWordsQuerySet(models.QuerySet["EditionWords"]):
         """Keep what is said by editions that the public sees at `at`."""
         return self.filter(live_period__holds=at)
 
-    def newest_saying(self, asked: Combinable, at: datetime, most: int) -> Self:
+    def newest_matching(self, asked: Combinable, at: datetime, most: int) -> Self:
         """Keep the newest that say what is asked (a `tsquery`) and are live at `at`."""
         newest = Func(
             asked,

@@ -14,7 +14,7 @@ from django.utils.safestring import mark_safe
 from briefings.addresses import absolute
 from briefings.bodies import Target, attributed, resolve_links, with_margin_notes
 from briefings.filters.articles import ArticleFilterSet
-from briefings.filters.base import RecordFilterSet, named
+from briefings.filters.base import RecordFilterSet, records_named
 from briefings.filters.naming import is_slug
 from briefings.models import Article, Edition, Identity, Image
 from briefings.models.base import if_live
@@ -91,7 +91,7 @@ class ArticlePage(RecordPage):
         if number is None and is_slug(slug):
             edition = next(iter(_live_wording(self.at, slug)), None)
         else:
-            edition = wording(named("article", slug, self.at), self.at, number).first()
+            edition = wording(records_named("article", slug, self.at), self.at, number).first()
         if edition is None:
             raise self.absence(slug)
         article = edition.article
@@ -115,7 +115,7 @@ class ArticlePage(RecordPage):
         told, corrections, records = read.told, read.corrections, read.records
         sources = sources_pages.listed(read.citations, cited=True)
         text = body(edition, read, sources, self.veil)
-        own_words_blanked(edition, self.veil.over(edition.pk))
+        own_words_blanked(edition, self.veil.for_edition(edition.pk))
         published = told[-1]
         published_on = editions_pages.began_on(published)
         dateline = edition.dateline_on or published_on
@@ -175,7 +175,7 @@ class ArticlePage(RecordPage):
 
 @prepared
 def _live_wording(at: datetime, slug: str) -> QuerySet[Edition]:
-    return wording(named("article", slug, at), at)
+    return wording(records_named("article", slug, at), at)
 
 
 def own_words_blanked(edition: Edition, veil: Veil) -> None:
@@ -214,7 +214,7 @@ def body(edition: Edition, read: Reading, sources: list[dict[str, Any]], veil: V
         for public_id in (record.public_id, *record.former_ids)  # type: ignore[attr-defined]
     }
     html = resolve_links(attributed(edition.rendered, read.said), targets)
-    html = veil.over(edition.pk).text(html)
+    html = veil.for_edition(edition.pk).text(html)
     notes = sources_pages.margin_notes(sources)
     blank = {number: veil.text(words) for number, words in notes.items()}
     return mark_safe(with_margin_notes(html, blank))  # noqa: S308 - cleaned at approval

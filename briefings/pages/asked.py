@@ -7,8 +7,9 @@ from typing import Any
 
 from django.http import QueryDict
 
-from briefings.filters.base import RecordFilterSet, named
-from briefings.filters.facets import Tally, choices_of
+from briefings.filters.base import RecordFilterSet, records_named
+from briefings.filters.facets import choices_of
+from briefings.filters.tallies import FacetCounts
 from briefings.models import Detainee
 from briefings.pages.names import listed
 from briefings.veil import as_written
@@ -33,7 +34,10 @@ class Asked:
     """
 
     def __init__(
-        self, listing: RecordFilterSet, given: QueryDict, tallies: Mapping[str, Tally] | None = None
+        self,
+        listing: RecordFilterSet,
+        given: QueryDict,
+        tallies: Mapping[str, FacetCounts] | None = None,
     ) -> None:
         """Take a list that refuses nothing, what its address gives, and what its facets hold."""
         self.listing = listing
@@ -87,7 +91,9 @@ class Asked:
         found = self._tallied(name, values) if len(types) == 1 else []
         for type_ in types:
             if len(found) < len(values):
-                records = named(type_, values[0] if len(values) == 1 else values, self.listing.at)
+                records = records_named(
+                    type_, values[0] if len(values) == 1 else values, self.listing.at
+                )
                 found += [(record.slug, called(record)) for record in records]
         choices = dict(choices_of(self.listing, name))
         return found or [

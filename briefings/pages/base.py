@@ -23,7 +23,7 @@ from django.views import View
 
 from briefings import ledger
 from briefings.addresses import absolute
-from briefings.filters.base import Refusal, named, repeated, unknown
+from briefings.filters.base import Refusal, records_named, repeated_parameter, unknown_parameter
 from briefings.filters.naming import is_slug
 from briefings.freshness import KEPT, Freshness
 from briefings.models import Record
@@ -49,7 +49,7 @@ SCRIPT_ESCAPES = {ord(letter): f"\\u{ord(letter):04X}" for letter in "<>&"}
 
 
 class Page(View):
-    """One address. `standing.at` is its one moment, `today` that moment's day in the newsroom.
+    """One address. `ledger_state.at` is its one moment, `today` that moment's day in the newsroom.
 
     A subclass answers in `answer`, which runs only where neither the reader nor this process holds
     the page already.
@@ -58,15 +58,15 @@ class Page(View):
     http_method_names = ["get", "head", "options"]
     section: ClassVar[str] = ""
 
-    standing: ledger.Standing
+    ledger_state: ledger.LedgerState
 
     def get(self, request: HttpRequest, **_: Any) -> HttpResponse:
         """Return 304 or the page as it was made before for one query, else the page made anew.
 
         What fails is said in words.
         """
-        self.standing = ledger.standing()
-        freshness = Freshness.of(request, self.standing)
+        self.ledger_state = ledger.read_state()
+        freshness = Freshness.of(request, self.ledger_state)
         headers = freshness.headers()
         try:
             response = self.still(request, freshness) or self.made(freshness)
@@ -83,7 +83,9 @@ class Page(View):
 
     def still(self, request: HttpRequest, freshness: Freshness) -> HttpResponse | None:
         """Return 304 where the reader holds the page, or the page where we do; else None."""
-        return HttpResponseNotModified() if freshness.held_by(request) else KEPT.find(freshness)
+        return (
+            HttpResponseNotModified() if freshness.is_cached_by(request) else KEPT.find(freshness)
+        )
 
     def made(self, freshness: Freshness) -> HttpResponse:
         """Return the page made anew, and keep it for the next reader."""
@@ -101,7 +103,7 @@ class Page(View):
     @property
     def veil(self) -> Veil:
         """What names readers are not shown at the request's moment."""
-        return Veil.of(self.standing.withheld)
+        return Veil.of(self.ledger_state.withheld)
 
     def answer(self) -> HttpResponse:
         """Return the page; raises `Http404`, `Unreadable` and `Gone`."""
@@ -110,12 +112,12 @@ class Page(View):
     @property
     def at(self) -> datetime:
         """The request's one moment."""
-        return self.standing.at
+        return self.ledger_state.at
 
     @property
     def today(self) -> date:
         """The day of the request, in the newsroom's time zone."""
-        return timezone.localdate(self.standing.at)
+        return timezone.localdate(self.ledger_state.at)
 
     @property
     def canonical(self) -> str:
@@ -127,9 +129,11 @@ class Page(View):
 
         No other parameter is known to such a page.
         """
-        refused = [unknown(name, ["as_of"]) for name in self.request.GET if name != "as_of"]
+        refused = [
+            unknown_parameter(name, ["as_of"]) for name in self.request.GET if name != "as_of"
+        ]
         given = self.request.GET.getlist("as_of")
-        refused += [repeated("as_of")] if len(given) > 1 else []
+        refused += [repeated_parameter("as_of")] if len(given) > 1 else []
         day = self.today
         if given and not refused:
             try:
@@ -183,7 +187,7 @@ class RecordPage(Page):
     @classmethod
     def records(cls, at: datetime, name: str) -> QuerySet[Any]:
         """Return the live records, of which there is one at most, that a slug or an id names."""
-        records = with_corrections(with_merged(named(cls.type, name, at)), at)
+        records = with_corrections(with_merged(records_named(cls.type, name, at)), at)
         return records.select_related(*cls.relations) if cls.relations else records
 
     @classmethod

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from briefings.addresses import absolute
-from briefings.filters.facets import Tally
+from briefings.filters.tallies import FacetCounts
 from briefings.models import PartialDate
 from briefings.pages.dates import day_in_words
 
@@ -23,7 +23,7 @@ ROW, BAR = 35, 12  # px: how high a row is, and a bar along it
 HIGHEST = 85  # percent of the row: the bar of the greatest number
 LINE = 120  # letters of the words below a chart that is a file
 AROUND, STEP = 160, 19  # px: what stands above and below the rows of a file, and its lines
-INK, SEAL, ENDED, HATCH = "#13212a", "#a62b16", "#74848b", "url(#hatch)"
+INK, ENDED, HATCH = "#13212a", "#74848b", "url(#hatch)"
 # By kind of stretch: how high in px, its fill, its line; None is none.
 DRAWN: Mapping[str, tuple[float, str, str | None]] = {
     "held": (BAR, INK, None),
@@ -38,7 +38,7 @@ DRAWN: Mapping[str, tuple[float, str, str | None]] = {
 }
 
 
-def by_month(tally: Tally, kinds: Mapping[Any, str], day: date) -> tuple[dict[str, Any], str]:
+def by_month(tally: FacetCounts, kinds: Mapping[Any, str], day: date) -> tuple[dict[str, Any], str]:
     """Return a chart of bars, one a month, each kind on a row, and how it is read.
 
     Where months are many a bar is a year. Its `table` has the same numbers.

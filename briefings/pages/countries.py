@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from briefings.filters.base import RecordFilterSet
 from briefings.filters.countries import CountryFilterSet
 from briefings.filters.meetings import MeetingFilterSet
-from briefings.filters.naming import first_naming
+from briefings.filters.naming import first_rows
 from briefings.filters.offices import OfficeFilterSet
 from briefings.filters.officials import OfficialFilterSet
 from briefings.models import Country, CustodyEvent, Exchange, Meeting, Tenure, Visit
@@ -71,15 +71,15 @@ class CountryPage(RecordPage):
     def page_of(self, record: Any) -> HttpResponse:
         """Return the country's page (twelve queries with the validator's)."""
         day = self.day()
-        offices, more_offices = first_naming(OfficeFilterSet, "country", record, OFFICES, self.at)
-        officials, more_officials = first_naming(
+        offices, more_offices = first_rows(OfficeFilterSet, "country", record, OFFICES, self.at)
+        officials, more_officials = first_rows(
             OfficialFilterSet, "country", record, OFFICIALS, self.at
         )
         tenures = list(
             holders_of([office.pk for office in offices], day, at=self.at, today=self.today)
         )
         visits, abroad = visits_to(record, self.at), visits_by(record, self.at)
-        meetings, more_meetings = first_naming(
+        meetings, more_meetings = first_rows(
             MeetingFilterSet, "host_country", record, OCCASIONS, self.at, along=with_statuses
         )
         occasions = [*visits[:OCCASIONS], *abroad[:OCCASIONS], *meetings]

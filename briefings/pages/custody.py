@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from briefings.models import Country, CustodyEvent, Detainee, PartialDate
-from briefings.models.chains import Standing, saying, standing
+from briefings.models.chains import ChainState, state_on, with_value
 from briefings.models.custody import CustodyStatus
 from briefings.pages.dates import date_note, iso, on
 from briefings.pages.exchanges import exchange_told
@@ -41,9 +41,9 @@ WORDS = {
 }
 
 
-def stands(custody: Custody, day: date, today: date = date.max) -> Standing[CustodyEvent]:
+def stands(custody: Custody, day: date, today: date = date.max) -> ChainState[CustodyEvent]:
     """Return where the status of a detention stands at the end of a day; after `today` possibly."""
-    return standing(saying(custody.events, "status"), day, today)
+    return state_on(with_value(custody.events, "status"), day, today)
 
 
 def foremost(told: Sequence[Custody], day: date) -> Custody | None:
@@ -89,8 +89,8 @@ def last_verified(told: Iterable[Custody], today: date) -> dict[str, Any]:
 
 def since_when(custody: Custody | None, day: date) -> str:
     """Return the date from which the status on a day holds, as after "since"; "" before any."""
-    said = saying(custody.events, "status") if custody else []
-    shown = standing(said, day).shown
+    said = with_value(custody.events, "status") if custody else []
+    shown = state_on(said, day).shown
     return since(began(said, shown).on) if shown else ""
 
 
@@ -118,10 +118,10 @@ def there(holder: object | None) -> str:
 
 def statement(custody: Custody | None, day: date, today: date) -> str:
     """Return where a detention stands at the end of a day as one sentence."""
-    said = saying(custody.events, "status") if custody else []
+    said = with_value(custody.events, "status") if custody else []
     if custody is None or not said:
         return "The record holds no day in custody."
-    stood = standing(said, day, today)
+    stood = state_on(said, day, today)
     if stood.shown is None:
         return f"The record of this case begins {on(said[0].on)}."
     words = phrase(custody, said, stood.shown)
@@ -287,7 +287,7 @@ def in_force(
 
     Nothing is sure after `today`.
     """
-    stood = standing(saying(custody.events, column), day, today)
+    stood = state_on(with_value(custody.events, column), day, today)
     if stood.shown is None:
         return []
     value = getattr(stood.shown, column)

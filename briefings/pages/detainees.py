@@ -90,7 +90,7 @@ class DetaineeList(ListPage):
 
     def counted(self, listing: RecordFilterSet) -> paging.Count:
         """Return how many people are listed; the rest of what the page counts in the same query."""
-        certain = listing.otherwise(date_match=CERTAIN)
+        certain = listing.with_parameters(date_match=CERTAIN)
         count, self.whole, self.sure = paging.counts(
             listing.keys, Detainee.objects.live(self.at).order_by().values("pk"), certain.keys
         )

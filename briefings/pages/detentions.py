@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from briefings.models import CustodyEvent, Detainee
-from briefings.models.chains import saying, standing
+from briefings.models.chains import state_on, with_value
 from briefings.models.custody import CustodyStatus, DaysHeld, days_held, together
 from briefings.pages.dates import Span, day_in_words
 from briefings.pages.tenures import chart, segment
@@ -115,7 +115,7 @@ def sentence(held: DaysHeld) -> str:
 
 def missing(events: Iterable[CustodyEvent], day: date) -> str:
     """Return "missing for 12 days by 18 June 2023"; "" for who is not missing on the day."""
-    by_then = standing(saying(events, "status"), day).shown
+    by_then = state_on(with_value(events, "status"), day).shown
     if by_then is None or by_then.kind != CustodyEvent.Kind.MISSING:
         return ""
     first, last = by_then.on.earliest, min(by_then.on.latest or day, day)
@@ -129,7 +129,7 @@ def unknown(chains: Sequence[Sequence[CustodyEvent]], day: date) -> str:
     "since an unknown day, missing for 12 days by 18 June 2023" of who is missing.
     """
     gone = [words for events in chains if (words := missing(events, day))]
-    shown = [standing(saying(events, "status"), day).shown for events in chains]
+    shown = [state_on(with_value(events, "status"), day).shown for events in chains]
     if not gone and any(event and event.status == CustodyStatus.RESTRICTED for event in shown):
         return ""
     return ", ".join([UNKNOWN, *gone[:1]])

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from briefings.bodies import Said
+from briefings.bodies import AttributedWords
 from briefings.models import Article, Citation, Edition, Identity
 from briefings.pages.dates import day_in_words, moment
 from briefings.timelines import (
@@ -35,7 +35,7 @@ class Reading:
     records: list[Identity]
     citations: list[Citation]
     read_next: list[Article]
-    said: dict[UUID, Said]
+    said: dict[UUID, AttributedWords]
 
 
 def reading(edition: Edition, at: datetime) -> Reading:

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.http import QueryDict
 
-from briefings.filters.facets import Facet, Tallied, Tally
+from briefings.filters.facets import Facet
+from briefings.filters.tallies import FacetCounts, FacetValue
 from briefings.pages.asked import Asked
 
 AT_FIRST = 12  # values that are shown before those that are folded away
@@ -32,7 +33,7 @@ def joined(asked: QueryDict, facets: Iterable[Facet]) -> QueryDict | None:
 
 
 def boxes(
-    facets: Iterable[Facet], tallies: Mapping[str, Tally], asked: Asked
+    facets: Iterable[Facet], tallies: Mapping[str, FacetCounts], asked: Asked
 ) -> list[dict[str, Any]]:
     """Return the facets as `facet.html` takes them; one without a value is left out.
 
@@ -47,7 +48,7 @@ def boxes(
             option(each, exact=tally.exact, chosen=each.value in chosen) for each in tally.values
         ]
         missed = [
-            option(Tallied(value, label, 0), exact=True, chosen=True)
+            option(FacetValue(value, label, 0), exact=True, chosen=True)
             for value, label in chosen.items()
             if value not in found
         ]
@@ -65,7 +66,7 @@ def boxes(
     return shown
 
 
-def option(each: Tallied, *, exact: bool, chosen: bool) -> dict[str, Any]:
+def option(each: FacetValue, *, exact: bool, chosen: bool) -> dict[str, Any]:
     """Return a box with its label and count: "10,001+" where there are at least so many."""
     return {
         "value": each.value,

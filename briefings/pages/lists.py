@@ -13,8 +13,9 @@ from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from briefings import paging
 from briefings.filters.base import RecordFilterSet
 from briefings.filters.dated import CERTAIN
-from briefings.filters.facets import Facet, Tally, tallies
+from briefings.filters.facets import Facet
 from briefings.filters.files import file_name
+from briefings.filters.tallies import FacetCounts, count_facets
 from briefings.models import PartialDate
 from briefings.pages.asked import WORDS, Asked
 from briefings.pages.base import Page
@@ -47,7 +48,7 @@ class ListPage(Page):
     ]
 
     count: paging.Count
-    tallies: Mapping[str, Tally]
+    tallies: Mapping[str, FacetCounts]
 
     def answer(self) -> HttpResponse:
         """Return the page of the list that is asked for; raises `Unreadable`.
@@ -60,7 +61,7 @@ class ListPage(Page):
         listing = self.listed()
         page = listing.page(SIZE, self.rows(listing))
         self.count = self.counted(listing)
-        self.tallies = tallies(listing, listing.facets)
+        self.tallies = count_facets(listing, listing.facets)
         asked = Asked(listing, self.request.GET, self.tallies)
         heading = self.title(asked)
         fields = [*self.fields(listing), self.select("ordering", "Sort", self.orders, None)]
@@ -281,7 +282,7 @@ class ChartFile(ListPage):
     def answer(self) -> HttpResponse:
         """Return the file; raises `Unreadable`."""
         listing = self.listed()
-        self.tallies = tallies(listing, [each for each in listing.facets if not each.shown])
+        self.tallies = count_facets(listing, [each for each in listing.facets if not each.shown])
         chart, legend = self.drawing(listing)
         title = self.title(Asked(listing, self.request.GET))
         name = file_name(self.plural, listing, "svg")

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 
 from briefings.filters.base import RecordFilterSet
 from briefings.filters.meetings import MeetingFilterSet
-from briefings.filters.naming import first_naming
+from briefings.filters.naming import first_rows
 from briefings.filters.officials import OfficialFilterSet
 from briefings.models import Office, Official, PartialDate, Tenure
 from briefings.models.base import if_live
@@ -160,7 +160,7 @@ class OfficialPage(RecordPage):
         tenures = list(tenures_of([record.identity_id], self.at))
         country = if_live(record.country, self.at)
         names = names_along(record)
-        meetings, more = first_naming(
+        meetings, more = first_rows(
             MeetingFilterSet, "participant", record, MEETINGS, self.at, along=with_statuses
         )
         statements = statements_of(record, self.at)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from briefings.filters.articles import ArticleFilterSet
-from briefings.filters.naming import first_naming
+from briefings.filters.naming import first_rows
 from briefings.models import Article, Record
 from briefings.pages.dates import moment
 from briefings.pages.names import listed
@@ -54,7 +54,7 @@ def pieces_naming(type_: str, record: Record, at: datetime) -> dict[str, Any]:
     """Return the latest pieces that name a record, and where the rest is listed. One query."""
     known = type_ in ArticleFilterSet.base_filters
     parameter, name = (type_, record.slug) if known else ("mentions", str(record.public_id))
-    found, more = first_naming(ArticleFilterSet, parameter, record, PIECES, at)
+    found, more = first_rows(ArticleFilterSet, parameter, record, PIECES, at)
     return {
         "pieces": pieces(found),
         "pieces_url": f"/articles/?{parameter}={name}",

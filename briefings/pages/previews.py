@@ -23,7 +23,7 @@ from briefings.actions.editions import take_over
 from briefings.actions.rendering import rendered
 from briefings.actions.writing import editions_shown_to
 from briefings.bodies import embedded_in
-from briefings.filters.base import Refusal, repeated, unknown
+from briefings.filters.base import Refusal, repeated_parameter, unknown_parameter
 from briefings.models import Citation, Edition, Identity, Image, Source
 from briefings.models.meetings import AFTER_LAST_MOMENT, FIRST_MOMENT
 from briefings.pages.articles import ArticlePage
@@ -56,7 +56,7 @@ class EditionPreview(ArticlePage):
         if not request.user.has_perm("briefings.view_edition"):
             raise PermissionDenied
         try:
-            self.standing = replace(ledger.standing(), at=self.moment_asked())
+            self.ledger_state = replace(ledger.read_state(), at=self.moment_asked())
             response = self.discreet(self.answer())
         except Unreadable as error:
             response = bad_request(request, error)
@@ -72,8 +72,8 @@ class EditionPreview(ArticlePage):
         A moment without an offset is of the newsroom's time zone.
         """
         asked = self.request.GET
-        refused = [unknown(name, KNOWN) for name in asked if name not in KNOWN]
-        refused += [repeated(name) for name in KNOWN if len(asked.getlist(name)) > 1]
+        refused = [unknown_parameter(name, KNOWN) for name in asked if name not in KNOWN]
+        refused += [repeated_parameter(name) for name in KNOWN if len(asked.getlist(name)) > 1]
         given, moment = asked.get("at"), timezone.now()
         if given and not refused:
             try:

@@ -10,9 +10,9 @@ from urllib.parse import urlencode
 from django.http import HttpResponse, QueryDict
 from django.utils import timezone
 
-from briefings.filters.search import AS_TYPED, Answer, SearchFilterSet
+from briefings.filters.search import AS_TYPED, SearchAnswer, SearchFilterSet
 from briefings.models import Article, PartialDate, Statement, StatusChange
-from briefings.models.chains import standing
+from briefings.models.chains import state_on
 from briefings.models.record_types import address
 from briefings.pages.asked import Asked
 from briefings.pages.base import Page
@@ -22,7 +22,7 @@ from briefings.pages.frame import API
 from briefings.pages.kept import COUNTRIES
 from briefings.pages.statuses import status_on
 from briefings.search.details import TITLE
-from briefings.search.ranking import RANKED, Findings
+from briefings.search.ranking import RANKED, RankedHits
 from briefings.search.showing import Hit, Piece
 from briefings.veil import as_written
 
@@ -71,9 +71,9 @@ class SearchPage(Page):
             raise Unreadable(listing.refusals)
         asked = Asked(listing, self.request.GET)
         answer = listing.answer()
-        found = answer.findings.of(listing.types)
-        page = listing.turned_to(found.rows, SIZE)
-        hits = listing.shown(page, answer.question)
+        found = answer.hits.of(listing.types)
+        page = listing.page_of_hits(found.rows, SIZE)
+        hits = listing.hits(page, answer.question)
         typed = as_written(self.request.GET.get("q", "").strip())
         first = listing.start + 1
         return self.show(
@@ -84,12 +84,12 @@ class SearchPage(Page):
                 "typed": typed,
                 "nothing_asked": not typed,
                 "heading": heading(answer, found) if typed else "Search the record",
-                "read_as": answer.question.text if answer.read else "",
+                "read_as": answer.question.text if answer.respelt else "",
                 "as_typed_url": self.with_query(spelling=AS_TYPED, cursor=None),
                 "fields": self.fields(asked),
                 "types": ",".join(listing.types),
                 "filters_on": self.filters_on(asked),
-                "facets": self.facets(answer.findings, listing.types),
+                "facets": self.facets(answer.hits, listing.types),
                 "hits": [shown(hit, self.today) for hit in hits],
                 "extent": f"{first:,}–{first + len(hits) - 1:,} of {many(found)}",
                 "previous_url": self.with_query(cursor=page.previous) if page.previous else None,
@@ -105,7 +105,7 @@ class SearchPage(Page):
     def fields(self, asked: Asked) -> dict[str, Any]:
         """Return the fields of the form beside the words."""
         chosen = self.request.GET.get("country", "")
-        countries = [*COUNTRIES.live(self.standing)]
+        countries = [*COUNTRIES.live(self.ledger_state)]
         if chosen and chosen not in dict(countries):
             countries.insert(0, (chosen, asked.label("country")))
         return {
@@ -127,21 +127,21 @@ class SearchPage(Page):
             if self.request.GET.get(name)
         ]
 
-    def facets(self, findings: Findings, types: Sequence[str]) -> list[dict[str, Any]]:
+    def facets(self, hits: RankedHits, types: Sequence[str]) -> list[dict[str, Any]]:
         """Return every kind with its count, and the way to ask for it alone or no longer.
 
         None where there is nothing to choose from.
         """
         facets: list[dict[str, Any]] = []
-        if not findings.rows and not types:
+        if not hits.rows and not types:
             return facets
         for name, (_, label) in KINDS.items():
             chosen = name in types
-            count = findings.counts[name]
+            count = hits.counts[name]
             facets.append(
                 {
                     "label": label,
-                    "count": f"{count}+" if name in findings.more else f"{count}",
+                    "count": f"{count}+" if name in hits.more else f"{count}",
                     "chosen": chosen,
                     "url": self.with_query(cursor=None, type=None if chosen else name)
                     if count or chosen
@@ -168,24 +168,24 @@ class SearchPage(Page):
         return f"{self.request.path}?{urlencode(kept)}"
 
 
-def many(findings: Findings) -> str:
+def many(hits: RankedHits) -> str:
     """Return "1", "38" or, where a kind has more than are ranked, "more than 512"."""
-    return f"{'more than ' if findings.more else ''}{len(findings.rows):,}"
+    return f"{'more than ' if hits.more else ''}{len(hits.rows):,}"
 
 
-def heading(answer: Answer, findings: Findings) -> str:
+def heading(answer: SearchAnswer, hits: RankedHits) -> str:
     """Return "38 results for “qin gang”"."""
-    noun = "result" if len(findings.rows) == 1 else "results"
-    number = many(findings)
-    asked = answer.question.text if answer.read else as_written(answer.question.text)
+    noun = "result" if len(hits.rows) == 1 else "results"
+    number = many(hits)
+    asked = answer.question.text if answer.respelt else as_written(answer.question.text)
     return f"{number[0].upper()}{number[1:]} {noun} for “{asked}”"
 
 
-def capped(findings: Findings) -> str:
+def capped(hits: RankedHits) -> str:
     """Return what is left out of a ranking, of words that are said too often; else ""."""
-    if not findings.more:
+    if not hits.more:
         return ""
-    kinds = " and ".join(KINDS[name][1].lower() for name in KINDS if name in findings.more)
+    kinds = " and ".join(KINDS[name][1].lower() for name in KINDS if name in hits.more)
     return f"Said so often that only the newest {RANKED} {kinds} are ranked here."
 
 
@@ -269,7 +269,7 @@ def line(hit: Hit, today: date) -> dict[str, Any]:
             )
             for row in detail["statuses"]
         ]
-        stands = standing(rows, today).shown
+        stands = state_on(rows, today).shown
         told |= {
             "status": status_on(rows, today, today),
             "confidence": stands.confidence if stands else None,

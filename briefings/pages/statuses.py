@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from briefings.models import Meeting, StatusChange, Visit
-from briefings.models.chains import standing
+from briefings.models.chains import state_on
 from briefings.models.statuses import AHEAD, Attendance, Status
 from briefings.pages.dates import day_in_words, iso, period_in_words
 from briefings.pages.sources import Notes, cited_for
@@ -36,7 +36,7 @@ def status_on(rows: Sequence[StatusChange], day: date, today: date) -> dict[str,
     What only may have been so by then, as all is after `today`, says so: in the word, or in a
     `note` beside it.
     """
-    stands = standing(rows, day, today)
+    stands = state_on(rows, day, today)
     if stands.shown is None:
         return None
     told = status(stands.shown)
@@ -61,7 +61,7 @@ def as_it_stands(
     The remark is what the clock or a partial date adds. "Under way" is said of the present alone;
     whether its day has passed, of the day asked about.
     """
-    shown = standing(rows, day).shown
+    shown = state_on(rows, day).shown
     told = status_on(rows, day, occasion.today(at))
     remark = told.pop("note", "") if told else ""
     if told and shown and shown.status in AHEAD:
@@ -89,7 +89,7 @@ def before(rows: Sequence[StatusChange], day: date) -> str:
 
     "" where the status on the day is its first one.
     """
-    shown = standing(rows, day).shown
+    shown = state_on(rows, day).shown
     earlier = rows[: list(rows).index(shown)] if shown else []
     words = ", ".join(f"{row.get_status_display().lower()} ({row.on})" for row in earlier)
     return f"before: {words}" if words else ""
@@ -111,7 +111,7 @@ def history(
 
     `notes` are the numbers of the sources by fact, `differing` says which of them say what.
     """
-    shown = standing(rows, day).shown
+    shown = state_on(rows, day).shown
     return [
         {
             **status(row),

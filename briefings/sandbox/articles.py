@@ -8,7 +8,7 @@ from briefings.bodies import (
     Cleaned,
     Document,
     KnownName,
-    Proposal,
+    Suggestions,
     TooMuch,
     UnreadableFile,
     clean_bounded,
@@ -33,12 +33,14 @@ def clean(html: str) -> Cleaned:
         raise TooMuch(str(stopped)) from stopped
 
 
-def propose(filename: str, data: bytes, known: Iterable[KnownName]) -> tuple[Document, Proposal]:
+def recognise_file(
+    filename: str, data: bytes, known: Iterable[KnownName]
+) -> tuple[Document, Suggestions]:
     """Read a file and recognise what it holds; `known` is every record that may be named.
 
     Raises `UnreadableFile`, also where a limit is reached.
     """
     try:
-        return call(recognition.propose, PAGE, filename, data, tuple(known))
+        return call(recognition.recognise_file, PAGE, filename, data, tuple(known))
     except Stopped as stopped:
         raise UnreadableFile(filename, "the file", str(stopped)) from stopped

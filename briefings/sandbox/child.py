@@ -45,7 +45,11 @@ def _items(request: BinaryIO) -> Iterator[Any]:
     """Yield what the function returns; of a generator, each thing that it yields."""
     module, name, file, args = pickle.load(request)  # noqa: S301  (our own parent wrote it)
     function: Callable[..., Any] = getattr(import_module(module), name)
-    result = function(*args) if file is None else function(io.BufferedReader(Standing(file)), *args)
+    result = (
+        function(*args)
+        if file is None
+        else function(io.BufferedReader(PositionedFile(file)), *args)
+    )
     if isinstance(result, Iterator):
         yield from result
     else:
@@ -95,7 +99,7 @@ def _forbid(event: str, _: Any) -> None:
         raise PermissionError(f"A reader of files does not use {event}.")
 
 
-class Standing(io.RawIOBase):
+class PositionedFile(io.RawIOBase):
     """A file open in the parent too, read from a position of its own."""
 
     def __init__(self, number: int) -> None:

@@ -8,8 +8,11 @@ from briefings.sandbox.parent import Stopped, call
 
 
 def remake(data: bytes) -> pictures.Picture:
-    """Return the picture of a file, made anew; raises `pictures.Refused`, also beyond a limit."""
+    """Return the picture of a file, made anew.
+
+    Raises `pictures.PictureRefused`, also where a limit is reached.
+    """
     try:
         return call(pictures.remake, PAGE, data)
     except Stopped as stopped:
-        raise pictures.Refused(f"{str(stopped)[:1].upper()}{str(stopped)[1:]}.") from stopped
+        raise pictures.PictureRefused(f"{str(stopped)[:1].upper()}{str(stopped)[1:]}.") from stopped

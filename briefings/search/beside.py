@@ -30,7 +30,7 @@ from briefings.models import (
     Tenure,
     Visit,
 )
-from briefings.search.questions import saying
+from briefings.search.questions import search_query
 
 Rows = QuerySet[Any]
 Beside = Callable[[str, datetime], Sequence[Rows]]
@@ -38,7 +38,7 @@ Beside = Callable[[str, datetime], Sequence[Rows]]
 
 def _said(model: type[models.Model], part: str, at: datetime) -> Rows:
     rows: Rows = model._default_manager.live(at)  # type: ignore[attr-defined]
-    return rows.filter(said=saying(part)).order_by()
+    return rows.filter(said=search_query(part)).order_by()
 
 
 def _own(model: type[models.Model], **conditions: Any) -> Rows:
@@ -47,12 +47,12 @@ def _own(model: type[models.Model], **conditions: Any) -> Rows:
 
 def _officials(part: str, at: datetime) -> Rows:
     """Return the officials who are called so, by any of their names."""
-    own = Official.objects.filter(said=saying(part)).order_by().values("pk")
+    own = Official.objects.filter(said=search_query(part)).order_by().values("pk")
     return Official.objects.live(at).filter(pk__in=own.union(_names_of_officials(part))).order_by()
 
 
 def _names_of_officials(part: str) -> Rows:
-    return OfficialName.objects.filter(said=saying(part)).values("official")
+    return OfficialName.objects.filter(said=search_query(part)).values("official")
 
 
 def of_official(part: str, at: datetime) -> Sequence[Rows]:
@@ -66,7 +66,7 @@ def of_official(part: str, at: datetime) -> Sequence[Rows]:
 
 def of_detainee(part: str, at: datetime) -> Sequence[Rows]:
     """Return who is called so unless the name is withheld, and whose country or holder is."""
-    names = DetaineeName.objects.filter(said=saying(part), detainee__name_withheld=False)
+    names = DetaineeName.objects.filter(said=search_query(part), detainee__name_withheld=False)
     countries = _said(Country, part, at)
     held = Detention.objects.live(at).filter(
         Q(country__in=countries) | Q(organization__in=_said(Organization, part, at))

@@ -45,7 +45,7 @@ from briefings.search.beside import Beside, Rows
 
 
 @dataclass(frozen=True)
-class Kind:
+class SearchedKind:
     """How one kind of row is searched.
 
     `called` is the column of what it is called, where somebody may ask by just that; None of what
@@ -131,8 +131,8 @@ def _there(countries: Rows, at: datetime) -> Q:
     return Q(country__in=countries)
 
 
-KINDS: dict[str, Kind] = {
-    "article": Kind(
+KINDS: dict[str, SearchedKind] = {
+    "article": SearchedKind(
         EditionWords,
         1.2,
         None,
@@ -142,7 +142,7 @@ KINDS: dict[str, Kind] = {
         day=Func("published_at", function="date", output_field=models.DateField()),
         dated=_published_between,
     ),
-    "official": Kind(
+    "official": SearchedKind(
         Official,
         2.0,
         "full_name",
@@ -150,7 +150,7 @@ KINDS: dict[str, Kind] = {
         beside=beside.of_official,
         names=lambda: OfficialName.objects.filter(official=models.OuterRef("pk")),
     ),
-    "detainee": Kind(
+    "detainee": SearchedKind(
         Detainee,
         2.0,
         "public_name",
@@ -160,7 +160,7 @@ KINDS: dict[str, Kind] = {
             detainee=models.OuterRef("pk"), detainee__name_withheld=False
         ),
     ),
-    "visit": Kind(
+    "visit": SearchedKind(
         Visit,
         1.1,
         None,
@@ -170,7 +170,7 @@ KINDS: dict[str, Kind] = {
         day=Func("possible_days", function="lower", output_field=models.DateField()),
         dated=lambda first, last: possibly_between("possible", first, last),
     ),
-    "meeting": Kind(
+    "meeting": SearchedKind(
         Meeting,
         1.0,
         None,
@@ -180,7 +180,7 @@ KINDS: dict[str, Kind] = {
         day=Func("on_days", function="lower", output_field=models.DateField()),
         dated=lambda first, last: possibly_between("on", first, last),
     ),
-    "statement": Kind(
+    "statement": SearchedKind(
         Statement,
         0.8,
         None,
@@ -190,9 +190,11 @@ KINDS: dict[str, Kind] = {
         day=Func("said_on_days", function="lower", output_field=models.DateField()),
         dated=lambda first, last: possibly_between("said_on", first, last),
     ),
-    "office": Kind(Office, 1.5, "title", _there, beside=beside.of_office),
-    "organization": Kind(Organization, 1.5, "name", _there, beside=beside.country_of(Organization)),
-    "place": Kind(Place, 1.5, "name", _there, beside=beside.country_of(Place)),
-    "country": Kind(Country, 2.0, "name", lambda countries, _: Q(pk__in=countries)),
-    "topic": Kind(Topic, 1.5, "name", lambda *_: Q(pk__in=[])),
+    "office": SearchedKind(Office, 1.5, "title", _there, beside=beside.of_office),
+    "organization": SearchedKind(
+        Organization, 1.5, "name", _there, beside=beside.country_of(Organization)
+    ),
+    "place": SearchedKind(Place, 1.5, "name", _there, beside=beside.country_of(Place)),
+    "country": SearchedKind(Country, 2.0, "name", lambda countries, _: Q(pk__in=countries)),
+    "topic": SearchedKind(Topic, 1.5, "name", lambda *_: Q(pk__in=[])),
 }

@@ -29,14 +29,14 @@ def keys(number: int) -> list[int]:
 
 
 @dataclass(frozen=True)
-class Prepared:
+class PreparedQuery:
     """The SQL of a query and its parameters, placeholders among them."""
 
     sql: str
     parameters: tuple[Any, ...]
 
     @classmethod
-    def of(cls, arms: Sequence[QuerySet[Any]]) -> Prepared:
+    def union_of(cls, arms: Sequence[QuerySet[Any]]) -> PreparedQuery:
         """Return the query for the rows of all the sets, of which there is at least one."""
         query = arms[0].union(*arms[1:], all=True).query if len(arms) > 1 else arms[0].query
         return cls(*query.sql_with_params())

@@ -32,7 +32,7 @@ _QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
 
 
 @dataclass(frozen=True)
-class Question:
+class SearchQuestion:
     """A question in its parts: each of `asked` must be said, none of `without`.
 
     A part is a word, a phrase in quotes or, where “or” is among the words, all of them. Nothing
@@ -73,6 +73,6 @@ def _asks(part: str) -> bool:
     return any(word not in IDLE for word in words)
 
 
-def saying(text: str) -> SearchQuery:
+def search_query(text: str) -> SearchQuery:
     """Return the text as the database is asked for it."""
     return SearchQuery(text, search_type="websearch", config=CONFIG)

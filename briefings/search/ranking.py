@@ -19,9 +19,9 @@ from django.db.models.lookups import Exact
 
 from briefings.models.words import EditionWords, Plain
 from briefings.search.beside import Rows
-from briefings.search.kinds import KINDS, Kind
-from briefings.search.prepared import MOMENT, Prepared, word
-from briefings.search.questions import Question, saying
+from briefings.search.kinds import KINDS, SearchedKind
+from briefings.search.prepared import MOMENT, PreparedQuery, word
+from briefings.search.questions import SearchQuestion, search_query
 
 # Of each kind so many of the newest answers are ranked, and counted; a rare word has fewer.
 RANKED = 500
@@ -31,7 +31,7 @@ CALLED_SO = 2.0
 BY_LENGTH = 1
 
 
-class Found(NamedTuple):
+class RankedHit(NamedTuple):
     """One answer, before anything of it is read."""
 
     kind: str
@@ -53,31 +53,33 @@ class Scope:
 
 
 @dataclass(frozen=True)
-class Findings:
+class RankedHits:
     """The answers, the best first, and how many there are of each kind.
 
     Of a kind in `more` there are more than the newest 500, which are these.
     """
 
-    rows: Sequence[Found]
+    rows: Sequence[RankedHit]
     counts: Counter[str]
     more: frozenset[str]
 
-    def of(self, kinds: Sequence[str]) -> Findings:
+    def of(self, kinds: Sequence[str]) -> RankedHits:
         """Return the answers of some kinds, with the counts of all; of every kind if none."""
         if not kinds:
             return self
         rows = [row for row in self.rows if row.kind in kinds]
-        return Findings(rows, self.counts, self.more & {*kinds})
+        return RankedHits(rows, self.counts, self.more & {*kinds})
 
 
-def find(question: Question, at: datetime, *, scope: Scope, kinds: Sequence[str] = ()) -> Findings:
+def find(
+    question: SearchQuestion, at: datetime, *, scope: Scope, kinds: Sequence[str] = ()
+) -> RankedHits:
     """Return what is live at `at` and answers the question within the scope; one query.
 
     Of some kinds alone, where any is named. A question of no words finds nothing, with no query.
     """
     if not question.asked:
-        return Findings([], Counter(), frozenset())
+        return RankedHits([], Counter(), frozenset())
     names = tuple(kinds or KINDS)
     if scope == Scope():
         asked = [question.text, *question.asked, *question.without]
@@ -86,28 +88,30 @@ def find(question: Question, at: datetime, *, scope: Scope, kinds: Sequence[str]
         found = query.rows(filled=filled)
     else:
         arms = _arms(names, question, at, scope)
-        found = Prepared.of(arms).rows() if arms else []
-    rows = [Found(*row) for row in found]
+        found = PreparedQuery.union_of(arms).rows() if arms else []
+    rows = [RankedHit(*row) for row in found]
     rows.sort(key=lambda row: (-row.rank, -(row.day or date.min).toordinal(), row.kind, -row.key))
     counts = Counter(row.kind for row in rows)
-    return Findings(rows, counts, frozenset(k for k, n in counts.items() if n == RANKED))
+    return RankedHits(rows, counts, frozenset(k for k, n in counts.items() if n == RANKED))
 
 
 @lru_cache(maxsize=256)
-def _everywhere(kinds: Sequence[str], asked: int, without: int) -> Prepared:
+def _everywhere(kinds: Sequence[str], asked: int, without: int) -> PreparedQuery:
     """Return the query for a question of so many parts, with placeholders for all of it."""
     words = [word(number) for number in range(1 + asked + without)]
-    question = Question(words[0], tuple(words[1 : 1 + asked]), tuple(words[1 + asked :]))
-    return Prepared.of(_arms(kinds, question, MOMENT, Scope()))
+    question = SearchQuestion(words[0], tuple(words[1 : 1 + asked]), tuple(words[1 + asked :]))
+    return PreparedQuery.union_of(_arms(kinds, question, MOMENT, Scope()))
 
 
-def _arms(kinds: Sequence[str], question: Question, at: datetime, scope: Scope) -> list[Rows]:
+def _arms(kinds: Sequence[str], question: SearchQuestion, at: datetime, scope: Scope) -> list[Rows]:
     """Return the rows of every kind that may have an answer."""
     arms = (_arm(name, KINDS[name], question, at, scope) for name in kinds)
     return [arm for arm in arms if arm is not None]
 
 
-def _arm(name: str, kind: Kind, question: Question, at: datetime, scope: Scope) -> Rows | None:
+def _arm(
+    name: str, kind: SearchedKind, question: SearchQuestion, at: datetime, scope: Scope
+) -> Rows | None:
     """Return the newest answers of one kind with their ranks; None where it can have none."""
     rows = kind.live(at)
     if scope.first is not None or scope.last is not None:
@@ -120,7 +124,7 @@ def _arm(name: str, kind: Kind, question: Question, at: datetime, scope: Scope) 
     if scope.countries is not None:
         rows = rows.filter(kind.of(scope.countries, at))
     if kind.model is EditionWords and scope == Scope():
-        found: Rows = EditionWords.objects.newest_saying(saying(question.text), at, RANKED)
+        found: Rows = EditionWords.objects.newest_matching(search_query(question.text), at, RANKED)
     else:
         rows = rows.filter(*_answering(kind, question, at))
         newest = kind.newest_first(rows).values("pk")[:RANKED]
@@ -138,22 +142,22 @@ def _arm(name: str, kind: Kind, question: Question, at: datetime, scope: Scope) 
     return arm
 
 
-def _answering(kind: Kind, question: Question, at: datetime) -> Iterator[Q]:
+def _answering(kind: SearchedKind, question: SearchQuestion, at: datetime) -> Iterator[Q]:
     """Yield the conditions: each part is said by the row or beside it, and nothing left out is."""
     if kind.beside is None:
-        yield Q(said=saying(question.text))
+        yield Q(said=search_query(question.text))
         return
     for part in question.asked:
-        own = kind.model._default_manager.filter(said=saying(part)).order_by().values("pk")
+        own = kind.model._default_manager.filter(said=search_query(part)).order_by().values("pk")
         said = own.union(*(rows.order_by() for rows in kind.beside(part, at)))
         yield Q(pk__in=said)
     for part in question.without:
-        yield ~Q(said=saying(part))
+        yield ~Q(said=search_query(part))
 
 
-def _rank(kind: Kind, question: Question) -> Combinable:
+def _rank(kind: SearchedKind, question: SearchQuestion) -> Combinable:
     """Return how well a row answers: by the words that it says itself, the title before all."""
-    any_part: SearchQuery = reduce(or_, map(saying, question.asked))
+    any_part: SearchQuery = reduce(or_, map(search_query, question.asked))
     rank: Combinable = _how_well(any_part)
     if kind.called is None:
         return kind.weight * rank
@@ -175,5 +179,5 @@ def _best(names: Rows, asked: SearchQuery) -> Subquery:
     return Subquery(ranked.values("how_well")[:1], output_field=models.FloatField())
 
 
-def _plainly(question: Question) -> Plain:
+def _plainly(question: SearchQuestion) -> Plain:
     return Plain(Cast(Value(question.text), models.TextField()))

@@ -22,9 +22,9 @@ from briefings.models import Statement
 from briefings.models.words import CONFIG
 from briefings.search.beside import Rows
 from briefings.search.details import SHOWN
-from briefings.search.prepared import MOMENT, Prepared, keys, word
-from briefings.search.questions import Question, saying
-from briefings.search.ranking import Found
+from briefings.search.prepared import MOMENT, PreparedQuery, keys, word
+from briefings.search.questions import SearchQuestion, search_query
+from briefings.search.ranking import RankedHit
 
 # By so many letters is told whether a passage begins or ends with its text.
 ENDS = 9
@@ -67,7 +67,7 @@ def passage(text: str, first: str, last: str) -> list[Piece]:
     return [*before, *cut, *after] if cut else []
 
 
-def show(found: Sequence[Found], question: Question, at: datetime) -> list[Hit]:
+def show(found: Sequence[RankedHit], question: SearchQuestion, at: datetime) -> list[Hit]:
     """Return the hits, in their order, as the public sees them at `at`; one query, none for none.
 
     One that the public does not see is left out.
@@ -85,15 +85,15 @@ def show(found: Sequence[Found], question: Question, at: datetime) -> list[Hit]:
 
 
 @cache
-def _everything() -> Prepared:
+def _everything() -> PreparedQuery:
     """Return the query for hits of every kind, with placeholders for their keys."""
-    question = Question(word(0), (), ())
-    return Prepared.of(
+    question = SearchQuestion(word(0), (), ())
+    return PreparedQuery.union_of(
         [_arm(name, keys(number), question, MOMENT) for number, name in enumerate(SHOWN)]
     )
 
 
-def _arm(name: str, chosen: Sequence[int], question: Question, at: datetime) -> Rows:
+def _arm(name: str, chosen: Sequence[int], question: SearchQuestion, at: datetime) -> Rows:
     shown = SHOWN[name]
     among = Func(
         "pk",
@@ -129,10 +129,10 @@ def _arm(name: str, chosen: Sequence[int], question: Question, at: datetime) -> 
     return arm
 
 
-def _marked(text: Combinable, question: Question, *, whole: bool = False) -> SearchHeadline:
+def _marked(text: Combinable, question: SearchQuestion, *, whole: bool = False) -> SearchHeadline:
     """Return a text with what was asked for between signs: all of it, or the best passage."""
     options: dict[str, Any] = (
         {"highlight_all": True} if whole else {"min_words": 22, "max_words": 40}
     )
-    asked = saying(question.text)
+    asked = search_query(question.text)
     return SearchHeadline(text, asked, config=CONFIG, start_sel=OPEN, stop_sel=SHUT, **options)

@@ -25,7 +25,7 @@ from briefings.models import (
 )
 from briefings.models.words import Plain
 from briefings.search.beside import Rows
-from briefings.search.questions import Question
+from briefings.search.questions import SearchQuestion
 
 # A shorter word is like too many; of each sort of name so many are looked at.
 SHORTEST, NEAREST = 4, 3
@@ -33,7 +33,7 @@ SHORTEST, NEAREST = 4, 3
 LIKE, VERY_LIKE = 0.6, 0.8
 
 
-def readings(question: Question, at: datetime) -> Iterator[Question]:
+def readings(question: SearchQuestion, at: datetime) -> Iterator[SearchQuestion]:
     """Yield what the question may have meant, its words read as parts of names; one query.
 
     First each word by itself, then all of them as one name. Only names that the public is told at
@@ -60,7 +60,7 @@ def readings(question: Question, at: datetime) -> Iterator[Question]:
     if len(question.asked) > 1 and near[whole]:
         _, name = max(near[whole])
         if _likeness(_plain(whole), _plain(name)) >= VERY_LIKE:
-            yield Question.read(name)
+            yield SearchQuestion.read(name)
 
 
 def _names_like(text: str, at: datetime) -> Iterator[Rows]:

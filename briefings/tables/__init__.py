@@ -3,8 +3,8 @@
 Pure functions: nothing here knows the record.
 """
 
-from briefings.tables.findings import Finding, Findings
-from briefings.tables.reading import Row, Table, read
+from briefings.tables.faults import CellNote, Faults
+from briefings.tables.reading import FileRow, Table, read
 from briefings.tables.writing import write
 
-__all__ = ["Finding", "Findings", "Row", "Table", "read", "write"]
+__all__ = ["CellNote", "Faults", "FileRow", "Table", "read", "write"]

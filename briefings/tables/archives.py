@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import IO, Any, BinaryIO
 from zipfile import ZipFile
 
-from briefings.tables.unreadable import Unreadable
+from briefings.tables.unreadable import UnreadableTable
 
 UNPACKED = 400 << 20  # bytes, of the whole workbook
 BLOCK = 1 << 20
@@ -42,7 +42,7 @@ SHEET = Most(UNPACKED, UNPACKED)
 class Archive(ZipFile):
     """A ZIP archive that measures each member before it is first opened.
 
-    `most` is what a member may hold, one of the `sheets` aside. Raises `Unreadable`.
+    `most` is what a member may hold, one of the `sheets` aside. Raises `UnreadableTable`.
     """
 
     def __init__(self, file: BinaryIO) -> None:
@@ -52,7 +52,7 @@ class Archive(ZipFile):
         self._measured: set[tuple[str, Most]] = set()
         unpacked = sum(member.file_size for member in self.infolist())
         if unpacked > UNPACKED:
-            raise Unreadable(
+            raise UnreadableTable(
                 f"it unpacks to {unpacked >> 20} MB, at most {UNPACKED >> 20} are read:"
                 " save it as CSV"
             )
@@ -63,7 +63,7 @@ class Archive(ZipFile):
         most = SHEET if member.filename in self.sheets else self.most
         if (member.filename, most) not in self._measured:
             if member.file_size > most.size:
-                raise Unreadable(
+                raise UnreadableTable(
                     f"it holds {member.file_size >> 20} MB{most.of or f' in {member.filename}'},"
                     f" at most {most.size >> 20} are read: save it as CSV"
                 )
@@ -74,17 +74,17 @@ class Archive(ZipFile):
 
 
 def _measure(part: IO[bytes], name: str, most: Most) -> None:
-    """Raise `Unreadable` for a part that grows when it is read, or has more tags than `most`."""
+    """Raise `UnreadableTable` for a part that grows when read, or has more tags than `most`."""
     before, tags = b"", 0
     while block := part.read(BLOCK):
         encoding = None if before else ENCODING.search(block[:200])
         if encoding and encoding[1].lower() not in ENCODINGS:
-            raise Unreadable("it is not written in Unicode, as a workbook is")
+            raise UnreadableTable("it is not written in Unicode, as a workbook is")
         if any(declaration in before + block for declaration in DECLARATIONS):
-            raise Unreadable("it declares entities, as no spreadsheet program does")
+            raise UnreadableTable("it declares entities, as no spreadsheet program does")
         tags += block.count(b"<")
         if tags > most.tags:
-            raise Unreadable(
+            raise UnreadableTable(
                 f"it has more than {most.tags:,} tags{most.of or f' in {name}'}: save it as CSV"
             )
         before = block[-32:]

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import BinaryIO
 
 from briefings.tables.encodings import BLOCK, ENCODINGS, KEEPING_BYTES, encoding_of
-from briefings.tables.unreadable import Unreadable
+from briefings.tables.unreadable import UnreadableTable
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
 # Beyond this many characters a cell is most likely a quotation mark that is never closed.
@@ -47,7 +47,7 @@ def _separator(file: BinaryIO, encoding: str) -> str:
         try:
             outside = "".join(text.readline(BLOCK).split('"')[::2])
         except UnicodeError as error:
-            raise Unreadable("it is no text") from error
+            raise UnreadableTable("it is no text") from error
     return max(SEPARATORS, key=outside.count)
 
 
@@ -61,10 +61,10 @@ def _records(file: BinaryIO, encoding: str, separator: str) -> Iterator[tuple[in
                 number += 1
                 yield number, record
     except csv.Error as error:
-        raise Unreadable(
+        raise UnreadableTable(
             f"here it is no CSV any more ({error}): is a quotation mark not closed, or not"
             " doubled within a cell?",
             number + 1,
         ) from error
     except UnicodeError as error:
-        raise Unreadable("here it is no text any more", number + 1) from error
+        raise UnreadableTable("here it is no text any more", number + 1) from error

@@ -10,11 +10,11 @@ from typing import BinaryIO, NamedTuple
 from briefings.limits import CELLS, COLUMNS
 from briefings.tables.cells import decoded, fault_of, plain, undecoded
 from briefings.tables.delimited import delimited
-from briefings.tables.findings import Findings
-from briefings.tables.unreadable import Unreadable
+from briefings.tables.faults import Faults
+from briefings.tables.unreadable import UnreadableTable
 from briefings.tables.workbooks import workbook
 
-ROWS_OF_PART = 200
+ROWS_OF_CHUNK = 200
 ZIP = b"PK\x03\x04"
 # What a file begins with that is no table, and what its owner does about it.
 OTHERS = {
@@ -26,7 +26,7 @@ OTHERS = {
 }
 
 
-class Row(NamedTuple):
+class FileRow(NamedTuple):
     """One row: the number that a spreadsheet shows, and the text of each column."""
 
     number: int
@@ -35,7 +35,7 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Table:
-    """A table being read: `rows` can be gone through once, and notes in `findings` what is wrong.
+    """A table being read: `rows` can be gone through once, and notes in `faults` what is wrong.
 
     `columns` is empty where it cannot be read at all. `said` tells what was recognised and may be
     mistaken: an encoding, a separator, one sheet of several.
@@ -43,8 +43,8 @@ class Table:
 
     name: str
     columns: tuple[str, ...]
-    rows: Iterator[Row]
-    findings: Findings
+    rows: Iterator[FileRow]
+    faults: Faults
     said: tuple[str, ...] = ()
 
     def close(self) -> None:
@@ -60,12 +60,12 @@ class Table:
             return
         for column in required:
             if column not in self.columns:
-                self.findings.add(self.name, 1, column, "", "this column is missing")
+                self.faults.add(self.name, 1, column, "", "this column is missing")
         known = [*known]
         rule = f"there is no such column; the columns are {', '.join(known)}"
         for column in self.columns:
             if column not in (*known, *beside):
-                self.findings.add(self.name, 1, "", column, rule)
+                self.faults.add(self.name, 1, "", column, rule)
 
 
 class Head(NamedTuple):
@@ -75,52 +75,52 @@ class Head(NamedTuple):
     said: tuple[str, ...]
 
 
-class Part(NamedTuple):
+class Chunk(NamedTuple):
     """A part of a table on its way to another process.
 
-    `rows` are numbers and cells, `findings` the faults found since the part before, `at` how far
+    `rows` are numbers and cells, `faults` the faults found since the part before, `at` how far
     the file is read, in bytes.
     """
 
     rows: list[tuple[int, list[str]]]
-    findings: Findings
+    faults: Faults
     at: int
 
 
-def parts(file: BinaryIO, name: str, unchecked: Collection[int]) -> Iterator[Head | Part]:
+def chunks(file: BinaryIO, name: str, unchecked: Collection[int]) -> Iterator[Head | Chunk]:
     """Yield columns and what is said of a table, then its rows in parts: `read` for a pipe."""
     table = read(name, file, unchecked=unchecked)
     yield Head(table.columns, table.said)
     rows = True
     while rows:
-        part = [(row.number, [*row.cells.values()]) for row in islice(table.rows, ROWS_OF_PART)]
-        yield Part(part, table.findings.taken(), file.tell())
-        rows = bool(part)
+        chunk = [(row.number, [*row.cells.values()]) for row in islice(table.rows, ROWS_OF_CHUNK)]
+        yield Chunk(chunk, table.faults.taken(), file.tell())
+        rows = bool(chunk)
 
 
 def read(
-    name: str, file: BinaryIO, findings: Findings | None = None, *, unchecked: Collection[int] = ()
+    name: str, file: BinaryIO, faults: Faults | None = None, *, unchecked: Collection[int] = ()
 ) -> Table:
     """Begin to read a CSV or XLSX file, which must be seekable; row by row, whatever its size.
 
-    Nothing is raised for what a file holds: what is wrong is noted in `findings`, with its row,
+    Nothing is raised for what a file holds: what is wrong is noted in `faults`, with its row,
     while the rows are gone through. A row with too few or too many cells is left out. Rows with the
     numbers `unchecked` are given as they are.
     """
-    findings = Findings() if findings is None else findings
+    faults = Faults() if faults is None else faults
     try:
         records, said = _records(file)
         header = next(records, None)
         if header is None:
-            raise Unreadable("the file is empty")
-        columns = _columns(name, header[1], findings)
+            raise UnreadableTable("the file is empty")
+        columns = _columns(name, header[1], faults)
         if not columns:
-            raise Unreadable("the first row names no column")
-    except Unreadable as error:
-        findings.add(name, error.row, "", "", str(error))
-        return Table(name, (), iter(()), findings)
-    rows = _rows(name, columns, records, findings, unchecked)
-    return Table(name, columns, rows, findings, said)
+            raise UnreadableTable("the first row names no column")
+    except UnreadableTable as error:
+        faults.add(name, error.row, "", "", str(error))
+        return Table(name, (), iter(()), faults)
+    rows = _rows(name, columns, records, faults, unchecked)
+    return Table(name, columns, rows, faults, said)
 
 
 def records(file: BinaryIO) -> Iterator[tuple[int, list[str]]]:
@@ -134,24 +134,24 @@ def _records(file: BinaryIO) -> tuple[Iterator[tuple[int, Sequence[str]]], tuple
     file.seek(0)
     for beginning, words in OTHERS.items():
         if head.startswith(beginning):
-            raise Unreadable(words)
+            raise UnreadableTable(words)
     return workbook(file) if head.startswith(ZIP) else delimited(file)
 
 
-def _columns(name: str, header: Sequence[str], findings: Findings) -> tuple[str, ...]:
+def _columns(name: str, header: Sequence[str], faults: Faults) -> tuple[str, ...]:
     columns = [decoded(cell).strip() for cell in header]
     while columns and not columns[-1]:
         columns.pop()
     if len(columns) > COLUMNS:
-        raise Unreadable(f"it has {len(columns):,} columns, at most {COLUMNS} are read", 1)
+        raise UnreadableTable(f"it has {len(columns):,} columns, at most {COLUMNS} are read", 1)
     named: set[str] = set()
     for place, column in enumerate(columns):
         if undecoded(header[place]):
-            findings.add(name, 1, column, "", fault_of(header[place]))
+            faults.add(name, 1, column, "", fault_of(header[place]))
         if not column:
-            findings.add(name, 1, "", "", f"column {place + 1} has no name")
+            faults.add(name, 1, "", "", f"column {place + 1} has no name")
         elif column in named:
-            findings.add(name, 1, column, "", "this column is there twice")
+            faults.add(name, 1, column, "", "this column is there twice")
         named.add(column)
     return tuple(columns)
 
@@ -160,9 +160,9 @@ def _rows(
     name: str,
     columns: tuple[str, ...],
     records: Iterator[tuple[int, Sequence[str]]],
-    findings: Findings,
+    faults: Faults,
     unchecked: Collection[int],
-) -> Iterator[Row]:
+) -> Iterator[FileRow]:
     empty = True
     read = 0
     try:
@@ -172,21 +172,21 @@ def _rows(
             empty = False
             read += len(columns)
             if read > CELLS:
-                raise Unreadable(f"it has more than {CELLS:,} cells: part it", number)
+                raise UnreadableTable(f"it has more than {CELLS:,} cells: part it", number)
             if number in unchecked:
-                yield Row(number, dict(zip(columns, map(plain, cells), strict=False)))
+                yield FileRow(number, dict(zip(columns, map(plain, cells), strict=False)))
                 continue
             if len(cells) < len(columns) or any(cells[len(columns) :]):
                 rule = f"the row has {len(cells)} cells, the header {len(columns)}"
-                findings.add(name, number, "", cells[0], rule)
+                faults.add(name, number, "", cells[0], rule)
                 continue
-            row = Row(number, dict(zip(columns, map(plain, cells), strict=False)))
+            row = FileRow(number, dict(zip(columns, map(plain, cells), strict=False)))
             for column, text in row.cells.items():
                 if rule := fault_of(text):
-                    findings.add(name, number, column, text, rule)
+                    faults.add(name, number, column, text, rule)
             yield row
-    except Unreadable as error:
-        findings.add(name, error.row, "", "", str(error), ends=True)
+    except UnreadableTable as error:
+        faults.add(name, error.row, "", "", str(error), ends=True)
         return
     if empty:
-        findings.add(name, None, "", "", "there is no row under the header")
+        faults.add(name, None, "", "", "there is no row under the header")

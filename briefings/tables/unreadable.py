@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Unreadable(Exception):  # noqa: N818  (it is an answer, not an error)
+class UnreadableTable(Exception):  # noqa: N818  (it is an answer, not an error)
     """From `row` on (None: from the beginning) the file cannot be read, for the reason said."""
 
     def __init__(self, reason: str, row: int | None = None) -> None:

@@ -15,7 +15,7 @@ from openpyxl.xml.functions import iterparse
 
 from briefings.limits import COLUMNS
 from briefings.tables.archives import PART, TEXTS, Archive
-from briefings.tables.unreadable import Unreadable
+from briefings.tables.unreadable import UnreadableTable
 
 DAMAGED = (
     *(BadZipFile, LargeZipFile, InvalidFileException),
@@ -28,7 +28,7 @@ def workbook(file: BinaryIO) -> tuple[Iterator[tuple[int, Sequence[str]]], tuple
     try:
         archive = Archive(file)
         if "xl/workbook.xml" not in archive.namelist():
-            raise Unreadable("it is a ZIP archive: unpack it first")
+            raise UnreadableTable("it is a ZIP archive: unpack it first")
         with warnings.catch_warnings():
             # About styles and validations that it does not keep: none of a table.
             warnings.simplefilter("ignore")
@@ -37,7 +37,7 @@ def workbook(file: BinaryIO) -> tuple[Iterator[tuple[int, Sequence[str]]], tuple
         book = reader.wb
         sheet = book.worksheets[0]
     except DAMAGED as error:
-        raise Unreadable("it is an archive, but no XLSX workbook that can be read") from error
+        raise UnreadableTable("it is an archive, but no XLSX workbook that can be read") from error
     others = len(book.sheetnames) - 1
     said = (f"Of {others + 1} sheets the first was read, “{sheet.title}”.",) if others else ()
     return _records(sheet), said
@@ -81,7 +81,7 @@ def _records(sheet: Any) -> Iterator[tuple[int, Sequence[str]]]:
             if cells or number == 1:
                 yield number, cells + [""] * (width - len(cells))
     except DAMAGED as error:
-        raise Unreadable("here the workbook is damaged", number + 1) from error
+        raise UnreadableTable("here the workbook is damaged", number + 1) from error
 
 
 def _rows(sheet: Any) -> Iterator[tuple[int, Sequence[Any]]]:
@@ -106,7 +106,7 @@ def _rows(sheet: Any) -> Iterator[tuple[int, Sequence[Any]]]:
             element.clear()
             parser.row_dimensions.clear()
             if number <= before:
-                raise Unreadable(f"row {number} comes after row {before}", number)
+                raise UnreadableTable(f"row {number} comes after row {before}", number)
             if not before and number > 1:
                 yield 1, ()
             before = number
@@ -121,7 +121,7 @@ def _cells(cells: Sequence[Any]) -> list[str]:
         if not text:
             continue
         if place > COLUMNS:
-            raise Unreadable(f"it has more than {COLUMNS} columns", cell["row"])
+            raise UnreadableTable(f"it has more than {COLUMNS} columns", cell["row"])
         texts += [""] * (place - len(texts))
         texts[place - 1] = text
     return texts

@@ -215,6 +215,6 @@ def raised_in(detainee: Detainee, at: datetime) -> list[AgendaItem]:
 def _raised(at: datetime, detainee: int) -> QuerySet[AgendaItem]:
     return (
         AgendaItem.objects.filter(detainee=detainee)
-        .filter(Q(meeting__live_period__holds=at) | Q(visit__live_period__contains=at))
+        .filter(Q(meeting__live_period__holds=at) | Q(visit__live_period__holds=at))
         .select_related("meeting", "visit")
     )

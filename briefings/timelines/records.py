@@ -110,7 +110,7 @@ def with_merged(records: QuerySet[Any]) -> QuerySet[Any]:
 
     Of each its `label`, and `merged_at` as the database writes a moment. No query more.
     """
-    merges = Merge.objects.standing().filter(merged__merged_into=OuterRef("identity"))
+    merges = Merge.objects.in_force().filter(merged__merged_into=OuterRef("identity"))
     once_public = merges.exclude(merged__live_periods=TimestamptzMultirange())
     told = once_public.order_by("merged_at").values(
         json=JSONObject(label="merged__label", merged_at="merged_at")

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
-from briefings.bodies import Said, statements_in
+from briefings.bodies import AttributedWords, statements_in
 from briefings.models import Detainee, Official, Record, Statement, StatementSubject
 from briefings.models.statements import StatementQuerySet
 from briefings.timelines.children import as_json
@@ -44,7 +44,7 @@ def _about(at: datetime, identity: int) -> QuerySet[Statement]:
 
 def said_in(
     html: Iterable[str], at: datetime, *, coming: Collection[UUID] = ()
-) -> dict[UUID, Said]:
+) -> dict[UUID, AttributedWords]:
     """Return what the statements say, and who, that stored texts quote and readers see at `at`.
 
     Those with the ids `coming` count as seen. One query, none where nothing is quoted.
@@ -57,9 +57,9 @@ def said_in(
     return {row.public_id: _said(row) for row in rows}
 
 
-def _said(statement: Statement) -> Said:
+def _said(statement: Statement) -> AttributedWords:
     speaker = statement.official or statement.organization
-    return Said(
+    return AttributedWords(
         speaker=str(speaker or statement.attribution),
         record=speaker.identity.public_id if speaker is not None else None,
         words=statement.words,

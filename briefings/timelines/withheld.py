@@ -109,7 +109,7 @@ def places(people: Sequence[Withheld]) -> list[Place]:
         for person in people
         if (said := said_in_row(person, row))
     ]
-    of = NameMark.objects.standing().filter(detainee__in={pk for each in people for pk in each.own})
+    of = NameMark.objects.in_force().filter(detainee__in={pk for each in people for pk in each.own})
     marks = set(of.values_list("detainee", "kind", "row")) if found else set()
     return [
         Place(
@@ -191,7 +191,7 @@ def said_in_row(person: Withheld, row: Any) -> tuple[tuple[str, str], ...]:
         for field in texts()[type(row)]
         for address in (field.name == "slug" or isinstance(field, ADDRESSES),)
         for text in (_as_text(getattr(row, field.attname)),)
-        if person.names.say(text, address=address)
+        if person.names.occur_in(text, address=address)
     )
 
 
@@ -205,7 +205,7 @@ def _as_text(value: Any) -> str:
 
 def around(names: Spellings, text: str, *, address: bool = False) -> str:
     """Return the words of a text around the first place that says a name."""
-    plain = TAG.sub("", text) if names.say(TAG.sub("", text), address=address) else text
+    plain = TAG.sub("", text) if names.occur_in(TAG.sub("", text), address=address) else text
     [(start, end), *_] = names.spans(plain, address=address)
     first, last = max(0, start - AROUND), end + AROUND
     cut = " ".join(plain[first:last].split())

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from lxml import html
 
-from briefings.imports.uploads import rehearse
+from briefings.imports.sheets.uploads import rehearse
 from briefings.models import ImportRun, ImportUpload, Meeting, Official, Source
 from tests.admin.conftest import Desk, Person, public, said
 from tests.factories import ImportUploadFactory, OfficialFactory, PlaceFactory, row_of

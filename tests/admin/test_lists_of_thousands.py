@@ -15,13 +15,13 @@ from django.db.models import Model
 from django.test.utils import CaptureQueriesContext
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 
-from briefings.admin.lists import DeskLists
+from briefings.admin.lists import DeskListMixin
 from tests.admin.conftest import Desk, Person, change_url
 from tests.admin.test_query_budgets import BUDGETS
 from tests.admin.thousands import DIFFERING, thousands
 
 COUNT = 10_000
-LAST_PAGE = COUNT // DeskLists.list_per_page
+LAST_PAGE = COUNT // DeskListMixin.list_per_page
 # A row that is absent is in no index.
 BY_READING_ALL = {"/admin/briefings/meeting/?when=unsettled"}
 LARGE = {made._meta.db_table for made in DIFFERING}
@@ -133,7 +133,7 @@ def words_read_whole(clare: Desk) -> Iterator[str]:
     for name in ("article", "edition"):
         with CaptureQueriesContext(connection) as asked:
             page = clare.open(f"/admin/briefings/{name}/?q=word77")
-        assert len(page.xpath("//table[@id='result_list']/tbody")) == DeskLists.list_per_page
+        assert len(page.xpath("//table[@id='result_list']/tbody")) == DeskListMixin.list_per_page
         for query in asked.captured_queries:
             if "to_tsquery" in query["sql"] and "edition_words" not in plan_of(query["sql"]):
                 yield f"{name}: reads the words of all editions"

@@ -10,7 +10,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Group as Role
 from django.contrib.auth.models import User
 
-from briefings.admin.conflicts import Compared
+from briefings.admin.conflicts import ConflictMixin
 from briefings.models import Identity
 from tests.admin.conftest import Desk, Person
 from tests.admin.interleaved import Form, Group, another, child_of, groups, page_of, typeable
@@ -83,6 +83,6 @@ def test_the_sweep_misses_no_page() -> None:
     pages: Any = admin.site._registry
     for model, page in pages.items():
         if model not in (Identity, Role):
-            assert isinstance(page, Compared)
+            assert isinstance(page, ConflictMixin)
             assert model in {*FACTORIES, User}
         assert not page.list_editable  # a list that is typed into compares nothing

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from briefings.actions.merging import merge
-from briefings.imports.uploads import confirm, upload
+from briefings.imports.sheets.uploads import confirm, upload
 from briefings.models import Official, Tenure
 from tests.admin.conftest import Desk, Person
 from tests.admin.test_query_budgets import BUDGETS

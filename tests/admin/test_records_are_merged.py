@@ -202,9 +202,9 @@ def test_undoing_another_merge_than_was_shown_is_asked(
     asked = page(confirm_shown(cleo, shown, undo))
     assert "It was changed after you were shown this" in said(asked)
     assert WHY in said(asked)
-    assert Merge.objects.standing().exists()
+    assert Merge.objects.in_force().exists()
     assert confirm_shown(cleo, asked, undo).redirect_chain
-    assert not Merge.objects.standing().exists()
+    assert not Merge.objects.in_force().exists()
 
 
 def test_what_cannot_be_merged_says_why(desk: Person, twin: Official) -> None:

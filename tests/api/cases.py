@@ -78,5 +78,5 @@ def published_cases() -> Cases:
     cases.event("ines in china", "released", "free", "2010-12-31")
     cases.event("ines in peru", "detained", "held", "2015-01-01")
     cases.event("ines in peru", "released", "free", "2015-12-31")
-    ledger.standing()
+    ledger.read_state()
     return cases

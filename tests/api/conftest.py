@@ -139,7 +139,7 @@ def world(db: None) -> World:
         for name, resource in RESOURCES.items()
         if name not in world.rows
     }
-    ledger.standing()
+    ledger.read_state()
     return world
 
 

@@ -194,7 +194,7 @@ def test_an_event_that_is_not_public_counts_nowhere(
         },
     }
     event = cases.event("otto", "released", "free", "2022-01-01", note="Let go.", **periods[state])
-    ledger.standing()
+    ledger.read_state()
 
     otto = get(f"detainees/{cases.people['otto'].public_id}/").json()
     detention = get(f"detentions/{cases.detentions['otto'].public_id}/").json()
@@ -231,7 +231,7 @@ def test_a_retracted_event_leaves_a_tombstone_without_a_name(cases: Cases, get: 
 
 def test_why_an_event_was_forced_is_the_newsroom_s_own(cases: Cases, get: Get) -> None:
     event = cases.event("otto", "other", "", "2022", approved_by=None, forced_reason="Deadline")
-    ledger.standing()
+    ledger.read_state()
 
     for address in (
         f"custody-events/{event.public_id}/",

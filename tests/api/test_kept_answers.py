@@ -15,14 +15,14 @@ NEVER = 10**12  # seconds, in which five minutes of the clock do not end between
 def _kept(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep answers, as in earnest; other tests do without."""
     monkeypatch.setattr("briefings.api.kept.KEPT", KeptAnswers(10_000_000))
-    monkeypatch.setattr("briefings.freshness.A_WHILE", NEVER)
+    monkeypatch.setattr("briefings.freshness.CLOCK_WINDOW", NEVER)
 
 
 @pytest.mark.parametrize("name", ["articles", "officials", "meetings", "detainees"])
 def test_the_next_client_gets_the_same_bytes_for_one_query(
     name: str, world: World, get: Get
 ) -> None:
-    ledger.standing()
+    ledger.read_state()
     for path in (f"{name}/", f"{name}/{world.rows[name].public_id}/"):
         first = get(path)
         with CaptureQueriesContext(connection) as queries:

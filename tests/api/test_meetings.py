@@ -294,7 +294,7 @@ def test_what_the_clock_moves_is_not_held_for_long(
     meeting: Meeting, get: Get, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     held = get(path_of(meeting))["ETag"]
-    monkeypatch.setattr("briefings.freshness.A_WHILE", 1)
+    monkeypatch.setattr("briefings.freshness.CLOCK_WINDOW", 1)
 
     assert get(path_of(meeting))["ETag"] != held
     assert get("places/")["ETag"] == get("places/")["ETag"]

@@ -106,7 +106,7 @@ def test_pages_are_the_list_cut_to_size(
     expected = sorted(made, key=lambda o: (o.sort_name, o.pk), reverse=descending)
     today = timezone.localdate()
 
-    def turn(token: str | None) -> paging.Page[Official]:
+    def turn(token: str | None) -> paging.KeysetPage[Official]:
         at = Cursor.read(token, of="list") if token else None
         return paging.page(rows, ordering, size=size, of="list", day=today, at=at)
 

@@ -50,7 +50,7 @@ def test_a_failure_that_nobody_foresaw_is_logged_and_says_nothing(
     def fail() -> None:
         raise RuntimeError("the words of a secret")
 
-    monkeypatch.setattr(ledger, "standing", fail)
+    monkeypatch.setattr(ledger, "read_state", fail)
     client.raise_request_exception = False
 
     answer = client.get(f"{BASE}articles/")

@@ -66,7 +66,7 @@ def fill(world: World, rows: int) -> None:
         row_of(EditionTopic, edition=edition, topic=world.taiwan)
         row_of(Mention, edition=edition, record=official)
         approved(edition, since(world.published))
-    ledger.standing()
+    ledger.read_state()
     analyse()
 
 
@@ -95,7 +95,7 @@ def test_services_keep_their_budgets(world: World, get: Get) -> None:
     row_of(
         StatusChange, meeting=None, visit=visit, status="held", live_period=since(world.published)
     )
-    ledger.standing()
+    ledger.read_state()
     services = {
         "changes": cost(get, "changes/"),
         "status": cost(get, "status/"),

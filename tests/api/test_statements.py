@@ -44,7 +44,7 @@ def said(world: World) -> dict[str, Statement]:
         ),
     }
     row_of(StatementSubject, statement=said["ministry"], record=world.taiwan)
-    ledger.standing()
+    ledger.read_state()
     return said
 
 
@@ -106,7 +106,7 @@ def test_the_day_that_is_not_known_comes_last_both_ways(
 def test_what_a_statement_is_about_is_told_while_it_is_public(world: World, get: Get) -> None:
     statement = world.rows["statements"]
     row_of(StatementSubject, statement=statement, record=row_of(Official))
-    ledger.standing()
+    ledger.read_state()
 
     about = get(f"statements/{statement.public_id}/").json()["about"]
 

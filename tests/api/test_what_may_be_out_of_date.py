@@ -15,7 +15,7 @@ from tests.factories import row_of, since
 
 def told(get: Get, resource: str, row: Any) -> bool:
     """Return what the API says of the row."""
-    ledger.standing()
+    ledger.read_state()
     said: bool = get(f"{resource}/{row.public_id}/").json()["may_be_out_of_date"]
     return said
 
@@ -65,7 +65,7 @@ def test_the_page_says_so_after_as_many_days(world: World, client: Client, setti
     Tenure.objects.filter(official=world.qin).update(
         end_status="current", ended=None, verified_on=timezone.localdate() - timedelta(days=40)
     )
-    ledger.standing()
+    ledger.read_state()
     for days, said in ((30, True), (50, False)):
         settings.STALE_AFTER_DAYS = days
         page = client.get(f"/officials/{world.qin.slug}/?as_of=2023-01-{days % 28 + 1:02}")

@@ -81,7 +81,7 @@ def nameless(world: World) -> Detainee:
     person.name_withheld = True
     person.description, person.slug = "A teacher from abroad", "a-teacher-from-abroad"
     person.save()
-    ledger.standing()
+    ledger.read_state()
     return person
 
 
@@ -216,7 +216,7 @@ def test_no_fact_of_a_meeting_or_a_visit_cites_what_tells_the_name(
     for number, fact in enumerate(facts):
         cited = {str(fact._meta.model_name): fact}
         row_of(Citation, source=telling(world, number), official=None, **cited)
-    ledger.standing()
+    ledger.read_state()
 
     told = [(url, said) for url, said in answers(get) if "sources" not in url and url != "changes"]
 
@@ -232,7 +232,7 @@ def test_who_is_exchanged_along_is_not_told_by_the_sources_of_another(
     event.exchange, event.on = other.exchange, other.on
     event.save()
     row_of(Citation, source=telling(world, 0), official=None, custodyevent=event)
-    ledger.standing()
+    ledger.read_state()
 
     for url in (f"custody-events/{event.public_id}/", f"detentions/{event.detention.public_id}/"):
         said = get(url).content.decode()

@@ -48,7 +48,7 @@ def test_the_triggers_find_nothing_to_put_right(newsroom_of: Load) -> None:
     rows("SELECT briefings_announce_article(id, '{}') FROM briefings_article")
     with connection.cursor() as cursor:
         cursor.execute("UPDATE briefings_article SET version = version")
-    ledger.standing()
+    ledger.read_state()
 
     assert derived() == before
     assert before["waiting"]
@@ -73,7 +73,7 @@ def test_a_loaded_article_is_as_one_that_was_published(newsroom_of: Load) -> Non
     )
     edition = approve(by=publisher, edition=submit(by=writer, edition=edition))
     edition = publish_now(by=publisher, edition=edition)
-    ledger.standing()
+    ledger.read_state()
 
     assert facts(loaded) == facts(Edition.objects.get(pk=edition.pk))
 

@@ -13,7 +13,7 @@ from psycopg import ClientCursor
 from benchmarks.cases import API, CASES, Newsroom
 from benchmarks.loading import Sizes
 from briefings.filters.articles import ArticleFilterSet
-from briefings.filters.words import saying
+from briefings.filters.words import matching_words
 from briefings.models import Edition
 
 ARTICLES = 2_000
@@ -61,7 +61,7 @@ def test_a_page_reads_what_it_shows(
 ) -> None:
     # As few beside all as in a large newsroom.
     monkeypatch.setattr("briefings.timelines.articles.CONSIDERED", 50)
-    monkeypatch.setattr("briefings.filters.facets.LOOKED_AT", 50)
+    monkeypatch.setattr("briefings.filters.tallies.LOOKED_AT", 50)
     newsroom_of(ARTICLES)
     # Asked is whether an index answers: of 2,000 articles the planner may find all as cheap to read
     # where other tests have left the tables and indexes of this process full of holes.
@@ -99,7 +99,7 @@ def test_a_page_reads_what_it_shows(
 @pytest.mark.django_db
 def test_a_plan_that_a_connection_keeps_finds_words_by_their_index() -> None:
     columns = [name.rpartition("__")[2] for name in ArticleFilterSet.words]
-    found = saying(Edition.objects.all(), columns, "tariffs")
+    found = matching_words(Edition.objects.all(), columns, "tariffs")
     sql, values = found.values("pk").query.sql_with_params()
     places = ", ".join(["%s"] * len(values))
     for number in range(len(values)):

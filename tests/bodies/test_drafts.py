@@ -2,7 +2,7 @@
 
 import json
 
-from briefings.bodies import KnownName, Proposal, apply, read, recognise
+from briefings.bodies import KnownName, Suggestions, apply, read, recognise
 from tests.bodies.test_names import CHINA, LI_QIANG
 from tests.bodies.texts import document
 
@@ -16,12 +16,12 @@ Nobody in Ottawa has said what the visit is for. In China, nobody has asked.
 """
 
 
-def proposal() -> Proposal:
+def suggestions() -> Suggestions:
     return recognise(read("a.txt", TEXT.encode()), [LI_QIANG, CHINA])
 
 
 def test_everything_accepted_makes_headline_standfirst_and_body():
-    draft = apply(read("a.txt", TEXT.encode()), proposal())
+    draft = apply(read("a.txt", TEXT.encode()), suggestions())
     assert draft.headline == "A visit, and its price"
     assert draft.standfirst == "Li Qiang goes to Ottawa to ask for time."
     assert draft.body == (
@@ -31,7 +31,7 @@ def test_everything_accepted_makes_headline_standfirst_and_body():
 
 
 def test_what_is_refused_stays_in_the_body_as_it_was_written():
-    draft = apply(read("a.txt", TEXT.encode()), proposal(), accepted=set())
+    draft = apply(read("a.txt", TEXT.encode()), suggestions(), accepted=set())
     assert (draft.headline, draft.standfirst) == ("", "")
     assert draft.body == (
         "<h2>A visit, and its price</h2><p>Li Qiang goes to Ottawa to ask for time.</p>"
@@ -41,8 +41,8 @@ def test_what_is_refused_stays_in_the_body_as_it_was_written():
 
 
 def test_a_name_of_a_refused_standfirst_is_linked_in_the_body():
-    accepted = {link.key for link in proposal().links}
-    draft = apply(read("a.txt", TEXT.encode()), proposal(), accepted)
+    accepted = {link.key for link in suggestions().links}
+    draft = apply(read("a.txt", TEXT.encode()), suggestions(), accepted)
     assert f'<p><a data-record="{LI_QIANG.uuid}">Li Qiang</a> goes' in draft.body
 
 
@@ -55,11 +55,11 @@ def test_a_refused_contents_is_kept_and_an_accepted_one_is_gone():
 
 
 def test_keys_are_the_same_on_every_reading():
-    assert [one.key for one in proposal()] == [one.key for one in proposal()]
+    assert [one.key for one in suggestions()] == [one.key for one in suggestions()]
 
 
 def test_a_proposal_is_json():
-    plain = json.loads(json.dumps(proposal().as_json()))
+    plain = json.loads(json.dumps(suggestions().as_json()))
     assert plain["standfirst"]["paragraph"] == 2
     assert plain["links"][0]["record"] == str(LI_QIANG.uuid)
     assert isinstance(LI_QIANG, KnownName)

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from briefings.bodies import Attribution, Picture, clean, embedded_in, render, resolve_links
+from briefings.bodies import Attribution, EmbeddedPicture, clean, embedded_in, render, resolve_links
 
 SAID = UUID(int=1)
 BIDEN = UUID(int=2)
@@ -14,7 +14,7 @@ HOPE = Attribution(
     form="direct",
 )
 OFFICIAL = Attribution("So.", "A senior official", None, "", "", None, "", "paraphrase")
-PICTURE = Picture("/images/3/", 600, 400, "Two men at a table", "The talks", "Ana Costa")
+PICTURE = EmbeddedPicture("/images/3/", 600, 400, "Two men at a table", "The talks", "Ana Costa")
 
 
 @pytest.mark.parametrize(

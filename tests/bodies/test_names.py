@@ -33,8 +33,8 @@ EVERYONE = (LI_QIANG, LI_HUI, SZIJJARTO, CHINA, SOUTH_KOREA, KOREA, RIGHTS, STAT
 
 
 def linked(text: str, names: Iterable[KnownName] = EVERYONE) -> list[tuple[str, str]]:
-    proposal = recognise(read("a.txt", text.encode()), names)
-    return [(link.text, link.label) for link in proposal.links]
+    suggestions = recognise(read("a.txt", text.encode()), names)
+    return [(link.text, link.label) for link in suggestions.links]
 
 
 @pytest.mark.parametrize(
@@ -66,9 +66,9 @@ def test_a_name_is_linked_where_it_first_stands_and_only_as_itself(text, expecte
 
 
 def test_a_short_name_that_two_records_bear_is_reported_and_not_linked():
-    proposal = recognise(read("a.txt", b"Li said that he would come."), EVERYONE)
-    assert proposal.links == ()
-    [name] = proposal.ambiguous
+    suggestions = recognise(read("a.txt", b"Li said that he would come."), EVERYONE)
+    assert suggestions.links == ()
+    [name] = suggestions.ambiguous
     assert (name.text, name.labels) == ("Li", ("Li Qiang", "Li Hui"))
 
 
@@ -78,9 +78,9 @@ def test_a_short_name_is_the_one_who_was_named_in_full():
 
 def test_a_short_name_is_ambiguous_where_both_were_named_in_full():
     text = "Li Hui met Li Qiang. Later Li spoke."
-    proposal = recognise(read("a.txt", text.encode()), EVERYONE)
-    assert [link.text for link in proposal.links] == ["Li Hui", "Li Qiang"]
-    assert [name.text for name in proposal.ambiguous] == ["Li"]
+    suggestions = recognise(read("a.txt", text.encode()), EVERYONE)
+    assert [link.text for link in suggestions.links] == ["Li Hui", "Li Qiang"]
+    assert [name.text for name in suggestions.ambiguous] == ["Li"]
 
 
 def test_an_untitled_surname_alone_may_be_a_word_and_is_not_linked():
@@ -91,8 +91,8 @@ def test_an_untitled_surname_alone_may_be_a_word_and_is_not_linked():
 
 def test_a_name_in_a_quote_is_linked_only_where_it_stands_nowhere_else():
     text = "“China must answer,” said Péter Szijjártó.\nHe flew to China."
-    proposal = recognise(read("a.txt", text.encode()), EVERYONE)
-    assert [(link.text, link.paragraph) for link in proposal.links] == [
+    suggestions = recognise(read("a.txt", text.encode()), EVERYONE)
+    assert [(link.text, link.paragraph) for link in suggestions.links] == [
         ("Péter Szijjártó", 1),
         ("China", 2),
     ]
@@ -129,9 +129,9 @@ WORDS = st.lists(
 @given(WORDS)
 def test_a_link_is_on_the_words_it_names_and_links_never_overlap(words):
     document = read("a.txt", (" ".join(words) + " and so the day ended.").encode())
-    proposal = recognise(document, EVERYONE)
-    places = [(link.paragraph, link.start, link.end) for link in proposal.links]
-    for link in proposal.links:
+    suggestions = recognise(document, EVERYONE)
+    places = [(link.paragraph, link.start, link.end) for link in suggestions.links]
+    for link in suggestions.links:
         assert document.paragraphs[link.paragraph - 1].text[link.start : link.end] == link.text
     assert all(a[0] < b[0] or a[2] <= b[1] for a, b in pairwise(places))
-    assert len({one.key for one in proposal}) == len(list(proposal))
+    assert len({one.key for one in suggestions}) == len(list(suggestions))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefings.bodies import Attribution, Said, attributed, quotes, render, says, settled
+from briefings.bodies import AttributedWords, Attribution, attributed, quotes, render, says, settled
 
 ID = UUID(int=7)
 OTHER = UUID(int=8)
@@ -121,7 +121,7 @@ def test_no_name_stands_under_other_words_when_a_body_is_made_ready() -> None:
 
 def test_a_stored_name_stays_while_the_statement_says_so() -> None:
     stored = render(body(WORDS) + running("I hope"), {ID: biden()}).html
-    shown = attributed(stored, {ID: Said("Joe Biden", None, WORDS)})
+    shown = attributed(stored, {ID: AttributedWords("Joe Biden", None, WORDS)})
 
     assert shown.count("Joe Biden") == 2
     assert "data-statement" not in shown
@@ -131,14 +131,14 @@ def test_a_stored_name_stays_while_the_statement_says_so() -> None:
     "today",
     [
         {},
-        {ID: Said("Joe Biden", None, "Something else.")},
-        {ID: Said("Joe", None, WORDS)},
-        {ID: Said("Xi Jinping", None, WORDS)},
-        {OTHER: Said("Joe Biden", None, WORDS)},
+        {ID: AttributedWords("Joe Biden", None, "Something else.")},
+        {ID: AttributedWords("Joe", None, WORDS)},
+        {ID: AttributedWords("Xi Jinping", None, WORDS)},
+        {OTHER: AttributedWords("Joe Biden", None, WORDS)},
     ],
 )
 def test_a_stored_name_goes_when_the_statement_does_not_say_so_any_more(
-    today: dict[UUID, Said],
+    today: dict[UUID, AttributedWords],
 ) -> None:
     stored = render(body(WORDS) + running("I hope"), {ID: biden()}).html
     shown = attributed(stored, today)

@@ -110,8 +110,8 @@ def test_a_word_document_keeps_title_headings_lists_marks_and_tables():
     found = read("bridge.docx", file.getvalue())
 
     assert found.title == "A bridge reopens"
-    proposal = recognise(found, [])
-    assert apply(found, proposal, {heading.key for heading in proposal.headings}).body == (
+    suggestions = recognise(found, [])
+    assert apply(found, suggestions, {heading.key for heading in suggestions.headings}).body == (
         "<p>Lorries cross <strong>again</strong><em> and slowly</em></p>"
         "<h2>The queue</h2><h3>On Sunday</h3>"
         "<ul><li><p>Timber</p><ul><li><p>Oak</p></li></ul></li><li><p>Fish</p></li></ul>"

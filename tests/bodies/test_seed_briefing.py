@@ -43,32 +43,32 @@ def briefing():
 
 
 def test_its_parts_are_recognised(briefing):
-    proposal = recognise(briefing, known())
-    assert proposal.title == ""
-    assert proposal.standfirst is not None
-    assert proposal.standfirst.paragraph == 1
-    assert [one.text for one in proposal.dropped] == ["Table of Contents"]
-    assert [heading.text for heading in proposal.headings] == HEADINGS
+    suggestions = recognise(briefing, known())
+    assert suggestions.title == ""
+    assert suggestions.standfirst is not None
+    assert suggestions.standfirst.paragraph == 1
+    assert [one.text for one in suggestions.dropped] == ["Table of Contents"]
+    assert [heading.text for heading in suggestions.headings] == HEADINGS
 
 
 def test_its_one_quote_is_bidens_and_its_unnamed_official_stays_unnamed(briefing):
-    proposal = recognise(briefing, known())
-    [quote] = proposal.quotes
+    suggestions = recognise(briefing, known())
+    [quote] = suggestions.quotes
     assert quote.text.startswith("I hope that in the coming months")
     assert quote.speaker == "President Biden"
     assert quote.record == next(one.uuid for one in known() if one.label == "Joe Biden")
-    [attribution] = proposal.attributions
+    [attribution] = suggestions.attributions
     assert attribution.text == "A senior State Department official"
     assert attribution.side == "State Department"
     assert attribution.words.startswith("there are no high hopes")
 
 
 def test_every_known_name_is_linked_and_second_mentions_too(briefing):
-    proposal = recognise(briefing, known())
-    assert {link.label for link in proposal.links} == {one.label for one in known()}
-    assert {"Blinken", "Biden", "Xi"} <= {link.text for link in proposal.links}
-    assert proposal.ambiguous == ()
-    assert proposal.officials == ()
+    suggestions = recognise(briefing, known())
+    assert {link.label for link in suggestions.links} == {one.label for one in known()}
+    assert {"Blinken", "Biden", "Xi"} <= {link.text for link in suggestions.links}
+    assert suggestions.ambiguous == ()
+    assert suggestions.officials == ()
 
 
 def test_unknown_people_are_proposed_with_office_and_country(briefing):

@@ -46,10 +46,10 @@ SHAPES = {
 @pytest.mark.parametrize(("name", "expected"), SHAPES.items(), ids=SHAPES)
 def test_the_parts_of_a_text_are_recognised(name, expected):
     title, standfirst, headings = expected
-    proposal = recognise(document(name), [])
-    assert proposal.title == title
-    assert [heading.text for heading in proposal.headings] == headings
-    found = proposal.standfirst.text if proposal.standfirst else ""
+    suggestions = recognise(document(name), [])
+    assert suggestions.title == title
+    assert [heading.text for heading in suggestions.headings] == headings
+    found = suggestions.standfirst.text if suggestions.standfirst else ""
     assert found.startswith(standfirst) if standfirst else not found
 
 
@@ -61,9 +61,9 @@ def test_a_typed_table_of_contents_goes_with_its_entries():
 def test_a_paragraph_before_a_typed_contents_is_the_standfirst_however_long():
     summary = "It rained. " * 20
     text = f"{summary}\nContents\nWhat follows has a sentence.\nThe end\nAnd another sentence."
-    proposal = recognise(read("a.txt", text.encode()), [])
-    assert proposal.standfirst is not None
-    assert [one.text for one in proposal.dropped] == ["Contents"]
+    suggestions = recognise(read("a.txt", text.encode()), [])
+    assert suggestions.standfirst is not None
+    assert [one.text for one in suggestions.dropped] == ["Contents"]
 
 
 @pytest.mark.parametrize(
@@ -92,5 +92,5 @@ def test_verse_like_lines_in_a_row_are_no_headings():
 
 
 def test_headings_that_the_format_marks_are_not_guessed():
-    proposal = recognise(document("front_matter.md"), [])
-    assert [(h.level, h.guessed) for h in proposal.headings] == [(2, False), (3, False)]
+    suggestions = recognise(document("front_matter.md"), [])
+    assert [(h.level, h.guessed) for h in suggestions.headings] == [(2, False), (3, False)]

@@ -34,7 +34,7 @@ def collided(ana: Page, ben: Page) -> Official:
     return qin
 
 
-def test_each_collision_is_chosen_and_nothing_typed_is_lost(seat: Seat) -> None:
+def test_each_conflict_is_chosen_and_nothing_typed_is_lost(seat: Seat) -> None:
     (ana, _), (ben, _) = seat("editor"), seat("publisher")
     qin = collided(ana, ben)
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from briefings.actions.merging import merge
-from briefings.imports.uploads import confirm, take_back, upload
+from briefings.imports.sheets.uploads import confirm, take_back, upload
 from briefings.models import (
     ImportRun,
     ImportUpload,

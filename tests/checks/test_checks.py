@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db.models import Model
 
-from briefings.checks import CHECKS, findings, found
+from briefings.checks import CHECKS, finding_keys, findings
 from briefings.checks.base import Finding
 from briefings.models import (
     CustodyEvent,
@@ -152,7 +152,7 @@ CASES: list[tuple[str, Callable[[], Model], Callable[[], Model]]] = [
 
 def all_of(of: Model | None = None, today: date = TODAY) -> list[Finding]:
     """Return all that the checks find: in every row, or in those of one."""
-    return findings(found(today, most=50, of=of), today)
+    return findings(finding_keys(today, most=50, of=of), today)
 
 
 def found_by(name: str) -> list[Finding]:

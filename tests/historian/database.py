@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
 from briefings.imports.files import File
-from briefings.imports.historian import HISTORIAN
+from briefings.imports.historian.profile import HISTORIAN
 from briefings.imports.running import run
 from tests.databases import MADE_FROM, TestDatabase, analyse, fingerprint
 from tests.imports.desk import SHARED
@@ -53,6 +53,6 @@ def import_all(by: User) -> None:
     with ExitStack() as opened:
         files = [
             File(f"{name}.csv", name, opened.enter_context((SHARED / f"{name}.csv").open("rb")))
-            for name in HISTORIAN.sheets
+            for name in HISTORIAN.specs
         ]
         run(by=by, files=files, profile=HISTORIAN)

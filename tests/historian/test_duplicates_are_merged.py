@@ -39,14 +39,14 @@ def test_a_president_and_his_earlier_offices_are_one_and_two_again(
     assert all(apart)
 
     done = merging.merge(by=publisher, survivor=survivor, merged=merged, reason="The same man.")
-    ledger.standing()
+    ledger.read_state()
 
     assert sorted(shown(client, survivor)) == sorted([*apart[0], *apart[1]])
     moved = client.get(f"/officials/{merged.slug}/")
     assert (moved.status_code, moved["Location"]) == (301, f"/officials/{survivor.slug}/")
 
     merging.undo(by=publisher, merge=done)
-    ledger.standing()
+    ledger.read_state()
 
     assert (shown(client, survivor), shown(client, merged)) == apart
     assert Tenure.objects.filter(official=merged).count() == len(apart[1])

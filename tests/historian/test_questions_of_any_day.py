@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 
 import pytest
 
-from briefings.imports.travels.journeys import journeys
+from briefings.imports.historian.travels.journeys import journeys
 from tests.imports.desk import SHARED
 from tests.stories.asking import Reader
 

@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from briefings.imports.files import File
-from briefings.imports.historian import HISTORIAN
+from briefings.imports.historian.profile import HISTORIAN
 from briefings.imports.running import run
 from briefings.models import (
     Change,
@@ -40,7 +40,7 @@ def rows_of(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-@pytest.mark.parametrize("sheet", [*HISTORIAN.sheets])
+@pytest.mark.parametrize("sheet", [*HISTORIAN.specs])
 def test_each_file_comes_out_letter_for_letter(sheet: str) -> None:
     assert given_back(sheet, HISTORIAN) == (SHARED / f"{sheet}.csv").read_bytes()
 
@@ -48,8 +48,8 @@ def test_each_file_comes_out_letter_for_letter(sheet: str) -> None:
 def test_every_row_is_counted() -> None:
     files = {file["sheet"]: file for file in ImportRun.objects.get().files}
 
-    assert {name: files[name]["rows"] for name in HISTORIAN.sheets} == {
-        name: len(rows_of(name)) for name in HISTORIAN.sheets
+    assert {name: files[name]["rows"] for name in HISTORIAN.specs} == {
+        name: len(rows_of(name)) for name in HISTORIAN.specs
     }
     assert files["countries"]["became"] == {"countries": 603 - 19}
     assert files["trips"]["became"]["stops"] == 3631 - 3
@@ -64,7 +64,7 @@ def test_a_second_import_changes_nothing(publisher: User) -> None:
     with ExitStack() as opened:
         files = [
             File(f"{name}.csv", name, opened.enter_context((SHARED / f"{name}.csv").open("rb")))
-            for name in HISTORIAN.sheets
+            for name in HISTORIAN.specs
         ]
         done, again = run(by=publisher, files=files, profile=HISTORIAN)
 

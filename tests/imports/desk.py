@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 
 from briefings.imports.exporting import exported
 from briefings.imports.files import File
-from briefings.imports.plans import Plan
+from briefings.imports.plans import ImportPlan
 from briefings.imports.profiles import OWN, Profile
 from briefings.imports.running import ImportRefused, plan, run
 from briefings.models import ImportRun
@@ -58,18 +58,18 @@ def in_full(text: str, profile: Profile, name: str) -> str:
         return text
     rows = [*csv.DictReader(io.StringIO(text))]
     written = io.StringIO()
-    writer = csv.DictWriter(written, profile.sheets[name].columns, restval="")
+    writer = csv.DictWriter(written, profile.specs[name].columns, restval="")
     writer.writeheader()
     writer.writerows(rows)
     return written.getvalue()
 
 
-def imported(by: User, texts: Texts, profile: Profile = OWN) -> tuple[Plan, ImportRun | None]:
+def imported(by: User, texts: Texts, profile: Profile = OWN) -> tuple[ImportPlan, ImportRun | None]:
     """Import files."""
     return run(by=by, files=files_of(texts, profile), profile=profile)
 
 
-def planned(by: User, texts: Texts, profile: Profile = OWN) -> Plan:
+def planned(by: User, texts: Texts, profile: Profile = OWN) -> ImportPlan:
     """Say what an import would do."""
     return plan(by=by, files=files_of(texts, profile), profile=profile)
 
@@ -80,7 +80,7 @@ def refused(
     """Return file, row, column and rule of every fault for which an import is refused."""
     with pytest.raises(ImportRefused) as caught:
         imported(by, texts, profile)
-    return [(each.file, each.row, each.column, each.rule) for each in caught.value.plan.findings]
+    return [(each.file, each.row, each.column, each.rule) for each in caught.value.plan.faults]
 
 
 def given_back(sheet: str, profile: Profile = OWN) -> bytes:

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Mapping
 
-from briefings.imports.historian import HISTORIAN
+from briefings.imports.historian.profile import HISTORIAN
 
 Rows = dict[str, list[dict[str, str]]]
 
@@ -161,7 +161,7 @@ _ROWS: Mapping[str, list[dict[str, str]]] = {
 def seven_files() -> Rows:
     """Return the rows of each file, with every column."""
     return {
-        name: [dict.fromkeys(HISTORIAN.sheets[name].columns, "") | row for row in rows]
+        name: [dict.fromkeys(HISTORIAN.specs[name].columns, "") | row for row in rows]
         for name, rows in _ROWS.items()
     }
 

@@ -7,10 +7,10 @@ from django.db import connection
 from django.utils import timezone
 
 from briefings.actions.records import publish as publish_row
+from briefings.imports.columns import FORMATS
 from briefings.imports.publishing import publish
-from briefings.imports.tables import FORMATS
+from briefings.imports.sheets.uploads import take_back_tried
 from briefings.imports.undoing import undo
-from briefings.imports.uploads import take_back_tried
 from briefings.models import CustodyEvent, Meeting, Official, Participant, Published, Tenure
 from tests.factories import TenureFactory
 from tests.imports.desk import ALL

@@ -13,10 +13,10 @@ from django.utils import timezone
 
 from briefings.actions import Refused
 from briefings.actions.records import publish as publish_row
+from briefings.imports.columns import FORMATS
 from briefings.imports.profiles import OWN
 from briefings.imports.publishing import publish, still_waiting, waiting
 from briefings.imports.running import run
-from briefings.imports.tables import FORMATS
 from briefings.imports.undoing import undo
 from briefings.models import CustodyEvent, ImportRun, Official, Published, Source, Tenure
 from tests.factories import MeetingFactory, OfficialFactory, SourceFactory, TenureFactory

@@ -12,8 +12,8 @@ from briefings.actions import Refused
 from briefings.actions.merging import merge
 from briefings.actions.records import retract
 from briefings.api.urls import RESOURCES
+from briefings.imports.sheets.uploads import take_back_tried
 from briefings.imports.undoing import undo
-from briefings.imports.uploads import take_back_tried
 from briefings.models import (
     Country,
     ImportRun,

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from briefings.actions import Refused
+from briefings.imports.circles import MOST, circles
 from briefings.models import Country, ImportRun, Official
 from tests.imports.desk import ALL, COUNTRIES, imported, planned, refused
 from tests.stories.desk import person
@@ -83,7 +84,7 @@ def test_a_tenure_that_ends_before_it_starts_is_refused(editor: User) -> None:
 def test_a_tenure_whose_dates_may_be_in_order_passes(editor: User) -> None:
     tenures = "id,official,office,started,ended\na,qin,fm,2023-07-25,2023\n"
 
-    assert not planned(editor, ALL | {"tenures": tenures}).findings
+    assert not planned(editor, ALL | {"tenures": tenures}).faults
 
 
 def test_every_fault_of_every_file_is_said_at_once(editor: User) -> None:
@@ -127,6 +128,18 @@ def test_states_that_came_back_are_kept_and_told(editor: User) -> None:
 
     assert [remark.value for remark in done.remarks] == ["khmer → kh → khmer"]
     assert Country.objects.count() == 2
+
+
+def test_every_circle_is_told_up_to_twenty() -> None:
+    pairs = {f"a{number}": [f"b{number}"] for number in range(MOST + 1)}
+    back = {after: [before] for before, [after] in pairs.items()}
+
+    assert circles({"a": ["b"], "b": ["a", "c"], "c": ["d"], "d": ["e"], "e": ["c"]}) == [
+        ["a", "b", "a"],
+        ["c", "d", "e", "c"],
+    ]
+    assert circles({"a": ["b", "c"], "b": ["c"]}) == []
+    assert len(circles(pairs | back)) == MOST
 
 
 def test_a_state_that_follows_itself_is_refused(editor: User) -> None:

@@ -6,9 +6,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import connection
 
+from briefings.imports.cell_types import ListCell, TextCell
+from briefings.imports.columns import FORMATS
 from briefings.imports.formats import Column
-from briefings.imports.kinds import Several, Text
-from briefings.imports.tables import FORMATS
 from briefings.models.words import LONGEST_NAME
 from tests.imports.desk import imported, planned
 from tests.imports.sources import as_csv
@@ -31,8 +31,8 @@ def column_of(table: str, name: str) -> Column:
 
 def longest(column: Column) -> int:
     """Return how many letters a text of the column may have; 0 where not any words may stand."""
-    kind = column.kind.of if isinstance(column.kind, Several) else column.kind
-    if isinstance(kind, Text):
+    kind = column.type.of if isinstance(column.type, ListCell) else column.type
+    if isinstance(kind, TextCell):
         return LONG if kind.longest is None else kind.longest
     return 0
 
@@ -64,15 +64,15 @@ def test_what_is_no_such_value_is_refused_with_row_and_column(
     done = planned(editor, with_cells(table, {name: NONSENSE}))
 
     assert (f"{table}.csv", WORLD[table].count("\n"), name) in [
-        (each.file, each.row, each.column) for each in done.findings
-    ], done.findings.in_words()
+        (each.file, each.row, each.column) for each in done.faults
+    ], done.faults.in_words()
 
 
 @pytest.mark.parametrize("value", ["20230618", "2023-W24-7", "2023-6-18", "2023-06-31"])
 def test_a_day_is_written_in_one_way(editor: User, value: str) -> None:
     done = planned(editor, with_cells("visits", {"verified_on": value}))
 
-    assert [(each.row, each.column) for each in done.findings] == [(2, "verified_on")]
+    assert [(each.row, each.column) for each in done.faults] == [(2, "verified_on")]
 
 
 @pytest.mark.parametrize("table", [*FORMATS])
@@ -88,7 +88,7 @@ def test_a_text_is_as_long_as_an_upload_may_hold(editor: User, table: str) -> No
 
     assert short <= NAMES
     connection.check_constraints()
-    assert not done.findings
+    assert not done.faults
 
 
 def test_the_longest_name_fits_into_the_index_that_lists_sort_by(editor: User) -> None:
@@ -100,6 +100,6 @@ def test_the_longest_name_fits_into_the_index_that_lists_sort_by(editor: User) -
 
     done = planned(editor, {"topics": f"id,name\nb,{name}x\n"})
 
-    assert [each.rule for each in done.findings] == [
+    assert [each.rule for each in done.faults] == [
         f"{LONGEST_NAME + 1} characters, at most {LONGEST_NAME} fit"
     ]

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from briefings.actions import Refused
 from briefings.actions.records import publish
+from briefings.imports.columns import FORMATS
 from briefings.imports.documentation import documented
-from briefings.imports.tables import FORMATS
 from briefings.imports.undoing import undo
 from briefings.models import (
     CustodyEvent,
@@ -91,7 +91,7 @@ def test_a_dry_run_finds_what_the_run_would(editor: User) -> None:
     """What is only to be made has no key yet, and is named all the same."""
     dry = planned(editor, WORLD)
 
-    assert not dry.findings, dry.findings.in_words()
+    assert not dry.faults, dry.faults.in_words()
     assert [file.created for file in dry.files] == [text.count("\n") - 1 for text in WORLD.values()]
 
 
@@ -135,7 +135,7 @@ def test_a_second_import_and_one_of_the_export_change_nothing(editor: User) -> N
     assert imported(editor, WORLD)[1] is None
     again = planned(editor, {table: given_back(table) for table in FORMATS})
 
-    assert not again.findings, again.findings.in_words()
+    assert not again.faults, again.faults.in_words()
     assert again.changes_nothing, again.rows
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
-from briefings.imports.historian import HISTORIAN
+from briefings.imports.historian.profile import HISTORIAN
 from briefings.models import Country, ImportRun, Official, Stop, Tenure, Visit
 from tests.imports.desk import given_back
 from tests.imports.sources import Rows, as_files, seven_files

@@ -13,7 +13,7 @@ from django.utils import timezone
 from briefings.imports.running import ImportRefused
 from briefings.limits import REFUSED_ROWS
 from briefings.models import CustodyEvent, ImportRun, Official
-from briefings.tables import Finding
+from briefings.tables import CellNote
 from tests.imports.desk import Texts, imported, planned, refused
 from tests.stories.desk import person
 
@@ -99,9 +99,7 @@ def test_each_row_is_named_by_the_trial_and_by_the_import(editor: User, name: st
     found = refused(editor, texts)
 
     assert [place[:3] for place in found] == places
-    assert [
-        (each.file, each.row, each.column) for each in planned(editor, texts).findings
-    ] == places
+    assert [(each.file, each.row, each.column) for each in planned(editor, texts).faults] == places
     assert not ImportRun.objects.exists()
     assert not Official.objects.exists()
 
@@ -128,7 +126,7 @@ def test_a_file_of_which_every_row_is_refused_costs_no_more_than_its_limit(edito
     texts: Texts = {"officials": "\n".join(["id,full_name,born", *rows, ""])}
 
     with CaptureQueriesContext(connection) as asked:
-        found = planned(editor, texts).findings
+        found = planned(editor, texts).faults
 
     tries = [query for query in asked if query["sql"].startswith("SAVEPOINT")]
     assert len(found.rows) == REFUSED_ROWS
@@ -222,12 +220,12 @@ ODD = [
 ]
 
 
-def faults(editor: User, texts: Texts) -> list[Finding]:
+def faults(editor: User, texts: Texts) -> list[CellNote]:
     """Return every fault for which an import is refused, none if it is not."""
     try:
         imported(editor, texts)
     except ImportRefused as caught:
-        return [*caught.plan.findings]
+        return [*caught.plan.faults]
     return []
 
 
@@ -240,7 +238,7 @@ def test_whatever_is_refused_is_refused_with_its_row(
         texts = {name: texts[name] for name in ("countries", "visits") if name in texts}
     texts[table] = "\n".join([columns, *rows, ""])
 
-    tried = [*planned(editor, texts).findings]
+    tried = [*planned(editor, texts).faults]
 
     assert faults(editor, texts) == tried
     assert all(each.row for each in tried)

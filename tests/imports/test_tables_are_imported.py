@@ -190,6 +190,6 @@ def test_two_files_may_hold_one_table_and_no_row_twice(editor: User) -> None:
 
     done = plan(by=editor, files=lists, profile=OWN)
 
-    assert done.findings.in_words() == [
+    assert done.faults.in_words() == [
         "b.csv, row 2, id: “cn”: row 2 of a.csv has this id or slug already"
     ]

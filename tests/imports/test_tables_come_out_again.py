@@ -15,7 +15,7 @@ def test_an_import_of_an_export_changes_nothing(editor: User) -> None:
 
     done = planned(editor, {table: given_back(table) for table in TABLES})
 
-    assert not done.findings, done.findings.in_words()
+    assert not done.faults, done.faults.in_words()
     assert done.changes_nothing, done.rows
 
 

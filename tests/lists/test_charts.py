@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from lxml import etree
 
-from briefings.filters.facets import Tallied, Tally
+from briefings.filters.tallies import FacetCounts, FacetValue
 from briefings.pages.charts import by_month
 from tests.lists.world import open_lists
 from tests.pages.conftest import Read, words
@@ -18,7 +18,9 @@ SVG = {"s": "http://www.w3.org/2000/svg"}
 
 def chart(*counted: tuple[str, int], day: str = "2023-06-18") -> tuple[dict[str, Any], str]:
     """Return the chart of so many meetings of each month and kind."""
-    tally = Tally(tuple(Tallied(value, value, number) for value, number in counted), exact=True)
+    tally = FacetCounts(
+        tuple(FacetValue(value, value, number) for value, number in counted), exact=True
+    )
     return by_month(tally, KINDS, date.fromisoformat(day))
 
 

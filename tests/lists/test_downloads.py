@@ -79,7 +79,7 @@ def test_the_file_is_named_after_the_question_and_its_day(client: Client, db: No
     answer = client.get("/api/v1/detainees/?format=csv&as_of=2023-06-19&held_by=china")
 
     said = answer.headers["Content-Disposition"]
-    day = ledger.standing().at.date().isoformat()
+    day = ledger.read_state().at.date().isoformat()
     assert said.startswith('attachment; filename="detainees-as-of-2023-06-19-held-by-china-20')
     assert said.endswith('.csv"')
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from briefings.api.urls import RESOURCES
-from briefings.filters.facets import tallies
+from briefings.filters.tallies import count_facets
 from tests.lists.questions import ids, listing
 from tests.lists.world import open_lists
 
@@ -34,7 +34,7 @@ def test_a_count_is_that_of_the_list_with_the_value_asked(resource: str, db: Non
         if not known.keys() >= asked.keys() or listing(resource, **asked).refusals:
             continue
         facets = [facet for facet in listing(resource).facets if facet.shown]
-        for name, tally in tallies(listing(resource, **asked), facets).items():
+        for name, tally in count_facets(listing(resource, **asked), facets).items():
             assert tally.exact
             for each in tally.values:
                 others = {key: value for key, value in asked.items() if key != name}

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from briefings.filters import facets
+from briefings.filters import tallies
 from briefings.pages import facets as boxes
 from tests.lists.questions import listing
 from tests.lists.world import open_lists
@@ -129,7 +129,7 @@ def test_all_facets_cost_one_query() -> None:
     asked = listing("meetings", as_of="2023-06", date_match="certain", kind="summit")
 
     with CaptureQueriesContext(connection) as queries:
-        facets.tallies(asked, asked.facets)
+        tallies.count_facets(asked, asked.facets)
 
     assert len(queries) == 1
 
@@ -137,7 +137,7 @@ def test_all_facets_cost_one_query() -> None:
 def test_a_long_list_is_counted_in_part_and_says_so(
     monkeypatch: pytest.MonkeyPatch, client: Client, read: Read
 ) -> None:
-    monkeypatch.setattr(facets, "LOOKED_AT", 2)
+    monkeypatch.setattr(tallies, "LOOKED_AT", 2)
 
     told = client.get("/api/v1/meetings/?facets=kind").json()["meta"]["facets"]["kind"]
 

@@ -43,10 +43,10 @@ def open_lists() -> Newsroom:
     peru = row_of(Country, name="Peru", slug="peru", code="PE", **live)
     band = row_of(Organization, name="The Band", slug="the-band", country=peru, **live)
     row_of(Image, **live)
-    ledger.standing()
+    ledger.read_state()
     row_of(Country, name="Laos", slug="laos", code="LA", **live)
     row_of(Organization, name="NATO", slug="nato", **live)
-    ledger.standing()
+    ledger.read_state()
     lima = row_of(Place, name="Lima", slug="lima", kind="city", country=peru, **live)
     trade = row_of(Topic, name="Trade", slug="trade", **live)
     row_of(Source, publisher="Andina", **live)
@@ -80,7 +80,7 @@ def open_lists() -> Newsroom:
     detain(newsroom, peru, band, lima, live)
     row_of(Image, rights="public_domain", caption="Talks in Lima", **live)
     piece(newsroom, rosa, peru, trade, envoy, band)
-    ledger.standing()
+    ledger.read_state()
     analyse()
     return newsroom
 

@@ -9,7 +9,7 @@ from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from briefings.models import CustodyEvent, PartialDate
-from briefings.models.chains import Standing, during, standing
+from briefings.models.chains import ChainState, state_on, values_during
 from briefings.models.custody import NO_START_KNOWN, DaysHeld, days_held, together
 from briefings.models.days import Match
 from tests.exploring import examples
@@ -71,7 +71,7 @@ def test_days_held_are_the_least_and_the_most_of_any_choice(
 def test_a_chain_stands_where_some_choice_of_days_has_it(
     chain: list[CustodyEvent], day: date
 ) -> None:
-    stands = standing([each for each in chain if each.status], day)
+    stands = state_on([each for each in chain if each.status], day)
     found = {each.status if each else None for each in (stands.last, *stands.maybe)}
     assert found == {at_the_end(chosen, day) for chosen in choices(chain)}
     assert stands.shown is (stands.last or (stands.maybe[0] if stands.maybe else None))
@@ -85,7 +85,7 @@ def test_a_day_has_what_some_choice_of_days_has_on_it(
     first, last = asked
     day = first if first == last else PartialDate.parse(f"{first}/{last}")
     every = [*choices(chain)]
-    said = during(chain, "status", day, today=today)
+    said = values_during(chain, "status", day, today=today)
     for status in STATUSES:
         possibly = any(
             status in at_some_time(chosen, each)
@@ -103,10 +103,10 @@ def test_a_day_has_what_some_choice_of_days_has_on_it(
 def test_nothing_stands_for_certain_in_the_days_ahead() -> None:
     chain = [event("held", "2016-09-02"), event("free", "2016-09-06/2016-09-07")]
     today = DAYS[3]
-    assert standing(chain, today, today) == Standing(chain[0], ())
-    assert standing(chain, DAYS[4], today) == Standing(None, (chain[0],))
-    assert standing(chain, DAYS[6], today) == Standing(None, (chain[1],))
-    assert during(chain, "status", DAYS[4], today=today) == {"held": Match.POSSIBLY}
+    assert state_on(chain, today, today) == ChainState(chain[0], ())
+    assert state_on(chain, DAYS[4], today) == ChainState(None, (chain[0],))
+    assert state_on(chain, DAYS[6], today) == ChainState(None, (chain[1],))
+    assert values_during(chain, "status", DAYS[4], today=today) == {"held": Match.POSSIBLY}
 
 
 def test_between_two_dates_that_are_not_whole_one_spell_takes_from_the_other() -> None:
@@ -149,7 +149,7 @@ def test_the_ends_of_the_calendar_are_days_like_others(day: date) -> None:
     chain = [event("held", "../2016"), event("free", "2016-09/..")]
     assert days_held(chain, day).least in range(date.max.toordinal())
     assert days_held(chain, day).most is None
-    assert standing(chain, day).shown is not None
+    assert state_on(chain, day).shown is not None
 
 
 # Not shrunk: each example is written to the database.
@@ -195,7 +195,7 @@ def test_the_database_answers_as_every_choice_of_days_does(
         )
         assert certain <= possible
         if len(statuses) == 1:
-            told = during(chain, "status", day, today=date.max).get(statuses[0])
+            told = values_during(chain, "status", day, today=date.max).get(statuses[0])
             assert told == (Match.CERTAINLY if certain else Match.POSSIBLY if possible else None)
         assert bool(possible) == any(
             at_some_time(chosen, each) & asked
@@ -206,7 +206,7 @@ def test_the_database_answers_as_every_choice_of_days_does(
         assert bool(certain) == all(
             without_a_break(chosen, first, last, statuses) for chosen in every
         )
-        shown = standing([each for each in chain if each.status], last).shown
+        shown = state_on([each for each in chain if each.status], last).shown
         if shown is not None and shown.status in asked:
             assert possible
 
@@ -245,7 +245,7 @@ def test_what_readers_do_not_see_changes_nothing() -> None:
         detention=detention, kind="released", status="free", on="2016-09-03"
     )
     now = timezone.now()
-    held = {"says": "status", "values": ["held"], "on": DAYS[5], "of": "detention"}
+    held = {"column": "status", "values": ["held"], "on": DAYS[5], "of": "detention"}
     assert CustodyEvent.objects.holding(**held, at=now, certainly=True).exists()  # type: ignore[arg-type]
     freed.live_period, freed.forced_reason = since(now), "The wire desk was alone."
     freed.save()

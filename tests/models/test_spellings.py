@@ -33,33 +33,33 @@ NOT_SAID = [
 
 @pytest.mark.parametrize("text", SAID)
 def test_it_is_found_and_blanked(text: str) -> None:
-    blank = ADA.blanked(text)
+    blank = ADA.blank(text)
 
     assert BLANK in blank
-    assert not ADA.say(blank)
+    assert not ADA.occur_in(blank)
 
 
 @pytest.mark.parametrize("text", NOT_SAID)
 def test_what_is_another_word_is_left(text: str) -> None:
-    assert ADA.blanked(text) == text
+    assert ADA.blank(text) == text
 
 
 def test_what_stands_beside_it_stays() -> None:
-    assert ADA.blanked("<p>Free <em>Kai</em> Li, said Li Qiang.</p>") == (
+    assert ADA.blank("<p>Free <em>Kai</em> Li, said Li Qiang.</p>") == (
         f"<p>Free <em>{BLANK}</em>, said Li Qiang.</p>"
     )
-    assert ADA.blanked("Kai Li and Kai Li") == f"{BLANK} and {BLANK}"
-    assert ADA.blanked("Zoe & Kai Li met Mueller") == f"Zoe & {BLANK} met Mueller"
+    assert ADA.blank("Kai Li and Kai Li") == f"{BLANK} and {BLANK}"
+    assert ADA.blank("Zoe & Kai Li met Mueller") == f"Zoe & {BLANK} met Mueller"
 
 
 def test_in_an_address_no_capital_is_asked() -> None:
-    assert ADA.say("the-quill-case", address=True)
-    assert not ADA.say("the-quill-case")
+    assert ADA.occur_in("the-quill-case", address=True)
+    assert not ADA.occur_in("the-quill-case")
 
 
 @pytest.mark.parametrize("name", ["", "X", "李", "—"])
 def test_one_letter_is_no_name(name: str) -> None:
-    assert not Spellings([name], [name]).say(f"X marks {name} the spot 李")
+    assert not Spellings([name], [name]).occur_in(f"X marks {name} the spot 李")
 
 
 @pytest.mark.django_db
@@ -83,7 +83,7 @@ def test_it_misses_nothing_that_python_finds(data: st.DataObject) -> None:
         written = f"{written[:place]}{data.draw(NOISE)}{written[place:]}"
     text = data.draw(st.sampled_from([written, written.upper(), written.lower(), written.title()]))
 
-    assert found_in_the_database(text) or not ADA.say(text, address=data.draw(st.booleans()))
+    assert found_in_the_database(text) or not ADA.occur_in(text, address=data.draw(st.booleans()))
 
 
 def found_in_the_database(text: str) -> bool:

@@ -147,7 +147,7 @@ def open_newsroom() -> Newsroom:
         for model, kind in WITH_PAGES.items()
         if kind.name not in newsroom.pages
     ]
-    ledger.standing()
+    ledger.read_state()
     return newsroom
 
 

@@ -30,7 +30,7 @@ def test_its_page_tells_them_the_latest_first(type_: str, newsroom: Newsroom, re
     record = RECORD_TYPES[type_].model._default_manager.get(slug=url.split("/")[2])
     corrected(record, "A day was wrong.", days_ago=9)
     corrected(record, "A title was wrong.", days_ago=2)
-    ledger.standing()
+    ledger.read_state()
 
     page = read(url)
 
@@ -50,7 +50,7 @@ def test_none_tells_a_withheld_name(
     row_of(AgendaItem, **{"meeting": None, **own}, topic=None, detainee=hidden)
     corrected(occasion, "Zelda Quarrel was spoken of.", days_ago=2)
     corrected(occasion, "A day was wrong.", days_ago=3)
-    ledger.standing()
+    ledger.read_state()
 
     page = read(occasion.get_absolute_url())
 
@@ -64,7 +64,7 @@ def test_none_tells_a_name_that_is_withheld_elsewhere(
     withheld = {"name_withheld": True, "description": "A teacher", "slug": "teacher"}
     case("Zelda Quarrel", newsroom.china, [], {"live_period": since(RECORDED)}, **withheld)
     corrected(newsroom.qin, "Zelda Quarrel was not whom he meant.", days_ago=2)
-    ledger.standing()
+    ledger.read_state()
 
     assert words(read("/officials/qin-gang/"), f"{TOLD}/p") == ""
     assert "Quarrel" not in words(read("/"))

@@ -62,7 +62,7 @@ def test_a_case_is_told_in_one_sentence(
     events: list[tuple[str, str]], statement: str, newsroom: Newsroom, read: Read
 ) -> None:
     case("Ada Moor", newsroom.china, events, LIVE)
-    ledger.standing()
+    ledger.read_state()
 
     assert words(read("/detainees/ada-moor/?as_of=2023-06-18"), STATEMENT) == statement
 
@@ -79,7 +79,7 @@ def test_the_name_stands_with_its_native_script_and_who_detained(
 
 def test_a_day_ahead_is_possible_alone(newsroom: Newsroom, read: Read) -> None:
     case("Ada Ahead", newsroom.china, [("detained", "2023-05-01")], LIVE)
-    ledger.standing()
+    ledger.read_state()
 
     def told(day: str) -> str:
         return words(read(f"/detainees/ada-ahead/?as_of={day}"), "//header[@class='identity']")
@@ -146,7 +146,7 @@ def test_where_it_was_raised_and_what_was_said_stand_beside(newsroom: Newsroom, 
 def test_each_detention_has_its_bar_and_its_timeline(newsroom: Newsroom, read: Read) -> None:
     nora = Detainee.objects.get(slug="nora-vane")
     detention(nora, newsroom.china, [("detained", "2010-01-01"), ("released", "2011-01-01")], LIVE)
-    ledger.standing()
+    ledger.read_state()
     page = read(f"{NORA}?as_of=2023-06-18")
 
     assert len(page.xpath("//svg[@role='img']")) == 2
@@ -159,7 +159,7 @@ def test_the_list_is_of_who_was_held_and_counts_who_was_restricted(
 ) -> None:
     case("Ada Moor", newsroom.china, [("exit_ban", "2020")], LIVE)
     case("Ben Noe", newsroom.china, [("detained", "2023")], LIVE)
-    ledger.standing()
+    ledger.read_state()
     page = read("/detainees/?as_of=2023-06-18")
 
     assert words(page, "//h1") == "Who was held on 18 June 2023"
@@ -206,7 +206,7 @@ def test_what_is_retracted_or_only_entered_counts_nowhere(
     held = Detainee.objects.get(slug="nora-vane").detentions.get()
     period = {"live_period": "empty"} if state else {"live_period": None}
     event(held, "released", "2023-01-01", {**period, **state}, note="Unsaid")
-    ledger.standing()
+    ledger.read_state()
 
     page = read(f"{NORA}?as_of=2023-06-18")
     assert words(page, STATEMENT) == "Held in China since May 2022."
@@ -255,7 +255,7 @@ def test_a_withheld_name_is_nowhere(newsroom: Newsroom, client: Client) -> None:
     item = row_of(AgendaItem, meeting=meeting, topic=None, detainee=hidden, note="Of Zelda Q.")
     row_of(Citation, source=source, official=None, agendaitem=item)
     row_of(Citation, source=source, official=None, custodyevent=prison.custody_events.get())
-    ledger.standing()
+    ledger.read_state()
 
     urls = ["/detainees/teacher/", NORA, "/", "/countries/china/"]
     urls += [newsroom.qin.get_absolute_url(), "/places/cell/", "/meetings/closed-talks/"]

@@ -39,7 +39,7 @@ def test_a_change_makes_every_page_new(newsroom: Newsroom, client: Client) -> No
 
 
 def test_a_scheduled_piece_ends_what_caches_keep(newsroom: Newsroom, client: Client) -> None:
-    ledger.standing()
+    ledger.read_state()
     edition = row_of(Edition, headline="Soon")
     approved(edition, since(timezone.now() + timedelta(seconds=20)))
 

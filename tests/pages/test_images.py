@@ -52,7 +52,7 @@ def test_a_live_picture_is_the_file_itself(
     image.full_clean()
     image.live_period = since(HOUR_AGO)
     image.save()
-    ledger.standing()
+    ledger.read_state()
 
     with CaptureQueriesContext(connection) as queries:
         answer = client.get(image.get_absolute_url())

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from briefings import ledger
 from briefings.freshness import Freshness, KeptAnswers
-from briefings.ledger import Standing
+from briefings.ledger import LedgerState
 from briefings.models import Edition
 from tests.factories import approved, row_of, since
 from tests.pages.newsroom import PAGES, Newsroom
@@ -41,8 +41,8 @@ def cost(client: Client, url: str) -> tuple[Any, int]:
 def test_the_next_reader_is_shown_the_same_page_for_one_query(
     name: str, newsroom: Newsroom, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("briefings.freshness.A_WHILE", NEVER)
-    ledger.standing()
+    monkeypatch.setattr("briefings.freshness.CLOCK_WINDOW", NEVER)
+    ledger.read_state()
     first, _ = cost(client, newsroom.pages[name])
     second, queries = cost(client, newsroom.pages[name])
 
@@ -94,7 +94,7 @@ def freshness(*, head: int = 7, minutes: int = 0, due_in: timedelta | None = Non
     noon = timezone.now().replace(hour=12, minute=0, second=0, microsecond=0)
     at = noon + timedelta(minutes=minutes)
     due = None if due_in is None else at + due_in
-    return Freshness.of(RequestFactory().get("/"), Standing(at, head, noon, due))
+    return Freshness.of(RequestFactory().get("/"), LedgerState(at, head, noon, due))
 
 
 def test_an_answer_is_kept_while_the_ledger_stands_and_for_five_minutes(kept: KeptAnswers) -> None:
@@ -145,14 +145,14 @@ def test_what_was_not_asked_for_longest_goes_first() -> None:
 def test_a_scheduled_piece_is_there_when_its_hour_comes(
     newsroom: Newsroom, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ledger.standing()
+    ledger.read_state()
     edition = row_of(Edition, headline="Soon at the summit")
     approved(edition, since(timezone.now() + timedelta(hours=1)))
     before = client.get("/articles/").content
-    now = ledger.standing()
+    now = ledger.read_state()
     later = now.at + timedelta(hours=2)
     monkeypatch.setattr(
-        "briefings.ledger.standing", lambda: Standing(later, now.head + 1, later, None)
+        "briefings.ledger.read_state", lambda: LedgerState(later, now.head + 1, later, None)
     )
 
     assert b"Soon at the summit" not in before

@@ -39,7 +39,7 @@ def test_absent_and_expected_say_so_and_a_group_has_no_link(newsroom: Newsroom, 
     blinken = Participant.objects.get(meeting=talks(), official__slug="antony-blinken")
     row_of(StatusChange, meeting=None, participant=blinken, status="absent", **LIVE)
     row_of(Participant, meeting=talks(), official=None, group="Exchange students", order=9, **LIVE)
-    ledger.standing()
+    ledger.read_state()
 
     page = read(PAGE)
 
@@ -53,7 +53,7 @@ def test_absent_and_expected_say_so_and_a_group_has_no_link(newsroom: Newsroom, 
 def test_three_sides_are_stacked_each_with_its_own_country(newsroom: Newsroom, read: Read) -> None:
     body = row_of(Organization, name="United Nations", **LIVE)
     row_of(Participant, meeting=talks(), official=None, organization=body, side="third", **LIVE)
-    ledger.standing()
+    ledger.read_state()
 
     page = read(PAGE)
 
@@ -67,7 +67,7 @@ def test_more_than_six_on_a_side_are_counted_where_several_meetings_stand(
     for number in range(8):
         aide = official(f"Li Wei {number}", "李伟", newsroom.china)
         row_of(Participant, meeting=talks(), official=aide, order=9, **LIVE)
-    ledger.standing()
+    ledger.read_state()
 
     assert "and 3 more" in words(read("/visits/blinken-to-beijing/"), "//ol[@class='engagements']")
     assert "Li Wei 7" in words(read(PAGE), "//div[@class='seats two']")
@@ -80,14 +80,14 @@ def test_the_office_chosen_is_the_one_shown(newsroom: Newsroom, read: Read) -> N
     meeting = talks()
     meeting.part_of_day, meeting.on = "", None
     meeting.save()
-    ledger.standing()
+    ledger.read_state()
     assert "Foreign minister" not in words(read(PAGE), "//div[@class='seats two']")
 
 
 def test_a_gathering_lists_its_parts(newsroom: Newsroom, read: Read) -> None:
     summit = row_of(Meeting, slug="g20", kind="gathering", title="G20", on="2022-11", **LIVE)
     row_of(Meeting, slug="part", gathering=summit, title="Talks in Bali", on="2022-11-14", **LIVE)
-    ledger.standing()
+    ledger.read_state()
 
     page = read("/meetings/g20/")
 
@@ -117,7 +117,7 @@ def test_a_case_is_raised_under_the_public_name_alone(newsroom: Newsroom, read: 
     row_of(AgendaItem, meeting=talks(), topic=None, detainee=hidden, stage="raised")
     private = row_of(Detainee, full_name="Nobody Known", slug="nobody-known")
     row_of(AgendaItem, meeting=talks(), topic=None, detainee=private, stage="raised")
-    ledger.standing()
+    ledger.read_state()
 
     page = words(read(PAGE))
 
@@ -131,7 +131,7 @@ def test_a_readout_that_was_taken_back_is_gone(newsroom: Newsroom, read: Read) -
     readout.live_period = between(RECORDED, timezone.now() - timedelta(days=1))
     readout.retraction_reason = "wrong"
     readout.save()
-    ledger.standing()
+    ledger.read_state()
 
     page = read(PAGE)
 
@@ -161,7 +161,7 @@ def test_a_time_is_local_first(fields: dict[str, object], shown: str) -> None:
 def test_a_day_that_passed_without_word_is_said(newsroom: Newsroom, read: Read) -> None:
     meeting = row_of(Meeting, slug="silent", on="2023-06-19", **LIVE)
     row_of(StatusChange, meeting=meeting, status="expected", on="2023-06-14", **LIVE)
-    ledger.standing()
+    ledger.read_state()
 
     assert "Its day has passed" in words(read("/meetings/silent/?as_of=2023-06-20"), "//main")
     assert "has passed" not in words(read("/meetings/silent/?as_of=2023-06-19"), "//main")
@@ -178,7 +178,7 @@ def test_the_list_states_its_question_and_the_status_of_the_day(
 
 def test_no_exact_day_is_made_of_a_partial_one(newsroom: Newsroom, read: Read) -> None:
     row_of(Meeting, slug="autumn", on="2022-11", **LIVE)
-    ledger.standing()
+    ledger.read_state()
 
     days = "//section[@class='strip']//ul[@class='days']"
     assert words(read("/meetings/autumn/"), days) == "Today"

@@ -53,7 +53,7 @@ def plant(newsroom: Newsroom) -> None:
         )
         approved(edition, period)
     wording(newsroom.article, f"{MARK} draft", *rows)
-    ledger.standing()
+    ledger.read_state()
 
 
 def test_no_page_says_what_is_not_public(newsroom: Newsroom, client: Client) -> None:

@@ -112,7 +112,7 @@ def test_counterparts_are_drawn_and_counted_by_the_day(newsroom: Newsroom, read:
     absent = met(newsroom.china, qin, guest, LIVE).participants.get(official=guest)
     row_of(StatusChange, meeting=None, participant=absent, status="absent", **LIVE)
     met(newsroom.china, qin, newsroom.wang, LIVE)
-    ledger.standing()
+    ledger.read_state()
 
     chart = "//h2[@id='counterparts']/../following-sibling::figure[1]"
     after = read("/officials/qin-gang/?as_of=2023-06-18").xpath(chart)[0]
@@ -131,7 +131,7 @@ def test_a_gathering_and_what_is_part_of_it_are_one_time(newsroom: Newsroom, rea
         Meeting.objects.filter(pk=summit.pk).update(kind="gathering", on="2023-06", starts_at=None)
         for part in (bilateral, dinner):
             Meeting.objects.filter(pk=part.pk).update(gathering=summit)
-    ledger.standing()
+    ledger.read_state()
 
     chart = read("/officials/qin-gang/").xpath(
         "//h2[@id='counterparts']/../following-sibling::figure[1]"
@@ -149,7 +149,7 @@ def test_who_is_of_no_country_has_counterparts_and_is_one(newsroom: Newsroom, re
     of_none.country = None
     of_none.save()
     met(newsroom.china, of_none, guest, LIVE)
-    ledger.standing()
+    ledger.read_state()
 
     for page, other in (("bo-loos", "Ann Guest"), ("ann-guest", "Bo Loos")):
         chart = read(f"/officials/{page}/").xpath("//h2[@id='counterparts']/../..")[0]
@@ -165,7 +165,7 @@ def test_statements_say_the_office_of_their_day(newsroom: Newsroom, read: Read) 
 
 def test_an_official_who_was_detained_leads_to_the_case(newsroom: Newsroom, read: Read) -> None:
     case("Qin Gang", newsroom.china, [], LIVE, official=newsroom.qin)
-    ledger.standing()
+    ledger.read_state()
 
     assert "/detainees/qin-gang/" in read("/officials/qin-gang/").xpath("//aside//a/@href")
 

@@ -24,7 +24,7 @@ def prison(newsroom: Newsroom) -> Place:
     row_of(
         CustodyEvent, detention=detention, kind="released", status="free", on="2022-05-05", **LIVE
     )
-    ledger.standing()
+    ledger.read_state()
     return prison
 
 
@@ -66,7 +66,7 @@ def test_a_withheld_name_is_a_description(newsroom: Newsroom, prison: Place, rea
     detainee.name_withheld, detainee.description = True, "A teacher"
     detainee.slug = "a-teacher"
     detainee.save()
-    ledger.standing()
+    ledger.read_state()
 
     page = read("/places/prison/?as_of=2021-01-01")
 

@@ -12,7 +12,7 @@ LIVE = {"live_period": since(RECORDED)}
 
 def test_nobody_is_certain_to_hold_who_is_missing(newsroom: Newsroom, read: Read) -> None:
     case("Mona Missing", newsroom.china, [("missing", "2023-05-01")], LIVE)
-    ledger.standing()
+    ledger.read_state()
 
     assert "Held by China possibly" in words(read("/detainees/mona-missing/"), "//dl")
     assert "Held by China possibly" not in words(read(f"{NORA}?as_of=2023-06-18"), "//dl")
@@ -21,7 +21,7 @@ def test_nobody_is_certain_to_hold_who_is_missing(newsroom: Newsroom, read: Read
 def test_who_may_have_been_freed_is_possibly_held(newsroom: Newsroom, read: Read) -> None:
     freed = [("detained", "2023-05-01"), ("released", "2023-06")]
     case("Fay Freed", newsroom.china, freed, LIVE)
-    ledger.standing()
+    ledger.read_state()
 
     def told(day: str) -> str:
         [row] = read(f"/detainees/?q=Freed&as_of={day}").xpath("//tbody/tr")

@@ -9,8 +9,8 @@ from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from briefings.filters.facets import tallies
 from briefings.filters.officials import OfficialFilterSet
+from briefings.filters.tallies import count_facets
 from briefings.models import Country, Official, OfficialName, Tenure
 from briefings.timelines.prepared import one_of, prepared
 from tests.factories import row_of, since
@@ -106,7 +106,7 @@ def test_facets_are_counted_at_the_moment_of_each_reader() -> None:
     def counted(at: datetime) -> list[int]:
         listing = OfficialFilterSet(QueryDict(), at=at)
         listing.today = timezone.localdate(now)
-        found = tallies(listing, OfficialFilterSet.facets)
+        found = count_facets(listing, OfficialFilterSet.facets)
         return [each.number for each in found["country"].values]
 
     assert [counted(now), counted(now + timedelta(days=1)), counted(now)] == [[1], [2], [1]]

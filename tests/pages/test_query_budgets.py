@@ -67,7 +67,7 @@ def fill(newsroom: Newsroom, rows: int) -> None:
     newsroom.second.live_period = between(newsroom.second.live_period.lower, now)
     newsroom.second.save()
     approved(third, since(now))
-    ledger.standing()
+    ledger.read_state()
     analyse()
 
 
@@ -107,7 +107,7 @@ def test_what_is_not_there_costs_little(newsroom: Newsroom, client: Client) -> N
     newsroom.wang.slug = "wang-yi-of-china"
     newsroom.wang.save()
     withdrawn(newsroom, "wrong")
-    ledger.standing()
+    ledger.read_state()
 
     assert {
         "unknown_address": cost(client, "/nothing/", 404),

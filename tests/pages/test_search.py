@@ -184,7 +184,7 @@ def test_the_form_has_the_countries_of_now(newsroom: Newsroom, read: Read) -> No
 
 def test_countries_are_read_once_unless_a_change_is_due(newsroom: Newsroom) -> None:
     """One that should be gone by now, and whose retraction somebody is just putting off."""
-    now, kept = ledger.standing(), KeptCountries()
+    now, kept = ledger.read_state(), KeptCountries()
     due = replace(now, next_due_at=now.at)
     before = kept.live(now)
     newsroom.china.name = "China, People’s Republic of"

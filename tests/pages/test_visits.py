@@ -74,7 +74,7 @@ def test_a_day_that_is_not_known_makes_a_status_possible(newsroom: Newsroom, rea
         on="2023-03",
         live_period=since(RECORDED),
     )
-    ledger.standing()
+    ledger.read_state()
 
     assert words(read("/visits/to-come/?as_of=2023-03-10"), STATUS) == "Possibly agreed"
     assert words(read("/visits/to-come/?as_of=2023-03-31"), STATUS) == "Agreed"
@@ -123,7 +123,7 @@ def test_what_is_taken_back_or_under_embargo_shows_nowhere(newsroom: Newsroom, r
     ahead = {"live_period": since(timezone.now() + timedelta(hours=1))}
     row_of(StatusChange, meeting=None, visit=visit, status="cancelled", reason="Unsaid", **ahead)
     row_of(Participant, meeting=None, visit=visit, official=None, group="Unsaid", **ahead)
-    ledger.standing()
+    ledger.read_state()
 
     page = read(PAGE)
 
@@ -136,7 +136,7 @@ def test_an_objective_cites_its_source_on_the_page(newsroom: Newsroom, read: Rea
     citation = row_of(Citation, official=None, objective=objective, page="12")
     citation.source.live_period = since(RECORDED)
     citation.source.save()
-    ledger.standing()
+    ledger.read_state()
 
     assert "Page 12." in words(read(PAGE), "//ol[@class='sources']")
 
@@ -149,7 +149,7 @@ def test_visits_before_and_after_by_the_same_traveller_are_named(
     later.stops.create(country=newsroom.china)
     official = first.participants.get().official
     row_of(Participant, meeting=None, visit=later, official=official, live_period=since(RECORDED))
-    ledger.standing()
+    ledger.read_state()
 
     chain = "//h2[@id='around']/ancestor::aside//ol[@class='records']/li"
     assert [words(item, ".")[:12] for item in read(PAGE).xpath(chain)] == [

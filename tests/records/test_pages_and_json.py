@@ -19,7 +19,7 @@ def test_a_record_and_its_json_lead_to_each_other(name: str, client: Client) -> 
     kind = RECORD_TYPES[name]
     record = row_of(kind.model)
     publish(record, timezone.now() - timedelta(hours=1))
-    ledger.standing()
+    ledger.read_state()
 
     row = client.get(f"/api/v1/{kind.plural}/{record.public_id}/").json()
     [listed] = client.get(f"/api/v1/{kind.plural}/?id__in={record.public_id}").json()["results"]

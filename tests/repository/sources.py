@@ -1,7 +1,7 @@
 """The project's own files."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,3 +31,24 @@ def imports(path: Path) -> Iterator[str]:
             package = list(path.parent.parts)[: len(path.parent.parts) - node.level + 1]
             base = ".".join([*(package if node.level else []), *filter(None, [node.module])])
             yield from (f"{base}.{name.name}" for name in node.names)
+
+
+def module_of(path: Path) -> str:
+    """Return the dotted name of the module in a file."""
+    return ".".join(path.with_suffix("").parts).removesuffix(".__init__")
+
+
+def module_imports(*packages: str) -> dict[str, set[str]]:
+    """Return, for each module of the packages, the others of them that it imports."""
+    paths = {module_of(path): path for path in python_files(*packages)}
+    return {
+        module: {each for name in imports(path) if (each := _module(name, paths))} - {module}
+        for module, path in paths.items()
+    }
+
+
+def _module(name: str, modules: Collection[str]) -> str:
+    """Return the module that a name is, or is in; "" for a name of somebody else's."""
+    while name and name not in modules:
+        name = name.rpartition(".")[0]
+    return name

@@ -6,19 +6,22 @@ import pytest
 from django.contrib import admin
 
 from briefings.actions.roles import PARTS, RECORDS, WRITING
+from briefings.actions.seeding import AFTER_EXCHANGES, BEFORE_EXCHANGES
 from briefings.admin.navigation import GROUPS
 from briefings.api.urls import RESOURCES
+from briefings.imports.columns import FORMATS
 from briefings.models.record_types import RECORD_TYPES
 from briefings.pages.urls import urlpatterns
+from tests.admin.thousands import DIFFERING
 from tests.factories import FACTORIES
 from tests.repository.sources import ROOT, python_files, tree
 
-ROWS = ("filters", "admin", "pages", "api")
+ROWS = ("filters", "admin", "pages", "api", "imports/columns")
 # What an interface has beside the record types.
 FRAMES = {
     "filters": {
         *("base", "dated", "held", "occasions", "search", "visited", "words"),
-        *("facets", "files", "naming", "several"),
+        *("facets", "files", "naming", "several", "tallies"),
     },
     "admin": {
         *("base", "forms", "buttons", "states", "history", "navigation", "dashboard", "queues"),
@@ -38,10 +41,12 @@ FRAMES = {
         "discretion",
         *("search", "visited"),
     },
+    "imports/columns": {"persons"},
 }
 # Where a record type is written by hand, and what is written there.
 LISTS: dict[str, set[str | None]] = {
     "briefings/actions/roles.py": {*RECORDS, *PARTS, *WRITING},
+    "briefings/actions/seeding.py": {*BEFORE_EXCHANGES, *AFTER_EXCHANGES, "article"},
     "briefings/admin/__init__.py": {model._meta.model_name for model in admin.site._registry},
     "briefings/admin/navigation.py": {
         link.view.removeprefix("admin:briefings_").removesuffix("_changelist")
@@ -49,8 +54,11 @@ LISTS: dict[str, set[str | None]] = {
         for link in links
     },
     "briefings/api/urls.py": {resource.row_type for resource in RESOURCES.values()},
+    "briefings/imports/columns/__init__.py": {"article"}
+    | {format_.model._meta.model_name for format_ in FORMATS.values()},
     "briefings/pages/urls.py": {pattern.name for pattern in urlpatterns}
     | {kind.name for kind in RECORD_TYPES.values() if not kind.has_page},
+    "tests/admin/thousands.py": {model._meta.model_name for model in DIFFERING},
     "tests/factories/__init__.py": {model._meta.model_name for model in FACTORIES},
 }
 BANNED_WORDS = {"utils", "util", "helpers", "helper", "core", "common", "misc", "manager"}

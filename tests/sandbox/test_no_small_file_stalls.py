@@ -16,10 +16,10 @@ from uuid import UUID
 import pytest
 
 from briefings.bodies import KnownName, UnreadableFile
-from briefings.bodies.recognition import propose
+from briefings.bodies.recognition import recognise_file
 from briefings.limits import PAGE
 from briefings.sandbox import articles, tables
-from briefings.tables import Findings, read
+from briefings.tables import Faults, read
 from tests.sandbox.hostile import ARTICLES
 from tests.sandbox.tables import TABLES
 
@@ -49,7 +49,7 @@ def article(name: str, size: int) -> Callable[[], Any]:
 
     def work() -> None:
         with suppress(UnreadableFile):
-            propose(f"a{end}", data, ())
+            recognise_file(f"a{end}", data, ())
 
     return work
 
@@ -58,7 +58,7 @@ def table(name: str, size: int) -> Callable[[], Any]:
     """Return the reading of a table, in this process."""
     end, make, _ = TABLES[name]
     data = make(size)
-    return lambda: [*read(f"a{end}", BytesIO(data), Findings()).rows]
+    return lambda: [*read(f"a{end}", BytesIO(data), Faults()).rows]
 
 
 @pytest.mark.parametrize("name", ARTICLES)
@@ -97,7 +97,7 @@ def test_an_article_is_read_or_refused_by_its_limit(name: str) -> None:
 def words_of(name: str, data: bytes) -> str:
     """Return the words of a file as the desk reads it, or why it is refused."""
     try:
-        document, _ = articles.propose(name, data, ())
+        document, _ = articles.recognise_file(name, data, ())
     except UnreadableFile as refused:
         return refused.rule
     return " ".join(paragraph.text for paragraph in document.paragraphs)
@@ -107,13 +107,13 @@ def words_of(name: str, data: bytes) -> str:
 @pytest.mark.parametrize("name", TABLES)
 def test_a_table_is_read_or_refused_by_its_limit(name: str) -> None:
     end, make, size = TABLES[name]
-    findings = Findings()
+    faults = Faults()
 
-    table = tables.read(f"a{end}", BytesIO(make(size)), PAGE, findings)
+    table = tables.read(f"a{end}", BytesIO(make(size)), PAGE, faults)
     rows = [*table.rows]
 
-    assert SLOW not in " ".join(findings.in_words())
-    assert rows or findings
+    assert SLOW not in " ".join(faults.in_words())
+    assert rows or faults
 
 
 @pytest.mark.parametrize("name", ["a format in the last row", "a format in the last column"])
@@ -124,7 +124,7 @@ def test_a_stray_format_is_nobodys_fault(name: str) -> None:
     found = tables.read(f"a{end}", BytesIO(make(size)), PAGE)
 
     assert [row.cells for row in found.rows] == [{"name": "Fentanyl"}, {"name": "Rare earths"}]
-    assert found.findings.in_words() == []
+    assert found.faults.in_words() == []
 
 
 def test_a_value_in_the_last_row_is_a_row() -> None:
@@ -138,7 +138,7 @@ def test_a_value_in_the_last_row_is_a_row() -> None:
 def test_a_merged_cell_of_a_word_table_is_there_once() -> None:
     end, make, _ = ARTICLES["merged cells"]
 
-    document, _ = articles.propose(f"a{end}", make(3), ())
+    document, _ = articles.recognise_file(f"a{end}", make(3), ())
 
     assert [p.text for p in document.paragraphs][1:] == ["Wide", "High"]
     (table,) = [block for block in document.blocks if block.tag == "table"]
@@ -149,7 +149,7 @@ def test_a_merged_cell_of_a_word_table_is_there_once() -> None:
 def test_a_list_is_no_deeper_than_word_makes_it() -> None:
     end, make, _ = ARTICLES["deep lists"]
 
-    document, _ = articles.propose(f"a{end}", make(40), ())
+    document, _ = articles.recognise_file(f"a{end}", make(40), ())
 
     assert [p.text for p in document.paragraphs][1:] == [f"Item {n}" for n in range(40)]
 
@@ -163,7 +163,7 @@ def test_the_names_of_a_large_record_are_looked_up_by_their_first_word() -> None
     words = "The delegations met. " + " ".join(f"Then Mohammed {n}x spoke." for n in range(200))
 
     def reading(part: int) -> Callable[[], Any]:
-        return lambda: propose("a.txt", f"{words}\n\n{words}".encode(), known[:part])
+        return lambda: recognise_file("a.txt", f"{words}\n\n{words}".encode(), known[:part])
 
     small, large = calls_of(reading(2_000)), calls_of(reading(4_000))
 

@@ -10,7 +10,7 @@ from PIL import Image, ImageCms, PngImagePlugin
 
 from briefings import pictures
 from briefings.limits import PICTURE_PIXELS, PICTURE_SIDE
-from briefings.pictures import FORMATS, Refused
+from briefings.pictures import FORMATS, PictureRefused
 
 PLACE = b"38.8977 N 77.0365 W"
 LEFT_HALF, RIGHT_HALF = (200, 30, 40), (20, 40, 180)
@@ -150,7 +150,7 @@ DAMAGED = {
 
 @pytest.mark.parametrize("sent", DAMAGED.values(), ids=DAMAGED)
 def test_what_cannot_be_decoded_to_the_end_is_refused(sent: bytes) -> None:
-    with pytest.raises(Refused, match=r"no whole picture|no PNG, JPEG, WebP or GIF"):
+    with pytest.raises(PictureRefused, match=r"no whole picture|no PNG, JPEG, WebP or GIF"):
         pictures.remake(sent)
 
 
@@ -162,7 +162,7 @@ def test_a_size_beyond_the_limits_is_refused_by_its_header(width: int, height: i
     """Nothing is decoded: the file is a few bytes that ask for as much as 500 MB."""
     assert width * height > PICTURE_PIXELS or max(width, height) > PICTURE_SIDE
 
-    with pytest.raises(Refused, match=r"10,000 pixels a side and 40 million"):
+    with pytest.raises(PictureRefused, match=r"10,000 pixels a side and 40 million"):
         pictures.remake(png(chunk(b"IDAT", ROWS), width=width, height=height))
 
 
@@ -177,7 +177,7 @@ def test_what_moves_is_refused(format_: str) -> None:
     frames = [Image.new("RGB", (20, 10), colour) for colour in ("red", "green", "blue")]
     sent = file_of(frames[0], format_, save_all=True, append_images=frames[1:])
 
-    with pytest.raises(Refused, match="several frames"):
+    with pytest.raises(PictureRefused, match="several frames"):
         pictures.remake(sent)
 
 
@@ -195,5 +195,5 @@ def test_what_moves_is_refused(format_: str) -> None:
     ids=["svg", "bmp", "tiff", "ico", "six bytes", "nothing", "pdf"],
 )
 def test_another_format_is_refused(sent: bytes) -> None:
-    with pytest.raises(Refused, match="no PNG, JPEG, WebP or GIF"):
+    with pytest.raises(PictureRefused, match="no PNG, JPEG, WebP or GIF"):
         pictures.remake(sent)

@@ -7,7 +7,7 @@ from django.db.models import Value
 
 from briefings.models import Topic
 from briefings.models.words import CONFIG
-from briefings.search.questions import IDLE, PARTS, Question
+from briefings.search.questions import IDLE, PARTS, SearchQuestion
 from tests.factories import row_of
 
 
@@ -27,20 +27,20 @@ from tests.factories import row_of
     ],
 )
 def test_a_question_has_parts(typed: str, asked: tuple[str, ...], without: tuple[str, ...]) -> None:
-    question = Question.read(typed)
+    question = SearchQuestion.read(typed)
 
     assert (question.asked, question.without) == (asked, without)
 
 
 def test_a_long_question_has_no_more_parts_than_can_be_asked() -> None:
-    question = Question.read(" ".join(f"word{number}" for number in range(30)))
+    question = SearchQuestion.read(" ".join(f"word{number}" for number in range(30)))
 
     assert len(question.asked) == PARTS
     assert question.asked[-1].endswith("word29")
 
 
 def test_words_are_read_as_others_where_they_stand() -> None:
-    assert Question.read("qin -gang bejing").reading({"bejing": "Beijing"}).text == (
+    assert SearchQuestion.read("qin -gang bejing").reading({"bejing": "Beijing"}).text == (
         "qin -gang Beijing"
     )
 

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from briefings.models import Country, Office, Place
-from briefings.search.questions import Question
+from briefings.search.questions import SearchQuestion
 from briefings.search.spelling import readings
 from tests.factories import row_of
 from tests.search.conftest import LIVE, official
@@ -40,7 +40,7 @@ def _names(db: None) -> None:
     ],
 )
 def test_it_is_read_as_the_nearest_name(typed: str, read: str) -> None:
-    meant = [each.text for each in readings(Question.read(typed), timezone.now())]
+    meant = [each.text for each in readings(SearchQuestion.read(typed), timezone.now())]
 
     assert read in meant
 
@@ -48,4 +48,4 @@ def test_it_is_read_as_the_nearest_name(typed: str, read: str) -> None:
 @pytest.mark.usefixtures("_names")
 @pytest.mark.parametrize("typed", ["photosynthesis", "zzzz", "xi", "", "“talks at dinner”"])
 def test_what_is_like_no_name_is_left_as_it_is(typed: str) -> None:
-    assert [*readings(Question.read(typed), timezone.now())] == []
+    assert [*readings(SearchQuestion.read(typed), timezone.now())] == []

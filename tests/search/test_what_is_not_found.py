@@ -23,7 +23,7 @@ from briefings.models import (
     Visit,
 )
 from briefings.search.kinds import KINDS
-from briefings.search.questions import Question
+from briefings.search.questions import SearchQuestion
 from briefings.search.spelling import readings
 from tests.factories import row_of, since
 from tests.search.conftest import LIVE, Ask, meeting, official, words
@@ -50,7 +50,9 @@ Meant = Callable[[str], list[str]]
 @pytest.fixture
 def meant(db: None) -> Meant:
     """Return a function that gives what a question may have meant."""
-    return lambda typed: [each.text for each in readings(Question.read(typed), timezone.now())]
+    return lambda typed: [
+        each.text for each in readings(SearchQuestion.read(typed), timezone.now())
+    ]
 
 
 @pytest.mark.parametrize("state", PRIVATE)

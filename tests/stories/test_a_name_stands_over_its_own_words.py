@@ -15,7 +15,7 @@ from django.utils import timezone
 from briefings.actions.editions import approve, submit
 from briefings.actions.importing import import_article
 from briefings.actions.publishing import hold, publish_now, schedule, withdraw
-from briefings.actions.quotations import Settlement, settle_quotation
+from briefings.actions.quotations import QuotationResolution, settle_quotation
 from briefings.actions.records import publish, retract
 from briefings.actions.refusals import Refused
 from briefings.actions.seeding import seed
@@ -92,7 +92,7 @@ def test_other_words_than_the_statements_are_not_submitted_or_approved(
 def test_the_statements_words_are_put_into_the_piece(ana: User, hope: Statement) -> None:
     draft = drafted(ana, body=quoting(hope, "I hope never."))
 
-    draft = settle_quotation(by=ana, edition=draft, number=1, right=Settlement.STATEMENT)
+    draft = settle_quotation(by=ana, edition=draft, number=1, right=QuotationResolution.STATEMENT)
 
     assert draft.body == quoting(hope)
 
@@ -102,7 +102,7 @@ def test_the_pieces_words_are_put_into_the_statement_and_readers_are_told(
 ) -> None:
     publish(by=cleo, row=hope)
     draft = drafted(cleo, body=quoting(hope, "I hope to meet Xi again."))
-    right = Settlement.QUOTATION
+    right = QuotationResolution.QUOTATION
     with pytest.raises(Refused, match="say what readers are told"):
         settle_quotation(by=cleo, edition=draft, number=1, right=right)
 
@@ -121,14 +121,18 @@ def test_a_reporter_does_not_change_what_is_public(ana: User, cleo: User, hope: 
 
     with pytest.raises(Refused, match="ask an editor"):
         settle_quotation(
-            by=ana, edition=draft, number=1, right=Settlement.QUOTATION, told="It was wrong."
+            by=ana,
+            edition=draft,
+            number=1,
+            right=QuotationResolution.QUOTATION,
+            told="It was wrong.",
         )
 
 
 def test_what_is_untied_names_nobody(ana: User, cleo: User, hope: Statement) -> None:
     draft = drafted(ana, body=quoting(hope, "I hope never."))
 
-    draft = settle_quotation(by=ana, edition=draft, number=1, right=Settlement.UNTIED)
+    draft = settle_quotation(by=ana, edition=draft, number=1, right=QuotationResolution.UNTIED)
     live = published(draft, cleo)
 
     assert "I hope never." in page_of(live)

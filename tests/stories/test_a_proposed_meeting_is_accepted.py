@@ -13,10 +13,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from briefings.actions import Refused
-from briefings.actions.proposals import Accepted, accept, leave_out
+from briefings.actions.proposals import AcceptedCount, accept, leave_out
 from briefings.actions.records import retract
 from briefings.actions.roles import establish_roles
-from briefings.imports.travels.proposing import Told, propose
+from briefings.imports.historian.travels.proposing import StopRemark, propose
 from briefings.models import (
     Citation,
     Country,
@@ -108,13 +108,15 @@ def visit(blinken: Official, china: Country) -> Visit:
 
 
 @pytest.fixture
-def told(visit: Visit, china: Country) -> Told:
+def stop_remark(visit: Visit, china: Country) -> StopRemark:
     """Return what is remarked on its only stop."""
-    return Told(visit, china, date(2023, 6, 18), date(2023, 6, 19), REMARK)
+    return StopRemark(visit, china, date(2023, 6, 18), date(2023, 6, 19), REMARK)
 
 
-def test_only_what_is_understood_is_proposed(editor: User, told: Told, qin: Official) -> None:
-    [proposal] = propose(by=editor, told=[told])
+def test_only_what_is_understood_is_proposed(
+    editor: User, stop_remark: StopRemark, qin: Official
+) -> None:
+    [proposal] = propose(by=editor, remarks=[stop_remark])
 
     assert proposal.words == "Met with Foreign Minister Qin Gang and Premier Li"
     assert proposal.on == PartialDate.parse("2023-06-18/2023-06-19")
@@ -125,18 +127,22 @@ def test_only_what_is_understood_is_proposed(editor: User, told: Told, qin: Offi
 
 
 def test_what_is_accepted_is_a_held_meeting_of_the_visit(
-    editor: User, told: Told, qin: Official, blinken: Official
+    editor: User, stop_remark: StopRemark, qin: Official, blinken: Official
 ) -> None:
-    ParticipantFactory(visit=told.visit, meeting=None, official=qin, role="host")
-    [proposal] = propose(by=editor, told=[told])
+    ParticipantFactory(visit=stop_remark.visit, meeting=None, official=qin, role="host")
+    [proposal] = propose(by=editor, remarks=[stop_remark])
 
-    assert accept(by=editor, proposals=[proposal]) == Accepted(made=1, known=0)
+    assert accept(by=editor, proposals=[proposal]) == AcceptedCount(made=1, known=0)
 
     proposal.refresh_from_db()
     meeting = proposal.meeting
     assert meeting is not None
     assert proposal.state == "accepted"
-    assert (meeting.visit, meeting.country, meeting.on) == (told.visit, told.country, proposal.on)
+    assert (meeting.visit, meeting.country, meeting.on) == (
+        stop_remark.visit,
+        stop_remark.country,
+        proposal.on,
+    )
     assert meeting.slug == "qin-gang-li-2023-06-18"
     assert meeting.label == "Meeting of Antony Blinken, Qin Gang and Premier Li"
     assert [(p.official, p.group, p.side) for p in meeting.participants.in_order()] == [
@@ -151,11 +157,11 @@ def test_what_is_accepted_is_a_held_meeting_of_the_visit(
 
 @pytest.mark.parametrize(("role", "public"), [("editor", True), ("reporter", False)])
 def test_it_is_public_as_the_visit_is_or_waits_for_an_editor(
-    role: str, public: bool, told: Told, qin: Official
+    role: str, public: bool, stop_remark: StopRemark, qin: Official
 ) -> None:
     by = person(role)
 
-    accept(by=by, proposals=propose(by=by, told=[told]))
+    accept(by=by, proposals=propose(by=by, remarks=[stop_remark]))
 
     at = timezone.now()
     for model, count in ((Meeting, 1), (StatusChange, 1), (Source, 1)):
@@ -163,7 +169,9 @@ def test_it_is_public_as_the_visit_is_or_waits_for_an_editor(
     assert Participant.objects.filter(meeting__isnull=False).live(at).count() == 3 * public
 
 
-def test_words_that_tell_a_withheld_name_are_not_quoted(editor: User, told: Told) -> None:
+def test_words_that_tell_a_withheld_name_are_not_quoted(
+    editor: User, stop_remark: StopRemark
+) -> None:
     DetaineeFactory(
         full_name="Nora Held",
         slug="an-american-teacher",
@@ -171,7 +179,7 @@ def test_words_that_tell_a_withheld_name_are_not_quoted(editor: User, told: Told
         description="an American teacher",
     )
     remark = "Met with Foreign Minister Qin Gang and Premier Held."
-    [proposal] = propose(by=editor, told=[replace(told, remark=remark)])
+    [proposal] = propose(by=editor, remarks=[replace(stop_remark, remark=remark)])
 
     with pytest.raises(Refused, match="tells a name that is withheld"):
         accept(by=editor, proposals=[proposal])
@@ -179,21 +187,21 @@ def test_words_that_tell_a_withheld_name_are_not_quoted(editor: User, told: Told
     assert not Meeting.objects.exists()
 
 
-def test_of_several_sources_none_is_quoted(editor: User, told: Told) -> None:
-    Citation.objects.create(visit=told.visit, source=SourceFactory())
-    Citation.objects.create(visit=told.visit, source=SourceFactory())
+def test_of_several_sources_none_is_quoted(editor: User, stop_remark: StopRemark) -> None:
+    Citation.objects.create(visit=stop_remark.visit, source=SourceFactory())
+    Citation.objects.create(visit=stop_remark.visit, source=SourceFactory())
 
-    accept(by=editor, proposals=propose(by=editor, told=[told]))
+    accept(by=editor, proposals=propose(by=editor, remarks=[stop_remark]))
 
     quotes = Citation.objects.filter(meeting__isnull=False).values_list("quote", flat=True)
     assert len(quotes) > 1
     assert {*quotes} == {""}
 
 
-def test_it_waits_where_the_visit_does(editor: User, told: Told) -> None:
-    unpublished = replace(told, visit=VisitFactory(slug="not-public"))
+def test_it_waits_where_the_visit_does(editor: User, stop_remark: StopRemark) -> None:
+    unpublished = replace(stop_remark, visit=VisitFactory(slug="not-public"))
 
-    accept(by=editor, proposals=propose(by=editor, told=[unpublished]))
+    accept(by=editor, proposals=propose(by=editor, remarks=[unpublished]))
 
     assert Meeting.objects.get().live_period is None
 
@@ -210,39 +218,67 @@ def test_it_waits_where_the_visit_does(editor: User, told: Told) -> None:
     ],
 )
 def test_a_meeting_of_that_visit_day_and_people_is_linked_and_not_made_again(
-    editor: User, told: Told, qin: Official, blinken: Official, remark: str, day: str, known: bool
+    editor: User,
+    stop_remark: StopRemark,
+    qin: Official,
+    blinken: Official,
+    remark: str,
+    day: str,
+    known: bool,
 ) -> None:
-    entered = MeetingFactory(visit=told.visit, on=day, kind="bilateral")
+    entered = MeetingFactory(visit=stop_remark.visit, on=day, kind="bilateral")
     for official in (blinken, qin):
         ParticipantFactory(meeting=entered, official=official)
-    [proposal] = propose(by=editor, told=[replace(told, remark=remark)])
+    [proposal] = propose(by=editor, remarks=[replace(stop_remark, remark=remark)])
 
     accepted = accept(by=editor, proposals=[proposal])
 
     proposal.refresh_from_db()
-    assert accepted == (Accepted(made=0, known=1) if known else Accepted(made=1, known=0))
+    assert accepted == (AcceptedCount(made=0, known=1) if known else AcceptedCount(made=1, known=0))
     assert (proposal.meeting == entered) is known
 
 
-def test_two_rows_that_tell_of_one_meeting_make_one(editor: User, told: Told) -> None:
-    again = Told(told.visit, told.country, told.starts, told.ends, "Met with Premier Li; and left.")
-    more = Told(told.visit, told.country, told.starts, told.ends, "Also met with Premier Li.")
-    proposals = propose(by=editor, told=[again, more])
+def test_two_rows_that_tell_of_one_meeting_make_one(editor: User, stop_remark: StopRemark) -> None:
+    again = StopRemark(
+        stop_remark.visit,
+        stop_remark.country,
+        stop_remark.starts,
+        stop_remark.ends,
+        "Met with Premier Li; and left.",
+    )
+    more = StopRemark(
+        stop_remark.visit,
+        stop_remark.country,
+        stop_remark.starts,
+        stop_remark.ends,
+        "Also met with Premier Li.",
+    )
+    proposals = propose(by=editor, remarks=[again, more])
 
-    assert accept(by=editor, proposals=proposals) == Accepted(made=1, known=1)
+    assert accept(by=editor, proposals=proposals) == AcceptedCount(made=1, known=1)
 
 
-def test_the_same_remark_is_proposed_once_whatever_was_decided(editor: User, told: Told) -> None:
-    proposals = propose(by=editor, told=[told, told])
+def test_the_same_remark_is_proposed_once_whatever_was_decided(
+    editor: User, stop_remark: StopRemark
+) -> None:
+    proposals = propose(by=editor, remarks=[stop_remark, stop_remark])
     assert leave_out(by=editor, proposals=proposals) == 1
 
-    assert propose(by=editor, told=[told]) == []
+    assert propose(by=editor, remarks=[stop_remark]) == []
     assert not Meeting.objects.exists()
 
 
-def test_what_is_decided_is_refused_and_nothing_is_made(editor: User, told: Told) -> None:
-    other = Told(told.visit, told.country, told.starts, told.ends, "Met with President Xi.")
-    proposals = propose(by=editor, told=[told, other])
+def test_what_is_decided_is_refused_and_nothing_is_made(
+    editor: User, stop_remark: StopRemark
+) -> None:
+    other = StopRemark(
+        stop_remark.visit,
+        stop_remark.country,
+        stop_remark.starts,
+        stop_remark.ends,
+        "Met with President Xi.",
+    )
+    proposals = propose(by=editor, remarks=[stop_remark, other])
     leave_out(by=editor, proposals=proposals[:1])
 
     with pytest.raises(Refused) as refused:
@@ -253,36 +289,42 @@ def test_what_is_decided_is_refused_and_nothing_is_made(editor: User, told: Told
     assert not Meeting.objects.exists()
 
 
-def test_a_retracted_visit_and_a_stranger_are_refused_with_every_reason(told: Told) -> None:
+def test_a_retracted_visit_and_a_stranger_are_refused_with_every_reason(
+    stop_remark: StopRemark,
+) -> None:
     editor = person("editor")
-    proposals = propose(by=editor, told=[told])
-    retract(by=editor, row=told.visit, reason="wrong")
+    proposals = propose(by=editor, remarks=[stop_remark])
+    retract(by=editor, row=stop_remark.visit, reason="wrong")
 
     with pytest.raises(Refused) as refused:
         accept(by=UserFactory(), proposals=proposals)
 
     assert len(refused.value.reasons) == 3
     with pytest.raises(Refused, match="does not propose"):
-        propose(by=UserFactory(), told=[told])
+        propose(by=UserFactory(), remarks=[stop_remark])
 
 
 @pytest.mark.parametrize("count", [2, 200])
 def test_the_queries_do_not_grow_with_the_proposals(
-    editor: User, told: Told, qin: Official, count: int
+    editor: User, stop_remark: StopRemark, qin: Official, count: int
 ) -> None:
     remarks = [
         f"Met with Foreign Minister Qin Gang and Premier Li {chr(65 + n % 26)}."
         for n in range(count)
     ]
     many: list[Any] = [
-        Told(
-            told.visit, told.country, date(2023, 1, 1 + n // 26), date(2023, 1, 1 + n // 26), remark
+        StopRemark(
+            stop_remark.visit,
+            stop_remark.country,
+            date(2023, 1, 1 + n // 26),
+            date(2023, 1, 1 + n // 26),
+            remark,
         )
         for n, remark in enumerate(remarks)
     ]
 
     with CaptureQueriesContext(connection) as proposing:
-        proposals = propose(by=editor, told=many)
+        proposals = propose(by=editor, remarks=many)
     with CaptureQueriesContext(connection) as accepting:
         accept(by=editor, proposals=proposals)
 

@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from briefings.actions.editions import approve, submit
-from briefings.actions.importing import propose
+from briefings.actions.importing import recognise_file
 from briefings.actions.records import publish, retract
 from briefings.actions.refusals import Refused
 from briefings.models import Mention, Office, Official, PartialDate, Statement
@@ -143,8 +143,10 @@ def test_a_withheld_name_is_recognised_and_never_linked() -> None:
         description="An American teacher",
     )
 
-    _, proposal = propose("talks.txt", b"The family of Ana Costa waited.\n\nNobody came to them.")
+    _, suggestions = recognise_file(
+        "talks.txt", b"The family of Ana Costa waited.\n\nNobody came to them."
+    )
 
-    assert proposal.links == ()
-    [found] = proposal.withheld
+    assert suggestions.links == ()
+    [found] = suggestions.withheld
     assert (found.text, found.label) == ("Ana Costa", "An American teacher")

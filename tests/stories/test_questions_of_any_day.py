@@ -28,7 +28,7 @@ def _demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     with django_db_blocker.unblock(), transaction.atomic():
         seed(directory=settings.BASE_DIR / "seeds", tell=lambda line: None)
         connection.check_constraints()
-        ledger.standing()
+        ledger.read_state()
         analyse()
         yield
         transaction.set_rollback(True)
@@ -166,7 +166,7 @@ def test_a_case_that_was_only_to_be_raised_was_not(reader: Reader) -> None:
     talks = Meeting.objects.get(slug="talks-of-blinken-and-qin-in-beijing")
     row_of(AgendaItem, meeting=talks, topic=None, detainee=lin, stage="raised")
     row_of(AgendaItem, meeting=talks, topic=None, detainee=li, stage="planned")
-    ledger.standing()
+    ledger.read_state()
     page, rows = reader.asks("meetings/?case_raised=david-lin")
     assert [row["slug"] for row in rows] == [talks.slug]
     assert talks.label in page

@@ -65,7 +65,7 @@ def _entered(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     with django_db_blocker.unblock(), transaction.atomic():
         enter()
         connection.check_constraints()
-        ledger.standing()
+        ledger.read_state()
         analyse()
         yield
         transaction.set_rollback(True)

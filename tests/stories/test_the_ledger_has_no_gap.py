@@ -144,8 +144,8 @@ def test_who_puts_off_an_edition_in_its_last_moment_stops_nobody(
     time.sleep(0.5)
     clare.does(describe)
     clare.commits().result(timeout=10)
-    standing = ledger.standing()
-    assert standing.next_due_at == standing.at
+    state = ledger.read_state()
+    assert state.next_due_at == state.at
     martha.commits().result(timeout=10)
     number_changes()
     assert not Change.objects.numbered().filter(type="article").exists()

@@ -65,5 +65,5 @@ def test_a_merge_is_undone_once(people: list[User]) -> None:
     reasons = at_once(lambda: undo(by=cleo, merge=done), lambda: undo(by=dev, merge=done))
 
     assert sorted(reasons) == [[], ["It is undone already."]]
-    assert not Merge.objects.standing().exists()
+    assert not Merge.objects.in_force().exists()
     assert Official.objects.filter(identity__merged_into=None).count() == 2

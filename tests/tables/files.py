@@ -6,10 +6,10 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 
-from briefings.tables import Row, Table, read
+from briefings.tables import FileRow, Table, read
 
 
-def table_of(data: bytes | str, name: str = "officials.csv") -> tuple[Table, list[Row]]:
+def table_of(data: bytes | str, name: str = "officials.csv") -> tuple[Table, list[FileRow]]:
     """Read a file whole: the table and its rows."""
     table = read(name, io.BytesIO(data.encode() if isinstance(data, str) else data))
     return table, list(table.rows)
@@ -18,7 +18,7 @@ def table_of(data: bytes | str, name: str = "officials.csv") -> tuple[Table, lis
 def places(data: bytes | str) -> list[tuple[int | None, str, str]]:
     """Return the row, the column and the rule of everything that is wrong with a file."""
     table, _ = table_of(data)
-    return [(found.row, found.column, found.rule) for found in table.findings]
+    return [(found.row, found.column, found.rule) for found in table.faults]
 
 
 def workbook_of(*rows: list[Any], sheets: int = 1) -> bytes:

@@ -8,7 +8,7 @@ import pytest
 
 from briefings.tables import archives, workbooks
 from briefings.tables.archives import Most
-from briefings.tables.findings import LIMIT
+from briefings.tables.faults import LIMIT
 from tests.tables.files import places, table_of, with_member, workbook_of
 
 
@@ -81,15 +81,15 @@ def test_every_fault_is_said_at_once_up_to_a_hundred() -> None:
     table, rows = table_of("id,name\n" + "1,\0\n" * 250)
 
     assert len(rows) == 250
-    assert table.findings.count == 250
-    assert len([*table.findings]) == LIMIT
-    assert table.findings.in_words()[-1] == "And 150 more."
+    assert table.faults.count == 250
+    assert len([*table.faults]) == LIMIT
+    assert table.faults.in_words()[-1] == "And 150 more."
 
 
 def test_a_finding_shows_the_value_shortened_and_printable() -> None:
     table, _ = table_of("id,name\n1," + "\u202e" + "x" * 200 + "\n")
 
-    assert str(table.findings.first[0]) == (
+    assert str(table.faults.first[0]) == (
         f"officials.csv, row 2, name: “\N{REPLACEMENT CHARACTER}{'x' * 59}…”:"
         " it holds U+202E right-to-left override: take it out"
     )
@@ -100,7 +100,7 @@ def test_columns_that_are_missing_or_unknown_are_named() -> None:
 
     table.expect(required=["id", "name"], known=["id", "name", "born"])
 
-    assert [(found.column, found.value, found.rule) for found in table.findings] == [
+    assert [(found.column, found.value, found.rule) for found in table.faults] == [
         ("name", "", "this column is missing"),
         ("", "nmae", "there is no such column; the columns are id, name, born"),
     ]
@@ -260,7 +260,7 @@ def test_a_damaged_workbook_says_so() -> None:
 def test_a_bad_byte_is_a_fault_of_its_row_and_the_others_are_read(data: bytes, bytes_: str) -> None:
     table, rows = table_of(data)
 
-    assert [(each.row, each.column, each.rule) for each in table.findings] == [
+    assert [(each.row, each.column, each.rule) for each in table.faults] == [
         (3, "name", f"it holds what is no UTF-8 (the bytes {bytes_}): write it anew")
     ]
     assert table.said == ()
@@ -275,7 +275,7 @@ def test_another_encoding_is_not_read_as_windows_1252(encoding: str) -> None:
 
     table, _ = table_of(f"id,name\n1,{words}\n".encode(encoding))
 
-    assert [(each.row, each.column) for each in table.findings] == [(2, "name")]
+    assert [(each.row, each.column) for each in table.faults] == [(2, "name")]
 
 
 def test_a_bad_byte_in_the_headings_is_said() -> None:

@@ -27,7 +27,7 @@ def test_one_table_is_read_from_every_form_of_it(data: bytes) -> None:
 
     assert table.columns == ("id", "name")
     assert rows == [(2, {"id": "qin", "name": "Qin Gang"})]
-    assert not table.findings
+    assert not table.faults
 
 
 def test_what_was_guessed_is_said() -> None:
@@ -91,7 +91,7 @@ def test_western_texts_are_read_as_windows_1252(name: str) -> None:
     table, rows = table_of(f"id,name\na,{name}\n".encode("cp1252"))
 
     assert rows[0].cells["name"] == name
-    assert not table.findings
+    assert not table.faults
 
 
 def test_windows_1252_and_bytes_in_a_block_of_their_own_are_recognised(

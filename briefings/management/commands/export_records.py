@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 from django.core.management.base import BaseCommand, CommandError
 
 from briefings.imports.exporting import exported
-from briefings.imports.historian import PROFILES
+from briefings.imports.historian.profile import PROFILES
 from briefings.imports.profiles import OWN
 from briefings.tables import write
 
@@ -27,8 +27,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, table: str, **options: Any) -> None:
         """Write the table to the standard output."""
         profile = PROFILES[options["profile"]] if options["profile"] else OWN
-        if table not in profile.sheets:
-            raise CommandError(f"{table} is none of {', '.join(profile.sheets)}.")
+        if table not in profile.specs:
+            raise CommandError(f"{table} is none of {', '.join(profile.specs)}.")
         columns, rows = exported(table, profile)
         if options["template"]:
             rows = iter(())

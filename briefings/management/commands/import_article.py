@@ -11,9 +11,9 @@ from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 
 from briefings.actions import Refused
-from briefings.actions.importing import Imported, import_article, propose
+from briefings.actions.importing import Imported, import_article, recognise_file
 from briefings.actions.roles import account_of_command
-from briefings.bodies import Proposal, UnreadableFile
+from briefings.bodies import Suggestions, UnreadableFile
 
 
 class Command(BaseCommand):
@@ -32,15 +32,15 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print for a program")
 
     def handle(self, *args: Any, file: Path, headline: str, slug: str, **options: Any) -> None:
-        """Import with every proposal accepted; on any error nothing is written."""
+        """Import with every suggestion accepted; on any error nothing is written."""
         by = self.importer(options["by"])
         try:
             data = file.read_bytes()
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}.") from error
         try:
-            document, proposal = propose(file.name, data)
-            if not (headline or proposal.title) and sys.stdin.isatty():
+            document, suggestions = recognise_file(file.name, data)
+            if not (headline or suggestions.title) and sys.stdin.isatty():
                 headline = input("The file has no headline. Headline: ")
             imported = import_article(
                 by=by, filename=file.name, data=data, headline=headline, slug=slug
@@ -52,7 +52,7 @@ class Command(BaseCommand):
                 " ".join(refused.reasons) + ("" if headline else " See --headline and --slug.")
             ) from refused
         write = self.write_json if options["json"] else self.write_words
-        write(proposal, imported, document.pictures)
+        write(suggestions, imported, document.pictures)
 
     def importer(self, name: str | None) -> User:
         """Return who is named, else the command's own account."""
@@ -63,8 +63,10 @@ class Command(BaseCommand):
             raise CommandError(f"--by {name}: there is no such sign-in.")
         return found
 
-    def write_json(self, proposal: Proposal, imported: Imported, pictures: Sequence[str]) -> None:
-        """Print the proposal and what was written as one JSON object."""
+    def write_json(
+        self, suggestions: Suggestions, imported: Imported, pictures: Sequence[str]
+    ) -> None:
+        """Print the suggestions and what was written as one JSON object."""
         edition = imported.edition
         written = {
             "article": str(edition.article.public_id),
@@ -76,33 +78,35 @@ class Command(BaseCommand):
         }
         self.stdout.write(
             json.dumps(
-                {"proposed": proposal.as_json(), "written": written, "left_out": [*pictures]},
+                {"proposed": suggestions.as_json(), "written": written, "left_out": [*pictures]},
                 ensure_ascii=False,
                 indent=2,
             )
         )
 
-    def write_words(self, proposal: Proposal, imported: Imported, pictures: Sequence[str]) -> None:
-        """Print the proposal and what was written, a line each."""
+    def write_words(
+        self, suggestions: Suggestions, imported: Imported, pictures: Sequence[str]
+    ) -> None:
+        """Print the suggestions and what was written, a line each."""
         out = self.stdout.write
         out("Proposed, and accepted:")
-        if proposal.standfirst:
-            out(f"  standfirst   {proposal.standfirst.text}")
-        for dropped in proposal.dropped:
+        if suggestions.standfirst:
+            out(f"  standfirst   {suggestions.standfirst.text}")
+        for dropped in suggestions.dropped:
             out(f"  dropped      {dropped.text}")
-        for heading in proposal.headings:
+        for heading in suggestions.headings:
             out(f"  heading      {heading.text}")
-        for quote in proposal.quotes:
+        for quote in suggestions.quotes:
             out(f"  quote        “{quote.text}” ({quote.speaker or 'no speaker found'})")
-        for attribution in proposal.attributions:
+        for attribution in suggestions.attributions:
             out(f"  unnamed      {attribution.text}")
-        for link in proposal.links:
+        for link in suggestions.links:
             out(f"  link         {link.text} → {link.type} {link.label}")
-        for name in proposal.ambiguous:
+        for name in suggestions.ambiguous:
             out(f"  not linked   {name.text}: {' or '.join(name.labels)}?")
-        for person in proposal.withheld:
+        for person in suggestions.withheld:
             out(f"  withheld     {person.text}: readers are told “{person.label}”; take it out")
-        for official in proposal.officials:
+        for official in suggestions.officials:
             where = official.country or official.organization or "country not said"
             out(f"  new official {official.name}, {official.title} ({where})")
         for address in pictures:

@@ -14,11 +14,11 @@ from django.core.management.base import BaseCommand, CommandError
 from briefings.actions import Refused
 from briefings.actions.roles import account_of_command
 from briefings.imports.files import File
-from briefings.imports.historian import PROFILES
+from briefings.imports.historian.profile import PROFILES
 from briefings.imports.leaving_out import left_out_table, what_to_leave_out
-from briefings.imports.plans import FilePlan, Plan
+from briefings.imports.plans import FilePlan, ImportPlan
 from briefings.imports.profiles import OWN, Profile
-from briefings.imports.running import ImportRefused, Tell, plan, run
+from briefings.imports.running import ImportRefused, Progress, plan, run
 from briefings.imports.sound import NONE_LEFT_OUT, LeftOut
 from briefings.models import Source
 from briefings.tables import write
@@ -33,7 +33,7 @@ class Command(BaseCommand):
     by: User
     named: bool
     source: Source | None
-    told: Tell | None
+    told: Progress | None
 
     help = "Import CSV and XLSX tables; docs/importing.md says what they hold."
 
@@ -76,10 +76,12 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2))
         else:
             self.write_words(done, monotonic() - began, written)
-        if done.findings:
+        if done.faults:
             raise CommandError("\n".join(self.refusal(done)), returncode=1)
 
-    def imported(self, files: list[File], to: Path | None, dry_run: bool) -> tuple[Plan, list[str]]:
+    def imported(
+        self, files: list[File], to: Path | None, dry_run: bool
+    ) -> tuple[ImportPlan, list[str]]:
         """Import the files; return what was done, and into which files rows were left out."""
         by, profile, told = self.by, self.profile, self.told
         left_out, written = NONE_LEFT_OUT, list[Path]()
@@ -126,11 +128,11 @@ class Command(BaseCommand):
                 raise CommandError(f"--leave-out: {path} is there already; name another place.")
         return places
 
-    def refusal(self, done: Plan) -> list[str]:
+    def refusal(self, done: ImportPlan) -> list[str]:
         """Return every fault, and what can be done about it."""
-        rows, at_fault = sum(file.rows for file in done.files), len(done.findings.rows)
-        lines = [*done.findings.in_words(), "Nothing was written."]
-        if not done.findings.of_files:
+        rows, at_fault = sum(file.rows for file in done.files), len(done.faults.rows)
+        lines = [*done.faults.in_words(), "Nothing was written."]
+        if not done.faults.of_files:
             lines.append(
                 f"{at_fault:,} of {rows:,} row{'s' if rows > 1 else ''} cannot go in: mend them, or"
                 " leave them out into files of their own with --leave-out DIR."
@@ -144,15 +146,15 @@ class Command(BaseCommand):
         found = []
         for path in paths:
             if path.is_dir():
-                within = [each for each in sorted(path.iterdir()) if each.stem in profile.sheets]
+                within = [each for each in sorted(path.iterdir()) if each.stem in profile.specs]
                 found += [(each, each.stem) for each in within if each.suffix in (".csv", ".xlsx")]
             elif not path.is_file():
                 raise CommandError(f"{path}: there is no such file.")
             else:
                 found.append((path, table or path.stem))
-        known = ", ".join(profile.sheets)
+        known = ", ".join(profile.specs)
         for path, sheet in found:
-            if sheet not in profile.sheets:
+            if sheet not in profile.specs:
                 raise CommandError(f"{path}: {sheet} is none of {known}. See --as.")
         if not found:
             raise CommandError(f"There is no file of the names {known}.")
@@ -189,12 +191,12 @@ class Command(BaseCommand):
             f"\r{name:<20} {'█' * done}{'·' * (BAR - done)} {read:>7,} rows", ending=end
         )
 
-    def write_words(self, done: Plan, seconds: float, written: list[str]) -> None:
+    def write_words(self, done: ImportPlan, seconds: float, written: list[str]) -> None:
         """Print every remark, the counts of each file, what readers see, and how long it took."""
         for remark in done.remarks:
             self.stdout.write(f"Remark: {remark}")
         for file in done.files:
-            self.stdout.write(self.counts(file, refused=bool(done.findings)))
+            self.stdout.write(self.counts(file, refused=bool(done.faults)))
             for words in file.said:
                 self.stdout.write(words)
         if written:

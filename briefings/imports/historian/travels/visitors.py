@@ -1,0 +1,23 @@
+"""Who came: the visitor of a row of the Historian's state visits. Pure functions."""
+
+from __future__ import annotations
+
+import re
+
+from briefings.imports.historian.travels.people import Person, person
+
+_AND = re.compile(r",? and |, ")
+
+
+def visitors(text: str) -> list[Person]:
+    """Return the persons that a visitor's text names, title and name each; [] where not certain."""
+    found, at = [], 0
+    while read := person(text, at):
+        found.append(read[0])
+        if read[1] == len(text):
+            return found
+        part = _AND.match(text, read[1])
+        if part is None:
+            break
+        at = part.end()
+    return []

@@ -1,0 +1,1 @@
+"""Sheets kept by hand: read, cleaned, asked about, imported as a whole."""
