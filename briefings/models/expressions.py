@@ -49,9 +49,9 @@ class MomentsField(_Moments):
 class Holds(_Condition):
     """`live_period__holds=at`: true if the moment is in the period, or in one of the periods.
 
-    False where there is none: NULL. PostgreSQL takes one row in 200 to hold a moment, where nearly
-    all do, and would join the rest by loops; of a CASE it takes every second one to. No index
-    answers it: what is public is most of every table.
+    False for NULL. In a plan for any moment PostgreSQL expects one row in 200 to hold it, where
+    nearly all do, and joins so few by loops; of a CASE it expects every second row. No index
+    answers it: most rows of every table are public.
     """
 
     lookup_name = "holds"

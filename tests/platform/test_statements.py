@@ -54,7 +54,7 @@ LIVE = [
 @pytest.mark.parametrize("model", LIVE, ids=lambda model: model._meta.model_name)
 @pytest.mark.django_db
 def test_the_planner_takes_what_is_public_to_be_many(model: Any) -> None:
-    """Of a bare `@>` it takes one row in 200, and joins so few by loops that never end."""
+    """For a moment not known a bare `@>` counts as one row in 200; loops over so few never end."""
     sql = str(model.objects.live(timezone.now()).query)
 
     assert "@>" in sql
