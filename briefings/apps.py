@@ -10,7 +10,7 @@ class BriefingsConfig(AppConfig):
     verbose_name = "Briefings"
 
     def ready(self) -> None:
-        """Complete what the database keeps for the models, which needs all of them."""
+        """Register the triggers that need all models."""
         # Here, since models cannot be imported before Django has read the list of apps.
         from briefings.models.merges import refuse_merged
 

@@ -1,4 +1,4 @@
-"""Reads of the history: every version of every row, with who and why, as triggers kept them."""
+"""Read the history: every version of every row, with who and why, as triggers wrote it."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from django.db.models import Model, Q
 
 from briefings.models import Citation, Source
 
-LATEST = 500  # citations among which the last one of a person is looked for
-KEPT_BY_TRIGGER = frozenset({"version", "updated_at"})
+LATEST = 500  # how many of the latest citations are searched for a person's last one
+WRITTEN_BY_TRIGGER = frozenset({"version", "updated_at"})
 
 
 @dataclass(frozen=True)
 class Event:
-    """One row added, changed or deleted.
+    """One row inserted, updated or deleted, as `done` says.
 
-    `fields` are the names of those that changed, empty where the row was added or deleted.
-    `context` holds the id of the person, the action and the reason; empty for what no action did.
-    Events of one action share `group`.
+    `fields` are the names of the changed fields, empty for an insert or a delete. `context` holds
+    the person's id, the action and the reason; empty if no action did it. Events of one action
+    share `group`.
     """
 
     at: datetime
@@ -41,10 +41,10 @@ def events_of(
     without: Sequence[Model] = (),
     limit: int = 500,
 ) -> list[Event]:
-    """Return the last events of rows of `models` that are, or point at, one of `rows`.
+    """Return the latest events of `rows`, and of rows of `models` that point at one of them.
 
-    Not those that are, or point at, one of `without`. The latest comes first; at most `limit` of
-    each model. One query a model.
+    Events of `without`, and of rows that point at one of those, are left out. The latest comes
+    first; at most `limit` events and one query for each model.
     """
     events = [event for model in models for event in _events(rows, model, without, limit)]
     return sorted(events, key=lambda event: event.at, reverse=True)
@@ -54,20 +54,20 @@ def _events(
     rows: Sequence[Model], model: type[Model], without: Sequence[Model], limit: int
 ) -> list[Event]:
     table = model.pgh_event_model  # type: ignore[attr-defined]
-    found = table.objects.filter(_pointing(table, rows))
+    found = table.objects.filter(_concerning(table, rows))
     if without:
-        found = found.exclude(_pointing(table, without))
+        found = found.exclude(_concerning(table, without))
     found = found.select_related("pgh_context").order_by("-pgh_id")
     oldest_first = sorted(found[:limit], key=lambda row: (row.pgh_obj_id, row.pgh_id))
     return [
         _event(version, before, model)
         for _, versions in groupby(oldest_first, key=lambda row: row.pgh_obj_id)
-        for before, version in _with_the_one_before(versions)
+        for before, version in _with_previous(versions)
     ]
 
 
-def _pointing(table: type[Model], rows: Sequence[Model]) -> Q:
-    """Return the condition that an event is of one of the rows, or of what points at one."""
+def _concerning(table: type[Model], rows: Sequence[Model]) -> Q:
+    """Return the condition that an event is of one of the rows, or of a row that points at one."""
     concerned = Q(pk__in=[])
     for row in rows:
         for field in table._meta.fields:
@@ -76,7 +76,7 @@ def _pointing(table: type[Model], rows: Sequence[Model]) -> Q:
     return concerned
 
 
-def _with_the_one_before(versions: Iterable[Any]) -> Iterable[tuple[Any, Any]]:
+def _with_previous(versions: Iterable[Any]) -> Iterable[tuple[Any, Any]]:
     before = None
     for version in versions:
         yield before, version
@@ -89,7 +89,7 @@ def _event(version: Any, before: Any, model: type[Model]) -> Event:
         for field in model._meta.fields
         if before is not None
         and version.pgh_label == "update"
-        and field.name not in KEPT_BY_TRIGGER
+        and field.name not in WRITTEN_BY_TRIGGER
         and hasattr(version, field.attname)
         and getattr(version, field.attname) != getattr(before, field.attname)
     )
@@ -104,7 +104,7 @@ def _event(version: Any, before: Any, model: type[Model]) -> Event:
 
 
 def versions_since(model: type[Model], since: Mapping[int, int]) -> dict[int, list[Any]]:
-    """Return of each row, by its key, what was kept from the version given on, the oldest first.
+    """Return the kept versions of rows, by their keys, from a version each on, the oldest first.
 
     The first is that version itself, if it was kept. One query.
     """
@@ -120,19 +120,16 @@ def versions_since(model: type[Model], since: Mapping[int, int]) -> dict[int, li
 
 
 def last_version(model: type[Model], key: int) -> Any:
-    """Return what was kept last of a row, also of one that was deleted; None for nothing.
-
-    One query.
-    """
+    """Return the last kept version of a row, deleted or not; None without one. One query."""
     table = model.pgh_event_model  # type: ignore[attr-defined]
     of_row = table.objects.filter(pgh_obj_id=key).select_related("pgh_context")
     return of_row.order_by("-pgh_id").first()
 
 
 def last_source(by: User) -> Source | None:
-    """Return the source that `by` cited last, None where it is not among the desk's latest 500.
+    """Return the source that `by` cited last; None if not among the desk's latest 500 citations.
 
-    One query.
+    Retracted sources do not count. One query.
     """
     events = Citation.pgh_event_model.objects  # type: ignore[attr-defined]
     latest = events.order_by("-pgh_id").values("pgh_id")[:LATEST]

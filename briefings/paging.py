@@ -1,8 +1,8 @@
-"""The keyset: pages of a list that cost the same at any depth and lose no row, both ways.
+"""Keyset pagination: pages of a list that cost the same at any depth and skip no row.
 
 A page begins after a place in the order, not after a number of rows. So an ordering has one key
-that is never NULL and the row's own key to tell equals apart, both one way, and an index on the
-two. A cursor is a signed place; it holds for one list, that is for one type, filters and ordering.
+that is never NULL, then the primary key for equal rows, both in one direction, and an index on the
+two. A cursor is a signed place in one list: one type, filters and ordering.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ _SALT = "briefings.paging"
 
 
 class CursorError(ValueError):
-    """A cursor that was altered, or is another list's."""
+    """A cursor that was altered, or belongs to another list."""
 
 
 @dataclass(frozen=True)
 class Ordering:
-    """A named order of a list: one key that is never NULL, then the row's own, both one way."""
+    """A named order of a list: one key that is never NULL, then the primary key."""
 
     name: str
     key: Combinable | str
@@ -39,15 +39,15 @@ class Ordering:
 
 
 def both_ways(name: str, key: Combinable | str) -> tuple[Ordering, Ordering]:
-    """Return the orderings `name` and `-name`, upwards and downwards by one key."""
+    """Return the orderings `name` and `-name`, ascending and descending by one key."""
     return Ordering(name, key), Ordering(f"-{name}", key, descending=True)
 
 
 @dataclass(frozen=True)
 class Cursor:
-    """A place in a list: before or after the row with this key and primary key.
+    """A place in a list: after (or, `backward`, before) the row with this key and primary key.
 
-    `of` names the list; `day` is the day that "today" was on its first page.
+    `of` is the list's name; `day` is the "today" of its first page.
     """
 
     of: str
@@ -57,8 +57,8 @@ class Cursor:
     backward: bool = False
 
     @classmethod
-    def read(cls, token: str, *, of: str) -> Self:
-        """Return the cursor that `token` holds; raises `CursorError` where it is not `of`'s."""
+    def parse(cls, token: str, *, of: str) -> Self:
+        """Return the cursor in a token; raises `CursorError` if it is not one of the list `of`."""
         try:
             named, day, *place = signing.Signer(salt=_SALT).unsign_object(token)
         except signing.BadSignature:
@@ -68,14 +68,14 @@ class Cursor:
         return cls(named, date.fromisoformat(day), *place)
 
     def token(self) -> str:
-        """Return the cursor as it stands in an address."""
+        """Return the cursor as signed text for an address."""
         of, day, *place = astuple(self)
         return signing.Signer(salt=_SALT).sign_object([of, day.isoformat(), *place])
 
 
 @dataclass(frozen=True)
 class KeysetPage(Generic[M]):
-    """Some rows of a list, and the cursors of the pages beside it; None where there is none."""
+    """The rows of a page, and the cursors of the next and the previous one; None without one."""
 
     rows: Sequence[M]
     next: str | None
@@ -84,7 +84,7 @@ class KeysetPage(Generic[M]):
 
 @dataclass(frozen=True)
 class Count:
-    """How many rows a list has: all of them if `exact`, else at least so many."""
+    """How many rows a list has; a lower bound if not `exact`."""
 
     number: int
     exact: bool
@@ -93,9 +93,9 @@ class Count:
 def page(
     queryset: QuerySet[M], ordering: Ordering, *, size: int, of: str, day: date, at: Cursor | None
 ) -> KeysetPage[M]:
-    """Return the rows after (or before) the cursor `at`, or the first ones where it is None.
+    """Return the page at the cursor `at`; None is the first page.
 
-    `of` names the list and `day` is its "today". One query, for size + 1 rows.
+    `of` is the list's name and `day` its "today". One query, for size + 1 rows.
     """
     backward = at is not None and at.backward
     downwards = ordering.descending != backward
@@ -107,10 +107,10 @@ def page(
         after = _compared(
             _row(F("placed_by"), F("pk")), _row(key, pk), operator="<" if downwards else ">"
         )
-        # It says more than the second condition, which is for a key of another table than the
-        # rows': an index of that knows nothing of their own keys.
-        beside = {"placed_by__lte" if downwards else "placed_by__gte": key}
-        placed = placed.filter(after, **beside)
+        # `after` implies this second condition. It is for a key of a related table, whose index
+        # does not contain the rows' primary keys.
+        implied = {"placed_by__lte" if downwards else "placed_by__gte": key}
+        placed = placed.filter(after, **implied)
     sign = "-" if downwards else ""
     found = list(placed.order_by(f"{sign}placed_by", f"{sign}pk")[: size + 1])
     more = len(found) > size
@@ -130,7 +130,7 @@ def page(
 
 
 def from_the_first(queryset: QuerySet[M], ordering: Ordering, size: int) -> QuerySet[M]:
-    """Return the rows of the first page and the one after them, as `page` asks for them."""
+    """Return the queryset of the first page and one further row, sorted as `page` does."""
     sign = "-" if ordering.descending else ""
     key = F(ordering.key) if isinstance(ordering.key, str) else ordering.key
     rows: QuerySet[Any] = queryset.annotate(placed_by=key)
@@ -138,7 +138,7 @@ def from_the_first(queryset: QuerySet[M], ordering: Ordering, size: int) -> Quer
 
 
 def count(keys: QuerySet[Any, Any], *, exactly: bool = False) -> Count:
-    """Return how many rows a list has, counted up to 10,000 unless `exactly`; one query.
+    """Count the rows of a list, up to 10,000 unless `exactly`; one query.
 
     `keys` is one column of it, unsorted.
     """
@@ -148,9 +148,9 @@ def count(keys: QuerySet[Any, Any], *, exactly: bool = False) -> Count:
 
 
 def counts(*lists: QuerySet[Any, Any]) -> list[Count]:
-    """Return how many rows each list has, as `count` does; one query for all."""
+    """Count the rows of each list by its keys, up to 10,000; one query for all."""
     asked = [compiled(keys[: COUNTED + 1]) for keys in lists]
-    # Of what the ORM made; what is asked stands in the parameters.
+    # The SQL is the ORM's; the values are parameters.
     counted = ", ".join(f"(SELECT count(*) FROM ({sql}) AS keys)" for sql, _ in asked)  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {counted}", [param for _, params in asked for param in params])
@@ -158,7 +158,7 @@ def counts(*lists: QuerySet[Any, Any]) -> list[Count]:
 
 
 def compiled(queryset: QuerySet[Any, Any]) -> tuple[str, tuple[Any, ...]]:
-    """Return the SQL of a queryset and its parameters, also of one that is known to be empty."""
+    """Return the SQL and parameters of a queryset, even if the ORM knows that it is empty."""
     compiler = queryset.query.get_compiler(connection=connection, elide_empty=False)
     sql, params = compiler.as_sql()
     return sql, tuple(params)
@@ -169,9 +169,9 @@ def _capped(number: int) -> Count:
 
 
 def list_name(model_name: str, ordering: str, parameters: Sequence[tuple[str, str]]) -> str:
-    """Return what tells a list from others: its type, ordering and sorted filters, as 16 digits."""
-    told = json.dumps([model_name, ordering, parameters])
-    return hashlib.sha256(told.encode()).hexdigest()[:16]
+    """Return a list's name for its cursors: 16 digits made of type, ordering and parameters."""
+    identity = json.dumps([model_name, ordering, parameters])
+    return hashlib.sha256(identity.encode()).hexdigest()[:16]
 
 
 def _row(*values: Combinable) -> Func:
@@ -179,9 +179,9 @@ def _row(*values: Combinable) -> Func:
 
 
 def _compared(left: Func, right: Func, *, operator: str) -> Func:
-    """Return the comparison of two rows as one condition, `ROW(key, id) < ROW(x, y)`.
+    """Return the comparison of two rows, `ROW(key, id) < ROW(x, y)`, which an index serves.
 
-    An index answers it. Written out with OR it would cost what OFFSET does.
+    Written out with OR it would cost as much as OFFSET.
     """
     return Func(
         left,

@@ -1,4 +1,4 @@
-"""A stranger's picture made anew: its pixels, and nothing else that its file held."""
+"""Remake a stranger's picture: keep its pixels and nothing else of its file."""
 
 import io
 import warnings
@@ -9,7 +9,7 @@ from PIL import ImageCms, ImageOps
 
 from briefings.limits import PICTURE_PIXELS, PICTURE_SIDE
 
-# The formats that are taken, each with the end of its file's name. Never SVG: it can hold scripts.
+# The accepted formats with the suffixes of their files. Never SVG: it can hold scripts.
 FORMATS = {"PNG": ".png", "JPEG": ".jpg", "WEBP": ".webp", "GIF": ".gif"}
 SAVED: dict[str, dict[str, object]] = {
     "PNG": {},
@@ -21,20 +21,20 @@ SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 
 
 class PictureRefused(Exception):  # noqa: N818  (it is an answer, not an error)
-    """A file that is no picture for the record; the words say why."""
+    """A file that is not accepted as a picture; the words say why."""
 
 
 class Picture(NamedTuple):
-    """A file of pixels alone, and the end of its name."""
+    """A remade file and the suffix of its name."""
 
     data: bytes
     suffix: str
 
 
 def remake(data: bytes) -> Picture:
-    """Return the picture of a file, decoded whole and written again in its format.
+    """Return the picture of a file, fully decoded and written again in its format.
 
-    It is upright and in sRGB, and holds no camera's data, place, profile, comment or thumbnail.
+    It is upright and in sRGB, without camera data, location, profile, comment and thumbnail.
     Raises `PictureRefused` for another format, a size beyond the limits, several frames, and
     whatever cannot be decoded to its last pixel.
     """
@@ -43,7 +43,7 @@ def remake(data: bytes) -> Picture:
             # Pillow warns of sizes; ours are refused below.
             warnings.simplefilter("ignore", PIL.Image.DecompressionBombWarning)
             picture = PIL.Image.open(io.BytesIO(data), formats=[*FORMATS])
-        # A telephone adds smaller pictures behind the first (MPO): that one is meant.
+        # A phone adds smaller pictures after the first (MPO): only the first counts.
         format_ = "JPEG" if picture.format == "MPO" else picture.format or ""
         _require_size(*picture.size)
         if picture.format != "MPO" and getattr(picture, "n_frames", 1) > 1:
@@ -73,11 +73,11 @@ def _require_size(width: int, height: int) -> None:
 
 
 def _bare(picture: PIL.Image.Image, format_: str) -> PIL.Image.Image:
-    """Return the pixels upright and in sRGB, in a mode that the format has."""
+    """Return the pixels, upright and in sRGB, in a mode that the format supports."""
     seen = _in_srgb(ImageOps.exif_transpose(picture))
     has_alpha = "A" in seen.getbands() or "transparency" in seen.info
     if seen.mode.startswith("I") or seen.mode == "F":
-        # 16 bits a pixel: the upper eight are seen.
+        # 16 bits a pixel: keep the upper eight.
         seen = seen.convert("I").point(lambda value: value * (1 / 256)).convert("L")
     elif format_ == "JPEG":
         seen = seen.convert("L" if seen.mode == "L" else "RGB")
@@ -89,7 +89,7 @@ def _bare(picture: PIL.Image.Image, format_: str) -> PIL.Image.Image:
 
 
 def _in_srgb(picture: PIL.Image.Image) -> PIL.Image.Image:
-    """Return the picture in sRGB by its own profile; as it is where it has none that is sound."""
+    """Convert the picture to sRGB by its own profile; unchanged without a valid profile."""
     profile = picture.info.get("icc_profile")
     if not profile or picture.mode not in {"RGB", "CMYK", "L", "RGBA"}:
         return picture

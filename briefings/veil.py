@@ -23,6 +23,7 @@ from uuid import UUID
 
 from django.utils.safestring import SafeString, mark_safe
 
+from briefings.addresses import path_of
 from briefings.models import Detainee, Slug
 from briefings.models.record_types import RECORD_TYPES
 from briefings.models.spellings import TAG, Spellings
@@ -113,7 +114,7 @@ class Veil:
         if not self.hides(value):
             return value
         site = urlsplit(value)
-        by_id = f"{site.scheme}://{site.netloc}/id/{whole.get('id')}/"
+        by_id = f"{site.scheme}://{site.netloc}{path_of('identity', whole.get('id'))}"
         return by_id if key == "web_url" and "id" in whole else None
 
     def _attributes(self, html: str, asked: Collection[str]) -> str:
@@ -132,7 +133,7 @@ class Veil:
             plural, slug = _parts(address)
             if (address.startswith("/") and self.hides(address)) or not value.startswith("/"):
                 known = ids.get(slug, {}).get(_TYPES.get(plural, ""))
-                return f'{name}="/id/{known}/"' if known else ""
+                return f'{name}="{path_of("identity", known)}"' if known else ""
             by_id = [
                 (key, each if each in asked else _by_id(key, each, ids))
                 for key, each in parse_qsl(unescape(question))

@@ -1,4 +1,4 @@
-"""A name for the code that runs: the same on every machine that runs the same."""
+"""A short name for the running code: the same wherever the same code runs."""
 
 import hashlib
 from pathlib import Path

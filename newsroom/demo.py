@@ -1,7 +1,7 @@
-"""`make run`: from an empty directory to a newsroom served on this machine.
+"""`make run`: prepare a demo newsroom and serve it on this machine.
 
-The database is made or brought up to date, the demo's records and sign-ins are there, and the
-production server answers on 127.0.0.1. Nothing that an editor changed is changed back.
+Create or migrate the database, load the demo's records and sign-ins, and run the production server
+on 127.0.0.1. Records that an editor changed are not reset.
 """
 
 import os
@@ -27,12 +27,12 @@ PATIENCE = 60  # seconds that the server may take to answer
 
 
 def main() -> None:
-    """Prepare the demo and serve it until interrupted; every failure ends it with one line."""
+    """Prepare the demo and serve it until interrupted; a failure ends it with one line."""
     port = environment.integer("PORT", 8000, minimum=1, maximum=65535)
     refuse_taken(port)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     of_server = dict(os.environ)
-    os.environ.setdefault("NEWSROOM_PATIENCE", "command")  # to prepare takes longer than a page may
+    os.environ.setdefault("NEWSROOM_PATIENCE", "command")  # preparing takes longer than a page may
     django.setup()
     try:
         prepare()
@@ -42,7 +42,7 @@ def main() -> None:
 
 
 def refuse_taken(port: int) -> None:
-    """Raise `SystemExit` where another program listens on the port."""
+    """Raise `SystemExit` if another program listens on the port."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -54,27 +54,27 @@ def refuse_taken(port: int) -> None:
 
 
 def prepare() -> None:
-    """Bring the tables up to date, load the demo's records, make and print its sign-ins."""
+    """Migrate the database, load the demo's records, create and print its sign-ins."""
     # Here, since it imports models, and `main` sets Django up first.
     from newsroom.demo_sign_ins import sign_ins
 
-    say("Starting the database …")
-    # Not through the pool, which would go on trying and end without saying why.
+    print_line("Starting the database …")
+    # Not through the pool, which would retry and then fail without a reason.
     psycopg.connect(**connection.get_connection_params()).close()
-    say("Bringing the tables up to date …")
+    print_line("Bringing the tables up to date …")
     call_command("migrate", verbosity=0, interactive=False)
-    say("Loading the demo newsroom …")
+    print_line("Loading the demo newsroom …")
     call_command("seed")
-    say("\nSign-ins of the demo (name, password):")
+    print_line("\nSign-ins of the demo (name, password):")
     for name, password in sign_ins():
-        say(f"  {name:<15}{password}")
+        print_line(f"  {name:<15}{password}")
     connection.close()
 
 
 def serve(port: int, environ: Mapping[str, str]) -> None:
-    """Run the production server in a process of its own, in the environment, and wait for its end.
+    """Run the production server in a child process with this environment, and wait for its end.
 
-    This process stays to keep the embedded database, and passes an order to stop on.
+    This process stays to keep the embedded database up, and passes signals to stop on.
     """
     server = subprocess.Popen(  # noqa: S603
         serving("newsroom.wsgi:application", port),
@@ -88,7 +88,7 @@ def serve(port: int, environ: Mapping[str, str]) -> None:
         signal.signal(number, pass_on)
     try:
         if answers(port, server):
-            say(addresses(port))
+            print_line(addresses(port))
         code = server.wait()
     except KeyboardInterrupt:
         server.send_signal(signal.SIGINT)
@@ -100,7 +100,7 @@ def serve(port: int, environ: Mapping[str, str]) -> None:
 def serving(application: str, port: int) -> list[str]:
     """Return the command that serves a WSGI application here.
 
-    Told to stop, it answers what it has begun, for 8 seconds at most.
+    When stopped it finishes open requests, for 8 seconds at most.
     """
     return [
         *(sys.executable, "-m", "granian", application),
@@ -111,7 +111,7 @@ def serving(application: str, port: int) -> list[str]:
 
 
 def answers(port: int, server: "subprocess.Popen[bytes]") -> bool:
-    """Return whether the server listens before its process ends or patience does."""
+    """Wait until the server listens; return False if it ends or `PATIENCE` runs out first."""
     for _ in range(PATIENCE * 20):
         if server.poll() is not None:
             return False
@@ -123,7 +123,7 @@ def answers(port: int, server: "subprocess.Popen[bytes]") -> bool:
 
 
 def addresses(port: int) -> str:
-    """Return the lines that say where to look."""
+    """Return the lines with the demo's addresses."""
     site = f"http://{HOST}:{port}"
     return (
         f"\n{settings.NEWSROOM_NAME} is open:\n"
@@ -135,14 +135,14 @@ def addresses(port: int) -> str:
 
 
 def one_line(error: Exception) -> str:
-    """Return what went wrong with the database as one line."""
-    said = " ".join(str(error).split())
+    """Return an error of the database as one line."""
+    message = " ".join(str(error).split())
     embedded = settings.DATABASES["default"]["ENGINE"] == "newsroom.embedded_postgres"
-    return said if embedded else f"The database of DATABASE_URL cannot be used: {said}"
+    return message if embedded else f"The database of DATABASE_URL cannot be used: {message}"
 
 
-def say(line: str) -> None:
-    """Print the line at once, for whoever waits at the terminal."""
+def print_line(line: str) -> None:
+    """Print the line and flush."""
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
 

@@ -11,9 +11,9 @@ CHANGED = "(its password was changed)"
 
 
 def sign_ins() -> Iterator[tuple[str, str]]:
-    """Yield each role's name and password, made where there is none yet.
+    """Yield each role's user name and password; users are created if missing.
 
-    A password that somebody changed stays as it is, and is not known here.
+    A password that somebody changed stays; `CHANGED` is yielded for it.
     """
     establish_roles()
     for role in ROLES:

@@ -1,4 +1,4 @@
-"""Typed readers of environment variables: absent or malformed stops the start with one line."""
+"""Read typed environment variables; a missing or malformed one stops the start with one line."""
 
 import os
 from collections.abc import Collection, Sequence
@@ -22,9 +22,9 @@ class EnvironmentInvalid(SystemExit):
 
 
 def text(name: str, default: str | None = None, *, example: str = "") -> str:
-    """Return the variable's value, or `default` where it is absent or empty.
+    """Return the variable's value, or `default` if it is absent or empty.
 
-    `default` None means that the variable must be set; raises `EnvironmentInvalid` where it is not.
+    `default` None means that it must be set; raises `EnvironmentInvalid` if it is not.
     """
     value = os.environ.get(name, "").strip()
     if value:
@@ -36,7 +36,7 @@ def text(name: str, default: str | None = None, *, example: str = "") -> str:
 
 
 def flag(name: str, default: bool) -> bool:
-    """Return whether the variable says yes; raises `EnvironmentInvalid` for an unknown word."""
+    """Return the variable as a bool; raises `EnvironmentInvalid` for an unknown word."""
     word = text(name, "yes" if default else "no").lower()
     if word not in TRUE_WORDS + FALSE_WORDS:
         allowed = ", ".join(TRUE_WORDS + FALSE_WORDS)
@@ -47,7 +47,7 @@ def flag(name: str, default: bool) -> bool:
 def integer(name: str, default: int | None = None, *, minimum: int, maximum: int) -> int:
     """Return a whole number from `minimum` to `maximum`, both included.
 
-    Raises `EnvironmentInvalid` for anything else, and where it is absent and has no default.
+    Raises `EnvironmentInvalid` for anything else, and if it is absent without a default.
     """
     word = text(name, None if default is None else str(default), example=str(minimum))
     if not word.isascii() or not word.isdigit() or not minimum <= int(word) <= maximum:
@@ -60,8 +60,8 @@ def integer(name: str, default: int | None = None, *, minimum: int, maximum: int
 def known(name: str, default: str, allowed: Collection[str], *examples: str) -> str:
     """Return one of `allowed`.
 
-    Raises `EnvironmentInvalid` for any other value, naming the allowed ones; `examples` stand for
-    them where they are too many to name.
+    Raises `EnvironmentInvalid` for any other value, with the allowed ones, or with `examples` if
+    there are too many.
     """
     word = text(name, default)
     if word not in allowed:
@@ -71,9 +71,9 @@ def known(name: str, default: str, allowed: Collection[str], *examples: str) -> 
 
 
 def words(name: str, default: Sequence[str] | None = None, *, example: str = "") -> list[str]:
-    """Return a list written with commas, without its empty items.
+    """Return the items of a comma-separated list, without empty ones.
 
-    `default` None means that the variable must be set; raises `EnvironmentInvalid` where it is not.
+    `default` None means that it must be set; raises `EnvironmentInvalid` if it is not.
     """
     written = text(name, None if default is None else ",".join(default), example=example)
     return [item for item in (part.strip() for part in written.split(",")) if item]
@@ -84,8 +84,8 @@ def url(
 ) -> SplitResult:
     """Return the parts of an absolute address whose scheme is one of `schemes`.
 
-    `default` None means that the variable must be set. Raises `EnvironmentInvalid`, which never
-    repeats the value: it may hold a password.
+    `default` None means that it must be set. Raises `EnvironmentInvalid`, which never repeats the
+    value, because it may contain a password.
     """
     written = text(name, default, example=example or f"{schemes[0]}://…")
     try:
@@ -106,8 +106,8 @@ def url(
 def site(name: str, default: str | None = None) -> str:
     """Return the public address of a site, `https://news.example`, without a last slash.
 
-    `default` None means that the variable must be set. Raises `EnvironmentInvalid` for what is no
-    address of a whole host.
+    `default` None means that it must be set. Raises `EnvironmentInvalid` for an address with more
+    than scheme, host and port.
     """
     parts = url(name, default, schemes=SITE_SCHEMES, example=SITE_EXAMPLE)
     host = f"{parts.hostname}:{parts.port}" if parts.port else parts.hostname
@@ -119,12 +119,12 @@ def site(name: str, default: str | None = None) -> str:
 
 
 def database(name: str, default: dict[str, Any] | None = None) -> dict[str, Any]:
-    """Return Django's settings of the PostgreSQL server that the variable names.
+    """Return Django's settings for the PostgreSQL server in the variable.
 
-    Options after the question mark (`?sslmode=require`) reach libpq as they stand; a host that is
-    a directory (a Unix socket) is written `?host=/run/postgresql`. `default` None means that the
-    variable must be set. Raises `EnvironmentInvalid` where it is not, where the address is
-    malformed and where it names no database.
+    Options after the question mark (`?sslmode=require`) are passed to libpq; the directory of a
+    Unix socket is written `?host=/run/postgresql`. `default` None means that the variable must be
+    set. Raises `EnvironmentInvalid` if it is not, or if the address is malformed or lacks a
+    database.
     """
     if default is not None and not text(name, ""):
         return default

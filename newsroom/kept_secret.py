@@ -8,10 +8,10 @@ from pathlib import Path
 
 
 def kept_secret(path: Path) -> str:
-    """Return the secret in the file, first written (mode 600) where there is none yet.
+    """Return the secret in the file; a missing file is created with a new one (mode 600).
 
-    Processes that start at the same moment get the same one: the file appears whole, once. Raises
-    `SystemExit` with one line where the file can be neither read nor written.
+    Processes that start at the same moment get the same secret. Raises `SystemExit` with one line
+    if the file can be neither read nor written.
     """
     try:
         if not path.exists():

@@ -1,4 +1,4 @@
-"""A demo whose first process was killed ends: its workers would serve on, and keep the database."""
+"""End the demo's server when its first process is killed; it would keep the database open."""
 
 import os
 import signal
@@ -10,9 +10,9 @@ EVERY = 1  # seconds
 
 
 def end_with(keeper: int) -> None:
-    """End this worker of the server, and the server, once the server or the keeper is gone.
+    """End this worker and the server once the server or the process `keeper` is gone.
 
-    It asks once a second, in a thread of its own: no system but Linux tells a child by itself.
+    A thread checks once a second: only Linux can tell a child that its parent ended.
     """
     threading.Thread(target=_watch, args=(keeper, os.getppid()), daemon=True).start()
 

@@ -1,6 +1,6 @@
-"""What every response carries, and what runs at the desk alone.
+"""Headers of every response, and middleware for the desk only.
 
-Public pages set no cookie and never vary by one, so that any cache may keep them: sessions,
+Public pages set no cookie and never vary by one, so that any cache may keep them. Sessions,
 sign-ins, messages and CSRF tokens exist under the desk's addresses only.
 """
 
@@ -24,9 +24,9 @@ from briefings.admin import sign_ins
 from briefings.admin.sign_ins import SIGNED_IN_AT
 
 DESK = "/admin/"
-# Where one signs in and out: nothing that is sent there is kept.
+# Where one signs in and out: forms sent there are not kept.
 SIGNING = (f"{DESK}login/", f"{DESK}logout/")
-# When a session was last seen to be used, in seconds, in it.
+# The session's key for the time, in seconds, at which it was last seen in use.
 SEEN_AT = "seen_at"
 SEEN_EVERY = 60
 
@@ -43,7 +43,7 @@ PUBLIC_POLICY = "; ".join(
         "frame-ancestors 'none'",
     ]
 )
-# The desk's look runs Alpine, which evaluates expressions, and styles elements in place.
+# The desk's theme uses Alpine, which evaluates expressions and sets inline styles.
 DESK_POLICY = "; ".join(
     [
         "default-src 'none'",
@@ -58,7 +58,7 @@ DESK_POLICY = "; ".join(
         "frame-ancestors 'self'",
     ]
 )
-# A preview is a public page, which the desk frames.
+# A preview is a public page in a frame of the desk.
 PREVIEWS = f"{DESK}preview/"
 PREVIEW_POLICY = PUBLIC_POLICY.replace(
     "frame-ancestors 'none'", "frame-ancestors 'self'; frame-src 'self'"
@@ -73,7 +73,7 @@ def at_the_desk(request: HttpRequest) -> bool:
 def content_security_policy(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Return a middleware that says what a page may load, unless its view has said so."""
+    """Return the middleware that sets Content-Security-Policy unless the view has set it."""
 
     def respond(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
@@ -86,26 +86,26 @@ def content_security_policy(
 
 
 class _DeskOnly(MiddlewareMixin):
-    """A middleware that other addresses do without."""
+    """A middleware that runs only under the desk's addresses."""
 
     def __call__(self, request: HttpRequest) -> Any:
-        """Run at the desk; pass the request on elsewhere."""
+        """Run at the desk; elsewhere only pass the request on."""
         return super().__call__(request) if at_the_desk(request) else self.get_response(request)
 
 
 class DeskSessionMiddleware(_DeskOnly, SessionMiddleware):
-    """Sessions, at the desk alone."""
+    """Sessions, at the desk only."""
 
 
 class DeskAuthenticationMiddleware(_DeskOnly, AuthenticationMiddleware):
-    """`request.user`, at the desk alone; a session ends so long after its sign-in, busy or not.
+    """`request.user`, at the desk only; ends a session `SESSION_LASTS` after its sign-in.
 
-    It ends by itself when nothing was asked for the age of its cookie: while something is, it is
-    saved once a minute.
+    A session without requests ends by the age of its cookie; while in use it is saved once a
+    minute.
     """
 
     def process_request(self, request: HttpRequest) -> None:
-        """Set the user; end a session that has lasted its time."""
+        """Set the user; end a session that is too old."""
         super().process_request(request)
         session, now = request.session, int(time.time())
         if SESSION_KEY not in session:
@@ -118,18 +118,18 @@ class DeskAuthenticationMiddleware(_DeskOnly, AuthenticationMiddleware):
 
 
 class DeskMessageMiddleware(_DeskOnly, MessageMiddleware):
-    """Messages to the editor, at the desk alone."""
+    """Messages to the editor, at the desk only."""
 
 
 class DeskCsrfMiddleware(_DeskOnly, CsrfViewMiddleware):
-    """Protection of the desk's forms; elsewhere nobody is signed in whom a form could misuse.
+    """CSRF protection of the desk's forms; elsewhere nobody is signed in.
 
-    A form of ours whose session or token is gone is not lost: what it sent is kept through the
-    sign-in and given back. Nothing is done before a person sends it again.
+    If the session or token of one of our forms is gone, its data is kept through the sign-in and
+    shown again. Nothing is done until the person sends it again.
     """
 
     def process_view(self, request: HttpRequest, *view: Any) -> Any:
-        """Check a form's token at the desk alone."""
+        """Check a form's token at the desk only."""
         if not at_the_desk(request):
             return None
         refused = super().process_view(request, *view)
@@ -142,11 +142,11 @@ class DeskCsrfMiddleware(_DeskOnly, CsrfViewMiddleware):
         if not self.is_ours(request):
             return refused
         if admin.site.has_permission(request):
-            return sign_ins.give_back(request, sign_ins.keep(request))
+            return sign_ins.return_request(request, sign_ins.keep_request(request))
         return sign_ins.ask_to_sign_in(request)
 
     def is_ours(self, request: HttpRequest) -> bool:
-        """Return whether no header of the browser says that another site made the request."""
+        """Return whether the browser's headers do not say that another site made the request."""
         if "HTTP_ORIGIN" in request.META:
             return bool(self._origin_verified(request))  # type: ignore[attr-defined]
         return request.META.get("HTTP_SEC_FETCH_SITE", "same-origin") == "same-origin"  # type: ignore[no-any-return]

@@ -1,6 +1,6 @@
-"""Requests that are refused outside of every view: in words on a page, as JSON in the API.
+"""Refuse requests outside of all views: with a page, or with JSON in the API.
 
-None of these answers asks the database, and none repeats what was sent.
+None of these answers queries the database or repeats what was sent.
 """
 
 import sys
@@ -13,17 +13,17 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.defaults import server_error
 
-from briefings.actions.refusals import NO_ROOM, is_full
+from briefings.actions.refusals import DISK_FULL, is_disk_full
 from briefings.api.errors import problem
 from briefings.pages.errors import refused as page
 
 API = "/api/"
-LONGEST_PATH = 2_000  # characters; the longest address of ours has a tenth of that
+LONGEST_PATH = 2_000  # characters, ten times the longest address of ours
 RETRY_AFTER = "5"  # seconds
 
 
 def refused(request: HttpRequest, status: int, code: str, title: str, text: str) -> HttpResponse:
-    """Return the refusal as the address speaks: a problem document, or a page."""
+    """Return the refusal: a problem document for an address of the API, else a page."""
     if request.path_info.startswith(API):
         return problem(status, code, f"{title}. {text}")
     return page(request, status, title, text)
@@ -32,7 +32,7 @@ def refused(request: HttpRequest, status: int, code: str, title: str, text: str)
 def foreign_host_or_endless_path(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Return a middleware that answers 400 to a `Host` that is not ours, 414 to a path too long."""
+    """Return the middleware that answers 400 to a foreign `Host` and 414 to a path too long."""
 
     def respond(request: HttpRequest) -> HttpResponseBase:
         if len(request.path_info) > LONGEST_PATH:
@@ -49,14 +49,13 @@ def foreign_host_or_endless_path(
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """Return the page of a failure (Django's `handler500`, which logs it).
+    """Return the answer to an unhandled exception (Django's `handler500`, which logs it).
 
-    That the database gave up, or that there is no room for what was sent, is no fault of ours that
-    nobody foresaw: it is said.
+    A full disk and a timeout of the database get answers of their own: 507 and 503.
     """
     error = sys.exc_info()[1]
-    if is_full(error):
-        return refused(request, 507, "no_room", "There is no room", NO_ROOM)
+    if is_disk_full(error):
+        return refused(request, 507, "no_room", "There is no room", DISK_FULL)
     if isinstance(error, OperationalError):
         title, text = "This took too long", "Nothing was changed. Try again in a moment."
         answer = refused(request, 503, "unavailable", title, text)

@@ -4,8 +4,8 @@ from typing import Any
 
 from newsroom import environment
 
-# Requests a minute from one address, 0: as many as it likes. Counted in the default cache: each
-# process counts for itself unless the cache is shared.
+# Requests a minute from one address; 0 is no limit. Counted in the default cache: each process
+# counts for itself unless the cache is shared.
 _LIMIT = environment.integer("NEWSROOM_API_LIMIT", 120, minimum=0, maximum=1_000_000)
 
 REST_FRAMEWORK: dict[str, Any] = {
@@ -16,7 +16,7 @@ REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"],
     "DEFAULT_THROTTLE_RATES": {"anon": f"{_LIMIT}/min" if _LIMIT else None},
-    # How many proxies of ours add to X-Forwarded-For; what stands before them is not believed.
+    # How many proxies of ours add to X-Forwarded-For; what was there before is not trusted.
     "NUM_PROXIES": environment.integer("NEWSROOM_PROXIES", 0, minimum=0, maximum=10),
     "EXCEPTION_HANDLER": "briefings.api.errors.handle",
     "UNAUTHENTICATED_USER": None,

@@ -1,4 +1,4 @@
-"""What stops a start outside the demo: settings under which the site would stand open."""
+"""Refuse to start outside the demo with settings that leave the site open."""
 
 import re
 from collections.abc import Sequence
@@ -11,19 +11,19 @@ from newsroom.environment import EnvironmentInvalid
 SHORTEST_KEY = 50
 FEWEST_CHARACTERS = 8
 LONGEST_REPETITION = 24
-EXAMPLE_KEYS = "django-insecure-"  # how Django begins a key that it makes up for a new project
+EXAMPLE_KEYS = "django-insecure-"  # the prefix of the key that Django makes for a new project
 MAKE_A_KEY = "make one with: python -c 'import secrets; print(secrets.token_urlsafe(50))'"
 _HOST = re.compile(r"\.?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]")
 
 
 def refuse_debug(debug: bool) -> None:
-    """Raise `EnvironmentInvalid` for DEBUG: its pages show settings and code to whoever asks."""
+    """Raise `EnvironmentInvalid` for DEBUG, whose error pages show settings and code."""
     if debug:
         raise EnvironmentInvalid("DEBUG", "is on: outside the demo (NEWSROOM_DEMO=1) leave it off")
 
 
 def refuse_weak_key(key: str) -> None:
-    """Raise `EnvironmentInvalid` for a secret key that can be guessed; it is never repeated."""
+    """Raise `EnvironmentInvalid` for a secret key that can be guessed, without repeating it."""
     weakness = ""
     if key.startswith(EXAMPLE_KEYS):
         weakness = f"begins with {EXAMPLE_KEYS}"
@@ -38,7 +38,7 @@ def refuse_weak_key(key: str) -> None:
 
 
 def refuse_any_host(hosts: Sequence[str], address: str) -> None:
-    """Raise `EnvironmentInvalid` for hosts that are none by name, or lack the site's own."""
+    """Raise `EnvironmentInvalid` for a host that is no name, or if the site's own is missing."""
     for host in hosts:
         if not _HOST.fullmatch(host.lower()):
             raise EnvironmentInvalid(

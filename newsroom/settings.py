@@ -1,4 +1,4 @@
-"""The only settings; what differs by deployment is an environment variable."""
+"""The only settings file; what differs between deployments is an environment variable."""
 
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ SECRET_KEY = environment.text("SECRET_KEY", kept_secret(VAR_DIR / "secret-key") 
 ALLOWED_HOSTS = environment.words(
     "ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"] if DEMO else None, example="news.example"
 )
-# What stands before every path in a link, a feed, a canonical address: never the request's host.
+# The site's address in links, feeds and canonical addresses; the request's host is never used.
 NEWSROOM_ADDRESS = environment.site(
     "NEWSROOM_ADDRESS",
     f"http://127.0.0.1:{environment.text('PORT', '8000')}" if DEMO else None,
@@ -37,7 +37,7 @@ if not DEMO:
 NEWSROOM_NAME = environment.text("NEWSROOM_NAME", "The Chancery")
 TIME_ZONE = environment.known("NEWSROOM_TIME_ZONE", "UTC", available_timezones(), "Europe/London")
 USE_TZ = True
-# What is served by one release, told apart from the next: a part of every validator.
+# A name of the release, which is part of every HTTP validator.
 BUILD = environment.text(
     "NEWSROOM_BUILD",
     build_of(*(BASE_DIR / name for name in ("briefings", "newsroom", "static", "templates"))),
@@ -111,13 +111,13 @@ _DATABASE["OPTIONS"].setdefault(
     "-c jit=off -c random_page_cost=1.1 -c pgtrigger.ignore={}"
     " -c pg_trgm.word_similarity_threshold=0.4",
 )
-# Statements are prepared, which needs their parameters bound by the server; a pooler between us and
-# the server may not know them.
+# Statements are prepared, which needs server-side binding; a connection pooler in between may not
+# support it.
 if environment.flag("NEWSROOM_PREPARED_STATEMENTS", default=True):
     _DATABASE["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 5}
-# How long the database may take before it gives up, in seconds: over a statement, over a wait for
-# another's lock, over a transaction in which nothing happens. The site has little patience, so that
-# no request holds up the rest; commands have much, and imports at the desk take theirs.
+# The database's timeouts in seconds: for a statement, for a lock, for an idle transaction. Those of
+# the site are short, so that no request holds up the rest; commands, and imports at the desk, have
+# long ones.
 DATABASE_PATIENCE = {
     "site": {"statement": 30, "lock": 10, "idle_in_transaction_session": 60},
     "command": {"statement": 7_200, "lock": 600, "idle_in_transaction_session": 7_200},
@@ -130,17 +130,16 @@ _DATABASE["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 4, "timeout": 10}
 DATABASES = {"default": _DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# How much of the answers made last each process keeps; every reader of one costs a query then.
+# The memory of each process for its latest answers; a kept answer costs one query.
 KEPT_ANSWERS_BYTES = 1_000_000 * environment.integer(
     "NEWSROOM_KEPT_MEGABYTES", 32, minimum=0, maximum=100_000
 )
 
-# After how many days a check that something still holds is old: readers are told that what is said
-# may be out of date.
+# After so many days without verification readers are told that a fact may be out of date.
 STALE_AFTER_DAYS = environment.integer("NEWSROOM_STALE_AFTER_DAYS", 365, minimum=1, maximum=36_500)
 
-# Files. In production static files carry a hash of their contents and are collected beforehand;
-# the demo serves them from where they lie.
+# In production the names of static files contain a hash and `collectstatic` is run before; the demo
+# serves them from the source tree.
 STATIC_URL = "/static/"
 STATIC_ROOT = None if DEMO else VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -156,7 +155,7 @@ STORAGES = {
     },
 }
 
-# The editor's own marks; what they may hold is cleaned by briefings.bodies alone.
+# The rich-text editor's extensions; their content is cleaned by briefings.bodies.
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {
         "js": [static_lazy("js/desk-editor.js")],
@@ -170,12 +169,12 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
     }
 ]
 
-# A file that is being imported comes back with its proposals: 5 MB, in letters 7.
+# The form of an article's import sends its file back: 5 MB, 7 MB as text.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
 
-# Transport. A proxy that speaks HTTPS for us and says so is trusted only when named.
+# A proxy that terminates HTTPS and says so in a header is trusted only if configured.
 SECURE_SSL_REDIRECT = environment.flag("NEWSROOM_HTTPS_REDIRECT", default=not DEMO)
 SECURE_SSL_HOST = NEWSROOM_ADDRESS.partition("://")[2]
 SECURE_HSTS_SECONDS = environment.integer(

@@ -1,4 +1,4 @@
-"""The settings of signing in: who guesses is locked out, and a session ends by itself."""
+"""The settings of signing in: locking out after failures, and the end of a session."""
 
 from datetime import timedelta
 
@@ -22,8 +22,8 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
-# Only the desk has sessions, so cookies stay there. A session ends after so long without a request,
-# and however busy it is, so long after the sign-in.
+# Only the desk has sessions, so cookies are limited to it. A session ends after so many minutes
+# without a request, and in any case so many hours after the sign-in.
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
 SESSION_COOKIE_AGE = 60 * environment.integer(
     "NEWSROOM_IDLE_MINUTES", 120, minimum=5, maximum=10_080
@@ -32,8 +32,8 @@ SESSION_LASTS = timedelta(
     hours=environment.integer("NEWSROOM_SESSION_HOURS", 12, minimum=1, maximum=168)
 )
 
-# Attempts are kept in the database, so all processes count alike. A name is locked for who guesses
-# it from one address; `TRIES_LIMIT` bounds what is tried at one name, or from one address, in all.
+# Attempts are kept in the database, for all processes. A name is locked for the address that
+# guesses it; `TRIES_LIMIT` bounds all attempts for one name, and all from one address.
 AXES_HANDLER = "briefings.admin.sign_ins.SignInAttempts"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
@@ -43,13 +43,13 @@ AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ACCESS_FAILURE_LOG = True
 AXES_SENSITIVE_PARAMETERS = ["kept"]
 AXES_VERBOSE = False
-# Its own pages could be typed into, and compare nothing; attempts are read by commands.
+# Its admin pages allow edits without a version check; read attempts by commands instead.
 AXES_ENABLE_ADMIN = False
 TRIES_LIMIT = 50
 
 
 def client_address(request: HttpRequest) -> str | None:
-    """Return the address a request comes from: that which the farthest of our proxies saw."""
+    """Return the address of the client, as the outermost of our proxies saw it."""
     seen = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
     proxies = REST_FRAMEWORK["NUM_PROXIES"]
     forwarded = seen[-min(proxies, len(seen))].strip() if proxies else ""

@@ -1,8 +1,8 @@
-"""The desk's look: the settings of django-unfold, in the colours of the public pages.
+"""The desk's theme: the settings of django-unfold, in the colours of the public pages.
 
-The scales hold the page's tokens where Unfold reaches for them: `base` is the cool greys (100 is
-the record tint, 900 the dark ground), `primary` is the link colour (600 fills a button, 500 is a
-link on the dark ground). Typefaces and the editor's serif are in static/css/desk.css.
+Unfold's colour scales are set to the pages' tokens: `base` are the cool greys (100 is the record
+tint, 900 the dark ground), `primary` is the link colour (600 fills a button, 500 is a link on the
+dark ground). Typefaces and the editor's serif are in static/css/desk.css.
 """
 
 from typing import Any
@@ -13,28 +13,28 @@ from django.templatetags.static import static
 
 
 def site_name(request: HttpRequest) -> str:
-    """Return the newsroom's own name, as settings give it."""
+    """Return the newsroom's name from the settings."""
     name: str = settings.NEWSROOM_NAME
     return name
 
 
 def tokens(request: HttpRequest) -> str:
-    """Return the address of the typefaces and tokens that the pages use too."""
+    """Return the address of the style sheet with typefaces and tokens, shared with the pages."""
     return static("css/tokens.css")
 
 
 def desk(request: HttpRequest) -> str:
-    """Return the address of the desk's own sheet."""
+    """Return the address of the desk's style sheet."""
     return static("css/desk.css")
 
 
 def script(request: HttpRequest) -> str:
-    """Return the address of the desk's own script."""
+    """Return the address of the desk's script."""
     return static("js/desk.js")
 
 
 def wedge(request: HttpRequest) -> str:
-    """Return the address of the browser tab's sign."""
+    """Return the address of the favicon."""
     return static("images/wedge.svg")
 
 

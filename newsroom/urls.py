@@ -10,7 +10,7 @@ handler400 = "briefings.pages.errors.bad_request"
 handler404 = "briefings.pages.errors.not_found"
 handler500 = "newsroom.refusals.failed"
 
-# Pages that the desk alone may open: sign-ins exist under its addresses only.
+# Public pages for the desk only, under its addresses because sign-ins exist there only.
 previews = [
     path(
         "editions/<int:pk>/",

@@ -34,14 +34,14 @@ class TestDatabase:
 
     def make(self) -> None:
         """Migrate the template where it is not up to date, then copy it."""
-        with self._turn() as cursor:
+        with self._turn("pg_advisory_lock") as cursor:
             cursor.execute(
                 "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s",
                 [self.template],
             )
             if cursor.fetchone() != (self.made_from(),):
                 self._migrate_template(cursor)
-            self._copy(cursor)
+        self.renew()
         self._use(self.name)
 
     def made_from(self) -> str:
@@ -49,13 +49,16 @@ class TestDatabase:
         return fingerprint(MADE_FROM)
 
     def renew(self) -> None:
-        """Put a fresh copy in the place of the one that a test has committed to."""
-        with self._turn() as cursor:
+        """Put a fresh copy in the place of the one that a test has committed to.
+
+        Copies are made beside each other; they wait for nobody but who migrates.
+        """
+        with self._turn("pg_advisory_lock_shared") as cursor:
             self._copy(cursor)
 
     def drop(self) -> None:
         """Drop the copy."""
-        with self._turn() as cursor:
+        with self._turn("pg_advisory_lock_shared") as cursor:
             self._drop(cursor, self.name)
         self._use(self.original)
 
@@ -82,9 +85,9 @@ class TestDatabase:
         cursor.execute(f"DROP DATABASE IF EXISTS {self._quoted(name)} WITH (FORCE)")
 
     @contextmanager
-    def _turn(self) -> Iterator[CursorWrapper]:
+    def _turn(self, lock: str) -> Iterator[CursorWrapper]:
         with connection._nodb_cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(%s)", [self.turn])
+            cursor.execute(f"SELECT {lock}(%s)", [self.turn])
             yield cursor
 
     @staticmethod

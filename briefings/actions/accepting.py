@@ -1,4 +1,4 @@
-"""What an acceptance of proposed meetings makes, and what it finds there already."""
+"""Meetings made of accepted proposals, and those that are in the record already."""
 
 from __future__ import annotations
 
@@ -25,23 +25,23 @@ from briefings.models import (
 )
 from briefings.models.statuses import Status
 
-# Rows of one INSERT, which takes 65,535 values at most.
+# Rows in one INSERT: PostgreSQL takes at most 65,535 parameters.
 BATCH = 1000
 
 
 @dataclass(frozen=True)
 class Counterparts:
-    """Whom the travellers meet: keys of officials, persons in words, groups in words."""
+    """Whom the travellers meet: keys of officials, names of persons, names of groups."""
 
     officials: frozenset[int]
     named: frozenset[str]
     groups: frozenset[str] = frozenset()
 
-    def is_at(self, known: Counterparts) -> bool:
-        """Return whether a known meeting is with the same.
+    def are_in(self, known: Counterparts) -> bool:
+        """Return whether a known meeting, with the counterparts `known`, is with the same people.
 
-        Those are the same officials and all persons in words; groups tell it only where there is
-        no official.
+        It is if the officials are the same and it names all these persons. Groups are compared
+        only if there is no official.
         """
         words = known.named | known.groups
         if self.officials != known.officials:
@@ -50,7 +50,7 @@ class Counterparts:
 
 
 class MeetingBuilder:
-    """The meetings that proposals become. Six queries begin it; `write` writes what was made."""
+    """Builds the meetings that proposals become. Six queries to begin with; `save` writes."""
 
     def __init__(self, proposals: Sequence[ProposedMeeting], by: User, at: datetime) -> None:
         self.at = at
@@ -65,19 +65,19 @@ class MeetingBuilder:
         self.statuses: list[StatusChange] = []
         self.citations: list[Citation] = []
 
-    def meeting_of(self, proposal: ProposedMeeting) -> Meeting:
-        """Return the meeting of that visit, day and people: one that is there, or a new one."""
-        met = _met(proposal)
+    def find_or_build(self, proposal: ProposedMeeting) -> Meeting:
+        """Return the meeting of this visit, day and people: a known or a new one, not saved."""
+        met = _counterparts_of(proposal)
         known = self.known[proposal.visit_id]
-        for on, company, meeting in known:
-            if on.certainly_on(proposal.on) and met.is_at(company):
+        for on, counterparts, meeting in known:
+            if on.certainly_on(proposal.on) and met.are_in(counterparts):
                 return meeting
-        meeting = self._made(proposal)
+        meeting = self._build(proposal)
         known.append((proposal.on, met, meeting))
         return meeting
 
-    def write(self) -> None:
-        """Write what was made; sources that become public with it do."""
+    def save(self) -> None:
+        """Save the new meetings with their rows, and publish the sources that become public."""
         Meeting.objects.bulk_create(self.meetings, batch_size=BATCH)
         Participant.objects.bulk_create(self.participants, batch_size=BATCH)
         StatusChange.objects.bulk_create(self.statuses, batch_size=BATCH)
@@ -86,7 +86,7 @@ class MeetingBuilder:
         if live:
             release_sources(Q(citations__meeting__in=live), self.at)
 
-    def _made(self, proposal: ProposedMeeting) -> Meeting:
+    def _build(self, proposal: ProposedMeeting) -> Meeting:
         visit, live_period = proposal.visit, self._live_period(proposal.visit)
         meeting = Meeting(
             slug=self.slugs[proposal.pk],
@@ -97,7 +97,10 @@ class MeetingBuilder:
             live_period=live_period,
         )
         seated: dict[int | str, Participant] = {}
-        for row in (*_visiting(self.travellers[visit.pk]), *_met_rows(proposal)):
+        for row in (
+            *_travelling_participants(self.travellers[visit.pk]),
+            *_met_participants(proposal),
+        ):
             seated.setdefault(row.official_id or row.group, row)
         for order, row in enumerate(seated.values()):
             row.meeting, row.order, row.live_period = meeting, order, live_period
@@ -109,7 +112,7 @@ class MeetingBuilder:
             )
         )
         cited = self.citations_of[visit.pk]
-        # Of several sources nobody knows which one says so in these words.
+        # If the visit cites several sources, nobody knows whose words these are.
         quote = proposal.words if len(cited) == 1 else ""
         self.citations += [
             Citation(source_id=each.source_id, meeting=meeting, quote=quote) for each in cited
@@ -117,7 +120,7 @@ class MeetingBuilder:
         return meeting
 
     def _live_period(self, visit: Visit) -> TimestamptzRange | None:
-        """Return when the visit is public from now on; None where it is not, or `by` may not."""
+        """Return the visit's live period from now on; None without one, or if `by` may not."""
         if visit.live_period is None or not self.publishes:
             return None
         return TimestamptzRange(max(visit.live_period.lower, self.at), None)
@@ -137,15 +140,15 @@ class MeetingBuilder:
                 continue
             travelling = {row.official_id for row in self.travellers[visit]}
             sitting_there = meeting.participants.all()
-            company = Counterparts(
+            counterparts = Counterparts(
                 frozenset(row.official_id for row in sitting_there if row.official_id) - travelling,
                 frozenset(str(row).casefold() for row in sitting_there if not row.official_id),
             )
-            known[visit].append((on, company, meeting))
+            known[visit].append((on, counterparts, meeting))
         return known
 
 
-def _met(proposal: ProposedMeeting) -> Counterparts:
+def _counterparts_of(proposal: ProposedMeeting) -> Counterparts:
     in_words = [who for who in proposal.participants.all() if who.official_id is None]
     return Counterparts(
         frozenset(who.official_id for who in proposal.participants.all() if who.official_id),
@@ -154,10 +157,10 @@ def _met(proposal: ProposedMeeting) -> Counterparts:
     )
 
 
-def _met_rows(proposal: ProposedMeeting) -> list[Participant]:
-    """Return who was met as participants; the title is made of those who lead their side.
+def _met_participants(proposal: ProposedMeeting) -> list[Participant]:
+    """Return the people met as participants, not saved.
 
-    Those are the persons; a group does where there is none.
+    Persons lead their side, or groups if there is no person: the title is made of who leads.
     """
     who = list(proposal.participants.all())
     persons = any(each.title for each in who)
@@ -176,8 +179,8 @@ def _met_rows(proposal: ProposedMeeting) -> list[Participant]:
     ]
 
 
-def _visiting(travellers: list[Participant]) -> list[Participant]:
-    """Return who travels as participants of a meeting; who travels alone leads."""
+def _travelling_participants(travellers: list[Participant]) -> list[Participant]:
+    """Return the travellers as participants of a meeting, not saved; who travels alone leads."""
     return [
         Participant(
             official_id=row.official_id,
@@ -190,7 +193,7 @@ def _visiting(travellers: list[Participant]) -> list[Participant]:
 
 
 def _travellers(visits: set[int]) -> defaultdict[int, list[Participant]]:
-    """Return the officials who travel on each visit, as they are seated (one query)."""
+    """Return the officials who travel, by visit, in the order of their seats (one query)."""
     found = defaultdict(list)
     rows = Participant.objects.filter(
         visit__in=visits, official__isnull=False, retraction_reason=""
@@ -204,7 +207,7 @@ def _travellers(visits: set[int]) -> defaultdict[int, list[Participant]]:
 
 
 def _citations(visits: set[int]) -> defaultdict[int, list[Citation]]:
-    """Return what each visit cites in its support, as its page numbers it (one query)."""
+    """Return the supporting citations by visit, in the order of their numbers (one query)."""
     found = defaultdict(list)
     cited = Citation.objects.filter(visit__in=visits, stance=Citation.Stance.SUPPORTS)
     for row in cited.order_by("place", "id"):
@@ -214,7 +217,7 @@ def _citations(visits: set[int]) -> defaultdict[int, list[Citation]]:
 
 
 def _slugs(proposals: Sequence[ProposedMeeting]) -> dict[int, str]:
-    """Return an address for what each becomes, which no meeting has or had (one query)."""
+    """Return a slug for each proposal's meeting that no meeting has or had (one query)."""
     wanted = {}
     for row in proposals:
         names = " ".join(who.name for who in row.participants.all())

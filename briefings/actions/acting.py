@@ -1,4 +1,4 @@
-"""The frame of every action: one transaction, one moment, and who did it and why."""
+"""The frame of every action: one transaction, one moment, who did it and why."""
 
 from __future__ import annotations
 
@@ -13,31 +13,32 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, OperationalError, connection, models, transaction
 from psycopg.errors import DeadlockDetected, LockNotAvailable, QueryCanceled
 
-from briefings.actions.locking import locked
-from briefings.actions.refusals import NO_ROOM, Refused, in_words, is_full
+from briefings.actions.locking import lock
+from briefings.actions.refusals import DISK_FULL, Refused, constraint_message, is_disk_full
 
-MEANWHILE = "Somebody else changed something that it depends on at the same moment: try again."
-TOO_LONG = "The database took too long over it, and nothing was changed: try again."
+DEADLOCK = "Somebody else changed something that it depends on at the same moment: try again."
+TIMED_OUT = "The database took too long over it, and nothing was changed: try again."
 
 
 @contextmanager
 def acting(
     *, by: User, action: str, reason: str = "", locking: models.Model | None = None
 ) -> Iterator[datetime]:
-    """Run the body in a transaction whose history rows say who, what and why.
+    """Run the body in one transaction; its history rows say who did what, and why.
 
-    Yields the action's one moment, which comes from the database. It is read once the row
-    `locking` is locked, so that who waited for another's action acts after it. The rows share a
-    history context, whose id is the group of their ledger rows; inside another action its context
-    is kept. What the database's constraints refuse is raised as `Refused`, and so is what it ends
-    because another's action waits for this one, and this one for that, or because it waited for
-    another's too long. Where the database took too long, or where a disk is full, that is said.
+    Yields the action's moment, by the database's clock. If a row is to be locked (`locking`), the
+    moment is read after that, so that whoever waited for another action acts after it. All rows
+    written share one history context, whose id groups their ledger rows; an action inside another
+    uses the outer context.
+
+    Raises `Refused` if a constraint refuses a row, after a deadlock, if a lock or a query takes too
+    long, and if a disk is full.
     """
     metadata = json.dumps({"user": by.pk, "action": action, "reason": reason})
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             if locking is not None:
-                locked(locking)
+                lock(locking)
             cursor.execute(
                 """
                 SELECT statement_timestamp(),
@@ -62,21 +63,21 @@ def acting(
                     """
                 )
     except IntegrityError as error:
-        raise Refused([in_words(error)]) from error
+        raise Refused([constraint_message(error)]) from error
     except (OperationalError, OSError) as error:
-        if is_full(error):
-            raise Refused([NO_ROOM]) from error
+        if is_disk_full(error):
+            raise Refused([DISK_FULL]) from error
         if isinstance(error.__cause__, QueryCanceled):
-            raise Refused([TOO_LONG]) from error
+            raise Refused([TIMED_OUT]) from error
         if not isinstance(error.__cause__, DeadlockDetected | LockNotAvailable):
             raise
-        raise Refused([MEANWHILE]) from error
+        raise Refused([DEADLOCK]) from error
 
 
-def patiently() -> None:
-    """Let what follows in this transaction, its commit too, take as long as a command may.
+def extend_timeouts() -> None:
+    """Give the rest of this transaction, its commit too, the timeouts of a command (one query).
 
-    One query. For what writes a whole table: a page's limits would end it half way.
+    For what writes a whole table: a page's timeouts would end it half way.
     """
     limits = settings.DATABASE_PATIENCE["command"]
     with connection.cursor() as cursor:

@@ -7,27 +7,30 @@ from django.db.models import Q
 from psycopg.types.range import TimestamptzRange
 
 from briefings.actions.acting import acting
-from briefings.actions.editions import make_ready
-from briefings.actions.quotations import not_public, why_not_public, why_not_quoted
+from briefings.actions.editions import store_rendering
+from briefings.actions.quotations import (
+    misquote_reasons,
+    unpublished_statements,
+    why_not_approve_quoting,
+)
 from briefings.actions.refusals import refuse_if
-from briefings.actions.rendering import rendered, why_not_ready
+from briefings.actions.rendering import render_edition, why_not_ready
 from briefings.actions.sources import release_sources
 from briefings.actions.writing import writers_of
 from briefings.models import Edition
 
 
 def back_date(*, by: User, edition: Edition, period: TimestamptzRange) -> Edition:
-    """Make a draft final as it stood during `period`, which begins in the past (half-open).
+    """Make a draft final that was live during `period`, which began in the past (half-open).
 
-    It counts as submitted by its author, and approved by `by`, as it went live; the history says
-    when it was entered. Raises `Refused`: also as `approve` does, for what the body takes from the
-    record.
+    It counts as submitted by its author and approved by `by` at the moment it went live; the
+    history says when it was entered. Raises `Refused`, also for what `approve` refuses in a body.
     """
     with acting(by=by, action="back-date", locking=edition.article) as at:
-        rendering = rendered(edition, at)
-        reasons = [*why_not_ready(rendering, at), *why_not_quoted(edition.body)]
-        waiting = not_public(edition.body, at)
-        reasons += why_not_public(waiting, with_piece=False, by=by, at=at)
+        rendering = render_edition(edition, at)
+        reasons = [*why_not_ready(rendering, at), *misquote_reasons(edition.body)]
+        waiting = unpublished_statements(edition.body, at)
+        reasons += why_not_approve_quoting(waiting, with_piece=False, by=by, at=at)
         if edition.approved_at is not None:
             reasons.append("This edition is approved already.")
         if not by.has_perm("briefings.approve_edition"):
@@ -37,7 +40,7 @@ def back_date(*, by: User, edition: Edition, period: TimestamptzRange) -> Editio
         if period.lower is None or period.lower > at:
             reasons.append("It was not live yet: schedule it.")
         refuse_if(reasons)
-        make_ready(edition, rendering)
+        store_rendering(edition, rendering)
         edition.submitted_at = edition.approved_at = period.lower
         edition.submitted_by, edition.approved_by = edition.created_by, by
         edition.live_period = period

@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.utils.timezone import localdate
 
 from briefings.actions.acting import acting
-from briefings.actions.locking import locked
+from briefings.actions.locking import lock
 from briefings.actions.refusals import Refused, refuse_if
 from briefings.checks import CHECKS_BY_NAME, open_rows
 from briefings.models import SetAside
@@ -33,7 +33,7 @@ def dismiss(*, by: User, row: Model, check: str, reason: str) -> SetAside:
     Raises `Refused`, also if the check finds nothing there.
     """
     with acting(by=by, action="set aside", reason=reason, locking=row) as at:
-        row = locked(row)
+        row = lock(row)
         reasons = why_not_dismiss(by)
         if not reason.strip():
             reasons.append("Say why it is so.")

@@ -1,4 +1,4 @@
-"""Three versions of one value: what two people began from, and what each of them made of it."""
+"""Three-way comparison of a value that two people changed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any, Final
 
 
 class Comparison(Enum):
-    """Which value stands."""
+    """The value to keep."""
 
     MINE = "mine"
     THEIRS = "theirs"
@@ -15,7 +15,7 @@ class Comparison(Enum):
 
 
 class _Unknown:
-    """Equals nothing, itself not either."""
+    """A value that equals nothing, not even itself."""
 
     def __eq__(self, other: object) -> bool:
         return False
@@ -27,9 +27,10 @@ UNKNOWN: Final = _Unknown()
 
 
 def three_way(base: Any, theirs: Any, mine: Any) -> Comparison:
-    """Return which value stands where two people changed `base`, which may be `UNKNOWN`.
+    """Return which value to keep after two people began from `base`, which may be `UNKNOWN`.
 
-    What one of them left alone is the other's. Where both made the same of it, mine stands.
+    If only one of them changed it, that change. If both made the same change, mine. Else a
+    conflict.
     """
     if theirs in (mine, base):
         return Comparison.MINE

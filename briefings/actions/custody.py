@@ -1,4 +1,4 @@
-"""Custody: what needs a second person, what is forced without one, who is held twice at once."""
+"""Custody: the second person, publication forced without one, and overlapping detentions."""
 
 from __future__ import annotations
 
@@ -11,36 +11,36 @@ from django.utils import timezone
 from psycopg.types.range import TimestamptzRange
 
 from briefings.actions.acting import acting
-from briefings.actions.locking import locked
+from briefings.actions.locking import lock
 from briefings.actions.refusals import refuse_if
 from briefings.actions.sources import cited_with, release_sources
 from briefings.models import CustodyEvent, Detention, Exchange, Published
 from briefings.models.custody import certainly_held
 
-# What an event says. Who changes any of it is the one who entered it.
-SAYS = (
+# Whoever changes one of these counts as having entered the event.
+CONTENT_FIELDS = (
     *("detention_id", "kind", "on", "order", "status", "place_id", "charge", "sentence"),
     *("by_whom", "note", "exchange_id", "confidence"),
 )
-CHANGED = "Changed while public"
+FORCED_CHANGE = "Changed while public"
 
 CustodyT = TypeVar("CustodyT", bound=CustodyEvent | Exchange)
 
 
 def events_of(row: Published) -> list[CustodyEvent]:
-    """Return the custody events that become public as the row does: its own, an exchange's all.
+    """Return the custody events that are published with a row.
 
-    An exchange's are one query; of any other row there are none.
+    An event itself, or all events of an exchange (one query); none for any other row.
     """
     if isinstance(row, Exchange):
         return list(row.custody_events.order_by("pk"))
     return [row] if isinstance(row, CustodyEvent) else []
 
 
-def why_not_second(row: Published, by: User, *, again: bool = False) -> list[str]:
-    """Return the reason, if there is one, why `by` is not the second person whom the row needs.
+def why_not_second_person(row: Published, by: User, *, again: bool = False) -> list[str]:
+    """Return the reason, if any, why `by` is not the second person that the row needs.
 
-    Whoever approved an event before has seen it, unless somebody is asked `again`.
+    An event that was approved before needs none, unless it is to be approved `again`.
     """
     for event in events_of(row):
         if event.entered_by_id == by.pk and (again or event.approved_by_id is None):
@@ -48,8 +48,8 @@ def why_not_second(row: Published, by: User, *, again: bool = False) -> list[str
     return []
 
 
-def approve(row: Published, by: User) -> list[str]:
-    """Let `by` be who approves a custody event, if nobody has; return the names of what is set."""
+def set_approver(row: Published, by: User) -> list[str]:
+    """Set `by` as a custody event's approver if it has none; return the names of fields set."""
     if not isinstance(row, CustodyEvent) or row.approved_by_id is not None:
         return []
     row.approved_by = by
@@ -57,7 +57,7 @@ def approve(row: Published, by: User) -> list[str]:
 
 
 def why_not_force(row: CustodyEvent | Exchange, by: User, at: datetime) -> list[str]:
-    """Return every reason why `by` cannot make the row public without a second person."""
+    """Return every reason why `by` cannot publish the row without a second person."""
     reasons = []
     if not by.has_perm("briefings.force_custodyevent"):
         reasons.append("Your role does not force a custody event: ask a publisher.")
@@ -65,25 +65,25 @@ def why_not_force(row: CustodyEvent | Exchange, by: User, at: datetime) -> list[
         reasons.append("It was retracted: another person puts it back.")
     elif row.is_live(at):
         reasons.append("It is published.")
-    elif not why_not_second(row, by):
+    elif not why_not_second_person(row, by):
         reasons.append("Nothing needs to be forced: you are the second person.")
     return reasons
 
 
 def force_publish(*, by: User, row: CustodyT, reason: str) -> CustodyT:
-    """Make an event, or an exchange with its events, public at once without a second person.
+    """Publish an event, or an exchange with its events, at once without a second person.
 
-    What `by` entered is flagged until somebody else approves it. Raises `Refused`.
+    Events that `by` entered are flagged until somebody else approves them. Raises `Refused`.
     """
     with acting(by=by, action="force", reason=reason, locking=row) as at:
-        row = locked(row)
+        row = lock(row)
         reasons = why_not_force(row, by, at)
         if not reason.strip():
             reasons.append("Forcing needs a reason.")
         refuse_if(reasons)
         for event in events_of(row):
             if event.entered_by_id != by.pk:
-                approve(event, by)
+                set_approver(event, by)
             elif event.approved_by_id is None:
                 event.forced_reason = reason.strip()
             if not event.retraction_reason and not event.is_live(at):
@@ -92,46 +92,46 @@ def force_publish(*, by: User, row: CustodyT, reason: str) -> CustodyT:
         row.live_period = TimestamptzRange(at, None)
         row.save(update_fields=["live_period"])
         release_sources(cited_with(row), at)
-        return locked(row)
+        return lock(row)
 
 
 def why_not_approve_afterwards(row: CustodyEvent | Exchange, by: User) -> list[str]:
-    """Return every reason why `by` cannot approve what was forced."""
+    """Return every reason why `by` cannot approve what was forced before."""
     reasons = []
     if not by.has_perm("briefings.publish_identity"):
         reasons.append("Your role does not approve custody events: ask an editor.")
     if not any(event.is_flagged for event in events_of(row)):
         reasons.append("Nothing of it is public without a second person.")
     else:
-        reasons += why_not_second(row, by)
+        reasons += why_not_second_person(row, by)
     return reasons
 
 
 def approve_afterwards(*, by: User, row: CustodyT) -> CustodyT:
-    """Let a second person approve an event that was forced, or all of an exchange.
+    """Approve, as the second person, a forced event or all forced events of an exchange.
 
     Raises `Refused`.
     """
     with acting(by=by, action="approve afterwards", locking=row):
-        row = locked(row)
+        row = lock(row)
         refuse_if(why_not_approve_afterwards(row, by))
         for event in events_of(row):
             if event.is_flagged:
-                event.save(update_fields=approve(event, by))
-        return locked(row)
+                event.save(update_fields=set_approver(event, by))
+        return lock(row)
 
 
-def what_it_says(event: CustodyEvent) -> list[object]:
-    """Return what an event says. Spaces say nothing: a browser sends other line breaks."""
-    values = (getattr(event, name) for name in SAYS)
+def content_of(event: CustodyEvent) -> list[object]:
+    """Return the values to compare; white space is normalised: browsers send other line breaks."""
+    values = (getattr(event, name) for name in CONTENT_FIELDS)
     return [" ".join(value.split()) if isinstance(value, str) else value for value in values]
 
 
 def why_not_change(event: CustodyEvent, by: User) -> list[str]:
-    """Return the reason, if there is one, why `by` cannot change what an event says.
+    """Return the reason, if any, why `by` cannot change what an event says.
 
-    What is public, or under embargo, was seen by two: to change it alone is to force it. What was
-    retracted waits for another person again.
+    Two people have seen an event that is public or under embargo: changing it alone is forcing. A
+    retracted event may be changed, since reinstating it needs a second person again.
     """
     if event.live_period is None:
         return []
@@ -144,11 +144,11 @@ def why_not_change(event: CustodyEvent, by: User) -> list[str]:
 
 
 def save_events(*, by: User, events: Iterable[CustodyEvent]) -> None:
-    """Save custody events as `by` entered or changed them; raises `Refused`.
+    """Save custody events as entered or changed by `by`; raises `Refused`.
 
-    Where what an event says has changed, `by` is from now on who entered it and nobody has approved
-    it: one that is public, or under embargo, is so changed only by who may force it, and flagged
-    until a second person approves it. Its publication stays as the database has it.
+    If what an event says has changed, `by` counts as having entered it and its approval is gone. An
+    event that is public or under embargo can be changed only by who may force, and is flagged until
+    a second person approves it. The live periods stay as stored.
     """
     events = list(events)
     with acting(by=by, action="enter custody events"):
@@ -158,7 +158,7 @@ def save_events(*, by: User, events: Iterable[CustodyEvent]) -> None:
         changed = {
             event.pk
             for event in events
-            if event.pk in known and what_it_says(known[event.pk]) != what_it_says(event)
+            if event.pk in known and content_of(known[event.pk]) != content_of(event)
         }
         refuse_if(
             dict.fromkeys(reason for pk in changed for reason in why_not_change(known[pk], by))
@@ -170,17 +170,19 @@ def save_events(*, by: User, events: Iterable[CustodyEvent]) -> None:
                 event.save()
             elif event.pk in changed:
                 event.entered_by, event.approved_by = by, None
-                event.forced_reason = "" if before.live_period is None else CHANGED
-                event.save(update_fields=[*SAYS, "entered_by", "approved_by", "forced_reason"])
+                event.forced_reason = "" if before.live_period is None else FORCED_CHANGE
+                event.save(
+                    update_fields=[*CONTENT_FIELDS, "entered_by", "approved_by", "forced_reason"]
+                )
         refuse_if(
             reason
             for detention in {event.detention for event in events}
-            for reason in overlaps(detention)
+            for reason in why_overlapping(detention)
         )
 
 
 def why_not_verify(detention: Detention, by: User) -> list[str]:
-    """Return every reason why `by` cannot say that what the record says still holds."""
+    """Return every reason why `by` cannot verify the detention today."""
     reasons = []
     if not by.has_perm("briefings.publish_identity"):
         reasons.append("Your role does not verify: ask an editor.")
@@ -190,22 +192,21 @@ def why_not_verify(detention: Detention, by: User) -> list[str]:
 
 
 def verify(*, by: User, detention: Detention) -> None:
-    """Say that what the record says of a detention was checked today. Raises `Refused`."""
+    """Note that the detention's record was checked today. Raises `Refused`."""
     with acting(by=by, action="verify", locking=detention):
         refuse_if(why_not_verify(detention, by))
         detention.verified_on = timezone.localdate()
         detention.save(update_fields=["verified_on"])
 
 
-def overlaps(detention: Detention) -> list[str]:
-    """Return the reason, if there is one, why the person cannot have been held so.
+def why_overlapping(detention: Detention) -> list[str]:
+    """Return the reason, if any, why the detention cannot be: it overlaps another.
 
-    Queries the person's detentions by the same holder, and the events of each.
-
-    Nobody is held twice on the same days by the same country or group. What is only possible, and
-    what was retracted, says nothing.
+    Nobody is held twice on the same days by the same country or group. Only days certainly held
+    count, and nothing retracted. Queries the person's detentions by the same holder, and the events
+    of each.
     """
-    held = _held(detention)
+    held = _days_held(detention)
     others = Detention.objects.filter(
         detainee=detention.detainee_id,
         country=detention.country_id,
@@ -213,7 +214,7 @@ def overlaps(detention: Detention) -> list[str]:
         retraction_reason="",
     ).exclude(pk=detention.pk)
     for other in others.select_related("country", "organization"):
-        for first, last in _held(other):
+        for first, last in _days_held(other):
             if any(max(first, start) < min(last, end) for start, end in held):
                 holder = other.country or other.organization
                 return [
@@ -223,5 +224,5 @@ def overlaps(detention: Detention) -> list[str]:
     return []
 
 
-def _held(detention: Detention) -> list[tuple[date, date]]:
+def _days_held(detention: Detention) -> list[tuple[date, date]]:
     return certainly_held(detention.custody_events.filter(retraction_reason="").in_order())

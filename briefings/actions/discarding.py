@@ -1,18 +1,18 @@
-"""Drafts that nobody wants."""
+"""Discard a draft."""
 
 from __future__ import annotations
 
 from django.contrib.auth.models import User
 
 from briefings.actions.acting import acting
-from briefings.actions.locking import locked_edition
+from briefings.actions.locking import lock_edition
 from briefings.actions.refusals import refuse_if
 from briefings.actions.writing import why_not_handle
 from briefings.models import Edition
 
 
 def why_not_discard(edition: Edition, by: User) -> list[str]:
-    """Return every reason why `by` cannot throw the draft away."""
+    """Return every reason why `by` cannot discard the draft."""
     reasons = []
     if edition.approved_at is not None:
         reasons.append("This edition is approved, and kept.")
@@ -24,9 +24,9 @@ def why_not_discard(edition: Edition, by: User) -> list[str]:
 
 
 def discard(*, by: User, edition: Edition) -> None:
-    """Throw a draft away, and with an article's only edition the article; raises `Refused`."""
+    """Delete a draft, and its article too if it was the only edition. Raises `Refused`."""
     with acting(by=by, action="discard", locking=edition.article):
-        edition = locked_edition(edition)
+        edition = lock_edition(edition)
         refuse_if(why_not_discard(edition, by))
         edition.delete()
         if not edition.article.editions.exists():

@@ -1,4 +1,4 @@
-"""Sources that differ on a date: the record's is the interval over all that they give."""
+"""Sources that differ on a date: the record has the interval that covers all of them."""
 
 from __future__ import annotations
 
@@ -10,43 +10,47 @@ from django.contrib.auth.models import User
 
 from briefings.actions.acting import acting
 from briefings.actions.custody import save_events
-from briefings.actions.locking import locked
+from briefings.actions.locking import lock
 from briefings.actions.refusals import refuse_if
 from briefings.models import Citation, CustodyEvent, Meeting, PartialDate, Row
 from briefings.models.base import Confidence
 from briefings.models.sources import DATES
 
 
-def settle_dates(*, by: User, fact: Row) -> None:
-    """Let each date of a fact that sources give be the interval over what they give.
+def derive_dates(*, by: User, fact: Row) -> None:
+    """Set each date of a fact that its sources give to the interval that covers all they give.
 
-    Where no day suits all of them the fact is disputed; where it was, and its date is narrower now,
-    it is reported. Sources that were taken back say nothing; what none dates is left alone. Queries
-    the citations. Raises `Refused`: a single source that gives a date outside the record's does
-    not move it before the editor has entered what the others say.
+    If no day is in all of them, the fact becomes disputed; a disputed fact whose date gets narrower
+    becomes reported. Retracted sources do not count; a date that no source gives stays. One query
+    for the citations.
+
+    Raises `Refused`, also if a single source gives a date outside the record's: the editor enters
+    the other sources' dates first.
     """
     kind = str(fact._meta.model_name)
     if kind not in DATES:
         return
     with acting(by=by, action="settle dates", locking=fact):
-        fact = locked(fact)
+        fact = lock(fact)
         given: dict[str, list[PartialDate]] = {}
         citing = Citation.objects.filter(**{kind: fact}, source__retraction_reason="")
         for name, says_on in citing.exclude(date_of="").values_list("date_of", "says_on"):
             given.setdefault(name, []).append(cast(PartialDate, says_on))
-        refuse_if(reason for name, dates in given.items() for reason in faults(fact, name, dates))
-        settled = {name: PartialDate.over(dates) for name, dates in given.items()}
+        refuse_if(
+            reason for name, dates in given.items() for reason in why_not_derive(fact, name, dates)
+        )
+        derived = {name: PartialDate.spanning(dates) for name, dates in given.items()}
         changed: dict[str, object] = {
-            name: on for name, on in settled.items() if getattr(fact, name) != on
+            name: on for name, on in derived.items() if getattr(fact, name) != on
         }
         if hasattr(fact, "confidence"):
-            changed |= confidence(fact.confidence, given.values(), narrowed=bool(changed))
+            changed |= confidence_after(fact.confidence, given.values(), narrowed=bool(changed))
         if changed:
-            write(by, fact, changed)
+            _write(by, fact, changed)
 
 
-def faults(fact: Row, name: str, dates: list[PartialDate]) -> list[str]:
-    """Return why the dates given for one of the fact's cannot be the record's."""
+def why_not_derive(fact: Row, name: str, dates: list[PartialDate]) -> list[str]:
+    """Return the reason, if any, why the dates given for the field `name` cannot be taken over."""
     before: PartialDate | None = getattr(fact, name)
     if isinstance(fact, CustodyEvent) and fact.exchange_id:
         return ["Its day is the exchange's: enter there what each source says."]
@@ -58,32 +62,32 @@ def faults(fact: Row, name: str, dates: list[PartialDate]) -> list[str]:
             " too, or mend the record."
         ]
     try:
-        PartialDate.over(dates)
+        PartialDate.spanning(dates)
     except ValueError:
         return ["Between them the sources leave every day open: leave one of their dates out."]
     return []
 
 
-def confidence(
+def confidence_after(
     before: str, given: Iterable[list[PartialDate]], *, narrowed: bool
 ) -> dict[str, object]:
-    """Return what the confidence of a fact becomes, by its column; {} where it stays."""
-    if any(differ(dates) for dates in given):
+    """Return the fact's new confidence as `{"confidence": …}`; {} if it does not change."""
+    if any(contradict(dates) for dates in given):
         after: str = Confidence.DISPUTED
     else:
         after = Confidence.REPORTED if narrowed and before == Confidence.DISPUTED else before
     return {} if after == before else {"confidence": after}
 
 
-def differ(dates: Iterable[PartialDate]) -> bool:
-    """Return whether no day suits all of the dates."""
+def contradict(dates: Iterable[PartialDate]) -> bool:
+    """Return whether no day is in all of the dates."""
     dates = list(dates)
     latest_start = max(one.earliest or date.min for one in dates)
     return latest_start > min(one.latest or date.max for one in dates)
 
 
-def write(by: User, fact: Row, changed: dict[str, object]) -> None:
-    """Write to a fact what its sources make of it; a custody event as `by` changed it."""
+def _write(by: User, fact: Row, changed: dict[str, object]) -> None:
+    """Save the changed fields of a fact; a custody event counts as changed by `by`."""
     for name, value in changed.items():
         setattr(fact, name, value)
     if isinstance(fact, CustodyEvent):

@@ -1,4 +1,4 @@
-"""An edition's way to approval: started, submitted, returned, approved."""
+"""An edition's way to approval: start, submit, return, approve."""
 
 from __future__ import annotations
 
@@ -9,12 +9,16 @@ from django.contrib.auth.models import User
 from psycopg.types.range import TimestamptzRange
 
 from briefings.actions.acting import acting
-from briefings.actions.carrying import COMPARED_ROWS, copy_rows, missed_edition, missed_words
-from briefings.actions.locking import locked_edition
-from briefings.actions.quotations import not_public, why_not_public, why_not_quoted
-from briefings.actions.refusals import Refused, faults, refuse_if
-from briefings.actions.rendering import rendered, why_not_ready
-from briefings.actions.writing import WORDS, why_not_handle, why_not_write, writers_of
+from briefings.actions.carrying import COMPARED_ROWS, copy_rows, describe_missed, missed_edition
+from briefings.actions.locking import lock_edition
+from briefings.actions.quotations import (
+    misquote_reasons,
+    unpublished_statements,
+    why_not_approve_quoting,
+)
+from briefings.actions.refusals import Refused, field_errors, refuse_if
+from briefings.actions.rendering import render_edition, why_not_ready
+from briefings.actions.writing import EDITION_FIELDS, why_not_handle, why_not_write, writers_of
 from briefings.bodies import Rendering
 from briefings.models import Article, Citation, Edition, Identity, Mention, Source
 
@@ -22,9 +26,9 @@ from briefings.models import Article, Citation, Edition, Identity, Mention, Sour
 def create_article(
     *, by: User, slug: str, headline: str, section: str = Article.Section.BRIEFING, **words: Any
 ) -> Edition:
-    """Make an article with its first draft; `words` are further fields of the edition.
+    """Create an article with its first draft; `words` are further fields of the edition.
 
-    Raises `Refused`, also if the slug is, or once was, another article's.
+    Raises `Refused`, also if another article has or had the slug.
     """
     with acting(by=by, action="create article"):
         article = Article(slug=slug, section=section)
@@ -32,8 +36,8 @@ def create_article(
         refuse_if(
             [
                 *why_not_write(by),
-                *faults(article, "slug", "section"),
-                *faults(edition, *WORDS),
+                *field_errors(article, "slug", "section"),
+                *field_errors(edition, *EDITION_FIELDS),
             ]
         )
         article.save()
@@ -50,9 +54,10 @@ def why_not_start(article: Article, by: User) -> list[str]:
 
 
 def start_edition(*, by: User, article: Article, from_: Edition | None = None) -> Edition:
-    """Make the next draft of an article, a copy of `from_`: by default what is live, else approved.
+    """Create the next draft of an article as a copy of `from_`.
 
-    Raises `Refused` if there is nothing approved to start from: the first draft is still open.
+    By default of the live edition, else of the last one approved. Raises `Refused` if none is
+    approved yet.
     """
     with acting(by=by, action="start edition", locking=article) as at:
         refuse_if(why_not_start(article, by))
@@ -63,18 +68,18 @@ def start_edition(*, by: User, article: Article, from_: Edition | None = None) -
         )
         if base.approved_at is None:
             raise Refused([f"Edition {base.number} is a draft itself: go on with it."])
-        return copy_of(base, by)
+        return copy_edition(base, by)
 
 
-def copy_of(edition: Edition, by: User) -> Edition:
-    """Make the next draft of its article, a copy of an edition with its rows."""
+def copy_edition(edition: Edition, by: User) -> Edition:
+    """Create the next draft of the article as a copy of an edition, its rows included."""
     last = edition.article.editions.order_by("number").last()
     copy = Edition.objects.create(
         article=edition.article,
         number=(last.number if last else 0) + 1,
         based_on=edition,
         created_by=by,
-        **{name: getattr(edition, name) for name in WORDS},
+        **{name: getattr(edition, name) for name in EDITION_FIELDS},
     )
     for relation in COMPARED_ROWS:
         copy_rows(getattr(edition, relation).all(), copy)
@@ -82,7 +87,7 @@ def copy_of(edition: Edition, by: User) -> Edition:
 
 
 def why_not_submit(edition: Edition, by: User) -> list[str]:
-    """Return every reason why `by` cannot hand the draft in for review."""
+    """Return every reason why `by` cannot submit the draft for review."""
     reasons = []
     if edition.approved_at is not None:
         reasons.append("This edition is approved already.")
@@ -91,13 +96,13 @@ def why_not_submit(edition: Edition, by: User) -> list[str]:
     reasons += why_not_handle(edition, by)
     if not edition.body.strip():
         reasons.append("The body is empty.")
-    return [*reasons, *why_not_quoted(edition.body)]
+    return [*reasons, *misquote_reasons(edition.body)]
 
 
 def submit(*, by: User, edition: Edition) -> Edition:
-    """Hand a draft in for review. Raises `Refused`."""
+    """Submit a draft for review. Raises `Refused`."""
     with acting(by=by, action="submit", locking=edition.article) as at:
-        edition = locked_edition(edition)
+        edition = lock_edition(edition)
         refuse_if(why_not_submit(edition, by))
         edition.submitted_at, edition.submitted_by, edition.returned_note = at, by, ""
         edition.save()
@@ -105,7 +110,7 @@ def submit(*, by: User, edition: Edition) -> Edition:
 
 
 def why_not_return(edition: Edition, by: User) -> list[str]:
-    """Return every reason why `by` cannot give the edition back to its author."""
+    """Return every reason why `by` cannot return the edition to its author."""
     reasons = []
     if edition.approved_at is not None:
         reasons.append("This edition is approved: an approval stays.")
@@ -117,9 +122,9 @@ def why_not_return(edition: Edition, by: User) -> list[str]:
 
 
 def return_to_author(*, by: User, edition: Edition, note: str) -> Edition:
-    """Give an edition in review back to its author, saying why. Raises `Refused`."""
+    """Return an edition in review to its author; `note` says why. Raises `Refused`."""
     with acting(by=by, action="return", reason=note, locking=edition.article):
-        edition = locked_edition(edition)
+        edition = lock_edition(edition)
         reasons = why_not_return(edition, by)
         if not note.strip():
             reasons.append("Say what the author should change.")
@@ -146,42 +151,42 @@ def why_not_approve(edition: Edition, by: User, missed: Edition | None) -> list[
     if not edition.body.strip():
         reasons.append("The body is empty.")
     if missed is not None:
-        reasons.append(f"{missed_words(edition, missed)}: carry its changes over first.")
-    return [*reasons, *why_not_quoted(edition.body)]
+        reasons.append(f"{describe_missed(edition, missed)}: carry its changes over first.")
+    return [*reasons, *misquote_reasons(edition.body)]
 
 
 def approve(*, by: User, edition: Edition, with_statements: bool = False) -> Edition:
-    """Make an edition final, and what readers need of it ready; it is on hold until published.
+    """Make an edition final; it is on hold until it is published.
 
-    Its body is rendered, and what it mentions and cites is noted. The statements that it quotes and
-    readers do not see yet become public as it does, `with_statements`; else they stand in its way.
-    Raises `Refused`: also for a link, note, quotation or picture that leads nowhere, and for a
-    quotation that says other words than its statement.
+    Stores the rendered body, the mentions and the numbers of the citations. Statements that it
+    quotes and that are not public yet become public with it if `with_statements`; else they are a
+    reason against it. Raises `Refused`, also for a link, note, quotation or picture that leads
+    nowhere, and for a quotation that differs from its statement.
     """
     with acting(by=by, action="approve", locking=edition.article) as at:
-        edition = locked_edition(edition)
-        waiting = not_public(edition.body, at)
-        coming = [statement.public_id for statement in waiting]
-        rendering = rendered(edition, at, coming=coming)
+        edition = lock_edition(edition)
+        waiting = unpublished_statements(edition.body, at)
+        publishes = [statement.public_id for statement in waiting]
+        rendering = render_edition(edition, at, also_live=publishes)
         refuse_if(
             [
                 *why_not_approve(edition, by, missed_edition(edition, at)),
                 *why_not_ready(rendering, at),
-                *why_not_public(waiting, with_piece=with_statements, by=by, at=at),
+                *why_not_approve_quoting(waiting, with_piece=with_statements, by=by, at=at),
             ]
         )
-        make_ready(edition, rendering)
-        edition.publishes = coming
+        store_rendering(edition, rendering)
+        edition.publishes = publishes
         edition.approved_at, edition.approved_by = at, by
         edition.live_period = TimestamptzRange(empty=True)
         edition.save()
         return edition
 
 
-def make_ready(edition: Edition, rendering: Rendering) -> None:
-    """Keep the rendered body, and what it mentions and cites; the caller saves the edition.
+def store_rendering(edition: Edition, rendering: Rendering) -> None:
+    """Store what rendering found: rendered body, mentions, citations. The caller saves the edition.
 
-    What the edition is about counts as mentioned, before everything else where no words name it.
+    The record that the edition is about counts as mentioned; at position 0 if no words name it.
     """
     identities = Identity.objects.in_bulk(rendering.mentions, field_name="public_id")
     places: dict[int, int] = {}
@@ -190,7 +195,7 @@ def make_ready(edition: Edition, rendering: Rendering) -> None:
     if edition.about_id is not None:
         places.setdefault(edition.about_id, 0)
     sources = Source.objects.in_bulk(rendering.sources, field_name="public_id")
-    take_over(edition, rendering)
+    set_rendered_fields(edition, rendering)
     Mention.objects.bulk_create(
         Mention(
             edition=edition,
@@ -204,8 +209,8 @@ def make_ready(edition: Edition, rendering: Rendering) -> None:
     number_citations(edition, {sources[id_].pk: n for n, id_ in enumerate(rendering.sources, 1)})
 
 
-def take_over(edition: Edition, rendering: Rendering) -> None:
-    """Set what readers are shown of the body; nothing is saved."""
+def set_rendered_fields(edition: Edition, rendering: Rendering) -> None:
+    """Set the edition's fields that hold the rendered body; saves nothing."""
     edition.rendered = rendering.html
     edition.contents = [
         {"level": heading.level, "text": heading.text, "anchor": heading.anchor}
@@ -215,9 +220,9 @@ def take_over(edition: Edition, rendering: Rendering) -> None:
 
 
 def number_citations(edition: Edition, places: Mapping[int, int]) -> None:
-    """Give the edition's citations the numbers of its source notes; what has no note comes after.
+    """Number the edition's citations as its source notes are numbered; those without a note follow.
 
-    `places` maps a source's key to its number; a source that is only noted becomes a citation.
+    `places` maps a source's key to its number. A source that only a note names gets a citation.
     """
     cited = {citation.source_id: citation for citation in edition.citations.in_order()}
     following = len(places)

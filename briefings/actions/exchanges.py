@@ -1,4 +1,4 @@
-"""Exchanges: entered once, with a custody event of each detention that they end."""
+"""Exchanges: entered once, with a custody event for each detention that they end."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from django.contrib.auth.models import User
 from django.db.models import Case, F, Value, When
 
 from briefings.actions.acting import acting
-from briefings.actions.custody import CHANGED, save_events, why_not_change
+from briefings.actions.custody import FORCED_CHANGE, save_events, why_not_change
 from briefings.actions.refusals import refuse_if
 from briefings.models import CustodyEvent, Detention, Exchange
 
 
-def exchange_detentions(*, by: User, exchange: Exchange, detentions: Iterable[Detention]) -> None:
-    """Enter for each detention that the person was freed in the exchange. Raises `Refused`."""
+def add_to_exchange(*, by: User, exchange: Exchange, detentions: Iterable[Detention]) -> None:
+    """Enter a custody event for each detention: freed in the exchange. Raises `Refused`."""
     detentions = list(detentions)
     with acting(by=by, action="exchange detentions"):
         part_of_it = set(exchange.custody_events.values_list("detention_id", flat=True))
@@ -40,10 +40,10 @@ def exchange_detentions(*, by: User, exchange: Exchange, detentions: Iterable[De
 
 
 def save_exchange(*, by: User, exchange: Exchange) -> None:
-    """Save an exchange that was changed; another day is that of all its custody events.
+    """Save a changed exchange; a new date is written to all its custody events.
 
-    They are then `by`'s, and those that are public are flagged until a second person approves them.
-    Raises `Refused`, so where `by` may not force such a change.
+    These then count as entered by `by`, and those that are public are flagged until a second person
+    approves them. Raises `Refused`, also if `by` may not force such a change.
     """
     with acting(by=by, action="change exchange"):
         before = Exchange.objects.select_for_update(no_key=True).get(pk=exchange.pk)
@@ -52,7 +52,7 @@ def save_exchange(*, by: User, exchange: Exchange) -> None:
             refuse_if(
                 dict.fromkeys(reason for event in events for reason in why_not_change(event, by))
             )
-            forced = When(live_period__isnull=False, then=Value(CHANGED))
+            forced = When(live_period__isnull=False, then=Value(FORCED_CHANGE))
             exchange.custody_events.update(
                 entered_by=by,
                 approved_by=None,

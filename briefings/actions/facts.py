@@ -1,4 +1,4 @@
-"""New rows that state facts: public with what they belong to, later, or waiting for an editor."""
+"""When a new fact becomes public: with what it belongs to, later, or once an editor says so."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PublishedT = TypeVar("PublishedT", bound=Published)
 
 
 class When(models.TextChoices):
-    """When a row becomes public that somebody enters."""
+    """When a row that is being entered becomes public."""
 
     NOW = "now", "Public now"
     LATER = "later", "Not before"
@@ -23,7 +23,7 @@ class When(models.TextChoices):
 
 
 class Publication(NamedTuple):
-    """When a row is to become public; `start` is the moment of one that is LATER, else NULL."""
+    """When a row is to become public; `start` is the moment if that is LATER, else None."""
 
     when: When
     start: datetime | None = None
@@ -40,10 +40,10 @@ def publish_with(
     at: datetime,
     publication: Publication = NOW,
 ) -> PublishedT:
-    """Return a row, published as `publication` says, and not before what it belongs to.
+    """Publish a row as `publication` says, but not before `whole`, which it belongs to; return it.
 
-    It waits where that was never published or was taken back, and where `by` does not publish it.
-    `whole` NULL: it belongs to nothing.
+    The row is not published if `whole` was never published or is retracted, or if `by` may not
+    publish it. `whole` is None if the row belongs to nothing.
     """
     if publication.when == When.KEPT or why_not_publish(row, by, at):
         return row

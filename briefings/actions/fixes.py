@@ -1,7 +1,7 @@
-"""No edition undoes what went live before it, unless somebody chose that: carry over, go, or hold.
+"""Fixes: an edition that lacks what goes live before it needs a choice by somebody.
 
-Two are made beside each other: a fix goes live today, another edition waits for tomorrow. Whoever
-places either chooses what becomes of the one that lacks the other's changes.
+Two editions may be made in parallel: a fix goes live today, the other tomorrow. Whoever places
+either chooses for the one that lacks the other's changes: carry over, go without, or hold.
 """
 
 from __future__ import annotations
@@ -15,45 +15,47 @@ from typing import NamedTuple
 from django.contrib.auth.models import User
 
 from briefings.actions.acting import acting
-from briefings.actions.carrying import both_changed, bring_in, copy_rows, field_name
-from briefings.actions.editions import copy_of, make_ready
-from briefings.actions.lineage import Lineage, lineage_of
-from briefings.actions.live_periods import Overlap, placed
-from briefings.actions.locking import locked_edition
+from briefings.actions.carrying import conflicting_fields, copy_rows, field_name, merge_into
+from briefings.actions.editions import copy_edition, store_rendering
+from briefings.actions.lineage import lineage_of
+from briefings.actions.live_periods import Overlap, periods_with
+from briefings.actions.locking import lock_edition
 from briefings.actions.placing import ON_HOLD, periods_of, place, vacate
-from briefings.actions.quotations import coming_along
+from briefings.actions.quotations import statements_to_publish
 from briefings.actions.refusals import Refused, refuse_if
-from briefings.actions.rendering import rendered, why_not_ready
+from briefings.actions.rendering import render_edition, why_not_ready
 from briefings.models import CarriedOver, Edition, FixChoice
 
 CARRY, WITHOUT, HOLD = FixChoice.Choice.CARRY, FixChoice.Choice.WITHOUT, FixChoice.Choice.HOLD
 CHOICES = frozenset({CARRY, WITHOUT, HOLD})
 Choices = Mapping[int, str]
-NONE: Choices = MappingProxyType({})
-HOW = "carry the changes over, let it go without them, or hold it"
+NO_CHOICES: Choices = MappingProxyType({})
+OPTIONS = "carry the changes over, let it go without them, or hold it"
 
 
 class MissingFix(NamedTuple):
-    """An approved edition that is not live yet, and what it would undo by going live."""
+    """An approved edition that is not live yet, and the fix that going live would undo."""
 
     edition: Edition
     fix: Edition
 
 
-def to_choose(edition: Edition, at: datetime, start: datetime | None = None) -> list[MissingFix]:
-    """Return what has to be chosen where the edition is placed at `start` (three queries).
+def pending_choices(
+    edition: Edition, at: datetime, start: datetime | None = None
+) -> list[MissingFix]:
+    """Return the choices needed if the edition goes live at `start` (three queries).
 
-    First the edition itself, if it lacks what is before it then; after it those scheduled for
-    later that lack it, or would lack what it is carried over into. None is any hour: then all that
-    may have to be chosen.
+    First the edition itself, if it lacks what goes live before it. Then each edition scheduled
+    later that lacks it, or would lack the edition that it is carried over into. If `start` is None,
+    all that may have to be chosen whatever the hour.
     """
     lineage = lineage_of(edition.article)
     known = lineage.known_to(edition.pk)
     if start is None:
-        others = (row for row in reversed(lineage.placed()) if row.pk != edition.pk)
+        others = (row for row in reversed(lineage.with_live_period()) if row.pk != edition.pk)
         fix = next((row for row in others if row.pk not in known), None)
     else:
-        fix = lineage.lacked(edition.pk, start)
+        fix = lineage.missing_before(edition.pk, start)
     own = [MissingFix(edition, fix)] if fix else []
     return own + [
         MissingFix(row, edition)
@@ -71,24 +73,27 @@ def place_with_choices(
     choices: Choices,
     fix: Edition | None = None,
 ) -> Edition:
-    """Place an approved edition as `choices` say, by the number of each edition that lacks another.
+    """Give an approved edition a live period, and carry out the choices.
 
-    `fix` is what the edition itself lacks; None is what is before it at `start`, unless it knows of
-    it. Returns what now has the place, or the edition where it was chosen to hold it. Raises
-    `Refused`: also with every edition about which nothing was chosen. Must run in an action.
+    `choices` maps the number of each edition that lacks a fix to what becomes of it. `fix` is what
+    the edition itself lacks; if None, it is looked up. Returns the edition that has the period now,
+    or the edition itself if the choice was to hold it. Raises `Refused`, also with every edition
+    that has no choice. Must run in an action.
     """
     lineage = lineage_of(edition.article)
-    ends = _ends(lineage)
-    fix = fix or lineage.lacked(edition.pk, start)
-    reasons = [f"“{c}” is not a choice: {HOW}." for c in choices.values() if c not in CHOICES]
+    ends = lineage.requested_ends()
+    fix = fix or lineage.missing_before(edition.pk, start)
+    reasons = [f"“{c}” is not a choice: {OPTIONS}." for c in choices.values() if c not in CHOICES]
     reasons += _why_overlaps(edition, start, end, choices)
     placing = head = edition
     if fix is not None:
         choice = choices.get(edition.number, "")
         if not choice:
-            reasons.append(f"Edition {fix.number}, {_when(fix, at)}, is not in this one: {HOW}.")
-        with collected(reasons):
-            placing = head = _chosen(by, MissingFix(edition, fix), choice, at)
+            reasons.append(
+                f"Edition {fix.number}, {_when(fix, at)}, is not in this one: {OPTIONS}."
+            )
+        with _collecting(reasons):
+            placing = head = _apply(by, MissingFix(edition, fix), choice, at)
         if choice == HOLD:
             refuse_if(reasons)
             return edition
@@ -99,10 +104,10 @@ def place_with_choices(
             continue
         choice = choices.get(row.number, "")
         if not choice:
-            reasons.append(f"Edition {row.number}, {_when(row, at)}, lacks this one: {HOW}.")
+            reasons.append(f"Edition {row.number}, {_when(row, at)}, lacks this one: {OPTIONS}.")
         begins = row.live_period.lower
-        with collected(reasons):
-            made = _chosen(by, MissingFix(row, head), choice, at)
+        with _collecting(reasons):
+            made = _apply(by, MissingFix(row, head), choice, at)
             if choice == CARRY:
                 head = made
             if choice in (CARRY, WITHOUT):
@@ -117,45 +122,45 @@ def place_with_choices(
     return placing
 
 
-def _chosen(by: User, lacking: MissingFix, choice: str, at: datetime) -> Edition:
-    """Keep the choice, and with it all about the same edition that nobody has made.
+def _apply(by: User, lacking: MissingFix, choice: str, at: datetime) -> Edition:
+    """Store a choice and carry it out; it answers the edition's open choices, too.
 
-    An edition that is carried over or held gives its period back. Returns the one made of both
-    where that was chosen, else the edition; raises `Refused` where it cannot be made.
+    Unless it goes without, the edition loses its live period. Returns the merged edition if changes
+    were carried over, else the edition. Raises `Refused` if the two cannot be merged.
     """
     edition, fix = lacking
     if choice not in CHOICES:
         return edition
-    made = joined(by, edition, fix, at) if choice == CARRY else edition
+    made = _merge_editions(by, edition, fix, at) if choice == CARRY else edition
     if choice != WITHOUT:
         vacate(edition, at)
-    said = {"choice": choice, "chosen_by": by, "chosen_at": at}
-    FixChoice.objects.update_or_create(edition=edition, fix=fix, defaults=said)
-    edition.fix_choices.filter(choice="").update(**said)
+    values = {"choice": choice, "chosen_by": by, "chosen_at": at}
+    FixChoice.objects.update_or_create(edition=edition, fix=fix, defaults=values)
+    edition.fix_choices.filter(choice="").update(**values)
     return made
 
 
-def joined(by: User, edition: Edition, fix: Edition, at: datetime) -> Edition:
-    """Make the edition that has the words of two approved ones, approved and on hold.
+def _merge_editions(by: User, edition: Edition, fix: Edition, at: datetime) -> Edition:
+    """Return a new edition with the changes of two approved ones: approved, on hold.
 
-    It counts as approved by those who approved the two. Raises `Refused` where both changed the
-    same since the last edition that both were made from, and as `approve` does.
+    It counts as approved by those who approved the two. Raises `Refused` if they are in conflict,
+    and for all that `approve` refuses in a body.
     """
     edition, fix = (Edition.objects.get(pk=row.pk) for row in (edition, fix))
-    made = copy_of(edition, by)
-    refuse_if(cannot_join(edition, fix, bring_in(made, fix)))
+    made = copy_edition(edition, by)
+    refuse_if(_why_not_merge(edition, fix, merge_into(made, fix)))
     CarriedOver.objects.create(edition=made, carried=fix)
     copy_rows(edition.corrections.all(), made)
-    made.publishes = coming_along(made.body, [*edition.publishes, *fix.publishes], by, at)
-    refuse_if(why_not_ready(ready := rendered(made, at, coming=made.publishes), at))
-    make_ready(made, ready)
+    made.publishes = statements_to_publish(made.body, [*edition.publishes, *fix.publishes], by, at)
+    refuse_if(why_not_ready(ready := render_edition(made, at, also_live=made.publishes), at))
+    store_rendering(made, ready)
     made.approved_at, made.live_period = at, ON_HOLD
     made.save()
     return made
 
 
-def cannot_join(edition: Edition, fix: Edition, in_conflict: Iterable[str]) -> list[str]:
-    """Return why the changes cannot be carried over by themselves, for each field in conflict."""
+def _why_not_merge(edition: Edition, fix: Edition, in_conflict: Iterable[str]) -> list[str]:
+    """Return a reason for each field in conflict why the two cannot be merged by a program."""
     return [
         f"Edition {fix.number} and edition {edition.number} both changed the {field_name(name)}:"
         f" open a draft with both, or choose otherwise."
@@ -163,28 +168,28 @@ def cannot_join(edition: Edition, fix: Edition, in_conflict: Iterable[str]) -> l
     ]
 
 
-def fix_for(edition: Edition, at: datetime) -> Edition | None:
-    """Return the fix that an approved edition, not yet live, lacks; None if it lacks nothing.
+def missing_fix(edition: Edition, at: datetime) -> Edition | None:
+    """Return the fix that an approved edition, not live yet, lacks; None if it lacks nothing.
 
-    That is the latest of what is before it in its hour, or of what is live now if it has none, or
-    has missed it; else the one for which it is held. Two queries where it was made from the one
-    before it, which knows of all before; else up to four.
+    It is the latest edition that goes live before this one, or that is live now if this one has no
+    time ahead; else the fix for which this one is held. Two queries if it was made from the edition
+    before it, which has all earlier changes; else up to four.
     """
     if not edition.approved_at or edition.live_period is None or not _waits(edition, at):
         return None
-    hour = hour_of(edition, at) or at
+    hour = start_of(edition, at) or at
     earlier = edition.article.editions.filter(live_period__startswith__lt=hour)
     last = earlier.exclude(pk=edition.pk).order_by("live_period").last()
     found = None
     if last is not None and last.pk != edition.based_on_id:
-        found = lineage_of(edition.article).to_carry(edition.pk, hour)
+        found = lineage_of(edition.article).latest_missing(edition.pk, hour)
     if found is None and (row := edition.fix_choices.open().select_related("fix").first()):
         return row.fix
     return found
 
 
-def hour_of(edition: Edition, at: datetime) -> datetime | None:
-    """Return when the edition goes live, or was to before it was held; None if not ahead."""
+def start_of(edition: Edition, at: datetime) -> datetime | None:
+    """Return when the edition goes live, or was to before it was held; None if that has passed."""
     period = edition.live_period or edition.planned_period
     return period.lower if period and period.lower > at else None
 
@@ -195,7 +200,7 @@ def _waits(edition: Edition, at: datetime) -> bool:
 
 
 def why_not_choose(edition: Edition, by: User, at: datetime, fix: Edition | None) -> list[str]:
-    """Return every reason why `by` has nothing to choose about the edition (see `fix_for`)."""
+    """Return every reason why `by` cannot choose about the fix that the edition lacks."""
     reasons = []
     if not by.has_perm("briefings.approve_edition"):
         reasons.append("Your role does not publish: ask a publisher.")
@@ -207,80 +212,67 @@ def why_not_choose(edition: Edition, by: User, at: datetime, fix: Edition | None
 
 
 def why_not_carry_fix(edition: Edition, by: User, at: datetime, fix: Edition | None) -> list[str]:
-    """Return every reason why the fix cannot be carried over by itself."""
+    """Return every reason why `by` cannot carry the fix over, conflicts included."""
     reasons = why_not_choose(edition, by, at, fix)
     if fix is not None:
         full = Edition.objects.get(pk=fix.pk)
-        reasons += cannot_join(edition, fix, both_changed(edition, full))
+        reasons += _why_not_merge(edition, fix, conflicting_fields(edition, full))
     return reasons
 
 
 def _fix_to_choose_about(edition: Edition, by: User, at: datetime) -> Edition:
-    fix = fix_for(edition, at)
+    fix = missing_fix(edition, at)
     reasons = why_not_choose(edition, by, at, fix)
     if fix is None or reasons:
         raise Refused(reasons)
     return fix
 
 
-def choose(*, by: User, edition: Edition, choice: str, choices: Choices = NONE) -> Edition:
-    """Choose what becomes of an edition that lacks a fix; raises `Refused`.
+def choose(*, by: User, edition: Edition, choice: str, choices: Choices = NO_CHOICES) -> Edition:
+    """Choose what becomes of an edition that lacks a fix. Raises `Refused`.
 
-    Carried over, a new edition takes its place and hour; without it, it has them again. Where the
-    hour has passed, or there was none, what goes live is on hold. `choices` are about what is
-    scheduled after it (see `publish_now`). Returns the new edition or the old one.
+    Carry over: a merged edition takes its live period. Without: the edition gets its period back.
+    Either is on hold if the hour has passed or there was none. `choices` are about editions
+    scheduled after it (see `publish_now`). Returns the edition that took the place.
     """
     with acting(by=by, action=f"choose about a fix: {choice}", locking=edition.article) as at:
-        edition = locked_edition(edition)
+        edition = lock_edition(edition)
         fix = _fix_to_choose_about(edition, by, at)
-        start = hour_of(edition, at)
+        start = start_of(edition, at)
         if start is not None:
-            end = _ends(lineage_of(edition.article))[edition.pk]
+            end = lineage_of(edition.article).requested_ends()[edition.pk]
             own = {edition.number: choice}
             return place_with_choices(by, edition, at, start, end, {**choices, **own}, fix)
         if choice not in CHOICES:
-            raise Refused([f"“{choice}” is not a choice: {HOW}."])
-        return _chosen(by, MissingFix(edition, fix), choice, at)
+            raise Refused([f"“{choice}” is not a choice: {OPTIONS}."])
+        return _apply(by, MissingFix(edition, fix), choice, at)
 
 
 def draft_with_both(*, by: User, edition: Edition) -> Edition:
-    """Hold the edition and start a draft of it with the fix, as far as they go together.
+    """Hold the edition and start a draft of it with the fix merged in. Raises `Refused`.
 
-    Where both changed the same, the draft says what the edition says until an editor has merged the
-    two and carries the fix over (`carry_over`). Raises `Refused`.
+    A field in conflict keeps the edition's words until an editor has merged it by hand and carries
+    the fix over (`carry_over`).
     """
     with acting(by=by, action="draft with both", locking=edition.article) as at:
-        edition = locked_edition(edition)
+        edition = lock_edition(edition)
         fix = _fix_to_choose_about(edition, by, at)
-        _chosen(by, MissingFix(edition, fix), HOLD, at)
-        draft, fix = copy_of(edition, by), Edition.objects.get(pk=fix.pk)
-        if not bring_in(draft, fix):
+        _apply(by, MissingFix(edition, fix), HOLD, at)
+        draft, fix = copy_edition(edition, by), Edition.objects.get(pk=fix.pk)
+        if not merge_into(draft, fix):
             CarriedOver.objects.create(edition=draft, carried=fix)
         draft.save()
         return draft
 
 
-def _ends(lineage: Lineage) -> dict[int, datetime | None]:
-    """Return the ends that were asked for, of the period that each edition has or was to have.
-
-    Where another begins, or was to, at that very moment, the end only made room for it: None.
-    """
-    periods = {key: row.live_period or row.planned_period for key, row in lineage.editions.items()}
-    starts = {period.lower for period in periods.values() if period}
-    return {
-        key: period.upper if period and period.upper not in starts else None
-        for key, period in periods.items()
-    }
-
-
 def _why_overlaps(
     edition: Edition, start: datetime, end: datetime | None, choices: Choices
 ) -> list[str]:
-    """Return why the period would overlap another edition's that is not to be held."""
+    """Return the reason, if any, why the period would overlap an edition that is not to be held."""
     periods = periods_of(edition.article)
     stays = {n: period for n, period in periods.items() if choices.get(n) != HOLD}
     try:
-        placed(stays, edition.number, start, end)
+        periods_with(stays, edition.number, start, end)
     except Overlap as overlap:
         return [str(overlap)]
     return []
@@ -292,8 +284,8 @@ def _when(edition: Edition, at: datetime) -> str:
 
 
 @contextmanager
-def collected(reasons: list[str]) -> Iterator[None]:
-    """Add to `reasons` what is refused within."""
+def _collecting(reasons: list[str]) -> Iterator[None]:
+    """Catch `Refused` in the body and add its reasons to `reasons`."""
     try:
         yield
     except Refused as refused:

@@ -1,4 +1,4 @@
-"""What each edition of an article knows of: what it was made from, and what it goes without."""
+"""Lineage: which changes each edition of an article has, and which it goes without by choice."""
 
 from __future__ import annotations
 
@@ -10,16 +10,17 @@ from django.contrib.auth.models import User
 
 from briefings.models import Article, CarriedOver, Edition, FixChoice
 
-# What is not needed to say of an edition which it is, when it is live and who approved it.
+# Long columns, which the lineage does not need.
 LONG = ("body", "rendered", "contents", "plain_text", "standfirst")
 Keys = Mapping[int, Collection[int]]
 
 
 @dataclass(frozen=True)
 class Lineage:
-    """The editions of an article by their keys, without their long words.
+    """The editions of an article by key, without their long columns.
 
-    `parts` are what each was made from, `without` what each goes live without by choice.
+    `parts` maps each to the editions that it was made from, `without` to the fixes that it goes
+    live without by choice.
     """
 
     editions: Mapping[int, Edition]
@@ -27,14 +28,14 @@ class Lineage:
     without: Keys
 
     def made_from(self, key: int) -> set[int]:
-        """Return the keys of the edition and of all whose changes it has."""
+        """Return the keys of the edition and of all editions whose changes it has."""
         return _closure(key, lambda each: self.parts[each])
 
     def known_to(self, key: int, *, own_choices: bool = True) -> set[int]:
-        """Return the keys of all that the edition has or, by choice, goes without.
+        """Return the keys of all editions that this one has or goes without by choice.
 
-        As `briefings_known` in the database. Not `own_choices`: those of this very edition do not
-        count, those of what it was made from do.
+        The same as `briefings_known` in the database. Without `own_choices`, the choices about this
+        edition itself do not count; those about the editions that it was made from do.
         """
         return _closure(
             key,
@@ -50,39 +51,52 @@ class Lineage:
         older = {each for key in common for each in self.made_from(key) - {key}}
         return max(common - older, key=lambda key: self.editions[key].number, default=None)
 
-    def placed(self) -> list[Edition]:
-        """Return the editions that have a live period, in the order in which these begin."""
+    def with_live_period(self) -> list[Edition]:
+        """Return the editions that have a live period, the earliest first."""
         rows = [row for row in self.editions.values() if row.live_period]
         return sorted(rows, key=lambda row: _start(row))
 
     def before(self, key: int, start: datetime) -> list[Edition]:
-        """Return the other editions that begin before `start`, the latest first."""
-        rows = self.placed()
+        """Return the other editions that go live before `start`, the latest first."""
+        rows = self.with_live_period()
         return [row for row in reversed(rows) if row.pk != key and _start(row) < start]
 
-    def lacked(self, key: int, start: datetime) -> Edition | None:
-        """Return what the edition would undo, unchosen, by going live at `start`.
+    def missing_before(self, key: int, start: datetime) -> Edition | None:
+        """Return the edition that going live at `start` would undo without a choice; None if none.
 
-        That is the one before it then, unless it knows of it; that one knows of all before.
+        It is the one right before: that one has all earlier changes.
         """
         last = next(iter(self.before(key, start)), None)
         return None if last is None or last.pk in self.known_to(key) else last
 
-    def to_carry(self, key: int, start: datetime) -> Edition | None:
-        """Return the latest one before `start` whose changes the edition could be given.
+    def latest_missing(self, key: int, start: datetime) -> Edition | None:
+        """Return the latest edition before `start` whose changes can be carried over; None if none.
 
-        What it goes without by its own choice still can be carried over.
+        One that this edition goes without by its own choice still can be.
         """
         known = self.known_to(key, own_choices=False)
         return next((row for row in self.before(key, start) if row.pk not in known), None)
 
     def following(self, key: int, start: datetime, at: datetime) -> list[Edition]:
-        """Return the other editions that begin after `start` and not by `at`, the next first."""
-        return [row for row in self.placed() if row.pk != key and _start(row) > max(start, at)]
+        """Return the other editions that go live after both `start` and `at`, the next first."""
+        after = max(start, at)
+        return [row for row in self.with_live_period() if row.pk != key and _start(row) > after]
+
+    def requested_ends(self) -> dict[int, datetime | None]:
+        """Return the end that somebody asked for, by edition; None if nobody asked for one.
+
+        A period that ends exactly where another begins only made room for it.
+        """
+        periods = {key: row.live_period or row.planned_period for key, row in self.editions.items()}
+        starts = {period.lower for period in periods.values() if period}
+        return {
+            key: period.upper if period and period.upper not in starts else None
+            for key, period in periods.items()
+        }
 
 
 def lineage_of(article: Article) -> Lineage:
-    """Return what each edition of the article knows of (three queries)."""
+    """Return the lineage of an article's editions (three queries)."""
     rows = article.editions.select_related("approved_by").defer(*LONG)
     editions = {row.pk: row for row in rows}
     parts: dict[int, list[int]] = {
@@ -99,9 +113,9 @@ def lineage_of(article: Article) -> Lineage:
 
 
 def approvers_of(edition: Edition) -> list[User]:
-    """Return who approved it; of one made of approved editions, who approved those.
+    """Return who approved an edition; of a merged one, who approved the editions it is made of.
 
-    Up to three queries for each edition that nobody approved by itself.
+    Up to three queries for each merged edition.
     """
     if edition.approved_by is not None:
         return [edition.approved_by]

@@ -1,6 +1,6 @@
-"""How the live periods of one article's editions give way to one another; pure functions.
+"""Live periods of one article's editions: adding and removing one. Pure functions.
 
-A period is half-open; None as its end is open. At most one edition is live at any moment.
+A period is half-open; an end of None is open. At most one edition is live at any moment.
 """
 
 from __future__ import annotations
@@ -25,24 +25,24 @@ Periods = Mapping[int, Period]
 
 
 class Overlap(Exception):  # noqa: N818  (it is an answer, not an error)
-    """A wanted period would overlap that of the edition with the number `number`."""
+    """The period asked for would overlap that of edition `number`."""
 
     def __init__(self, number: int, reason: str) -> None:
         self.number = number
         super().__init__(reason)
 
 
-def placed(
+def periods_with(
     periods: Periods, number: int, start: datetime, end: datetime | None = None
 ) -> dict[int, Period]:
-    """Return the periods once edition `number` goes live at `start`.
+    """Return the periods after edition `number` was given one from `start`.
 
-    What is live then gives way at `start`. The edition ends at `end`, if one is asked for; else it
-    inherits the end of what gave way, or ends where the next scheduled one begins. A period that
-    the edition had ahead is given back first (see `vacated`). Raises `Overlap` if another begins
-    at that very moment, or before the `end` asked for.
+    The edition that is live then ends at `start`. The new period ends at `end` if one is given;
+    else where the period that it cut short would have ended, or where the next scheduled one
+    begins. A period that the edition had before is removed first (see `periods_without`). Raises
+    `Overlap` if another edition begins at that very moment, or before `end`.
     """
-    result = vacated(periods, number) if number in periods else dict(periods)
+    result = periods_without(periods, number) if number in periods else dict(periods)
     limit = None
     for other, period in periods.items():
         if other == number:
@@ -54,17 +54,17 @@ def placed(
     for other, period in result.items():
         if period.holds(start):
             result[other] = Period(period.start, start)
-            limit = earlier(limit, period.end)
+            limit = earlier_end(limit, period.end)
         elif period.start > start:
-            limit = earlier(limit, period.start)
+            limit = earlier_end(limit, period.start)
     result[number] = Period(start, limit if end is None else end)
     return result
 
 
-def vacated(periods: Periods, number: int) -> dict[int, Period]:
-    """Return the periods once edition `number`, not yet live, gives its period back.
+def periods_without(periods: Periods, number: int) -> dict[int, Period]:
+    """Return the periods without that of edition `number`, which is not live yet.
 
-    The edition that would have ended as it began goes on in its place.
+    The edition that would have ended where it began goes on in its place.
     """
     result = dict(periods)
     gone = result.pop(number)
@@ -74,8 +74,8 @@ def vacated(periods: Periods, number: int) -> dict[int, Period]:
     return result
 
 
-def earlier(one: datetime | None, other: datetime | None) -> datetime | None:
-    """Return the earlier of two ends; None is open, so the latest of all."""
+def earlier_end(one: datetime | None, other: datetime | None) -> datetime | None:
+    """Return the earlier of two ends; None is open, later than any other."""
     if one is None or other is None:
         return other if one is None else one
     return min(one, other)

@@ -1,4 +1,4 @@
-"""Rows locked against other writers until the transaction ends, and read anew."""
+"""Lock rows against other writers until the transaction ends, and read them anew."""
 
 from __future__ import annotations
 
@@ -13,29 +13,30 @@ from briefings.models import Edition
 ModelT = TypeVar("ModelT", bound=models.Model)
 
 
-def locked(row: ModelT, *, alone: bool = False) -> ModelT:
-    """Return the row read anew and locked (one query); raises `Refused` where it is gone.
+def lock(row: ModelT, *, exclusive: bool = False) -> ModelT:
+    """Lock a row and return it read anew (one query); raises `Refused` if it was deleted.
 
-    `alone`: nobody newly names the row either until then. That is for merges only: who names a
-    record locks it at once, who names another row does so at the commit, beside other locks.
+    `exclusive` also keeps others from adding foreign keys to it. For merges only: an action that
+    names a record locks it at once, but one that names another row does so at its commit, when it
+    holds other locks, and could deadlock.
     """
-    rows = type(row)._default_manager.select_for_update(no_key=not alone)
+    rows = type(row)._default_manager.select_for_update(no_key=not exclusive)
     return _only(rows.filter(pk=row.pk))
 
 
-def locked_edition(edition: Edition) -> Edition:
-    """Return the edition with its article, both read anew and locked (one query); or `Refused`.
+def lock_edition(edition: Edition) -> Edition:
+    """Lock an edition with its article and return them read anew (one query); or `Refused`.
 
-    To keep two actions from waiting for each other, the article is locked before: see `acting`.
+    Lock the article first (`acting` does), or two actions may wait for each other.
     """
     editions = Edition.objects.select_related("article").select_for_update(no_key=True)
     return _only(editions.filter(pk=edition.pk))
 
 
-def at_work(rows: Sequence[ModelT]) -> set[int]:
-    """Return the keys of those rows of one model that an action holds at this moment (one query).
+def locked_elsewhere(rows: Sequence[ModelT]) -> set[int]:
+    """Return the keys of those rows of one model that another transaction has locked (one query).
 
-    What its transaction writes is seen by nobody until it ends.
+    What that transaction writes cannot be seen until it ends.
     """
     if not rows:
         return set()

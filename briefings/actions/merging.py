@@ -1,4 +1,4 @@
-"""Two records of one thing made one, and made two again."""
+"""Merge two records of one thing, and undo it."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from django.contrib.auth.models import User
 from django.db import connection, transaction
 
 from briefings.actions.acting import acting
-from briefings.actions.locking import locked
+from briefings.actions.locking import lock
 from briefings.actions.moving import Moves, versions_of
 from briefings.actions.refusals import Refused, refuse_if
-from briefings.actions.restoring import restore, why_not_restore
+from briefings.actions.unmerging import revert_moves, why_not_revert
 from briefings.models import Detainee, Identity, Merge, Published, Record
 
 RecordT = TypeVar("RecordT", bound=Record)
 SeenVersions = Mapping[str, Mapping[str, object]]
-CHANGED = "It was changed after you were shown this: look again, then confirm."
+CHANGED_SINCE = "It was changed after you were shown this: look again, then confirm."
 
 
 def why_not_merge(survivor: Record, merged: Record, by: User, at: datetime) -> list[str]:
-    """Return every reason why `by` cannot merge the one record into the other; two queries."""
-    reasons = _why_not_decide(by)
+    """Return every reason why `by` cannot merge `merged` into `survivor` (two queries)."""
+    reasons = _why_not_by_role(by)
     if type(survivor) is not type(merged):
         return [*reasons, "Only two records of one type are merged."]
     if not isinstance(survivor, Published) or not isinstance(merged, Published):
@@ -47,20 +47,24 @@ def why_not_merge(survivor: Record, merged: Record, by: User, at: datetime) -> l
 def merge(
     *, by: User, survivor: RecordT, merged: RecordT, reason: str, seen: SeenVersions | None = None
 ) -> Merge:
-    """Make two records of one thing one: all that names `merged` names `survivor` from now on.
+    """Merge one record into another: all that names `merged` names `survivor` from now on.
 
-    What the survivor has already stays with the merged record, which keeps its row and history and
-    is no longer public; its names are the survivor's too, for finding. Raises `Refused`, also where
-    what is moved is no longer what a preview showed, whose versions are `seen`.
+    The merged record keeps its row and history and is no longer public. Rows that the survivor has
+    already stay with it. The survivor gets its names, so that it is found by them. `seen` are the
+    versions that a preview showed. Raises `Refused`, also if a row has changed since the preview.
     """
-    with _both(survivor, merged, by=by, action="merge", reason=reason) as (survivor, merged, at):
+    with _locking_both(survivor, merged, by=by, action="merge", reason=reason) as (
+        survivor,
+        merged,
+        at,
+    ):
         reasons = why_not_merge(survivor, merged, by, at)
         if not reason.strip():
             reasons.append("Say why they are one.")
         refuse_if(reasons)
-        moves = _moved(survivor, merged, at)
+        moves = _move(survivor, merged, at)
         if seen is not None and moves.versions() != seen:
-            raise Refused([CHANGED])
+            raise Refused([CHANGED_SINCE])
         done = Merge.objects.create(
             survivor=survivor.identity,
             merged=merged.identity,
@@ -68,30 +72,31 @@ def merge(
             merged_at=at,
             merged_by=by,
         )
-        moves.note(done)
+        moves.save_notes(done)
         return done
 
 
-def preview(*, by: User, survivor: RecordT, merged: RecordT) -> Moves:
-    """Return what a merge would move and leave, as the database judges it; nothing is written.
+def preview_merge(*, by: User, survivor: RecordT, merged: RecordT) -> Moves:
+    """Return what a merge would move and leave behind; nothing is written.
 
-    It is tried and taken back. Raises `Refused` with what `merge` would, its reason aside.
+    The merge is carried out and rolled back, so that the database's rules are tried. Raises
+    `Refused` as `merge` does, but asks for no reason.
     """
     with transaction.atomic():
-        with _both(survivor, merged, by=by, action="merge") as (survivor, merged, at):
+        with _locking_both(survivor, merged, by=by, action="merge") as (survivor, merged, at):
             refuse_if(why_not_merge(survivor, merged, by, at))
-            moves = _moved(survivor, merged, at)
+            moves = _move(survivor, merged, at)
             moves.seen = moves.versions()
         transaction.set_rollback(True)
     return moves
 
 
 def why_not_undo(merge: Merge, by: User) -> list[str]:
-    """Return every reason why `by` cannot undo the merge, naming all that was edited since.
+    """Return every reason why `by` cannot undo the merge, with every row edited since.
 
-    Queries each kind of row that it moved twice.
+    Two queries for each kind of row that it moved.
     """
-    reasons = _why_not_decide(by)
+    reasons = _why_not_by_role(by)
     if merge.undone_at is not None:
         return [*reasons, "It is undone already."]
     if merge.merged.merged_into_id != merge.survivor_id:
@@ -99,31 +104,31 @@ def why_not_undo(merge: Merge, by: User) -> list[str]:
     survivor, merged = record_of(merge.survivor), record_of(merge.merged)
     if isinstance(survivor, Published) and survivor.retraction_reason:
         reasons.append(f"“{survivor}” was retracted: put it back first.")
-    return [*reasons, *_why_not_one_name(survivor, merged), *why_not_restore(merge)]
+    return [*reasons, *_why_not_one_name(survivor, merged), *why_not_revert(merge)]
 
 
-def to_undo(merge: Merge) -> dict[str, dict[str, int]]:
-    """Return all that undoing a merge is judged by: it, and the versions of the two (queries)."""
+def undo_versions(merge: Merge) -> dict[str, dict[str, int]]:
+    """Return the versions that a page about undoing a merge shows (four queries)."""
     pair = {"survivor": record_of(merge.survivor), "merged": record_of(merge.merged)}
     found = {name: versions_of(type(row), [row.pk]) for name, row in pair.items()}
     return {"merge": {str(merge.pk): 0}, **found}
 
 
 def undo(*, by: User, merge: Merge, seen: SeenVersions | None = None) -> None:
-    """Make the two records two again, each with what it had; raises `Refused`.
+    """Undo a merge: each record has again what it had. Raises `Refused`.
 
-    It is refused where something that was moved was edited since, or one of the two since their
-    versions were `seen` (see `to_undo`). What the survivor was given since stays with it.
+    Refused if a row that was moved was edited since, or if one of the two records has changed since
+    their versions were `seen` (see `undo_versions`). What the survivor was given since stays.
     """
     pair = record_of(merge.survivor), record_of(merge.merged)
-    with _both(*pair, by=by, action="undo merge", reason=merge.reason) as (_, merged, at):
+    with _locking_both(*pair, by=by, action="undo merge", reason=merge.reason) as (_, merged, at):
         merge = Merge.objects.select_related("survivor", "merged").get(pk=merge.pk)
         refuse_if(why_not_undo(merge, by))
-        if seen is not None and to_undo(merge) != seen:
-            raise Refused([CHANGED])
+        if seen is not None and undo_versions(merge) != seen:
+            raise Refused([CHANGED_SINCE])
         Identity.objects.filter(pk=merged.identity_id).update(merged_into=None)
-        with _following():
-            restore(merge)
+        with _allowing_new_references():
+            revert_moves(merge)
         merge.undone_at, merge.undone_by = at, by
         merge.save()
 
@@ -134,24 +139,24 @@ def record_of(identity: Identity) -> Record:
     return record
 
 
-def _moved(survivor: Record, merged: Record, at: datetime) -> Moves:
+def _move(survivor: Record, merged: Record, at: datetime) -> Moves:
     moves = Moves(survivor, merged, at)
-    with _following():
-        moves.references()
-    moves.names()
-    moves.closing()
+    with _allowing_new_references():
+        moves.move_references()
+    moves.add_names()
+    moves.close_merged()
     Identity.objects.filter(pk=merged.identity_id).update(merged_into=survivor.identity)
     return moves
 
 
-def _why_not_decide(by: User) -> list[str]:
+def _why_not_by_role(by: User) -> list[str]:
     if by.has_perm("briefings.merge_identity"):
         return []
     return ["Your role does not merge records: ask a publisher."]
 
 
 def _why_not_one_name(survivor: Record, merged: Record) -> list[str]:
-    """Return the reason against joining a name that is withheld to one that is told."""
+    """Return the reason, if any: the name of one is withheld, that of the other is not."""
     if (
         isinstance(survivor, Detainee)
         and isinstance(merged, Detainee)
@@ -162,23 +167,23 @@ def _why_not_one_name(survivor: Record, merged: Record) -> list[str]:
 
 
 @contextmanager
-def _both(
+def _locking_both(
     survivor: RecordT, merged: RecordT, *, by: User, action: str, reason: str = ""
 ) -> Iterator[tuple[RecordT, RecordT, datetime]]:
-    """Run the body as an action, with both records locked, the older first, and read anew.
+    """Run the body as an action with both records locked, the older first, and read anew.
 
-    Who is naming the merged record is waited for, so that what names it is moved.
+    Waits for transactions that are adding references to the merged record: those are moved too.
     """
     pair = sorted((survivor, merged), key=lambda record: record.pk)
     with acting(by=by, action=action, reason=reason):
-        read = {each.identity_id: locked(each, alone=each is merged) for each in pair}
+        read = {each.identity_id: lock(each, exclusive=each is merged) for each in pair}
         with acting(by=by, action=action, reason=reason) as at:
             yield read[survivor.identity_id], read[merged.identity_id], at
 
 
 @contextmanager
-def _following() -> Iterator[None]:
-    """Let approved editions know a record by another key; of all actions, this one alone does."""
+def _allowing_new_references() -> Iterator[None]:
+    """Let references of approved editions change in the body; no other action may."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('briefings.merging', 'on', true)")
         yield

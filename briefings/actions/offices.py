@@ -1,4 +1,4 @@
-"""Who comes into an office; where it has one seat, who leaves it then."""
+"""Somebody takes an office; if it has one seat, the holder's tenure ends."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from django.contrib.auth.models import User
 
 from briefings.actions.acting import acting
 from briefings.actions.facts import NOW, Publication, publish_with
-from briefings.actions.locking import locked
-from briefings.actions.refusals import Refused, faults, refuse_if
+from briefings.actions.locking import lock
+from briefings.actions.refusals import Refused, field_errors, refuse_if
 from briefings.actions.sources import cited_with, release_sources
 from briefings.models import Citation, Office, Official, PartialDate, Source, Tenure
 
 
 def holders_of(office: Office) -> list[Tenure]:
-    """Return the tenures by which the office is held by the record, acting ones too, in order.
+    """Return the tenures of the office's holders by the record, acting ones too, in order.
 
-    They are the current ones; where none is, the last of all where nobody knows whether it ended.
-    With their officials; one query.
+    The current tenures; if there is none, the last one if nobody knows whether it ended. Officials
+    are fetched; one query.
     """
     served = office.tenures.filter(status=Tenure.Status.SERVED, retraction_reason="")
     found = list(served.in_order().select_related("official"))
@@ -26,7 +26,7 @@ def holders_of(office: Office) -> list[Tenure]:
 
 
 def why_not_take_office(office: Office, by: User) -> list[str]:
-    """Return every reason why `by` cannot enter who takes the office, whoever it is."""
+    """Return every reason why `by` cannot enter a new holder, whoever it is."""
     reasons = []
     if not by.has_perms(["briefings.add_tenure", "briefings.change_tenure"]):
         reasons.append("Your role does not enter tenures.")
@@ -47,20 +47,20 @@ def take_office(
     source: Source | None = None,
     publication: Publication = NOW,
 ) -> Tenure:
-    """Enter that the official holds the office from `started` on, and return the tenure.
+    """Enter the official's tenure from `started` on, and return it.
 
-    The tenure `succeeding` to which it comes ends on `ended`, the same day unless given, with the
-    note and the same source; where the office has one seat, so does whoever holds it. The new
-    tenure is public as `publication` says, where the official is and `by` publishes; else it waits.
-    Raises `Refused`, with nothing written.
+    The tenure `succeeding`, the predecessor's, ends on `ended` (by default on `started`) with the
+    note and the same source. If the office has one seat, every holder's tenure ends so. The new
+    tenure becomes public as `publication` says if the official is public and `by` may publish; else
+    it waits. Raises `Refused`.
     """
     with acting(by=by, action="take office", locking=office) as at:
-        office = locked(office)
+        office = lock(office)
         holders = holders_of(office)
         leaving = {held.pk: held for held in holders if office.seats == 1}
         if succeeding is not None:
             leaving[succeeding.pk] = succeeding
-        left = [locked(held) for held in leaving.values()]
+        left = [lock(held) for held in leaving.values()]
         tenure = Tenure(
             office=office,
             official=official,
@@ -71,7 +71,7 @@ def take_office(
             [
                 *why_not_take_office(office, by),
                 *_why_not(official, holders),
-                *faults(tenure, "started"),
+                *field_errors(tenure, "started"),
                 *(reason for held in left for reason in _why_not_end(held, by)),
             ]
         )
@@ -97,7 +97,7 @@ def _why_not(official: Official, holders: list[Tenure]) -> list[str]:
 
 
 def _why_not_end(tenure: Tenure, by: User) -> list[str]:
-    """Return the reason, if there is one, why `by` cannot end a tenure."""
+    """Return the reason, if any, why `by` cannot end a tenure."""
     if tenure.ended is not None:
         return [f"{tenure.official} has left the office by the record."]
     if tenure.live_period is None or by.has_perm("briefings.publish_identity"):
@@ -106,7 +106,7 @@ def _why_not_end(tenure: Tenure, by: User) -> list[str]:
 
 
 def _end(tenure: Tenure, ended: PartialDate, note: str) -> None:
-    """End a tenure; raises `Refused` where it began after that."""
+    """End a tenure; raises `Refused` if it began after that."""
     begun = tenure.held_possibly.lower if tenure.held_possibly else None
     if begun is not None and ended.latest is not None and ended.latest < begun:
         raise Refused(

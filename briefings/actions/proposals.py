@@ -1,4 +1,4 @@
-"""Decide proposed meetings in bulk: accept them, or leave them out."""
+"""Decide proposed meetings in bulk: accept them or leave them out."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ MADE = ("meeting", "participant", "statuschange", "citation")
 
 @dataclass(frozen=True)
 class AcceptedCount:
-    """How many meetings were made, and how many proposals tell of one that was there."""
+    """How many meetings were created, and how many proposals were of a known meeting."""
 
     made: int
     known: int
 
 
 def why_not_decide(proposals: Iterable[ProposedMeeting], by: User) -> list[str]:
-    """Return every reason why `by` cannot decide these."""
+    """Return every reason why `by` cannot decide these proposals."""
     reasons = []
     if not by.has_perm("briefings.change_proposedmeeting"):
         reasons.append("Your role does not decide proposals.")
@@ -38,7 +38,7 @@ def why_not_decide(proposals: Iterable[ProposedMeeting], by: User) -> list[str]:
 
 
 def why_not_accept(proposals: Iterable[ProposedMeeting], by: User) -> list[str]:
-    """Return every reason why `by` cannot make meetings of these, their visits fetched along."""
+    """Return every reason why `by` cannot accept these proposals; their visits are fetched."""
     rows = list(proposals)
     reasons = why_not_decide(rows, by)
     if not by.has_perms([f"briefings.add_{name}" for name in MADE]):
@@ -50,8 +50,11 @@ def why_not_accept(proposals: Iterable[ProposedMeeting], by: User) -> list[str]:
     ]
 
 
-def telling_a_name(proposals: Iterable[ProposedMeeting]) -> list[str]:
-    """Return which tell a withheld name, which a meeting would quote (two queries)."""
+def why_not_quote(proposals: Iterable[ProposedMeeting]) -> list[str]:
+    """Return a reason for each proposal whose words, to be quoted, hold a withheld name.
+
+    Two queries.
+    """
     withheld = [
         [detainee.full_name, *(other.name for other in detainee.names.all())]
         for detainee in Detainee.objects.filter(name_withheld=True).prefetch_related("names")
@@ -64,43 +67,45 @@ def telling_a_name(proposals: Iterable[ProposedMeeting]) -> list[str]:
 
 
 def accept(*, by: User, proposals: Iterable[ProposedMeeting]) -> AcceptedCount:
-    """Make held meetings of proposals, with who travelled on the visiting side.
+    """Create a held meeting for each proposal, with the travellers on the visiting side.
 
-    Each cites the sources of its visit; where there is one alone, it is quoted with the words that
-    the meeting was read from. It is public as the visit is, or waits where `by` does not publish. A
-    meeting of that visit, day and people that is there already is linked instead. Nothing is
-    written if one proposal is refused; raises `Refused`. A fixed number of queries, and those that
-    write, in batches.
+    If the record has a meeting of that visit, day and people, the proposal is linked to it instead.
+    A new meeting cites the sources of its visit; if there is only one, the citation quotes the
+    words that the meeting was read from. It is public as the visit is, or waits if `by` may not
+    publish.
+
+    Raises `Refused` if any proposal is refused; then nothing is written. A fixed number of queries,
+    and the writing ones in batches.
     """
     with acting(by=by, action="accept proposed meetings") as at:
-        rows = _locked(proposals)
-        refuse_if([*why_not_accept(rows, by), *telling_a_name(rows)])
-        acceptance = MeetingBuilder(rows, by, at)
+        rows = _lock(proposals)
+        refuse_if([*why_not_accept(rows, by), *why_not_quote(rows)])
+        builder = MeetingBuilder(rows, by, at)
         for row in rows:
-            row.meeting = acceptance.meeting_of(row)
+            row.meeting = builder.find_or_build(row)
             row.state = State.ACCEPTED
-        acceptance.write()
+        builder.save()
         ProposedMeeting.objects.bulk_update(rows, ["state", "meeting"], batch_size=1000)
-        made = len(acceptance.meetings)
+        made = len(builder.meetings)
         return AcceptedCount(made, len(rows) - made)
 
 
 def leave_out(*, by: User, proposals: Iterable[ProposedMeeting]) -> int:
-    """Leave proposals out: the same words are not proposed again. Return how many.
+    """Leave proposals out, so that the same words are not proposed again; return how many.
 
     Raises `Refused` if one is decided already.
     """
     with acting(by=by, action="leave proposed meetings out"):
-        rows = _locked(proposals)
+        rows = _lock(proposals)
         refuse_if(why_not_decide(rows, by))
         keys = [row.pk for row in rows]
         return ProposedMeeting.objects.filter(pk__in=keys).update(state=State.LEFT_OUT)
 
 
-def _locked(proposals: Iterable[ProposedMeeting]) -> list[ProposedMeeting]:
-    """Return the proposals read anew with visits and participants; both are locked (four queries).
+def _lock(proposals: Iterable[ProposedMeeting]) -> list[ProposedMeeting]:
+    """Lock visits and proposals; return the proposals read anew with participants (four queries).
 
-    The visits first, so that who accepts of the same visit sees what another made.
+    The visits first, so that whoever accepts of the same visit sees the other's meetings.
     """
     keys = {row.pk for row in proposals}
     visits = Visit.objects.filter(

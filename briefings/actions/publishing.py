@@ -1,4 +1,4 @@
-"""When the public sees an article: now, at a time, on hold, withdrawn, put back."""
+"""When the public sees an article: publish, schedule, hold, withdraw, restore."""
 
 from __future__ import annotations
 
@@ -8,34 +8,34 @@ from django.contrib.auth.models import User
 
 from briefings.actions.acting import acting
 from briefings.actions.editions import start_edition, submit
-from briefings.actions.fixes import NONE, Choices, place_with_choices
+from briefings.actions.fixes import NO_CHOICES, Choices, place_with_choices
 from briefings.actions.live_periods import Period
-from briefings.actions.locking import locked, locked_edition
-from briefings.actions.placing import periods_of, release_with, vacate, write
+from briefings.actions.locking import lock, lock_edition
+from briefings.actions.placing import periods_of, release_with, vacate, write_period
 from briefings.actions.refusals import refuse_if
 from briefings.models import Article, Edition, Published
 
 
 def why_not_publish(edition: Edition, by: User, at: datetime) -> list[str]:
-    """Return every reason why `by` cannot make the edition live at once."""
+    """Return every reason why `by` cannot publish the edition at once."""
     reasons = why_not_place(edition, by, at)
     if edition.live_period and at in edition.live_period:
         reasons.append("This edition is live.")
     return reasons
 
 
-def publish_now(*, by: User, edition: Edition, choices: Choices = NONE) -> Edition:
-    """Make an approved edition live at once, in place of what is live; raises `Refused`.
+def publish_now(*, by: User, edition: Edition, choices: Choices = NO_CHOICES) -> Edition:
+    """Publish an approved edition at once, in place of what is live. Raises `Refused`.
 
     An edition scheduled for later stays scheduled: this one ends where that begins. Publishing an
-    edition of a withdrawn article puts the article back.
+    edition of a withdrawn article restores the article.
 
-    `choices` says, by an edition's number, what becomes of it where it lacks what goes live before
-    it: this one, or one scheduled for later. Without them the action is refused. Returns what went
-    live: the edition, the one that it was carried over into, or the edition on hold.
+    `choices` maps the number of each edition that lacks a fix, this one or one scheduled later, to
+    what becomes of it; a missing choice is refused. Returns the edition that went live (this one,
+    or the merged one if changes were carried over), or this edition if it was held.
     """
     with acting(by=by, action="publish", locking=edition.article) as at:
-        edition = locked_edition(edition)
+        edition = lock_edition(edition)
         refuse_if(why_not_publish(edition, by, at))
         if edition.article.withdrawal_reason:
             edition.article.withdrawal_reason = edition.article.withdrawal_note = ""
@@ -44,7 +44,7 @@ def publish_now(*, by: User, edition: Edition, choices: Choices = NONE) -> Editi
 
 
 def why_not_schedule(edition: Edition, by: User, at: datetime) -> list[str]:
-    """Return every reason why `by` cannot give the edition a time, whichever."""
+    """Return every reason why `by` cannot schedule the edition, whatever the time."""
     reasons = why_not_place(edition, by, at)
     if edition.live_period and at in edition.live_period:
         reasons.append("This edition is live: schedule the next one.")
@@ -59,15 +59,16 @@ def schedule(
     edition: Edition,
     start: datetime,
     end: datetime | None = None,
-    choices: Choices = NONE,
+    choices: Choices = NO_CHOICES,
 ) -> Edition:
-    """Let an approved edition go live at `start` and, if given, end at `end`; raises `Refused`.
+    """Schedule an approved edition to go live at `start` and, if given, end at `end`.
 
-    What is live then gives way. A time in the past, an end before its start and an overlap with
-    another scheduled edition are refused. For `choices`, and what comes back, see `publish_now`.
+    What is live then ends there. Raises `Refused`, also for a time in the past, an end before the
+    start, and an overlap with another scheduled edition. `choices` and the returned edition are as
+    for `publish_now`.
     """
     with acting(by=by, action="schedule", locking=edition.article) as at:
-        edition = locked_edition(edition)
+        edition = lock_edition(edition)
         reasons = why_not_schedule(edition, by, at)
         if start <= at:
             reasons.append(f"{start:%d %B %Y, %H:%M %Z} is in the past.")
@@ -78,7 +79,7 @@ def schedule(
 
 
 def why_not_hold(edition: Edition, by: User, at: datetime) -> list[str]:
-    """Return every reason why `by` cannot call the edition's schedule off."""
+    """Return every reason why `by` cannot put the edition on hold."""
     reasons = []
     if not by.has_perm("briefings.approve_edition"):
         reasons.append("Your role does not publish: ask a publisher.")
@@ -90,18 +91,18 @@ def why_not_hold(edition: Edition, by: User, at: datetime) -> list[str]:
 
 
 def hold(*, by: User, edition: Edition) -> Edition:
-    """Call a scheduled edition off: approved, without a time; raises `Refused`.
+    """Put a scheduled edition on hold: approved, without a time. Raises `Refused`.
 
-    The edition that it would have replaced goes on.
+    The edition that it would have replaced stays live.
     """
     with acting(by=by, action="hold", locking=edition.article) as at:
-        edition = locked_edition(edition)
+        edition = lock_edition(edition)
         refuse_if(why_not_hold(edition, by, at))
         return vacate(edition, at)
 
 
 def why_not_withdraw(article: Article, by: User, at: datetime) -> list[str]:
-    """Return every reason why `by` cannot take the article down."""
+    """Return every reason why `by` cannot withdraw the article."""
     reasons = []
     if not by.has_perm("briefings.withdraw_article"):
         reasons.append("Your role does not withdraw: ask an editor.")
@@ -113,29 +114,30 @@ def why_not_withdraw(article: Article, by: User, at: datetime) -> list[str]:
 
 
 def withdraw(*, by: User, article: Article, reason: str, note: str = "") -> Article:
-    """Take an article down at once, for a reason that decides what readers get; raises `Refused`.
+    """Withdraw an article at once. Raises `Refused`.
 
-    `note` is what readers are told beside the reason. Scheduled editions are put on hold.
+    The `reason` decides what readers get in its place; `note` is shown to them with it. Scheduled
+    editions are put on hold.
     """
     with acting(by=by, action="withdraw", reason=reason, locking=article) as at:
-        article = locked(article)
+        article = lock(article)
         reasons = why_not_withdraw(article, by, at)
         if reason not in Published.RetractionReason.values:
             known = ", ".join(Published.RetractionReason.values)
             reasons.append(f"“{reason}” is not a reason; the reasons are {known}.")
         refuse_if(reasons)
         for edition in article.editions.scheduled(at):
-            write(article, edition.number, None)
+            write_period(article, edition.number, None)
             release_with(edition, at)
         for edition in article.editions.live(at):
-            write(article, edition.number, Period(edition.live_period.lower, at))
+            write_period(article, edition.number, Period(edition.live_period.lower, at))
         article.withdrawal_reason, article.withdrawal_note = reason, note
         article.save()
         return article
 
 
 def why_not_restore(article: Article, by: User, at: datetime) -> list[str]:
-    """Return every reason why `by` cannot ask for the article to be put back."""
+    """Return every reason why `by` cannot restore the article."""
     reasons = []
     if not by.has_perm("briefings.withdraw_article"):
         reasons.append("Your role does not put articles back: ask an editor.")
@@ -147,19 +149,19 @@ def why_not_restore(article: Article, by: User, at: datetime) -> list[str]:
 
 
 def restore(*, by: User, article: Article) -> Edition:
-    """Submit a new edition that says what the withdrawn article last said; raises `Refused`.
+    """Submit a copy of the last live edition of a withdrawn article. Raises `Refused`.
 
-    A second person approves it; publishing it puts the article back.
+    Once a second person has approved it, publishing it restores the article.
     """
     with acting(by=by, action="restore", locking=article) as at:
-        article = locked(article)
+        article = lock(article)
         refuse_if(why_not_restore(article, by, at))
         last = article.editions.superseded(at).order_by("live_period").last()
         return submit(by=by, edition=start_edition(by=by, article=article, from_=last))
 
 
 def why_not_place(edition: Edition, by: User, at: datetime) -> list[str]:
-    """Return every reason why `by` can give the edition no live period at all."""
+    """Return every reason why `by` cannot give the edition any live period."""
     reasons = []
     if not by.has_perm("briefings.approve_edition"):
         reasons.append("Your role does not publish: ask a publisher.")
@@ -177,6 +179,6 @@ def why_not_place(edition: Edition, by: User, at: datetime) -> list[str]:
 
 
 def withdrawn_at(article: Article) -> datetime:
-    """Return the moment at which the last edition of a withdrawn article ended (one query)."""
+    """Return the moment when a withdrawn article's last live edition ended (one query)."""
     ends = [period.end for period in periods_of(article).values() if period.end is not None]
     return max(ends)

@@ -1,7 +1,7 @@
-"""Quotations tied to statements: they say what the statement says, and it is public with the piece.
+"""Quotations tied to statements: the words must agree, and the statement is public with the piece.
 
-A body names the statements that its quotations are. Where the two say different words somebody
-decides which are right; until then nothing is submitted or approved.
+A quotation in a body names its statement. If the words of the two differ, somebody decides which
+are right; until then the edition cannot be submitted or approved.
 """
 
 from __future__ import annotations
@@ -15,23 +15,23 @@ from uuid import UUID
 from django.contrib.auth.models import User
 
 from briefings.actions.acting import acting
-from briefings.actions.locking import locked, locked_edition
+from briefings.actions.locking import lock, lock_edition
 from briefings.actions.records import correct
-from briefings.actions.refusals import faults, refuse_if
+from briefings.actions.refusals import field_errors, refuse_if
 from briefings.actions.writing import why_not_change
-from briefings.bodies import Quote, quotes, says, settled
+from briefings.bodies import Quote, quotes, quotes_words, with_quote_replaced
 from briefings.models import Correction, Edition, Statement
 
 
 class Misquote(NamedTuple):
-    """A quotation that says other words than the statement to which it is tied."""
+    """A quotation whose words differ from those of its statement."""
 
     quote: Quote
     statement: Statement
 
     @property
     def words(self) -> str:
-        """Both texts, and that they differ."""
+        """A sentence with both texts, for an editor."""
         whose = self.statement.official or self.statement.organization
         return (
             f"Quotation {self.quote.number} says other words than the statement of"
@@ -41,7 +41,7 @@ class Misquote(NamedTuple):
 
 
 class QuotationResolution(StrEnum):
-    """Which of two texts is right."""
+    """How a misquote is resolved: whose words are right, or neither's."""
 
     STATEMENT = "statement"
     QUOTATION = "quotation"
@@ -49,9 +49,10 @@ class QuotationResolution(StrEnum):
 
 
 def misquotes(body: str) -> list[Misquote]:
-    """Return the quotations of a body that say other words than their statements.
+    """Return the quotations of a body whose words differ from their statements'.
 
-    One query, none where nothing is tied. What is tied to no known statement is left out.
+    One query, or none if no quotation is tied to a statement. Quotations tied to an unknown
+    statement are left out.
     """
     tied = quotes(body)
     rows = Statement.objects.known_as(quote.statement for quote in tied).with_speakers()
@@ -60,34 +61,35 @@ def misquotes(body: str) -> list[Misquote]:
         Misquote(quote, known[quote.statement])
         for quote in tied
         if quote.statement in known
-        and not says(quote.words, known[quote.statement].words, passage=quote.passage)
+        and not quotes_words(quote.words, known[quote.statement].words, passage=quote.passage)
     ]
 
 
-def why_not_quoted(body: str) -> list[str]:
-    """Return a reason for each quotation that says other words than its statement (one query)."""
+def misquote_reasons(body: str) -> list[str]:
+    """Return a reason for each quotation whose words differ from its statement's (one query)."""
     return [misquote.words for misquote in misquotes(body)]
 
 
-def why_not_settle_quotation(edition: Edition, by: User) -> list[str]:
-    """Return every reason why `by` has no quotation of the edition to settle (one query)."""
+def why_not_resolve_quotation(edition: Edition, by: User) -> list[str]:
+    """Return every reason why `by` cannot resolve a misquote of the edition (one query)."""
     reasons = why_not_change(edition, by)
     if not misquotes(edition.body):
         reasons.append("Every quotation says the words of its statement.")
     return reasons
 
 
-def settle_quotation(
-    *, by: User, edition: Edition, number: int, right: QuotationResolution, told: str = ""
+def resolve_quotation(
+    *, by: User, edition: Edition, number: int, right: QuotationResolution, correction: str = ""
 ) -> Edition:
-    """Settle which is right, the words of a quotation or those of its statement.
+    """Resolve a misquote: take the statement's words, take the quotation's, or untie the two.
 
-    The statement's words go into the body, or the quotation's into the statement, or the two are
-    parted. `told` is what readers are told, as a correction of the speaker's record, where the
-    statement is public. Raises `Refused`.
+    If the words of a public statement change, `correction` is published on the speaker's record.
+    Raises `Refused`.
     """
-    with acting(by=by, action="settle a quotation", reason=told, locking=edition.article) as at:
-        edition = locked_edition(edition)
+    with acting(
+        by=by, action="settle a quotation", reason=correction, locking=edition.article
+    ) as at:
+        edition = lock_edition(edition)
         reasons = why_not_change(edition, by)
         found = [one for one in misquotes(edition.body) if one.quote.number == number]
         if not found:
@@ -95,16 +97,20 @@ def settle_quotation(
         refuse_if(reasons)
         [(quote, statement)] = found
         if right == QuotationResolution.QUOTATION:
-            change_words(by=by, statement=statement, words=quote.words, told=told, at=at)
+            change_words(
+                by=by, statement=statement, words=quote.words, correction=correction, at=at
+            )
             return edition
         words = statement.words if right == QuotationResolution.STATEMENT else None
-        edition.body = settled(edition.body, number, words)
+        edition.body = with_quote_replaced(edition.body, number, words)
         edition.save(update_fields=["body"])
         return edition
 
 
-def why_not_change_words(statement: Statement, by: User, told: str, at: datetime) -> list[str]:
-    """Return every reason why `by` cannot change the words of a statement, `told` to readers."""
+def why_not_change_words(
+    statement: Statement, by: User, correction: str, at: datetime
+) -> list[str]:
+    """Return every reason why `by` cannot change a statement's words with this correction."""
     reasons = []
     published = statement.live_period is not None
     needed = "briefings.publish_identity" if published else "briefings.change_statement"
@@ -112,26 +118,28 @@ def why_not_change_words(statement: Statement, by: User, told: str, at: datetime
         reasons.append("Your role does not change this statement: ask an editor.")
     if statement.retraction_reason:
         reasons.append("The statement was retracted: put it back first, or untie the quotation.")
-    elif statement.is_live(at) and not told.strip():
+    elif statement.is_live(at) and not correction.strip():
         reasons.append("The statement is public: say what readers are told of the change.")
     return reasons
 
 
-def change_words(*, by: User, statement: Statement, words: str, told: str, at: datetime) -> None:
-    """Give a statement other words, with a correction where readers saw those before."""
-    statement = locked(statement)
-    refuse_if(why_not_change_words(statement, by, told, at))
+def change_words(
+    *, by: User, statement: Statement, words: str, correction: str, at: datetime
+) -> None:
+    """Change a statement's words; publish the correction if readers saw the old ones."""
+    statement = lock(statement)
+    refuse_if(why_not_change_words(statement, by, correction, at))
     statement.words = words
-    refuse_if(faults(statement, "words"))
+    refuse_if(field_errors(statement, "words"))
     statement.save(update_fields=["words"])
     speaker = statement.official or statement.organization
     if statement.is_live(at) and speaker is not None and speaker.is_live(at):
         kind = Correction.Kind.CORRECTION
-        correct(by=by, identity=speaker.identity, kind=kind, words=told)
+        correct(by=by, identity=speaker.identity, kind=kind, words=correction)
 
 
-def not_public(body: str, at: datetime) -> list[Statement]:
-    """Return the statements that a body is tied to and readers do not see at `at` (two queries)."""
+def unpublished_statements(body: str, at: datetime) -> list[Statement]:
+    """Return the statements quoted in a body that readers do not see at `at` (two queries)."""
     ids = {quote.statement for quote in quotes(body)}
     if not ids:
         return []
@@ -140,8 +148,8 @@ def not_public(body: str, at: datetime) -> list[Statement]:
     return [row for row in known if row.pk not in live]
 
 
-def why_not_with_piece(statement: Statement, by: User, at: datetime) -> list[str]:
-    """Return every reason why a statement cannot become public as a piece does that quotes it."""
+def why_not_publish_with_piece(statement: Statement, by: User, at: datetime) -> list[str]:
+    """Return every reason why `by` cannot publish a statement with the piece that quotes it."""
     reasons = []
     speaker = statement.official or statement.organization
     if not by.has_perm("briefings.publish_identity"):
@@ -155,15 +163,15 @@ def why_not_with_piece(statement: Statement, by: User, at: datetime) -> list[str
     return reasons
 
 
-def why_not_public(
+def why_not_approve_quoting(
     waiting: Iterable[Statement], *, with_piece: bool, by: User, at: datetime
 ) -> list[str]:
-    """Return a reason for each statement that keeps a piece from its approval.
+    """Return the reasons why the statements `waiting` keep a piece from being approved.
 
-    With `with_piece` they are to become public as the piece does.
+    With `with_piece`, they are to be published with the piece: only what prevents that counts.
     """
     if with_piece:
-        return [reason for one in waiting for reason in why_not_with_piece(one, by, at)]
+        return [reason for one in waiting for reason in why_not_publish_with_piece(one, by, at)]
     return [
         f"A statement quoted in the body is not published: {one}. Publish it first, or with the"
         " piece."
@@ -171,23 +179,25 @@ def why_not_public(
     ]
 
 
-def coming_along(body: str, chosen: Collection[UUID], by: User, at: datetime) -> list[UUID]:
-    """Return the statements, among those `chosen` for it, that become public as a body does.
+def statements_to_publish(
+    body: str, chosen: Collection[UUID], by: User, at: datetime
+) -> list[UUID]:
+    """Return the ids of the unpublished statements quoted in a body, all of them `chosen`.
 
-    Raises `Refused` for others that readers do not see, and for other words than a statement's.
+    Raises `Refused` for an unpublished statement that is not chosen, and for a misquote.
     """
-    waiting = not_public(body, at)
+    waiting = unpublished_statements(body, at)
     others = [one for one in waiting if one.public_id not in chosen]
-    unseen = why_not_public(others, with_piece=False, by=by, at=at)
-    refuse_if([*why_not_quoted(body), *unseen])
+    unseen = why_not_approve_quoting(others, with_piece=False, by=by, at=at)
+    refuse_if([*misquote_reasons(body), *unseen])
     return [one.public_id for one in waiting]
 
 
-def released_with(edition: Edition) -> list[Statement]:
-    """Return the statements that become public as an edition does (one query, or none).
+def statements_published_with(edition: Edition) -> list[Statement]:
+    """Return the statements that become public with an edition (one query, or none).
 
-    A trigger lets them follow its period: while it is on hold they wait as entered, unless another
-    edition takes them along. What is public stays so, what was retracted is left alone.
+    A trigger makes them follow its live period: while it is on hold they are not published, unless
+    another edition publishes them. Public and retracted statements stay as they are.
     """
     if not edition.publishes:
         return []

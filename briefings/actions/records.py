@@ -1,4 +1,4 @@
-"""When the public sees a record or a row of one; corrections; slugs."""
+"""Publish, retract and reinstate records and facts; corrections; slugs."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from django.contrib.auth.models import User
 from psycopg.types.range import TimestamptzRange
 
 from briefings.actions.acting import acting
-from briefings.actions.custody import approve, why_not_second
-from briefings.actions.locking import locked, locked_edition
-from briefings.actions.refusals import Refused, faults, refuse_if
+from briefings.actions.custody import set_approver, why_not_second_person
+from briefings.actions.locking import lock, lock_edition
+from briefings.actions.refusals import Refused, field_errors, refuse_if
 from briefings.actions.sources import cited_with, release_sources
 from briefings.models import Correction, Edition, Exchange, Identity, Published, Record
 from briefings.models.triggers.belonging import FACTS
@@ -22,7 +22,7 @@ PublishedT = TypeVar("PublishedT", bound=Published)
 
 
 def why_not_publish(row: Published, by: User, at: datetime) -> list[str]:
-    """Return every reason why `by` cannot make the row public, or move its embargo."""
+    """Return every reason why `by` cannot publish the row or move its embargo."""
     reasons = []
     if not by.has_perm("briefings.publish_identity"):
         reasons.append("Your role does not publish records: ask an editor.")
@@ -33,19 +33,19 @@ def why_not_publish(row: Published, by: User, at: datetime) -> list[str]:
     elif row.is_live(at):
         reasons.append("It is published.")
     else:
-        reasons += why_not_second(row, by)
+        reasons += why_not_second_person(row, by)
     return reasons
 
 
 def publish(*, by: User, row: PublishedT, start: datetime | None = None) -> PublishedT:
-    """Make a record, or a row that states a fact, public: at once, or from `start` (an embargo).
+    """Publish a record or a fact: at once, or from `start` (an embargo). Raises `Refused`.
 
-    An embargo that is on can be moved, or lifted. The rows of a record that were never published,
-    or wait for the same moment, go with it, and so do the sources that they cite; a custody event
-    that `by` entered waits for a second person. Raises `Refused`.
+    A running embargo can be moved or lifted. Facts of the record that were never published, or that
+    have the same embargo, are published with it, and so are the sources cited. A custody event that
+    `by` entered waits for a second person.
     """
     with acting(by=by, action="publish", locking=row) as at:
-        row = locked(row)
+        row = lock(row)
         reasons = why_not_publish(row, by, at)
         if start is not None and start <= at:
             reasons.append(f"{start:%d %B %Y, %H:%M %Z} is in the past.")
@@ -53,17 +53,17 @@ def publish(*, by: User, row: PublishedT, start: datetime | None = None) -> Publ
         waiting = (None, row.live_period)
         rows: list[Published] = [row, *fact_rows(row)]
         for each in rows:
-            if each.live_period in waiting and not why_not_second(each, by):
+            if each.live_period in waiting and not why_not_second_person(each, by):
                 each.live_period = TimestamptzRange(start or at, None)
-                each.save(update_fields=["live_period", *approve(each, by)])
+                each.save(update_fields=["live_period", *set_approver(each, by)])
         release_sources(cited_with(row), at)
         return row
 
 
 def fact_rows(row: Published) -> Iterator[Published]:
-    """Yield the rows that are published with this one: its facts, theirs, an exchange's events.
+    """Yield the rows published with this one: its facts, their facts, an exchange's events.
 
-    A query a kind.
+    One query for each kind of row.
     """
     if isinstance(row, Exchange):
         yield from row.custody_events.all()
@@ -76,7 +76,7 @@ def fact_rows(row: Published) -> Iterator[Published]:
 
 
 def why_not_retract(row: Published, by: User) -> list[str]:
-    """Return every reason why `by` cannot take the row back."""
+    """Return every reason why `by` cannot retract the row."""
     reasons = []
     if not by.has_perm("briefings.publish_identity"):
         reasons.append("Your role does not retract: ask an editor.")
@@ -88,21 +88,23 @@ def why_not_retract(row: Published, by: User) -> list[str]:
 
 
 def retract(*, by: User, row: PublishedT, reason: str, note: str = "") -> PublishedT:
-    """Take a record or a row back at once, for a reason that decides what readers are told.
+    """Retract a record or a fact at once. Raises `Refused`.
 
-    What was under embargo is never shown. Raises `Refused`.
+    The `reason` decides what readers are told. A row under embargo never becomes public.
     """
     with acting(by=by, action="retract", reason=reason, locking=row) as at:
-        row = locked(row)
+        row = lock(row)
         reasons = why_not_retract(row, by)
         if reason not in Published.RetractionReason.values:
             known = ", ".join(Published.RetractionReason.values)
             reasons.append(f"“{reason}” is not a reason; the reasons are {known}.")
         if row.live_period is None or reasons:
             raise Refused(reasons)
-        seen = row.live_period.lower <= at
+        was_public = row.live_period.lower <= at
         row.live_period = (
-            TimestamptzRange(row.live_period.lower, at) if seen else TimestamptzRange(empty=True)
+            TimestamptzRange(row.live_period.lower, at)
+            if was_public
+            else TimestamptzRange(empty=True)
         )
         row.retraction_reason, row.retraction_note = reason, note
         row.save()
@@ -110,8 +112,8 @@ def retract(*, by: User, row: PublishedT, reason: str, note: str = "") -> Publis
         return row
 
 
-def why_not_put_back(row: Published, by: User) -> list[str]:
-    """Return every reason why `by` cannot put the row back."""
+def why_not_reinstate(row: Published, by: User) -> list[str]:
+    """Return every reason why `by` cannot reinstate the row."""
     reasons = []
     if not by.has_perm("briefings.publish_identity"):
         reasons.append("Your role does not put records back: ask an editor.")
@@ -120,22 +122,23 @@ def why_not_put_back(row: Published, by: User) -> list[str]:
     elif not row.retraction_reason:
         reasons.append("It is not retracted.")
     else:
-        reasons += why_not_second(row, by, again=True)
+        reasons += why_not_second_person(row, by, again=True)
     return reasons
 
 
-def put_back(*, by: User, row: PublishedT) -> PublishedT:
-    """Make a retracted record or row public again at once. Raises `Refused`.
+def reinstate(*, by: User, row: PublishedT) -> PublishedT:
+    """Reinstate a retracted record or fact: public again at once. Raises `Refused`.
 
-    Its period reopens; the ledger keeps the gap. A custody event needs a second person again.
+    Its live period is open again from its first beginning; only the ledger keeps the gap. A custody
+    event needs a second person again.
     """
     with acting(by=by, action="put back", locking=row) as at:
-        row = locked(row)
-        refuse_if(why_not_put_back(row, by))
+        row = lock(row)
+        refuse_if(why_not_reinstate(row, by))
         first = row.live_period.lower if row.live_period is not None else None
         row.live_period = TimestamptzRange(first or at, None)
         row.retraction_reason = row.retraction_note = ""
-        approve(row, by)
+        set_approver(row, by)
         row.save()
         release_sources(cited_with(row), at)
         return row
@@ -144,7 +147,7 @@ def put_back(*, by: User, row: PublishedT) -> PublishedT:
 def why_not_correct(
     identity: Identity, by: User, at: datetime, edition: Edition | None
 ) -> list[str]:
-    """Return every reason why `by` cannot say what was changed on the record (one query)."""
+    """Return every reason why `by` cannot publish a correction of the record (one query)."""
     reasons = []
     if not by.has_perm("briefings.add_correction"):
         reasons.append("Your role does not correct: ask an editor.")
@@ -162,13 +165,13 @@ def why_not_correct(
 def correct(
     *, by: User, identity: Identity, kind: str, words: str, edition: Edition | None = None
 ) -> Correction:
-    """Say on a record what was changed: at once, or with the `edition` that changes an article.
+    """Publish a correction of a record: at once, or with the `edition` that corrects an article.
 
     Raises `Refused`.
     """
     article = edition.article if edition else None
     with acting(by=by, action="correct", reason=words, locking=article) as at:
-        edition = locked_edition(edition) if edition else None
+        edition = lock_edition(edition) if edition else None
         reasons = why_not_correct(identity, by, at, edition)
         if kind not in Correction.Kind.values:
             reasons.append(f"“{kind}” is not a kind; they are {', '.join(Correction.Kind.values)}.")
@@ -181,7 +184,7 @@ def correct(
 
 
 def why_not_change_slug(record: Record, by: User) -> list[str]:
-    """Return every reason why `by` cannot give the record another address."""
+    """Return every reason why `by` cannot change the record's slug."""
     reasons = []
     if not by.has_perm("briefings.publish_identity"):
         reasons.append("Your role does not change addresses: ask an editor.")
@@ -191,17 +194,17 @@ def why_not_change_slug(record: Record, by: User) -> list[str]:
 
 
 def change_slug(*, by: User, record: Record, slug: str) -> None:
-    """Give a record another address; the old one leads there for ever. Raises `Refused`.
+    """Change a record's slug; the old address redirects for ever.
 
-    A slug that is, or once was, another record's is refused.
+    Raises `Refused`, also if another record has or had the slug.
     """
     with acting(by=by, action="change slug", locking=record):
-        record = locked(record)
+        record = lock(record)
         record.slug = slug
-        refuse_if([*why_not_change_slug(record, by), *faults(record, "slug")])
+        refuse_if([*why_not_change_slug(record, by), *field_errors(record, "slug")])
         record.save(update_fields=["slug"])
 
 
 def _is_merged(row: Published) -> bool:
-    """Return whether the row is a merged record; a query, if its identity is not fetched."""
+    """Return whether the row is a merged record; one query unless its identity is fetched."""
     return isinstance(row, Record) and row.identity.merged_into_id is not None

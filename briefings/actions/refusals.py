@@ -1,4 +1,4 @@
-"""Why an action is not done: every reason at once, in words an editor can act on."""
+"""Refusals: an action is refused with every reason at once, in words an editor can act on."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, OperationalError, models
 from psycopg.errors import DiskFull, ForeignKeyViolation
 
-NO_ROOM = (
+DISK_FULL = (
     "The disk is full, and nothing was saved: tell whoever looks after the newsroom's server, then"
     " try again."
 )
-FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+FULL_ERRNOS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class Refused(Exception):  # noqa: N818  (it is an answer, not an error)
@@ -31,10 +31,10 @@ def refuse_if(reasons: Iterable[str]) -> None:
         raise Refused(found)
 
 
-def faults(row: models.Model, *names: str) -> list[str]:
-    """Return what is wrong with the row's fields of these names, each named as an editor knows it.
+def field_errors(row: models.Model, *names: str) -> list[str]:
+    """Return the validation errors of these fields, each with the name that editors know it by.
 
-    Nothing is queried: what concerns other rows too, the database says.
+    No query: rules that concern other rows are left to the database.
     """
     try:
         row.clean_fields({field.name for field in row._meta.fields} - set(names))
@@ -47,17 +47,17 @@ def faults(row: models.Model, *names: str) -> list[str]:
     return []
 
 
-def is_full(error: BaseException | None) -> bool:
-    """Return whether a disk is full, ours or the database's: no room for what was to be kept."""
+def is_disk_full(error: BaseException | None) -> bool:
+    """Return whether the error says that a disk is full, ours or the database's."""
     if isinstance(error, OperationalError):
         return isinstance(error.__cause__, DiskFull)
-    return isinstance(error, OSError) and error.errno in FULL
+    return isinstance(error, OSError) and error.errno in FULL_ERRNOS
 
 
-def in_words(error: DatabaseError) -> str:
-    """Return what an editor reads for a constraint that the database kept.
+def constraint_message(error: DatabaseError) -> str:
+    """Return what an editor reads when the database refuses a row.
 
-    That is the constraint's own message, where a model declares it, else what the trigger said.
+    The constraint's message if a model declares it, else the trigger's.
     """
     if isinstance(error.__cause__, ForeignKeyViolation):
         return "Something else still names it."

@@ -1,4 +1,4 @@
-"""A body made ready with what it takes from the record, and what stands in its way."""
+"""Render an edition's body with what it takes from the record; reasons why it cannot be."""
 
 from __future__ import annotations
 
@@ -16,27 +16,27 @@ from briefings.models.days import Match
 from briefings.timelines import tenures_of
 
 
-def rendered(edition: Edition, at: datetime, *, coming: Iterable[UUID] = ()) -> Rendering:
-    """Return the edition's body made ready with the statements and pictures live at `at`.
+def render_edition(edition: Edition, at: datetime, *, also_live: Iterable[UUID] = ()) -> Rendering:
+    """Render the edition's body with the statements and pictures that are live at `at`.
 
-    The statements with the ids `coming` will be, with the edition: they count too. Queries only for
-    what the body names: three times at most.
+    Statements with the ids `also_live` count as live: they are published with the edition. At most
+    three queries, only for what the body names.
     """
     named = embedded_in(edition.body)
-    statements = attributions((*named.quoted, *named.said), at, coming=coming)
-    return render(edition.body, statements, pictures(named.pictures, at))
+    statements = live_attributions((*named.quoted, *named.said), at, also_live=also_live)
+    return render(edition.body, statements, live_pictures(named.pictures, at))
 
 
-def attributions(
-    ids: Iterable[UUID], at: datetime, *, coming: Iterable[UUID] = ()
+def live_attributions(
+    ids: Iterable[UUID], at: datetime, *, also_live: Iterable[UUID] = ()
 ) -> dict[UUID, Attribution]:
-    """Return whose words the statements with these ids are, as far as they are live or `coming`.
+    """Return who said the statements with these ids, and when, if they are live or `also_live`.
 
-    An official speaks in the offices possibly held on the day of the words, in none where that is
-    not one day. Two queries at most.
+    An official has the offices possibly held on the day of the words; none if the day is not
+    exactly known. At most two queries.
     """
     ids = [*ids]
-    shown = Q(pk__in=Statement.objects.live(at).known_as(ids)) | Q(public_id__in=[*coming])
+    shown = Q(pk__in=Statement.objects.live(at).known_as(ids)) | Q(public_id__in=[*also_live])
     known = Statement.objects.known_as(ids).filter(shown).with_speakers()
     statements = [*known] if ids else []
     officials = [s.official.identity_id for s in statements if s.official is not None]
@@ -62,7 +62,7 @@ def _attribution(statement: Statement, tenures: list[Tenure], at: datetime) -> A
         speaker=str(speaker or statement.attribution),
         record=speaker.identity.public_id if speaker is not None else None,
         office=", ".join(offices),
-        occasion=str(meeting) if meeting is not None else within(statement.occasion),
+        occasion=str(meeting) if meeting is not None else lower_first(statement.occasion),
         meeting=meeting.identity.public_id if meeting is not None else None,
         day=""
         if said_on is None or (meeting is not None and meeting.on == said_on)
@@ -71,13 +71,13 @@ def _attribution(statement: Statement, tenures: list[Tenure], at: datetime) -> A
     )
 
 
-def within(words: str) -> str:
-    """Return words as they stand within a sentence: a first word in capitals stays."""
+def lower_first(words: str) -> str:
+    """Return words to be used within a sentence: lower-case first, unless it is an abbreviation."""
     return words if words[:2].isupper() else words[:1].lower() + words[1:]
 
 
-def pictures(ids: Iterable[UUID], at: datetime) -> dict[UUID, EmbeddedPicture]:
-    """Return the pictures with these ids that are live, as pages show them (one query)."""
+def live_pictures(ids: Iterable[UUID], at: datetime) -> dict[UUID, EmbeddedPicture]:
+    """Return the live pictures with these ids, as pages show them (one query)."""
     ids = [*ids]
     return {
         image.public_id: EmbeddedPicture(
@@ -93,27 +93,27 @@ def pictures(ids: Iterable[UUID], at: datetime) -> dict[UUID, EmbeddedPicture]:
 
 
 def why_not_ready(rendering: Rendering, at: datetime) -> list[str]:
-    """Return a reason for each thing in the body that leads nowhere, or to a picture kept back.
+    """Return a reason for each reference in the body to nothing, or to an unpublished picture.
 
-    A record link may lead to a record that is not public yet: its words are plain until then. What
-    is asked of the statements that it quotes stands in `quotations`.
+    A link to a record that is not public yet is allowed: it is plain text until then. Reasons about
+    quoted statements are in `quotations`.
     """
     named = rendering.embedded
-    said = Statement.objects.known_as((*named.quoted, *named.said))
+    statements = Statement.objects.known_as((*named.quoted, *named.said))
     shown = Image.objects.known_as(named.pictures)
-    sought = (
+    references = (
         ("record link", rendering.mentions, _ids(Identity, rendering.mentions)),
         ("source note", rendering.sources, _ids(Source, rendering.sources)),
-        ("quotation", (*named.quoted, *named.said), {row.public_id for row in said}),
+        ("quotation", (*named.quoted, *named.said), {row.public_id for row in statements}),
         ("picture", named.pictures, {image.public_id for image in shown}),
     )
     reasons = [
         f"A {noun} in the body leads nowhere: {id_}."
-        for noun, ids, found in sought
+        for noun, ids, found in references
         for id_ in ids
         if id_ not in found
     ]
-    live = pictures(named.pictures, at)
+    live = live_pictures(named.pictures, at)
     return reasons + [
         f"A picture in the body is not published: {image}."
         for image in shown

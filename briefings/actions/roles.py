@@ -12,7 +12,7 @@ RECORDS = [
     *("detainee", "detaineename", "nationality", "detention", "custodyevent"),
     *("exchange", "exchangeside", "statement", "statementsubject", "image"),
 ]
-# Plain rows of visits and meetings: who may change the record may also take one out.
+# Plain rows of visits and meetings: whoever may change the record may also delete one.
 PARTS = ["stop", "objective", "agendaitem", "outcome"]
 WRITING = ["article", "edition", "byline", "editiontopic"]
 
@@ -27,7 +27,7 @@ WRITE = [
 READ = ["view_correction", "view_identity", "view_change"]
 DECIDE = [f"{verb}_proposedmeeting" for verb in ("add", "change", "view")]
 
-# Each role may do what the one before it may.
+# Each role may also do what the roles before it may.
 ROLES = {
     "reporter": WRITE + READ + DECIDE,
     "editor": [f"delete_{model}" for model in RECORDS]
@@ -38,7 +38,7 @@ ROLES = {
 
 
 def establish_roles() -> None:
-    """Make the four groups, each with exactly the permissions of this table; idempotent."""
+    """Create the four groups, each with exactly the permissions of this table; idempotent."""
     allowed: list[str] = []
     with transaction.atomic():
         for role, more in ROLES.items():
@@ -51,9 +51,9 @@ def establish_roles() -> None:
 
 
 def account_of_command(name: str) -> User:
-    """Return the account in whose name a command writes where nobody is named.
+    """Return the account in whose name a command writes if nobody is named.
 
-    It is made when first needed: a reporter who has no password and no desk to sign in to.
+    It is created when first needed: a reporter who has no password and cannot sign in.
     """
     with transaction.atomic():
         account, new = User.objects.get_or_create(username=name)

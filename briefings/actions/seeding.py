@@ -1,7 +1,7 @@
-"""The demo newsroom: what `seeds/` holds and the record does not, entered and published.
+"""Load the demo newsroom: enter and publish what `seeds/` has and the record lacks.
 
-A record is known by its type and slug, a source by its key. What is there already, under its
-present address or a former one, stays as it is, with everything that belongs to it.
+A record is identified by type and slug, a source by its key. A record that is there already, under
+its present slug or a former one, stays as it is, with everything that belongs to it.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from psycopg.types.range import TimestamptzRange
 from briefings.actions.acting import acting
 from briefings.actions.backdating import back_date
 from briefings.actions.editions import approve, submit
-from briefings.actions.handles import known_by, linked
 from briefings.actions.publishing import schedule, withdraw
 from briefings.actions.records import publish, retract
 from briefings.actions.refusals import Refused
 from briefings.actions.roles import establish_roles
+from briefings.actions.seed_keys import link_records, public_id_of
 from briefings.actions.staff import Staff, enter_staff
 from briefings.bodies import clean
 from briefings.models import (
@@ -48,53 +48,53 @@ from briefings.models.record_types import RECORD_TYPES
 Fields = dict[str, Any]
 ModelT = TypeVar("ModelT", bound=models.Model)
 
-# In this order, so that each finds what it names.
+# In an order in which each finds what it names.
 BEFORE_EXCHANGES = ("country", "organization", "topic", "office", "official", "place")
 AFTER_EXCHANGES = ("detainee", "visit", "meeting")
-# What an edition takes over from the one before it, unless it says otherwise.
-WORDS = ("headline", "standfirst", "dateline_place", "dateline_on")
-CARRIED = (*WORDS, "about", "topics", "bylines")
+# What an edition takes over from the one before it unless its file has another value.
+CARRIED_FIELDS = ("headline", "standfirst", "dateline_place", "dateline_on")
+CARRIED = (*CARRIED_FIELDS, "about", "topics", "bylines")
 GOES_LIVE_AT = time(9)
 SOURCES = uuid5(NAMESPACE_URL, "seeds/sources.toml")
 
 
-def seed(*, directory: Path, tell: Callable[[str], None]) -> None:
+def seed(*, directory: Path, report: Callable[[str], None]) -> None:
     """Enter and publish what the record lacks of the newsroom in `directory`; all or nothing.
 
-    The newsroom's own staff do it, so there is no `by`. `tell` is given a line for each step.
-    Raises `Refused`: also where the files name a record or a source that is nowhere.
+    The demo's own staff do it, so there is no `by`. `report` is called with a line for each step.
+    Raises `Refused`, also if a file names an unknown record or source.
     """
     with transaction.atomic():
         establish_roles()
-        staff = enter_staff(read(directory / "staff.toml"))
+        staff = enter_staff(read_toml(directory / "staff.toml"))
         with acting(by=staff.editor, action="seed"):
-            seeding = Seeder(staff, read(directory / "sources.toml"))
+            seeder = Seeder(staff, read_toml(directory / "sources.toml"))
 
             def enter(name: str, using: Callable[[Mapping[str, Fields]], int]) -> None:
-                rows = read(directory / f"{name}.toml")
-                tell(f"{name}: {using(rows)} of {len(rows)} are new")
+                rows = read_toml(directory / f"{name}.toml")
+                report(f"{name}: {using(rows)} of {len(rows)} are new")
 
             for type_ in BEFORE_EXCHANGES:
-                enter(RECORD_TYPES[type_].plural, partial(seeding.enter_records, type_))
-            enter("exchanges", partial(seeding.enter_facts, Exchange))
+                enter(RECORD_TYPES[type_].plural, partial(seeder.enter_records, type_))
+            enter("exchanges", partial(seeder.enter_facts, Exchange))
             for type_ in AFTER_EXCHANGES:
-                enter(RECORD_TYPES[type_].plural, partial(seeding.enter_records, type_))
-            enter("statements", partial(seeding.enter_facts, Statement))
+                enter(RECORD_TYPES[type_].plural, partial(seeder.enter_records, type_))
+            enter("statements", partial(seeder.enter_facts, Statement))
             files = sorted((directory / "articles").glob("*.toml"))
-            new = [path for path in files if seeding.find("article", path.stem) is None]
+            new = [path for path in files if seeder.find_record("article", path.stem) is None]
             for path in new:
-                seeding.enter_article(path)
-            tell(f"articles: {len(new)} of {len(files)} are new")
-            seeding.take_back()
+                seeder.enter_article(path)
+            report(f"articles: {len(new)} of {len(files)} are new")
+            seeder.retract_and_withdraw()
 
 
-def read(path: Path) -> Fields:
-    """Return what a TOML file holds."""
+def read_toml(path: Path) -> Fields:
+    """Return the content of a TOML file."""
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 class Seeder:
-    """One loading: finds by slug and key, enters what is missing. Each method queries."""
+    """One loading of the demo: finds by slug and key, enters what is missing. All methods query."""
 
     def __init__(self, staff: Staff, sources: Mapping[str, Fields]) -> None:
         self.staff = staff
@@ -102,21 +102,21 @@ class Seeder:
         self.to_retract: list[tuple[Any, Fields]] = []
         self.to_withdraw: list[tuple[Article, Fields]] = []
 
-    def find(self, type_: str, slug: str) -> Record | None:
-        """Return the record that has or had the slug."""
+    def find_record(self, type_: str, slug: str) -> Record | None:
+        """Return the record that has or had the slug; None if there is none."""
         found: Record | None = (
             RECORD_TYPES[type_].model._default_manager.filter(identity__slugs__slug=slug).first()
         )
         return found
 
-    def record(self, type_: str, slug: str) -> Record:
+    def get_record(self, type_: str, slug: str) -> Record:
         """Return the record that has or had the slug; raises `Refused`."""
-        if found := self.find(type_, slug):
+        if found := self.find_record(type_, slug):
             return found
         raise Refused([f"There is no {type_} “{slug}”."])
 
-    def source(self, key: str) -> Source:
-        """Return the source of that key, entered where it was not; raises `Refused`."""
+    def get_source(self, key: str) -> Source:
+        """Return the source with the key, entered if it is new; raises `Refused`."""
         public_id = uuid5(SOURCES, key)
         if found := Source.objects.filter(public_id=public_id).first():
             return found
@@ -126,7 +126,7 @@ class Seeder:
 
     def enter_records(self, type_: str, rows: Mapping[str, Fields]) -> int:
         """Enter and publish the records whose slugs are new; return how many."""
-        new = [slug for slug in rows if self.find(type_, slug) is None]
+        new = [slug for slug in rows if self.find_record(type_, slug) is None]
         for slug in new:
             row: Any = self.enter(RECORD_TYPES[type_].model, slug=slug, **rows[slug])
             publish(by=self.staff.editor, row=row)
@@ -134,7 +134,7 @@ class Seeder:
 
     def enter_facts(self, model: type[Exchange | Statement], rows: Mapping[str, Fields]) -> int:
         """Enter and publish the exchanges and statements whose keys are new; return how many."""
-        ids = {key: known_by(model, key) for key in rows}
+        ids = {key: public_id_of(model, key) for key in rows}
         there = set(model._default_manager.values_list("public_id", flat=True))
         new = [key for key in rows if ids[key] not in there]
         for key in new:
@@ -152,18 +152,18 @@ class Seeder:
         retracted: Fields | None = None,
         **fields: Any,
     ) -> ModelT:
-        """Enter a row with the rows that belong to it, and what each cites.
+        """Enter a row with the rows that belong to it, and their citations.
 
-        A field that is the name of a relation holds its rows, in their order. `says` holds what a
-        source says where they differ, `dates` the dates that it gives, `retracted` the `reason` and
-        `note` for which `take_back` retracts the row. A custody event is the reporter's, approved
-        by the editor.
+        A field named after a relation holds that relation's rows, in order. `says` maps a source to
+        what it says if sources differ, `dates` to the dates that it gives. `retracted` is the
+        `reason` and `note` with which `retract_and_withdraw` retracts the row later. A custody
+        event is entered by the reporter and approved by the editor.
         """
         relations = {name: model._meta.get_field(name) for name in fields}
         parts = {name: fields.pop(name) for name, to in relations.items() if to.one_to_many}
         for name, value in fields.items():
             if relations[name].many_to_one and isinstance(value, str):
-                fields[name] = self.named(relations[name].related_model, value)
+                fields[name] = self.resolve(relations[name].related_model, value)
         if model is CustodyEvent:
             fields.setdefault("status", STATUS_OF_KIND.get(fields["kind"], ""))
             fields |= {"entered_by": self.staff.reporter, "approved_by": self.staff.editor}
@@ -176,7 +176,7 @@ class Seeder:
             given = (dates or {}).get(key, {})
             for date_of, says_on in given.items() or [("", None)]:
                 Citation.objects.create(
-                    source=self.source(key),
+                    source=self.get_source(key),
                     says=(says or {}).get(key, ""),
                     date_of=date_of,
                     says_on=says_on,
@@ -190,46 +190,48 @@ class Seeder:
                 self.enter(part.related_model, **(order | {part.field.name: row} | given))
         return row
 
-    def named(self, model: Any, name: str) -> models.Model:
-        """Return what the files call by that name: a slug, `type:slug`, or a key."""
+    def resolve(self, model: Any, name: str) -> models.Model:
+        """Return the row that a file names: by slug, by `type:slug`, or by key."""
         if model is Identity:
-            return self.record(*name.split(":")).identity
+            return self.get_record(*name.split(":")).identity
         if model is Exchange:
-            return Exchange.objects.get(public_id=known_by(Exchange, name))
-        return self.record(str(model._meta.model_name), name)
+            return Exchange.objects.get(public_id=public_id_of(Exchange, name))
+        return self.get_record(str(model._meta.model_name), name)
 
     def enter_article(self, path: Path) -> None:
         """Enter an article with its editions; the file's name is its slug.
 
-        The body of edition n lies beside it, in `<slug>.<n>.html`. An edition goes live, or went,
-        at the moment `live_from`, or `live_in_days` from today at nine (before today, if negative),
-        until the next one's; one that says neither is left in review. What an edition does not say
-        is as in the last. `withdrawn` holds the `reason` and `note` for which `take_back` withdraws
-        the article.
+        The body of edition n is in `<slug>.<n>.html` beside it. An edition goes live at
+        `live_from`, or at nine o'clock `live_in_days` from today (negative: before), until the next
+        one does; one with neither is left in review. A missing field is as in the edition before.
+        `withdrawn` is the `reason` and `note` with which `retract_and_withdraw` withdraws the
+        article later.
         """
-        given = read(path)
+        given = read_toml(path)
         article = Article.objects.create(slug=path.stem, section=given["section"])
         carried: Fields = {}
         edition = None
         starts: list[datetime | None] = [
-            at_nine(days=said["live_in_days"]) if "live_in_days" in said else said.get("live_from")
-            for said in given["editions"]
+            at_nine(days=entry["live_in_days"])
+            if "live_in_days" in entry
+            else entry.get("live_from")
+            for entry in given["editions"]
         ]
-        for said, start, until in zip(given["editions"], starts, [*starts[1:], None], strict=True):
-            carried |= {name: said[name] for name in CARRIED if name in said}
+        for entry, start, until in zip(given["editions"], starts, [*starts[1:], None], strict=True):
+            carried |= {name: entry[name] for name in CARRIED if name in entry}
             number = edition.number + 1 if edition else 1
             body = path.with_name(f"{path.stem}.{number}.html").read_text(encoding="utf-8")
             edition = self.draft(article, number, edition, body, carried)
-            self.release(edition, said, start=start, until=until)
+            self.release(edition, entry, start=start, until=until)
         if why := given.get("withdrawn"):
             self.to_withdraw.append((article, why))
 
     def release(
-        self, edition: Edition, said: Fields, *, start: datetime | None, until: datetime | None
+        self, edition: Edition, entry: Fields, *, start: datetime | None, until: datetime | None
     ) -> None:
-        """Bring a draft as far as the file says, with its correction; `start` None: into review."""
+        """Publish, schedule or (`start` None) submit a draft, with its correction."""
         now = timezone.now()
-        if correction := said.get("correction"):
+        if correction := entry.get("correction"):
             Correction.objects.create(
                 identity_id=edition.article.identity_id,
                 edition=edition,
@@ -245,11 +247,11 @@ class Seeder:
             approve(by=self.staff.publisher, edition=edition)
             schedule(by=self.staff.publisher, edition=edition, start=start)
 
-    def take_back(self) -> None:
-        """Retract and withdraw what the files say was taken back; raises `Refused`.
+    def retract_and_withdraw(self) -> None:
+        """Retract rows and withdraw articles for which the files say so. Raises `Refused`.
 
-        That it was public is numbered in the ledger first: of what comes and goes within one
-        transaction the ledger would tell nothing.
+        The ledger's changes are numbered first: it would hold nothing of a row that becomes public
+        and is retracted within one transaction.
         """
         if self.to_retract or self.to_withdraw:
             with connection.cursor() as cursor:
@@ -268,19 +270,19 @@ class Seeder:
             article=article,
             number=number,
             based_on=before,
-            body=clean(linked(body, record=self.record, source=self.source)),
-            about_id=self.record(*about.split(":")).identity_id if about else None,
+            body=clean(link_records(body, record=self.get_record, source=self.get_source)),
+            about_id=self.get_record(*about.split(":")).identity_id if about else None,
             created_by=self.staff.reporter,
-            **{name: words[name] for name in WORDS if name in words},
+            **{name: words[name] for name in CARRIED_FIELDS if name in words},
         )
         for position, byline in enumerate(words["bylines"]):
             Byline.objects.create(edition=edition, position=position, **byline)
         for slug in words["topics"]:
-            EditionTopic.objects.create(edition=edition, topic_id=self.record("topic", slug).pk)
+            EditionTopic.objects.create(edition=edition, topic_id=self.get_record("topic", slug).pk)
         return edition
 
 
 def at_nine(*, days: int) -> datetime:
-    """Return nine o'clock in the newsroom, so many days from today."""
+    """Return nine o'clock in the newsroom's time zone, `days` from today."""
     day = timezone.localdate() + timedelta(days=days)
     return datetime.combine(day, GOES_LIVE_AT, tzinfo=timezone.get_current_timezone())

@@ -1,4 +1,4 @@
-"""Addresses of new records: made from words, never one that another record has or had."""
+"""Slugs of new records: made from words, never one that another record has or had."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ def free_slug(type_: str, words: str) -> str:
 
 
 def first_slug(record: Record, words: str) -> str:
-    """Return a slug for a new record; without words, one that `named_by` replaces."""
+    """Return a slug for a new record; without words a provisional one, to be replaced soon."""
     if words:
         return free_slug(str(record._meta.model_name), words)
     return f"{PROVISIONAL}{uuid4().hex}"
 
 
-def named_by(record: Record, words: str) -> None:
-    """Replace a provisional slug, in the transaction that made it, and forget it."""
+def replace_provisional_slug(record: Record, words: str) -> None:
+    """Replace a provisional slug in the transaction that made it, and delete every trace of it."""
     if not record.slug.startswith(PROVISIONAL):
         return
     provisional, record.slug = record.slug, free_slug(str(record._meta.model_name), words)
@@ -40,10 +40,10 @@ def named_by(record: Record, words: str) -> None:
 
 
 def free_slugs(type_: str, words: Sequence[str], redirects: Sequence[Collection[str]]) -> list[str]:
-    """Return a slug for each, none twice and none that a record of the type has or had.
+    """Return a slug for each of `words`: all different, none that a record of the type has or had.
 
-    `redirects` are, for each of the words, what is to lead to it: to nothing else, then. One query,
-    and one for each word that a record was called by before.
+    `redirects` are the further slugs that will lead to each record; no other record gets one of
+    those. One query, and one for each slug that is taken.
     """
     wanted = [slugify(each.replace("–", "-"))[:110].strip("-") or type_ for each in words]
     slugs = Slug.objects.filter(type=type_)

@@ -1,4 +1,4 @@
-"""When the public sees a source: with the first public fact that cites it."""
+"""Publish sources: a source is public with the first public row that cites it."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from briefings.models.triggers.belonging import depends_on, target_of
 
 
 def release_sources(cited: Q, at: datetime) -> None:
-    """Give the sources that `cited` selects their first public moment, as far as it lies ahead.
+    """Set the live period of the sources that `cited` selects and that are not public at `at`.
 
-    It is the earliest from which, by what is decided at `at`, a fact that cites the source is
-    public; NULL if none will be. What is public stays so, what was retracted is left alone. One
-    query where there is none, else three, and one for each source that changes.
+    It begins when the first row that cites the source becomes public, as decided so far; NULL if
+    none will. Public and retracted sources stay as they are. One query if there are no such
+    sources; else three, and one for each source that changes.
     """
     unseen = Q(live_period__isnull=True) | Q(live_period__startswith__gt=at)
     keys = {
@@ -28,7 +28,7 @@ def release_sources(cited: Q, at: datetime) -> None:
     }
     if not keys:
         return
-    # Asking every kind of fact takes long: those that cite none of the sources are left out.
+    # Joining every kind of row takes long: kinds that cite none of the sources are left out.
     citing = Citation.objects.filter(source__in=keys).aggregate(
         **{fact: Count(fact) for fact in CITABLE}
     )
@@ -44,13 +44,13 @@ def release_sources(cited: Q, at: datetime) -> None:
 
 
 def release_cited(*, by: User, fact: Row) -> None:
-    """Let the sources that a row cites be public with it, as far as it is public or will be."""
+    """Publish the sources that a row cites, from when the row is public."""
     with acting(by=by, action="cite") as at:
         release_sources(Q(**{f"citations__{fact._meta.model_name}": fact}), at)
 
 
 def cited_with(row: Published) -> Q:
-    """Return what selects the sources cited by the row, or by rows published with it."""
+    """Return the condition for sources cited by the row or by rows published with it."""
     cited = Q(pk__in=[])
     for fact in CITABLE:
         for path, model in depends_on(target_of(Citation, fact), f"citations__{fact}"):
@@ -60,7 +60,7 @@ def cited_with(row: Published) -> Q:
 
 
 def _first_public(fact: str, at: datetime) -> Min:
-    """Return the first moment, not before `at`, at which a citing fact of one kind is public."""
+    """Return the first moment, not before `at`, when a citing row of one kind is public."""
     model, path = target_of(Citation, fact), f"citations__{fact}"
     starts, public = [], Q(**{f"{path}__isnull": False})
     for before, each in depends_on(model, path):

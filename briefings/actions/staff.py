@@ -20,7 +20,7 @@ class Staff:
 
 
 def enter_staff(people: Mapping[str, dict[str, Any]]) -> Staff:
-    """Make the people, each in the group of the role, where there is nobody of the name yet.
+    """Return the demo's accounts, created if missing, each in the group of its role.
 
     Nobody can sign in as one of them: they have no password.
     """

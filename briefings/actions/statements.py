@@ -12,24 +12,25 @@ QuoteOrAttribution = DirectQuote | UnnamedAttribution
 
 
 def enter_statements(suggestions: Suggestions, accepted: set[str] | None) -> dict[str, Statement]:
-    """Enter the quotes and attributions of a text whose keys are `accepted`; None is all.
+    """Enter statements from the suggested quotes and attributions with keys in `accepted`.
 
-    Returns them by their keys. A quote whose speaker is neither an official of the record nor
-    unnamed is left out. No day is entered: a text says "on Saturday". Nothing is public, and no
-    source is cited: an editor completes it. Queries for the speakers, and once for the sides.
+    None accepts all. Returns the statements by key. A quote is left out if its speaker is named but
+    is no official of the record. An editor completes the statements: they have no day (a text says
+    "on Saturday") and no source, and are not public. One query for the speakers, and two for the
+    sides if there are unnamed speakers.
     """
-    proposed: tuple[QuoteOrAttribution, ...] = (*suggestions.quotes, *suggestions.attributions)
-    said = [one for one in proposed if accepted is None or one.key in accepted]
-    records = [one.record for one in said if isinstance(one, DirectQuote) and one.record]
+    suggested: tuple[QuoteOrAttribution, ...] = (*suggestions.quotes, *suggestions.attributions)
+    chosen = [one for one in suggested if accepted is None or one.key in accepted]
+    records = [one.record for one in chosen if isinstance(one, DirectQuote) and one.record]
     speakers = Official.objects.in_bulk(records, field_name="public_id") if records else {}
-    sides = sides_by_name() if any(_is_unnamed(one) for one in said) else {}
+    sides = sides_by_name() if any(_is_unnamed(one) for one in chosen) else {}
     entered = {}
-    for one in said:
+    for one in chosen:
         if isinstance(one, UnnamedAttribution):
-            statement = unnamed(one.text, sides)
+            statement = unnamed_statement(one.text, sides)
             statement.form, statement.words = Statement.Form.PARAPHRASE, one.words
         elif one.unnamed and one.speaker:
-            statement = unnamed(one.speaker, sides)
+            statement = unnamed_statement(one.speaker, sides)
             statement.words, statement.occasion = one.text, one.occasion
         elif one.record in speakers:
             statement = Statement(
@@ -47,13 +48,13 @@ def _is_unnamed(one: QuoteOrAttribution) -> bool:
     return isinstance(one, UnnamedAttribution) or one.unnamed
 
 
-def unnamed(line: str, sides: Mapping[str, Country]) -> Statement:
-    """Return a statement, not saved, of whom the attribution line describes."""
+def unnamed_statement(line: str, sides: Mapping[str, Country]) -> Statement:
+    """Return a statement, not saved, by the unnamed speaker whom an attribution describes."""
     return Statement(attribution=line[:1].upper() + line[1:], side=side_of(line, sides))
 
 
 def sides_by_name() -> dict[str, Country]:
-    """Return the countries by what an attribution line may call them, or a body of theirs."""
+    """Return the countries by their names and by those of their organizations (two queries)."""
     named: dict[str, Country] = {}
     for country in Country.objects.filter(identity__merged_into__isnull=True):
         for name in (country.name, country.adjective, *country.other_names):
@@ -67,10 +68,10 @@ def sides_by_name() -> dict[str, Country]:
 
 
 def side_of(line: str, sides: Mapping[str, Country]) -> Country | None:
-    """Return whom the line says that the speaker speaks for; None where several, or none."""
-    found = {sides[name] for name in _standing_in(line, sides)}
+    """Return the country that the attribution names; None if it names none or several."""
+    found = {sides[name] for name in _names_in(line, sides)}
     return found.pop() if len(found) == 1 else None
 
 
-def _standing_in(line: str, names: Iterable[str]) -> list[str]:
+def _names_in(line: str, names: Iterable[str]) -> list[str]:
     return [name for name in names if name and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", line)]

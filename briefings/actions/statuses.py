@@ -1,4 +1,4 @@
-"""Where a visit, a meeting or a participant stands: each change is a row of its own."""
+"""Update the status of a visit, a meeting or a participant: each change is a row of its own."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from django.db.models import Max
 
 from briefings.actions.acting import acting
 from briefings.actions.facts import NOW, Publication, publish_with
-from briefings.actions.locking import locked
-from briefings.actions.refusals import faults, refuse_if
+from briefings.actions.locking import lock
+from briefings.actions.refusals import field_errors, refuse_if
 from briefings.checks.future import future_dates
 from briefings.models import (
     Citation,
@@ -26,13 +26,13 @@ from briefings.models import (
 from briefings.models.base import Confidence
 from briefings.models.statuses import Status
 
-# What no later postponement of a visit changes.
-OVER = {Status.HELD, Status.CANCELLED, Status.DECLINED, Status.DID_NOT_TAKE_PLACE}
-TYPED = ("status", "on", "reason", "confidence", "planned_start", "planned_end")
+# Final statuses: when a visit is postponed or cancelled, such a meeting keeps its own.
+FINAL = {Status.HELD, Status.CANCELLED, Status.DECLINED, Status.DID_NOT_TAKE_PLACE}
+TYPED_FIELDS = ("status", "on", "reason", "confidence", "planned_start", "planned_end")
 
 
-def why_not_settle(of: Visit | Meeting | Participant, by: User) -> list[str]:
-    """Return every reason why `by` cannot say where it stands."""
+def why_not_update_status(of: Visit | Meeting | Participant, by: User) -> list[str]:
+    """Return every reason why `by` cannot update the status."""
     reasons = []
     if not by.has_perm("briefings.add_statuschange"):
         reasons.append("Your role does not enter statuses.")
@@ -41,7 +41,7 @@ def why_not_settle(of: Visit | Meeting | Participant, by: User) -> list[str]:
     return reasons
 
 
-def settle(
+def update_status(
     *,
     by: User,
     of: Visit | Meeting | Participant,
@@ -55,14 +55,14 @@ def settle(
     with_meetings: bool = False,
     publication: Publication = NOW,
 ) -> StatusChange:
-    """Say where a visit, a meeting or a participant stands from `on`, the last word on that day.
+    """Enter the status of a visit, a meeting or a participant from `on`: the last of that day.
 
-    It is public as `publication` says, where `of` is and `by` publishes; else it waits. With
-    `with_meetings`, each meeting of the visit that is not over gets the same. Raises `Refused`,
-    with nothing written.
+    It becomes public as `publication` says if `of` is public and `by` may publish; else it waits.
+    With `with_meetings`, each meeting of the visit without a final status gets the same. Raises
+    `Refused`.
     """
     with acting(by=by, action="settle", reason=reason, locking=of) as at:
-        of = locked(of)
+        of = lock(of)
         row = StatusChange(
             **{str(of._meta.model_name): of},
             status=status,
@@ -72,14 +72,14 @@ def settle(
             planned_start=planned_start,
             planned_end=planned_end,
         )
-        refuse_if([*why_not_settle(of, by), *_faults(row, at)])
+        refuse_if([*why_not_update_status(of, by), *_why_not_valid(row, at)])
         row.order = _last_order(of, on)
         row.save()
         if source is not None:
             Citation.objects.create(source=source, statuschange=row)
         row = publish_with(by=by, row=row, whole=of, at=at, publication=publication)
-        for meeting in _meetings_ahead(of) if with_meetings and isinstance(of, Visit) else ():
-            settle(
+        for meeting in _open_meetings(of) if with_meetings and isinstance(of, Visit) else ():
+            update_status(
                 by=by,
                 of=meeting,
                 status=status,
@@ -94,9 +94,9 @@ def settle(
         return row
 
 
-def _faults(row: StatusChange, at: datetime) -> list[str]:
-    """Return what is wrong with the row: in its fields, or else between them."""
-    if found := faults(row, *TYPED):
+def _why_not_valid(row: StatusChange, at: datetime) -> list[str]:
+    """Return what is wrong with single fields of the row; if nothing, what is with several."""
+    if found := field_errors(row, *TYPED_FIELDS):
         return found
     try:
         row.validate_constraints()
@@ -106,15 +106,15 @@ def _faults(row: StatusChange, at: datetime) -> list[str]:
 
 
 def _last_order(of: Visit | Meeting | Participant, on: PartialDate) -> int:
-    """Return the order of the last row of that day; of two alike, the later entered is the last."""
+    """Return the greatest order of that day's rows; of two alike, the later entered is the last."""
     rows = of.statuses.filter(first_day=on.earliest or date.min)
     return rows.aggregate(last=Max("order"))["last"] or 0
 
 
-def _meetings_ahead(visit: Visit) -> Iterator[Meeting]:
-    """Yield the meetings of the visit that are not over (two queries)."""
+def _open_meetings(visit: Visit) -> Iterator[Meeting]:
+    """Yield the meetings of the visit without a final status (two queries)."""
     for meeting in visit.meetings.filter(retraction_reason="").prefetch_related("statuses"):
         rows = [row for row in meeting.statuses.all() if not row.retraction_reason]
         last = max(rows, key=lambda row: (row.first_day, row.order, row.pk), default=None)
-        if last is None or last.status not in OVER:
+        if last is None or last.status not in FINAL:
             yield meeting

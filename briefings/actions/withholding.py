@@ -1,6 +1,7 @@
-"""Names that are withheld: readers are told a description, and no address holds a name.
+"""Withhold a detainee's name: readers get a description, and no address contains the name.
 
-What other texts say of it is settled place by place: the text is changed, or the place marked.
+Each other text that contains the name is dealt with by itself: it is changed, or it is marked, so
+that the name is blanked there for good.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from django.contrib.auth.models import User
 from django.db.models import Model, Q, QuerySet
 
 from briefings.actions.acting import acting
-from briefings.actions.locking import locked
+from briefings.actions.locking import lock
 from briefings.actions.refusals import refuse_if
 from briefings.actions.slugs import free_slug
 from briefings.models import (
@@ -28,46 +29,46 @@ from briefings.models import (
 from briefings.models.names import parts_told
 from briefings.timelines.withheld import looked_for, said_in_row
 
-SHORTEST = 4  # letters of a short name that may count alone
+SHORTEST_ALONE = 4  # letters of a short name that may be blanked alone
 
 
 def why_not_withhold(detainee: Detainee, by: User) -> list[str]:
     """Return every reason why `by` cannot withhold the name."""
-    reasons = _why_not_decide(by)
+    reasons = _why_not_by_role(by)
     if detainee.name_withheld:
         reasons.append("The name is withheld already.")
     return reasons
 
 
 def withhold_name(*, by: User, detainee: Detainee, description: str, blanked: str = "") -> Detainee:
-    """Let readers know a detainee by a description alone, under an address made from it.
+    """Withhold a detainee's name: readers get the description, and a slug is made from it.
 
-    Every former address goes: what is lost is lost for good. What of the name is blank wherever
-    else it stands is `blanked`, or what `blanks_proposed` says. Raises `Refused`.
+    All former slugs are deleted for good. `blanked` says what of the name is blanked in other
+    texts; "" takes `default_blanking`. Raises `Refused`.
     """
     with acting(by=by, action="withhold name", locking=detainee):
-        detainee = locked(detainee)
+        detainee = lock(detainee)
         description = description.strip()
         reasons = why_not_withhold(detainee, by)
         if not description:
             reasons.append("Say what readers are told instead: “An American teacher”.")
-        if told := name_parts_in(detainee, description):
-            reasons.append(f"The description tells a part of the name: {', '.join(told)}.")
-        if told := name_parts_in(detainee, detainee.occupation):
-            reasons.append(f"The occupation tells a part of the name: {', '.join(told)}.")
+        if parts := name_parts_in(detainee, description):
+            reasons.append(f"The description tells a part of the name: {', '.join(parts)}.")
+        if parts := name_parts_in(detainee, detainee.occupation):
+            reasons.append(f"The occupation tells a part of the name: {', '.join(parts)}.")
         refuse_if(reasons)
-        detainee.blanked = blanked or blanks_proposed(detainee)
+        detainee.blanked = blanked or default_blanking(detainee)
         detainee.description, detainee.name_withheld = description, True
         detainee.slug = free_slug("detainee", description)
         detainee.save()
         return detainee
 
 
-def decide_blanks(*, by: User, detainee: Detainee, blanked: str) -> Detainee:
-    """Decide what of a withheld name is left blank where other texts say it. Raises `Refused`."""
+def set_blanking(*, by: User, detainee: Detainee, blanked: str) -> Detainee:
+    """Set what of a withheld name is blanked in other texts. Raises `Refused`."""
     with acting(by=by, action="decide what is blank", locking=detainee):
-        detainee = locked(detainee)
-        reasons = _why_not_decide(by)
+        detainee = lock(detainee)
+        reasons = _why_not_by_role(by)
         if not detainee.name_withheld:
             reasons.append("The name is not withheld.")
         refuse_if(reasons)
@@ -76,11 +77,11 @@ def decide_blanks(*, by: User, detainee: Detainee, blanked: str) -> Detainee:
         return detainee
 
 
-def blanks_proposed(detainee: Detainee) -> str:
-    """Return what of a name should be left blank, from who else is called so (three queries).
+def default_blanking(detainee: Detainee) -> str:
+    """Return what of a name should be blanked, by who else has it (three queries).
 
-    Nothing where the whole name is also that of somebody who is public; the short name alone only
-    where nobody and nothing else of the record bears it.
+    Nothing if the whole name is also that of somebody public. The short name alone only if nobody
+    and nothing else in the record has it.
     """
     named = ("full_name", "sort_name")
     whole = Q(*((f"{name}__iexact", detainee.full_name) for name in named), _connector=Q.OR)
@@ -90,7 +91,7 @@ def blanks_proposed(detainee: Detainee) -> str:
     if official.filter(whole).exists() or others.filter(whole, name_withheld=False).exists():
         return Detainee.Blanked.NOTHING
     word = {"iregex": rf"\m{re.escape(detainee.short_name)}\M"}
-    called: list[QuerySet[Any]] = [
+    namesakes: list[QuerySet[Any]] = [
         rows.filter(**{f"{column}__{lookup}": asked for lookup, asked in word.items()}).values("pk")
         for rows, column in (
             (official, "full_name"),
@@ -101,43 +102,42 @@ def blanks_proposed(detainee: Detainee) -> str:
             (Topic.objects.all(), "name"),
         )
     ]
-    shared = called[0].order_by().union(*(each.order_by() for each in called[1:]), all=True)
-    short = len(detainee.short_name) < SHORTEST and detainee.short_name.isascii()
+    shared = namesakes[0].order_by().union(*(each.order_by() for each in namesakes[1:]), all=True)
+    short = len(detainee.short_name) < SHORTEST_ALONE and detainee.short_name.isascii()
     return Detainee.Blanked.WHOLE if short or shared.exists() else Detainee.Blanked.ALONE
 
 
-def why_not_restore(detainee: Detainee, by: User) -> list[str]:
-    """Return every reason why `by` cannot tell the name again."""
-    reasons = _why_not_decide(by)
+def why_not_disclose(detainee: Detainee, by: User) -> list[str]:
+    """Return every reason why `by` cannot disclose the name."""
+    reasons = _why_not_by_role(by)
     if not detainee.name_withheld:
         reasons.append("The name is not withheld.")
     return reasons
 
 
-def restore_name(*, by: User, detainee: Detainee) -> Detainee:
-    """Let readers know a detainee by name again, under an address made from it. Raises `Refused`.
+def disclose_name(*, by: User, detainee: Detainee) -> Detainee:
+    """Disclose a withheld name again, with a slug made from it. Raises `Refused`.
 
-    The address made from the description leads there; every text is told as it stands, and no mark
-    is left.
+    The slug made from the description redirects. Nothing is blanked any more, and all marks end.
     """
     with acting(by=by, action="restore name", locking=detainee) as at:
-        detainee = locked(detainee)
-        refuse_if(why_not_restore(detainee, by))
+        detainee = lock(detainee)
+        refuse_if(why_not_disclose(detainee, by))
         detainee.name_withheld, detainee.blanked = False, ""
         detainee.slug = free_slug("detainee", detainee.full_name)
         detainee.save()
-        _marks(detainee).update(ended_at=at)
+        _marks_in_force(detainee).update(ended_at=at)
         return detainee
 
 
-def mark(*, by: User, detainee: Detainee, row: Model, reason: str) -> NameMark:
-    """Settle a place that says the withheld name by leaving the name blank there for good.
+def mark_place(*, by: User, detainee: Detainee, row: Model, reason: str) -> NameMark:
+    """Mark a row that contains the withheld name, so that the name is blanked there for good.
 
     Who, when and why is kept. The row keeps its words. Raises `Refused`.
     """
     with acting(by=by, action="mark a place", reason=reason, locking=detainee) as at:
-        detainee = locked(detainee)
-        reasons = _why_not_decide(by)
+        detainee = lock(detainee)
+        reasons = _why_not_by_role(by)
         if not detainee.name_withheld:
             reasons.append("The name is not withheld.")
         elif detainee.blanked == Detainee.Blanked.NOTHING:
@@ -147,7 +147,7 @@ def mark(*, by: User, detainee: Detainee, row: Model, reason: str) -> NameMark:
         kind = str(row._meta.model_name)
         if not said_in_row(looked_for(Detainee.objects.filter(pk=detainee.pk))[0], row):
             reasons.append("The name does not stand here.")
-        if _marks(detainee).filter(kind=kind, row=row.pk).exists():
+        if _marks_in_force(detainee).filter(kind=kind, row=row.pk).exists():
             reasons.append("This place is marked already.")
         refuse_if(reasons)
         return NameMark.objects.create(
@@ -161,13 +161,13 @@ def mark(*, by: User, detainee: Detainee, row: Model, reason: str) -> NameMark:
 
 
 def forget_address(*, by: User, detainee: Detainee, slug: Slug) -> None:
-    """Let a former address of a record go that says the withheld name. Raises `Refused`.
+    """Delete a record's former slug that contains the withheld name, for good. Raises `Refused`.
 
-    What is lost is lost for good: no link to it leads anywhere.
+    Links to it lead nowhere any more.
     """
     with acting(by=by, action="forget an address", locking=detainee):
-        detainee = locked(detainee)
-        reasons = _why_not_decide(by)
+        detainee = lock(detainee)
+        reasons = _why_not_by_role(by)
         if not detainee.name_withheld:
             reasons.append("The name is not withheld.")
         if slug.slug == slug.identity.slug:
@@ -178,20 +178,20 @@ def forget_address(*, by: User, detainee: Detainee, slug: Slug) -> None:
         slug.delete()
 
 
-def _marks(detainee: Detainee) -> QuerySet[NameMark]:
+def _marks_in_force(detainee: Detainee) -> QuerySet[NameMark]:
     whose = Q(detainee=detainee) | Q(detainee__identity__merged_into=detainee.identity_id)
     return NameMark.objects.in_force().filter(whose)
 
 
 def name_parts_in(detainee: Detainee, words: str) -> list[str]:
-    """Return the parts of the detainee's names that stand in the words; queries the other names."""
+    """Return the parts of the detainee's names that the words contain (one query)."""
     names = [detainee.full_name, detainee.short_name]
     if detainee.pk:
         names += detainee.names.values_list("name", flat=True)
     return parts_told(names, words)
 
 
-def _why_not_decide(by: User) -> list[str]:
+def _why_not_by_role(by: User) -> list[str]:
     if by.has_perm("briefings.publish_identity"):
         return []
     return ["Your role does not decide whose name is told: ask an editor."]

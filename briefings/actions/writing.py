@@ -1,4 +1,4 @@
-"""Who writes an edition: who may, and who did."""
+"""Who may write and change an edition, and who did."""
 
 from __future__ import annotations
 
@@ -11,18 +11,26 @@ from briefings.models import Article, Edition
 from briefings.models.articles import ArticleQuerySet
 from briefings.models.editions import EditionQuerySet
 
-WORDS = ("headline", "standfirst", "body", "dateline_place", "dateline_on", "about_id", "hero_id")
+EDITION_FIELDS = (
+    "headline",
+    "standfirst",
+    "body",
+    "dateline_place",
+    "dateline_on",
+    "about_id",
+    "hero_id",
+)
 MARKS_AND_SPACES = re.compile(r"<[^>]*>|&nbsp;|\s")
 
 
 def editions_shown_to(by: User) -> EditionQuerySet:
-    """Return the editions that `by` sees at the desk: a reporter no draft of somebody else."""
+    """Return the editions that `by` may see at the desk: a reporter sees no draft of others."""
     editions: EditionQuerySet = Edition.objects.all()
     return editions if by.has_perm("briefings.review_edition") else editions.open_to(by)
 
 
 def articles_shown_to(by: User) -> ArticleQuerySet:
-    """Return the articles of which `by` sees an edition at the desk."""
+    """Return the articles with an edition that `by` may see at the desk."""
     articles: ArticleQuerySet = Article.objects.all()
     if by.has_perm("briefings.review_edition"):
         return articles
@@ -30,14 +38,14 @@ def articles_shown_to(by: User) -> ArticleQuerySet:
 
 
 def why_not_write(by: User) -> list[str]:
-    """Return the reason, if there is one, why `by` cannot start an article or an edition."""
+    """Return the reason, if any, why `by` cannot start an article or an edition."""
     if by.has_perms(["briefings.add_article", "briefings.add_edition"]):
         return []
     return ["Your role does not write articles."]
 
 
 def why_not_handle(edition: Edition, by: User) -> list[str]:
-    """Return the reason, if there is one, why `by` leaves the draft to its author and editors."""
+    """Return the reason, if any, why the draft is for others to change, submit or discard."""
     if not by.has_perm("briefings.change_edition"):
         return ["Your role does not write articles."]
     if edition.created_by_id != by.pk and not by.has_perm("briefings.review_edition"):
@@ -46,7 +54,7 @@ def why_not_handle(edition: Edition, by: User) -> list[str]:
 
 
 def why_not_change(edition: Edition, by: User) -> list[str]:
-    """Return every reason why `by` cannot change what an edition says."""
+    """Return every reason why `by` cannot change the words of an edition."""
     reasons = why_not_handle(edition, by)
     if edition.approved_at is not None:
         reasons.append("This edition is approved: start the next one.")
@@ -56,18 +64,18 @@ def why_not_change(edition: Edition, by: User) -> list[str]:
 
 
 def writers_of(edition: Edition) -> set[int | None]:
-    """Return the keys of all who changed the words of an edition, by its history (one query).
+    """Return the keys of all users who changed an edition's words, from its history (one query).
 
-    Marks and spaces are not words: an editor's window rewrites them. None stands for a change that
-    no action made.
+    A change of markup or white space does not count: the editor widget makes such changes by
+    itself. None stands for a change outside any action.
     """
     history = Edition.pgh_event_model  # type: ignore[attr-defined]
     versions = history.objects.filter(pgh_obj_id=edition.pk).order_by("pgh_id")
     writers: set[int | None] = set()
-    said = None
-    for writer, *words in versions.values_list("pgh_context__metadata__user", *WORDS):
+    before = None
+    for writer, *words in versions.values_list("pgh_context__metadata__user", *EDITION_FIELDS):
         letters = [unescape(MARKS_AND_SPACES.sub("", str(word))) for word in words]
-        if letters != said:
+        if letters != before:
             writers.add(writer)
-        said = letters
+        before = letters
     return writers

@@ -1,4 +1,4 @@
-"""What visits and meetings are to deal with, and what came of them, at the desk."""
+"""Agendas and outcomes of visits and meetings at the desk."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from briefings.models import AgendaItem, Outcome
 
 
 class AgendaRows(TabularRows):
-    """The agenda: topics and cases, in order; sources are on each one's own page."""
+    """The agenda: topics and cases, in order; an item's sources are on its own page."""
 
     model = AgendaItem
     fields = ("order", "topic", "detainee", "stage", "side", "note")
@@ -20,7 +20,7 @@ class AgendaRows(TabularRows):
 
 
 class OutcomeRows(TabularRows):
-    """What came of it, in order; sources are on each one's own page."""
+    """The outcomes, in order; an outcome's sources are on its own page."""
 
     model = Outcome
     fields = ("order", "words")
@@ -29,7 +29,7 @@ class OutcomeRows(TabularRows):
 
 @admin.register(AgendaItem)
 class AgendaItemAdmin(PartAdmin):
-    """The page of one row of an agenda."""
+    """The page of an agenda item."""
 
     fields = ("topic", "detainee", ("stage", "side"), "note", "order")
     autocomplete_fields = ("topic", "detainee")
@@ -37,6 +37,6 @@ class AgendaItemAdmin(PartAdmin):
 
 @admin.register(Outcome)
 class OutcomeAdmin(PartAdmin):
-    """The page of one outcome."""
+    """The page of an outcome."""
 
     fields = ("words", "order")

@@ -20,12 +20,12 @@ from briefings.actions.editions import create_article, start_edition, why_not_st
 from briefings.actions.publishing import restore, why_not_restore, why_not_withdraw, withdraw
 from briefings.actions.writing import articles_shown_to, editions_shown_to
 from briefings.admin import fixes, states
-from briefings.admin.base import DeskAdmin, TabularRows, address, editor
+from briefings.admin.article_import import import_page
+from briefings.admin.base import DeskAdmin, TabularRows, desk_url, user_of
 from briefings.admin.buttons import Button, FormValues
 from briefings.admin.corrections import CorrectionRows
 from briefings.admin.forms import DeskForm, RetractionForm
-from briefings.admin.importing import import_page
-from briefings.admin.publication import note_is_read
+from briefings.admin.publication import note_audience
 from briefings.admin.records import CHANGE_SLUG, IdentifierRows
 from briefings.models import (
     Article,
@@ -38,22 +38,22 @@ from briefings.models import (
 )
 from briefings.models.articles import ArticleQuerySet
 
-# What lists of editions do without: the words that can be long.
+# Columns that can be long, deferred in lists of editions.
 LONG = ("body", "rendered", "contents", "plain_text", "standfirst")
 
 
-def start(by: User, row: Article, words: FormValues) -> Edition:
-    """Start the next edition, and show it."""
+def start_next(by: User, row: Article, values: FormValues) -> Edition:
+    """Start the next edition and show it."""
     return start_edition(by=by, article=row)
 
 
-def take_down(by: User, row: Article, words: FormValues) -> None:
+def withdraw_article(by: User, row: Article, values: FormValues) -> None:
     """Withdraw the article."""
-    withdraw(by=by, article=row, reason=words["reason"], note=words["note"])
+    withdraw(by=by, article=row, reason=values["reason"], note=values["note"])
 
 
-def bring_back(by: User, row: Article, words: FormValues) -> Edition:
-    """Submit an edition that puts the article back, and show it."""
+def restore_article(by: User, row: Article, values: FormValues) -> Edition:
+    """Submit an edition that restores the article, and show it."""
     return restore(by=by, article=row)
 
 
@@ -63,31 +63,31 @@ BUTTONS = (
         "Start the next edition",
         "A new draft, from what the public sees.",
         lambda row, by, at: why_not_start(row, by),
-        start,
+        start_next,
     ),
     Button(
         "withdraw",
         "Withdraw",
         "Withdrawn.",
         why_not_withdraw,
-        take_down,
+        withdraw_article,
         RetractionForm,
         reason="reason",
-        begins=lambda row, by, at: {"note_is_read": note_is_read(row, at)},
+        initial=lambda row, by, at: {"note_is_read": note_audience(row, at)},
     ),
     Button(
         "restore",
         "Restore",
         "An edition is in review that puts the article back.",
         why_not_restore,
-        bring_back,
+        restore_article,
     ),
     CHANGE_SLUG,
 )
 
 
 class NewArticleForm(DeskForm):
-    """What an article begins with."""
+    """The form of a new article, with the headline of its first edition."""
 
     headline = forms.CharField(max_length=200, widget=UnfoldAdminTextInputWidget)
 
@@ -97,7 +97,7 @@ class NewArticleForm(DeskForm):
 
 
 class EditionRows(TabularRows):
-    """The editions of an article, to be read; each has a page of its own."""
+    """The editions of an article, read-only; each has a page of its own."""
 
     model = Edition
     fields = ("edition", "state", "author", "preview")
@@ -107,9 +107,9 @@ class EditionRows(TabularRows):
 
     @admin.display(description="Edition")
     def edition(self, row: Edition) -> str:
-        """Return the headline, which leads to the edition's page."""
+        """Return the headline as a link to the edition's page."""
         return format_html(
-            '<a class="desk-see" href="{}">{}. {}</a>', address(row), row.number, row.headline
+            '<a class="desk-see" href="{}">{}. {}</a>', desk_url(row), row.number, row.headline
         )
 
     @admin.display(description="State")
@@ -124,7 +124,7 @@ class EditionRows(TabularRows):
 
     @admin.display(description="Readers’ view")
     def preview(self, row: Edition) -> str:
-        """Return the way to what readers would be shown of the edition; "" where it is gone."""
+        """Return a link to the preview; "" for an edition that is not saved."""
         if row._state.adding:
             return ""
         return format_html(
@@ -132,25 +132,25 @@ class EditionRows(TabularRows):
         )
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """Return the editions, the latest first, without their long words."""
-        editions = super().get_queryset(request) & editions_shown_to(editor(request))
+        """Return the editions that the user may see, the latest first, long columns deferred."""
+        editions = super().get_queryset(request) & editions_shown_to(user_of(request))
         return editions.select_related("created_by").defer(*LONG).order_by("-number")
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Leave it to the button."""
+        """Return False: a button starts an edition."""
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Leave it to the edition's page."""
+        """Return False: an edition is changed on its own page."""
         return False
 
 
 class ShownCorrectionRows(CorrectionRows):
-    """The corrections of an article, without those of drafts that the person does not see."""
+    """The corrections of an article, without those of drafts that the user may not see."""
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return the corrections."""
-        return super().get_queryset(request).with_one_of(editions_shown_to(editor(request)))
+        return super().get_queryset(request).with_one_of(editions_shown_to(user_of(request)))
 
 
 @admin.register(Article)
@@ -165,16 +165,16 @@ class ArticleAdmin(DeskAdmin):
     inlines = (EditionRows, IdentifierRows, ShownCorrectionRows)
 
     def get_urls(self) -> list[URLPattern]:
-        """Return the addresses of the list and the pages, and of the import."""
+        """Add the address of the article import."""
         view = self.admin_site.admin_view(import_page)
         return [path("import/", view, name="import_article"), *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> ArticleQuerySet:
-        """Return the articles and editions that the person may see (two queries a page).
+        """Return the articles and editions that the user may see (two queries a page).
 
-        What was never published comes first, then the newest.
+        Those never published come first, then the newest.
         """
-        by = editor(request)
+        by = user_of(request)
         editions = editions_shown_to(by).defer(*LONG).order_by("-number")
         return (
             articles_shown_to(by)
@@ -182,23 +182,23 @@ class ArticleAdmin(DeskAdmin):
             .prefetch_related(Prefetch("editions", editions))
         )
 
-    def having(self, word: str, request: HttpRequest) -> list[Any]:
-        """Return the keys of articles whose address or words begin so; two indexes."""
+    def matching_keys(self, word: str, request: HttpRequest) -> list[Any]:
+        """Return queries for the articles whose slug begins with the word, or whose words match."""
         addressed = Article.objects.filter(slug__startswith=word.lower())
-        said = editions_shown_to(editor(request)).with_word(word)
-        return [addressed.order_by().values("pk"), said.order_by().values("article")]
+        worded = editions_shown_to(user_of(request)).with_word(word)
+        return [addressed.order_by().values("pk"), worded.order_by().values("article")]
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
     ) -> Article | None:
-        """Return the article, called what its last edition is headed."""
+        """Return the article, labelled with the headline of its last edition."""
         row: Article | None = super().get_object(request, object_id, from_field)
         if row:
             row.headline = self.headline(row)
         return row
 
     def get_ordering(self, request: HttpRequest) -> Any:
-        """Return none: the queryset has its own."""
+        """Return no ordering: the queryset has its own."""
         return ()
 
     @admin.display(description="Headline")
@@ -209,64 +209,64 @@ class ArticleAdmin(DeskAdmin):
 
     @admin.display(description="State")
     def state(self, row: Article) -> str:
-        """Return the states of what is live or on its way, the last edition first."""
+        """Return the states of the editions that are live or on their way, the latest first."""
         if row.withdrawal_reason:
             return f"withdrawn: {row.get_withdrawal_reason_display().lower()}"
         at = timezone.now()
-        said = [states.of_edition(edition, at) for edition in row.editions.all()]
-        shown = [words for words in said if not words.startswith("was live")]
-        return "; ".join(shown or said[:1])
+        states_of_editions = [states.of_edition(edition, at) for edition in row.editions.all()]
+        shown = [words for words in states_of_editions if not words.startswith("was live")]
+        return "; ".join(shown or states_of_editions[:1])
 
-    def facts(self, row: Article, at: datetime) -> list[str]:
-        """Say what is live or on its way, since when, and why the article was withdrawn."""
-        said = [f"{state[0].upper()}{state[1:]}." for state in [self.state(row)] if state]
+    def panel_sentences(self, row: Article, at: datetime) -> list[str]:
+        """Return the state, the first publication, the choices about fixes, and the withdrawal."""
+        sentences = [f"{state[0].upper()}{state[1:]}." for state in [self.state(row)] if state]
         if row.published_at:
-            said.append(f"First published {states.moment(row.published_at)}.")
-        said += fixes.said_of(FixChoice.objects.of_article(row).told())
-        return said + ([row.withdrawal_note] if row.withdrawal_note else [])
+            sentences.append(f"First published {states.moment(row.published_at)}.")
+        sentences += fixes.describe_choices(FixChoice.objects.of_article(row).with_details())
+        return sentences + ([row.withdrawal_note] if row.withdrawal_note else [])
 
     def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        """Let who does not withdraw articles change what was never public, and nothing else."""
+        """Allow an article that was public only to those who may withdraw it."""
         allowed: bool = super().has_change_permission(request, obj)
         return allowed and (
             obj is None
             or obj.published_at is None
-            or editor(request).has_perm("briefings.withdraw_article")
+            or user_of(request).has_perm("briefings.withdraw_article")
         )
 
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        """Refuse it: a draft is discarded on its page, and what was public is withdrawn."""
+        """Return False: a draft is discarded on its page, and a published article is withdrawn."""
         return False
 
     def get_form(self, request: HttpRequest, obj: Any = None, *args: Any, **kwargs: Any) -> Any:
-        """Return the form; a new article is asked for its headline."""
+        """Return the form; a new article's also asks for the headline."""
         if obj is None:
             kwargs["form"] = NewArticleForm
         return super().get_form(request, obj, *args, **kwargs)
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Return what is typed."""
+        """Return the fields of the form."""
         return ("slug", "section") if obj else ("headline", "slug", "section")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Return what is not typed: after the first save the address has a button of its own."""
+        """Return the slug for a saved article: a button changes it."""
         return ("slug",) if obj else ()
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Return where a new article's address comes from."""
+        """Make a new article's slug from the headline as that is typed."""
         return {} if obj else {"slug": ("headline",)}
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
-        """Return no child rows for an article that is not saved."""
+        """Return no child rows for a new article."""
         return self.inlines if obj else ()
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
-        """Save the article, a new one with its first draft; raises `Refused`."""
+        """Save the article; create a new one with its first draft. Raises `Refused`."""
         if change:
             super().save_model(request, obj, form, change)
             return
         first = create_article(
-            by=editor(request),
+            by=user_of(request),
             slug=obj.slug,
             section=obj.section,
             headline=form.cleaned_data["headline"],
@@ -277,19 +277,19 @@ class ArticleAdmin(DeskAdmin):
     def response_add(
         self, request: HttpRequest, obj: Article, post_url_continue: str | None = None
     ) -> HttpResponse:
-        """Go on with the words of the first draft."""
-        return HttpResponseRedirect(address(obj.editions.get()))
+        """Redirect to the first draft."""
+        return HttpResponseRedirect(desk_url(obj.editions.get()))
 
     def history_rows(self, row: Article) -> list[Any]:
-        """Return the article, its identity and its editions."""
+        """Add the identity and the editions."""
         return [row, row.identity, *row.editions.all()]
 
     def hidden_rows(self, row: Article) -> list[Any]:
-        """Return the editions that the person does not see; `row.editions` are those they do."""
+        """Return the editions that the user may not see; `row.editions` are those they may."""
         shown = [edition.pk for edition in row.editions.all()]
         return [*Edition.objects.filter(article=row).exclude(pk__in=shown).only("pk")]
 
     def history_models(self) -> list[Any]:
-        """Return also what belongs to editions, and what was chosen about them."""
+        """Add what belongs to editions, and the choices about fixes."""
         of_editions = [Byline, EditionTopic, Citation, CarriedOver, FixChoice]
         return [*super().history_models(), *of_editions]

@@ -1,4 +1,4 @@
-"""What every page of the desk does: it writes inside an action, and says why it did not."""
+"""The base of every page of the desk: it writes inside an action and shows every refusal."""
 
 from __future__ import annotations
 
@@ -26,39 +26,37 @@ from briefings.admin.buttons import Button, offers
 from briefings.admin.conflicts import ConflictMixin
 from briefings.admin.forms import Autocomplete, ChildFormSet, DeskForm
 from briefings.admin.history import history_entries
-from briefings.admin.kept import with_kept
+from briefings.admin.kept_files import with_kept_files
 from briefings.admin.lists import DeskListMixin
 from briefings.models import Identity, Record
 from briefings.models.date_fields import PartialDateField
 
 
-def editor(request: HttpRequest) -> User:
-    """Return who is signed in; the desk lets nobody else this far."""
+def user_of(request: HttpRequest) -> User:
+    """Return the user who is signed in; the desk answers nobody else."""
     return cast(User, request.user)
 
 
-def address(row: Model | type[Model]) -> str:
-    """Return the address of a row's page at the desk, or of the list of a kind of row."""
+def desk_url(row: Model | type[Model]) -> str:
+    """Return the address of a row's page at the desk, or of a model's list."""
     name = f"admin:briefings_{row._meta.model_name}"
-    return (
-        reverse(f"{name}_change", args=[row.pk])
-        if isinstance(row, Model)
-        else reverse(f"{name}_changelist")
-    )
+    if isinstance(row, Model):
+        return reverse(f"{name}_change", args=[row.pk])
+    return reverse(f"{name}_changelist")
 
 
 class PanelLink(NamedTuple):
-    """A line of the panel that leads to another page."""
+    """A link in the panel."""
 
     label: str
     url: str
 
 
 class DeskFieldsMixin:
-    """How the desk asks for what a model holds."""
+    """The form fields of the desk, by model field."""
 
     def formfield_for_dbfield(self, db_field: Field[Any, Any], request: Any, **kwargs: Any) -> Any:
-        """Return the form field; a list is typed one entry a line, since titles hold commas."""
+        """Return the form field; a list is typed one entry a line, since titles contain commas."""
         if isinstance(db_field, ArrayField):
             kwargs |= {
                 "form_class": SimpleArrayField,
@@ -72,14 +70,14 @@ class DeskFieldsMixin:
         return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
 
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        """Return the form field of a relation, found by typing."""
+        """Return the form field of a relation, with autocompletion if it is so configured."""
         if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
             kwargs["widget"] = Autocomplete(db_field, self.admin_site)  # type: ignore[attr-defined]
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
 
 
 class DeskAdmin(ConflictMixin, DeskListMixin, DeskFieldsMixin, ModelAdmin):
-    """A page of the desk. Its `buttons` stand in a panel beside the form."""
+    """A page of the desk. Its `buttons` are in a panel beside the form."""
 
     form = DeskForm
     buttons: tuple[Button, ...] = ()
@@ -95,7 +93,7 @@ class DeskAdmin(ConflictMixin, DeskListMixin, DeskFieldsMixin, ModelAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """Show the form; a POST saves it and presses its button, or says every reason why not."""
+        """Show the form; a POST saves it and presses its button, or shows every reason why not."""
 
         def respond() -> HttpResponse:
             return super(DeskAdmin, self).changeform_view(  # type: ignore[no-any-return]
@@ -104,48 +102,48 @@ class DeskAdmin(ConflictMixin, DeskListMixin, DeskFieldsMixin, ModelAdmin):
 
         if request.method != "POST":
             return respond()
-        files = with_kept(request.POST, request.FILES, editor(request).pk)
+        files = with_kept_files(request.POST, request.FILES, user_of(request).pk)
         request._files = files  # type: ignore[attr-defined]
-        button = self.pressed(request)
+        button = self.pressed_button(request)
         row = self.get_object(request, unquote(object_id)) if object_id else None
         if object_id and row is None:
-            return self.unsaved(request, unquote(object_id), editor(request))
+            return self.show_unsaved(request, unquote(object_id), user_of(request))
         read_only = row is not None and not self.has_change_permission(request, row)
         if row is not None and read_only and button is None:
-            return self.unsaved(request, str(row.pk), editor(request), row)
+            return self.show_unsaved(request, str(row.pk), user_of(request), row)
         action = button.label.lower() if button else "edit" if row else "enter"
         try:
             with acting(
-                by=editor(request),
+                by=user_of(request),
                 action=action,
-                reason=button.why(request.POST) if button else "",
-                locking=self.locked_first(row) if row else None,
+                reason=button.reason_in(request.POST) if button else "",
+                locking=self.row_to_lock(row) if row else None,
             ):
                 if row is not None:
-                    row = self.locked_row(request, row)
-                    self.carry_over(request, row, editor(request), acts=button is not None)
+                    row = self.lock_row(request, row)
+                    self.rebase_typed(request, row, user_of(request), acts=button is not None)
                 if read_only and button and self.has_view_permission(request, row):
                     return self.press(request, row, button)
-                return self.telling(request, respond())
+                return self.report_their_changes(request, respond())
         except Refused as refused:
             if row is not None and self.get_object(request, str(row.pk)) is None:
-                return self.unsaved(request, str(row.pk), editor(request))
+                return self.show_unsaved(request, str(row.pk), user_of(request))
             if read_only:
                 for reason in refused.reasons:
                     messages.error(request, reason)
-                request.method = "GET"  # shows the page anew, with what the button was told
+                request.method = "GET"  # shows the page again, with what was typed for the button
                 return respond()
             request.refusals = tuple(refused.reasons)  # type: ignore[attr-defined]
             return respond()
 
-    def locked_first(self, row: Any) -> Model:
-        """Return the row that is locked before all others, in the order of the actions."""
+    def row_to_lock(self, row: Any) -> Model:
+        """Return the row to lock first: the one that the actions lock first."""
         return cast(Model, row)
 
     def get_form(
         self, request: HttpRequest, obj: Model | None = None, change: bool = False, **kwargs: Any
     ) -> type[forms.ModelForm[Any]]:
-        """Return the form, which knows what was refused when it was sent before."""
+        """Return the form class, with the refusals of this request."""
         form = super().get_form(request, obj, change, **kwargs)
         form.refusals = getattr(request, "refusals", ())
         return form  # type: ignore[no-any-return]
@@ -153,11 +151,11 @@ class DeskAdmin(ConflictMixin, DeskListMixin, DeskFieldsMixin, ModelAdmin):
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Delete a row inside an action; what the database keeps is said on the row's page."""
+        """Delete a row inside an action; refusals are shown on the row's page."""
         try:
-            with acting(by=editor(request), action="delete"):
+            with acting(by=user_of(request), action="delete"):
                 if request.method == "POST":
-                    self.compare(request, object_id)
+                    self.refuse_if_changed(request, object_id)
                 return cast(HttpResponse, super().delete_view(request, object_id, extra_context))
         except Refused as refused:
             for reason in refused.reasons:
@@ -167,35 +165,41 @@ class DeskAdmin(ConflictMixin, DeskListMixin, DeskFieldsMixin, ModelAdmin):
             )
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        """Return no action on many rows: each is decided on its own page."""
+        """Return no bulk actions: every row is decided on its own page."""
         return {}
 
     # Buttons.
 
-    def pressed(self, request: HttpRequest) -> Button | None:
-        """Return the button that was pressed, if any."""
+    def pressed_button(self, request: HttpRequest) -> Button | None:
+        """Return the button that was pressed; None if none was."""
         name = request.POST.get("_press")
         return next((button for button in self.buttons if button.name == name), None)
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
-        """Press the button once the form is saved; raises `Refused`, which undoes both."""
-        button = self.pressed(request)
+        """Press the button after the form was saved; raises `Refused`, which rolls both back."""
+        button = self.pressed_button(request)
         if button is None:
             return cast(HttpResponse, super().response_change(request, obj))
         return self.press(request, obj, button)
 
     def press(self, request: HttpRequest, row: Any, button: Button) -> HttpResponse:
-        """Run the button's action and go where it leads."""
-        shown = button.run(editor(request), row, request.POST) or row
+        """Run the action, say that it is done, and redirect to the row that it returns."""
+        shown = self.run_button(request, row, button) or row
         self.message_user(request, button.done, messages.SUCCESS)
-        return HttpResponseRedirect(address(shown))
+        return HttpResponseRedirect(desk_url(shown))
 
-    def facts(self, row: Any, at: datetime) -> list[str]:
+    def run_button(
+        self, request: HttpRequest, row: Any, button: Button
+    ) -> Model | type[Model] | None:
+        """Run the button's action and return what to show next; raises `Refused`."""
+        return button.run(user_of(request), row, request.POST)
+
+    def panel_sentences(self, row: Any, at: datetime) -> list[str]:
         """Return the sentences at the head of the panel."""
         return []
 
     def links(self, request: HttpRequest, row: Any) -> list[PanelLink]:
-        """Return where the panel leads to."""
+        """Return the links in the panel."""
         return []
 
     def render_change_form(
@@ -204,13 +208,15 @@ class DeskAdmin(ConflictMixin, DeskListMixin, DeskFieldsMixin, ModelAdmin):
         """Render the form with the panel beside it."""
         row = context.get("original")
         if row is not None:
-            if request.method == "POST":  # not as it was typed
+            if request.method == "POST":  # as stored, not as typed
                 row = self.get_object(request, str(row.pk)) or row
             at, form = timezone.now(), f"{self.opts.model_name}_form"
-            offered = offers(self.buttons, row, editor(request), at, within=form, sent=request.POST)
+            offered = offers(
+                self.buttons, row, user_of(request), at, form_id=form, sent=request.POST
+            )
             context["media"] = sum((offer.form.media for offer in offered), context["media"])
             context["panel"] = {
-                "facts": self.facts(row, at),
+                "sentences": self.panel_sentences(row, at),
                 "links": self.links(request, row),
                 "offers": offered,
                 "opened": request.GET.get("open"),
@@ -219,30 +225,30 @@ class DeskAdmin(ConflictMixin, DeskListMixin, DeskFieldsMixin, ModelAdmin):
         return cast(TemplateResponse, super().render_change_form(request, context, *args, **kwargs))
 
     def get_view_on_site_url(self, obj: Any = None) -> str | None:
-        """Return the address of the public page, None while the public does not see it."""
+        """Return the address of the public page; None unless the row is public and has one."""
         if not isinstance(obj, Record) or not hasattr(obj, "get_absolute_url"):
             return None
         live = Identity.objects.live(timezone.now()).contains(obj.identity)
         return obj.get_absolute_url() if live else None
 
-    # History: that of the database, not Django's log.
+    # History: the database's, not Django's log.
 
     def history_rows(self, row: Any) -> list[Model]:
-        """Return the row and what else its history is of."""
+        """Return the rows whose history is shown: by default the row itself."""
         return [row]
 
     def hidden_rows(self, row: Any) -> list[Model]:
-        """Return rows of which the person is told nothing, though its history is of them, too."""
+        """Return rows to leave out of the history, since the user may not see them."""
         return []
 
     def history_models(self) -> list[type[Model]]:
-        """Return the kinds of row whose events count: its own and those on its page."""
+        """Return the models whose events are shown: its own and those of its child rows."""
         return [self.model, *(inline.model for inline in self.inlines)]
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Show who changed the record and its rows, when, by which action, why and in what."""
+        """Show who changed the record and its rows: when, by which action, why, which fields."""
         row = self.get_object(request, unquote(object_id))
         if row is None:
             return cast(
@@ -264,13 +270,9 @@ class DeskAdmin(ConflictMixin, DeskListMixin, DeskFieldsMixin, ModelAdmin):
         return TemplateResponse(request, "admin/briefings/history.html", context)
 
     def log_addition(self, *args: Any) -> None:
-        """Leave it to the history."""
+        """Write no log of Django's: the history is the database's."""
 
-    def log_change(self, *args: Any) -> None:
-        """Leave it to the history."""
-
-    def log_deletions(self, *args: Any) -> None:
-        """Leave it to the history."""
+    log_change = log_deletions = log_addition
 
 
 class ChildRows(DeskFieldsMixin):
@@ -282,7 +284,7 @@ class ChildRows(DeskFieldsMixin):
     autocomplete_fields: tuple[str, ...] = ()
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """Return the rows with what their relations are called by."""
+        """Return the rows, with the relations that are shown."""
         rows = super().get_queryset(request)  # type: ignore[misc]
         return rows.select_related(*self.autocomplete_fields) if self.autocomplete_fields else rows
 
@@ -292,6 +294,6 @@ class TabularRows(ChildRows, TabularInline):
 
 
 class StackedRows(ChildRows, StackedInline):
-    """Child rows one below the other."""
+    """Child rows one below another."""
 
     template_before = "admin/briefings/row_faults.html"

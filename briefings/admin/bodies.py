@@ -19,9 +19,9 @@ from briefings.sandbox import articles
 from briefings.tables.faults import shortened
 
 MARKS = re.compile(r"<[^<>]*>")
-TOLD = 10  # pictures, of which it is told that they are not taken
+SHOWN_PICTURES = 10  # pictures, of which it is told that they are not taken
 
-# Every extension needs its companions named, or the page shows no editor at all.
+# An extension needs those that it builds on named too, or the page shows no editor at all.
 EXTENSIONS: dict[str, Any] = {
     "Bold": True,
     "Italic": True,
@@ -74,40 +74,42 @@ class BodyField(forms.CharField):
     widget = BodyEditor
 
     def clean(self, value: Any) -> str:
-        """Return the body with nothing in it but what the schema knows.
+        """Return the body cleaned to the schema.
 
-        Raises ValidationError for one beyond the limits, and for pictures of other sites: whoever
-        serves them would learn who reads the article.
+        Raises ValidationError for a body beyond the limits, and for pictures of other sites: those
+        sites would learn who reads the article.
         """
         try:
             cleaned = articles.clean(super().clean(value))
         except TooMuch as much:
             raise ValidationError(f"This text cannot be taken: {much}.") from much
         if cleaned.left_out:
-            raise ValidationError([no_picture(address) for address in cleaned.left_out[:TOLD]])
+            raise ValidationError(
+                [why_no_picture(address) for address in cleaned.left_out[:SHOWN_PICTURES]]
+            )
         return cleaned.html
 
     def comparable(self, value: str) -> str:
-        """Return a body as it would be kept; one that would not be taken, as it was sent."""
+        """Return the body cleaned, for comparison; as it was sent if it is beyond the limits."""
         try:
             return articles.clean(value).html
         except TooMuch:
             return value
 
-    def in_words(self, value: str) -> str:
-        """Return the words of a body, a paragraph a line."""
+    def display(self, value: str) -> str:
+        """Return the text of a body, one line a paragraph."""
         return unescape(MARKS.sub("", value.replace("</p>", "\n"))).strip()
 
-    def brought_together(self, base: str, mine: str, theirs: str) -> str | None:
-        """Return the body that has both sides' changes, None where they touch the same block."""
+    def merge(self, base: str, mine: str, theirs: str) -> str | None:
+        """Return the body with both sides' changes; None if both changed the same block."""
         try:
             return merge(base, mine, theirs)
         except TooMuch:
             return None
 
 
-def no_picture(address: str) -> str:
-    """Return why a picture is not taken over from a text, and what to do."""
+def why_no_picture(address: str) -> str:
+    """Return why a picture in a text is refused, and what to do."""
     named = f"The picture {shortened(address)}" if address else "A picture pasted into the text"
     return f"{named} is not ours: upload it under Images and insert it from there."
 

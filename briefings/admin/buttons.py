@@ -1,4 +1,4 @@
-"""Transitions as buttons: what each asks, why it cannot be pressed, what it does."""
+"""Actions as buttons of the desk: a form, the reasons against it, and what pressing does."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ FormValues = Mapping[str, Any]
 
 
 class EmptyForm(forms.Form):
-    """The form of a button that asks nothing."""
+    """The form of a button without fields."""
 
 
 @dataclass(frozen=True)
 class Button:
     """One action on one kind of row.
 
-    `why_not` returns every reason against it, for the row, a person and a moment. `press` runs the
-    action with what `form` asked and returns the row to show next: None to stay, or the class of
-    the list to go back to. `reason` names the field whose words say why, for the history.
-    `begins` returns what its form begins with, and what it is about. `asks` is asked before it is
-    pressed for good.
+    `why_not` returns every reason against it, for a row, a user and a moment. `press` runs the
+    action with the form's values and returns the row to show next; None to stay, or a model to go
+    to its list. `reason` names the field that says why, for the history. `initial` returns the
+    form's initial values. `confirmation` is a question asked before the button is pressed for good.
+    `enters` is False if the action enters no data: then nobody looks for new doubts after it.
     """
 
     name: str
@@ -39,32 +39,33 @@ class Button:
     press: Callable[[User, Any, FormValues], Model | type[Model] | None]
     form: type[forms.Form] = EmptyForm
     reason: str = ""
-    begins: Callable[[Any, User, datetime], FormValues] = lambda row, by, at: {}
-    asks: str = ""
+    initial: Callable[[Any, User, datetime], FormValues] = lambda row, by, at: {}
+    confirmation: str = ""
+    enters: bool = True
 
-    def asked(
+    def build_form(
         self,
         data: Mapping[str, Any] | None = None,
         *,
-        within: str = "",
+        form_id: str = "",
         initial: FormValues | None = None,
     ) -> forms.Form:
-        """Return the button's form, bound where `data` is what was sent for this button.
+        """Return the button's form, bound if there is `data`, which was sent for this button.
 
-        `within` is the id of the page's form, as whose part a browser sends what is typed.
+        `form_id` is the id of the page's form: the browser sends these fields with that form.
         """
         form = self.form(data, prefix=self.name, initial={**(initial or {})})
         for field in form.fields.values():
-            field.widget.attrs["form"] = within
+            field.widget.attrs["form"] = form_id
         return form
 
-    def why(self, data: Mapping[str, Any]) -> str:
-        """Return the reason given in `data`, "" where none is asked."""
+    def reason_in(self, data: Mapping[str, Any]) -> str:
+        """Return the reason given in `data`; "" if the button asks for none."""
         return str(data.get(f"{self.name}-{self.reason}", "")) if self.reason else ""
 
     def run(self, by: User, row: Model, data: Mapping[str, Any]) -> Model | type[Model] | None:
-        """Do it; raises `Refused`, also for what its form does not accept."""
-        form = self.asked(data, initial=self.begins(row, by, timezone.now()))
+        """Run the action; raises `Refused`, also if the form is not valid."""
+        form = self.build_form(data, initial=self.initial(row, by, timezone.now()))
         if not form.is_valid():
             raise Refused(
                 f"{form.fields[name].label or name}: {error}"
@@ -76,7 +77,7 @@ class Button:
 
 @dataclass(frozen=True)
 class Offer:
-    """A button as the panel shows it: with its form, or with every reason why not."""
+    """A button as the panel shows it: with its form, or with every reason against it."""
 
     button: Button
     form: forms.Form
@@ -89,21 +90,21 @@ def offers(
     by: User,
     at: datetime,
     *,
-    within: str,
+    form_id: str,
     sent: Mapping[str, Any],
 ) -> list[Offer]:
     """Return the buttons for a row, those that can be pressed first.
 
-    `within` is the id of the page's form. `sent` is what was refused, empty if nothing was: the
-    pressed button keeps its words.
+    `form_id` is the id of the page's form. `sent` is the refused form, empty if none was: the
+    pressed button keeps what was typed.
     """
     made = []
     for button in buttons:
         reasons = button.why_not(row, by, at)
-        form = button.asked(
+        form = button.build_form(
             sent if sent.get("_press") == button.name else None,
-            within=within,
-            initial={} if reasons else button.begins(row, by, at),
+            form_id=form_id,
+            initial={} if reasons else button.initial(row, by, at),
         )
         made.append(Offer(button, form, reasons))
     return sorted(made, key=lambda offer: bool(offer.reasons))

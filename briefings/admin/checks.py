@@ -18,7 +18,7 @@ from briefings.actions.checks import (
     why_not_dismiss,
     why_not_reopen,
 )
-from briefings.admin.base import PanelLink, address
+from briefings.admin.base import PanelLink, desk_url
 from briefings.admin.buttons import Button, FormValues
 from briefings.admin.states import moment, person
 from briefings.checks import CHECKS, CHECKS_BY_NAME, finding_keys, findings
@@ -93,7 +93,7 @@ def dismissal_buttons(model: type[Model]) -> tuple[Button, Button]:
             _dismiss,
             DismissForm,
             reason="reason",
-            begins=_first_finding,
+            initial=_first_finding,
         ),
         Button(
             "take_back",
@@ -102,7 +102,8 @@ def dismissal_buttons(model: type[Model]) -> tuple[Button, Button]:
             _why_not_reopen,
             _reopen,
             ReopenForm,
-            begins=_first_dismissal,
+            initial=_first_dismissal,
+            enters=False,
         ),
     )
 
@@ -112,8 +113,8 @@ def _why_not_dismiss(row: Model, by: User, at: datetime) -> list[str]:
     return [*why_not_dismiss(by), *nothing]
 
 
-def _dismiss(by: User, row: Model, words: FormValues) -> None:
-    dismiss(by=by, row=row, check=words["check"], reason=words["reason"])
+def _dismiss(by: User, row: Model, values: FormValues) -> None:
+    dismiss(by=by, row=row, check=values["check"], reason=values["reason"])
 
 
 def _first_finding(row: Model, by: User, at: datetime) -> FormValues:
@@ -126,8 +127,8 @@ def _why_not_reopen(row: Model, by: User, at: datetime) -> list[str]:
     return [*why_not_reopen(by), *nothing]
 
 
-def _reopen(by: User, row: Model, words: FormValues) -> None:
-    reopen(by=by, row=row, check=words["check"])
+def _reopen(by: User, row: Model, values: FormValues) -> None:
+    reopen(by=by, row=row, check=values["check"])
 
 
 def _first_dismissal(row: Model, by: User, at: datetime) -> FormValues:
@@ -138,18 +139,18 @@ def _first_dismissal(row: Model, by: User, at: datetime) -> FormValues:
 class FindingsMixin:
     """A page of the desk that shows the checks' findings."""
 
-    def facts(self, row: Any, at: datetime) -> list[str]:
+    def panel_sentences(self, row: Any, at: datetime) -> list[str]:
         """Add the findings about the row itself, and its dismissals."""
         own = [finding.words for finding in findings_about(row) if finding.row == row]
         dismissals = map(
             describe_dismissal, dismissals_of(row) if row._meta.model_name in CHECKED else []
         )
-        return [*super().facts(row, at), *own, *dismissals]  # type: ignore[misc]
+        return [*super().panel_sentences(row, at), *own, *dismissals]  # type: ignore[misc]
 
     def links(self, request: HttpRequest, row: Any) -> list[PanelLink]:
         """Add links to the rows that point at this one and have a finding."""
         others = [finding for finding in findings_about(row) if finding.row != row]
         return [
             *super().links(request, row),  # type: ignore[misc]
-            *(PanelLink(finding.words, address(finding.row)) for finding in others),
+            *(PanelLink(finding.words, desk_url(finding.row)) for finding in others),
         ]

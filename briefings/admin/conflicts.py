@@ -1,8 +1,9 @@
-"""Two people on one page of the desk: what both typed is brought together, or chosen from.
+"""Edit conflicts: two people on one page of the desk.
 
-A page's form carries the version of every row that it shows. When it is sent, those are compared
-with the rows as they stand, locked. What one person alone changed stands; what both changed is
-shown side by side and chosen. A button acts only on what the page showed.
+A page's form carries the version of every row that it shows. When it is sent, the rows are locked
+and compared with those versions. A field that one person changed is merged; a field that both
+changed is a conflict, shown side by side for the user to choose. A button is refused if a row has
+changed since the page was opened.
 """
 
 from __future__ import annotations
@@ -21,10 +22,10 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from briefings.actions import Refused
-from briefings.actions.locking import locked
-from briefings.admin.kept import keep
+from briefings.actions.locking import lock
+from briefings.admin.kept_files import keep_files
+from briefings.admin.page_state import FIELD, FormGroup, PageState, page_groups
 from briefings.admin.rebasing import THEIRS, YOURS, Rebase
-from briefings.admin.seen import FIELD, FormGroup, PageState, page_groups
 from briefings.admin.unsaved import last_saved, typed_words
 
 CHOOSE = (
@@ -42,31 +43,31 @@ UNKNOWN = (
 
 
 class ConflictMixin:
-    """A page of the desk on which nobody overwrites what was saved since it was opened."""
+    """A page of the desk on which nobody overwrites what others saved since it was opened."""
 
     change_form_before_template = "admin/briefings/conflict.html"
     delete_confirmation_template: Any = "admin/briefings/delete.html"
 
-    def carry_over(self, request: Any, row: Model, by: User, *, acts: bool) -> None:
-        """Lock the rows that the page shows, and carry what was typed over to them.
+    def rebase_typed(self, request: Any, row: Model, by: User, *, acts: bool) -> None:
+        """Lock the rows that the page shows, and rebase what was typed onto them.
 
-        Raises `Refused` where something is to be chosen first, where the page did not say what it
-        showed, and where it `acts` on a row that changed since. Two queries a kind of row.
+        Raises `Refused` if there is a conflict to choose about, if the form carries no versions,
+        and if a button was pressed (`acts`) and a row has changed. Two queries a kind of row.
         """
-        groups = self.locked_groups(request, row)
-        began = PageState.read(request.POST)
-        rebase = Rebase(groups, began, request.POST, request.FILES, by)
+        groups = self.lock_groups(request, row)
+        shown = PageState.read(request.POST)
+        rebase = Rebase(groups, shown, request.POST, request.FILES, by)
         request.rebase = rebase
         request.POST, request._files = rebase.data, rebase.files
         if rebase.conflicts:
             raise Refused([CHOOSE])
-        if began is None:
+        if shown is None:
             raise Refused([UNKNOWN])
         if acts and rebase.is_stale:
             raise Refused([LOOK])
 
-    def telling(self, request: Any, response: HttpResponse) -> HttpResponse:
-        """Return the response; where it says that the page was saved, tell what was merged in."""
+    def report_their_changes(self, request: Any, response: HttpResponse) -> HttpResponse:
+        """Return the response; if the page was saved, add a message about others' changes."""
         rebase = getattr(request, "rebase", None)
         if rebase and rebase.their_changes and response.status_code == 302:
             merged = [
@@ -81,8 +82,8 @@ class ConflictMixin:
             )
         return response
 
-    def locked_groups(self, request: Any, row: Model) -> list[FormGroup]:
-        """Return the rows that the page shows, as they stand; what can be typed into is locked."""
+    def lock_groups(self, request: Any, row: Model) -> list[FormGroup]:
+        """Return the rows that the page shows, as stored; the editable ones are locked."""
         page: Any = self
         can_type = page.has_change_permission(request, row)
         formsets, editable = [], []
@@ -100,27 +101,27 @@ class ConflictMixin:
         return page_groups(form, formsets, editable)
 
     def formsets_as_shown(self, request: Any, row: Model) -> Iterator[tuple[Any, Any]]:
-        """Yield each group of rows as its page shows it, with its inline; called as Django does."""
+        """Yield each formset as the page shows it, with its inline; as Django builds them."""
         page: Any = self
-        asked = copy(request)
-        asked.method = "GET"
+        get_request = copy(request)
+        get_request.method = "GET"
         times: dict[str, int] = {}
-        for formset, inline in page.get_formsets_with_inlines(asked, row):
+        for formset, inline in page.get_formsets_with_inlines(get_request, row):
             prefix = formset.get_default_prefix()
             times[prefix] = times.get(prefix, 0) + 1
             if times[prefix] != 1 or not prefix:
                 prefix = f"{prefix}-{times[prefix]}"
-            yield formset(**page.get_formset_kwargs(asked, row, inline, prefix)), inline
+            yield formset(**page.get_formset_kwargs(get_request, row, inline, prefix)), inline
 
-    def locked_row(self, request: HttpRequest, row: Model) -> Model:
-        """Return the row as it stands, locked; raises `Refused` where it is gone."""
+    def lock_row(self, request: HttpRequest, row: Model) -> Model:
+        """Lock the row and return it as the page shows it; raises `Refused` if it was deleted."""
         page: Any = self
-        locked(row)
+        lock(row)
         found: Model = page.get_object(request, str(row.pk))
         return found
 
-    def compare(self, request: Any, object_id: str) -> None:
-        """Lock a row with those on its page; raises `Refused` where any changed since it was shown.
+    def refuse_if_changed(self, request: Any, object_id: str) -> None:
+        """Lock a row and those on its page; raises `Refused` if any has changed since it was shown.
 
         Two queries a kind of row.
         """
@@ -128,13 +129,13 @@ class ConflictMixin:
         row = page.get_object(request, unquote(object_id))
         if row is None or not page.has_delete_permission(request, row):
             return
-        groups = self.locked_groups(request, self.locked_row(request, row))
-        began = PageState.read(request.POST)
-        if began is None or began.rows != PageState.of(groups).rows:
+        groups = self.lock_groups(request, self.lock_row(request, row))
+        shown = PageState.read(request.POST)
+        if shown is None or shown.rows != PageState.of(groups).rows:
             raise Refused([CHANGED])
 
     def render_delete_form(self, request: Any, context: dict[str, Any]) -> Any:
-        """Render what is deleted once it is confirmed, with the versions that it had."""
+        """Render the question before a deletion, with the versions of the rows that it deletes."""
         page: Any = self
         row = context["object"]
         formsets = [formset for formset, _ in self.formsets_as_shown(request, row)]
@@ -143,10 +144,12 @@ class ConflictMixin:
         shown = {"seen_name": FIELD, "seen": str(seen), "original_url": "../change/"}
         return super().render_delete_form(request, {**context, **shown})  # type: ignore[misc]
 
-    def unsaved(self, request: Any, key: str, by: User, row: Model | None = None) -> HttpResponse:
-        """Return what was typed, where nothing can be saved: 404 of what is gone, else 403.
+    def show_unsaved(
+        self, request: Any, key: str, by: User, row: Model | None = None
+    ) -> HttpResponse:
+        """Return a page with what was typed, if nothing can be saved: 404 if deleted, else 403.
 
-        Raises `PermissionDenied` where no page of the desk can have sent it.
+        Raises `PermissionDenied` if no page of the desk can have sent it.
         """
         page: Any = self
         may = page.has_view_permission(request, row) and PageState.read(request.POST) is not None
@@ -170,15 +173,15 @@ class ConflictMixin:
     def render_change_form(
         self, request: Any, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> Any:
-        """Render the form with what it carries along, and what is to be chosen."""
+        """Render the form with the versions that it carries, and the conflicts."""
         context |= self.conflict_context(request, context)
         return super().render_change_form(request, context, *args, **kwargs)  # type: ignore[misc]
 
     def conflict_context(self, request: Any, context: dict[str, Any]) -> dict[str, Any]:
-        """Return what the form carries along, and what is to be chosen or looked at."""
+        """Return the versions that the form carries, the files kept, and the conflicts."""
         rebase = getattr(request, "rebase", None)
         form = context["adminform"].form
-        kept = keep(request.FILES, form, request.user.pk) if request.FILES else []
+        kept = keep_files(request.FILES, form, request.user.pk) if request.FILES else []
         if context.get("original") is None:
             return {"kept": kept}
         if rebase and request.method == "POST":

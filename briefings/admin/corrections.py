@@ -1,4 +1,4 @@
-"""Corrections: said by a button, listed on the record's page."""
+"""Corrections: published by a button, listed on the record's page."""
 
 from __future__ import annotations
 
@@ -17,24 +17,24 @@ from briefings.models import Correction, Edition, Identity, Record
 
 
 class CorrectionForm(forms.Form):
-    """What readers are told was changed."""
+    """A correction: its kind, and what readers are told."""
 
     kind = forms.ChoiceField(label="Kind", choices=Correction.Kind, widget=UnfoldAdminSelectWidget)
     words = forms.CharField(label="What was changed", widget=UnfoldAdminTextareaWidget({"rows": 3}))
 
 
-def correct_record(by: User, row: Record, words: FormValues) -> None:
-    """Say at once what was changed on the record."""
-    correct(by=by, identity=row.identity, kind=words["kind"], words=words["words"])
+def correct_record(by: User, row: Record, values: FormValues) -> None:
+    """Publish a correction of the record at once."""
+    correct(by=by, identity=row.identity, kind=values["kind"], words=values["words"])
 
 
-def correct_edition(by: User, row: Edition, words: FormValues) -> None:
-    """Say with the draft what it changes."""
+def correct_with_edition(by: User, row: Edition, values: FormValues) -> None:
+    """Attach a correction to the draft, to be published with it."""
     correct(
         by=by,
         identity=row.article.identity,
-        kind=words["kind"],
-        words=words["words"],
+        kind=values["kind"],
+        words=values["words"],
         edition=row,
     )
 
@@ -53,14 +53,14 @@ CORRECT_EDITION = Button(
     "Say what it corrects",
     "The correction is told when this edition goes live.",
     lambda row, by, at: why_not_correct(row.article.identity, by, at, row),
-    correct_edition,
+    correct_with_edition,
     CorrectionForm,
     reason="words",
 )
 
 
 class EditionCorrectionRows(TabularRows):
-    """The corrections that are told with an edition, to be read."""
+    """The corrections published with an edition, read-only."""
 
     model = Correction
     fields = ("kind", "words", "issued_at")
@@ -69,16 +69,16 @@ class EditionCorrectionRows(TabularRows):
     hide_title = True
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Leave adding to the button."""
+        """Return False: a button adds one."""
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Leave what was said as it was said."""
+        """Return False: a correction is never changed."""
         return False
 
 
 class CorrectionRows(EditionCorrectionRows):
-    """All corrections of a record, to be read."""
+    """All corrections of a record, read-only."""
 
     formset = IdentityFormSet
 

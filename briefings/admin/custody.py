@@ -1,4 +1,4 @@
-"""Custody events at the desk: what a second person approves, or a publisher forces."""
+"""Custody events at the desk: a second person approves them, or a publisher forces them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from unfold.widgets import UnfoldAdminTextareaWidget
 
 from briefings.actions import custody as actions
 from briefings.admin import states
-from briefings.admin.base import editor
+from briefings.admin.base import user_of
 from briefings.admin.buttons import Button, FormValues
 from briefings.admin.publication import FactForm
 from briefings.admin.records import PUBLICATION, PublicationFilter
@@ -26,7 +26,7 @@ from briefings.admin.rows import FactAdmin
 from briefings.models import CustodyEvent, Exchange
 from briefings.models.custody import STATUS_OF_KIND
 
-WHAT_HAPPENED: Any = (
+EVENT_FIELDSETS: Any = (
     (
         None,
         {
@@ -47,27 +47,27 @@ WHAT_HAPPENED: Any = (
 
 
 def second_person(row: CustodyEvent) -> str:
-    """Return who approved an event, or why nobody has."""
+    """Return who approved an event, or that nobody has and why it is public."""
     if row.is_flagged:
         return f"nobody yet, forced: {row.forced_reason}"
     return states.person(row.approved_by)
 
 
 class ForceForm(forms.Form):
-    """Why nobody else was asked."""
+    """Why there is no second person."""
 
     reason = forms.CharField(
         label="Why it cannot wait", max_length=400, widget=UnfoldAdminTextareaWidget({"rows": 2})
     )
 
 
-def force(by: User, row: CustodyEvent | Exchange, words: FormValues) -> None:
+def force(by: User, row: CustodyEvent | Exchange, values: FormValues) -> None:
     """Publish without a second person."""
-    actions.force_publish(by=by, row=row, reason=words["reason"])
+    actions.force_publish(by=by, row=row, reason=values["reason"])
 
 
-def approve(by: User, row: CustodyEvent | Exchange, words: FormValues) -> None:
-    """Approve what was forced."""
+def approve(by: User, row: CustodyEvent | Exchange, values: FormValues) -> None:
+    """Approve an event that was forced."""
     actions.approve_afterwards(by=by, row=row)
 
 
@@ -92,17 +92,17 @@ SECOND_PERSON = (
 
 
 class SecondPersonFilter(DropdownFilter):
-    """Custody events by whether a second person has to see them."""
+    """Custody events by whether a second person has still to approve them."""
 
     title = "second person"
     parameter_name = "second"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Return the states there are."""
+        """Return the choices."""
         return [("waiting", "Waits for one"), ("flagged", "Public without one")]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        """Keep the events in the chosen state."""
+        """Keep the chosen events."""
         match self.value():
             case "waiting":
                 return queryset.entered()
@@ -112,9 +112,9 @@ class SecondPersonFilter(DropdownFilter):
 
 
 class CustodyEventForm(FactForm):
-    """What happened; the kind says the status, an exchange the day, where nothing is typed."""
+    """A custody event. By default the status follows from the kind, the day from the exchange."""
 
-    beside: ClassVar = {
+    constraint_fields: ClassVar = {
         "custodyevent_status_fits_kind": "status",
         "custodyevent_of_exchange": "exchange",
         "custodyevent_on_is_a_partial_date": "on",
@@ -130,7 +130,7 @@ class CustodyEventForm(FactForm):
             self.fields["note"].widget.attrs["rows"] = 2
 
     def clean(self) -> dict[str, Any]:
-        """Return the cleaned data with what follows from the kind and the exchange."""
+        """Return the cleaned data, with status and day filled in."""
         cleaned = super().clean()
         cleaned["status"] = cleaned.get("status") or STATUS_OF_KIND.get(cleaned.get("kind", ""), "")
         if exchange := cleaned.get("exchange"):
@@ -140,10 +140,10 @@ class CustodyEventForm(FactForm):
         return cleaned
 
     def _post_clean(self) -> None:
-        """Take over what was typed; refuses a change that would be forced."""
-        before = actions.what_it_says(self.instance)
+        """Construct the instance; add an error for a change that `by` may not force."""
+        before = actions.content_of(self.instance)
         super()._post_clean()
-        if self.instance.pk and actions.what_it_says(self.instance) != before:
+        if self.instance.pk and actions.content_of(self.instance) != before:
             for reason in actions.why_not_change(self.instance, self.by):
                 self.add_error(None, reason)
 
@@ -154,7 +154,7 @@ class CustodyEventAdmin(FactAdmin):
 
     form = CustodyEventForm
     buttons = (*PUBLICATION, *SECOND_PERSON)
-    list_display = ("detention", "kind", "on", "status", "publication", "seen")
+    list_display = ("detention", "kind", "on", "status", "publication", "approval")
     list_filter = (
         PublicationFilter,
         SecondPersonFilter,
@@ -163,10 +163,10 @@ class CustodyEventAdmin(FactAdmin):
     )
     search_fields = ("detention__detainee__full_name", "detention__detainee__names__name")
     autocomplete_fields = ("detention", "place", "exchange")
-    fieldsets = ((None, {"fields": ("detention",)}), *WHAT_HAPPENED)
+    fieldsets = ((None, {"fields": ("detention",)}), *EVENT_FIELDSETS)
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """Return the events with whose they are, and who saw them."""
+        """Return the events with their detentions, and who entered and approved them."""
         holders = ("detainee", "country", "organization")
         return (
             super()
@@ -177,23 +177,23 @@ class CustodyEventAdmin(FactAdmin):
         )
 
     @admin.display(description="Second person")
-    def seen(self, row: CustodyEvent) -> str:
-        """Return who approved it, or why nobody has."""
+    def approval(self, row: CustodyEvent) -> str:
+        """Return who approved it, or that nobody has and why."""
         return second_person(row)
 
-    def facts(self, row: CustodyEvent, at: datetime) -> list[str]:
-        """Say who entered it, and whether a second person has seen it."""
-        facts = super().facts(row, at)
+    def panel_sentences(self, row: CustodyEvent, at: datetime) -> list[str]:
+        """Add who entered the event, who approved it, and why it was forced."""
+        sentences = super().panel_sentences(row, at)
         if row.entered_by:
-            facts.append(f"Entered by {states.person(row.entered_by)}.")
+            sentences.append(f"Entered by {states.person(row.entered_by)}.")
         if row.approved_by:
-            facts.append(f"Approved by {states.person(row.approved_by)}.")
+            sentences.append(f"Approved by {states.person(row.approved_by)}.")
         if row.forced_reason:
-            facts.append(f"Forced: {row.forced_reason}")
+            sentences.append(f"Forced: {row.forced_reason}")
         if row.is_flagged:
-            facts.append("A second person has still to approve it.")
-        return facts
+            sentences.append("A second person has still to approve it.")
+        return sentences
 
     def save_model(self, request: HttpRequest, obj: CustodyEvent, form: Any, change: bool) -> None:
-        """Save the event as its editor's; a new one waits for a second person."""
-        actions.save_events(by=editor(request), events=[obj])
+        """Save the event as entered by the user; a new one waits for a second person."""
+        actions.save_events(by=user_of(request), events=[obj])

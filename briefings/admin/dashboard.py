@@ -1,4 +1,4 @@
-"""The desk's front page: what waits for whom, each line with why and one way on."""
+"""The desk's front page: queues of what waits to be done, each item with a reason and a button."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from briefings.admin import states
-from briefings.admin.base import address, editor
-from briefings.admin.meetings import settle_address, unsettled
+from briefings.admin.base import desk_url, user_of
+from briefings.admin.meetings import overdue, status_url
 from briefings.admin.participants import with_statuses
 from briefings.admin.queues import (
     COUNTED,
     SHOWN,
     Queue,
     QueueItem,
-    mine,
+    in_review,
+    own_drafts,
     scheduled,
-    undecided,
-    waiting,
+    undecided_fixes,
 )
 from briefings.admin.rows import whole_of
-from briefings.admin.withholding import unsettled_names
+from briefings.admin.withholding import places_to_settle
 from briefings.checks import finding_keys, findings
 from briefings.imports.publishing import still_waiting
 from briefings.models import (
@@ -46,15 +46,21 @@ WHOSE = ("detainee", "country", "organization")
 
 
 def queues(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """Return the context of the front page: eighteen queries, and those of what they find.
+    """Return the context of the front page: eighteen queries, and more for what they find.
 
-    Where a name is withheld one of them reads every text.
+    If a name is withheld, one of them reads every text.
     """
     in_order = [
-        *(undecided(), mine(request), waiting(request), scheduled(), passed()),
-        *(second_persons(), forced(), unverified(), unverified_tenures()),
-        *(imported(), unpublished()),
-        *(still_named(), implausible(), unsourced()),
+        *(
+            undecided_fixes(),
+            own_drafts(request),
+            in_review(request),
+            scheduled(),
+            overdue_meetings(),
+        ),
+        *(awaiting_second_person(), forced_events(), unverified_detentions(), unverified_tenures()),
+        *(unpublished_imports(), unpublished_rows()),
+        *(withheld_names(), check_findings(), unsourced_rows()),
     ]
     begin = [
         ("Import records", reverse("import_upload")),
@@ -63,24 +69,21 @@ def queues(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     ]
     return context | {
         "title": "Dashboard",
-        "begin": begin if editor(request).has_perm("briefings.add_article") else [],
+        "begin": begin if user_of(request).has_perm("briefings.add_article") else [],
         "queues": in_order,
     }
 
 
-def passed() -> Queue:
-    """Return the meetings whose day has passed and of which nobody said what became of them.
-
-    The latest first.
-    """
+def overdue_meetings() -> Queue:
+    """Return the meetings whose day has passed and whose outcome nobody entered, latest first."""
     at = timezone.now()
-    meetings = with_statuses(unsettled(Meeting.objects.select_related("place")))
+    meetings = with_statuses(overdue(Meeting.objects.select_related("place")))
     lines = [
         QueueItem(
             str(meeting),
             f"{states.of_chain(meeting.statuses.all(), meeting.today(at), at) or 'No status'}."
             f" Day was {meeting.on}",
-            settle_address(meeting),
+            status_url(meeting),
             "Settle",
         )
         for meeting in meetings.order_by(EARLIEST_DAY_DOWNWARDS.desc(), "-id")[:SHOWN]
@@ -88,47 +91,47 @@ def passed() -> Queue:
     return Queue("Meetings whose day has passed", lines, "Every meeting that is over is settled.")
 
 
-def second_persons() -> Queue:
-    """Return the custody events that a second person has to see, the longest waiting first."""
+def awaiting_second_person() -> Queue:
+    """Return the custody events that wait for a second person, the longest waiting first."""
     lines = [
-        QueueItem(str(event.detention), f"{event}, {by(event)}", address(event), "Check")
-        for event in seen_with_whose(CustodyEvent.objects.entered())
+        QueueItem(str(event.detention), f"{event}, {entered_by(event)}", desk_url(event), "Check")
+        for event in first_with_detention(CustodyEvent.objects.entered())
     ]
     return Queue("Custody: waiting for a second person", lines, "No custody event is waiting.")
 
 
-def forced() -> Queue:
+def forced_events() -> Queue:
     """Return the custody events that are public without a second person."""
     lines = [
         QueueItem(
             str(event.detention),
-            f"{event}, {by(event)}: {event.forced_reason}",
-            address(event),
+            f"{event}, {entered_by(event)}: {event.forced_reason}",
+            desk_url(event),
             "Approve",
         )
-        for event in seen_with_whose(CustodyEvent.objects.flagged())
+        for event in first_with_detention(CustodyEvent.objects.flagged())
     ]
     return Queue("Custody: forced, not approved", lines, "Every public event was seen by two.")
 
 
-def seen_with_whose(events: QuerySet[CustodyEvent]) -> QuerySet[CustodyEvent]:
-    """Return the first of the events with whose they are, and who entered them."""
+def first_with_detention(events: QuerySet[CustodyEvent]) -> QuerySet[CustodyEvent]:
+    """Return the first of the events, with their detentions and who entered them."""
     whose = (f"detention__{name}" for name in WHOSE)
     return events.select_related("entered_by", *whose).order_by("id")[:SHOWN]
 
 
-def by(event: CustodyEvent) -> str:
+def entered_by(event: CustodyEvent) -> str:
     """Return who entered an event."""
     return f"entered by {states.person(event.entered_by) or 'a program'}"
 
 
 def stale_before() -> date:
-    """Return the day before which what was last checked may be out of date."""
+    """Return the day before which a verification counts as out of date."""
     return timezone.localdate() - timedelta(days=settings.STALE_AFTER_DAYS)
 
 
-def unverified() -> Queue:
-    """Return the detentions of people in custody today that nobody has checked for long."""
+def unverified_detentions() -> Queue:
+    """Return the detentions, of people in custody today, not verified for long; oldest first."""
     at, today = timezone.now(), timezone.localdate()
     in_custody = CustodyEvent.objects.holding(
         "status", ("held", "restricted"), today, of="detention", at=at
@@ -143,8 +146,8 @@ def unverified() -> Queue:
     lines = [
         QueueItem(
             str(detention),
-            verified(detention.verified_on),
-            address(detention),
+            last_verified(detention.verified_on),
+            desk_url(detention),
             "Verify",
         )
         for detention in detentions[:SHOWN]
@@ -153,19 +156,19 @@ def unverified() -> Queue:
     return Queue("Custody: may be out of date", lines, fresh)
 
 
-def verified(on: date | None) -> str:
-    """Return when it was last verified, in words; None is never."""
+def last_verified(on: date | None) -> str:
+    """Return when it was last verified, in words; None stands for never."""
     return f"Last verified {date_format(on, 'j F Y')}" if on else "Never verified"
 
 
 def unverified_tenures() -> Queue:
-    """Return the current tenures that nobody has checked for long, the longest first."""
+    """Return the current tenures not verified for long, the oldest first."""
     tenures = Tenure.objects.current_unverified_since(stale_before())
     lines = [
         QueueItem(
             f"{tenure.official}, {tenure.office}",
-            verified(tenure.verified_on),
-            address(tenure),
+            last_verified(tenure.verified_on),
+            desk_url(tenure),
             "Verify",
         )
         for tenure in tenures.select_related("official", "office").order_by(
@@ -176,8 +179,8 @@ def unverified_tenures() -> Queue:
     return Queue("Tenures: may be out of date", lines, fresh)
 
 
-def imported() -> Queue:
-    """Return the imports of which something waits to be published, the latest first."""
+def unpublished_imports() -> Queue:
+    """Return the imports with rows that wait to be published, the latest first."""
     runs = ImportRun.objects.filter(among(still_waiting()), undone_at=None).select_related("by")
     lines = [
         QueueItem(
@@ -191,48 +194,48 @@ def imported() -> Queue:
     return Queue("Imported, not published", lines, "Every import is published.")
 
 
-def unpublished() -> Queue:
-    """Return officials and tenures that were entered and wait to be published."""
+def unpublished_rows() -> Queue:
+    """Return the officials and tenures that wait to be published."""
     officials = Official.objects.entered().order_by("-id")[:SHOWN]
     tenures = Tenure.objects.entered().select_related("official", "office").order_by("-id")
     rows = [(official.full_name, "Official", official) for official in officials] + [
         (f"{tenure.official}, {tenure.office}", "Tenure", tenure) for tenure in tenures[:SHOWN]
     ]
     lines = [
-        QueueItem(title, f"{kind}, not published", address(row), "Check")
+        QueueItem(title, f"{kind}, not published", desk_url(row), "Check")
         for title, kind, row in rows
     ]
     empty = "Every official and tenure is published."
     return Queue("Entered, not published", lines[:SHOWN], empty)
 
 
-def still_named() -> Queue:
-    """Return the places that say a withheld name, looked for anew."""
-    lines = [QueueItem(*each, "Settle") for each in unsettled_names()]
-    said = "Withheld names that still stand"
-    return Queue(said, lines[:SHOWN], "None stands anywhere.", len(lines))
+def withheld_names() -> Queue:
+    """Return the texts that contain a withheld name; searches all texts."""
+    lines = [QueueItem(*each, "Settle") for each in places_to_settle()]
+    title = "Withheld names that still stand"
+    return Queue(title, lines[:SHOWN], "None stands anywhere.", len(lines))
 
 
-def implausible() -> Queue:
-    """Return what the checks find, of each the first."""
+def check_findings() -> Queue:
+    """Return the first of the checks' open findings."""
     today = timezone.localdate()
     keys = finding_keys(today, most=COUNTED)
     lines = [
         QueueItem(
-            finding.check.title, finding.check.describe(finding.row), address(finding.row), "Look"
+            finding.check.title, finding.check.describe(finding.row), desk_url(finding.row), "Look"
         )
         for finding in findings(keys[:SHOWN], today)
     ]
     return Queue("Hardly plausible", lines, "Nothing is implausible.", len(keys))
 
 
-def unsourced() -> Queue:
+def unsourced_rows() -> Queue:
     """Return the facts that cite no source."""
     lines = [
         QueueItem(
             str(whole_of(row) or row),
             f"{row._meta.verbose_name.capitalize()}: {row}",
-            address(row),
+            desk_url(row),
             "Cite",
         )
         for row in unsourced_facts(most=SHOWN)

@@ -1,4 +1,4 @@
-"""Detainees at the desk: a person, the names, the detentions; and whose name is withheld."""
+"""Detainees at the desk: a person with names and detentions; names that are withheld."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from django.utils import timezone
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, DropdownFilter
 
 from briefings.actions import slugs, withholding
-from briefings.actions.custody import overlaps
+from briefings.actions.custody import why_overlapping
 from briefings.actions.refusals import refuse_if
 from briefings.admin import states
 from briefings.admin.base import TabularRows
 from briefings.admin.buttons import Button, FormValues
 from briefings.admin.checks import FindingsMixin
-from briefings.admin.detentions import HELD_BY, DetentionForm, with_told
+from briefings.admin.detentions import HELD_BY, DetentionForm, with_published
 from briefings.admin.duplicates import PersonForm
 from briefings.admin.officials import NameRows
 from briefings.admin.records import FactRows, PublicationFilter, RecordAdmin
@@ -29,18 +29,18 @@ from briefings.models import CustodyEvent, Detainee, DetaineeName, Detention, Na
 from briefings.models.custody import CustodyStatus
 
 
-def restore(by: User, row: Detainee, words: FormValues) -> None:
-    """Tell the name again."""
-    withholding.restore_name(by=by, detainee=row)
+def disclose_name(by: User, row: Detainee, values: FormValues) -> None:
+    """Disclose the name again."""
+    withholding.disclose_name(by=by, detainee=row)
 
 
-NAMING = (
+NAME_BUTTONS = (
     Button(
         "restore",
         "Tell the name again",
         "Readers are told the name again.",
-        lambda row, by, at: withholding.why_not_restore(row, by),
-        restore,
+        lambda row, by, at: withholding.why_not_disclose(row, by),
+        disclose_name,
     ),
 )
 
@@ -56,29 +56,29 @@ class CustodyFilter(DropdownFilter):
         return [(status.value, str(status.label)) for status in CustodyStatus]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        """Keep who has the chosen status today."""
+        """Keep the detainees with the chosen status today."""
         if (status := self.value()) not in CustodyStatus.values:
             return queryset
         return queryset.in_custody((status,), timezone.localdate(), at=timezone.now())
 
 
 class DetaineeForm(PersonForm):
-    """Who is detained; of one whose name is withheld, no words that readers see tell a name."""
+    """A detainee; if the name is withheld, no words that readers see may contain it."""
 
-    beside: ClassVar = {
+    constraint_fields: ClassVar = {
         "detainee_has_names": "full_name",
         "detainee_withheld_is_described": "description",
         "detainee_withheld_is_nameless": "description",
     }
 
     def clean(self) -> dict[str, Any]:
-        """Return the cleaned data; refuses what tells readers another name of the person."""
+        """Return the cleaned data; add an error for words that contain a withheld name."""
         cleaned = super().clean()
         if cleaned.get("name_withheld", self.instance.name_withheld):
             for field in ("description", "occupation"):
-                told = withholding.name_parts_in(self.instance, cleaned.get(field, ""))
-                if told:
-                    self.add_error(field, f"It tells a part of the name: {', '.join(told)}.")
+                parts = withholding.name_parts_in(self.instance, cleaned.get(field, ""))
+                if parts:
+                    self.add_error(field, f"It tells a part of the name: {', '.join(parts)}.")
         return cleaned
 
 
@@ -89,14 +89,14 @@ class DetaineeNameRows(NameRows):
 
 
 class NationalityRows(TabularRows):
-    """The countries whose citizen a detainee is."""
+    """The citizenships of a detainee."""
 
     model = Nationality
     fields = autocomplete_fields = ("country",)
 
 
 class DetentionRows(FactRows):
-    """The detentions of a person; what happened is on each one's own page."""
+    """The detentions of a person; the custody events are on each detention's own page."""
 
     model = Detention
     form = DetentionForm
@@ -104,8 +104,8 @@ class DetentionRows(FactRows):
     autocomplete_fields = ("country", "organization")
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """Return the detentions in order, with whether anything of each was published."""
-        return with_told(super().get_queryset(request).select_related("detainee").in_order())
+        """Return the detentions in order, annotated with whether an event of each was published."""
+        return with_published(super().get_queryset(request).select_related("detainee").in_order())
 
 
 @admin.register(Detainee)
@@ -113,7 +113,7 @@ class DetaineeAdmin(FindingsMixin, WithholdingAdmin, RecordAdmin):
     """The list of detainees, and the page of one."""
 
     form = DetaineeForm
-    buttons = (*RecordAdmin.buttons, *NAMING)
+    buttons = (*RecordAdmin.buttons, *NAME_BUTTONS)
     list_display = ("full_name", "custody", "withheld", "occupation", "publication")
     list_filter = (
         PublicationFilter,
@@ -133,7 +133,7 @@ class DetaineeAdmin(FindingsMixin, WithholdingAdmin, RecordAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """Return the detainees with their detentions and what happened (two queries a page)."""
+        """Return the detainees with detentions and custody events (two queries a page)."""
         detentions = Detention.objects.select_related("country", "organization").in_order()
         return (
             super()
@@ -146,25 +146,25 @@ class DetaineeAdmin(FindingsMixin, WithholdingAdmin, RecordAdmin):
 
     @admin.display(description="Custody today")
     def custody(self, row: Detainee) -> str:
-        """Return where the person stands today, and by whom each is held who is not free."""
+        """Return the custody status today, with the holder of each detention that has not ended."""
         at, today = timezone.now(), timezone.localdate()
-        said = []
+        held = []
         for detention in row.detentions.all():
             events = [event for event in detention.custody_events.all() if event.status]
             if status := states.of_chain(events, today, at):
-                said.append((status, str(detention.country or detention.organization)))
-        not_free = [words for words in said if words[0] != CustodyStatus.FREE.label]
+                held.append((status, str(detention.country or detention.organization)))
+        not_free = [words for words in held if words[0] != CustodyStatus.FREE.label]
         return "; ".join(f"{status} by {holder}" for status, holder in not_free) or (
-            said[-1][0] if said else ""
+            held[-1][0] if held else ""
         )
 
     @admin.display(description="Name")
     def withheld(self, row: Detainee) -> str:
-        """Return whether readers are not told the name."""
+        """Return "withheld" if the name is."""
         return "withheld" if row.name_withheld else ""
 
     def get_fields(self, request: HttpRequest, obj: Detainee | None = None) -> Any:
-        """Return what is typed; after the first save a button withholds the name."""
+        """Return the fields; after the first save a button withholds the name."""
         return (
             "full_name",
             ("short_name", "sort_name"),
@@ -177,41 +177,41 @@ class DetaineeAdmin(FindingsMixin, WithholdingAdmin, RecordAdmin):
         )
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Return nothing: a browser that typed the address would put a withheld name there."""
+        """Return nothing: a slug prefilled from the name would disclose a withheld one."""
         return {}
 
-    def facts(self, row: Detainee, at: datetime) -> list[str]:
-        """Say where the person stands, what readers are told as the name, how many events wait."""
-        facts = super().facts(row, at)
+    def panel_sentences(self, row: Detainee, at: datetime) -> list[str]:
+        """Add the custody status, the description of a withheld name, and how many events wait."""
+        sentences = super().panel_sentences(row, at)
         if custody := self.custody(row):
-            facts.insert(0, f"{custody}.")
+            sentences.insert(0, f"{custody}.")
         if row.name_withheld:
-            facts.append(f"The name is withheld: readers are told “{row.description}”.")
+            sentences.append(f"The name is withheld: readers are told “{row.description}”.")
         if waiting := CustodyEvent.objects.entered().filter(detention__detainee=row).count():
-            facts.append(f"Custody events that wait for a second person: {waiting}.")
-        return facts
+            sentences.append(f"Custody events that wait for a second person: {waiting}.")
+        return sentences
 
     def history_rows(self, row: Detainee) -> list[Model]:
-        """Return also the detentions, which custody events point at."""
+        """Add the detentions, which custody events point at."""
         return [*super().history_rows(row), *row.detentions.all()]
 
     def history_models(self) -> list[type[Model]]:
-        """Return also custody events."""
+        """Add custody events."""
         return [*super().history_models(), CustodyEvent]
 
     def save_model(self, request: HttpRequest, obj: Detainee, form: Any, change: bool) -> None:
-        """Save the detainee, a new one with an address that tells no withheld name."""
+        """Save the detainee; a new one gets a slug that does not contain a withheld name."""
         if not obj.slug:
-            told = obj.description if obj.name_withheld else obj.full_name
-            obj.slug = slugs.free_slug("detainee", told)
+            words = obj.description if obj.name_withheld else obj.full_name
+            obj.slug = slugs.free_slug("detainee", words)
         super().save_model(request, obj, form, change)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
-        """Save the child rows; refuses a person held twice at once."""
+        """Save the child rows; raises `Refused` if detentions overlap."""
         super().save_formset(request, form, formset, change)
         refuse_if(
             reason
             for row, _ in formset.changed_objects
             if isinstance(row, Detention)
-            for reason in overlaps(row)
+            for reason in why_overlapping(row)
         )

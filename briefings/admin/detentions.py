@@ -12,10 +12,10 @@ from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
 from briefings.actions import custody
 from briefings.actions.refusals import refuse_if
-from briefings.admin.base import editor
+from briefings.admin.base import user_of
 from briefings.admin.buttons import Button, FormValues
 from briefings.admin.checks import FindingsMixin, dismissal_buttons
-from briefings.admin.custody import WHAT_HAPPENED, CustodyEventForm
+from briefings.admin.custody import EVENT_FIELDSETS, CustodyEventForm
 from briefings.admin.publication import FactForm
 from briefings.admin.records import PUBLICATION, FactRows, PublicationFilter
 from briefings.admin.rows import FactAdmin
@@ -26,8 +26,8 @@ HELD_BY = (("country", "organization"), ("verified_on", "order"), "note", "publi
 FIXED = "Fixed, since a custody event of it has been published."
 
 
-def verify(by: User, row: Detention, words: FormValues) -> None:
-    """Say that it still holds."""
+def verify(by: User, row: Detention, values: FormValues) -> None:
+    """Verify the detention today."""
     custody.verify(by=by, detention=row)
 
 
@@ -40,41 +40,41 @@ VERIFY = Button(
 )
 
 
-def with_told(rows: Any) -> Any:
-    """Return detentions with whether a custody event of each is, will be or was public (`told`)."""
+def with_published(rows: Any) -> Any:
+    """Annotate detentions: `has_published` says if a custody event is, was or will be public."""
     published = CustodyEvent.objects.filter(detention=OuterRef("pk"), live_period__isnull=False)
-    return rows.annotate(told=Exists(published))
+    return rows.annotate(has_published=Exists(published))
 
 
 class DetentionForm(FactForm):
-    """Who is held, and by whom: fixed once a custody event of it has been published.
+    """A detention: who is held by whom is fixed once a custody event of it has been published.
 
-    Otherwise one person could say of anybody what two have seen of somebody. The row is one
-    `with_told`, new, or gone.
+    Else one person alone could change whom a custody event, approved by two, is about. An instance
+    is new, deleted, or comes from `with_published`.
     """
 
-    beside: ClassVar = {"detention_by_one": "country"}
+    constraint_fields: ClassVar = {"detention_by_one": "country"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "note" in self.fields:
             self.fields["note"].widget.attrs["rows"] = 2
-        if getattr(self.instance, "told", False):
+        if getattr(self.instance, "has_published", False):
             for name in self.fields.keys() & {"detainee", *HOLDERS}:
                 self.fields[name].disabled = True
                 self.fields[name].help_text = FIXED
 
 
 class CustodyRows(FactRows):
-    """What happened in a detention."""
+    """The custody events of a detention."""
 
     model = CustodyEvent
     form = CustodyEventForm
-    fieldsets = WHAT_HAPPENED
+    fieldsets = EVENT_FIELDSETS
     autocomplete_fields = ("place", "exchange")
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """Return the events as they happened."""
+        """Return the events in order."""
         return super().get_queryset(request).in_order()
 
 
@@ -101,17 +101,17 @@ class DetentionAdmin(FindingsMixin, FactAdmin):
     inlines = (CustodyRows,)
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """Return the detentions, with whether anything of each was published."""
-        return with_told(super().get_queryset(request))
+        """Return the detentions, annotated with whether an event of each was published."""
+        return with_published(super().get_queryset(request))
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
-        """Save the events as their editor's; new ones wait for a second person."""
+        """Save the events as entered by the user; new ones wait for a second person."""
         events = formset.save(commit=False)
         for event in formset.deleted_objects:
             event.delete()
-        custody.save_events(by=editor(request), events=events)
+        custody.save_events(by=user_of(request), events=events)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Save the events; refuses a person held twice at once."""
+        """Save the events; raises `Refused` if the detention overlaps another."""
         super().save_related(request, form, formsets, change)
-        refuse_if(custody.overlaps(form.instance))
+        refuse_if(custody.why_overlapping(form.instance))

@@ -1,4 +1,4 @@
-"""Editions at the desk: the words at the left, the way to the reader at the right."""
+"""Editions at the desk: the form at the left, the buttons on the way to publication beside it."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from django.utils.safestring import mark_safe
 from unfold.contrib.filters.admin import DropdownFilter
 
 from briefings.actions.lineage import approvers_of
-from briefings.actions.quotations import released_with, why_not_quoted
-from briefings.actions.rendering import rendered
+from briefings.actions.quotations import misquote_reasons, statements_published_with
+from briefings.actions.rendering import render_edition
 from briefings.actions.writing import editions_shown_to, why_not_change
 from briefings.admin import fixes, states
 from briefings.admin.articles import LONG
-from briefings.admin.base import DeskAdmin, PanelLink, TabularRows, address, editor
+from briefings.admin.base import DeskAdmin, PanelLink, TabularRows, desk_url, user_of
 from briefings.admin.bodies import EditionForm
 from briefings.admin.corrections import EditionCorrectionRows
 from briefings.admin.sources import CitationRows
@@ -29,14 +29,14 @@ from briefings.models import Article, Byline, CarriedOver, Edition, EditionTopic
 
 
 class BylineRows(TabularRows):
-    """Who wrote it."""
+    """The bylines of an edition."""
 
     model = Byline
     fields = ("name", "place")
 
 
 class TopicRows(TabularRows):
-    """What it is about."""
+    """The topics of an edition."""
 
     model = EditionTopic
     fields = ("topic",)
@@ -48,7 +48,7 @@ class TopicRows(TabularRows):
 
 
 class StateFilter(DropdownFilter):
-    """Editions by how far they have come."""
+    """Editions by state."""
 
     title = "state"
     parameter_name = "state"
@@ -75,7 +75,7 @@ class StateFilter(DropdownFilter):
 
 @admin.register(Edition)
 class EditionAdmin(DeskAdmin):
-    """The list of editions, and the page of one, where its words are written."""
+    """The list of editions, and the page of one, where it is written."""
 
     form = EditionForm
     buttons = TRANSITIONS
@@ -93,31 +93,31 @@ class EditionAdmin(DeskAdmin):
         css: ClassVar = {"all": ["css/desk-editor.css"]}
 
     def get_fields(self, request: HttpRequest, obj: Edition | None = None) -> tuple[str, ...]:
-        """Return what is typed; what may not be changed is read as the reader will read it."""
+        """Return the fields; a body that may not be changed is shown as readers will see it."""
         body = "body" if self.has_change_permission(request, obj) else "as_read"
         return ("headline", "standfirst", body, "dateline_place", "dateline_on", "about", "hero")
 
     @admin.display(description="Body")
     def as_read(self, row: Edition) -> str:
-        """Return the body as HTML, cleaned when it was saved."""
-        html = mark_safe(row.rendered or rendered(row, timezone.now()).html)  # noqa: S308
+        """Return the body as HTML; it was cleaned when it was saved."""
+        html = mark_safe(row.rendered or render_edition(row, timezone.now()).html)  # noqa: S308
         return format_html('<div class="desk-words">{}</div>', html)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
-        """Return the editions that the person may see, with what their list and page name."""
-        editions = editions_shown_to(editor(request)).order_by(*self.get_ordering(request))
+        """Return the editions that the user may see, with the relations of list and page."""
+        editions = editions_shown_to(user_of(request)).order_by(*self.get_ordering(request))
         return editions.select_related(
             "article__identity", "created_by", "approved_by", "based_on", "about", "hero"
         )
 
-    def having(self, word: str, request: HttpRequest) -> list[Any]:
-        """Return the keys of editions whose article's address or words begin so; two indexes."""
+    def matching_keys(self, word: str, request: HttpRequest) -> list[Any]:
+        """Return queries for the editions whose slug begins with the word or whose words match."""
         addressed = Edition.objects.filter(article__slug__startswith=word.lower())
-        said = editions_shown_to(editor(request)).with_word(word)
-        return [rows.order_by().values("pk") for rows in (addressed, said)]
+        worded = editions_shown_to(user_of(request)).with_word(word)
+        return [rows.order_by().values("pk") for rows in (addressed, worded)]
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
-        """Return the list, without the words that can be long."""
+        """Return the list, with long columns deferred."""
         changelist = super().get_changelist_instance(request)
         changelist.queryset = changelist.queryset.defer(*LONG)
         return changelist
@@ -132,62 +132,66 @@ class EditionAdmin(DeskAdmin):
         """Return the name of who started the edition."""
         return states.person(row.created_by)
 
-    def facts(self, row: Edition, at: datetime) -> list[str]:
-        """Say how far it has come, what it was made from, who approved it, what was chosen."""
-        facts = [f"Edition {row.number}, {states.of_edition(row, at)}."]
+    def panel_sentences(self, row: Edition, at: datetime) -> list[str]:
+        """Return state, author, origin, approval, choices about fixes, and conflicts."""
+        sentences = [f"Edition {row.number}, {states.of_edition(row, at)}."]
         if row.created_by:
-            facts.append(f"Written by {states.person(row.created_by)}.")
+            sentences.append(f"Written by {states.person(row.created_by)}.")
         if row.based_on:
-            facts.append(f"Started from edition {row.based_on.number}.")
-        facts += [
+            sentences.append(f"Started from edition {row.based_on.number}.")
+        sentences += [
             f"Has the changes of edition {each.carried.number}, too."
             for each in row.carried_over.select_related("carried").order_by("id")
         ]
         if people := states.people(approvers_of(row)):
             made = "" if row.approved_by else ", who approved the editions that it is made of"
-            facts.append(f"Approved by {people}{made}.")
+            sentences.append(f"Approved by {people}{made}.")
         if row.returned_note:
-            facts.append(f"Returned: {row.returned_note}")
-        facts += why_not_quoted(row.body) if row.approved_at is None else []
-        facts += [f"Public with it: {one}" for one in released_with(row)]
-        return facts + fixes.said_of(FixChoice.objects.about(row)) + fixes.in_conflict(row, at)
+            sentences.append(f"Returned: {row.returned_note}")
+        sentences += misquote_reasons(row.body) if row.approved_at is None else []
+        sentences += [f"Public with it: {one}" for one in statements_published_with(row)]
+        return (
+            sentences
+            + fixes.describe_choices(FixChoice.objects.about(row))
+            + fixes.describe_conflicts(row, at)
+        )
 
     def links(self, request: HttpRequest, row: Edition) -> list[PanelLink]:
-        """Return the way to what readers would be shown."""
+        """Return the link to the preview."""
         return [PanelLink("Preview", reverse("edition_preview", args=[row.pk]))]
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Save what belongs to the edition; ask which words of a quotation are right."""
+        """Save the child rows; warn of each misquote."""
         super().save_related(request, form, formsets, change)
-        for asked in why_not_quoted(form.instance.body):
-            messages.warning(request, asked)
+        for reason in misquote_reasons(form.instance.body):
+            messages.warning(request, reason)
 
-    def locked_first(self, row: Edition) -> Article:
-        """Return the article, as whose parts its editions are locked."""
+    def row_to_lock(self, row: Edition) -> Article:
+        """Return the article: every action on an edition locks that first."""
         return row.article
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Refuse it: an edition begins on its article's page."""
+        """Return False: an edition is started on its article's page."""
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
-        """Let an author change an own draft, who reviews any draft, nobody what is approved."""
+        """Allow drafts only: authors their own, reviewers any."""
         allowed: bool = super().has_change_permission(request, obj)
-        return allowed and (obj is None or not why_not_change(obj, editor(request)))
+        return allowed and (obj is None or not why_not_change(obj, user_of(request)))
 
     def has_delete_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
-        """Leave it to the button."""
+        """Return False: a button discards a draft."""
         return False
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> Any:
-        """Render the page, which leads back to the article."""
+        """Render the page, with a link back to the article."""
         edition = context.get("original")
         if edition is not None:
             context["up"] = {
                 "label": "The article and its editions",
-                "url": address(edition.article),
+                "url": desk_url(edition.article),
             }
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -196,5 +200,5 @@ class EditionAdmin(DeskAdmin):
         return [row]
 
     def history_models(self) -> list[Any]:
-        """Return also what was carried over, and what was chosen about fixes."""
+        """Add what was carried over, and the choices about fixes."""
         return [*super().history_models(), CarriedOver, FixChoice]

@@ -1,4 +1,4 @@
-"""Exchanges at the desk: entered once, with those who came free."""
+"""Exchanges at the desk: entered once, with the detentions that they end."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils import timezone
 
-from briefings.actions.exchanges import exchange_detentions, save_exchange
+from briefings.actions.exchanges import add_to_exchange, save_exchange
 from briefings.admin import states
-from briefings.admin.base import TabularRows, editor
+from briefings.admin.base import TabularRows, user_of
 from briefings.admin.custody import SECOND_PERSON, second_person
 from briefings.admin.forms import AutocompleteSeveral, DeskForm
 from briefings.admin.publication import FactForm
@@ -36,11 +36,11 @@ class ExchangeForm(FactForm):
 class SideForm(DeskForm):
     """A side of an exchange."""
 
-    beside: ClassVar = {"exchangeside_is_one": "country"}
+    constraint_fields: ClassVar = {"exchangeside_is_one": "country"}
 
 
 class SideRows(TabularRows):
-    """The countries and groups that gave up people."""
+    """The countries and groups that released people."""
 
     model = ExchangeSide
     form = SideForm
@@ -48,11 +48,11 @@ class SideRows(TabularRows):
 
 
 class ExchangedRows(TabularRows):
-    """The custody events of the exchange, to be read here and changed on their own pages."""
+    """The custody events of the exchange, read-only: they are changed on their own pages."""
 
     model = CustodyEvent
     verbose_name_plural = "who came free"
-    fields = readonly_fields = ("detention", "on", "publication", "seen")
+    fields = readonly_fields = ("detention", "on", "publication", "approval")
     can_delete = False
     show_change_link = True
 
@@ -62,12 +62,12 @@ class ExchangedRows(TabularRows):
         return states.of_row(row, timezone.now())
 
     @admin.display(description="Second person")
-    def seen(self, row: CustodyEvent) -> str:
-        """Return who approved it, or why nobody has."""
+    def approval(self, row: CustodyEvent) -> str:
+        """Return who approved the event, or that nobody has and why."""
         return second_person(row)
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """Return the events with whose they are."""
+        """Return the events with their detentions."""
         whose = ("detainee", "country", "organization")
         return (
             super()
@@ -76,7 +76,7 @@ class ExchangedRows(TabularRows):
         )
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Leave it to the choice of detentions."""
+        """Return False: choosing a detention enters its event."""
         return False
 
 
@@ -93,22 +93,22 @@ class ExchangeAdmin(FactAdmin):
     inlines = (SideRows, CitationRows, ExchangedRows)
 
     def get_fields(self, request: HttpRequest, obj: Exchange | None = None) -> Any:
-        """Return what is typed; who comes free is chosen by who may change the exchange."""
+        """Return the fields; detentions can be chosen only by who may change the exchange."""
         chosen = ("detentions",) if self.has_change_permission(request, obj) else ()
         return (("on", "confidence"), "place", "words", *chosen, "publication")
 
     def save_model(self, request: HttpRequest, obj: Exchange, form: Any, change: bool) -> None:
-        """Save the exchange; its day is that of its events."""
+        """Save the exchange; a new date is written to its events, too."""
         if change:
-            save_exchange(by=editor(request), exchange=obj)
+            save_exchange(by=user_of(request), exchange=obj)
         else:
             obj.save()
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Save sides and sources, and enter the event of each detention that was chosen."""
+        """Save sides and sources, and enter an event for each chosen detention."""
         super().save_related(request, form, formsets, change)
-        exchange_detentions(
-            by=editor(request),
+        add_to_exchange(
+            by=user_of(request),
             exchange=form.instance,
             detentions=form.cleaned_data.get("detentions", ()),
         )

@@ -1,4 +1,4 @@
-"""What is chosen about an edition that lacks what goes live before it: questions and answers."""
+"""Forms and buttons to choose about an edition that lacks a fix."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from briefings.admin.forms import PeriodForm
 from briefings.models import Edition, FixChoice
 
 BOTH = "both"
-# What the form of a button knows of the row: what is lacking, and the fields that both changed.
+# Initial values of the forms: the missing fixes, and the fields in conflict.
 LACKING, IN_CONFLICT = "lacking", "in_conflict"
 
 
 class FixChoiceForm(forms.Form):
-    """What becomes of each edition that lacks another, by the edition's number.
+    """A choice for each edition that lacks a fix, by the edition's number.
 
-    `any_hour`: the hour is typed as well, so that it is open which of the two goes live first.
+    With `any_hour` the hour is typed in the same form, so that it is open which goes live first.
     """
 
     any_hour = False
@@ -38,25 +38,29 @@ class FixChoiceForm(forms.Form):
         self.numbers = []
         for lacking in self.initial.get(LACKING, ()):
             self.numbers.append(lacking.edition.number)
-            self.fields[name_of(lacking.edition.number)] = asked_of(lacking, any_hour=self.any_hour)
+            self.fields[field_name_of(lacking.edition.number)] = choice_field(
+                lacking, any_hour=self.any_hour
+            )
 
     def clean(self) -> dict[str, Any]:
-        """Return what was typed, with `choices` by the numbers of editions."""
+        """Return the cleaned data, with `choices` by edition number."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        chosen = {number: cleaned.get(name_of(number), "") for number in self.numbers}
-        return cleaned | {"choices": {number: said for number, said in chosen.items() if said}}
+        chosen = {number: cleaned.get(field_name_of(number), "") for number in self.numbers}
+        return cleaned | {
+            "choices": {number: choice for number, choice in chosen.items() if choice}
+        }
 
 
 class ScheduleForm(PeriodForm, FixChoiceForm):
-    """From when until when, and what becomes of the editions that lack another."""
+    """From when until when, and a choice for each edition that lacks a fix."""
 
     any_hour = True
 
 
 class CarryOverForm(FixChoiceForm):
-    """What the editor has merged by hand, where both sides changed the same."""
+    """The fields in conflict that the editor has merged by hand."""
 
-    settled = forms.MultipleChoiceField(
+    merged_by_hand = forms.MultipleChoiceField(
         label="Merged by hand",
         required=False,
         widget=UnfoldAdminCheckboxSelectMultipleWidget,
@@ -66,15 +70,15 @@ class CarryOverForm(FixChoiceForm):
         super().__init__(*args, **kwargs)
         names = self.initial.get(IN_CONFLICT, ())
         if names:
-            self.fields["settled"].choices = [  # type: ignore[attr-defined]
+            self.fields["merged_by_hand"].choices = [  # type: ignore[attr-defined]
                 (name, field_name(name).capitalize()) for name in names
             ]
         else:
-            del self.fields["settled"]
+            del self.fields["merged_by_hand"]
 
 
 class DeclineFixForm(FixChoiceForm):
-    """What becomes of an edition whose fix is not carried over at once."""
+    """What becomes of an edition if the fix is not carried over at once."""
 
     field_order = ("choice",)
     choice = forms.ChoiceField(
@@ -88,17 +92,17 @@ class DeclineFixForm(FixChoiceForm):
     )
 
 
-def name_of(number: int) -> str:
-    """Return the name of the field that asks about an edition."""
+def field_name_of(number: int) -> str:
+    """Return the name of the form field about an edition."""
     return f"edition_{number}"
 
 
-def asked_of(lacking: MissingFix, *, any_hour: bool) -> forms.ChoiceField:
-    """Return the question about one edition; carrying over is offered where it works by itself."""
+def choice_field(lacking: MissingFix, *, any_hour: bool) -> forms.ChoiceField:
+    """Return the form field about one edition; carrying over is offered unless in conflict."""
     edition, fix = lacking
     full = Edition.objects.select_related("approved_by", "article").in_bulk([edition.pk, fix.pk])
     one, other = full[edition.pk], full[fix.pk]
-    in_conflict = carrying.both_changed(one, other)
+    in_conflict = carrying.conflicting_fields(one, other)
     choices: list[tuple[str, str]] = [("", "Choose"), *FixChoice.Choice.choices]
     if in_conflict:
         choices = [choice for choice in choices if choice[0] != FixChoice.Choice.CARRY]
@@ -111,7 +115,7 @@ def asked_of(lacking: MissingFix, *, any_hour: bool) -> forms.ChoiceField:
     if any_hour:
         help_text = f"Counts where edition {fix.number} goes live first. {help_text}"
     return forms.ChoiceField(
-        label=f"{called(edition)} lacks edition {fix.number}"
+        label=f"{title_of(edition)} lacks edition {fix.number}"
         + (f", {states.of_edition(fix, timezone.now())}" if fix.live_period else ""),
         choices=choices,
         required=False,
@@ -120,92 +124,97 @@ def asked_of(lacking: MissingFix, *, any_hour: bool) -> forms.ChoiceField:
     )
 
 
-def called(edition: Edition) -> str:
+def title_of(edition: Edition) -> str:
     """Return the number of an edition with its hour, if it has one: “Edition 5, live since …,”."""
     hour = f", {states.of_edition(edition, timezone.now())}," if edition.live_period else ""
     return f"Edition {edition.number}{hour}"
 
 
-def begins_now(row: Edition, by: User, at: datetime) -> FormValues:
-    """Return what has to be chosen where the edition is published now."""
-    return {LACKING: fixes.to_choose(row, at, at) if may_place(row, by, at) else ()}
+def choices_now(row: Edition, by: User, at: datetime) -> FormValues:
+    """Return the choices needed to publish the edition now, as initial values."""
+    return {LACKING: fixes.pending_choices(row, at, at) if may_place(row, by, at) else ()}
 
 
-def begins_later(row: Edition, by: User, at: datetime) -> FormValues:
-    """Return what may have to be chosen where the edition is given whichever hour."""
-    return {LACKING: fixes.to_choose(row, at) if may_place(row, by, at) else ()}
+def choices_later(row: Edition, by: User, at: datetime) -> FormValues:
+    """Return the choices that may be needed to schedule the edition, as initial values."""
+    return {LACKING: fixes.pending_choices(row, at) if may_place(row, by, at) else ()}
 
 
-def begins_again(row: Edition, by: User, at: datetime) -> FormValues:
-    """Return what has to be chosen where a fix is carried over, or is not.
+def choices_carrying(row: Edition, by: User, at: datetime) -> FormValues:
+    """Return the initial values for carrying over, or declining, a fix.
 
-    In a draft that is what both changed; of an approved edition, what is scheduled after it.
+    For a draft the fields in conflict; for an approved edition the choices about those scheduled
+    after it.
     """
     if row.approved_at is None:
-        missed = carrying.missing_edition(row, at)
-        return {IN_CONFLICT: carrying.both_changed(row, missed) if missed else ()}
-    hour = fixes.hour_of(row, at)
-    if hour is None or fixes.fix_for(row, at) is None:
+        missed = carrying.edition_to_carry_over(row, at)
+        return {IN_CONFLICT: carrying.conflicting_fields(row, missed) if missed else ()}
+    hour = fixes.start_of(row, at)
+    if hour is None or fixes.missing_fix(row, at) is None:
         return {}
-    others = fixes.to_choose(row, at, hour)
+    others = fixes.pending_choices(row, at, hour)
     return {LACKING: [lacking for lacking in others if lacking.edition.pk != row.pk]}
 
 
 def may_place(row: Edition, by: User, at: datetime) -> bool:
-    """Return whether `by` may give the edition an hour: it is approved, and was not live."""
+    """Return whether `by` may place the edition: it is approved and was never live."""
     period = row.live_period
     waits = period is not None and (period.isempty or period.lower > at)
     return waits and by.has_perm("briefings.approve_edition")
 
 
 def why_not_carry_over(row: Edition, by: User, at: datetime) -> list[str]:
-    """Return every reason against bringing in what went live, or the fix that it lacks."""
+    """Return every reason against carrying over what went live, or the missing fix."""
     if row.approved_at is None:
-        return carrying.why_not_carry_over(row, by, carrying.missing_edition(row, at))
-    return fixes.why_not_carry_fix(row, by, at, fixes.fix_for(row, at))
+        return carrying.why_not_carry_over(row, by, carrying.edition_to_carry_over(row, at))
+    return fixes.why_not_carry_fix(row, by, at, fixes.missing_fix(row, at))
 
 
-def carry_over(by: User, row: Edition, words: FormValues) -> Edition:
-    """Bring it into the draft; or make a new edition of two, and show it."""
+def carry_over(by: User, row: Edition, values: FormValues) -> Edition:
+    """Merge it into the draft, or create a merged edition; show the result."""
     if row.approved_at is None:
-        return carrying.carry_over(by=by, edition=row, settled=words.get("settled", ()))
-    return fixes.choose(by=by, edition=row, choice=FixChoice.Choice.CARRY, choices=words["choices"])
+        return carrying.carry_over(
+            by=by, edition=row, merged_by_hand=values.get("merged_by_hand", ())
+        )
+    return fixes.choose(
+        by=by, edition=row, choice=FixChoice.Choice.CARRY, choices=values["choices"]
+    )
 
 
-def why_not_otherwise(row: Edition, by: User, at: datetime) -> list[str]:
-    """Return every reason why there is nothing to choose."""
-    return fixes.why_not_choose(row, by, at, fixes.fix_for(row, at))
+def why_not_decline_fix(row: Edition, by: User, at: datetime) -> list[str]:
+    """Return every reason why `by` cannot decline the fix."""
+    return fixes.why_not_choose(row, by, at, fixes.missing_fix(row, at))
 
 
-def otherwise(by: User, row: Edition, words: FormValues) -> Edition:
-    """Let it go without the fix, hold it, or show a draft with both."""
-    if words["choice"] == BOTH:
+def decline_fix(by: User, row: Edition, values: FormValues) -> Edition:
+    """Let the edition go without the fix, hold it, or start a draft with both."""
+    if values["choice"] == BOTH:
         return fixes.draft_with_both(by=by, edition=row)
-    return fixes.choose(by=by, edition=row, choice=words["choice"], choices=words["choices"])
+    return fixes.choose(by=by, edition=row, choice=values["choice"], choices=values["choices"])
 
 
-def in_conflict(row: Edition, at: datetime) -> list[str]:
-    """Return, for each field that a draft and what it lacks both changed, what the other says."""
-    missed = carrying.missing_edition(row, at) if row.approved_at is None else None
+def describe_conflicts(row: Edition, at: datetime) -> list[str]:
+    """Return a sentence for each field in conflict: what the edition to carry over says."""
+    missed = carrying.edition_to_carry_over(row, at) if row.approved_at is None else None
     if missed is None:
         return []
     return [
         f"Both changed the {field_name(name)}. Edition {missed.number} says:"
-        f" {text_of(missed, name)}"
-        for name in carrying.both_changed(row, missed)
+        f" {field_text(missed, name)}"
+        for name in carrying.conflicting_fields(row, missed)
     ]
 
 
-def text_of(edition: Edition, name: str) -> str:
-    """Return what an edition says in one field, or in rows of one kind, as an editor reads it."""
+def field_text(edition: Edition, name: str) -> str:
+    """Return the text of a field, or of the rows of one kind, as an editor reads it."""
     if name == "body":
         return edition.plain_text
     value = getattr(edition, name.removesuffix("_id"))
     return "; ".join(map(str, value.all())) if hasattr(value, "all") else str(value or "nothing")
 
 
-def said_of(choices: Iterable[FixChoice]) -> list[str]:
-    """Return what was chosen, by whom and when; of what nobody has chosen, that."""
+def describe_choices(choices: Iterable[FixChoice]) -> list[str]:
+    """Return a sentence for each choice: what was chosen, by whom and when, or that it is open."""
     words = {
         "": "Held: edition {0} lacks edition {1}, and nobody has chosen what becomes of it.",
         FixChoice.Choice.CARRY: "What edition {1} changed was carried over: a new edition took the"

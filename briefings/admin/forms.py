@@ -1,4 +1,4 @@
-"""Forms of the desk: refusals in words, no query for a choice that is known, fields of buttons."""
+"""Forms of the desk: refusals as errors, choices without queries, and the forms of buttons."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from briefings.checks.future import future_dates
 from briefings.models import Citation, Identity, Published, Record, Source
 from briefings.models.date_fields import PartialDateFormField
 
-# A key as an address or a form has it, which the database can hold.
+# A primary key in an address or a form that the database can hold.
 KEY = re.compile(r"[0-9]{1,18}")
-# The condition of a constraint that only rows not retracted are bound by.
-STANDING = Q(retraction_reason="")
+# The condition of constraints that do not bind retracted rows.
+NOT_RETRACTED = Q(retraction_reason="")
 
 
 class KeysOnlyMixin:
-    """What came back as a choice and is no key is not looked up: the field says that it is none."""
+    """A choice that is no key is not looked up: the field reports it as invalid."""
 
     def optgroups(
         self, name: str, value: Sequence[str], attrs: dict[str, Any] | None = None
@@ -41,33 +41,33 @@ class KeysOnlyMixin:
 
 
 class AutocompleteSeveral(KeysOnlyMixin, AutocompleteSelectMultiple):
-    """Several choices found by typing."""
+    """Several choices with autocompletion."""
 
 
 class Autocomplete(KeysOnlyMixin, AutocompleteSelect):
-    """A choice found by typing; `known`, where it is the one chosen, is shown without a query."""
+    """A choice with autocompletion; if `known` is the one chosen, it is shown without a query."""
 
     known: Model | None = None
 
     def optgroups(
         self, name: str, value: Sequence[str], attrs: dict[str, Any] | None = None
     ) -> list[Any]:
-        """Return the chosen option; the others are looked up as the editor types."""
+        """Return the chosen option alone: the others are looked up as the editor types."""
         if self.known is None or list(value) != [str(self.known.pk)]:
             return super().optgroups(name, value, attrs)
         return [(None, [self.create_option(name, value[0], str(self.known), True, 0)], 0)]
 
 
 class DeskForm(forms.ModelForm):  # type: ignore[type-arg]
-    """A form that shows what an action refused, and asks the database for no choice it knows.
+    """A form of the desk: it shows refusals, and queries no choice that is known already.
 
-    Under a partial date stands what it means, in words. `beside` names, for a constraint, the field
-    beside which its fault is said; `contradictions` are said beside fields, by the form's prefix.
+    The help text of a partial date is its value in words. `constraint_fields` maps a constraint to
+    the field at which its error is shown. `contradictions` are errors at fields, by form prefix.
     """
 
     refusals: ClassVar[tuple[str, ...]] = ()
     contradictions: ClassVar[dict[str, list[tuple[str, str]]]] = {}
-    beside: ClassVar[dict[str, str]] = {}
+    constraint_fields: ClassVar[dict[str, str]] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -79,20 +79,17 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]
                 field.help_text = str(date)
 
     def _get_validation_exclusions(self) -> set[str]:
-        """Let constraints see what is not typed: what the database makes, as the days of a date.
-
-        So they see a retraction, since what was retracted stands in no other row's way.
-        """
+        """Let constraints see generated columns, and the retraction, which some depend on."""
         made = {field.name for field in self._meta.model._meta.fields if field.generated}
         exclusions: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
         return exclusions - made - {"retraction_reason"}
 
     def _update_errors(self, errors: ValidationError) -> None:
-        """Say what a constraint refuses beside its field, where that is typed."""
+        """Move a constraint's error to its field, if the form has that."""
         fields = {
-            str(constraint.get_violation_error_message()): self.beside[constraint.name]
+            str(constraint.get_violation_error_message()): self.constraint_fields[constraint.name]
             for constraint in self._meta.model._meta.constraints
-            if self.beside.get(constraint.name) in self.fields
+            if self.constraint_fields.get(constraint.name) in self.fields
         }
         faults = getattr(errors, "error_dict", {})
         for fault in faults.pop(NON_FIELD_ERRORS, ()):
@@ -100,7 +97,7 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]
         super()._update_errors(errors)  # type: ignore[misc]
 
     def clean(self) -> dict[str, Any]:
-        """Return the cleaned data; adds the refusals, if this form was refused before."""
+        """Return the cleaned data; add the refusals and contradictions found when it was sent."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         for reason in self.refusals:
             self.add_error(None, reason)
@@ -109,71 +106,71 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]
         return cleaned
 
     def _post_clean(self) -> None:
-        """Take over what was typed; says beside its field what lies ahead and cannot yet be."""
+        """Construct the instance; add an error for each impossible date in the future."""
         super()._post_clean()  # type: ignore[misc]
         if not self.errors:
             for field, words in future_dates(self.instance, timezone.now()):
                 self.add_error(field if field in self.fields else None, words)
 
 
-# What one label names; a group of choices has a label for each.
-NAMED = (forms.TextInput, forms.CheckboxInput, forms.Textarea, forms.Select)
+# Widgets with one label; a group of choices has a label for each.
+LABELLED_WIDGETS = (forms.TextInput, forms.CheckboxInput, forms.Textarea, forms.Select)
 
 
 class ChildFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
-    """The child rows of a record; a fault of one is said on that row."""
+    """The child rows of a record; an error is shown at its row."""
 
     def add_fields(self, form: Any, index: int | None) -> None:
-        """Add the key of the parent, which a parent that is still to be saved cannot fill.
+        """Add the parent's key, and exclude it from validation while the parent is not saved.
 
-        In a table no field has a label of its own: each says its name to who does not see the head.
+        Fields in a table have no labels: each gets one for screen readers.
         """
         super().add_fields(form, index)
         for name, field in form.fields.items():
             widget = getattr(field.widget, "widget", field.widget)
-            if isinstance(widget, NAMED):
+            if isinstance(widget, LABELLED_WIDGETS):
                 widget.attrs.setdefault("aria-label", str(form[name].label))
         if self.instance.pk is None:
             exclusions = form._get_validation_exclusions
             form._get_validation_exclusions = lambda: exclusions() | {self.fk.name}
 
     def get_unique_error_message(self, unique_check: Sequence[str]) -> str:
-        """Return what the constraint says of two rows that it does not allow side by side."""
+        """Return the constraint's own message about two rows that it does not allow."""
         for constraint in self.model._meta.constraints:  # type: ignore[union-attr]
             if {*unique_check} == {*getattr(constraint, "fields", ())}:
                 return str(constraint.get_violation_error_message())
         return super().get_unique_error_message(unique_check)
 
     def clean(self) -> None:
-        """Refuse two new rows that only one constraint with a condition keeps apart."""
+        """Check two new rows against unique constraints on rows not retracted; Django does not."""
         super().clean()
         for constraint in self.model._meta.constraints:  # type: ignore[union-attr]
-            if isinstance(constraint, UniqueConstraint) and constraint.condition == STANDING:
-                self.refuse_twins(constraint)
+            if isinstance(constraint, UniqueConstraint) and constraint.condition == NOT_RETRACTED:
+                self.refuse_duplicates(constraint)
 
-    def refuse_twins(self, constraint: UniqueConstraint) -> None:
-        """Say on the second of two rows that not both may stand."""
+    def refuse_duplicates(self, constraint: UniqueConstraint) -> None:
+        """Add an error to the second of two rows that the constraint does not allow together."""
         names = [name for name in constraint.fields if name != self.fk.name]
-        seen = set()
+        keys = set()
         for form in self.forms:
             row = form.instance
             if form in self.deleted_forms or row.retraction_reason or not form.is_valid():
                 continue
             key = tuple(getattr(row, self.model._meta.get_field(name).attname) for name in names)  # type: ignore[union-attr]
-            if None not in key and key in seen:
+            if None not in key and key in keys:
                 form.add_error(None, constraint.get_violation_error_message())
-            seen.add(key)
+            keys.add(key)
 
 
 class IdentityFormSet(ChildFormSet):
-    """Rows that belong to the identity of the record on the page."""
+    """Child rows that point at the record's identity."""
 
     def __init__(self, *, instance: Record, **kwargs: Any) -> None:
         self.record = instance
         super().__init__(instance=instance.identity if instance.pk else Identity(), **kwargs)
 
     def save(self, commit: bool = True) -> Any:
-        """Save the rows for the identity that the record has by now."""
+        """Save the rows for the record's identity, which a new record has only now."""
         self.instance = self.record.identity
         return super().save(commit)
 
@@ -187,28 +184,28 @@ class MomentField(forms.DateTimeField):
 
 
 class ReturnForm(forms.Form):
-    """Words to the author."""
+    """A note to the author of a returned edition."""
 
     note = forms.CharField(label="What to change", widget=UnfoldAdminTextareaWidget({"rows": 3}))
 
 
 class PeriodForm(forms.Form):
-    """From when until when."""
+    """From which moment until which."""
 
     start = MomentField(label="From")
     end = MomentField(label="Until (empty: open)", required=False)
 
 
 class EmbargoForm(forms.Form):
-    """From when, if not at once."""
+    """From which moment; empty means at once."""
 
     start = MomentField(label="Not before (empty: at once)", required=False)
 
 
 class RetractionForm(forms.Form):
-    """Why something is taken back; it decides what readers are told.
+    """The reason for a retraction or withdrawal, which decides what readers are told, and a note.
 
-    What the form begins with says who reads the note (`note_is_read`).
+    The initial value `note_is_read` is a sentence about who reads the note.
     """
 
     reason = forms.ChoiceField(
@@ -227,13 +224,13 @@ class RetractionForm(forms.Form):
 
 
 class SlugForm(forms.Form):
-    """A new slug; `Record.slug` checks it."""
+    """A new slug; the action validates it."""
 
     slug = forms.CharField(label="New address", widget=UnfoldAdminTextInputWidget)
 
 
 class SourcedForm(forms.Form):
-    """What a button enters, and on whose word: a source comes after the fields in `field_order`."""
+    """The form of a button that enters a row, with a source after the fields in `field_order`."""
 
     source = forms.ModelChoiceField(
         label="Source",

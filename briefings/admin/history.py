@@ -1,4 +1,4 @@
-"""A record's history as the desk shows it: by entry, with the name of who did it."""
+"""A record's history at the desk: one entry for each action, with who did it."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from django.db.models import Model
 
 from briefings.history import Event, events_of
 
-DONE = {"insert": "added", "update": "changed", "delete": "deleted"}
+VERBS = {"insert": "added", "update": "changed", "delete": "deleted"}
 
 
 @dataclass
 class HistoryEntry:
-    """What one action did to a record. `by` is None for what no person did."""
+    """What one action changed on a record. `by` is None if nobody is known to have done it."""
 
     at: datetime
     by: User | None
@@ -30,11 +30,10 @@ class HistoryEntry:
 def history_entries(
     rows: Sequence[Model], models: Iterable[type[Model]], *, without: Sequence[Model] = ()
 ) -> list[HistoryEntry]:
-    """Return the last actions on rows of `models` that are, or point at, one of `rows`.
+    """Return the last actions on `rows`, and on rows of `models` that point at them.
 
-    Of what points at one of `without` nothing is told.
-
-    The latest comes first. One query a model, and one for the people.
+    Rows that point at one of `without` are left out. The latest comes first. One query a model, and
+    one for the users.
     """
     events = events_of(rows, models, without=without)
     people = User.objects.in_bulk({event.context["user"] for event in events if event.context})
@@ -43,21 +42,21 @@ def history_entries(
         who, why = people.get(event.context.get("user")), event.context.get("reason", "")
         action = event.context.get("action", "")
         entry = done.setdefault(event.group, HistoryEntry(event.at, who, action, why))
-        entry.changes.append(in_words(event))
+        entry.changes.append(describe_event(event))
     for entry in done.values():
-        entry.changes = counted(entry.changes)
+        entry.changes = with_repeats(entry.changes)
     return list(done.values())
 
 
-def counted(changes: list[str]) -> list[str]:
-    """Return each change once, as in “citation added (43 times)”, in the order of the first."""
+def with_repeats(changes: list[str]) -> list[str]:
+    """Return each text once, with how often it occurs: “citation added (43 times)”."""
     times = Counter(changes)
-    return [f"{said} ({n} times)" if n > 1 else said for said, n in times.items()]
+    return [f"{change} ({n} times)" if n > 1 else change for change, n in times.items()]
 
 
-def in_words(event: Event) -> str:
-    """Return what one event was, as in “tenure changed: ended, end status”."""
-    said = f"{event.model._meta.verbose_name} {DONE[event.done]}"
+def describe_event(event: Event) -> str:
+    """Return a description of an event, as in “tenure changed: ended, end status”."""
+    change = f"{event.model._meta.verbose_name} {VERBS[event.done]}"
     labels = {field.name: str(field.verbose_name) for field in event.model._meta.fields}
     fields = ", ".join(labels[name] for name in event.fields)
-    return f"{said}: {fields}" if fields else said
+    return f"{change}: {fields}" if fields else change

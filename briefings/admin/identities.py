@@ -1,4 +1,4 @@
-"""Names as JSON: what the body's editor finds when something of the record is looked for."""
+"""Names as JSON, for the body's editor widget: records, sources, statements, pictures."""
 
 from __future__ import annotations
 
@@ -11,30 +11,30 @@ from django.urls import URLPattern, path
 from unfold.admin import ModelAdmin
 
 from briefings.actions.writing import articles_shown_to
-from briefings.admin.base import editor
+from briefings.admin.base import user_of
 from briefings.admin.lists import DeskListMixin
 from briefings.models import Identity, Image, Source, Statement
 
 FOUND = 12
 
 
-def asked(request: HttpRequest) -> str:
-    """Return the words `q`, without the one character that no text of the database holds."""
+def search_words(request: HttpRequest) -> str:
+    """Return the words in `q`, without NUL, which no text in the database can hold."""
     return request.GET.get("q", "").replace("\0", "")
 
 
 def record_names(request: HttpRequest) -> JsonResponse:
-    """Return the records that have the words `q` in a name: id, label, type (one query)."""
-    articles = articles_shown_to(editor(request))
-    found = Identity.objects.matching(asked(request)).with_one_of(articles)[:FOUND]
+    """Return the records with the words `q` in a name: id, label, type (one query)."""
+    articles = articles_shown_to(user_of(request))
+    found = Identity.objects.matching(search_words(request)).with_one_of(articles)[:FOUND]
     return JsonResponse(
         {"results": [{"id": str(r.public_id), "label": str(r), "note": r.type} for r in found]}
     )
 
 
 def source_names(request: HttpRequest) -> JsonResponse:
-    """Return the sources that have the words `q` in title or publisher (one query)."""
-    found = Source.objects.matching(asked(request))[:FOUND]
+    """Return the sources with the words `q` in title or publisher (one query)."""
+    found = Source.objects.matching(search_words(request))[:FOUND]
     return JsonResponse(
         {
             "results": [
@@ -45,8 +45,8 @@ def source_names(request: HttpRequest) -> JsonResponse:
 
 
 def statement_names(request: HttpRequest) -> JsonResponse:
-    """Return the statements that have the words `q` in them, or in who said them (one query)."""
-    found = Statement.objects.matching(asked(request)).with_speakers()[:FOUND]
+    """Return the statements with the words `q` in their text or speaker (one query)."""
+    found = Statement.objects.matching(search_words(request)).with_speakers()[:FOUND]
     return JsonResponse(
         {
             "results": [
@@ -62,8 +62,8 @@ def statement_names(request: HttpRequest) -> JsonResponse:
 
 
 def image_names(request: HttpRequest) -> JsonResponse:
-    """Return the pictures that have the words `q` in caption, text or credit (one query)."""
-    found = Image.objects.matching(asked(request))[:FOUND]
+    """Return the pictures with the words `q` in caption, alternative text or credit (one query)."""
+    found = Image.objects.matching(search_words(request))[:FOUND]
     return JsonResponse(
         {"results": [{"id": str(i.public_id), "label": str(i), "note": i.credit} for i in found]}
     )
@@ -71,7 +71,7 @@ def image_names(request: HttpRequest) -> JsonResponse:
 
 @admin.register(Identity)
 class IdentityAdmin(DeskListMixin, ModelAdmin):
-    """Any record, to be found by what points at one; it has no page."""
+    """Records of every type, for autocompletion; they have no page here."""
 
     search_fields = (
         *("label", "slug", "official__names__name"),
@@ -80,31 +80,28 @@ class IdentityAdmin(DeskListMixin, ModelAdmin):
     ordering = ("label", "slug")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Identity]:
-        """Return the records that can be pointed at: a merged one's survivor in its stead.
-
-        Of somebody else's draft a reporter is not told that it is there.
-        """
-        shown = Identity.objects.with_one_of(articles_shown_to(editor(request)))
+        """Return the records to choose from: none merged, no article that the user may not see."""
+        shown = Identity.objects.with_one_of(articles_shown_to(user_of(request)))
         return shown.filter(merged_into__isnull=True).order_by(*self.ordering)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        """Keep it out of the lists of the desk."""
+        """Return False: the desk does not list identities."""
         return False
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Refuse it: triggers write identities."""
+        """Return False: triggers write identities."""
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse it: triggers write identities."""
+        """Return False: triggers write identities."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse it: triggers write identities."""
+        """Return False: triggers write identities."""
         return False
 
     def get_urls(self) -> list[URLPattern]:
-        """Return also the addresses of names."""
+        """Add the addresses of the JSON views."""
         guarded = self.admin_site.admin_view
         return [
             path("names/", guarded(record_names), name="briefings_identity_names"),

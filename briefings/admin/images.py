@@ -1,4 +1,4 @@
-"""Images at the desk: the picture, what it shows, whose it is."""
+"""Images at the desk: the picture, its texts, its rights."""
 
 from __future__ import annotations
 
@@ -25,22 +25,22 @@ from briefings.sandbox.pictures import remake
 
 
 class PictureInput(UnfoldAdminFileFieldWidget):
-    """Asks for a file. The one that there is stands above, as the desk shows it."""
+    """A file input without a link to the present file, which the page shows above."""
 
     def is_initial(self, value: Any) -> bool:
-        """Return False: the file has no address of its own."""
+        """Return False: the file has no public address."""
         return False
 
 
 class PictureField(forms.FileField):
-    """A picture, made anew as it comes in: what was sent is kept nowhere."""
+    """A picture that is re-encoded on upload: the file that was sent is not kept."""
 
     widget = PictureInput
 
     def clean(self, data: Any, initial: Any = None) -> Any:
-        """Return the picture made anew, or the one that there is where none was sent.
+        """Return the picture re-encoded; the present one if none was sent.
 
-        Raises ValidationError for a file over 10 MB and for what is no picture.
+        Raises ValidationError for a file over 10 MB and for a file that is no picture.
         """
         sent = super().clean(data, initial)
         if not isinstance(sent, UploadedFile):
@@ -56,15 +56,15 @@ class PictureField(forms.FileField):
 
 
 class ImageForm(DeskForm):
-    """A picture with its words."""
+    """An image and its texts."""
 
     file = PictureField()
-    beside: ClassVar = {"image_licensed_by_something": "licence"}
+    constraint_fields: ClassVar = {"image_licensed_by_something": "licence"}
 
 
 @admin.register(Image)
 class ImageAdmin(PublishedAdmin):
-    """The list of images, and the page of one. The desk shows a picture before the public does."""
+    """The list of images, and the page of one."""
 
     form = ImageForm
     list_display = ("preview", "__str__", "credit", "rights", "publication")
@@ -77,19 +77,19 @@ class ImageAdmin(PublishedAdmin):
 
     @admin.display(description="Picture")
     def preview(self, row: Image) -> str:
-        """Return the picture, small."""
+        """Return the picture as a small HTML image; "" for a new one."""
         if not row.pk:
             return ""
         address = reverse("admin:briefings_image_file", args=[row.pk])
         return format_html('<img class="desk-picture" src="{}" alt="{}">', address, row.alt)
 
     def get_urls(self) -> list[URLPattern]:
-        """Return also the address of a picture's file."""
+        """Add the address of a picture's file."""
         file = self.admin_site.admin_view(self.file_view)
         return [path("<int:pk>/file/", file, name="briefings_image_file"), *super().get_urls()]
 
     def file_view(self, request: HttpRequest, pk: int) -> FileResponse:
-        """Return the file to who may see it at the desk."""
+        """Return the file; raises `PermissionDenied` if the user may not see the image."""
         image: Any = get_object_or_404(Image, pk=pk)
         if not self.has_view_or_change_permission(request, image):
             raise PermissionDenied

@@ -1,4 +1,4 @@
-"""The list of imports: the files that wait for answers, and what became of the others."""
+"""The list of imports: uploads that wait for answers, and finished runs."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
-from briefings.actions.locking import at_work
-from briefings.admin.base import editor
-from briefings.admin.runs import run_page, told, undo_page
-from briefings.admin.sheets import left_out_file, sheet_page
+from briefings.actions.locking import locked_elsewhere
+from briefings.admin.base import user_of
+from briefings.admin.import_runs import describe_run, run_page, undo_page
+from briefings.admin.import_sheets import left_out_file, sheet_page
+from briefings.admin.import_uploads import columns_page, guarded, template_file, upload_page
 from briefings.admin.states import moment, person
-from briefings.admin.uploads import columns_page, guarded, template_file, upload_page
 from briefings.imports.columns import FORMATS
 from briefings.imports.publishing import still_waiting
 from briefings.imports.sheets.uploads import open_to
@@ -27,13 +27,13 @@ from briefings.models import ImportRun
 from briefings.models.expressions import among
 
 PER_PAGE = 25
-OPEN = 100  # files that wait for answers, shown above the first page
-COUNTED = ("created", "changed", "left_out")
+MOST_OPEN = 100  # files that wait for answers, shown above the first page
+OUTCOMES = ("created", "changed", "left_out")
 AT_WORK = "At work on it"
 
 
 class ImportState(TextChoices):
-    """How far an import has come."""
+    """The state of an import."""
 
     OPEN = "open", "Not imported yet"
     WAITING = "waiting", "Waits to be published"
@@ -42,7 +42,7 @@ class ImportState(TextChoices):
 
 
 class ImportFilterForm(forms.Form):
-    """Which imports are asked for."""
+    """The filter of the list."""
 
     q = forms.CharField(required=False, label="File or person", widget=UnfoldAdminTextInputWidget)
     table = forms.ChoiceField(
@@ -61,7 +61,7 @@ class ImportFilterForm(forms.Form):
 
 @dataclass(frozen=True)
 class ImportLine:
-    """One import; without `counts` (new, changed, left out) of what is not imported yet."""
+    """One import; `counts` (new, changed, left out) is empty if it is not imported yet."""
 
     url: str
     name: str
@@ -73,35 +73,35 @@ class ImportLine:
 
 
 def imports_page(request: HttpRequest) -> HttpResponse:
-    """List the files that wait for answers above the runs, the latest first; six queries."""
+    """List the uploads that wait for answers, then the runs, the latest first; six queries."""
     guarded(request)
     form = ImportFilterForm(request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
     page = Paginator(_runs(wanted), PER_PAGE).get_page(request.GET.get("page"))
-    lines = [*_open(request, wanted)] if page.number == 1 else []
-    asked = request.GET.copy()
-    asked.pop("page", None)
+    lines = [*_upload_lines(request, wanted)] if page.number == 1 else []
+    query = request.GET.copy()
+    query.pop("page", None)
     context = {
         **admin.site.each_context(request),
         "title": "Imports",
         "form": form,
-        "lines": [*lines, *_done([*page])],
+        "lines": [*lines, *_run_lines([*page])],
         "filtered": any(wanted.values()),
         "page": page,
-        "asked": asked.urlencode(),
+        "asked": query.urlencode(),
     }
     return TemplateResponse(request, "admin/briefings/imports.html", context)
 
 
-def _open(request: HttpRequest, wanted: dict[str, str]) -> Iterator[ImportLine]:
-    """Yield the files that wait for answers; two queries."""
+def _upload_lines(request: HttpRequest, wanted: dict[str, str]) -> Iterator[ImportLine]:
+    """Yield the uploads that wait for answers (two queries)."""
     if wanted.get("state", "") not in ("", ImportState.OPEN):
         return
-    waiting = open_to(editor(request)).matching(wanted.get("q", ""))
+    waiting = open_to(user_of(request)).matching(wanted.get("q", ""))
     if table := wanted.get("table"):
         waiting = waiting.filter(table=table)
-    uploads = [*waiting.select_related("by").defer("data").order_by("-at", "-pk")[:OPEN]]
-    busy = at_work(uploads)
+    uploads = [*waiting.select_related("by").defer("data").order_by("-at", "-pk")[:MOST_OPEN]]
+    busy = locked_elsewhere(uploads)
     for each in uploads:
         yield ImportLine(
             reverse("import_sheet", args=[each.pk]),
@@ -111,7 +111,7 @@ def _open(request: HttpRequest, wanted: dict[str, str]) -> Iterator[ImportLine]:
 
 
 def _runs(wanted: dict[str, str]) -> QuerySet[ImportRun]:
-    """Return the runs that are asked for."""
+    """Return the runs that match the filter."""
     runs = ImportRun.objects.matching(wanted.get("q", ""))
     if table := wanted.get("table"):
         runs = runs.of_table(table)
@@ -128,17 +128,17 @@ def _runs(wanted: dict[str, str]) -> QuerySet[ImportRun]:
     return related.order_by("-at", "-pk")
 
 
-def _done(runs: list[ImportRun]) -> Iterator[ImportLine]:
-    """Yield a page's runs; two queries."""
-    busy, waiting = at_work(runs), {row["run"] for row in still_waiting(runs)}
+def _run_lines(runs: list[ImportRun]) -> Iterator[ImportLine]:
+    """Yield the lines of a page's runs (two queries)."""
+    busy, waiting = locked_elsewhere(runs), {row["run"] for row in still_waiting(runs)}
     for run in runs:
         state = ImportState.WAITING if run.pk in waiting else ImportState.DONE
         state = ImportState.UNDONE if run.undone_at else state
-        said = told(run)
-        counts = [sum(file.get(name, 0) for file in run.files) for name in COUNTED]
+        words = describe_run(run)
+        counts = [sum(file.get(name, 0) for file in run.files) for name in OUTCOMES]
         yield ImportLine(
             reverse("import_run", args=[run.pk]),
-            *(said["name"], said["table"], said["by"], said["at"]),
+            *(words["name"], words["table"], words["by"], words["at"]),
             AT_WORK if run.pk in busy else state.label,
             counts,
         )

@@ -1,4 +1,4 @@
-"""What every list of the desk does, however long it is: it pages by key, and looks words up."""
+"""What every list of the desk shares, so that long ones are fast: paging by key, and search."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ QUOTES = "\"'"
 
 
 class DeskPaginator(Paginator):  # type: ignore[type-arg]
-    """Pages whose keys are found first: what is shown along is read of one page's rows alone."""
+    """Finds the keys of a page first, so that related rows are fetched for that page alone."""
 
     object_list: QuerySet[Any]
 
@@ -31,7 +31,7 @@ class DeskPaginator(Paginator):  # type: ignore[type-arg]
 
 
 class DeskListMixin:
-    """How the desk lists rows, and looks words up in them; only those asked for are counted."""
+    """How the desk lists and searches rows. Only the rows asked for are counted."""
 
     paginator = DeskPaginator
     list_per_page = 50
@@ -41,34 +41,33 @@ class DeskListMixin:
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Return the list; raises `BadRequest` for what no text of the database can hold."""
+        """Return the list; raises `BadRequest` for NUL, which no text in the database can hold."""
         if any("\0" in value for values in dict(request.GET).values() for value in values):
             raise BadRequest("An address holds the character NUL.")
         return super().changelist_view(request, extra_context)  # type: ignore[misc, no-any-return]
 
     def get_ordering(self, request: HttpRequest) -> Any:
-        """Return the order of the rows, the newest first where the model has none of its own."""
+        """Return the ordering; the newest first if the model has none."""
         return super().get_ordering(request) or self.model._meta.ordering or ["-pk"]  # type: ignore[misc, attr-defined]
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """Return the rows that have every word in one of their `search_fields`; none twice.
+        """Return the rows that match every word in one of their `search_fields`, each once.
 
-        A name has a part of it anywhere; what is `said`, the beginnings of its words. A list that
-        is not searched shows all.
+        A name matches by any part of it, a `said` field by the beginnings of its words.
         """
         searched = self.get_search_fields(request)  # type: ignore[attr-defined]
-        for word in words_of(search_term) if searched else ():
-            first, *others = self.having(word, request)
+        for word in split_words(search_term) if searched else ():
+            first, *others = self.matching_keys(word, request)
             queryset = queryset.filter(among(first.union(*others) if others else first))
         return queryset, False
 
-    def having(self, word: str, request: HttpRequest) -> list[QuerySet[Any]]:
-        """Return the keys of the rows that have the word, one query for each table it may be in.
+    def matching_keys(self, word: str, request: HttpRequest) -> list[QuerySet[Any]]:
+        """Return queries for the keys of the rows that match the word, one for each table searched.
 
-        Each is answered from its own table, by an index, where a condition on several tables at
-        once would first join all of them.
+        Each is answered by an index on its own table; one condition on several tables would join
+        them all first.
         """
         model: type[Model] = self.model  # type: ignore[attr-defined]
         tables: dict[str, Q] = {}
@@ -80,11 +79,8 @@ class DeskListMixin:
         return [rows.filter(has).values("pk") for has in tables.values()]
 
 
-def words_of(typed: str) -> list[str]:
-    """Return the words typed, a phrase in quotation marks as one of them.
-
-    Without the one character that no text of the database holds.
-    """
+def split_words(typed: str) -> list[str]:
+    """Return the words typed, a phrase in quotation marks as one; without NUL."""
     words = [
         unescape_string_literal(word) if word[0] in QUOTES and word[0] == word[-1] else word
         for word in smart_split(typed.replace("\0", ""))

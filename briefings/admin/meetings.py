@@ -1,4 +1,4 @@
-"""Meetings at the desk: what, when and where, who, and how it stands."""
+"""Meetings at the desk: kind, time and place, participants, status."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ from unfold.contrib.filters.admin import (
     DropdownFilter,
 )
 
-from briefings.actions.statuses import OVER
+from briefings.actions.statuses import FINAL
 from briefings.admin import states
 from briefings.admin.agendas import AgendaRows, OutcomeRows
-from briefings.admin.base import TabularRows, address
+from briefings.admin.base import TabularRows, desk_url
 from briefings.admin.checks import FindingsMixin
 from briefings.admin.forms import DeskForm, MomentField
 from briefings.admin.participants import ParticipantRows, with_statuses
 from briefings.admin.readouts import ReadoutRows
 from briefings.admin.records import PublicationFilter, RecordAdmin
 from briefings.admin.sources import CitationRows
-from briefings.admin.statuses import SETTLE, StatusFilter, StatusRows
+from briefings.admin.statuses import UPDATE_STATUS, StatusFilter, StatusRows
 from briefings.models import Meeting, PartialDate, StatusChange, Visit
 from briefings.models.meetings import (
     AFTER_LAST_MOMENT,
@@ -41,21 +41,21 @@ from briefings.models.meetings import (
 from briefings.models.statuses import Status
 
 AHEAD = timedelta(days=14)
-SETTLED = {*OVER, Status.POSTPONED}
+DECIDED = {*FINAL, Status.POSTPONED}
 
 
 class WallClockField(MomentField):
-    """A moment as the clocks of the place show it, without a zone."""
+    """A moment by the clocks of the place, without a time zone."""
 
     def to_python(self, value: Any) -> datetime | None:
-        """Return the moment without a zone, None for none."""
+        """Return the moment without a time zone; None for none."""
         with timezone.override(UTC):
             moment = super().to_python(value)
         return moment.replace(tzinfo=None) if moment else None
 
 
 class MeetingForm(DeskForm):
-    """A meeting; of when and where, what follows from the rest is not asked."""
+    """A meeting; time zone, country and day are filled in from place and time."""
 
     starts_at = WallClockField(
         label="Starts at", required=False, help_text="By the clocks of the place, if known."
@@ -70,7 +70,7 @@ class MeetingForm(DeskForm):
             )
 
     def clean(self) -> dict[str, Any]:
-        """Return the cleaned data, with the zone of the place and the day of the moment."""
+        """Return the cleaned data, with time zone and country of the place, and the day."""
         cleaned = super().clean()
         place = cleaned.get("place")
         for name in ("time_zone", "country"):
@@ -84,13 +84,13 @@ class MeetingForm(DeskForm):
         return cleaned
 
     def moved(self, name: str) -> bool:
-        """Return whether another place was chosen, and this was left as the last one had it."""
+        """Return whether the place was changed, but not this field, which depends on it."""
         return "place" in self.changed_data and name not in self.changed_data
 
     def set_moment(self, cleaned: dict[str, Any]) -> None:
-        """Set the moment that the clocks of the zone show, and the day that they are at.
+        """Set the moment in the time zone, and its day.
 
-        Raises ValidationError where they never show it, or outside the years that are kept.
+        Raises ValidationError if the clocks there never show that time, or outside the calendar.
         """
         naive = cleaned["starts_at"]
         cleaned["on"] = PartialDate.parse(naive.date().isoformat())
@@ -103,70 +103,70 @@ class MeetingForm(DeskForm):
 
 
 class MeetingRows(TabularRows):
-    """The meetings of a visit, to be read; each has a page of its own."""
+    """The meetings of a visit, read-only; each has a page of its own."""
 
     model = Meeting
-    fields = ("called", "on", "status")
+    fields = ("meeting", "on", "status")
     readonly_fields = fields
     can_delete = False
     hide_title = True
 
     @admin.display(description="Meeting")
-    def called(self, row: Meeting) -> str:
-        """Return the title, which leads to the meeting's page."""
-        return format_html('<a class="desk-see" href="{}">{}</a>', address(row), row)
+    def meeting(self, row: Meeting) -> str:
+        """Return the title as a link to the meeting's page."""
+        return format_html('<a class="desk-see" href="{}">{}</a>', desk_url(row), row)
 
     @admin.display(description="Status today")
     def status(self, row: Meeting) -> str:
-        """Return where the meeting stands today."""
+        """Return the status today, in words."""
         at = timezone.now()
         return states.of_chain(row.statuses.all(), row.today(at), at)
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """Return the meetings as they follow each other, with their statuses."""
+        """Return the meetings in order, with their statuses."""
         return with_statuses(super().get_queryset(request).in_order())
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Leave it to the meeting's page."""
+        """Return False: a meeting is added on its own page."""
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Leave it to the meeting's page."""
+        """Return False: a meeting is changed on its own page."""
         return False
 
 
-def unsettled(meetings: Any) -> Any:
-    """Return those whose day has certainly passed, and of which nobody said what became of them."""
-    settled = StatusChange.objects.filter(
-        meeting=OuterRef("pk"), retraction_reason="", status__in=SETTLED
+def overdue(meetings: Any) -> Any:
+    """Return the meetings whose day has certainly passed and whose outcome nobody entered."""
+    decided = StatusChange.objects.filter(
+        meeting=OuterRef("pk"), retraction_reason="", status__in=DECIDED
     )
     passed = PartialDate.parse(f"../{localdate() - timedelta(days=1)}")
-    return meetings.during(passed, certainly=True).exclude(Exists(settled))
+    return meetings.during(passed, certainly=True).exclude(Exists(decided))
 
 
-def is_unsettled(row: Meeting | Visit, at: datetime) -> bool:
-    """Return whether its days have passed, and nobody said what became of it; its statuses known.
+def is_overdue(row: Meeting | Visit, at: datetime) -> bool:
+    """Return whether its days have passed and nobody entered the outcome; statuses are fetched.
 
-    False where no day is known.
+    False if no day is known.
     """
     last = row.on if isinstance(row, Meeting) else row.ends or row.starts
     passed = last is not None and (last.latest or date.max) < row.today(at)
     return passed and not any(
-        each.status in SETTLED and not each.retraction_reason for each in row.statuses.all()
+        each.status in DECIDED and not each.retraction_reason for each in row.statuses.all()
     )
 
 
 @admin.display(description="To do")
-def settle(row: Meeting | Visit) -> str:
-    """Return the way to settle what is over, "" for the rest."""
-    if not is_unsettled(row, timezone.now()):
+def status_link(row: Meeting | Visit) -> str:
+    """Return a link to enter the outcome, if the row is overdue; else ""."""
+    if not is_overdue(row, timezone.now()):
         return ""
-    return format_html('<a class="desk-do" href="{}">Settle</a>', settle_address(row))
+    return format_html('<a class="desk-do" href="{}">Settle</a>', status_url(row))
 
 
-def settle_address(row: Meeting | Visit) -> str:
-    """Return the address of the row's page with the question how it stands."""
-    return f"{address(row)}?open={SETTLE.name}#offer-{SETTLE.name}"
+def status_url(row: Meeting | Visit) -> str:
+    """Return the address of the row's page with the status form open."""
+    return f"{desk_url(row)}?open={UPDATE_STATUS.name}#offer-{UPDATE_STATUS.name}"
 
 
 class WhenFilter(DropdownFilter):
@@ -176,7 +176,7 @@ class WhenFilter(DropdownFilter):
     parameter_name = "when"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Return the days that are asked for."""
+        """Return the choices."""
         return [
             ("today", "Today"),
             ("ahead", "Coming 14 days"),
@@ -192,7 +192,7 @@ class WhenFilter(DropdownFilter):
             case "ahead":
                 return queryset.during(PartialDate.parse(f"{today}/{today + AHEAD}"))
             case "unsettled":
-                return unsettled(queryset)
+                return overdue(queryset)
         return queryset
 
 
@@ -201,8 +201,8 @@ class MeetingAdmin(FindingsMixin, RecordAdmin):
     """The list of meetings, and the page of one."""
 
     form = MeetingForm
-    buttons = (SETTLE, *RecordAdmin.buttons)
-    list_display = ("label", "kind", "on", "place", "status", settle, "publication")
+    buttons = (UPDATE_STATUS, *RecordAdmin.buttons)
+    list_display = ("label", "kind", "on", "place", "status", status_link, "publication")
     list_filter = (
         PublicationFilter,
         WhenFilter,
@@ -240,14 +240,14 @@ class MeetingAdmin(FindingsMixin, RecordAdmin):
 
     @admin.display(description="Status today")
     def status(self, row: Meeting) -> str:
-        """Return where the meeting stands today, where it is."""
+        """Return the status on the meeting's today, in words."""
         at = timezone.now()
         return states.of_chain(row.statuses.all(), row.today(at), at)
 
-    def facts(self, row: Meeting, at: datetime) -> list[str]:
-        """Say where the meeting stands, beside whether it is public."""
+    def panel_sentences(self, row: Meeting, at: datetime) -> list[str]:
+        """Add the status, and whether the outcome is overdue."""
         status = self.status(row)
-        said = [f"{status}."] if status else ["No status yet."]
-        if is_unsettled(row, at):
-            said.append("Its day has passed: settle it.")
-        return [*said, *super().facts(row, at)]
+        sentences = [f"{status}."] if status else ["No status yet."]
+        if is_overdue(row, at):
+            sentences.append("Its day has passed: settle it.")
+        return [*sentences, *super().panel_sentences(row, at)]

@@ -1,4 +1,4 @@
-"""The desk's sidebar, written down in one place."""
+"""The desk's sidebar."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 from django.http import HttpRequest
 from django.urls import reverse
 
-from briefings.admin.base import editor
+from briefings.admin.base import user_of
 
 
 class SidebarLink(NamedTuple):
-    """One line of the sidebar; seen by who has the permission, by all if it names none."""
+    """A link in the sidebar, for users with the permission; for all if that is ""."""
 
     title: str
     view: str
@@ -69,7 +69,7 @@ GROUPS: dict[str, tuple[SidebarLink, ...]] = {
 
 
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:
-    """Return the groups of links that the person at the desk may follow."""
+    """Return the groups of links that the user may follow."""
     return [
         {"title": title, "items": items}
         for title, links in GROUPS.items()
@@ -83,12 +83,12 @@ def addresses() -> set[str]:
 
 
 def allowed(link: SidebarLink, request: HttpRequest) -> bool:
-    """Return whether the person at the desk may follow the link."""
-    return not link.permission or editor(request).has_perm(link.permission)
+    """Return whether the user may follow the link."""
+    return not link.permission or user_of(request).has_perm(link.permission)
 
 
 def item(link: SidebarLink, request: HttpRequest) -> dict[str, Any]:
-    """Return the link as the sidebar shows it; it is active on its list and the pages under it."""
+    """Return the link as the sidebar shows it; active on its list and on pages below that."""
     path = reverse(link.view)
     query = request.META.get("QUERY_STRING", "")
     here = request.path == path and link.query.removeprefix("?") in query

@@ -15,7 +15,7 @@ from briefings.actions.offices import take_office, why_not_take_office
 from briefings.admin.buttons import Button, FormValues
 from briefings.admin.checks import FindingsMixin
 from briefings.admin.forms import Autocomplete, SourcedForm
-from briefings.admin.publication import PublicationForm, outlook
+from briefings.admin.publication import PublicationForm, audience_of
 from briefings.admin.records import PublicationFilter, RecordAdmin
 from briefings.history import last_source
 from briefings.models import Office, Official, Tenure
@@ -23,7 +23,7 @@ from briefings.models.date_fields import PartialDateFormField
 
 
 class TakeOfficeForm(PublicationForm, SourcedForm):
-    """Who comes into the office and when, and how whoever holds it leaves."""
+    """Who takes the office and when, and how the holder's tenure ends."""
 
     field_order = ["official", "started", "ended", "ended_note"]
 
@@ -45,20 +45,20 @@ class TakeOfficeForm(PublicationForm, SourcedForm):
 
 
 def office_of(row: Office | Tenure) -> Office:
-    """Return the office that is taken."""
+    """Return the office: the row itself, or the tenure's."""
     return row if isinstance(row, Office) else row.office
 
 
-def take(by: User, row: Office | Tenure, words: FormValues) -> None:
-    """Enter who takes the office."""
+def enter_tenure(by: User, row: Office | Tenure, values: FormValues) -> None:
+    """Enter the new tenure."""
     succeeding = row if isinstance(row, Tenure) else None
-    take_office(by=by, office=office_of(row), succeeding=succeeding, **words)
+    take_office(by=by, office=office_of(row), succeeding=succeeding, **values)
 
 
-def begin(row: Office | Tenure, by: User, at: datetime) -> FormValues:
-    """Return today, the source that `by` cited last, and who will see it (one query)."""
-    seen = outlook(Tenure, None, None, by, at)
-    return {"started": localdate(at).isoformat(), "source": last_source(by), "outlook": seen}
+def initial_tenure(row: Office | Tenure, by: User, at: datetime) -> FormValues:
+    """Return initial values: today, the source that `by` cited last, the audience (one query)."""
+    audience = audience_of(Tenure, None, None, by, at)
+    return {"started": localdate(at).isoformat(), "source": last_source(by), "audience": audience}
 
 
 TAKE_OFFICE = Button(
@@ -66,9 +66,9 @@ TAKE_OFFICE = Button(
     "Somebody takes the office",
     "The tenure is entered, and the one before it ended.",
     lambda row, by, at: why_not_take_office(office_of(row), by),
-    take,
+    enter_tenure,
     TakeOfficeForm,
-    begins=begin,
+    initial=initial_tenure,
 )
 
 

@@ -1,4 +1,4 @@
-"""Officials at the desk: a person, the names, the offices held."""
+"""Officials at the desk: a person with names and tenures."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from briefings.admin.checks import FindingsMixin
 from briefings.admin.duplicates import PersonForm
 from briefings.admin.records import FactRows, PublicationFilter, RecordAdmin
 from briefings.admin.sources import CitationRows
-from briefings.admin.tenures import HELD
+from briefings.admin.tenures import TENURE_FIELDSETS
 from briefings.models import Official, OfficialName, Tenure
 
 
@@ -26,10 +26,10 @@ class NameRows(TabularRows):
 
 
 class TenureRows(FactRows):
-    """The offices of an official."""
+    """The tenures of an official."""
 
     model = Tenure
-    fieldsets = HELD
+    fieldsets = TENURE_FIELDSETS
     autocomplete_fields = ("office",)
 
     def get_queryset(self, request: HttpRequest) -> Any:

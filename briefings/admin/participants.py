@@ -1,4 +1,4 @@
-"""Participants at the desk: who is at a meeting or on a visit, and where each stands."""
+"""Participants of meetings and visits at the desk, and their attendance."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from briefings.admin.checks import FindingsMixin, dismissal_buttons
 from briefings.admin.records import PUBLICATION, FactRows, PublicationFilter
 from briefings.admin.rows import FactAdmin
 from briefings.admin.sources import CitationRows
-from briefings.admin.statuses import STAND, AttendanceRows
+from briefings.admin.statuses import UPDATE_ATTENDANCE, AttendanceRows
 from briefings.models import Participant, StatusChange
 
 WHO = (
@@ -30,8 +30,8 @@ RELATIONS = ("official", "organization", "country", "tenure")
 
 
 @admin.display(description="Standing today")
-def stands(row: Any) -> str:
-    """Return where a participant stands today; the statuses are fetched in order."""
+def status_today(row: Any) -> str:
+    """Return the attendance today, in words, "" for none; the statuses are fetched in order."""
     at = timezone.now()
     return states.of_chain(row.statuses.all(), localdate(at), at) if row.pk else ""
 
@@ -42,20 +42,20 @@ def with_statuses(rows: Any) -> Any:
 
 
 class ParticipantRows(FactRows):
-    """Who is at a meeting or on a visit."""
+    """The participants of a meeting or visit."""
 
     model = Participant
-    fields = (*WHO, ("standing", "publication"))
-    readonly_fields = ("standing",)
+    fields = (*WHO, ("status", "publication"))
+    readonly_fields = ("status",)
     autocomplete_fields = RELATIONS
 
     @admin.display(description="Standing today")
-    def standing(self, row: Participant) -> str:
+    def status(self, row: Participant) -> str:
         """Return where the participant stands today."""
-        return stands(row)
+        return status_today(row)
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """Return the participants as they are seated, with where they stand."""
+        """Return the participants in the order of their seats, with their statuses."""
         return with_statuses(super().get_queryset(request).in_order())
 
 
@@ -63,8 +63,8 @@ class ParticipantRows(FactRows):
 class ParticipantAdmin(FindingsMixin, FactAdmin):
     """The list of participants, and the page of one."""
 
-    buttons = (STAND, *PUBLICATION, *dismissal_buttons(Participant))
-    list_display = ("__str__", "meeting", "visit", "role", "standing", "publication")
+    buttons = (UPDATE_ATTENDANCE, *PUBLICATION, *dismissal_buttons(Participant))
+    list_display = ("__str__", "meeting", "visit", "role", "status", "publication")
     list_filter = (PublicationFilter, ("role", ChoicesDropdownFilter))
     search_fields = (
         *("official__full_name", "organization__name", "group"),
@@ -76,15 +76,18 @@ class ParticipantAdmin(FindingsMixin, FactAdmin):
     ordering = ("-id",)
 
     @admin.display(description="Standing today")
-    def standing(self, row: Participant) -> str:
+    def status(self, row: Participant) -> str:
         """Return where the participant stands today."""
-        return stands(row)
+        return status_today(row)
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """Return the participants with where they stand."""
+        """Return the participants with their statuses."""
         return with_statuses(super().get_queryset(request))
 
-    def facts(self, row: Participant, at: datetime) -> list[str]:
-        """Say where the participant stands, beside whether the row is public."""
-        standing = stands(row)
-        return [*super().facts(row, at), *([f"Stands: {standing.lower()}."] if standing else [])]
+    def panel_sentences(self, row: Participant, at: datetime) -> list[str]:
+        """Add the attendance today."""
+        status = status_today(row)
+        return [
+            *super().panel_sentences(row, at),
+            *([f"Stands: {status.lower()}."] if status else []),
+        ]

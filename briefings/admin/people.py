@@ -1,4 +1,4 @@
-"""People and roles at the desk."""
+"""Accounts and roles at the desk."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
 from briefings.actions import Refused
-from briefings.admin.base import editor
+from briefings.admin.base import user_of
 from briefings.admin.conflicts import ConflictMixin
 
 admin.site.unregister(User)
@@ -22,12 +22,12 @@ admin.site.unregister(Group)
 
 
 class AccountForm(UserChangeForm):
-    """Who somebody is, and in which role; says what was refused when it was sent before."""
+    """An account; shows the refusals of this request."""
 
     refusals: ClassVar[tuple[str, ...]] = ()
 
     def clean(self) -> dict[str, Any]:
-        """Return the cleaned data; adds the refusals."""
+        """Return the cleaned data; add the refusals."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         for reason in self.refusals:
             self.add_error(None, reason)
@@ -36,7 +36,7 @@ class AccountForm(UserChangeForm):
 
 @admin.register(User)
 class AccountAdmin(ConflictMixin, UserAdmin, ModelAdmin):  # type: ignore[type-arg]
-    """Who works at the desk, and in which role."""
+    """The accounts of the desk and their roles."""
 
     form = AccountForm
     add_form = UserCreationForm
@@ -57,7 +57,7 @@ class AccountAdmin(ConflictMixin, UserAdmin, ModelAdmin):  # type: ignore[type-a
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """Show the form; a POST saves it, unless another changed the same since it was opened."""
+        """Show the form; a POST saves it, unless it is in conflict with another's change."""
 
         def respond() -> HttpResponse:
             return super(AccountAdmin, self).changeform_view(
@@ -69,9 +69,9 @@ class AccountAdmin(ConflictMixin, UserAdmin, ModelAdmin):  # type: ignore[type-a
             return respond()
         try:
             with transaction.atomic():
-                row = self.locked_row(request, row)
-                self.carry_over(request, row, editor(request), acts=False)
-                return self.telling(request, respond())
+                row = self.lock_row(request, row)
+                self.rebase_typed(request, row, user_of(request), acts=False)
+                return self.report_their_changes(request, respond())
         except Refused as refused:
             request.refusals = tuple(refused.reasons)  # type: ignore[attr-defined]
             return respond()
@@ -79,7 +79,7 @@ class AccountAdmin(ConflictMixin, UserAdmin, ModelAdmin):  # type: ignore[type-a
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> Any:
-        """Return the form, which knows what was refused when it was sent before."""
+        """Return the form class, with the refusals of this request."""
         form: Any = super().get_form(request, obj, change=change, **kwargs)
         form.refusals = getattr(request, "refusals", ())
         return form
@@ -87,10 +87,10 @@ class AccountAdmin(ConflictMixin, UserAdmin, ModelAdmin):  # type: ignore[type-a
 
 @admin.register(Group)
 class RoleAdmin(GroupAdmin, ModelAdmin):
-    """The roles, as `manage.py roles` makes them."""
+    """The roles, read-only: `manage.py roles` creates them."""
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse it: the roles are written in the code."""
+        """Return False: the roles are defined in code."""
         return False
 
     has_add_permission = has_delete_permission = has_change_permission

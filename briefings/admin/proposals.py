@@ -1,4 +1,4 @@
-"""Proposed meetings at the desk: the words of each beside what would be made of them."""
+"""Proposed meetings at the desk: the words of a remark beside the meeting read from it."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdo
 from briefings.actions import Refused
 from briefings.actions import proposals as actions
 from briefings.actions.refusals import refuse_if
-from briefings.admin.base import DeskAdmin, TabularRows, editor
+from briefings.admin.base import DeskAdmin, TabularRows, user_of
 from briefings.admin.buttons import Button, FormValues
 from briefings.models import Meeting, ProposedMeeting, ProposedParticipant
 
-# As many reasons are shown of a refusal.
+# How many reasons of a refusal are shown.
 REASONS = 20
 
 
-def accept(by: User, row: ProposedMeeting, words: FormValues) -> Meeting | None:
-    """Make a meeting of it, and go there."""
+def accept(by: User, row: ProposedMeeting, values: FormValues) -> Meeting | None:
+    """Accept the proposal, and show the meeting."""
     actions.accept(by=by, proposals=[row])
     row.refresh_from_db()
     return row.meeting
 
 
-def leave_out(by: User, row: ProposedMeeting, words: FormValues) -> None:
-    """Leave it out."""
+def leave_out(by: User, row: ProposedMeeting, values: FormValues) -> None:
+    """Leave the proposal out."""
     actions.leave_out(by=by, proposals=[row])
 
 
@@ -57,7 +57,7 @@ DECISIONS = (
 
 
 class TravellerFilter(AutocompleteSelectFilter):
-    """Proposals by who travels on the visit."""
+    """Proposals by who travels on their visits."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -65,7 +65,7 @@ class TravellerFilter(AutocompleteSelectFilter):
 
 
 class ProposedParticipantRows(TabularRows):
-    """Who was met: who it is can be chosen, what was read stays."""
+    """The people met: the official can be chosen; what was read stays."""
 
     model = ProposedParticipant
     fields = ("read", "official", "maybe")
@@ -77,31 +77,31 @@ class ProposedParticipantRows(TabularRows):
 
     @admin.display(description="As read")
     def read(self, row: ProposedParticipant) -> str:
-        """Return title and name, or the group."""
+        """Return title and name of a person, or a group's name."""
         return str(row)
 
     @admin.display(description="May be")
     def maybe(self, row: ProposedParticipant) -> str:
-        """Return whom it may be, where several fit."""
+        """Return the candidates, if there are several."""
         return ", ".join(str(official) for official in row.candidates.all())
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """Return the rows with whom each may be."""
+        """Return the rows with their candidates."""
         return super().get_queryset(request).with_candidates()
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Leave it to what was read."""
+        """Return False: only the import adds them."""
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Let it be changed by who decides the proposal, until that is done."""
-        return editor(request).has_perm("briefings.change_proposedmeeting") and (
+        """Allow whoever may decide proposals, until this one is decided."""
+        return user_of(request).has_perm("briefings.change_proposedmeeting") and (
             obj is None or obj.state == ProposedMeeting.State.WAITING
         )
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Show it with the proposal."""
-        return editor(request).has_perm("briefings.view_proposedmeeting")
+        """Allow whoever may see proposals."""
+        return user_of(request).has_perm("briefings.view_proposedmeeting")
 
 
 @admin.register(ProposedMeeting)
@@ -124,54 +124,54 @@ class ProposedMeetingAdmin(DeskAdmin):
     inlines: Any = (ProposedParticipantRows,)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ProposedMeeting]:
-        """Return the proposals with who was met."""
+        """Return the proposals with the people met."""
         who = ProposedParticipant.objects.with_candidates().select_related("official")
         proposals: QuerySet[ProposedMeeting] = super().get_queryset(request)
         return proposals.prefetch_related(Prefetch("participants", who))
 
     @admin.display(description="What would be made of it")
     def made_of_it(self, row: ProposedMeeting) -> str:
-        """Return the kind with whom it is: an official, in quotation marks who stays in words."""
+        """Return the meeting's kind and people; names in quotation marks are no known officials."""
         around = [words for words in (row.place, row.gathering) if words]
         who = "; ".join(_who(each) for each in row.participants.all())
         return ", ".join([f"{row.get_kind_display()} with {who}", *around])
 
     @admin.action(description="Accept", permissions=["change"])
     def accept_chosen(self, request: HttpRequest, chosen: QuerySet[ProposedMeeting]) -> None:
-        """Make meetings of the chosen ones, all or none."""
+        """Accept the chosen proposals, all or none."""
 
         def done() -> str:
-            accepted = actions.accept(by=editor(request), proposals=chosen)
+            accepted = actions.accept(by=user_of(request), proposals=chosen)
             return f"{accepted.made} meetings entered, {accepted.known} were there already."
 
         self._decide(request, chosen, done)
 
     @admin.action(description="Leave out", permissions=["change"])
     def leave_out_chosen(self, request: HttpRequest, chosen: QuerySet[ProposedMeeting]) -> None:
-        """Leave the chosen ones out, all or none."""
+        """Leave the chosen proposals out, all or none."""
         self._decide(
             request,
             chosen,
-            lambda: f"{actions.leave_out(by=editor(request), proposals=chosen)} left out.",
+            lambda: f"{actions.leave_out(by=user_of(request), proposals=chosen)} left out.",
         )
 
     @admin.display(description=ModelAdmin.action_checkbox.short_description)
     def action_checkbox(self, obj: ProposedMeeting) -> str:
-        """Return the box by which a proposal is chosen, with what the list says of it."""
+        """Return the checkbox of a proposal, with a digest of what the list shows."""
         box = super().action_checkbox(obj)
         return format_html(
             '{}<input type="hidden" name="_shown-{}" value="{}">', box, obj.pk, self.digest(obj)
         )
 
     def digest(self, row: ProposedMeeting) -> str:
-        """Return a mark of what the list says of a proposal; it differs once that does."""
-        said = [self.made_of_it(row), row.state, str(row.visit_id), str(row.on)]
-        return salted_hmac("briefings.admin.proposals", "\n".join(said)).hexdigest()[:16]
+        """Return a digest of what the list shows of a proposal, which changes with it."""
+        shown = [self.made_of_it(row), row.state, str(row.visit_id), str(row.on)]
+        return salted_hmac("briefings.admin.proposals", "\n".join(shown)).hexdigest()[:16]
 
     def refuse_changed(self, request: HttpRequest, chosen: QuerySet[ProposedMeeting]) -> None:
-        """Lock the proposals; raises `Refused` with each that the list showed otherwise.
+        """Lock the proposals; raises `Refused` with each that has changed since the list was shown.
 
-        Where all of all pages are chosen, those of the page are compared.
+        If all pages are chosen, only the proposals of the page shown are compared.
         """
         keys = [*chosen.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True)]
         everywhere = request.POST.get("select_across") == "1"
@@ -197,20 +197,20 @@ class ProposedMeetingAdmin(DeskAdmin):
                 self.message_user(request, f"And {more} more reasons.", messages.ERROR)
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        """Return the decisions: other than at the rest of the desk, many are decided at once."""
+        """Return the bulk actions: unlike elsewhere at the desk, many rows are decided at once."""
         found: dict[str, Any] = super(DeskAdmin, self).get_actions(request)
         return found
 
     def history_models(self) -> list[type[Model]]:
-        """Return none: what became of a proposal has the history."""
+        """Return none: the accepted meeting has the history."""
         return []
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Leave it to what reads remarks."""
+        """Return False: only the import of remarks adds proposals."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse it: what is left out is not proposed again."""
+        """Return False: proposals are left out instead, so that they are not made again."""
         return False
 
 

@@ -1,8 +1,8 @@
-"""Who will see a row that is entered, and when: said, and chosen where it can be, before Save.
+"""The audience of a row that is being entered: shown, and chosen if possible, before saving.
 
-An editor's new row on a public record is public at once unless something else is chosen. What a
-reporter enters waits for an editor, a custody event for a second person. No row is seen before what
-it belongs to.
+An editor's new row on a public record is public at once, unless the editor chooses otherwise. A
+reporter's row waits for an editor, a custody event for a second person. No row is public before
+what it belongs to.
 """
 
 from __future__ import annotations
@@ -29,54 +29,56 @@ from briefings.models.triggers.belonging import FACTS, parents_of
 
 Choices = tuple[tuple[str, str], ...]
 NOBODY = "nobody outside the desk sees it"
-SECOND = "It waits for a second person: until somebody else approves it, nobody outside sees it."
+NEEDS_SECOND_PERSON = (
+    "It waits for a second person: until somebody else approves it, nobody outside sees it."
+)
 
 
 @dataclass(frozen=True)
 class Audience:
-    """What a form says of who will see a row; `choices` are empty where there is nothing to choose.
+    """Who will see a row and when: a sentence, or `choices` if the editor can choose.
 
-    `chosen` is what is chosen where nobody chooses.
+    `chosen` is the default choice.
     """
 
-    said: str
+    sentence: str
     choices: Choices = ()
     chosen: str = When.KEPT
 
 
-def where(whole: Model) -> str:
-    """Return where a row of something is shown."""
+def place_shown(whole: Model) -> str:
+    """Return where a row that belongs to `whole` is shown, in words."""
     return f"on the page of {whole}, and in the API"
 
 
 def is_seen(whole: Published, at: datetime) -> bool:
-    """Return whether readers see something at `at`: a fact, with all that it is published with."""
+    """Return whether readers see a row at `at`, which for a fact needs all that it belongs to."""
     if isinstance(whole, PublishedFact):
         return any(at in period for period in whole.public_periods or ())
     return whole.is_live(at)
 
 
-def outlook(
+def audience_of(
     model: type[Model], row: Published | None, whole: Published | None, by: User, at: datetime
 ) -> Audience:
-    """Return who will see a row of a model when `by` saves it; None is a new row.
+    """Return who will see a row when `by` saves it. No query.
 
-    `whole` is what the row belongs to, None where nobody knows yet. Nothing is queried.
+    `row` is None for a new row; `whole` is what it belongs to, None if that is not known yet.
     """
     if row is not None and (row.live_period is not None or row.retraction_reason):
-        said = of_row(row, at)
+        state = of_row(row, at)
         change = " Readers see at once what you change here." if row.is_live(at) else ""
-        return Audience(f"{said[0].upper()}{said[1:]}.{change}")
+        return Audience(f"{state[0].upper()}{state[1:]}.{change}")
     if model in (CustodyEvent, Exchange):
-        return Audience(SECOND)
+        return Audience(NEEDS_SECOND_PERSON)
     if not by.has_perm("briefings.publish_identity"):
         return Audience(f"Until an editor publishes it, {NOBODY}.")
     if whole is not None and whole.retraction_reason:
         return Audience(f"{whole} was retracted: {NOBODY}.")
     if whole is not None and whole.live_period is None:
-        called = whole if whole.pk else "the record"
+        record = whole if whole.pk else "the record"
         return Audience(
-            f"It becomes public with {called}. Until somebody publishes that, {NOBODY}."
+            f"It becomes public with {record}. Until somebody publishes that, {NOBODY}."
         )
     kept = f"Kept as entered: until an editor publishes it, {NOBODY}."
     now, later = _seen_from(whole, at)
@@ -85,7 +87,7 @@ def outlook(
 
 
 def _seen_from(whole: Published | None, at: datetime) -> tuple[str, str]:
-    """Return what publishing a row now, and later, means."""
+    """Return the sentences that explain publishing a row now, and later."""
     if whole is None:
         shown = "on the pages of what it belongs to, where those are public, and in the API"
         return (
@@ -104,35 +106,35 @@ def _seen_from(whole: Published | None, at: datetime) -> tuple[str, str]:
             f"Not before the moment below, nor before what {whole} belongs to is public.",
         )
     return (
-        f"Public now: readers see it at once {where(whole)}.",
-        f"Not before the moment below: readers see it then {where(whole)}.",
+        f"Public now: readers see it at once {place_shown(whole)}.",
+        f"Not before the moment below: readers see it then {place_shown(whole)}.",
     )
 
 
 class PublicationWidget(forms.MultiWidget):
-    """A choice of who will see a row, in words, with the moment that one of them needs."""
+    """The choices of who will see a row, with the moment that one of them needs."""
 
-    outlook = Audience("")
+    audience = Audience("")
 
     def __init__(self) -> None:
         super().__init__({"when": forms.RadioSelect, "start": MomentField.widget})
 
     def decompress(self, value: Publication | None) -> list[Any]:
-        """Return the choice, and the moment."""
-        return [value.when, value.start] if value else [self.outlook.chosen, None]
+        """Return the choice and the moment."""
+        return [value.when, value.start] if value else [self.audience.chosen, None]
 
     def render(
         self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
     ) -> SafeString:
-        """Return the sentence, or the choices with a sentence each."""
+        """Return the audience's sentence as HTML, or the choices."""
         context = self.get_context(name, value, attrs)
         return render_to_string(
-            "admin/briefings/publication.html", {**context, "said": self.outlook.said}
+            "admin/briefings/publication.html", {**context, "sentence": self.audience.sentence}
         )
 
 
 class PublicationField(forms.MultiValueField):
-    """When a row becomes public; where nothing was to be chosen it is what follows by itself."""
+    """When a row becomes public; the default if there is nothing to choose."""
 
     widget: PublicationWidget
 
@@ -146,39 +148,39 @@ class PublicationField(forms.MultiValueField):
         )
         self.label = "Publication"
 
-    def look(self, seen: Audience) -> None:
-        """Say who will see the row, and let that be chosen."""
-        self.widget.outlook = seen
-        cast(forms.RadioSelect, self.widget.widgets[0]).choices = seen.choices
-        self.initial = Publication(When(seen.chosen)) if seen.choices else None
+    def show_audience(self, audience: Audience) -> None:
+        """Show who will see the row, and offer the choices."""
+        self.widget.audience = audience
+        cast(forms.RadioSelect, self.widget.widgets[0]).choices = audience.choices
+        self.initial = Publication(When(audience.chosen)) if audience.choices else None
 
     def compress(self, values: Sequence[Any]) -> Publication:
-        """Return what was chosen; raises `ValidationError` for a moment that is missing or past."""
+        """Return the choice; raises `ValidationError` for a moment that is missing or past."""
         when, start = [*values, None, None][:2]
         if when == When.LATER and start is None:
             raise forms.ValidationError("Say from which moment on readers see it.")
         if when == When.LATER and start <= timezone.now():
             raise forms.ValidationError("That moment has passed: choose “public now”.")
-        chosen = When(when or self.widget.outlook.chosen)
+        chosen = When(when or self.widget.audience.chosen)
         return Publication(chosen, start if chosen == When.LATER else None)
 
     def comparable(self, typed: Sequence[Any]) -> tuple[str, Any]:
-        """Return what was chosen, or what follows by itself, to be compared with another's."""
-        when = typed[0] or self.widget.outlook.chosen
+        """Return the choice, or the default, for comparison with another user's."""
+        when = typed[0] or self.widget.audience.chosen
         return str(when), typed[1] if when == When.LATER else None
 
-    def in_words(self, value: tuple[str, Any]) -> str:
-        """Return what was chosen, as an editor reads it."""
+    def display(self, value: tuple[str, Any]) -> str:
+        """Return the choice as an editor reads it."""
         return " ".join(map(str, filter(None, (dict(When.choices).get(value[0]), value[1]))))
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        """Return whether another choice was made than the one the form began with."""
+        """Return whether the choice is another than the default."""
         when = (data or [""])[0]
-        return bool(when) and when != self.widget.outlook.chosen
+        return bool(when) and when != self.widget.audience.chosen
 
 
 class FactForm(DeskForm):
-    """A row that states a fact, and who will see it; `by` types on the page of `whole`."""
+    """The form of a fact, with its publication; `by` is the user, `whole` what it belongs to."""
 
     by: ClassVar[User]
     whole: ClassVar[Published | None] = None
@@ -189,30 +191,32 @@ class FactForm(DeskForm):
         super().__init__(*args, **kwargs)
         if isinstance(field := self.fields.get("publication"), PublicationField):
             row = self.instance if self.instance.pk else None
-            field.look(outlook(self._meta.model, row, self.whole, self.by, timezone.now()))
+            field.show_audience(
+                audience_of(self._meta.model, row, self.whole, self.by, timezone.now())
+            )
             self.initial["publication"] = field.initial
 
 
 class PublicationForm(forms.Form):
-    """What a button enters, and who will see it, by what the form begins with (`outlook`)."""
+    """The form of a button that enters a row, with its publication; initial value: `audience`."""
 
     publication = PublicationField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if isinstance(field := self.fields.get("publication"), PublicationField):
-            field.look(self.initial.pop("outlook", Audience("")))
+            field.show_audience(self.initial.pop("audience", Audience("")))
             self.initial["publication"] = field.initial
 
 
-def chosen_in(form: Any) -> Publication:
-    """Return what was chosen in a form that was sent: public now where nothing was to be."""
+def chosen_publication(form: Any) -> Publication:
+    """Return the choice in a form that was sent; public now if there was none to make."""
     chosen: Publication | None = getattr(form, "cleaned_data", {}).get("publication")
     return chosen or NOW
 
 
-def told_after(row: Published, at: datetime) -> str:
-    """Return what became of a row that was saved just now, read as the database has it."""
+def describe_saved(row: Published, at: datetime) -> str:
+    """Return a sentence about a row just saved, read anew: who sees it, and when."""
     if row.live_period is None:
         return f"{row}: entered. Until it is published, {NOBODY}."
     if row.live_period.lower > at:
@@ -222,10 +226,10 @@ def told_after(row: Published, at: datetime) -> str:
     return f"{row}: public. Readers see it now."
 
 
-def belonging(model: type[Model], typed: Callable[[str], str | None]) -> Published | None:
-    """Return what a new row will belong to, by the keys in an address; one query for each.
+def parent_in_query(model: type[Model], typed: Callable[[str], str | None]) -> Published | None:
+    """Return what a new row will belong to, by a key in the query string; None if none is there.
 
-    `typed` returns what stands there for a foreign key.
+    `typed` returns the query string's value for a foreign key. One query.
     """
     if str(model._meta.model_name) not in FACTS:
         return None
@@ -237,8 +241,8 @@ def belonging(model: type[Model], typed: Callable[[str], str | None]) -> Publish
     return None
 
 
-def note_is_read(row: Any, at: datetime) -> str:
-    """Return where readers see the note of a retraction or a withdrawal."""
+def note_audience(row: Any, at: datetime) -> str:
+    """Return a sentence: where readers see the note of a retraction or withdrawal."""
     hidden = " For safety, privacy or a legal order they see no note, and no name."
     if isinstance(row, Published) and row.live_period is not None and row.live_period.lower > at:
         return "Readers never saw it: they see no note."

@@ -1,4 +1,4 @@
-"""What the desk asks about quotations: which words are right, and when readers see who spoke."""
+"""Forms about quotations: publish their statements with the piece; resolve a misquote."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ RIGHT = (
 
 
 class ApprovalForm(forms.Form):
-    """Whether the statements that readers do not see yet become public with the piece.
+    """Whether unpublished statements become public with the piece.
 
-    They are among what the form begins with; where there are none it asks nothing.
+    The initial value `waiting` are those statements; without any, the form has no field.
     """
 
     with_statements = forms.BooleanField(
@@ -48,13 +48,13 @@ class ApprovalForm(forms.Form):
 
 
 class QuotationForm(forms.Form):
-    """Which quotation, and whose words are right."""
+    """Which misquote to resolve, and whose words are right."""
 
     number = forms.ChoiceField(label="Quotation", widget=UnfoldAdminSelectWidget)
     right = forms.ChoiceField(
         label="Whose words are right?", choices=[CHOOSE, *RIGHT], widget=UnfoldAdminSelectWidget
     )
-    told = forms.CharField(
+    correction = forms.CharField(
         label="What readers are told",
         required=False,
         help_text="Only if a public statement changes: a correction on its speaker’s page.",

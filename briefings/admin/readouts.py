@@ -1,4 +1,4 @@
-"""Readouts at the desk: each side's account of a visit or a meeting."""
+"""Readouts at the desk: each side's account of a visit or meeting."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from briefings.admin.records import FactRows, PublicationFilter
 from briefings.admin.rows import FactAdmin
 from briefings.models import Readout
 
-SAID = (("country", "organization"), "issued_on", "words")
+READOUT_FIELDS = (("country", "organization"), "issued_on", "words")
 
 
 class ReadoutRows(FactRows):
-    """The readouts of a visit or a meeting."""
+    """The readouts of a visit or meeting."""
 
     model = Readout
-    fields = (*SAID, "publication")
+    fields = (*READOUT_FIELDS, "publication")
     autocomplete_fields = ("country", "organization")
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """Return the readouts as they were issued."""
+        """Return the readouts in the order of issue."""
         return super().get_queryset(request).in_order()
 
 
@@ -35,5 +35,5 @@ class ReadoutAdmin(FactAdmin):
     list_filter = (PublicationFilter, ("country", AutocompleteSelectFilter))
     search_fields = ("words", "country__name", "organization__name", "meeting__said")
     autocomplete_fields = ("meeting", "visit", "country", "organization")
-    fields = (("meeting", "visit"), *SAID, "publication")
+    fields = (("meeting", "visit"), *READOUT_FIELDS, "publication")
     ordering = ("-id",)

@@ -1,4 +1,4 @@
-"""What the pages of records, and of rows that state facts, have in common: when they are public."""
+"""What the pages of records and facts share: publication, slugs, identifiers, corrections."""
 
 from __future__ import annotations
 
@@ -17,34 +17,34 @@ from briefings.actions import records as actions
 from briefings.actions import slugs
 from briefings.actions.facts import publish_with
 from briefings.admin import states
-from briefings.admin.base import DeskAdmin, PanelLink, StackedRows, TabularRows, editor
+from briefings.admin.base import DeskAdmin, PanelLink, StackedRows, TabularRows, user_of
 from briefings.admin.buttons import Button, FormValues
 from briefings.admin.corrections import CORRECT, CorrectionRows
+from briefings.admin.doubts import DoubtMixin
 from briefings.admin.forms import EmbargoForm, IdentityFormSet, RetractionForm, SlugForm
 from briefings.admin.merges import MergeAdmin
-from briefings.admin.plausible import DoubtMixin
-from briefings.admin.publication import FactForm, chosen_in, note_is_read, told_after
+from briefings.admin.publication import FactForm, chosen_publication, describe_saved, note_audience
 from briefings.models import Correction, ExternalIdentifier, Identity, Published, Record
 
 
-def publish(by: User, row: Published, words: FormValues) -> None:
-    """Publish the row, or let it be published when its embargo lifts."""
-    actions.publish(by=by, row=row, start=words["start"])
+def publish(by: User, row: Published, values: FormValues) -> None:
+    """Publish the row, at once or under embargo."""
+    actions.publish(by=by, row=row, start=values["start"])
 
 
-def retract(by: User, row: Published, words: FormValues) -> None:
-    """Take the row back."""
-    actions.retract(by=by, row=row, reason=words["reason"], note=words["note"])
+def retract(by: User, row: Published, values: FormValues) -> None:
+    """Retract the row."""
+    actions.retract(by=by, row=row, reason=values["reason"], note=values["note"])
 
 
-def put_back(by: User, row: Published, words: FormValues) -> None:
-    """Put the row back."""
-    actions.put_back(by=by, row=row)
+def reinstate(by: User, row: Published, values: FormValues) -> None:
+    """Reinstate the row."""
+    actions.reinstate(by=by, row=row)
 
 
-def change_slug(by: User, row: Record, words: FormValues) -> None:
-    """Give the record another address."""
-    actions.change_slug(by=by, record=row, slug=words["slug"])
+def change_slug(by: User, row: Record, values: FormValues) -> None:
+    """Change the record's slug."""
+    actions.change_slug(by=by, record=row, slug=values["slug"])
 
 
 PUBLICATION = (
@@ -64,14 +64,14 @@ PUBLICATION = (
         retract,
         RetractionForm,
         reason="reason",
-        begins=lambda row, by, at: {"note_is_read": note_is_read(row, at)},
+        initial=lambda row, by, at: {"note_is_read": note_audience(row, at)},
     ),
     Button(
         "put_back",
         "Put back",
         "Put back: it is public again.",
-        lambda row, by, at: actions.why_not_put_back(row, by),
-        put_back,
+        lambda row, by, at: actions.why_not_reinstate(row, by),
+        reinstate,
     ),
 )
 CHANGE_SLUG = Button(
@@ -85,13 +85,13 @@ CHANGE_SLUG = Button(
 
 
 class PublicationFilter(DropdownFilter):
-    """Rows by whether the public sees them."""
+    """Rows by state of publication."""
 
     title = "publication"
     parameter_name = "publication"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Return the states there are."""
+        """Return the choices."""
         return [("live", "Public"), ("entered", "Not published"), ("retracted", "Retracted")]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
@@ -107,39 +107,39 @@ class PublicationFilter(DropdownFilter):
 
 
 class PublishedAdmin(DoubtMixin, DeskAdmin):
-    """The page of a row that has a live period; only who may publish changes what is public."""
+    """The page of a row with a live period; only those who may publish change what is public."""
 
     buttons: tuple[Button, ...] = PUBLICATION
     list_filter: Any = (PublicationFilter,)
 
     def has_change_permission(self, request: HttpRequest, obj: Published | None = None) -> bool:
-        """Let who does not publish change what was never published, and nothing else."""
+        """Allow a row that was ever published only to those who may publish."""
         allowed: bool = super().has_change_permission(request, obj)
         return allowed and (
             obj is None
             or obj.live_period is None
-            or editor(request).has_perm("briefings.publish_identity")
+            or user_of(request).has_perm("briefings.publish_identity")
         )
 
     def has_delete_permission(self, request: HttpRequest, obj: Published | None = None) -> bool:
-        """Let what was never published be deleted; what was is retracted."""
+        """Allow only a row that was never published: any other is retracted instead."""
         allowed: bool = super().has_delete_permission(request, obj)
         return allowed and (obj is None or obj.live_period is None)
 
-    def facts(self, row: Any, at: datetime) -> list[str]:
-        """Say whether the row is public, and what is known of a retraction."""
-        said = states.of_row(row, at)
-        seen = ["Readers see at once what you change here."] if row.is_live(at) else []
+    def panel_sentences(self, row: Any, at: datetime) -> list[str]:
+        """Return the state of publication, and the note of a retraction."""
+        state = states.of_row(row, at)
+        warning = ["Readers see at once what you change here."] if row.is_live(at) else []
         note = [row.retraction_note] if row.retraction_note else []
-        return [f"{said[0].upper()}{said[1:]}.", *seen, *note]
+        return [f"{state[0].upper()}{state[1:]}.", *warning, *note]
 
     @admin.display(description="Publication")
     def publication(self, row: Published) -> str:
-        """Return the state of the row in words."""
+        """Return the state of publication, in words."""
         return states.of_row(row, timezone.now())
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
-        """Save the child rows; each fact becomes public as was chosen for it."""
+        """Save the child rows; each fact becomes public as chosen in its form."""
         super().save_formset(request, form, formset, change)
         saved = [*formset.new_objects, *(row for row, _ in formset.changed_objects)]
         for inner in formset.forms:
@@ -147,16 +147,16 @@ class PublishedAdmin(DoubtMixin, DeskAdmin):
                 self.publish_fact(request, inner, form.instance)
 
     def publish_fact(self, request: HttpRequest, form: FactForm, whole: Published | None) -> None:
-        """Let a row that was saved be public as was chosen, and say who sees it."""
+        """Publish a saved fact as chosen in its form, with a message about who sees it."""
         row, waited = form.instance, form.instance.live_period is None
-        at, chosen = timezone.now(), chosen_in(form)
-        publish_with(by=editor(request), row=row, whole=whole, at=at, publication=chosen)
+        at, chosen = timezone.now(), chosen_publication(form)
+        publish_with(by=user_of(request), row=row, whole=whole, at=at, publication=chosen)
         row.refresh_from_db(fields=["live_period", "public_periods"])
         if waited:
-            self.message_user(request, told_after(row, timezone.now()))
+            self.message_user(request, describe_saved(row, timezone.now()))
 
     def links(self, request: HttpRequest, row: Any) -> list[PanelLink]:
-        """Return where a fact of the row is added with its sources: who only reads it may, too."""
+        """Return links to add a fact, also for users who may not change this row."""
         return [
             PanelLink(
                 f"Add a {opts.verbose_name}",
@@ -166,30 +166,30 @@ class PublishedAdmin(DoubtMixin, DeskAdmin):
             for inline in self.inlines
             if issubclass(inline, FactRows)
             for opts in [inline.model._meta]
-            if editor(request).has_perm(f"briefings.add_{opts.model_name}")
+            if user_of(request).has_perm(f"briefings.add_{opts.model_name}")
         ]
 
 
 class FactRows(StackedRows):
-    """Rows that state facts; each says who will see it. Its sources are on its own page."""
+    """Facts as child rows, each with its publication; its sources are on its own page."""
 
     form: Any = FactForm
     show_change_link = True
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        """Return the rows' forms, which know who types, and of what."""
+        """Return the formset class, with the user and what the rows belong to."""
         formset: Any = super().get_formset(request, obj, **kwargs)
-        formset.form.by, formset.form.whole = editor(request), obj or self.parent_model()
+        formset.form.by, formset.form.whole = user_of(request), obj or self.parent_model()
         return formset
 
     @admin.display(description="Publication")
     def publication(self, row: Published) -> str:
-        """Return the state of the row in words."""
+        """Return the state of publication, in words; "" for a new row."""
         return states.of_row(row, timezone.now()) if row.pk else ""
 
 
 class IdentifierRows(TabularRows):
-    """The ids of a record in other people's lists."""
+    """The identifiers of a record in other people's databases."""
 
     model = ExternalIdentifier
     formset = IdentityFormSet
@@ -200,53 +200,53 @@ class IdentifierRows(TabularRows):
 
 
 class RecordAdmin(MergeAdmin, PublishedAdmin):
-    """The page of a record: with its identifiers, its corrections, its address, its survivor."""
+    """The page of a record, with identifiers, corrections, slug and merging."""
 
     buttons: tuple[Button, ...] = (*PUBLICATION, CORRECT, CHANGE_SLUG)
     inlines: Any = (IdentifierRows, CorrectionRows)
-    # What a new record's address is made of where none is typed.
+    # The field that a new record's slug is made of if none is typed.
     slug_from = "name"
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Return what is not typed: after the first save the address has a button of its own."""
+        """Return the slug for a saved record: a button changes it."""
         return ("slug",) if obj else ()
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Return where a new record's address comes from."""
+        """Make a new record's slug from that field as it is typed, if it is typed."""
         typed = {field.name for field in self.opts.fields if field.editable}
         return {"slug": (self.slug_from,)} if obj is None and self.slug_from in typed else {}
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> Any:
-        """Return the form, which can be sent without an address."""
+        """Return the form class, in which the slug may be empty."""
         form = super().get_form(request, obj, change, **kwargs)
         if "slug" in form.base_fields:
             form.base_fields["slug"].required = False
         return form
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Save the record, a new one with an address."""
+        """Save the record; a new one gets a slug if none was typed."""
         obj.slug = obj.slug or slugs.first_slug(obj, getattr(obj, self.slug_from))
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Save the child rows, of which the database may make what the record is called."""
+        """Save the child rows, from which the database may make a new record's label and slug."""
         super().save_related(request, form, formsets, change)
         if not change:
             form.instance.refresh_from_db()
-            slugs.named_by(form.instance, getattr(form.instance, self.slug_from))
+            slugs.replace_provisional_slug(form.instance, getattr(form.instance, self.slug_from))
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
-        """Return the child rows; a record that is not saved has no corrections."""
+        """Return the child rows; without corrections for a new record."""
         return [inline for inline in self.inlines if obj or inline.model is not Correction]
 
     def history_rows(self, row: Any) -> list[Model]:
-        """Return the record and its identity, which identifiers and corrections point at."""
+        """Add the identity, which identifiers and corrections point at."""
         return [row, row.identity]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Return the records, with what their lists show."""
+        """Return the records, with the relations that the list shows."""
         queryset: QuerySet[Any] = super().get_queryset(request)
         return queryset.select_related(*self.fetched)
 

@@ -14,7 +14,7 @@ from briefings.models import Country, Organization, Succession, Topic
 
 
 class PredecessorRows(TabularRows):
-    """The states that a country came after."""
+    """The predecessors of a country."""
 
     model = Succession
     fk_name = "successor"

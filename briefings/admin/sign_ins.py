@@ -1,4 +1,4 @@
-"""Signing in, and what was sent by somebody whose session had ended: it is given back after it."""
+"""Sign-in. A form sent after the session had ended is kept, and returned after the sign-in."""
 
 from __future__ import annotations
 
@@ -21,35 +21,35 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 
-# The fields under which what was sent, and the files among it, travel through the sign-in.
+# The form fields that carry the kept request, and its files, through the sign-in.
 KEPT, KEPT_FILES = "kept", "kept_files"
-# When somebody signed in, in seconds, in the session.
+# The session's key for the moment of sign-in, in seconds.
 SIGNED_IN_AT = "signed_in_at"
 SALT = "briefings.admin.sign_ins"
 KEPT_FOR = timedelta(hours=24)
-# Files beyond so many bytes do not fit into a form beside the rest, and are chosen anew.
+# Beyond so many bytes the files do not fit into the form: the user chooses them again.
 FILES_LIMIT = 5_000_000
 
 
 def sign_in(request: HttpRequest) -> HttpResponseBase:
-    """Show the sign-in form, or sign in; then give back what was sent before the session ended."""
+    """Show the sign-in form, or sign in; then return what was sent after the session had ended."""
     kept = request.POST.get(KEPT, "")
     response = admin.site.login(request, {KEPT: kept})
     if request.method != "POST" or not request.user.is_authenticated:
         return response
     request.session[SIGNED_IN_AT] = int(time.time())
-    return give_back(request, kept) if kept else response
+    return return_request(request, kept) if kept else response
 
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponseBase:
-    """Return the sign-in form that keeps what the request has sent."""
-    kept = keep(request)
+    """Return the sign-in form, which keeps what the request sent."""
+    kept = keep_request(request)
     request.method = "GET"  # the form is shown, not sent
     return admin.site.login(request, {KEPT: kept, "app_path": reverse("admin:login")})
 
 
-def keep(request: HttpRequest) -> str:
-    """Return what a POST has sent, signed: where to, its fields and, where they fit, its files."""
+def keep_request(request: HttpRequest) -> str:
+    """Return a POST's address, fields and, if they fit, files, as signed text."""
     if KEPT_FILES in request.POST:
         restore_files(request)
     fields = [
@@ -72,8 +72,8 @@ def keep(request: HttpRequest) -> str:
     return signing.dumps(sent, salt=SALT, compress=True)
 
 
-def give_back(request: HttpRequest, kept: str) -> HttpResponse:
-    """Return a page that shows what was sent, and sends it again when told to."""
+def return_request(request: HttpRequest, kept: str) -> HttpResponse:
+    """Return a page that shows what was sent, with a button that sends it again."""
     try:
         sent = signing.loads(kept, salt=SALT, max_age=KEPT_FOR)
     except signing.BadSignature:
@@ -85,7 +85,7 @@ def give_back(request: HttpRequest, kept: str) -> HttpResponse:
         **sent,
         "fields": [(name, value) for name, values in sent["fields"] for value in values],
         "words": [
-            (words_of(name), text)
+            (field_label(name), text)
             for name, values in sent["fields"]
             for value in values
             if not name.startswith("_") and " " in (text := strip_tags(value).strip())
@@ -96,13 +96,13 @@ def give_back(request: HttpRequest, kept: str) -> HttpResponse:
     return TemplateResponse(request, "admin/briefings/kept.html", context)
 
 
-def words_of(name: str) -> str:
-    """Return the name of a field as a person would write it."""
+def field_label(name: str) -> str:
+    """Return a form field's name as a label."""
     return name.replace("__", " ").replace("_", " ").replace("-", " ").strip().capitalize()
 
 
 def restore_files(request: HttpRequest) -> None:
-    """Put the files that came through the sign-in back among those of the request."""
+    """Add the files that were kept through the sign-in to the request's files."""
     try:
         files = signing.loads(request.POST[KEPT_FILES], salt=SALT, max_age=KEPT_FOR)
     except signing.BadSignature:
@@ -114,7 +114,7 @@ def restore_files(request: HttpRequest) -> None:
 def locked_out(
     request: HttpRequest, response: HttpResponse, credentials: dict[str, Any]
 ) -> HttpResponse:
-    """Return the sign-in form that says for how long it is of no use; what was sent stays kept."""
+    """Return the sign-in form with the time until the next attempt; a kept request stays kept."""
     minutes = int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)
     context = {
         **admin.site.each_context(request),
@@ -129,12 +129,12 @@ def locked_out(
 
 
 class SignInAttempts(AxesDatabaseHandler):
-    """Failed sign-ins; bounds also those at one name from many addresses, and the other way."""
+    """Failed sign-ins; limits also one name from many addresses, and many names from one."""
 
     def is_locked(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> bool:
-        """Return whether a sign-in is refused unseen, and mark the request where it is.
+        """Return whether a sign-in is refused without a look at the password; mark the request.
 
-        Queries what failed in the last minutes.
+        Queries the failures of the last minutes.
         """
         if super().is_locked(request, credentials):
             return True

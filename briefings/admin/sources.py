@@ -1,4 +1,4 @@
-"""Sources at the desk: their own pages, and the citations on the page of each fact."""
+"""Sources at the desk: their own pages, and the citations on the pages of what cites them."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 
-from briefings.actions.disputes import settle_dates
+from briefings.actions.disputes import derive_dates
 from briefings.actions.sources import release_cited
-from briefings.admin.base import TabularRows, editor
+from briefings.admin.base import TabularRows, user_of
 from briefings.admin.forms import ChildFormSet, DeskForm
 from briefings.admin.records import PublicationFilter, PublishedAdmin
 from briefings.history import last_source
@@ -20,26 +20,26 @@ from briefings.models.sources import DATES
 
 
 class CitationFormSet(ChildFormSet):
-    """The citations of a fact; a new one offers the source that `by` cited last."""
+    """The citations of a row; a new one suggests the source that `by` cited last."""
 
     by: ClassVar[User]
 
     def save(self, commit: bool = True) -> Any:
-        """Save the citations: public with the fact, whose dates follow from what they give."""
+        """Save the citations; publish their sources, and derive the row's dates from them."""
         saved = super().save(commit)
         if commit:
             release_cited(by=self.by, fact=self.instance)
-            settle_dates(by=self.by, fact=self.instance)
+            derive_dates(by=self.by, fact=self.instance)
         return saved
 
     @cached_property
     def offered(self) -> Source | None:
-        """The source that `by` cited last (a query)."""
+        """The source that `by` cited last (one query)."""
         return last_source(self.by)
 
     @property
     def empty_form(self) -> Any:
-        """Return the form of a new row; what it offers counts as typed."""
+        """Return the form of a new row; the suggested source counts as typed."""
         form = super().empty_form
         if self.offered:
             form.initial["source"] = self.offered.pk
@@ -48,13 +48,13 @@ class CitationFormSet(ChildFormSet):
 
 
 class CitationForm(DeskForm):
-    """A citation; a source that dates a fact with one date gives that. `dates` are the fact's."""
+    """A citation; `dates` are the date fields of the row that cites."""
 
-    beside: ClassVar = {"citation_dates_its_fact": "says_on"}
+    constraint_fields: ClassVar = {"citation_dates_its_fact": "says_on"}
     dates: ClassVar[tuple[str, ...]]
 
     def clean(self) -> dict[str, Any]:
-        """Return the cleaned data; says which date of the fact is given, if it has only one."""
+        """Return the cleaned data; if the row has only one date field, a date given is of that."""
         cleaned = super().clean()
         if len(self.dates) == 1:
             self.instance.date_of = self.dates[0] if cleaned.get("says_on") else ""
@@ -62,7 +62,7 @@ class CitationForm(DeskForm):
 
 
 class CitationRows(TabularRows):
-    """What the record or row on the page takes from which source."""
+    """The citations of the record or row on the page."""
 
     model = Citation
     form = CitationForm
@@ -71,29 +71,29 @@ class CitationRows(TabularRows):
 
     @property
     def dates(self) -> tuple[str, ...]:
-        """The dates of the fact on the page."""
+        """The date fields of the row on the page."""
         return DATES.get(str(self.parent_model._meta.model_name), ())
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        """Return what is asked for: of a fact that has dates, what the source gives for them."""
+        """Return the fields; with the date that the source gives if the row has date fields."""
         given = ("date_of", "says_on")[len(self.dates) == 1 :] if self.dates else ()
         return ("source", "stance", "says", *given, "page", "quote")
 
     def formfield_for_choice_field(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        """Return the choice; of the dates those that the fact has."""
+        """Return the form field; a date can be of the row's date fields only."""
         if db_field.name == "date_of":
             choices = [(name, Citation.DateOf(name).label) for name in self.dates]
             kwargs["choices"] = [("", "---------"), *choices]
         return super().formfield_for_choice_field(db_field, request, **kwargs)
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        """Return the rows' forms, which know who cites, and what dates the fact has."""
+        """Return the formset class, with the user and the row's date fields."""
         formset: Any = super().get_formset(request, obj, **kwargs)
-        formset.by, formset.form.dates = editor(request), self.dates
+        formset.by, formset.form.dates = user_of(request), self.dates
         return formset
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """Return the citations in their order, with their sources."""
+        """Return the citations in order, with their sources."""
         return super().get_queryset(request).in_order()
 
 

@@ -1,4 +1,4 @@
-"""Statements at the desk: attributed words, and what they are about."""
+"""Statements at the desk: attributed words, and the records that they are about."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ SPEAKERS = ("official", "organization", "side")
 
 
 class StatementForm(FactForm):
-    """Who said what."""
+    """A statement: who said what."""
 
-    beside: ClassVar = {
+    constraint_fields: ClassVar = {
         "statement_of_one_speaker": "official",
         "statement_side_of_unnamed": "side",
         "statement_has_words": "words",
@@ -68,10 +68,10 @@ class StatementAdmin(FactAdmin):
 
     @admin.display(description="Speaker")
     def speaker(self, row: Statement) -> str:
-        """Return who says it."""
+        """Return the speaker's name, or the attribution of an unnamed one."""
         return str(row.official or row.organization or row.attribution)
 
     @admin.display(description="Words")
     def beginning(self, row: Statement) -> str:
-        """Return how it begins."""
+        """Return the first 120 characters."""
         return row.words[:120]

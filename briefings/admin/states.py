@@ -1,4 +1,4 @@
-"""What the desk says of an edition, a record or a row: is it public, since when, until when."""
+"""States of editions, records, facts and chains in words, as the desk shows them."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from briefings.models.chains import state_on
 
 
 def moment(at: datetime) -> str:
-    """Return the moment in the newsroom's time zone: “18 June 2023, 06:20 UTC”."""
+    """Return a moment in the newsroom's time zone: “18 June 2023, 06:20 UTC”."""
     local = localtime(at)
     return f"{date_format(local, 'j F Y, H:i')} {local:%Z}"
 
 
 def person(who: User | None) -> str:
-    """Return the name of a person at the desk, "" for nobody."""
+    """Return a user's name, "" for None."""
     return (who.get_full_name() or who.get_username()) if who else ""
 
 
 def people(who: Iterable[User]) -> str:
-    """Return the names of people, each once: “Cleo Marsh and Dev Rao”; "" for nobody."""
+    """Return users' names, each once: “Cleo Marsh and Dev Rao”; "" for none."""
     names = list(dict.fromkeys(person(each) for each in who))
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
@@ -66,7 +66,7 @@ def of_chain(rows: Iterable[Any], day: date, at: datetime) -> str:
 
 
 def of_row(row: Published, at: datetime) -> str:
-    """Return whether the public sees the row at `at`, its other records not considered."""
+    """Return the state of publication of a row at `at`, by its own live period alone."""
     period = row.live_period
     if isinstance(row, Record) and row.identity.merged_into_id is not None:
         return f"merged on {moment(period.upper)}" if period else "merged"

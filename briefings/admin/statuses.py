@@ -1,4 +1,4 @@
-"""Statuses at the desk: every change as a row, entered by one dialogue."""
+"""Statuses at the desk: each change is a row; buttons enter one."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from unfold.widgets import (
     UnfoldBooleanSwitchWidget,
 )
 
-from briefings.actions.statuses import settle, why_not_settle
+from briefings.actions.statuses import update_status, why_not_update_status
 from briefings.admin.buttons import Button, FormValues
 from briefings.admin.forms import SourcedForm
-from briefings.admin.publication import PublicationForm, outlook
+from briefings.admin.publication import PublicationForm, audience_of
 from briefings.admin.records import FactRows, PublicationFilter
 from briefings.admin.rows import FactAdmin
 from briefings.models import Citation, Meeting, Participant, StatusChange, Visit
@@ -29,8 +29,8 @@ from briefings.models.date_fields import PartialDateFormField
 from briefings.models.expressions import among
 from briefings.models.statuses import Attendance, Status
 
-NOTHING = ("", "Choose")
-CHANGED = (
+NO_CHOICE = ("", "Choose")
+STATUS_FIELDS = (
     ("status", "on", "order"),
     ("planned_start", "planned_end"),
     ("reason", "confidence"),
@@ -38,23 +38,23 @@ CHANGED = (
 
 
 class AttendanceForm(PublicationForm, SourcedForm):
-    """Where somebody stands from which day, why, and who says so."""
+    """A participant's attendance: from which day, why, by which source."""
 
     field_order = ["status", "on", "reason"]
 
     status = forms.ChoiceField(
-        choices=[NOTHING, *Attendance.choices], widget=UnfoldAdminSelectWidget
+        choices=[NO_CHOICE, *Attendance.choices], widget=UnfoldAdminSelectWidget
     )
     on = PartialDateFormField(label="On", widget=UnfoldAdminTextInputWidget)
     reason = forms.CharField(label="Reason", required=False, widget=UnfoldAdminTextInputWidget)
 
 
 class StatusForm(AttendanceForm):
-    """Where a meeting stands, and for when it is planned now."""
+    """A meeting's status, and for when it is planned now."""
 
     field_order = ["status", "on", "reason", "source", "planned_start", "planned_end"]
 
-    status = forms.ChoiceField(choices=[NOTHING, *Status.choices], widget=UnfoldAdminSelectWidget)
+    status = forms.ChoiceField(choices=[NO_CHOICE, *Status.choices], widget=UnfoldAdminSelectWidget)
     planned_start = PartialDateFormField(
         label="Planned for, from", required=False, widget=UnfoldAdminTextInputWidget
     )
@@ -64,7 +64,7 @@ class StatusForm(AttendanceForm):
 
 
 class VisitStatusForm(StatusForm):
-    """Where a visit stands, and its meetings with it."""
+    """A visit's status, and whether its meetings get the same."""
 
     field_order = [*StatusForm.field_order, "with_meetings"]
 
@@ -75,12 +75,12 @@ class VisitStatusForm(StatusForm):
     )
 
 
-def say(by: User, row: Visit | Meeting | Participant, words: FormValues) -> None:
-    """Enter where it stands."""
-    settle(by=by, of=row, **words)
+def enter_status(by: User, row: Visit | Meeting | Participant, values: FormValues) -> None:
+    """Enter the status."""
+    update_status(by=by, of=row, **values)
 
 
-def begin(row: Visit | Meeting | Participant, by: User, at: datetime) -> FormValues:
+def initial_status(row: Visit | Meeting | Participant, by: User, at: datetime) -> FormValues:
     """Return the day that it is, the source that the record cited last, who will see it (a query).
 
     A meeting whose day has passed was most often held then.
@@ -90,65 +90,65 @@ def begin(row: Visit | Meeting | Participant, by: User, at: datetime) -> FormVal
     record = of.identity_id if of else None
     cited = Citation.objects.filter(record=record).select_related("source").order_by("-id").first()
     source = cited.source if cited else None
-    seen = outlook(StatusChange, None, row, by, at)
+    audience = audience_of(StatusChange, None, row, by, at)
     if isinstance(row, Meeting) and row.on and row.day_has_passed(at):
-        return {"status": Status.HELD, "on": row.on, "source": source, "outlook": seen}
-    return {"on": today.isoformat(), "source": source, "outlook": seen}
+        return {"status": Status.HELD, "on": row.on, "source": source, "audience": audience}
+    return {"on": today.isoformat(), "source": source, "audience": audience}
 
 
-def settling(label: str, form: type[AttendanceForm]) -> Button:
-    """Return the button that says where something stands."""
+def status_button(label: str, form: type[AttendanceForm]) -> Button:
+    """Return the button that enters a status."""
     return Button(
         "settle",
         label,
         "The status is entered.",
-        lambda row, by, at: why_not_settle(row, by),
-        say,
+        lambda row, by, at: why_not_update_status(row, by),
+        enter_status,
         form,
         reason="reason",
-        begins=begin,
+        initial=initial_status,
     )
 
 
-SETTLE = settling("Settle", StatusForm)
-SETTLE_VISIT = settling("Settle", VisitStatusForm)
-STAND = settling("Say where it stands", AttendanceForm)
+UPDATE_STATUS = status_button("Settle", StatusForm)
+UPDATE_VISIT_STATUS = status_button("Settle", VisitStatusForm)
+UPDATE_ATTENDANCE = status_button("Say where it stands", AttendanceForm)
 
 
 class StatusRows(FactRows):
-    """The statuses of a visit or a meeting."""
+    """The statuses of a visit or meeting."""
 
     model = StatusChange
-    fields: Any = (*CHANGED, "publication")
+    fields: Any = (*STATUS_FIELDS, "publication")
     choices: Any = Status.choices
     verbose_name_plural = "statuses"
 
     def formfield_for_choice_field(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        """Return the form field; of statuses only those that this may have."""
+        """Return the form field, with the statuses that this kind of row may have."""
         if db_field.name == "status":
-            kwargs["choices"] = [NOTHING, *self.choices]
+            kwargs["choices"] = [NO_CHOICE, *self.choices]
         return super().formfield_for_choice_field(db_field, request, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """Return the rows as they happened."""
+        """Return the rows in order."""
         return super().get_queryset(request).in_order()
 
 
 class AttendanceRows(StatusRows):
-    """Where a participant stood, and when."""
+    """The statuses of a participant."""
 
     fields = (("status", "on", "order"), ("reason", "confidence"), "publication")
     choices = Attendance.choices
 
 
 class StatusFilter(DropdownFilter):
-    """Visits or meetings by what the public is told of their status today."""
+    """Visits or meetings by their status today, as far as it is public."""
 
     title = "status today"
     parameter_name = "status"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Return the statuses there are."""
+        """Return the statuses."""
         return [(str(value), str(label)) for value, label in Status.choices]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
@@ -168,10 +168,10 @@ class StatusChangeAdmin(FactAdmin):
     list_filter = (PublicationFilter, ("status", ChoicesDropdownFilter))
     search_fields = ("meeting__said", "visit__said", "reason")
     autocomplete_fields = ("meeting", "visit", "participant")
-    fields = (("meeting", "visit", "participant"), *CHANGED, "publication")
+    fields = (("meeting", "visit", "participant"), *STATUS_FIELDS, "publication")
     ordering = ("-id",)
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """Return the rows, with who the participants are."""
+        """Return the rows with their participants."""
         rows = super().get_queryset(request)
         return rows.select_related("participant__official", "participant__organization")

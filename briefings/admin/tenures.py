@@ -17,7 +17,7 @@ from briefings.admin.records import PUBLICATION, PublicationFilter
 from briefings.admin.rows import FactAdmin
 from briefings.models import Office, Tenure
 
-HELD: Any = (
+TENURE_FIELDSETS: Any = (
     (
         None,
         {
@@ -43,7 +43,7 @@ HELD: Any = (
 
 
 def why_not_succeed(row: Tenure, by: User, at: datetime) -> list[str]:
-    """Return every reason why nobody can be entered as who came after."""
+    """Return every reason why `by` cannot enter a successor."""
     ended = row.end_status in (Tenure.EndStatus.ENDED, Tenure.EndStatus.ENDED_DATE_UNKNOWN)
     return [
         *why_not_take_office(row.office, by),
@@ -51,7 +51,7 @@ def why_not_succeed(row: Tenure, by: User, at: datetime) -> list[str]:
     ]
 
 
-SUCCEEDED = replace(
+TAKE_OFFICE_AFTER = replace(
     TAKE_OFFICE, name="succeeded", label="Ended, with a successor", why_not=why_not_succeed
 )
 
@@ -60,7 +60,7 @@ SUCCEEDED = replace(
 class TenureAdmin(FindingsMixin, FactAdmin):
     """The list of tenures, and the page of one."""
 
-    buttons = (*PUBLICATION, SUCCEEDED, *dismissal_buttons(Tenure))
+    buttons = (*PUBLICATION, TAKE_OFFICE_AFTER, *dismissal_buttons(Tenure))
     list_display = ("official", "office", "started", "ended", "end_status", "publication")
     list_filter = (
         PublicationFilter,
@@ -69,8 +69,8 @@ class TenureAdmin(FindingsMixin, FactAdmin):
     )
     search_fields = ("official__full_name", "office__title")
     autocomplete_fields = ("official", "office")
-    fieldsets = ((None, {"fields": ("official",)}), *HELD)
+    fieldsets = ((None, {"fields": ("official",)}), *TENURE_FIELDSETS)
 
-    def locked_first(self, row: Tenure) -> Office:
-        """Return the office: whoever takes it locks it before its tenures."""
+    def row_to_lock(self, row: Tenure) -> Office:
+        """Return the office: `take_office` locks it before its tenures."""
         return row.office

@@ -1,4 +1,4 @@
-"""An edition's way to the reader, as buttons."""
+"""The buttons of an edition: every step on its way to the reader."""
 
 from __future__ import annotations
 
@@ -16,84 +16,84 @@ from briefings.admin.quotations import ApprovalForm, QuotationForm
 from briefings.models import Article, Edition
 
 
-def submit(by: User, row: Edition, words: FormValues) -> None:
-    """Hand the draft in."""
+def submit(by: User, row: Edition, values: FormValues) -> None:
+    """Submit the draft."""
     editions.submit(by=by, edition=row)
 
 
 def why_not_submit(row: Edition, by: User, at: datetime) -> list[str]:
-    """Return every reason against it but an empty body, which may be typed before it is pressed."""
+    """Return every reason against it except an empty body: that may be typed before pressing."""
     typed = copy(row)
     typed.body = row.body or "…"
     return editions.why_not_submit(typed, by)
 
 
-def give_back(by: User, row: Edition, words: FormValues) -> None:
+def return_to_author(by: User, row: Edition, values: FormValues) -> None:
     """Return the edition to its author."""
-    editions.return_to_author(by=by, edition=row, note=words["note"])
+    editions.return_to_author(by=by, edition=row, note=values["note"])
 
 
-def approve(by: User, row: Edition, words: FormValues) -> None:
-    """Make the edition final; what it quotes becomes public with it, where that was ticked."""
-    editions.approve(by=by, edition=row, with_statements=bool(words.get("with_statements")))
+def approve(by: User, row: Edition, values: FormValues) -> None:
+    """Approve the edition; publish the statements that it quotes with it, if that was ticked."""
+    editions.approve(by=by, edition=row, with_statements=bool(values.get("with_statements")))
 
 
 def why_not_approve(row: Edition, by: User, at: datetime) -> list[str]:
-    """Return every reason against approval, asking also what went live since."""
+    """Return every reason against it, including what went live since the draft was started."""
     return editions.why_not_approve(row, by, carrying.missed_edition(row, at))
 
 
-def quoted(row: Edition, by: User, at: datetime) -> FormValues:
-    """Return the statements in the draft that readers do not see yet (two queries)."""
+def unpublished_quotes(row: Edition, by: User, at: datetime) -> FormValues:
+    """Return the statements in the draft that are not public yet (two queries)."""
     draft = row.approved_at is None
-    return {"waiting": quotations.not_public(row.body, at) if draft else []}
+    return {"waiting": quotations.unpublished_statements(row.body, at) if draft else []}
 
 
-def settle(by: User, row: Edition, words: FormValues) -> None:
-    """Settle which words of a quotation are right."""
-    quotations.settle_quotation(
+def resolve_quotation(by: User, row: Edition, values: FormValues) -> None:
+    """Resolve a misquote."""
+    quotations.resolve_quotation(
         by=by,
         edition=row,
-        number=int(words["number"]),
-        right=quotations.QuotationResolution(words["right"]),
-        told=words["told"],
+        number=int(values["number"]),
+        right=quotations.QuotationResolution(values["right"]),
+        correction=values["correction"],
     )
 
 
-def publish(by: User, row: Edition, words: FormValues) -> Edition:
-    """Make the edition live, or what it was carried over into, and show it."""
-    return publishing.publish_now(by=by, edition=row, choices=words["choices"])
+def publish(by: User, row: Edition, values: FormValues) -> Edition:
+    """Publish the edition, or the one merged from it, and show that."""
+    return publishing.publish_now(by=by, edition=row, choices=values["choices"])
 
 
-def schedule(by: User, row: Edition, words: FormValues) -> Edition:
-    """Let the edition go live at a time, or what it was carried over into, and show it."""
+def schedule(by: User, row: Edition, values: FormValues) -> Edition:
+    """Schedule the edition, or the one merged from it, and show that."""
     return publishing.schedule(
         by=by,
         edition=row,
-        start=words["start"],
-        end=words["end"],
-        choices=words["choices"],
+        start=values["start"],
+        end=values["end"],
+        choices=values["choices"],
     )
 
 
-def hold(by: User, row: Edition, words: FormValues) -> None:
-    """Call the schedule off."""
+def hold(by: User, row: Edition, values: FormValues) -> None:
+    """Put the edition on hold."""
     publishing.hold(by=by, edition=row)
 
 
-def start(by: User, row: Edition, words: FormValues) -> Edition:
-    """Start the next edition from this one, and show it."""
+def start(by: User, row: Edition, values: FormValues) -> Edition:
+    """Start the next edition from this one and show it."""
     return editions.start_edition(by=by, article=row.article, from_=row)
 
 
 def why_not_start(row: Edition, by: User, at: datetime) -> list[str]:
-    """Return every reason against a next edition that starts from this one."""
+    """Return every reason against starting the next edition from this one."""
     draft = [] if row.approved_at else ["This edition is a draft itself: go on with it."]
     return draft or editions.why_not_start(row.article, by)
 
 
-def discard(by: User, row: Edition, words: FormValues) -> type[Article]:
-    """Throw the draft away, and go back to the list of articles."""
+def discard(by: User, row: Edition, values: FormValues) -> type[Article]:
+    """Discard the draft, and go to the list of articles."""
     discarding.discard(by=by, edition=row)
     return Article
 
@@ -106,16 +106,16 @@ TRANSITIONS = (
         fixes.why_not_carry_over,
         fixes.carry_over,
         fixes.CarryOverForm,
-        begins=fixes.begins_again,
+        initial=fixes.choices_carrying,
     ),
     Button(
         "otherwise",
         "Let it go without, or hold it",
         "Chosen.",
-        fixes.why_not_otherwise,
-        fixes.otherwise,
+        fixes.why_not_decline_fix,
+        fixes.decline_fix,
         fixes.DeclineFixForm,
-        begins=fixes.begins_again,
+        initial=fixes.choices_carrying,
     ),
     Button(
         "submit",
@@ -131,24 +131,24 @@ TRANSITIONS = (
         why_not_approve,
         approve,
         ApprovalForm,
-        begins=quoted,
+        initial=unpublished_quotes,
     ),
     Button(
         "settle",
         "Settle a quotation",
         "Settled.",
-        lambda row, by, at: quotations.why_not_settle_quotation(row, by),
-        settle,
+        lambda row, by, at: quotations.why_not_resolve_quotation(row, by),
+        resolve_quotation,
         QuotationForm,
-        reason="told",
-        begins=lambda row, by, at: {"misquotes": quotations.misquotes(row.body)},
+        reason="correction",
+        initial=lambda row, by, at: {"misquotes": quotations.misquotes(row.body)},
     ),
     Button(
         "return",
         "Return to the author",
         "Returned.",
         lambda row, by, at: editions.why_not_return(row, by),
-        give_back,
+        return_to_author,
         ReturnForm,
         reason="note",
     ),
@@ -159,7 +159,7 @@ TRANSITIONS = (
         publishing.why_not_publish,
         publish,
         fixes.FixChoiceForm,
-        begins=fixes.begins_now,
+        initial=fixes.choices_now,
     ),
     Button(
         "schedule",
@@ -168,7 +168,7 @@ TRANSITIONS = (
         publishing.why_not_schedule,
         schedule,
         fixes.ScheduleForm,
-        begins=fixes.begins_later,
+        initial=fixes.choices_later,
     ),
     Button("hold", "Hold", "On hold.", publishing.why_not_hold, hold),
     Button("start", "Start the next edition", "A new draft, from this one.", why_not_start, start),
@@ -179,6 +179,6 @@ TRANSITIONS = (
         "Discarded.",
         lambda row, by, at: discarding.why_not_discard(row, by),
         discard,
-        asks="All that is written in it goes, and does not come back. Discard it?",
+        confirmation="All that is written in it goes, and does not come back. Discard it?",
     ),
 )

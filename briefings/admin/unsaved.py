@@ -1,4 +1,4 @@
-"""What was typed on a page that cannot take it any more, shown so that nothing typed is lost."""
+"""Show what was typed on a page that cannot be saved any more, so that it is not lost."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ UNTYPED = ("id", "DELETE")
 
 
 def typed_words(model: type[Model], data: QueryDict) -> Iterator[tuple[str, str]]:
-    """Yield what was typed on a model's page, each with its name; a query for each relation."""
+    """Yield the label and text of each field typed on a model's page; a query for each relation."""
     groups = {each.get_accessor_name(): each.related_model for each in model._meta.related_objects}
     for name, values in data.lists():
         words = "\n".join(filter(None, values))
@@ -28,17 +28,17 @@ def typed_words(model: type[Model], data: QueryDict) -> Iterator[tuple[str, str]
         found = ROW.fullmatch(name)
         if found is None:
             if field := _field(model, name):
-                yield _label(field), _said(field, words)
+                yield _label(field), _display(field, words)
         elif found["field"] not in UNTYPED and (child := groups.get(found["group"])):
             field = _field(child, found["field"])
             if field is None or field.related_model is not model:
                 where = f"{str(child._meta.verbose_name).capitalize()} {int(found['number']) + 1}"
                 label = _label(field) if field else found["field"]
-                yield f"{where}, {label.lower()}", _said(field, words)
+                yield f"{where}, {label.lower()}", _display(field, words)
 
 
 def last_saved(model: type[Model], key: str, by: User) -> str:
-    """Return who last changed or deleted a row, and when, "" where that was not kept."""
+    """Return who last changed or deleted a row, and when; "" if the history does not have it."""
     kept = last_version(model, int(key)) if key.isdecimal() else None
     return saved_by(kept, by) if kept else ""
 
@@ -55,7 +55,7 @@ def _label(field: Field[Any, Any]) -> str:
     return str(field.verbose_name).capitalize()
 
 
-def _said(field: Field[Any, Any] | None, words: str) -> str:
+def _display(field: Field[Any, Any] | None, words: str) -> str:
     if field is None:
         return words
     related: Any = field.related_model

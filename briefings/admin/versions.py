@@ -1,4 +1,4 @@
-"""Who changed which row of a page since it was opened, and what each was before."""
+"""Earlier versions of a page's rows since it was opened, and who saved them."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
-from briefings.admin.seen import FormGroup, PageState, RowState, state_of
-from briefings.admin.sent import SentData, shown_value, typed_value
+from briefings.admin.form_data import SentData, shown_value, typed_value
+from briefings.admin.page_state import FormGroup, PageState, RowState, state_of
 from briefings.admin.states import moment, person
 from briefings.history import versions_since
 
@@ -18,7 +18,7 @@ ValueOf = Callable[[str], Any]
 
 
 class RowVersions:
-    """What the history kept of a page's rows since it was opened; a query a kind of row."""
+    """The versions of a page's rows since it was opened, by the history; a query a kind of row."""
 
     def __init__(self, groups: Sequence[FormGroup], began: PageState, by: User) -> None:
         self.by = by
@@ -33,7 +33,7 @@ class RowVersions:
         return self.kept.get(group.prefix, {}).get(int(key), []) if key.isdecimal() else []
 
     def belonged(self, group: FormGroup, key: str) -> bool:
-        """Return whether a row was ever of the page, as far as the history tells."""
+        """Return whether a row ever belonged to the page; True if the history has none of it."""
         whole, column = group.formset.instance.pk, group.formset.fk.attname
         kept = self.of(group, key)
         return not kept or any(getattr(each, column) == whole for each in kept)
@@ -41,21 +41,21 @@ class RowVersions:
     def values(
         self, group: FormGroup, key: str, form: Any, state: RowState | None
     ) -> ValueOf | None:
-        """Return what tells, of each field, its value in a version; None where it is not known.
+        """Return a function from field name to value in a version; None if that is not known.
 
-        `form` is one of such a row, which is read as it showed that version.
+        `form` is a form of such a row; the values are read as it would show that version.
         """
         if isinstance(state, dict):
             data = SentData(state)
             return (lambda name: typed_value(form, name, data, {}, "")) if state else None
         for kept in self.of(group, key):
             if kept.version == state and kept.pgh_label != "delete":
-                shown = as_kept(form, kept)
+                shown = form_at_version(form, kept)
                 return lambda name: shown_value(shown, name)
         return None
 
-    def saved(self, group: FormGroup, key: str, name: str = "") -> str:
-        """Return who last changed a field of a row, or the row, and when (a query)."""
+    def last_saved(self, group: FormGroup, key: str, name: str = "") -> str:
+        """Return who last changed a field of a row, or the row, and when (one query)."""
         kept = self.of(group, key)
         field = next((each for each in group.model._meta.fields if each.name == name), None)
         changed = [
@@ -68,7 +68,7 @@ class RowVersions:
 
 
 def saved_by(kept: Any, by: User) -> str:
-    """Return who made a version of a row and when, as `by` reads it (a query)."""
+    """Return who saved a version of a row and when, in words for `by` (one query)."""
     context = kept.pgh_context.metadata if kept.pgh_context else {}
     key, action = context.get("user"), context.get("action", "edit")
     if key == by.pk:
@@ -80,8 +80,8 @@ def saved_by(kept: Any, by: User) -> str:
     return f"{who}{done}, {moment(kept.pgh_created_at)}"
 
 
-def as_kept(form: Any, kept: Any) -> Any:
-    """Return the form as it showed a version of the row that the history kept."""
+def form_at_version(form: Any, kept: Any) -> Any:
+    """Return the form as it would show a version of the row from the history."""
     row = copy(form.instance)
     for column in row._meta.concrete_fields:
         if hasattr(kept, column.attname) and not column.primary_key:
@@ -90,7 +90,7 @@ def as_kept(form: Any, kept: Any) -> Any:
 
 
 def _oldest(group: FormGroup, began: PageState) -> dict[int, int]:
-    """Return of each row that changed, by key, the oldest version that is asked for."""
+    """Return the oldest version needed of each changed row, by key."""
     if not hasattr(group.model, "pgh_event_model"):
         return {}
     rows = began.rows.get(group.prefix, {})
@@ -99,10 +99,10 @@ def _oldest(group: FormGroup, began: PageState) -> dict[int, int]:
     for key, state in [*rows.items(), *gone.items()]:
         start = f"{choice_name(group.prefix, key, '')}"
         held = [since for name, since in began.held.items() if name.startswith(start)]
-        asked = [each for each in (state, *held) if isinstance(each, int)]
+        needed = [each for each in (state, *held) if isinstance(each, int)]
         form = group.forms.get(key)
-        if key.isdecimal() and asked and (form is None or held or state_of(form) != state):
-            oldest[int(key)] = min(asked)
+        if key.isdecimal() and needed and (form is None or held or state_of(form) != state):
+            oldest[int(key)] = min(needed)
     for key in group.forms:
         if key not in rows and key.isdecimal():
             oldest[int(key)] = 1
@@ -110,5 +110,5 @@ def _oldest(group: FormGroup, began: PageState) -> dict[int, int]:
 
 
 def choice_name(prefix: str, key: str, field: str) -> str:
-    """Return the name under which a browser sends what was chosen for a field of a row."""
+    """Return the form field name of the choice about a field of a row."""
     return f"_choose-{prefix or 'main'}-{key}-{field}"

@@ -1,4 +1,4 @@
-"""Visits at the desk: the journey, its stops, who travels, what for."""
+"""Visits at the desk: stops, travellers, objectives, meetings, status."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
 
 from briefings.admin import states
 from briefings.admin.agendas import AgendaRows, OutcomeRows
-from briefings.admin.base import PanelLink, TabularRows, editor
-from briefings.admin.meetings import AHEAD, MeetingRows, settle
+from briefings.admin.base import PanelLink, TabularRows, user_of
+from briefings.admin.meetings import AHEAD, MeetingRows, status_link
 from briefings.admin.participants import ParticipantRows, with_statuses
 from briefings.admin.readouts import ReadoutRows
 from briefings.admin.records import PublicationFilter, RecordAdmin
 from briefings.admin.rows import PartAdmin
 from briefings.admin.sources import CitationRows
-from briefings.admin.statuses import SETTLE_VISIT, StatusFilter, StatusRows
+from briefings.admin.statuses import UPDATE_VISIT_STATUS, StatusFilter, StatusRows
 from briefings.models import Objective, PartialDate, Stop, Visit
 from briefings.models.visits import EARLIEST_DAY_DOWNWARDS
 
 
 class StopRows(TabularRows):
-    """Where a visit stops, in order."""
+    """The stops of a visit, in order."""
 
     model = Stop
     fields = ("order", "country", "place", "arrives", "departs", "note")
@@ -36,7 +36,7 @@ class StopRows(TabularRows):
 
 
 class ObjectiveRows(TabularRows):
-    """What a visit is for, in order; sources are on each one's own page."""
+    """The objectives of a visit, in order; an objective's sources are on its own page."""
 
     model = Objective
     fields = ("order", "words")
@@ -50,7 +50,7 @@ class DaysFilter(DropdownFilter):
     parameter_name = "when"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Return the days that are asked for."""
+        """Return the choices."""
         return [("today", "Today"), ("ahead", "Coming 14 days")]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
@@ -68,8 +68,8 @@ class DaysFilter(DropdownFilter):
 class VisitAdmin(RecordAdmin):
     """The list of visits, and the page of one."""
 
-    buttons = (SETTLE_VISIT, *RecordAdmin.buttons)
-    list_display = ("label", "kind", "starts", "ends", "status", settle, "publication")
+    buttons = (UPDATE_VISIT_STATUS, *RecordAdmin.buttons)
+    list_display = ("label", "kind", "starts", "ends", "status", status_link, "publication")
     list_filter = (PublicationFilter, DaysFilter, StatusFilter, ("kind", ChoicesDropdownFilter))
     search_fields = ("said",)
     ordering = (EARLIEST_DAY_DOWNWARDS.desc(), "-id")
@@ -83,25 +83,25 @@ class VisitAdmin(RecordAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Return the visits with their statuses and the zones of their clocks."""
+        """Return the visits with their statuses and time zones."""
         visits: Any = super().get_queryset(request)
         found: QuerySet[Any] = with_statuses(visits.with_zone())
         return found
 
     @admin.display(description="Status today")
     def status(self, row: Visit) -> str:
-        """Return where the visit stands today."""
+        """Return the status today, in words."""
         at = timezone.now()
         return states.of_chain(row.statuses.all(), row.today(at), at)
 
-    def facts(self, row: Visit, at: datetime) -> list[str]:
-        """Say where the visit stands, beside whether it is public."""
-        return [f"{self.status(row) or 'No status yet'}.", *super().facts(row, at)]
+    def panel_sentences(self, row: Visit, at: datetime) -> list[str]:
+        """Add the status."""
+        return [f"{self.status(row) or 'No status yet'}.", *super().panel_sentences(row, at)]
 
     def links(self, request: HttpRequest, row: Visit) -> list[PanelLink]:
-        """Return also where a meeting of the visit is added."""
+        """Add a link to add a meeting."""
         links = super().links(request, row)
-        if editor(request).has_perm("briefings.add_meeting"):
+        if user_of(request).has_perm("briefings.add_meeting"):
             add = reverse("admin:briefings_meeting_add")
             links.append(PanelLink("Add a meeting", f"{add}?visit={row.pk}"))
         return links
@@ -109,6 +109,6 @@ class VisitAdmin(RecordAdmin):
 
 @admin.register(Objective)
 class ObjectiveAdmin(PartAdmin):
-    """The page of one objective."""
+    """The page of an objective."""
 
     fields = ("words", "order")

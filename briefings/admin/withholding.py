@@ -1,4 +1,4 @@
-"""A name that is withheld, at the desk: where it still stands, and how each place is settled."""
+"""Withhold a name at the desk: every text that still contains it, and what to do about each."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 from briefings.actions import Refused, withholding
 from briefings.actions.merging import record_of
 from briefings.admin import states
-from briefings.admin.base import DeskAdmin, PanelLink, address, editor
+from briefings.admin.base import DeskAdmin, PanelLink, desk_url, user_of
 from briefings.admin.rows import whole_of
 from briefings.models import Correction, Detainee, Edition, NameMark, Published, Slug
 from briefings.timelines.withheld import Place, looked_for, places, still_said, texts, withheld
@@ -29,7 +29,7 @@ TEMPLATE = "admin/briefings/withheld.html"
 
 
 class BlankingForm(forms.Form):
-    """What of a name is left blank where other texts say it."""
+    """What of a name is blanked in other texts."""
 
     blanked = forms.ChoiceField(
         label="What is left blank in lists, searches and files",
@@ -39,7 +39,7 @@ class BlankingForm(forms.Form):
 
 
 class WithholdingForm(BlankingForm):
-    """What readers are told instead of the name, and what of it is left blank elsewhere."""
+    """The description in place of the name, and what of the name is blanked in other texts."""
 
     description = forms.CharField(
         label="What readers are told: “An American teacher”",
@@ -50,7 +50,7 @@ class WithholdingForm(BlankingForm):
 
 
 class WithholdingAdmin(DeskAdmin):
-    """The page of a person whose name can be withheld, with one for where it stands."""
+    """The page of a person whose name can be withheld; another page lists where the name stands."""
 
     def get_urls(self) -> list[URLPattern]:
         """Return also the address of where the name stands."""
@@ -63,14 +63,14 @@ class WithholdingAdmin(DeskAdmin):
     def links(self, request: HttpRequest, row: Detainee) -> list[PanelLink]:
         """Return also the way to where the name stands."""
         links = super().links(request, row)
-        if not editor(request).has_perm("briefings.publish_identity"):
+        if not user_of(request).has_perm("briefings.publish_identity"):
             return links
         label = "Where the name still stands" if row.name_withheld else "Withhold the name …"
         return [*links, PanelLink(label, name_address(row))]
 
     def name_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Show every place that says the name; withhold it, or settle one of them."""
-        if not editor(request).has_perm("briefings.publish_identity"):
+        """Show every text that contains the name; a POST withholds it or deals with one text."""
+        if not user_of(request).has_perm("briefings.publish_identity"):
             raise PermissionDenied
         row = self.get_object(request, unquote(object_id))
         if row is None:
@@ -78,17 +78,17 @@ class WithholdingAdmin(DeskAdmin):
         reasons: list[str] = []
         if request.method == "POST":
             try:
-                done = self._done(request, row)
+                done = self._do_pressed(request, row)
             except Refused as refused:
                 reasons = refused.reasons
             else:
                 self.message_user(request, done, messages.SUCCESS)
                 return HttpResponseRedirect(name_address(row))
-        return self._name_shown(request, row, reasons)
+        return self._render_name_page(request, row, reasons)
 
-    def _done(self, request: HttpRequest, row: Detainee) -> str:
-        """Do what was pressed and return what was done; raises `Refused`."""
-        by = editor(request)
+    def _do_pressed(self, request: HttpRequest, row: Detainee) -> str:
+        """Run the pressed button's action and return a message; raises `Refused`."""
+        by = user_of(request)
         pressed, kind, key = [*request.POST.get("_press", "").split(":"), "", ""][:3]
         if pressed == "withhold":
             form: forms.Form = WithholdingForm(request.POST)
@@ -98,7 +98,7 @@ class WithholdingAdmin(DeskAdmin):
         if pressed == "blank":
             form = BlankingForm(request.POST)
             refuse_invalid(form)
-            withholding.decide_blanks(by=by, detainee=row, **form.cleaned_data)
+            withholding.set_blanking(by=by, detainee=row, **form.cleaned_data)
             return "It is decided what is left blank."
         model = next((each for each in texts() if each._meta.model_name == kind), None)
         place = model._default_manager.filter(pk=key).first() if model and key.isdecimal() else None
@@ -108,12 +108,14 @@ class WithholdingAdmin(DeskAdmin):
             withholding.forget_address(by=by, detainee=row, slug=place)
             return "The address is forgotten: nothing is there any more."
         reason = request.POST.get(f"reason-{kind}-{key}", "")
-        withholding.mark(by=by, detainee=row, row=place, reason=reason)
+        withholding.mark_place(by=by, detainee=row, row=place, reason=reason)
         return "It is marked: readers see there that a name is withheld."
 
-    def _name_shown(self, request: HttpRequest, row: Detainee, reasons: list[str]) -> HttpResponse:
+    def _render_name_page(
+        self, request: HttpRequest, row: Detainee, reasons: list[str]
+    ) -> HttpResponse:
         row.refresh_from_db()
-        proposed = row.blanked or withholding.blanks_proposed(row)
+        proposed = row.blanked or withholding.default_blanking(row)
         alone = (row.blanked if row.name_withheld else proposed) == Detainee.Blanked.ALONE
         found = places(looked_for(Detainee.objects.filter(pk=row.pk), alone=alone))
         opened = [place for place in found if not place.marked]
@@ -126,11 +128,11 @@ class WithholdingAdmin(DeskAdmin):
             if row.name_withheld
             else f"Withhold the name: {row}",
             "original": row,
-            "original_url": address(row),
+            "original_url": desk_url(row),
             "reasons": reasons,
             "count": len(opened),
-            "groups": [*grouped(opened)],
-            "marks": [*marked(row)],
+            "groups": [*place_groups(opened)],
+            "marks": [*describe_marks(row)],
             "blanks_nothing": row.blanked == Detainee.Blanked.NOTHING,
             "withheld": row.name_withheld,
             "undecided": row.name_withheld and not row.blanked and row.live_period is None,
@@ -142,12 +144,12 @@ class WithholdingAdmin(DeskAdmin):
 
 
 def name_address(row: Detainee) -> str:
-    """Return where the desk says where the name of somebody stands."""
+    """Return the address of the page that lists where a name stands."""
     return reverse("admin:briefings_detainee_name", args=[row.pk])
 
 
-def unsettled_names() -> Iterator[tuple[str, str, str]]:
-    """Yield each place that still says a withheld name: what it is, its words, where to settle."""
+def places_to_settle() -> Iterator[tuple[str, str, str]]:
+    """Yield each text that still contains a withheld name: label, words, the page to go to."""
     at = timezone.now()
     for place in still_said(withheld()):
         (column, words), *_ = place.said
@@ -156,7 +158,7 @@ def unsettled_names() -> Iterator[tuple[str, str, str]]:
 
 
 def refuse_invalid(form: forms.Form) -> None:
-    """Raise `Refused` for what a form does not accept."""
+    """Raise `Refused` with a form's errors, if it has any."""
     if not form.is_valid():
         raise Refused(
             f"{form.fields[name].label or name}: {error}"
@@ -165,8 +167,8 @@ def refuse_invalid(form: forms.Form) -> None:
         )
 
 
-def grouped(found: Sequence[Place]) -> Iterator[dict[str, Any]]:
-    """Yield the places of each kind, with what says it, the words, where and how to settle it."""
+def place_groups(found: Sequence[Place]) -> Iterator[dict[str, Any]]:
+    """Yield the places by kind, each with label, words, where to change it, and advice."""
     at = timezone.now()
     for model, of_kind in groupby(found, key=lambda place: type(place.row)):
         yield {
@@ -177,8 +179,8 @@ def grouped(found: Sequence[Place]) -> Iterator[dict[str, Any]]:
                     "field": f"reason-{place.kind}-{place.row.pk}",
                     "label": label_of(place.row, at),
                     "said": place.said,
-                    "url": where(place.row),
-                    "way": way_of(place.row, at),
+                    "url": page_of(place.row),
+                    "way": advice_for(place.row, at),
                     "forget": isinstance(place.row, Slug),
                 }
                 for place in of_kind
@@ -187,7 +189,7 @@ def grouped(found: Sequence[Place]) -> Iterator[dict[str, Any]]:
 
 
 def label_of(row: Any, at: datetime) -> str:
-    """Return what a place is called at the desk, with whether the public sees it."""
+    """Return a place's label at the desk, with whether the public sees it."""
     if isinstance(row, Edition):
         return f"{row}, {states.of_edition(row, at)}"
     if isinstance(row, Slug):
@@ -197,8 +199,8 @@ def label_of(row: Any, at: datetime) -> str:
     return str(row)
 
 
-def way_of(row: Any, at: datetime) -> str:
-    """Return how a place is settled but by a mark."""
+def advice_for(row: Any, at: datetime) -> str:
+    """Return what to do about a place other than marking it."""
     if isinstance(row, Edition):
         if row.approved_at is None:
             return "Take the name out of the draft."
@@ -212,17 +214,17 @@ def way_of(row: Any, at: datetime) -> str:
     return "Take the name out where it is written."
 
 
-def where(row: Any) -> str | None:
-    """Return the page of the desk on which a place is changed; None where there is none."""
+def page_of(row: Any) -> str | None:
+    """Return the address of the desk page where a place is changed; None if there is none."""
     if admin.site.is_registered(type(row)):
-        return address(row)
+        return desk_url(row)
     if getattr(row, "identity_id", None):
-        return where(record_of(row.identity))
-    return where(whole) if (whole := whole_of(row)) is not None else None
+        return page_of(record_of(row.identity))
+    return page_of(whole) if (whole := whole_of(row)) is not None else None
 
 
-def marked(row: Detainee) -> Iterator[str]:
-    """Yield what was marked, by whom, when and why."""
+def describe_marks(row: Detainee) -> Iterator[str]:
+    """Yield a sentence for each mark: what was marked, by whom, when and why."""
     found = NameMark.objects.in_force().filter(detainee=row).select_related("marked_by")
     for mark in found.order_by("-marked_at"):
         by, at = states.person(mark.marked_by), states.moment(mark.marked_at)

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.urls import reverse
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
@@ -31,7 +32,7 @@ from briefings.api.rows import (
     Text,
     WholeRecordSerializer,
 )
-from briefings.bodies import AttributedWords, Target, attributed, resolve_links
+from briefings.bodies import AttributedWords, Target, resolve_links, with_valid_speakers
 from briefings.filters.articles import ArticleFilterSet
 from briefings.models import Article, Edition, Identity, Image, Topic
 from briefings.models.identities import IdentityQuerySet
@@ -67,7 +68,7 @@ class BodySerializer(Serializer):
     @extend_schema_field(serializers.CharField())
     def get_html(self, edition: Edition) -> str:
         """Return the stored HTML with speakers as they stand, and links to where records are."""
-        html = attributed(edition.rendered, self.context["said"])
+        html = with_valid_speakers(edition.rendered, self.context["said"])
         return resolve_links(html, self.context["targets"])
 
 
@@ -145,8 +146,8 @@ class SupersededEditionSerializer(Serializer):
     @extend_schema_field(serializers.URLField())
     def get_web_url(self, edition: Edition) -> str:
         """Return the address of the edition's page."""
-        path = edition.article.get_absolute_url()
-        return f"{self.context['site']}{path}editions/{edition.number}/"
+        path = reverse("edition", args=[edition.article.slug, edition.number])
+        return f"{self.context['site']}{path}"
 
 
 class ArticleResource(Resource):

@@ -20,7 +20,7 @@ from django.http import StreamingHttpResponse
 from briefings.api.schemas import resolved
 from briefings.filters.base import RecordFilterSet
 from briefings.paging import COUNTED, Cursor, KeysetPage
-from briefings.tables.cells import neutralised
+from briefings.tables.cells import escape_formula
 
 AT_ONCE = 500  # rows read at a time
 MEDIA_TYPE = "text/csv; charset=utf-8"
@@ -103,7 +103,7 @@ def _listed(name: str, read: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 def cell(value: Any) -> str:
     """Return what stands in a cell: nothing for what is unknown, never a formula."""
-    return neutralised(value) if isinstance(value, str) else _text(value)
+    return escape_formula(value) if isinstance(value, str) else _text(value)
 
 
 def _text(value: Any) -> str:
@@ -142,7 +142,7 @@ def _following(
     for _ in range(COUNTED // AT_ONCE - 1):
         if page.next is None:
             return
-        listing.place = Cursor.read(page.next, of=listing.name)
+        listing.place = Cursor.parse(page.next, of=listing.name)
         page = listing.page(AT_ONCE, rows)
         yield page
 

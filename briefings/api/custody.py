@@ -28,7 +28,7 @@ from briefings.filters.custody import CustodyEventFilterSet
 from briefings.models import CustodyEvent, PartialDate
 from briefings.models.base import Confidence
 from briefings.models.chains import state_on, throughout, values_during, with_value
-from briefings.models.custody import CustodyStatus, DaysHeld, days_held, together
+from briefings.models.custody import CustodyStatus, DaysHeld, days_held, total_days_held
 from briefings.models.days import Match
 
 STATUS_LABELS: dict[str, str] = {status.value: str(status.label) for status in CustodyStatus}
@@ -64,7 +64,7 @@ class Custody:
             {row.status if row else None for row in (found.last, *found.maybe)}
             for found in standings
         ]
-        maybe = {_strictest(together) for together in product(*each)} - {status}
+        maybe = {_strictest(total_days_held) for total_days_held in product(*each)} - {status}
         if status not in certain:
             maybe.add(status)
         return cls(
@@ -74,7 +74,7 @@ class Custody:
                 {"status": status, "match": match}
                 for status, match in statuses_during(chains, on, today).items()
             ],
-            days_held=together(days_held(events, min(day, today)) for events in chains),
+            days_held=total_days_held(days_held(events, min(day, today)) for events in chains),
         )
 
     @property

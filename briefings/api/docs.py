@@ -14,10 +14,10 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from briefings.addresses import absolute
+from briefings.addresses import absolute, path_of
 from briefings.api.base import Answer
 from briefings.api.errors import EXPLANATIONS, TITLES, refuse_unknown
-from briefings.api.schemas import BASE, schema
+from briefings.api.schemas import schema
 from briefings.models.record_types import RECORD_TYPES
 
 MEDIA_TYPE = "application/vnd.oai.openapi+json;version=3.1"
@@ -100,7 +100,7 @@ def _resources(described: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the addresses with what they take and give, those of one resource together."""
 
     def name(operation: dict[str, Any]) -> str:
-        return str(operation["path"]).removeprefix(BASE).partition("/")[0] or "root"
+        return str(operation["path"]).removeprefix(path_of("api:root")).partition("/")[0] or "root"
 
     return [
         {"name": resource, "operations": list(operations)}

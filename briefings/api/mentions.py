@@ -8,6 +8,7 @@ from uuid import UUID
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from briefings.addresses import path_of
 from briefings.models import (
     CustodyEvent,
     Detainee,
@@ -24,7 +25,7 @@ from briefings.models import (
     StatusChange,
     Tenure,
 )
-from briefings.models.record_types import RECORD_TYPES, address
+from briefings.models.record_types import RECORD_TYPES, page_path
 
 PLURALS = {name: record_type.plural for name, record_type in RECORD_TYPES.items()} | {
     "tenure": "tenures",
@@ -79,12 +80,13 @@ class MentionSerializer(serializers.Serializer[Any]):
 
 def resource_url(site: str, type_: str, public_id: UUID) -> str:
     """Return the address of a row's JSON; `site` is scheme and host."""
-    return f"{site}/api/v1/{PLURALS[type_]}/{public_id}/"
+    path = path_of(f"api:{PLURALS[type_]}-detail", public_id)
+    return f"{site}{path}"
 
 
 def page_url(site: str, type_: str, slug: str) -> str | None:
     """Return the address of a record's page; None for a type that has none."""
-    path = address(type_, slug)
+    path = page_path(type_, slug)
     return None if path is None else site + path
 
 

@@ -166,6 +166,6 @@ def offices(participant: Participant, today: date) -> list[Any]:
     occasion = participant.meeting or participant.visit
     tenures: list[Any] = list(participant.official.tenures.all())
     for tenure in tenures:
-        tenure.held_then = tenure.held(occasion.stretch if occasion else None, today)
+        tenure.held_then = tenure.held(occasion.partial_period if occasion else None, today)
     chosen = [tenure for tenure in tenures if tenure.pk == participant.tenure_id]
     return chosen or [tenure for tenure in tenures if tenure.held_then]

@@ -7,7 +7,7 @@ from typing import Any
 
 from drf_spectacular.generators import SchemaGenerator
 
-BASE = "/api/v1/"
+from briefings.addresses import path_of
 
 
 @cache
@@ -19,7 +19,7 @@ def schema() -> dict[str, Any]:
 
 def shape_of_rows(plural: str) -> dict[str, Any]:
     """Return what a row of a resource's list is."""
-    answers = schema()["paths"][f"{BASE}{plural}/"]["get"]["responses"]["200"]["content"]
+    answers = schema()["paths"][path_of(f"api:{plural}-list")]["get"]["responses"]["200"]["content"]
     _, envelope = resolved(answers["application/json"]["schema"])
     shape: dict[str, Any] = envelope["properties"]["results"]["items"]
     return shape

@@ -1,9 +1,9 @@
 """An article's text: reading files, the schema, cleaning, rendering, contents, recognition.
 
-Pure functions: no model, no database, no setting. What other modules use is named here.
+Pure functions: no model, no database, no setting. Other rooms import from here.
 """
 
-from briefings.bodies.bounds import TooMuch, is_plainly_written
+from briefings.bodies.bounds import TooMuch, is_editor_html
 from briefings.bodies.contents import Heading
 from briefings.bodies.documents import Document, UnreadableFile
 from briefings.bodies.embedding import Attribution, Embedded, EmbeddedPicture
@@ -12,11 +12,11 @@ from briefings.bodies.merging import merge
 from briefings.bodies.quoting import (
     AttributedWords,
     Quote,
-    attributed,
     quotes,
-    says,
-    settled,
+    quotes_words,
     statements_in,
+    with_quote_replaced,
+    with_valid_speakers,
 )
 from briefings.bodies.reading import read
 from briefings.bodies.recognition import ArticleDraft, apply, recognise
@@ -58,19 +58,19 @@ __all__ = [
     "UnnamedAttribution",
     "UnreadableFile",
     "apply",
-    "attributed",
     "clean",
     "clean_bounded",
     "embedded_in",
-    "is_plainly_written",
+    "is_editor_html",
     "merge",
     "quotes",
+    "quotes_words",
     "read",
     "recognise",
     "render",
     "resolve_links",
-    "says",
-    "settled",
     "statements_in",
     "with_margin_notes",
+    "with_quote_replaced",
+    "with_valid_speakers",
 ]

@@ -1,7 +1,7 @@
-"""What an article's text is made of: blocks that hold runs of words.
+"""The structure of an article's text: blocks with runs of words.
 
-Every reader of a file format and the cleaning of pasted HTML come to these blocks, and everything
-that is made of a body (HTML, contents, plain text, suggestions) is made from them.
+All readers of file formats, and the cleaning of pasted HTML, produce blocks. HTML, contents, plain
+text and suggestions are made from them.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -17,9 +17,9 @@ VOID = frozenset({"img"})
 class Run:
     """Words that share their marks, or one source note.
 
-    `text` may hold ``\\n``, which is a line break. `href` and `record` exclude each other; NULL is
-    no link. Where `source` is set the run is a source note and `text` is empty. `statement` is the
-    statement of the record that the words are; NULL for the article's own.
+    `text` may contain ``\\n``, a line break. `href` and `record` exclude each other; None is no
+    link. With `source` the run is a source note and `text` is empty. `statement` is the statement
+    whose words these are; None for the article's own words.
     """
 
     text: str
@@ -31,8 +31,8 @@ class Run:
     source: UUID | None = None
     statement: UUID | None = None
 
-    def alike(self, other: "Run") -> bool:
-        """Tell whether both runs carry the same marks, so that they may be one."""
+    def has_same_marks(self, other: "Run") -> bool:
+        """Return whether both runs have the same marks, so that they can be joined."""
         return self.source is None and replace(self, text="") == replace(other, text="")
 
 
@@ -40,7 +40,7 @@ class Run:
 class Block:
     """One element of a body: either a leaf with runs or a container with blocks.
 
-    `tag` is an element of the schema. `attributes` are the ones that are written out, in order.
+    `tag` is an element of the schema. `attributes` are written out in their order.
     """
 
     tag: str
@@ -50,17 +50,17 @@ class Block:
 
     @property
     def text(self) -> str:
-        """The words of a leaf without marks and notes; a line break is ``\\n``."""
+        """The words of a leaf, without marks and notes; a line break is ``\\n``."""
         return "".join(run.text for run in self.runs)
 
     @property
     def is_heading(self) -> bool:
-        """Tell whether the block is a heading (h2 or h3)."""
+        """Whether the block is a heading (h2 or h3)."""
         return self.tag in {"h2", "h3"}
 
 
 def leaves(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """Yield every block that holds runs, in reading order, whatever it stands in."""
+    """Yield every block with runs, at any depth, in reading order."""
     for block in blocks:
         if block.blocks:
             yield from leaves(block.blocks)
@@ -69,10 +69,10 @@ def leaves(blocks: tuple[Block, ...]) -> Iterator[Block]:
 
 
 def rewrite(blocks: tuple[Block, ...], edit: Callable[[Block], Block | None]) -> tuple[Block, ...]:
-    """Return the blocks with every leaf replaced by what `edit` makes of it.
+    """Return the blocks with every leaf replaced by the result of `edit`.
 
-    `edit` sees each leaf once, in the order of `leaves`. Where it returns None the leaf goes, and
-    with it every container that it leaves empty.
+    `edit` gets each leaf once, in the order of `leaves`. If it returns None the leaf is dropped,
+    and so is a container that becomes empty.
     """
     kept: list[Block] = []
     for block in blocks:
@@ -94,7 +94,7 @@ def mark(
 ) -> tuple[Run, ...]:
     """Return the runs with `change` applied to the characters from `start` up to `end`.
 
-    Offsets count characters of the leaf's `text`; a run that crosses a bound is cut there.
+    Offsets count characters of the leaf's `text`; a run across a bound is split.
     """
     marked: list[Run] = []
     at = 0
@@ -112,12 +112,12 @@ def mark(
 
 
 def source_note(source: UUID) -> str:
-    """Write a source note as it is stored, before it has a number."""
+    """Return a source note as it is stored, before it gets a number."""
     return f'<sup data-source="{source}"></sup>'
 
 
 def to_html(blocks: tuple[Block, ...], note: Callable[[UUID], str] = source_note) -> str:
-    """Write the blocks as HTML; `note` writes each source note, in reading order."""
+    """Return the blocks as HTML; `note` returns the HTML of each source note, in reading order."""
     return "".join(_element(block, note) for block in blocks)
 
 
@@ -131,7 +131,7 @@ def _element(block: Block, note: Callable[[UUID], str]) -> str:
 
 
 def _wrappings(run: Run) -> tuple[tuple[str, str], ...]:
-    """List the elements around a run, outermost first, as the editor nests its marks."""
+    """Return the tags around a run, outermost first, nested as by the desk's editor."""
     wrappings: list[tuple[str, str]] = []
     if run.credit:
         wrappings.append(("<small>", "</small>"))
@@ -149,7 +149,7 @@ def _wrappings(run: Run) -> tuple[tuple[str, str], ...]:
 
 
 def _inline(runs: tuple[Run, ...], note: Callable[[UUID], str]) -> str:
-    """Write runs so that neighbours share the elements they have in common."""
+    """Return runs as HTML; neighbours share the elements that they have in common."""
     written: list[str] = []
     open_now: tuple[tuple[str, str], ...] = ()
     for run in runs:

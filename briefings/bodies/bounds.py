@@ -1,4 +1,4 @@
-"""How much an article's text may hold, and what the desk's own editor writes."""
+"""Limits of an article's text, and the test for HTML from the desk's own editor."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from briefings.limits import (
 _TAG_WITH_MANY = re.compile(r"<[a-zA-Z](?:[^<>\"']|\"[^\"]*\"|'[^']*'){1000,}+")
 _VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
 _ATTRIBUTE = re.compile(r"[\s/]+[^\s/]")
-# A tag or words as a browser writes them out: nothing in it can be read in two ways.
+# A tag or words as a browser serialises them: they can be parsed in one way only.
 _WRITTEN = re.compile(r"<(/?)([a-z][a-z0-9]*)((?: [a-z-]+=\"[^\"]*\"){0,12}+)>|[^<>]++")
 _ALONE = frozenset({"br", "img", "hr", "col"})
 
 
 class TooMuch(Exception):  # noqa: N818  (it is an answer, not an error)
-    """A text that holds more than is read; the words name the limit."""
+    """A text beyond a limit; the words name it."""
 
 
 def require_few_tags(markup: str) -> None:
-    """Raise `TooMuch` for HTML with more elements, or more attributes of one, than is read."""
+    """Raise `TooMuch` for too many elements, or too many attributes of one."""
     if markup.count("<") > 2 * ELEMENTS:
         raise TooMuch(f"it has more than {ELEMENTS:,} elements")
     for tag in _TAG_WITH_MANY.finditer(markup):
@@ -38,13 +38,13 @@ def require_few_tags(markup: str) -> None:
 
 
 def require_characters(text: str) -> None:
-    """Raise `TooMuch` for a text of more characters than is read."""
+    """Raise `TooMuch` for too many characters."""
     if len(text) > CHARACTERS:
         raise TooMuch(f"it has more than {CHARACTERS:,} characters")
 
 
 def require_bounds(blocks: tuple[Block, ...]) -> None:
-    """Raise `TooMuch` for a text of more paragraphs or characters than an article has."""
+    """Raise `TooMuch` for too many paragraphs or characters."""
     characters = 0
     for number, leaf in enumerate(leaves(blocks), start=1):
         if number > PARAGRAPHS:
@@ -59,10 +59,10 @@ def require_bounds(blocks: tuple[Block, ...]) -> None:
             raise TooMuch(f"it has more than {CHARACTERS:,} characters")
 
 
-def is_plainly_written(html: str) -> bool:
-    """Tell whether HTML is what the desk's editor writes, and so little that it is soon cleaned.
+def is_editor_html(html: str) -> bool:
+    """Return whether HTML looks as the desk's editor writes it, and is small enough to clean here.
 
-    Every element is ended in its place. Only then a parser of HTML does what is counted here.
+    Every element must be closed in its place: only then is a parser's work what is counted here.
     """
     if len(html) > CLEANED_HERE:
         return False

@@ -1,4 +1,4 @@
-"""The table of contents of a body: made from its headings, never typed."""
+"""The table of contents of a body, made from its headings."""
 
 import re
 import unicodedata
@@ -7,19 +7,19 @@ from dataclasses import dataclass, replace
 
 from briefings.bodies.blocks import Block
 
-# Letters that stand for more than an accent, as they are written in ASCII.
+# ASCII for letters that do not decompose into a letter and an accent.
 _WRITTEN_OUT = str.maketrans(
     {"ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o"}
     | {"ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "þ": "th", "Þ": "th", "ð": "d", "ı": "i"}
     | dict.fromkeys("'’‘ʼ", "")
 )
-# Names that a page gives to parts of its own, and the notes of a body.
+# Ids that the page itself uses, and those of source notes.
 _TAKEN_BY_THE_PAGE = re.compile(r"(main|contents|sources|record|key-facts|note(-.*)?)")
 
 
 @dataclass(frozen=True)
 class Heading:
-    """One line of a table of contents; `level` is 2 or 3, `anchor` an element's id."""
+    """One line of a table of contents; `level` is 2 or 3, `anchor` the heading's id."""
 
     level: int
     text: str
@@ -27,16 +27,16 @@ class Heading:
 
 
 def slug(words: str) -> str:
-    """Write the words in ASCII letters, digits and hyphens; "section" if none is left."""
+    """Return the words in ASCII letters, digits and hyphens; "section" if none is left."""
     plain = unicodedata.normalize("NFKD", words.translate(_WRITTEN_OUT))
     ascii_words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().lower())
     return "-".join(ascii_words) or "section"
 
 
 def headings(blocks: Iterable[Block]) -> list[Heading]:
-    """List the headings among the blocks, each with an anchor of its own.
+    """Return the headings among the blocks, each with an anchor of its own.
 
-    The anchor comes from the words; the second heading of the same words gets `-2`.
+    The anchor is made of the words; a second heading with the same words gets `-2`.
     """
     listed: list[Heading] = []
     taken: dict[str, int] = {}
@@ -49,7 +49,7 @@ def headings(blocks: Iterable[Block]) -> list[Heading]:
 
 
 def _free(wanted: str, taken: dict[str, int]) -> str:
-    """Return an anchor that is not taken, and take it; of each taken, its last number is kept."""
+    """Return a free anchor and mark it as taken; `taken` holds the last number of each."""
     if _TAKEN_BY_THE_PAGE.fullmatch(wanted):
         wanted = f"section-{wanted}"
     anchor = wanted
@@ -60,8 +60,8 @@ def _free(wanted: str, taken: dict[str, int]) -> str:
     return anchor
 
 
-def anchored(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return the blocks with the anchor of each heading as its id."""
+def with_anchors(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the blocks with an id on each heading: its anchor."""
     listed = iter(headings(blocks))
     return tuple(
         replace(block, attributes={"id": next(listed).anchor}) if block.is_heading else block

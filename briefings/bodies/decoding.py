@@ -1,4 +1,4 @@
-"""From bytes to text: which encoding a file is in, and what is no text at all."""
+"""Decode a file's bytes to text, and refuse what is no text."""
 
 import codecs
 import re
@@ -28,10 +28,11 @@ _CONTROL_LETTER = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 
 
 def decode(filename: str, data: bytes, declared: str = "") -> str:
-    """Return the text of the bytes, its line ends as ``\\n``, its byte-order mark gone.
+    """Return the text with ``\\n`` as line ends and without a byte-order mark.
 
-    A byte-order mark decides; then UTF-8 if the bytes are that; then the encoding the file itself
-    `declared`; then Windows-1252. Raises UnreadableFile for what is binary or in no encoding.
+    The encoding is that of the byte-order mark, else UTF-8 if the bytes are valid, else the one
+    that the file itself `declared`, else Windows-1252. Raises UnreadableFile for binary files and
+    bytes that cannot be decoded.
     """
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
@@ -70,14 +71,14 @@ def _byte(data: bytes, offset: int, skipped: int = 0) -> str:
 
 
 def _mostly_utf8(data: bytes) -> bool:
-    """Tell a damaged UTF-8 file from one in a single-byte encoding."""
+    """Return whether it is a damaged UTF-8 file rather than one in a single-byte encoding."""
     good = len(_UTF8_LETTER.findall(data))
     stray = len(re.findall(rb"[\x80-\xff]+", _UTF8_LETTER.sub(b"", data)))
     return good > stray
 
 
 def _known(declared: str) -> str:
-    """Return the encoding's name where Python has a text codec of that name, else ""."""
+    """Return the name of Python's text codec for an encoding; "" without one."""
     try:
         codec = codecs.lookup(declared)
     except (LookupError, ValueError):

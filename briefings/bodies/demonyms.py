@@ -1,6 +1,6 @@
 """Adjectives and short names of countries, as newspapers use them before an office."""
 
-# country: the other words for it, parted by "|"
+# Country: the other words for it, separated by "|".
 _WORDS_OF = {
     "Afghanistan": "Afghan",
     "Albania": "Albanian",
@@ -124,7 +124,7 @@ _WORDS_OF = {
     "Zimbabwe": "Zimbabwean",
 }
 
-# What a text calls a country or its people: the country's name. Its own name is among them.
+# The country's name by each word for it or its people, its own name included.
 COUNTRY_OF = {
     word: country for country, words in _WORDS_OF.items() for word in (country, *words.split("|"))
 }

@@ -1,4 +1,4 @@
-"""Word documents (DOCX), read part by part and never trusted."""
+"""Read Word documents (DOCX) from strangers."""
 
 import io
 import re
@@ -25,16 +25,16 @@ MOST_PARTS = 2000
 _BODY = "word/document.xml"
 _P, _R, _BLIP, _LINK = qn("w:p"), qn("w:r"), qn("a:blip"), qn("w:hyperlink")
 _NOT_READ = frozenset(qn(tag) for tag in ("w:del", "w:moveFrom", "w:txbxContent"))
-DEEPEST_LIST = 9  # levels that Word has
+DEEPEST_LIST = 9  # Word has so many levels
 
 
 def to_markup(filename: str, data: bytes) -> tuple[str, str]:
     """Return the title of a Word document and the HTML of its text.
 
-    The title is the first paragraph in the style Title, taken out, else the document's property.
-    Deleted words of tracked changes, text boxes and footnotes are left out; a picture is written
-    with its address. Raises UnreadableFile for what is no sound DOCX, unpacks to more than 50 MB,
-    or declares entities, and `TooMuch`.
+    The title is the first paragraph in the style Title, which is removed from the text, else the
+    document's property. Deleted words of tracked changes, text boxes and footnotes are left out; a
+    picture becomes an `img` with its address. Raises UnreadableFile for a file that is no valid
+    DOCX, unpacks to more than 50 MB or declares entities, and `TooMuch`.
     """
     _inspect(filename, data)
     try:
@@ -43,13 +43,13 @@ def to_markup(filename: str, data: bytes) -> tuple[str, str]:
     except (TooMuch, MemoryError):
         raise
     except Exception as error:
-        # python-docx passes on whatever zipfile, lxml or a missing part raises.
+        # python-docx lets through any error of zipfile, of lxml or of a missing part.
         raise UnreadableFile(filename, _BODY, f"this part is damaged ({error})") from error
     return title, written
 
 
 def _inspect(filename: str, data: bytes) -> None:
-    """Refuse an archive that is damaged, too large unpacked, or not a Word document."""
+    """Raise UnreadableFile for an archive that is damaged, too large or no Word document."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
@@ -95,7 +95,7 @@ def _read(document: WordDocument) -> tuple[str, str]:
 
 
 class Styles:
-    """The names of a document's paragraph styles, looked up once: there may be thousands."""
+    """The names of a document's paragraph styles, read once because there may be thousands."""
 
     def __init__(self, document: WordDocument) -> None:
         default = document.styles.default(WD_STYLE_TYPE.PARAGRAPH)
@@ -126,7 +126,7 @@ def _paragraph(paragraph: Paragraph, style: str) -> str:
 
 
 def _place_in_list(paragraph: Any, style: str) -> tuple[str, int] | None:
-    """Return the list's kind and the depth from 1 of an item; None for other text."""
+    """Return the kind of list and the depth (from 1) of a list item; None for other text."""
     properties = paragraph.pPr
     numbering = properties.find(qn("w:numPr")) if properties is not None else None
     found = re.fullmatch(r"list (bullet|number)(?: (\d))?", style)
@@ -140,7 +140,7 @@ def _place_in_list(paragraph: Any, style: str) -> tuple[str, int] | None:
 
 
 def _list(items: list[tuple[str, int, str]]) -> str:
-    """Write items as nested lists; a depth that is skipped counts as one step."""
+    """Return items as nested lists; a skipped depth counts as one step."""
     written: list[str] = []
     open_lists: list[tuple[str, int]] = []
     for kind, depth, words in items:
@@ -163,7 +163,7 @@ def _words(paragraph: Paragraph) -> str:
 
 
 def _runs(paragraph: Paragraph) -> Iterator[str]:
-    """Yield the paragraph's words, inserted ones too, in bold, italic and links; its pictures."""
+    """Yield the paragraph's words (inserted ones too) with bold, italic and links, and pictures."""
     relations = paragraph.part.rels
     for element in paragraph._p.iter(_R, _BLIP):
         around = {ancestor.tag: ancestor for ancestor in element.iterancestors()}

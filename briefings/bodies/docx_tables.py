@@ -1,4 +1,4 @@
-"""Tables of Word documents: each merged cell once, as wide and as high as it is."""
+"""Tables of Word documents, each merged cell once with its spans."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-MOST_SPANNED = 100  # columns or rows of one cell, as the schema has it
+MOST_SPANNED = 100  # columns or rows of one cell, the schema's limit
 
 
 @dataclass
 class _Cell:
-    """A cell with its words, and how many rows it goes through so far."""
+    """A cell with its words, and the rows that it spans so far."""
 
     words: str
     columns: int
@@ -28,13 +28,13 @@ class _Cell:
 
 
 def table_markup(table: Any, words: Callable[[Any], str]) -> str:
-    """Return a table's element as HTML; `words` writes the words of a paragraph's element.
+    """Return a table as HTML; `words` returns the HTML of a paragraph's words.
 
-    Goes through each cell once, however many columns and rows it says that it spans. Of a table
-    within a cell the words are kept.
+    The time depends on the number of cells, not on the spans that they declare. Of a table within a
+    cell the words are kept.
     """
     rows: list[list[_Cell]] = []
-    # The cell that began in a column of the grid and may go on in the next row.
+    # By column of the grid, the cells that may continue in the next row.
     above: dict[int, _Cell] = {}
     for row in table.tr_lst:
         cells: list[_Cell] = []
@@ -59,7 +59,7 @@ def table_markup(table: Any, words: Callable[[Any], str]) -> str:
 
 
 def _columns(row: Any) -> Iterator[tuple[int, Any]]:
-    """Yield each cell of a row with the column of the grid in which it begins."""
+    """Yield each cell of a row with its first column in the grid."""
     column = int(row.grid_before)
     for element in row.tc_lst:
         yield column, element

@@ -1,4 +1,4 @@
-"""What a body takes from the record and sets among its words: statements and pictures."""
+"""Statements and pictures of the record that are embedded in a body."""
 
 import re
 from collections.abc import Mapping
@@ -9,17 +9,17 @@ from itertools import groupby
 from uuid import UUID
 
 from briefings.bodies.blocks import Block, Run, leaves, rewrite
-from briefings.bodies.quoting import TIE, says, words_of
+from briefings.bodies.quoting import STATEMENT_ATTRIBUTE, quotes_words, words_of
 
 _SAID = re.compile(r'<q data-statement="([0-9a-f-]{36})">')
 
 
 @dataclass(frozen=True)
 class Attribution:
-    """Whose words a quotation is, by a statement of the record. "" is not known.
+    """The attribution of a quotation, from a statement of the record. "" is not known.
 
-    `words` are the statement's. `record` and `meeting` are the public ids of the speaker and of the
-    occasion, NULL where the record has none. `form` is "direct" or "paraphrase".
+    `words` are the statement's. `record` and `meeting` are the public ids of speaker and occasion,
+    None if the record has none. `form` is "direct" or "paraphrase".
     """
 
     words: str
@@ -34,12 +34,12 @@ class Attribution:
     @property
     def line(self) -> str:
         """The attribution in one line, without links."""
-        said = (self.speaker, self.office, self.occasion, self.day)
-        return f"{', '.join(part for part in said if part)} ({self.form})"
+        parts = (self.speaker, self.office, self.occasion, self.day)
+        return f"{', '.join(part for part in parts if part)} ({self.form})"
 
     @property
     def runs(self) -> tuple[Run, ...]:
-        """The attribution as the words under a quotation."""
+        """The attribution as the caption of a quotation."""
         parts = [Run(self.speaker, record=self.record)]
         for words, record in (
             (self.office, None),
@@ -53,7 +53,7 @@ class Attribution:
 
 @dataclass(frozen=True)
 class EmbeddedPicture:
-    """A picture of the record: its address, what it shows, and whose it is; sizes are pixels."""
+    """A picture of the record with its address, alternative text and credit; sizes are pixels."""
 
     address: str
     width: int
@@ -65,10 +65,10 @@ class EmbeddedPicture:
 
 @dataclass(frozen=True)
 class Embedded:
-    """What a body names of the record, each in the order of its first place.
+    """The public ids that a body embeds, each once, in order of first occurrence.
 
-    `quoted` are the statements that are set apart, `said` those in the running text, `pictures`
-    the images.
+    `quoted` are statements in block quotations, `said` statements in the running text, `pictures`
+    images.
     """
 
     quoted: tuple[UUID, ...]
@@ -77,10 +77,10 @@ class Embedded:
 
 
 def embedded(blocks: tuple[Block, ...]) -> Embedded:
-    """Return the statements and pictures that the blocks name."""
+    """Return the statements and pictures that the blocks embed."""
     said = (run.statement for leaf in leaves(blocks) for run in leaf.runs if run.statement)
     return Embedded(
-        _named(blocks, TIE),
+        _named(blocks, STATEMENT_ATTRIBUTE),
         tuple(dict.fromkeys(said)),
         _named(blocks, "data-image"),
     )
@@ -98,10 +98,10 @@ def _named(blocks: tuple[Block, ...], attribute: str) -> tuple[UUID, ...]:
 def with_attributions(
     blocks: tuple[Block, ...], statements: Mapping[UUID, Attribution]
 ) -> tuple[Block, ...]:
-    """Return the blocks with each quotation of a statement captioned with whose words it is.
+    """Return the blocks with an attribution under each quotation of a statement.
 
-    A pull quote's own caption gives way. What is not among the statements, or says other words than
-    its statement, stays a quotation without one.
+    It replaces a pull quote's own caption. A quotation whose statement is not among `statements`,
+    or whose words differ from it, gets none.
     """
     known = rewrite(blocks, partial(_only_known, statements))
     return tuple(_captioned(block, statements) for block in known)
@@ -113,36 +113,40 @@ def _only_known(statements: Mapping[UUID, Attribution], leaf: Block) -> Block:
         tied = [*group]
         known = statements.get(id_) if id_ else None
         words = "".join(run.text for run in tied)
-        stays = known is not None and says(words, known.words, passage=True)
+        stays = known is not None and quotes_words(words, known.words, passage=True)
         runs += tied if stays else [replace(run, statement=None) for run in tied]
     return replace(leaf, runs=tuple(runs))
 
 
 def _captioned(block: Block, statements: Mapping[UUID, Attribution]) -> Block:
-    quote = next((b for b in (block, *block.blocks) if TIE in b.attributes), None)
+    quote = next((b for b in (block, *block.blocks) if STATEMENT_ATTRIBUTE in b.attributes), None)
     if quote is None or block.tag not in {"blockquote", "figure"}:
         return block
-    id_ = quote.attributes[TIE]
+    id_ = quote.attributes[STATEMENT_ATTRIBUTE]
     attribution = statements.get(UUID(id_))
     bare = replace(quote, attributes={})
-    if attribution is None or not says(words_of(quote), attribution.words):
+    if attribution is None or not quotes_words(words_of(quote), attribution.words):
         return (
             bare if block.tag == "blockquote" else replace(block, blocks=(bare, *block.blocks[1:]))
         )
     caption = Block("figcaption", runs=attribution.runs)
     classed = block.attributes if block.tag == "figure" else {"class": "quotation"}
-    return Block("figure", blocks=(bare, caption), attributes={**classed, TIE: id_})
+    return Block("figure", blocks=(bare, caption), attributes={**classed, STATEMENT_ATTRIBUTE: id_})
 
 
 def uncaptioned(block: Block) -> Block:
-    """Return the block without what `with_attributions` says of whose words a quotation is."""
-    return replace(block, blocks=block.blocks[:1]) if TIE in block.attributes else block
+    """Return the block without the caption that `with_attributions` added."""
+    return (
+        replace(block, blocks=block.blocks[:1])
+        if STATEMENT_ATTRIBUTE in block.attributes
+        else block
+    )
 
 
 def with_pictures(
     blocks: tuple[Block, ...], pictures: Mapping[UUID, EmbeddedPicture]
 ) -> tuple[Block, ...]:
-    """Return the blocks with each picture shown, with caption and credit; unknown ones go."""
+    """Return the blocks with pictures filled in, with caption and credit; unknown ones dropped."""
     shown: list[Block] = []
     for block in blocks:
         if "data-image" not in block.attributes:
@@ -171,9 +175,9 @@ def _shown(picture: EmbeddedPicture) -> Block:
 
 
 def with_speakers(html: str, statements: Mapping[UUID, Attribution]) -> str:
-    """Return the HTML with the words of each statement in the running text saying whose they are.
+    """Return the HTML with the attribution as title of each statement in the running text.
 
-    Every statement that the HTML names is among `statements`.
+    All these statements must be among `statements`.
     """
 
     def said(found: re.Match[str]) -> str:
@@ -184,6 +188,6 @@ def with_speakers(html: str, statements: Mapping[UUID, Attribution]) -> str:
 
 
 def speakers(said: tuple[UUID, ...], statements: Mapping[UUID, Attribution]) -> tuple[UUID, ...]:
-    """Return the records of those who said the words in the running text."""
+    """Return the public ids of the speakers of statements in the running text."""
     spoke = (statements[id_].record for id_ in said if id_ in statements)
     return tuple(record for record in spoke if record is not None)

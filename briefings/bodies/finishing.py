@@ -1,4 +1,4 @@
-"""What an element keeps when it ends: its attributes, its marks, its words without idle space."""
+"""Finish an element at its end tag: its attributes, marks, and words without idle space."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -11,31 +11,31 @@ LEAVES = frozenset({"p", "h2", "h3", "figcaption", "caption"})
 _BOLD = re.compile(r"(?<![\w-])font-weight:\s*(bold|[6-9]00)", re.IGNORECASE)
 _NOT_BOLD = re.compile(r"(?<![\w-])font-weight:\s*(normal|[1-5]00)", re.IGNORECASE)
 _ITALIC = re.compile(r"(?<![\w-])font-style:\s*italic", re.IGNORECASE)
-# A source note among the words, while their space is tidied.
+# Stands for a source note among the words while space is tidied.
 NOTE = "\ufffc"
 _AROUND = " \n\xa0"
 _UNSEEN = re.compile(r" +(?=\n)|(?<=[ \n]) +")
-# A picture of this site, by its path: a browser reads "\\" as "/", and skips tabs.
+# The path of a picture on this site. Browsers read "\\" as "/" and skip tabs.
 _OURS = re.compile(r"/(?![/\\])[^\s\\]*")
 _CELL: tuple[tuple[str, ...], int] = (("colspan", "rowspan"), 100)
-# Attributes that name a row of the record.
+# Attributes with the public id of a row of the record.
 _NAMING = {"blockquote": "data-statement", "figure": "data-image"}
-# Attributes that are numbers from 2, with the highest: 1 is what they are where not written.
+# Attributes that are numbers, with their highest value; 1 is the default and is not written.
 _NUMBERED = {"td": _CELL, "th": _CELL, "ol": (("start",), 9999)}
 
 
 def public_id(value: str) -> UUID | None:
-    """Return the public id that an attribute holds; None where it holds none."""
+    """Return the public id in an attribute's value; None if it is none."""
     try:
         return UUID(value) if len(value) == 36 else None
     except ValueError:
         return None
 
 
-def marked(run: Run, name: str, given: Mapping[str, str]) -> Run:
+def add_mark(run: Run, name: str, given: Mapping[str, str]) -> Run:
     """Return the run with the mark of one more element around it.
 
-    A word processor's styles count: its bold that is not bold, its span that is.
+    Word processors' styles count: a `b` may be styled not bold, and a `span` bold.
     """
     style = given.get("style", "")
     if name == "a":
@@ -53,7 +53,7 @@ def marked(run: Run, name: str, given: Mapping[str, str]) -> Run:
 
 
 def kept_attributes(name: str, given: Mapping[str, str]) -> dict[str, str]:
-    """Return the attributes that an element keeps; a span of one cell is not written."""
+    """Return the attributes that an element keeps; a span of 1 is left out."""
     if name in _NAMING and (named := public_id(given.get(_NAMING[name], ""))):
         return {_NAMING[name]: str(named)}
     names, most = _NUMBERED.get(name, ((), 0))
@@ -62,7 +62,7 @@ def kept_attributes(name: str, given: Mapping[str, str]) -> dict[str, str]:
 
 
 def picture(given: Mapping[str, str]) -> Block | None:
-    """Return the image that the attributes describe; None where it is not on this site."""
+    """Return the image with these attributes; None if it is not on this site."""
     source = given.get("src", "").strip()
     if not _OURS.fullmatch(source):
         return None
@@ -72,12 +72,12 @@ def picture(given: Mapping[str, str]) -> Block | None:
     return Block("img", attributes=kept)
 
 
-def finished(
+def finish_block(
     tag: str, attributes: Mapping[str, str], blocks: Sequence[Block], runs: Sequence[Run]
 ) -> Block | None:
-    """Return the element as the schema writes it; None where nothing is left of it."""
+    """Return the element in the schema's form; None if nothing is left of it."""
     if tag in LEAVES:
-        words = tidied(runs)
+        words = tidy_runs(runs)
         return Block(tag, runs=words) if words else None
     if tag == "figure":
         return Block(tag, attributes=attributes) if attributes else _figure(blocks)
@@ -93,7 +93,7 @@ def finished(
 def _figure(blocks: Sequence[Block]) -> Block | None:
     shown = next((block for block in blocks if block.tag in {"img", "blockquote"}), None)
     captions = [run for b in blocks if b.tag == "figcaption" for run in (*b.runs, Run("\n"))]
-    words = tidied(captions)
+    words = tidy_runs(captions)
     if shown is None:
         return (
             Block("p", runs=tuple(replace(run, credit=False) for run in words)) if words else None
@@ -103,8 +103,8 @@ def _figure(blocks: Sequence[Block]) -> Block | None:
     return Block("figure", blocks=(shown, *caption), attributes=pulled)
 
 
-def tidied(runs: Sequence[Run]) -> tuple[Run, ...]:
-    """Join what carries the same marks and take out space that is not seen."""
+def tidy_runs(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """Join runs with the same marks, and remove space that is not visible."""
     text = "".join(run.text or NOTE for run in runs)
     start = len(text) - len(text.lstrip(_AROUND))
     end = max(start, len(text.rstrip(_AROUND)))
@@ -118,7 +118,7 @@ def tidied(runs: Sequence[Run]) -> tuple[Run, ...]:
         at += length
         if run.source is not None:
             joined.append((run, []))
-        elif joined and run.alike(joined[-1][0]):
+        elif joined and run.has_same_marks(joined[-1][0]):
             joined[-1][1].append(words)
         elif words:
             joined.append((run, [words]))

@@ -1,4 +1,4 @@
-"""HTML as a content-management system writes it: the article within the page."""
+"""Read HTML files: find the article in a page of a content-management system."""
 
 import re
 
@@ -6,7 +6,7 @@ import lxml.html
 from lxml import etree
 
 from briefings.bodies.blocks import Block
-from briefings.bodies.schema import with_left_out
+from briefings.bodies.schema import parse_html
 
 # Parts of a page that are not the article.
 _AROUND = ("nav", "footer", "aside", "button", "script", "style", "template", "noscript")
@@ -14,7 +14,7 @@ _CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.IGNORECASE)
 
 
 def declared_encoding(data: bytes) -> str:
-    """Return the encoding that the page's head names; "" where it names none."""
+    """Return the encoding that the page's head declares; "" without one."""
     found = _CHARSET.search(data[:2048])
     return found[1].decode("ascii") if found else ""
 
@@ -22,8 +22,8 @@ def declared_encoding(data: bytes) -> str:
 def to_markup(text: str) -> tuple[str, str]:
     """Return the title of a page and the HTML of its article.
 
-    The article is the first `article`, else `main`, else the whole body. The title is its only or
-    first h1, taken out; where there is none, the page's `title`.
+    The article is the first `article`, else `main`, else the whole body. The title is its first h1,
+    which is removed; without one it is the page's `title`.
     """
     if not text.strip():
         return "", ""
@@ -46,7 +46,7 @@ def to_markup(text: str) -> tuple[str, str]:
 
 
 def _before_its_table(caption: lxml.html.HtmlElement) -> None:
-    """Make a caption the paragraph before its table: the desk's editor has no place for one."""
+    """Turn a caption into a paragraph before its table: the desk's editor has no captions."""
     table = next(caption.iterancestors("table"), None)
     if table is not None:
         caption.tag, caption.tail = "p", None
@@ -56,7 +56,7 @@ def _before_its_table(caption: lxml.html.HtmlElement) -> None:
 def to_blocks(markup: str) -> tuple[tuple[Block, ...], tuple[str, ...]]:
     """Return the blocks of an imported article, and the addresses of its pictures.
 
-    They are left behind: a picture comes into the record with its credit and rights, not with a
-    text. Its caption stays as a paragraph.
+    The pictures themselves are dropped: a picture is entered with credit and rights, not imported
+    with a text. Captions stay as paragraphs.
     """
-    return with_left_out(markup, shows=False)
+    return parse_html(markup, shows=False)

@@ -1,20 +1,20 @@
-"""The words by which a newspaper's English says who speaks, and in what office."""
+"""Patterns of a newspaper's English for who speaks, and in what office."""
 
 import re
 
 from briefings.bodies.demonyms import COUNTRY_OF
 
-# How far around a place, in characters, it is asked who speaks there and what a name belongs to.
+# How many characters around a place are searched for who speaks there and what a name belongs to.
 NEAR = 1_000
 
 
 def before(text: str, place: int) -> str:
-    """Return the words before a place, as far as they matter to what stands there."""
+    """Return the text before a place, at most `NEAR` characters."""
     return text[max(place - NEAR, 0) : place]
 
 
 def _any(words: str) -> str:
-    """Return a pattern of any of the words parted by "|", the longest first."""
+    """Return a pattern of any of the words separated by "|", the longest first."""
     return "|".join(sorted((re.escape(word) for word in words.split("|")), key=len, reverse=True))
 
 
@@ -27,7 +27,7 @@ _NO_NAME = _any(
     "December|Asked|Speaking|With|Under|According|Like|Unlike|Mr|Mrs|Ms|Dr|Last|Next|Today|"
     "Assembly|Department|Ministry|Office|House|Committee|Palace|Election|Party|Motors|Street"
 )
-# A word has an end: one without would be looked through from each of its letters.
+# A word is bounded in length: an endless one would be searched from each of its letters.
 _CAPITALISED = rf"(?!(?:{_NO_NAME})\b)[{_UPPER}]\w{{0,40}}+(?:[-’'](?!s\b)\w{{1,40}}+){{0,4}}"
 _PARTICLE = r"(?:bin|bint|ibn|al|el|de|da|do|dos|du|di|del|della|van|von|der|den|la|le|zu|ten|ter)"
 NAME = (

@@ -1,4 +1,4 @@
-"""Short notes in the margin, beside the source notes of stored HTML."""
+"""Add short notes in the margin next to the source notes of stored HTML."""
 
 import re
 from collections.abc import Mapping
@@ -10,10 +10,10 @@ _FIRST_PLACE = re.compile(r'id="note-ref-(\d+)"')
 
 
 def with_margin_notes(html: str, notes: Mapping[int, str]) -> str:
-    """Return the HTML with each note set beside the first place of its number.
+    """Return the HTML with each note next to the first occurrence of its number.
 
-    `notes` are plain words. They are hidden from screen readers, which have the number's link, and
-    stand after all the numbers of one place, which so remain one line of text.
+    `notes` are plain text. They are hidden from screen readers, which have the number's link. At a
+    place with several numbers they come after the last one, so that the numbers stay on one line.
     """
 
     def beside(found: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""Markdown (CommonMark with tables), with the front matter that may stand before it."""
+"""Read Markdown (CommonMark with tables), with optional front matter."""
 
 import re
 
@@ -13,7 +13,7 @@ _TITLE = re.compile(r"^(?:title|headline)[ \t]*[:=](.+)$", re.MULTILINE | re.IGN
 def to_markup(text: str) -> tuple[str, str]:
     """Return the title of a Markdown text and its HTML.
 
-    The title is that of the front matter, else the first first-level heading, taken out.
+    The title is that of the front matter, else the first heading of level 1, which is removed.
     """
     stated = ""
     if found := _FRONT_MATTER.match(text):

@@ -1,4 +1,4 @@
-"""Two changes of one body brought together, block by block."""
+"""Merge two changed versions of one body, block by block."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from typing import Any
 from briefings.bodies.blocks import to_html
 from briefings.bodies.schema import from_html
 
-# How many pairs of blocks are compared with each other in one go.
+# The largest number of pairs of blocks that are compared with each other at once.
 COMPARED = 40_000
 
 
 def merge(base: str, mine: str, theirs: str) -> str | None:
-    """Return the body that has the changes of both `mine` and `theirs` since `base`.
+    """Return the body with the changes of both `mine` and `theirs` since `base`.
 
-    None where both changed the same block, or put different blocks in the same place.
+    None on a conflict: both changed the same block, or added different blocks in the same place.
     """
     merged: list[str] = []
     stretches = _stretches(*(_blocks(html) for html in (base, mine, theirs)))
@@ -40,7 +40,7 @@ def _blocks(html: str) -> list[str]:
 def _block_by_block(
     was: list[str], one: list[str], other: list[str]
 ) -> Iterator[tuple[list[str], list[str], list[str]]]:
-    """Yield the blocks of a stretch one by one, if all sides have as many: none was moved in it."""
+    """Yield the blocks of a stretch one by one if all sides have equally many, else as a whole."""
     if len(was) == len(one) == len(other):
         yield from (([a], [b], [c]) for a, b, c in zip(was, one, other, strict=True))
     else:
@@ -50,7 +50,7 @@ def _block_by_block(
 def _stretches(
     base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]
 ) -> Iterator[tuple[list[str], list[str], list[str]]]:
-    """Yield the three bodies side by side, parted at every block that both sides kept."""
+    """Yield the three bodies side by side, split at every block that both sides kept."""
     in_mine, in_theirs = _places(base, mine), _places(base, theirs)
     kept = [place for place in range(len(base)) if place in in_mine and place in in_theirs]
     starts = (0, 0, 0)
@@ -67,10 +67,10 @@ def _stretches(
 
 
 def _places(base: Sequence[str], other: Sequence[str]) -> dict[int, int]:
-    """Return where each block of the base that was kept stands in the other, in order.
+    """Return the places in `other` of the blocks of the base that were kept, in order.
 
-    Of large bodies the blocks that stand once in both part what is compared; what is then still
-    large was not kept.
+    Large bodies are first split at the blocks that occur once in both; stretches that are still
+    large count as not kept.
     """
     places: dict[int, int] = {}
     for bases, others in _parts(base, other):
@@ -88,7 +88,7 @@ def _places(base: Sequence[str], other: Sequence[str]) -> dict[int, int]:
 
 
 def _parts(base: Sequence[str], other: Sequence[str]) -> Iterator[tuple[range, range]]:
-    """Yield the stretches of both that belong together; small bodies are one."""
+    """Yield the stretches of both to compare with each other; of small bodies there is one."""
     if len(base) * len(other) <= COMPARED:
         yield range(len(base)), range(len(other))
         return
@@ -111,13 +111,14 @@ def _parts(base: Sequence[str], other: Sequence[str]) -> Iterator[tuple[range, r
 def _unique(
     base: Sequence[str], other: Sequence[str], starts: tuple[int, int], ends: tuple[int, int]
 ) -> list[tuple[int, int]]:
-    """Return the places of blocks that stand once in both stretches: the most that keep order."""
+    """Return the places of blocks that occur once in both: the longest series in equal order."""
     in_base, in_other = (
         {words: at for at, words in enumerate(blocks[low:high], low) if counts[words] == 1}
         for blocks, low, high in zip((base, other), starts, ends, strict=True)
         for counts in (Counter(blocks[low:high]),)
     )
-    # The longest run that rises (patience): the last pair of each length, and who came before.
+    # The longest increasing subsequence, by patience sorting: the last pair of each length, linked
+    # to the pair before it.
     tails: list[int] = []
     chains: list[tuple[tuple[int, int], Any]] = []
     for words, at in in_base.items():

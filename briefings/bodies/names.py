@@ -1,4 +1,4 @@
-"""Known names in a text: where each may be linked, and which could be anybody's."""
+"""Find known names in a text: where to link each record, and which names are ambiguous."""
 
 from __future__ import annotations
 
@@ -33,7 +33,11 @@ _OPENING = re.compile(
 
 @dataclass(frozen=True)
 class _Mention:
-    """A place where a name stands that known records bear."""
+    """An occurrence of a name, with the known records that bear it.
+
+    `last`: it stands where a link is made only for want of a better place. `titled` is the title
+    before it, None without one. `speaking`: a verb of speech is next to it.
+    """
 
     paragraph: int
     start: int
@@ -47,12 +51,12 @@ class _Mention:
 
     @property
     def place(self) -> tuple[int, int]:
-        """Order mentions as they are read."""
+        """The key to sort mentions in reading order."""
         return self.paragraph, self.start
 
 
 def folded(text: str) -> str:
-    """Return the text without accents, every character in its own place."""
+    """Return the text without accents and with the same offsets."""
     decomposed = (unicodedata.normalize("NFD", letter) for letter in text)
     return "".join(
         letters[0] if all(unicodedata.combining(mark) for mark in letters[1:]) else letter
@@ -61,13 +65,12 @@ def folded(text: str) -> str:
 
 
 class Names:
-    """The names of records that may stand in a text; finds where they do."""
+    """The names of records that may occur in a text."""
 
     def __init__(self, known: Iterable[KnownName], text: str) -> None:
-        """Make a pattern of the names that begin with one word, the longest first, for each word.
+        """Make patterns by first word, the longest names first; accents are ignored.
 
-        Accents are forgiven. Names whose first word is nowhere in `text` are left out: there may
-        be many thousands.
+        Names whose first word is not in `text` are left out, because there may be many thousands.
         """
         spoken = set(_WORD.findall(folded(text).lower()))
         self._full: dict[str, list[KnownName]] = {}
@@ -89,16 +92,16 @@ class Names:
         last: Iterable[tuple[int, int, int]],
         closed: Iterable[tuple[int, int, int]],
     ) -> tuple[tuple[RecordLink, ...], tuple[AmbiguousName, ...]]:
-        """Propose one link by full name and one by short name for each record named.
+        """Return one link by full name and one by short name for each record, and ambiguous names.
 
-        `last` and `closed` are stretches (paragraph, start, end): in the first a link is made only
-        where the name stands nowhere else (a quote), in the second never (a link already).
+        `last` and `closed` are spans (paragraph, start, end). In `last` (quotes) a link is made
+        only if the name occurs nowhere else; in `closed` (existing links) never.
         """
-        shut = Stretches(closed)
+        shut = Spans(closed)
         mentions = [
             mention
-            for mention in self._mentions(paragraphs, Stretches(last))
-            if not shut.hold(mention.paragraph, mention.start)
+            for mention in self._mentions(paragraphs, Spans(last))
+            if not shut.contain(mention.paragraph, mention.start)
         ]
         full: dict[KnownName, tuple[int, int]] = {}
         for mention in mentions:
@@ -117,7 +120,7 @@ class Names:
         return tuple(ordered), tuple(unclear.values())
 
     def bearer(self, words: str, linked: Collection[UUID]) -> KnownName | None:
-        """Return the one record that is named in the words: one of those `linked`, if any is."""
+        """Return the one person named in the words, preferring those `linked`; None if unclear."""
         for found in self._found(folded(words)):
             bearers = self._bearers(found[0])
             named = [one for one in bearers[0] if one.type in PEOPLE]
@@ -127,7 +130,7 @@ class Names:
         return None
 
     def _found(self, text: str) -> Iterator[re.Match[str]]:
-        """Yield the names in a folded text, from left to right; none overlaps another."""
+        """Yield the names in a folded text, from left to right, without overlaps."""
         end = 0
         for word in _WORD.finditer(text):
             for signs, pattern in self._patterns.get(word[0].lower(), ()):
@@ -138,7 +141,7 @@ class Names:
                     break
 
     def _bearers(self, phrase: str) -> tuple[tuple[KnownName, ...], bool]:
-        """Return who bears the phrase, and whether it is a short name only."""
+        """Return the records with this name, and whether it is only a short name."""
         spaced = " ".join(phrase.split())
         for index, short in ((self._full, False), (self._short, True)):
             bearers = index.get(spaced) or index.get(spaced.lower())
@@ -146,9 +149,7 @@ class Names:
                 return tuple(bearers), short
         return (), True
 
-    def _mentions(
-        self, paragraphs: Sequence[tuple[int, str]], last: Stretches
-    ) -> Iterator[_Mention]:
+    def _mentions(self, paragraphs: Sequence[tuple[int, str]], last: Spans) -> Iterator[_Mention]:
         for number, text in paragraphs:
             for found in self._found(folded(text)):
                 bearers, short = self._bearers(found[0])
@@ -164,36 +165,40 @@ class Names:
                     text[found.start() : found.end()],
                     bearers,
                     short,
-                    last.hold(number, found.start()),
+                    last.contain(number, found.start()),
                     titled["title"].lower() if titled else None,
                     bool(_SPEAKING.match(after) or _SPOKEN.search(earlier[-20:])),
                 )
 
 
-class Stretches:
-    """Stretches of a text (paragraph, start, end), asked whether they hold a place."""
+class Spans:
+    """Spans of a text (paragraph, start, end), with a quick test whether they contain a place."""
 
     def __init__(self, stretches: Iterable[tuple[int, int, int]]) -> None:
         self._starts: dict[int, list[int]] = {}
-        # The furthest end of each stretch and those that begin before it.
+        # The furthest end among each span and those that begin before it.
         self._ends: dict[int, list[int]] = {}
         for paragraph, start, end in sorted(stretches):
             self._starts.setdefault(paragraph, []).append(start)
             ends = self._ends.setdefault(paragraph, [])
             ends.append(max(end, ends[-1]) if ends else end)
 
-    def hold(self, paragraph: int, place: int) -> bool:
-        """Tell whether the place lies in a stretch."""
+    def contain(self, paragraph: int, place: int) -> bool:
+        """Return whether a span contains the place."""
         at = bisect_right(self._starts.get(paragraph, ()), place)
         return at > 0 and place < self._ends[paragraph][at - 1]
 
 
 def _meant(mention: _Mention, full: Mapping[KnownName, tuple[int, int]]) -> tuple[KnownName, ...]:
-    """Return the records that a mention may mean: none where it means no record.
+    """Return the records that a mention may mean; empty if it means none.
 
-    `full` is where each record is first named in full and alone. A short name means whoever was
-    named in full before, or else later; unheralded, its only bearer where it stands after a title
-    or beside a verb of speech, or is no person's name.
+    `full` holds the first unambiguous full name of each record. A full name means its bearers. A
+    short name means, by the first rule that applies:
+
+    1. its bearers named in full before it, else those named in full later;
+    2. the one bearer with the title that stands before it;
+    3. all its bearers, if there are several;
+    4. its only bearer, if that is no person, or a title or a verb of speech is next to it.
     """
     if not mention.short:
         return mention.bearers
@@ -202,7 +207,7 @@ def _meant(mention: _Mention, full: Mapping[KnownName, tuple[int, int]]) -> tupl
         return before_it
     if named:
         return named
-    holding = tuple(one for one in mention.bearers if _holds(one, mention.titled))
+    holding = tuple(one for one in mention.bearers if _has_title(one, mention.titled))
     if len(holding) == 1:
         return holding
     if len(mention.bearers) > 1:
@@ -212,7 +217,7 @@ def _meant(mention: _Mention, full: Mapping[KnownName, tuple[int, int]]) -> tupl
 
 
 def _patterns(phrases: Iterable[str]) -> dict[str, list[tuple[int, re.Pattern[str]]]]:
-    """Return, by a first word, patterns and how many signs each begins before that word."""
+    """Return, by first word, patterns with how many characters each begins before that word."""
     grouped: dict[str, dict[int, list[str]]] = {}
     for phrase in sorted(phrases, key=len, reverse=True):
         if first := _WORD.search(phrase):
@@ -228,7 +233,7 @@ def _patterns(phrases: Iterable[str]) -> dict[str, list[tuple[int, re.Pattern[st
 
 
 def _indexed(name: str, record_type: str) -> str:
-    """Return the phrase under which a name is kept; a topic's in lower case."""
+    """Return the phrase under which a name is indexed; a topic's in lower case."""
     phrase = " ".join(folded(unicodedata.normalize("NFC", name)).split())
     return phrase.lower() if record_type in _ANY_CASE and not phrase.isupper() else phrase
 
@@ -239,7 +244,7 @@ def _pattern(phrase: str) -> str:
 
 
 def _part_of_another(record_type: str, before: str, after: str, titled: bool) -> bool:
-    """Tell whether a name is a part of a longer one: "Li" in "Kai Li"."""
+    """Return whether a name is a part of a longer one: "Li" in "Kai Li"."""
     if record_type not in PEOPLE:
         return bool(_COMPASS.search(before))
     following = _NAME_AFTER.match(after)
@@ -255,7 +260,7 @@ def _part_of_another(record_type: str, before: str, after: str, titled: bool) ->
     return not _OPENING.fullmatch(preceding["word"].lower())
 
 
-def _holds(one: KnownName, title: str | None) -> bool:
+def _has_title(one: KnownName, title: str | None) -> bool:
     return title is not None and any(title in held.lower() for held in one.titles)
 
 

@@ -1,11 +1,11 @@
-"""How deep HTML is nested: a parser's time grows with the square of the depth."""
+"""Limit the nesting of HTML, because a parser's time grows with the square of the depth."""
 
 import re
 
 from briefings.limits import NESTED
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*)([^<>]*)>?")
-# Elements without an end tag, or whose next sibling ends them: they do not nest by themselves.
+# Elements without an end tag, or closed by the next sibling: they do not nest by themselves.
 _SELF_ENDING = re.compile(
     r"area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr|"
     r"p|li|dt|dd|option|tr|td|th|tbody|thead|tfoot|colgroup"
@@ -14,12 +14,12 @@ _DRAWING = re.compile(r"path|circle|ellipse|line|polygon|polyline|rect|stop|use"
 
 
 def flatten(html: str) -> str:
-    """Return the HTML without the tags that stand deeper than `NESTED`; words stay."""
+    """Return the HTML without tags that are deeper than `NESTED`; words stay."""
     return _walk(html)[0]
 
 
 def too_deep(html: str) -> bool:
-    """Tell whether elements of the HTML are nested deeper than `NESTED`."""
+    """Return whether elements are nested deeper than `NESTED`."""
     return _walk(html)[1] > NESTED
 
 

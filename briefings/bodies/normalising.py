@@ -1,4 +1,4 @@
-"""From sanitised HTML to blocks: the builder that keeps only what the schema lets stand where."""
+"""Turn sanitised HTML into blocks, keeping only what the schema allows in each place."""
 
 import re
 import unicodedata
@@ -14,8 +14,8 @@ from briefings.bodies.finishing import LEAVES
 
 ROOT = "body"
 _WORDS = {"p", "ul", "ol"}
-# What may stand in what. An element that may not stand where it is found is opened up: its words
-# stay, in the element around it.
+# The elements that each element may contain. One in a wrong place is dissolved: its words stay in
+# the element around it.
 MAY_HOLD: Mapping[str, Set[str]] = {
     ROOT: {"p", "h2", "h3", "ul", "ol", "blockquote", "figure", "table"},
     "ul": {"li"},
@@ -30,7 +30,7 @@ MAY_HOLD: Mapping[str, Set[str]] = {
     "th": _WORDS,
     "td": _WORDS,
 }
-# The element that words get which stand bare in another.
+# The element that is put around bare words in another.
 BARE: Mapping[str, str] = {
     ROOT: "p",
     "ul": "li",
@@ -48,14 +48,14 @@ _WORD_BULLET = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)
 _WORD_ITEM = re.compile(r"mso-list:\s*l\d+", re.IGNORECASE)
 
 
-# Of a list that goes on with the items of the list before it, until the body is whole.
+# Marks a list that continues the list before it; the two are joined when the body is complete.
 GOES_ON: Mapping[str, str] = {"goes-on": ""}
-# Marks on one letter: no language has more, and Unicode's own limit is this (UAX 15, D4).
+# Combining marks on one letter: no language has more; it is Unicode's limit (UAX 15, D4).
 MARKS_OF_LETTER = 30
 
 
 def _few_marks(text: str) -> str:
-    """Return the text with at most 30 marks on a letter: their order takes time by the square."""
+    """Return the text with at most 30 marks on a letter: normalising takes quadratic time."""
     if text.isascii():
         return text
     kept: list[str] = []
@@ -68,7 +68,7 @@ def _few_marks(text: str) -> str:
 
 
 def _joined(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield the blocks, each list with the items of those that go on with it."""
+    """Yield the blocks, lists joined with those that continue them."""
     for _, group in groupby(_numbered(blocks), key=itemgetter(0)):
         first, *others = (block for _, block in group)
         if others:
@@ -79,7 +79,7 @@ def _joined(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _numbered(blocks: Iterable[Block]) -> Iterator[tuple[int, Block]]:
-    """Yield the blocks, those of one list with one number."""
+    """Yield the blocks with numbers; parts of one list have the same number."""
     number = 0
     for block in blocks:
         number += block.attributes is not GOES_ON
@@ -97,11 +97,11 @@ class _Open:
 
 
 class Normaliser(HTMLParser):
-    """Builds blocks from balanced HTML, fed once; `blocks` returns them after `close`.
+    """A parser that builds blocks from balanced HTML, fed once; `blocks` returns them at the end.
 
-    `aliases` name the schema's element for an older one; `parting` elements only end a paragraph.
-    `left_out` are the addresses of pictures that are not kept: those of other sites, and every one
-    where the body `shows` none.
+    `aliases` map elements to those of the schema; `parting` elements only end a paragraph.
+    `left_out` holds the addresses of dropped pictures: those of other sites, and all of them unless
+    the body `shows` pictures.
     """
 
     def __init__(
@@ -115,18 +115,18 @@ class Normaliser(HTMLParser):
         self._parting = parting
         self._stack = [_Open(ROOT)]
         self._marks = [Run("")]
-        # What the end tag of each element that is open has to undo: a mark, silence, or all that
-        # was opened since the stack had this many elements (NULL: nothing).
+        # What the end tag of each open element undoes: a mark, silence, all elements opened since
+        # the stack had this length, or nothing (None).
         self._endings: list[str | int | None] = []
         self._silent = 0
 
     def blocks(self) -> tuple[Block, ...]:
-        """End whatever is open and return the blocks of the whole body."""
+        """Close all open elements and return the blocks of the whole body."""
         self._close_to(1)
         return tuple(_joined(self._stack[0].blocks))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open an element where it may stand."""
+        """Open an element if it may stand here."""
         given = {name: value or "" for name, value in attrs}
         name = self._aliases.get(tag, tag)
         if name == "br":
@@ -140,7 +140,7 @@ class Normaliser(HTMLParser):
             self._endings.append(self._open(name, given))
 
     def handle_endtag(self, tag: str) -> None:
-        """End what the matching start tag opened."""
+        """Undo what the matching start tag opened."""
         ending = self._endings.pop()
         if ending == "mark":
             self._marks.pop()
@@ -150,7 +150,7 @@ class Normaliser(HTMLParser):
             self._close_to(ending)
 
     def handle_data(self, data: str) -> None:
-        """Add words to the open leaf, or begin one where words stand bare."""
+        """Add words to the open leaf; open one for bare words."""
         text = _SPACES.sub(
             " ", unicodedata.normalize("NFC", _few_marks(_UNPRINTABLE.sub("", data)))
         )
@@ -158,12 +158,12 @@ class Normaliser(HTMLParser):
             self._append(text)
 
     def _open(self, name: str, given: dict[str, str]) -> str | int | None:
-        """Open the element and return what its end has to undo."""
+        """Open the element and return what its end tag undoes."""
         if name == "span" and _WORD_BULLET.search(given.get("style", "")):
             self._silent += 1
             return "silence"
         if name in MARKS:
-            self._marks.append(finishing.marked(self._marks[-1], name, given))
+            self._marks.append(finishing.add_mark(self._marks[-1], name, given))
             return "mark"
         if name == "sup":
             return self._note(given)
@@ -188,7 +188,7 @@ class Normaliser(HTMLParser):
         return "silence"
 
     def _stand(self, name: str, given: dict[str, str]) -> int:
-        """Open an element that is no mark, or what takes its words where it may not."""
+        """Open an element that is no mark; return the stack's length before it."""
         if name == "li" and self._stack[-1].tag == "li":
             self._close_to(len(self._stack) - 1)
         depth = len(self._stack)
@@ -201,7 +201,7 @@ class Normaliser(HTMLParser):
         return depth
 
     def _item_by_style(self) -> int:
-        """Open an item for a paragraph that Word styles as one, in the list before it."""
+        """Open a list item for a paragraph that Word styles as one; join it to a list before."""
         depth = len(self._stack)
         before = self._stack[-1].blocks
         goes_on = bool(before) and before[-1].tag == "ul"
@@ -209,7 +209,7 @@ class Normaliser(HTMLParser):
         return depth
 
     def _show(self, picture: Block | None) -> None:
-        """Place an image: in the figure around it, or in one of its own."""
+        """Place an image in the figure around it, or in a figure of its own."""
         self._end_leaf()
         around = self._stack[-1]
         if picture is not None and around.tag == "figure":
@@ -226,7 +226,7 @@ class Normaliser(HTMLParser):
         leaf.runs.append(replace(mark, text=text, credit=credit))
 
     def _leaf(self) -> bool:
-        """Make sure that a leaf is open; False where no words may stand."""
+        """Make sure that a leaf is open; return False if no words may stand here."""
         while self._stack[-1].tag not in LEAVES:
             bare = BARE.get(self._stack[-1].tag)
             if bare is None:
@@ -239,9 +239,9 @@ class Normaliser(HTMLParser):
             self._close_to(len(self._stack) - 1)
 
     def _close_to(self, depth: int) -> None:
-        """End the innermost elements until `depth` are open, keeping what has words."""
+        """Close the innermost elements until `depth` are open; drop empty ones."""
         while len(self._stack) > depth:
             done = self._stack.pop()
-            block = finishing.finished(done.tag, done.attributes, done.blocks, done.runs)
+            block = finishing.finish_block(done.tag, done.attributes, done.blocks, done.runs)
             if block is not None:
                 self._stack[-1].blocks.append(block)

@@ -1,4 +1,4 @@
-"""Unknown names that carry a title: officials whose records could be begun."""
+"""Find unknown names with a title: officials who have no record yet."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -25,9 +25,9 @@ _NAME_FIRST = re.compile(
 def officials(
     paragraphs: Iterable[tuple[int, str]], known: Iterable[KnownName]
 ) -> tuple[SuggestedOfficial, ...]:
-    """Propose each titled name that no known record bears, once, where it first stands.
+    """Suggest each titled name that no known record has, once, at its first occurrence.
 
-    What later places add (a country, a given name) is kept; the first title stays.
+    Later occurrences add a country, an organization or a longer name; the first title stays.
     """
     borne = {name for one in known for name in (*one.names, *one.short_names)}
     found: dict[str, SuggestedOfficial] = {}
@@ -76,11 +76,11 @@ def _named_in(number: int, text: str) -> Iterator[SuggestedOfficial]:
 
 
 class _People:
-    """Names of people, asked for the first that is another's whole, or its first or last word."""
+    """Names found so far, to recognise a person by a whole name or by its first or last word."""
 
     def __init__(self) -> None:
         self._names: list[str] = []
-        # The first name that is the word alone, and that begins or ends with it.
+        # The first name equal to the words, and the first that begins or ends with a word.
         self._whole: dict[str, int] = {}
         self._edges: dict[str, int] = {}
 
@@ -93,7 +93,7 @@ class _People:
             self._edges.setdefault(word, place)
 
     def known_as(self, name: str) -> str | None:
-        """Return the first name that is the same person's."""
+        """Return the first name found that is the same person's; None if it is new."""
         words = name.split()
         places = [self._whole.get(" ".join(words))]
         if len(words) == 1:

@@ -1,4 +1,4 @@
-"""Words in quotation marks with their speaker, and words of speakers without a name."""
+"""Find words in quotation marks with their speakers, and words of unnamed speakers."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -60,7 +60,7 @@ _NO_SIDE = re.compile(
 
 @dataclass(frozen=True)
 class Quotation:
-    """Words in quotation marks; `start` and `end` bound the words and their marks."""
+    """Words in quotation marks; `start` and `end` include the marks."""
 
     paragraph: int
     start: int
@@ -72,17 +72,17 @@ class Quotation:
 
 @dataclass(frozen=True)
 class _Spoken:
-    """Who speaks: the words that say so, and whether they name nobody."""
+    """A speaker: the words for it, and whether they name nobody."""
 
     words: str
     unnamed: bool
 
 
 def quotations(paragraphs: Iterable[tuple[int, str]]) -> tuple[Quotation, ...]:
-    """Find direct quotes: marked words with a speaker, or as long as a sentence.
+    """Return direct quotes: words in quotation marks that have a speaker or are a sentence.
 
-    Two or three words in quotation marks without a speaker are a phrase held at a distance. A
-    second quote in one paragraph is the first speaker's unless another is said to speak.
+    Two or three marked words without a speaker are scare quotes, not a quotation. A second quote in
+    a paragraph has the first one's speaker unless it has its own.
     """
     found: list[Quotation] = []
     last: _Spoken | None = None
@@ -118,7 +118,7 @@ def _is_sentence(words: str) -> bool:
 
 
 def _spoken(text: str, quote: re.Match[str]) -> _Spoken | None:
-    """Find the speaker after the quote's end, else before its beginning."""
+    """Return the speaker named after the quote, else before it; None without one."""
     after = text[quote.end() : quote.end() + NEAR]
     sentence = _sentence(before(text, quote.start()))
     found = (
@@ -136,16 +136,16 @@ def _spoken(text: str, quote: re.Match[str]) -> _Spoken | None:
 
 
 class Occasions:
-    """Where things were said, in a text's own words; each paragraph is looked through once."""
+    """The occasions that a text names, in its own words; each paragraph is searched once."""
 
     def __init__(self, paragraphs: Iterable[tuple[int, str]]) -> None:
         self._texts = dict(paragraphs)
         self._found: dict[int, str] = {}
 
     def of(self, number: int, speaker: str) -> str:
-        """Return where something in a paragraph was said; "" if the text does not say.
+        """Return the occasion of a quote in a paragraph; "" if not stated.
 
-        Looked for there, and in the two paragraphs before it where they name the speaker.
+        That paragraph is searched, then the two before it if they name the speaker.
         """
         for at in (number, number - 1, number - 2):
             if at == number or (speaker and speaker in self._texts.get(at, "")):
@@ -160,7 +160,7 @@ class Occasions:
 def attributions(
     paragraphs: Iterable[tuple[int, str]], quotes: Iterable[Quotation]
 ) -> Iterator[UnnamedAttribution]:
-    """Find what unnamed speakers are said to have said, other than direct quotes."""
+    """Yield the words attributed to unnamed speakers, other than direct quotes."""
     quoted = {(quote.paragraph, quote.speaker) for quote in quotes}
     for number, text in paragraphs:
         matches = [*_UNNAMED_SAYS.finditer(text), *_THEY_SAID.finditer(text)]
@@ -177,19 +177,19 @@ def attributions(
 
 
 def _side(line: str) -> str:
-    """Return the organization or side that an attribution line names; "" if it names none."""
+    """Return the organization or side in an attribution line; "" without one."""
     behind = re.search(r"\s(?:for|at|from|in)\s(?:the\s)?(.+)$", line)
     return behind[1] if behind else " ".join(_NO_SIDE.sub("", line).split())
 
 
 def _words(text: str, match: re.Match[str]) -> str:
-    """Return what was said: what follows "that" or the verb, else what precedes."""
+    """Return the words that were said: after "that" or the verb, else before it."""
     said_first = _sentence(before(text, match.start())).strip(" ,")
     after = re.sub(r"^.*?\bthat\s", "", match["rest"] or "", count=1).strip(" ,:")
     return after if after and not (said_first and match.re is _THEY_SAID) else said_first
 
 
 def _sentence(words: str) -> str:
-    """Return the sentence that has begun at the end of the words before a place."""
+    """Return the last, unfinished sentence of some words."""
     ends = list(_SENTENCE.finditer(words))
     return words[ends[-1].end() :] if ends else words

@@ -1,9 +1,9 @@
-"""Words that are tied to a statement: whether they are the statement's, and what shows who spoke.
+"""Quotations tied to statements: check their words, and show who spoke only if they agree.
 
-A quotation set apart says the whole statement. What it leaves out is marked, with “…” or with
-brackets around what stands in its place; each part between stands in the statement, in order. In
-the running text any passage will do. Capitals, spaces, the form of quotation marks and dashes, and
-a full stop or comma at the end make no difference.
+A block quotation has the whole statement. Omissions are marked by “…”, or by brackets around a
+replacement, and the parts between must occur in the statement in order. In the running text any
+passage is enough. Capitals, spaces, forms of quotation marks and dashes, and a final full stop or
+comma make no difference.
 """
 
 import re
@@ -18,7 +18,7 @@ from uuid import UUID
 from briefings.bodies.blocks import Block, Run, leaves, to_html
 from briefings.bodies.schema import from_html
 
-TIE = "data-statement"
+STATEMENT_ATTRIBUTE = "data-statement"
 _MARKS = str.maketrans(dict.fromkeys('’‘‚‛ʼ´`“”„‟«»‹›"', "'") | dict.fromkeys("‐‑‒–—―−", "-"))
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _CAPITAL = re.compile(r"\[(\w)\](?=\w)")
@@ -36,16 +36,16 @@ _SAID = re.compile(
     r' title="(?P<line>[^"]*)">(?P<words>.*?)</q>',
     re.DOTALL,
 )
-_STORED_TIE = re.compile(rf'{TIE}="([0-9a-f-]{{36}})"')
+_STATEMENT_IN_HTML = re.compile(rf'{STATEMENT_ATTRIBUTE}="([0-9a-f-]{{36}})"')
 _NOTE = re.compile(r"<sup\b.*?</sup>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True)
 class Quote:
-    """Words of a body that are tied to a statement; the first in reading order has number 1.
+    """Words of a body that are tied to a statement, numbered from 1 in reading order.
 
-    `passage`: they stand in the running text.
+    `passage`: they are in the running text.
     """
 
     number: int
@@ -56,19 +56,22 @@ class Quote:
 
 @dataclass(frozen=True)
 class AttributedWords:
-    """What a statement says, and who says it; `record` is NULL for an unnamed speaker."""
+    """The words of a statement and its speaker; `record` is None for an unnamed speaker."""
 
     speaker: str
     record: UUID | None
     words: str
 
 
-def says(quote: str, words: str, *, passage: bool = False) -> bool:
-    """Tell whether a quotation says the words of its statement. Linear in both, for each gap."""
-    said, whole = _plain(quote), _plain(words)
-    if said == whole:
-        return said != ""
-    parts = [part.strip(_IDLE) for part in _GAP.split(said)]
+def quotes_words(quote: str, words: str, *, passage: bool = False) -> bool:
+    """Return whether a quotation has the words of its statement.
+
+    Takes time linear in both texts for each omission.
+    """
+    quoted, whole = _plain(quote), _plain(words)
+    if quoted == whole:
+        return quoted != ""
+    parts = [part.strip(_IDLE) for part in _GAP.split(quoted)]
     starts_open, ends_open = passage or not parts[0], passage or not parts[-1]
     parts = [part for part in parts if part]
     if not parts:
@@ -77,22 +80,22 @@ def says(quote: str, words: str, *, passage: bool = False) -> bool:
     for place, part in enumerate(parts):
         first, last = place == 0 and not starts_open, place == len(parts) - 1 and not ends_open
         found = len(whole) - len(part) if last else _find(part, whole, at)
-        if found < at or (first and found != 0) or not _stands(part, whole, found):
+        if found < at or (first and found != 0) or not _is_at(part, whole, found):
             return False
         at = found + len(part)
     return True
 
 
 def _find(part: str, whole: str, at: int) -> int:
-    """Return where the part next stands as whole words, -1 for nowhere."""
+    """Return where the part next occurs as whole words; -1 for nowhere."""
     found = whole.find(part, at)
-    while found >= 0 and not _stands(part, whole, found):
+    while found >= 0 and not _is_at(part, whole, found):
         found = whole.find(part, found + 1)
     return found
 
 
-def _stands(part: str, whole: str, at: int) -> bool:
-    """Tell whether the part stands there, and cuts no word."""
+def _is_at(part: str, whole: str, at: int) -> bool:
+    """Return whether the part is at this place and cuts no word."""
     end = at + len(part)
     cut = at > 0 and _WITHIN_WORD.fullmatch(whole[at - 1 : at + 1])
     return (
@@ -101,7 +104,7 @@ def _stands(part: str, whole: str, at: int) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Return a text without what makes no difference between two of them."""
+    """Return a text without the differences that do not count."""
     plain = _UNSEEN.sub("", unicodedata.normalize("NFKC", text)).translate(_MARKS).casefold()
     plain = re.sub(r"\.\s?\.\s?\.", "…", _CAPITAL.sub(r"\1", plain))
     plain = re.sub(r"\s?-\s?", "-", " ".join(plain.split()))
@@ -110,8 +113,8 @@ def _plain(text: str) -> str:
 
 @lru_cache(maxsize=32)
 def quotes(html: str) -> tuple[Quote, ...]:
-    """Return what a body ties to statements, in reading order."""
-    if TIE not in html:
+    """Return the quotations of a body that are tied to statements, in reading order."""
+    if STATEMENT_ATTRIBUTE not in html:
         return ()
     return tuple(
         Quote(number, statement, words, passage)
@@ -121,8 +124,8 @@ def quotes(html: str) -> tuple[Quote, ...]:
 
 def _tied(blocks: tuple[Block, ...]) -> Iterator[tuple[UUID, str, bool]]:
     for block in blocks:
-        if TIE in block.attributes:
-            yield UUID(block.attributes[TIE]), words_of(block), False
+        if STATEMENT_ATTRIBUTE in block.attributes:
+            yield UUID(block.attributes[STATEMENT_ATTRIBUTE]), words_of(block), False
         yield from _tied(block.blocks)
         for statement, runs in groupby(block.runs, lambda run: run.statement):
             if statement is not None:
@@ -130,12 +133,12 @@ def _tied(blocks: tuple[Block, ...]) -> Iterator[tuple[UUID, str, bool]]:
 
 
 def words_of(block: Block) -> str:
-    """Return the words of a block and of all in it, in one line."""
+    """Return all words of a block in one line."""
     return " ".join(" ".join(leaf.text.split()) for leaf in leaves((block,)))
 
 
-def settled(html: str, number: int, words: str | None) -> str:
-    """Return the body with one quotation saying `words`; None unties it from its statement."""
+def with_quote_replaced(html: str, number: int, words: str | None) -> str:
+    """Return the body with other words in one quotation; None unties it from its statement."""
     count = 0
 
     def is_next() -> bool:
@@ -155,10 +158,14 @@ def settled(html: str, number: int, words: str | None) -> str:
                 yield from (run for run in tied if run.source is not None)
 
     def edited(block: Block) -> Block:
-        if TIE in block.attributes and is_next():
+        if STATEMENT_ATTRIBUTE in block.attributes and is_next():
             if words is not None:
                 return replace(block, blocks=_paragraphs(words), runs=())
-            kept = {name: value for name, value in block.attributes.items() if name != TIE}
+            kept = {
+                name: value
+                for name, value in block.attributes.items()
+                if name != STATEMENT_ATTRIBUTE
+            }
             block = replace(block, attributes=kept)
         return replace(
             block, blocks=tuple(map(edited, block.blocks)), runs=tuple(run_over(block.runs))
@@ -173,24 +180,24 @@ def _paragraphs(words: str) -> tuple[Block, ...]:
 
 
 def statements_in(html: str) -> tuple[UUID, ...]:
-    """Return the statements that stored HTML is tied to, each once."""
-    return tuple(dict.fromkeys(map(UUID, _STORED_TIE.findall(html))))
+    """Return the statements that stored HTML quotes, each once."""
+    return tuple(dict.fromkeys(map(UUID, _STATEMENT_IN_HTML.findall(html))))
 
 
-def attributed(html: str, statements: Mapping[UUID, AttributedWords]) -> str:
-    """Return stored HTML that names a speaker only over words which a statement says today.
+def with_valid_speakers(html: str, statements: Mapping[UUID, AttributedWords]) -> str:
+    """Return stored HTML with the speakers' names only where they are still valid.
 
-    `statements` are those of `statements_in` that readers see. Where a statement is not among them,
-    says something else, or is another's by now, the words stay and the name goes; so it does where
-    nobody knows any more which statement it was.
+    `statements` are those of `statements_in` that readers see. The words stay and the name goes if
+    the statement is not among them, has other words or another speaker by now, or is not known any
+    more.
     """
 
     def holds(found: re.Match[str], line: str, *, passage: bool) -> bool:
-        said = statements.get(UUID(found["id"])) if found["id"] else None
+        known = statements.get(UUID(found["id"])) if found["id"] else None
         return (
-            said is not None
-            and _names(line, said)
-            and says(_text(found["words"]), said.words, passage=passage)
+            known is not None
+            and _names(line, known)
+            and quotes_words(_text(found["words"]), known.words, passage=passage)
         )
 
     def figure(found: re.Match[str]) -> str:
@@ -209,14 +216,14 @@ def attributed(html: str, statements: Mapping[UUID, AttributedWords]) -> str:
     return _SAID.sub(said, _FIGURE.sub(figure, html))
 
 
-def _names(line: str, said: AttributedWords) -> bool:
-    """Tell whether an attribution names the speaker: by the record, or as it is called."""
-    if said.record is not None and f'data-record="{said.record}"' in line:
+def _names(line: str, statement: AttributedWords) -> bool:
+    """Return whether an attribution names the speaker, by record or by name."""
+    if statement.record is not None and f'data-record="{statement.record}"' in line:
         return True
-    following = re.compile(re.escape(said.speaker) + r"(?:,| \(|$)")
+    following = re.compile(re.escape(statement.speaker) + r"(?:,| \(|$)")
     return following.match(_text(line)) is not None
 
 
 def _text(html: str) -> str:
-    """Return the words of HTML, without its notes."""
+    """Return the words of HTML without source notes."""
     return unescape(_TAG.sub("", re.sub(r"</p>|<br>", " ", _NOTE.sub("", html))))

@@ -1,4 +1,4 @@
-"""An article read from a file: plain text, Markdown, HTML or Word."""
+"""Read an article from a file: plain text, Markdown, HTML or Word."""
 
 from pathlib import PurePath
 
@@ -27,11 +27,11 @@ _HEADING_MOST_WORDS = 12
 
 
 def read(filename: str, data: bytes) -> Document:
-    """Return the text of a file; the end of its name tells the format.
+    """Return the text of a file; the suffix of its name is the format.
 
-    Raises UnreadableFile for a file over 5 MB, of another format, empty, binary, undecodable,
-    damaged, beyond a limit (`briefings.limits`), or holding headings only. Opens nothing: `data`
-    is the whole file.
+    Raises UnreadableFile for a file that is over 5 MB, of another format, empty, binary,
+    undecodable, damaged, beyond a limit (`briefings.limits`), or without a paragraph. `data` is the
+    whole file; nothing is opened.
     """
     name = PurePath(filename).name
     kind = FORMATS.get(PurePath(filename).suffix.lower())
@@ -75,7 +75,7 @@ def _require_shallow(markup: str) -> None:
 
 
 def _require_paragraphs(name: str, document: Document) -> None:
-    """Refuse a text without a paragraph; a bare line of plain text may be a heading."""
+    """Raise UnreadableFile without a paragraph; a short line of plain text may be a heading."""
     paragraphs = document.paragraphs
     if not paragraphs and not document.title:
         raise UnreadableFile(name, "body", "the file is empty: it holds no words")

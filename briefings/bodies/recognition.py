@@ -1,4 +1,4 @@
-"""What a text holds beyond its words, and the draft that an editor's choice makes of it."""
+"""Recognise headlines, quotes and names in a text, and make a draft of what an editor accepts."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -28,7 +28,7 @@ QuoteOrAttribution = DirectQuote | UnnamedAttribution
 
 @dataclass(frozen=True)
 class ArticleDraft:
-    """What an imported article starts from; "" where the text has no such part."""
+    """The parts of an imported article; "" if the text has no such part."""
 
     headline: str
     standfirst: str
@@ -38,9 +38,9 @@ class ArticleDraft:
 def recognise_file(
     filename: str, data: bytes, known: Iterable[KnownName]
 ) -> tuple[Document, Suggestions]:
-    """Read a file and recognise what it holds.
+    """Read a file and recognise what it contains.
 
-    Raises `UnreadableFile`, also where there is more to look at than an editor can.
+    Raises `UnreadableFile`, also for more suggestions than an editor can look at.
     """
     document = read(filename, data)
     suggestions = recognise(document, known)
@@ -51,10 +51,10 @@ def recognise_file(
 
 
 def recognise(document: Document, known: Iterable[KnownName]) -> Suggestions:
-    """Propose what the words of a document are: parts, quotes, attributions, names.
+    """Return suggestions for a document: its parts, quotes, attributions and names.
 
-    Names in headings are not linked; in the standfirst and in quotes only those that stand nowhere
-    else. Nothing is written or queried; `known` is every record that may be linked.
+    Names in headings are not linked, and names in the standfirst and in quotes only if they occur
+    nowhere else. Nothing is written or queried; `known` is every record that may be linked.
     """
     known = tuple(known)
     parts = structure(document)
@@ -87,7 +87,7 @@ def recognise(document: Document, known: Iterable[KnownName]) -> Suggestions:
 
 
 def _linked(document: Document) -> Iterator[tuple[int, int, int]]:
-    """Yield the stretches of text that are links already."""
+    """Yield the spans of text that are links already."""
     for number, block in enumerate(document.paragraphs, start=1):
         at = 0
         for run in block.runs:
@@ -127,11 +127,11 @@ def apply(
     accepted: set[str] | None = None,
     statements: Mapping[str, UUID] = MappingProxyType({}),
 ) -> ArticleDraft:
-    """Make the draft of a document with the suggestions that were accepted.
+    """Return the draft of a document with the accepted suggestions.
 
-    `accepted` holds keys; None accepts everything. `statements` are the statements that were
-    entered, by the keys of their quotes and attributions: the words are marked as theirs. A heading
-    or standfirst that is refused stays in the body as a paragraph, a refused headline as a heading.
+    `accepted` holds keys; None accepts all. `statements` are the statements entered for quotes and
+    attributions, by their keys; the words are tied to them. A heading or standfirst that is not
+    accepted stays in the body as a paragraph, a headline as a heading.
     """
 
     def taken(key: str) -> bool:

@@ -1,4 +1,4 @@
-"""A body made ready for readers: once, at approval, and what remains to be done when it is read."""
+"""Render a body for readers once, at approval, and resolve its links when it is read."""
 
 import re
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from types import MappingProxyType
 from uuid import UUID
 
 from briefings.bodies.blocks import Block, Run, leaves, to_html
-from briefings.bodies.contents import Heading, anchored, headings
+from briefings.bodies.contents import Heading, headings, with_anchors
 from briefings.bodies.embedding import (
     Attribution,
     Embedded,
@@ -31,7 +31,7 @@ _RECORD_LINK = re.compile(r'<a data-record="([0-9a-f-]{36})">(.*?)</a>', re.DOTA
 
 @dataclass(frozen=True)
 class Target:
-    """Where a record link leads today: the record's label and its address."""
+    """The target of a record link today: the record's label and address."""
 
     label: str
     url: str
@@ -39,13 +39,14 @@ class Target:
 
 @dataclass(frozen=True)
 class Rendering:
-    """Everything that is stored of a body when its edition is approved.
+    """What is stored of a body when its edition is approved.
 
-    `html` holds record links by public id, for `resolve_links`, and names the statements that are
-    quoted, for `attributed`; `text` does not say who spoke, which may change. `mentions` are the
-    records linked and `sources` the sources cited, each in the order of its first place; source
-    number n of the notes is `sources[n - 1]`. Who said a statement that is quoted is mentioned.
-    `minutes` is the reading time, at least 1 where there are words.
+    - `html` has record links by public id, for `resolve_links`, and the ids of quoted statements,
+      for `with_valid_speakers`.
+    - `text` does not name the speakers of statements, because they may change.
+    - `mentions` are the linked records and the speakers of quoted statements, `sources` the cited
+      sources; each once, in order of first occurrence. The note with number n is `sources[n - 1]`.
+    - `minutes` is the reading time, at least 1 if there are words.
     """
 
     html: str
@@ -59,14 +60,14 @@ class Rendering:
 
 
 class _Notes:
-    """Numbers source notes: a source keeps the number of its first place."""
+    """Numbers source notes: a source keeps the number of its first note."""
 
     def __init__(self) -> None:
         self._places: dict[UUID, int] = {}
         self._numbers: dict[UUID, int] = {}
 
     def write(self, source: UUID) -> str:
-        """Write the note's number, linked to the full note, with an id to return to."""
+        """Return the note's number as HTML, linked to the full note, with an id to return to."""
         place = self._places[source] = self._places.get(source, 0) + 1
         number = self._numbers.setdefault(source, len(self._places))
         reference = f"note-ref-{number}" + (f"-{place}" if place > 1 else "")
@@ -74,7 +75,7 @@ class _Notes:
 
 
 def embedded_in(html: str) -> Embedded:
-    """Return the statements and pictures of the record that a body names."""
+    """Return the statements and pictures of the record that a body embeds."""
     return embedded(from_html(html))
 
 
@@ -83,10 +84,10 @@ def render(
     statements: Mapping[UUID, Attribution] = MappingProxyType({}),
     pictures: Mapping[UUID, EmbeddedPicture] = MappingProxyType({}),
 ) -> Rendering:
-    """Make, once, what pages and the API show of a body. Anything is cleaned first.
+    """Return what pages and the API show of a body. Any HTML may be given: it is cleaned first.
 
-    `statements` and `pictures` are what the record has, of what the body names; a picture that is
-    not among them is left out, a quotation says of its own accord whose it is.
+    `statements` and `pictures` are the ones that the body embeds and the record has. Other pictures
+    are left out; other quotations get no attribution.
     """
     written = from_html(html)
     named = embedded(written)
@@ -94,7 +95,7 @@ def render(
     runs = [run for leaf in leaves(blocks) for run in leaf.runs]
     words = word_count(text := plain_text(tuple(map(uncaptioned, blocks))))
     return Rendering(
-        html=with_speakers(to_html(anchored(blocks), _Notes().write), statements),
+        html=with_speakers(to_html(with_anchors(blocks), _Notes().write), statements),
         contents=tuple(headings(blocks)),
         text=text,
         words=words,
@@ -108,7 +109,7 @@ def render(
 
 
 def plain_text(blocks: tuple[Block, ...]) -> str:
-    """Write the words of the blocks, one leaf a paragraph, parted by an empty line."""
+    """Return the words of the blocks; leaves are paragraphs separated by an empty line."""
     return "\n\n".join(leaf.text for leaf in leaves(blocks))
 
 
@@ -118,15 +119,15 @@ def word_count(text: str) -> int:
 
 
 def _firsts(runs: list[Run], attribute: str) -> tuple[UUID, ...]:
-    """List the ids that runs carry in an attribute, each once, in order."""
+    """Return the ids in an attribute of the runs, each once, in order."""
     return tuple(dict.fromkeys(found for run in runs if (found := getattr(run, attribute))))
 
 
 def resolve_links(html: str, targets: Mapping[UUID, Target | None]) -> str:
-    """Turn the record links of stored HTML into links to where the records are today.
+    """Turn the record links of stored HTML into links to the records' addresses of today.
 
-    A record that is absent from `targets`, or None there, is not live: its words stay as plain
-    text. A link whose words are not the record's label carries it as its title. Queries nothing.
+    A record that is missing in `targets`, or None there, is not live: its words become plain text.
+    A link whose words differ from the record's label gets the label as title. No query.
     """
 
     def resolved(found: re.Match[str]) -> str:

@@ -1,8 +1,8 @@
-"""The small schema of an article's body, and what becomes of anything outside it.
+"""The small schema of an article's body, and the cleaning of HTML to it.
 
-Paragraphs, headings (h2, h3), lists, quotations, pull quotes, figures, tables, bold, italic, links,
-record links and source notes; statements and pictures of the record, by their ids. The normal form
-is the one the rich-text editor writes itself: words in list items, cells and quotations stand in
+It has paragraphs, headings (h2, h3), lists, quotations, pull quotes, figures, tables, bold, italic,
+links, record links and source notes, and embeds statements and pictures of the record by their ids.
+The normal form is that of the rich-text editor: words in list items, cells and quotations are in
 paragraphs.
 """
 
@@ -21,12 +21,12 @@ LISTS = {"ul", "ol", "li", "blockquote"}
 FIGURES = {"figure", "img", "figcaption"}
 TABLES = {"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"}
 ALIASES = {"b": "strong", "i": "em", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3"}
-# Elements that part paragraphs without being one.
+# Elements that separate paragraphs without being one.
 PARTING = frozenset(
     {"div", "section", "article", "main", "header", "footer", "aside", "nav", "address", "center"}
     | {"dl", "dt", "dd", "pre", "hr", "form", "fieldset", "details", "summary"}
 )
-# Words inside these are never the article's.
+# Elements that are removed with their words.
 VANISHING = {
     "script",
     "style",
@@ -52,12 +52,12 @@ ATTRIBUTES = {
     "span": {"style"},
     "p": {"style"},
 }
-# A name or a password before the host of a link: it is nobody's to read.
+# A name or a password before the host of a link, which nobody may read.
 _ACCOUNT = re.compile(r"^\s*(https?:[/\\]*|[/\\]{2,})[^/?#\\]*@", re.IGNORECASE)
 
 
 def _without_account(tag: str, attribute: str, value: str) -> str:
-    """Return an attribute's value; a link's or a picture's address without `user:password@`."""
+    """Return an attribute's value; addresses without `user:password@`."""
     return _ACCOUNT.sub(r"\1", value) if attribute in ("href", "src") else value
 
 
@@ -72,39 +72,39 @@ _SANITISER = nh3.Cleaner(
 
 
 def clean(html: str) -> str:
-    """Return the HTML with everything outside the schema gone and its words kept.
+    """Return the HTML reduced to the schema; the words of other elements stay.
 
-    Scripts, styles, embedded documents and pictures of other sites vanish; links lead to http,
-    https, mailto or a relative address only, and never with a name or a password before the host.
-    Cleaning what is clean changes nothing. Empty: "".
+    Scripts, styles, embedded documents and pictures of other sites are removed. Links are http,
+    https, mailto or relative, never with a name or a password before the host. Cleaning clean HTML
+    changes nothing. Without content the result is "".
     """
     return to_html(from_html(html))
 
 
 class Cleaned(NamedTuple):
-    """A clean body, and the addresses of the pictures of other sites that are not in it."""
+    """A clean body, and the addresses of the pictures of other sites that were removed."""
 
     html: str
     left_out: tuple[str, ...]
 
 
 def clean_bounded(html: str) -> Cleaned:
-    """Clean HTML that anybody may have sent; raises `TooMuch`."""
+    """Clean HTML from anybody; raises `TooMuch` beyond a limit."""
     require_few_tags(html)
-    blocks, left_out = with_left_out(html)
+    blocks, left_out = parse_html(html)
     require_bounds(blocks)
     return Cleaned(to_html(blocks), left_out)
 
 
 def from_html(html: str) -> tuple[Block, ...]:
-    """Return the blocks of any HTML, cleaned as `clean` says."""
-    return with_left_out(html)[0]
+    """Return the blocks of any HTML, cleaned as by `clean`."""
+    return parse_html(html)[0]
 
 
-def with_left_out(html: str, *, shows: bool = True) -> tuple[tuple[Block, ...], tuple[str, ...]]:
-    """Return the blocks of any HTML, and the addresses of the pictures that are not in them.
+def parse_html(html: str, *, shows: bool = True) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+    """Return the blocks of any HTML, cleaned, and the addresses of the pictures left out.
 
-    Those are the pictures of other sites; all of them where the body `shows` none.
+    These are the pictures of other sites, or all pictures unless the body `shows` them.
     """
     normaliser = Normaliser(aliases=ALIASES, parting=PARTING, shows=shows)
     normaliser.feed(_SANITISER.clean(flatten(html)))

@@ -1,4 +1,4 @@
-"""Which lines are headings, which one is the standfirst, and what was typed and is not kept."""
+"""Find headline, standfirst, headings and a typed table of contents in a document."""
 
 import re
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ _ENTRY_ORNAMENT = re.compile(r"^[\s\d.()•*–-]+")
 
 @dataclass(frozen=True)
 class Structure:
-    """The parts of a document; a paragraph belongs to one of them at most."""
+    """The parts of a document; a paragraph belongs to at most one of them."""
 
     headline: Suggestion | None
     standfirst: Suggestion | None
@@ -34,13 +34,13 @@ class Structure:
 
     @cached_property
     def taken(self) -> frozenset[int]:
-        """The numbers of the paragraphs that are no running text."""
+        """The numbers of the paragraphs that are not running text."""
         parts = (self.headline, self.standfirst, *self.dropped, *self.headings)
         return frozenset(part.paragraph for part in parts if part is not None)
 
 
 def structure(document: Document) -> Structure:
-    """Recognise headline, standfirst, headings and a typed table of contents."""
+    """Return headline, standfirst, headings and a typed table of contents, which is dropped."""
     dropped = tuple(_typed_contents(document))
     gone = {one.paragraph for one in dropped}
     top_level = [(n, block) for n, block in document.top_level() if n not in gone]
@@ -56,7 +56,7 @@ def structure(document: Document) -> Structure:
 def _headline(
     document: Document, top_level: list[tuple[int, Block]], headings: list[SuggestedHeading]
 ) -> Suggestion | None:
-    """Return the first line where it looks like a heading and the file states no title."""
+    """Return the first line if it looks like a heading and the file has no title; else None."""
     first = headings[0] if headings else None
     if document.title or first is None or not first.guessed or NUMBER.match(first.text):
         return None
@@ -68,7 +68,7 @@ def _headline(
 
 
 def _typed_contents(document: Document) -> Iterator[Suggestion]:
-    """Yield a typed "Table of Contents" and its entries: lines that come again later."""
+    """Yield a typed "Table of Contents" and its entries, which are lines that occur again later."""
     paragraphs = document.paragraphs
     bare = [_bare(block.text) for block in paragraphs]
     last = {words: at for at, words in enumerate(bare)}
@@ -82,7 +82,7 @@ def _typed_contents(document: Document) -> Iterator[Suggestion]:
 
 
 def _bare(text: str) -> str:
-    """Return the words of a line without bullet, number, dots and page."""
+    """Return the words of a line without bullet, number, dots and page number."""
     end = len(text)
     while end and (text[end - 1].isspace() or text[end - 1] in ".…" or text[end - 1].isdecimal()):
         end -= 1
@@ -99,7 +99,7 @@ def _headings(document: Document, top_level: list[tuple[int, Block]]) -> Iterato
 
 
 def _looks_like_heading(top_level: list[tuple[int, Block]], at: int, document: Document) -> bool:
-    """Tell whether a short line stands between paragraphs as a heading does."""
+    """Return whether a short line is placed between paragraphs as a heading is."""
     number, block = top_level[at]
     if not _short_line(block.text) or number == len(document.paragraphs):
         return False
@@ -114,7 +114,7 @@ def _looks_like_heading(top_level: list[tuple[int, Block]], at: int, document: D
 
 
 def _short_line(text: str) -> bool:
-    """Tell whether a line could be a heading by its words alone."""
+    """Return whether a line could be a heading, by its words alone."""
     words = text.split()
     return (
         0 < len(words) <= MOST_WORDS_OF_HEADING
@@ -131,7 +131,7 @@ def _standfirst(
     headings: list[SuggestedHeading],
     dropped: tuple[Suggestion, ...],
 ) -> Suggestion | None:
-    """Return the first paragraph where it stands apart and reads as a summary."""
+    """Return the first paragraph if it stands apart and reads as a summary; else None."""
     if not top_level:
         return None
     number, block = top_level[0]
@@ -145,6 +145,6 @@ def _standfirst(
 
 
 def reads_as_summary(text: str) -> bool:
-    """Tell whether a text is one sentence of up to 45 words."""
+    """Return whether a text is one sentence of at most 45 words."""
     sentences = _SENTENCE_END.findall(_ABBREVIATION.sub("", text))
     return len(sentences) <= 1 and len(text.split()) <= MOST_WORDS_OF_STANDFIRST

@@ -10,9 +10,9 @@ from uuid import UUID
 class KnownName:
     """A record that a text may name.
 
-    `type` is the record type ("official", "country", "topic" …). `names` are full names in any
-    spelling; `short_names` those of a second mention; `titles` the offices held ("president"). One
-    that is `withheld` is recognised and never linked.
+    `type` is the record type ("official", "country", "topic" …). `names` are full names in all
+    spellings, `short_names` those of a second mention, `titles` the offices held ("president").
+    A `withheld` one is recognised but never linked.
     """
 
     uuid: UUID
@@ -26,9 +26,9 @@ class KnownName:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """One thing recognised: `key` names it in a form, the same on every reading.
+    """One thing recognised; `key` identifies it in a form and is the same at every recognition.
 
-    `paragraph` counts the leaves of the document from 1; `text` is the words as they stand there.
+    `paragraph` counts the document's leaves from 1; `text` are the words as they stand there.
     """
 
     key: str
@@ -38,7 +38,7 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class SuggestedHeading(Suggestion):
-    """A heading; `guessed` where the format does not say so itself."""
+    """A heading; `guessed` if the format does not mark it."""
 
     level: int
     guessed: bool
@@ -48,9 +48,9 @@ class SuggestedHeading(Suggestion):
 class DirectQuote(Suggestion):
     """Words in quotation marks, `text` without the marks.
 
-    `speaker` is the speaker's description as it stands ("President Biden"), NULL where none is
-    found; `record` is the speaker's record where known; `unnamed` where the speaker has no name.
-    `occasion` is where it was said, in the text's words, "" where it does not say.
+    `speaker` is the speaker as the text has it ("President Biden"), None if not found; `record` is
+    the speaker's record if known; `unnamed` if the speaker has no name. `occasion` is where it was
+    said in the text's words, "" if not stated.
     """
 
     speaker: str | None
@@ -63,10 +63,10 @@ class DirectQuote(Suggestion):
 
 @dataclass(frozen=True)
 class UnnamedAttribution(Suggestion):
-    """Words of somebody unnamed: `text` is the attribution line.
+    """Words of an unnamed speaker; `text` is the attribution line.
 
-    `side` is whom the speaker speaks for, "" where the line does not say. `words` are what was
-    said, in the article's words.
+    `side` is whom the speaker speaks for, "" if not stated. `words` are what was said, in the
+    article's words.
     """
 
     side: str
@@ -75,7 +75,7 @@ class UnnamedAttribution(Suggestion):
 
 @dataclass(frozen=True)
 class RecordLink(Suggestion):
-    """A record link on the characters from `start` up to `end` of the paragraph."""
+    """A link to a record, on the characters of the paragraph from `start` up to `end`."""
 
     record: UUID
     type: str
@@ -86,7 +86,7 @@ class RecordLink(Suggestion):
 
 @dataclass(frozen=True)
 class AmbiguousName(Suggestion):
-    """A name that several records bear: it is not linked."""
+    """A name of several records, the candidates; it is not linked."""
 
     candidates: tuple[UUID, ...]
     labels: tuple[str, ...]
@@ -94,9 +94,9 @@ class AmbiguousName(Suggestion):
 
 @dataclass(frozen=True)
 class SuggestedOfficial(Suggestion):
-    """An unknown name that carries a title.
+    """An unknown name with a title.
 
-    `country` is a country's name, `organization` as it stands; NULL where the text does not say.
+    `country` is a country's name, `organization` as the text has it; None if not stated.
     """
 
     name: str

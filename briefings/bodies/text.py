@@ -1,4 +1,4 @@
-"""Plain text: paragraphs a line each or wrapped, and lists typed with bullets or numbers."""
+"""Read plain text: paragraphs, of one line or wrapped, and lists with bullets or numbers."""
 
 import re
 from html import escape
@@ -10,17 +10,17 @@ _NARROWEST_WRAPPED = 45
 
 
 def to_markup(text: str) -> tuple[str, str]:
-    """Return no title, and HTML of the paragraphs and lists of a plain text.
+    """Return "" as title, and the HTML of a plain text's paragraphs and lists.
 
-    A line is a paragraph; lines that an editor's program wrapped are joined. Two or more lines in
-    a row that begin with a bullet, or with numbers that rise by one, are a list.
+    A line is a paragraph; lines wrapped by a program are joined. Two or more consecutive lines with
+    bullets, or with numbers that rise by one, are a list.
     """
     passages = [p for part in re.split(r"\n\s*\n", text) for p in _passages(part.split("\n"))]
     return "", "".join(_written(kind, lines) for kind, lines in _gathered(passages))
 
 
 def _passages(lines: list[str]) -> list[str]:
-    """Return the paragraphs of lines that no empty line parts."""
+    """Return the paragraphs of lines without an empty line between them."""
     lines = [line.strip() for line in lines if line.strip()]
     bullets = any(BULLET.match(line) or NUMBER.match(line) for line in lines)
     wrapped = (
@@ -33,7 +33,7 @@ def _passages(lines: list[str]) -> list[str]:
 
 
 def _gathered(lines: list[str]) -> list[tuple[str, list[str]]]:
-    """Gather lines in a row of one kind: bullets "ul", numbers that rise by one "ol"."""
+    """Group consecutive lines of one kind: bullets "ul", numbers that rise by one "ol", or ""."""
     gathered: list[tuple[str, list[str]]] = []
     last = 0
     for line in lines:
@@ -49,7 +49,7 @@ def _gathered(lines: list[str]) -> list[tuple[str, list[str]]]:
 
 
 def _number(line: str) -> int:
-    """Return the number that a line begins with; 0 where it begins with none."""
+    """Return the number at the beginning of a line; 0 without one."""
     found = NUMBER.match(line)
     return int(re.sub(r"\D", "", found[0])) if found else 0
 

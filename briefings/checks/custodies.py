@@ -43,17 +43,17 @@ def exchange_doubts(exchange: Exchange, at: datetime) -> Iterator[Doubt]:
 
 def _freed(rows: list[CustodyEvent]) -> Iterator[Doubt]:
     """Yield releases before the detention began, and releases of somebody who is free."""
-    said = [row for row in rows if row.status]
-    for place, row in enumerate(said):
+    with_status = [row for row in rows if row.status]
+    for place, row in enumerate(with_status):
         if row.kind not in FREED:
             continue
-        held = [other for other in said if other.status != CustodyStatus.FREE]
+        held = [other for other in with_status if other.status != CustodyStatus.FREE]
         may_have_begun = any(first_day(other.on) <= last_day(row.on) for other in held)
         if held and not may_have_begun:
             words = f"{row} is before the detention, which began with: {held[0]}."
             yield Doubt(row, "on", words, certain=True)
-        elif place and said[place - 1].status == CustodyStatus.FREE:
-            words = f"{row} follows “{said[place - 1]}”, and nothing between says held."
+        elif place and with_status[place - 1].status == CustodyStatus.FREE:
+            words = f"{row} follows “{with_status[place - 1]}”, and nothing between says held."
             yield Doubt(row, "kind", words, certain=False)
 
 

@@ -36,20 +36,20 @@ def find_doubts(row: Model, at: datetime) -> list[Doubt]:
     Of a row that is not saved yet, only what it belongs to is looked at. A few queries, depending
     on the kind of record.
     """
-    said: dict[str, Doubt] = {}
+    found: dict[str, Doubt] = {}
     stored = type(row)._base_manager.filter(pk=row.pk).first() if row.pk else None
     for whole in _wholes(stored or row):
         if whole.pk is None:
             continue
-        asked = DOUBTS_OF.get(type(whole))
-        for doubt in asked(whole, at) if asked else ():
-            said.setdefault(doubt.words, doubt)
+        doubts_of = DOUBTS_OF.get(type(whole))
+        for doubt in doubts_of(whole, at) if doubts_of else ():
+            found.setdefault(doubt.words, doubt)
         today = localdate(at)
         for finding in findings(finding_keys(today, most=MOST, of=whole), today):
-            named = finding.check.name
-            doubt = Doubt(finding.row, "", finding.words, certain=False, check=named)
-            said.setdefault(finding.words, doubt)
-    return [*said.values()]
+            check = finding.check.name
+            doubt = Doubt(finding.row, "", finding.words, certain=False, check=check)
+            found.setdefault(finding.words, doubt)
+    return [*found.values()]
 
 
 def _wholes(row: Model) -> Iterator[Model]:

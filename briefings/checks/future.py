@@ -62,18 +62,18 @@ def future_dates(row: Model, at: datetime) -> Iterator[FutureDate]:
     one query, unless its meeting or visit is fetched.
     """
     if isinstance(row, StatusChange):
-        said = row.get_status_display()
+        words = row.get_status_display()
         may_be = row.status in PAST_STATUSES and is_future(row.on, (at - EARLIEST_ZONE).date())
         if may_be and is_future(row.on, today := _today(row, at)):
             yield FutureDate(
-                "on", f"“{said}” is said of {row.on}, and it is only {_day(today)} there."
+                "on", f"“{words}” is said of {row.on}, and it is only {_day(today)} there."
             )
         return
     for field, what in PAST_FIELDS.get(type(row), ()):
         on = getattr(row, field)
         if is_future(on, (at + LATEST_ZONE).date()):
-            said = _day(on) if isinstance(on, date) else on
-            yield FutureDate(field, f"{what} has a day that is still to come: {said}.")
+            words = _day(on) if isinstance(on, date) else on
+            yield FutureDate(field, f"{what} has a day that is still to come: {words}.")
 
 
 def is_future(on: PartialDate | date | None, today: date) -> bool:

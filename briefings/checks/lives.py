@@ -42,8 +42,8 @@ def participants(today: date) -> QuerySet[Participant]:
 def life_in_words(row: Tenure | Participant) -> str:
     """Return birth and death, as in "born 1893, died 5 February 1953"; "" if neither is known."""
     official = row.official
-    told_of = (("born", official and official.born), ("died", official and official.died))
-    return ", ".join(f"{word} {day}" for word, day in told_of if day)
+    dates = (("born", official and official.born), ("died", official and official.died))
+    return ", ".join(f"{word} {day}" for word, day in dates if day)
 
 
 OFFICE_IN_LIFE = Check(

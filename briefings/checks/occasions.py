@@ -51,8 +51,8 @@ def _statuses(rows: list[StatusChange], on: PartialDate | None) -> Iterator[Doub
                 words = f"It cannot have been held on {row.on}: it begins on {on}."
                 yield Doubt(row, "on", words, certain=True)
         elif held is not None and row.status in {*AHEAD, *OFF, Status.POSTPONED}:
-            said = row.get_status_display().lower()
-            words = f"It was held on {held.on}, and “{said}” on {row.on} comes after that."
+            status = row.get_status_display().lower()
+            words = f"It was held on {held.on}, and “{status}” on {row.on} comes after that."
             yield Doubt(row, "status", words, certain=False)
 
 
@@ -69,8 +69,8 @@ def _present(meeting: Meeting, rows: list[StatusChange]) -> Iterator[Doubt]:
             words = f"{row.participant} cannot have been present on {row.on}: it begins later."
             yield Doubt(row, "on", words, certain=True)
         elif rows and rows[-1].status in OFF:
-            said = rows[-1].get_status_display().lower()
-            words = f"{row.participant} was present, and the meeting is said to be: {said}."
+            status = rows[-1].get_status_display().lower()
+            words = f"{row.participant} was present, and the meeting is said to be: {status}."
             yield Doubt(row, "status", words, certain=False)
 
 

@@ -22,7 +22,7 @@ def checked_tenures(today: date) -> TenureQuerySet:
     """
     return Tenure.objects.filter(
         retraction_reason="", official__retraction_reason="", office__retraction_reason=""
-    ).surely(today)
+    ).with_certain_days(today)
 
 
 def with_fingerprint(tenures: QuerySet[Tenure], *columns: str) -> QuerySet[Tenure]:

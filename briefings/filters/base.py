@@ -250,7 +250,7 @@ class RecordFilterSet(django_filters.FilterSet):
     def place(self) -> Cursor | None:
         """The cursor in the address, None without one; raises `CursorError` for another list's."""
         token = self.data.get("cursor")
-        return Cursor.read(token, of=self.name) if token else None
+        return Cursor.parse(token, of=self.name) if token else None
 
     @cached_property
     def today(self) -> date:

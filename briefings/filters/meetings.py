@@ -17,7 +17,7 @@ from briefings.models import Meeting, Outcome
 from briefings.models.meetings import EARLIEST_DAY, EARLIEST_DAY_DOWNWARDS
 from briefings.models.words import words_in
 from briefings.paging import Ordering
-from briefings.search import beside
+from briefings.search import related
 from briefings.search.questions import search_query
 
 # The month in which a meeting certainly is, as in 2023-06; "" if it may be in several.
@@ -83,5 +83,5 @@ class MeetingFilterSet(OccasionFilterSet):
     def keys_matching(self, part: str) -> list[QuerySet[Any]]:
         """Return the keys of the meetings that match a part of a question, also by outcomes."""
         outcomes = Outcome.objects.alias(said=words_in("words")).filter(said=search_query(part))
-        names = beside.of_meeting(part, self.at)
+        names = related.of_meeting(part, self.at)
         return [*super().keys_matching(part), *names, outcomes.order_by().values("meeting")]

@@ -105,7 +105,7 @@ class SearchFilterSet(RecordFilterSet):
         If nothing is found, similar spellings are tried: one more query, and one for each of up to
         two readings.
         """
-        typed = SearchQuestion.read(self.form.cleaned_data["q"])
+        typed = SearchQuestion.parse(self.form.cleaned_data["q"])
         asked = self._find(typed, types)
         if asked.rows or self.form.cleaned_data["spelling"] == AS_TYPED:
             return SearchAnswer(typed, asked, respelt=False)

@@ -32,7 +32,7 @@ from briefings.models.date_questions import certainly_between, possibly_between
 from briefings.models.visits import EARLIEST_DAY, EARLIEST_DAY_DOWNWARDS, VisitQuerySet
 from briefings.models.words import words_in
 from briefings.paging import Ordering
-from briefings.search import beside
+from briefings.search import related
 from briefings.search.questions import search_query
 
 
@@ -128,5 +128,5 @@ class VisitFilterSet(OccasionFilterSet):
     def keys_matching(self, part: str) -> list[QuerySet[Any]]:
         """Return the keys of the visits that match a part of a question, also by objectives."""
         objectives = Objective.objects.alias(said=words_in("words")).filter(said=search_query(part))
-        names = beside.of_visit(part, self.at)
+        names = related.of_visit(part, self.at)
         return [*super().keys_matching(part), *names, objectives.order_by().values("visit")]

@@ -76,7 +76,7 @@ def matching_parts(
         keys: QuerySet[Any] = own.union(*related)
         return keys
 
-    asked = SearchQuestion.read(question)
+    asked = SearchQuestion.parse(question)
     if not asked.asked and not asked.without:
         # Not `none()`, which does not compile and so cannot be counted.
         return rows.filter(Value(False))

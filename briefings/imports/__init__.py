@@ -1,1 +1,1 @@
-"""Whole tables taken into the record, and given back: planned, run, undone."""
+"""Imports and exports whole tables: planned, run, published, undone."""

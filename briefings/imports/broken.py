@@ -1,30 +1,30 @@
-"""Which rule of the database a row breaks, in words, and in which of its columns."""
+"""Tells which rule of the database a row breaks, in words, and in which column."""
 
 from __future__ import annotations
 
 import pgtrigger
 from django.db import DatabaseError, connection
 
-from briefings.actions.refusals import in_words
+from briefings.actions.refusals import constraint_message
 from briefings.imports.formats import Format
 
 
 def broken_rule(format_: Format, error: DatabaseError) -> tuple[str, str]:
-    """Return the column, "" if it is not one alone, and what the database says of it."""
+    """Return column and rule of a database error; "" as the column if it concerns several."""
     diagnosis = getattr(error.__cause__, "diag", None)
     name = getattr(diagnosis, "constraint_name", None) or ""
     about = name.removeprefix(f"{format_.model._meta.model_name}_")
     named = [column.name for column in format_.columns if f"{about}_".startswith(f"{column.name}_")]
-    return max(named, key=len, default=""), in_words(error).removesuffix(".")
+    return max(named, key=len, default=""), constraint_message(error).removesuffix(".")
 
 
 def has_deferred(format_: Format) -> bool:
-    """Return whether rules hold over several rows of the table, asked when all are written."""
+    """Return whether the table has deferred rules: those over several rows, checked at the end."""
     return bool(_deferred(format_))
 
 
-def keep_deferred(format_: Format) -> None:
-    """Ask now what would be asked at the end; raises IntegrityError. Two queries, if anything."""
+def check_deferred(format_: Format) -> None:
+    """Check the deferred rules now; raises IntegrityError. Two queries, none without such rules."""
     if names := _deferred(format_):
         listed = ", ".join(map(connection.ops.quote_name, names))
         with connection.cursor() as cursor:

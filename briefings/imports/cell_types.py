@@ -15,7 +15,7 @@ from briefings.models import PartialDate
 from briefings.models.date_fields import PartialDateField
 from briefings.models.record_types import RECORD_TYPES
 
-BETWEEN = "|"
+SEPARATOR = "|"
 YEARS = 9999
 DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -251,16 +251,16 @@ class ListCell:
     @property
     def words(self) -> str:
         """What to write."""
-        return f"any number, with `{BETWEEN}` between them, of: {self.of.words}"
+        return f"any number, with `{SEPARATOR}` between them, of: {self.of.words}"
 
     def read(self, text: str) -> list[Any]:
         """Return what is listed, each once."""
-        items = (item.strip() for item in text.split(BETWEEN))
+        items = (item.strip() for item in text.split(SEPARATOR))
         return [*dict.fromkeys(self.of.read(item) for item in items if item)]
 
     def write(self, value: Sequence[Any]) -> str:
         """Return the list as one text."""
-        return BETWEEN.join(self.of.write(item) for item in value)
+        return SEPARATOR.join(self.of.write(item) for item in value)
 
 
 def cell_type_of(field: Any) -> CellType:

@@ -1,4 +1,4 @@
-"""In what the record differs from a file."""
+"""Compares records with the rows of a file."""
 
 from __future__ import annotations
 
@@ -7,85 +7,85 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from briefings.imports.cell_types import ListCell
-from briefings.imports.drafts import OWN_IDS, Draft, Reader
+from briefings.imports.entries import OWN_IDS, Reader, RowEntry
 from briefings.imports.formats import Format, references
 from briefings.models import Published, Record
 
 
-def compare(reader: Reader, drafts: Sequence[Draft]) -> None:
-    """Put into each draft's row what the file says; note what changes, and what is refused.
+def compare(reader: Reader, entries: Sequence[RowEntry]) -> None:
+    """Set the values of each entry on its row; note what changes, and the faults.
 
-    What has a fault already is not asked for more, and what is silent says nothing.
-    A list adds what is missing; it takes nothing away. A query for each column of parts.
+    Entries that have a fault already, or are superseded, are skipped. Empty cells change nothing;
+    lists add items and remove none. A query for each column of parts.
     """
-    there = _parts_there(reader.format, drafts)
-    for draft in drafts:
-        if draft.made.number in reader.faulty:
+    there = _parts_there(reader.format, entries)
+    for entry in entries:
+        if entry.mapped.number in reader.faulty:
             continue
-        if draft.silent:
-            draft.parts = {name: [] for name in there}
+        if entry.superseded:
+            entry.parts = {name: [] for name in there}
             continue
-        _compare(reader.format, draft)
+        _compare(reader.format, entry)
         for name, parts in there.items():
-            has = parts[draft.row.pk] if not draft.new else set()
-            draft.parts[name] = [each for each in draft.read.get(name, ()) if each not in has]
-        for column, rule in reader.format.rules(draft.row):
-            reader.fault(draft.made, column, draft.made.cells.get(column, ""), rule)
-    _leave_with_merged(reader.format, drafts)
+            has = parts[entry.row.pk] if not entry.new else set()
+            entry.parts[name] = [each for each in entry.values.get(name, ()) if each not in has]
+        for column, rule in reader.format.rules(entry.row):
+            reader.fault(entry.mapped, column, entry.mapped.cells.get(column, ""), rule)
+    _leave_with_merged(reader.format, entries)
 
 
-def _compare(format_: Format, draft: Draft) -> None:
+def _compare(format_: Format, entry: RowEntry) -> None:
     values = {
-        format_.attribute(column): draft.read[column.name]
+        format_.attribute(column): entry.values[column.name]
         for column in format_.columns
-        if column.part is None and column.name not in OWN_IDS and column.name in draft.read
+        if column.part is None and column.name not in OWN_IDS and column.name in entry.values
     }
-    format_.complete(values, new=draft.new)
-    if draft.new:
-        draft.row = format_.model(**values)
-        if "slug" in draft.read:
-            draft.row.slug = draft.read["slug"]
+    format_.complete(values, new=entry.new)
+    if entry.new:
+        entry.row = format_.model(**values)
+        if "slug" in entry.values:
+            entry.row.slug = entry.values["slug"]
         return
     for column in format_.columns:
         if isinstance(column.type, ListCell) and column.name in values:
-            has = getattr(draft.row, column.name)
+            has = getattr(entry.row, column.name)
             values[column.name] = [*has, *(v for v in values[column.name] if v not in has)]
     for name, value in values.items():
-        has = getattr(draft.row, name)
+        has = getattr(entry.row, name)
         if has != value:
-            draft.before[name], draft.after[name] = as_json(has), as_json(value)
-            setattr(draft.row, name, value)
+            entry.before[name], entry.after[name] = as_json(has), as_json(value)
+            setattr(entry.row, name, value)
 
 
-def _leave_with_merged(format_: Format, drafts: Iterable[Draft]) -> None:
-    """Leave rows with the merged record that a merge left with it; a query for each reference."""
+def _leave_with_merged(format_: Format, entries: Iterable[RowEntry]) -> None:
+    """Keep references to merged records that a merge did not move. A query for each reference."""
     for column in format_.columns:
         if column.part is not None or isinstance(column.type, ListCell) or not references(column):
             continue
         name = format_.attribute(column)
-        changed = [draft for draft in drafts if draft.before.get(name)]
+        changed = [entry for entry in entries if entry.before.get(name)]
         model: Any = format_.model._meta.get_field(column.name).related_model
         if not changed or not issubclass(model, Record):
             continue
         merged = model._default_manager.filter(
-            pk__in=[draft.before[name] for draft in changed], identity__merged_into__isnull=False
+            pk__in=[entry.before[name] for entry in changed], identity__merged_into__isnull=False
         )
         into = dict(merged.values_list("pk", f"identity__merged_into__{model._meta.model_name}"))
-        for draft in changed:
-            if into.get(draft.before[name]) == draft.after[name]:
-                setattr(draft.row, name, draft.before.pop(name))
-                del draft.after[name]
+        for entry in changed:
+            if into.get(entry.before[name]) == entry.after[name]:
+                setattr(entry.row, name, entry.before.pop(name))
+                del entry.after[name]
 
 
 def as_json(value: Any) -> Any:
-    """Return a column's value as JSON holds it; its field reads it again."""
+    """Return a field's value for JSON; `field.to_python` reads it back."""
     if value is None or isinstance(value, str | int | list):
         return value
     return getattr(value, "text", None) or str(value)
 
 
-def _parts_there(format_: Format, drafts: Iterable[Draft]) -> dict[str, dict[int, set[Any]]]:
-    keys = [draft.row.pk for draft in drafts if not draft.new]
+def _parts_there(format_: Format, entries: Iterable[RowEntry]) -> dict[str, dict[int, set[Any]]]:
+    keys = [entry.row.pk for entry in entries if not entry.new]
     there: dict[str, dict[int, set[Any]]] = {}
     for column in format_.columns:
         if part := column.part:

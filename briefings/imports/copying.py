@@ -1,4 +1,4 @@
-"""New rows by `COPY`: an INSERT of thousands of values is slow to write, parse and answer."""
+"""Inserts new rows by `COPY`, which is faster than an INSERT of thousands of values."""
 
 from __future__ import annotations
 
@@ -9,15 +9,14 @@ from django.db import connection, models
 
 from briefings.models.expressions import UUID7, NextIdentity
 
-# What the database draws for a row, and others refer to, by the name of its field.
+# Values that the database generates and other rows refer to: SQL by field.
 DRAWN = {"public_id": f"{UUID7.function}()", "identity": NextIdentity.template}
 
 
-def copy_in(rows: Sequence[models.Model]) -> None:
-    """Insert new rows of one model and give them their keys, in two statements.
+def copy_rows(rows: Sequence[models.Model]) -> None:
+    """Insert new rows of one model and set their primary keys, in two statements.
 
-    Columns that the database fills by itself are left to it, and not read back. Raises
-    IntegrityError.
+    Other columns that the database fills are not read back. Raises IntegrityError.
     """
     if not rows:
         return
@@ -46,7 +45,7 @@ def copy_in(rows: Sequence[models.Model]) -> None:
 
 
 def analyse(tables: Iterable[type[models.Model]]) -> None:
-    """Let the planner know how many rows there are now."""
+    """Update the planner's statistics of the tables. One statement each."""
     with connection.cursor() as cursor:
         for model in tables:
             cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")

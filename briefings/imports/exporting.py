@@ -1,4 +1,4 @@
-"""The record as tables: in our format, or as a file that was imported had it."""
+"""Exports tables: in our own form, or as the files of a profile were imported."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from briefings.imports.cell_types import BETWEEN
+from briefings.imports.cell_types import SEPARATOR
 from briefings.imports.columns import FORMATS
-from briefings.imports.drafts import OWN_IDS
+from briefings.imports.entries import OWN_IDS
 from briefings.imports.formats import Column, Format, references
 from briefings.imports.known import FACTS, TYPES, scheme
 from briefings.imports.profiles import OWN, Profile
@@ -19,9 +19,9 @@ AT_ONCE = 500  # rows read at a time
 
 
 def exported(sheet: str, profile: Profile = OWN) -> tuple[Sequence[str], Iterator[list[str]]]:
-    """Return the columns and the rows of a table: all of it, published or not, for the desk alone.
+    """Return columns and rows of a whole table, unpublished rows too: for the desk alone.
 
-    In our own form what the record has; in a profile's, the rows of its files as they were last
+    In our own form from the record; in a profile's, the rows of its file as they were last
     imported, letter for letter. A dozen queries for every 500 rows.
     """
     columns = profile.specs[sheet].columns
@@ -42,12 +42,12 @@ def _rows(format_: Format) -> Iterator[list[str]]:
 
 
 def _cells(format_: Format, column: Column, batch: Sequence[Any]) -> dict[int, str]:
-    """Return the texts of one column, by the keys of the rows."""
+    """Return the cells of one column, by the rows' primary keys."""
     if column.name in OWN_IDS:
         return _handles(format_, column.name, batch)
     values = _values(format_, column, batch)
     if table := references(column):
-        keys = {key for found in values.values() for key in _listed(found)}
+        keys = {key for found in values.values() for key in _as_list(found)}
         slugs = _names(table, keys)
         values = {
             row: [slugs[key] for key in found] if isinstance(found, list) else slugs[found]
@@ -57,7 +57,7 @@ def _cells(format_: Format, column: Column, batch: Sequence[Any]) -> dict[int, s
 
 
 def _names(table: str, keys: set[int]) -> dict[int, str]:
-    """Return what names the rows with these keys: slugs, of facts their ids."""
+    """Return slugs of records, or ids of facts, by primary key."""
     if table in FACTS:
         format_ = FORMATS[table]
         return _handles(format_, "id", [*format_.model._default_manager.filter(pk__in=keys)])
@@ -81,12 +81,12 @@ def _values(format_: Format, column: Column, batch: Sequence[Any]) -> dict[int, 
     return dict(lists)
 
 
-def _listed(value: Any) -> list[Any]:
+def _as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
 def _handles(format_: Format, name: str, batch: Sequence[Any]) -> dict[int, str]:
-    """Return ids, slugs or former ids; the id of a row that has none of ours is its public id."""
+    """Return ids, slugs or former ids by primary key; the public id where a row has no id."""
     if name == "slug":
         return {row.pk: row.slug for row in batch}
     if not format_.is_of_records:
@@ -108,4 +108,4 @@ def _handles(format_: Format, name: str, batch: Sequence[Any]) -> dict[int, str]
             row.pk: found[identity][0] if found[identity] else str(row.public_id)
             for identity, row in rows.items()
         }
-    return {rows[identity].pk: BETWEEN.join(ids[1:]) for identity, ids in found.items()}
+    return {rows[identity].pk: SEPARATOR.join(ids[1:]) for identity, ids in found.items()}

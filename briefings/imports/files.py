@@ -1,4 +1,4 @@
-"""A file that is to be imported: read apart where it is a stranger's, here where we wrote it."""
+"""Files to import. Those of strangers are read in a child process, our own in this one."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ BLOCK = 1 << 20  # bytes
 class File:
     """One file to import: its name, which of the profile's files it is (`sheet`), and its bytes.
 
-    `ours`: we wrote it ourselves, so that it needs no reading apart.
+    `ours`: we wrote it ourselves, so it is read in this process.
     """
 
     name: str
@@ -30,13 +30,13 @@ class File:
     ours: bool = False
 
     def read(self, faults: Faults, unchecked: Collection[int] = ()) -> Table:
-        """Begin to read it; rows of the numbers `unchecked` are given as they are."""
+        """Start reading it. Rows with the numbers `unchecked` are returned without checks."""
         if self.ours:
             return read(self.name, self.bytes, faults, unchecked=unchecked)
         return apart.read(self.name, self.bytes, TERMINAL, faults, unchecked=unchecked)
 
     def records(self) -> Iterator[tuple[int, list[str]]]:
-        """Yield its rows as they are, the header too, each with its number; raises `Refused`."""
+        """Yield number and cells of each row, the header too, without checks. Raises `Refused`."""
         self.bytes.seek(0)
         if self.ours:
             yield from records(self.bytes)
@@ -46,8 +46,8 @@ class File:
         except Stopped as stopped:
             raise Refused([f"{self.name}: {stopped}."]) from stopped
 
-    def measured(self) -> tuple[str, int]:
-        """Return the digest and the size, and go to the beginning."""
+    def digest_and_size(self) -> tuple[str, int]:
+        """Return SHA-256 digest and size in bytes; the file is at its start again."""
         digest = hashlib.sha256()
         self.bytes.seek(0)
         while block := self.bytes.read(BLOCK):

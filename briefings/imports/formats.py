@@ -1,4 +1,4 @@
-"""How a table of one record type is declared: its columns, what its lists become, its rules."""
+"""Declares a table of one type of row: columns, rules, and rows that lists turn into."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ BrokenRule = tuple[str, str]
 
 @dataclass(frozen=True)
 class Column:
-    """One column. A required cell is never empty; an empty one says nothing, and changes nothing.
+    """A column. Empty cells change nothing; a required one has none.
 
-    `part`: its values are rows of their own.
+    `part`: each value becomes a row of its own.
     """
 
     name: str
@@ -37,7 +37,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Part:
-    """Rows of `model` that belong to the imported row by `parent`, one for each `value` listed."""
+    """Rows of `model`, one for each `value` listed; `parent`: foreign key to the imported row."""
 
     model: type[models.Model]
     parent: str
@@ -54,18 +54,19 @@ def _no_rules(row: Any) -> Iterable[BrokenRule]:
 
 @dataclass(frozen=True)
 class Format:
-    """One table: its name is that of its files, its rows become rows of `model`.
+    """A table: its name is that of its files, its rows become rows of `model`.
 
-    `named` gives the words that a new record's slug is made of; None for facts, which have none.
-    `known_by` names fields by which a row is that of a record that we have, without its id.
-    `complete` adds to the values of a row what follows from them; `rules` tells column and rule of
-    what no single cell shows. What `waits` is public only when an editor publishes it.
+    - `label`: makes a record's label, and by it a new slug; None for facts, which have neither.
+    - `known_by`: fields by which a row without id matches an existing record.
+    - `complete`: adds values that follow from others, in place.
+    - `rules`: yields column and rule that the row breaks, where more than one cell is concerned.
+    - `waits`: rows are not public until an editor publishes them.
     """
 
     name: str
     model: type[Any]
     columns: tuple[Column, ...]
-    named: Callable[[Values], str] | None = None
+    label: Callable[[Values], str] | None = None
     known_by: tuple[str, ...] = ()
     complete: Callable[..., None] = _complete_already
     rules: Callable[[Any], Iterable[BrokenRule]] = _no_rules
@@ -73,12 +74,17 @@ class Format:
 
     @property
     def is_of_records(self) -> bool:
-        """Whether its rows have an identity: slug and external identifiers."""
-        return self.named is not None
+        """Whether its rows are records, with slug and external identifiers; else facts or parts."""
+        return self.label is not None
 
-    def called(self, said: Values) -> str:
-        """Return the words that a record is called by, from what its row says by column."""
-        return self.named(said) if self.named is not None else ""
+    @property
+    def refers_to_itself(self) -> bool:
+        """Whether a row may name another row of the table."""
+        return any(references(column) == self.name for column in self.columns)
+
+    def label_of(self, values: Values) -> str:
+        """Return the label of the record with these values by column; "" for a fact."""
+        return self.label(values) if self.label is not None else ""
 
     def column(self, name: str) -> Column:
         """Return the column of that name."""
@@ -118,24 +124,24 @@ def of(model: type[models.Model], name: str, meaning: str, *, required: bool = F
 
 
 def part(name: str, meaning: str, model: type[models.Model], parent: str, value: str) -> Column:
-    """Return a column that lists rows of their own."""
+    """Return a column of lists, each item of which becomes a row of `model`."""
     type_ = ListCell(cell_type_of(model._meta.get_field(value)))
     return Column(name, meaning, type_, part=Part(model, parent, value))
 
 
 def references(column: Column) -> str:
-    """Return the table that the column's values name; "" if none."""
+    """Return the table whose rows the column's values name, "" for none."""
     type_ = column.type.of if isinstance(column.type, ListCell) else column.type
     return type_.table if isinstance(type_, ReferenceCell) else ""
 
 
 def by(column: str) -> Callable[[Values], str]:
-    """Return what gives the text of a column."""
-    return lambda said: str(said.get(column, ""))
+    """Return a function that gives the text of a column as the label."""
+    return lambda values: str(values.get(column, ""))
 
 
 def in_order(first: str, last: str, rule: str) -> Callable[[Any], Iterator[BrokenRule]]:
-    """Return the rule that one partial date or year is not after the other; both may be unknown."""
+    """Return a rule: one partial date or year is not after the other. None passes."""
 
     def check(row: Any) -> Iterator[BrokenRule]:
         begins, ends = getattr(row, first), getattr(row, last)
@@ -150,7 +156,7 @@ def in_order(first: str, last: str, rule: str) -> Callable[[Any], Iterator[Broke
 
 
 def all_of(*rules: Callable[[Any], Iterable[BrokenRule]]) -> Callable[[Any], Iterator[BrokenRule]]:
-    """Return the rules as one."""
+    """Return a rule that applies all of these."""
 
     def check(row: Any) -> Iterator[BrokenRule]:
         for rule in rules:

@@ -1,4 +1,4 @@
-"""What the cells of a run name: records that we have, and those that the run will make."""
+"""Finds what the cells of a run name: existing records, and those that the run creates."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from django.db.models.functions import Coalesce
 from briefings.models import Detention, ExternalIdentifier, Identity, ImportedRow, Slug, Tenure
 from briefings.models.record_types import RECORD_TYPES
 
-# In place of a key: the record is made by this run, which is dry, or has found a fault.
-TO_BE_MADE = 0
+# In place of a primary key: the record is created by this run, and not written yet.
+UNWRITTEN = 0
 
 TYPES = {record_type.plural: record_type for record_type in RECORD_TYPES.values()}
 
-# Facts that other rows name.
+# Facts that rows of other tables may name.
 FACTS: dict[str, type[Detention | Tenure]] = {"detentions": Detention, "tenures": Tenure}
 
 
 def scheme(profile: str, table: str) -> str:
-    """Return the scheme of the external identifiers that a profile's ids of a table are kept in."""
+    """Return the scheme of external identifiers for a profile's ids of a table."""
     return f"{profile or 'import'}-{TYPES[table].name}"
 
 
 class Known:
-    """Finds records by id, slug, public id or name, many at once, and remembers them.
+    """Finds records by id, slug, public id or name, many at once, and caches them.
 
-    What names a record that was merged leads to its survivor; by name it is not found. What a run
-    makes itself is found by it first.
+    A merged record is found as its survivor, but not by its name. Records that the run itself
+    creates come first.
     """
 
     def __init__(self, profile: str) -> None:
@@ -41,7 +41,7 @@ class Known:
         self._left_out: dict[str, dict[str, str]] = defaultdict(dict)
 
     def remember(self, table: str, handles: Collection[str], name: str, key: int) -> None:
-        """Remember a record by its ids and slug, and by its name, which others may have too."""
+        """Cache a record by ids, slug and name; a name that several have finds none of them."""
         for handle in handles:
             self._by_handle[table][handle] = key
             self._names[table][handle] = name
@@ -55,21 +55,21 @@ class Known:
         else:
             self._by_name[table][name] = None
 
-    def unmake(self, table: str, handles: Iterable[str], name: str) -> None:
-        """Take what was made for not made yet: the database refused it."""
+    def mark_unwritten(self, table: str, handles: Iterable[str], name: str) -> None:
+        """Mark records as not written: the database refused them."""
         for handle in handles:
-            self._by_handle[table][handle] = TO_BE_MADE
+            self._by_handle[table][handle] = UNWRITTEN
             self._named_by[table][name] = handle
         if self._by_name[table].get(name) is not None:
-            self._by_name[table][name] = TO_BE_MADE
+            self._by_name[table][name] = UNWRITTEN
 
-    def expect(self, table: str, handles: Iterable[str]) -> None:
-        """Take these for ids of records to be made, though nothing is made of their rows yet."""
+    def accept(self, table: str, handles: Iterable[str]) -> None:
+        """Accept references to these ids, though their rows are at fault and create nothing."""
         for handle in handles:
-            self._by_handle[table].setdefault(handle, TO_BE_MADE)
+            self._by_handle[table].setdefault(handle, UNWRITTEN)
 
     def leave_out(self, table: str, handle: str, place: str) -> None:
-        """Remember that a row of the files is left out: what has the id is found only if we do."""
+        """Remember that a row is left out: its id is found only if the record has it already."""
         self._left_out[table][handle] = place
 
     def is_left_out(self, table: str, text: str) -> bool:
@@ -77,17 +77,17 @@ class Known:
         return text in self._left_out[table]
 
     def has(self, table: str, text: str) -> bool:
-        """Return whether the text is an id or slug of a record, as far as it is looked up."""
+        """Return whether the text is a cached id or slug."""
         return text in self._by_handle[table]
 
     def why_not(self, table: str, text: str) -> str:
-        """Return in words why nothing is found by an id."""
+        """Return in words why an id is not found."""
         if place := self._left_out[table].get(text):
             return f"it is in {place}, which is left out"
         return f"there is no such id, slug or name among the {table}"
 
     def look_up(self, table: str, texts: Iterable[str]) -> None:
-        """Find what is not remembered yet: at most eight queries."""
+        """Cache the records with these ids, slugs or names. At most eight queries."""
         known = self._by_handle[table].keys() | self._by_name[table].keys()
         missing = set(texts) - known
         if not missing:
@@ -106,13 +106,13 @@ class Known:
         ids = {str(UUID(text)): text for text in missing if is_public_id(text)}
         by_public_id = of_type.filter(public_id__in=ids).values_list("public_id", "pk")
         self._take(table, missing, [(ids[str(public_id)], pk) for public_id, pk in by_public_id])
-        standing = of_type.filter(label__in=missing, merged_into__isnull=True)
-        by_name = standing.values_list("label", "pk")
+        unmerged = of_type.filter(label__in=missing, merged_into__isnull=True)
+        by_name = unmerged.values_list("label", "pk")
         for name, key in self._keys(table, [pk for _, pk in by_name]).values():
             self.remember(table, (), name, key)
 
     def _look_up_facts(self, table: str, missing: set[str]) -> None:
-        """Find facts by the ids that their rows had, or by their public ids (two queries)."""
+        """Cache facts with these row ids or public ids. Two queries."""
         noted = ImportedRow.objects.known_as(self.profile, table, missing)
         ids = {text: UUID(text) for text in missing if is_public_id(text)}
         ids |= dict(noted.values_list("key", "row"))
@@ -131,7 +131,7 @@ class Known:
         missing -= identities.keys()
 
     def _keys(self, table: str, identities: Iterable[int]) -> dict[int, tuple[str, int]]:
-        """Return the names and keys of the records with these identities, or of their survivors."""
+        """Return label and primary key by identity; of a merged record, those of its survivor."""
         wanted = [*identities]
         if not wanted:
             return {}
@@ -144,9 +144,9 @@ class Known:
         return {identity: (name, key) for identity, name, key in rows}
 
     def find(self, table: str, text: str) -> int:
-        """Return the key of what the text names, `TO_BE_MADE` for a record of this run.
+        """Return the primary key of the record, `UNWRITTEN` for one that this run is to write.
 
-        Raises ValueError, in words, where it names none, or several by their name.
+        Raises ValueError, in words, where there is none, or several have the name.
         """
         if text in self._by_handle[table]:
             return self._by_handle[table][text]
@@ -158,14 +158,14 @@ class Known:
         return key
 
     def key(self, table: str, text: str) -> int | None:
-        """Return the key of the record that the text names, as far as it is looked up; or None."""
+        """Return the primary key of the record, None where it is not cached or not written."""
         try:
             return self.find(table, text) or None
         except ValueError:
             return None
 
     def name(self, table: str, text: str) -> str:
-        """Return what the record is called that the id or slug is of; the text itself if none."""
+        """Return the label of the record with this id or slug; the text itself if there is none."""
         self.look_up(table, [text])
         return self._names[table].get(text, text)
 

@@ -1,4 +1,4 @@
-"""Rows that cannot go in, left out into files of their own, which are mended and imported later."""
+"""Leaves out rows that cannot be imported, into files to be corrected and imported later."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from briefings.imports.files import File
 from briefings.imports.plans import ImportPlan
 from briefings.imports.profiles import FileSpec, Profile
 from briefings.imports.running import ImportRefused, plan
-from briefings.imports.sound import LEFT_OUT_COLUMNS, NONE_LEFT_OUT, LeftOut
+from briefings.imports.selecting import LEFT_OUT_COLUMNS, NONE_LEFT_OUT, LeftOut
 from briefings.tables import Faults, FileRow
 
 
-def what_to_leave_out(
+def rows_to_leave_out(
     *, by: User, files: Sequence[File], profile: Profile
 ) -> tuple[LeftOut, ImportPlan]:
-    """Return the rows that an import cannot take in, each with the reason, and its plan without.
+    """Return the rows to leave out, with reasons, and the plan of an import without them.
 
-    A row that names one of them goes with it, as the tenure of an official does; of two states that
-    follow one another the other stays. The import is planned anew until nothing is at fault: once,
-    and once for each step from row to row. Raises `ImportRefused` for a fault that no row can be
-    left out for: of a header, or where a file cannot be read on.
+    A row that names one of them is left out too, as the tenure of an official; of two states that
+    succeed each other the other is imported. Plans the import once, and once more for each step
+    from row to row. Raises `ImportRefused` for faults of whole files: in a header, or where a file
+    cannot be read any further.
     """
     left_out: LeftOut = NONE_LEFT_OUT
     while True:
@@ -38,7 +38,7 @@ def what_to_leave_out(
 
 
 def _with_companions(file: File, spec: FileSpec, left_out: LeftOut) -> LeftOut:
-    """Return what is left out, with the rows that are of one thing with any of the file's."""
+    """Return what is left out, with the companions of the file's rows."""
     out = {number for name, number in left_out if name == file.name}
     if not out:
         return left_out
@@ -49,9 +49,9 @@ def _with_companions(file: File, spec: FileSpec, left_out: LeftOut) -> LeftOut:
 
 
 def left_out_table(file: File, left_out: LeftOut) -> tuple[list[str], list[list[str]]]:
-    """Return columns and rows of what is left out of a file, as it has them, with number and why.
+    """Return columns and rows left out of a file, with number and reason added.
 
-    What a row has beyond the columns of the header stands at its end.
+    Cells beyond the columns of the header stay at the end of their row.
     """
     header, *rows = [
         (number, cells)

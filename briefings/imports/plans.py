@@ -1,4 +1,4 @@
-"""What an import would do, or did: file by file, row by row."""
+"""Plans: what an import would do, or did, by file and by row."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ RowOutcome = ImportedRow.Outcome
 
 
 class PlannedRow(NamedTuple):
-    """A row that is created or changed; of one that is changed the columns, and what they said.
+    """A row that is created or changed. `fields`: the columns that change.
 
-    `before` and `after` are by attribute, as JSON holds them; of plain rows there are none.
+    `before` and `after`: their values by attribute, in JSON; without those of parts.
     """
 
     file: str
@@ -30,9 +30,9 @@ class PlannedRow(NamedTuple):
 
 @dataclass
 class FilePlan:
-    """One file: digest (SHA-256), size in bytes, rows, and how many rows of ours are what.
+    """One file, with SHA-256 digest, size in bytes, and counts of rows.
 
-    `became` counts those by table.
+    `became` counts the rows of our tables; `said` tells how the file was read.
     """
 
     name: str
@@ -50,9 +50,9 @@ class FilePlan:
 
 @dataclass
 class ImportPlan:
-    """All files of an import. `rows` holds what is created or changed; nothing else is touched.
+    """A whole import. `rows`: those created or changed. With `faults` nothing is written.
 
-    With `faults` nothing is written. `remarks` tell what was taken over otherwise than it stands.
+    `remarks`: what is imported with a change.
     """
 
     files: list[FilePlan] = field(default_factory=list)
@@ -60,8 +60,8 @@ class ImportPlan:
     faults: Faults = field(default_factory=Faults)
     remarks: list[CellNote] = field(default_factory=list)
 
-    def would_do_nothing(self) -> None:
-        """Count nothing as created or changed, since it is refused as it stands."""
+    def reset_counts(self) -> None:
+        """Reset the counts: the import is refused, and writes nothing."""
         self.rows.clear()
         for file in self.files:
             file.created = file.changed = file.unchanged = 0
@@ -69,11 +69,11 @@ class ImportPlan:
 
     @property
     def changes_nothing(self) -> bool:
-        """Whether the record holds all of it already."""
+        """Whether nothing would be created or changed."""
         return not self.rows
 
     def as_json(self) -> dict[str, Any]:
-        """Return it for a program."""
+        """Return the plan for `--json`."""
         return {
             "files": [asdict(file) for file in self.files],
             "rows": [row._asdict() for row in self.rows],

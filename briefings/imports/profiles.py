@@ -1,4 +1,4 @@
-"""Files in a form of their own, and how their rows become rows of our tables."""
+"""Profiles: forms of files, and how their rows are mapped to rows of our tables."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from briefings.models import ImportRun
 from briefings.tables import FileRow
 
 Cells = dict[str, str]
-# Columns of a file, and what was not taken over from them.
+# Pairs of a file's column and what was changed or left out from it.
 Remarks = list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
 class SourceRow:
-    """A further row of a file that tells of the same: its own key, and the row as it stands."""
+    """Another row of the file about the same thing, with its own key and its cells."""
 
     number: int
     key: str
@@ -29,12 +29,13 @@ class SourceRow:
 
 @dataclass(frozen=True)
 class MappedRow:
-    """One row for a table of ours, its cells as our format has them, and where it comes from.
+    """A row for one of our tables, mapped from rows of a file.
 
-    `source` is the row as the file has it: None for one that is made beside another, so that a row
-    of a file is given back once; `also` are the further rows that tell of it. `remarks` tell a
-    column and what was not taken over. `called` are words for a new record's address, "" for those
-    of its table.
+    - `cells`: by our columns. `number`: of the row in the file.
+    - `source`: the file's cells, kept for the export. None where another row keeps them: one row of
+      a file may be mapped to rows of several tables.
+    - `also`: other rows of the file about the same thing.
+    - `label`: for a new slug; "" for the table's own.
     """
 
     table: str
@@ -43,65 +44,66 @@ class MappedRow:
     source: Cells | None
     remarks: Remarks = field(default_factory=list)
     also: Sequence[SourceRow] = ()
-    called: str = ""
+    label: str = ""
 
     @property
     def numbers(self) -> tuple[int, ...]:
-        """The numbers of the rows of the file that it was made of."""
+        """Numbers of the file's rows that it was mapped from."""
         return (self.number, *(each.number for each in self.also))
 
 
 class RowMapper(Protocol):
-    """Turns the rows of a file into rows of our tables, in their order."""
+    """Maps the rows of a file to rows of our tables, in their order."""
 
     def __call__(self, rows: Iterable[FileRow], known: Known) -> Iterator[MappedRow]: ...
 
 
-# Tells which rows are left out with those of the given numbers, and why.
+# Given the numbers of rows left out: which others are left out with them, and why.
 Companions = Callable[[Sequence[FileRow], Collection[int]], Mapping[int, str]]
 
 
 def _none_go_along(rows: Sequence[FileRow], out: Collection[int]) -> Mapping[int, str]:
-    """Let each row be left out by itself."""
+    """Leave out no other rows."""
     return {}
 
 
 @dataclass(frozen=True)
 class FileSpec:
-    """One file of a profile: its name, its columns, and those that it cannot do without.
+    """What one file of a profile looks like, and how it is mapped.
 
-    `rules` are those of a source's file: what keeps them is made into rows of ours by `make`. None:
-    of our own form, whose rows are read by the columns of their table. `companions` tells which
-    rows are left out with others, by number, and why. `table` is the table of ours
-    that its rows are kept with. `renamed` has its columns by ours, for what is said of a cell. What
-    `waits` is not public until an editor publishes it, whoever imports.
+    - `required`: columns that must be there.
+    - `table`: ours, whose rows keep the file's cells. `map_rows` maps rows that keep the `rules`.
+    - `rules`: None for our own form, which the columns of the table check.
+    - `renamed`: the file's columns by ours, for messages.
+    - `waits`: rows are not public until an editor publishes them, whoever imports.
+    - `companions`: which rows are left out with others.
     """
 
     name: str
     columns: tuple[str, ...]
     required: tuple[str, ...]
     table: str
-    make: RowMapper
+    map_rows: RowMapper
     renamed: Mapping[str, str] = field(default_factory=dict)
     waits: bool = False
     rules: Rules | None = None
     companions: Companions = _none_go_along
 
     def handles(self, row: FileRow) -> list[str]:
-        """Return the ids by which other rows may name a row."""
+        """Return ids and slug by which other rows may name the row."""
         keys = [self.rules.key] if self.rules else ["id", "slug"]
         return [text for key in keys if (text := row.cells.get(key, "").strip())]
 
 
 def _nothing_follows(run: ImportRun) -> None:
-    """Leave it at the rows."""
+    """Do nothing after the rows are written."""
 
 
 @dataclass(frozen=True)
 class Profile:
-    """A form of files. `name` is "" for our own. Its files are imported in the order of `specs`.
+    """A form of files, imported in the order of `specs`. `name` is "" for our own.
 
-    `follow` does, within the run, what follows from the rows that it wrote.
+    `follow` is called within the run when all rows are written.
     """
 
     name: str
@@ -113,18 +115,18 @@ def file_spec(
     name: str,
     rules: Rules,
     table: str,
-    make: RowMapper,
+    map_rows: RowMapper,
     by_ours: Mapping[str, str],
     *,
     waits: bool = False,
     companions: Companions = _none_go_along,
 ) -> FileSpec:
-    """Return a source's file, whose header has exactly the columns of its rules.
+    """Return the spec of a source's file, whose header has exactly the columns of its rules.
 
-    `by_ours` has its columns by those of our table.
+    `by_ours`: its columns by those of our table.
     """
     columns = tuple(rules.columns)
-    return FileSpec(name, columns, columns, table, make, by_ours, waits, rules, companions)
+    return FileSpec(name, columns, columns, table, map_rows, by_ours, waits, rules, companions)
 
 
 def renamed(
@@ -132,13 +134,13 @@ def renamed(
     columns: Mapping[str, str],
     complete: Callable[[Cells, Cells, Known, Remarks], None],
 ) -> RowMapper:
-    """Return what makes one row of each: our cells by their names, then completed in place.
+    """Return a mapper of one row to one: it renames columns, then calls `complete` on them.
 
-    `complete` is given our cells, theirs, what is known, and a list for its remarks. A column that
-    the file lacks is read as empty.
+    `complete` gets our cells, the file's, the known records and a list for remarks. Columns that
+    the file lacks are empty.
     """
 
-    def make(rows: Iterable[FileRow], known: Known) -> Iterator[MappedRow]:
+    def map_rows(rows: Iterable[FileRow], known: Known) -> Iterator[MappedRow]:
         for row in rows:
             remarks: Remarks = []
             theirs = defaultdict(str, row.cells)
@@ -146,17 +148,17 @@ def renamed(
             complete(own, theirs, known, remarks)
             yield MappedRow(table, row.number, own, row.cells, remarks)
 
-    return make
+    return map_rows
 
 
 def as_it_is(table: str) -> RowMapper:
-    """Return what takes each row as a row of our table."""
+    """Return a mapper that leaves each row as it is."""
 
-    def make(rows: Iterable[FileRow], known: Known) -> Iterator[MappedRow]:
+    def map_rows(rows: Iterable[FileRow], known: Known) -> Iterator[MappedRow]:
         for row in rows:
             yield MappedRow(table, row.number, row.cells, row.cells)
 
-    return make
+    return map_rows
 
 
 OWN = Profile(
@@ -167,7 +169,7 @@ OWN = Profile(
             columns=tuple(column.name for column in format_.columns),
             required=tuple(column.name for column in format_.columns if column.required),
             table=name,
-            make=as_it_is(name),
+            map_rows=as_it_is(name),
         )
         for name, format_ in FORMATS.items()
     },

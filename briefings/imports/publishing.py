@@ -1,4 +1,4 @@
-"""An import made public: all that it entered and that still waits, in one go."""
+"""Publishes an import: all rows that it entered and that are not public yet, at once."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
 from psycopg.types.range import TimestamptzRange
 
-from briefings.actions.acting import acting, patiently
-from briefings.actions.locking import locked
+from briefings.actions.acting import acting, extend_timeouts
+from briefings.actions.locking import lock
 from briefings.actions.refusals import refuse_if
 from briefings.actions.sources import release_sources
 from briefings.imports.columns import FORMATS
@@ -29,10 +29,10 @@ TABLES = {name: each.model for name, each in FORMATS.items() if issubclass(each.
 
 @dataclass
 class Waiting:
-    """What of an import waits to be published, with what was entered for its records since.
+    """Rows of an import to be published, with facts entered for its records since.
 
-    `rows` holds the keys by kind of row. `own` counts the custody events that wait for another
-    person than who asks: they are not among the rows.
+    `rows`: primary keys by model. `own`: custody events that need another person's approval, which
+    are not among the rows.
     """
 
     rows: Keys = field(default_factory=lambda: defaultdict(set))
@@ -40,12 +40,12 @@ class Waiting:
 
     @property
     def count(self) -> int:
-        """How many rows would be published."""
+        """Number of rows."""
         return sum(len(keys) for keys in self.rows.values())
 
     @property
     def in_words(self) -> str:
-        """What would be published, as in "12 meetings, 1 tenure"."""
+        """The rows in words, as in "12 meetings, 1 tenure"."""
         named = ((model._meta, len(keys)) for model, keys in self.rows.items())
         return ", ".join(
             f"{count:,} {meta.verbose_name if count == 1 else meta.verbose_name_plural}"
@@ -54,7 +54,7 @@ class Waiting:
 
     @property
     def why_own_stay(self) -> str:
-        """Why the custody events of who asks are left, "" where there are none."""
+        """Why one's own custody events are not published, "" where there are none."""
         if not self.own:
             return ""
         need = "1 custody event needs" if self.own == 1 else f"{self.own:,} custody events need"
@@ -62,9 +62,9 @@ class Waiting:
 
 
 def waiting(run: ImportRun, by: User) -> Waiting:
-    """Return what `by` would publish with the import, and what another has to.
+    """Return the rows that `by` would publish with the import.
 
-    Queries each table of the import, and each kind of fact of what waits, however many rows.
+    A query for each table of the import and each kind of fact, however many rows.
     """
     found = Waiting()
     created = run.rows.filter(outcome=ImportedRow.Outcome.CREATED)
@@ -82,7 +82,7 @@ def waiting(run: ImportRun, by: User) -> Waiting:
 
 
 def still_waiting(runs: Iterable[ImportRun] | None = None) -> QuerySet[Any, Any]:
-    """Return the keys of those of the runs (None: of all) of which something waits (one query)."""
+    """Return primary keys of runs with rows to be published; of all runs if None. One query."""
     noted = ImportedRow.objects.filter(outcome=ImportedRow.Outcome.CREATED)
     if runs is not None:
         noted = noted.filter(run__in=runs)
@@ -94,7 +94,7 @@ def still_waiting(runs: Iterable[ImportRun] | None = None) -> QuerySet[Any, Any]
 
 
 def why_not_publish(run: ImportRun, by: User, found: Waiting) -> list[str]:
-    """Return every reason why `by` cannot publish what was found to wait."""
+    """Return every reason why `by` cannot publish these rows."""
     reasons = []
     if not by.has_perm("briefings.publish_identity"):
         reasons.append("Your role does not publish records: ask an editor.")
@@ -106,15 +106,15 @@ def why_not_publish(run: ImportRun, by: User, found: Waiting) -> list[str]:
 
 
 def publish(*, by: User, run: ImportRun) -> Waiting:
-    """Make public at once what the import entered and waits; return what that was.
+    """Publish the import's rows at one moment, and return them. Raises `Refused`.
 
-    As where one record is published, the rows that were entered for it go with it, and so do the
-    sources that they cite. `by` approves the custody events of others; their own stay. What nobody
-    edited before can still be taken back. Raises `Refused`.
+    Facts entered for its records, and the sources that they cite, are published with them. `by`
+    approves the custody events of others, not their own. Rows that nobody edited before can still
+    be undone.
     """
     with acting(by=by, action="publish import", locking=run) as at:
-        patiently()
-        run = locked(run)
+        extend_timeouts()
+        run = lock(run)
         found = waiting(run, by)
         refuse_if(why_not_publish(run, by, found))
         unedited = _unedited(run)
@@ -131,7 +131,7 @@ def publish(*, by: User, run: ImportRun) -> Waiting:
 
 
 def _unedited(run: ImportRun) -> dict[str, list[int]]:
-    """Return by table the keys of the run's rows of which the version is still the noted one."""
+    """Return by table the noted rows whose row has not been edited since."""
     tables = run.rows.order_by().values_list("table", flat=True).distinct()
     return {
         table: [
@@ -142,13 +142,13 @@ def _unedited(run: ImportRun) -> dict[str, list[int]]:
 
 
 def _entered(model: type[Published]) -> QuerySet[Any, Any]:
-    """Return the rows that were never published, without those that were merged into others."""
+    """Return rows that were never published, without merged records."""
     rows: QuerySet[Any, Any] = model._default_manager.filter(live_period=None)
     return rows.filter(identity__merged_into=None) if issubclass(model, Record) else rows
 
 
 def _add(found: Keys, model: type[Published], keys: set[int]) -> None:
-    """Add rows, and what was entered for them, to what was found."""
+    """Add rows and the facts entered for them."""
     new = keys - found[model]
     if not new:
         return
@@ -162,7 +162,7 @@ def _add(found: Keys, model: type[Published], keys: set[int]) -> None:
 
 
 def _cited_by(rows: Keys) -> set[int]:
-    """Return the sources cited by the rows, or by what is published with them."""
+    """Return sources cited by the rows or by facts that belong to them."""
     cited: set[int] = set()
     for fact in CITABLE:
         for path, model in depends_on(target_of(Citation, fact), fact):

@@ -1,4 +1,4 @@
-"""What became, since an import, of what it wrote: who names it now, and what it was merged with."""
+"""Finds what happened since an import to the rows that it wrote: edits, references, merges."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ Keys = Mapping[type[Any], set[int]]
 
 
 def version_now(table: str) -> Subquery:
-    """Return the version that what an imported row of the table became has now."""
+    """Return a subquery: the present version of the row that an imported row became."""
     rows = FORMATS[table].model._default_manager.filter(public_id=OuterRef("row"))
     return Subquery(rows.values("version"))
 
 
 def only_published_since(run: ImportRun) -> Keys:
-    """Return, by kind, what the run wrote and nothing changed since but that all became public.
+    """Return by model the run's rows whose only change since is that they were published.
 
-    Two queries a table, and one for each kind of row that lists became.
+    Two queries a table, and one for each model of rows that lists became.
     """
     written = run.rows.exclude(outcome=ImportedRow.Outcome.UNCHANGED)
     found: dict[type[Any], set[int]] = defaultdict(set)
@@ -49,30 +49,30 @@ def only_published_since(run: ImportRun) -> Keys:
             versions = dict(noted.values_list("row", "version"))
             found[wrote].update(key for key, row, now in later if now == versions[row])
     lists = written.exclude(parts=[]).values_list("parts", flat=True)
-    for name, keys in by_kind(part for parts in lists for part in parts).items():
+    for name, keys in by_model(part for parts in lists for part in parts).items():
         model: Any = apps.get_model("briefings", name)
         if issubclass(model, Published):
-            # Of two versions, the second is the one that is public.
+            # Version 2 of a row that was entered and then published.
             rows = model._default_manager.filter(live_period__startswith__gt=run.finished_at)
             rows = rows.filter(pk__in=keys, version=2)
             found[model].update(rows.values_list("pk", flat=True))
     return found
 
 
-def by_kind(parts: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
-    """Return the keys of what lists became, by the names of their models."""
+def by_model(parts: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
+    """Return primary keys by the names of models."""
     keys: dict[str, list[int]] = defaultdict(list)
     for name, key in parts:
         keys[name].append(key)
     return keys
 
 
-def named_since(
+def referenced_since(
     model: type[Any], keys: Sequence[int], moment: datetime, published: Keys
 ) -> set[int]:
-    """Return which rows something names that is newer than the moment, but for those `published`.
+    """Return the rows that rows newer than the moment refer to, without references of `published`.
 
-    A record is also named as any record is. A query a relation, and one for the identities.
+    References to a record's identity count. A query for each relation, and one for identities.
     """
     named: set[int] = set()
     of_record = _keys_by_identity(model, keys)
@@ -81,7 +81,7 @@ def named_since(
         since = reference.model._default_manager.filter(**{f"{reference.attname}__in": of})
         if issubclass(reference.model, Row):
             since = since.filter(updated_at__gt=moment)
-        # An import makes no mentions; the other plain rows it does, and they go with its rows.
+        # Mentions count, as no import writes any; other plain rows are deleted with their row.
         if issubclass(reference.model, (Row, Mention)):
             own = published.get(reference.model, ())
             pairs = since.values_list(reference.attname, "pk")
@@ -90,7 +90,7 @@ def named_since(
 
 
 def _references(model: type[Any]) -> Iterator[ForeignKey[Any, Any]]:
-    """Yield the foreign keys by which rows name those of the model, as a merge knows them."""
+    """Yield the foreign keys to the model; of a record, those that a merge moves."""
     if issubclass(model, Record):
         yield from references_to(model)
         return
@@ -100,7 +100,7 @@ def _references(model: type[Any]) -> Iterator[ForeignKey[Any, Any]]:
 
 
 def _keys_by_identity(model: type[Any], keys: Iterable[int]) -> dict[int, int]:
-    """Return the keys of records by those of their identities; none for facts (one query)."""
+    """Return primary keys by those of identities; {} for facts. One query."""
     if not issubclass(model, Record):
         return {}
     records: Any = model._default_manager.filter(pk__in=keys)
@@ -108,7 +108,7 @@ def _keys_by_identity(model: type[Any], keys: Iterable[int]) -> dict[int, int]:
 
 
 def merged_since(model: type[Any], keys: Iterable[int]) -> set[int]:
-    """Return which records were merged with others, also if that was undone (two queries)."""
+    """Return the records that were merged with others, even if that was undone. Two queries."""
     of = _keys_by_identity(model, keys)
     merges = Merge.objects.filter(Q(survivor__in=of) | Q(merged__in=of))
     pairs = merges.values_list("survivor", "merged")
@@ -116,9 +116,9 @@ def merged_since(model: type[Any], keys: Iterable[int]) -> set[int]:
 
 
 def survivors_of(format_: Format, noted: Iterable[ImportedRow]) -> dict[tuple[str, Any], int]:
-    """Return by attribute and key the survivors of what rows named before and was merged since.
+    """Return survivors of records that rows referred to before the import and that are merged now.
 
-    A query for each reference that the run changed.
+    By attribute and former primary key. A query for each reference that the run changed.
     """
     survivors: dict[tuple[str, Any], int] = {}
     for column in format_.columns:

@@ -1,4 +1,4 @@
-"""An import taken back: what nobody has touched since; the rest is named and left alone."""
+"""Undoes an import: rows that nobody touched since. The others are reported and kept."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from django.contrib.auth.models import User
 from django.contrib.postgres.fields import DateTimeRangeField
 from django.db.models import F, Func, QuerySet, Value
 
-from briefings.actions.acting import acting, patiently
-from briefings.actions.custody import CHANGED, why_not_change
-from briefings.actions.locking import locked
+from briefings.actions.acting import acting, extend_timeouts
+from briefings.actions.custody import FORCED_CHANGE, why_not_change
+from briefings.actions.locking import lock
 from briefings.actions.refusals import refuse_if
 from briefings.imports.columns import FORMATS
 from briefings.imports.comparing import as_json
 from briefings.imports.formats import Format, references
 from briefings.imports.since import (
-    by_kind,
+    by_model,
     merged_since,
-    named_since,
     only_published_since,
+    referenced_since,
     survivors_of,
 )
 from briefings.imports.titling import DeferredTitles
@@ -34,12 +34,12 @@ from briefings.models import CustodyEvent, ImportedRow, ImportRun, Published, Ro
 
 BATCH = 500
 RowOutcome = ImportedRow.Outcome
-AGAIN = "retraction_reason"  # of what was retracted, and the import put back
+AGAIN = "retraction_reason"  # the attribute that changed where the import reinstated a row
 
 
 @dataclass
 class UndoReport:
-    """What an undo did. `left` names each row that it left alone, and why."""
+    """What an undo did. `left`: rows that it kept, with the reasons."""
 
     deleted: int = 0
     retracted: int = 0
@@ -48,7 +48,7 @@ class UndoReport:
 
 
 def why_not_undo(run: ImportRun, by: User) -> list[str]:
-    """Return every reason why `by` cannot take the import back."""
+    """Return every reason why `by` cannot undo the import."""
     reasons = []
     if run.undone_at is not None:
         reasons.append("This import was undone already.")
@@ -60,7 +60,7 @@ def why_not_undo(run: ImportRun, by: User) -> list[str]:
 
 
 def _is_published(run: ImportRun) -> bool:
-    """Return whether a row that the import made or changed was published (a query a table)."""
+    """Return whether a row that the import created or changed is published. A query a table."""
     noted = run.rows.exclude(outcome=RowOutcome.UNCHANGED)
     for format_ in FORMATS.values():
         if issubclass(format_.model, Published):
@@ -71,21 +71,23 @@ def _is_published(run: ImportRun) -> bool:
 
 
 def undo(*, by: User, run: ImportRun) -> UndoReport:
-    """Take back what the import did and nobody has touched since.
+    """Undo what the import did, as far as nobody touched it since. Raises `Refused`.
 
-    What it created and nobody has seen is deleted; what was public is retracted as wrong, so that
-    mirrors hear of it. What it changed is as before, each column that still says what the import
-    said. A row that was edited or merged since, or that something entered since names, is left
-    alone, with what it belongs to itself; to be published is no edit. A custody event that is
-    public by now is changed only by who may force it. Who is editing a row is waited for. Raises
-    `Refused`.
+    - Created rows are deleted; those that were public are retracted as wrong, so that the ledger
+      tells it.
+    - Changed columns get their former values, where they still have the imported ones.
+    - Rows that were edited or merged since, or that later rows refer to, are kept, with the rows
+      that they belong to. Being published is no edit.
+    - A custody event that is public is changed only by those who may force it.
+
+    Waits for those who are editing a row.
     """
     with acting(by=by, action="undo import", locking=run) as at:
-        patiently()
-        run = locked(run)
+        extend_timeouts()
+        run = lock(run)
         refuse_if(why_not_undo(run, by))
         undoing = _Undoing(run, by, at)
-        # From the records down to their facts, as whoever edits them does.
+        # Records before their facts: the order in which edits lock them.
         for format_ in FORMATS.values():
             undoing.lock(format_)
         undoing.published = only_published_since(run)
@@ -93,7 +95,7 @@ def undo(*, by: User, run: ImportRun) -> UndoReport:
         for format_ in tables:
             undoing.find_touched(format_)
         for format_ in tables:
-            undoing.take_back(format_)
+            undoing.undo_table(format_)
         undoing.titling.make()
         run.undone_at, run.undone_by = at, by
         run.save(update_fields=["undone_at", "undone_by"])
@@ -109,13 +111,13 @@ class _Undoing:
         self.kept: dict[str, set[int]] = defaultdict(set)
 
     def lock(self, format_: Format) -> None:
-        """Lock the rows of a table that the run made or changed (one query)."""
+        """Lock the rows of a table that the run created or changed. One query."""
         noted = self.run.rows.filter(table=format_.name).exclude(outcome=RowOutcome.UNCHANGED)
         rows = format_.model._default_manager.filter(public_id__in=noted.values("row"))
         _locked(rows)
 
     def batches(self, format_: Format) -> Iterator[list[tuple[ImportedRow, Any]]]:
-        """Yield what the run made of a table, with the rows as they are now."""
+        """Yield what the run noted of a table, with the present rows, in batches."""
         noted = self.run.rows.filter(table=format_.name).exclude(outcome=RowOutcome.UNCHANGED)
         waiting = noted.order_by("pk").iterator(BATCH)
         while batch := [*islice(waiting, BATCH)]:
@@ -125,10 +127,12 @@ class _Undoing:
             yield [(each, found[each.row]) for each in batch if each.row in found]
 
     def find_touched(self, format_: Format) -> None:
-        """Note which created rows stay, and with them what they belong to; tables in reverse."""
+        """Find created rows to keep, with the rows they belong to. Tables in reverse order."""
         for batch in self.batches(format_):
             created = {row.pk: each for each, row in batch if each.outcome == RowOutcome.CREATED}
-            named = named_since(format_.model, [*created], self.run.finished_at, self.published)
+            named = referenced_since(
+                format_.model, [*created], self.run.finished_at, self.published
+            )
             merged = merged_since(format_.model, [*created])
             edited = self._edited_parts(created.values())
             for each, row in batch:
@@ -150,8 +154,8 @@ class _Undoing:
                         if column.part is None and (table := references(column)):
                             self.kept[table].add(getattr(row, format_.attribute(column)))
 
-    def take_back(self, format_: Format) -> None:
-        """Delete, retract and restore what was not left alone."""
+    def undo_table(self, format_: Format) -> None:
+        """Delete, retract or restore the rows that are not kept."""
         for batch in self.batches(format_):
             created, changed = [], []
             for each, row in batch:
@@ -159,25 +163,25 @@ class _Undoing:
                     changed.append((each, row))
                 elif row.pk not in self.kept[format_.name]:
                     created.append((each, row))
-            self._take_parts(self._unedited(format_, [each for each, _ in changed]), plain=True)
+            self._remove_parts(self._unedited(format_, [each for each, _ in changed]), plain=True)
             self._restore(format_, changed)
-            self._take_parts((part for each, _ in created for part in each.parts), plain=False)
-            self._take_away(format_.model, [row.pk for _, row in created])
+            self._remove_parts((part for each, _ in created for part in each.parts), plain=False)
+            self._delete_or_retract(format_.model, [row.pk for _, row in created])
 
-    def _take_away(self, model: type[Any], keys: Sequence[int]) -> None:
-        """Delete what the public never saw, and retract the rest.
+    def _delete_or_retract(self, model: type[Any], keys: Sequence[int]) -> None:
+        """Delete rows that were never public, and retract the others.
 
-        Whatever names them was taken away before, and owes the titles.
+        Rows that refer to them are gone already.
         """
         rows = model._default_manager.filter(pk__in=keys)
         unseen = rows.filter(live_period__isnull=True) if issubclass(model, Published) else rows
         deleted = len(unseen)
-        self.titling.owe(model, rows)
-        with self.titling.put_off():
+        self.titling.defer(model, rows)
+        with self.titling.deferring():
             unseen.delete()
             if deleted < len(keys):
                 self.done.retracted += self._retract(model, keys)
-        self.titling.made(model, keys)
+        self.titling.drop(model, keys)
         self.done.deleted += deleted
 
     def _retract(self, model: type[Any], keys: Iterable[int]) -> int:
@@ -192,22 +196,22 @@ class _Undoing:
             rows.update(
                 live_period=seen,
                 retraction_reason=Published.RetractionReason.WRONG,
-                retraction_note=self.run.words_of_undo,
+                retraction_note=self.run.undo_note,
             )
         )
 
     def _edited_parts(self, noted: Iterable[ImportedRow]) -> dict[tuple[str, int], str]:
-        """Return what those are called of the rows that lists became that were edited since.
+        """Return the rows of lists that were edited since, in words, by model and primary key.
 
-        They are locked. A query for each kind, and for each relation of those that have some.
+        Locks them. A query for each model, and for each relation to it.
         """
         edited = {}
-        for name, keys in by_kind(part for each in noted for part in each.parts).items():
+        for name, keys in by_model(part for each in noted for part in each.parts).items():
             model: Any = apps.get_model("briefings", name)
             if issubclass(model, Row):
                 published = self.published.get(model, ())
                 rows = _locked(model._default_manager.filter(pk__in=keys))
-                named = named_since(model, keys, self.run.finished_at, self.published)
+                named = referenced_since(model, keys, self.run.finished_at, self.published)
                 for row in rows:
                     later = row.updated_at > self.run.finished_at and row.pk not in published
                     if later or row.pk in named:
@@ -215,7 +219,7 @@ class _Undoing:
         return edited
 
     def _unedited(self, format_: Format, noted: Sequence[ImportedRow]) -> list[tuple[str, int]]:
-        """Return what lists became and nobody has touched since; name the rest."""
+        """Return the rows of lists that nobody touched since; report the others."""
         edited = self._edited_parts(noted)
         unedited = []
         for each in noted:
@@ -226,41 +230,41 @@ class _Undoing:
                     unedited.append(part)
         return unedited
 
-    def _take_parts(self, parts: Iterable[tuple[str, int]], *, plain: bool) -> None:
-        """Take away what lists became: rows of their own, and if asked for the plain ones.
+    def _remove_parts(self, parts: Iterable[tuple[str, int]], *, plain: bool) -> None:
+        """Delete or retract facts that lists became, and delete `plain` rows if asked for.
 
-        The plain ones of a created row go with it, or keep its ids for it.
+        Plain rows of a created row are deleted with it, or keep its ids.
         """
-        for name, keys in by_kind(parts).items():
+        for name, keys in by_model(parts).items():
             model = apps.get_model("briefings", name)
             if issubclass(model, Published):
-                self._take_away(model, keys)
+                self._delete_or_retract(model, keys)
             elif plain:
                 model._default_manager.filter(pk__in=keys).delete()
 
     def _restore(self, format_: Format, changed: Sequence[tuple[ImportedRow, Any]]) -> None:
         rows, names, again = [], set(), []
-        standing = survivors_of(format_, [each for each, _ in changed])
+        survivors = survivors_of(format_, [each for each, _ in changed])
         for each, row in changed:
-            edited, said = [], each.after
-            forced = isinstance(row, CustodyEvent) and row.live_period and AGAIN not in said
+            edited, written = [], each.after
+            forced = isinstance(row, CustodyEvent) and row.live_period and AGAIN not in written
             if forced:
                 if why_not_change(row, self.by):
                     self.done.left.append(f"{format_.name}, {each.key}: it was published since.")
                     continue
-                said = {name: value for name, value in said.items() if name not in SEEN_BY}
-            for name, after in said.items():
+                written = {name: value for name, value in written.items() if name not in SEEN_BY}
+            for name, after in written.items():
                 if as_json(getattr(row, name)) != after:
                     edited.append(name.removesuffix("_id"))
                 elif name == AGAIN:
                     again.append(row.pk)
                 else:
                     field_: Any = format_.model._meta.get_field(name.removesuffix("_id"))
-                    before = standing.get((name, each.before[name]), each.before[name])
+                    before = survivors.get((name, each.before[name]), each.before[name])
                     setattr(row, name, before if before is None else field_.to_python(before))
                     names.add(field_.name)
-            if forced and len(edited) < len(said):
-                row.entered_by, row.approved_by, row.forced_reason = self.by, None, CHANGED
+            if forced and len(edited) < len(written):
+                row.entered_by, row.approved_by, row.forced_reason = self.by, None, FORCED_CHANGE
                 names |= {"entered_by", "approved_by", "forced_reason"}
             if edited:
                 words = ", ".join(edited)
@@ -274,5 +278,5 @@ class _Undoing:
 
 
 def _locked(rows: QuerySet[Any]) -> list[Any]:
-    """Return the rows, locked in the order of their keys (one query)."""
+    """Return the rows, locked in the order of their primary keys. One query."""
     return [*rows.select_for_update(no_key=True).order_by("pk")]

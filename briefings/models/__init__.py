@@ -1,4 +1,4 @@
-"""The record: every model of the product, one module for each noun."""
+"""Every model of the product, one module for each noun."""
 
 from briefings.models.agendas import AgendaItem, Outcome
 from briefings.models.articles import Article

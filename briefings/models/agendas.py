@@ -1,4 +1,4 @@
-"""What a visit or a meeting is to deal with, and what came of it."""
+"""Agenda items and outcomes of meetings and visits."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from briefings.models.words import words_index
 
 
 class OccasionPart(Row):
-    """A plain row of a meeting or of a visit, in its order."""
+    """A part of a meeting or of a visit, with its place in the order."""
 
     meeting = models.ForeignKey(
         "briefings.Meeting",
@@ -45,10 +45,10 @@ class OccasionPart(Row):
 
 @child(meeting="agenda", visit="agenda", shown_with=("topic", "detainee"))
 class AgendaItem(OccasionPart):
-    """A topic or a detainee's case, planned or raised. `side` "": it is not said by which."""
+    """A topic or a detainee's case, planned or raised, by `side` ("": not known by which)."""
 
     class Stage(models.TextChoices):
-        """Whether it is known to have come up."""
+        """Whether it was only planned or is known to have been raised."""
 
         PLANNED = "planned", "Planned"
         RAISED = "raised", "Raised"
@@ -87,7 +87,7 @@ class AgendaItem(OccasionPart):
 
 @child(meeting="outcomes", visit="outcomes")
 class Outcome(OccasionPart):
-    """What came of it."""
+    """One result of a meeting or of a visit."""
 
     words = models.TextField()
 

@@ -1,4 +1,4 @@
-"""Articles: the identity of a piece. What it says is in its editions."""
+"""Articles: the identity of a piece. Its words are in its editions."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 
+from briefings.addresses import path_of
 from briefings.models.base import Published, Record
 from briefings.models.triggers import record
 
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
-    """Words for articles."""
+    """Queries for articles."""
 
     def live(self, at: datetime) -> Self:
-        """Keep the articles that have a live edition at `at`, with it as `live_edition`."""
+        """Keep the articles with a live edition at `at`, fetched as `live_edition`."""
         return (
             self.annotate(
                 live_edition=FilteredRelation(
@@ -32,12 +33,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         )
 
     def with_one_of(self, editions: models.QuerySet[Edition]) -> Self:
-        """Keep the articles that are published, will be, or have one of the editions."""
+        """Keep the articles that were or will be published, or that have one of the editions."""
         one = Exists(editions.filter(article=OuterRef("pk")).order_by())
         return self.filter(Q(published_at__isnull=False) | one)
 
     def newest_first(self) -> Self:
-        """Sort by first publication, the latest first; what was never published comes last."""
+        """Sort by first publication, the latest first, the unpublished last."""
         return self.order_by(F("published_at").desc(nulls_last=True), "-id")
 
 
@@ -45,8 +46,8 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 class Article(Record):
     """The identity of a piece.
 
-    `published_at` is kept by trigger: the lower bound of its first live period, which may lie
-    ahead; NULL while no edition was ever given one. A withdrawn article has a reason.
+    `published_at` is the lower bound of its first live period, written by a trigger; it may lie
+    ahead, and is NULL while no edition ever had one. A withdrawn article has a reason.
     """
 
     class Section(models.TextChoices):
@@ -96,7 +97,7 @@ class Article(Record):
             ),
         ]
 
-    # What its last edition is headed, where that was read along.
+    # The headline of its last edition, if the query added it.
     headline = ""
 
     def __str__(self) -> str:
@@ -104,4 +105,4 @@ class Article(Record):
 
     def get_absolute_url(self) -> str:
         """Return the address of the article's page."""
-        return f"/articles/{self.slug}/"
+        return path_of("article", self.slug)

@@ -1,4 +1,4 @@
-"""What rows, published rows and records have in common."""
+"""The bases of all models: rows, published rows, facts and records."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ M = TypeVar("M", bound=models.Model, covariant=True)
 
 
 class Row(models.Model):
-    """A row with a public id and a history.
+    """A row with a public id, a version and a history.
 
-    `version` starts at 1 and is raised by a trigger, with `updated_at`, only when another column
-    really differs; what Python sends for these two is ignored.
+    A trigger raises `version` (from 1) and `updated_at` when another column differs; values that
+    Python sends for these two are ignored.
     """
 
     public_id = models.UUIDField(unique=True, editable=False, db_default=UUID7())
@@ -33,7 +33,7 @@ class Row(models.Model):
 
 
 class Confidence(models.TextChoices):
-    """How sure the record is."""
+    """How sure the newsroom is of a fact."""
 
     CONFIRMED = "confirmed", "Confirmed"
     REPORTED = "reported", "Reported"
@@ -41,9 +41,9 @@ class Confidence(models.TextChoices):
 
 
 def may_be_out_of_date(verified_on: date | None, today: date) -> bool:
-    """Return whether the last check is older than the newsroom allows; False where none is known.
+    """Return whether the last check is older than `STALE_AFTER_DAYS`; False without a check.
 
-    Only what still goes on goes out of date.
+    Ask it only of what still goes on.
     """
     if verified_on is None:
         return False
@@ -51,26 +51,26 @@ def may_be_out_of_date(verified_on: date | None, today: date) -> bool:
 
 
 class PublishedQuerySet(models.QuerySet[M]):
-    """The publication words; each returns a QuerySet and chains."""
+    """Queries by publication; each returns a QuerySet and chains."""
 
     def live(self, at: datetime) -> Self:
         """Keep what the public sees at the moment `at` (lower bound included, upper not)."""
         return self.filter(live_period__holds=at)
 
     def entered(self) -> Self:
-        """Keep what was entered and never published, an embargo not set."""
+        """Keep what was never published and has no embargo."""
         return self.filter(live_period__isnull=True)
 
     def retracted(self) -> Self:
-        """Keep what was taken back."""
+        """Keep what was retracted."""
         return self.exclude(retraction_reason="")
 
 
 class FactQuerySet(PublishedQuerySet[M]):
-    """The publication words, for rows that are public while others are."""
+    """Queries by publication, for rows that are public only while others are."""
 
     def live(self, at: datetime) -> Self:
-        """Keep what the public sees at the moment `at`, and all that it is published with."""
+        """Keep the rows that the public sees at `at`: live, as all that they are published with."""
         return self.filter(public_periods__holds=at)
 
 
@@ -82,7 +82,7 @@ class Published(models.Model):
     """
 
     class RetractionReason(models.TextChoices):
-        """Why a row was taken back; it decides what readers and mirrors are told."""
+        """Why a row was retracted; it decides what readers and mirrors are told."""
 
         WRONG = "wrong", "Wrong"
         HOAX = "hoax", "Hoax"
@@ -103,7 +103,7 @@ class Published(models.Model):
     class Meta:
         abstract = True
         indexes = [
-            # The few that wait to be published, or were taken back.
+            # The few that are not published, or were retracted.
             models.Index(
                 name="%(class)s_not_public",
                 fields=["id"],
@@ -133,15 +133,15 @@ class Published(models.Model):
         ]
 
     def is_live(self, at: datetime) -> bool:
-        """Return whether the public sees this row at `at`, its other records not considered."""
+        """Return whether this row is live at `at`; what it is published with is not considered."""
         return self.live_period is not None and at in self.live_period
 
 
 class PublishedFact(Published):
-    """A published row that states a fact of other rows, and is public while they all are.
+    """A published row that states a fact of other rows, and is public only while they all are.
 
-    `public_periods` are all moments at which the public sees it, the empty set if there is none: a
-    trigger keeps them, what Python sends is ignored.
+    `public_periods` are all moments at which the public sees it, empty if there is none. A trigger
+    writes them; values that Python sends are ignored.
     """
 
     public_periods = MomentsField(editable=False, db_default=models.Value("{}"))
@@ -154,14 +154,14 @@ PublishedRow = TypeVar("PublishedRow", bound=Published)
 
 
 def if_live(row: PublishedRow | None, at: datetime) -> PublishedRow | None:
-    """Return a row that another points at, None where the public does not see it at `at`."""
+    """Return the row if it is live at `at`, else None: for a row that another points at."""
     return row if row is not None and row.is_live(at) else None
 
 
 class Record(Row):
-    """A row with an address of its own: an `Identity`, a slug for ever, a page.
+    """A row with an address of its own: it has an `Identity` and a slug that is never reused.
 
-    The identity's key is drawn when the row is inserted; a trigger writes and keeps the identity.
+    The identity's key is drawn when the row is inserted; a trigger writes the identity.
     """
 
     identity = models.OneToOneField(

@@ -1,4 +1,4 @@
-"""The ledger: one row for every change of anything public, numbered when it takes effect."""
+"""The ledger: one row for every change of something public, numbered when it takes effect."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ CONTENT_OPS = ("created", "updated", "corrected", "redacted")
 
 
 class ChangeQuerySet(models.QuerySet["Change"]):
-    """Words of the ledger."""
+    """Queries for the ledger."""
 
     def numbered(self) -> ChangeQuerySet:
-        """Keep what has taken effect, in its order."""
+        """Keep the changes that have taken effect, in the order of their numbers."""
         return self.filter(seq__isnull=False).order_by("seq")
 
     def of(self, public_id: UUID | models.OuterRef) -> ChangeQuerySet:
-        """Keep what concerns one row or record."""
+        """Keep the changes of one row or record."""
         return self.filter(public_id=public_id)
 
     def of_content(self) -> ChangeQuerySet:
-        """Keep what changed what is said, not merely whether it is public."""
+        """Keep the changes of content, not of mere publication."""
         return self.filter(op__in=CONTENT_OPS)
 
 
 class Change(models.Model):
-    """A change of something public, written by triggers in the transaction of the change itself.
+    """A change of something public, written by triggers in the transaction that makes it.
 
-    `seq` and `at` are NULL until it takes effect: at commit, or, for what the clock brings, when
-    somebody first looks after `due_at`. From then on the row never changes, `seq` has no gap, and
-    `at` never falls. `op` is decided then, from what the ledger last said and what is so; what is
-    no longer public and has a survivor is merged.
+    `seq` and `at` are NULL until it takes effect: at commit, or for a scheduled change when
+    somebody first reads the ledger after `due_at`. From then on the row never changes; `seq` has no
+    gap, and `at` never falls. `op` is decided at that moment from the ledger's last change and the
+    present state; a record that is no longer public and has a survivor is merged.
     """
 
     class Op(models.TextChoices):
@@ -87,7 +87,7 @@ class Change(models.Model):
                 condition=Q(op="merged", merged_into__isnull=False)
                 | (Q(op__isnull=True) | ~Q(op="merged")) & Q(merged_into__isnull=True),
             ),
-            # Partial, so that no plan looks for what waits by its missing number.
+            # Partial: otherwise plans would look for waiting rows by their missing number.
             models.UniqueConstraint(
                 name="change_seq_unique", fields=["seq"], condition=Q(seq__isnull=False)
             ),
@@ -98,8 +98,8 @@ class Change(models.Model):
             ),
         ]
         indexes = [
-            # Nothing waits when the planner counts, and an index of nothing is its cheapest way to
-            # anything: each of these only serves who asks by its column.
+            # Usually nothing waits when the planner gathers statistics, and it takes an empty index
+            # for the cheapest way to anything. So each of these serves only its own column.
             models.Index(
                 name="change_waiting", fields=["due_at", "id"], condition=Q(at__isnull=True)
             ),
@@ -176,5 +176,5 @@ class Change(models.Model):
         return f"{self.seq}: {self.op} {self.type}"
 
     def is_of_record(self) -> bool:
-        """Return whether a record itself changed, not a row of one; queries its identity once."""
+        """Return whether the record itself changed, not a row of it; one query for its identity."""
         return self.identity is not None and self.identity.public_id == self.public_id

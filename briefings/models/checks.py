@@ -1,4 +1,4 @@
-"""Warnings that an editor has set aside: what a check found is so, and known to be so."""
+"""Dismissed warnings: what a check found is right as it is, and an editor said so."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ CHECKED = ("tenure", "participant", "detention")
 
 
 class SetAsideQuerySet(models.QuerySet["SetAside"]):
-    """Words for what was set aside."""
+    """Queries for dismissals."""
 
     def in_force(self) -> Self:
-        """Keep what was not taken back."""
+        """Keep the dismissals that were not taken back."""
         return self.filter(taken_back_at__isnull=True)
 
     def about(self, row: models.Model) -> Self:
-        """Keep what was set aside of a row, which is of one of the kinds in `CHECKED`."""
+        """Keep the dismissals about a row, which is of one of the kinds in `CHECKED`."""
         return self.filter(**{str(row._meta.model_name): row})
 
     def of_outer(self, check: str, row: str) -> Self:
-        """Keep, in a subquery, what stands of the outer row while its `facts` are these."""
+        """Keep, in a subquery, the dismissals in force about the outer row with its `facts`."""
         outer = {row: OuterRef("pk"), "facts": OuterRef("facts")}
         return self.in_force().filter(check_name=check, **outer)
 
 
 class SetAside(models.Model):
-    """One warning of one check about one row, set aside for a reason.
+    """The dismissal of one check's warning about one row, for a reason. Never public.
 
-    `facts` are those that it was about, as the check told them: once they change the warning comes
-    back. `taken_back_at` and `taken_back_by` are NULL while it stands. Exactly one foreign key of
-    `CHECKED` is set. Nothing of it is public.
+    `facts` are the column values that the warning rested on: when they change, it comes back.
+    `taken_back_at` and `taken_back_by` are NULL while the dismissal is in force. Exactly one
+    foreign key of `CHECKED` is set.
     """
 
     check_name = models.CharField(max_length=40)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class CorrectionQuerySet(models.QuerySet["Correction"]):
-    """Words for corrections."""
+    """Queries for corrections."""
 
     def live(self, at: datetime) -> Self:
         """Keep what readers have been told by `at`, with `told_at`.

@@ -1,4 +1,4 @@
-"""States as they were called, and which came after which."""
+"""Countries: states as they were called, and their predecessors and successors."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from briefings.addresses import path_of
 from briefings.models.base import Published, PublishedQuerySet, Record, Row
 from briefings.models.triggers import child, record
 from briefings.models.triggers.facts import Touch
@@ -13,12 +14,12 @@ from briefings.models.words import LONGEST_NAME, said_in, said_index, spelling_i
 
 
 class CountryQuerySet(PublishedQuerySet["Country"]):
-    """Words for countries."""
+    """Queries for countries."""
 
 
 @record("country", label="name")
 class Country(Record, Published):
-    """A state under one name. Both years are included; a NULL one is unknown or open."""
+    """A state under one name. Both years are included; NULL is unknown or open."""
 
     name = models.CharField(max_length=LONGEST_NAME)
     long_name = models.CharField(blank=True)
@@ -83,12 +84,12 @@ class Country(Record, Published):
 
     def get_absolute_url(self) -> str:
         """Return the address of the country's page."""
-        return f"/countries/{self.slug}/"
+        return path_of("country", self.slug)
 
 
 @child(successor="predecessors", predecessor="successors")
 class Succession(Row):
-    """One state coming after another. The relation may hold circles: walk it with a visited set."""
+    """One state that came after another. There may be circles: walk it with a visited set."""
 
     predecessor = models.ForeignKey(Country, on_delete=models.CASCADE, related_name="successions")
     successor = models.ForeignKey(Country, on_delete=models.CASCADE, related_name="precessions")

@@ -1,4 +1,4 @@
-"""Custody: the chain of events that a detention is, and how long somebody was held by it."""
+"""Custody events, the chain of a detention, and how many days somebody was held."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from briefings.models.triggers.ahead import NotAhead
 class CustodyStatus(models.TextChoices):
     """Whether a person is in custody, the strictest first.
 
-    "Held" in questions and counts means that one alone.
+    "Held" in filters and counts means this value alone.
     """
 
     HELD = "held", "Held"
@@ -32,7 +32,7 @@ class CustodyStatus(models.TextChoices):
     FREE = "free", "Free"
 
 
-# The kinds of event that leave no choice of status.
+# The kinds of event that imply a status.
 STATUS_OF_KIND = (
     {"detained": CustodyStatus.HELD}
     | dict.fromkeys(("exit_ban", "house_arrest", "missing"), CustodyStatus.RESTRICTED)
@@ -40,12 +40,12 @@ STATUS_OF_KIND = (
 )
 
 
-def of_status(status: str) -> list[str]:
-    """Return the kinds of event that mean the status and no other."""
+def kinds_meaning(status: str) -> list[str]:
+    """Return the kinds of event that imply this status."""
     return [kind for kind, meant in STATUS_OF_KIND.items() if meant == status]
 
 
-# Somebody freed was held before: of the events that stand, at the end of the transaction.
+# Nobody is freed before being held; asked at the end of the transaction, retracted events aside.
 FREED_AFTER_HELD = """
     IF EXISTS (
         SELECT 1 FROM briefings_custodyevent freed
@@ -67,10 +67,10 @@ FREED_AFTER_HELD = """
 
 
 class CustodyEventQuerySet(ChainQuerySet["CustodyEvent"]):
-    """Words for custody events."""
+    """Queries for custody events."""
 
     def flagged(self) -> Self:
-        """Keep what is, or will be, public though no second person has approved it."""
+        """Keep the events published, now or later, without the approval of a second person."""
         return self.filter(
             live_period__isnull=False, approved_by__isnull=True, retraction_reason=""
         ).exclude(forced_reason="")
@@ -80,10 +80,10 @@ class CustodyEventQuerySet(ChainQuerySet["CustodyEvent"]):
 class CustodyEvent(ChainRow):
     """One event of a detention, and what it changes: status, place, charge, sentence, or nothing.
 
-    An empty `status`, `charge` or `sentence` and a NULL `place` change nothing. Part of an
-    exchange, it has that exchange's day. It becomes public when a second person approves it, or is
+    An empty `status`, `charge` or `sentence` and a NULL `place` change nothing. An event of an
+    exchange has the exchange's day. It is published when a second person approves it, or when it is
     forced for a reason: then `approved_by` is NULL until somebody approves it afterwards.
-    `entered_by` is who last changed what it says; NULL for what came by a program.
+    `entered_by` last changed its content; NULL for a program.
     """
 
     class Kind(models.TextChoices):
@@ -183,9 +183,9 @@ class CustodyEvent(ChainRow):
             models.CheckConstraint(
                 name="custodyevent_status_fits_kind",
                 condition=~Q(kind__in=list(STATUS_OF_KIND))
-                | Q(kind__in=of_status("held"), status="held")
-                | Q(kind__in=of_status("restricted"), status="restricted")
-                | Q(kind__in=of_status("free"), status="free"),
+                | Q(kind__in=kinds_meaning("held"), status="held")
+                | Q(kind__in=kinds_meaning("restricted"), status="restricted")
+                | Q(kind__in=kinds_meaning("free"), status="free"),
                 violation_error_message=(
                     "Detained means held; an exit ban, house arrest and unknown whereabouts mean"
                     " restricted; released, exchanged, escaped and died mean free."
@@ -213,23 +213,23 @@ class CustodyEvent(ChainRow):
 
     @property
     def is_flagged(self) -> bool:
-        """Whether it is, or will be, public though no second person has approved it."""
+        """Whether it is published, now or later, without the approval of a second person."""
         public = self.live_period is not None and not self.retraction_reason
         return public and self.approved_by_id is None and self.forced_reason != ""
 
 
 @dataclass(frozen=True)
 class DaysHeld:
-    """How many days somebody was held: at least, and at most.
+    """How many days somebody was held, at least and at most.
 
-    `most` is None where nobody knows since when; both are where no start of it is known at all.
+    `most` is None if the start is open; both are None if no start is known at all.
     """
 
     least: int | None
     most: int | None
 
     def __add__(self, other: DaysHeld) -> DaysHeld:
-        """Add those of another detention; what is known of one is known of both at least."""
+        """Add the days of another detention; a `least` known of one is a `least` of both."""
         most = None if self.most is None or other.most is None else self.most + other.most
         known = [days for days in (self.least, other.least) if days is not None]
         return DaysHeld(sum(known) if known else None, most)
@@ -238,24 +238,26 @@ class DaysHeld:
 NO_START_KNOWN = DaysHeld(None, None)
 
 
-def together(detentions: Iterable[DaysHeld]) -> DaysHeld:
-    """Return the days of a person's detentions together; none are known of nobody."""
+def total_days_held(detentions: Iterable[DaysHeld]) -> DaysHeld:
+    """Return the sum over a person's detentions; `NO_START_KNOWN` without any."""
     found = [*detentions]
     return reduce(add, found) if found else NO_START_KNOWN
 
 
 def days_held(events: Iterable[CustodyEvent], day: date) -> DaysHeld:
-    """Return for how many days, up to and on `day`, the chain of `events` means *held*.
+    """Return for how many days, up to and including `day`, the chain of `events` means *held*.
 
-    The events come in order, and happened in it; what has no status or date is left out. Days are
-    the difference of two days. Each number is reached by some choice of days within the dates.
-    Where no event says *held* there is no known start, and no number: who went missing, or was
-    released, may have been held since any day. So too by a day before one that says so may have
-    happened, once the chain has begun otherwise; until it begins it makes no days.
+    The events come in the order in which they happened; those without a status are ignored. Days
+    are the difference of two days, and both numbers are reached by some choice of days within the
+    partial dates.
+
+    Without an event *held* by `day` no start is known, and no number is: a person who went missing
+    or was released may have been held since any day. Before the chain begins the days are 0, if an
+    event *held* is still to come and the first event frees nobody.
     """
     chain = [event for event in events if event.status]
     begun = [event.status for event in chain if (event.on.earliest or date.min) <= day]
-    before = bool(chain) and chain[0].status == CustodyStatus.FREE  # held, since nobody knows when
+    before = bool(chain) and chain[0].status == CustodyStatus.FREE  # held since an unknown day
     if CustodyStatus.HELD not in begun:
         ahead = any(event.status == CustodyStatus.HELD for event in chain)
         return DaysHeld(0, 0) if ahead and not begun and not before else NO_START_KNOWN
@@ -264,13 +266,13 @@ def days_held(events: Iterable[CustodyEvent], day: date) -> DaysHeld:
     for n in reversed(range(len(lasts) - 1)):
         lasts[n] = min(lasts[n], lasts[n + 1])
     held = [event.status == CustodyStatus.HELD for event in chain]
-    # The events at which somebody comes to be held and ceases to be, in turn: even, odd.
+    # The events at which being held begins (even places) and ends (odd places).
     turns = [n for n, now in enumerate(held) if now != (n > 0 and held[n - 1])]
     ends = [firsts[n] for n in turns], [lasts[n] for n in turns]
     if len(turns) % 2:
         ends[0].append(day)
         ends[1].append(day)
-    # Of two days in order the gap is least with the first as late, the second as early as may be.
+    # The shortest gap between two events: the first as late, the second as early as possible.
     gaps = [max((early - late).days, 0) for early, late in zip(ends[0][1:], ends[1], strict=False)]
     open_ = before or any(
         now and event.on.earliest is None for now, event in zip(held, chain, strict=True)
@@ -280,17 +282,17 @@ def days_held(events: Iterable[CustodyEvent], day: date) -> DaysHeld:
 
 
 def certainly_held(events: Iterable[CustodyEvent]) -> list[tuple[date, date]]:
-    """Return the first and the last day of each time in which a chain certainly means *held*.
+    """Return the first and the last day of each period in which a chain certainly means *held*.
 
-    The events come in order. A time without an end lasts to the calendar's last day.
+    The events come in order. A period without an end lasts to the calendar's last day.
     """
-    said = [(event.status, event.on) for event in events if event.status]
+    statuses = [(event.status, event.on) for event in events if event.status]
     held = []
-    for place, (status, on) in enumerate(said):
+    for place, (status, on) in enumerate(statuses):
         if status == CustodyStatus.HELD:
             later = [
                 other.earliest or date.min
-                for changed, other in said[place + 1 :]
+                for changed, other in statuses[place + 1 :]
                 if changed != CustodyStatus.HELD
             ]
             first, last = on.latest or date.max, min(later, default=date.max)

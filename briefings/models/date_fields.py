@@ -1,4 +1,4 @@
-"""Partial dates as model fields: the text, the days it may be, and the rule that they agree.
+"""Partial dates as model fields: the text, the days that it may be, and the rule for both.
 
 A model with a partial date `started` declares three things, each on a line of its own::
 
@@ -38,14 +38,14 @@ HELP_TEXT = "1861, 1861-03, 1861-03-05, 2016-09/2017 or ../2018; add ~ for about
 
 
 class PartialDateFormField(forms.CharField):
-    """Read a partial date, in EDTF or in English words, and give `None` for an empty one.
+    """A text input for a partial date, in EDTF or in English words; empty is `None`.
 
-    "5 March 1861", "September 2016" and all that `str()` shows are read; 5.3.1861 is refused, as it
-    means two days.
+    It reads "5 March 1861", "September 2016" and all that `str()` shows, and refuses 5.3.1861,
+    which may be two days.
     """
 
     def to_python(self, value: Any) -> Any:
-        """The PartialDate or `None`; raises ValidationError saying what to write."""
+        """Return the PartialDate or `None`; raises ValidationError that says what to write."""
         if value in self.empty_values or isinstance(value, PartialDate):
             return value or None
         try:
@@ -54,36 +54,36 @@ class PartialDateFormField(forms.CharField):
             raise ValidationError(str(error), code="invalid") from error
 
     def prepare_value(self, value: Any) -> Any:
-        """Show the stored text in the input, and again what was typed and refused."""
+        """Return the text for the input: the EDTF of a date, or the typed text that was refused."""
         return value.text if isinstance(value, PartialDate) else value
 
 
 class PartialDateField(_Field[_Set, _Get]):
-    """Store a PartialDate as its EDTF text; NULL is unknown, and "" is never stored.
+    """A PartialDate stored as its EDTF text; NULL is unknown, and "" is never stored.
 
-    Only equality is asked of the text; before and after are asked of the days beside it, since
-    texts do not sort as dates do.
+    The text can only be compared for equality. Compare before and after by its `DaysField`: texts
+    do not sort as dates do.
     """
 
     description = "A partial date"
     _refused_lookups = ("lt", "lte", "gt", "gte", "range")
 
     def get_internal_type(self) -> str:
-        """Have the database keep it as text."""
+        """Return the field whose column type is used: text."""
         return "TextField"
 
     def get_lookup(self, lookup_name: str) -> Any:
-        """Refuse the lookups that order texts: Django then raises FieldError."""
+        """Return None for the lookups that order texts, so that Django raises FieldError."""
         return None if lookup_name in self._refused_lookups else super().get_lookup(lookup_name)
 
     def from_db_value(
         self, value: str | None, expression: Expression, connection: BaseDatabaseWrapper
     ) -> PartialDate | None:
-        """Read what the database's check has let in."""
+        """Return the date of a stored text, which the database has checked."""
         return None if value is None else PartialDate.parse(value)
 
     def to_python(self, value: Any) -> PartialDate | None:
-        """Read EDTF text; raises ValidationError saying what to write instead."""
+        """Read EDTF text; raises ValidationError that says what to write instead."""
         if value is None or isinstance(value, PartialDate):
             return value
         try:
@@ -92,7 +92,7 @@ class PartialDateField(_Field[_Set, _Get]):
             raise ValidationError(str(error), code="invalid") from error
 
     def get_prep_value(self, value: Any) -> Any:
-        """The text to store or compare; raises ValidationError for what is none."""
+        """Return the text to store or compare; raises ValidationError for what is no date."""
         prepared = super().get_prep_value(value)
         if prepared is None or hasattr(prepared, "resolve_expression"):
             return prepared
@@ -100,11 +100,11 @@ class PartialDateField(_Field[_Set, _Get]):
         return partial_date.text if partial_date else None
 
     def value_to_string(self, obj: models.Model) -> str:
-        """The text in a fixture; Django asks for it only where the date is known."""
+        """Return the text for a fixture; Django asks for known dates only."""
         return str(self.get_prep_value(self.value_from_object(obj)))
 
     def formfield(self, **kwargs: Any) -> Any:
-        """A text input that explains the notation unless the field says otherwise."""
+        """Return a text input; its help text explains the notation unless the field has its own."""
         return super().formfield(
             **{
                 "form_class": PartialDateFormField,
@@ -115,10 +115,10 @@ class PartialDateField(_Field[_Set, _Get]):
 
 
 class DaysField(models.GeneratedField):
-    """The days that the partial date `source` may be, as a stored `daterange`.
+    """The days that the partial date `source` may be, as a stored `daterange`, for SQL.
 
-    Half-open, unbounded on an open side, NULL where the date is unknown. For SQL: on an instance
-    it is stale after a save, so Python asks the PartialDate itself. Fixtures leave it out.
+    Half-open, unbounded on an open side, NULL if the date is unknown. Do not read it from an
+    instance: it is stale after a save; ask the PartialDate. Fixtures leave it out.
     """
 
     def __init__(self, source: str, **kwargs: Any) -> None:
@@ -133,7 +133,7 @@ class DaysField(models.GeneratedField):
         super().__init__(**kwargs)
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
-        """Name the source alone in a migration; the rest follows from it."""
+        """Leave only the source in a migration; the rest follows from it."""
         name, path, _, kwargs = super().deconstruct()
         for derived in ("expression", "output_field", "db_persist", "serialize", "null"):
             del kwargs[derived]
@@ -141,9 +141,9 @@ class DaysField(models.GeneratedField):
 
 
 def partial_date_is_valid(name: str) -> models.CheckConstraint:
-    """Let the partial date `name` be NULL or one that has days, in the `_days` beside it.
+    """Return the constraint that the partial date `name` is NULL or has days in `<name>_days`.
 
-    The constraint is called `<model>_<name>_is_a_partial_date`.
+    Its name is `<model>_<name>_is_a_partial_date`.
     """
     return models.CheckConstraint(
         name=f"%(class)s_{name}_is_a_partial_date",

@@ -1,8 +1,8 @@
-"""Questions about days, as conditions for a query.
+"""Conditions about days for a query.
 
-Two kinds of column answer them. An *event's* days are where one day lies that is not known
-better: `started_days`. A *period's* days are all the days of a state: `held_possibly`. Days are
-compared with days, both ends of a question are included, and what is unknown (NULL) answers no.
+There are two kinds of column. An *event's* days are those among which its one day lies:
+`started_days`. A *period's* days are all the days of a state: `held_possibly`. Days are compared
+with days, both ends of a condition are included, and NULL (unknown) never matches.
 """
 
 from datetime import date, timedelta
@@ -26,16 +26,15 @@ def certainly_on(name: str, day: date | PartialDate) -> Q:
 def possibly_between(name: str, first: date | None, last: date | None) -> Q:
     """Match rows whose partial date `name` may be from `first` to `last`.
 
-    `None` is no bound: "on or after" is `last=None`. Raises ValueError where `last` is before
-    `first`.
+    `None` is no bound: "on or after" is `last=None`. Raises ValueError if `last` is before `first`.
     """
     return Q(**{f"{name}_days__overlap": _range(first, last)})
 
 
 def certainly_between(name: str, first: date | None, last: date | None) -> Q:
-    """Match rows whose partial date `name` is within `first` to `last`, all its days.
+    """Match rows whose partial date `name` lies from `first` to `last` with all its days.
 
-    `None` is no bound: "on or before" is `first=None`. Raises ValueError where `last` is before
+    `None` is no bound: "on or before" is `first=None`. Raises ValueError if `last` is before
     `first`.
     """
     return Q(**{f"{name}_days__contained_by": _range(first, last)})
@@ -56,7 +55,7 @@ def _bounds(day: date | PartialDate) -> tuple[date | None, date | None]:
 
 
 def _range(first: date | None, last: date | None) -> DateRange:
-    """Half-open as the database stores it; the calendar's last day is no bound."""
+    """Return the half-open range as the database stores it; the calendar's last day is no bound."""
     if first is not None and last is not None and last < first:
         raise ValueError(f"{last} is before {first}: the last day cannot come before the first")
     after = None if last in (None, date.max) else last + timedelta(days=1)

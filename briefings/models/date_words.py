@@ -1,6 +1,6 @@
-"""Partial dates in words: as readers see them, as editors may type them, and what to mend.
+"""Partial dates in words: as readers see them, as editors type them, and advice on mistakes.
 
-English month names on purpose, whatever the machine's locale.
+Month names are English on purpose, whatever the machine's locale.
 """
 
 import re
@@ -43,9 +43,9 @@ Stated = tuple[int | None, int | None, int | None]
 
 
 def in_words(text: str) -> str:
-    """Say a well-formed EDTF `text` to readers, an interval's shared parts said once.
+    """Return a well-formed EDTF `text` in words; the shared parts of an interval come once.
 
-    An open interval holds its stated date, so it is "July 2018 or later", never "after July 2018".
+    An open interval includes its stated date: "July 2018 or later", never "after July 2018".
     """
     about = "about " if text.endswith("~") else ""
     start, _, end = text.removesuffix("~").partition("/")
@@ -59,9 +59,9 @@ def in_words(text: str) -> str:
 
 
 def from_words(typed: str) -> str:
-    """Turn what an editor typed into EDTF: "5 March 1861", "about May 1861", as shown.
+    """Turn typed words into EDTF: "5 March 1861", "about May 1861", as `in_words` writes them.
 
-    What is not in words comes back as it is, without the spaces around it: the caller parses it.
+    Other text comes back unchanged but for spaces; the caller parses it.
     """
     words = " ".join(typed.split())
     plain, abouts = _ABOUT.subn("", words)
@@ -78,7 +78,7 @@ def from_words(typed: str) -> str:
 
 
 def advice(text: str) -> str:
-    """Say what is wrong with a `text` that is no date, and what to write instead."""
+    """Return what is wrong with a `text` that is no date, and what to write instead."""
     for pattern, words in _ADVICE:
         if match := re.search(pattern, text, re.IGNORECASE):
             return f"{shown(text)}: {match.expand(words)}"
@@ -86,7 +86,7 @@ def advice(text: str) -> str:
 
 
 def shown(text: str) -> str:
-    """`text` fit for a message: at most 40 characters, each of them printable."""
+    """Return `text` for a message: at most 40 characters, all printable."""
     printable = "".join(
         letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text
     )
@@ -118,7 +118,7 @@ _ADVICE = (
 
 
 def _in_words(stated: str, before: str = "") -> str:
-    """Say one stated date, without the year and month that the date after it repeats."""
+    """Return one stated date in words, without a year and month that the next date repeats."""
     year, month, day = [*stated.split("-"), "", ""][:3]
     words = [MONTHS[int(month) - 1]] if month else []
     if day and before[:7] == stated[:7] and len(before) == len(stated):
@@ -129,7 +129,7 @@ def _in_words(stated: str, before: str = "") -> str:
 
 
 def _read(words: str) -> Stated:
-    """The year, month and day that `words` name, `None` for what they leave out."""
+    """Return the year, month and day in `words`; `None` for what is left out."""
     match = (
         _DAY_FIRST.fullmatch(words) or _MONTH_FIRST.fullmatch(words) or _NUMBERS.fullmatch(words)
     )
@@ -145,9 +145,9 @@ def _read(words: str) -> Stated:
 
 
 def _edtf(stated: Stated, beside: Stated = (None, None, None)) -> str:
-    """Write a date as EDTF, taking the year and month it lacks from the one beside it.
+    """Return a date as EDTF, its missing year and month taken from the date `beside` it.
 
-    An empty text is a date that cannot be completed.
+    "" if it cannot be completed.
     """
     year, month, day = stated
     if year is None and stated != (None, None, None):

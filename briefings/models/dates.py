@@ -1,14 +1,14 @@
-"""Partial dates: what is known of a day, from the day itself to "some time after July 2018".
+"""Partial dates: a day as far as it is known, from the day itself to "July 2018 or later".
 
 A partial date is written in a small part of EDTF, the Extended Date/Time Format of ISO 8601-2:
 
 - `1861`, `1861-03`, `1861-03-05`: a year, a month, a day; years 0001 to 9999, with four digits;
 - `1861-03/1862`: an interval, from the first day of one to the last day of the other;
 - `2018-07/..`, `../2018-07`: an interval with one open side;
-- `1861~`: about, one unit of its precision wider on each side (1860 to 1862). At the end of an
-  interval it widens each stated side by a unit of that side's own precision.
+- `1861~`: about; one unit of its precision wider on each side (1860 to 1862). After an interval it
+  widens each stated side by one unit of that side's precision.
 
-Each value has one spelling only, so what is stored is what was read, letter for letter.
+Each value has one spelling only, so the stored text is the text that was read.
 """
 
 import re
@@ -30,7 +30,7 @@ _LAST_ORDINAL = date.max.toordinal()
 
 
 class PartialDateJSON(TypedDict):
-    """What the API says of a partial date; a side that is open is `None`."""
+    """A partial date in the API; an open side is `None`."""
 
     value: str
     precision: Precision
@@ -41,10 +41,10 @@ class PartialDateJSON(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """Hold one partial date as the interval of days it may be; make it with `parse`.
+    """A partial date: the interval of days that it may be. Make it with `parse`.
 
-    `earliest` and `latest` are both included. `None` is an open side, or one that "about" moves
-    out of the years 1 to 9999. Two values are equal where their texts are.
+    `earliest` and `latest` are included. `None` is an open side, or one that "about" moves out of
+    the years 1 to 9999. Two values are equal if their texts are.
     """
 
     text: str
@@ -55,7 +55,7 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read EDTF; raises ValueError, in words an editor can act on, for all else."""
+        """Read EDTF; raises ValueError, in words an editor can act on, for anything else."""
         match = _PARTIAL_DATE.fullmatch(text)
         if match is None:
             if (words := from_words(text)) != text:
@@ -79,14 +79,14 @@ class PartialDate:
 
     @classmethod
     def of(cls, day: date) -> Self:
-        """The partial date that is exactly `day`."""
+        """Return the partial date that is exactly `day`."""
         return cls.parse(day.isoformat())
 
     @classmethod
-    def over(cls, dates: "Iterable[PartialDate]") -> "PartialDate":
-        """The interval over all of the dates; raises ValueError where both sides would be open.
+    def spanning(cls, dates: "Iterable[PartialDate]") -> "PartialDate":
+        """Return the interval that holds all the dates; raises ValueError if both sides are open.
 
-        It is one of them where that holds all the others, and is spelled after them else.
+        If one of the dates holds all the others it is returned itself.
         """
         given = sorted(dates, key=lambda one: one.latest or date.max, reverse=True)
         first, last = min(given, key=lambda one: one.earliest or date.min), given[0]
@@ -100,27 +100,27 @@ class PartialDate:
 
     @property
     def _opening(self) -> str:
-        """Its first day as an interval begins with it."""
+        """The text of its first side in an interval."""
         if self.earliest is None:
             return ".."
         return self.earliest.isoformat() if self.about else self.text.partition("/")[0]
 
     @property
     def _closing(self) -> str:
-        """Its last day as an interval ends with it."""
+        """The text of its last side in an interval."""
         if self.latest is None:
             return ".."
         return self.latest.isoformat() if self.about else self.text.rpartition("/")[2]
 
     def __str__(self) -> str:
-        """Say it to readers: "5 March 1861", "about 1861", "July 2018 or later"."""
+        """Return it in words: "5 March 1861", "about 1861", "July 2018 or later"."""
         return in_words(self.text)
 
     @property
     def ordering_key(self) -> tuple[bool, date, date]:
-        """Sort as the database's `_days` column does: by earliest day, then latest.
+        """The key to sort as the `_days` column does: by earliest day, then latest.
 
-        An open start comes before every day, an open end after every one but 9999-12-31.
+        An open start comes before every day, an open end after every day but 9999-12-31.
         """
         return (
             self.earliest is not None,
@@ -129,7 +129,7 @@ class PartialDate:
         )
 
     def possibly_on(self, day: "date | PartialDate") -> bool:
-        """Say whether it may have been on `day`, or on some day of a partial `day`."""
+        """Return whether it may be `day`, or some day of a partial `day`."""
         first, last = (day.earliest, day.latest) if isinstance(day, PartialDate) else (day, day)
         return not (
             (first is not None and (self.latest or date.max) < first)
@@ -137,14 +137,14 @@ class PartialDate:
         )
 
     def certainly_on(self, day: "date | PartialDate") -> bool:
-        """Say whether it was on `day`, or within a partial `day`, and on no other."""
+        """Return whether it must be `day`, or lie within a partial `day`."""
         first, last = (day.earliest, day.latest) if isinstance(day, PartialDate) else (day, day)
         return (first is None or (self.earliest is not None and first <= self.earliest)) and (
             self.latest or date.max
         ) <= (last or date.max)
 
     def as_json(self) -> PartialDateJSON:
-        """The API's form of it, days as ISO 8601 text."""
+        """Return its form in the API, days as ISO 8601 text."""
         return {
             "value": self.text,
             "precision": self.precision,
@@ -155,10 +155,10 @@ class PartialDate:
 
 
 def _days(stated: str, wider: int = 0) -> tuple[date | None, date | None]:
-    """The first and last day of `stated`, `wider` units of its precision away.
+    """Return the first and last day of `stated`, moved apart by `wider` units of its precision.
 
-    `None` is a side that is open or outside the calendar. Raises ValueError for a day that no
-    month has.
+    `None` is a side that is open or outside the calendar. Raises ValueError for a day that its
+    month does not have.
     """
     if stated == "..":
         return None, None
@@ -178,9 +178,9 @@ def _days(stated: str, wider: int = 0) -> tuple[date | None, date | None]:
 
 
 def _first_of_month(months: int) -> int:
-    """The ordinal of a month's first day, counting months from January of year 0.
+    """Return the ordinal of a month's first day; months are counted from January of year 0.
 
-    Before year 1 it is 0; from the year 10000 on it is some day after the calendar's last.
+    Before year 1 it is 0; from the year 10000 on it is after the calendar's last.
     """
     year, month = divmod(months, 12)
     if year < 1:

@@ -1,7 +1,7 @@
-"""What is known of a stretch of days, and how sure an answer about it is.
+"""Periods of days whose ends may be known in part, and how sure an answer about them is.
 
-The database answers the same for lists (`Tenure.objects.as_of`, `ChainQuerySet.holding`); tests
-hold the two to each other over random dates.
+For lists the database gives the same answers (`Tenure.objects.as_of`, `ChainQuerySet.holding`).
+Tests compare the two over random dates.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ from briefings.models.dates import PartialDate
 
 
 class Match(models.TextChoices):
-    """How sure an answer about a day is; what is not so at all is None."""
+    """How sure it is that something holds on a day; None is used where it does not hold."""
 
     CERTAINLY = "certainly", "Certainly"
     POSSIBLY = "possibly", "Possibly"
 
 
 @dataclass(frozen=True)
-class Stretch:
-    """Days from a start until an end, both included, of which each may be known in part.
+class PartialPeriod:
+    """Days from a start to an end, both included, each of which may be known in part.
 
-    `first` and `last` bound the days that may be its, `latest_start` and `earliest_end` those that
-    it must reach. None is a side that nobody knows.
+    It starts between `first` and `latest_start`, and ends between `earliest_end` and `last`. None
+    is not known.
     """
 
     first: date | None
@@ -35,16 +35,17 @@ class Stretch:
     earliest_end: date | None
 
     @classmethod
-    def on(cls, day: date | PartialDate) -> Stretch:
-        """Return the stretch of one day that a partial date may be."""
+    def on_day(cls, day: date | PartialDate) -> PartialPeriod:
+        """Return the period of one day, which a partial date leaves open."""
         first, last = (day.earliest, day.latest) if isinstance(day, PartialDate) else (day, day)
         return cls(first, last, latest_start=last, earliest_end=first)
 
     @classmethod
-    def between(cls, starts: PartialDate | None, ends: PartialDate | None) -> Stretch | None:
-        """Return the stretch of a journey, which does not end before it starts; None without days.
+    def between(cls, starts: PartialDate | None, ends: PartialDate | None) -> PartialPeriod | None:
+        """Return the period between two dates of a journey; None if neither is known.
 
-        A side that is not known is the other's day: no day before or after that is claimed.
+        An unknown date is taken to be the other one, so that no further days are claimed. The end
+        is never before the start.
         """
         start, end = starts or ends, ends or starts
         if start is None or end is None:
@@ -56,10 +57,10 @@ class Stretch:
             earliest_end=max(filter(None, (start.earliest, end.earliest)), default=None),
         )
 
-    def meets(self, other: Stretch) -> Match | None:
-        """Return how sure it is that the two have a day in common.
+    def overlaps(self, other: PartialPeriod) -> Match | None:
+        """Return how sure it is that the two periods share a day; None if they do not.
 
-        Certainly: whatever day the start and the end of each turns out to be.
+        Certainly: on whatever days both turn out to start and end.
         """
         if _after(self.first, other.last) or _after(other.first, self.last):
             return None

@@ -1,4 +1,4 @@
-"""Detainees: persons held by a country or an armed group, and the names they go by."""
+"""Detainees: people held by a country or an armed group, and their other names."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Case, Exists, F, Func, OuterRef, Q, Value, When
 from django.db.models.lookups import Exact
 
+from briefings.addresses import path_of
 from briefings.models.base import Published, PublishedQuerySet, Record, Row
 from briefings.models.custody import CustodyEvent
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
@@ -36,7 +37,7 @@ def _unless_withheld(column: str) -> Case:
 
 
 class DetaineeQuerySet(PublishedQuerySet["Detainee"]):
-    """Words for detainees."""
+    """Queries for detainees."""
 
     def in_custody(
         self,
@@ -46,9 +47,9 @@ class DetaineeQuerySet(PublishedQuerySet["Detainee"]):
         at: datetime,
         certainly: bool = False,
     ) -> Self:
-        """Keep who, by what is live at `at`, had one of the custody statuses on that day.
+        """Keep the people with a detention in one of the statuses on that day, live at `at`.
 
-        By one detention: another may hold who is free by it.
+        Another detention may have a stricter status.
         """
         events = CustodyEvent.objects.holding(
             "status", statuses, on, of="detention", at=at, certainly=certainly
@@ -60,13 +61,13 @@ class DetaineeQuerySet(PublishedQuerySet["Detainee"]):
 class Detainee(Record, Published):
     """A person who is or was detained. A NULL date is not known.
 
-    `public_name` is the full name, or the description of one whose name is withheld: public code
-    reads no other name of such a person, and no slug holds one. `official` is the record of an
-    official who was detained.
+    `public_name` is the full name or, if the name is withheld, the description: public code reads
+    no other name of such a person, and no slug contains one. `official` is the record of a detainee
+    who is an official too.
     """
 
     class Blanked(models.TextChoices):
-        """What is left blank where the name is withheld; "" is what nobody decided: whole names."""
+        """What is blanked while the name is withheld; "" (nobody decided) blanks whole names."""
 
         WHOLE = "whole", "Whole names"
         ALONE = "alone", "Whole names, and the short name alone"
@@ -96,7 +97,7 @@ class Detainee(Record, Published):
         output_field=models.CharField(max_length=LONGEST_NAME),
         db_persist=True,
     )
-    # What lists sort by.
+    # The name by which lists are sorted.
     public_sort_name = models.GeneratedField(
         expression=Case(When(name_withheld=True, then=F("description")), default=F("sort_name")),
         output_field=models.CharField(max_length=LONGEST_NAME),
@@ -114,7 +115,7 @@ class Detainee(Record, Published):
     born = PartialDateField(null=True, blank=True)
     born_days = DaysField("born")
     biography = models.TextField(blank=True)
-    # Of one whose name is withheld, the description alone: the database lets it tell no name.
+    # With a withheld name only the description, which the database lets contain no name.
     said = said_in(
         _unless_withheld("full_name"),
         names=(_unless_withheld("sort_name"),),
@@ -142,7 +143,7 @@ class Detainee(Record, Published):
         ]
         triggers = [
             NotAhead("born", "A birth has a day that is still to come."),
-            # After the slug of the day is kept: the names of triggers sort so.
+            # Triggers fire in the order of their names: this one after the slug is kept.
             pgtrigger.Trigger(
                 name="nameless",
                 when=pgtrigger.After,
@@ -193,12 +194,12 @@ class Detainee(Record, Published):
         return self.full_name
 
     def discreet(self, text: str) -> str:
-        """Return the text, or "" in its stead where it tells a part of a name that is withheld."""
+        """Return the text, or "" if it contains a part of this person's withheld name."""
         return "" if self.name_withheld and parts_told(self._every_name, text) else text
 
     @cached_property
     def other_names(self) -> list[str]:
-        """The other names, told or not: a query, unless they or `names` are fetched already."""
+        """All other names, public or not; a query unless `names` were fetched."""
         return [other.name for other in self.names.all()]
 
     @property
@@ -207,12 +208,12 @@ class Detainee(Record, Published):
 
     def get_absolute_url(self) -> str:
         """Return the address of the detainee's page."""
-        return f"/detainees/{self.slug}/"
+        return path_of("detainee", self.slug)
 
 
 @child(detainee="names")
 class DetaineeName(PersonName):
-    """Another name of a detainee; public only where the name is not withheld."""
+    """Another name of a detainee; public only if the name is not withheld."""
 
     detainee = models.ForeignKey(Detainee, on_delete=models.CASCADE, related_name="names")
 

@@ -16,22 +16,22 @@ HOLDERS = ("country", "organization")
 
 
 class DetentionQuerySet(FactQuerySet["Detention"]):
-    """Words for detentions."""
+    """Queries for detentions."""
 
     def in_order(self) -> Self:
-        """Sort as they were entered, each person's first one first."""
+        """Sort by `order`, then by entry."""
         return self.order_by("order", "id")
 
     def unverified_since(self, day: date) -> Self:
-        """Keep those that nobody has checked on or after `day`."""
+        """Keep the detentions that nobody has verified on or after `day`."""
         return self.filter(Q(verified_on__isnull=True) | Q(verified_on__lt=day))
 
 
 @fact("detention", of="detainee", field="detentions", published_with=("organization",))
 class Detention(Row, PublishedFact):
-    """A person's detention by a country or an armed group; what it is, its custody events say.
+    """A person's detention by a country or an armed group; its custody events tell its course.
 
-    `verified_on` is when somebody last checked that what the record says still holds.
+    `verified_on` is the day on which somebody last checked that it still holds.
     """
 
     detainee = models.ForeignKey(

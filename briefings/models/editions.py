@@ -1,4 +1,4 @@
-"""Editions: what an article says, from when until when."""
+"""Editions: the wordings of an article, each with its live period."""
 
 from __future__ import annotations
 
@@ -23,42 +23,42 @@ WORDS = SearchVector("headline", "standfirst", "plain_text", config="simple")
 
 
 class EditionQuerySet(PublishedQuerySet["Edition"]):
-    """Words for editions."""
+    """Queries for editions."""
 
     def approved(self) -> Self:
         """Keep the approved ones: live, ended, scheduled or on hold."""
         return self.filter(approved_at__isnull=False)
 
     def waiting(self) -> Self:
-        """Keep those in review."""
+        """Keep the editions in review."""
         return self.filter(approved_at__isnull=True, submitted_at__isnull=False)
 
     def drafts(self) -> Self:
-        """Keep those that nobody has approved, in review or not."""
+        """Keep the editions that are not approved, in review or not."""
         return self.filter(approved_at__isnull=True)
 
     def open_to(self, writer: User) -> Self:
-        """Keep what is approved, and the drafts that the person started or submitted."""
+        """Keep the approved editions, and the drafts that `writer` started or submitted."""
         own = Q(created_by=writer) | Q(submitted_by=writer)
         return self.filter(Q(approved_at__isnull=False) | own)
 
     def unsubmitted(self) -> Self:
-        """Keep those that their authors are still at, or that came back to them."""
+        """Keep the drafts that are not in review: still written, or returned to their authors."""
         return self.filter(approved_at__isnull=True, submitted_at__isnull=True)
 
     def with_word(self, part: str) -> Self:
-        """Keep those with a word that begins so in headline, standfirst or text.
+        """Keep the editions with a word that begins with `part`.
 
-        Of what is not approved the text is not searched.
+        Headline, standfirst and, of approved editions, the text are searched.
         """
-        return self.alias(said=WORDS).filter(said=prefix_query(part, "simple"))
+        return self.alias(vector=WORDS).filter(vector=prefix_query(part, "simple"))
 
     def superseded(self, at: datetime) -> Self:
-        """Keep those that were live and are so no longer."""
+        """Keep the editions that were live before `at` and no longer are."""
         return self.filter(live_period__endswith__lte=at)
 
     def scheduled(self, at: datetime) -> Self:
-        """Keep those that go live after `at`."""
+        """Keep the editions that go live after `at`."""
         return self.filter(live_period__startswith__gt=at)
 
 
@@ -66,10 +66,10 @@ class EditionQuerySet(PublishedQuerySet["Edition"]):
 class Edition(Row):
     """One wording of an article.
 
-    `live_period` NULL: not approved. Empty: approved, on hold. Else half-open: from when until
-    when the public sees it. Once approved nothing but the period changes, and no bound that has
-    passed. `rendered`, `contents`, `plain_text` and `word_count` are made at approval from `body`.
-    `publishes` are the public ids of the statements that become public as the edition does.
+    `live_period` NULL: not approved. Empty: approved, on hold. Otherwise the half-open period in
+    which the public sees it. After approval nothing changes but this period, and no bound of it
+    that has passed. `rendered`, `contents`, `plain_text` and `word_count` are made from `body` at
+    approval. `publishes` holds the public ids of the statements that become public with it.
     """
 
     article = models.ForeignKey(
@@ -197,7 +197,7 @@ class Edition(Row):
 
 @edition_child
 class Byline(Row):
-    """Who wrote an edition, where from, in order."""
+    """An author of an edition, where from, and the place in the order."""
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="bylines")
     name = models.CharField(max_length=120)
@@ -244,10 +244,10 @@ class EditionTopic(Row):
 
 
 class MentionQuerySet(models.QuerySet["Mention"]):
-    """Words for mentions."""
+    """Queries for mentions."""
 
     def live(self, at: datetime) -> Self:
-        """Keep the mentions by editions that the public sees at `at`."""
+        """Keep the mentions in editions that are live at `at`."""
         return self.filter(edition__live_period__holds=at)
 
     def of(self, public_id: UUID) -> Self:
@@ -263,8 +263,9 @@ class MentionQuerySet(models.QuerySet["Mention"]):
 class Mention(models.Model):
     """A record that an approved edition names in its body, once, in order of first occurrence.
 
-    `position` counts from 1; 0 is the record that the edition is about, where no words name it.
-    `published_at` is its article's, kept by trigger, so that a busy record's pieces are one index.
+    `position` counts from 1; 0 is for the record that the edition is about, if no words name it.
+    `published_at` is a copy of the article's, written by a trigger, so that one index serves the
+    articles on a busy record.
     """
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="mentions")

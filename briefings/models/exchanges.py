@@ -1,4 +1,4 @@
-"""Exchanges: one event that ends many detentions, entered once."""
+"""Exchanges: one event that ends many detentions."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from briefings.models.words import spelling_index
 
 
 class ExchangeQuerySet(PublishedQuerySet["Exchange"]):
-    """Words for exchanges."""
+    """Queries for exchanges."""
 
     def discreet(self) -> Self:
         """Add `told`: the words, or "" where they tell a withheld name of somebody exchanged."""
@@ -36,7 +36,7 @@ class ExchangeQuerySet(PublishedQuerySet["Exchange"]):
 
 @published("exchange")
 class Exchange(Row, Published):
-    """One exchange of detainees. Its day is that of the custody events that are part of it."""
+    """One exchange of detainees. The custody events that are part of it have its day."""
 
     on = PartialDateField(help_text="The local day, as far as it is known.")
     on_days = DaysField("on")

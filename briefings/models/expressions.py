@@ -21,14 +21,14 @@ else:
 
 
 class UUID7(models.Func):
-    """Makes a time-ordered UUID (RFC 9562, version 7) in the database."""
+    """A new time-ordered UUID (RFC 9562, version 7), made by the database."""
 
     function = "briefings_uuid7"
     output_field = models.UUIDField()
 
 
 class NextIdentity(models.Func):
-    """Draws the key of a record's `Identity`, which the record's trigger then writes."""
+    """The next key of an `Identity`, which the record's trigger then writes."""
 
     template = "nextval('briefings_identity_id_seq'::regclass)"
     output_field = models.BigIntegerField()
@@ -47,11 +47,11 @@ class MomentsField(_Moments):
 @DateTimeRangeField.register_lookup
 @MomentsField.register_lookup
 class Holds(_Condition):
-    """`live_period__holds=at`: true if the moment is in the period, or in one of the periods.
+    """`live_period__holds=at`: whether the moment is in the period, or in one of the periods.
 
-    False for NULL. In a plan for any moment PostgreSQL expects one row in 200 to hold it, where
-    nearly all do, and joins so few by loops; of a CASE it expects every second row. No index
-    answers it: most rows of every table are public.
+    False for NULL. In a plan for any moment PostgreSQL expects one row in 200 to match, where nearly
+    all do, and joins so few by nested loops; of a CASE it expects every second row. No index answers
+    it: most rows of every table are public.
     """
 
     lookup_name = "holds"
@@ -79,9 +79,10 @@ def is_time_zone(column: str) -> Exact:
 
 
 def earliest_day(days: str, *, unknown: str) -> models.Func:
-    """Return the first of a column's days as a key to sort by, `unknown` where it is not known.
+    """Return the first of a column's days as a key to sort by; `unknown` if it is not known.
 
-    That is the calendar's last day upwards and its first one downwards: it comes last either way.
+    Pass the calendar's last day for an ascending order and its first for a descending one: the
+    unknown then comes last in both.
     """
     return models.Func(
         days,
@@ -91,10 +92,10 @@ def earliest_day(days: str, *, unknown: str) -> models.Func:
 
 
 def among(keys: models.QuerySet[Any, Any], of: str = "pk") -> models.Func:
-    """Return the condition that a row's key, or foreign key, is one that a query of keys finds.
+    """Return the condition that a row's key, or the foreign key `of`, is in a query of keys.
 
-    That query is asked once, and first. With `pk__in` it is one more table to join: among all that
-    make a row live the planner may come to it last, when it has read every row.
+    The query runs once, before the rest. With `pk__in` it would be one more table to join, and
+    the planner might take it last, after reading every row.
     """
     return models.Func(
         models.F(of),

@@ -1,4 +1,4 @@
-"""Fixes: what an edition took over from another, and what was chosen about one that it lacks."""
+"""Fixes: the changes an edition took over from another, and choices about changes it lacks."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from briefings.models.triggers import carried_over, fix_choice
 
 @carried_over
 class CarriedOver(Row):
-    """An edition whose changes were brought into another of the same article.
+    """The changes of the edition `carried` were brought into `edition`, of the same article.
 
-    Together with `Edition.based_on` it says what an edition was made from.
+    With `Edition.based_on` this is what an edition was made from.
     """
 
     edition = models.ForeignKey(
@@ -38,37 +38,37 @@ class CarriedOver(Row):
 
 
 class FixChoiceQuerySet(models.QuerySet["FixChoice"]):
-    """Words for choices."""
+    """Queries for choices."""
 
     def open(self) -> Self:
-        """Keep those that nobody has made, of editions that are held for that reason."""
+        """Keep the choices not made yet, about editions on hold for that reason."""
         return self.filter(choice="", edition__live_period__isempty=True)
 
     def without(self) -> Self:
-        """Keep those by which an edition goes live without the fix."""
+        """Keep the choices to go live without the fix."""
         return self.filter(choice=FixChoice.Choice.WITHOUT)
 
     def of_article(self, article: models.Model) -> Self:
-        """Keep those about editions of one article."""
+        """Keep the choices about editions of one article."""
         return self.filter(edition__article=article)
 
     def about(self, edition: models.Model) -> Self:
-        """Keep those about an edition that lacks another or that another lacks, in order."""
+        """Keep the choices that name an edition, on either side, with details, in order."""
         concerned = Q(edition=edition) | Q(fix=edition)
-        return self.filter(concerned).told()
+        return self.filter(concerned).with_details()
 
-    def told(self) -> Self:
-        """Add what is told of each, the oldest first."""
+    def with_details(self) -> Self:
+        """Fetch the editions and the person of each choice; sort, the oldest first."""
         return self.select_related("edition", "fix", "chosen_by").order_by("chosen_at", "id")
 
 
 @fix_choice
 class FixChoice(Row):
-    """What was chosen about an approved edition that lacks the changes of `fix`.
+    """The choice about an approved edition that lacks the changes of `fix`.
 
-    No edition goes live after one that it lacks unless a row says `without`. Where another is
-    placed before it and there is no row, a trigger holds the edition and writes one whose `choice`
-    is empty: nobody has chosen.
+    No edition goes live after one that it lacks unless a row says `without`. If another edition is
+    scheduled before it and there is no row, a trigger puts it on hold and writes a row with an
+    empty `choice`: nobody has chosen yet.
     """
 
     class Choice(models.TextChoices):

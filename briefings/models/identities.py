@@ -1,4 +1,4 @@
-"""Any record under one roof: what stored links, corrections and the ledger point at."""
+"""Identities: one row for any record; links, corrections and the ledger point at it."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 
 
 class IdentityQuerySet(models.QuerySet["Identity"]):
-    """Words for any record, whatever its type."""
+    """Queries for any record, whatever its type."""
 
     def live(self, at: datetime) -> Self:
-        """Keep the records that the public sees at the moment `at`."""
+        """Keep the records that the public sees at `at`."""
         return self.filter(live_periods__holds=at)
 
     def mentioned_by(self, *editions: Edition) -> Self:
-        """Keep the records that the editions name, each once, in the order of first places."""
+        """Keep the records that the editions mention, each once, in the order of first mention."""
         return (
             self.filter(mentions__edition__in=editions)
             .annotate(first_place=models.Min("mentions__position"))
@@ -39,10 +39,10 @@ class IdentityQuerySet(models.QuerySet["Identity"]):
         )
 
     def matching(self, words: str) -> Self:
-        """Keep the records that have the words in their label, address or a person's names.
+        """Keep the records with the words in their label, slug or a person's names.
 
-        Merged ones aside: their names are their survivors'.
-        For the desk alone: it also finds whose name is withheld.
+        Merged records are left out: their survivors have their names. For the desk only: it finds
+        people whose name is withheld.
         """
         return (
             self.filter(
@@ -58,26 +58,26 @@ class IdentityQuerySet(models.QuerySet["Identity"]):
         )
 
     def with_one_of(self, articles: models.QuerySet[Article]) -> Self:
-        """Keep the records that are one of the articles, or no article."""
+        """Keep all records but the articles that are not among `articles`."""
         return self.filter(~Q(type="article") | Q(article__in=articles))
 
     def surviving(self) -> models.QuerySet[Identity, int]:
-        """Return the keys of the records, of a merged one its survivor's; for use in a query."""
+        """Return the keys of the records, for a merged one its survivor's; for use in a query."""
         return self.order_by().values_list(Coalesce(F("merged_into"), F("pk")), flat=True)
 
     def known_as(self, *public_ids: UUID) -> Self:
-        """Keep the records that have one of the ids, in the stead of a merged one its survivor."""
+        """Keep the records with these public ids; for a merged one its survivor."""
         return self.filter(
             pk__in=Identity.objects.filter(public_id__in=public_ids).surviving(),
         )
 
     def with_former_ids(self) -> Self:
-        """Add `former_ids`: the public ids of the records that were merged into each."""
+        """Add `former_ids`: the public ids of the records merged into each."""
         merged = Identity.objects.filter(merged_into=models.OuterRef("pk")).order_by("pk")
         return self.annotate(former_ids=ArraySubquery(merged.values("public_id")))
 
     def labelled(self, at: datetime) -> Self:
-        """Add `label_at`: what the record is called at `at`; an article's is its live headline.
+        """Add `label_at`: the label at the moment `at`; an article's is its live headline.
 
         NULL for an article that is not live then.
         """
@@ -123,11 +123,11 @@ SURVIVORS_ANNOUNCED = """
 
 
 class Identity(models.Model):
-    """What every record has in common, written by the records' triggers alone.
+    """What all records have in common; written by the records' triggers only.
 
     `live_periods` holds every period in which the record was or will be public. `label` is empty
-    for articles: an article is called what its live edition is headed. `merged_into` is the
-    survivor of a merged record, NULL for any other; it is set by `actions.merging` alone.
+    for articles, whose label is the headline of the live edition. `merged_into` is the survivor of
+    a merged record, NULL for others; only `actions.merging` sets it.
     """
 
     public_id = models.UUIDField(unique=True)
@@ -198,9 +198,9 @@ class Identity(models.Model):
 
 
 class Slug(models.Model):
-    """Every slug that a type of record ever had, written by trigger.
+    """Every slug that the records of a type ever had, written by a trigger.
 
-    A slug belongs to one record for ever; an old one redirects to it while it is live.
+    A slug belongs to one record for ever; a former one redirects to it while it is live.
     """
 
     type = models.CharField(max_length=20)

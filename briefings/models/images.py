@@ -1,4 +1,4 @@
-"""Images: pictures with what a reader who does not see them is told, and whose they are."""
+"""Images: pictures with an alternative text, a credit and the right to print them."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
+from briefings.addresses import path_of
 from briefings.limits import PICTURE_BYTES
 from briefings.models.base import Published, PublishedQuerySet, Row
 from briefings.models.triggers import published
 from briefings.models.words import spelling_index
 
-# What is accepted and served, by the end of a file's name. Never SVG: it can hold scripts.
+# The accepted media types, by the suffix of the file's name. Never SVG: it can hold scripts.
 CONTENT_TYPES = {
     ".png": "image/png",
     ".jpg": "image/jpeg",
@@ -28,19 +29,19 @@ CONTENT_TYPES = {
 
 
 def stored_as(image: Image, filename: str) -> str:
-    """Return where a file is kept: under a name that tells nothing of it."""
+    """Return the path to store a file under: a random name with its suffix."""
     return f"images/{uuid4().hex}{PurePath(filename).suffix.lower()}"
 
 
 class ImageQuerySet(PublishedQuerySet["Image"]):
-    """Words for images."""
+    """Queries for images."""
 
     def known_as(self, ids: Iterable[UUID]) -> Self:
-        """Keep those with these public ids."""
+        """Keep the images with these public ids."""
         return self.filter(public_id__in=[*ids])
 
     def matching(self, words: str) -> Self:
-        """Keep those that have the words in caption, text or credit."""
+        """Keep the images with the words in caption, alternative text or credit."""
         return self.filter(
             Q(caption__icontains=words) | Q(alt__icontains=words) | Q(credit__icontains=words)
         )
@@ -51,7 +52,7 @@ class Image(Row, Published):
     """A picture. `width` and `height` are pixels, read from the file."""
 
     class Rights(models.TextChoices):
-        """By what right it is printed."""
+        """The right to print it."""
 
         OWN = "own", "Our own"
         PUBLIC_DOMAIN = "public_domain", "Public domain"
@@ -96,11 +97,9 @@ class Image(Row, Published):
         return self.caption or self.alt
 
     def clean(self) -> None:
-        """Refuse a new file that is too large, or no picture of the kind that its name says.
+        """Raise ValidationError for a new file that is too large, or not what its name says.
 
-        The desk has it made anew before: of what is decoded here, every byte is our own.
-
-        Raises ValidationError.
+        It is safe to decode the file here: the desk has remade it before.
         """
         super().clean()
         if not self.file or self.file._committed:  # type: ignore[attr-defined]
@@ -113,16 +112,16 @@ class Image(Row, Published):
             )
 
     def get_absolute_url(self) -> str:
-        """Return the address of the picture itself."""
-        return f"/images/{self.public_id}/"
+        """Return the path of the picture's file."""
+        return path_of("image", self.public_id)
 
     @property
     def content_type(self) -> str | None:
-        """The media type that the file's name says; None for one that is not served."""
+        """The media type by the file's name; None if that is not served."""
         return CONTENT_TYPES.get(PurePath(self.file.name or "").suffix.lower())
 
     def _format(self) -> str | None:
-        """Return the media type of what the file holds; None for what is none of those served."""
+        """Return the media type by the file's content; None if that is not served."""
         formats = {content_type.partition("/")[2] for content_type in CONTENT_TYPES.values()}
         self.file.seek(0)
         try:

@@ -1,4 +1,4 @@
-"""Imports: who took which files in, and what each of their rows became. For the desk alone."""
+"""Imports: who imported which files, and what their rows became. Never public."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from briefings.models.expressions import UUID7
 
 
 def _by_person(words: str) -> Q:
-    """Return the condition that a name of who did it has the words."""
+    """Return the condition that a name of the person has the words."""
     return (
         Q(by__username__icontains=words)
         | Q(by__first_name__icontains=words)
@@ -22,10 +22,10 @@ def _by_person(words: str) -> Q:
 
 
 class ImportRunQuerySet(models.QuerySet["ImportRun"]):
-    """Words for imports."""
+    """Queries for imports."""
 
     def matching(self, words: str) -> ImportRunQuerySet:
-        """Keep those of which a file's name, or the name of who ran it, has the words."""
+        """Keep the imports with the words in a file's name or in the name of who ran it."""
         names = models.Func(
             "files",
             template="jsonb_path_query_array(%(expressions)s, '$[*].name')::text",
@@ -34,15 +34,15 @@ class ImportRunQuerySet(models.QuerySet["ImportRun"]):
         return self.alias(names=names).filter(Q(names__icontains=words) | _by_person(words))
 
     def of_table(self, table: str) -> ImportRunQuerySet:
-        """Keep those with a file of the table."""
+        """Keep the imports with a file of the table."""
         return self.filter(files__contains=[{"sheet": table}])
 
 
 class ImportRun(models.Model):
-    """One import. `files` says of each its name, digest (SHA-256) and counts.
+    """One import. `files` holds the name, digest (SHA-256) and counts of each file.
 
-    `profile` names the form of the files, "" for our own. What was entered after `finished_at` is
-    later than the import. `undone_at` NULL: it stands.
+    `profile` is the form of the files, "" for our own. Rows entered after `finished_at` are later
+    than the import. `undone_at` is NULL while it is not undone.
     """
 
     public_id = models.UUIDField(unique=True, editable=False, db_default=UUID7())
@@ -78,16 +78,16 @@ class ImportRun(models.Model):
         return f"{', '.join(file['name'] for file in self.files)}, {self.at:%d %B %Y, %H:%M}"
 
     @property
-    def words_of_undo(self) -> str:
-        """What is noted on each row that its undo retracts: readers see it, and no file's name."""
+    def undo_note(self) -> str:
+        """The note on each row that undoing retracts; readers see it, so it names no file."""
         return f"Import {self.pk} of {self.at:%d %B %Y} was undone."
 
 
 class ImportedRowQuerySet(models.QuerySet["ImportedRow"]):
-    """Words for imported rows."""
+    """Queries for imported rows."""
 
     def as_last_read(self, profile: str, sheet: str) -> ImportedRowQuerySet:
-        """Keep the last row of each key of a sheet, by runs that stand, in the file's order."""
+        """Keep the last row of each key of a sheet in the file's order; undone runs aside."""
         last = (
             self.filter(run__profile=profile, run__undone_at__isnull=True, sheet=sheet)
             .order_by("table", "key", "-id")
@@ -96,7 +96,7 @@ class ImportedRowQuerySet(models.QuerySet["ImportedRow"]):
         return self.filter(pk__in=last.values("pk")).exclude(cells={}).order_by("number", "id")
 
     def known_as(self, profile: str, table: str, keys: Iterable[str]) -> ImportedRowQuerySet:
-        """Keep the last of these keys, by runs that stand or were undone."""
+        """Keep the last row of each of these keys, by runs undone or not."""
         return (
             self.filter(run__profile=profile, table=table, key__in=[*keys])
             .order_by("key", "-id")
@@ -105,11 +105,11 @@ class ImportedRowQuerySet(models.QuerySet["ImportedRow"]):
 
 
 class ImportedRow(models.Model):
-    """What one row of a file became: a record or a fact, known by its public id in `row`.
+    """What one row of a file became: a record or a fact, with its public id in `row`.
 
-    `cells` is the row as its file has it, without the empty cells. `before` and `after` hold the
-    columns that it changed, `parts` the plain rows added (model and key). `version` is the version
-    of the row when the run ended, or was published as a whole: what is another later was edited.
+    `cells` are the row's cells in the file, without empty ones. `before` and `after` hold the
+    columns that it changed, `parts` the plain rows added (model and key). `version` is the row's
+    version when the run ended or was published as a whole: with another version it was edited.
     """
 
     class Outcome(models.TextChoices):
@@ -149,7 +149,7 @@ class ImportedRow(models.Model):
 
 
 class ImportUploadQuerySet(models.QuerySet["ImportUpload"]):
-    """Words for files that were sent in."""
+    """Queries for uploaded files."""
 
     def matching(self, words: str) -> ImportUploadQuerySet:
         """Keep those of which the name, or the name of who sent it in, has the words."""
@@ -157,10 +157,10 @@ class ImportUploadQuerySet(models.QuerySet["ImportUpload"]):
 
 
 class ImportUpload(models.Model):
-    """A table that somebody sent in, kept with what was answered about it until it is imported.
+    """An uploaded file of table rows, kept with the answers about it until it is imported.
 
-    `table` is the one that its rows are of, `source` what all of them rest on (NULL: not said).
-    `answers` holds what was answered, by question. `run` NULL: it is not imported yet.
+    `table` names the table of its rows; `source` is cited by all of them (NULL: none). `answers`
+    holds the answers by question. `run` is NULL until it is imported.
     """
 
     by = models.ForeignKey(

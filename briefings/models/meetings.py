@@ -11,11 +11,12 @@ from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import F, Q
 
+from briefings.addresses import path_of
 from briefings.models.base import Published, PublishedQuerySet, Record
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
 from briefings.models.date_questions import certainly_on, possibly_on
 from briefings.models.dates import PartialDate
-from briefings.models.days import Stretch
+from briefings.models.days import PartialPeriod
 from briefings.models.expressions import earliest_day, is_time_zone
 from briefings.models.places import time_zone_is_known
 from briefings.models.triggers import record
@@ -24,7 +25,7 @@ from briefings.models.words import LONGEST_NAME, said_in, said_index
 
 EARLIEST_DAY = earliest_day("on_days", unknown="9999-12-31")
 EARLIEST_DAY_DOWNWARDS = earliest_day("on_days", unknown="0001-01-01")
-# Every clock of the world shows a moment of these years, and every program reads it back.
+# In these years every time zone can show a moment, and Python can read it back.
 FIRST_MOMENT = datetime(2, 1, 1, tzinfo=UTC)
 AFTER_LAST_MOMENT = datetime(9999, 1, 1, tzinfo=UTC)
 OUTSIDE_CALENDAR = "A moment is in the years 2 to 9998, in UTC."
@@ -60,14 +61,14 @@ PLACED = """
 
 
 class MeetingQuerySet(PublishedQuerySet["Meeting"]):
-    """Words for meetings."""
+    """Queries for meetings."""
 
     def during(self, day: date | PartialDate, *, certainly: bool = False) -> Self:
-        """Keep the meetings whose day may be, or must be, that day or within a partial one."""
+        """Keep the meetings on that day, or within a partial one, possibly or certainly."""
         return self.filter((certainly_on if certainly else possibly_on)("on", day))
 
     def in_order(self) -> Self:
-        """Sort by day, then by the clock; what has no day comes last."""
+        """Sort by day, then by time; those without a day come last."""
         return self.order_by(EARLIEST_DAY, F("starts_at").asc(nulls_last=True), "order", "id")
 
 
@@ -75,10 +76,10 @@ class MeetingQuerySet(PublishedQuerySet["Meeting"]):
 class Meeting(Record, Published):
     """An engagement. `on` is its local day, as far as it is known; NULL is not known.
 
-    `starts_at`, where the moment is known, makes `on` by the clocks of `time_zone`; the place fills
-    country and zone, and what it filled changes with it. `minutes` is how long it lasted. A
-    *gathering* (a G20) is a meeting that others are part of. `label` is the title, or what the
-    database makes of kind, participants and day.
+    If the moment `starts_at` is known, `on` is its day in `time_zone`. The place fills in country
+    and time zone, and what it filled in changes with it. `minutes` is its length. A *gathering* (a
+    G20) is a meeting that others are part of. `label` is the title, or what the database makes of
+    kind, participants and day.
     """
 
     class Kind(models.TextChoices):
@@ -97,7 +98,7 @@ class Meeting(Record, Published):
         OTHER = "other", "Meeting"
 
     class PartOfDay(models.TextChoices):
-        """When on its day, where no moment is known."""
+        """The part of its day, if no moment is known."""
 
         MORNING = "morning", "Morning"
         AFTERNOON = "afternoon", "Afternoon"
@@ -231,24 +232,24 @@ class Meeting(Record, Published):
 
     def get_absolute_url(self) -> str:
         """Return the address of the meeting's page."""
-        return f"/meetings/{self.slug}/"
+        return path_of("meeting", self.slug)
 
     @property
-    def stretch(self) -> Stretch | None:
-        """The one day of it, as far as it is known; None where it is not."""
-        return Stretch.on(self.on) if self.on else None
+    def partial_period(self) -> PartialPeriod | None:
+        """Its one day, as far as it is known; None if it is not known."""
+        return PartialPeriod.on_day(self.on) if self.on else None
 
     @property
     def zone(self) -> ZoneInfo:
-        """The zone of its clocks; UTC where none is known."""
+        """Its time zone; UTC if none is known."""
         return ZoneInfo(self.time_zone or "UTC")
 
     def today(self, at: datetime) -> date:
-        """Return the day that it is at `at` where the meeting is."""
+        """Return the local day at the moment `at` where the meeting is."""
         return at.astimezone(self.zone).date()
 
     def is_under_way(self, at: datetime) -> bool:
-        """Return whether it has begun and not ended: only where moment and length are known."""
+        """Return whether it has begun and not ended; False unless moment and length are known."""
         return (
             self.starts_at is not None
             and self.minutes is not None
@@ -256,5 +257,5 @@ class Meeting(Record, Published):
         )
 
     def day_has_passed(self, at: datetime) -> bool:
-        """Return whether its day must be over where it is; False where no day is known."""
+        """Return whether its day is certainly over where it is; False if no day is known."""
         return self.on is not None and (self.on.latest or date.max) < self.today(at)

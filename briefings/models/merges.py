@@ -1,4 +1,4 @@
-"""Merges of two records of one thing: what was moved, so that it can be undone."""
+"""Merges: two records of one thing made one, with what was moved so that it can be undone."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from briefings.models.base import Published, Record
 from briefings.models.identities import Identity
 from briefings.models.triggers.survivors import NamedOnInsert, NamedOnUpdate
 
-# What a merge leaves where it is, since it tells of the record as it was: the ledger, the slugs
-# (an old one leads to the survivor), the merges themselves, and where it was decided that a name is
-# blank, which counts for the survivor. The record that a citation is shown with is kept by trigger.
+# References that a merge does not move. The ledger and the merges tell of the record as it was;
+# former slugs lead to the survivor; marks of a withheld name count for the survivor as they are;
+# a trigger writes the record that shows a citation.
 STAYING = frozenset(
     {
         "change.identity",
@@ -32,15 +32,15 @@ STAYING = frozenset(
 
 
 def reference_name(field: models.ForeignKey[Any, Any]) -> str:
-    """Return what a foreign key is called in lists of them: "tenure.official"."""
+    """Return the name of a foreign key in lists of them: "tenure.official"."""
     return f"{field.model._meta.model_name}.{field.name}"
 
 
 def references_to(model: type[Record]) -> Iterator[models.ForeignKey[Any, Any]]:
     """Yield every foreign key to a type of record, or to any record, that a merge moves.
 
-    They are those of all models there are, but for `STAYING`, a record's key of its own identity
-    and the history.
+    All models are searched. `STAYING`, a record's key of its own identity and the history are left
+    out.
     """
     for other in apps.get_app_config("briefings").get_models():
         for field in references_of(other):
@@ -49,7 +49,7 @@ def references_to(model: type[Record]) -> Iterator[models.ForeignKey[Any, Any]]:
 
 
 def references_of(model: type[models.Model]) -> Iterator[models.ForeignKey[Any, Any]]:
-    """Yield the foreign keys of a kind of row that a merge of what they point at moves."""
+    """Yield the foreign keys of a model that a merge of their targets moves."""
     if issubclass(model, Event):
         return
     for field in model._meta.local_concrete_fields:
@@ -63,14 +63,14 @@ def references_of(model: type[models.Model]) -> Iterator[models.ForeignKey[Any, 
 
 
 def _is_merged(model: type[models.Model]) -> bool:
-    """Return whether the model is a type of record that is merged: any but articles."""
+    """Return whether the model is a type of record that can be merged: any but articles."""
     return issubclass(model, Record) and issubclass(model, Published)
 
 
 def refuse_merged() -> None:
-    """Have the database refuse, in every kind of row, to newly name a record that was merged.
+    """Install triggers by which no row can newly point at a record that was merged.
 
-    It is called once all models are there. What an identity is merged into it keeps itself.
+    Call it once all models are loaded. `Identity.merged_into` has a trigger of its own.
     """
     for model in apps.get_app_config("briefings").get_models():
         references = [*references_of(model)]
@@ -79,17 +79,17 @@ def refuse_merged() -> None:
 
 
 class MergeQuerySet(models.QuerySet["Merge"]):
-    """Words for merges."""
+    """Queries for merges."""
 
     def in_force(self) -> MergeQuerySet:
-        """Keep those that were not undone."""
+        """Keep the merges that were not undone."""
         return self.filter(undone_at__isnull=True)
 
 
 class Merge(models.Model):
     """One record merged into another of the same type, the `survivor`.
 
-    `undone_at` and `undone_by` are NULL while it stands.
+    `undone_at` and `undone_by` are NULL while it is in force.
     """
 
     survivor = models.ForeignKey(Identity, on_delete=models.PROTECT, related_name="merges")
@@ -139,8 +139,8 @@ class Merge(models.Model):
 class MovedReference(models.Model):
     """One column of one row that a merge changed, with its value before and after.
 
-    `column` is "" for a row that the merge added. `digest` is of all that a row said after the
-    merge, where it belongs to the record; "" where it merely names it.
+    `column` is "" for a row that the merge added. `digest` covers the whole row after the merge, if
+    the row belongs to the record; "" if it only points at it.
     """
 
     merge = models.ForeignKey(Merge, on_delete=models.CASCADE, related_name="moved")

@@ -1,4 +1,4 @@
-"""Offices: posts that officials hold."""
+"""Offices: the posts that officials hold."""
 
 from __future__ import annotations
 
@@ -6,21 +6,22 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from briefings.addresses import path_of
 from briefings.models.base import Published, PublishedQuerySet, Record
 from briefings.models.triggers import record
 from briefings.models.words import LONGEST_NAME, said_in, said_index, spelling_index
 
 
 class OfficeQuerySet(PublishedQuerySet["Office"]):
-    """Words for offices."""
+    """Queries for offices."""
 
 
 @record("office", label="title")
 class Office(Record, Published):
     """A post of a country, an organization, or both (an ambassador to the United Nations).
 
-    `seats`: how many hold it at once; NULL if not fixed. The years are included; NULL is unknown
-    or still there.
+    `seats` is how many people hold it at once; NULL if not fixed. The years are included; NULL is
+    unknown or open.
     """
 
     class Kind(models.TextChoices):
@@ -97,4 +98,4 @@ class Office(Record, Published):
 
     def get_absolute_url(self) -> str:
         """Return the address of the office's page."""
-        return f"/offices/{self.slug}/"
+        return path_of("office", self.slug)

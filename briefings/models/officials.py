@@ -1,4 +1,4 @@
-"""Officials: persons, and the names they go by."""
+"""Officials: people in office, and their other names."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
+from briefings.addresses import path_of
 from briefings.models.base import Published, PublishedQuerySet, Record
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
 from briefings.models.dates import PartialDate
@@ -22,10 +23,10 @@ from briefings.models.words import LONGEST_NAME, said_in, said_index, spelling_i
 
 
 class OfficialQuerySet(PublishedQuerySet["Official"]):
-    """Words for officials."""
+    """Queries for officials."""
 
     def as_of(self, day: date | PartialDate, *, today: date, certainly: bool = False) -> Self:
-        """Keep who held any office on `day`; see `TenureQuerySet.as_of`."""
+        """Keep the officials who held any office on `day`; see `TenureQuerySet.as_of`."""
         return self.holding(None, on=day, today=today, certainly=certainly)
 
     def holding(
@@ -36,7 +37,7 @@ class OfficialQuerySet(PublishedQuerySet["Official"]):
         today: date,
         certainly: bool = False,
     ) -> Self:
-        """Keep who held `office` (any, if None) on that day, by tenures published or not."""
+        """Keep the officials who held `office` (None: any) on that day; all tenures count."""
         tenures = Tenure.objects.as_of(on, today=today, certainly=certainly)
         if office is not None:
             tenures = tenures.filter(office=office)
@@ -45,7 +46,7 @@ class OfficialQuerySet(PublishedQuerySet["Official"]):
 
 @record("official", label="full_name")
 class Official(Record, Published):
-    """A person who holds, held or was named for an office. A NULL date is not known."""
+    """A person who holds, held or was nominated for an office. A NULL date is not known."""
 
     full_name = models.CharField(max_length=LONGEST_NAME)
     short_name = models.CharField(
@@ -107,7 +108,7 @@ class Official(Record, Published):
 
     def get_absolute_url(self) -> str:
         """Return the address of the official's page."""
-        return f"/officials/{self.slug}/"
+        return path_of("official", self.slug)
 
 
 @child(official="names")

@@ -1,4 +1,4 @@
-"""Bodies that hold offices, speak and meet: ministries, parties, international organizations."""
+"""Organizations that have offices, speak and meet: ministries, parties, international ones."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from briefings.models.words import LONGEST_NAME, said_in, said_index, spelling_i
 
 
 class OrganizationQuerySet(PublishedQuerySet["Organization"]):
-    """Words for organizations."""
+    """Queries for organizations."""
 
 
 @record("organization", label="name")

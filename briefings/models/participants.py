@@ -1,4 +1,4 @@
-"""Participants: who is at a meeting or on a visit."""
+"""Participants of meetings and visits."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ OCCASIONS = ("meeting", "visit")
 
 
 class ParticipantQuerySet(FactQuerySet["Participant"]):
-    """Words for participants."""
+    """Queries for participants."""
 
     def in_order(self) -> ParticipantQuerySet:
-        """Sort as they are seated."""
+        """Sort by `order`, then by entry."""
         return self.order_by("order", "id")
 
 
@@ -30,19 +30,19 @@ class ParticipantQuerySet(FactQuerySet["Participant"]):
 class Participant(Row, PublishedFact):
     """An official, an organization or a described group at one meeting or on one visit.
 
-    `tenure` is the office in which an official took part, chosen only where there were several on
-    the day. `country` NULL: of no one country, or said by the official's or organization's record.
+    `tenure` is the office in which an official took part; set only if there were several on the
+    day. `country` NULL: no one country, or that of the official's or organization's record.
     """
 
     class Side(models.TextChoices):
-        """Which side of the table; a third is one of several more."""
+        """The side of the table; `third` stands for any further side."""
 
         VISITOR = "visitor", "Visiting side"
         HOST = "host", "Host's side"
         THIRD = "third", "Another side"
 
     class Role(models.TextChoices):
-        """In what part."""
+        """The part in which somebody takes part."""
 
         LEAD = "lead", "Leads its side"
         HOST = "host", "Host"
@@ -154,9 +154,9 @@ class Participant(Row, PublishedFact):
         return self.group or str(self.official or self.organization)
 
     def comes_from(self) -> Country | None:
-        """Return the country: its own, else the official's or organization's; None for none.
+        """Return its own country, else the official's or organization's; None without any.
 
-        A query for each relation that was not fetched along.
+        One query for each relation that was not fetched.
         """
-        whose = self.official or self.organization
-        return self.country or (whose.country if whose else None)
+        member = self.official or self.organization
+        return self.country or (member.country if member else None)

@@ -1,4 +1,4 @@
-"""Places: where people meet, and where they are held."""
+"""Places where people meet, and where they are held."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
+from briefings.addresses import path_of
 from briefings.models.base import Published, PublishedQuerySet, Record
 from briefings.models.expressions import is_time_zone
 from briefings.models.triggers import record
@@ -26,13 +27,13 @@ FILLS_MEETINGS = """
 
 
 def time_zone_is_known(value: str) -> None:
-    """Refuse what is no zone of the IANA database; raises ValidationError."""
+    """Raise ValidationError for a name that is no time zone of the IANA database."""
     if value not in available_timezones():
         raise ValidationError(f"“{value}” is no time zone: write it as in Asia/Shanghai.")
 
 
 class PlaceQuerySet(PublishedQuerySet["Place"]):
-    """Words for places."""
+    """Queries for places."""
 
 
 @record("place", label="name")
@@ -116,9 +117,9 @@ class Place(Record, Published):
 
     def get_absolute_url(self) -> str:
         """Return the address of the place's page."""
-        return f"/places/{self.slug}/"
+        return path_of("place", self.slug)
 
     @property
     def zone(self) -> ZoneInfo:
-        """The zone of its clocks."""
+        """Its time zone."""
         return ZoneInfo(self.time_zone)

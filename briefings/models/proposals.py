@@ -1,6 +1,6 @@
-"""Proposed meetings: what a text tells of them, until an editor accepts it or leaves it out.
+"""Proposed meetings, read from a text, until an editor accepts them or leaves them out.
 
-Private to the desk: nothing public reads them.
+Never public.
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ from briefings.models.words import spelling_index
 
 
 class ProposedMeetingQuerySet(models.QuerySet["ProposedMeeting"]):
-    """Words for proposed meetings."""
+    """Queries for proposed meetings."""
 
     def waiting(self) -> ProposedMeetingQuerySet:
-        """Keep those that nobody has decided."""
+        """Keep the proposals that nobody has decided."""
         return self.filter(state=ProposedMeeting.State.WAITING)
 
 
 class ProposedMeeting(models.Model):
-    """A meeting of a visit, as a text tells of it.
+    """A proposal: a meeting of a visit, as a text tells of it.
 
-    `on` is its day, or the days of the stop that it was on; `words` are those it was read from,
-    letter for letter. `country` NULL is not known; `place` and `gathering` are words, "" where none
-    are told. `meeting` is what became of an accepted one, NULL where that was deleted since.
+    `on` is its day, or the days of the stop during which it was; `words` is the text from which it
+    was read, letter for letter. `country` NULL is not known; `place` and `gathering` are words, ""
+    if there are none. `meeting` is the one made of an accepted proposal, NULL if that was deleted.
     """
 
     class State(models.TextChoices):
@@ -92,19 +92,19 @@ class ProposedMeeting(models.Model):
 
 
 class ProposedParticipantQuerySet(models.QuerySet["ProposedParticipant"]):
-    """Words for who was met."""
+    """Queries for proposed participants."""
 
     def with_candidates(self) -> ProposedParticipantQuerySet:
-        """Fetch whom each may be along, those aside that were merged into another of them."""
-        standing = Official.objects.filter(identity__merged_into__isnull=True)
-        return self.prefetch_related(models.Prefetch("candidates", standing))
+        """Fetch the candidates of each, without officials that were merged into another."""
+        unmerged = Official.objects.filter(identity__merged_into__isnull=True)
+        return self.prefetch_related(models.Prefetch("candidates", unmerged))
 
 
 class ProposedParticipant(models.Model):
     """Who was met: a person by title and name, or a group in the words of `name`, without a title.
 
-    `of` is whose title it is, as written ("Israeli"); "" where that is not said. `official` NULL:
-    nobody is certain; `candidates` are those it may be.
+    `of` is whose title it is, as written ("Israeli"); "" if not stated. `official` is NULL unless
+    certain; `candidates` are the officials it may be.
     """
 
     proposal = models.ForeignKey(
@@ -143,7 +143,7 @@ class ProposedParticipant(models.Model):
 
 
 class Candidate(models.Model):
-    """An official who may be the one that was met."""
+    """An official who may be the one who was met."""
 
     proposedparticipant = models.ForeignKey(
         ProposedParticipant, on_delete=models.CASCADE, related_name="+"

@@ -1,4 +1,4 @@
-"""Readouts: what each side says was said."""
+"""Readouts: each side's account of a meeting or a visit."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from briefings.models.words import spelling_index
 
 
 class ReadoutQuerySet(FactQuerySet["Readout"]):
-    """Words for readouts."""
+    """Queries for readouts."""
 
     def in_order(self) -> ReadoutQuerySet:
-        """Sort by the day of issue, the unknown last."""
+        """Sort by the day of issue, unknown days last."""
         return self.order_by(models.F("issued_on_days__startswith").asc(nulls_last=True), "id")
 
 

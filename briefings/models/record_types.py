@@ -1,9 +1,10 @@
-"""The types of record, written down once: whatever goes over all of them reads this list."""
+"""The types of record, listed once: all code that goes over all of them reads this list."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from briefings.addresses import path_of
 from briefings.models.articles import Article
 from briefings.models.base import Record
 from briefings.models.countries import Country
@@ -21,7 +22,7 @@ from briefings.models.visits import Visit
 class RecordType:
     """One type of record: its name in the ledger, its plural in addresses, its model.
 
-    Of a `nameless` one that was taken back nobody is told the name, whatever the reason.
+    Of a `nameless` type readers are not told the name of a retracted record, whatever the reason.
     """
 
     name: str
@@ -48,7 +49,6 @@ RECORD_TYPES = {
 }
 
 
-def address(type_: str, slug: str) -> str | None:
+def page_path(type_: str, slug: str) -> str | None:
     """Return the path of a record's page; None for a type that has no pages."""
-    record_type = RECORD_TYPES[type_]
-    return f"/{record_type.plural}/{slug}/" if record_type.has_page else None
+    return path_of(type_, slug) if RECORD_TYPES[type_].has_page else None

@@ -66,7 +66,7 @@ def _dates_its_fact() -> Q:
 
 
 class SourceQuerySet(PublishedQuerySet["Source"]):
-    """Words for sources."""
+    """Queries for sources."""
 
     def known_as(self, ids: Iterable[UUID]) -> Self:
         """Keep those with these public ids."""
@@ -149,7 +149,7 @@ def _words() -> list[models.Func]:
 
 
 class CitationQuerySet(models.QuerySet["Citation"]):
-    """Words for citations."""
+    """Queries for citations."""
 
     def discreet(self) -> Self:
         """Leave out those of which a word tells a withheld name.

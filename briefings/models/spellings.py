@@ -1,13 +1,19 @@
-"""How a name is found in any text, and blanked there: the one rule of whoever asks who says it.
+"""Find and blank a person's names in any text, however they are spelt.
 
-A name is found in any capitals and accents; with blanks of any kind, hyphens, points or
-apostrophes between its words; across markup and signs that are not seen; family name first or last;
-without its middle names; with an initial for the first or the middle one. Letters beside it make it
-another word (“Kai Liu”), but for scripts that do not part their words, and a name of eight letters
-or more that is written as one word: “freeadaquill.org”. Cyrillic words may have endings.
+A name is found
 
-A family name, or a first name, alone is not the name. Whoever asks says which words count alone:
-those need their capital, except in an address, which has none.
+- in any capitals and accents;
+- with any blanks, hyphens, points or apostrophes between its words, and across markup and
+  invisible characters;
+- with the family name first or last, without middle names, or with an initial for the first or the
+  middle one;
+- with a Cyrillic ending.
+
+Letters next to it make it another word (“Kai Liu”), except in scripts without spaces, and except
+for a name of eight letters or more that is written as one word (“freeadaquill.org”).
+
+A family name or a first name alone does not count, unless the caller says so; such a word needs its
+capital, except in an address.
 """
 
 from __future__ import annotations
@@ -20,7 +26,7 @@ from functools import cache, cached_property, lru_cache
 from unicodedata import combining, normalize
 
 BLANK = "[name withheld]"
-LONG = 8  # letters; a name written as one word is found within others from then on
+LONG = 8  # letters from which a name written as one word is found within other words
 
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u0300-\u036f\u0483-\u0487\u05b0-\u05c7\u061c\u064b-\u065f\u0670\u180e"
@@ -33,7 +39,7 @@ _RUNS = re.compile(
     re.DOTALL,
 )
 _QUOTED_BLANK = re.compile("%20|%C2%A0")
-# In a text made plain: what may part the words of a name.
+# What may stand between the words of a name, in a plain text.
 _GAP, _SOME = r"[\W_]{0,8}", r"[\W_]{1,8}"
 _UNPARTED = re.compile(
     "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff"
@@ -44,9 +50,9 @@ _ENDING = "[\u0430-\u044f\u0451\u0456\u0457]{0,3}"
 _JOINTS = re.compile(r"[-'`´ʼ‘’‐‑]")
 _LETTER = f"[^\\W_{_UNPARTED.pattern[1:-1]}]"
 _WORD = re.compile(r"[^\W_]+")
-# “Müller” is written “Mueller” as well: to neither the e is told.
+# “Müller” is also written “Mueller”: this e is dropped from both.
 _UMLAUT = re.compile("(?<=[aou])e")
-# Letters that no accent makes of others.
+# Letters that do not decompose into a letter and an accent.
 _READ_AS = {
     "ł": "l",
     "ø": "o",
@@ -68,18 +74,18 @@ Span = tuple[int, int]
 
 
 class Spellings:
-    """The names of one person in every way in which they are written."""
+    """The names of one person, in all the ways in which they are written."""
 
     def __init__(self, names: Iterable[str], alone: Iterable[str] = ()) -> None:
-        """Take whole names, and words that count alone."""
+        """Take whole names, and words that count by themselves."""
         self.names = [words for name in names if (words := words_of(name))]
         self.alone = [words for name in alone if (words := words_of(name))]
-        # A whole name of one word is no more than a word alone.
+        # A whole name of one word counts as a single word.
         self.alone += [words for words in self.names if len(words) == 1]
 
     @cached_property
     def keys(self) -> list[str]:
-        """The words of which a text that says a name has one: the last of each name."""
+        """The last word of each name: a text that contains a name contains one of them."""
         return [*dict.fromkeys(_stem(words[-1]) for words in (*self.names, *self.alone))]
 
     @cached_property
@@ -91,11 +97,11 @@ class Spellings:
         return _any(way for words in self.alone for way in _in_a_row(words))
 
     def spans(self, text: str, *, address: bool = False) -> list[Span]:
-        """Return where the text says a name, first to last, none within another.
+        """Return where the text contains a name, in order, without overlaps.
 
-        Of an `address`, or the name of a file, capitals are not asked.
+        In an `address` (or a file's name) a single word needs no capital.
         """
-        if not text or not any(map(self._says, _plains(text))):
+        if not text or not any(map(self._may_occur, _plains(text))):
             return []
         found: list[Span] = []
         for apart in ("", " ") if "<" in text else ("",):
@@ -109,34 +115,34 @@ class Spellings:
         return _merged(found)
 
     def occur_in(self, text: str, *, address: bool = False) -> bool:
-        """Return whether the text says a name."""
+        """Return whether the text contains a name."""
         return bool(self.spans(text, address=address))
 
     def blank(self, text: str, *, address: bool = False) -> str:
-        """Return the text with `BLANK` for each name that it says; its markup stays."""
+        """Return the text with `BLANK` in place of each name; markup stays."""
         pieces, done = [], 0
         for start, end in self.spans(text, address=address):
             pieces += [text[done:start], BLANK, *TAG.findall(text, start, end)]
             done = end
         return "".join([*pieces, text[done:]]) if pieces else text
 
-    def _says(self, plain: str) -> bool:
+    def _may_occur(self, plain: str) -> bool:
         return any(key in plain for key in self.keys) and any(
             pattern.search(plain) for pattern in (self._whole, self._single) if pattern
         )
 
-    def pattern(self) -> str:
-        """Return what the database finds in whatever says a name, and in some that does not.
+    def database_pattern(self) -> str:
+        """Return a regular expression for PostgreSQL that matches every text with a name.
 
-        "" where there is no name.
+        It matches some texts without one too. "" if there is no name.
         """
         return "|".join(_in_the_database(key) for key in self.keys)
 
 
 def words_of(name: str) -> list[str]:
-    """Return the words of a name made plain; of a script that parts none each sign is one.
+    """Return the plain words of a name; in a script without spaces each character is a word.
 
-    One that a hyphen or an apostrophe joins to the word before it begins with a hyphen.
+    A word joined to the one before it by a hyphen or an apostrophe begins with a hyphen.
     """
     plain, end = _UMLAUT.sub("", folded(name)), 0
     words: list[str] = []
@@ -149,14 +155,14 @@ def words_of(name: str) -> list[str]:
 
 @lru_cache(maxsize=10_000)
 def folded(text: str) -> str:
-    """Return a text in small letters, without accents or what is not seen."""
+    """Return a text in small letters, without accents and invisible characters."""
     signs = normalize("NFKD", text.casefold())
     plain = (_READ_AS.get(sign, sign) for sign in signs if not combining(sign))
     return normalize("NFC", _UNSEEN.sub("", "".join(plain)))
 
 
 def _any(ways: Iterable[str]) -> re.Pattern[str] | None:
-    # The longest first: of ways that begin at one place the first is taken.
+    # The longest first: a regular expression takes the first alternative that matches.
     listed = sorted(set(ways), key=lambda way: (-len(way), way))
     return re.compile("|".join(listed)) if listed else None
 
@@ -188,7 +194,7 @@ def _in_a_row(words: Sequence[str]) -> Iterator[str]:
 
 
 def _stem(word: str) -> str:
-    """Return what stays of a word when it is inflected."""
+    """Return the part of a word that stays when it is inflected."""
     word = word.removeprefix("-")
     inflected = len(word) > 2 and _CYRILLIC.search(word) and word[-1] in "аеиоуыьюяіїє"
     return word[:-1] if inflected else word
@@ -199,12 +205,12 @@ def _word(word: str) -> str:
 
 
 def _apart(run: str) -> str:
-    """Return a pattern that no letter stands beside, but those of scripts that part no words."""
+    """Return a pattern with no letter next to it, except those of scripts without spaces."""
     return f"{run[0]}(?<!{_LETTER}{run[0]}){run[1:]}(?!{_LETTER})"
 
 
 class _Table(dict[int, str]):
-    """What each sign is read as."""
+    """The plain form of each character, worked out when it is first needed."""
 
     def __missing__(self, sign: int) -> str:
         self[sign] = folded(chr(sign))
@@ -215,7 +221,7 @@ _TABLE = _Table()
 
 
 def _plains(text: str) -> Iterator[str]:
-    """Yield a text made plain, where it has markup also with the markup in a name taken out."""
+    """Yield the plain text; with markup, once without it and once with spaces in its place."""
     for apart in ("", " ") if "<" in text else ("",):
         plain = TAG.sub(apart, text) if "<" in text else text
         plain = html.unescape(plain) if "&" in plain else plain
@@ -224,7 +230,7 @@ def _plains(text: str) -> Iterator[str]:
 
 
 def _mapped(text: str, apart: str) -> tuple[str, list[int], list[int]]:
-    """Return a text made plain, and where each of its signs begins and ends in the text itself."""
+    """Return the plain text, and where each of its characters begins and ends in the original."""
     plain: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -264,9 +270,9 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
 
 @cache
 def _in_the_database(word: str) -> str:
-    """Return the pattern of one word, whatever stands unseen between its letters.
+    """Return the pattern of one word, with any invisible characters between its letters.
 
-    It names each sign that it means: no locale of the database decides what a capital is.
+    It lists every character itself, so that capitals do not depend on the database's locale.
     """
     within = f"(?:{_UNSEEN.pattern}|<[^<>]*>|&[#0-9A-Za-z]+;)*"
     signs, place = [], 0
@@ -290,7 +296,7 @@ def _signs(letter: str) -> str:
 
 @cache
 def _alike() -> Mapping[str, Sequence[str]]:
-    """Return the signs that are read as each one letter."""
+    """Return, for each plain letter, the characters that are read as it."""
     alike: defaultdict[str, list[str]] = defaultdict(list)
     for point in (*range(0x41, 0x700), *range(0x1E00, 0x2000), *range(0xFF10, 0xFF5B)):
         sign = chr(point)

@@ -28,7 +28,7 @@ TEXTS = [OuterRef(column) for column in ("words", "attribution", "occasion")]
 
 
 class StatementQuerySet(FactQuerySet["Statement"]):
-    """Words for statements."""
+    """Queries for statements."""
 
     def live(self, at: datetime) -> Self:
         """Keep what the public sees: nothing that tells the withheld name of whom it is about."""

@@ -1,4 +1,4 @@
-"""Statuses of visits and meetings, and who is to be there: every change, with its day."""
+"""Status changes of visits, meetings and participants, each with its day."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from briefings.models.words import spelling_index
 
 
 class Status(models.TextChoices):
-    """Where a visit or a meeting stands; any step may be skipped. "Under way" the clock says."""
+    """The status of a visit or a meeting; steps may be skipped. "Under way" is never stored."""
 
     INVITED = "invited", "Invited"
     POSSIBLE = "possible", "Possible"
@@ -30,7 +30,7 @@ class Status(models.TextChoices):
 
 
 class Attendance(models.TextChoices):
-    """Where a participant stands."""
+    """The status of a participant."""
 
     INVITED = "invited", "Invited"
     EXPECTED = "expected", "Expected"
@@ -38,7 +38,7 @@ class Attendance(models.TextChoices):
     ABSENT = "absent", "Absent"
 
 
-# Of what is still to come; when its day is there the clock says "under way".
+# The statuses of what is still to come; on its day the clock makes it "under way".
 AHEAD = frozenset(
     (Status.INVITED, Status.POSSIBLE, Status.AGREED, Status.EXPECTED, Status.CONFIRMED)
 )
@@ -47,15 +47,15 @@ PARENTS = ("meeting", "visit", "participant")
 
 
 class StatusChangeQuerySet(ChainQuerySet["StatusChange"]):
-    """Words for changes of status."""
+    """Queries for changes of status."""
 
 
 @fact("status-change", of=PARENTS, field="statuses")
 class StatusChange(ChainRow):
     """One change of the status of a meeting, a visit or a participant.
 
-    `planned_start` and `planned_end` are the days for which it was planned then, both included;
-    NULL where none was said.
+    `planned_start` and `planned_end` are the days for which it was planned by then, both included;
+    NULL if none was stated.
     """
 
     meeting = models.ForeignKey(

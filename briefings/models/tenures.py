@@ -1,4 +1,4 @@
-"""Tenures: one official in one office, and who held what on any day."""
+"""Tenures: one official in one office, and who held which office on a day."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from briefings.models.base import Confidence, FactQuerySet, Published, Published
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
 from briefings.models.date_questions import on_every_day, on_some_day
 from briefings.models.dates import PartialDate
-from briefings.models.days import Match, Stretch
+from briefings.models.days import Match, PartialPeriod
 from briefings.models.expressions import earliest_day
 from briefings.models.triggers import fact
 
@@ -27,7 +27,7 @@ EARLIEST_START = earliest_day("held_possibly", unknown="9999-12-31")
 EARLIEST_START_DOWNWARDS = earliest_day("held_possibly", unknown="0001-01-01")
 
 
-# The latest day on which it may have begun; NULL where that is not known.
+# The latest day on which it may have begun; NULL if not known.
 LATEST_START = Func(
     *("appointed", "arrived", "started", "ended"),
     template="(upper(briefings_tenure_start(%(expressions)s)) - 1)",
@@ -44,7 +44,7 @@ def _last(days: str | Combinable) -> Func:
 
 
 def _earliest_end(today: date) -> Case:
-    """Return the first day on which it may have ended; NULL where that is not known."""
+    """Return the first day on which it may have ended; NULL if not known."""
     return Case(
         When(end_status=Tenure.EndStatus.CURRENT, then=Value(today)),
         When(end_status=Tenure.EndStatus.ENDED, then=_first("ended_days")),
@@ -56,7 +56,7 @@ def _days(days: DateRange) -> Value:
 
 
 def _held_for_sure(today: date) -> Func:
-    """Return the days certainly held, of what is current those up to `today`."""
+    """Return the days certainly held; a current tenure's up to `today`."""
     known = Case(
         When(end_status=Tenure.EndStatus.CURRENT, then=_days(DateRange(None, today, "[]"))),
         default=_days(DateRange()),
@@ -71,15 +71,17 @@ def _held_for_sure(today: date) -> Func:
 
 
 class TenureQuerySet(FactQuerySet["Tenure"]):
-    """Words for tenures."""
+    """Queries for tenures."""
 
     def as_of(self, day: date | PartialDate, *, today: date, certainly: bool = False) -> Self:
         """Keep the tenures held on `day`, the days of start and end included.
 
-        Possibly (the default): on some day that the dates allow. Certainly: whatever the dates
-        turn out to be; one that is *current* is certain up to `today`, an unknown end never. Of a
-        partial `day`, possibly means on some day of it and certainly on every day. Who was only
-        named holds nothing.
+        - Possibly (the default): for some choice of days within the dates; of a partial `day`, on
+          some day of it.
+        - Certainly: for every choice; of a partial `day`, on every day of it. A *current* tenure is
+          certain up to `today`; an unknown end is never certain.
+
+        Nominees and appointees who did not serve hold nothing.
         """
         if not certainly:
             return self.filter(on_some_day("held_possibly", day))
@@ -92,10 +94,11 @@ class TenureQuerySet(FactQuerySet["Tenure"]):
     def on_outer_visit(self, path: str = "", *, today: date, certainly: bool = False) -> Self:
         """Keep, in a subquery, the tenures held on some day of the outer row's visit.
 
-        `path` leads from the outer row to the visit, as in "visit__". Possibly (the default): on a
-        day that the dates of both allow. Certainly: whatever day each start and each end turns out
-        to be, so also where no one day is certain; one that is *current* ends no earlier than
-        `today`, an unknown start or end is never certain.
+        `path` leads from the outer row to the visit, as in "visit__".
+
+        - Possibly (the default): for some choice of days within the dates of both.
+        - Certainly: for every choice of the four ends, even if no single day is certain. A
+          *current* tenure ends no earlier than `today`; an unknown start or end is never certain.
         """
         held = self.filter(held_possibly__overlap=OuterRef(f"{path}possible_days"))
         if not certainly:
@@ -106,31 +109,31 @@ class TenureQuerySet(FactQuerySet["Tenure"]):
             earliest_end__gte=Least(_last(starts), _last(ends)),
         )
 
-    def surely(self, today: date) -> Self:
-        """Add the first and the last day certainly held, `sure_first` and `sure_last`.
+    def with_certain_days(self, today: date) -> Self:
+        """Add `sure_first` and `sure_last`, the first and last day certainly held.
 
-        One that is *current* is certain up to `today`. NULL where no day is certain.
+        A *current* tenure is certain up to `today`. NULL if no day is certain.
         """
         held = _held_for_sure(today)
         return self.annotate(sure_first=_first(held), sure_last=_last(held))
 
     def current_unverified_since(self, day: date) -> Self:
-        """Keep the current ones that nobody has checked on or after `day`, retracted ones not."""
+        """Keep current tenures, not retracted, that nobody has verified on or after `day`."""
         current = self.filter(end_status=Tenure.EndStatus.CURRENT, retraction_reason="")
         return current.filter(Q(verified_on__isnull=True) | Q(verified_on__lt=day))
 
     def in_order(self) -> Self:
-        """Sort by the first day that a tenure may have begun, the unknown first."""
+        """Sort by the first day on which a tenure may have begun, unknown ones first."""
         return self.order_by(F("held_possibly__startswith").asc(nulls_first=True), "id")
 
 
 @fact("tenure", of="official", field="tenures", published_with=("office",))
 class Tenure(Row, PublishedFact):
-    """One official's holding of one office, or being named for it. A NULL date is not known.
+    """The time of one official in one office, or a nomination for it. A NULL date is not known.
 
-    `held_possibly` and `held_certainly` are made by the database from the dates: the days on which
-    the office may have been, and must have been, held. It begins with the first of started,
-    arrived and appointed that is not after its end (the rule of the US Office of the Historian).
+    The database makes `held_possibly` and `held_certainly` from the dates: the days on which the
+    office may have been, and must have been, held. It begins with the first of started, arrived and
+    appointed that is not after its end (the rule of the US Office of the Historian).
     """
 
     class Status(models.TextChoices):
@@ -230,17 +233,17 @@ class Tenure(Row, PublishedFact):
 
     @property
     def beginning(self) -> PartialDate | None:
-        """The date with which it begins, as the database reads the three; None for not known."""
+        """The date with which it begins, by the same rule as the database's; None if not known."""
         last = self.ended.latest if self.ended else None
         for stated in (self.started, self.arrived, self.appointed):
             if stated and not (last and stated.earliest and last < stated.earliest):
                 return stated
         return None
 
-    def stretch(self, today: date) -> Stretch | None:
-        """Return the days on which it is held; None where it never was. No query.
+    def partial_period(self, today: date) -> PartialPeriod | None:
+        """Return the days on which it is held; None if it never was. No query.
 
-        One that is *current* ends no earlier than `today`; an unknown end may have been any day.
+        A *current* tenure ends no earlier than `today`; an unknown end may be any day.
         """
         begins, ended = self.beginning, self.ended
         named = self.started or self.arrived or self.appointed
@@ -249,19 +252,19 @@ class Tenure(Row, PublishedFact):
             begins is None and (named or not (ended or current))
         ):
             return None
-        return Stretch(
+        return PartialPeriod(
             begins.earliest if begins else None,
             ended.latest if ended else None,
             latest_start=begins.latest if begins else None,
             earliest_end=today if current else ended.earliest if ended else None,
         )
 
-    def held(self, days: date | PartialDate | Stretch | None, today: date) -> Match | None:
-        """Return how sure it is that it was held on the days; None where it was not. No query.
+    def held(self, days: date | PartialDate | PartialPeriod | None, today: date) -> Match | None:
+        """Return how sure it is that it was held on the days; None if it was not. No query.
 
-        Of a partial date *certainly* is on every day of it. Not even possibly on no day (None).
+        Certainly on a partial date means on every day of it. With `days` None it was not held.
         """
-        own = self.stretch(today)
+        own = self.partial_period(today)
         if own is None or days is None:
             return None
-        return own.meets(days if isinstance(days, Stretch) else Stretch.on(days))
+        return own.overlaps(days if isinstance(days, PartialPeriod) else PartialPeriod.on_day(days))

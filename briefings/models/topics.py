@@ -1,17 +1,18 @@
-"""What articles, meetings and statements are about."""
+"""Topics of articles, meetings and statements."""
 
 from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from briefings.addresses import path_of
 from briefings.models.base import Published, PublishedQuerySet, Record
 from briefings.models.triggers import record
 from briefings.models.words import LONGEST_NAME, said_in, said_index, spelling_index
 
 
 class TopicQuerySet(PublishedQuerySet["Topic"]):
-    """Words for topics."""
+    """Queries for topics."""
 
 
 @record("topic", label="name")
@@ -40,4 +41,4 @@ class Topic(Record, Published):
 
     def get_absolute_url(self) -> str:
         """Return the address of the topic's page."""
-        return f"/topics/{self.slug}/"
+        return path_of("topic", self.slug)

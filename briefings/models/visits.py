@@ -1,4 +1,4 @@
-"""Visits: journeys of officials, their stops and what they are for."""
+"""Visits: journeys of officials, with their stops and objectives."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from django.db import models
 from django.db.models import F, Func, OuterRef, Q, Subquery
 from django.utils.functional import cached_property
 
+from briefings.addresses import path_of
 from briefings.models.base import Published, PublishedQuerySet, Record, Row
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
 from briefings.models.date_questions import on_every_day, on_some_day
 from briefings.models.dates import PartialDate
-from briefings.models.days import Stretch
+from briefings.models.days import PartialPeriod
 from briefings.models.expressions import earliest_day
 from briefings.models.triggers import child, record
 from briefings.models.triggers.titles import Titled, titling
@@ -27,21 +28,21 @@ EARLIEST_DAY_DOWNWARDS = earliest_day("possible_days", unknown="0001-01-01")
 
 
 def first_zone(visit: str) -> Subquery:
-    """Return the zone of the first stop at a place of the visit that a column names."""
+    """Return the time zone of a visit's first stop at a place; `visit` is the column of its key."""
     stops = Stop.objects.filter(visit=OuterRef(visit), place__isnull=False)
     return Subquery(stops.order_by("order", "id").values("place__time_zone")[:1])
 
 
 class VisitQuerySet(PublishedQuerySet["Visit"]):
-    """Words for visits."""
+    """Queries for visits."""
 
     def during(self, day: date | PartialDate, *, certainly: bool = False) -> Self:
-        """Keep the visits under way, or planned, on that day; both ends count."""
+        """Keep the visits under way or planned on that day, their first and last day included."""
         ask = on_every_day if certainly else on_some_day
         return self.filter(ask("certain_days" if certainly else "possible_days", day))
 
     def with_zone(self) -> Self:
-        """Fetch the time zone of each along, in the same query."""
+        """Add the time zone of each, in the same query."""
         return self.annotate(time_zone=first_zone("pk"))
 
 
@@ -54,7 +55,7 @@ class Visit(Record, Published):
     """
 
     class Kind(models.TextChoices):
-        """How it is received."""
+        """How the traveller is received."""
 
         OFFICIAL = "official", "Official visit"
         STATE = "state", "State visit"
@@ -120,40 +121,40 @@ class Visit(Record, Published):
 
     def get_absolute_url(self) -> str:
         """Return the address of the visit's page."""
-        return f"/visits/{self.slug}/"
+        return path_of("visit", self.slug)
 
     @cached_property
     def time_zone(self) -> str | None:
-        """The zone of its first stop at a place, None without any; a query unless `with_zone`."""
+        """The time zone of its first stop at a place; None without one. A query, or `with_zone`."""
         stop = self.stops.filter(place__isnull=False).select_related("place").first()
         return stop.place.time_zone if stop and stop.place else None
 
     @property
     def zone(self) -> ZoneInfo:
-        """The zone of its clocks; UTC where none is known."""
+        """Its time zone; UTC if none is known."""
         return ZoneInfo(self.time_zone or "UTC")
 
     @property
-    def stretch(self) -> Stretch | None:
-        """The days of it, as far as they are known; None where none is."""
-        return Stretch.between(self.starts, self.ends)
+    def partial_period(self) -> PartialPeriod | None:
+        """Its days, as far as they are known; None if none is."""
+        return PartialPeriod.between(self.starts, self.ends)
 
     def today(self, at: datetime) -> date:
-        """Return the day that it is at `at` where the visit first stops."""
+        """Return the local day at the moment `at` at the first stop."""
         return at.astimezone(self.zone).date()
 
     def is_under_way(self, at: datetime) -> bool:
-        """Return whether the day that it is there must be a day of it."""
+        """Return whether the local day at `at` certainly is one of its days."""
         return bool(self.certain_days) and self.today(at) in self.certain_days
 
     def day_has_passed(self, at: datetime) -> bool:
-        """Return whether its last day must be over where it is; False where no day is known."""
+        """Return whether its last day is certainly over there; False if no day is known."""
         last = self.possible_days.upper if self.possible_days else None
         return last is not None and last <= self.today(at)
 
 
 class VisitPart(Row):
-    """A plain row of a visit, in its order."""
+    """A part of a visit, with its place in the order."""
 
     order = models.PositiveSmallIntegerField(default=0)
 
@@ -165,7 +166,7 @@ class VisitPart(Row):
 @titling("visit")
 @child(visit="stops")
 class Stop(VisitPart):
-    """Where a visit stops. `arrives` and `departs` are included; NULL is not known."""
+    """A stop of a visit. `arrives` and `departs` are included; NULL is not known."""
 
     visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="stops")
     country = models.ForeignKey("briefings.Country", on_delete=models.PROTECT, related_name="stops")
@@ -197,7 +198,7 @@ class Stop(VisitPart):
 
 @child(visit="objectives")
 class Objective(VisitPart):
-    """What a visit is for, as its sources say it."""
+    """One objective of a visit, as its sources state it."""
 
     visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="objectives")
     words = models.TextField()

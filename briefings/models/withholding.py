@@ -1,4 +1,4 @@
-"""Marks: where readers see from now on that a name is withheld, because somebody decided so."""
+"""Marks of withheld names: the places where an editor decided that the name is blanked."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from django.db.models.functions import Now
 
 
 class NameMarkQuerySet(models.QuerySet["NameMark"]):
-    """Words for marks."""
+    """Queries for marks."""
 
     def in_force(self) -> Self:
-        """Keep those of names that are withheld still."""
+        """Keep the marks of names that are still withheld."""
         return self.filter(ended_at__isnull=True)
 
 
 class NameMark(models.Model):
-    """One place that says a withheld name, settled by leaving the name blank there for good.
+    """One row whose withheld name an editor decided to blank. Never public.
 
-    The place is a row: `kind` is its model, in small letters, and `row` its key. The row keeps its
-    words: the name is blanked when it is shown, an edition's on the edition's own page too.
-    `ended_at` is when the name was told again, NULL while it is withheld. Nothing of it is public.
+    `kind` is the row's model in small letters, `row` its key. The row keeps its words: the name is
+    blanked when it is shown, an edition's on its own page too. `ended_at` is the moment from which
+    the name was no longer withheld, NULL while it is.
     """
 
     detainee = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""What rows say in words, as the database keeps it to be searched."""
+"""The words of rows as the database keeps them for searching, and conditions on them."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Concat
 from django.db.models.lookups import Contains, Exact, StartsWith
 
-# The text search configuration: English stems, accents aside; a name is found in any capitals.
+# The text search configuration: English stems, without regard to accents and capitals.
 CONFIG = "briefings_words"
-# What lists are sorted by has to fit into an index, whose entries have 2,700 bytes at most.
+# A column by which lists are sorted must fit into an index entry: 2,700 bytes at most.
 LONGEST_NAME = 500  # characters
 
 
 class Plain(Func):
-    """A name as typing errors are looked for: in small letters, without accents."""
+    """A text in small letters and without accents, for comparing names."""
 
     function = "briefings_plain"
     output_field = models.TextField()
@@ -33,10 +33,10 @@ def said_in(
     names: str | tuple[str | Combinable, ...] = (),
     text: tuple[str | Combinable, ...] = (),
 ) -> Any:
-    """Make the column of what a row says: its title before its names before its text.
+    """Return the generated column of a row's words, weighted: title, then names, then text.
 
-    `names` is a column that is a list, or several columns. Nothing of it is shown: whoever asks by
-    it starts from what is live, like everybody.
+    `names` is one column that is a list, or several columns. It may contain words that are not
+    public: a query that uses it starts from what is live, as any other.
     """
     listed = F(names) if isinstance(names, str) else _list(*names)
     return models.GeneratedField(
@@ -53,38 +53,38 @@ def said_in(
 
 
 def said_index(table: str) -> GinIndex:
-    """Return the index that a question by words is answered from."""
+    """Return the index for a question by words."""
     return GinIndex(fields=["said"], name=f"{table}_said", fastupdate=False)
 
 
 def words_in(column: str) -> Func:
-    """Return what one column says, as `words_index` has it."""
+    """Return the words of one column, as `words_index` has them."""
     return Func(
         column, _list(), _list(), function="briefings_said", output_field=SearchVectorField()
     )
 
 
 def words_index(table: str, column: str) -> GinIndex:
-    """Return the index of the words of a column, for rows that are found by what they belong to."""
+    """Return the index of a column's words, for parts by which their record is found."""
     return GinIndex(words_in(column), name=f"{table}_words", fastupdate=False)
 
 
 def spelling_index(table: str, *columns: str) -> GinIndex:
-    """Return the index in which a name is found by a part of it, or misspelt."""
+    """Return the index that finds a name by a part of it, or by a similar spelling."""
     spelt = [OpClass(Plain(column), name="gin_trgm_ops") for column in columns]
     return GinIndex(*spelt, name=f"{table}_spelling", fastupdate=False)
 
 
 def prefix_query(part: str, config: str) -> SearchQuery:
-    """Return the question for a word that begins so, or for a phrase whose last word does."""
+    """Return the query for a word that begins with `part`, or a phrase whose last word does."""
     escaped = part.replace("\\", "\\\\").replace("'", "''")
     return SearchQuery(f"'{escaped}':*", search_type="raw", config=config)
 
 
 def has_word(column: str, part: str) -> Q:
-    """Return the condition that a column of what rows say has a word that begins so.
+    """Return the condition that a `said_in` column has a word that begins with `part`.
 
-    A word that every text has (“the”) is in none of the columns: it counts as said.
+    A stop word (“the”) is in no column; it matches every row.
     """
     asked = prefix_query(part, CONFIG)
     asks = Func(asked, function="numnode", output_field=models.IntegerField())
@@ -92,10 +92,10 @@ def has_word(column: str, part: str) -> Q:
 
 
 def has_part(column: str, part: str) -> Q:
-    """Return the condition that a column has a part of a word, accents and capitals aside.
+    """Return the condition that a column contains `part`, without regard to accents and capitals.
 
-    One letter or two are the beginning of a word: the index knows words by threes of letters, and
-    their beginnings.
+    One letter or two match the beginning of a word only: the index is made of three letters each,
+    and of beginnings.
     """
     plain, typed = Plain(column), Cast(Value(part), models.TextField())
     if len(part) > 2 or not part.isascii():
@@ -111,14 +111,14 @@ def _list(*columns: str | Combinable) -> Func:
 
 
 class EditionWordsQuerySet(models.QuerySet["EditionWords"]):
-    """Words for what editions say."""
+    """Queries for the words of editions."""
 
     def live(self, at: datetime) -> Self:
-        """Keep what is said by editions that the public sees at `at`."""
+        """Keep the words of editions that are live at `at`."""
         return self.filter(live_period__holds=at)
 
     def newest_matching(self, asked: Combinable, at: datetime, most: int) -> Self:
-        """Keep the newest that say what is asked (a `tsquery`) and are live at `at`."""
+        """Keep the `most` newest that match `asked` (a `tsquery`) and are live at `at`."""
         newest = Func(
             asked,
             Value(at, models.DateTimeField()),
@@ -138,11 +138,11 @@ class EditionWordsQuerySet(models.QuerySet["EditionWords"]):
 
 
 class EditionWords(models.Model):
-    """What an edition says that is live or will be, kept by the editions' trigger alone.
+    """The words of an edition that is or will be live; written by the editions' trigger only.
 
-    Apart from the edition, whose readers do not fetch it along, and without what is over: an
-    article's ended editions are left out when one of its editions next changes. `live_period` and
-    `published_at`, the article's first publication, are copies.
+    They are in a table of their own so that reading an edition does not fetch them. The rows of
+    ended editions go when an edition of the article next changes. `live_period` and `published_at`
+    (the article's first publication) are copies.
     """
 
     edition = models.OneToOneField(

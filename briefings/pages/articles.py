@@ -12,13 +12,13 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.safestring import mark_safe
 
 from briefings.addresses import absolute
-from briefings.bodies import Target, attributed, resolve_links, with_margin_notes
+from briefings.bodies import Target, resolve_links, with_margin_notes, with_valid_speakers
 from briefings.filters.articles import ArticleFilterSet
 from briefings.filters.base import RecordFilterSet, records_named
 from briefings.filters.naming import is_slug
 from briefings.models import Article, Edition, Identity, Image
 from briefings.models.base import if_live
-from briefings.models.record_types import address
+from briefings.models.record_types import page_path
 from briefings.pages import corrections as corrections_pages
 from briefings.pages import editions as editions_pages
 from briefings.pages import sources as sources_pages
@@ -57,7 +57,7 @@ class ArticleList(ListPage):
 
     filters = ArticleFilterSet
     plural = "articles"
-    section = "/articles/"
+    section = "articles"
     template = "articles/list.html"
     one, many = "article", "articles"
     orders = [("-published_at", "Newest first"), ("published_at", "Oldest first")]
@@ -83,7 +83,7 @@ class ArticlePage(RecordPage):
     """A live article, in its live edition or, by number, in one that was."""
 
     type = "article"
-    section = "/articles/"
+    section = "articles"
 
     def answer(self) -> HttpResponse:
         """Return the article, or the way to it."""
@@ -210,10 +210,10 @@ def body(edition: Edition, read: Reading, sources: list[dict[str, Any]], veil: V
     targets = {
         public_id: Target(called_at(record), url)
         for record in read.records
-        if called_at(record) and (url := address(record.type, record.slug))
+        if called_at(record) and (url := page_path(record.type, record.slug))
         for public_id in (record.public_id, *record.former_ids)  # type: ignore[attr-defined]
     }
-    html = resolve_links(attributed(edition.rendered, read.said), targets)
+    html = resolve_links(with_valid_speakers(edition.rendered, read.said), targets)
     html = veil.for_edition(edition.pk).text(html)
     notes = sources_pages.margin_notes(sources)
     blank = {number: veil.text(words) for number, words in notes.items()}

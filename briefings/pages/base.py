@@ -22,7 +22,7 @@ from django.utils.safestring import mark_safe
 from django.views import View
 
 from briefings import ledger
-from briefings.addresses import absolute
+from briefings.addresses import absolute, path_of
 from briefings.filters.base import Refusal, records_named, repeated_parameter, unknown_parameter
 from briefings.filters.naming import is_slug
 from briefings.freshness import KEPT, Freshness
@@ -31,7 +31,7 @@ from briefings.models.record_types import RECORD_TYPES
 from briefings.pages.corrections import shown
 from briefings.pages.dates import day_in_words
 from briefings.pages.errors import Gone, Unreadable, bad_request, gone, not_found
-from briefings.pages.frame import API, furniture
+from briefings.pages.frame import furniture
 from briefings.pages.retractions import latest, notice
 from briefings.pages.sources import with_backlinks
 from briefings.timelines import (
@@ -220,7 +220,7 @@ class RecordPage(Page):
 
     def api_url(self, record: Record) -> str:
         """Return the address of the record's JSON."""
-        return f"{API}{RECORD_TYPES[self.type].plural}/{record.public_id}/"
+        return path_of(f"api:{RECORD_TYPES[self.type].plural}-detail", record.public_id)
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpResponse
 
+from briefings.addresses import path_of
 from briefings.filters.base import RecordFilterSet
 from briefings.filters.countries import CountryFilterSet
 from briefings.filters.meetings import MeetingFilterSet
@@ -49,7 +50,7 @@ class CountryList(ListPage):
 
     filters = CountryFilterSet
     plural = "countries"
-    section = "/countries/"
+    section = "countries"
     one, many = "country", "countries"
 
     def items(self, rows: Sequence[Any], listing: RecordFilterSet) -> list[dict[str, Any]]:
@@ -61,7 +62,7 @@ class CountryPage(RecordPage):
     """One country, as of a day."""
 
     type = "country"
-    section = "/countries/"
+    section = "countries"
 
     @classmethod
     def records(cls, at: datetime, name: str) -> QuerySet[Any]:
@@ -120,30 +121,34 @@ class CountryPage(RecordPage):
                     }
                     for office in offices
                 ],
-                "more_offices": f"/offices/?country={record.slug}" if more_offices else None,
+                "more_offices": f"{path_of('offices')}?country={record.slug}"
+                if more_offices
+                else None,
                 "officials": [
                     {"name": official.sort_name, "url": official.get_absolute_url()}
                     for official in officials
                 ],
-                "more_officials": f"/officials/?country={record.slug}" if more_officials else None,
+                "more_officials": f"{path_of('officials')}?country={record.slug}"
+                if more_officials
+                else None,
                 "visits_to": told(visits),
-                "more_visits_to": f"/visits/?host_country={record.slug}"
+                "more_visits_to": f"{path_of('visits')}?host_country={record.slug}"
                 if visits[OCCASIONS:]
                 else None,
                 "visits_by": told(abroad),
-                "more_visits_by": f"/visits/?participant_country={record.slug}"
+                "more_visits_by": f"{path_of('visits')}?participant_country={record.slug}"
                 if abroad[OCCASIONS:]
                 else None,
                 "meetings": told(meetings),
-                "more_meetings": f"/meetings/?host_country={record.slug}"
+                "more_meetings": f"{path_of('meetings')}?host_country={record.slug}"
                 if more_meetings
                 else None,
                 "held": in_custody(held),
-                "more_held": f"/detainees/?held_by={record.slug}&{asked}"
+                "more_held": f"{path_of('detainees')}?held_by={record.slug}&{asked}"
                 if held[DETAINED:]
                 else None,
                 "citizens": in_custody(citizens),
-                "more_citizens": f"/detainees/?nationality={record.slug}&{asked}"
+                "more_citizens": f"{path_of('detainees')}?nationality={record.slug}&{asked}"
                 if citizens[DETAINED:]
                 else None,
                 "predecessors": [linked(Country(**one)) for one in record.predecessors_told],

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 
 from briefings import paging
+from briefings.addresses import path_of
 from briefings.filters.base import RecordFilterSet
 from briefings.filters.dated import CERTAIN
 from briefings.filters.detainees import DetaineeFilterSet
@@ -57,7 +58,7 @@ class DetaineeList(ListPage):
     filters = DetaineeFilterSet
     plural = "detainees"
     template = "detainees/list.html"
-    section = "/detainees/"
+    section = "detainees"
     one, many = "person", "people"
     standfirst = (
         "People detained by a state or an armed group, as the record stands. A day that nobody"
@@ -164,7 +165,7 @@ class DetaineePage(RecordPage):
 
     type = "detainee"
     relations = ("official",)
-    section = "/detainees/"
+    section = "detainees"
 
     @classmethod
     def records(cls, at: datetime, name: str) -> QuerySet[Detainee]:
@@ -259,7 +260,7 @@ class DetaineePage(RecordPage):
             "pieces": [
                 piece for piece in found["pieces"] if say(piece["name"]) and say(piece["url"])
             ],
-            "pieces_url": f"/articles/?mentions={record.public_id}",
+            "pieces_url": f"{path_of('articles')}?mentions={record.public_id}",
         }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from briefings.models import CustodyEvent, Detainee
 from briefings.models.chains import state_on, with_value
-from briefings.models.custody import CustodyStatus, DaysHeld, days_held, together
+from briefings.models.custody import CustodyStatus, DaysHeld, days_held, total_days_held
 from briefings.pages.dates import Span, day_in_words
 from briefings.pages.tenures import chart, segment
 from briefings.timelines import Custody
@@ -150,7 +150,7 @@ def counted(events: Sequence[CustodyEvent], day: date, today: date) -> DaysHeld:
 
 def summed(told: Iterable[Custody], day: date, today: date) -> DaysHeld:
     """Return for how many days somebody was held in several detentions together."""
-    return together(counted(custody.events, day, today) for custody in told)
+    return total_days_held(counted(custody.events, day, today) for custody in told)
 
 
 def days(number: int) -> str:

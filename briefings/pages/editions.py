@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils import timezone
 
 from briefings.bodies import AttributedWords
@@ -79,8 +80,9 @@ def listed(
 
 def address(article: Article, edition: Edition, *, live: bool) -> str:
     """Return where an edition is read: the live one at its article's address."""
-    url = article.get_absolute_url()
-    return url if live else f"{url}editions/{edition.number}/"
+    if live:
+        return article.get_absolute_url()
+    return reverse("edition", args=[article.slug, edition.number])
 
 
 def citing(

@@ -162,7 +162,7 @@ def offices_shown(
         tenure
         for occasion in occasions
         for participant in rows_of(known.participants, occasion)
-        for tenure in offices_of(participant, known.tenures, occasion.stretch, today)
+        for tenure in offices_of(participant, known.tenures, occasion.partial_period, today)
     ]
 
 

@@ -168,7 +168,7 @@ def table(
             people,
             known,
             host=meeting.country_id,
-            days=meeting.stretch,
+            days=meeting.partial_period,
             day=day,
             today=localdate(at),
             at=at,

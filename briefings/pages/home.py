@@ -11,9 +11,10 @@ from django.contrib.postgres.fields import DateRangeField
 from django.db.models import DateField, Func, QuerySet, Value
 from django.http import HttpResponse
 
+from briefings.addresses import path_of
 from briefings.models import Article, Meeting
 from briefings.models.meetings import EARLIEST_DAY, EARLIEST_DAY_DOWNWARDS
-from briefings.models.record_types import address
+from briefings.models.record_types import page_path
 from briefings.pages.base import Page
 from briefings.pages.dates import Span, day_in_words, strip
 from briefings.pages.detentions import held_chart
@@ -59,7 +60,7 @@ class HomePage(Page):
                 "others": stories[3:],
                 "strip": strip(day, self.today, span=span, days=self.useful_days(day)),
                 "engagements": engagements,
-                "engagements_url": f"/meetings/?as_of={day.isoformat()}",
+                "engagements_url": f"{path_of('meetings')}?as_of={day.isoformat()}",
                 "changes": listed(latest_by(day, self.at), retracted, day, CHANGES),
                 "held": held_chart(
                     [(one.detention.detainee, [one]) for one in custody_on(day, self.at)],
@@ -68,7 +69,9 @@ class HomePage(Page):
                 ),
                 "held_title": f"{'Possibly held' if day > self.today else 'Held'} on"
                 f" {day_in_words(day)}",
-                "held_links": [("All held that day", f"/detainees/?as_of={day.isoformat()}")],
+                "held_links": [
+                    ("All held that day", f"{path_of('detainees')}?as_of={day.isoformat()}")
+                ],
                 "correction": next(map(corrected, corrections), None),
             },
         )
@@ -112,7 +115,7 @@ def corrected(one: Mapping[str, str]) -> dict[str, Any]:
     return {
         "day": day_in_words(told_on(one)),
         "words": one["note"],
-        "url": address(one["type"], one["slug"]),
+        "url": page_path(one["type"], one["slug"]),
     }
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 
 from briefings.models import Identity
-from briefings.models.record_types import address
+from briefings.models.record_types import page_path
 from briefings.pages.base import Page
 
 
@@ -24,7 +24,7 @@ class IdentityPage(Page):
             identity = Identity.objects.live(self.at).known_as(public_id).get()
         except Identity.DoesNotExist:
             raise Http404(public_id) from None
-        url = address(identity.type, identity.slug)
+        url = page_path(identity.type, identity.slug)
         if url is None:
             raise Http404(public_id)
         if identity.public_id != public_id:

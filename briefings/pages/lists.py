@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 
 from briefings import paging
+from briefings.addresses import path_of
 from briefings.filters.base import RecordFilterSet
 from briefings.filters.dated import CERTAIN
 from briefings.filters.facets import Facet
@@ -22,7 +23,6 @@ from briefings.pages.base import Page
 from briefings.pages.charts import as_file, credit
 from briefings.pages.errors import Unreadable
 from briefings.pages.facets import boxes, joined
-from briefings.pages.frame import API
 from briefings.veil import as_written
 
 SIZE = 25
@@ -272,7 +272,7 @@ class ListPage(Page):
             name: value for name, value in self.question().items() if value and name != "cursor"
         }
         query = urlencode({**asked, **more}, safe=",")
-        url = f"{API}{self.plural}/"
+        url = path_of(f"api:{self.plural}-list")
         return f"{url}?{query}" if query else url
 
 

@@ -61,7 +61,7 @@ class MeetingList(ListPage):
     filters = MeetingFilterSet
     plural = "meetings"
     template = "meetings/list.html"
-    section = "/meetings/"
+    section = "meetings"
     one, many = "meeting", "meetings"
     standfirst = "Who met whom, where, and how it stood on any day."
     takes_day = True
@@ -115,7 +115,7 @@ class MeetingPage(RecordPage):
 
     type = "meeting"
     relations = ("place", "country", "visit", "gathering")
-    section = "/meetings/"
+    section = "meetings"
 
     @classmethod
     def records(cls, at: datetime, name: str) -> QuerySet[Any]:
@@ -194,7 +194,7 @@ def engagement(
             rows_of(known.participants, meeting),
             known,
             host=meeting.country_id,
-            days=meeting.stretch,
+            days=meeting.partial_period,
             day=day,
             today=meeting.today(at),
             at=at,

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from briefings.models import Edition, Identity, Tenure
-from briefings.models.record_types import address
+from briefings.models.record_types import page_path
 from briefings.pages.dates import day_in_words
 from briefings.pages.statuses import status_on
 from briefings.pages.subjects import Told, cases, in_custody
@@ -57,7 +57,7 @@ def called_at(record: Identity) -> str:
 
 def linked(record: Identity) -> dict[str, Any]:
     """Return a record's name and address, as lists of values take them."""
-    return {"text": called_at(record), "url": address(record.type, record.slug)}
+    return {"text": called_at(record), "url": page_path(record.type, record.slug)}
 
 
 def named_there(
@@ -69,7 +69,7 @@ def named_there(
     """
     groups: dict[str, list[dict[str, Any]]] = {title: [] for title in (*GROUPS.values(), OTHERS)}
     for record in records:
-        if url := address(record.type, record.slug):
+        if url := page_path(record.type, record.slug):
             then = stood(record, tenures, told, day, today)
             row = {"name": called_at(record), "url": url, **then}
             groups[GROUPS.get(record.type, OTHERS)].append(row)

@@ -43,7 +43,7 @@ class OfficeList(ListPage):
     filters = OfficeFilterSet
     plural = "offices"
     template = "offices/list.html"
-    section = "/offices/"
+    section = "offices"
     one, many = "office", "offices"
     takes_day = True
     orders = [("title", "Title, A to Z"), ("-title", "Title, Z to A")]
@@ -96,7 +96,7 @@ class OfficePage(RecordPage):
 
     type = "office"
     relations = ("country", "organization")
-    section = "/offices/"
+    section = "offices"
 
     def page_of(self, record: Office) -> HttpResponse:
         """Return the office's page (five queries with the validator's)."""

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpResponse
 
+from briefings.addresses import path_of
 from briefings.filters.base import RecordFilterSet
 from briefings.filters.meetings import MeetingFilterSet
 from briefings.filters.naming import first_rows
@@ -76,7 +77,7 @@ class OfficialList(ListPage):
     filters = OfficialFilterSet
     plural = "officials"
     template = "officials/list.html"
-    section = "/officials/"
+    section = "officials"
     one, many = "official", "officials"
     standfirst = "Who held which office, on any day. What is not certain is called possible."
     takes_day = True
@@ -147,7 +148,7 @@ class OfficialPage(RecordPage):
 
     type = "official"
     relations = ("country", "detainee")
-    section = "/officials/"
+    section = "officials"
 
     @classmethod
     def records(cls, at: datetime, name: str) -> QuerySet[Any]:
@@ -215,7 +216,9 @@ class OfficialPage(RecordPage):
                 "cited": cited.get(("official", record.pk), []),
                 "sources_differ": differing.get(("official", record.pk)),
                 "meetings": rows_told(meetings, statuses, day, self.today, self.at, cited),
-                "more_meetings": f"/meetings/?participant={record.slug}" if more else None,
+                "more_meetings": f"{path_of('meetings')}?participant={record.slug}"
+                if more
+                else None,
                 "counterparts": met_chart(
                     counterparts_of(record, max(day, self.today), self.at)[:COUNTERPARTS],
                     day,

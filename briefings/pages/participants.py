@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 
 from briefings.models import Country, Participant, Tenure
 from briefings.models.base import if_live
-from briefings.models.days import Stretch
+from briefings.models.days import PartialPeriod
 from briefings.pages.names import listed
 from briefings.pages.sources import Notes
 from briefings.pages.statuses import attendance
@@ -28,7 +28,7 @@ def country_of(participant: Participant, at: datetime) -> Country | None:
 
 
 def offices_of(
-    participant: Participant, tenures: Sequence[Tenure], days: Stretch | None, today: date
+    participant: Participant, tenures: Sequence[Tenure], days: PartialPeriod | None, today: date
 ) -> list[Tenure]:
     """Return the offices held on a day of it, or the one in which an official took part."""
     own = [tenure for tenure in tenures if tenure.official_id == participant.official_id]
@@ -41,7 +41,7 @@ def sides(
     known: Engagements,
     *,
     host: int | None,
-    days: Stretch | None,
+    days: PartialPeriod | None,
     day: date,
     today: date,
     at: datetime,
@@ -125,7 +125,7 @@ def person(
     participant: Participant,
     known: Engagements,
     beside: Country | None,
-    days: Stretch | None,
+    days: PartialPeriod | None,
     attends: str,
     at: datetime,
     notes: Notes,
@@ -152,7 +152,7 @@ def person(
     }
 
 
-def office(tenure: Tenure, beside: Country | None, days: Stretch | None, today: date) -> str:
+def office(tenure: Tenure, beside: Country | None, days: PartialPeriod | None, today: date) -> str:
     """Return the office's title; "possibly" where the dates do not make it certain."""
     title = called(tenure.office, beside)
     title += ", acting" if tenure.acting else ""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from briefings.addresses import path_of
 from briefings.filters.articles import ArticleFilterSet
 from briefings.filters.naming import first_rows
 from briefings.models import Article, Record
@@ -57,6 +58,6 @@ def pieces_naming(type_: str, record: Record, at: datetime) -> dict[str, Any]:
     found, more = first_rows(ArticleFilterSet, parameter, record, PIECES, at)
     return {
         "pieces": pieces(found),
-        "pieces_url": f"/articles/?{parameter}={name}",
+        "pieces_url": f"{path_of('articles')}?{parameter}={name}",
         "more_pieces": more,
     }

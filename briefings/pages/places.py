@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpResponse
 
+from briefings.addresses import path_of
 from briefings.filters.base import RecordFilterSet
 from briefings.filters.places import PlaceFilterSet
 from briefings.models import CustodyEvent, Meeting, Place, StatusChange
@@ -47,7 +48,7 @@ class PlaceList(ListPage):
 
     filters = PlaceFilterSet
     plural = "places"
-    section = "/places/"
+    section = "places"
     one, many = "place", "places"
     standfirst = "Where people met, and where people were held."
 
@@ -86,7 +87,7 @@ class PlacePage(RecordPage):
 
     type = "place"
     relations = ("country",)
-    section = "/places/"
+    section = "places"
 
     def page_of(self, record: Place) -> HttpResponse:
         """Return the place's page (eight queries with the validator's)."""
@@ -117,7 +118,9 @@ class PlacePage(RecordPage):
                     meeting_row(meeting, statuses, asked, self.today, self.at, notes)
                     for meeting in shown
                 ],
-                "more_meetings": f"/meetings/?place={record.slug}" if len(met) > MEETINGS else None,
+                "more_meetings": f"{path_of('meetings')}?place={record.slug}"
+                if len(met) > MEETINGS
+                else None,
                 "held": [held_row(event, self.at, notes) for event in held[:HELD]],
                 "more_held": len(held) > HELD,
                 "detentions": detentions_at(record, self.at),

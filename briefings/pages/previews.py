@@ -19,8 +19,8 @@ from django.utils.safestring import mark_safe
 from psycopg.types.range import TimestamptzRange
 
 from briefings import ledger
-from briefings.actions.editions import take_over
-from briefings.actions.rendering import rendered
+from briefings.actions.editions import set_rendered_fields
+from briefings.actions.rendering import render_edition
 from briefings.actions.writing import editions_shown_to
 from briefings.bodies import embedded_in
 from briefings.filters.base import Refusal, repeated_parameter, unknown_parameter
@@ -122,8 +122,8 @@ class EditionPreview(ArticlePage):
         edition.live_period = TimestamptzRange(self.at, None)
         edition.article.published_at = edition.article.published_at or self.at
         if edition.approved_at is None:
-            rendering = rendered(edition, self.at)
-            take_over(edition, rendering)
+            rendering = render_edition(edition, self.at)
+            set_rendered_fields(edition, rendering)
             records = self.named(edition, rendering.mentions)
             citations = noted(edition, rendering.sources)
         else:

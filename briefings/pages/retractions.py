@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from briefings.models import CustodyEvent, PartialDate, Published
-from briefings.models.record_types import address
+from briefings.models.record_types import page_path
 from briefings.models.statuses import STATUSES
 from briefings.pages.dates import day_in_words
 from briefings.pages.errors import REASONS
@@ -45,7 +45,7 @@ def change(one: Mapping[str, str]) -> tuple[PartialDate, dict[str, Any]]:
     """Return what was taken back of some record, with the day, as the front page lists it."""
     told = {
         "name": one["label"],
-        "url": address(one["type"], one["slug"]),
+        "url": page_path(one["type"], one["slug"]),
         "after": "withdrawn",
         "line": f"{what(one)}. {why(one)}",
     }

@@ -10,15 +10,15 @@ from urllib.parse import urlencode
 from django.http import HttpResponse, QueryDict
 from django.utils import timezone
 
+from briefings.addresses import path_of
 from briefings.filters.search import AS_TYPED, SearchAnswer, SearchFilterSet
 from briefings.models import Article, PartialDate, Statement, StatusChange
 from briefings.models.chains import state_on
-from briefings.models.record_types import address
+from briefings.models.record_types import page_path
 from briefings.pages.asked import Asked
 from briefings.pages.base import Page
 from briefings.pages.dates import day_in_words, iso, period_in_words
 from briefings.pages.errors import Unreadable
-from briefings.pages.frame import API
 from briefings.pages.kept import COUNTRIES
 from briefings.pages.statuses import status_on
 from briefings.search.details import TITLE
@@ -47,10 +47,10 @@ LABELS = {
     "spelling": "Spelling",
 }
 WAYS = [
-    ("the articles", "/articles/"),
-    ("the officials", "/officials/"),
-    ("the meetings", "/meetings/"),
-    ("who was detained", "/detainees/"),
+    ("the articles", "articles"),
+    ("the officials", "officials"),
+    ("the meetings", "meetings"),
+    ("who was detained", "detainees"),
 ]
 
 
@@ -71,7 +71,7 @@ class SearchPage(Page):
             raise Unreadable(listing.refusals)
         asked = Asked(listing, self.request.GET)
         answer = listing.answer()
-        found = answer.hits.of(listing.types)
+        found = answer.hits.only(listing.types)
         page = listing.page_of_hits(found.rows, SIZE)
         hits = listing.hits(page, answer.question)
         typed = as_written(self.request.GET.get("q", "").strip())
@@ -97,8 +97,8 @@ class SearchPage(Page):
                 "capped": capped(found),
                 "empty_words": nothing(typed, listing.types, asked),
                 "empty_links": self.ways(asked),
-                "ways": WAYS,
-                "json_url": f"{API}search/?{self.request.GET.urlencode()}",
+                "ways": [(words, path_of(view)) for words, view in WAYS],
+                "json_url": f"{path_of('api:search')}?{self.request.GET.urlencode()}",
             },
         )
 
@@ -155,7 +155,10 @@ class SearchPage(Page):
         if any(name not in ("q",) for name in asked.filters):
             words = urlencode({"q": self.request.GET.get("q", "")})
             return [("Ask without the filters", f"{self.request.path}?{words}")]
-        return [("Read the articles", "/articles/"), ("look through the officials", "/officials/")]
+        return [
+            ("Read the articles", path_of("articles")),
+            ("look through the officials", path_of("officials")),
+        ]
 
     def with_query(self, **changes: str | None) -> str:
         """Return this address with parameters changed; None drops one."""
@@ -223,12 +226,12 @@ def where(hit: Hit) -> str | None:
     if hit.kind == "statement":
         for type_ in ("meeting", "official"):
             if slug := hit.detail[type_]:
-                return address(type_, slug)
+                return page_path(type_, slug)
     if hit.slug is None:
         return None
     if hit.kind == "organization":
-        return f"/meetings/?organization={hit.slug}"
-    return address(hit.kind, hit.slug)
+        return f"{path_of('meetings')}?organization={hit.slug}"
+    return page_path(hit.kind, hit.slug)
 
 
 def quoted(label: Sequence[Piece], direct: bool) -> list[Piece]:

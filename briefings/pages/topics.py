@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpResponse, QueryDict
 
+from briefings.addresses import path_of
 from briefings.filters.articles import ArticleFilterSet
 from briefings.filters.base import RecordFilterSet
 from briefings.filters.topics import TopicFilterSet
@@ -24,7 +25,7 @@ class TopicList(ListPage):
 
     filters = TopicFilterSet
     plural = "topics"
-    section = "/topics/"
+    section = "topics"
     one, many = "topic", "topics"
 
     def items(self, rows: Sequence[Any], listing: RecordFilterSet) -> list[dict[str, Any]]:
@@ -39,7 +40,7 @@ class TopicPage(RecordPage):
     """One topic and the latest pieces on it."""
 
     type = "topic"
-    section = "/topics/"
+    section = "topics"
 
     def page_of(self, record: Topic) -> HttpResponse:
         """Return the topic's page (three queries with the validator's)."""
@@ -51,6 +52,6 @@ class TopicPage(RecordPage):
                 "topic": record,
                 "api_url": self.api_url(record),
                 "stories": [story(article) for article in page.rows],
-                "more_url": f"/articles/?topic={record.slug}" if page.next else None,
+                "more_url": f"{path_of('articles')}?topic={record.slug}" if page.next else None,
             },
         )

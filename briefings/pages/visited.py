@@ -8,13 +8,13 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse
 
+from briefings.addresses import path_of
 from briefings.filters.visited import Ranking, VisitedFilterSet
 from briefings.models import Country
 from briefings.pages.asked import Asked
 from briefings.pages.base import Page
 from briefings.pages.engagements import question
 from briefings.pages.errors import Unreadable
-from briefings.pages.frame import API
 from briefings.pages.visits import visits_in_words
 
 
@@ -22,7 +22,7 @@ class VisitedPage(Page):
     """Which countries the visits that are asked about went to most, by decade."""
 
     filters = VisitedFilterSet
-    section = "/visits/"
+    section = "visits"
 
     def answer(self) -> HttpResponse:
         """Return the page: three queries with the validator's, one for each record named.
@@ -41,8 +41,8 @@ class VisitedPage(Page):
             {
                 "heading": "Countries visited most",
                 "visits": question(visits_in_words(asked), "to", asked),
-                "visits_url": f"/visits/?{given}",
-                "api_url": f"{API}visited/?{given}",
+                "visits_url": f"{path_of('visits')}?{given}",
+                "api_url": f"{path_of('api:visited')}?{given}",
                 "countries": [
                     {
                         "name": each.country.name,
@@ -60,7 +60,7 @@ class VisitedPage(Page):
 
     def visits_to(self, query: dict[str, str], country: Country) -> str:
         """Return the address of the visits counted for a country."""
-        return f"/visits/?{urlencode({**query, 'host_country': country.slug}, safe=',')}"
+        return f"{path_of('visits')}?{urlencode({**query, 'host_country': country.slug}, safe=',')}"
 
 
 def decades(ranking: Ranking) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.db.models import QuerySet
 from django.http import HttpResponse
 
+from briefings.addresses import path_of
 from briefings.filters.base import RecordFilterSet
 from briefings.filters.visits import VisitFilterSet
 from briefings.models import (
@@ -62,7 +63,7 @@ class VisitList(ListPage):
     filters = VisitFilterSet
     plural = "visits"
     template = "visits/list.html"
-    section = "/visits/"
+    section = "visits"
     one, many = "visit", "visits"
     standfirst = "Who went where, and how it stood on any day."
     takes_day = True
@@ -81,7 +82,7 @@ class VisitList(ListPage):
         """Return where visits are counted by country: those in the office that is asked for."""
         office = listing.data.get("traveller_office")
         asked = f"?{urlencode({'traveller_office': office})}" if office else ""
-        return {"visited_url": f"/visited/{asked}"}
+        return {"visited_url": f"{path_of('visited')}{asked}"}
 
     def items(self, rows: Sequence[Any], listing: RecordFilterSet) -> list[dict[str, Any]]:
         """Return the visits with their stops and their statuses on the day (a query)."""
@@ -116,7 +117,7 @@ class VisitPage(RecordPage):
     """One visit, as of a day."""
 
     type = "visit"
-    section = "/visits/"
+    section = "visits"
 
     @classmethod
     def records(cls, at: datetime, name: str) -> QuerySet[Visit]:
@@ -234,7 +235,7 @@ def traveller(
 ) -> dict[str, Any]:
     """Return who travels or receives, with the offices held on a day of the visit."""
     attends = attendance(rows_of(known.statuses, participant), day, visit.today(at))
-    told = person(participant, known, None, visit.stretch, attends, at, notes)
+    told = person(participant, known, None, visit.partial_period, attends, at, notes)
     country = country_of(participant, at)
     note = told["office"] or (country.name if country else "")
     return {

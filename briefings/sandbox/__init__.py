@@ -1,7 +1,7 @@
-"""Strangers' files are read here: in a child process, within limits of time and memory.
+"""Read strangers' files in a child process, within limits of time and memory.
 
-A reader is a pure function that `call` or `stream` runs apart; `articles`, `tables` and `pictures`
-say which. docs/decisions/2026-11-30-strangers-files-are-read-apart.md tells why.
+`call` and `stream` run a reader, a pure function, in the child; `articles`, `tables` and `pictures`
+call them. Why: docs/decisions/2026-11-30-strangers-files-are-read-apart.md.
 """
 
 from briefings.sandbox.parent import Stopped, call, stream

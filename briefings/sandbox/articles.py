@@ -1,4 +1,4 @@
-"""A stranger's article and the HTML that a browser sends, read in a child process."""
+"""Read strangers' articles, and HTML that a browser sent, in a child process."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from briefings.bodies import (
     TooMuch,
     UnreadableFile,
     clean_bounded,
-    is_plainly_written,
+    is_editor_html,
     recognition,
 )
 from briefings.limits import PAGE
@@ -20,12 +20,12 @@ from briefings.sandbox.parent import Stopped, call
 
 
 def clean(html: str) -> Cleaned:
-    """Clean the HTML that a browser sent as a body; raises `TooMuch`, also where it takes too long.
+    """Clean the HTML that a browser sent as a body; raises `TooMuch`, also if it takes too long.
 
-    What the desk's editor writes is cleaned in this process: that is soon done. Anything else may
-    be written so that a parser of HTML takes minutes.
+    HTML as the desk's editor writes it is cleaned in this process, which is quick. Any other HTML
+    may be made to keep a parser busy for minutes.
     """
-    if is_plainly_written(html):
+    if is_editor_html(html):
         return clean_bounded(html)
     try:
         return call(clean_bounded, PAGE, html)
@@ -36,9 +36,9 @@ def clean(html: str) -> Cleaned:
 def recognise_file(
     filename: str, data: bytes, known: Iterable[KnownName]
 ) -> tuple[Document, Suggestions]:
-    """Read a file and recognise what it holds; `known` is every record that may be named.
+    """Read a file and recognise what it contains; `known` is every record that may be named.
 
-    Raises `UnreadableFile`, also where a limit is reached.
+    Raises `UnreadableFile`, also if a limit is reached.
     """
     try:
         return call(recognition.recognise_file, PAGE, filename, data, tuple(known))

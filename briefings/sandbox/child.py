@@ -1,4 +1,4 @@
-"""The child process: it confines itself, reads one request, answers, and ends."""
+"""The child process: it restricts itself, handles one request, answers, and exits."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from typing import Any, BinaryIO
 FORBIDDEN = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.system")
 MOST_OPEN = 64  # files
 KILL_WITH_PARENT = 1  # PR_SET_PDEATHSIG
-# Frames of an answer: how it goes on.
+# The kinds of frame in an answer.
 ITEM, END, REFUSED, MEMORY = range(4)
 
 
 def main() -> None:
-    """Confine this process, run what stdin asks for, and write the answer to stdout."""
+    """Restrict this process, run the request from stdin, and write the answer to stdout."""
     parent, watch, seconds, memory = map(int, sys.argv[1:])
     confine(parent, watch, seconds, memory)
     with os.fdopen(os.dup(1), "wb") as answer:
@@ -42,7 +42,7 @@ def main() -> None:
 
 
 def _items(request: BinaryIO) -> Iterator[Any]:
-    """Yield what the function returns; of a generator, each thing that it yields."""
+    """Yield what the requested function returns, or each item if it is a generator."""
     module, name, file, args = pickle.load(request)  # noqa: S301  (our own parent wrote it)
     function: Callable[..., Any] = getattr(import_module(module), name)
     result = (
@@ -63,10 +63,10 @@ def _send(answer: BinaryIO, kind: int, item: Any) -> None:
 
 
 def confine(parent: int, watch: int, seconds: int, memory: int) -> None:
-    """Take from this process what a reader does not need.
+    """Take away from this process what a reader does not need.
 
-    It ends with its parent, at once on Linux, elsewhere as soon as the pipe `watch` ends. What a
-    system has no limit for is left as it is: macOS knows none of memory.
+    It is killed when its parent ends: at once on Linux, elsewhere when the pipe `watch` ends. A
+    limit that the system does not have (memory on macOS) is skipped.
     """
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(KILL_WITH_PARENT, signal.SIGKILL)
@@ -94,13 +94,13 @@ def _end_with(watch: int) -> None:
 
 
 def _forbid(event: str, _: Any) -> None:
-    """Refuse network and other processes: no reader has any business there."""
+    """Raise PermissionError for network and other processes."""
     if event.startswith(FORBIDDEN):
         raise PermissionError(f"A reader of files does not use {event}.")
 
 
 class PositionedFile(io.RawIOBase):
-    """A file open in the parent too, read from a position of its own."""
+    """A file that the parent has open too, read from a position of its own."""
 
     def __init__(self, number: int) -> None:
         self.number = number
@@ -116,7 +116,7 @@ class PositionedFile(io.RawIOBase):
         return True
 
     def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
-        """Go to a position and return it."""
+        """Set the position and return it."""
         self.at = offset + {os.SEEK_SET: 0, os.SEEK_CUR: self.at, os.SEEK_END: self.size}[whence]
         return self.at
 

@@ -1,4 +1,4 @@
-"""The serving side: a child process is started, waited for within limits, and ended."""
+"""The serving side: start a child process, wait for it within limits, and end it."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ log = logging.getLogger(__name__)
 
 
 class Stopped(Exception):  # noqa: N818  (it is an answer, not an error)
-    """A reading that was ended before its end, or not begun; the words say why."""
+    """A reader was stopped before it finished, or not started; the words say why."""
 
 
 def call(function: Callable[..., T], limits: Limits, *args: Any) -> T:
-    """Return what a function of a module returns, run in a child process.
+    """Run a module's function in a child process and return its result.
 
-    Takes about 0.3 seconds more than the function. Arguments and result are pickled; of the result
-    only classes of the readers are taken. Raises `Stopped`, and what the function refuses.
+    Takes about 0.3 seconds more than the function. Arguments and result are pickled; a result may
+    contain only classes of the readers. Raises `Stopped`, and the function's own exceptions.
     """
     with closing(_run(function, limits, None, args)) as items:
         result: T = next(items)
@@ -51,10 +51,10 @@ def call(function: Callable[..., T], limits: Limits, *args: Any) -> T:
 def stream(
     function: Callable[..., Iterator[T]], limits: Limits, file: BinaryIO, *args: Any
 ) -> Generator[T, None, None]:
-    """Yield what a generator of a module yields, run in a child process over a file.
+    """Run a module's generator over a file in a child process and yield its items.
 
-    The function is given the file and the arguments. Whoever closes the iterator ends the child.
-    Raises as `call` does.
+    The generator gets the file and the arguments. Closing the iterator ends the child. Raises as
+    `call` does.
     """
     if _number(file) is not None:
         yield from _run(function, limits, file, args)
@@ -78,7 +78,7 @@ def _number(file: Any) -> int | None:
 def _run(
     function: Callable[..., Any], limits: Limits, file: Any, args: tuple[Any, ...]
 ) -> Generator[Any, None, None]:
-    with _place(), _started(function, limits, file, args) as process:
+    with _slot(), _started(function, limits, file, args) as process:
         answer = _Answer(process, limits)
         while True:
             kind, item = answer.frame()
@@ -97,8 +97,8 @@ _waiting = threading.BoundedSemaphore(WAITING)
 
 
 @contextmanager
-def _place() -> Iterator[None]:
-    """Hold one of the places; whoever finds none free, and the queue full, is told so at once."""
+def _slot() -> Iterator[None]:
+    """Hold one of the slots; raises `Stopped` if none gets free, at once if the queue is full."""
     if not _reading.acquire(blocking=False):
         if not _waiting.acquire(blocking=False):
             raise Stopped(BUSY)
@@ -117,9 +117,9 @@ def _place() -> Iterator[None]:
 def _started(
     function: Callable[..., Any], limits: Limits, file: Any, args: tuple[Any, ...]
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """Start a child with nothing of ours but the request, and end it whatever happens.
+    """Start a child that gets only the request, and end it in any case.
 
-    A fresh interpreter and no fork: other threads of this process may hold locks.
+    It is a fresh interpreter instead of a fork, because other threads may hold locks.
     """
     number = None if file is None else file.fileno()
     watched, held = os.pipe()
@@ -156,7 +156,7 @@ def _started(
 
 
 class _Answer:
-    """What a child writes, waited for no longer than the limits say."""
+    """The answer of a child, read within the limits."""
 
     def __init__(self, process: subprocess.Popen[bytes], limits: Limits) -> None:
         self.process, self.limits = process, limits
@@ -166,7 +166,7 @@ class _Answer:
         self.poll.register(self.pipe, select.POLLIN)
 
     def frame(self) -> tuple[int, Any]:
-        """Return the kind of the next frame and what is in it. Raises `Stopped`."""
+        """Return the kind and content of the next frame; raises `Stopped`."""
         head = self._read(FRAME)
         length = int.from_bytes(head[1:], "big")
         if length > self.limits.answer:
@@ -204,10 +204,10 @@ def _too_long(seconds: int) -> str:
 
 
 class _Loader(pickle.Unpickler):
-    """Takes from a child only what a reader answers with: values, and classes of the readers."""
+    """Unpickles a child's answer: plain values and classes of the readers only."""
 
     def find_class(self, module: str, name: str) -> Any:
-        """Return a class of the readers, or UUID; raises UnpicklingError for the rest."""
+        """Return a class of the readers, or UUID; raises UnpicklingError for any other."""
         if module.startswith(READERS) or (module, name) == ("uuid", "UUID"):
             found = super().find_class(module, name)
             if isinstance(found, type) and found.__module__ == module:

@@ -1,4 +1,4 @@
-"""A stranger's picture, made anew in a child process."""
+"""Remake strangers' pictures in a child process."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from briefings.sandbox.parent import Stopped, call
 
 
 def remake(data: bytes) -> pictures.Picture:
-    """Return the picture of a file, made anew.
+    """Return the remade picture of a file.
 
     Raises `pictures.PictureRefused`, also where a limit is reached.
     """

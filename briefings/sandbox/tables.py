@@ -1,4 +1,4 @@
-"""A stranger's table, read in a child process."""
+"""Read strangers' tables in a child process."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ def read(
     faults = Faults() if faults is None else faults
     begun = stream(chunks, limits, file, name, frozenset(unchecked))
     try:
-        columns, said = cast(Head, next(begun))
+        columns, notes = cast(Head, next(begun))
     except Stopped as stopped:
         faults.add(name, None, "", "", str(stopped))
         return Table(name, (), iter(()), faults)
     rows = _Rows(name, file, begun, columns, faults)
     if not columns:
         next(rows, None)
-    return Table(name, columns, rows, faults, said)
+    return Table(name, columns, rows, faults, notes)
 
 
 class _Rows(Iterator[FileRow]):
-    """The rows that a child sends; notes what it found, and ends it when nobody reads on."""
+    """The rows that a child sends; collects its findings, and ends it when closed."""
 
     def __init__(
         self,
@@ -60,7 +60,7 @@ class _Rows(Iterator[FileRow]):
                 self.faults.add(self.name, None, "", "", str(stopped))
                 raise StopIteration from stopped
             self.faults.add_all(chunk.faults)
-            # Whoever shows how far it is asks the file.
+            # Progress is shown by the file's position.
             self.file.seek(chunk.at)
             self.ready = iter(chunk.rows)
         number, cells = row

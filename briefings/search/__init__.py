@@ -1,1 +1,1 @@
-"""Reads across everything that is published: what answers a question, the best first."""
+"""Search over everything that is published: the hits of a question, the best first."""

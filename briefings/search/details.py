@@ -1,4 +1,4 @@
-"""What of each kind is shown where it answers: its title, a text to be quoted, its details."""
+"""What a hit of each kind shows: its title, a text to quote from, and details."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ from briefings.models import (
     Visit,
 )
 from briefings.models.names import PersonName
-from briefings.search.beside import Rows
+from briefings.search.related import Rows
 
-# A text is read for its marks so far; a statement's title is its first words.
+# How many characters of a text are searched for words to mark, and are a statement's title.
 READ, TITLE = 1_500, 160
 
 
 @dataclass(frozen=True)
-class Shown:
-    """What is shown of a kind: its title, its text, and the details that its line is made of."""
+class HitColumns:
+    """The columns of a kind's hits: title, text, and the details for the line below."""
 
     model: type[models.Model]
     label: Combinable
@@ -46,21 +46,21 @@ class Shown:
     detail: Callable[[datetime], dict[str, Any]] = lambda _: {}
 
 
-def _text(words: Combinable | str) -> Cast:
+def _as_text(words: Combinable | str) -> Cast:
     return Cast(words, models.TextField())
 
 
-def _said(separator: str, *parts: Combinable | str) -> Func:
-    """Return the parts that say something, with the separator between them; "" for none."""
+def _joined(separator: str, *parts: Combinable | str) -> Func:
+    """Join the parts that are not empty with the separator; "" for none."""
     return Func(
-        _text(Value(separator)),
-        *(NullIf(_text(part), _text(Value(""))) for part in parts),
+        _as_text(Value(separator)),
+        *(NullIf(_as_text(part), _as_text(Value(""))) for part in parts),
         function="concat_ws",
         output_field=models.TextField(),
     )
 
 
-def _listed(rows: Rows, column: str, separator: str = "; ") -> Func:
+def _joined_column(rows: Rows, column: str, separator: str = "; ") -> Func:
     return Func(
         ArraySubquery(rows.values(column)),
         Value(separator),
@@ -69,17 +69,17 @@ def _listed(rows: Rows, column: str, separator: str = "; ") -> Func:
     )
 
 
-def _beside(model: type[models.Model], relation: str, column: str, at: datetime) -> Subquery:
-    """Return a column of the row that a foreign key points at; NULL where that is not live."""
+def _related(model: type[models.Model], relation: str, column: str, at: datetime) -> Subquery:
+    """Return a column of the row that a foreign key points at; NULL if it is not live."""
     rows = model._default_manager.live(at).filter(pk=OuterRef(relation))  # type: ignore[attr-defined]
     return Subquery(rows.order_by().values(column)[:1])
 
 
 def _country(at: datetime) -> Subquery:
-    return _beside(Country, "country", "name", at)
+    return _related(Country, "country", "name", at)
 
 
-def _others(column: str = "other_names") -> Func:
+def _other_names(column: str = "other_names") -> Func:
     return Func(column, Value(", "), function="array_to_string", output_field=models.TextField())
 
 
@@ -89,10 +89,10 @@ def _unless_withheld(column: str) -> Case:
 
 def _offices(at: datetime) -> Func:
     held = Tenure.objects.live(at).filter(official=OuterRef("pk"))
-    return _listed(held.order_by("-held_possibly", "-pk"), "office__title")
+    return _joined_column(held.order_by("-held_possibly", "-pk"), "office__title")
 
 
-def _natives(at: datetime) -> dict[str, Any]:
+def _native_name(at: datetime) -> dict[str, Any]:
     names = OfficialName.objects.filter(
         official=OuterRef("pk"), shown=True, kind=PersonName.Kind.NATIVE
     )
@@ -110,18 +110,18 @@ def _statuses(occasion: str) -> Callable[[datetime], dict[str, Any]]:
     return detail
 
 
-def _spoken(at: datetime) -> dict[str, Any]:
+def _statement_details(at: datetime) -> dict[str, Any]:
     return {
         "on": "said_on",
         "form": "form",
         "confidence": "confidence",
-        "meeting": _beside(Meeting, "meeting", "slug", at),
-        "official": _beside(Official, "official", "slug", at),
+        "meeting": _related(Meeting, "meeting", "slug", at),
+        "official": _related(Official, "official", "slug", at),
     }
 
 
-SHOWN: dict[str, Shown] = {
-    "article": Shown(
+HIT_COLUMNS: dict[str, HitColumns] = {
+    "article": HitColumns(
         Article,
         F("live_edition__headline"),
         lambda _: Concat(
@@ -132,53 +132,55 @@ SHOWN: dict[str, Shown] = {
         ),
         lambda _: {"section": "section", "published_at": "published_at"},
     ),
-    "official": Shown(
+    "official": HitColumns(
         Official,
         F("full_name"),
-        lambda at: _said(". ", _country(at), _offices(at), Left("biography", READ)),
-        _natives,
+        lambda at: _joined(". ", _country(at), _offices(at), Left("biography", READ)),
+        _native_name,
     ),
-    "detainee": Shown(
+    "detainee": HitColumns(
         Detainee,
         F("public_name"),
-        lambda _: _said(
+        lambda _: _joined(
             ". ", *map(_unless_withheld, ("description", "occupation", "employer", "biography"))
         ),
     ),
-    "visit": Shown(Visit, F("label"), lambda _: F("summary"), _statuses("visit")),
-    "meeting": Shown(
+    "visit": HitColumns(Visit, F("label"), lambda _: F("summary"), _statuses("visit")),
+    "meeting": HitColumns(
         Meeting,
         F("label"),
-        lambda at: _said(
-            ". ", _said(", ", _beside(Place, "place", "name", at), _country(at)), "summary"
+        lambda at: _joined(
+            ". ", _joined(", ", _related(Place, "place", "name", at), _country(at)), "summary"
         ),
         _statuses("meeting"),
     ),
-    "statement": Shown(
+    "statement": HitColumns(
         Statement,
         Left("words", TITLE),
-        lambda at: _said(
+        lambda at: _joined(
             ", ",
-            _beside(Official, "official", "full_name", at),
-            _beside(Organization, "organization", "name", at),
+            _related(Official, "official", "full_name", at),
+            _related(Organization, "organization", "name", at),
             "attribution",
-            _beside(Meeting, "meeting", "label", at),
+            _related(Meeting, "meeting", "label", at),
             "occasion",
         ),
-        _spoken,
+        _statement_details,
     ),
-    "office": Shown(
+    "office": HitColumns(
         Office,
         F("title"),
-        lambda at: _said(
+        lambda at: _joined(
             ". ",
             _country(at),
-            _beside(Organization, "organization", "name", at),
-            _others("other_titles"),
+            _related(Organization, "organization", "name", at),
+            _other_names("other_titles"),
         ),
     ),
-    "organization": Shown(Organization, F("name"), lambda at: _said(". ", _country(at), _others())),
-    "place": Shown(Place, F("name"), lambda at: _said(". ", _country(at), _others())),
-    "country": Shown(Country, F("name"), lambda _: _said(". ", "long_name", _others())),
-    "topic": Shown(Topic, F("name"), lambda _: _said(". ", "description", _others())),
+    "organization": HitColumns(
+        Organization, F("name"), lambda at: _joined(". ", _country(at), _other_names())
+    ),
+    "place": HitColumns(Place, F("name"), lambda at: _joined(". ", _country(at), _other_names())),
+    "country": HitColumns(Country, F("name"), lambda _: _joined(". ", "long_name", _other_names())),
+    "topic": HitColumns(Topic, F("name"), lambda _: _joined(". ", "description", _other_names())),
 }

@@ -1,7 +1,6 @@
-"""What is searched: each kind of row by its own words and those of what stands beside it.
+"""The kinds of row that a search goes through, each by its own words and those of related rows.
 
-Whatever is read here starts from what is live at one moment, as everywhere: what stands beside a
-row as well.
+Rows and related rows are those that are live at one moment, as everywhere.
 """
 
 from __future__ import annotations
@@ -40,45 +39,48 @@ from briefings.models.meetings import Meeting
 from briefings.models.statements import SAID_ON_DOWNWARDS
 from briefings.models.topics import Topic
 from briefings.models.visits import EARLIEST_DAY_DOWNWARDS as VISIT_LATEST
-from briefings.search import beside
-from briefings.search.beside import Beside, Rows
+from briefings.search import related
+from briefings.search.related import RelatedRows, Rows
 
 
 @dataclass(frozen=True)
 class SearchedKind:
     """How one kind of row is searched.
 
-    `called` is the column of what it is called, where somebody may ask by just that; None of what
-    has a sentence for a title. `key` is the column by which a hit is known; `latest` and `key` sort
-    the newest first, by an index. `beside` finds rows by what stands beside them; None: nothing
-    does. `names` are a person's other names. `day` is the hit's first day, `dated` the condition
-    for days from one to another (None is no bound); None: such rows have no day. `of` is the
-    condition for countries. `weight` is how much a match counts.
+    - `weight`: how much a match counts.
+    - `title`: the column that may be asked for exactly; None if titles are sentences.
+    - `of`: the condition for countries.
+    - `key`: the column that identifies a hit; `latest` and `key` sort the newest first, by an
+      index.
+    - `related`: finds rows by the words of related rows; None without any.
+    - `names`: a person's other names.
+    - `day`: a hit's first day; `dated`: the condition for days from one to another (None is open).
+      Both are None for rows without a day.
     """
 
     model: type[models.Model]
     weight: float
-    called: str | None
+    title: str | None
     of: Callable[[Rows, datetime], Q]
     key: str = "pk"
     latest: F | Func[Any] = field(default_factory=lambda: F("pk"))
-    beside: Beside | None = None
+    related: RelatedRows | None = None
     names: Callable[[], Rows] | None = None
     day: Combinable | None = None
     dated: Callable[[date | None, date | None], Q] | None = None
 
     def live(self, at: datetime) -> Rows:
-        """Return what the public sees at the moment."""
+        """Return the rows that the public sees at `at`."""
         rows: Rows = self.model._default_manager.live(at)  # type: ignore[attr-defined]
         return rows
 
     def newest_first(self, rows: Rows) -> Rows:
-        """Sort by the latest day, or entry, downwards."""
+        """Sort by day or entry, the latest first."""
         return rows.order_by(self.latest.desc(), f"-{self.key}")
 
 
 def _published_between(first: date | None, last: date | None) -> Q:
-    """Match articles first published from one day to another, in the newsroom's time zone."""
+    """Match articles first published from `first` to `last`, in the newsroom's time zone."""
     asked = Q()
     if first is not None:
         asked &= Q(published_at__gte=timezone.make_aware(datetime.combine(first, time())))
@@ -88,7 +90,7 @@ def _published_between(first: date | None, last: date | None) -> Q:
     return asked
 
 
-def _naming(countries: Rows, _: datetime) -> Q:
+def _mentioning(countries: Rows, _: datetime) -> Q:
     named = Mention.objects.filter(identity__in=countries.values("identity"))
     return Q(edition__in=named.values("edition"))
 
@@ -99,22 +101,22 @@ def _citizens(countries: Rows, at: datetime) -> Q:
     return Q(pk__in=citizens.values("detainee")) | Q(pk__in=held.values("detainee"))
 
 
-def _with_side(occasion: str) -> Callable[[Rows, datetime], Q]:
-    """Match occasions where somebody of the countries takes part, or that are there."""
+def _in_or_from(occasion: str) -> Callable[[Rows, datetime], Q]:
+    """Match occasions in the countries, or with a participant from them."""
 
     def of(countries: Rows, at: datetime) -> Q:
-        silent = Q(country__isnull=True)
-        coming = Participant.objects.live(at).filter(
+        without_own = Q(country__isnull=True)
+        participants = Participant.objects.live(at).filter(
             Q(country__in=countries)
-            | silent & Q(official__country__in=countries)
-            | silent & Q(organization__country__in=countries)
+            | without_own & Q(official__country__in=countries)
+            | without_own & Q(organization__country__in=countries)
         )
         there = (
             Q(country__in=countries)
             if occasion == "meeting"
             else Q(pk__in=Stop.objects.filter(country__in=countries).values("visit"))
         )
-        return there | Q(pk__in=coming.values(occasion))
+        return there | Q(pk__in=participants.values(occasion))
 
     return of
 
@@ -127,7 +129,7 @@ def _of_speaker(countries: Rows, at: datetime) -> Q:
     )
 
 
-def _there(countries: Rows, at: datetime) -> Q:
+def _in_country(countries: Rows, at: datetime) -> Q:
     return Q(country__in=countries)
 
 
@@ -136,7 +138,7 @@ KINDS: dict[str, SearchedKind] = {
         EditionWords,
         1.2,
         None,
-        _naming,
+        _mentioning,
         key="article_id",
         latest=F("published_at"),
         day=Func("published_at", function="date", output_field=models.DateField()),
@@ -146,8 +148,8 @@ KINDS: dict[str, SearchedKind] = {
         Official,
         2.0,
         "full_name",
-        _there,
-        beside=beside.of_official,
+        _in_country,
+        related=related.of_official,
         names=lambda: OfficialName.objects.filter(official=models.OuterRef("pk")),
     ),
     "detainee": SearchedKind(
@@ -155,7 +157,7 @@ KINDS: dict[str, SearchedKind] = {
         2.0,
         "public_name",
         _citizens,
-        beside=beside.of_detainee,
+        related=related.of_detainee,
         names=lambda: DetaineeName.objects.filter(
             detainee=models.OuterRef("pk"), detainee__name_withheld=False
         ),
@@ -164,9 +166,9 @@ KINDS: dict[str, SearchedKind] = {
         Visit,
         1.1,
         None,
-        _with_side("visit"),
+        _in_or_from("visit"),
         latest=VISIT_LATEST,
-        beside=beside.of_visit,
+        related=related.of_visit,
         day=Func("possible_days", function="lower", output_field=models.DateField()),
         dated=lambda first, last: possibly_between("possible", first, last),
     ),
@@ -174,9 +176,9 @@ KINDS: dict[str, SearchedKind] = {
         Meeting,
         1.0,
         None,
-        _with_side("meeting"),
+        _in_or_from("meeting"),
         latest=MEETING_LATEST,
-        beside=beside.of_meeting,
+        related=related.of_meeting,
         day=Func("on_days", function="lower", output_field=models.DateField()),
         dated=lambda first, last: possibly_between("on", first, last),
     ),
@@ -186,15 +188,15 @@ KINDS: dict[str, SearchedKind] = {
         None,
         _of_speaker,
         latest=SAID_ON_DOWNWARDS,
-        beside=beside.of_statement,
+        related=related.of_statement,
         day=Func("said_on_days", function="lower", output_field=models.DateField()),
         dated=lambda first, last: possibly_between("said_on", first, last),
     ),
-    "office": SearchedKind(Office, 1.5, "title", _there, beside=beside.of_office),
+    "office": SearchedKind(Office, 1.5, "title", _in_country, related=related.of_office),
     "organization": SearchedKind(
-        Organization, 1.5, "name", _there, beside=beside.country_of(Organization)
+        Organization, 1.5, "name", _in_country, related=related.country_of(Organization)
     ),
-    "place": SearchedKind(Place, 1.5, "name", _there, beside=beside.country_of(Place)),
+    "place": SearchedKind(Place, 1.5, "name", _in_country, related=related.country_of(Place)),
     "country": SearchedKind(Country, 2.0, "name", lambda countries, _: Q(pk__in=countries)),
     "topic": SearchedKind(Topic, 1.5, "name", lambda *_: Q(pk__in=[])),
 }

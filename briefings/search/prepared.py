@@ -1,7 +1,7 @@
-"""Queries over everything, written once: to compose one anew takes longer than to answer it.
+"""Queries over everything, composed once: to compose one takes longer than to run it.
 
-A query is composed of sets of rows as any other, with placeholders in the place of what each
-question asks; its SQL is kept for the process, and the server keeps its plan.
+A query is composed by the ORM with placeholders for the values of a question. Its SQL is kept for
+the process, and the server keeps its plan.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
-# What no question holds, no moment is and no keys are.
+# Placeholder values that no real query uses.
 MOMENT = datetime(9998, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC)
 
 
-def word(number: int) -> str:
-    """Return the placeholder of the part of a question with that number."""
+def word_slot(number: int) -> str:
+    """Return the placeholder for the part of a question with this number."""
     return f"\0{number}"
 
 
-def keys(number: int) -> list[int]:
-    """Return the placeholder of the list of keys with that number."""
+def keys_slot(number: int) -> list[int]:
+    """Return the placeholder for the list of keys with this number."""
     return [-1 - number]
 
 
@@ -37,12 +37,12 @@ class PreparedQuery:
 
     @classmethod
     def union_of(cls, arms: Sequence[QuerySet[Any]]) -> PreparedQuery:
-        """Return the query for the rows of all the sets, of which there is at least one."""
+        """Return the query for the union of the sets of rows; there must be at least one."""
         query = arms[0].union(*arms[1:], all=True).query if len(arms) > 1 else arms[0].query
         return cls(*query.sql_with_params())
 
     def rows(self, *, filled: Sequence[tuple[Any, Any]] = ()) -> list[tuple[Any, ...]]:
-        """Return the rows with each placeholder filled: pairs of it and its value; one query."""
+        """Run the query and return its rows; `filled` are pairs of a placeholder and its value."""
         with connection.cursor() as cursor:
             cursor.execute(self.sql, [_filled(each, filled) for each in self.parameters])
             found: list[tuple[Any, ...]] = cursor.fetchall()

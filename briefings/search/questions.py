@@ -10,9 +10,9 @@ from django.contrib.postgres.search import SearchQuery
 
 from briefings.models.words import CONFIG
 
-# Each part is a condition of its own; what is typed beyond so many is one together.
+# Each part is a condition of its own; words beyond this number make one part together.
 PARTS = 5
-# What every text says: the database neither keeps nor asks it.
+# Stop words: the database neither keeps them nor looks for them.
 IDLE = frozenset(
     re.findall(
         r"\w+",
@@ -33,10 +33,10 @@ _QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
 
 @dataclass(frozen=True)
 class SearchQuestion:
-    """A question in its parts: each of `asked` must be said, none of `without`.
+    """A question in its parts: a hit matches each of `asked` and none of `without`.
 
-    A part is a word, a phrase in quotes or, where “or” is among the words, all of them. Nothing
-    that is typed is wrong: what makes no sense is read as words.
+    A part is a word or a phrase in quotes; with an “or” among the words they are one part. Nothing
+    is refused: what makes no sense is read as words.
     """
 
     text: str
@@ -44,7 +44,7 @@ class SearchQuestion:
     without: tuple[str, ...]
 
     @classmethod
-    def read(cls, typed: str) -> Self:
+    def parse(cls, typed: str) -> Self:
         """Return the question that was typed."""
         text = " ".join(typed.translate(_QUOTES).split())
         parts = _PART.findall(text)
@@ -59,13 +59,13 @@ class SearchQuestion:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The parts asked for that are one word each: those that may be misspelt."""
+        """The parts of one word each, which may be misspelt."""
         return tuple(part for part in self.asked if part.isalpha())
 
-    def reading(self, words: dict[str, str]) -> Self:
-        """Return the question with some of its words read as others."""
+    def with_words(self, words: dict[str, str]) -> Self:
+        """Return the question with some words replaced; `words` maps old to new."""
         parts = [words.get(part, part) for part in _PART.findall(self.text)]
-        return self.read(" ".join(parts))
+        return self.parse(" ".join(parts))
 
 
 def _asks(part: str) -> bool:
@@ -74,5 +74,5 @@ def _asks(part: str) -> bool:
 
 
 def search_query(text: str) -> SearchQuery:
-    """Return the text as the database is asked for it."""
+    """Return the database's query for a text in the syntax of web searches."""
     return SearchQuery(text, search_type="websearch", config=CONFIG)

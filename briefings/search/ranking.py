@@ -1,4 +1,4 @@
-"""What answers a question, ranked: one query over everything that is searched."""
+"""Rank the hits of a question, in one query over everything that is searched."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ from django.db.models.functions import Cast, Coalesce
 from django.db.models.lookups import Exact
 
 from briefings.models.words import EditionWords, Plain
-from briefings.search.beside import Rows
 from briefings.search.kinds import KINDS, SearchedKind
-from briefings.search.prepared import MOMENT, PreparedQuery, word
+from briefings.search.prepared import MOMENT, PreparedQuery, word_slot
 from briefings.search.questions import SearchQuestion, search_query
+from briefings.search.related import Rows
 
-# Of each kind so many of the newest answers are ranked, and counted; a rare word has fewer.
+# Of each kind at most so many hits, the newest, are ranked and counted.
 RANKED = 500
-# What is called exactly as was asked comes first.
-CALLED_SO = 2.0
-# Long texts say every word: a match counts less there.
+# Added to the rank of a hit whose title or name is exactly the question.
+EXACT_TITLE = 2.0
+# PostgreSQL's normalization by length: a match in a long text counts less.
 BY_LENGTH = 1
 
 
 class RankedHit(NamedTuple):
-    """One answer, before anything of it is read."""
+    """A hit with its rank; `day` is its first day, None without one."""
 
     kind: str
     key: int
@@ -42,9 +42,9 @@ class RankedHit(NamedTuple):
 
 @dataclass(frozen=True)
 class Scope:
-    """Where answers are looked for: on which days, of which countries; None is everywhere.
+    """The days and countries to search in; None is no limit.
 
-    `first` and `last` are included. `countries` is a condition, not read.
+    `first` and `last` are included. `countries` is a queryset for use in the query.
     """
 
     first: date | None = None
@@ -54,17 +54,17 @@ class Scope:
 
 @dataclass(frozen=True)
 class RankedHits:
-    """The answers, the best first, and how many there are of each kind.
+    """The hits, the best first, and their number by kind.
 
-    Of a kind in `more` there are more than the newest 500, which are these.
+    Of a kind in `more` there may be further hits: only the newest 500 were ranked.
     """
 
     rows: Sequence[RankedHit]
     counts: Counter[str]
     more: frozenset[str]
 
-    def of(self, kinds: Sequence[str]) -> RankedHits:
-        """Return the answers of some kinds, with the counts of all; of every kind if none."""
+    def only(self, kinds: Sequence[str]) -> RankedHits:
+        """Return the hits of some kinds, with the counts of all; `[]` keeps every kind."""
         if not kinds:
             return self
         rows = [row for row in self.rows if row.kind in kinds]
@@ -74,16 +74,16 @@ class RankedHits:
 def find(
     question: SearchQuestion, at: datetime, *, scope: Scope, kinds: Sequence[str] = ()
 ) -> RankedHits:
-    """Return what is live at `at` and answers the question within the scope; one query.
+    """Return the hits of a question among what is live at `at` and in scope; one query.
 
-    Of some kinds alone, where any is named. A question of no words finds nothing, with no query.
+    `kinds` limits the kinds; empty is all. A question without words finds nothing, with no query.
     """
     if not question.asked:
         return RankedHits([], Counter(), frozenset())
     names = tuple(kinds or KINDS)
     if scope == Scope():
         asked = [question.text, *question.asked, *question.without]
-        filled = [(MOMENT, at), *((word(n), text) for n, text in enumerate(asked))]
+        filled = [(MOMENT, at), *((word_slot(n), text) for n, text in enumerate(asked))]
         query = _everywhere(names, len(question.asked), len(question.without))
         found = query.rows(filled=filled)
     else:
@@ -97,14 +97,14 @@ def find(
 
 @lru_cache(maxsize=256)
 def _everywhere(kinds: Sequence[str], asked: int, without: int) -> PreparedQuery:
-    """Return the query for a question of so many parts, with placeholders for all of it."""
-    words = [word(number) for number in range(1 + asked + without)]
+    """Return the query for a question with so many parts, with placeholders for them."""
+    words = [word_slot(number) for number in range(1 + asked + without)]
     question = SearchQuestion(words[0], tuple(words[1 : 1 + asked]), tuple(words[1 + asked :]))
     return PreparedQuery.union_of(_arms(kinds, question, MOMENT, Scope()))
 
 
 def _arms(kinds: Sequence[str], question: SearchQuestion, at: datetime, scope: Scope) -> list[Rows]:
-    """Return the rows of every kind that may have an answer."""
+    """Return the hits of each kind that can have any in this scope."""
     arms = (_arm(name, KINDS[name], question, at, scope) for name in kinds)
     return [arm for arm in arms if arm is not None]
 
@@ -112,12 +112,12 @@ def _arms(kinds: Sequence[str], question: SearchQuestion, at: datetime, scope: S
 def _arm(
     name: str, kind: SearchedKind, question: SearchQuestion, at: datetime, scope: Scope
 ) -> Rows | None:
-    """Return the newest answers of one kind with their ranks; None where it can have none."""
+    """Return the newest hits of one kind with ranks; None if it can have none in this scope."""
     rows = kind.live(at)
     if scope.first is not None or scope.last is not None:
         if kind.dated is None:
             return None
-        # Each by itself, as lists ask it: from a day until one before it there is nothing.
+        # Two conditions, as in lists: a `last` before `first` finds nothing instead of failing.
         for bounds in ((scope.first, None), (None, scope.last)):
             if bounds != (None, None):
                 rows = rows.filter(kind.dated(*bounds))
@@ -126,7 +126,7 @@ def _arm(
     if kind.model is EditionWords and scope == Scope():
         found: Rows = EditionWords.objects.newest_matching(search_query(question.text), at, RANKED)
     else:
-        rows = rows.filter(*_answering(kind, question, at))
+        rows = rows.filter(*_conditions(kind, question, at))
         newest = kind.newest_first(rows).values("pk")[:RANKED]
         found = kind.model._default_manager.filter(pk__in=newest)
     arm: Rows = (
@@ -142,42 +142,42 @@ def _arm(
     return arm
 
 
-def _answering(kind: SearchedKind, question: SearchQuestion, at: datetime) -> Iterator[Q]:
-    """Yield the conditions: each part is said by the row or beside it, and nothing left out is."""
-    if kind.beside is None:
+def _conditions(kind: SearchedKind, question: SearchQuestion, at: datetime) -> Iterator[Q]:
+    """Yield the conditions: the row or a related one has each part, the row no excluded one."""
+    if kind.related is None:
         yield Q(said=search_query(question.text))
         return
     for part in question.asked:
         own = kind.model._default_manager.filter(said=search_query(part)).order_by().values("pk")
-        said = own.union(*(rows.order_by() for rows in kind.beside(part, at)))
+        said = own.union(*(rows.order_by() for rows in kind.related(part, at)))
         yield Q(pk__in=said)
     for part in question.without:
         yield ~Q(said=search_query(part))
 
 
 def _rank(kind: SearchedKind, question: SearchQuestion) -> Combinable:
-    """Return how well a row answers: by the words that it says itself, the title before all."""
+    """Return the rank of a row by its own words and names; an exact title counts most."""
     any_part: SearchQuery = reduce(or_, map(search_query, question.asked))
-    rank: Combinable = _how_well(any_part)
-    if kind.called is None:
+    rank: Combinable = _own_rank(any_part)
+    if kind.title is None:
         return kind.weight * rank
-    called = Q(Exact(Plain(kind.called), _plainly(question)))
+    called = Q(Exact(Plain(kind.title), _plain_question(question)))
     if kind.names is not None:
         other = kind.names().order_by()
-        rank = rank + Coalesce(_best(other, any_part), 0.0)
-        called |= Q(Exists(other.filter(Exact(Plain("name"), _plainly(question)))))
-    exactly = Case(When(called, then=Value(CALLED_SO)), default=Value(0.0))
+        rank = rank + Coalesce(_best_name_rank(other, any_part), 0.0)
+        called |= Q(Exists(other.filter(Exact(Plain("name"), _plain_question(question)))))
+    exactly = Case(When(called, then=Value(EXACT_TITLE)), default=Value(0.0))
     return kind.weight * (rank + exactly)
 
 
-def _how_well(asked: SearchQuery) -> SearchRank:
+def _own_rank(asked: SearchQuery) -> SearchRank:
     return SearchRank(F("said"), asked, normalization=Value(BY_LENGTH))
 
 
-def _best(names: Rows, asked: SearchQuery) -> Subquery:
-    ranked = names.annotate(how_well=_how_well(asked)).order_by("-how_well")
-    return Subquery(ranked.values("how_well")[:1], output_field=models.FloatField())
+def _best_name_rank(names: Rows, asked: SearchQuery) -> Subquery:
+    ranked = names.annotate(rank_of_name=_own_rank(asked)).order_by("-rank_of_name")
+    return Subquery(ranked.values("rank_of_name")[:1], output_field=models.FloatField())
 
 
-def _plainly(question: SearchQuestion) -> Plain:
+def _plain_question(question: SearchQuestion) -> Plain:
     return Plain(Cast(Value(question.text), models.TextField()))

@@ -1,4 +1,4 @@
-"""What is shown of answers: their titles and texts with the words that were found marked."""
+"""Show hits: their titles and texts with the words that matched marked."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from django.db.models.functions import Cast, JSONObject, Left, Right
 
 from briefings.models import Statement
 from briefings.models.words import CONFIG
-from briefings.search.beside import Rows
-from briefings.search.details import SHOWN
-from briefings.search.prepared import MOMENT, PreparedQuery, keys, word
+from briefings.search.details import HIT_COLUMNS
+from briefings.search.prepared import MOMENT, PreparedQuery, keys_slot, word_slot
 from briefings.search.questions import SearchQuestion, search_query
 from briefings.search.ranking import RankedHit
+from briefings.search.related import Rows
 
-# By so many letters is told whether a passage begins or ends with its text.
+# So many characters are compared to tell whether a passage begins or ends where its text does.
 ENDS = 9
-# What stands round a found word until it is shown; in a text of its own it marks nothing.
+# The marks around a matching word until it is shown; removed if a text contains them itself.
 OPEN, SHUT = "\x02", "\x03"
 _MARKED = re.compile(f"{OPEN}([^{OPEN}{SHUT}]*){SHUT}")
 
@@ -37,9 +37,9 @@ Piece = tuple[str, bool]
 
 @dataclass(frozen=True)
 class Hit:
-    """An answer as it is shown. `slug` is None of what has no page; `detail` differs by kind.
+    """A hit as it is shown. `slug` is None for what has no page; `detail` differs by kind.
 
-    `label` and `text` are in pieces, each with whether it was asked for; neither is escaped.
+    `label` and `text` are lists of pieces, each with whether it matched; they are not escaped.
     """
 
     kind: str
@@ -52,14 +52,19 @@ class Hit:
 
 
 def pieces(text: str) -> list[Piece]:
-    """Return a text in pieces: what was found in it, and what stands between."""
+    """Return a text in pieces: the words that matched, and those between."""
     cut = _MARKED.split(text.replace(f"{SHUT} {OPEN}", " "))
-    said = ((piece.replace(OPEN, "").replace(SHUT, ""), bool(n % 2)) for n, piece in enumerate(cut))
-    return [(piece, marked) for piece, marked in said if piece]
+    clean = (
+        (piece.replace(OPEN, "").replace(SHUT, ""), bool(n % 2)) for n, piece in enumerate(cut)
+    )
+    return [(piece, marked) for piece, marked in clean if piece]
 
 
 def passage(text: str, first: str, last: str) -> list[Piece]:
-    """Return a passage in pieces, with dots where the text goes on that begins and ends so."""
+    """Return a passage in pieces, with dots where its text goes on.
+
+    `first` and `last` are the first and last characters of the whole text.
+    """
     cut = pieces(text)
     plain = "".join(words for words, _ in cut).strip()
     before = [] if plain.startswith(first.strip()) else [("… ", False)]
@@ -68,33 +73,33 @@ def passage(text: str, first: str, last: str) -> list[Piece]:
 
 
 def show(found: Sequence[RankedHit], question: SearchQuestion, at: datetime) -> list[Hit]:
-    """Return the hits, in their order, as the public sees them at `at`; one query, none for none.
+    """Return the hits as they are shown, in their order; one query, none without hits.
 
-    One that the public does not see is left out.
+    Hits that are not live at `at` are left out.
     """
     if not found:
         return []
-    filled: list[tuple[Any, Any]] = [(MOMENT, at), (word(0), question.text)]
-    for number, name in enumerate(SHOWN):
-        filled.append((keys(number), [row.key for row in found if row.kind == name]))
+    filled: list[tuple[Any, Any]] = [(MOMENT, at), (word_slot(0), question.text)]
+    for number, name in enumerate(HIT_COLUMNS):
+        filled.append((keys_slot(number), [row.key for row in found if row.kind == name]))
     hits = {}
     for kind, key, public_id, slug, label, text, ends, detail in _everything().rows(filled=filled):
-        told = pieces(label), passage(text, *ends), json.loads(detail)
-        hits[kind, key] = Hit(kind, key, public_id, slug, *told)
+        shown = pieces(label), passage(text, *ends), json.loads(detail)
+        hits[kind, key] = Hit(kind, key, public_id, slug, *shown)
     return [hits[row.kind, row.key] for row in found if (row.kind, row.key) in hits]
 
 
 @cache
 def _everything() -> PreparedQuery:
     """Return the query for hits of every kind, with placeholders for their keys."""
-    question = SearchQuestion(word(0), (), ())
+    question = SearchQuestion(word_slot(0), (), ())
     return PreparedQuery.union_of(
-        [_arm(name, keys(number), question, MOMENT) for number, name in enumerate(SHOWN)]
+        [_arm(name, keys_slot(number), question, MOMENT) for number, name in enumerate(HIT_COLUMNS)]
     )
 
 
 def _arm(name: str, chosen: Sequence[int], question: SearchQuestion, at: datetime) -> Rows:
-    shown = SHOWN[name]
+    shown = HIT_COLUMNS[name]
     among = Func(
         "pk",
         Value([*chosen], ArrayField(models.BigIntegerField())),
@@ -130,7 +135,7 @@ def _arm(name: str, chosen: Sequence[int], question: SearchQuestion, at: datetim
 
 
 def _marked(text: Combinable, question: SearchQuestion, *, whole: bool = False) -> SearchHeadline:
-    """Return a text with what was asked for between signs: all of it, or the best passage."""
+    """Return a text, whole or its best passage, with marks around the words that match."""
     options: dict[str, Any] = (
         {"highlight_all": True} if whole else {"min_words": 22, "max_words": 40}
     )

@@ -1,4 +1,4 @@
-"""What a name was perhaps meant to be: the nearest that the public is told."""
+"""Suggest other spellings of a question: the nearest names that are public."""
 
 from __future__ import annotations
 
@@ -24,22 +24,22 @@ from briefings.models import (
     Topic,
 )
 from briefings.models.words import Plain
-from briefings.search.beside import Rows
 from briefings.search.questions import SearchQuestion
+from briefings.search.related import Rows
 
-# A shorter word is like too many; of each sort of name so many are looked at.
+# A shorter word is similar to too many. The names looked at for each kind of name.
 SHORTEST, NEAREST = 4, 3
-# How like must be what is read as something else, a word or a whole name, from 0 to 1.
+# The least similarity, from 0 to 1, of a word and of a whole name.
 LIKE, VERY_LIKE = 0.6, 0.8
 
 
 def readings(question: SearchQuestion, at: datetime) -> Iterator[SearchQuestion]:
-    """Yield what the question may have meant, its words read as parts of names; one query.
+    """Yield what the question may have meant, with its words replaced by parts of names; one query.
 
-    First each word by itself, then all of them as one name. Only names that the public is told at
-    `at` are considered, none that is withheld or only for finding. What is found as it is typed is
-    not to be asked here: every word may be read as another. Only words in letters that the
-    database's locale knows are looked for, of the embedded server the Latin ones.
+    First each word is replaced by itself, then all of them by one name. Names that are public at
+    `at` count, but no withheld or hidden ones. Ask only for a question that finds nothing: every
+    word may be replaced. Only words in letters that the database's locale knows are looked for;
+    for the embedded server these are the Latin ones.
     """
     words = [word for word in question.words if len(word) >= SHORTEST]
     whole = " ".join(question.asked)
@@ -47,7 +47,7 @@ def readings(question: SearchQuestion, at: datetime) -> Iterator[SearchQuestion]
     if not words:
         return
     near: dict[str, list[tuple[float, str]]] = {text: [] for text in texts}
-    arms = [arm for text in texts for arm in _names_like(text, at)]
+    arms = [arm for text in texts for arm in _similar_names(text, at)]
     for text, name, similarity in arms[0].union(*arms[1:], all=True):
         near[text].append((similarity, name))
     read = {
@@ -56,33 +56,33 @@ def readings(question: SearchQuestion, at: datetime) -> Iterator[SearchQuestion]
         if (best := _nearest(word, near[word])) and _plain(best) != _plain(word)
     }
     if read:
-        yield question.reading(read)
+        yield question.with_words(read)
     if len(question.asked) > 1 and near[whole]:
         _, name = max(near[whole])
-        if _likeness(_plain(whole), _plain(name)) >= VERY_LIKE:
-            yield SearchQuestion.read(name)
+        if _similarity(_plain(whole), _plain(name)) >= VERY_LIKE:
+            yield SearchQuestion.parse(name)
 
 
-def _names_like(text: str, at: datetime) -> Iterator[Rows]:
-    """Yield the names like the text of each sort, each with the text and how like it is."""
+def _similar_names(text: str, at: datetime) -> Iterator[Rows]:
+    """Yield, for each kind of name, the names similar to the text, with the text and similarity."""
     typed = Cast(Value(text), models.TextField())
-    for rows, column in _names(at):
+    for rows, column in _public_names(at):
         yield (
             rows.order_by()
             .annotate(plain=Plain(column))
             .filter(plain__trigram_word_similar=Plain(typed))
             .annotate(
                 typed=typed,
-                name_told=Cast(F(column), models.TextField()),
+                found_name=Cast(F(column), models.TextField()),
                 like=TrigramWordSimilarity(Plain(typed), "plain"),  # type: ignore[arg-type]
             )
             .order_by("-like", "pk")
-            .values_list("typed", "name_told", "like")[:NEAREST]
+            .values_list("typed", "found_name", "like")[:NEAREST]
         )
 
 
-def _names(at: datetime) -> Iterator[tuple[Rows, str]]:
-    """Yield the names that the public is told: rows, and the column in which they stand."""
+def _public_names(at: datetime) -> Iterator[tuple[Rows, str]]:
+    """Yield the public names: sets of rows, each with the column of the name."""
     yield Official.objects.live(at), "full_name"
     officials = Official.objects.live(at)
     yield OfficialName.objects.filter(shown=True, official__in=officials), "name"
@@ -95,14 +95,14 @@ def _names(at: datetime) -> Iterator[tuple[Rows, str]]:
 
 
 def _nearest(word: str, names: Sequence[tuple[float, str]]) -> str:
-    """Return the word of the names that is most like the word; "" where none is like it."""
+    """Return the word of the names that is most similar to the word; "" if none is similar."""
     typed = _plain(word)
     parts = {part.strip(".,;:()") for _, name in names for part in name.split()}
-    like = sorted((_likeness(typed, _plain(part)), part) for part in parts)
+    like = sorted((_similarity(typed, _plain(part)), part) for part in parts)
     return like[-1][1] if like and like[-1][0] >= LIKE else ""
 
 
-def _likeness(one: str, other: str) -> float:
+def _similarity(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 

@@ -1,4 +1,4 @@
-"""Tables of strangers: any CSV or XLSX file as rows of text, and what is wrong with it in words.
+"""Reads and writes CSV and XLSX files of strangers, as rows of text with the faults in words.
 
 Pure functions: nothing here knows the record.
 """

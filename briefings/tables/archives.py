@@ -1,4 +1,4 @@
-"""The archive of a workbook, of which nothing is opened that would take too much to read."""
+"""Opens the ZIP archive of a workbook, within limits of size."""
 
 from __future__ import annotations
 
@@ -12,44 +12,44 @@ from briefings.tables.unreadable import UnreadableTable
 
 UNPACKED = 400 << 20  # bytes, of the whole workbook
 BLOCK = 1 << 20
-# Declarations that grow when they are read. No spreadsheet program writes any.
+# Declarations that may expand without limit. No spreadsheet program writes any.
 DECLARATIONS = [
     words.encode(encoding)
     for words in ("<!DOCTYPE", "<!ENTITY")
     for encoding in ("ascii", "utf-16-le", "utf-16-be")
 ]
 ENCODING = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)")
-# Those in which "<" is written as in ASCII, with or without a zero beside it.
+# Encodings in which "<" is the ASCII byte, with or without a zero byte.
 ENCODINGS = {b"utf-8", b"utf-16", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252"}
 
 
 @dataclass(frozen=True)
-class Most:
-    """How much of a part is read: bytes, and tags, of which each costs memory."""
+class PartLimits:
+    """Limits of one part: bytes, and tags, each of which costs memory."""
 
     size: int
     tags: int
     of: str = ""
 
 
-# A part that is read whole: of formats, which are the slowest, a second or two.
-PART = Most(16 << 20, 60_000)
-TEXTS = Most(80 << 20, 8_000_000, " of texts")
+# A part that is read whole; one of formats, the slowest, takes a second or two.
+PART = PartLimits(16 << 20, 60_000)
+TEXTS = PartLimits(80 << 20, 8_000_000, " of texts")
 # A sheet, which is read row by row.
-SHEET = Most(UNPACKED, UNPACKED)
+SHEET = PartLimits(UNPACKED, UNPACKED)
 
 
 class Archive(ZipFile):
-    """A ZIP archive that measures each member before it is first opened.
+    """A ZIP archive that checks each member's size before it is first opened.
 
-    `most` is what a member may hold, one of the `sheets` aside. Raises `UnreadableTable`.
+    `most`: the limits of any member that is none of the `sheets`. Raises `UnreadableTable`.
     """
 
     def __init__(self, file: BinaryIO) -> None:
         super().__init__(file)
         self.most = PART
         self.sheets: Collection[str] = ()
-        self._measured: set[tuple[str, Most]] = set()
+        self._measured: set[tuple[str, PartLimits]] = set()
         unpacked = sum(member.file_size for member in self.infolist())
         if unpacked > UNPACKED:
             raise UnreadableTable(
@@ -58,7 +58,7 @@ class Archive(ZipFile):
             )
 
     def open(self, name: Any, mode: Any = "r", *args: Any, **options: Any) -> IO[bytes]:
-        """Open a member that may be read."""
+        """Open a member that is within the limits."""
         member = self.getinfo(name) if isinstance(name, str) else name
         most = SHEET if member.filename in self.sheets else self.most
         if (member.filename, most) not in self._measured:
@@ -73,8 +73,8 @@ class Archive(ZipFile):
         return super().open(member, mode, *args, **options)
 
 
-def _measure(part: IO[bytes], name: str, most: Most) -> None:
-    """Raise `UnreadableTable` for a part that grows when read, or has more tags than `most`."""
+def _measure(part: IO[bytes], name: str, most: PartLimits) -> None:
+    """Raise `UnreadableTable` for a part with declarations, or with more tags than `most`."""
     before, tags = b"", 0
     while block := part.read(BLOCK):
         encoding = None if before else ENCODING.search(block[:200])

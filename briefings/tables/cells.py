@@ -1,4 +1,4 @@
-"""One cell: what nobody sees in it, and what a spreadsheet would make of it."""
+"""Cells: invisible characters, bytes that are not UTF-8, and formulas."""
 
 from __future__ import annotations
 
@@ -7,58 +7,58 @@ from collections.abc import Iterator
 from unicodedata import category, name
 
 LONGEST = 100_000  # characters
-# Controls other than tab and line break, bidirectional controls, and what has no width.
-_UNSEEN = re.compile(
+# Controls other than tab and line break, bidirectional controls, characters without width.
+_INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 )
-# Bytes that are no UTF-8, as they were kept (`encodings.KEEPING_BYTES`).
+# Bytes that are not UTF-8, as decoding kept them (`encodings.KEEPING_BYTES`).
 _UNDECODED = re.compile("[\udc80-\udcff]+")
 _JOINERS = "\u200c\u200d"
-# What a spreadsheet would calculate, apostrophes before it aside, unless it is a number.
+# Beginnings of formulas, also after apostrophes; a number is none.
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 
-def unseen(text: str) -> str:
-    """Return the name of the first character that nobody sees, "" for none.
+def invisible_character(text: str) -> str:
+    """Return the name of the first invisible character, "" for none.
 
-    A zero width joiner or non-joiner between letters is spelling, as in Persian names.
+    Zero width joiners and non-joiners between letters are allowed: Persian names have them.
     """
     if text.isascii() and text.isprintable():
         return ""
-    found = next(_unseen(text), None)
+    found = next(_invisible(text), None)
     return f"U+{ord(found[0]):04X} {name(found[0], 'a control character').lower()}" if found else ""
 
 
-def undecoded(text: str) -> str:
-    """Return the first bytes of the text that are no UTF-8, as in "C3 A9"; "" for none."""
+def undecoded_bytes(text: str) -> str:
+    """Return the first bytes of the text that are not UTF-8, as in "C3 A9"; "" for none."""
     found = None if text.isascii() else _UNDECODED.search(text)
     return " ".join(f"{ord(byte) - 0xDC00:02X}" for byte in found[0]) if found else ""
 
 
-def decoded(text: str) -> str:
-    """Return the text with a replacement character for each run of bytes that are no UTF-8."""
+def replace_undecoded(text: str) -> str:
+    """Return the text with a replacement character for each run of bytes that are not UTF-8."""
     return _UNDECODED.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def fault_of(text: str) -> str:
-    """Return the rule that the text of a cell breaks, "" for none."""
+    """Return the rule that a cell's text breaks, "" for none."""
     if len(text) > LONGEST:
         return f"the cell has {len(text):,} characters, at most {LONGEST:,} are read"
-    if found := undecoded(text):
+    if found := undecoded_bytes(text):
         return f"it holds what is no UTF-8 (the bytes {found}): write it anew"
-    sign = unseen(text)
-    return f"it holds {sign}: take it out" if sign else ""
+    character = invisible_character(text)
+    return f"it holds {character}: take it out" if character else ""
 
 
-def seen(text: str) -> str:
-    """Return the text without what nobody sees in it."""
-    places = {found.start() for found in _unseen(text)}
-    return "".join(sign for place, sign in enumerate(text) if place not in places)
+def without_invisible(text: str) -> str:
+    """Return the text without invisible characters."""
+    places = {found.start() for found in _invisible(text)}
+    return "".join(character for place, character in enumerate(text) if place not in places)
 
 
-def _unseen(text: str) -> Iterator[re.Match[str]]:
-    for found in _UNSEEN.finditer(text):
+def _invisible(text: str) -> Iterator[re.Match[str]]:
+    for found in _INVISIBLE.finditer(text):
         place = found.start()
         if found[0] not in _JOINERS or not (
             _is_letter(text[place - 1 : place]) and _is_letter(text[place + 1 : place + 2])
@@ -66,18 +66,18 @@ def _unseen(text: str) -> Iterator[re.Match[str]]:
             yield found
 
 
-def _is_letter(sign: str) -> bool:
-    return bool(sign) and category(sign)[0] in "LM"
+def _is_letter(character: str) -> bool:
+    return bool(character) and category(character)[0] in "LM"
 
 
-def neutralised(text: str) -> str:
-    """Return the text so that a spreadsheet shows it and calculates nothing.
+def escape_formula(text: str) -> str:
+    """Return the text with an apostrophe before a formula, so that a spreadsheet only shows it.
 
-    An apostrophe goes before what it would calculate; `plain` takes that one away again.
+    `unescape_formula` removes it again.
     """
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 
-def plain(text: str) -> str:
-    """Return the text without the apostrophe that tells a spreadsheet to show it as it is."""
+def unescape_formula(text: str) -> str:
+    """Return the text without the apostrophe before a formula."""
     return text[1:] if text.startswith("'") and _FORMULA.match(text) else text

@@ -1,4 +1,4 @@
-"""CSV files: encoding and separator recognised, and said where they are not the usual ones."""
+"""Reads CSV files; recognises encoding and separator, and notes unusual ones."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from briefings.tables.encodings import BLOCK, ENCODINGS, KEEPING_BYTES, encoding
 from briefings.tables.unreadable import UnreadableTable
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
-# Beyond this many characters a cell is most likely a quotation mark that is never closed.
+# A longer cell is most likely due to a quotation mark that is never closed (characters).
 LONGEST_READ = 4 << 20
 
 
-def delimited(file: BinaryIO) -> tuple[Iterator[tuple[int, Sequence[str]]], tuple[str, ...]]:
-    """Return the records of a CSV file, each with its number, and what was recognised.
+def csv_records(file: BinaryIO) -> tuple[Iterator[tuple[int, Sequence[str]]], tuple[str, ...]]:
+    """Return number and cells of each record of a CSV file, and notes on how it is read.
 
-    A byte that is no UTF-8 is kept as a character of its own (`cells.undecoded` finds it).
+    Bytes that are not UTF-8 are kept as characters (see `cells.undecoded_bytes`).
     """
     encoding = encoding_of(file)
     separator = _separator(file, encoding)
-    said = [ENCODINGS[encoding]]
+    notes = [ENCODINGS[encoding]]
     if separator != ",":
-        said.append(f"Its columns are separated by a {SEPARATORS[separator]}.")
-    return _records(file, encoding, separator), tuple(words for words in said if words)
+        notes.append(f"Its columns are separated by a {SEPARATORS[separator]}.")
+    return _records(file, encoding, separator), tuple(words for words in notes if words)
 
 
 @contextmanager
@@ -42,7 +42,7 @@ def _text(file: BinaryIO, encoding: str) -> Iterator[io.TextIOWrapper]:
 
 
 def _separator(file: BinaryIO, encoding: str) -> str:
-    """Return what stands most often in the header outside quotation marks; a comma if nothing."""
+    """Return the most frequent separator in the header outside quotation marks, else a comma."""
     with _text(file, encoding) as text:
         try:
             outside = "".join(text.readline(BLOCK).split('"')[::2])
@@ -52,7 +52,7 @@ def _separator(file: BinaryIO, encoding: str) -> str:
 
 
 def _records(file: BinaryIO, encoding: str, separator: str) -> Iterator[tuple[int, Sequence[str]]]:
-    # Python's limit holds for every reader; it is what bounds memory here.
+    # Python's limit is global; it bounds memory here.
     csv.field_size_limit(LONGEST_READ)
     number = 0
     try:

@@ -1,4 +1,4 @@
-"""In which encoding a text file is: UTF-8, with a few bad bytes perhaps, UTF-16 or Windows-1252."""
+"""Recognises the encoding of a text file: UTF-8, UTF-16 or Windows-1252."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from typing import BinaryIO
 
 BLOCK = 1 << 20  # bytes
 BOMS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-# Encoding by what an editor is told of it, "" for nothing.
+# What editors are told about each encoding, "" for nothing.
 ENCODINGS = {
     "utf-8-sig": "",
     "cp1252": "It is not UTF-8: it was read as Windows-1252 (Latin-1). Look at the accents.",
     "utf-16": "It was read as UTF-16.",
 }
-# Decoding with this keeps each byte that is no UTF-8 as one of the characters U+DC80 to U+DCFF.
+# Decoding keeps each byte that is not UTF-8 as one of the characters U+DC80 to U+DCFF.
 KEEPING_BYTES = "surrogateescape"
 _KEPT = re.compile("[\udc80-\udcff]")
 _DECODED = re.compile("[^\x00-\x7f\udc80-\udcff]")
 _CAPITALS = "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞŒŠŽŸ"
 _SMALL = "àáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿœšžß"
 _LETTER = f"[A-Za-z{_CAPITALS}{_SMALL}]"
-# What Western texts do not hold, and other encodings are full of when they are read as one.
+# Not found in Western texts, but frequent where another encoding is read as Windows-1252.
 _IMPLAUSIBLE = re.compile(
     f"[{_CAPITALS}{_SMALL}]{{3}}"  # as Russian and Chinese words come out
     f"|[a-z{_SMALL}][{_CAPITALS}]"  # a capital within a word
@@ -34,10 +34,10 @@ _REACH = 4  # characters that one find may span
 
 
 def encoding_of(file: BinaryIO) -> str:
-    """Return the encoding of a file, one of `ENCODINGS`; it is read once or twice.
+    """Return the encoding of a file, one of `ENCODINGS`. Reads it once or twice.
 
-    A file that is not UTF-8 as a whole is Windows-1252 only where all of it is plausibly that, and
-    not mostly UTF-8; else it is UTF-8 with bytes that are none.
+    A file that is not UTF-8 throughout is Windows-1252 if it is not mostly UTF-8, and all of it is
+    plausible as a Western text; else UTF-8 with bad bytes.
     """
     file.seek(0)
     if encoding := BOMS.get(file.read(2)):

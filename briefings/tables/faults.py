@@ -1,4 +1,4 @@
-"""What is wrong with a file: where, what stands there, and the rule that it breaks."""
+"""Faults of a file: where, what is there, and the rule that it breaks."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ SHOWN_LENGTH = 60
 
 @dataclass(frozen=True)
 class CellNote:
-    """One fault. `row` is the number that a spreadsheet shows; None: of the file or a column.
+    """A note on a cell: a fault, or a remark on how it is imported.
 
-    `value` is what stands there, shortened, with what is not printable replaced.
+    `row`: the number that a spreadsheet shows; None for a column or the whole file. `value`: the
+    text there, shortened and printable.
     """
 
     file: str
@@ -30,15 +31,15 @@ class CellNote:
         return f"{place}: {f'“{self.value}”: ' if self.value else ''}{self.rule}"
 
     def as_json(self) -> dict[str, Any]:
-        """Return it for a program."""
+        """Return the note for `--json`."""
         return asdict(self)
 
 
 class Faults:
-    """The faults found, in the order of the files: the first 100, and how many more there are.
+    """The first 100 faults, in the order of the files, and their number.
 
-    `rows` holds every row at fault with the rules that it breaks, by file and number. `of_files`
-    are the faults that no row can be left out for: of a header, or of what cannot be read on.
+    `rows`: the broken rules of every row at fault, by file and number. `of_files`: faults that
+    cannot be avoided by leaving out a row: of a header, or where a file cannot be read any further.
     """
 
     def __init__(self) -> None:
@@ -50,7 +51,7 @@ class Faults:
     def add(
         self, file: str, row: int | None, column: str, value: str, rule: str, *, ends: bool = False
     ) -> None:
-        """Note a fault. `ends`: the file cannot be read beyond it."""
+        """Add a fault. `ends`: the file cannot be read any further."""
         fault = CellNote(file, row, column, shortened(value), rule)
         self.count += 1
         if len(self.first) < LIMIT:
@@ -62,14 +63,14 @@ class Faults:
             before = self.rows.get((file, row))
             self.rows[file, row] = f"{before}; {words}" if before else words
 
-    def taken(self) -> Faults:
-        """Return what was found so far, and begin anew."""
+    def take(self) -> Faults:
+        """Return the faults so far, and begin anew."""
         found = Faults()
         found.__dict__, self.__dict__ = self.__dict__, found.__dict__
         return found
 
     def add_all(self, found: Faults) -> None:
-        """Add what was found elsewhere, in rows that are not among these."""
+        """Add faults of other rows."""
         self.count += found.count
         self.first += found.first[: LIMIT - len(self.first)]
         self.rows |= found.rows
@@ -82,13 +83,13 @@ class Faults:
         return self.count > 0
 
     def in_words(self) -> list[str]:
-        """Return a line for each, and one for those beyond the limit."""
+        """Return a line for each of the first faults, and one for the others."""
         more = self.count - len(self.first)
         return [str(fault) for fault in self] + ([f"And {more} more."] if more else [])
 
 
 def shortened(value: str) -> str:
-    """Return the value fit for a message: at most 60 characters, each of them printable."""
+    """Return the value for a message: printable, at most 60 characters."""
     printable = "".join(
         letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}"
         for letter in value[: SHOWN_LENGTH + 1]

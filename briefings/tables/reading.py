@@ -8,15 +8,15 @@ from itertools import islice
 from typing import BinaryIO, NamedTuple
 
 from briefings.limits import CELLS, COLUMNS
-from briefings.tables.cells import decoded, fault_of, plain, undecoded
-from briefings.tables.delimited import delimited
+from briefings.tables.cells import fault_of, replace_undecoded, undecoded_bytes, unescape_formula
+from briefings.tables.delimited import csv_records
 from briefings.tables.faults import Faults
 from briefings.tables.unreadable import UnreadableTable
-from briefings.tables.workbooks import workbook
+from briefings.tables.workbooks import workbook_records
 
 ROWS_OF_CHUNK = 200
 ZIP = b"PK\x03\x04"
-# What a file begins with that is no table, and what its owner does about it.
+# Beginnings of files that are no tables, and what their owner can do.
 OTHERS = {
     b"\x1f\x8b": "it is compressed with gzip: unpack it first",
     b"\xd0\xcf\x11\xe0": "it is a workbook of before 2007: save it as XLSX or CSV",
@@ -35,27 +35,27 @@ class FileRow(NamedTuple):
 
 @dataclass(frozen=True)
 class Table:
-    """A table being read: `rows` can be gone through once, and notes in `faults` what is wrong.
+    """A table while it is read: `rows` can be iterated once, and adds to `faults`.
 
-    `columns` is empty where it cannot be read at all. `said` tells what was recognised and may be
-    mistaken: an encoding, a separator, one sheet of several.
+    `columns`: () if the file cannot be read. `notes`: how it is read, where that may be wrong: the
+    encoding, the separator, which of several sheets.
     """
 
     name: str
     columns: tuple[str, ...]
     rows: Iterator[FileRow]
     faults: Faults
-    said: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def close(self) -> None:
-        """End the reading, where somebody else does it."""
+        """Stop reading; ends the child process that reads it, if any."""
         if close := getattr(self.rows, "close", None):
             close()
 
-    def expect(
+    def check_columns(
         self, *, required: Iterable[str], known: Iterable[str], beside: Iterable[str] = ()
     ) -> None:
-        """Note which columns are missing and which nobody knows; `beside` may be there too."""
+        """Add faults for missing and unknown columns; those `beside` are allowed."""
         if not self.columns:
             return
         for column in required:
@@ -69,17 +69,16 @@ class Table:
 
 
 class Head(NamedTuple):
-    """What `read` knows of a table before its rows, on its way to another process."""
+    """Columns and notes of a table, to be sent to another process before its rows."""
 
     columns: tuple[str, ...]
-    said: tuple[str, ...]
+    notes: tuple[str, ...]
 
 
 class Chunk(NamedTuple):
-    """A part of a table on its way to another process.
+    """Rows of a table, to be sent to another process.
 
-    `rows` are numbers and cells, `faults` the faults found since the part before, `at` how far
-    the file is read, in bytes.
+    `rows`: numbers and cells. `faults`: those since the last chunk. `at`: bytes read so far.
     """
 
     rows: list[tuple[int, list[str]]]
@@ -88,28 +87,28 @@ class Chunk(NamedTuple):
 
 
 def chunks(file: BinaryIO, name: str, unchecked: Collection[int]) -> Iterator[Head | Chunk]:
-    """Yield columns and what is said of a table, then its rows in parts: `read` for a pipe."""
+    """Yield the head of a table, then its rows in chunks: what `read` returns, for a pipe."""
     table = read(name, file, unchecked=unchecked)
-    yield Head(table.columns, table.said)
+    yield Head(table.columns, table.notes)
     rows = True
     while rows:
         chunk = [(row.number, [*row.cells.values()]) for row in islice(table.rows, ROWS_OF_CHUNK)]
-        yield Chunk(chunk, table.faults.taken(), file.tell())
+        yield Chunk(chunk, table.faults.take(), file.tell())
         rows = bool(chunk)
 
 
 def read(
     name: str, file: BinaryIO, faults: Faults | None = None, *, unchecked: Collection[int] = ()
 ) -> Table:
-    """Begin to read a CSV or XLSX file, which must be seekable; row by row, whatever its size.
+    """Start reading a seekable CSV or XLSX file, row by row, whatever its size.
 
-    Nothing is raised for what a file holds: what is wrong is noted in `faults`, with its row,
-    while the rows are gone through. A row with too few or too many cells is left out. Rows with the
-    numbers `unchecked` are given as they are.
+    Raises nothing because of the file's contents: faults are added while the rows are iterated.
+    Rows with too few or too many cells are skipped. Rows with the numbers `unchecked` are not
+    checked.
     """
     faults = Faults() if faults is None else faults
     try:
-        records, said = _records(file)
+        records, notes = _records(file)
         header = next(records, None)
         if header is None:
             raise UnreadableTable("the file is empty")
@@ -120,13 +119,13 @@ def read(
         faults.add(name, error.row, "", "", str(error))
         return Table(name, (), iter(()), faults)
     rows = _rows(name, columns, records, faults, unchecked)
-    return Table(name, columns, rows, faults, said)
+    return Table(name, columns, rows, faults, notes)
 
 
 def records(file: BinaryIO) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows of a file that can be read, its header too, each with its number."""
+    """Yield number and cells of each row of a readable file, the header too."""
     for number, cells in _records(file)[0]:
-        yield number, [*map(plain, cells)]
+        yield number, [*map(unescape_formula, cells)]
 
 
 def _records(file: BinaryIO) -> tuple[Iterator[tuple[int, Sequence[str]]], tuple[str, ...]]:
@@ -135,18 +134,18 @@ def _records(file: BinaryIO) -> tuple[Iterator[tuple[int, Sequence[str]]], tuple
     for beginning, words in OTHERS.items():
         if head.startswith(beginning):
             raise UnreadableTable(words)
-    return workbook(file) if head.startswith(ZIP) else delimited(file)
+    return workbook_records(file) if head.startswith(ZIP) else csv_records(file)
 
 
 def _columns(name: str, header: Sequence[str], faults: Faults) -> tuple[str, ...]:
-    columns = [decoded(cell).strip() for cell in header]
+    columns = [replace_undecoded(cell).strip() for cell in header]
     while columns and not columns[-1]:
         columns.pop()
     if len(columns) > COLUMNS:
         raise UnreadableTable(f"it has {len(columns):,} columns, at most {COLUMNS} are read", 1)
     named: set[str] = set()
     for place, column in enumerate(columns):
-        if undecoded(header[place]):
+        if undecoded_bytes(header[place]):
             faults.add(name, 1, column, "", fault_of(header[place]))
         if not column:
             faults.add(name, 1, "", "", f"column {place + 1} has no name")
@@ -174,13 +173,15 @@ def _rows(
             if read > CELLS:
                 raise UnreadableTable(f"it has more than {CELLS:,} cells: part it", number)
             if number in unchecked:
-                yield FileRow(number, dict(zip(columns, map(plain, cells), strict=False)))
+                yield FileRow(
+                    number, dict(zip(columns, map(unescape_formula, cells), strict=False))
+                )
                 continue
             if len(cells) < len(columns) or any(cells[len(columns) :]):
                 rule = f"the row has {len(cells)} cells, the header {len(columns)}"
                 faults.add(name, number, "", cells[0], rule)
                 continue
-            row = FileRow(number, dict(zip(columns, map(plain, cells), strict=False)))
+            row = FileRow(number, dict(zip(columns, map(unescape_formula, cells), strict=False)))
             for column, text in row.cells.items():
                 if rule := fault_of(text):
                     faults.add(name, number, column, text, rule)

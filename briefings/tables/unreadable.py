@@ -1,10 +1,10 @@
-"""What no table can be read from."""
+"""Raised for files that cannot be read as tables."""
 
 from __future__ import annotations
 
 
 class UnreadableTable(Exception):  # noqa: N818  (it is an answer, not an error)
-    """From `row` on (None: from the beginning) the file cannot be read, for the reason said."""
+    """The file cannot be read from `row` on (None: at all), for the reason in the message."""
 
     def __init__(self, reason: str, row: int | None = None) -> None:
         self.row = row

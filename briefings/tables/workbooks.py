@@ -1,4 +1,4 @@
-"""XLSX workbooks: the first sheet, row by row, bounded in what they unpack to."""
+"""Reads the first sheet of XLSX workbooks, row by row, within limits of size."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ DAMAGED = (
 )
 
 
-def workbook(file: BinaryIO) -> tuple[Iterator[tuple[int, Sequence[str]]], tuple[str, ...]]:
-    """Return the rows of the first sheet, each with its number, and what was chosen."""
+def workbook_records(file: BinaryIO) -> tuple[Iterator[tuple[int, Sequence[str]]], tuple[str, ...]]:
+    """Return number and cells of each row of the first sheet, and notes on how it is read."""
     try:
         archive = Archive(file)
         if "xl/workbook.xml" not in archive.namelist():
             raise UnreadableTable("it is a ZIP archive: unpack it first")
         with warnings.catch_warnings():
-            # About styles and validations that it does not keep: none of a table.
+            # Warnings about styles and validations that openpyxl drops.
             warnings.simplefilter("ignore")
             reader = _Reader(file, archive)
             reader.read()
@@ -39,12 +39,12 @@ def workbook(file: BinaryIO) -> tuple[Iterator[tuple[int, Sequence[str]]], tuple
     except DAMAGED as error:
         raise UnreadableTable("it is an archive, but no XLSX workbook that can be read") from error
     others = len(book.sheetnames) - 1
-    said = (f"Of {others + 1} sheets the first was read, “{sheet.title}”.",) if others else ()
-    return _records(sheet), said
+    notes = (f"Of {others + 1} sheets the first was read, “{sheet.title}”.",) if others else ()
+    return _records(sheet), notes
 
 
 class _Reader(ExcelReader):
-    """Reads a workbook, of which everything but its sheets is read whole, out of an archive."""
+    """Reads a workbook from an archive; everything but its sheets is read whole."""
 
     archive: Archive
 
@@ -53,13 +53,13 @@ class _Reader(ExcelReader):
         self.archive = archive
 
     def read_strings(self) -> None:
-        """Read the table of texts, whatever part it is."""
+        """Read the table of texts, with its own limits."""
         self.archive.most = TEXTS
         super().read_strings()
         self.archive.most = PART
 
     def read_worksheets(self) -> None:
-        """Note which parts are sheets, and read what they name."""
+        """Tell the archive which parts are sheets, and read their relations."""
         self.archive.sheets = {
             relation.target
             for _, relation in self.parser.find_sheets()
@@ -69,9 +69,9 @@ class _Reader(ExcelReader):
 
 
 def _records(sheet: Any) -> Iterator[tuple[int, Sequence[str]]]:
-    """Yield the rows that hold something, as wide as the header or wider; the first in any case.
+    """Yield rows that are not empty, at least as wide as the header; the first in any case.
 
-    A row that is not there costs nothing: a stray format may stand in the millionth.
+    Absent rows cost nothing: the millionth row may have a stray format.
     """
     number = width = 0
     try:
@@ -85,7 +85,7 @@ def _records(sheet: Any) -> Iterator[tuple[int, Sequence[str]]]:
 
 
 def _rows(sheet: Any) -> Iterator[tuple[int, Sequence[Any]]]:
-    """Yield each row's number and its cells as openpyxl reads them; nothing behind the rows."""
+    """Yield number and cells of each row as openpyxl parses them; stop after the rows."""
     before = 0
     book = sheet.parent
     with sheet._get_source() as source:
@@ -114,7 +114,7 @@ def _rows(sheet: Any) -> Iterator[tuple[int, Sequence[Any]]]:
 
 
 def _cells(cells: Sequence[Any]) -> list[str]:
-    """Return the texts of the row up to its last that is not empty."""
+    """Return the row's texts up to the last that is not empty."""
     texts: list[str] = []
     for cell in cells:
         place, text = cell["column"], _text(cell["value"])
@@ -128,7 +128,7 @@ def _cells(cells: Sequence[Any]) -> list[str]:
 
 
 def _text(value: Any) -> str:
-    """Return what stands in the cell: days in ISO 8601, whole numbers without a fraction."""
+    """Return the cell's value as text: days in ISO 8601, whole numbers without a fraction."""
     if value is None:
         return ""
     if isinstance(value, bool):

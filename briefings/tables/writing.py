@@ -1,4 +1,4 @@
-"""Tables for strangers: CSV and XLSX in which no spreadsheet calculates anything."""
+"""Writes CSV and XLSX files in which no spreadsheet calculates anything."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from briefings.tables.cells import decoded, neutralised
+from briefings.tables.cells import escape_formula, replace_undecoded
 from briefings.tables.encodings import KEEPING_BYTES
 
 Kind = Literal["csv", "xlsx"]
@@ -21,11 +21,10 @@ LONGEST_IN_XLSX = 32_767
 def write(
     rows: Iterable[Sequence[str]], columns: Sequence[str], file: BinaryIO, *, kind: Kind
 ) -> None:
-    """Write a table as UTF-8 CSV (RFC 4180) or as the one sheet of a workbook.
+    """Write a table as UTF-8 CSV (RFC 4180) or as a workbook of one sheet.
 
-    What a spreadsheet would calculate gets an apostrophe before it, which `read` takes away. A CSV
-    file gets bytes that were no UTF-8 back as they were. Raises
-    ValueError for a text that is too long for a cell of a workbook.
+    Formulas get an apostrophe, which `read` removes. Bytes that were not UTF-8 are written to a CSV
+    file unchanged. Raises ValueError for a text that is too long for a cell of a workbook.
     """
     if kind == "csv":
         _csv(rows, columns, file)
@@ -37,7 +36,7 @@ def _csv(rows: Iterable[Sequence[str]], columns: Sequence[str], file: BinaryIO) 
     text = io.TextIOWrapper(file, encoding="utf-8", errors=KEEPING_BYTES, newline="")
     writer = csv.writer(text)
     writer.writerow(columns)
-    writer.writerows([neutralised(cell) for cell in row] for row in rows)
+    writer.writerows([escape_formula(cell) for cell in row] for row in rows)
     text.flush()
     text.detach()
 
@@ -55,8 +54,10 @@ def _xlsx(rows: Iterable[Sequence[str]], columns: Sequence[str], file: BinaryIO)
 
 
 def _cell(sheet: Any, text: str) -> Any:
-    """Return a cell that is text whatever it looks like: a day, a number, a formula."""
-    text = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", decoded(neutralised(text)))
+    """Return a text cell, whatever the text looks like: a day, a number, a formula."""
+    text = ILLEGAL_CHARACTERS_RE.sub(
+        "\N{REPLACEMENT CHARACTER}", replace_undecoded(escape_formula(text))
+    )
     if len(text) > LONGEST_IN_XLSX:
         raise ValueError(f"A cell of XLSX holds {LONGEST_IN_XLSX:,} characters: export CSV.")
     cell = WriteOnlyCell(sheet, value=text)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from briefings.addresses import path_of
 from briefings.models import Country, Official, PartialDate, Participant, StatusChange, Stop, Visit
 from briefings.models.expressions import among
 from briefings.models.statuses import Attendance, Status
@@ -43,7 +44,7 @@ def counterparts_of(official: Official, day: date, at: datetime) -> list[Counter
     for key, name, slug, on, meeting, gathering in _company(
         at, official.pk, official.country_id or 0, day
     ):
-        people[key] = name, f"/officials/{slug}/"
+        people[key] = name, path_of("official", slug)
         days = met.setdefault(key, {}).setdefault(gathering or meeting, [])
         days += [on] if on else []
     found = [

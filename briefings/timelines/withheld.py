@@ -156,7 +156,7 @@ def words_of(model: type[models.Model]) -> Iterator[models.Field[Any, Any]]:
 
 def _rows(people: Sequence[Withheld]) -> Iterator[models.Model]:
     """Yield the rows that may say a name, each kind's the latest first."""
-    pattern = "|".join(filter(None, (person.names.pattern() for person in people)))
+    pattern = "|".join(filter(None, (person.names.database_pattern() for person in people)))
     if not pattern:
         return
     arms = []

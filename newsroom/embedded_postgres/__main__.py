@@ -1,4 +1,4 @@
-"""`python -m newsroom.embedded_postgres remove`: forget the embedded server's data."""
+"""`python -m newsroom.embedded_postgres remove`: delete the embedded server's data."""
 
 import os
 import sys
@@ -8,7 +8,7 @@ from newsroom.embedded_postgres.errors import ClusterError
 
 
 def main(arguments: list[str]) -> None:
-    """Carry out the one order there is; any failure ends the process with one line."""
+    """Run the only command, `remove`; a failure ends the process with one line."""
     if arguments != ["remove"]:
         raise SystemExit("usage: python -m newsroom.embedded_postgres remove")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")

@@ -1,4 +1,4 @@
-"""Who runs the server: PostgreSQL refuses to be run by root."""
+"""The account that runs the server, because PostgreSQL refuses to be run by root."""
 
 import os
 import pwd
@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-# The server and its programs speak English, keep UTC and are not led astray by PG* variables.
+# The environment of the server and its programs: English, UTC, and no PG* variables.
 ENVIRONMENT: Mapping[str, str] = {"LC_ALL": "C", "PATH": os.defpath, "TZ": "UTC"}
 
 
@@ -57,8 +57,8 @@ class Account:
 def server_account(data: Path) -> Account:
     """Return the account for a data directory, which need not exist yet.
 
-    It is our own unless we are root; then it is the owner of the data, else of the nearest
-    directory above that root does not own, else *nobody*.
+    It is our own unless we are root. For root it is the owner of the data, else of one of the two
+    directories above if root does not own them, else *nobody*.
     """
     if os.geteuid() != 0:
         return Account(os.geteuid(), os.getegid())

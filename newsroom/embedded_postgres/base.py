@@ -1,4 +1,4 @@
-"""The backend itself: Django's own, with the server started before the first connection."""
+"""The backend: Django's, with the server started before the first connection."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -20,7 +20,7 @@ _shared: dict[str, SharedCluster] = {}
 def shared_cluster() -> SharedCluster:
     """Return this checkout's cluster; the same object for the life of the process.
 
-    Raises `OperationalError` where the bundled programs are not installed.
+    Raises `OperationalError` if the bundled programs are not installed.
     """
     data = settings.EMBEDDED_POSTGRES_DATA
     if str(data) not in _shared:
@@ -44,7 +44,7 @@ class DatabaseClient(client.DatabaseClient):
     def settings_to_cmd_args_env(
         cls, settings_dict: dict[str, Any], parameters: Iterable[str]
     ) -> tuple[list[str], dict[str, str] | None]:
-        """Return Django's command line with the bundled psql in the place of the system's."""
+        """Return Django's command line with the bundled psql instead of the system's."""
         [_, *arguments], environment = super().settings_to_cmd_args_env(settings_dict, parameters)
         return [str(bundled_programs().bin("psql")), *arguments], environment
 
@@ -55,9 +55,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
     client_class = DatabaseClient
 
     def get_connection_params(self) -> dict[str, Any]:
-        """Return Django's parameters, the server being up and its socket's directory the host.
+        """Start the server and return Django's parameters, with the socket's directory as host.
 
-        Raises `OperationalError` with one line for the operator where it cannot be started.
+        Raises `OperationalError` with one line for the operator if it cannot be started.
         """
         try:
             host = shared_cluster().use()

@@ -1,4 +1,4 @@
-"""One data directory's server: started, asked, stopped. Callers take turns (`sharing`)."""
+"""The server of one data directory: start it, ask it, stop it. Callers take turns (`sharing`)."""
 
 import shutil
 import subprocess
@@ -43,26 +43,26 @@ class Cluster:
 
     @property
     def data(self) -> Path:
-        """The data directory itself, where the named one is a link to it."""
+        """The real data directory; the named one may be a link to it."""
         return self.named.resolve()
 
     @property
     def log(self) -> Path:
-        """What the server has said since it was last started."""
+        """The server's log since it was last started."""
         return self.data / "server.log"
 
     def socket_directory(self) -> str | None:
-        """Return the directory of the running server's socket, or None where no server answers."""
+        """Return the directory of the running server's socket; None if no server answers."""
         directory = self._noted_socket_directory()
         return directory if directory and self._answers(directory) else None
 
     def is_running(self) -> bool:
-        """Return whether the server's process is alive; nobody is connected to."""
+        """Return whether the server's process is alive, without connecting to it."""
         note = self._note()
         return bool(note) and self._is_alive(note[0])
 
     def start(self) -> str:
-        """Start the server, making its data where there are none; return its socket's directory."""
+        """Start the server, creating missing data; return the directory of its socket."""
         if not self.data.exists():
             make_data(self.named, self.programs, self.account)
         self._refuse_another_version()
@@ -81,7 +81,7 @@ class Cluster:
         return directory
 
     def stop(self) -> None:
-        """Stop the server, ending whatever is still connected to it."""
+        """Stop the server and disconnect its clients."""
         directory = self._noted_socket_directory()
         answer = self._pg_ctl("stop", "--mode", "fast")
         if answer.returncode and self.socket_directory():
@@ -90,7 +90,7 @@ class Cluster:
             shutil.rmtree(directory, ignore_errors=True)
 
     def remove(self) -> None:
-        """Stop the server if it runs and delete its data, with the copy of its programs."""
+        """Stop the server if it runs; delete its data and the copy of its programs."""
         if self.socket_directory():
             self.stop()
         data = self.data
@@ -122,7 +122,7 @@ class Cluster:
             )
 
     def _note(self) -> list[str]:
-        """The server's own note: its process, data, start, port, socket's directory, one a line."""
+        """Return the lines of the server's pid file: process, data, start, port, socket, …"""
         try:
             return (self.data / "postmaster.pid").read_text(encoding="utf-8").splitlines()
         except FileNotFoundError:
@@ -142,10 +142,10 @@ class Cluster:
         return True
 
     def _clear_marks_of_the_dead(self) -> None:
-        """Remove what a server left that died with its machine or container.
+        """Remove the files of a server that died with its machine or container.
 
-        Its process number may since have been given to another program, which PostgreSQL itself
-        would take for the server.
+        Another program may have its process number by now, and PostgreSQL would take that for the
+        server.
         """
         note = self._note()
         if not note or self._is_alive(note[0]):
@@ -156,7 +156,7 @@ class Cluster:
         (self.data / "postmaster.pid").unlink(missing_ok=True)
 
     def _is_alive(self, process: str) -> bool:
-        """Whether the process is this data's server; where nothing tells, it is taken to be."""
+        """Return whether the process is this data's server; True if there is no way to know."""
         try:
             return Path("/proc", process, "cwd").readlink() == self.data
         except OSError:

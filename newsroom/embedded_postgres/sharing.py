@@ -1,10 +1,13 @@
 """One server shared by processes: the first starts it, the last stops it.
 
-Two locks beside the data directory settle who does what. Whoever starts or stops the server holds
-the *turn* alone while doing so. Every process that uses the server holds the *use* shared, and the
-kernel lets go of it when the process dies, however it dies; a process that can take it alone at
-its end is the last one, and stops the server. For those that are killed a watcher does so
-(`watching`), which holds the *watch*, and asks in the turn whether the use can be taken alone.
+Locks in files next to the data directory decide who does what:
+
+- *turn*, exclusive: held while starting or stopping the server;
+- *use*, shared: held by every process that uses the server. The kernel releases it when the process
+  ends in any way. A process that can take it exclusively at its end is the last one, and stops the
+  server;
+- *watch*, exclusive: held by the watcher (`watching`), which stops the server for processes that
+  were killed. In its turn it tries to take *use* exclusively.
 """
 
 import fcntl
@@ -36,9 +39,9 @@ class SharedCluster:
         os.register_at_fork(after_in_child=self._forget_in_child)
 
     def use(self) -> str:
-        """Return the socket's directory of the server, started if need be and kept until we end.
+        """Return the directory of the server's socket; start the server if it does not run.
 
-        Raises `ClusterError`. After the first call it asks nobody.
+        It then runs until this process ends. Raises `ClusterError`. Later calls cost nothing.
         """
         with self._threads:
             if self._directory is None:
@@ -52,12 +55,12 @@ class SharedCluster:
                         os.close(use)
                         raise
                     self._use = use
-                # Children of multiprocessing run these too, and only these, when they end.
+                # Children of multiprocessing run only these when they end, not `atexit`.
                 Finalize(self, self.release, exitpriority=0)
             return self._directory
 
     def release(self) -> None:
-        """Stop using the server, and stop it where nobody else does; raises `ClusterError`."""
+        """Stop using the server, and stop it if nobody else uses it; raises `ClusterError`."""
         with self._threads:
             if self._use is None:
                 return
@@ -70,7 +73,7 @@ class SharedCluster:
 
     @contextmanager
     def watching(self) -> Iterator[bool]:
-        """Hold the watch; yields False where another process holds it."""
+        """Hold the watch; yields False if another process holds it."""
         watch = self._opened("watch")
         try:
             yield _taken(watch)
@@ -78,7 +81,7 @@ class SharedCluster:
             os.close(watch)
 
     def stopped_unless_used(self) -> bool:
-        """Stop the server where nobody uses it; return whether it does not run any longer."""
+        """Stop the server if nobody uses it; return whether it is stopped."""
         with self._turn():
             if not self._cluster.is_running():
                 return True
@@ -92,7 +95,7 @@ class SharedCluster:
                 os.close(use)
 
     def _see_it_watched(self) -> None:
-        """Start a watcher unless there is one; it is at work when it returns to us."""
+        """Start a watcher unless there is one; return when it is at work."""
         with self.watching() as unwatched:
             pass
         if unwatched:
@@ -119,7 +122,7 @@ class SharedCluster:
                 os.close(use)
 
     def _forget_in_child(self) -> None:
-        """Let go of the parent's lock, which would outlive the parent: a child takes its own."""
+        """Release the lock inherited by a fork, which would outlive the parent."""
         if self._use is not None:
             os.close(self._use)
         self._use = self._directory = None
@@ -135,7 +138,7 @@ class SharedCluster:
             os.close(turn)
 
     def _opened(self, purpose: str) -> int:
-        """Open a lock's file; reading is enough, so that any account may take part."""
+        """Open a lock's file for reading, so that any account can use it."""
         path = self._cluster.named.with_name(f"{self._cluster.named.name}.{purpose}")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -145,7 +148,7 @@ class SharedCluster:
 
 
 def _taken(lock: int) -> bool:
-    """Return whether the open lock could be taken alone; it is held until it is closed."""
+    """Take the open lock exclusively; return False if it is held. Closing it releases it."""
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

@@ -1,8 +1,7 @@
-"""The watcher: stops the server once nobody uses it, however its users ended.
+"""The watcher: a small process that stops the server once nobody uses it.
 
-A process that is killed cannot stop the server, and asks nobody to. So whoever uses one first
-starts this small process beside it. It belongs to no session, asks once a second whether the
-server is still used, and ends with the server.
+A process that is killed cannot stop the server, so the first user of a server starts this one too.
+It belongs to no session, checks once a second whether the server is still used, and ends with it.
 """
 
 import os
@@ -20,10 +19,10 @@ EVERY = 1  # seconds
 
 
 def watch(data: Path) -> None:
-    """Watch the server until it has ended, or end it; return at once where another watches."""
+    """Watch the server and stop it when unused; return at once if another process watches."""
     cluster = SharedCluster(Cluster(data, bundled_programs(), server_account(data)))
     with cluster.watching() as alone:
-        if not alone or os.fork():  # who waits for us need not wait any longer
+        if not alone or os.fork():  # the process that waits for us may go on
             return
         while data.exists() and not cluster.stopped_unless_used():
             time.sleep(EVERY)

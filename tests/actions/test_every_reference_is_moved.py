@@ -87,7 +87,7 @@ def test_what_stays_is_there() -> None:
 
 
 @pytest.mark.parametrize("name", NAMING)
-def test_a_reference_is_moved_and_put_back(name: str, cleo: User) -> None:
+def test_a_reference_is_moved_and_moved_back(name: str, cleo: User) -> None:
     model, field = REFERENCES[name]
     survivor, merged = (row_of(model, **OF.get(name, {})) for _ in range(2))
     row = row_with(field, merged)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from briefings.actions.live_periods import Overlap, Period, placed, vacated
+from briefings.actions.live_periods import Overlap, Period, periods_with, periods_without
 from tests.actions.slots import SLOTS, Slots
 from tests.exploring import examples
 
@@ -36,7 +36,7 @@ class Article:
             return
         may = self.slots.place(edition, start, end)
         try:
-            self.periods = placed(
+            self.periods = periods_with(
                 self.periods, edition, moment(start), None if end is None else moment(end)
             )
         except Overlap:
@@ -55,7 +55,7 @@ class Article:
         elif action == "hold":
             if edition in self.periods and not self.begun(edition):
                 self.slots.call_off(edition)
-                self.periods = vacated(self.periods, edition)
+                self.periods = periods_without(self.periods, edition)
         elif action == "withdraw":
             self.slots.withdraw(self.now)
             self.periods = {

@@ -28,7 +28,7 @@ Step = tuple[str, int, int, int | None]
 
 
 class Newsroom:
-    """An article of three editions, each made from the one before, and the model beside it."""
+    """An article of three editions, each made from the one before, and a model to compare with."""
 
     def __init__(self, ana: User, cleo: User, dev: User) -> None:
         self.cleo, self.dev = cleo, dev

@@ -94,7 +94,7 @@ def change_url(row: Model) -> str:
     return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
 
 
-def said(page: Any) -> str:
+def text_of(page: Any) -> str:
     """Return the words of a page with single spaces."""
     return " ".join(page.text_content().split())
 

@@ -96,7 +96,7 @@ def fix_beside(by: User, approver: User, **fixed: str) -> tuple[Edition, Edition
 
 
 def held_for_a_fix(by: User, approver: User) -> Edition:
-    """Make an edition of tomorrow that is held, since a fix went live beside it."""
+    """Make an edition of tomorrow that is held, since it lacks a fix that went live."""
     waiting, fix = fix_beside(by, approver)
     publishing.publish_now(by=approver, edition=fix, choices={waiting.number: "hold"})
     waiting.refresh_from_db()

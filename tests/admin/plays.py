@@ -44,7 +44,7 @@ class Case:
         self.was, self.stored = held(self.row, self.first), stored_row(self.row)
 
     def type(self, form: Form, value: Any, field: str = "") -> Answer:
-        """Type a value into a field of the row, the first if not told, and send the page."""
+        """Type a value into a field of the row, by default the first, and send the page."""
         return form.send(**{form.name(self.group, self.row, field or self.first): value})
 
     def type_own(self, form: Form) -> Answer:

@@ -10,7 +10,7 @@ from lxml import html
 from briefings.actions.editions import approve
 from briefings.models import Edition, Official, OfficialName, Organization
 from tests.admin import newsroom
-from tests.admin.conftest import Desk, Person, change_url, said, sent_by
+from tests.admin.conftest import Desk, Person, change_url, sent_by, text_of
 from tests.admin.interleaved import Form
 from tests.factories import row_of
 
@@ -35,7 +35,7 @@ def test_all_three_versions_stand_side_by_side_with_who_and_when(ana: Desk, ben:
     asked = his.send(short_name="Qin G.")
 
     [side] = asked.page.xpath("//fieldset[@class='desk-sides']")
-    words = said(side)
+    words = text_of(side)
     assert "Short name" in words
     assert "When you opened it Qin " in words
     assert "Theirs: Hollingworth, " in words
@@ -160,7 +160,7 @@ def test_what_was_typed_comes_back_when_the_record_was_deleted(ana: Desk, ben: D
 
     page = ben.post(change_url(qin), his.sent | {"biography": "An hour’s work."})
 
-    words = said(html.fromstring(page.content.decode()))
+    words = text_of(html.fromstring(page.content.decode()))
     assert page.status_code == 404
     assert "It was deleted meanwhile. (Hollingworth (delete), " in words
     assert "An hour’s work." in words
@@ -175,7 +175,7 @@ def test_what_was_typed_comes_back_when_the_draft_was_approved(desk: Person) -> 
 
     page = his.person.post(change_url(edition), his.sent | {"standfirst": "An hour’s work."})
 
-    words = said(html.fromstring(page.content.decode()))
+    words = text_of(html.fromstring(page.content.decode()))
     assert page.status_code == 403
     assert "An hour’s work." in words
     assert "(approve), " in words

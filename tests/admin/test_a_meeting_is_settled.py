@@ -1,4 +1,4 @@
-"""Where visits, meetings and participants stand is said by one dialogue, and told on lists."""
+"""Statuses of visits, meetings and participants are entered by one button and shown in lists."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from briefings.models import (
     StatusChange,
     Visit,
 )
-from tests.admin.conftest import Desk, Person, public, said
+from tests.admin.conftest import Desk, Person, public, text_of
 from tests.factories import row_of, since
 
 LIST = "/admin/briefings/meeting/"
@@ -42,7 +42,7 @@ def test_a_public_meeting_is_settled_by_anybody_and_published_by_an_editor(
     assert row.citations.get().source == source
     assert public(row) == at_once
     assert public(source) == at_once
-    assert "Held." in said(page)
+    assert "Held." in text_of(page)
 
 
 def test_a_status_of_an_unpublished_meeting_waits_with_it(desk: Person) -> None:
@@ -76,11 +76,11 @@ def test_of_a_meeting_whose_day_has_passed_the_dialogue_supposes_that_it_was_hel
     page = clare.open(meeting)
     clare.press(meeting, "settle", status="held")
 
-    assert "Its day has passed: settle it." in said(page)
+    assert "Its day has passed: settle it." in text_of(page)
     supposed = page.xpath("//select[@name='settle-status']/option[@selected]/@value")
     assert supposed == ["held"]
     assert meeting.statuses.get().on.text == "2023-06-18"
-    assert "Its day has passed" not in said(clare.open(meeting))
+    assert "Its day has passed" not in text_of(clare.open(meeting))
 
 
 def test_every_reason_is_said_and_what_was_typed_is_kept(desk: Person) -> None:
@@ -95,8 +95,8 @@ def test_every_reason_is_said_and_what_was_typed_is_kept(desk: Person) -> None:
         reason="The balloon.",
     )
 
-    assert "5.3.2023" in said(page)
-    assert "2023-13" in said(page)
+    assert "5.3.2023" in text_of(page)
+    assert "2023-13" in text_of(page)
     assert page.xpath("//input[@name='settle-reason']/@value") == ["The balloon."]
     assert not StatusChange.objects.exists()
 
@@ -111,7 +111,7 @@ def test_plans_that_end_before_they_start_are_refused(desk: Person) -> None:
         planned_end="2023-06",
     )
 
-    assert "What is planned does not end before it starts." in said(page)
+    assert "What is planned does not end before it starts." in text_of(page)
     assert not StatusChange.objects.exists()
 
 
@@ -122,7 +122,7 @@ def test_the_last_word_on_a_day_is_the_last_entered(desk: Person) -> None:
     page = clare.press(meeting, "settle", status="held", on="2023-06-18")
 
     assert [row.status for row in meeting.statuses.in_order()] == ["expected", "held"]
-    assert "Held." in said(page)
+    assert "Held." in text_of(page)
 
 
 def test_a_postponed_visit_takes_the_meetings_that_are_not_over(
@@ -162,7 +162,7 @@ def test_where_one_meeting_cannot_follow_none_does(desk: Person) -> None:
         with_meetings="on",
     )
 
-    assert "What is planned does not end before it starts." in said(page)
+    assert "What is planned does not end before it starts." in text_of(page)
     assert not StatusChange.objects.exists()
 
 
@@ -173,10 +173,10 @@ def test_where_a_participant_stands_is_said_the_same_way(desk: Person) -> None:
     page = clare.press(sitting, "settle", status="present", on="2023-06-18")
     refused = clare.press(sitting, "settle", status="postponed", on="2023-06-18")
 
-    assert "Stands: present." in said(page)
-    assert "Select a valid choice. postponed" in said(refused)
+    assert "Stands: present." in text_of(page)
+    assert "Select a valid choice. postponed" in text_of(refused)
     assert sitting.statuses.get().status == "present"
-    table = said(clare.open(meeting).get_element_by_id("participants-group"))
+    table = text_of(clare.open(meeting).get_element_by_id("participants-group"))
     assert "Present" in table
 
 
@@ -187,7 +187,7 @@ def test_nothing_retracted_is_settled(desk: Person, now: datetime) -> None:
 
     page = clare.press(meeting, "settle", status="held", on="2023-06-18")
 
-    assert "It was retracted: put it back first." in said(page)
+    assert "It was retracted: put it back first." in text_of(page)
     assert not StatusChange.objects.exists()
 
 
@@ -209,7 +209,7 @@ def test_the_list_is_asked_by_status_day_and_what_is_not_settled(
     titles = ("Talks in Bali", "A dinner without", "Tomorrow's breakfast", "A call one day")
 
     def listed(query: str) -> list[str]:
-        words = said(clare.open(f"{LIST}?{query}").xpath("//*[@id='result_list']")[0])
+        words = text_of(clare.open(f"{LIST}?{query}").xpath("//*[@id='result_list']")[0])
         return [title for title in titles if title in words]
 
     assert listed("") == list(titles)
@@ -217,7 +217,7 @@ def test_the_list_is_asked_by_status_day_and_what_is_not_settled(
     assert listed("when=ahead") == ["Tomorrow's breakfast"]
     assert listed("when=unsettled") == ["A dinner without"]
     assert listed("q=bali") == ["Talks in Bali"]
-    assert "Held" in said(clare.open(LIST))
+    assert "Held" in text_of(clare.open(LIST))
 
 
 @pytest.mark.parametrize("kind", [Meeting, Visit])
@@ -245,6 +245,6 @@ def test_the_front_page_leads_to_the_dialogue_of_a_meeting_whose_day_has_passed(
     (way,) = front.xpath("//li[contains(., 'A dinner')]/a/@href")
     dialogue = clare.open(way.partition("#")[0]).get_element_by_id("offer-settle")
 
-    assert "No status. Day was 18 June 2023" in said(front)
+    assert "No status. Day was 18 June 2023" in text_of(front)
     assert dialogue.xpath("./details/@open")
     assert not clare.open(meeting).get_element_by_id("offer-settle").xpath("./details/@open")

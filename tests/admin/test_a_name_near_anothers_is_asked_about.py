@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from briefings.models import Detainee, Official, OfficialName, Organization, Place
-from briefings.search.near import records_near
-from tests.admin.conftest import Person, change_url, said
+from briefings.search.similar import similar_records
+from tests.admin.conftest import Person, change_url, text_of
 from tests.factories import row_of
 
 ADD = "/admin/briefings/official/add/"
@@ -23,7 +23,7 @@ def test_the_first_press_warns_with_links_and_the_second_enters(desk: Person) ->
 
     shown = ben.send(ADD, **names("John Forsythe"))
 
-    assert "“John Forsythe” may be entered already" in said(shown)
+    assert "“John Forsythe” may be entered already" in text_of(shown)
     assert shown.xpath("//a[text()='John Forsyth']/@href") == [change_url(first)]
     assert Official.objects.count() == 1
     [again] = shown.xpath("//form//input[@name='_another']/@value")
@@ -36,7 +36,7 @@ def test_another_name_is_asked_about_anew(desk: Person) -> None:
 
     shown = desk("editor").send(ADD, **names("Rufus King"), _another="John Forsyth")
 
-    assert "“Rufus King” may be entered already" in said(shown)
+    assert "“Rufus King” may be entered already" in text_of(shown)
 
 
 def test_who_is_like_nobody_is_entered_at_once(desk: Person) -> None:
@@ -76,7 +76,7 @@ def test_accents_order_slips_and_other_scripts_are_forgiven(
     if there == "Qin Gang":
         row_of(OfficialName, official=Official.objects.get(full_name=there), name="秦刚")
 
-    assert [row.full_name for row in records_near(Official, typed)] == [there]
+    assert [row.full_name for row in similar_records(Official, typed)] == [there]
 
 
 def test_detainees_organizations_and_places_are_asked_about_too(desk: Person) -> None:
@@ -91,4 +91,4 @@ def test_detainees_organizations_and_places_are_asked_about_too(desk: Person) ->
         ("place", {"name": "Diaoyutai Guesthouse"}),
     ):
         shown = ben.send(f"/admin/briefings/{kind}/add/", **typed)
-        assert "may be entered already" in said(shown), kind
+        assert "may be entered already" in text_of(shown), kind

@@ -15,7 +15,7 @@ from briefings.actions import editions, publishing
 from briefings.actions.records import correct
 from briefings.models import Article, Edition, Identity
 from tests.admin import newsroom
-from tests.admin.conftest import Desk, Person, change_url, said
+from tests.admin.conftest import Desk, Person, change_url, text_of
 from tests.factories import SourceFactory
 
 MARK = "zanzibar"
@@ -160,7 +160,7 @@ def test_what_is_approved_is_seen_by_all(desk: Person) -> None:
     waiting = newsroom.scheduled(ben, cleo)
     publishing.publish_now(by=cleo, edition=newsroom.on_hold(ben, cleo))
 
-    page = said(ana.open("/admin/briefings/edition/"))
+    page = text_of(ana.open("/admin/briefings/edition/"))
 
     assert live.headline in page
     assert waiting.headline in page

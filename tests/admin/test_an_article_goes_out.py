@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from briefings.models import Article
-from tests.admin.conftest import Person, said
+from tests.admin.conftest import Person, text_of
 from tests.admin.newsroom import draft
 
 WORDS = "<p>The secretary of state lands on Sunday.</p>"
@@ -20,7 +20,7 @@ def test_a_reporter_writes_and_two_publishers_let_it_out(desk: Person) -> None:
     )
     article = Article.objects.get()
     edition = article.editions.get()
-    assert "Blinken lands in Beijing" in said(page)
+    assert "Blinken lands in Beijing" in text_of(page)
     assert edition.created_by == ana.person
 
     ana.send(edition, body=WORDS, standfirst="Two days, four rooms.")
@@ -36,7 +36,7 @@ def test_a_reporter_writes_and_two_publishers_let_it_out(desk: Person) -> None:
     edition.refresh_from_db()
     assert edition.approved_by == ben.person
     assert edition.live_period.upper is None
-    assert "live since" in said(ben.open(article))
+    assert "live since" in text_of(ben.open(article))
 
 
 def test_an_article_is_called_by_its_headline(desk: Person) -> None:
@@ -46,4 +46,4 @@ def test_an_article_is_called_by_its_headline(desk: Person) -> None:
     page = ana.open(article)
 
     assert "A visit 0" in page.findtext(".//title")
-    assert "A visit 0" in said(page.find(".//h1"))
+    assert "A visit 0" in text_of(page.find(".//h1"))

@@ -13,9 +13,9 @@ from django.db.models import Model
 from django.urls import reverse
 
 from briefings.actions.acting import acting
-from briefings.actions.locking import at_work
+from briefings.actions.locking import locked_elsewhere
 from briefings.models import ImportRun, ImportUpload
-from tests.admin.conftest import Desk, Person, said
+from tests.admin.conftest import Desk, Person, text_of
 from tests.admin.test_imports import pressed, sent_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -48,7 +48,7 @@ def worked_on(row: Model, by: Desk) -> Iterator[None]:
 
 def states(desk: Desk) -> list[str]:
     """Return what the list of imports says of each: of the one that waits for answers first."""
-    return [said(row[-1]) for row in desk.open(reverse("imports")).xpath("//tbody/tr")]
+    return [text_of(row[-1]) for row in desk.open(reverse("imports")).xpath("//tbody/tr")]
 
 
 @pytest.fixture
@@ -65,8 +65,8 @@ def test_only_the_row_that_an_action_holds_is_at_work_and_only_until_it_ends(ben
     imported, waiting = ImportUpload.objects.order_by("pk")
 
     with worked_on(waiting, ben):
-        assert at_work([imported, waiting]) == {waiting.pk}
-    assert at_work([imported, waiting]) == set()
+        assert locked_elsewhere([imported, waiting]) == {waiting.pk}
+    assert locked_elsewhere([imported, waiting]) == set()
 
 
 def test_an_upload_that_is_worked_on_says_so_meanwhile(ben: Desk) -> None:
@@ -74,10 +74,10 @@ def test_an_upload_that_is_worked_on_says_so_meanwhile(ben: Desk) -> None:
     page = reverse("import_sheet", args=[upload.pk])
 
     with worked_on(upload, ben):
-        assert WORKING in said(ben.open(page))
+        assert WORKING in text_of(ben.open(page))
         assert states(ben) == ["At work on it", "Done"]
 
-    assert WORKING not in said(ben.open(page))
+    assert WORKING not in text_of(ben.open(page))
     assert states(ben) == ["Not imported yet", "Done"]
 
 
@@ -87,7 +87,7 @@ def test_a_run_that_is_worked_on_says_so_meanwhile(ben: Desk, name: str) -> None
     page = reverse(name, args=[run.pk])
 
     with worked_on(run, ben):
-        assert WORKING in said(ben.open(page))
+        assert WORKING in text_of(ben.open(page))
         assert states(ben) == ["Not imported yet", "At work on it"]
 
-    assert WORKING not in said(ben.open(page))
+    assert WORKING not in text_of(ben.open(page))

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from briefings.models import Citation, Office, Official, Source, Tenure
-from tests.admin.conftest import Desk, Person, public, said
+from tests.admin.conftest import Desk, Person, public, text_of
 from tests.factories import row_of, since
 
 
@@ -41,7 +41,7 @@ def test_from_the_page_of_the_tenure_or_of_the_office(desk: Person) -> None:
         tenure, wang = held()
         row = tenure if button == "succeeded" else tenure.office
         page = hand_over(desk("editor"), row, button, wang, row_of(Source))
-        assert "The tenure is entered, and the one before it ended." in said(page)
+        assert "The tenure is entered, and the one before it ended." in text_of(page)
         tenure.refresh_from_db()
         assert (str(tenure.ended), tenure.ended_note) == ("24 July 2023", "removed")
         assert public(wang.tenures.get())
@@ -88,4 +88,4 @@ def test_what_has_ended_has_no_successor_to_enter(desk: Person) -> None:
     tenure, _ = held()
     Tenure.objects.filter(pk=tenure.pk).update(ended="2023-07-25", end_status="ended")
     page = desk("editor").open(tenure)
-    assert "It has ended." in said(page.get_element_by_id("offer-succeeded"))
+    assert "It has ended." in text_of(page.get_element_by_id("offer-succeeded"))

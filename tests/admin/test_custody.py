@@ -18,7 +18,7 @@ from briefings.models import (
     Nationality,
     Place,
 )
-from tests.admin.conftest import Desk, Person, public, said
+from tests.admin.conftest import Desk, Person, public, text_of
 from tests.admin.test_faults_are_said_on_the_form import rows
 from tests.factories import row_of
 
@@ -98,14 +98,14 @@ def test_a_wrong_event_is_an_error_on_its_row(
 
     page = clare.send(detention, **rows("custody_events", typed))
 
-    assert words in said(page.get_element_by_id("custody_events-group"))
+    assert words in text_of(page.get_element_by_id("custody_events-group"))
     assert not CustodyEvent.objects.exists()
 
 
 def test_a_detention_is_by_one(clare: Desk) -> None:
     page = clare.send(ADD.format("detention"), detainee=row_of(Detainee).pk, order=0)
 
-    assert "A detention is by a country or by a group." in said(page)
+    assert "A detention is by a country or by a group." in text_of(page)
     assert not Detention.objects.exists()
 
 
@@ -115,9 +115,9 @@ def test_nobody_is_held_twice_at_once_by_the_same_country(clare: Desk) -> None:
     words = "holds the same person in another detention on the same days, from 30 September 2016"
 
     page = clare.send(second, **rows("custody_events", event("detained", "2018")))
-    assert words in said(page)
+    assert words in text_of(page)
     page = clare.send(ADD.format("custodyevent"), detention=second.pk, **event("detained", "2018"))
-    assert words in said(page)
+    assert words in text_of(page)
     assert not second.custody_events.exists()
 
     clare.send(first, **rows("custody_events", event("released", "2017-02"), initial=1))
@@ -132,13 +132,13 @@ def test_a_reporter_enters_and_a_second_person_publishes(desk: Person) -> None:
     ana.send(ADD.format("custodyevent"), detention=detention.pk, **event("detained", "2016-09"))
     waiting = CustodyEvent.objects.get()
     assert waiting.entered_by == ana.person
-    assert "Your role does not publish records" in said(ana.press(waiting, "publish"))
+    assert "Your role does not publish records" in text_of(ana.press(waiting, "publish"))
 
     page = clare.press(waiting, "publish")
 
     assert public(waiting)
     assert waiting.approved_by == clare.person
-    assert "Public since" in said(page)
+    assert "Public since" in text_of(page)
     assert not ana.open(waiting).xpath("//select[@name='kind']")
 
 
@@ -148,10 +148,10 @@ def test_who_entered_it_is_told_why_it_waits(desk: Person) -> None:
     clare.send(detention, **rows("custody_events", event("detained", "2016-09")))
     waiting = CustodyEvent.objects.get()
 
-    assert SECOND in said(clare.open(waiting))
-    assert SECOND in said(clare.press(waiting, "publish"))
+    assert SECOND in text_of(clare.open(waiting))
+    assert SECOND in text_of(clare.press(waiting, "publish"))
     assert not public(waiting)
-    assert "Custody events that wait for a second person: 1." in said(
+    assert "Custody events that wait for a second person: 1." in text_of(
         clare.open(detention.detainee)
     )
 
@@ -161,20 +161,20 @@ def test_a_publisher_forces_and_another_person_approves(desk: Person) -> None:
     cleo.press(detention.detainee, "publish")
     cleo.send(ADD.format("custodyevent"), detention=detention.pk, **event("detained", "2016-09"))
     waiting = CustodyEvent.objects.get()
-    assert "Your role does not force" in said(clare.open(waiting))
+    assert "Your role does not force" in text_of(clare.open(waiting))
 
     page = cleo.press(waiting, "force", reason="It is midnight.")
 
     assert public(waiting)
-    assert "Forced: It is midnight." in said(page)
-    assert "A second person has still to approve it." in said(page)
-    assert "forced" in said(clare.open("/admin/briefings/custodyevent/?second=flagged"))
-    assert "It is midnight." in said(clare.open("/admin/"))
+    assert "Forced: It is midnight." in text_of(page)
+    assert "A second person has still to approve it." in text_of(page)
+    assert "forced" in text_of(clare.open("/admin/briefings/custodyevent/?second=flagged"))
+    assert "It is midnight." in text_of(clare.open("/admin/"))
 
     clare.press(waiting, "approve")
     waiting.refresh_from_db()
     assert (waiting.approved_by, waiting.is_flagged) == (clare.person, False)
-    assert "It is midnight." not in said(clare.open("/admin/"))
+    assert "It is midnight." not in text_of(clare.open("/admin/"))
 
 
 def test_a_change_of_what_is_public_is_flagged(desk: Person) -> None:
@@ -187,10 +187,10 @@ def test_a_change_of_what_is_public_is_flagged(desk: Person) -> None:
 
     row.refresh_from_db()
     assert (row.entered_by, row.approved_by) == (cleo.person, None)
-    assert "Forced: Changed while public" in said(page)
+    assert "Forced: Changed while public" in text_of(page)
 
 
-def test_an_event_is_retracted_for_a_reason_and_put_back_by_another(desk: Person) -> None:
+def test_an_event_is_retracted_for_a_reason_and_reinstated_by_another(desk: Person) -> None:
     clare, cleo, detention = desk("editor"), desk("publisher"), row_of(Detention)
     clare.press(detention.detainee, "publish")
     clare.send(detention, **rows("custody_events", event("detained", "2016-09")))
@@ -199,7 +199,7 @@ def test_an_event_is_retracted_for_a_reason_and_put_back_by_another(desk: Person
 
     clare.press(row, "retract", reason="hoax", note="The letter was forged.")
     assert not public(row)
-    assert SECOND in said(clare.press(row, "put_back"))
+    assert SECOND in text_of(clare.press(row, "put_back"))
     cleo.press(row, "put_back")
     assert public(row)
 
@@ -207,14 +207,14 @@ def test_an_event_is_retracted_for_a_reason_and_put_back_by_another(desk: Person
 def test_what_was_not_checked_for_long_is_verified_by_one_button(desk: Person) -> None:
     clare, cleo, row = desk("editor"), desk("publisher"), row_of(CustodyEvent)
     clare.press(row.detention.detainee, "publish")
-    assert "Never verified" in said(clare.open("/admin/"))
+    assert "Never verified" in text_of(clare.open("/admin/"))
 
     cleo.press(row.detention, "verify")
 
     row.detention.refresh_from_db()
     assert row.detention.verified_on == timezone.localdate()
-    assert "Never verified" not in said(clare.open("/admin/"))
-    assert "It was verified today." in said(clare.open(row.detention))
+    assert "Never verified" not in text_of(clare.open("/admin/"))
+    assert "It was verified today." in text_of(clare.open(row.detention))
 
 
 def test_an_exchange_is_entered_on_one_page(desk: Person) -> None:
@@ -236,7 +236,7 @@ def test_an_exchange_is_entered_on_one_page(desk: Person) -> None:
     assert {chain(detention)[0] for detention in detentions} == {
         ("exchanged", "free", "27 November 2024")
     }
-    assert SECOND in said(clare.press(exchange, "publish"))
+    assert SECOND in text_of(clare.press(exchange, "publish"))
     cleo.press(exchange, "publish")
     assert [public(row) for row in exchange.custody_events.all()] == [True] * 5
 
@@ -244,13 +244,13 @@ def test_an_exchange_is_entered_on_one_page(desk: Person) -> None:
     page = clare.press(exchange, "approve")
     assert {str(row.on) for row in exchange.custody_events.all()} == {"28 November 2024"}
     assert not CustodyEvent.objects.flagged().exists()
-    assert "held by" in said(page.get_element_by_id("custody_events-group"))
+    assert "held by" in text_of(page.get_element_by_id("custody_events-group"))
 
 
 def test_a_wrong_day_of_an_exchange_is_said(clare: Desk) -> None:
     page = clare.send(ADD.format("exchange"), on="27.11.2024", confidence="confirmed")
 
-    assert "27.11.2024" in said(page)
+    assert "27.11.2024" in text_of(page)
     assert not Exchange.objects.exists()
 
 
@@ -263,4 +263,4 @@ def test_an_event_of_an_exchange_has_its_day(clare: Desk) -> None:
     page = clare.send(
         detention, **rows("custody_events", event("released", "", exchange=exchange.pk), initial=1)
     )
-    assert "Only what is exchanged is part of an exchange." in said(page)
+    assert "Only what is exchanged is part of an exchange." in text_of(page)

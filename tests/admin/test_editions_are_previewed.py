@@ -16,7 +16,7 @@ from lxml import html
 from briefings.actions.editions import approve, start_edition, submit
 from briefings.actions.publishing import publish_now, withdraw
 from briefings.models import Change, Citation, Edition, Image, Mention, Official, Source, Topic
-from tests.admin.conftest import Desk, Person, said
+from tests.admin.conftest import Desk, Person, text_of
 from tests.admin.newsroom import draft, in_review, live, next_draft, on_hold, scheduled
 from tests.factories import row_of, since
 
@@ -64,8 +64,8 @@ def test_an_edition_at_any_stage_is_previewed(desk: Person, make: Any, state: st
     page = shown(clare, preview(edition))
 
     assert preview(edition) in links
-    assert state in said(page.find_class("preview-banner")[0])
-    assert "The secretary of state lands on Sunday." in said(page.find_class("prose")[0])
+    assert state in text_of(page.find_class("preview-banner")[0])
+    assert "The secretary of state lands on Sunday." in text_of(page.find_class("prose")[0])
 
 
 def test_no_cache_keeps_a_preview_and_no_index_lists_it(desk: Person) -> None:
@@ -112,9 +112,9 @@ def test_a_preview_is_what_the_public_page_then_shows(desk: Person) -> None:
     after = shown(Client(), edition.article.get_absolute_url())
 
     for mark in marks:
-        seen, public = (said(page.find_class(mark)[0]) for page in (before, after))
+        seen, public = (text_of(page.find_class(mark)[0]) for page in (before, after))
         assert seen == public, mark
-    assert "A broadcast" in said(before)
+    assert "A broadcast" in text_of(before)
 
 
 def test_a_preview_writes_nothing(desk: Person) -> None:
@@ -143,7 +143,7 @@ def test_readers_are_shown_what_is_public_at_the_moment(desk: Person) -> None:
 
     today, then = (shown(clare, preview(edition, **asked)) for asked in ({}, {"at": later}))
 
-    assert "Mr Qin came." in said(today)
+    assert "Mr Qin came." in text_of(today)
     assert not today.xpath("//*[contains(@class, 'prose')]//a[@href]")
     assert then.xpath("//*[contains(@class, 'prose')]//a/@href") == [official.get_absolute_url()]
 
@@ -155,9 +155,9 @@ def test_an_edition_is_shown_as_it_was_or_will_be(desk: Person) -> None:
     while_live = timezone.now().isoformat()
     following = next_edition_live(clare, jo, first)
 
-    assert "It was replaced on" in said(shown(clare, preview(first)))
-    assert "It was replaced on" not in said(shown(clare, preview(first, at=while_live)))
-    assert "were it live from then on" in said(
+    assert "It was replaced on" in text_of(shown(clare, preview(first)))
+    assert "It was replaced on" not in text_of(shown(clare, preview(first, at=while_live)))
+    assert "were it live from then on" in text_of(
         shown(clare, preview(following, at="2020-01-01T08:00"))
     )
 
@@ -177,7 +177,7 @@ def test_what_is_withdrawn_is_shown_as_readers_found_it_last(desk: Person) -> No
     edition = live(clare.person, jo.person)
     withdraw(by=jo.person, article=edition.article, reason="wrong")
 
-    assert "so readers found it last" in said(shown(clare, preview(edition)))
+    assert "so readers found it last" in text_of(shown(clare, preview(edition)))
     assert Client().get(edition.article.get_absolute_url()).status_code == 410
 
 
@@ -214,7 +214,7 @@ def test_a_phone_frames_the_same_preview(desk: Person) -> None:
     (frame,) = shown(clare, address).iter("iframe")
     framed = shown(clare, frame.get("src"))
 
-    assert "2 January 2026, 03:04" in said(framed.find_class("preview-banner")[0])
+    assert "2 January 2026, 03:04" in text_of(framed.find_class("preview-banner")[0])
     assert not framed.find_class("preview-banner")[0].xpath(".//form")
 
 

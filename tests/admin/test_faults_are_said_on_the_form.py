@@ -20,7 +20,7 @@ from briefings.models import (
     Topic,
 )
 from tests.admin import newsroom
-from tests.admin.conftest import Desk, Person, said
+from tests.admin.conftest import Desk, Person, text_of
 from tests.factories import row_of
 
 
@@ -63,7 +63,7 @@ def test_a_wrong_tenure_in_a_row_is_an_error_on_that_row(
 
     page = clare.send(qin, **rows("tenures", tenure(office, **(ended | typed))))
 
-    assert words in said(page.get_element_by_id("tenures-group"))
+    assert words in text_of(page.get_element_by_id("tenures-group"))
     assert not Tenure.objects.exists()
 
 
@@ -79,7 +79,7 @@ def test_a_wrong_tenure_on_a_new_official_writes_neither(clare: Desk) -> None:
         **rows("tenures", tenure(office, started="2023", ended="2022", end_status="ended")),
     )
 
-    assert "A tenure does not end before it starts." in said(page)
+    assert "A tenure does not end before it starts." in text_of(page)
     assert not Official.objects.exists()
 
 
@@ -115,7 +115,7 @@ def test_a_moment_at_the_calendars_end_is_an_error_on_the_form(
 ) -> None:
     page = clare.send("/admin/briefings/meeting/add/", starts_at=starts_at, time_zone=time_zone)
 
-    assert "A moment is in the years 2 to 9998" in said(page)
+    assert "A moment is in the years 2 to 9998" in text_of(page)
     assert not Meeting.objects.exists()
 
 
@@ -125,7 +125,7 @@ def test_a_name_entered_twice_is_an_error_on_the_row(clare: Desk) -> None:
 
     page = clare.send(qin, **rows("names", twice, twice))
 
-    assert "This name is already entered." in said(page.get_element_by_id("names-group"))
+    assert "This name is already entered." in text_of(page.get_element_by_id("names-group"))
     assert not OfficialName.objects.exists()
 
 
@@ -135,7 +135,7 @@ def test_a_name_that_is_there_already_is_an_error(clare: Desk) -> None:
 
     page = clare.send(qin, **rows("names", {"name": "Qin", "kind": "alias"}, initial=1))
 
-    assert "This name is already entered." in said(page)
+    assert "This name is already entered." in text_of(page)
     assert qin.names.count() == 1
 
 
@@ -145,7 +145,7 @@ def test_an_identifier_of_another_record_is_an_error(clare: Desk) -> None:
 
     page = clare.send(qin, **rows("identifiers", {"scheme": "wikidata", "value": "Q1"}))
 
-    assert "Another record has this identifier." in said(page)
+    assert "Another record has this identifier." in text_of(page)
     assert ExternalIdentifier.objects.count() == 1
 
 
@@ -155,7 +155,7 @@ def test_a_topic_entered_twice_is_an_error(clare: Desk) -> None:
 
     page = clare.send(edition, **rows("edition_topics", {"topic": topic.pk}, initial=1))
 
-    assert "This topic is already entered." in said(page)
+    assert "This topic is already entered." in text_of(page)
     assert edition.edition_topics.count() == 1
 
 
@@ -166,7 +166,7 @@ def test_an_address_that_once_was_another_records_is_an_error(clare: Desk) -> No
 
     page = clare.send("/admin/briefings/topic/add/", name="Taiwan", slug="taiwan")
 
-    assert "is, or once was, another record" in said(page)
+    assert "is, or once was, another record" in text_of(page)
     assert page.xpath("//input[@name='name']/@value") == ["Taiwan"]
     assert Topic.objects.count() == 1
 
@@ -177,8 +177,8 @@ def test_a_country_of_two_codes_is_an_error_on_the_form(clare: Desk) -> None:
     page = clare.send("/admin/briefings/country/add/", name="China", slug="china", code="CN")
     again = clare.send("/admin/briefings/country/add/", name="China", slug="china", code="cn")
 
-    assert "Country with this Code already exists." in said(page)
-    assert "two capital letters" in said(again)
+    assert "Country with this Code already exists." in text_of(page)
+    assert "two capital letters" in text_of(again)
 
 
 def test_a_schedule_in_the_past_is_said_and_keeps_what_was_typed(desk: Person) -> None:
@@ -187,7 +187,7 @@ def test_a_schedule_in_the_past_is_said_and_keeps_what_was_typed(desk: Person) -
 
     page = ben.press(edition, "schedule", start="2023-06-19T06:00")
 
-    assert "19 June 2023, 06:00 UTC is in the past." in said(page)
+    assert "19 June 2023, 06:00 UTC is in the past." in text_of(page)
     assert page.xpath("//input[@name='schedule-start']/@value") == ["2023-06-19T06:00"]
     edition.refresh_from_db()
     assert edition.live_period.isempty
@@ -200,7 +200,7 @@ def test_a_refused_button_undoes_the_save_and_keeps_what_was_typed(desk: Person)
     page = ana.press(edition, "submit")
     typed = ana.send(edition, _press="submit", headline="A better headline")
 
-    assert "The body is empty." in said(page)
+    assert "The body is empty." in text_of(page)
     assert typed.xpath("//input[@name='headline']/@value") == ["A better headline"]
     edition.refresh_from_db()
     assert edition.headline == "A visit 0"
@@ -215,7 +215,7 @@ def test_a_link_that_leads_nowhere_is_refused_at_approval(desk: Person) -> None:
 
     page = ben.press(edition, "approve")
 
-    assert f"A record link in the body leads nowhere: {nowhere}." in said(page)
+    assert f"A record link in the body leads nowhere: {nowhere}." in text_of(page)
 
 
 def test_what_was_public_cannot_be_deleted(clare: Desk) -> None:
@@ -252,5 +252,5 @@ def test_a_panel_judges_a_meeting_as_it_stands_not_as_it_was_typed(clare: Desk) 
 
     page = clare.send(meeting, time_zone="Bejing")
 
-    assert "Bejing" in said(page) or page.xpath("//input[@value='Bejing']")
+    assert "Bejing" in text_of(page) or page.xpath("//input[@value='Bejing']")
     assert page.xpath("//*[contains(@class, 'errorlist')]")

@@ -10,7 +10,7 @@ from lxml import html
 
 from briefings.imports.sheets.uploads import rehearse
 from briefings.models import ImportRun, ImportUpload, Meeting, Official, Source
-from tests.admin.conftest import Desk, Person, public, said
+from tests.admin.conftest import Desk, Person, public, text_of
 from tests.factories import ImportUploadFactory, OfficialFactory, PlaceFactory, row_of
 
 NEW = "/admin/imports/new/"
@@ -52,7 +52,7 @@ def test_an_editors_import_is_public_at_once_and_a_reporters_waits(desk: Person)
     for role, name in (("editor", "Golda Meir"), ("reporter", "Olof Palme")):
         who = desk(role)
         page = sent_in(who, "officials.csv", f"name\n{name}\n")
-        assert ("Readers see it at once" in said(page)) == (role == "editor")
+        assert ("Readers see it at once" in text_of(page)) == (role == "editor")
         pressed(who, **{"import": "1"})
 
         assert public(Official.objects.get(full_name=name)) == (role == "editor")
@@ -64,18 +64,18 @@ def test_what_a_reporter_imported_and_takes_back_is_gone(desk: Person) -> None:
     pressed(ana, **{"import": "1"})
 
     tried = ana.post(f"{ana.address}undo/", {"try": "1"}).content.decode()
-    shown = said(html.fromstring(tried))
+    shown = text_of(html.fromstring(tried))
     assert "1 would be deleted: readers never saw it." in shown
     assert "would be retracted" not in shown
     assert Official.objects.exists()
-    assert "1 deleted" in said(undone(ana))
+    assert "1 deleted" in text_of(undone(ana))
     assert not Official.objects.exists()
 
 
 def test_the_type_is_guessed_from_the_name_or_asked_for(desk: Person) -> None:
     ana = desk("reporter")
 
-    assert "does not say it: choose" in said(sent_in(ana, "list.csv", "name\nOlof Palme\n"))
+    assert "does not say it: choose" in text_of(sent_in(ana, "list.csv", "name\nOlof Palme\n"))
     sent_in(ana, "list.csv", "name\nOlof Palme\n", table="officials")
 
     assert ImportUpload.objects.get().table == "officials"
@@ -115,7 +115,7 @@ def test_a_second_import_of_a_sheet_asks_nothing_and_changes_nothing(desk: Perso
     page = sent_in(ben, "meetings.csv", text)
 
     assert not page.xpath("//fieldset | //button[@name='import']")
-    assert "1 says what the record has already" in said(page)
+    assert "1 says what the record has already" in text_of(page)
     assert Meeting.objects.count() == 1
 
 
@@ -129,7 +129,7 @@ def test_what_was_undone_is_put_back_by_the_same_sheet_with_whom_it_entered(desk
         assert public(Meeting.objects.get())
         assert all(public(official) for official in Official.objects.all())
         assert Official.objects.count() == 2
-        assert "It is undone" in said(undone(ben))
+        assert "It is undone" in text_of(undone(ben))
         assert not public(Meeting.objects.get())
         assert not any(public(official) for official in Official.objects.all())
 
@@ -153,8 +153,8 @@ def test_the_undo_names_what_was_edited_since_and_leaves_it(desk: Person) -> Non
 
     page = undone(ben)
 
-    assert "1 retracted" in said(page)
-    assert "it was edited since." in said(page)
+    assert "1 retracted" in text_of(page)
+    assert "it was edited since." in text_of(page)
     assert public(Official.objects.get(full_name="Golda Meir"))
     assert not public(Official.objects.get(full_name="Olof Palme"))
 
@@ -163,7 +163,7 @@ def test_an_answer_can_be_taken_back(desk: Person) -> None:
     ben = desk("editor")
     page = sent_in(ben, "meetings.csv", "date,who\n1970,Golda Meyer\n")
     page = pressed(ben, **chosen(page, "Leave these rows out"))
-    assert "1 is left out" in said(page)
+    assert "1 is left out" in text_of(page)
 
     page = pressed(ben, again=page.xpath("//input[@name='again']/@value"))
 
@@ -176,7 +176,7 @@ def test_an_hour_that_the_clocks_leave_out_is_asked_about(desk: Person) -> None:
 
     page = sent_in(desk("editor"), "meetings.csv", "date,time,where\n31 March 2024,2:30,Berlin\n")
 
-    assert "the clocks there leave this hour out" in said(page)
+    assert "the clocks there leave this hour out" in text_of(page)
 
 
 def test_an_answer_that_was_not_offered_is_refused(desk: Person) -> None:
@@ -186,14 +186,14 @@ def test_an_answer_that_was_not_offered_is_refused(desk: Person) -> None:
 
     page = pressed(ben, **{name: "is:officials:nobody"})
 
-    assert "choose one of the answers" in said(page)
+    assert "choose one of the answers" in text_of(page)
     assert ImportUpload.objects.get().answers == {}
 
 
 def test_a_file_that_is_no_table_is_named_and_can_be_discarded(desk: Person) -> None:
     ben = desk("editor")
     page = sent_in(ben, "meetings.csv", "%PDF-1.7")
-    assert "it is a PDF: a table is wanted" in said(page)
+    assert "it is a PDF: a table is wanted" in text_of(page)
 
     pressed(ben, discard="1")
 
@@ -221,7 +221,7 @@ def test_a_reporter_sees_no_upload_of_another(desk: Person) -> None:
 
     assert desk("reporter").get(address).status_code == 403
     assert desk("editor").get(address).status_code == 200
-    assert upload.name not in said(desk("reporter").open("/admin/imports/"))
+    assert upload.name not in text_of(desk("reporter").open("/admin/imports/"))
 
 
 def test_an_import_of_another_is_taken_back_by_an_editor_alone(desk: Person) -> None:
@@ -232,7 +232,7 @@ def test_an_import_of_another_is_taken_back_by_an_editor_alone(desk: Person) -> 
 
     page = undone(ana)
 
-    assert "Somebody else imported it: ask an editor." in said(page)
+    assert "Somebody else imported it: ask an editor." in text_of(page)
     assert public(Official.objects.get())
 
 

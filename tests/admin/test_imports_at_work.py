@@ -7,9 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from lxml import html
 
-from briefings.actions.locking import locked
+from briefings.actions.locking import lock
 from briefings.models import ImportRun, ImportUpload, Official
-from tests.admin.conftest import Person, public, said
+from tests.admin.conftest import Person, public, text_of
 from tests.admin.test_imports import pressed, sent_in
 from tests.factories import ImportUploadFactory
 from tests.stories.colleagues import SECONDS, Colleague
@@ -36,8 +36,8 @@ def test_what_is_sent_while_an_action_is_at_work_waits_for_it(desk: Person) -> N
     pressed(ana, **{"import": "1"})
     run, colleague, sender = ImportRun.objects.get(), Colleague(), Colleague()
     colleague.begins()
-    colleague.does(lambda: locked(run))
-    assert "It is being worked on" in said(ben.open(ana.address))
+    colleague.does(lambda: lock(run))
+    assert "It is being worked on" in text_of(ben.open(ana.address))
 
     sent = sender.tries(lambda: ben.post(ana.address))
     with pytest.raises(TimeoutError):
@@ -64,6 +64,6 @@ def test_what_is_sent_of_a_file_that_is_discarded_meanwhile_is_answered(desk: Pe
     colleague.commits().result(timeout=SECONDS)
 
     page = html.fromstring(sent.result(timeout=SECONDS).content.decode())
-    assert "Somebody has deleted it meanwhile." in said(page)
+    assert "Somebody has deleted it meanwhile." in text_of(page)
     colleague.leaves()
     sender.leaves()

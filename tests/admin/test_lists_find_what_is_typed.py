@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from briefings.admin.lists import words_of
+from briefings.admin.lists import split_words
 from briefings.models import (
     Article,
     Country,
@@ -22,7 +22,7 @@ from briefings.models import (
     Place,
     Visit,
 )
-from tests.admin.conftest import Desk, Person, said
+from tests.admin.conftest import Desk, Person, text_of
 from tests.admin.newsroom import draft, live
 from tests.factories import row_of
 
@@ -33,7 +33,7 @@ def clare(desk: Person) -> Desk:
     return desk("editor")
 
 
-def listed(clare: Desk, kind: Any, typed: str) -> list[str]:
+def first_cells(clare: Desk, kind: Any, typed: str) -> list[str]:
     """Return the first cell of each row that is found."""
     page = clare.get(f"/admin/briefings/{kind._meta.model_name}/", {"q": typed})
     assert page.status_code == 200
@@ -42,11 +42,11 @@ def listed(clare: Desk, kind: Any, typed: str) -> list[str]:
 
 def test_a_list_in_which_nothing_is_found_says_why_and_leads_on(clare: Desk) -> None:
     proposals = "/admin/briefings/proposedmeeting/"
-    assert "There are no proposed meetings yet." in said(clare.open(proposals))
+    assert "There are no proposed meetings yet." in text_of(clare.open(proposals))
 
     for asked in ("q=xi", "state__exact=accepted"):
         page = clare.open(f"{proposals}?{asked}")
-        assert "Nothing is like that." in said(page)
+        assert "Nothing is like that." in text_of(page)
         assert page.xpath("//a[text()='Show all proposed meetings']/@href") == ["?"]
 
 
@@ -57,8 +57,8 @@ def test_a_person_is_found_once_by_any_name(clare: Desk) -> None:
         row_of(OfficialName, official=wang, name=name)
 
     for typed in ("wang", "yi wang", "王毅", '"ang y"'):
-        assert listed(clare, Official, typed) == ["Wang Yi"]
-    assert listed(clare, Official, "wang gang") == []
+        assert first_cells(clare, Official, typed) == ["Wang Yi"]
+    assert first_cells(clare, Official, "wang gang") == []
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_a_name_is_found_by_a_part_of_it_and_by_one_or_two_letters_that_begin_a_
     officials = {name: row_of(Official, full_name=name, sort_name=name) for name in names}
     row_of(OfficialName, official=officials["Xi Jinping"], name="习近平")
 
-    assert listed(clare, Official, typed) == finds
+    assert first_cells(clare, Official, typed) == finds
 
 
 def test_whose_name_is_withheld_is_found_by_it_at_the_desk(clare: Desk) -> None:
@@ -96,8 +96,8 @@ def test_whose_name_is_withheld_is_found_by_it_at_the_desk(clare: Desk) -> None:
     row_of(CustodyEvent, detention=row_of(Detention, detainee=teacher), kind="tried")
 
     for typed in ("swidan", "ark swi", "teacher"):
-        assert len(listed(clare, Detainee, f'"{typed}"')) == 1
-    assert len(listed(clare, CustodyEvent, "swidan")) == 1
+        assert len(first_cells(clare, Detainee, f'"{typed}"')) == 1
+    assert len(first_cells(clare, CustodyEvent, "swidan")) == 1
 
 
 @pytest.mark.parametrize(
@@ -119,16 +119,16 @@ def test_a_meeting_is_found_by_the_beginnings_of_what_it_says(
     row_of(Meeting, title="Dinner with the President", place=place)
     row_of(Visit, title="Dinner with the President")
 
-    assert len(listed(clare, Meeting, typed)) == finds
+    assert len(first_cells(clare, Meeting, typed)) == finds
     if typed != "eijing":
-        assert len(listed(clare, Visit, typed)) == finds
+        assert len(first_cells(clare, Visit, typed)) == finds
 
 
 def test_a_place_is_found_by_its_other_names(clare: Desk) -> None:
     row_of(Place, name="Beijing", other_names=["Peking", "Běipíng"])
 
     for typed in ("peki", "beiping"):
-        assert listed(clare, Place, typed) == ["Beijing"]
+        assert first_cells(clare, Place, typed) == ["Beijing"]
 
 
 def test_a_row_is_found_by_what_it_belongs_to(clare: Desk) -> None:
@@ -139,8 +139,8 @@ def test_a_row_is_found_by_what_it_belongs_to(clare: Desk) -> None:
     row_of(CustodyEvent)
     row_of(Participant, official=row_of(Official, full_name="Wang Yi"))
 
-    assert listed(clare, CustodyEvent, "marcus") == ["Sentenced, June 2013"]
-    assert len(listed(clare, Participant, "wang")) == 1
+    assert first_cells(clare, CustodyEvent, "marcus") == ["Sentenced, June 2013"]
+    assert len(first_cells(clare, Participant, "wang")) == 1
 
 
 @pytest.mark.parametrize(
@@ -163,8 +163,8 @@ def test_an_article_is_found_by_the_beginning_of_words_and_address(
     piece = row_of(Article, slug="blinken-lands")
     row_of(Edition, article=piece, headline="Blinken lands: it's Beijing")
 
-    assert listed(clare, Article, typed) == (["blinken-lands"] if finds else [])
-    assert len(listed(clare, Edition, typed)) == finds
+    assert first_cells(clare, Article, typed) == (["blinken-lands"] if finds else [])
+    assert len(first_cells(clare, Edition, typed)) == finds
 
 
 def test_an_article_that_was_never_published_stands_first(clare: Desk, desk: Person) -> None:
@@ -173,7 +173,7 @@ def test_an_article_that_was_never_published_stands_first(clare: Desk, desk: Per
     public = live(clare.person, jo.person).article.slug
     last = draft(clare.person).article.slug
 
-    assert listed(clare, Article, "") == [last, first, public]
+    assert first_cells(clare, Article, "") == [last, first, public]
 
 
 @pytest.mark.parametrize(
@@ -189,7 +189,7 @@ def test_an_article_that_was_never_published_stands_first(clare: Desk, desk: Per
     ],
 )
 def test_what_is_typed_is_read_as_words_and_phrases(typed: str, words: list[str]) -> None:
-    assert words_of(typed) == words
+    assert split_words(typed) == words
 
 
 def test_a_name_is_found_while_it_is_typed(clare: Desk) -> None:
@@ -209,4 +209,4 @@ def test_where_a_person_stands_is_told_on_the_list(clare: Desk) -> None:
 
     page = clare.open("/admin/briefings/detainee/")
 
-    assert "Held by China" in said(page.xpath("//*[@id='result_list']")[0])
+    assert "Held by China" in text_of(page.xpath("//*[@id='result_list']")[0])

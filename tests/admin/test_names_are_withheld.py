@@ -1,4 +1,4 @@
-"""A name is withheld at the desk, and told again."""
+"""A name is withheld at the desk, and disclosed again."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.urls import reverse
 from lxml import html
 
 from briefings.models import Detainee, DetaineeName, Meeting, NameMark, Slug, Source
-from tests.admin.conftest import Desk, Person, said
+from tests.admin.conftest import Desk, Person, text_of
 from tests.factories import row_of, since
 from tests.ledger import database_now
 
@@ -45,17 +45,17 @@ def test_a_name_is_withheld_and_told_again(clare: Desk) -> None:
     clare.press(ada, "publish")
 
     page = withhold(clare, ada, "Mrs Quill, a teacher")
-    assert "The description tells a part of the name: quill." in said(page)
+    assert "The description tells a part of the name: quill." in text_of(page)
     withhold(clare, ada, "An American teacher")
     ada.refresh_from_db()
     assert (ada.name_withheld, ada.slug) == (True, "an-american-teacher")
-    assert "readers are told “An American teacher”" in said(clare.open(ada))
+    assert "readers are told “An American teacher”" in text_of(clare.open(ada))
 
     page = clare.send(ada, description="Quill the teacher")
-    assert "It tells a part of the name: quill." in said(page)
+    assert "It tells a part of the name: quill." in text_of(page)
     row_of(DetaineeName, detainee=ada, name="Lovelace")
     page = clare.send(ada, occupation="Head of the Lovelace school")
-    assert "It tells a part of the name: lovelace." in said(page)
+    assert "It tells a part of the name: lovelace." in text_of(page)
     clare.press(ada, "restore")
     ada.refresh_from_db()
     assert (ada.name_withheld, ada.slug) == (False, "ada-quill")
@@ -65,9 +65,9 @@ def test_a_new_detainee_whose_name_is_withheld_has_an_address_without_it(clare: 
     typed = {**NAMED, "name_withheld": "on"}
 
     page = clare.send(ADD.format("detainee"), **typed)
-    assert "Whose name is withheld is described instead." in said(page)
+    assert "Whose name is withheld is described instead." in text_of(page)
     page = clare.send(ADD.format("detainee"), **typed, description="A teacher", slug="ada")
-    assert "neither the address, the description nor the occupation" in said(page)
+    assert "neither the address, the description nor the occupation" in text_of(page)
     clare.send(ADD.format("detainee"), **typed, description="An American teacher")
 
     assert Detainee.objects.get().slug == "an-american-teacher"
@@ -87,19 +87,19 @@ def test_every_place_is_listed_before_and_settled_after(clare: Desk) -> None:
     meeting.save()
     row_of(Source, title="Quills and ink")
 
-    before = said(clare.open(name_page(ada)))
+    before = text_of(clare.open(name_page(ada)))
     assert "stands in 3 places" in before
     for words in ("Free Quill, Ada: an appeal", "The case of Ada Quill.", "the-quill-case"):
         assert words in before
     assert "Quills and ink" not in before
-    assert "None stands anywhere." in said(clare.open("/admin/"))
+    assert "None stands anywhere." in text_of(clare.open("/admin/"))
 
     withhold(clare, ada, "An American teacher")
-    assert "Withheld names that still stand" in said(clare.open("/admin/"))
-    assert "Free Quill, Ada" in said(clare.open("/admin/"))
+    assert "Withheld names that still stand" in text_of(clare.open("/admin/"))
+    assert "Free Quill, Ada" in text_of(clare.open("/admin/"))
     key = f"source:{source.pk}"
     page = press(clare, ada, f"mark:{key}")
-    assert "Say why the name is blank here." in said(page)
+    assert "Say why the name is blank here." in text_of(page)
     press(clare, ada, f"mark:{key}", **{f"reason-source-{source.pk}": "It is the paper’s title."})
     [mark] = NameMark.objects.all()
     assert (mark.marked_by, mark.reason) == (clare.person, "It is the paper’s title.")
@@ -107,27 +107,27 @@ def test_every_place_is_listed_before_and_settled_after(clare: Desk) -> None:
     press(clare, ada, f"forget:slug:{former.pk}")
     assert not Slug.objects.filter(slug="the-quill-case").exists()
     clare.send(meeting, summary="A case.")
-    assert "Every place that said the name is settled." in said(clare.open(name_page(ada)))
-    assert "None stands anywhere." in said(clare.open("/admin/"))
+    assert "Every place that said the name is settled." in text_of(clare.open(name_page(ada)))
+    assert "None stands anywhere." in text_of(clare.open("/admin/"))
 
     row_of(Source, title="Quill is free")
-    assert "Quill is free" in said(clare.open("/admin/"))
+    assert "Quill is free" in text_of(clare.open("/admin/"))
 
 
 def test_what_is_blank_is_decided_of_one_entered_so(clare: Desk) -> None:
-    """Nobody is asked when a person is entered whose name was never told."""
+    """Nobody is asked when a person is entered whose name was never public."""
     ada = row_of(
         Detainee,
         **{**NAMED, "name_withheld": True, "description": "A teacher", "slug": "a-teacher"},
     )
     row_of(Source, title="Quill is free")
-    assert "nothing is left blank until somebody decides" in said(clare.open(name_page(ada)))
+    assert "nothing is left blank until somebody decides" in text_of(clare.open(name_page(ada)))
 
     press(clare, ada, "blank", blanked="alone")
 
     ada.refresh_from_db()
     assert ada.blanked == "alone"
-    assert "Quill is free" in said(clare.open(name_page(ada)))
+    assert "Quill is free" in text_of(clare.open(name_page(ada)))
 
 
 def test_who_does_not_decide_sees_no_places(desk: Person) -> None:

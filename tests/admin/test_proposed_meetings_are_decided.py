@@ -1,4 +1,4 @@
-"""The desk shows the words of a proposal beside what would be made of it, and decides in bulk."""
+"""The desk shows each proposal's words and the meeting read from them; many are decided at once."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from briefings.models import Meeting, Official, ProposedMeeting, Visit
-from tests.admin.conftest import Desk, Person, change_url, said
+from tests.admin.conftest import Desk, Person, change_url, text_of
 from tests.factories import (
     OfficialFactory,
     ParticipantFactory,
@@ -65,7 +65,7 @@ def decide_shown(desk: Desk, shown: dict[str, Any], action: str, *proposals: Any
 
 
 def test_the_words_stand_beside_what_would_be_made(desk: Person, proposal: ProposedMeeting) -> None:
-    page = said(desk("editor").open(LIST + "?state__exact=waiting"))
+    page = text_of(desk("editor").open(LIST + "?state__exact=waiting"))
 
     assert "Met with Foreign Minister Qin Gang and Premier Li" in page
     assert "Meeting with Qin Gang; “Premier Li” (Li Keqiang or Li Qiang?), G20" in page
@@ -125,7 +125,7 @@ def test_the_list_is_asked_by_visit_traveller_and_state(
         "state": "state__exact=waiting",
     }[by]
 
-    page = said(desk("editor").open(f"{LIST}?{question}"))
+    page = text_of(desk("editor").open(f"{LIST}?{question}"))
 
     assert "Qin Gang" in page
     assert "the wrong one" not in page

@@ -12,7 +12,7 @@ from lxml import html
 
 from briefings.models import Citation, Merge, Official, OfficialName, Source, Tenure
 from briefings.models.record_types import RECORD_TYPES
-from tests.admin.conftest import Desk, Person, change_url, said, sent_by
+from tests.admin.conftest import Desk, Person, change_url, sent_by, text_of
 from tests.factories import row_of
 
 WHY = "Both are the 41st president."
@@ -64,9 +64,9 @@ def test_a_publisher_finds_the_other_sees_what_moves_and_merges(
     shown = cleo.open(found[0].get("href"))
     title = "Merge George Herbert Walker Bush into George H. W. Bush"
     assert shown.xpath("//main//h2")[0].text == title
-    assert "1 tenure would move" in said(shown)
-    assert "Director: Served, 30 January 1976" in said(shown)
-    assert "George Herbert Walker Bush" in said(shown)
+    assert "1 tenure would move" in text_of(shown)
+    assert "Director: Served, 30 January 1976" in text_of(shown)
+    assert "George Herbert Walker Bush" in text_of(shown)
     assert not Merge.objects.exists()
     answer = confirm(cleo, merge_url(twin, bush), reason=WHY)
 
@@ -107,7 +107,7 @@ def test_it_is_found_by_any_name(desk: Person, bush: Official, twin: Official, w
 
     found = page(desk("publisher").get(merge_url(twin), {"q": words}))
 
-    assert "George H. W. Bush" in said(found)
+    assert "George H. W. Bush" in text_of(found)
 
 
 def test_the_merged_record_says_so_is_only_read_and_is_parted_again(
@@ -120,10 +120,10 @@ def test_the_merged_record_says_so_is_only_read_and_is_parted_again(
     [survivor] = shown.xpath("//a[text()='Merged into George H. W. Bush']/@href")
     assert survivor == change_url(bush)
     assert not shown.xpath("//input[@name='full_name']")
-    assert "Merged" in said(shown)
-    assert "It was merged into another: undo that instead." in said(shown)
+    assert "Merged" in text_of(shown)
+    assert "It was merged into another: undo that instead." in text_of(shown)
     [undo] = shown.xpath("//a[text()='Undo the merge']/@href")
-    asked = said(cleo.open(undo))
+    asked = text_of(cleo.open(undo))
     assert WHY in asked
     assert "Clare Hollingworth" in asked or cleo.person.get_full_name() in asked
     answer = confirm(cleo, undo)
@@ -141,7 +141,7 @@ def test_what_was_edited_since_is_named(desk: Person, bush: Official, twin: Offi
     undo = change_url(twin).replace("/change/", "/part/")
 
     for shown in (cleo.open(undo), page(cleo.post(undo))):
-        assert "Served, 31 January 1976: it was edited since." in said(shown)
+        assert "Served, 31 January 1976: it was edited since." in text_of(shown)
         assert not shown.xpath("//button[text()='Undo the merge']")
     twin.identity.refresh_from_db()
     assert twin.identity.merged_into == bush.identity
@@ -174,8 +174,8 @@ def test_a_merge_whose_preview_has_changed_is_asked_again(
     meanwhile(bush, twin)
 
     asked = page(confirm_shown(cleo, shown, url, reason=WHY))
-    assert "It was changed after you were shown this" in said(asked)
-    assert WHY in said(asked)
+    assert "It was changed after you were shown this" in text_of(asked)
+    assert WHY in text_of(asked)
     assert not Merge.objects.exists()
     assert confirm_shown(cleo, asked, url).redirect_chain
     assert Merge.objects.get().reason == WHY
@@ -200,8 +200,8 @@ def test_undoing_another_merge_than_was_shown_is_asked(
     confirm(cleo, merge_url(twin, bush), reason=WHY)
 
     asked = page(confirm_shown(cleo, shown, undo))
-    assert "It was changed after you were shown this" in said(asked)
-    assert WHY in said(asked)
+    assert "It was changed after you were shown this" in text_of(asked)
+    assert WHY in text_of(asked)
     assert Merge.objects.in_force().exists()
     assert confirm_shown(cleo, asked, undo).redirect_chain
     assert not Merge.objects.in_force().exists()
@@ -211,7 +211,7 @@ def test_what_cannot_be_merged_says_why(desk: Person, twin: Official) -> None:
     cleo = desk("publisher")
 
     shown = cleo.open(merge_url(twin, twin))
-    assert "A record is not merged into itself." in said(shown)
+    assert "A record is not merged into itself." in text_of(shown)
     assert not shown.xpath("//button[text()='Merge']")
     answer = cleo.post(merge_url(twin, twin), {"reason": WHY})
     assert answer.status_code == 422
@@ -222,7 +222,7 @@ def test_without_a_reason_nothing_is_merged(desk: Person, bush: Official, twin: 
     answer = desk("publisher").post(merge_url(twin, bush), {"reason": " "})
 
     assert answer.status_code == 422
-    assert "This field is required." in said(page(answer))
+    assert "This field is required." in text_of(page(answer))
     assert not Merge.objects.exists()
 
 
@@ -230,7 +230,7 @@ def test_without_a_reason_nothing_is_merged(desk: Person, bush: Official, twin: 
 def test_only_publishers_merge(desk: Person, bush: Official, twin: Official, role: str) -> None:
     person = desk(role)
 
-    assert "Merge into …" not in said(person.open(twin))
+    assert "Merge into …" not in text_of(person.open(twin))
     assert person.get(merge_url(twin, bush)).status_code == 403
     assert person.post(merge_url(twin, bush), {"reason": WHY}).status_code == 403
     assert not Merge.objects.exists()

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from briefings.models import Citation, Office, Official, PartialDate, Tenure
-from tests.admin.conftest import Person, public, said
+from tests.admin.conftest import Person, public, text_of
 from tests.admin.test_faults_are_said_on_the_form import rows, tenure
 from tests.factories import row_of
 
@@ -21,7 +21,7 @@ def test_an_editor_publishes_retracts_and_puts_back(desk: Person, role: str, all
 
     page = person.press(qin, "publish")
     assert public(qin) == allowed
-    assert ("Your role does not publish records: ask an editor." in said(page)) != allowed
+    assert ("Your role does not publish records: ask an editor." in text_of(page)) != allowed
 
     desk("editor").press(qin, "publish") if not allowed else None
     person.press(qin, "retract", reason="wrong", note="Another man.")
@@ -39,7 +39,7 @@ def test_an_embargo_lifts_later(desk: Person) -> None:
 
     assert not public(qin)
     assert qin.is_live(TOMORROW)
-    assert "Under embargo until" in said(page)
+    assert "Under embargo until" in text_of(page)
 
 
 def test_an_embargo_in_the_past_is_refused_in_words(desk: Person) -> None:
@@ -47,7 +47,7 @@ def test_an_embargo_in_the_past_is_refused_in_words(desk: Person) -> None:
 
     page = desk("editor").press(qin, "publish", start="2023-06-19T06:00")
 
-    assert "is in the past." in said(page)
+    assert "is in the past." in text_of(page)
     assert not public(qin)
 
 
@@ -76,7 +76,7 @@ def test_a_reporters_tenure_waits_for_an_editor(desk: Person) -> None:
 
     row = qin.tenures.get()
     assert not public(row)
-    assert "entered, not published" in said(page).lower()
+    assert "entered, not published" in text_of(page).lower()
     clare.press(row, "publish")
     assert public(row)
 
@@ -123,7 +123,7 @@ def test_a_correction_is_said_on_a_public_record(desk: Person) -> None:
     page = clare.press(qin, "correct", kind="correction", words="The name was misspelt.")
 
     assert qin.identity.corrections.get().words == "The name was misspelt."
-    assert "The name was misspelt." in said(page.get_element_by_id("corrections-group"))
+    assert "The name was misspelt." in text_of(page.get_element_by_id("corrections-group"))
 
 
 def test_an_address_is_changed_by_a_button_alone(desk: Person) -> None:
@@ -134,7 +134,7 @@ def test_an_address_is_changed_by_a_button_alone(desk: Person) -> None:
     assert qin.slug == "qin"
 
     page = clare.press(qin, "change_slug", slug="not an address")
-    assert "Enter a valid “slug”" in said(page)
+    assert "Enter a valid “slug”" in text_of(page)
     clare.press(qin, "change_slug", slug="qin-gang")
     qin.refresh_from_db()
     assert qin.slug == "qin-gang"

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from briefings.models import CustodyEvent, Official
-from tests.admin.conftest import Person, said
+from tests.admin.conftest import Person, text_of
 from tests.admin.test_imports import chosen, pressed, sent_in
 from tests.factories import DetentionFactory
 
@@ -12,8 +12,8 @@ def test_a_bad_byte_is_asked_about_and_the_other_names_stand(desk: Person) -> No
     who = desk("editor")
     page = sent_in(who, "officials.csv", "name\nTomáš Masaryk\nJos\udcff Tiso\n")
 
-    assert "name: Jos\N{REPLACEMENT CHARACTER} Tiso" in said(page)
-    assert "Some of its bytes are no UTF-8" in said(page)
+    assert "name: Jos\N{REPLACEMENT CHARACTER} Tiso" in text_of(page)
+    assert "Some of its bytes are no UTF-8" in text_of(page)
     (field,) = page.xpath("//div[@class='desk-ask-typed']//input/@name")
     pressed(who, **{field: "Jozef Tiso"})
     pressed(who, **{"import": "1"})
@@ -43,11 +43,11 @@ def test_all_rows_that_cannot_go_in_are_left_out_by_one_button(desk: Person) -> 
         "name,born,country\nTomáš Masaryk,1850,\nEdvard Beneš,whenever,\nEmil Hácha,,Atlantis\n"
         "Klement Gottwald,1896,,a word too many\n",
     )
-    assert "3 of 4 rows cannot go in as they are" in said(page)
+    assert "3 of 4 rows cannot go in as they are" in text_of(page)
 
     page = pressed(who, leave_out="1")
 
-    assert "3 are left out" in said(page)
+    assert "3 are left out" in text_of(page)
     kept = who.get(f"{who.address}left-out.csv").getvalue().decode()
     assert [line.split(",")[0] for line in kept.splitlines()] == [
         *("name", "Edvard Beneš", "Emil Hácha", "Klement Gottwald")
@@ -60,8 +60,8 @@ def test_all_rows_that_cannot_go_in_are_left_out_by_one_button(desk: Person) -> 
 def test_an_office_in_a_country_that_nobody_knows_is_asked_about(desk: Person) -> None:
     page = sent_in(desk("editor"), "offices.csv", "title,country\nMinister,Atlantis\n")
 
-    assert "there is no such id, slug or name among the countries" in said(page).lower()
-    assert "Enter it as new, with this name alone" in said(page)
+    assert "there is no such id, slug or name among the countries" in text_of(page).lower()
+    assert "Enter it as new, with this name alone" in text_of(page)
 
 
 def test_what_only_the_database_refuses_is_asked_about_row_by_row(desk: Person) -> None:
@@ -76,9 +76,9 @@ def test_what_only_the_database_refuses_is_asked_about_row_by_row(desk: Person) 
     page = sent_in(who, "custody.csv", sheet)
     legends = [text.text_content().strip() for text in page.xpath("//legend")]
     assert legends == [f"{detention.public_id}", f"on: {timezone.now().year + 2}"]
-    assert "2 of 3 rows cannot go in as they are" in said(page)
+    assert "2 of 3 rows cannot go in as they are" in text_of(page)
 
     page = pressed(who, leave_out="1")
-    assert "2 are left out" in said(page)
+    assert "2 are left out" in text_of(page)
     pressed(who, **{"import": "1"})
     assert [event.kind for event in CustodyEvent.objects.all()] == ["released"]

@@ -1,4 +1,4 @@
-"""Participants, statuses and readouts are published, put off and taken back like records."""
+"""Participants, statuses and readouts are published, embargoed and retracted like records."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from briefings.models import (
     Topic,
     Visit,
 )
-from tests.admin.conftest import Person, change_url, public, said
+from tests.admin.conftest import Person, change_url, public, text_of
 from tests.admin.test_faults_are_said_on_the_form import rows
 from tests.admin.test_visits_and_meetings_are_entered import status
 from tests.factories import row_of, since
@@ -41,7 +41,7 @@ def now() -> datetime:
 def test_who_publishes_retracts_and_puts_back(desk: Person, model: type[Model]) -> None:
     ana, clare, row = desk("reporter"), desk("editor"), row_of(model)
 
-    assert "Your role does not publish records" in said(ana.press(row, "publish"))
+    assert "Your role does not publish records" in text_of(ana.press(row, "publish"))
     assert not public(row)
 
     clare.press(row, "publish", start=f"{TOMORROW:%Y-%m-%dT%H:%M}")
@@ -49,10 +49,10 @@ def test_who_publishes_retracts_and_puts_back(desk: Person, model: type[Model]) 
     clare.press(row, "publish")
     assert public(row)
 
-    assert "Your role does not retract" in said(ana.press(row, "retract", reason="wrong"))
+    assert "Your role does not retract" in text_of(ana.press(row, "retract", reason="wrong"))
     page = clare.press(row, "retract", reason="wrong", note="Another man.")
     assert not public(row)
-    assert "Another man." in said(page)
+    assert "Another man." in text_of(page)
 
     clare.press(row, "put_back")
     assert public(row)
@@ -64,7 +64,7 @@ def test_the_history_says_who_and_why(desk: Person, model: type[Model]) -> None:
     clare.press(row, "publish")
     clare.press(row, "retract", reason="hoax")
 
-    page = said(clare.open(f"{change_url(row).removesuffix('change/')}history/"))
+    page = text_of(clare.open(f"{change_url(row).removesuffix('change/')}history/"))
 
     assert "Hollingworth" in page
     assert "hoax" in page

@@ -20,7 +20,7 @@ from briefings.admin import sign_ins
 from briefings.admin.sign_ins import SIGNED_IN_AT
 from briefings.models import Country, Image, Official
 from newsroom.middleware import SEEN_AT
-from tests.admin.conftest import change_url, said
+from tests.admin.conftest import change_url, text_of
 from tests.admin.test_statements_and_images import IMAGE, SHOWN, picture
 from tests.factories import row_of
 
@@ -101,9 +101,9 @@ def test_what_was_sent_comes_back_and_is_saved(
     response = post(browser, typed)
     page = browser.shown(response)
     if "sessionid" in lost:
-        assert "You were signed out before this was saved." in said(page)
+        assert "You were signed out before this was saved." in text_of(page)
         page = browser.shown(browser.sign_in(page))
-    assert "He was ambassador" in said(page)
+    assert "He was ambassador" in text_of(page)
     assert Official.objects.get().biography == ""
     assert browser.send(page).status_code == 302
     assert Official.objects.get().biography.splitlines() == [
@@ -152,10 +152,10 @@ def test_files_come_back_too(browser: Browser) -> None:
     sent = fields | SHOWN | {"file": picture()}
     page = browser.shown(browser.post(IMAGE, sent, headers={"origin": OURS}))
     page = browser.shown(browser.sign_in(page))
-    assert "With flags.png." in said(page)
+    assert "With flags.png." in text_of(page)
     del browser.cookies["sessionid"]  # once more, before it is sent
     page = browser.shown(browser.sign_in(browser.shown(browser.send(page))))
-    assert "With flags.png." in said(page)
+    assert "With flags.png." in text_of(page)
     browser.send(page)
 
     assert Image.objects.get().alt == SHOWN["alt"]
@@ -168,8 +168,8 @@ def test_a_file_that_does_not_fit_is_named(browser: Browser) -> None:
     page = browser.shown(browser.post(IMAGE, SHOWN | {"file": large}, headers={"origin": OURS}))
     page = browser.shown(browser.sign_in(page))
 
-    assert "large.png was too large to keep: choose it again" in said(page)
-    assert SHOWN["alt"] in said(page)
+    assert "large.png was too large to keep: choose it again" in text_of(page)
+    assert SHOWN["alt"] in text_of(page)
 
 
 @pytest.mark.parametrize("cookie", ["sessionid", "csrftoken"])
@@ -193,7 +193,7 @@ def test_what_was_tampered_with_is_refused_in_words(browser: Browser) -> None:
     response = browser.send(page, username="clare", password="pass", kept="tampered")
 
     assert response.status_code == 400
-    assert "cannot be read any more" in said(browser.shown(response))
+    assert "cannot be read any more" in text_of(browser.shown(response))
 
 
 def test_a_session_ends_however_busy_it_is(browser: Browser) -> None:
@@ -237,7 +237,7 @@ def test_a_country_typed_by_two_is_not_overwritten_by_what_comes_back(browser: B
     country.save()
 
     page = browser.shown(browser.sign_in(page))
-    assert "Your words" in said(page)
+    assert "Your words" in text_of(page)
     browser.send(page)
 
     country.refresh_from_db()

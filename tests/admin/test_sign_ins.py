@@ -17,7 +17,7 @@ from django.utils import timezone
 from lxml import html
 
 from newsroom import rest, sign_in
-from tests.admin.conftest import said
+from tests.admin.conftest import text_of
 from tests.repository.sources import ROOT
 
 LOGIN = "/admin/login/"
@@ -52,7 +52,7 @@ def test_five_guesses_lock_the_name_for_that_address(martha: User) -> None:
     response = attempt(password="pass")
     assert answers == [200, 200, 200, 200, 429]
     assert response.status_code == 429
-    assert "Try again in 15 minutes" in said(html.fromstring(response.content.decode()))
+    assert "Try again in 15 minutes" in text_of(html.fromstring(response.content.decode()))
     assert attempt(password="pass", address="192.0.2.2").status_code == 302
     assert attempt(name="clare").status_code == 200
 

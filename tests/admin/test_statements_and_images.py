@@ -26,7 +26,7 @@ from briefings.models import (
     Topic,
 )
 from tests.admin import newsroom
-from tests.admin.conftest import Desk, Person, change_url, said
+from tests.admin.conftest import Desk, Person, change_url, text_of
 from tests.admin.test_faults_are_said_on_the_form import rows
 from tests.factories import row_of
 
@@ -77,22 +77,22 @@ def test_an_unnamed_speaker_that_is_kept_waits_to_be_published(clare: Desk) -> N
     page = clare.send(STATEMENT, **SAID, **typed, _continue="1")
 
     statement = Statement.objects.get()
-    assert "Entered, not published." in said(page)
+    assert "Entered, not published." in text_of(page)
     clare.press(statement, "publish")
     statement.refresh_from_db()
     assert statement.is_live(timezone.now())
-    assert line in said(clare.open("/admin/briefings/statement/"))
+    assert line in text_of(clare.open("/admin/briefings/statement/"))
 
 
 def test_a_statement_has_one_speaker(clare: Desk) -> None:
     official, organization = row_of(Official), row_of(Organization)
     one = "The speaker is exactly one of"
 
-    assert one in said(clare.send(STATEMENT, **SAID))
+    assert one in text_of(clare.send(STATEMENT, **SAID))
     page = clare.send(STATEMENT, **SAID, official=official.pk, organization=organization.pk)
-    assert one in said(page)
+    assert one in text_of(page)
     page = clare.send(STATEMENT, **SAID, official=official.pk, side=row_of(Country).pk)
-    assert "A side is said only of an unnamed speaker." in said(page)
+    assert "A side is said only of an unnamed speaker." in text_of(page)
     assert not Statement.objects.exists()
 
 
@@ -131,9 +131,9 @@ def test_what_is_no_picture_is_refused_in_words(clare: Desk) -> None:
 
     page = clare.send(IMAGE, **SHOWN, file=words)
 
-    assert "This is no PNG, JPEG, WebP or GIF." in said(page)
+    assert "This is no PNG, JPEG, WebP or GIF." in text_of(page)
     page = clare.send(IMAGE, **SHOWN | {"rights": "licensed"}, file=picture())
-    assert "What is licensed says by which licence." in said(page)
+    assert "What is licensed says by which licence." in text_of(page)
     assert not Image.objects.exists()
 
 
@@ -169,7 +169,7 @@ def test_a_picture_beyond_a_limit_is_refused_and_what_was_there_stays(clare: Des
         (b"\x89PNG" + bytes(PICTURE_BYTES), "at most 10 MB"),
     ):
         sent = SimpleUploadedFile("flags.png", data, "image/png")
-        assert words in said(clare.send(image, file=sent))
+        assert words in text_of(clare.send(image, file=sent))
 
     again = Image.objects.get()
     assert (again.file.name, again.width) == (image.file.name, 16)

@@ -12,7 +12,7 @@ from briefings.limits import AT_ONCE, PAGE
 from briefings.models import Edition
 from briefings.sandbox import parent, stream
 from tests.admin import newsroom
-from tests.admin.conftest import Desk, Person, said
+from tests.admin.conftest import Desk, Person, text_of
 from tests.sandbox import readers
 
 IMPORT = "/admin/briefings/article/import/"
@@ -31,7 +31,7 @@ def test_a_picture_of_another_site_is_refused_by_its_address(ana: Desk) -> None:
 
     page = ana.send(edition, body=f'<p>{WORDS}</p><figure><img src="{TRACKER}"></figure>')
 
-    assert f"The picture {TRACKER} is not ours: upload it under Images" in said(page)
+    assert f"The picture {TRACKER} is not ours: upload it under Images" in text_of(page)
     assert WORDS in str(page.xpath("//textarea[@name='body']/text()"))
     assert Edition.objects.get().body == "<p>Two rooms.</p>"
 
@@ -50,7 +50,7 @@ def test_a_body_that_would_stall_the_house_is_refused(ana: Desk, body: str, word
 
     page = ana.send(edition, body=body)
 
-    assert f"This text cannot be taken: {words}" in said(page).replace("it has ", "").replace(
+    assert f"This text cannot be taken: {words}" in text_of(page).replace("it has ", "").replace(
         "an element has ", ""
     )
     assert Edition.objects.get().body == "<p>Two rooms.</p>"

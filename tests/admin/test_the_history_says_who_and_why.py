@@ -1,4 +1,4 @@
-"""The history of a record at the desk: its own rows and its child rows, by deed."""
+"""The history of a record at the desk: its own rows and its child rows, by action."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from tests.factories import row_of
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def deeds(desk: Desk, row: Any) -> list[list[str]]:
-    """Return the cells of the history's rows, the latest deed first, without the moments."""
+def history_rows(desk: Desk, row: Any) -> list[list[str]]:
+    """Return the cells of the history's rows, the latest action first, without the moments."""
     page = desk.open(change_url(row).replace("change", "history"))
     return [
         [" ".join(cell.text_content().split()) for cell in line.xpath("td[position() > 1]")]
@@ -35,7 +35,7 @@ def test_a_save_with_child_rows_is_one_deed(desk: Person) -> None:
         **rows("identifiers", {"scheme": "wikidata", "value": "Q7205943"}),
     )
 
-    who, action, why, changes = deeds(clare, qin)[0]
+    who, action, why, changes = history_rows(clare, qin)[0]
     assert (who, action, why) == ("Hollingworth", "edit", "")
     assert "official changed: biography" in changes
     assert "tenure added" in changes
@@ -48,8 +48,8 @@ def test_a_retraction_says_its_reason(desk: Person) -> None:
 
     clare.press(qin, "retract", reason="hoax", note="There is no such man.")
 
-    assert deeds(clare, qin)[0][:3] == ["Hollingworth", "retract", "hoax"]
-    assert deeds(clare, qin)[1][:2] == ["Hollingworth", "publish"]
+    assert history_rows(clare, qin)[0][:3] == ["Hollingworth", "retract", "hoax"]
+    assert history_rows(clare, qin)[1][:2] == ["Hollingworth", "publish"]
 
 
 def test_the_way_of_an_edition_is_told_with_the_note_to_its_author(desk: Person) -> None:
@@ -58,25 +58,25 @@ def test_the_way_of_an_edition_is_told_with_the_note_to_its_author(desk: Person)
 
     clare.press(edition, "return", note="Half as long.")
 
-    told = deeds(ana, edition)
+    told = history_rows(ana, edition)
     assert told[0][1:3] == ["return to the author", "Half as long."]
     assert [deed[1] for deed in told] == ["return to the author", "submit", "create article"]
-    assert deeds(ana, edition.article)[0][2] == "Half as long."
+    assert history_rows(ana, edition.article)[0][2] == "Half as long."
 
 
 def test_a_save_that_changes_nothing_is_no_deed(desk: Person) -> None:
     clare, topic = desk("editor"), row_of(Topic, name="Fentanyl")
-    before = deeds(clare, topic)
+    before = history_rows(clare, topic)
 
     clare.send(topic)
 
-    assert deeds(clare, topic) == before
+    assert history_rows(clare, topic) == before
 
 
 def test_what_no_person_did_is_the_systems(desk: Person) -> None:
     topic = row_of(Topic, name="Fentanyl")
 
-    assert deeds(desk("editor"), topic) == [["The system", "", "", "topic added"]]
+    assert history_rows(desk("editor"), topic) == [["The system", "", "", "topic added"]]
 
 
 def test_what_was_done_to_many_rows_at_once_is_told_once(desk: Person) -> None:
@@ -85,4 +85,4 @@ def test_what_was_done_to_many_rows_at_once_is_told_once(desk: Person) -> None:
     ids = [{"scheme": scheme, "value": "1"} for scheme in ("viaf", "isni", "gnd")]
     clare.send(qin, **rows("identifiers", *ids))
 
-    assert "external identifier added (3 times)" in deeds(clare, qin)[0][3]
+    assert "external identifier added (3 times)" in history_rows(clare, qin)[0][3]

@@ -10,7 +10,7 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from briefings.actions.acting import MEANWHILE
+from briefings.actions.acting import DEADLOCK
 from briefings.actions.records import publish
 from briefings.models import Change, Official, Tenure
 from tests.admin.conftest import Desk, Person
@@ -27,7 +27,7 @@ def until_saved(open_page: Callable[[], Form], typed: Callable[[Form], dict[str,
     form = open_page()
     answer = form.send(**typed(form))
     while not answer.saved:
-        assert MEANWHILE in answer.words, answer.words
+        assert DEADLOCK in answer.words, answer.words
         answer = answer.send()
 
 

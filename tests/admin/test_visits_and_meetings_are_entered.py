@@ -23,7 +23,7 @@ from briefings.models import (
     Topic,
     Visit,
 )
-from tests.admin.conftest import Desk, Person, said
+from tests.admin.conftest import Desk, Person, text_of
 from tests.admin.test_faults_are_said_on_the_form import rows
 from tests.factories import row_of, since
 
@@ -82,7 +82,7 @@ def test_a_visit_comes_with_all_its_rows(clare: Desk) -> None:
     assert visit.objectives.get().words == "Keep open lines of communication."
     assert visit.agendaitems.get().topic == taiwan
     assert visit.readouts.get().country == china
-    assert "Confirmed." in said(page)
+    assert "Confirmed." in text_of(page)
 
 
 def test_a_meeting_is_called_by_its_parts_and_reached_by_that_name(clare: Desk) -> None:
@@ -161,7 +161,7 @@ def test_a_participant_who_is_none_or_two_is_an_error_on_the_row(
 
     page = clare.send(whole, **rows("participants", participant(**typed)))
 
-    assert words in said(page.get_element_by_id("participants-group"))
+    assert words in text_of(page.get_element_by_id("participants-group"))
     assert not Participant.objects.exists()
 
 
@@ -170,14 +170,14 @@ def test_an_official_twice_at_one_meeting_is_an_error_on_the_row(clare: Desk) ->
     twice = participant(official=qin.pk)
 
     page = clare.send(meeting, **rows("participants", twice, twice))
-    assert "This official is already at the meeting." in said(
+    assert "This official is already at the meeting." in text_of(
         page.get_element_by_id("participants-group")
     )
     assert not Participant.objects.exists()
 
     row_of(Participant, meeting=meeting, official=qin)
     page = clare.send(meeting, **rows("participants", twice, initial=1))
-    assert "This official is already at the meeting." in said(
+    assert "This official is already at the meeting." in text_of(
         page.get_element_by_id("participants-group")
     )
     assert meeting.participants.count() == 1
@@ -251,7 +251,7 @@ FAULTS: list[tuple[str, dict[str, Any], list[str]]] = [
 def test_what_cannot_be_is_said_and_nothing_is_written(
     clare: Desk, address: str, typed: dict[str, Any], words: list[str]
 ) -> None:
-    page = said(clare.send(address, **typed))
+    page = text_of(clare.send(address, **typed))
 
     assert [each for each in words if each not in page] == []
     assert not any(model.objects.exists() for model in (Meeting, Visit, Place, StatusChange))
@@ -263,7 +263,7 @@ def test_a_stop_that_ends_before_it_begins_is_an_error_on_the_row(clare: Desk) -
 
     page = clare.send(visit, **rows("stops", typed))
 
-    assert "A stop does not end before it begins." in said(page.get_element_by_id("stops-group"))
+    assert "A stop does not end before it begins." in text_of(page.get_element_by_id("stops-group"))
     assert not visit.stops.exists()
 
 
@@ -272,7 +272,7 @@ def test_a_gathering_that_is_none_is_said(clare: Desk) -> None:
 
     page = clare.send(ADD_MEETING, gathering=talks.pk)
 
-    assert "What a meeting is part of is of the kind “gathering”." in said(page)
+    assert "What a meeting is part of is of the kind “gathering”." in text_of(page)
     assert Meeting.objects.count() == 1
 
 
@@ -281,7 +281,7 @@ def test_an_address_that_is_taken_is_said(clare: Desk) -> None:
 
     page = clare.send(ADD_MEETING, slug="talks-in-beijing")
 
-    assert "Meeting with this Slug already exists." in said(page)
+    assert "Meeting with this Slug already exists." in text_of(page)
     assert Meeting.objects.count() == 1
 
 
@@ -293,7 +293,7 @@ def test_a_status_on_its_own_page_is_of_one_and_of_its_list(clare: Desk) -> None
     both = clare.send(add, **status(meeting=meeting.pk, participant=sitting.pk))
     impossible = clare.send(add, **status(participant=sitting.pk, status="postponed"))
 
-    assert "A status is that of exactly one meeting, visit or participant." in said(nobody)
-    assert "A status is that of exactly one meeting, visit or participant." in said(both)
-    assert "A participant is invited, expected, present or absent" in said(impossible)
+    assert "A status is that of exactly one meeting, visit or participant." in text_of(nobody)
+    assert "A status is that of exactly one meeting, visit or participant." in text_of(both)
+    assert "A participant is invited, expected, present or absent" in text_of(impossible)
     assert not StatusChange.objects.exists()

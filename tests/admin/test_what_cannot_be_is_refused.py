@@ -1,4 +1,4 @@
-"""What contradicts itself is refused beside its field, or asked about, before anything is saved."""
+"""Doubts are refused at their fields, or asked about, before anything is saved."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from briefings.models import (
     StatusChange,
     Visit,
 )
-from tests.admin.conftest import Person, said
+from tests.admin.conftest import Person, text_of
 from tests.admin.test_faults_are_said_on_the_form import rows, tenure
 from tests.factories import (
     CountryFactory,
@@ -48,25 +48,27 @@ def event(kind: str, on: str, **typed: str) -> dict[str, str]:
     return {"kind": kind, "on": on, **STATUS, **typed}
 
 
-def so(page: Any) -> list[str]:
+def confirming(page: Any) -> list[str]:
     """Return what a browser sends back once every question is answered."""
     return [str(box.get("value")) for box in page.xpath("//input[@name='_so']")]
 
 
-def refused(desk: Person, row: Model | str, words: str, /, **typed: Any) -> None:
+def assert_refused(desk: Person, row: Model | str, words: str, /, **typed: Any) -> None:
     """Check that it is refused in these words, with nothing to tick."""
     page = desk("editor").send(row, **typed)
-    assert words in said(page), said(page)
-    assert not so(page)
+    assert words in text_of(page), text_of(page)
+    assert not confirming(page)
 
 
-def asked(desk: Person, row: Model | str, words: str, /, **typed: Any) -> None:
+def assert_asked(desk: Person, row: Model | str, words: str, /, **typed: Any) -> None:
     """Check that it is asked about in these words, and saved once it is so."""
     clare = desk("editor")
     page = clare.send(row, **typed)
-    assert f"It is so: {words}" in said(page), said(page)
-    page = clare.send(row, **typed, _so=so(page))
-    assert "changed successfully" in said(page) or "added successfully" in said(page), said(page)
+    assert f"It is so: {words}" in text_of(page), text_of(page)
+    page = clare.send(row, **typed, _so=confirming(page))
+    assert "changed successfully" in text_of(page) or "added successfully" in text_of(page), (
+        text_of(page)
+    )
 
 
 # Held, of a day ahead.
@@ -75,7 +77,7 @@ def asked(desk: Person, row: Model | str, words: str, /, **typed: Any) -> None:
 def test_held_is_not_said_of_a_day_ahead(desk: Person) -> None:
     talks = row_of(Meeting, title="Talks")
 
-    refused(desk, talks, "“Held” is said of", **rows("statuses", status("held", AHEAD)))
+    assert_refused(desk, talks, "“Held” is said of", **rows("statuses", status("held", AHEAD)))
     assert not StatusChange.objects.exists()
 
 
@@ -83,9 +85,9 @@ def test_nor_of_a_meeting_whose_day_is_ahead(desk: Person) -> None:
     talks = row_of(Meeting, title="Talks", on=AHEAD)
     held = rows("statuses", status("held", f"{(NOW - WEEK).date()}"))
 
-    refused(desk, talks, "It cannot have been held on", **held)
+    assert_refused(desk, talks, "It cannot have been held on", **held)
     page = desk("editor").press(talks, "settle", status="held", on=f"{(NOW - WEEK).date()}")
-    assert "It cannot have been held on" in said(page)
+    assert "It cannot have been held on" in text_of(page)
     assert not StatusChange.objects.exists()
 
 
@@ -106,7 +108,7 @@ def test_a_dialogue_refuses_it_too(desk: Person) -> None:
 
     page = desk("editor").press(talks, "settle", status="held", on=AHEAD)
 
-    assert "“Held” is said of" in said(page)
+    assert "“Held” is said of" in text_of(page)
     assert not StatusChange.objects.exists()
 
 
@@ -124,7 +126,7 @@ def test_a_dialogue_refuses_it_too(desk: Person) -> None:
 def test_nothing_else_that_was_is_of_a_day_ahead(
     desk: Person, address: str, typed: dict[str, str]
 ) -> None:
-    refused(desk, f"/admin/briefings/{address}/add/", "still to come", **typed)
+    assert_refused(desk, f"/admin/briefings/{address}/add/", "still to come", **typed)
     assert not any(model.objects.exists() for model in (Statement, Source, Official))
 
 
@@ -143,7 +145,7 @@ def test_a_release_before_the_detention(desk: Person) -> None:
     detention = row_of(Detention)
     events = (event("released", "2023-05-01"), event("detained", "2023-06"))
 
-    refused(desk, detention, "is before the detention", **rows("custody_events", *events))
+    assert_refused(desk, detention, "is before the detention", **rows("custody_events", *events))
     assert not CustodyEvent.objects.exists()
 
 
@@ -163,7 +165,7 @@ def test_who_is_free_is_freed_again_only_if_it_is_so(desk: Person) -> None:
             detention=detention, kind=kind, on=on, status="held" if kind == "detained" else "free"
         )
 
-    asked(
+    assert_asked(
         desk,
         f"/admin/briefings/custodyevent/add/?detention={detention.pk}",
         "Released, March 2023 follows",
@@ -175,11 +177,13 @@ def test_who_is_free_is_freed_again_only_if_it_is_so(desk: Person) -> None:
 
 def test_what_comes_after_death_or_out_of_order(desk: Person) -> None:
     dead = rows("custody_events", event("died", "2023-01-01"), event("detained", "2023-02-01"))
-    refused(desk, DetentionFactory(), "is after the death", **dead)
+    assert_refused(desk, DetentionFactory(), "is after the death", **dead)
 
     early = (event("sentenced", "2023-01-01"), event("charged", "2023-02-01"))
     sentenced = rows("custody_events", *early)
-    asked(desk, DetentionFactory(), "Sentenced, 1 January 2023 is before: Charged", **sentenced)
+    assert_asked(
+        desk, DetentionFactory(), "Sentenced, 1 January 2023 is before: Charged", **sentenced
+    )
 
 
 def test_a_readout_before_its_meeting(desk: Person) -> None:
@@ -189,19 +193,21 @@ def test_a_readout_before_its_meeting(desk: Person) -> None:
         typed = {"country": str(country.pk), "words": "Candid.", "issued_on": on}
         return rows("readouts", typed)
 
-    refused(desk, talks, "tells of a meeting of 19 June 2023", **readout("2023-06-17"))
+    assert_refused(desk, talks, "tells of a meeting of 19 June 2023", **readout("2023-06-17"))
     # In another time zone it may have been the day before.
-    asked(desk, talks, "A readout of 18 June 2023", **readout("2023-06-18"))
+    assert_asked(desk, talks, "A readout of 18 June 2023", **readout("2023-06-18"))
     assert Readout.objects.count() == 1
 
 
 def test_a_meeting_outside_its_visit_and_a_stop_outside_its_days(desk: Person) -> None:
     visit = row_of(Visit, title="The visit", starts="2023-06-18", ends="2023-06-19")
     talks = row_of(Meeting, title="Talks", visit=visit)
-    asked(desk, talks, "The meeting’s day, 17 June 2023, lies outside the visit", on="2023-06-17")
+    assert_asked(
+        desk, talks, "The meeting’s day, 17 June 2023, lies outside the visit", on="2023-06-17"
+    )
 
     stop = {"country": str(CountryFactory().pk), "arrives": "2023-06-20", "order": "0"}
-    refused(desk, visit, "20 June 2023 lies outside the visit", **rows("stops", stop))
+    assert_refused(desk, visit, "20 June 2023 lies outside the visit", **rows("stops", stop))
 
 
 def test_who_was_present_at_what_was_cancelled(desk: Person) -> None:
@@ -210,8 +216,8 @@ def test_who_was_present_at_what_was_cancelled(desk: Person) -> None:
     row_of(StatusChange, meeting=talks, status="cancelled", on="2023-06-18")
 
     page = desk("editor").press(qin, "settle", status="present", on="2023-06-18")
-    assert "Qin Gang was present, and the meeting is said to be: cancelled." in said(page)
-    assert len(so(page)) == 1
+    assert "Qin Gang was present, and the meeting is said to be: cancelled." in text_of(page)
+    assert len(confirming(page)) == 1
     assert qin.statuses.count() == 0
 
 
@@ -220,7 +226,7 @@ def test_planned_again_after_it_was_held(desk: Person) -> None:
     row_of(StatusChange, meeting=talks, status="held", on="2023-06-18")
 
     typed = rows("statuses", status("expected", "2023-06-20"), initial=1)
-    asked(desk, talks, "It was held on 18 June 2023", **typed)
+    assert_asked(desk, talks, "It was held on 18 June 2023", **typed)
 
 
 # What the checks of the whole record find.
@@ -232,7 +238,7 @@ def test_a_check_asks_while_it_is_typed_and_the_answer_sets_it_aside(desk: Perso
         "tenures", tenure(OfficeFactory(), started="1962", ended="1970", end_status="ended")
     )
 
-    asked(desk, official, "Ahmed Osman", **typed)
+    assert_asked(desk, official, "Ahmed Osman", **typed)
 
     assert SetAside.objects.filter(tenure__official=official).exists()
 
@@ -246,4 +252,4 @@ def test_what_contradicted_itself_before_keeps_nobody_from_mending_another_word(
 
     page = desk("editor").send(detention, note="Seen at court.")
 
-    assert "changed successfully" in said(page)
+    assert "changed successfully" in text_of(page)

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 
 from briefings.admin.states import moment
 from briefings.models import Citation, Office, Official, SetAside, Source, StatusChange, Tenure
-from tests.admin.conftest import Person, change_url, said
+from tests.admin.conftest import Person, change_url, text_of
 from tests.factories import row_of, since
 
 
@@ -39,49 +39,49 @@ WORDS = "Andrei Gromyko, Foreign minister: over 30 years, 15 February 1953 to 2 
 def test_a_warning_is_told_on_the_row_on_its_records_and_on_the_dashboard(desk: Person) -> None:
     tenure, clare = long_held(), desk("editor")
 
-    assert WORDS in said(clare.open(tenure))
+    assert WORDS in text_of(clare.open(tenure))
     for record in (tenure.official, tenure.office):
         page = clare.open(record)
         [link] = [a for a in page.iter("a") if WORDS in a.text_content()]
         assert link.get("href") == change_url(tenure)
     front = clare.open("/admin/")
-    assert WORDS in said(front)
+    assert WORDS in text_of(front)
     assert counted(front, "Hardly plausible") == ["1"]
 
 
-def test_a_warning_is_set_aside_with_a_reason_and_is_gone(desk: Person) -> None:
+def test_a_finding_is_dismissed_with_a_reason_and_is_gone(desk: Person) -> None:
     tenure, clare = long_held(), desk("editor")
 
     page = clare.press(tenure, "set_aside", check="long-tenure", reason="He held it for so long.")
 
-    assert "The warning is set aside" in said(page)
+    assert "The warning is set aside" in text_of(page)
     assert SetAside.objects.get().set_aside_by == clare.person
-    assert WORDS not in said(clare.open(tenure))
-    assert WORDS not in said(clare.open("/admin/"))
-    assert "Nothing is implausible." in said(clare.open("/admin/"))
+    assert WORDS not in text_of(clare.open(tenure))
+    assert WORDS not in text_of(clare.open("/admin/"))
+    assert "Nothing is implausible." in text_of(clare.open("/admin/"))
 
 
-def test_what_is_set_aside_says_who_when_and_why_and_is_taken_back(desk: Person) -> None:
+def test_a_dismissal_says_who_when_and_why_and_is_ended(desk: Person) -> None:
     tenure, clare, ana = long_held(), desk("editor"), desk("reporter")
-    assert "Nothing is set aside about it." in said(clare.open(tenure))
+    assert "Nothing is set aside about it." in text_of(clare.open(tenure))
     clare.press(tenure, "set_aside", check="long-tenure", reason="He held it for so long.")
     aside = SetAside.objects.get()
     told = (
         "“In office for over 30 years” was set aside by Hollingworth on"
         f" {moment(aside.set_aside_at)}: He held it for so long."
     )
-    assert told in said(clare.open(tenure))
+    assert told in text_of(clare.open(tenure))
     page = ana.press(tenure, "take_back", check="long-tenure")
-    assert "Your role does not take back what was set aside: ask an editor." in said(page)
+    assert "Your role does not take back what was set aside: ask an editor." in text_of(page)
 
     page = clare.press(tenure, "take_back", check="long-tenure")
 
-    assert "It is taken back" in said(page)
-    assert WORDS in said(page)
+    assert "It is taken back" in text_of(page)
+    assert WORDS in text_of(page)
     aside.refresh_from_db()
     assert aside.taken_back_at is not None
-    assert f"{told} Taken back by Hollingworth on {moment(aside.taken_back_at)}." in said(page)
-    assert WORDS in said(clare.open("/admin/"))
+    assert f"{told} Taken back by Hollingworth on {moment(aside.taken_back_at)}." in text_of(page)
+    assert WORDS in text_of(clare.open("/admin/"))
 
 
 def test_who_does_not_publish_sees_it_and_does_not_set_it_aside(desk: Person) -> None:
@@ -89,22 +89,22 @@ def test_who_does_not_publish_sees_it_and_does_not_set_it_aside(desk: Person) ->
 
     page = ana.press(tenure, "set_aside", check="long-tenure", reason="So it was.")
 
-    assert WORDS in said(page)
-    assert "Your role does not set warnings aside: ask an editor." in said(page)
+    assert WORDS in text_of(page)
+    assert "Your role does not set warnings aside: ask an editor." in text_of(page)
     assert not SetAside.objects.exists()
 
 
 def test_a_fact_without_a_source_says_so_until_it_cites_one(desk: Person) -> None:
     tenure, clare = long_held(), desk("editor")
 
-    assert "It cites no source." in said(clare.open(tenure))
+    assert "It cites no source." in text_of(clare.open(tenure))
     front = clare.open("/admin/")
     assert counted(front, "Facts without a source") == ["1"]
-    assert "Tenure: Served, 15 February 1953" in said(front)
+    assert "Tenure: Served, 15 February 1953" in text_of(front)
 
     row_of(Citation, source=row_of(Source), official=None, tenure=tenure)
-    assert "It cites no source." not in said(clare.open(tenure))
-    assert "Every fact cites a source." in said(clare.open("/admin/"))
+    assert "It cites no source." not in text_of(clare.open(tenure))
+    assert "Every fact cites a source." in text_of(clare.open("/admin/"))
 
 
 def test_facts_without_a_source_are_counted_beyond_those_shown(desk: Person) -> None:
@@ -125,7 +125,7 @@ def test_a_current_tenure_is_to_be_verified_after_the_days_of_the_settings(
         front = clare.open("/admin/")
         assert counted(front, "Tenures: may be out of date") == waiting
         last = date_format(timezone.localdate() - timedelta(days=31), "j F Y")
-        assert (f"Last verified {last}" in said(front)) == bool(waiting)
+        assert (f"Last verified {last}" in text_of(front)) == bool(waiting)
 
 
 def test_a_current_tenure_that_nobody_has_checked_is_to_be_verified(desk: Person) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from briefings.actions.records import publish
 from briefings.models import Country, CustodyEvent, Detainee, Exchange
-from tests.admin.conftest import Desk, Person, public, said
+from tests.admin.conftest import Desk, Person, public, text_of
 from tests.admin.test_faults_are_said_on_the_form import rows
 from tests.factories import row_of
 
@@ -25,12 +25,12 @@ def clare(desk: Person) -> Desk:
 
 
 @pytest.fixture
-def told(clare: Desk) -> CustodyEvent:
+def public_event(clare: Desk) -> CustodyEvent:
     """Return a public event that two people have seen, of a detention that waits."""
     return publish(by=clare.person, row=row_of(CustodyEvent, kind="detained"))
 
 
-def kept(event: CustodyEvent) -> bool:
+def is_unchanged(event: CustodyEvent) -> bool:
     """Return whether the event says what the second person saw."""
     now = CustodyEvent.objects.get(pk=event.pk)
     return (now.kind, now.status, now.approved_by) == ("detained", "held", event.approved_by)
@@ -44,12 +44,12 @@ def released(number: int = 0) -> dict[str, Any]:
 
 def test_an_editor_does_not_change_what_is_public(clare: Desk, told: CustodyEvent) -> None:
     page = clare.send(told, kind="released", status="free")
-    assert f"It is public: {REFUSED}" in said(page)
-    assert kept(told)
+    assert f"It is public: {REFUSED}" in text_of(page)
+    assert is_unchanged(told)
 
     page = clare.send(told.detention, **released())
-    assert f"It is public: {REFUSED}" in said(page.get_element_by_id("custody_events-group"))
-    assert kept(told)
+    assert f"It is public: {REFUSED}" in text_of(page.get_element_by_id("custody_events-group"))
+    assert is_unchanged(told)
 
 
 def test_an_editor_does_not_change_what_is_under_embargo(clare: Desk) -> None:
@@ -59,8 +59,8 @@ def test_an_editor_does_not_change_what_is_under_embargo(clare: Desk) -> None:
 
     page = clare.send(waiting, kind="released", status="free")
 
-    assert f"It is under embargo: {REFUSED}" in said(page)
-    assert kept(waiting)
+    assert f"It is under embargo: {REFUSED}" in text_of(page)
+    assert is_unchanged(waiting)
 
 
 def test_an_editor_saves_the_page_of_public_events_and_enters_another(
@@ -71,7 +71,7 @@ def test_an_editor_saves_the_page_of_public_events_and_enters_another(
     clare.send(told.detention, note="Seen.", **rows("custody_events", typed, initial=1))
 
     assert told.detention.custody_events.count() == 2
-    assert kept(told)
+    assert is_unchanged(told)
 
 
 def test_a_publisher_changes_it_and_it_is_flagged(desk: Person, told: CustodyEvent) -> None:
@@ -87,7 +87,7 @@ def test_an_editor_does_not_move_the_day_of_a_public_exchange(clare: Desk) -> No
     publish(by=clare.person, row=exchange)
 
     page = clare.send(exchange, on="2024-12-01")
-    assert f"It is public: {REFUSED}" in said(page)
+    assert f"It is public: {REFUSED}" in text_of(page)
     clare.send(exchange, words="Five for five.")
 
     event.refresh_from_db()
@@ -102,12 +102,12 @@ def test_a_reporter_changes_no_row_that_was_published(
     ana, words = desk("reporter"), "It has been published: ask an editor to change it."
 
     page = ana.send(told.detention, **released())
-    assert words in said(page.get_element_by_id("custody_events-group"))
+    assert words in text_of(page.get_element_by_id("custody_events-group"))
     clare.press(told, "retract", reason="wrong")
     page = ana.send(told.detention, **released())
-    assert words in said(page.get_element_by_id("custody_events-group"))
+    assert words in text_of(page.get_element_by_id("custody_events-group"))
 
-    assert kept(told)
+    assert is_unchanged(told)
 
 
 def test_a_detention_stays_whose_and_by_whom_it_is(clare: Desk, told: CustodyEvent) -> None:
@@ -117,7 +117,7 @@ def test_a_detention_stays_whose_and_by_whom_it_is(clare: Desk, told: CustodyEve
 
     page = clare.open(detention)
     assert page.xpath("//select[@name='detainee']/@disabled")
-    assert FIXED in said(page)
+    assert FIXED in text_of(page)
     clare.send(detention, detainee=other.pk, country=country.pk, note="Seen.")
     moved = {"detentions-0-country": country.pk, "detentions-0-note": "Seen twice."}
     clare.press(told, "retract", reason="wrong")

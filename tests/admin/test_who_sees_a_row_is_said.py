@@ -11,7 +11,7 @@ from django.utils import timezone
 from lxml.html import HtmlElement
 
 from briefings.models import Meeting, Readout, Statement, StatusChange
-from tests.admin.conftest import Person, said
+from tests.admin.conftest import Person, text_of
 from tests.admin.test_faults_are_said_on_the_form import rows
 from tests.factories import (
     CountryFactory,
@@ -46,8 +46,8 @@ def readout(country: Any, **typed: str) -> dict[str, str]:
     return rows("readouts", row)
 
 
-def seen(meeting: Meeting) -> bool:
-    """Return whether a reader of the meeting's page is told the readout."""
+def is_shown(meeting: Meeting) -> bool:
+    """Return whether the meeting's public page shows the readout."""
     return "Candid talks." in Client().get(meeting.get_absolute_url()).content.decode()
 
 
@@ -73,8 +73,8 @@ def test_each_choice_is_a_sentence_and_public_now_is_made(desk: Person, talks: M
 def test_public_now_is_public_and_said_so(desk: Person, talks: Meeting, china: Any) -> None:
     page = desk("editor").send(talks, **readout(china, publication_when="now"))
 
-    assert seen(talks)
-    assert "public. Readers see it now." in said(page)
+    assert is_shown(talks)
+    assert "public. Readers see it now." in text_of(page)
 
 
 def test_kept_as_entered_is_not_seen_and_can_be_published_in_its_row(
@@ -82,11 +82,11 @@ def test_kept_as_entered_is_not_seen_and_can_be_published_in_its_row(
 ) -> None:
     clare = desk("editor")
     page = clare.send(talks, **readout(china, publication_when="kept"))
-    assert not seen(talks)
-    assert f"Until it is published, {NOBODY}." in said(page)
+    assert not is_shown(talks)
+    assert f"Until it is published, {NOBODY}." in text_of(page)
 
     clare.send(talks, **{"readouts-0-publication_when": "now"})
-    assert seen(talks)
+    assert is_shown(talks)
 
 
 def test_not_before_a_moment(desk: Person, talks: Meeting, china: Any) -> None:
@@ -94,14 +94,14 @@ def test_not_before_a_moment(desk: Person, talks: Meeting, china: Any) -> None:
     later = {"publication_when": "later"}
 
     page = clare.send(talks, **readout(china, **later))
-    assert "Say from which moment on readers see it." in said(page)
+    assert "Say from which moment on readers see it." in text_of(page)
     past = timezone.now() - timedelta(days=1)
     page = clare.send(talks, **readout(china, **later, publication_start=f"{past:{MOMENT}}"))
-    assert "That moment has passed" in said(page)
+    assert "That moment has passed" in text_of(page)
     assert not Readout.objects.exists()
 
     clare.send(talks, **readout(china, **later, publication_start=f"{tomorrow:{MOMENT}}"))
-    assert not seen(talks)
+    assert not is_shown(talks)
     period = Readout.objects.get().live_period
     assert period.lower == tomorrow.replace(second=0, microsecond=0)
 
@@ -124,7 +124,7 @@ def test_no_row_is_seen_before_its_record(desk: Person, china: Any) -> None:
 def test_what_is_not_public_takes_its_rows_along(desk: Person) -> None:
     page = desk("editor").open(row_of(Meeting, title="Talks"))
 
-    assert "It becomes public with Talks. Until somebody publishes that" in said(page)
+    assert "It becomes public with Talks. Until somebody publishes that" in text_of(page)
     assert not page.xpath("//input[contains(@name, 'publication_when')]")
 
 
@@ -132,7 +132,7 @@ def test_a_reporters_row_waits_for_an_editor(desk: Person) -> None:
     ana = desk("reporter")
     page = ana.open(f"/admin/briefings/readout/add/?meeting={row_of(Meeting).pk}")
 
-    assert f"Until an editor publishes it, {NOBODY}." in said(page)
+    assert f"Until an editor publishes it, {NOBODY}." in text_of(page)
     assert not page.xpath("//input[contains(@name, 'publication_when')]")
 
 
@@ -158,7 +158,7 @@ def test_a_custody_event_waits_for_a_second_person(desk: Person) -> None:
         f"/admin/briefings/custodyevent/add/?detention={DetentionFactory().pk}"
     )
 
-    assert "It waits for a second person" in said(page)
+    assert "It waits for a second person" in text_of(page)
 
 
 def test_on_its_own_page_too(desk: Person, talks: Meeting, china: Any) -> None:
@@ -168,12 +168,12 @@ def test_on_its_own_page_too(desk: Person, talks: Meeting, china: Any) -> None:
 
     clare.send(address, country=str(china.pk), words="Candid talks.", publication_when="kept")
     row = Readout.objects.get()
-    assert not seen(talks)
+    assert not is_shown(talks)
     assert choices_in(clare.open(row), "publication_when")[0] == NOW
 
     clare.send(row, publication_when="now")
-    assert seen(talks)
-    assert "Readers see at once what you change here." in said(clare.open(row))
+    assert is_shown(talks)
+    assert "Readers see at once what you change here." in text_of(clare.open(row))
 
 
 def test_an_unnamed_speakers_statement_is_public_as_its_editor_chooses(desk: Person) -> None:
@@ -193,7 +193,7 @@ def test_the_dialogues_ask_it_too(desk: Person, talks: Meeting) -> None:
     page = clare.press(
         talks, "settle", status="confirmed", on="2023-06-18", publication_when="kept"
     )
-    assert "The status is entered." in said(page)
+    assert "The status is entered." in text_of(page)
     assert StatusChange.objects.get().live_period is None
 
     typed = {"status": "held", "on": "2023-06-19", "publication_when": "now"}
@@ -212,11 +212,11 @@ def test_no_reason_is_chosen_and_the_note_says_who_reads_it(desk: Person) -> Non
 
     page = clare.open(qin)
     assert page.xpath("//select[@name='retract-reason']/option[@selected]/@value") in ([], [""])
-    assert "Readers see this note beside the reason, where it stood." in said(page)
-    assert "on the page of what it belongs to" in said(clare.open(tenure))
+    assert "Readers see this note beside the reason, where it stood." in text_of(page)
+    assert "on the page of what it belongs to" in text_of(clare.open(tenure))
 
     page = clare.press(qin, "retract", reason="")
-    assert "Choose why" in said(page)
+    assert "Choose why" in text_of(page)
     qin.refresh_from_db()
     assert qin.is_live(timezone.now())
 
@@ -236,7 +236,7 @@ def test_what_the_note_says_of_its_readers_is_so(desk: Person, reason: str, read
 def test_readers_never_saw_what_was_under_embargo(desk: Person) -> None:
     ahead = since(timezone.now() + timedelta(days=1))
 
-    assert "they see no note" in said(desk("editor").open(OfficialFactory(live_period=ahead)))
+    assert "they see no note" in text_of(desk("editor").open(OfficialFactory(live_period=ahead)))
 
 
 def test_of_a_detainee_no_note_is_read(desk: Person) -> None:
@@ -244,4 +244,4 @@ def test_of_a_detainee_no_note_is_read(desk: Person) -> None:
 
     page = desk("editor").open(detention.detainee)
 
-    assert "Readers do not see this note" in said(page)
+    assert "Readers do not see this note" in text_of(page)

@@ -107,7 +107,7 @@ def test_pages_are_the_list_cut_to_size(
     today = timezone.localdate()
 
     def turn(token: str | None) -> paging.KeysetPage[Official]:
-        at = Cursor.read(token, of="list") if token else None
+        at = Cursor.parse(token, of="list") if token else None
         return paging.page(rows, ordering, size=size, of="list", day=today, at=at)
 
     walked: list[Official] = []
@@ -151,9 +151,9 @@ def test_today_is_that_of_the_first_page() -> None:
 
     token = Cursor("list", yesterday, "Wang Yi", 7).token()
 
-    assert Cursor.read(token, of="list").day == yesterday
+    assert Cursor.parse(token, of="list").day == yesterday
     with pytest.raises(CursorError):
-        Cursor.read(token, of="another")
+        Cursor.parse(token, of="another")
 
 
 def test_a_count_is_bounded(db: None, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from benchmarks.loading.articles import COMMON, RARE, USUAL
 from briefings import ledger
 from briefings.actions.editions import approve, create_article, submit
 from briefings.actions.publishing import publish_now
-from briefings.actions.rendering import rendered
+from briefings.actions.rendering import render_edition
 from briefings.models import Article, Change, Detainee, Edition, Identity, Meeting, Official, Slug
 from briefings.timelines import named_in
 
@@ -115,7 +115,7 @@ def test_every_edition_is_made_ready_as_approval_does(newsroom_of: Load) -> None
     now = timezone.now()
 
     for edition in Edition.objects.approved().order_by("-pk")[:10]:
-        ready = rendered(edition, now)
+        ready = render_edition(edition, now)
         assert (edition.rendered, edition.plain_text) == (ready.html, ready.text)
         assert edition.word_count == ready.words
         assert [named.public_id for named in named_in(edition, now)] == [

@@ -3,13 +3,13 @@
 import pytest
 
 from briefings import limits
-from briefings.bodies import TooMuch, clean, clean_bounded, is_plainly_written, merge, merging
+from briefings.bodies import TooMuch, clean, clean_bounded, is_editor_html, merge, merging
 from briefings.bodies.bounds import require_few_tags
 
 UUID = "0190a5f0-0000-7000-8000-000000000000"
 
 
-def attributed(number: int, value: str = "", between: str = " ") -> str:
+def with_valid_speakers(number: int, value: str = "", between: str = " ") -> str:
     """Return a paragraph of so many attributes."""
     return f"<p {between.join(f'a{n}{value}' for n in range(number))}>a</p>"
 
@@ -21,9 +21,9 @@ def attributed(number: int, value: str = "", between: str = " ") -> str:
         (f"<p>{'a' * (limits.CHARACTERS_OF_PARAGRAPH + 1)}</p>", "more than 50,000 characters"),
         (f"<p>{'a' * 40_000}</p>" * 26, "more than 1,000,000 characters"),
         ("<b>" * 200_001 + "</b>" * 200_001, "more than 200,000 elements"),
-        (attributed(501), "more than 500 attributes"),
-        (attributed(501, '="<>"'), "more than 500 attributes"),
-        (attributed(501, between="/"), "more than 500 attributes"),
+        (with_valid_speakers(501), "more than 500 attributes"),
+        (with_valid_speakers(501, '="<>"'), "more than 500 attributes"),
+        (with_valid_speakers(501, between="/"), "more than 500 attributes"),
     ],
 )
 def test_a_body_beyond_a_limit_is_refused_in_its_words(html: str, words: str) -> None:
@@ -60,7 +60,7 @@ def test_the_path_of_a_drawing_is_one_attribute() -> None:
     ],
 )
 def test_what_the_editor_writes_is_cleaned_at_once(html: str) -> None:
-    assert is_plainly_written(html)
+    assert is_editor_html(html)
 
 
 @pytest.mark.parametrize(
@@ -75,14 +75,14 @@ def test_what_the_editor_writes_is_cleaned_at_once(html: str) -> None:
         "<P>a</P>",
         "<!-- a --><p>b</p>",
         "a < b",
-        attributed(13, '=""'),
+        with_valid_speakers(13, '=""'),
         "<b>" * 151 + "</b>" * 151,
         "<p>a</p>" * 20_000,
         ("<b>" * 100 + "a<br>" * 20 + "</b>" * 100) * 20,
     ],
 )
 def test_what_it_does_not_write_is_cleaned_apart(html: str) -> None:
-    assert not is_plainly_written(html)
+    assert not is_editor_html(html)
 
 
 def test_large_bodies_are_merged_by_the_blocks_that_stand_once(

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefings.bodies import AttributedWords, Attribution, attributed, quotes, render, says, settled
+from briefings.bodies import (
+    AttributedWords,
+    Attribution,
+    quotes,
+    quotes_words,
+    render,
+    with_quote_replaced,
+    with_valid_speakers,
+)
 
 ID = UUID(int=7)
 OTHER = UUID(int=8)
@@ -28,7 +36,7 @@ WORDS = "I hope that in the coming months I’ll meet Xi again, and I do not thi
     ],
 )
 def test_it_says_the_words_and_marks_what_it_leaves_out(quote: str) -> None:
-    assert says(quote, WORDS)
+    assert quotes_words(quote, WORDS)
 
 
 @pytest.mark.parametrize(
@@ -47,13 +55,13 @@ def test_it_says_the_words_and_marks_what_it_leaves_out(quote: str) -> None:
     ],
 )
 def test_other_words_are_other_words(quote: str) -> None:
-    assert not says(quote, WORDS)
+    assert not quotes_words(quote, WORDS)
 
 
 def test_the_running_text_may_take_any_passage() -> None:
-    assert says("I do not think he is a spy", WORDS, passage=True)
-    assert not says("I think he is a spy", WORDS, passage=True)
-    assert not says("not think he is a sp", WORDS, passage=True)
+    assert quotes_words("I do not think he is a spy", WORDS, passage=True)
+    assert not quotes_words("I think he is a spy", WORDS, passage=True)
+    assert not quotes_words("not think he is a sp", WORDS, passage=True)
 
 
 TOKENS = st.lists(st.sampled_from(["war", "peace", "not", "talks", "will"]), min_size=2, max_size=9)
@@ -68,15 +76,15 @@ def test_whatever_is_left_out_with_a_mark_is_an_honest_shortening(
     kept = " ".join(tokens[start:end])
     quote = ("… " if start else "") + kept + (" …" if end < len(tokens) else "")
 
-    assert says(quote, " ".join(tokens))
-    assert says(kept, " ".join(tokens), passage=True)
+    assert quotes_words(quote, " ".join(tokens))
+    assert quotes_words(kept, " ".join(tokens), passage=True)
 
 
 @given(TOKENS, TOKENS)
 def test_whole_quotations_agree_where_they_are_the_same_words(
     one: list[str], two: list[str]
 ) -> None:
-    assert says(" ".join(one), " ".join(two)) is (one == two)
+    assert quotes_words(" ".join(one), " ".join(two)) is (one == two)
 
 
 def body(words: str, id_: UUID = ID) -> str:
@@ -103,13 +111,13 @@ def test_quotations_are_numbered_as_they_are_read() -> None:
 def test_one_quotation_is_made_to_say_the_statements_words_or_is_untied() -> None:
     both = running("I hope") + body("I do")
 
-    assert [one.words for one in quotes(settled(both, 2, "A first.\n\nA second."))] == [
+    assert [one.words for one in quotes(with_quote_replaced(both, 2, "A first.\n\nA second."))] == [
         "I hope",
         "A first. A second.",
     ]
-    assert [one.words for one in quotes(settled(both, 1, None))] == ["I do"]
-    assert "I hope" in settled(both, 1, None)
-    assert [one.words for one in quotes(settled(both, 2, None))] == ["I hope"]
+    assert [one.words for one in quotes(with_quote_replaced(both, 1, None))] == ["I do"]
+    assert "I hope" in with_quote_replaced(both, 1, None)
+    assert [one.words for one in quotes(with_quote_replaced(both, 2, None))] == ["I hope"]
 
 
 def test_no_name_stands_under_other_words_when_a_body_is_made_ready() -> None:
@@ -121,7 +129,7 @@ def test_no_name_stands_under_other_words_when_a_body_is_made_ready() -> None:
 
 def test_a_stored_name_stays_while_the_statement_says_so() -> None:
     stored = render(body(WORDS) + running("I hope"), {ID: biden()}).html
-    shown = attributed(stored, {ID: AttributedWords("Joe Biden", None, WORDS)})
+    shown = with_valid_speakers(stored, {ID: AttributedWords("Joe Biden", None, WORDS)})
 
     assert shown.count("Joe Biden") == 2
     assert "data-statement" not in shown
@@ -141,7 +149,7 @@ def test_a_stored_name_goes_when_the_statement_does_not_say_so_any_more(
     today: dict[UUID, AttributedWords],
 ) -> None:
     stored = render(body(WORDS) + running("I hope"), {ID: biden()}).html
-    shown = attributed(stored, today)
+    shown = with_valid_speakers(stored, today)
 
     assert "Joe Biden" not in shown
     assert "I do not think he is a spy" in shown
@@ -157,8 +165,8 @@ def test_a_stored_quotation_of_nobody_knows_what_names_nobody() -> None:
     )
     own = f'<figure class="pullquote">{words}<figcaption>Ours</figcaption></figure>'
 
-    assert "Joe Biden" not in attributed(old, {})
-    assert attributed(own, {}) == own
+    assert "Joe Biden" not in with_valid_speakers(old, {})
+    assert with_valid_speakers(own, {}) == own
 
 
 def test_what_is_searched_does_not_say_who_spoke() -> None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from briefings.actions.merging import merge
-from briefings.imports.sheets.uploads import confirm, take_back, upload
+from briefings.imports.sheets.uploads import confirm, undo_with_source, upload
 from briefings.models import (
     ImportRun,
     ImportUpload,
@@ -51,7 +51,7 @@ def pages(publisher: User) -> dict[str, str]:
     run = imported(publisher, "name\nOlof Palme\nEdward Heath\n")
     waits = imported(reporter, "name\nAnwar Sadat\n")
     undone = imported(publisher, "name\nZhou Enlai\n")
-    take_back(by=publisher, run=undone)
+    undo_with_source(by=publisher, run=undone)
     survivor, merged = row_of(Official, full_name="Andrei Gromyko"), row_of(Official)
     merge(by=publisher, survivor=survivor, merged=merged, reason="One man.")
     double = row_of(Official, full_name="Golda Meyer")

@@ -47,7 +47,7 @@ def changes_of(page: Page, article: dict[str, Any]) -> list[tuple[str, list[str]
 
 
 def test_a_briefing_is_imported_published_linked_and_mended_beside_a_schedule(seat: Seat) -> None:
-    seed(directory=settings.BASE_DIR / "seeds", tell=lambda line: None)
+    seed(directory=settings.BASE_DIR / "seeds", report=lambda line: None)
 
     # Ana imports the file, accepts what is proposed, and submits the draft.
     ana, _ = seat("reporter")

@@ -1,4 +1,4 @@
-"""Each check finds what it is for, leaves alone what is like it, and is set aside for a reason."""
+"""Each check finds what it is for, and nothing that is only like it."""
 
 from collections.abc import Callable
 from datetime import date

@@ -1,4 +1,4 @@
-"""What a check found is set aside for a reason, comes back with its facts, and is taken back."""
+"""A finding is dismissed for a reason, opens again when its facts change, and is reopened."""
 
 from datetime import timedelta
 
@@ -21,7 +21,7 @@ def ben(db: None) -> User:
     return person("Ben Okafor", "editor")
 
 
-def test_a_warning_set_aside_comes_back_when_a_day_changes(ben: User) -> None:
+def test_a_dismissed_finding_opens_again_when_a_day_changes(ben: User) -> None:
     row = tenure(started="1957-02-15", end_status="current")
     dismiss(by=ben, row=row, check="long-tenure", reason="Gromyko did hold it so long.")
     assert found_by("long-tenure") == []
@@ -62,7 +62,7 @@ def test_setting_aside_is_refused_in_words(ben: User) -> None:
     assert not SetAside.objects.exists()
 
 
-def test_what_was_set_aside_is_taken_back_and_found_again(ben: User) -> None:
+def test_a_reopened_finding_is_found_again(ben: User) -> None:
     row, other = (tenure(started="1957-02-15", ended="1987-07-02") for _ in range(2))
     for each in (row, other):
         dismiss(by=ben, row=each, check="long-tenure", reason="So the almanac.")
@@ -80,7 +80,7 @@ def test_what_was_set_aside_is_taken_back_and_found_again(ben: User) -> None:
     assert SetAside.objects.about(row).count() == 2
 
 
-def test_what_was_set_aside_of_earlier_facts_is_taken_back_with_it(ben: User) -> None:
+def test_reopening_ends_dismissals_of_earlier_facts_too(ben: User) -> None:
     row = tenure(started="1957-02-15", ended="1987-07-02")
     for ended in ("1987-07-02", "1995-07-02"):
         row.ended = ended

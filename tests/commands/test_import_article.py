@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
-from briefings.actions.importing import known_names
+from briefings.actions.article_import import known_names
 from briefings.models import Article, Change, Country, Edition, Official, Tenure, Topic
 from briefings.models.record_types import RECORD_TYPES
 from tests.factories import CountryFactory, OfficialFactory, TopicFactory, UserFactory, row_of

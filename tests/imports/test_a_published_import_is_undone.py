@@ -9,7 +9,7 @@ from django.utils import timezone
 from briefings.actions.records import publish as publish_row
 from briefings.imports.columns import FORMATS
 from briefings.imports.publishing import publish
-from briefings.imports.sheets.uploads import take_back_tried
+from briefings.imports.sheets.uploads import rehearse_undo
 from briefings.imports.undoing import undo
 from briefings.models import CustodyEvent, Meeting, Official, Participant, Published, Tenure
 from tests.factories import TenureFactory
@@ -82,7 +82,7 @@ def test_a_custody_event_that_was_published_since_is_changed_by_force_alone(
     publish_row(by=editor, row=CustodyEvent.objects.get())
     publisher = person("Cleo Marsh", "publisher")
 
-    tried = take_back_tried(by=editor, run=run)
+    tried = rehearse_undo(by=editor, run=run)
     assert (tried.left, tried.restored) == (["custody, kim-taken: it was published since."], 0)
     done = undo(by=publisher, run=run)
 

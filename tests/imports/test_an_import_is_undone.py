@@ -12,7 +12,7 @@ from briefings.actions import Refused
 from briefings.actions.merging import merge
 from briefings.actions.records import retract
 from briefings.api.urls import RESOURCES
-from briefings.imports.sheets.uploads import take_back_tried
+from briefings.imports.sheets.uploads import rehearse_undo
 from briefings.imports.undoing import undo
 from briefings.models import (
     Country,
@@ -266,7 +266,7 @@ def test_an_import_is_undone_once_and_not_by_every_reporter(editor: User) -> Non
 def test_an_undo_that_is_tried_leaves_the_run_as_it_is(editor: User) -> None:
     kept = ImportRun.objects.defer("files").get(pk=ran(editor, ALL).pk)
 
-    take_back_tried(by=editor, run=kept)
+    rehearse_undo(by=editor, run=kept)
 
     assert kept.undone_at is None
     assert "files" in kept.get_deferred_fields()

@@ -17,9 +17,9 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image as Picture
 
-from briefings.actions.refusals import NO_ROOM
+from briefings.actions.refusals import DISK_FULL
 from briefings.models import Image
-from tests.admin.conftest import Person, said
+from tests.admin.conftest import Person, text_of
 from tests.admin.conftest import desk as desk
 
 
@@ -71,7 +71,7 @@ def test_a_picture_that_there_is_no_room_for_is_refused_in_words(
         rights="own",
     )
 
-    assert NO_ROOM in said(page)
+    assert DISK_FULL in text_of(page)
     assert page.xpath("//*[@name='alt']")[0].value == "The hall in Beijing"
     assert not Image.objects.exists()
 

@@ -10,7 +10,7 @@ from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from briefings.models import Office, Official, PartialDate, Tenure, Visit
-from briefings.models.days import Match, Stretch
+from briefings.models.days import Match, PartialPeriod
 from tests.exploring import examples
 from tests.factories import row_of
 
@@ -200,7 +200,7 @@ def test_an_office_is_held_on_a_visit_as_some_choice_of_days_says(
     certainly = surely and all(on_some(*way, visit) for way in ways or () for visit in visits)
     case = (held, starts, ends, today)
     assert (kept(certainly=False), kept(certainly=True)) == (possibly, certainly), case
-    days = Stretch.between(*(PartialDate.parse(text) for text in (starts, ends)))
+    days = PartialPeriod.between(*(PartialDate.parse(text) for text in (starts, ends)))
     assert Tenure.objects.latest("pk").held(days, today) == match(possibly, certainly), case
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from briefings.models import CustodyEvent, PartialDate
 from briefings.models.chains import ChainState, state_on, values_during
-from briefings.models.custody import NO_START_KNOWN, DaysHeld, days_held, together
+from briefings.models.custody import NO_START_KNOWN, DaysHeld, days_held, total_days_held
 from briefings.models.days import Match
 from tests.exploring import examples
 from tests.factories import since
@@ -138,10 +138,12 @@ def test_without_a_known_start_there_are_no_days(first: str) -> None:
 
 def test_what_is_known_of_one_detention_is_known_of_all_at_least() -> None:
     known, open_ = DaysHeld(3, 5), DaysHeld(2, None)
-    assert together([known, known]) == DaysHeld(6, 10)
-    assert together([known, open_]) == DaysHeld(5, None)
-    assert together([NO_START_KNOWN, known]) == DaysHeld(3, None)
-    assert together([NO_START_KNOWN, NO_START_KNOWN]) == together([]) == NO_START_KNOWN
+    assert total_days_held([known, known]) == DaysHeld(6, 10)
+    assert total_days_held([known, open_]) == DaysHeld(5, None)
+    assert total_days_held([NO_START_KNOWN, known]) == DaysHeld(3, None)
+    assert (
+        total_days_held([NO_START_KNOWN, NO_START_KNOWN]) == total_days_held([]) == NO_START_KNOWN
+    )
 
 
 @pytest.mark.parametrize("day", [date.min, date.max])

@@ -271,10 +271,10 @@ def test_over_several_it_may_be_each_day_from_the_first_to_the_last_of_theirs(te
     dates = [PartialDate.parse(text) for text in texts]
     if any(one.earliest is None for one in dates) and any(one.latest is None for one in dates):
         with pytest.raises(ValueError, match="Both sides"):
-            PartialDate.over(dates)
+            PartialDate.spanning(dates)
         return
 
-    over = PartialDate.over(dates)
+    over = PartialDate.spanning(dates)
 
     assert [day for day in days if over.possibly_on(day)] == [
         day for day in days if theirs[0] <= day <= theirs[-1]
@@ -292,4 +292,4 @@ def test_over_several_it_may_be_each_day_from_the_first_to_the_last_of_theirs(te
     ],
 )
 def test_over_several_it_is_spelled_after_them(texts, over):
-    assert PartialDate.over(map(PartialDate.parse, texts)).text == over
+    assert PartialDate.spanning(map(PartialDate.parse, texts)).text == over

@@ -17,7 +17,7 @@ from django.test import Client
 from django.urls import path
 
 from briefings.actions import Refused
-from briefings.actions.acting import MEANWHILE, TOO_LONG, acting, patiently
+from briefings.actions.acting import DEADLOCK, TIMED_OUT, acting, extend_timeouts
 from tests.platform.test_settings import PRODUCTION
 from tests.repository.sources import ROOT
 
@@ -67,7 +67,7 @@ def test_an_import_takes_the_time_of_a_command_for_its_transaction_alone(db: Non
         cursor.execute("SET LOCAL statement_timeout = '30s'")
     try:
         with transaction.atomic():
-            patiently()
+            extend_timeouts()
             within = limits()
             raise InterruptedError
     except InterruptedError:
@@ -86,7 +86,7 @@ def test_who_waits_too_long_for_a_colleague_is_told_to_try_again(db: None) -> No
         with pytest.raises(Refused) as refusal, acting(by=nora, action="edit"):
             ask("SELECT pg_advisory_xact_lock(1, 2)", lock_timeout="50ms")
 
-    assert refusal.value.reasons == [MEANWHILE]
+    assert refusal.value.reasons == [DEADLOCK]
 
 
 def test_a_statement_that_takes_too_long_ends_the_action_in_words(db: None) -> None:
@@ -95,7 +95,7 @@ def test_a_statement_that_takes_too_long_ends_the_action_in_words(db: None) -> N
     with pytest.raises(Refused) as refusal, acting(by=nora, action="edit"):
         ask("SELECT pg_sleep(30)", statement_timeout="50ms")
 
-    assert refusal.value.reasons == [TOO_LONG]
+    assert refusal.value.reasons == [TIMED_OUT]
 
 
 def endless(request: HttpRequest) -> HttpResponse:

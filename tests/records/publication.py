@@ -34,7 +34,7 @@ def retract(record: Record, at: datetime, reason: str = "legal") -> None:
     record.save()
 
 
-def put_back(record: Record, at: datetime) -> None:
+def reinstate(record: Record, at: datetime) -> None:
     """Make the record public again: an article by a new edition, another by the period it had."""
     if isinstance(record, Article):
         record.withdrawal_reason = ""

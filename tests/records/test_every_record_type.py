@@ -10,10 +10,10 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
 from briefings.models import Article, Change, ExternalIdentifier, Identity, Record, Slug
-from briefings.models.record_types import RECORD_TYPES, RecordType, address
+from briefings.models.record_types import RECORD_TYPES, RecordType, page_path
 from tests.factories import ExternalIdentifierFactory, row_of
 from tests.ledger import Reader, database_now
-from tests.records.publication import publish, put_back, retract
+from tests.records.publication import publish, reinstate, retract
 
 pytestmark = [
     pytest.mark.django_db,
@@ -104,7 +104,7 @@ def test_its_life_is_told(record_type: RecordType) -> None:
     [change] = reader.changes()
     assert (change.op, change.fields, change.reason) == ("withdrawn", [], "legal")
 
-    put_back(record, database_now())
+    reinstate(record, database_now())
     assert reader.ops(record) == ["restored"]
 
 
@@ -195,7 +195,7 @@ def test_every_version_is_kept_even_of_a_deleted_draft(
 
 def test_it_has_an_address_or_none(record_type: RecordType) -> None:
     expected = f"/{record_type.plural}/the-first/" if record_type.has_page else None
-    assert address(record_type.name, "the-first") == expected
+    assert page_path(record_type.name, "the-first") == expected
     if record_type.has_page:
         assert draft(record_type).get_absolute_url() == expected  # type: ignore[attr-defined]
 

@@ -25,10 +25,10 @@ FRAMES = {
     },
     "admin": {
         *("base", "forms", "buttons", "states", "history", "navigation", "dashboard", "queues"),
-        *("lists", "records", "rows", "reference", "people", "bodies", "transitions", "importing"),
-        *("plausible", "publication", "quotations"),
-        *("duplicates", "sheets", "planned", "runs", "uploads", "sign_ins"),
-        *("conflicts", "rebasing", "seen", "sent", "versions", "kept", "unsaved"),
+        *("lists", "records", "rows", "reference", "people", "bodies", "transitions", "sign_ins"),
+        *("doubts", "duplicates", "publication", "quotations"),
+        *("article_import", "import_sheets", "import_plans", "import_runs", "import_uploads"),
+        *("conflicts", "rebasing", "page_state", "form_data", "versions", "kept_files", "unsaved"),
     },
     "pages": {
         *("base", "urls", "home", "errors", "frame", "identities", "lists", "mentions"),

@@ -32,7 +32,7 @@ def ask(db: None) -> Ask:
     """Return a function that gives what answers a question now: the kind and the title of each."""
 
     def asked(typed: str, *kinds: str, scope: Scope | None = None) -> list[str]:
-        question, at = SearchQuestion.read(typed), timezone.now()
+        question, at = SearchQuestion.parse(typed), timezone.now()
         found = find(question, at, scope=scope or Scope(), kinds=kinds)
         hits = show(found.rows, question, at)
         assert len(hits) == len(found.rows) == found.counts.total()

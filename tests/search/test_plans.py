@@ -44,7 +44,7 @@ def _many(db: None) -> Iterator[None]:
 def cost(typed: str) -> tuple[int, int]:
     """Return how often a search reads the whole table of words, and how many rows by an index."""
     before = reads()
-    find(SearchQuestion.read(typed), timezone.now(), scope=Scope())
+    find(SearchQuestion.parse(typed), timezone.now(), scope=Scope())
     (whole, rows), (whole_before, rows_before) = reads(), before
     return whole - whole_before, rows - rows_before
 
@@ -75,7 +75,7 @@ def test_no_search_reads_every_article(typed: str, most: int) -> None:
 
 @pytest.mark.usefixtures("_many")
 def test_it_is_found_by_an_index_whatever_else_is_asked() -> None:
-    question = SearchQuestion.read("valdoria")
+    question = SearchQuestion.parse("valdoria")
     with CaptureQueriesContext(connection) as queries:
         find(question, timezone.now(), scope=Scope(first=date(2022, 1, 1)))
     [asked] = queries.captured_queries
@@ -91,7 +91,7 @@ def test_what_is_shown_costs_one_query_whatever_the_kinds(db: None) -> None:
     article("Valdoria talks", "Of Valdoria.")
     official("Ann Valdoria")
     row_of(type(official("Bob Rook")))
-    question, at = SearchQuestion.read("valdoria"), timezone.now()
+    question, at = SearchQuestion.parse("valdoria"), timezone.now()
     found = find(question, at, scope=Scope())
 
     with CaptureQueriesContext(connection) as queries:

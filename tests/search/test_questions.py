@@ -27,20 +27,20 @@ from tests.factories import row_of
     ],
 )
 def test_a_question_has_parts(typed: str, asked: tuple[str, ...], without: tuple[str, ...]) -> None:
-    question = SearchQuestion.read(typed)
+    question = SearchQuestion.parse(typed)
 
     assert (question.asked, question.without) == (asked, without)
 
 
 def test_a_long_question_has_no_more_parts_than_can_be_asked() -> None:
-    question = SearchQuestion.read(" ".join(f"word{number}" for number in range(30)))
+    question = SearchQuestion.parse(" ".join(f"word{number}" for number in range(30)))
 
     assert len(question.asked) == PARTS
     assert question.asked[-1].endswith("word29")
 
 
 def test_words_are_read_as_others_where_they_stand() -> None:
-    assert SearchQuestion.read("qin -gang bejing").reading({"bejing": "Beijing"}).text == (
+    assert SearchQuestion.parse("qin -gang bejing").with_words({"bejing": "Beijing"}).text == (
         "qin -gang Beijing"
     )
 

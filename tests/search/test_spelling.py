@@ -40,7 +40,7 @@ def _names(db: None) -> None:
     ],
 )
 def test_it_is_read_as_the_nearest_name(typed: str, read: str) -> None:
-    meant = [each.text for each in readings(SearchQuestion.read(typed), timezone.now())]
+    meant = [each.text for each in readings(SearchQuestion.parse(typed), timezone.now())]
 
     assert read in meant
 
@@ -48,4 +48,4 @@ def test_it_is_read_as_the_nearest_name(typed: str, read: str) -> None:
 @pytest.mark.usefixtures("_names")
 @pytest.mark.parametrize("typed", ["photosynthesis", "zzzz", "xi", "", "“talks at dinner”"])
 def test_what_is_like_no_name_is_left_as_it_is(typed: str) -> None:
-    assert [*readings(SearchQuestion.read(typed), timezone.now())] == []
+    assert [*readings(SearchQuestion.parse(typed), timezone.now())] == []

@@ -21,7 +21,7 @@ from briefings.models import (
 )
 from briefings.models.record_types import RECORD_TYPES
 from briefings.pages.search import KINDS as NAMED
-from briefings.search.details import SHOWN
+from briefings.search.details import HIT_COLUMNS
 from briefings.search.kinds import KINDS
 from briefings.search.questions import SearchQuestion
 from briefings.search.ranking import RANKED, Scope, find
@@ -125,7 +125,7 @@ def test_the_newest_of_what_is_said_too_often_are_ranked(
     for month in ("2023-01", "2023-03", "2023-02"):
         row_of(Meeting, title=f"Talks in {month}", on=PartialDate.parse(month), **LIVE)
 
-    found = find(SearchQuestion.read("talks"), timezone.now(), scope=Scope(last=date(2024, 1, 1)))
+    found = find(SearchQuestion.parse("talks"), timezone.now(), scope=Scope(last=date(2024, 1, 1)))
 
     assert RANKED == 500
     assert found.more == {"meeting"}
@@ -135,7 +135,7 @@ def test_the_newest_of_what_is_said_too_often_are_ranked(
 
 def test_what_was_found_is_marked_and_a_passage_says_that_it_goes_on(ask: Ask) -> None:
     article("The straits", "Many stand before the found one. " * 12 + "A Valdorian knows.")
-    question, at = SearchQuestion.read("valdorian"), timezone.now()
+    question, at = SearchQuestion.parse("valdorian"), timezone.now()
 
     [hit] = show(find(question, at, scope=Scope()).rows, question, at)
 
@@ -182,10 +182,10 @@ def test_an_edition_is_searched_while_it_is_live_and_no_other(ask: Ask) -> None:
     june = datetime(2023, 6, 9, tzinfo=PUBLISHED.tzinfo)
     kept = type(words).objects.filter(article=first.article)
     assert [row.edition_id for row in kept] == [second.pk]
-    assert find(SearchQuestion.read("leaves"), june, scope=Scope()).rows == []
+    assert find(SearchQuestion.parse("leaves"), june, scope=Scope()).rows == []
 
 
 def test_every_record_type_is_searched_shown_and_named() -> None:
     searched = {*RECORD_TYPES, "statement"}
 
-    assert searched == {*KINDS} == {*SHOWN} == {*NAMED}
+    assert searched == {*KINDS} == {*HIT_COLUMNS} == {*NAMED}

@@ -51,7 +51,7 @@ Meant = Callable[[str], list[str]]
 def meant(db: None) -> Meant:
     """Return a function that gives what a question may have meant."""
     return lambda typed: [
-        each.text for each in readings(SearchQuestion.read(typed), timezone.now())
+        each.text for each in readings(SearchQuestion.parse(typed), timezone.now())
     ]
 
 

@@ -9,8 +9,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 from psycopg.types.range import TimestamptzRange
 
+from briefings.actions.article_import import Imported, import_article
 from briefings.actions.backdating import back_date
-from briefings.actions.importing import Imported, import_article
 from briefings.actions.records import publish
 from briefings.actions.seeding import seed
 from briefings.models import Detainee, Statement, Visit
@@ -27,7 +27,7 @@ pytestmark = [
 @pytest.fixture
 def imported(ana: User) -> Imported:
     """The briefing as a draft, with everything accepted."""
-    seed(directory=settings.BASE_DIR / "seeds", tell=lambda line: None)
+    seed(directory=settings.BASE_DIR / "seeds", report=lambda line: None)
     return import_article(
         by=ana,
         filename=BRIEFING.name,

@@ -38,7 +38,7 @@ def reread(event: CustodyEvent) -> CustodyEvent:
 
 
 def held() -> bool:
-    """Return whether readers are told that somebody was held on the day."""
+    """Return whether readers see that somebody was held on the day."""
     return Detainee.objects.in_custody(("held",), DAY, at=timezone.now()).exists()
 
 

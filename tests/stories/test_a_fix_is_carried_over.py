@@ -70,7 +70,7 @@ def test_what_both_changed_is_not_carried_by_itself(
     with pytest.raises(Refused, match="carry its changes over first"):
         approved(draft, dev)
     draft = changed(read_again(draft), headline="Blinken meets Qin in Peking")
-    merged = carry_over(by=cleo, edition=draft, settled={"headline"})
+    merged = carry_over(by=cleo, edition=draft, merged_by_hand={"headline"})
     live = publish_now(by=dev, edition=approve(by=dev, edition=merged))
     assert live.headline == "Blinken meets Qin in Peking"
 

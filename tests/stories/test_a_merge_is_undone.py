@@ -1,4 +1,4 @@
-"""A merge has a way back, every reason against it is said, and what is taken back stays unsaid."""
+"""A merge is undone, or every reason against that is given; what is retracted stays hidden."""
 
 from datetime import timedelta
 from typing import Any
@@ -159,7 +159,7 @@ def test_what_cannot_be_merged_says_every_reason(
     assert refusals(twin, bush) == [already]
 
 
-def test_a_survivor_that_is_taken_back_leaks_nothing(
+def test_a_survivor_that_is_retracted_leaks_nothing(
     client: Client, cleo: User, bush: Official, twin: Official
 ) -> None:
     merge(by=cleo, survivor=bush, merged=twin, reason=WHY)

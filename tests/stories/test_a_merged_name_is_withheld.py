@@ -6,7 +6,7 @@ from django.test import Client
 
 from briefings.actions.merging import merge, undo
 from briefings.actions.refusals import Refused
-from briefings.actions.withholding import restore_name, withhold_name
+from briefings.actions.withholding import disclose_name, withhold_name
 from briefings.models import Detainee, DetaineeName
 from tests.factories import DetaineeFactory
 from tests.ledger import Reader
@@ -58,7 +58,7 @@ def test_the_merged_addresses_are_forgotten_with_the_name(
         assert "Swid" not in answer.content.decode()
     with pytest.raises(Refused, match="decide that first"):
         undo(by=cleo, merge=done)
-    restore_name(by=cleo, detainee=swidan)
+    disclose_name(by=cleo, detainee=swidan)
     undo(by=cleo, merge=done)
     Reader().changes()
     assert client.get(f"/id/{twin.public_id}/", follow=True).status_code == 200

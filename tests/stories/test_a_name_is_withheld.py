@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 
 from briefings.actions.records import change_slug, publish
 from briefings.actions.refusals import Refused
-from briefings.actions.withholding import restore_name, withhold_name
+from briefings.actions.withholding import disclose_name, withhold_name
 from briefings.models import Detainee, Identity, Slug
 from tests.factories import DetaineeFactory, DetaineeNameFactory
 from tests.ledger import Reader
@@ -54,7 +54,7 @@ def test_two_of_one_description_have_two_addresses(ben: User, ada: Detainee) -> 
 def test_it_is_told_again_under_a_new_address(ben: User, ada: Detainee) -> None:
     withhold_name(by=ben, detainee=ada, description=DESCRIPTION)
 
-    restored = restore_name(by=ben, detainee=ada)
+    restored = disclose_name(by=ben, detainee=ada)
 
     identity = Identity.objects.get(pk=ada.identity_id)
     assert (identity.label, identity.slug) == ("Ada Quill", "ada-quill")
@@ -83,7 +83,7 @@ def test_every_reason_is_said(ana: User, ben: User, ada: Detainee) -> None:
         "Say what readers are told instead: “An American teacher”.",
     ]
     with pytest.raises(Refused) as refused:
-        restore_name(by=ana, detainee=ada)
+        disclose_name(by=ana, detainee=ada)
     assert refused.value.reasons == [role, "The name is not withheld."]
     withhold_name(by=ben, detainee=ada, description=DESCRIPTION)
     with pytest.raises(Refused, match="The name is withheld already"):

@@ -12,10 +12,10 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
+from briefings.actions.article_import import import_article
 from briefings.actions.editions import approve, submit
-from briefings.actions.importing import import_article
 from briefings.actions.publishing import hold, publish_now, schedule, withdraw
-from briefings.actions.quotations import QuotationResolution, settle_quotation
+from briefings.actions.quotations import QuotationResolution, resolve_quotation
 from briefings.actions.records import publish, retract
 from briefings.actions.refusals import Refused
 from briefings.actions.seeding import seed
@@ -92,7 +92,7 @@ def test_other_words_than_the_statements_are_not_submitted_or_approved(
 def test_the_statements_words_are_put_into_the_piece(ana: User, hope: Statement) -> None:
     draft = drafted(ana, body=quoting(hope, "I hope never."))
 
-    draft = settle_quotation(by=ana, edition=draft, number=1, right=QuotationResolution.STATEMENT)
+    draft = resolve_quotation(by=ana, edition=draft, number=1, right=QuotationResolution.STATEMENT)
 
     assert draft.body == quoting(hope)
 
@@ -104,10 +104,10 @@ def test_the_pieces_words_are_put_into_the_statement_and_readers_are_told(
     draft = drafted(cleo, body=quoting(hope, "I hope to meet Xi again."))
     right = QuotationResolution.QUOTATION
     with pytest.raises(Refused, match="say what readers are told"):
-        settle_quotation(by=cleo, edition=draft, number=1, right=right)
+        resolve_quotation(by=cleo, edition=draft, number=1, right=right)
 
     told = "What he said of Xi was put right."
-    settle_quotation(by=cleo, edition=draft, number=1, right=right, told=told)
+    resolve_quotation(by=cleo, edition=draft, number=1, right=right, correction=told)
 
     hope.refresh_from_db()
     assert hope.words == "I hope to meet Xi again."
@@ -120,19 +120,19 @@ def test_a_reporter_does_not_change_what_is_public(ana: User, cleo: User, hope: 
     draft = drafted(ana, body=quoting(hope, "I hope never."))
 
     with pytest.raises(Refused, match="ask an editor"):
-        settle_quotation(
+        resolve_quotation(
             by=ana,
             edition=draft,
             number=1,
             right=QuotationResolution.QUOTATION,
-            told="It was wrong.",
+            correction="It was wrong.",
         )
 
 
 def test_what_is_untied_names_nobody(ana: User, cleo: User, hope: Statement) -> None:
     draft = drafted(ana, body=quoting(hope, "I hope never."))
 
-    draft = settle_quotation(by=ana, edition=draft, number=1, right=QuotationResolution.UNTIED)
+    draft = resolve_quotation(by=ana, edition=draft, number=1, right=QuotationResolution.UNTIED)
     live = published(draft, cleo)
 
     assert "I hope never." in page_of(live)
@@ -142,7 +142,7 @@ def test_what_is_untied_names_nobody(ana: User, cleo: User, hope: Statement) -> 
 # What becomes of a piece that is out.
 
 
-def test_the_name_goes_when_the_statement_is_changed_or_taken_back(
+def test_the_name_goes_when_the_statement_is_changed_or_retracted(
     ana: User, cleo: User, hope: Statement
 ) -> None:
     publish(by=cleo, row=hope)
@@ -285,7 +285,7 @@ def test_who_is_not_public_is_not_quoted_with_the_piece(ana: User, cleo: User) -
 def test_the_seed_is_imported_approved_and_published_and_has_its_speaker(
     ana: User, cleo: User
 ) -> None:
-    seed(directory=settings.BASE_DIR / "seeds", tell=lambda line: None)
+    seed(directory=settings.BASE_DIR / "seeds", report=lambda line: None)
     edition = import_article(
         by=ana, filename=BRIEFING.name, data=BRIEFING.read_bytes(), headline="Limited hopes"
     ).edition

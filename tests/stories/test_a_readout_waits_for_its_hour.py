@@ -64,7 +64,7 @@ def test_it_is_told_from_its_hour_on(client: Client, ben: User, readout: Readout
     assert (told["meeting"].op, told["source"].op) == ("updated", "created")
 
 
-def test_it_is_taken_back_and_nobody_learns_of_it(
+def test_it_is_retracted_and_nobody_learns_of_it(
     client: Client, ben: User, readout: Readout
 ) -> None:
     publish(by=ben, row=readout, start=database_now() + timedelta(days=1))

@@ -1,4 +1,4 @@
-"""Who may do what: every role beside every action, and nobody approves alone."""
+"""Who may do what: every role with every action, and nobody approves alone."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -112,7 +112,7 @@ ACTIONS: dict[str, tuple[str, Callable[..., Any], Callable[..., Any]]] = {
     "put a record back": (
         "editor",
         lambda a, c: retracted(c),
-        lambda by, row: records.put_back(by=by, row=row),
+        lambda by, row: records.reinstate(by=by, row=row),
     ),
     "change a slug": (
         "editor",

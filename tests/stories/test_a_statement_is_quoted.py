@@ -4,8 +4,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from briefings.actions.article_import import recognise_file
 from briefings.actions.editions import approve, submit
-from briefings.actions.importing import recognise_file
 from briefings.actions.records import publish, retract
 from briefings.actions.refusals import Refused
 from briefings.models import Mention, Office, Official, PartialDate, Statement
@@ -117,7 +117,7 @@ def test_a_picture_is_printed_once_it_is_published(ana: User, cleo: User) -> Non
     assert "<small>The Chancery</small>" in draft.rendered
 
 
-def test_the_picture_over_a_piece_goes_when_it_is_taken_back(ana: User, cleo: User) -> None:
+def test_the_picture_over_a_piece_goes_when_it_is_retracted(ana: User, cleo: User) -> None:
     flags = publish(by=cleo, row=ImageFactory(caption="Before the talks"))
     edition = published(drafted(ana, hero=flags), cleo)
     client, path = Client(), f"/articles/{edition.article.slug}/"

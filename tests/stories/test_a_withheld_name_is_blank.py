@@ -13,7 +13,7 @@ from django.test import Client
 from pghistory.models import Event
 
 from briefings.actions import records
-from briefings.actions.withholding import mark, restore_name, withhold_name
+from briefings.actions.withholding import disclose_name, mark_place, withhold_name
 from briefings.api.mentions import TYPES
 from briefings.api.urls import RESOURCES
 from briefings.models import Article, Detainee, Edition, Official, Published, Source
@@ -77,7 +77,7 @@ def named(model: type[models.Model], name: str) -> dict[str, Any]:
 
 
 def told(client: Client, rows: list[Any]) -> Iterator[tuple[str, str]]:
-    """Yield what readers are told at every address but an article's, each with the address.
+    """Yield what readers get at every address but an article's, each with the address.
 
     The address of a record holds the name until it is changed: of its own page that is taken out.
     """
@@ -125,7 +125,7 @@ def test_readers_are_told_it_nowhere_but_in_an_articles_own_words(
     assert "Tobin Marrel" in client.get("/search/", {"q": "Tobin Marrel"}).content.decode()
     assert "marrel" in client.get("/articles/", {"q": "marrel"}).content.decode()
 
-    restore_name(by=cleo, detainee=tobin)
+    disclose_name(by=cleo, detainee=tobin)
     Reader().changes()
     assert {*before} - {*saying(client, rows)} == set()
 
@@ -141,7 +141,7 @@ def test_an_articles_own_words_are_as_they_were_until_it_is_marked(
 
     etag = client.get(own[0]).headers["ETag"]
     for edition in article.editions.all():
-        mark(by=cleo, detainee=tobin, row=edition, reason="The family asks for it.")
+        mark_place(by=cleo, detainee=tobin, row=edition, reason="The family asks for it.")
 
     for address in own:
         said = unescape(text(client.get(address)))

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from briefings.actions.publishing import schedule
-from briefings.actions.records import publish, put_back, retract
+from briefings.actions.records import publish, reinstate, retract
 from briefings.actions.refusals import Refused
 from briefings.models import Article, Official, Tenure
 from tests.factories import OfficialFactory, TenureFactory
@@ -70,7 +70,7 @@ def test_what_is_retracted_before_it_is_seen_never_was(ben: User, tomorrow: date
     assert retracted.live_period is not None
     assert retracted.live_period.isempty
     assert not Official.objects.live(tomorrow).exists()
-    put_back(by=ben, row=official)
+    reinstate(by=ben, row=official)
     assert Official.objects.live(timezone.now()).exists()
 
 

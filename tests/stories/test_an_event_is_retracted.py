@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from briefings.actions.records import publish, put_back, retract
+from briefings.actions.records import publish, reinstate, retract
 from briefings.actions.refusals import Refused
 from briefings.models import CustodyEvent, Detainee
 from tests.factories import CustodyEventFactory, DetentionFactory
@@ -26,7 +26,7 @@ def event(ben: User, cleo: User) -> CustodyEvent:
 
 
 def held() -> bool:
-    """Return whether readers are told that somebody was held on the day."""
+    """Return whether readers see that somebody was held on the day."""
     return Detainee.objects.in_custody(("held",), DAY, at=timezone.now()).exists()
 
 
@@ -43,14 +43,14 @@ def test_it_counts_in_no_status(ben: User, event: CustodyEvent) -> None:
     assert (told["detainee"].op, told["detainee"].fields) == ("updated", ["custody"])
 
 
-def test_it_is_put_back_by_a_second_person(ben: User, cleo: User, event: CustodyEvent) -> None:
+def test_it_is_reinstated_by_a_second_person(ben: User, cleo: User, event: CustodyEvent) -> None:
     retract(by=cleo, row=event, reason="wrong")
 
     with pytest.raises(Refused, match="needs a second person"):
-        put_back(by=ben, row=event)
+        reinstate(by=ben, row=event)
     assert not held()
 
-    back = put_back(by=cleo, row=event)
+    back = reinstate(by=cleo, row=event)
 
     assert held()
     assert back.approved_by == cleo

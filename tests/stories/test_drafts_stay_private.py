@@ -27,7 +27,7 @@ MOST = 12_000
 
 @pytest.fixture
 def planted(ana: User, cleo: User) -> Plant:
-    """Return what was planted, told to the ledger.
+    """Return what was planted, once the ledger has numbered it.
 
     How best to join a handful of rows would take the planner most of the time: they are joined as
     they are asked for.
@@ -118,7 +118,7 @@ def finds(address: str, answer: dict[str, Any]) -> Iterator[str]:
 def test_no_address_shows_or_finds_what_is_private(
     face: str, client: Client, planted: Plant
 ) -> None:
-    """Each face is read by itself, and what only it leads to: it takes half as long beside it."""
+    """Each face is read by itself, with what only it leads to: in parallel that is faster."""
     known = dict(addresses(planted))
     waiting = [address for address in known if address.startswith("/api/") == (face == "API")]
     answered: set[str] = set()

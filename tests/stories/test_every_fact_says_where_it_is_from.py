@@ -38,20 +38,20 @@ def at_a_meeting(model: type[Any], resource: str, **fields: Any) -> Fact:
 
 
 def tenure() -> Fact:
-    """Return a tenure, told on the official's page."""
+    """Return a tenure, shown on the official's page."""
     fact = row_of(Tenure, confidence="reported")
     return fact, f"/officials/{fact.official.slug}/", f"tenures/{fact.public_id}/"
 
 
 def custody_event() -> Fact:
-    """Return a custody event, told on the detainee's page."""
+    """Return a custody event, shown on the detainee's page."""
     fact = row_of(CustodyEvent, confidence="reported")
     page = f"/detainees/{fact.detention.detainee.slug}/"
     return fact, page, f"custody-events/{fact.public_id}/"
 
 
 def statement() -> Fact:
-    """Return a statement, told on the speaker's page."""
+    """Return a statement, shown on the speaker's page."""
     speaker = OfficialFactory()
     fact = row_of(Statement, official=speaker, attribution="", confidence="reported")
     return fact, f"/officials/{speaker.slug}/", f"statements/{fact.public_id}/"

@@ -1,4 +1,4 @@
-"""Five people come free in one exchange: entered once, moved once, taken back once."""
+"""Five people come free in one exchange: entered once, moved once, retracted once."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from briefings.actions.acting import acting
 from briefings.actions.custody import approve_afterwards, force_publish
-from briefings.actions.exchanges import exchange_detentions, save_exchange
+from briefings.actions.exchanges import add_to_exchange, save_exchange
 from briefings.actions.records import publish, retract
 from briefings.actions.refusals import Refused
 from briefings.models import (
@@ -76,12 +76,12 @@ def entered(
             ExchangeSide.objects.create(exchange=exchange, country=country)
         for position, source in enumerate(sources):
             Citation.objects.create(exchange=exchange, source=source, place=position)
-        exchange_detentions(by=by, exchange=exchange, detentions=detentions)
+        add_to_exchange(by=by, exchange=exchange, detentions=detentions)
     return exchange
 
 
 def free() -> int:
-    """Return of how many people readers are told that they are certainly free on the day."""
+    """Return how many people readers see as certainly free on the day."""
     now = timezone.now()
     return Detainee.objects.in_custody(("free",), DAY, at=now, certainly=True).count()
 
@@ -167,4 +167,4 @@ def test_nobody_is_exchanged_twice_in_it(
     ben: User, exchange: Exchange, detentions: list[Detention]
 ) -> None:
     with pytest.raises(Refused, match="is part of the exchange already"):
-        exchange_detentions(by=ben, exchange=exchange, detentions=detentions[:1])
+        add_to_exchange(by=ben, exchange=exchange, detentions=detentions[:1])

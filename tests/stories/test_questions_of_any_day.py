@@ -26,7 +26,7 @@ MINISTER = "minister-of-foreign-affairs-of-china"
 def _demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Load the demo once for the module; each test undoes its own changes, the end all."""
     with django_db_blocker.unblock(), transaction.atomic():
-        seed(directory=settings.BASE_DIR / "seeds", tell=lambda line: None)
+        seed(directory=settings.BASE_DIR / "seeds", report=lambda line: None)
         connection.check_constraints()
         ledger.read_state()
         analyse()

@@ -7,10 +7,10 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from briefings.actions.publishing import withdraw
-from briefings.actions.records import change_slug, publish, put_back, retract
+from briefings.actions.records import change_slug, publish, reinstate, retract
 from briefings.bodies import Target, resolve_links
 from briefings.models import Edition, Identity, Official
-from briefings.models.record_types import address
+from briefings.models.record_types import page_path
 from tests.factories import OfficialFactory
 from tests.stories.desk import drafted, next_draft, published
 
@@ -29,11 +29,11 @@ def edition(ana: User, cleo: User, qin: Official) -> Edition:
 
 
 def read(edition: Edition, at: datetime | None = None) -> str:
-    """Return the edition's body as it is read at a moment, now unless told."""
+    """Return the edition's body as it is read at a moment, by default now."""
     at = at or timezone.now()
     linked = Identity.objects.live(at).labelled(at).filter(mentions__edition=edition)
     targets = {
-        public_id: Target(label, address(type_, slug) or "")
+        public_id: Target(label, page_path(type_, slug) or "")
         for public_id, label, type_, slug in linked.values_list(  # type: ignore[misc]
             "public_id", "label_at", "type", "slug"
         )
@@ -55,7 +55,7 @@ def test_nowhere_while_the_record_is_retracted(ben: User, edition: Edition, qin:
     retract(by=ben, row=qin, reason="safety")
     assert read(edition) == "<p>He met Qin.</p>"
 
-    put_back(by=ben, row=qin)
+    reinstate(by=ben, row=qin)
     assert 'href="/officials/qin-gang/"' in read(edition)
 
 

@@ -15,7 +15,7 @@ from django.db.models import Model
 from briefings.actions import Refused
 from briefings.actions.publishing import withdraw
 from briefings.actions.records import change_slug
-from briefings.actions.seeding import read, seed
+from briefings.actions.seeding import read_toml, seed
 from briefings.models import Article, Office, Official, Source, Topic
 from tests.ledger import database_now
 
@@ -35,9 +35,9 @@ def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 
 
 def load(directory: Path = SEEDS) -> list[str]:
-    """Load the demo; return what is told on the way."""
+    """Load the demo; return the lines that it reports."""
     told: list[str] = []
-    seed(directory=directory, tell=told.append)
+    seed(directory=directory, report=told.append)
     return told
 
 
@@ -52,7 +52,7 @@ def test_the_command_tells_what_is_new(capsys: pytest.CaptureFixture[str]) -> No
     first = capsys.readouterr().out
     call_command("seed")
     second = capsys.readouterr().out
-    entered = len(read(SEEDS / "officials.toml"))
+    entered = len(read_toml(SEEDS / "officials.toml"))
     assert f"officials: {entered} of {entered} are new" in first
     assert f"officials: 0 of {entered} are new" in second
 

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
-from briefings.actions.seeding import read, seed
+from briefings.actions.seeding import read_toml, seed
 from briefings.models import (
     Article,
     Change,
@@ -37,7 +37,7 @@ SEEDS = settings.BASE_DIR / "seeds"
 def _demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Load the demo once for the module; each test undoes its own changes, the end all."""
     with django_db_blocker.unblock(), transaction.atomic():
-        seed(directory=SEEDS, tell=lambda line: None)
+        seed(directory=SEEDS, report=lambda line: None)
         connection.check_constraints()
         yield
         transaction.set_rollback(True)
@@ -145,7 +145,7 @@ def test_a_visit_was_put_off_with_its_days_and_its_reason() -> None:
     assert "balloon" in postponed.reason
 
 
-def test_what_the_desk_entered_wrongly_was_taken_back_and_says_so() -> None:
+def test_what_the_desk_entered_wrongly_was_retracted_and_says_so() -> None:
     banquet = Meeting.objects.get(slug="banquet-for-antony-blinken")
     slip = banquet.statuses.retracted().get()
     assert (slip.status, slip.retraction_reason) == ("held", "wrong")
@@ -178,7 +178,7 @@ def test_what_sources_date_differently_is_disputed_and_the_interval_over_them() 
         given.setdefault((fact, citation.date_of), []).append(citation.says_on)
     assert len(given) == 5
     for (fact, name), dates in given.items():
-        assert (getattr(fact, name), fact.confidence) == (PartialDate.over(dates), "disputed")
+        assert (getattr(fact, name), fact.confidence) == (PartialDate.spanning(dates), "disputed")
 
 
 def test_every_fact_has_a_source() -> None:
@@ -189,7 +189,7 @@ def test_every_fact_has_a_source() -> None:
 
 def test_every_source_is_used_and_public_with_what_cites_it() -> None:
     """What only the draft in review rests on waits with it."""
-    keys = read(SEEDS / "sources.toml")
+    keys = read_toml(SEEDS / "sources.toml")
     waiting = Source.objects.exclude(pk__in=Source.objects.live(database_now()))
     assert Source.objects.count() == len(keys)
     assert {source.publisher for source in waiting} == {"The Guardian", "Sawt Beirut International"}

@@ -45,7 +45,7 @@ class SecondThoughtsError(Exception):
 
 
 def write(officials: list[int], count: int, seed: int) -> list[uuid.UUID]:
-    """Commit `count` changes, dawdling, and take back some more; return their groups."""
+    """Commit `count` changes, dawdling, and roll back some more; return their groups."""
     chance = random.Random(seed)
     told: list[uuid.UUID] = []
     with own_connection():

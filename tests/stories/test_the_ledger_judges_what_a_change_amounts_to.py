@@ -1,4 +1,4 @@
-"""What a mirror is told to do follows from what it was last told and from what is so."""
+"""A change's kind follows from what the ledger said last of the row, and from what is public."""
 
 import time
 from datetime import datetime, timedelta

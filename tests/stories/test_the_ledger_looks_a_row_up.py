@@ -27,7 +27,7 @@ DELETED = "DELETE FROM briefings_topic WHERE live_period IS NULL"
 
 @pytest.fixture(autouse=True)
 def _public_and_draft_topics() -> None:
-    """Enter a thousand that are public, which the ledger has told, and then a hundred drafts."""
+    """Enter a thousand public topics, numbered in the ledger, and then a hundred drafts."""
     sql(TOPICS, "public-", "Public ", True, 1000)()
     connection.check_constraints()
     sql("ANALYZE briefings_change")()

@@ -73,7 +73,7 @@ def test_a_record_put_off_as_it_is_created_is_nothing_yet(reader: Reader) -> Non
     assert reader.ops(qin) == []
 
 
-def test_a_record_taken_back_as_it_is_created_was_never_there(reader: Reader) -> None:
+def test_a_record_retracted_as_it_is_created_was_never_there(reader: Reader) -> None:
     began = database_now()
     qin = OfficialFactory(full_name="Qin Gang", live_period=since(began))
     qin.live_period, qin.retraction_reason = between(began, database_now()), "wrong"
@@ -81,7 +81,7 @@ def test_a_record_taken_back_as_it_is_created_was_never_there(reader: Reader) ->
     assert reader.ops(qin) == []
 
 
-def test_a_record_changed_and_then_taken_back_is_withdrawn_for_its_reason(reader: Reader) -> None:
+def test_a_record_changed_and_then_retracted_is_withdrawn_for_its_reason(reader: Reader) -> None:
     began = database_now()
     qin = OfficialFactory(full_name="Qin Gang", live_period=since(began))
     assert reader.ops(qin) == ["created"]

@@ -1,4 +1,4 @@
-"""A fact has a row of its own in the ledger, beside its record's."""
+"""A fact has changes of its own in the ledger, besides its record's."""
 
 import time
 from datetime import datetime, timedelta
@@ -30,7 +30,7 @@ def tenure(qin: Official, ministry: Office) -> Tenure:
     return TenureFactory(official=qin, office=ministry, live_period=since(database_now()))
 
 
-def told(reader: Reader) -> set[tuple[str, str | None]]:
+def new_changes(reader: Reader) -> set[tuple[str, str | None]]:
     """Return the news, in whichever order."""
     news = reader.news()
     assert len(news) == len(set(news)), "one row for each record and group"
@@ -38,14 +38,14 @@ def told(reader: Reader) -> set[tuple[str, str | None]]:
 
 
 def retract(row: Official | Office | Tenure, at: datetime) -> None:
-    """Take a row back."""
+    """Retract a row."""
     assert row.live_period is not None
     row.live_period = between(row.live_period.lower, at)
     row.retraction_reason = "wrong"
     row.save()
 
 
-def put_back(row: Official | Office | Tenure) -> None:
+def reinstate(row: Official | Office | Tenure) -> None:
     """Reopen the period of a retracted row."""
     assert row.live_period is not None
     row.live_period = since(row.live_period.lower)
@@ -58,13 +58,13 @@ def test_one_that_is_entered_but_not_published_is_not_told(qin: Official, minist
     tenure = TenureFactory(official=qin, office=ministry)
     tenure.started = "2022-12-30"
     tenure.save()
-    assert told(reader) == set()
+    assert new_changes(reader) == set()
 
 
 def test_publication_change_retraction_and_return(qin: Official, ministry: Office) -> None:
     reader = Reader()
     tenure = TenureFactory(official=qin, office=ministry, live_period=since(database_now()))
-    assert told(reader) == {("tenure", "created"), ("official", "updated")}
+    assert new_changes(reader) == {("tenure", "created"), ("official", "updated")}
 
     tenure.started = "2022-12-30"
     tenure.save()
@@ -81,10 +81,10 @@ def test_publication_change_retraction_and_return(qin: Official, ministry: Offic
 
     tenure.note = "He was last seen in public on 25 June."
     tenure.save()
-    assert told(reader) == set()
+    assert new_changes(reader) == set()
 
-    put_back(tenure)
-    assert told(reader) == {("tenure", "restored"), ("official", "updated")}
+    reinstate(tenure)
+    assert new_changes(reader) == {("tenure", "restored"), ("official", "updated")}
 
 
 def test_it_is_public_with_its_official_and_its_office(tenure: Tenure) -> None:
@@ -93,7 +93,7 @@ def test_it_is_public_with_its_official_and_its_office(tenure: Tenure) -> None:
         retract(parent, database_now())
         news = dict(reader.news())
         assert news["tenure"] == "withdrawn"
-        put_back(parent)
+        reinstate(parent)
         news = dict(reader.news())
         assert news["tenure"] == "restored"
 
@@ -101,23 +101,27 @@ def test_it_is_public_with_its_official_and_its_office(tenure: Tenure) -> None:
 def test_an_office_that_goes_or_comes_changes_who_is_said_to_hold_it(tenure: Tenure) -> None:
     reader = Reader()
     retract(tenure.office, database_now())
-    assert told(reader) == {
+    assert new_changes(reader) == {
         ("office", "withdrawn"),
         ("tenure", "withdrawn"),
         ("official", "updated"),
     }
-    put_back(tenure.office)
-    assert told(reader) == {("office", "restored"), ("tenure", "restored"), ("official", "updated")}
+    reinstate(tenure.office)
+    assert new_changes(reader) == {
+        ("office", "restored"),
+        ("tenure", "restored"),
+        ("official", "updated"),
+    }
 
 
 def test_it_comes_with_its_official(ministry: Office) -> None:
     qin = OfficialFactory(full_name="Qin Gang")
     TenureFactory(official=qin, office=ministry, live_period=since(database_now()))
     reader = Reader()
-    assert told(reader) == set()
+    assert new_changes(reader) == set()
     qin.live_period = since(database_now())
     qin.save()
-    assert told(reader) == {("official", "created"), ("tenure", "created")}
+    assert new_changes(reader) == {("official", "created"), ("tenure", "created")}
 
 
 def test_an_embargo_ends_by_itself(qin: Official, ministry: Office) -> None:

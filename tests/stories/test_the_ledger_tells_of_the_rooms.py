@@ -1,4 +1,4 @@
-"""Every fact is told for itself and for its record, a plain row for what it is part of."""
+"""A fact has changes of its own and of its record, a part only of what it belongs to."""
 
 import time
 from datetime import timedelta
@@ -65,21 +65,21 @@ def fact_of(model: type[Model], parent: str) -> Published:
 
 
 def retract(row: Published) -> None:
-    """Take a row back."""
+    """Retract a row."""
     assert row.live_period is not None
     row.live_period = between(row.live_period.lower, database_now())
     row.retraction_reason = "wrong"
     row.save()
 
 
-def put_back(row: Published) -> None:
+def reinstate(row: Published) -> None:
     """Reopen the period of a retracted row."""
     assert row.live_period is not None
     row.live_period, row.retraction_reason = since(row.live_period.lower), ""
     row.save()
 
 
-def told(reader: Reader) -> Told:
+def new_changes(reader: Reader) -> Told:
     """Return what is new: of which row or record, what was done, and to which of its fields.
 
     Who takes part is in the title too, of which `tests/models/test_titles.py` speaks.
@@ -102,7 +102,7 @@ def record_of(row: Model) -> Model | None:
 
 
 def above(row: Model) -> Told:
-    """Return what is told of the record that a fact belongs to, when it changes, comes or goes."""
+    """Return the changes of the record that a fact belongs to, when the fact changes."""
     record, field = record_of(row), FACTS[str(row._meta.model_name)].field
     return {(record.public_id, "updated", (field,))} if record else set()  # type: ignore[attr-defined]
 
@@ -114,16 +114,16 @@ def test_a_fact_is_told_and_that_its_record_has_changed(model: type[Model], pare
     record = above(row)
     reader = Reader()
     retract(row)
-    assert told(reader) == {(row.public_id, "withdrawn", ()), *record}  # type: ignore[attr-defined]
-    put_back(row)
-    assert told(reader) == {(row.public_id, "restored", ()), *record}  # type: ignore[attr-defined]
+    assert new_changes(reader) == {(row.public_id, "withdrawn", ()), *record}  # type: ignore[attr-defined]
+    reinstate(row)
+    assert new_changes(reader) == {(row.public_id, "restored", ()), *record}  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(("model", "parent"), OF_PARENTS)
 def test_a_fact_goes_and_comes_with_what_it_is_of(model: type[Model], parent: str) -> None:
     row = fact_of(model, parent)
     reader = Reader()
-    for deed, op in ((retract, "withdrawn"), (put_back, "restored")):
+    for deed, op in ((retract, "withdrawn"), (reinstate, "restored")):
         deed(getattr(row, parent))
         news = {change.public_id: change.op for change in reader.changes()}
         assert news[row.public_id] == news[getattr(row, parent).public_id] == op  # type: ignore[attr-defined]
@@ -138,9 +138,9 @@ def test_a_plain_row_is_a_change_of_what_it_is_part_of(model: type[Model], paren
     expected: Told = {(whole.public_id, "updated", (field,))}  # type: ignore[attr-defined]
     if whole._meta.model_name in FACTS:
         expected |= above(whole)
-    assert told(reader) == expected
+    assert new_changes(reader) == expected
     row.delete()
-    assert told(reader) == expected
+    assert new_changes(reader) == expected
 
 
 @pytest.mark.parametrize("fact", [name for name in CITABLE if name != "edition"])
@@ -155,7 +155,7 @@ def test_a_citation_is_a_change_of_what_rests_on_it(fact: str) -> None:
     expected = {getattr(record, "public_id", None)} - {None}
     if row._meta.model_name in FACTS:
         expected.add(row.public_id)  # type: ignore[attr-defined]
-    assert {id_ for id_, op, _ in told(reader) if op == "updated"} == expected
+    assert {id_ for id_, op, _ in new_changes(reader) if op == "updated"} == expected
     assert Citation.objects.live(database_now()).count() == 0
     shown(citation.source, database_now())
     assert Citation.objects.live(database_now()).get() == citation
@@ -181,7 +181,7 @@ def test_a_detention_that_moves_takes_its_custody_along() -> None:
     assert citation.record_id == second.identity_id
     while database_now() < soon:
         time.sleep(0.05)
-    assert told(reader) == {
+    assert new_changes(reader) == {
         (ahead.public_id, "created", ()),
         (second.public_id, "updated", ()),
     }
@@ -203,14 +203,14 @@ def test_an_exchange_of_five_is_entered_once() -> None:
     days = CustodyEvent.objects.values_list("on", flat=True)
     assert {str(day.text) for day in days if day} == {"2024-11-27"}
     detainees = {event.detention.detainee.public_id for event in five}
-    assert told(reader) == {
+    assert new_changes(reader) == {
         (exchange.public_id, "updated", ("on",)),
         *((event.public_id, "updated", ("on",)) for event in five),
         *((detainee, "updated", ("custody",)) for detainee in detainees),
     }
-    for deed, op in ((retract, "withdrawn"), (put_back, "restored")):
+    for deed, op in ((retract, "withdrawn"), (reinstate, "restored")):
         deed(exchange)
-        assert told(reader) == {
+        assert new_changes(reader) == {
             (exchange.public_id, op, ()),
             *((event.public_id, op, ()) for event in five),
             *((detainee, "updated", ("custody",)) for detainee in detainees),
@@ -224,19 +224,19 @@ def test_what_nobody_by_name_has_said_is_told_by_itself() -> None:
         attribution="A senior State Department official",
         live_period=since(database_now()),
     )
-    assert told(reader) == {(statement.public_id, "created", ())}
+    assert new_changes(reader) == {(statement.public_id, "created", ())}
     statement.words = "Expectations are low."
     statement.save()
-    assert told(reader) == {(statement.public_id, "updated", ("words",))}
+    assert new_changes(reader) == {(statement.public_id, "updated", ("words",))}
 
 
-def test_custody_of_a_person_taken_back_goes_and_comes() -> None:
+def test_custody_of_a_person_retracted_goes_and_comes() -> None:
     event = shown(CustodyEventFactory(detention=DetentionFactory()), database_now())
     reader = Reader()
     person = event.detention.detainee
-    for deed, op in ((retract, "withdrawn"), (put_back, "restored")):
+    for deed, op in ((retract, "withdrawn"), (reinstate, "restored")):
         deed(person)
-        assert told(reader) == {
+        assert new_changes(reader) == {
             (person.public_id, op, ()),
             (event.detention.public_id, op, ()),
             (event.public_id, op, ()),

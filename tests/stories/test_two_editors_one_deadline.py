@@ -75,7 +75,7 @@ def test_what_both_changed_is_named_and_settled_by_hand(
     assert (third.carried_over.count(), third.standfirst) == (0, "")
 
     changed(third, headline="Blinken and Qin meet")
-    carried = carry_over(by=ben, edition=third, settled={"headline"})
+    carried = carry_over(by=ben, edition=third, merged_by_hand={"headline"})
     assert (carried.headline, carried.standfirst) == ("Blinken and Qin meet", "At last.")
 
 

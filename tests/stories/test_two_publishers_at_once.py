@@ -9,11 +9,11 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.utils import timezone
 
-from briefings.actions.acting import MEANWHILE, acting
+from briefings.actions.acting import DEADLOCK, acting
 from briefings.actions.editions import approve, start_edition, submit
-from briefings.actions.locking import locked
+from briefings.actions.locking import lock
 from briefings.actions.publishing import publish_now, withdraw
-from briefings.actions.records import publish, put_back, retract
+from briefings.actions.records import publish, reinstate, retract
 from briefings.actions.refusals import Refused
 from briefings.models import Article, Edition, Official
 from tests.factories import OfficialFactory
@@ -126,7 +126,7 @@ def test_two_drafts_started_at_once_have_a_number_each(people: list[User]) -> No
     assert set(article.editions.values_list("number", flat=True)) == {1, 2, 3}
 
 
-def test_a_record_is_published_retracted_and_put_back_in_turn(people: list[User]) -> None:
+def test_a_record_is_published_retracted_and_reinstated_in_turn(people: list[User]) -> None:
     _, ben, cleo, _ = people
     for _turn in range(ROUNDS):
         official = OfficialFactory()
@@ -138,7 +138,7 @@ def test_a_record_is_published_retracted_and_put_back_in_turn(people: list[User]
 
         reasons = at_once(
             lambda row=official: retract(by=ben, row=row, reason="wrong"),  # type: ignore[misc]
-            lambda row=official: put_back(by=cleo, row=row),  # type: ignore[misc]
+            lambda row=official: reinstate(by=cleo, row=row),  # type: ignore[misc]
         )
         assert reasons in ([[], []], [[], ["It is not retracted."]])
         live = Official.objects.live(timezone.now()).filter(pk=official.pk).exists()
@@ -153,8 +153,8 @@ def test_of_two_that_wait_for_each_other_one_is_told_so(people: list[User]) -> N
     def change(by: User, first: Official, second: Official) -> None:
         with acting(by=by, action="publish", locking=first):
             both_hold_one.wait(SECONDS)
-            locked(second)
+            lock(second)
 
     reasons = at_once(lambda: change(cleo, blinken, wang), lambda: change(dev, wang, blinken))
 
-    assert sorted(reasons) == [[], [MEANWHILE]]
+    assert sorted(reasons) == [[], [DEADLOCK]]

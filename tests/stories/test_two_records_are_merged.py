@@ -6,7 +6,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from briefings.actions.merging import merge, preview, undo
+from briefings.actions.merging import merge, preview_merge, undo
 from briefings.models import (
     Edition,
     Meeting,
@@ -70,9 +70,9 @@ def test_the_preview_says_what_moves_and_what_stays_and_writes_nothing(
     cleo: User, bush: Official, twin: Official, edition: Edition
 ) -> None:
     both, meeting = Meeting.objects.order_by("slug").reverse()
-    moves = preview(by=cleo, survivor=bush, merged=twin)
+    moves = preview_merge(by=cleo, survivor=bush, merged=twin)
 
-    assert {group.moving: group.labels() for group in moves.groups if group.keys} == {
+    assert {group.moved_count: group.labels() for group in moves.groups if group.keys} == {
         "1 tenure": ["Director of Central Intelligence: Served, 30 January 1976"],
         "1 participant": [f"{meeting}: George Herbert Walker Bush"],
         "1 external identifier": ["viaf:108259"],
@@ -82,7 +82,7 @@ def test_the_preview_says_what_moves_and_what_stays_and_writes_nothing(
     }
     same = "The survivor has one that says the same."
     already = "This official is already at the meeting."
-    assert {group.staying: group.reasons() for group in moves.groups if group.left} == {
+    assert {group.left_count: group.reasons() for group in moves.groups if group.left} == {
         "1 external identifier": [("historian:bush-george-herbert-walker", same)],
         "1 participant": [(f"{both}: George Herbert Walker Bush", already)],
         "1 tenure": [("President: Served, 20 January 1989", same)],

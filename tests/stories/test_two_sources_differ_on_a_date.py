@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from briefings.models import Citation, CustodyEvent, Meeting, PartialDate, StatusChange, Tenure
-from tests.admin.conftest import Desk, Person, said
+from tests.admin.conftest import Desk, Person, text_of
 from tests.admin.conftest import desk as desk
 from tests.factories import (
     CitationFactory,
@@ -140,7 +140,7 @@ def test_one_source_alone_does_not_move_a_date_that_others_give(
 ) -> None:
     page = enter(desk("editor"), tenure, at, says="", beside="2023-06-25", date_of="ended")
 
-    assert "One source says 25 June 2023, the record 25 July 2023" in said(page)
+    assert "One source says 25 June 2023, the record 25 July 2023" in text_of(page)
     tenure.refresh_from_db()
     assert (tenure.ended, tenure.citations.count()) == (PartialDate.parse("2023-07-25"), 1)
 
@@ -152,7 +152,9 @@ def test_a_custody_event_is_disputed_only_by_who_may_change_it_while_public(
     cited(event, RADIO, at)
 
     refused = enter(desk("editor"), event, at, says="2020-08-20", beside="2020-08-13")
-    assert "retract it and enter another, or ask a publisher to force the change" in said(refused)
+    assert "retract it and enter another, or ask a publisher to force the change" in text_of(
+        refused
+    )
     assert not Citation.objects.exclude(date_of="").exists()
 
     enter(desk("publisher"), event, at, says="2020-08-20", beside="2020-08-13")

@@ -39,7 +39,7 @@ Deed = Callable[[], object]
 
 
 def hiding(row: Any) -> Deed:
-    """Return the deed that takes a row back."""
+    """Return the action that retracts a row."""
 
     def hide() -> None:
         now = database_now()
@@ -50,12 +50,12 @@ def hiding(row: Any) -> Deed:
 
 
 def moving(row: Any, **foreign_keys: Any) -> Deed:
-    """Return the deed that gives a row to others."""
+    """Return the action that moves a row to another record."""
     return lambda: type(row)._default_manager.filter(pk=row.pk).update(**foreign_keys)
 
 
 def pairs() -> dict[str, tuple[Deed, Deed]]:
-    """Return pairs of deeds of which one has to see what the other did."""
+    """Return pairs of actions of which one has to see what the other did."""
     live = {"live_period": since(database_now())}
     qin, office, topic = OfficialFactory(**live), OfficeFactory(**live), TopicFactory(**live)
     meetings = MeetingFactory.create_batch(9, **live)

@@ -7,7 +7,7 @@ from zipfile import ZipFile
 import pytest
 
 from briefings.tables import archives, workbooks
-from briefings.tables.archives import Most
+from briefings.tables.archives import PartLimits
 from briefings.tables.faults import LIMIT
 from tests.tables.files import places, table_of, with_member, workbook_of
 
@@ -98,7 +98,7 @@ def test_a_finding_shows_the_value_shortened_and_printable() -> None:
 def test_columns_that_are_missing_or_unknown_are_named() -> None:
     table, _ = table_of("id,nmae\n1,a\n")
 
-    table.expect(required=["id", "name"], known=["id", "name", "born"])
+    table.check_columns(required=["id", "name"], known=["id", "name", "born"])
 
     assert [(found.column, found.value, found.rule) for found in table.faults] == [
         ("name", "", "this column is missing"),
@@ -201,7 +201,7 @@ def with_texts(name: str, texts: bytes) -> bytes:
 def test_the_texts_of_a_workbook_are_bounded_whatever_they_are_called(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workbooks, "TEXTS", Most(2 * MEGABYTE, 1000, " of texts"))
+    monkeypatch.setattr(workbooks, "TEXTS", PartLimits(2 * MEGABYTE, 1000, " of texts"))
 
     large = with_texts(name, b"<sst>" + b" " * (3 * MEGABYTE) + b"</sst>")
     many = with_texts(name, b"<sst>" + b"<si/>" * 1000 + b"</sst>")
@@ -263,7 +263,7 @@ def test_a_bad_byte_is_a_fault_of_its_row_and_the_others_are_read(data: bytes, b
     assert [(each.row, each.column, each.rule) for each in table.faults] == [
         (3, "name", f"it holds what is no UTF-8 (the bytes {bytes_}): write it anew")
     ]
-    assert table.said == ()
+    assert table.notes == ()
     assert [row.number for row in rows] == [2, 3, 4]
     assert rows[0].cells["name"] in ("Dvořák", "a")
 

@@ -35,17 +35,17 @@ def test_what_was_guessed_is_said() -> None:
     latin, rows = table_of("name;born\nJosé Müller;1950\n".encode("latin-1"))
 
     assert rows[0].cells["name"] == "José Müller"
-    assert [words.split(":")[0] for words in latin.said] == [
+    assert [words.split(":")[0] for words in latin.notes] == [
         "It is not UTF-8",
         "Its columns are separated by a semicolon.",
     ]
-    assert table_of("name\nJosé\n")[0].said == ()
+    assert table_of("name\nJosé\n")[0].notes == ()
 
 
 def test_of_several_sheets_the_first_is_read_and_that_is_said() -> None:
     table, _ = table_of(workbook_of(["id"], ["qin"], sheets=3))
 
-    assert table.said == ("Of 3 sheets the first was read, “Sheet”.",)
+    assert table.notes == ("Of 3 sheets the first was read, “Sheet”.",)
 
 
 def test_the_rows_are_numbered_as_a_spreadsheet_numbers_them() -> None:

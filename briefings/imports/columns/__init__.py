@@ -1,4 +1,7 @@
-"""The tables, in the order in which each finds what it names."""
+"""The columns of our tables, a module for each noun.
+
+`FORMATS` is in the order of import: a table comes after those that it refers to.
+"""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ COUNTRIES = Format(
         part("predecessors", "States that it came after.", Succession, "successor", "predecessor"),
         part("successors", "States that came after it.", Succession, "predecessor", "successor"),
     ),
-    named=by("name"),
+    label=by("name"),
     known_by=("code",),
     rules=all_of(
         _code_is_iso,

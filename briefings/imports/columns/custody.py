@@ -1,4 +1,4 @@
-"""The table of custody events: entered for a second person to approve, and never public before."""
+"""The table of custody events, which are not public until a second person approves them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from briefings.models.custody import STATUS_OF_KIND
 
 
 def _complete_status(values: Values, *, new: bool) -> None:
-    """Add the status that the kind of event leaves no choice of."""
+    """Add the status where the kind of event allows only one."""
     if values.get("kind") in STATUS_OF_KIND:
         values.setdefault("status", STATUS_OF_KIND[values["kind"]])
 

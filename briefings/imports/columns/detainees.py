@@ -11,12 +11,12 @@ from briefings.models import Detainee, DetaineeName, Nationality
 from briefings.models.names import parts_told
 
 
-def _called(said: Values) -> str:
-    """Return the words of the address: none holds a name that is withheld."""
-    return str(said.get("description" if said.get("name_withheld") else "full_name", ""))
+def _label(values: Values) -> str:
+    """Return the label, which the address is made from: without a withheld name."""
+    return str(values.get("description" if values.get("name_withheld") else "full_name", ""))
 
 
-def _tells_no_name(row: Any) -> Iterator[BrokenRule]:
+def _keeps_name_withheld(row: Any) -> Iterator[BrokenRule]:
     if not row.name_withheld:
         return
     if not row.description:
@@ -44,7 +44,7 @@ DETAINEES = Format(
         of(Detainee, "born", "When the person was born."),
         of(Detainee, "biography", "A few sentences."),
     ),
-    named=_called,
+    label=_label,
     complete=complete_names,
-    rules=_tells_no_name,
+    rules=_keeps_name_withheld,
 )

@@ -1,4 +1,4 @@
-"""The table of detentions; what became of each, its custody events say."""
+"""The table of detentions. What happened in each is in the table of custody events."""
 
 from __future__ import annotations
 

@@ -21,9 +21,9 @@ from briefings.imports.formats import (
 from briefings.models import Meeting, Participant
 
 
-def _called(said: Values) -> str:
-    kind = str(said.get("kind", Meeting.Kind.BILATERAL))
-    return str(said.get("title") or f"{kind} {said['on'].text if 'on' in said else ''}")
+def _label(values: Values) -> str:
+    kind = str(values.get("kind", Meeting.Kind.BILATERAL))
+    return str(values.get("title") or f"{kind} {values['on'].text if 'on' in values else ''}")
 
 
 def _at_a_moment(row: Any) -> Iterator[BrokenRule]:
@@ -62,6 +62,6 @@ MEETINGS = Format(
         of(Meeting, "summary", "A few sentences."),
         of(Meeting, "verified_on", "When somebody last checked that it still holds."),
     ),
-    named=_called,
+    label=_label,
     rules=all_of(zone_is_known, _at_a_moment, _part_of_a_day),
 )

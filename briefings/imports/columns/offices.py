@@ -38,7 +38,7 @@ OFFICES = Format(
         of(Office, "first_year", "The first year, included."),
         of(Office, "last_year", "The last year, included."),
     ),
-    named=by("title"),
+    label=by("title"),
     rules=all_of(
         _is_of_somebody,
         in_order("first_year", "last_year", "an office does not end before it begins"),

@@ -26,7 +26,7 @@ OFFICIALS = Format(
         of(Official, "died", "When the person died; empty: alive, or not known."),
         of(Official, "biography", "A few sentences."),
     ),
-    named=by("full_name"),
+    label=by("full_name"),
     complete=complete_names,
     rules=in_order("born", "died", "nobody dies before being born"),
 )

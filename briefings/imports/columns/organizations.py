@@ -14,5 +14,5 @@ ORGANIZATIONS = Format(
         of(Organization, "other_names", "Names for finding it in a text."),
         of(Organization, "country", "Empty: of no one country."),
     ),
-    named=by("name"),
+    label=by("name"),
 )

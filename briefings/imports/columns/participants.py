@@ -1,4 +1,4 @@
-"""The table of who takes part in meetings and visits."""
+"""The table of participants in meetings and visits."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ WHO = ("official_id", "organization_id", "group")
 
 
 def _is_one(values: Values, *, new: bool) -> None:
-    """Let who is named take the place of who was: a group becomes the official that it meant."""
+    """Clear the other columns of who takes part: a group may turn out to be an official."""
     named = [name for name in WHO if name in values]
     if len(named) == 1:
         values |= {name: "" if name == "group" else None for name in WHO if name not in named}

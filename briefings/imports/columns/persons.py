@@ -1,4 +1,4 @@
-"""What the tables of persons share: a name in three forms, of which one is enough."""
+"""Shared by the tables of persons: a full name is enough, other forms are made from it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from briefings.imports.formats import Values
 
 
 def complete_names(values: Values, *, new: bool) -> None:
-    """Add the short and the sort name of a new person: by the last word of the full name."""
+    """Add short and sort name of a new person, by the last word of the full name."""
     if not new:
         return
     *given, family = values["full_name"].split()

@@ -13,12 +13,12 @@ from briefings.models import Place
 
 @cache
 def zones() -> frozenset[str]:
-    """Return the names of the time zones; they are read from the disk once."""
+    """Return the names of all time zones; cached, as they are read from the disk."""
     return frozenset(available_timezones())
 
 
 def zone_is_known(row: Any) -> Iterator[BrokenRule]:
-    """Refuse a time zone that there is not."""
+    """Refuse an unknown time zone."""
     if row.time_zone and row.time_zone not in zones():
         yield "time_zone", "there is no such time zone: write it as in Asia/Shanghai"
 
@@ -41,6 +41,6 @@ PLACES = Format(
         of(Place, "longitude", "East is positive."),
         of(Place, "time_zone", "As in `Asia/Shanghai`.", required=True),
     ),
-    named=by("name"),
+    label=by("name"),
     rules=all_of(zone_is_known, _coordinates_are_two),
 )

@@ -18,7 +18,7 @@ def _complete_end(values: Values, *, new: bool) -> None:
 
 
 def _ends(row: Any) -> Iterator[BrokenRule]:
-    """Tell what the database would refuse of the dates."""
+    """Check the dates as the database does."""
     if (row.end_status == Tenure.EndStatus.ENDED) != (row.ended is not None):
         yield "end_status", "`ended` has a date, and a date means `ended`"
     if row.ended is None:

@@ -14,5 +14,5 @@ TOPICS = Format(
         of(Topic, "other_names", "Names for finding it in a text."),
         of(Topic, "description", "A sentence or two."),
     ),
-    named=by("name"),
+    label=by("name"),
 )

@@ -16,8 +16,10 @@ from briefings.imports.formats import (
 from briefings.models import Participant, Stop, Visit
 
 
-def _called(said: Values) -> str:
-    return str(said.get("title") or f"visit {said['starts'].text if 'starts' in said else ''}")
+def _label(values: Values) -> str:
+    return str(
+        values.get("title") or f"visit {values['starts'].text if 'starts' in values else ''}"
+    )
 
 
 VISITS = Format(
@@ -33,7 +35,7 @@ VISITS = Format(
         of(Visit, "summary", "A few sentences."),
         of(Visit, "verified_on", "When somebody last checked that it still holds."),
     ),
-    named=_called,
+    label=_label,
     rules=in_order("starts", "ends", "a visit does not end before it starts"),
 )
 STOPS = Format(

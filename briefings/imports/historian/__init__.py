@@ -1,1 +1,1 @@
-"""The files of the Office of the Historian, US Department of State, as rows of our tables."""
+"""The seven files of the Office of the Historian, US Department of State, mapped to our tables."""

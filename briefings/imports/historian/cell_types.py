@@ -1,4 +1,4 @@
-"""What a cell of a source's file may hold, where it is stricter than our own tables."""
+"""Types of cells that are stricter than those of our own tables."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from briefings.models import PartialDate
 
 @dataclass(frozen=True)
 class PatternCell:
-    """A text of one form, all of it: `pattern` is a regular expression for it, `words` say it."""
+    """A text that matches the regular expression `pattern` as a whole; `words` describe it."""
 
     pattern: str
     words: str
@@ -30,7 +30,7 @@ class PatternCell:
 
 @dataclass(frozen=True)
 class DateCell(PatternCell):
-    """A date as exact as it is known (EDTF level 0): a year, a month, a day of the calendar."""
+    """A year, month or day (EDTF level 0) of the calendar."""
 
     pattern: str = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
     words: str = "a date as in `1861`, `1861-03` or `1861-03-05`"
@@ -43,7 +43,7 @@ class DateCell(PatternCell):
 
 @dataclass(frozen=True)
 class TimestampCell(PatternCell):
-    """A moment with its distance from UTC, seconds with up to three decimals."""
+    """A moment with its offset from UTC, and up to three decimals of a second."""
 
     pattern: str = (
         r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,3})?"

@@ -1,4 +1,4 @@
-"""The columns of the seven files of the Office of the Historian, as the data's README has them."""
+"""Columns and rules of the Historian's seven files, as the README of the data describes them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from briefings.imports.cell_types import (
     TextCell,
 )
 from briefings.imports.historian.cell_types import DATE, DAY, STAMP, WEB_ADDRESS, YEAR, PatternCell
-from briefings.imports.rules import BrokenRule, Rules, in_order, is_after
+from briefings.imports.rules import BrokenRule, Rules, in_order, is_certainly_after
 from briefings.tables import FileRow
 
 EVENTS = ("started", "arrived", "appointed")  # a tenure starts with the first that there is
@@ -35,7 +35,7 @@ def words(text: str) -> ChoiceCell:
 
 
 def _same_as(rows: Sequence[FileRow], unread: Collection[str]) -> Iterator[tuple[int, str, str]]:
-    """Refuse a country that is the same as one of no row, or of a row that names another."""
+    """Refuse `same_as` that names no row, the row itself, or a row with `same_as`."""
     names = {row.cells.get("country_id", ""): row.cells.get("same_as", "") for row in rows}
     for row in rows:
         same = row.cells.get("same_as", "")
@@ -47,7 +47,7 @@ def _same_as(rows: Sequence[FileRow], unread: Collection[str]) -> Iterator[tuple
 
 
 def _old_ids(rows: Sequence[FileRow], unread: Collection[str]) -> Iterator[tuple[int, str, str]]:
-    """Refuse a former id that is a present one, or another's former one too."""
+    """Refuse an old id that is a present one, or an old one of another row."""
     present = {row.cells.get("official_id", ""): row.number for row in rows}
     former: dict[str, int] = {}
     for row in rows:
@@ -65,7 +65,7 @@ def _old_ids(rows: Sequence[FileRow], unread: Collection[str]) -> Iterator[tuple
 
 
 def _years(first: str, last: str) -> object:
-    """Return the rule of two years, which may be before Christ, or of two lists of them."""
+    """Return a rule: one year, or list of years, is not before the other. Years BC are negative."""
 
     def check(cells: Mapping[str, str]) -> Iterator[BrokenRule]:
         begun, ended = cells[first].split("|")[0], cells[last].split("|")[-1]
@@ -81,11 +81,13 @@ def _has_country(cells: Mapping[str, str]) -> Iterator[BrokenRule]:
 
 
 def _derived(cells: Mapping[str, str]) -> Iterator[BrokenRule]:
-    """Tell where a tenure's start and end are not what its events say."""
+    """Check that start and end of a tenure follow from its events."""
     start, basis, served = cells["start"], cells["start_basis"], cells["status"] == "served"
     flagged = START_AFTER_END in cells["flags"].split("|")
     given = [each for each in EVENTS if cells[each]]
-    late = [each for each in given if cells["ended"] and is_after(cells[each], cells["ended"])]
+    late = [
+        each for each in given if cells["ended"] and is_certainly_after(cells[each], cells["ended"])
+    ]
     events = [each for each in given if not (flagged and each in late)]
     if "started" in late and not flagged:
         yield "started", f"it is after `ended`, and the row has no flag `{START_AFTER_END}`"

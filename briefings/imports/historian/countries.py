@@ -1,4 +1,4 @@
-"""The Historian's countries, of which two generations of ids stand side by side."""
+"""Maps the Historian's countries; some have two rows, with an old and a new id."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from briefings.imports.known import Known
 from briefings.imports.profiles import Cells, MappedRow, Remarks, SourceRow
 from briefings.tables import FileRow
 
-# Letters that ISO 3166-1 leaves to its users, and the source gives to states of the past.
+# Codes that ISO 3166-1 leaves to users; the source has them for former states.
 NO_CODE = re.compile("X[A-J]")
 COUNTRY_COLUMNS = {
     "id": "country_id",
@@ -28,7 +28,7 @@ OWN = ("long_name", "code", "first_year", "last_year")
 
 
 def countries(rows: Iterable[FileRow], known: Known) -> Iterator[MappedRow]:
-    """Yield each country once: a row that is `same_as` another goes with that one."""
+    """Yield each country once: rows that are `same_as` another are mapped with it."""
     read = [FileRow(row.number, defaultdict(str, row.cells)) for row in rows]
     folded: dict[str, list[FileRow]] = defaultdict(list)
     for row in read:
@@ -58,17 +58,17 @@ def _country(row: FileRow, others: list[FileRow]) -> MappedRow:
 
 
 def _check_followers(own: Cells, rows: list[FileRow], remarks: Remarks) -> None:
-    """Join what all rows of a country tell of others; what follows itself is remarked on."""
+    """Join predecessors and successors of a country's rows; leave out itself, with a remark."""
     ids = {row.cells["country_id"] for row in rows}
     for name in ("predecessors", "successors"):
-        told = [each for row in rows for each in row.cells[COUNTRY_COLUMNS[name]].split("|")]
-        if not ids.isdisjoint(told):
+        ids_named = [each for row in rows for each in row.cells[COUNTRY_COLUMNS[name]].split("|")]
+        if not ids.isdisjoint(ids_named):
             remarks.append((COUNTRY_COLUMNS[name], "it follows itself: left out"))
-        own[name] = "|".join(dict.fromkeys(each for each in told if each not in ids))
+        own[name] = "|".join(dict.fromkeys(each for each in ids_named if each not in ids))
 
 
 def check_years(own: Cells, column: str, remarks: Remarks) -> None:
-    """Leave out both years of what ends before it begins, and remark on it."""
+    """Clear both years, with a remark, where the last is before the first."""
     first, last = own["first_year"], own["last_year"]
     if first and last and int(first) > int(last):
         remarks.append((column, f"{last} is before {first}: both years are left out"))

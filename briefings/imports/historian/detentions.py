@@ -1,7 +1,7 @@
-"""The Historian's list of threats to the press: each row a detainee of one event, for the desk.
+"""Maps the Historian's list of threats to the press: each row to a detainee with one event.
 
-A row is an incident, of a person or of several, and what it says of anybody is nobody's finding
-until an editor has checked it: so all of it waits.
+A row is an incident, of one person or several, and not checked by anybody yet: nothing of it is
+public until an editor publishes it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ FLAGS = {
 
 
 def detentions(rows: Iterable[FileRow], known: Known) -> Iterator[MappedRow]:
-    """Yield each row as a detainee, a detention, and what happened on its day."""
+    """Yield a detainee, a detention and a custody event for each row."""
     for row in rows:
         yield from _incident(row)
 

@@ -1,4 +1,4 @@
-"""The meetings that remarks of the Historian's files tell of, proposed for an editor to accept."""
+"""Proposes the meetings that remarks in the Historian's files mention, for editors to accept."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from datetime import date
 from briefings.imports.historian.travels.proposing import StopRemark, propose
 from briefings.models import ImportRun, Stop
 
-# The column of each file that tells of meetings, and the table that its rows are kept with.
+# For each file: the table that its rows are kept with, and the column of remarks.
 REMARKS = {"trips": ("stops", "remarks"), "state_visits": ("visits", "description")}
 
 
 def propose_meetings(run: ImportRun) -> None:
-    """Propose the meetings that the run's rows tell of, once each; a fixed number of queries."""
-    remarks = [each for sheet in REMARKS for each in _told(run, sheet)]
+    """Propose the meetings that the run's rows mention, once each. A fixed number of queries."""
+    remarks = [each for sheet in REMARKS for each in _remarks(run, sheet)]
     if remarks:
         propose(by=run.by, remarks=remarks)
 
 
-def _told(run: ImportRun, sheet: str) -> Iterator[StopRemark]:
+def _remarks(run: ImportRun, sheet: str) -> Iterator[StopRemark]:
     table, column = REMARKS[sheet]
     noted = run.rows.filter(sheet=sheet, table=table).order_by("number")
     rows = [(row, cells) for row, cells in noted.values_list("row", "cells") if column in cells]

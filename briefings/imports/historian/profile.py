@@ -1,6 +1,6 @@
-"""The files of the Office of the Historian, US Department of State, as rows of our tables.
+"""The Historian's profile: how the seven files are mapped to our tables.
 
-What our record has no column for stays in the imported rows' cells, and comes out again.
+Columns that our record lacks are kept in `ImportedRow.cells`, and exported again.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from briefings.imports.historian.meetings import propose_meetings
 from briefings.imports.historian.visits import STATE_VISITS, TRIPS
 from briefings.imports.known import Known
 from briefings.imports.profiles import Cells, Profile, Remarks, RowMapper, file_spec, renamed
-from briefings.imports.rules import Rules, is_after
+from briefings.imports.rules import Rules, is_certainly_after
 
 UNITED_STATES = "united-states"
 ABOUT = "~"  # after a date: about
@@ -72,7 +72,7 @@ STATUSES = {"served": "served", "other-nominee": "nominee", "other-appointee": "
 
 
 def office(own: Cells, cells: Cells, known: Known, remarks: Remarks) -> None:
-    """Complete an office, all of the United States; a post abroad says where."""
+    """Complete an office of the United States; add the country to the title of a post abroad."""
     title, kind = cells["title"], cells["office_type"]
     where = cells["organisation"] if kind == "international-organization" else ""
     if kind == "chief-of-mission":
@@ -99,17 +99,17 @@ def official(own: Cells, cells: Cells, known: Known, remarks: Remarks) -> None:
 
 
 def tenure(own: Cells, cells: Cells, known: Known, remarks: Remarks) -> None:
-    """Complete a tenure, of which the source's flags are taken at their word.
+    """Complete a tenure by the source's flags.
 
-    An event that it says is after the end by a slip is left out: the tenure starts with the next. A
-    day that it says is approximate is about that day. One without an end is not said to be current,
-    as the source does not say it.
+    An event flagged as after the end is left out: the tenure starts with the next. Days flagged as
+    approximate become "about" that day. A tenure without an end is not marked as current, since the
+    source does not say so.
     """
     flags = cells["flags"].split("|")
     own["status"] = STATUSES[own["status"]]
     if START_AFTER_END in flags and cells["ended"]:
         for event in EVENTS:
-            if cells[event] and is_after(cells[event], cells["ended"]):
+            if cells[event] and is_certainly_after(cells[event], cells["ended"]):
                 remarks.append((event, f"it is after {cells['ended']}, the end: left out"))
                 own[event] = ""
     for flag, event in (("approx-start", cells["start_basis"]), ("approx-end", "ended")):
@@ -127,8 +127,8 @@ HISTORIAN = Profile(
     "historian",
     {
         **{
-            name: file_spec(name, rules, name, make, THEIR_COLUMNS[name])
-            for name, (rules, make) in MAPPERS.items()
+            name: file_spec(name, rules, name, map_rows, THEIR_COLUMNS[name])
+            for name, (rules, map_rows) in MAPPERS.items()
         },
         **{each.name: each for each in (TRIPS, STATE_VISITS, DETENTIONS)},
     },

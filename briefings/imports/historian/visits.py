@@ -1,4 +1,4 @@
-"""The Historian's trips as visits abroad with their stops, and its visits to the United States."""
+"""Maps the Historian's trips to visits abroad with stops, and its state visits to visits."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ RENAMED = {
 
 
 def trips(rows: Iterable[FileRow], known: Known) -> Iterator[MappedRow]:
-    """Yield each journey as a visit, its stops and who travels, by traveller and first day."""
+    """Yield visit, stops and participant of each journey, by traveller and first day."""
     by_id = {row.cells["trip_id"]: row for row in rows}
     known.look_up("countries", {row.cells["country_id"] for row in by_id.values()})
     for journey in journeys(row.cells for row in by_id.values()):
@@ -55,7 +55,7 @@ def _journey(journey: Journey, rows: dict[str, FileRow], known: Known) -> Iterat
             "summary": "\n\n".join(filter(None, remarks)),
         },
         None,
-        called=f"{row.cells['traveller_name']} in {next(iter(countries))}, {journey.starts}",
+        label=f"{row.cells['traveller_name']} in {next(iter(countries))}, {journey.starts}",
     )
     for order, stop in enumerate(journey.stops):
         yield _stop(visit, order, stop, rows, known)
@@ -65,7 +65,7 @@ def _journey(journey: Journey, rows: dict[str, FileRow], known: Known) -> Iterat
 
 
 def _held(row: FileRow, visit: str, on: str) -> MappedRow:
-    """Return that the visit was held, as the source lists none that was not."""
+    """Return the status "held": the source lists no other visits."""
     cells = {"id": visit, "visit": visit, "status": "held", "on": on}
     return MappedRow("statuses", row.number, cells, None)
 
@@ -73,7 +73,7 @@ def _held(row: FileRow, visit: str, on: str) -> MappedRow:
 def _stop(
     visit: str, order: int, stop: JourneyStop, rows: dict[str, FileRow], known: Known
 ) -> MappedRow:
-    """Return a stop; what rows tell of it beside its first goes with it."""
+    """Return a stop, mapped from all rows about it."""
     row, *others = (rows[telling.trip_id] for telling in stop.tellings)
     notes = dict.fromkeys(_note(telling, known) for telling in (row, *others))
     cells = {
@@ -90,7 +90,7 @@ def _stop(
 
 
 def _note(row: FileRow, known: Known) -> str:
-    """Return where in the country, and what that was called then where we call it otherwise."""
+    """Return the places in the country, with its name at the time where ours differs."""
     cells = defaultdict(str, row.cells)
     then = _called_then(cells, known)
     return f"{cells['locations']} ({then})".strip() if then else cells["locations"]
@@ -102,22 +102,25 @@ def _called_then(cells: defaultdict[str, str], known: Known) -> str:
 
 
 def _remarks(stop: JourneyStop, known: Known, *, alone: bool) -> str:
-    """Return what is remarked on a stop, after the country's name unless it is the only one."""
-    told = " ".join(
+    """Return the remarks on a stop, after the country's name unless it is the only stop."""
+    remarks = " ".join(
         filter(None, dict.fromkeys(each.columns.get("remarks", "") for each in stop.tellings))
     )
-    return told if alone or not told else f"{known.name('countries', stop.country_id)}: {told}"
+    return (
+        remarks
+        if alone or not remarks
+        else f"{known.name('countries', stop.country_id)}: {remarks}"
+    )
 
 
 def state_visits(rows: Iterable[FileRow], known: Known) -> Iterator[MappedRow]:
-    """Yield each row as a visit, its stop in the United States and who came.
+    """Yield a visit, its stop in the United States and the visitors, for each row. Eight queries.
 
-    Who came is an official where it is certain whom title and name mean, else told in words. Eight
-    queries.
+    A visitor is an official where title and name match exactly one, else a group in words.
     """
-    sound = [*rows]
-    known.look_up("countries", {row.cells["country_id"] for row in sound})
-    for row, who in zip(sound, _who(sound, known), strict=True):
+    all_rows = [*rows]
+    known.look_up("countries", {row.cells["country_id"] for row in all_rows})
+    for row, who in zip(all_rows, _visitors_of(all_rows, known), strict=True):
         yield from _state_visit(row, who, known)
 
 
@@ -137,7 +140,7 @@ def _state_visit(row: FileRow, who: Iterable[dict[str, str]], known: Known) -> I
             "summary": cells["description"],
         },
         row.cells,
-        called=f"{cells['visitor']}, {country}, in the United States, {days[0]}",
+        label=f"{cells['visitor']}, {country}, in the United States, {days[0]}",
     )
     stop = {"id": visit, "visit": visit, "country": UNITED_STATES}
     yield MappedRow("stops", row.number, stop | {"arrives": days[0], "departs": days[1]}, None)
@@ -153,8 +156,8 @@ def _state_visit(row: FileRow, who: Iterable[dict[str, str]], known: Known) -> I
     yield _held(row, visit, days[1])
 
 
-def _who(rows: list[FileRow], known: Known) -> Iterator[list[dict[str, str]]]:
-    """Yield who came, by row: the cells of each participant that tell who and whence."""
+def _visitors_of(rows: list[FileRow], known: Known) -> Iterator[list[dict[str, str]]]:
+    """Yield the visitors of each row: cells of who they are and where they come from."""
     persons = [visitors(row.cells["visitor"]) for row in rows]
     links = iter(
         match_officials(
@@ -174,8 +177,8 @@ def _who(rows: list[FileRow], known: Known) -> Iterator[list[dict[str, str]]]:
     for row, named, keys in zip(rows, persons, found, strict=True):
         cells = defaultdict(str, row.cells)
         then = _called_then(cells, known)
-        told = [f"{person.title} {person.name}" for person in named] or [cells["visitor"]]
-        words = [f"{each} ({then})" if then else each for each in told]
+        names = [f"{person.title} {person.name}" for person in named] or [cells["visitor"]]
+        words = [f"{each} ({then})" if then else each for each in names]
         yield [
             {"official": str(certain[key].public_id)}
             if key
@@ -185,7 +188,7 @@ def _who(rows: list[FileRow], known: Known) -> Iterator[list[dict[str, str]]]:
 
 
 def kind_of(text: str) -> str:
-    """Return how a text says at its beginning that somebody is received; "" if it does not."""
+    """Return the kind of visit that a text begins with, "" for none."""
     found = KIND.match(text)
     return found[1].lower() if found else ""
 

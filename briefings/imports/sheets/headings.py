@@ -1,15 +1,15 @@
-"""Which column of ours a heading of a hand-made sheet means."""
+"""Finds our column for each heading of a sheet kept by hand."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from briefings.imports.formats import Format
+from briefings.imports.selecting import LEFT_OUT_COLUMNS
 from briefings.imports.sheets import questions
 from briefings.imports.sheets.questions import Answers, Option, Question
-from briefings.imports.sound import LEFT_OUT_COLUMNS
 
-# What people write above a column, where the table has none of that name.
+# Headings that people write, by our column; used where the table has no column of that name.
 ALSO_CALLED = {
     "date": "on",
     "day": "on",
@@ -30,14 +30,14 @@ ALSO_CALLED = {
 
 
 def more_columns(format_: Format) -> tuple[str, ...]:
-    """Return what a hand-made sheet may have beside our columns: the time of day of a meeting."""
+    """Return columns that a sheet may have in addition to ours: a meeting's time of day."""
     return ("time",) if any(column.name == "starts_at" for column in format_.columns) else ()
 
 
 def columns_of(
     format_: Format, headings: Sequence[str], answers: Answers
 ) -> tuple[dict[str, str], dict[str, Question]]:
-    """Return our column of each heading that has one, and what is to be asked of the others."""
+    """Return our column by heading, and the questions about headings that match none."""
     names = [*(column.name for column in format_.columns), *more_columns(format_)]
     columns: dict[str, str] = {}
     asked: dict[str, Question] = {}

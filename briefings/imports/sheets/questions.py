@@ -1,24 +1,24 @@
-"""What a hand-made sheet leaves open: each thing is asked once, whatever number of rows has it."""
+"""Questions about a sheet kept by hand. Each is asked once, however many rows it concerns."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-# Answers. Those with a colon go on: to a record, to a text.
+# Answers. Those that end in a colon are continued, by a record or a text.
 OUT, NEW, GROUP, ANOTHER = "out", "new", "group", "another"
 IS, WRITE, SAME, OURS, COLUMN = "is:", "write:", "same:", "ours:", "column:"
 DAY_FIRST, MONTH_FIRST = "day", "month"
-TYPED = (WRITE, f"{NEW}:")  # what is asked for in words of one's own
+TYPED = (WRITE, f"{NEW}:")  # continued by words that the editor types
 
 Answers = dict[str, str]
 
 
 @dataclass(frozen=True)
 class Option:
-    """One answer, in words; `note` tells more of it. Of one that ends in a colon the rest is typed.
+    """An answer to choose; `label` and `note` are shown.
 
-    `slug` is the record's that it leads to, of that `table`; "" for none.
+    `table` and `slug` name the record that it leads to, "" for none.
     """
 
     answer: str
@@ -29,15 +29,15 @@ class Option:
 
     @property
     def is_typed(self) -> bool:
-        """Whether words of one's own go with it."""
+        """Whether the editor types the rest of the answer."""
         return self.answer in TYPED
 
 
 @dataclass
 class Question:
-    """One thing to be answered for all `rows` (numbers as a spreadsheet shows them).
+    """A question with one answer for all `rows` (numbers as a spreadsheet shows them).
 
-    `tables` are those of which the value may name a record. `proposed` is the answer to begin with,
+    `tables`: those that the value may name a record of. `proposed`: the answer selected at first,
     "" for none.
     """
 
@@ -52,17 +52,17 @@ class Question:
 
     @property
     def name(self) -> str:
-        """The name of its field in a form."""
+        """Name of its field in the form."""
         return field_of(self.key)
 
     @property
     def can_leave_out(self) -> bool:
-        """Whether its rows can be left out, and nothing better is proposed."""
+        """Whether its rows may be left out, and no other answer is proposed."""
         answers = {option.answer for option in self.options}
         return bool(self.rows) and not self.proposed and OUT in answers
 
     def why_not(self, answer: str) -> str:
-        """Return why this is no answer to the question, "" where it is one."""
+        """Return why the answer is not accepted, "" where it is."""
         if answer in {option.answer for option in self.options if not option.is_typed}:
             return ""
         begun = next((option for option in self.options if answer.startswith(option.answer)), None)
@@ -72,17 +72,17 @@ class Question:
 
 
 def value_key(column: str, text: str) -> str:
-    """Return the key of the question what a text in a column is; it holds no NUL."""
+    """Return the key of the question about a text in a column, without NUL characters."""
     return f"value:{column}:{text}".replace("\0", "\N{SYMBOL FOR NULL}")
 
 
 def field_of(key: str) -> str:
-    """Return the name of the form's field that asks what the key stands for."""
+    """Return the name of the form's field for the question with this key."""
     return f"q{sha256(key.encode()).hexdigest()[:16]}"
 
 
 def in_words(answer: str) -> str:
-    """Return an answer as whoever gave it reads it again."""
+    """Return an answer in words, to be shown to whoever gave it."""
     words = {
         OUT: "left out",
         NEW: "entered as new",

@@ -1,25 +1,25 @@
-"""What the cells of a hand-made sheet name: found, answered for, or asked once for each name."""
+"""Reconciles names in a sheet with records: finds each, applies its answer, or asks once."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 
-from briefings.imports.cell_types import BETWEEN, ListCell
+from briefings.imports.cell_types import SEPARATOR, ListCell
 from briefings.imports.columns import FORMATS
 from briefings.imports.columns.places import zones
 from briefings.imports.formats import Column, Format, references
-from briefings.imports.known import TO_BE_MADE, Known
+from briefings.imports.known import UNWRITTEN, Known
 from briefings.imports.profiles import Cells
 from briefings.imports.sheets import questions
 from briefings.imports.sheets.questions import Answers, Option, Question
-from briefings.imports.sheets.rows import Mended
+from briefings.imports.sheets.rows import SheetRow
 
-# Asks of a row, by key, what a text in a column is, since it breaks a rule.
-Ask = Callable[[Mended, str, str, str, str], Question]
-# Returns what stands for a text in a column of a row; None where its rows are left out.
-Answered = Callable[[Mended, str, str], str | None]
-# What is enough to enter a record: the column of its name.
+# Asks about a row: key, column, text, and the rule that the text breaks.
+Ask = Callable[[SheetRow, str, str, str, str], Question]
+# Returns a text of a row's column with answers applied; None where its rows are left out.
+Answered = Callable[[SheetRow, str, str], str | None]
+# Tables whose records can be entered by a name alone, and the column of the name.
 STUBS = {
     "countries": "name",
     "organizations": "name",
@@ -27,7 +27,7 @@ STUBS = {
     "officials": "full_name",
     "detainees": "full_name",
 }
-STUB = "name-"  # what the id of such a record begins with
+STUB = "name-"  # prefix of the ids made for such records
 NEW = Option(questions.NEW, "Enter it as new, with this name alone")
 NEW_PLACE = Option(
     f"{questions.NEW}:", "Enter it as new, in", "country, time zone: China, Asia/Shanghai"
@@ -37,8 +37,8 @@ WRITE = Option(questions.WRITE, "It is", "an id, an address or a name")
 LEAVE_OUT = Option(questions.OUT, "Leave these rows out")
 
 
-class Naming:
-    """Finds what the lists of mended rows name. `stubs` are what is to be entered for it."""
+class Reconciler:
+    """Finds the records that rows name. `stubs`: cells of records to enter, by table and id."""
 
     def __init__(
         self, format_: Format, answers: Answers, known: Known, *, ask: Ask, answered: Answered
@@ -46,19 +46,19 @@ class Naming:
         self.answers, self.known = answers, known
         self.ask, self.answered = ask, answered
         self.columns = {column.name: column for column in format_.columns if references(column)}
-        # Whoever takes part: an official, else an organization, else a group.
+        # One list of participants: each is an official, else an organization, else a group.
         self.mixed = {"officials", "bodies"} <= self.columns.keys()
         self.stubs: dict[str, dict[str, Cells]] = {}
         self.retracted: set[tuple[str, str]] = set()
 
     def tables_of(self, column: Column) -> tuple[str, ...]:
-        """Return the tables of which a name in the column may be."""
+        """Return the tables in which a name of the column is looked for."""
         if self.mixed and column.name == "officials":
             return ("officials", "organizations")
         return (references(column),)
 
-    def look_up(self, rows: Iterable[Mended]) -> None:
-        """Look all names up, those that answers lead to as well; some eight queries a table."""
+    def look_up(self, rows: Iterable[SheetRow]) -> None:
+        """Look up all names in the rows and in the answers. Some eight queries a table."""
         wanted: dict[str, set[str]] = {}
         for row in rows:
             for name, texts in row.lists.items():
@@ -74,7 +74,7 @@ class Naming:
             self._find_retracted(table, texts_)
 
     def _find_retracted(self, table: str, texts: Iterable[str]) -> None:
-        """Note which of the records that are named were retracted; a query."""
+        """Remember which of the named records are retracted. One query."""
         keys = {}
         for text in texts:
             try:
@@ -89,23 +89,23 @@ class Naming:
         }
         self.retracted |= {(table, text) for text, key in keys.items() if key in retracted}
 
-    def name(self, row: Mended) -> None:
-        """Write the row's references so that each names one record; ask for the rest."""
+    def reconcile(self, row: SheetRow) -> None:
+        """Replace the row's names by ids or slugs of records; ask about those not found."""
         found: dict[str, list[str]] = {}
         for name, texts in row.lists.items():
             column = self.columns[name]
             found.setdefault(name, [])
             for text in texts:
-                where, what = self._named(row, column, text)
+                where, what = self._reconciled(row, column, text)
                 if what:
                     found.setdefault(where, []).append(what)
         if "groups" in found and row.cells.get("groups"):
             found["groups"] = [row.cells["groups"], *found["groups"]]
         for name, each in found.items():
-            row.cells[name] = BETWEEN.join(dict.fromkeys(each))
+            row.cells[name] = SEPARATOR.join(dict.fromkeys(each))
 
-    def _named(self, row: Mended, column: Column, text: str) -> tuple[str, str]:
-        """Return column and handle of what the text names; "" where that is asked, or no more."""
+    def _reconciled(self, row: SheetRow, column: Column, text: str) -> tuple[str, str]:
+        """Return the column and the id or slug for a name; "" as the id where it is asked about."""
         tables = self.tables_of(column)
         at = dict(zip(tables, (column.name, "bodies"), strict=False))
         key = questions.value_key(column.name, text)
@@ -150,7 +150,7 @@ class Naming:
         return column.name, ""
 
     def _stub(self, table: str, text: str, answer: str) -> Cells:
-        """Return the cells of the record that is to be entered for the name."""
+        """Return the cells of a new record with this name."""
         cells = {STUBS.get(table, "name"): text}
         if table == "places":
             country, _, zone = answer.partition(":")[2].partition(",")
@@ -158,7 +158,7 @@ class Naming:
         return cells
 
     def _why_not(self, table: str, stub: Cells) -> str:
-        """Return what is wrong with a record that is to be entered, "" for nothing."""
+        """Return why the new record cannot be entered, "" where it can."""
         if table != "places":
             return ""
         if stub["time_zone"] not in zones():
@@ -170,25 +170,25 @@ class Naming:
             return f"“{stub['country']}”: {error}"
         return ""
 
-    def place_of(self, row: Mended) -> int:
-        """Return the key of the row's place, 0 where it has none that we have."""
+    def place_of(self, row: SheetRow) -> int:
+        """Return the primary key of the row's place, 0 where the record has no such place."""
         place = row.cells.get("place", "")
         try:
             return self.known.find("places", place)
         except ValueError:
-            return TO_BE_MADE
+            return UNWRITTEN
 
-    def zone_of(self, row: Mended, of_places: Mapping[int, str]) -> str:
-        """Return the zone of the row's place, also of one that is to be entered; "" for none."""
+    def zone_of(self, row: SheetRow, of_places: Mapping[int, str]) -> str:
+        """Return the time zone of the row's place, a new one too; "" where it has none."""
         stub = self.stubs.get("places", {}).get(row.cells.get("place", ""))
         return stub["time_zone"] if stub else of_places.get(self.place_of(row), "")
 
-    def keys_of(self, row: Mended, name: str) -> frozenset[str | int]:
-        """Return whom a list of the row names: keys of records, ids of those to be entered."""
+    def keys_of(self, row: SheetRow, name: str) -> frozenset[str | int]:
+        """Return the records that a list of the row names: primary keys, and ids of new ones."""
         column = self.columns[name]
         if not isinstance(column.type, ListCell):
             return frozenset()
-        handles = [each for each in row.cells.get(name, "").split(BETWEEN) if each]
+        handles = [each for each in row.cells.get(name, "").split(SEPARATOR) if each]
         stubs = self.stubs.get(references(column), {})
         return frozenset(
             each if each in stubs else self.known.find(references(column), each) for each in handles

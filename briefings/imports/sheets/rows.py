@@ -1,4 +1,4 @@
-"""One row of a hand-made sheet on its way into our table."""
+"""A row of a sheet kept by hand, while it is cleaned."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from briefings.imports.profiles import Cells
 
 
 @dataclass
-class Mended:
-    """One row: `theirs` as the file has it, `cells` as our table wants it.
+class SheetRow:
+    """A row: `theirs` are its cells in the file, `cells` those for our table.
 
-    `lists` are its references while they are looked up. `why_out` tells why it is left out, ""
-    that it is not. `open` says that something about it is still asked.
+    `lists`: the names in its reference columns, until they are reconciled. `why_left_out`: "" for a
+    row that is imported. `open`: a question about it has no answer yet.
     """
 
     number: int
     theirs: Cells
     cells: Cells = field(default_factory=dict)
     lists: dict[str, list[str]] = field(default_factory=dict)
-    why_out: str = ""
+    why_left_out: str = ""
     open: bool = False
 
     @property
-    def stands(self) -> bool:
-        """Whether it is to be imported as it is."""
-        return not self.why_out and not self.open
+    def is_ready(self) -> bool:
+        """Whether it can be imported: not left out, and no question is open."""
+        return not self.why_left_out and not self.open

@@ -1,4 +1,4 @@
-"""Texts as people type them into sheets, written as the tables want them. Pure functions."""
+"""Normalises what people type into sheets: dates, times, lists, choices. Pure functions."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SURE, _COMMAS = re.compile(r"[|;\n]"), re.compile(r",|&|\band\b")
 
 
 class DayOrMonthFirst(ValueError):  # noqa: N818  (it is a question, not an error)
-    """A date in numbers that is one day or another; `day_first` and `month_first` are ISO 8601."""
+    """An ambiguous date in numbers; `day_first` and `month_first` are its readings in ISO 8601."""
 
     def __init__(self, text: str, day_first: str, month_first: str) -> None:
         self.day_first, self.month_first = day_first, month_first
@@ -30,10 +30,10 @@ class DayOrMonthFirst(ValueError):  # noqa: N818  (it is a question, not an erro
 
 
 def typed_date(text: str, order: Order = "") -> str:
-    """Return a date in EDTF, as far as the text is one in words or numbers; else the text.
+    """Return a date in words or numbers as EDTF; any other text unchanged.
 
-    `order` says which number of 3/4/2023 stands first, "" that nobody knows: then what may be two
-    days raises `DayOrMonthFirst`.
+    `order`: which number of 3/4/2023 is first. "": unknown, and an ambiguous date raises
+    `DayOrMonthFirst`.
     """
     if match := _YEAR_FIRST.fullmatch(text):
         return _iso(*match.groups()) or text
@@ -64,7 +64,7 @@ def day_and_time(text: str) -> tuple[str, str]:
 
 
 def typed_time(text: str) -> str:
-    """Return a time of day as 14:30; raises ValueError for what is none."""
+    """Return a time of day as 14:30; raises ValueError for any other text."""
     match = _TIME.fullmatch(text.strip())
     hour, minute, half = match.groups() if match else ("", "", "")
     half = (half or "").replace(".", "").lower()
@@ -80,7 +80,7 @@ def typed_time(text: str) -> str:
 
 
 def moment(day: str, time: str, zone: str) -> str:
-    """Return when it is that time in the zone, in ISO 8601; raises ValueError where it never is."""
+    """Return the moment in ISO 8601; raises ValueError for an hour that the clocks skip."""
     local = datetime.fromisoformat(f"{day}T{time}").replace(tzinfo=ZoneInfo(zone))
     if local.astimezone(UTC).astimezone(local.tzinfo).replace(fold=0) != local:
         raise ValueError("on this day the clocks there leave this hour out")
@@ -88,14 +88,15 @@ def moment(day: str, time: str, zone: str) -> str:
 
 
 def typed_list(text: str) -> list[str]:
-    """Return what a cell lists, each once: between `|`, `;` or line breaks, or else commas, “and”.
+    """Return the items of a list, each once.
 
-    So a name that has a comma stays whole beside a semicolon.
+    They are separated by `|`, `;` or line breaks; only where there are none, by commas or “and”: so
+    a name with a comma in it can stand in a list.
     """
     separator = _SURE if _SURE.search(text) else _COMMAS
     return [*dict.fromkeys(item for each in separator.split(text) if (item := each.strip()))]
 
 
 def typed_choice(text: str) -> str:
-    """Return a word of a choice as it is stored: “Working dinner” is working_dinner."""
+    """Return a choice as it is stored: “Working dinner” as working_dinner."""
     return "_".join(text.lower().split())

@@ -1,4 +1,4 @@
-"""A sheet at the desk: sent in once, asked about, then imported as a whole, and taken back."""
+"""A sheet at the desk: uploaded, asked about, imported as a whole, undone."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from django.db import transaction
 from psycopg.types.range import TimestamptzRange
 
 from briefings.actions.acting import acting
-from briefings.actions.locking import locked
-from briefings.actions.refusals import faults, refuse_if
+from briefings.actions.locking import lock
+from briefings.actions.refusals import field_errors, refuse_if
 from briefings.imports.columns import FORMATS
 from briefings.imports.plans import ImportPlan
 from briefings.imports.profiles import OWN
@@ -25,8 +25,8 @@ from briefings.models.imports import ImportUploadQuerySet
 
 
 @dataclass(frozen=True)
-class Described:
-    """A source as somebody enters it; one that we have is known by its address."""
+class NewSource:
+    """A source as an editor enters it; one with the same address is used instead of a new one."""
 
     url: str
     publisher: str
@@ -35,7 +35,7 @@ class Described:
 
 @dataclass
 class Rehearsal:
-    """A sheet as it stands, and what its import would do; None while something is asked."""
+    """A sheet, and the plan of its import: None while a question is open."""
 
     sheet: Sheet
     plan: ImportPlan | None
@@ -47,7 +47,7 @@ class Rehearsal:
 
     @property
     def cannot_go_in(self) -> set[int]:
-        """The numbers of the rows that cannot go in as they are, and can be left out."""
+        """Numbers of the rows that cannot be imported as they are, but can be left out."""
         return {row for each in self.sheet.questions if each.can_leave_out for row in each.rows}
 
 
@@ -67,17 +67,17 @@ def why_not_continue(upload: ImportUpload, by: User) -> list[str]:
 
 
 def open_to(by: User) -> ImportUploadQuerySet:
-    """Return what is not imported yet and `by` may go on with: their own, to an editor all."""
+    """Return uploads not imported yet that `by` may continue: their own; an editor all."""
     waiting = ImportUpload.objects.filter(run=None)
     return waiting if by.has_perm("briefings.publish_identity") else waiting.filter(by=by)
 
 
 def upload(
-    *, by: User, name: str, data: bytes, table: str, source: Source | Described | None = None
+    *, by: User, name: str, data: bytes, table: str, source: Source | NewSource | None = None
 ) -> ImportUpload:
-    """Keep a file that is to be imported, and the source of all its rows; raises `Refused`.
+    """Save a file for import, with the source of all its rows. Raises `Refused`.
 
-    A source that we do not have is entered; it becomes public with the rows.
+    A new source is entered, and becomes public with the rows.
     """
     reasons = why_not_upload(by)
     if table not in FORMATS:
@@ -86,28 +86,28 @@ def upload(
         reasons.append(f"{name} has more than {SHEET_BYTES >> 20} MB.")
     refuse_if(reasons)
     with acting(by=by, action="upload"):
-        if isinstance(source, Described):
+        if isinstance(source, NewSource):
             source = _entered(source)
         return ImportUpload.objects.create(
             by=by, name=name[-200:], data=data, table=table, source=source
         )
 
 
-def _entered(described: Described) -> Source:
-    standing = Source.objects.filter(retraction_reason="")
-    known = standing.filter(url=described.url).first() if described.url else None
+def _entered(new_source: NewSource) -> Source:
+    kept = Source.objects.filter(retraction_reason="")
+    known = kept.filter(url=new_source.url).first() if new_source.url else None
     if known is not None:
         return known
-    source = Source(url=described.url, publisher=described.publisher, title=described.title)
-    refuse_if(faults(source, "url", "publisher", "title"))
+    source = Source(url=new_source.url, publisher=new_source.publisher, title=new_source.title)
+    refuse_if(field_errors(source, "url", "publisher", "title"))
     source.save()
     return source
 
 
 def rehearse(*, by: User, upload: ImportUpload) -> Rehearsal:
-    """Return what is asked of the sheet, and what its import would do; writes nothing."""
+    """Return the sheet's questions and the plan of its import; writes nothing."""
     sheet = read_sheet(upload.name, bytes(upload.data), upload.table, upload.answers)
-    if sheet.questions or sheet.faults or not any(row.stands for row in sheet.rows):
+    if sheet.questions or sheet.faults or not any(row.is_ready for row in sheet.rows):
         return Rehearsal(sheet, None)
     planned = plan(by=by, files=sheet.files(), profile=OWN)
     ask_about_faults(sheet, planned.faults)
@@ -115,12 +115,12 @@ def rehearse(*, by: User, upload: ImportUpload) -> Rehearsal:
 
 
 def answer(*, by: User, upload: ImportUpload, answers: Mapping[str, str]) -> None:
-    """Keep the answers, by question; an empty one is taken back. Raises `Refused` with each fault.
+    """Save answers by question; "" removes one. Raises `Refused` with each fault.
 
-    What was asked and is not answered stays open.
+    Questions without an answer stay open.
     """
     with acting(by=by, action="answer", locking=upload):
-        upload = locked(upload)
+        upload = lock(upload)
         refuse_if(why_not_continue(upload, by))
         asked = {each.key: each for each in rehearse(by=by, upload=upload).sheet.questions}
         refuse_if(
@@ -137,12 +137,12 @@ def answer(*, by: User, upload: ImportUpload, answers: Mapping[str, str]) -> Non
 
 
 def leave_out(*, by: User, upload: ImportUpload) -> None:
-    """Leave out every row that cannot go in as it is; raises `Refused`.
+    """Leave out every row that cannot be imported as it is. Raises `Refused`.
 
-    It is done again for what is at fault then: what names such a row.
+    Repeated for rows that are at fault only then, since they name one of those.
     """
     with acting(by=by, action="answer", locking=upload):
-        upload = locked(upload)
+        upload = lock(upload)
         refuse_if(why_not_continue(upload, by))
         while True:
             asked = rehearse(by=by, upload=upload).sheet.questions
@@ -154,12 +154,12 @@ def leave_out(*, by: User, upload: ImportUpload) -> None:
 
 
 def confirm(*, by: User, upload: ImportUpload) -> ImportRun | None:
-    """Import the sheet; return the run, None where the record held all of it already.
+    """Import the sheet; return the run, None where nothing was new or different.
 
-    Raises `Refused` while something is asked of it.
+    Raises `Refused` while a question is open.
     """
     with acting(by=by, action="import", locking=upload):
-        upload = locked(upload)
+        upload = lock(upload)
         refuse_if(why_not_continue(upload, by))
         sheet = read_sheet(upload.name, bytes(upload.data), upload.table, upload.answers)
         refuse_if(f"{each.column}, “{each.value}”: {each.rule}" for each in sheet.questions)
@@ -174,14 +174,14 @@ def confirm(*, by: User, upload: ImportUpload) -> ImportRun | None:
 
 
 def discard(*, by: User, upload: ImportUpload) -> None:
-    """Forget a file that is not imported. Raises `Refused`."""
+    """Delete an upload that is not imported. Raises `Refused`."""
     with acting(by=by, action="discard", locking=upload):
-        refuse_if(why_not_continue(locked(upload), by))
+        refuse_if(why_not_continue(lock(upload), by))
         upload.delete()
 
 
-def take_back(*, by: User, run: ImportRun) -> UndoReport:
-    """Undo an import, and with it the source that became public by it, if nothing else cites it.
+def undo_with_source(*, by: User, run: ImportRun) -> UndoReport:
+    """Undo an import, and retract the source that became public by it unless it is cited elsewhere.
 
     Raises `Refused`.
     """
@@ -196,17 +196,17 @@ def take_back(*, by: User, run: ImportRun) -> UndoReport:
         if not Citation.objects.filter(source=source).live(at).exists():
             source.live_period = TimestamptzRange(period.lower, at)
             source.retraction_reason = Published.RetractionReason.WRONG
-            source.retraction_note = run.words_of_undo
+            source.retraction_note = run.undo_note
             source.save()
         return done
 
 
-def take_back_tried(*, by: User, run: ImportRun) -> UndoReport:
-    """Return what taking the import back would do; nothing is written. Raises `Refused`.
+def rehearse_undo(*, by: User, run: ImportRun) -> UndoReport:
+    """Return what undoing the import would do. Raises `Refused`.
 
-    It is tried and undone.
+    It is done and rolled back.
     """
     with transaction.atomic():
-        done = take_back(by=by, run=run)
+        done = undo_with_source(by=by, run=run)
         transaction.set_rollback(True)
     return done

@@ -1,4 +1,4 @@
-"""Gives whole tables back."""
+"""Exports whole tables."""
 
 import sys
 from argparse import ArgumentParser

@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 
 from briefings.actions import Refused
-from briefings.actions.importing import Imported, import_article, recognise_file
+from briefings.actions.article_import import Imported, import_article, recognise_file
 from briefings.actions.roles import account_of_command
 from briefings.bodies import Suggestions, UnreadableFile
 
@@ -55,7 +55,7 @@ class Command(BaseCommand):
         write(suggestions, imported, document.pictures)
 
     def importer(self, name: str | None) -> User:
-        """Return who is named, else the command's own account."""
+        """Return the account with this name, else the command's own; raises `CommandError`."""
         if name is None:
             return account_of_command("import_article")
         found = User.objects.filter(username=name, is_active=True).first()

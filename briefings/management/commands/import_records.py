@@ -15,11 +15,11 @@ from briefings.actions import Refused
 from briefings.actions.roles import account_of_command
 from briefings.imports.files import File
 from briefings.imports.historian.profile import PROFILES
-from briefings.imports.leaving_out import left_out_table, what_to_leave_out
+from briefings.imports.leaving_out import left_out_table, rows_to_leave_out
 from briefings.imports.plans import FilePlan, ImportPlan
 from briefings.imports.profiles import OWN, Profile
 from briefings.imports.running import ImportRefused, Progress, plan, run
-from briefings.imports.sound import NONE_LEFT_OUT, LeftOut
+from briefings.imports.selecting import NONE_LEFT_OUT, LeftOut
 from briefings.models import Source
 from briefings.tables import write
 
@@ -33,7 +33,7 @@ class Command(BaseCommand):
     by: User
     named: bool
     source: Source | None
-    told: Progress | None
+    progress: Progress | None
 
     help = "Import CSV and XLSX tables; docs/importing.md says what they hold."
 
@@ -57,7 +57,7 @@ class Command(BaseCommand):
         """Import, or say what an import would do; on any fault nothing is written."""
         self.profile = PROFILES[options["profile"]] if options["profile"] else OWN
         self.by, self.named = self.importer(options["by"]), options["by"] is not None
-        self.told = self.progress if sys.stderr.isatty() and not options["json"] else None
+        self.progress = self.draw_progress if sys.stderr.isatty() and not options["json"] else None
         self.source = self.source_at(options["source"])
         began = monotonic()
         with ExitStack() as opened:
@@ -72,8 +72,8 @@ class Command(BaseCommand):
             except Refused as refused:
                 raise CommandError("\n".join(refused.reasons)) from refused
         if options["json"]:
-            told = {**done.as_json(), "public": self.publishes, "left_out_into": written}
-            self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2))
+            answer = {**done.as_json(), "public": self.publishes, "left_out_into": written}
+            self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))
         else:
             self.write_words(done, monotonic() - began, written)
         if done.faults:
@@ -83,10 +83,10 @@ class Command(BaseCommand):
         self, files: list[File], to: Path | None, dry_run: bool
     ) -> tuple[ImportPlan, list[str]]:
         """Import the files; return what was done, and into which files rows were left out."""
-        by, profile, told = self.by, self.profile, self.told
+        by, profile, progress = self.by, self.profile, self.progress
         left_out, written = NONE_LEFT_OUT, list[Path]()
         if to is not None:
-            left_out, done = what_to_leave_out(by=by, files=files, profile=profile)
+            left_out, done = rows_to_leave_out(by=by, files=files, profile=profile)
             places = self.places(files, left_out, to)
             if dry_run:
                 return done, [str(path) for path in places.values()]
@@ -94,14 +94,14 @@ class Command(BaseCommand):
                 write_left_out(file, left_out, path)
                 written.append(path)
         if dry_run:
-            return plan(by=by, files=files, profile=profile, tell=told), []
+            return plan(by=by, files=files, profile=profile, progress=progress), []
         try:
             done, _ = run(
                 by=by,
                 files=files,
                 profile=profile,
                 source=self.source,
-                tell=told,
+                progress=progress,
                 left_out=left_out,
             )
         except Refused:
@@ -129,7 +129,7 @@ class Command(BaseCommand):
         return places
 
     def refusal(self, done: ImportPlan) -> list[str]:
-        """Return every fault, and what can be done about it."""
+        """Return a line for each fault, and what can be done about them."""
         rows, at_fault = sum(file.rows for file in done.files), len(done.faults.rows)
         lines = [*done.faults.in_words(), "Nothing was written."]
         if not done.faults.of_files:
@@ -161,7 +161,7 @@ class Command(BaseCommand):
         return found
 
     def importer(self, name: str | None) -> User:
-        """Return who is named, else the command's own account."""
+        """Return the account with this name, else the command's own; raises `CommandError`."""
         if name is None:
             return account_of_command("import_records")
         found = User.objects.filter(username=name, is_active=True).first()
@@ -183,7 +183,7 @@ class Command(BaseCommand):
             raise CommandError(f"--source {url}: no source has this address; enter it first.")
         return found
 
-    def progress(self, name: str, read: int, share: float) -> None:
+    def draw_progress(self, name: str, read: int, share: float) -> None:
         """Draw how far a file is read, over what was drawn before."""
         done = round(share * BAR)
         end = "\n" if share == 1 else ""
@@ -209,7 +209,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{rows:,} rows in {seconds:.1f} s ({rows / seconds:,.0f} a second)")
 
     def counts(self, file: FilePlan, *, refused: bool) -> str:
-        """Return in words how many rows a file has, and what became of them."""
+        """Return how many rows a file has and what became of them, in words."""
         words = [f"{file.rows:,} rows"]
         if not refused:
             outcomes = ("created", "changed", "unchanged")

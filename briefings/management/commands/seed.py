@@ -23,6 +23,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, directory: Path, **options: Any) -> None:
         """Enter what is missing, all or nothing, and print a line for each kind of record."""
         try:
-            seed(directory=directory, tell=lambda line: self.stdout.write(f"  {line}"))
+            seed(directory=directory, report=lambda line: self.stdout.write(f"  {line}"))
         except Refused as refused:
             raise CommandError(" ".join(refused.reasons)) from refused

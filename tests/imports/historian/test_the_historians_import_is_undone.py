@@ -38,7 +38,7 @@ def part_imported(by: User) -> ImportRun:
 
 
 def test_the_public_api_is_as_it_was(editor: User, client: Client) -> None:
-    seed(directory=settings.BASE_DIR / "seeds", tell=print)
+    seed(directory=settings.BASE_DIR / "seeds", report=print)
     connection.check_constraints()
     before = whole(client)
 

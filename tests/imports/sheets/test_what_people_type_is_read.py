@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefings.imports.sheets import typed
-from briefings.tables.cells import seen
+from briefings.tables.cells import without_invisible
 
 
 @pytest.mark.parametrize(
@@ -85,5 +85,7 @@ def test_a_list_is_parted_where_it_says_so_for_sure_else_at_commas(
 
 
 def test_what_nobody_sees_is_taken_out_and_what_is_spelling_stays() -> None:
-    assert seen("Mos\N{ZERO WIDTH SPACE}cow") == "Moscow"
-    assert seen("می\N{ZERO WIDTH NON-JOINER}خواهم") == "می\N{ZERO WIDTH NON-JOINER}خواهم"
+    assert without_invisible("Mos\N{ZERO WIDTH SPACE}cow") == "Moscow"
+    assert (
+        without_invisible("می\N{ZERO WIDTH NON-JOINER}خواهم") == "می\N{ZERO WIDTH NON-JOINER}خواهم"
+    )

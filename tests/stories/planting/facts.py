@@ -110,7 +110,7 @@ def by_words(model: type[models.Model]) -> bool:
 
 
 def tied(model: type[models.Model], found: Plant) -> dict[str, Any]:
-    """Return the public rows for what a factory would otherwise make anew."""
+    """Return public rows to pass to a factory, which would else make private ones."""
     made = FACTORIES[model]._meta.base_declarations
     return {
         name: found.public[target]

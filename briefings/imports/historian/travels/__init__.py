@@ -1,1 +1,1 @@
-"""The travel lists of the Office of the Historian: what their rows say, and how they belong."""
+"""The Historian's travel lists: rows joined to journeys, persons and meetings read from words."""

@@ -1,4 +1,4 @@
-"""Which rows of trips are of one journey with rows that are at fault, as far as those tell."""
+"""Finds rows of trips that belong to one journey with rows left out."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ DAYS = OF_STOP[:2]
 
 
 def companions(rows: Sequence[FileRow], out: Collection[int]) -> dict[int, str]:
-    """Return the rows to leave out with those numbered `out`, which are at fault, and why.
+    """Return further rows to leave out with those numbered `out`, and why.
 
-    One half of a journey would be another journey. Of a row that is at fault its days are read as
-    far as one of them is a day; who travels is known by the name, where others have it.
+    Half a journey would be another journey.
+
+    Rows at fault are placed by whichever of their days is valid, and by the traveller's name where
+    other rows have it.
     """
     travellers = {
         row.cells["traveller_name"]: {name: row.cells[name] for name in OF_JOURNEY}
@@ -40,7 +42,7 @@ def companions(rows: Sequence[FileRow], out: Collection[int]) -> dict[int, str]:
 
 
 def _days_of(cells: dict[str, str]) -> dict[str, str]:
-    """Return the days of a row as two days in order; both empty where neither is one."""
+    """Return the row's days in order; both "" where neither is valid."""
     days = []
     for name in DAYS:
         try:

@@ -1,4 +1,4 @@
-"""Whether an office fits a title, and a person a name. Pure functions on words."""
+"""Tells whether an office fits a title, and a person a name. Pure functions."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _FOREIGN = {
 
 
 def fits(title: str, office: Office) -> bool:
-    """Return whether who bears the title may hold the office; never a former or coming holder.
+    """Return whether a person with the title may hold the office: no former or designated holder.
 
     Of several titles ("Prime Minister and Foreign Minister") one is enough.
     """
@@ -50,14 +50,14 @@ def fits(title: str, office: Office) -> bool:
 
 
 def _is_that(words: frozenset[str], held: frozenset[str], office: Office) -> bool:
-    """Return whether the words are the office's; one of an organization may say of which."""
+    """Return whether the words are the office's title; organizations may be named in it."""
     if office.organization_id is None:
         return words == held
     return words <= held and not _BELOW & (held - words)
 
 
 def _titles(title: str) -> Iterable[str]:
-    """Return the titles of one that may be several, and the whole: its "and" may be within one."""
+    """Return the title and its parts between "and" or "/", which may separate two titles."""
     return (title, *re.split(r" and |/", title))
 
 
@@ -75,7 +75,7 @@ def _words(title: str) -> frozenset[str]:
 
 
 def name_parts(name: str) -> frozenset[str]:
-    """Return the words of a name that tell persons apart, accents and capitals aside."""
+    """Return the distinctive words of a name, without accents and capitals."""
     plain = "".join(sign for sign in normalize("NFKD", name.casefold()) if not combining(sign))
     parts = frozenset(re.findall(r"[^\W\d_]+", re.sub(r"['’‘ʻ`]", "", plain)))
     telling = frozenset(part for part in parts - _JOINING - _HONOURS if len(part) > 1)
@@ -83,6 +83,6 @@ def name_parts(name: str) -> frozenset[str]:
 
 
 def is_called(name: str, known: Iterable[str]) -> bool:
-    """Return whether every telling word of the name stands in one of those known of a person."""
+    """Return whether every distinctive word of the name is in one of the person's names."""
     parts = name_parts(name)
     return bool(parts) and any(parts <= name_parts(each) for each in known)

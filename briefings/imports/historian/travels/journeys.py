@@ -1,7 +1,6 @@
-"""Rows of the Historian's trips as journeys: one row is one stop, one journey a run of them.
+"""Joins rows of the Historian's trips to journeys: a row is a stop, a journey a sequence of stops.
 
-Pure functions. Each row of `trips.csv` is in exactly one journey, and comes out of it again as it
-went in, column for column.
+Pure functions. Each row of `trips.csv` is in exactly one journey, which gives it back unchanged.
 """
 
 from __future__ import annotations
@@ -14,26 +13,26 @@ from itertools import groupby
 Row = Mapping[str, str]
 Traveller = tuple[str, str]
 
-# What the rows of one stop share; the other columns are kept row by row.
+# Columns that the rows of one stop share; the others are kept row by row.
 OF_JOURNEY = ("traveller_role", "official_id")
 OF_STOP = ("start_date", "end_date", "country_id")
 
 
 @dataclass(frozen=True)
 class Telling:
-    """What one row tells of a stop, letter for letter: every column that is the row's alone."""
+    """One row about a stop: the columns that other rows of the stop may have differently."""
 
     columns: Row
 
     @property
     def trip_id(self) -> str:
-        """The row's key."""
+        """The row's id."""
         return self.columns["trip_id"]
 
 
 @dataclass(frozen=True)
 class JourneyStop:
-    """A stop in one country; both days are included. Two rows may tell of it."""
+    """A stop in one country, from its first day to its last, included. Two rows may be about it."""
 
     starts: date
     ends: date
@@ -43,7 +42,7 @@ class JourneyStop:
 
 @dataclass(frozen=True)
 class Journey:
-    """A journey of one traveller, its stops in order; never without one."""
+    """A journey of one traveller, with one or more stops in order."""
 
     traveller_role: str
     official_id: str
@@ -56,11 +55,11 @@ class Journey:
 
     @property
     def ends(self) -> date:
-        """The last day, included: that of the stop that lasts longest."""
+        """The last day of all stops, included."""
         return max(stop.ends for stop in self.stops)
 
     def rows(self) -> Iterator[dict[str, str]]:
-        """Yield the rows that it was made from, each as it was."""
+        """Yield the rows that it was joined from, unchanged."""
         for stop in self.stops:
             for telling in stop.tellings:
                 yield {
@@ -74,11 +73,10 @@ class Journey:
 
 
 def journeys(rows: Iterable[Row]) -> list[Journey]:
-    """Return the rows as journeys, by traveller and then by first day.
+    """Return the rows joined to journeys, by traveller and first day.
 
-    Rows of one traveller belong to one journey where the next starts no later than the day after
-    all before it have ended; in whatever order they are given. Two rows of the same days and
-    country are one stop. Raises ValueError for a date that is none.
+    A stop continues the journey if it starts at the latest the day after all earlier ones ended.
+    Rows with the same days and country are one stop. Raises ValueError for an invalid date.
     """
     by_traveller = groupby(sorted(rows, key=_in_order), key=_traveller)
     return [
@@ -99,7 +97,7 @@ def _in_order(row: Row) -> tuple[Traveller, date, date, str, int]:
 
 
 def _stops(rows: Iterable[Row]) -> list[JourneyStop]:
-    """Return the stops of rows that stand in order, those of the same days as they were entered."""
+    """Return the stops of sorted rows; stops of the same days in the order of their ids."""
     stops = []
     for (first, last, country), same in groupby(
         rows, key=lambda row: tuple(row[name] for name in OF_STOP)

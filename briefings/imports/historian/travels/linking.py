@@ -1,4 +1,4 @@
-"""Which official a remark means: who held on that day an office that fits, and is so called."""
+"""Matches named persons with officials who held a fitting office on that day."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ ASKED_OF_TENURES = (
 
 @dataclass(frozen=True)
 class NamedPerson:
-    """A person named in a country on a day, or on some day of a partial one.
+    """A person named on a day, or on some day of a partial date.
 
-    `country` is the key of the country that the title is of where the words say none.
+    `country`: primary key of the country whose title it is if the words name none.
     """
 
     person: Person
@@ -35,19 +35,19 @@ class NamedPerson:
 
 @dataclass(frozen=True)
 class OfficialMatch:
-    """Who is meant, by keys of officials: one, None with several `candidates`, or nobody known."""
+    """Primary keys of the matching `official`, else of several `candidates`; neither if unknown."""
 
     official: int | None = None
     candidates: tuple[int, ...] = ()
 
 
 def match_officials(asked: Sequence[NamedPerson]) -> list[OfficialMatch]:
-    """Return for each who is meant: exactly one who fits is linked, several are candidates.
+    """Return a match for each person: the one official who fits, or several candidates.
 
-    Tenures count that may be held on some day asked for, published or not, retracted ones not.
-    Five queries, however many are asked.
+    Tenures possibly held on the day count, published or not, but no retracted ones. Five queries,
+    however many persons.
     """
-    called = _called()
+    called = _label()
     whose = [_whose(each, called) for each in asked]
     called_so: defaultdict[tuple[Holder, str], list[Tenure]] = defaultdict(list)
     for tenure in _tenures({holder for found in whose for holder in found}, asked):
@@ -65,7 +65,7 @@ def _of_that_name(
     whose: Iterable[Holder],
     called_so: Mapping[tuple[Holder, str], list[Tenure]],
 ) -> list[Tenure]:
-    """Return the tenures of these holders that share the rarest telling word of the name."""
+    """Return tenures of these holders that share the rarest distinctive word of the name."""
     found: list[list[Tenure]] = [
         [t for holder in whose for t in called_so.get((holder, part), ())]
         for part in name_parts(person.name)
@@ -73,8 +73,8 @@ def _of_that_name(
     return min(found, key=len, default=[])
 
 
-def _called() -> dict[str, set[Holder]]:
-    """Return whose a title may be by each of its names, in small letters (two queries)."""
+def _label() -> dict[str, set[Holder]]:
+    """Return countries and organizations by name, in small letters. Two queries."""
     called: defaultdict[str, set[Holder]] = defaultdict(set)
     for country in Country.objects.only("name", "long_name", "adjective", "other_names"):
         names = (country.name, country.long_name, country.adjective, *country.other_names)
@@ -87,7 +87,7 @@ def _called() -> dict[str, set[Holder]]:
 
 
 def _whose(asked: NamedPerson, called: dict[str, set[Holder]]) -> set[Holder]:
-    """Return whose title it is: what the words say, else the country; nobody's if not known."""
+    """Return whose title it is: by the words, else the given country; empty if unknown."""
     of = asked.person.of.removeprefix("the ")
     if of:
         return called.get(of.lower()) or called.get(COUNTRY_OF.get(of, of).lower(), set())
@@ -108,7 +108,7 @@ def _link(person: Person, tenures: Iterable[Tenure], on: PartialDate) -> Officia
 
 
 def _held(tenure: Tenure, on: PartialDate) -> bool:
-    """Return whether the office may have been held on some day of `on`."""
+    """Return whether the office was possibly held on some day of `on`."""
     days = tenure.held_possibly
     if days is None or days.isempty:
         return False

@@ -1,7 +1,7 @@
-"""Who is named in a line of the Historian's lists: titles and names, groups, and where they end.
+"""Reads persons and groups from the Historian's lists.
 
-Pure functions. Each reads from a position of a text and returns what it read with the position
-after it, or None where it is not sure: a name is rather left alone than split wrongly.
+Pure functions. Each reads at a position of a text, and returns what it read and the position after
+it; None where it is not certain, as a name is rather skipped than split wrongly.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from briefings.imports.historian.travels.titles import IN_TITLES, SEVERAL, TITLE
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody named. `of` is whose title it is, as written ("Israeli", "PLO"); "" if not said."""
+    """A named person. `of`: whose title it is, as written ("Israeli", "PLO"); "" for none."""
 
     title: str
     name: str
@@ -23,13 +23,13 @@ class Person:
 
 @dataclass(frozen=True)
 class Group:
-    """Some who are not named: "senior Korean officials"."""
+    """People without names: "senior Korean officials"."""
 
     words: str
 
 
 _WORD = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_][\w’'‘ʻ`-]*|\([^\W\d_]+\)|\d(?:st|nd|rd|th)\b")
-# Words of a name that begin small, and those that may open one.
+# Small words within a name, and those that may begin one.
 _LOW = re.compile(
     r"al-?|el-?|bin|ben|ibn|bint|de|del|della|di|da|dos|das|do|du|des|van|von|der|den|la|le|e|y|ul"
     r"|ud|ur|as|az|av|zu|af|ag|arap|ould|abu|ter|ten|ar|ad"
@@ -43,7 +43,7 @@ _NO_NAME = re.compile(
     r"|Union|Nations|United|States|Commission|Committee|Forum|Authority|League|Party|Government"
     r"|Embassy|University|Republic|Negotiators?|Mrs|Mr|Also|Met|Attended|Visited"
 )
-# Names that are also a month or a word of titles; so where no capital or number follows.
+# Names that are also a month or a word of titles: names where no capital or number follows.
 _ALSO_NAMES = {"May", "King", "Home"}
 _CAPITAL_OR_NUMBER = re.compile(r" (?:\d|(?=[^\W\d_])[^a-z])")
 _LORDS = {"Earl", "Count", "Duke", "Marquess"}
@@ -75,7 +75,7 @@ _OF_SEVERAL = re.compile(
 
 
 def person(text: str, at: int = 0) -> tuple[Person, int] | None:
-    """Read whose title it is, the title and the name: "Israeli Prime Minister Shimon Peres"."""
+    """Read owner, title and name: "Israeli Prime Minister Shimon Peres"."""
     start = at
     for _ in range(5):
         if titled := TITLE.match(text, at):
@@ -98,7 +98,7 @@ def person(text: str, at: int = 0) -> tuple[Person, int] | None:
 
 
 def persons(text: str, at: int = 0) -> tuple[list[Person], int] | None:
-    """Read those who share a title: "Prime Ministers Eden and Mendes-France"."""
+    """Read persons who share a title: "Prime Ministers Eden and Mendes-France"."""
     titled = TITLES.match(text, at)
     if titled is None:
         return None
@@ -112,7 +112,7 @@ def persons(text: str, at: int = 0) -> tuple[list[Person], int] | None:
 
 
 def name(text: str, at: int) -> tuple[str, int] | None:
-    """Read a name from capital to capital, particles between; None where it is not surely one."""
+    """Read a name: capitalised words with particles between; None where not certain."""
     start, end, words = at, at, 0
     while match := _WORD.match(text, at):
         word = match[0]
@@ -148,7 +148,7 @@ def _is_name(word: str) -> bool:
 
 
 def group(text: str, at: int = 0) -> tuple[Group, int] | None:
-    """Read some who are not named, as far as they are surely one: "members of the Cabinet"."""
+    """Read a group without names: "members of the Cabinet"."""
     match = _OF_SEVERAL.match(text, at) or _GROUP.match(text, at)
     if match is None or TITLE.search(match[0]):
         return None

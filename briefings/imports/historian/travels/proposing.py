@@ -1,4 +1,4 @@
-"""Propose the meetings that remarks on visits tell of."""
+"""Proposes the meetings that remarks on visits mention."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 
 from django.contrib.auth.models import User
 
-from briefings.actions.acting import acting, patiently
+from briefings.actions.acting import acting, extend_timeouts
 from briefings.actions.refusals import Refused
 from briefings.imports.historian.travels.linking import NamedPerson, match_officials
 from briefings.imports.historian.travels.people import Person
@@ -30,7 +30,7 @@ Key = tuple[int, str, int | None, str]
 
 @dataclass(frozen=True)
 class StopRemark:
-    """What is remarked on a stop of a visit, from its first day to its last, both included."""
+    """A remark on a stop of a visit, from its first day to its last, both included."""
 
     visit: Visit
     country: Country | None
@@ -41,21 +41,21 @@ class StopRemark:
 
 @dataclass(frozen=True)
 class UnsavedProposal:
-    """A meeting to propose, not yet saved, with who was met."""
+    """A proposed meeting with its participants, not saved yet."""
 
     row: ProposedMeeting
     who: list[ProposedParticipant]
 
 
 def propose(*, by: User, remarks: Sequence[StopRemark]) -> list[ProposedMeeting]:
-    """Propose the meetings that are told of; what was proposed before, and decided, stays so.
+    """Propose the meetings that the remarks mention; return the new proposals. Raises `Refused`.
 
-    Officials are linked where one is certain. What does not fit its column is left alone. Return
-    the new proposals; raises `Refused`. A fixed number of queries, and those that write, in
-    batches.
+    Meetings proposed before are skipped, whatever was decided of them, and texts too long for their
+    column as well. Officials are matched where only one fits. A fixed number of queries, and
+    inserts in batches.
     """
     with acting(by=by, action="propose meetings"):
-        patiently()
+        extend_timeouts()
         if not by.has_perm("briefings.add_proposedmeeting"):
             raise Refused(["Your role does not propose meetings."])
         known = ProposedMeeting.objects.filter(visit__in={each.visit.pk for each in remarks})
@@ -104,7 +104,7 @@ def _proposal(stop_remark: StopRemark, meeting: MentionedMeeting) -> UnsavedProp
 
 
 def _day(stop_remark: StopRemark, meeting: MentionedMeeting) -> PartialDate:
-    """Return the day that the words say, where it is one of the stop; else all days of the stop."""
+    """Return the day that the words name, if it is within the stop; else all days of the stop."""
     first = stop_remark.starts.isoformat()
     for year in {stop_remark.starts.year, stop_remark.ends.year} if meeting.day else ():
         day = f"{year:04}-{meeting.month:02}-{meeting.day:02}"
@@ -116,7 +116,7 @@ def _day(stop_remark: StopRemark, meeting: MentionedMeeting) -> PartialDate:
 
 
 def _fits(row: ProposedMeeting | ProposedParticipant) -> bool:
-    """Return whether every text is short enough for its column; a participant's for a group too."""
+    """Return whether every text fits its column; a participant's also that of a group."""
     lengths = {field.name: field.max_length for field in row._meta.local_fields if field.max_length}
     return len(str(row)) <= 200 and all(
         len(str(getattr(row, name) or "")) <= most for name, most in lengths.items()
@@ -124,7 +124,7 @@ def _fits(row: ProposedMeeting | ProposedParticipant) -> bool:
 
 
 def _save_who(proposals: Iterable[UnsavedProposal]) -> None:
-    """Save who was met, with who each may be."""
+    """Save the participants, with matching officials and candidates."""
     named = [(each.row, who) for each in proposals for who in each.who]
     persons = [(row, who) for row, who in named if who.title]
     links = match_officials(

@@ -1,6 +1,6 @@
-"""Meetings that the Historian's remarks tell of: "Met with President Xi and Premier Li."
+"""Reads meetings from the Historian's remarks: "Met with President Xi and Premier Li."
 
-Pure functions. What is not understood is left alone; each reading keeps the exact words.
+Pure functions. Clauses that are not understood are skipped; each meeting keeps its exact words.
 """
 
 from __future__ import annotations
@@ -66,10 +66,10 @@ _UNSURE = re.compile(
 
 @dataclass(frozen=True)
 class MentionedMeeting:
-    """A meeting that a remark tells of. `words` stand in the remark letter for letter.
+    """A meeting that a remark mentions. `words`: quoted from the remark, letter for letter.
 
-    `kind` is one of `Meeting.Kind`. `month` and `day` are 0 where no day is told; `place` and
-    `gathering` are words, "" where there are none.
+    `kind` is one of `Meeting.Kind`. `month` and `day` are 0 without a day; `place` and `gathering`
+    are words, "" for none.
     """
 
     words: str
@@ -82,12 +82,12 @@ class MentionedMeeting:
 
 
 def meetings_in(remark: str) -> list[MentionedMeeting]:
-    """Return the meetings that a remark surely tells of, in its order; it never raises."""
+    """Return the meetings that a remark mentions with certainty, in order. Never raises."""
     return [meeting for clause in clauses(remark) for meeting in _read(clause)]
 
 
 def clauses(remark: str) -> list[str]:
-    """Return the sentences of a remark, and the parts of one that a semicolon divides."""
+    """Return the sentences of a remark, also divided at semicolons."""
     found, start = [], 0
     for mark in re.finditer(r"[.;](?:[\]”\"’')]*)(?:\s+|$)", remark):
         if mark[0][0] == "." and _SHORTENED.search(
@@ -131,7 +131,7 @@ def _read(clause: str) -> Iterator[MentionedMeeting]:
 
 
 def _list(clause: str, at: int) -> tuple[list[Who], int] | None:
-    """Read persons and groups to the end of their list; None if any of it is not understood."""
+    """Return persons, groups and the end of their list; None if any of it is not understood."""
     who: list[Who] = []
     while True:
         one = person(clause, at) or group(clause, at)
@@ -153,7 +153,7 @@ def _list(clause: str, at: int) -> tuple[list[Who], int] | None:
 
 
 def _kind(head: str) -> str:
-    """Return the kind that the words before the names say, "other" where they say none."""
+    """Return the kind of meeting by the words before the names, "other" if they name none."""
     if "working dinner" in head:
         return "working_dinner"
     said = re.search(r"\b(summit|bilateral|trilateral) (?:meetings?|talks) with $", head.lower())

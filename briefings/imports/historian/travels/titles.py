@@ -1,4 +1,4 @@
-"""The titles that the Historian's lists give to persons: a closed vocabulary."""
+"""Regular expressions for the titles in the Historian's lists, a closed vocabulary."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who came: the visitor of a row of the Historian's state visits. Pure functions."""
+"""Reads the visitors of the Historian's state visits. Pure functions."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _AND = re.compile(r",? and |, ")
 
 
 def visitors(text: str) -> list[Person]:
-    """Return the persons that a visitor's text names, title and name each; [] where not certain."""
+    """Return the persons in a visitor's text, with title and name; [] where not certain."""
     found, at = [], 0
     while read := person(text, at):
         found.append(read[0])

@@ -1,4 +1,4 @@
-"""What an import would do, as the desk shows it: what is new, and what changes to what."""
+"""What an import would do, as the desk shows it: new rows, and old and new values."""
 
 from __future__ import annotations
 
@@ -7,43 +7,43 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefings.imports.columns import FORMATS
-from briefings.imports.drafts import OWN_IDS
+from briefings.imports.entries import OWN_IDS
 from briefings.imports.formats import references
 from briefings.imports.plans import ImportPlan, PlannedRow, RowOutcome
 from briefings.imports.sheets.reading import Sheet
-from briefings.tables.cells import decoded
+from briefings.tables.cells import replace_undecoded
 
 SHOWN = 100  # rows
 
 
 @dataclass(frozen=True)
 class RowChange:
-    """One row of the record that would change: the row of the file in short, and each column."""
+    """A row that would change: its label, and column, old and new value for each change."""
 
-    in_short: str
+    label: str
     columns: list[tuple[str, str, str]]
 
 
 def created(plan: ImportPlan, sheet: Sheet) -> list[tuple[str, list[str], int]]:
-    """Return by table what would be created: the first 100 in short, and how many there are."""
-    in_short = _in_short(sheet)
+    """Return what would be created, by table: the labels of the first 100, and the number."""
+    labels = _labels(sheet)
     by_table: dict[str, list[PlannedRow]] = defaultdict(list)
     for row in plan.rows:
         if row.outcome == RowOutcome.CREATED:
             by_table[row.table].append(row)
     return [
-        (table, [in_short[row.file, row.number] for row in rows[:SHOWN]], len(rows))
+        (table, [labels[row.file, row.number] for row in rows[:SHOWN]], len(rows))
         for table, rows in by_table.items()
     ]
 
 
 def changes(plan: ImportPlan, sheet: Sheet) -> list[RowChange]:
-    """Return the first 100 rows that would change, in words; a query for each kind of record."""
+    """Return the first 100 rows that would change; one query for each kind of record."""
     rows = [row for row in plan.rows if row.outcome == RowOutcome.CHANGED][:SHOWN]
     names = _names(rows)
     cells = {row.number: row.cells for row in sheet.rows}
 
-    def told(row: PlannedRow, column: str) -> tuple[str, str, str]:
+    def change(row: PlannedRow, column: str) -> tuple[str, str, str]:
         format_ = FORMATS[row.table]
         if column == "published":
             return column, "", "again"
@@ -55,18 +55,18 @@ def changes(plan: ImportPlan, sheet: Sheet) -> list[RowChange]:
             before, after = names.get((table, before), ""), names.get((table, after), "new")
         return column, _text(before), _text(after)
 
-    in_short = _in_short(sheet)
+    labels = _labels(sheet)
     return [
-        RowChange(in_short[row.file, row.number], [told(row, column) for column in row.fields])
+        RowChange(labels[row.file, row.number], [change(row, column) for column in row.fields])
         for row in rows
     ]
 
 
-def _in_short(sheet: Sheet) -> dict[tuple[str, int], str]:
-    """Return each row as one line, by file and number; of what is entered for a name, the name."""
+def _labels(sheet: Sheet) -> dict[tuple[str, int], str]:
+    """Return a label for each row, by file and number; the name for records made of a name."""
     rows = {}
     for row in sheet.rows:
-        words = decoded(", ".join(filter(None, row.theirs.values())))
+        words = replace_undecoded(", ".join(filter(None, row.theirs.values())))
         rows[sheet.name, row.number] = f"Row {row.number}: {words}"
     for table, stubs in sheet.stubs.items():
         for number, stub in enumerate(stubs, 2):
@@ -81,7 +81,7 @@ def _text(value: Any) -> str:
 
 
 def _names(rows: list[PlannedRow]) -> dict[tuple[str, Any], str]:
-    """Return what the records are called that the rows name, by table and key."""
+    """Return the labels of the records that the rows refer to, by table and key."""
     wanted: dict[str, set[Any]] = defaultdict(set)
     for row in rows:
         format_ = FORMATS[row.table]

@@ -58,7 +58,7 @@ def test_only_a_new_edition_puts_it_back(
     assert ledger.ops(article) == ["restored"]
 
 
-def test_it_is_put_back_once(ana: User, ben: User, cleo: User) -> None:
+def test_it_is_restored_once(ana: User, ben: User, cleo: User) -> None:
     article = published(drafted(ana), cleo).article
     withdraw(by=ben, article=article, reason="wrong")
     edition = restore(by=ben, article=article)

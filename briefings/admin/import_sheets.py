@@ -1,4 +1,4 @@
-"""A sheet at the desk: what is open about it asked and answered, then it is imported."""
+"""An uploaded sheet at the desk: its questions are answered, then it is imported."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from django.urls import reverse
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from briefings.actions import Refused
-from briefings.actions.locking import at_work
-from briefings.admin.base import address, editor
-from briefings.admin.planned import RowChange, changes, created
-from briefings.admin.uploads import download, guarded
+from briefings.actions.locking import locked_elsewhere
+from briefings.admin.base import desk_url, user_of
+from briefings.admin.import_plans import RowChange, changes, created
+from briefings.admin.import_uploads import download, guarded
 from briefings.imports.known import TYPES
 from briefings.imports.sheets.questions import Question, in_words
 from briefings.imports.sheets.reading import AT_ONCE, read_sheet
@@ -34,8 +34,8 @@ ASK_AGAIN = 5  # seconds
 MANY = 2_000  # rows, of which an import takes more than a few seconds
 
 
-def working(request: HttpRequest, name: str) -> HttpResponse:
-    """Say that an action is at work on an import; the page asks again by itself."""
+def busy_page(request: HttpRequest, name: str) -> HttpResponse:
+    """Return a page that says that the import is locked by an action; it reloads by itself."""
     context = {**admin.site.each_context(request), "title": f"At work on {name}"}
     response = TemplateResponse(request, "admin/briefings/import_working.html", context)
     response["Refresh"] = str(ASK_AGAIN)
@@ -43,45 +43,45 @@ def working(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def left_out_file(request: HttpRequest, pk: int) -> FileResponse | HttpResponseRedirect:
-    """Return the rows of an upload that are left out, each with the reason."""
+    """Return the rows of an upload that are left out, with the reasons, as a CSV file."""
     guarded(request)
-    kept = get_object_or_404(ImportUpload, pk=pk)
-    by = editor(request)
-    if kept.by_id != by.pk and not by.has_perm("briefings.publish_identity"):
+    upload = get_object_or_404(ImportUpload, pk=pk)
+    by = user_of(request)
+    if upload.by_id != by.pk and not by.has_perm("briefings.publish_identity"):
         raise PermissionDenied
-    data = bytes(kept.data)
-    sheet = read_sheet(kept.name, data, kept.table, kept.answers)
+    data = bytes(upload.data)
+    sheet = read_sheet(upload.name, data, upload.table, upload.answers)
     try:
         columns, rows = sheet.file_of_left_out(data)
     except Refused as refused:
         messages.error(request, " ".join(refused.reasons))
         return HttpResponseRedirect(reverse("import_sheet", args=[pk]))
-    return download(rows, columns, f"{kept.table}-left-out", "csv")
+    return download(rows, columns, f"{upload.table}-left-out", "csv")
 
 
 def sheet_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show what is asked of an upload and what it would do; take answers, import or discard it."""
+    """Show an upload's questions and its plan; a POST answers, imports, leaves out or discards."""
     guarded(request)
-    kept = get_object_or_404(ImportUpload.objects.select_related("by", "source"), pk=pk)
-    if kept.run_id is not None:
-        return HttpResponseRedirect(reverse("import_run", args=[kept.run_id]))
-    if why_not_continue(kept, editor(request)):
+    upload = get_object_or_404(ImportUpload.objects.select_related("by", "source"), pk=pk)
+    if upload.run_id is not None:
+        return HttpResponseRedirect(reverse("import_run", args=[upload.run_id]))
+    if why_not_continue(upload, user_of(request)):
         raise PermissionDenied
-    if request.method == "GET" and at_work([kept]):
-        return working(request, kept.name)
+    if request.method == "GET" and locked_elsewhere([upload]):
+        return busy_page(request, upload.name)
     reasons: list[str] = []
     if request.method == "POST":
         try:
-            return _done(request, kept)
+            return _do_pressed(request, upload)
         except Refused as refused:
             reasons = refused.reasons
             if not ImportUpload.objects.filter(pk=pk, run=None).exists():
                 # While this was waiting, another imported or discarded it.
                 messages.error(request, " ".join(reasons))
                 return HttpResponseRedirect(reverse("imports"))
-            kept.refresh_from_db()
+            upload.refresh_from_db()
     try:
-        rehearsed = rehearse(by=editor(request), upload=kept)
+        rehearsed = rehearse(by=user_of(request), upload=upload)
     except Refused as refused:
         # Another's action holds what the trial would touch.
         messages.error(request, " ".join([*reasons, *refused.reasons]))
@@ -90,53 +90,57 @@ def sheet_page(request: HttpRequest, pk: int) -> HttpResponse:
     records = _records(sheet.questions[:AT_ONCE])
     context = {
         **admin.site.each_context(request),
-        "title": f"Import {kept.name}",
-        "upload": kept,
+        "title": f"Import {upload.name}",
+        "upload": upload,
         "sheet": sheet,
         "plan": plan,
         "ready": rehearsed.is_ready,
         "cannot_go_in": len(rehearsed.cannot_go_in),
         "reasons": reasons,
-        "questions": [asked(each, records, request) for each in sheet.questions[:AT_ONCE]],
+        "questions": [
+            question_context(each, records, request) for each in sheet.questions[:AT_ONCE]
+        ],
         "more": max(0, len(sheet.questions) - AT_ONCE),
-        "answered": [(key, _asked_about(key), in_words(kept.answers[key])) for key in kept.answers],
+        "answered": [
+            (key, _question_label(key), in_words(upload.answers[key])) for key in upload.answers
+        ],
         "created": created(plan, sheet) if plan else [],
         "changes": changes(plan, sheet) if plan else list[RowChange](),
         "takes_long": len(sheet.rows) > MANY,
         "unchanged": plan.files[-1].unchanged if plan else 0,
-        "public": editor(request).has_perm("briefings.publish_identity"),
+        "public": user_of(request).has_perm("briefings.publish_identity"),
     }
     template = "admin/briefings/import_sheet.html"
     return TemplateResponse(request, template, context, status=422 if reasons else 200)
 
 
-def _done(request: HttpRequest, kept: ImportUpload) -> HttpResponse:
-    by, here = editor(request), reverse("import_sheet", args=[kept.pk])
+def _do_pressed(request: HttpRequest, upload: ImportUpload) -> HttpResponse:
+    by, here = user_of(request), reverse("import_sheet", args=[upload.pk])
     if "discard" in request.POST:
-        discard(by=by, upload=kept)
-        messages.success(request, f"{kept.name} is discarded.")
+        discard(by=by, upload=upload)
+        messages.success(request, f"{upload.name} is discarded.")
         return HttpResponseRedirect(reverse("imports"))
     if "leave_out" in request.POST:
-        leave_out(by=by, upload=kept)
+        leave_out(by=by, upload=upload)
         return HttpResponseRedirect(here)
     if "import" in request.POST:
-        run = confirm(by=by, upload=kept)
+        run = confirm(by=by, upload=upload)
         if run is not None:
-            messages.success(request, f"{kept.name} is imported.")
+            messages.success(request, f"{upload.name} is imported.")
             return HttpResponseRedirect(reverse("import_run", args=[run.pk]))
         messages.info(request, "The record holds all of it already: nothing was written.")
         return HttpResponseRedirect(here)
-    questions = rehearse(by=by, upload=kept).sheet.questions
+    questions = rehearse(by=by, upload=upload).sheet.questions
     given = {each.key: text for each in questions if (text := typed_answer(each, request))}
     again = dict.fromkeys(request.POST.getlist("again"), "")
-    answer(by=by, upload=kept, answers=given | again)
+    answer(by=by, upload=upload, answers=given | again)
     return HttpResponseRedirect(here)
 
 
 def typed_answer(question: Question, request: HttpRequest) -> str:
-    """Return the answer that was chosen, with what was typed beside it; "" for none.
+    """Return the chosen answer, with the text typed for it; "" for none.
 
-    What was typed where nothing was chosen is the answer.
+    If nothing was chosen but something was typed, that is the answer.
     """
     chosen = request.POST.get(question.name, "")
     for place, option in enumerate(question.options):
@@ -146,8 +150,10 @@ def typed_answer(question: Question, request: HttpRequest) -> str:
     return chosen
 
 
-def asked(question: Question, records: dict[tuple[str, str], Any], request: HttpRequest) -> Any:
-    """Return a question as the page shows it: what is chosen, links, fields to type into."""
+def question_context(
+    question: Question, records: dict[tuple[str, str], Any], request: HttpRequest
+) -> Any:
+    """Return the template context of a question: options with links and text fields."""
     chosen = request.POST.get(question.name, question.proposed)
     options = []
     for place, option in enumerate(question.options):
@@ -163,7 +169,7 @@ def asked(question: Question, records: dict[tuple[str, str], Any], request: Http
                 "answer": option.answer,
                 "label": option.label,
                 "note": option.note,
-                "url": address(record) if record else "",
+                "url": desk_url(record) if record else "",
                 "typed": typed if option.is_typed else "",
                 "chosen": chosen == option.answer,
             }
@@ -179,7 +185,7 @@ def asked(question: Question, records: dict[tuple[str, str], Any], request: Http
 
 
 def _records(questions: list[Question]) -> dict[tuple[str, str], Any]:
-    """Return the records that the options lead to, by table and address; a query a table."""
+    """Return the records that the options name, by table and slug; a query a table."""
     wanted: dict[str, set[str]] = {}
     for option in (option for question in questions for option in question.options):
         if option.slug:
@@ -191,8 +197,8 @@ def _records(questions: list[Question]) -> dict[tuple[str, str], Any]:
     }
 
 
-def _asked_about(key: str) -> str:
-    """Return what a question was about, as whoever answered it reads it again."""
+def _question_label(key: str) -> str:
+    """Return what an answered question was about, in words."""
     kind, _, rest = key.partition(":")
     if kind == "cell":
         return f"Row {rest.strip(':').replace(':', ', ')}"

@@ -1,4 +1,4 @@
-"""What a row and a record are called, by which it shows that they are two."""
+"""Names of rows and of records, for telling whether they may be the same."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ NAMES = ("full_name", "name", "title")
 OTHERS = ("other_names", "other_titles")
 
 
-def names_said(said: Values) -> set[str]:
-    """Return the names that a row says, in small letters."""
-    names = [said.get(name, "") for name in NAMES]
-    return _folded([*names, *(each for name in OTHERS for each in said.get(name, ()))])
+def names_in_row(values: Values) -> set[str]:
+    """Return the names in a row's values, in small letters."""
+    names = [values.get(name, "") for name in NAMES]
+    return _folded([*names, *(each for name in OTHERS for each in values.get(name, ()))])
 
 
-def names_of(record: Any) -> set[str]:
+def names_of_record(record: Any) -> set[str]:
     """Return the names of a record, in small letters; a query for those of a person."""
     names = [getattr(record, name, "") for name in NAMES]
     others = [each for name in OTHERS for each in getattr(record, name, ())]

@@ -1,4 +1,4 @@
-"""What a page of the desk showed: the version of every row on it, which its form carries along."""
+"""The state of a page of the desk: the version of every row on it, which its form carries."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from typing import Any
 
 from django.db.models import Model
 
-from briefings.admin.sent import sent
+from briefings.admin.form_data import form_data
 
-# The version of a row; of one that has none, all that its form showed.
+# The version of a row; if it has none, all that its form showed.
 RowState = int | dict[str, list[str]]
 FIELD = "_seen"
 
 
 @dataclass
 class FormGroup:
-    """The rows of one kind on a page, each with its form as it stands; `prefix` is "" for its own.
+    """The rows of one kind on a page, each with its form; `prefix` is "" for the page's own row.
 
-    `editable`: somebody can type into them.
+    `editable` says whether the user may change them.
     """
 
     prefix: str
@@ -31,28 +31,35 @@ class FormGroup:
 
     @property
     def key(self) -> str:
-        """The name of the field that holds the key of a row."""
+        """The name of the primary key's field."""
         return str(self.model._meta.pk.name)
 
     @property
-    def own(self) -> set[str]:
-        """The names of the fields that tell which row it is."""
+    def key_fields(self) -> set[str]:
+        """The names of the form fields that identify a row."""
         if self.formset is None:
             return set()
         return {self.key, self.formset.fk.name, "DELETE"}
 
     def fields(self, form: Any) -> list[str]:
-        """Return the names of the fields that can be typed into."""
-        return [name for name in form.fields if name not in self.own]
+        """Return the names of the fields that a user types into."""
+        return [name for name in form.fields if name not in self.key_fields]
 
     def states(self) -> dict[str, RowState]:
         """Return the version of each row, by its key."""
         return {key: state_of(form) for key, form in self.forms.items()}
 
+    def label_of(self, row: Any) -> str:
+        """Return the label of a row with its kind; "" for the page's own row."""
+        if self.formset is None:
+            return ""
+        kind = str(self.model._meta.verbose_name).capitalize()
+        return f"{kind} “{row}”" if row is not None and str(row) else kind
+
 
 @dataclass
 class DeletedRow:
-    """A row that was deleted while somebody changed it: its version, and what was typed."""
+    """A row that others deleted while the user changed it: its version, and what was typed."""
 
     state: RowState
     typed: dict[str, list[str]]
@@ -60,10 +67,10 @@ class DeletedRow:
 
 @dataclass
 class PageState:
-    """What a form says that its page showed.
+    """What a page showed, as its form carries it.
 
-    `rows` are the versions by group and key. `held` names each choice that is still to be made,
-    with the version that both sides began from; `gone` are the rows of which that is to be chosen.
+    `rows` are the versions by group and key. `held` maps each open choice between two changes to
+    the version that both began from; `gone` are the deleted rows about which a choice is open.
     """
 
     rows: Mapping[str, Mapping[str, RowState]] = field(default_factory=dict)
@@ -72,23 +79,23 @@ class PageState:
 
     @classmethod
     def of(cls, groups: Sequence[FormGroup]) -> PageState:
-        """Return what a page shows."""
+        """Return the state of a page that shows these groups."""
         return cls({group.prefix: group.states() for group in groups})
 
     @classmethod
     def read(cls, typed: Mapping[str, Any]) -> PageState | None:
-        """Return what the form carried; None for nothing, or for what no page of the desk wrote."""
+        """Return the state that a form carries; None if it carries none, or no valid one."""
         try:
-            said = json.loads(typed[FIELD])
+            carried = json.loads(typed[FIELD])
             seen = cls(
-                {str(group): _states(rows) for group, rows in said["rows"].items()},
-                _states(said.get("held", {})),
+                {str(group): _states(rows) for group, rows in carried["rows"].items()},
+                _states(carried.get("held", {})),
                 {
                     str(group): {
                         str(int(key)): DeletedRow(_state(one["state"]), _data(one["typed"]))
                         for key, one in rows.items()
                     }
-                    for group, rows in said.get("gone", {}).items()
+                    for group, rows in carried.get("gone", {}).items()
                 },
             )
         except (KeyError, TypeError, ValueError, AttributeError):
@@ -104,20 +111,20 @@ class PageState:
 
 
 def state_of(form: Any) -> RowState:
-    """Return the version of a form's row; of one that has none, all that the form shows."""
+    """Return the version of a form's row; if it has none, all that the form shows."""
     version = getattr(form.instance, "version", None)
-    return version if isinstance(version, int) else _worded(form)
+    return version if isinstance(version, int) else _form_state(form)
 
 
-def _worded(form: Any) -> dict[str, list[str]]:
-    """Return what the form shows, by names that do not tell which row of its group it is."""
+def _form_state(form: Any) -> dict[str, list[str]]:
+    """Return what the form shows, by field names without the row's prefix."""
     prefix = f"{form.prefix}-" if form.prefix else ""
-    unmarked = {name.removeprefix(prefix): value for name, value in sent(form).items()}
+    unmarked = {name.removeprefix(prefix): value for name, value in form_data(form).items()}
     return {name: value for name, value in unmarked.items() if name != "DELETE"}
 
 
 def page_groups(form: Any, formsets: Sequence[Any], editable: Sequence[bool]) -> list[FormGroup]:
-    """Return the rows that a page shows: its own, then those of each formset, as they stand."""
+    """Return the groups of rows that a page shows: its own row, then those of each formset."""
     groups = [FormGroup("", type(form.instance), {str(form.instance.pk): form})]
     for formset, can_type in zip(formsets, editable, strict=True):
         rows = {str(each.instance.pk): each for each in formset.initial_forms}
@@ -125,15 +132,15 @@ def page_groups(form: Any, formsets: Sequence[Any], editable: Sequence[bool]) ->
     return groups
 
 
-def _states(said: dict[str, Any]) -> dict[str, RowState]:
-    return {str(key): _state(state) for key, state in said.items()}
+def _states(carried: dict[str, Any]) -> dict[str, RowState]:
+    return {str(key): _state(state) for key, state in carried.items()}
 
 
-def _state(said: Any) -> RowState:
-    if isinstance(said, int) and not isinstance(said, bool) and 0 <= said < 2**31:
-        return said
-    return _data(said)
+def _state(carried: Any) -> RowState:
+    if isinstance(carried, int) and not isinstance(carried, bool) and 0 <= carried < 2**31:
+        return carried
+    return _data(carried)
 
 
-def _data(said: dict[str, Any]) -> dict[str, list[str]]:
-    return {str(name): [str(each) for each in values] for name, values in said.items()}
+def _data(carried: dict[str, Any]) -> dict[str, list[str]]:
+    return {str(name): [str(each) for each in values] for name, values in carried.items()}

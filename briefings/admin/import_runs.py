@@ -1,4 +1,4 @@
-"""What an import did, row by row; what waits of it is published from here, or all taken back."""
+"""An import's page: what it did, row by row; publish what waits of it, or undo all of it."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from django.urls import reverse
 from django.utils import timezone
 
 from briefings.actions import Refused
-from briefings.actions.locking import at_work
-from briefings.admin.base import address, editor
-from briefings.admin.sheets import working
+from briefings.actions.locking import locked_elsewhere
+from briefings.admin.base import desk_url, user_of
+from briefings.admin.import_sheets import busy_page
+from briefings.admin.import_uploads import guarded
 from briefings.admin.states import moment, of_row, person
-from briefings.admin.uploads import guarded
 from briefings.imports.columns import FORMATS
 from briefings.imports.publishing import publish, waiting, why_not_publish
 from briefings.imports.sheets.reconciling import STUB
-from briefings.imports.sheets.uploads import take_back, take_back_tried
+from briefings.imports.sheets.uploads import rehearse_undo, undo_with_source
 from briefings.imports.undoing import why_not_undo
 from briefings.models import Detention, ImportedRow, ImportRun, Participant, Published, Stop
 
-# What rows are called by, or are reached through, that stands in others.
-CALLED_BY: dict[type[Any], tuple[str, ...]] = {
+# Relations that labels and addresses of rows need.
+LABEL_RELATIONS: dict[type[Any], tuple[str, ...]] = {
     Stop: ("place", "country", "visit"),
     Participant: ("official", "organization"),
     Detention: ("detainee", "country", "organization"),
@@ -37,11 +37,11 @@ SHOWN = 50  # rows of a table, and rows that an undo leaves
 
 
 def run_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show what an import did, with links, and what waits of it; a POST publishes that."""
-    run = _asked_for(request, pk)
-    if request.method == "GET" and at_work([run]):
-        return working(request, told(run)["name"])
-    by, refusals = editor(request), list[str]()
+    """Show what an import did and what of it waits to be published; a POST publishes that."""
+    run = _get_run(request, pk)
+    if request.method == "GET" and locked_elsewhere([run]):
+        return busy_page(request, describe_run(run)["name"])
+    by, refusals = user_of(request), list[str]()
     if request.method == "POST":
         try:
             done = publish(by=by, run=run)
@@ -52,7 +52,7 @@ def run_page(request: HttpRequest, pk: int) -> HttpResponse:
             return HttpResponseRedirect(reverse("import_run", args=[pk]))
     sent = getattr(run, "upload", None)
     found = waiting(run, by)
-    words = told(run)
+    words = describe_run(run)
     context = {
         **admin.site.each_context(request),
         **words,
@@ -60,8 +60,8 @@ def run_page(request: HttpRequest, pk: int) -> HttpResponse:
         "run": run,
         "upload": sent,
         "left_out": sum(file.get("left_out", 0) for file in run.files),
-        "source_url": address(sent.source) if sent and sent.source else "",
-        "tables": rows_of(run),
+        "source_url": desk_url(sent.source) if sent and sent.source else "",
+        "tables": rows_by_table(run),
         "waiting": found if run.undone_at is None else None,
         "why_not_publish": why_not_publish(run, by, found),
         "refusals": refusals,
@@ -72,25 +72,25 @@ def run_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def undo_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """Offer to take an import back; a POST tries it or does it, and tells what was left alone.
+    """Offer to undo an import; a POST rehearses or does it, and shows what is left alone.
 
-    A try holds the rows until it ends: it is for who asks for it, and not for who looks.
+    A rehearsal locks the rows until it ends: that is why a GET does not run one.
     """
-    run = _asked_for(request, pk)
-    if request.method == "GET" and at_work([run]):
-        return working(request, told(run)["name"])
-    by, tried = editor(request), None
+    run = _get_run(request, pk)
+    if request.method == "GET" and locked_elsewhere([run]):
+        return busy_page(request, describe_run(run)["name"])
+    by, tried = user_of(request), None
     refusals = why_not_undo(run, by)
     if request.method == "POST":
         try:
             if "try" not in request.POST:
-                return _taken_back(request, run)
-            tried = take_back_tried(by=by, run=run)
+                return _undo(request, run)
+            tried = rehearse_undo(by=by, run=run)
         except Refused as refused:
             refusals = refused.reasons
     context = {
         **admin.site.each_context(request),
-        "title": f"Undo the import of {told(run)['name']}",
+        "title": f"Undo the import of {describe_run(run)['name']}",
         "run": run,
         "rows": sum(file["created"] + file["changed"] for file in run.files),
         "tried": tried,
@@ -102,8 +102,8 @@ def undo_page(request: HttpRequest, pk: int) -> HttpResponse:
     return TemplateResponse(request, "admin/briefings/import_undo.html", context, status=status)
 
 
-def _taken_back(request: HttpRequest, run: ImportRun) -> HttpResponse:
-    done = take_back(by=editor(request), run=run)
+def _undo(request: HttpRequest, run: ImportRun) -> HttpResponse:
+    done = undo_with_source(by=user_of(request), run=run)
     counts = f"{done.deleted:,} deleted, {done.retracted:,} retracted, {done.restored:,} as before"
     messages.success(request, f"It is undone: {counts}.")
     for words in done.left[:SHOWN]:
@@ -113,14 +113,14 @@ def _taken_back(request: HttpRequest, run: ImportRun) -> HttpResponse:
     return HttpResponseRedirect(reverse("import_run", args=[run.pk]))
 
 
-def _asked_for(request: HttpRequest, pk: int) -> ImportRun:
+def _get_run(request: HttpRequest, pk: int) -> ImportRun:
     guarded(request)
     runs = ImportRun.objects.select_related("by", "undone_by", "upload__source", "upload__by")
     return get_object_or_404(runs.defer("upload__data"), pk=pk)
 
 
-def told(run: ImportRun) -> dict[str, str]:
-    """Return what an import is called, what is in it, by whom and when it was made and undone."""
+def describe_run(run: ImportRun) -> dict[str, str]:
+    """Return an import's name, tables, and by whom and when it was run and undone, in words."""
     sent = getattr(run, "upload", None)
     tables = ", ".join(dict.fromkeys(str(file["sheet"]) for file in run.files))
     return {
@@ -132,8 +132,11 @@ def told(run: ImportRun) -> dict[str, str]:
     }
 
 
-def rows_of(run: ImportRun) -> list[dict[str, Any]]:
-    """Return by table what the run made and changed: the first 50 with links; two queries each."""
+def rows_by_table(run: ImportRun) -> list[dict[str, Any]]:
+    """Return what the run created and changed by table, the first 50 rows with links.
+
+    Two queries a table.
+    """
     made = run.rows.exclude(outcome=ImportedRow.Outcome.UNCHANGED)
     counts: dict[str, dict[str, int]] = defaultdict(dict)
     by_table = made.values_list("table", "outcome").annotate(count=Count("pk")).order_by("outcome")
@@ -145,7 +148,9 @@ def rows_of(run: ImportRun) -> list[dict[str, Any]]:
         noted = [*made.filter(table=table).order_by("number", "pk")[:SHOWN]]
         model = FORMATS[table].model
         identity = ("identity",) if hasattr(model, "identity") else ()
-        rows: Any = model._default_manager.select_related(*identity, *CALLED_BY.get(model, ()))
+        rows: Any = model._default_manager.select_related(
+            *identity, *LABEL_RELATIONS.get(model, ())
+        )
         found = rows.in_bulk([each.row for each in noted], field_name="public_id")
         tables.append(
             {
@@ -165,6 +170,6 @@ def _row(noted: ImportedRow, row: Any, at: datetime) -> dict[str, Any]:
     return {
         "number": number,
         "label": str(row),
-        "url": address(row.visit if isinstance(row, Stop) else row),  # its page is its visit's
+        "url": desk_url(row.visit if isinstance(row, Stop) else row),  # its page is its visit's
         "state": of_row(row, at) if isinstance(row, Published) else noted.get_outcome_display(),
     }

@@ -1,4 +1,4 @@
-"""The page that makes a draft from a file: upload, look at the suggestions, accept."""
+"""The page that makes a draft from a file: upload it, review the suggestions, accept them."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from django.utils.text import slugify
 from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminTextInputWidget
 
 from briefings.actions import Refused
-from briefings.actions.importing import import_article, recognise_file
-from briefings.admin.base import address, editor
+from briefings.actions.article_import import import_article, recognise_file
+from briefings.admin.base import desk_url, user_of
 from briefings.bodies import DirectQuote, Document, Suggestion, Suggestions, UnreadableFile
 from briefings.limits import ARTICLE_BYTES
 from briefings.tables.faults import shortened
 
-SALT = "briefings.admin.importing"
+SALT = "briefings.admin.article_import"
 
 
 class ArticleUploadForm(forms.Form):
@@ -36,7 +36,7 @@ class ArticleUploadForm(forms.Form):
 
 
 class AcceptanceForm(forms.Form):
-    """The suggestions that an editor accepts, and the words that the file may lack."""
+    """The uploaded file, signed, with the headline and slug that it may lack."""
 
     upload = forms.CharField(widget=forms.HiddenInput)
     headline = forms.CharField(max_length=200, widget=UnfoldAdminTextInputWidget)
@@ -45,7 +45,7 @@ class AcceptanceForm(forms.Form):
 
 @dataclass(frozen=True)
 class SuggestionLine:
-    """One suggestion on the page. One without a key is to be read, not accepted."""
+    """One suggestion on the page; without a key it cannot be accepted, only read."""
 
     text: str
     detail: str
@@ -54,40 +54,40 @@ class SuggestionLine:
 
 
 def import_page(request: HttpRequest) -> HttpResponse:
-    """Show the upload, then the suggestions; write the draft with those accepted.
+    """Show the upload form, then the suggestions; then write the draft with those accepted.
 
-    A file that cannot be read and a refusal are said on the page, and nothing is written.
+    If the file cannot be read or the action is refused, the page says why; nothing is written.
     """
     if not request.user.has_perm("briefings.add_article"):
         raise PermissionDenied
     if request.method != "POST":
-        return show(request, form=ArticleUploadForm())
+        return render_page(request, form=ArticleUploadForm())
     if "upload" in request.POST:
         return accept(request)
     form = ArticleUploadForm(request.POST, request.FILES)
     if not form.is_valid():
-        return show(request, form=form)
+        return render_page(request, form=form)
     file = form.cleaned_data["file"]
     if file.size > ARTICLE_BYTES:
         form.add_error("file", f"{file.name} has more than 5 MB.")
-        return show(request, form=form)
+        return render_page(request, form=form)
     data = file.read()
     try:
         document, suggestions = recognise_file(file.name, data)
     except UnreadableFile as unreadable:
         form.add_error("file", str(unreadable))
-        return show(request, form=form)
-    kept = signing.dumps(
+        return render_page(request, form=form)
+    upload = signing.dumps(
         {"name": file.name, "data": b64encode(data).decode("ascii")}, salt=SALT, compress=True
     )
-    begun = {
-        "upload": kept,
+    initial = {
+        "upload": upload,
         "headline": suggestions.title,
         "slug": slugify(suggestions.title)[:120].strip("-"),
     }
-    return show(
+    return render_page(
         request,
-        form=AcceptanceForm(initial=begun),
+        form=AcceptanceForm(initial=initial),
         file=file.name,
         suggestions=suggestions,
         document=document,
@@ -95,17 +95,17 @@ def import_page(request: HttpRequest) -> HttpResponse:
 
 
 def accept(request: HttpRequest) -> HttpResponse:
-    """Write the draft, or show the suggestions again with what was refused."""
+    """Write the draft and redirect to it, or show the suggestions again with the reasons."""
     try:
-        kept = signing.loads(request.POST["upload"], salt=SALT)
+        upload = signing.loads(request.POST["upload"], salt=SALT)
     except signing.BadSignature as error:
         raise PermissionDenied from error
-    name, data = kept["name"], b64decode(kept["data"])
+    name, data = upload["name"], b64decode(upload["data"])
     form, accepted = AcceptanceForm(request.POST), set(request.POST.getlist("accepted"))
     if form.is_valid():
         try:
             imported = import_article(
-                by=editor(request),
+                by=user_of(request),
                 filename=name,
                 data=data,
                 headline=form.cleaned_data["headline"],
@@ -126,18 +126,18 @@ def accept(request: HttpRequest) -> HttpResponse:
                     request, f"{statement} – entered as a statement and not public: complete it."
                 )
             messages.success(request, f"{name} is a draft now.")
-            return HttpResponseRedirect(address(imported.edition))
+            return HttpResponseRedirect(desk_url(imported.edition))
     try:
         document, suggestions = recognise_file(name, data)
     except UnreadableFile as unreadable:
         form.add_error(None, str(unreadable))
-        return show(request, form=form, file=name, accepted=accepted)
-    return show(
+        return render_page(request, form=form, file=name, accepted=accepted)
+    return render_page(
         request, form=form, file=name, document=document, suggestions=suggestions, accepted=accepted
     )
 
 
-def show(
+def render_page(
     request: HttpRequest,
     *,
     form: forms.Form,
@@ -146,9 +146,9 @@ def show(
     accepted: set[str] | None = None,
     document: Document | None = None,
 ) -> HttpResponse:
-    """Answer with the page; a form with faults answers 422.
+    """Return the page; with status 422 if the form has errors.
 
-    Where the file could not be read again, what was `accepted` of it stays chosen.
+    If the file could not be read again, the `accepted` suggestions stay chosen.
     """
     found = (
         [("Chosen so far", [SuggestionLine(key, "", key) for key in sorted(accepted)])]
@@ -156,7 +156,7 @@ def show(
         else []
     )
     if suggestions is not None and document is not None:
-        found = list(groups(suggestions, accepted, document.pictures))
+        found = list(suggestion_groups(suggestions, accepted, document.pictures))
     context: dict[str, Any] = {
         **admin.site.each_context(request),
         "title": f"Import {file}" if file else "Import an article",
@@ -167,14 +167,13 @@ def show(
     return TemplateResponse(request, template, context, status=422 if form.errors else 200)
 
 
-def groups(
+def suggestion_groups(
     suggestions: Suggestions, accepted: set[str] | None, pictures: Sequence[str] = ()
 ) -> Iterator[tuple[str, list[SuggestionLine]]]:
-    """Yield the titles of the page's groups, each with its lines; groups without any are left out.
+    """Yield the groups of suggestions, each with title and lines; empty groups are left out.
 
-    `pictures` are the addresses of those that the file shows.
-
-    `accepted` are the keys chosen so far; None is all.
+    `accepted` are the keys chosen so far; None is all. `pictures` are the addresses of the
+    pictures in the file.
     """
 
     def line(one: Suggestion, text: str = "", detail: str = "") -> SuggestionLine:
@@ -198,8 +197,8 @@ def groups(
         (
             "Pictures that are not taken over: upload them under Images",
             [
-                SuggestionLine(shortened(address) or "A picture within the file", "")
-                for address in pictures
+                SuggestionLine(shortened(desk_url) or "A picture within the file", "")
+                for desk_url in pictures
             ],
         ),
         ("Headings", [line(one) for one in suggestions.headings]),

@@ -1,4 +1,4 @@
-"""A sheet is sent in at the desk: the form, and what people need to fill one in."""
+"""Upload a sheet at the desk; what a sheet may contain, and empty ones to fill in."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from unfold.widgets import (
 )
 
 from briefings.actions import Refused
-from briefings.admin.base import editor
+from briefings.admin.base import user_of
 from briefings.admin.forms import Autocomplete
 from briefings.imports.columns import FORMATS
 from briefings.imports.sheets.reading import table_of, template_of
-from briefings.imports.sheets.uploads import Described, upload, why_not_upload
+from briefings.imports.sheets.uploads import NewSource, upload, why_not_upload
 from briefings.limits import SHEET_BYTES
 from briefings.models import ImportUpload, Source
 from briefings.tables import write
@@ -31,7 +31,7 @@ from briefings.tables.writing import Kind
 
 
 class SheetUploadForm(forms.Form):
-    """A file, of which table its rows are, and what all of them rest on."""
+    """A file, the table that it is of, and one source for all its rows."""
 
     file = forms.FileField(
         help_text=f"CSV or XLSX, up to {SHEET_BYTES >> 20} MB, with a row of headings.",
@@ -67,7 +67,7 @@ class SheetUploadForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Return what was typed, with the table by the file's name where none was chosen."""
+        """Return the cleaned data; the table follows from the file's name if none was chosen."""
         cleaned = super().clean() or {}
         if (file := cleaned.get("file")) and not cleaned.get("table"):
             cleaned["table"] = table_of(file.name)
@@ -79,29 +79,29 @@ class SheetUploadForm(forms.Form):
         return cleaned
 
     @property
-    def rests_on(self) -> Source | Described | None:
-        """What the rows rest on; None where nobody says."""
+    def rests_on(self) -> Source | NewSource | None:
+        """The source of all rows; None if none was given."""
         typed = self.cleaned_data
         if typed["title"]:
-            return Described(typed["url"], typed["publisher"], typed["title"])
+            return NewSource(typed["url"], typed["publisher"], typed["title"])
         return cast(Source | None, typed["source"])
 
 
 def guarded(request: HttpRequest) -> None:
-    """Let nobody import who does not enter records; raises `PermissionDenied`."""
-    if why_not_upload(editor(request)):
+    """Raise `PermissionDenied` if the user may not import records."""
+    if why_not_upload(user_of(request)):
         raise PermissionDenied
 
 
 def upload_page(request: HttpRequest) -> HttpResponse:
-    """Take a file in, and go on to its page; a form with faults answers 422."""
+    """Store an uploaded file and redirect to its page; status 422 if the form has errors."""
     guarded(request)
     form = SheetUploadForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         file = form.cleaned_data["file"]
         try:
             kept = upload(
-                by=editor(request),
+                by=user_of(request),
                 name=file.name,
                 data=file.read(SHEET_BYTES + 1),
                 table=form.cleaned_data["table"],
@@ -122,7 +122,7 @@ def upload_page(request: HttpRequest) -> HttpResponse:
 
 
 def columns_page(request: HttpRequest) -> HttpResponse:
-    """Tell of every table what each column says and how it is written, with an empty sheet."""
+    """Show each table's columns and how they are written, with an empty sheet to download."""
     guarded(request)
     context = {
         **admin.site.each_context(request),
@@ -133,7 +133,7 @@ def columns_page(request: HttpRequest) -> HttpResponse:
 
 
 def template_file(request: HttpRequest, table: str, kind: str) -> FileResponse:
-    """Return an empty sheet of a table, with its headings."""
+    """Return an empty sheet of a table, with headings, as a file to download."""
     guarded(request)
     if table not in FORMATS or kind not in ("csv", "xlsx"):
         raise Http404
@@ -141,7 +141,7 @@ def template_file(request: HttpRequest, table: str, kind: str) -> FileResponse:
 
 
 def download(rows: list[list[str]], columns: list[str], name: str, kind: Kind) -> FileResponse:
-    """Return rows as a file to download, whose name ends as its kind does."""
+    """Return rows as a CSV or XLSX file to download."""
     file: BinaryIO = BytesIO()
     write(rows, columns, file, kind=kind)
     file.seek(0)

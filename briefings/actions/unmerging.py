@@ -1,4 +1,4 @@
-"""The way back from a merge: what it noted, what was edited since, and all of it put back."""
+"""Undo a merge: compare the rows that it changed with its notes, and revert them."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from briefings.models.triggers.belonging import parents_of, published_with
 from briefings.models.triggers.parts import UNCOUNTED
 
 
-def called(row: models.Model, without: str = "") -> str:
-    """Return what a row is called, a fact with what it is published with but for `without`.
+def label_of(row: models.Model, without: str = "") -> str:
+    """Return a label of a row; a fact's includes what it is published with, except `without`.
 
-    What an edition names, or is filed under, is called by the edition.
+    A mention or a topic of an edition has the edition's label.
     """
     if isinstance(row, (Mention, EditionTopic)):
         return str(row.edition)
-    beside = [getattr(row, name) for name in published_with(type(row)) if name != without]
-    named = (str(each) for each in (*beside, row) if each is not None)
-    return ": ".join(dict.fromkeys(named))  # a citation is called by the source that it is of
+    wholes = [getattr(row, name) for name in published_with(type(row)) if name != without]
+    labels = (str(each) for each in (*wholes, row) if each is not None)
+    return ": ".join(dict.fromkeys(labels))  # a citation is called by the source that it is of
 
 
-def digested(notes: Iterable[MovedReference]) -> None:
-    """Set the digest of each note of a row that belongs to the record; a query a kind of row."""
+def set_digests(notes: Iterable[MovedReference]) -> None:
+    """Set the digest in each note about a row that belongs to the record; a query a kind of row."""
     for model, column, same in _by_column(notes):
         if _belongs(model, column):
             digests = _digests(model, [note.row for note in same])
@@ -37,8 +37,8 @@ def digested(notes: Iterable[MovedReference]) -> None:
                 note.digest = digests[note.row]
 
 
-def why_not_restore(merge: Merge) -> list[str]:
-    """Return what was edited since the merge, each as a reason; two queries a kind of row."""
+def why_not_revert(merge: Merge) -> list[str]:
+    """Return a reason for each row edited since the merge; two queries a kind of row."""
     reasons = []
     for model, column, notes in _by_column(merge.moved.order_by("pk")):
         rows = model._base_manager.in_bulk([note.row for note in notes])
@@ -46,18 +46,18 @@ def why_not_restore(merge: Merge) -> list[str]:
         for note in notes:
             row = rows.get(note.row)
             if row is None:
-                # A name that the merge added may be gone; so the undo would have it.
+                # A name that the merge added may be deleted: the undo would delete it.
                 deleted = f"One of the {model._meta.verbose_name_plural} was deleted since."
                 reasons += [deleted] if column else []
-            elif not _stands(row, note):
-                reasons.append(f"{called(row)}: it was given to another since.")
+            elif not _has_merged_value(row, note):
+                reasons.append(f"{label_of(row)}: it was given to another since.")
             elif note.digest != digests.get(note.row, ""):
-                reasons.append(f"{called(row)}: it was edited since.")
+                reasons.append(f"{label_of(row)}: it was edited since.")
     return reasons
 
 
-def restore(merge: Merge) -> None:
-    """Put back every value that the merge changed, the last first; two queries a kind of row."""
+def revert_moves(merge: Merge) -> None:
+    """Restore every value that the merge changed, the last first; two queries a kind of row."""
     for model, column, notes in _by_column(merge.moved.order_by("-pk")):
         for old_value, same in groupby(notes, key=lambda note: note.old_value):
             rows = model._base_manager.filter(pk__in=[note.row for note in same])
@@ -79,13 +79,13 @@ def _by_column(
 
 
 def _belongs(model: type[models.Model], column: str) -> bool:
-    """Return whether rows of the model belong to what the column points at, as its facts do."""
+    """Return whether rows of the model are facts or parts of what the column points at."""
     if not issubclass(model, Row):
         return False
     return not column or column.removesuffix("_id") in parents_of(model)
 
 
-def _stands(row: Any, note: MovedReference) -> bool:
+def _has_merged_value(row: Any, note: MovedReference) -> bool:
     """Return whether the row still has the value that the merge gave it."""
     if note.column == "live_period":
         return bool(row.retraction_reason == Published.RetractionReason.DUPLICATE)
@@ -93,12 +93,12 @@ def _stands(row: Any, note: MovedReference) -> bool:
 
 
 def _digests(model: type[models.Model], keys: list[int]) -> dict[int, str]:
-    """Return of each row a digest of all that it says (one query)."""
+    """Return a digest of each row, over all but its bookkeeping columns (one query)."""
     table = connection.ops.quote_name(model._meta.db_table)
-    unsaid = [field.column for field in model._meta.local_fields if field.generated]
+    generated = [field.column for field in model._meta.local_fields if field.generated]
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT id, md5((to_jsonb(t) - %s::text[])::text) FROM {table} t WHERE id = ANY(%s)",  # noqa: S608
-            [[*UNCOUNTED, *unsaid], keys],
+            [[*UNCOUNTED, *generated], keys],
         )
         return dict(cursor.fetchall())

@@ -1,4 +1,4 @@
-"""An article made from a file: what it seems to hold is proposed, what is accepted is written."""
+"""Make an article from a file: recognise what it holds, write what an editor accepts."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ FAMILY_NAME_FIRST = frozenset({"CN", "KP", "KR", "TW", "VN", "KH", "HU"})
 
 @dataclass(frozen=True)
 class Imported:
-    """What an import wrote: a draft, and what was entered for it, not published."""
+    """What an import wrote: the draft, and unpublished officials and statements."""
 
     edition: Edition
     officials: tuple[Official, ...]
@@ -47,9 +47,9 @@ class Imported:
 
 
 def known_names() -> Iterator[KnownName]:
-    """Yield every record that a text may name, published or not (a query for each type).
+    """Yield every record that a text may name, published or not (one query for each type).
 
-    A merged one's names are its survivor's.
+    Merged records are left out: their survivors have their names.
     """
     officials = Official.objects.filter(UNMERGED).prefetch_related("names", "tenures__office")
     for official in officials:
@@ -116,11 +116,10 @@ def import_article(
 ) -> Imported:
     """Make a draft from a file with the suggestions whose keys are `accepted`; None accepts all.
 
-    An accepted official is entered with country, office and tenure as far as the text says, is not
-    public, and is linked. An accepted quote or attribution is entered as a statement, not public,
-    and its words are marked as such. Without `headline` the file's own is taken, without `slug` it
-    is made from the headline. Raises `UnreadableFile`, and `Refused` where there is no headline or
-    the slug is taken; then nothing is written.
+    An accepted official is entered, unpublished, with the country, office and tenure that the text
+    gives, and linked. An accepted quote or attribution is entered as a statement, unpublished, and
+    tied to its words. The default headline is the file's, the default slug is made from it. Raises
+    `UnreadableFile`, and `Refused` if there is no headline or the slug is taken.
     """
     document, suggestions = recognise_file(filename, data)
     with acting(by=by, action="import article", reason=filename):
@@ -132,9 +131,9 @@ def import_article(
             if accepted is not None:
                 accepted = accepted | {link.key for link in known.links if link.record in new}
             suggestions = known
-        said = enter_statements(suggestions, accepted)
+        statements = enter_statements(suggestions, accepted)
         draft = apply(
-            document, suggestions, accepted, {key: one.public_id for key, one in said.items()}
+            document, suggestions, accepted, {key: one.public_id for key, one in statements.items()}
         )
         headline = headline.strip() or draft.headline
         slug = slug.strip() or slugify(headline)[:120].strip("-")
@@ -153,13 +152,13 @@ def import_article(
         EditionTopic.objects.bulk_create(
             EditionTopic(edition=edition, topic=topic) for topic in topics
         )
-        return Imported(edition, entered, tuple(said.values()))
+        return Imported(edition, entered, tuple(statements.values()))
 
 
 def enter_official(proposed: SuggestedOfficial) -> Official:
-    """Enter a person whom a text names with a title, and the office if it is not known yet.
+    """Enter an official whom a text names with a title, and the office if it is new.
 
-    Nothing of it is public: the editor completes it first.
+    Neither is public: an editor completes them first.
     """
     country = Country.objects.filter(UNMERGED, name=proposed.country or "").first()
     family, given = split_name(proposed.name, country)
@@ -176,7 +175,7 @@ def enter_official(proposed: SuggestedOfficial) -> Official:
 
 
 def split_name(name: str, country: Country | None) -> tuple[str, str]:
-    """Return family and given name, by the order that is usual in the country."""
+    """Return family and given name, by the usual order of names in the country."""
     first, *rest = name.split()
     if rest and country is not None and country.code in FAMILY_NAME_FIRST:
         return first, " ".join(rest)
@@ -184,7 +183,7 @@ def split_name(name: str, country: Country | None) -> tuple[str, str]:
 
 
 def office_called(title: str, country: Country) -> Office:
-    """Return the country's office of that title; if it has none, one is entered."""
+    """Return the country's office with that title, entered if it is new."""
     for office in country.offices.filter(UNMERGED):
         if title.casefold() in (name.casefold() for name in (office.title, *office.other_titles)):
             return office

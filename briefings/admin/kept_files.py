@@ -1,4 +1,4 @@
-"""Files that somebody chose on a page that is shown again: kept, so that none is chosen twice."""
+"""Keep chosen files while a form is shown again, so that nobody has to choose them twice."""
 
 from __future__ import annotations
 
@@ -16,25 +16,24 @@ from django.utils.datastructures import MultiValueDict
 
 FOLDER = "unsaved"
 PREFIX = "_kept-"
-SALT = "briefings.admin.kept"
-FOR = timedelta(days=1)
+SALT = "briefings.admin.kept_files"
+KEPT_FOR = timedelta(days=1)
 
 
 class KeptFile(NamedTuple):
-    """A file that is kept; a browser sends `token` as `field`."""
+    """A file kept for a form that is shown again; the form sends `token` as `field`."""
 
     field: str
     token: str
     name: str
 
 
-def keep(files: Any, form: Any, by: int) -> list[KeptFile]:
-    """Keep what the form has made of the files that were sent; return how each is named.
+def keep_files(files: Any, form: Any, by: int) -> list[KeptFile]:
+    """Store the files that were sent, as the form has cleaned them; return what the form sends.
 
-    What it refused, or did not ask for, is not kept: a file is stored as its field makes it anew.
-    Those that nobody has come back for in a day are deleted.
+    A file that the form refused or did not ask for is not stored. Also deletes expired files.
     """
-    sweep()
+    delete_expired()
     kept = []
     for name, sent in files.items():
         made = getattr(form, "cleaned_data", {}).get(name)
@@ -42,34 +41,34 @@ def keep(files: Any, form: Any, by: int) -> list[KeptFile]:
             continue
         made.seek(0)
         path = default_storage.save(f"{FOLDER}/{uuid4()}", made)
-        said = {"path": path, "name": sent.name, "type": sent.content_type, "by": by}
-        kept.append(KeptFile(f"{PREFIX}{name}", signing.dumps(said, salt=SALT), sent.name))
+        details = {"path": path, "name": sent.name, "type": sent.content_type, "by": by}
+        kept.append(KeptFile(f"{PREFIX}{name}", signing.dumps(details, salt=SALT), sent.name))
     return kept
 
 
-def with_kept(data: Any, files: Any, by: int) -> MultiValueDict[str, Any]:
-    """Return the files that were sent, with those that were kept for `by` and not chosen anew."""
+def with_kept_files(data: Any, files: Any, by: int) -> MultiValueDict[str, Any]:
+    """Return the files that were sent, and those kept for user `by` that were not chosen anew."""
     found: MultiValueDict[str, Any] = MultiValueDict(files)
     for field, token in data.items():
         name = field.removeprefix(PREFIX)
         if not field.startswith(PREFIX) or name in found:
             continue
         try:
-            said = signing.loads(token, salt=SALT, max_age=FOR)
-            if said["by"] == by:
-                with default_storage.open(said["path"]) as file:
+            details = signing.loads(token, salt=SALT, max_age=KEPT_FOR)
+            if details["by"] == by:
+                with default_storage.open(details["path"]) as file:
                     words = file.read()
-                found[name] = SimpleUploadedFile(said["name"], words, said["type"])
+                found[name] = SimpleUploadedFile(details["name"], words, details["type"])
         except (signing.BadSignature, OSError):
             continue
     return found
 
 
-def sweep() -> None:
-    """Delete what nobody has come back for."""
+def delete_expired() -> None:
+    """Delete files that were kept for over a day."""
     if not default_storage.exists(FOLDER):
         return
     for name in default_storage.listdir(FOLDER)[1]:
         path = str(PurePosixPath(FOLDER, name))
-        if default_storage.get_modified_time(path) < timezone.now() - FOR:
+        if default_storage.get_modified_time(path) < timezone.now() - KEPT_FOR:
             default_storage.delete(path)

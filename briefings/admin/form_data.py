@@ -1,4 +1,4 @@
-"""What a browser sends for a form: as it was shown, as it was typed, and in an editor's words."""
+"""What a browser sends for a form, as shown and as typed, and values in an editor's words."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from django.utils.formats import date_format
 from briefings.models import PartialDate
 
 Data = dict[str, list[str]]
-FILE_AS_IT_WAS = object()
+UNCHANGED = object()
 
 
-def sent(form: forms.BaseForm) -> Data:
-    """Return what a browser sends for an unbound form in which nothing is typed.
+def form_data(form: forms.BaseForm) -> Data:
+    """Return what a browser would send for an unbound form in which nothing was typed.
 
-    Without files, which it sends only when one is chosen, and without what nobody can type into.
+    Without files, which it sends only if one is chosen, and without disabled fields.
     """
     data: Data = {}
     for bound in form:
@@ -30,7 +30,7 @@ def sent(form: forms.BaseForm) -> Data:
 
 
 def names_of(form: forms.BaseForm, name: str, prefix: str) -> list[str]:
-    """Return under which names a browser sends a field of a form that has this prefix."""
+    """Return the names under which a browser sends a field of a form with this prefix."""
     html_name = f"{prefix}-{name}" if prefix else name
     return [*_names(form.fields[name].widget, html_name)]
 
@@ -40,15 +40,15 @@ def shown_value(form: forms.BaseForm, name: str) -> Any:
     if isinstance(form.fields[name], forms.FileField):
         return str(form[name].value() or "")
     if form.fields[name].disabled:
-        return FILE_AS_IT_WAS
-    return _value(form, name, SentData(sent(form)), {}, form.prefix or "")
+        return UNCHANGED
+    return _value(form, name, SentData(form_data(form)), {}, form.prefix or "")
 
 
 def typed_value(form: forms.BaseForm, name: str, data: Any, files: Any, prefix: str) -> Any:
-    """Return the value that was sent for a field under this prefix; what is no value, as typed."""
+    """Return the value that was sent for a field under this prefix; the text if it is invalid."""
     field = form.fields[name]
     if field.disabled:
-        return FILE_AS_IT_WAS
+        return UNCHANGED
     if isinstance(field, forms.FileField):
         html_name = f"{prefix}-{name}" if prefix else name
         found = field.widget.value_from_datadict(data, files, html_name)
@@ -56,8 +56,8 @@ def typed_value(form: forms.BaseForm, name: str, data: Any, files: Any, prefix: 
     return _value(form, name, data, files, prefix)
 
 
-def in_words(form: forms.BaseForm, name: str, value: Any) -> str:
-    """Return a value as an editor reads it, "" for none; a query where it is a relation."""
+def display_value(form: forms.BaseForm, name: str, value: Any) -> str:
+    """Return a value as an editor reads it, "" for none; a relation takes a query."""
     field = form.fields[name]
     if value is None or value in ("", []):
         return ""
@@ -76,11 +76,11 @@ def in_words(form: forms.BaseForm, name: str, value: Any) -> str:
         return "\n".join(map(str, value))
     if isinstance(value, PartialDate):
         return str(value)
-    return str(getattr(field, "in_words", str)(value))
+    return str(getattr(field, "display", str)(value))
 
 
 class SentData(dict[str, list[str]]):
-    """What is sent, read as Django reads it: the last value, or all of them."""
+    """Data that was sent, read as Django reads it: the last value, or all of them."""
 
     def get(self, key: str, default: Any = None) -> Any:
         return (super().get(key) or [default])[-1]
@@ -96,7 +96,7 @@ def _value(form: forms.BaseForm, name: str, data: Any, files: Any, prefix: str) 
     field = form.fields[name]
     html_name = f"{prefix}-{name}" if prefix else name
     found = field.widget.value_from_datadict(data, files, html_name)
-    if isinstance(field, forms.ModelChoiceField):  # asks the database for nothing
+    if isinstance(field, forms.ModelChoiceField):  # compared by key, without a query
         return sorted(map(str, found)) if isinstance(found, list) else str(found or "")
     if isinstance(found, str):
         found = found.replace("\r\n", "\n")
@@ -118,10 +118,10 @@ def _sent(widget: Any, name: str, value: Any) -> Data:
         return {}
     if isinstance(widget, forms.CheckboxInput):
         return {name: ["on"]} if widget.check_test(value) else {}
-    said = widget.format_value(value)
-    if isinstance(said, (list, tuple)):
-        return {name: [str(each) for each in said]} if said else {}
-    return {name: ["" if said is None else str(said)]}
+    formatted = widget.format_value(value)
+    if isinstance(formatted, (list, tuple)):
+        return {name: [str(each) for each in formatted]} if formatted else {}
+    return {name: ["" if formatted is None else str(formatted)]}
 
 
 def _names(widget: Any, name: str) -> Iterator[str]:
@@ -139,7 +139,7 @@ def _parts(widget: Any) -> list[tuple[str, Any]]:
 
 
 def _inner(widget: Any) -> Any:
-    """Return the widget that is in the one with links around it."""
+    """Return the widget inside the admin's wrapper, which adds links."""
     return getattr(widget, "widget", widget)
 
 

@@ -1,4 +1,4 @@
-"""The handles by which the files of the demo newsroom name records, sources and statements."""
+"""How the demo newsroom's files name records, sources and statements: by slug or by key."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ STATEMENT = re.compile(r'data-statement="(?P<key>[a-z0-9-]+)"')
 SOURCE_NOTE = re.compile(r"\[\^(?P<key>[a-z0-9-]+)\]")
 
 
-def known_by(model: type[models.Model], key: str) -> UUID:
-    """Return the public id of the exchange or statement that the files call by the key."""
+def public_id_of(model: type[models.Model], key: str) -> UUID:
+    """Return the public id of the exchange or statement with this key: the same every time."""
     return uuid5(NAMESPACE_URL, f"seeds/{model._meta.model_name}s.toml#{key}")
 
 
-def linked(
+def link_records(
     body: str, *, record: Callable[[str, str], Record], source: Callable[[str], Source]
 ) -> str:
-    """Return the body with its links and notes as they are stored; raises `Refused`.
+    """Return the body with public ids in place of slugs and keys; raises `Refused`.
 
-    A link is written `[[official:wang-yi|Wang]]`, a note `[^bbc-2023-06-19]`; a quotation says the
-    key of its statement. `record` finds by type and slug, `source` by key.
+    In a file a link is `[[official:wang-yi|Wang]]`, a note `[^bbc-2023-06-19]`, and a quotation has
+    the key of its statement. `record` finds a record by type and slug, `source` a source by key.
     """
 
-    def said(found: re.Match[str]) -> str:
-        return f'data-statement="{known_by(Statement, found["key"])}"'
+    def statement(found: re.Match[str]) -> str:
+        return f'data-statement="{public_id_of(Statement, found["key"])}"'
 
     def link(found: re.Match[str]) -> str:
         public_id = record(found["type"], found["slug"]).public_id
@@ -39,4 +39,4 @@ def linked(
     def note(found: re.Match[str]) -> str:
         return f'<sup data-source="{source(found["key"]).public_id}"></sup>'
 
-    return STATEMENT.sub(said, SOURCE_NOTE.sub(note, RECORD_LINK.sub(link, body)))
+    return STATEMENT.sub(statement, SOURCE_NOTE.sub(note, RECORD_LINK.sub(link, body)))

@@ -1,4 +1,4 @@
-"""A fact is taken back, counts nowhere while it is gone, and comes back."""
+"""A fact is retracted, counts nowhere until it is reinstated, and is shown again then."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from briefings.actions.records import publish, put_back, retract
+from briefings.actions.records import publish, reinstate, retract
 from briefings.actions.refusals import Refused
 from briefings.models import Official, Tenure
 from tests.factories import OfficialFactory, TenureFactory
@@ -39,13 +39,13 @@ def test_it_counts_in_no_answer(ben: User, tenure: Tenure) -> None:
     assert (told["official"].op, told["official"].fields) == ("updated", ["tenures"])
 
 
-def test_it_is_put_back_with_its_first_day(ben: User, tenure: Tenure) -> None:
+def test_it_is_reinstated_with_its_first_day(ben: User, tenure: Tenure) -> None:
     assert tenure.live_period is not None
     first = tenure.live_period.lower
     retract(by=ben, row=tenure, reason="wrong")
     ledger = Reader()
 
-    back = put_back(by=ben, row=tenure)
+    back = reinstate(by=ben, row=tenure)
 
     assert back.live_period is not None
     assert (back.live_period.lower, back.live_period.upper) == (first, None)
@@ -58,11 +58,11 @@ def test_a_retracted_official_takes_the_tenures_along(ben: User, tenure: Tenure)
     retract(by=ben, row=tenure.official, reason="duplicate")
 
     assert not Tenure.objects.live(timezone.now()).exists()
-    put_back(by=ben, row=tenure.official)
+    reinstate(by=ben, row=tenure.official)
     assert Tenure.objects.live(timezone.now()).get() == tenure
 
 
-def test_what_cannot_be_taken_back_or_put_back_says_why(ben: User, tenure: Tenure) -> None:
+def test_what_cannot_be_retracted_or_reinstated_says_why(ben: User, tenure: Tenure) -> None:
     with pytest.raises(Refused) as refused:
         retract(by=ben, row=OfficialFactory(), reason="boring")
     assert refused.value.reasons == [
@@ -71,7 +71,7 @@ def test_what_cannot_be_taken_back_or_put_back_says_why(ben: User, tenure: Tenur
         " wrong, hoax, duplicate, superseded, safety, privacy, legal.",
     ]
     with pytest.raises(Refused, match="It is not retracted"):
-        put_back(by=ben, row=tenure)
+        reinstate(by=ben, row=tenure)
     retract(by=ben, row=tenure, reason="wrong")
     with pytest.raises(Refused, match="It is retracted already"):
         retract(by=ben, row=tenure, reason="wrong")
