@@ -49,9 +49,9 @@ class MomentsField(_Moments):
 class Holds(_Condition):
     """`live_period__holds=at`: whether the moment is in the period, or in one of the periods.
 
-    False for NULL. In a plan for any moment PostgreSQL expects one row in 200 to match, where nearly
-    all do, and joins so few by nested loops; of a CASE it expects every second row. No index answers
-    it: most rows of every table are public.
+    False for NULL. In a plan for any moment PostgreSQL expects one row in 200 to match, where
+    nearly all do, and joins so few by nested loops; of a CASE it expects every second row. No index
+    answers it: most rows of every table are public.
     """
 
     lookup_name = "holds"
