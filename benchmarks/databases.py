@@ -99,7 +99,8 @@ def database(articles: int) -> Database:
             maintenance.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(quoted))
             maintenance.execute(sql.SQL("CREATE DATABASE {}").format(quoted))
             loading = [sys.executable, "-m", "benchmarks.inside", "load", str(articles)]
-            subprocess.run(loading, env=found.environment(), check=True)
+            patient = {**found.environment(), "NEWSROOM_PATIENCE": "command"}
+            subprocess.run(loading, env=patient, check=True)
             for setting, value in SETTINGS.items():
                 kept = sql.SQL("ALTER DATABASE {} SET {} = {}")
                 named = sql.SQL(setting)
