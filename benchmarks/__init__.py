@@ -1,1 +1,1 @@
-"""What the newsroom costs at size: `make bench`. Not run by the tests, nor shipped with the app."""
+"""Measure what the newsroom costs at size: `make bench`. Not part of the tests or the app."""

@@ -1,4 +1,4 @@
-"""`make bench`: loads newsrooms, measures them, prints the table, says what is exceeded."""
+"""`make bench`: load newsrooms, measure them, print the table and the limits exceeded."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ROUNDS = 3
 
 
 def main() -> int:
-    """Run the benchmark; return 1 where a limit is exceeded."""
+    """Run the benchmark; return 1 if a limit is exceeded."""
     asked = arguments()
     processors.refuse_other_systems()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
@@ -41,7 +41,7 @@ def main() -> int:
 
 
 def arguments() -> argparse.Namespace:
-    """Return what the command line asks for: sizes upwards, rounds, the cases by part of a name."""
+    """Return the arguments of the command line, the sizes in ascending order."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--sizes", default=SIZES, type=_sizes, help="articles, with commas between")
     parser.add_argument("--rounds", default=ROUNDS, type=int, help="rounds; at least 3 count")

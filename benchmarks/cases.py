@@ -1,4 +1,4 @@
-"""What is asked of a newsroom: each case is an address, and how it is asked.
+"""The cases of the benchmark: each is an address and how it is requested.
 
 To add one: a line in `CASES`, and its limits in `limits.toml`.
 """
@@ -29,12 +29,12 @@ from briefings.paging import Cursor
 API = "/api/v1"
 ROWS = "page_size=20"
 AS_OF = "2019-06-18"
-DEEP = 0.9  # of the list is before the page
-WARM = 3  # requests before the queries of one are counted
+DEEP = 0.9  # the share of the list that is before a deep page
+WARM = 3  # requests before the one whose queries are counted
 
 
 class Newsroom:
-    """The records that the cases name: one in the middle of its list, the one most linked."""
+    """The records in the cases: from the middle of their lists, and the most linked one."""
 
     def __init__(self) -> None:
         """Take the present moment."""
@@ -48,27 +48,27 @@ class Newsroom:
 
     @property
     def official(self) -> Official:
-        """An official like most."""
+        """A typical official."""
         return _middle(Official.objects.live(self.at))
 
     @property
     def busiest(self) -> Official:
-        """The official whom most articles name."""
+        """The official named by the most articles."""
         return Official.objects.live(self.at).order_by("pk")[0]
 
     @property
     def meeting(self) -> Meeting:
-        """A meeting like most."""
+        """A typical meeting."""
         return _middle(Meeting.objects.live(self.at))
 
     @property
     def detainee(self) -> Detainee:
-        """A detainee like most."""
+        """A typical detainee."""
         return _middle(Detainee.objects.live(self.at))
 
     @cached_property
     def deep(self) -> str:
-        """The query of the page of articles that has nine tenths of them before it."""
+        """The query string of the page with nine tenths of the articles before it."""
         articles = Article.objects.live(self.at).newest_first()
         before = articles[int(articles.count() * DEEP)]
         key = before.published_at
@@ -95,10 +95,10 @@ def _api(record: Record, plural: str) -> str:
 
 @dataclass(frozen=True)
 class Case:
-    """One question; `held` asks again what the client holds already, and is answered 304.
+    """One request.
 
-    One that is `kept` is asked of a server that keeps what it made, all others of one that does
-    not.
+    `held`: with the ETag of an answer that the client has, so the answer is 304. `kept`: to a
+    server that keeps its answers; all others go to one that does not.
     """
 
     name: str
@@ -143,7 +143,7 @@ CASES = [
 
 
 def asked(words: str) -> list[dict[str, Any]]:
-    """Return the address of each case with the words in its name, and what it costs in queries."""
+    """Return the cases with the words in their names: address and number of queries."""
     room, keeping = Newsroom(), KEPT.max_bytes
     client = Client(headers={"host": settings.ALLOWED_HOSTS[0]})
     found = []

@@ -1,4 +1,4 @@
-"""The benchmark's databases: one for each size, in the embedded server, kept for the next run."""
+"""The benchmark's databases in the embedded server: one for each size, kept for the next run."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ MADE_FROM = ("benchmarks/loading", "briefings/migrations", "briefings/models", "
 
 @dataclass(frozen=True)
 class Database:
-    """A newsroom with so many articles; `url` is what `DATABASE_URL` names it by."""
+    """A newsroom with so many articles; `url` is its `DATABASE_URL`."""
 
     articles: int
     name: str
     url: str
 
     def environment(self) -> dict[str, str]:
-        """Return the environment of a process that works on it."""
+        """Return the environment for a process that uses it."""
         return {
             **os.environ,
             "DATABASE_URL": self.url,
@@ -53,10 +53,10 @@ class Database:
 
 
 class Postgres:
-    """The embedded server, asked for what the backends of one database have spent."""
+    """The embedded server, to ask what the backends of a database have spent."""
 
     def __init__(self) -> None:
-        """Begin to use it: this process keeps it up."""
+        """Connect to it; this process keeps it running."""
         self.asked = _maintenance()
         self.asked.execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements")
         note = Path(settings.EMBEDDED_POSTGRES_DATA) / "postmaster.pid"
@@ -65,7 +65,7 @@ class Postgres:
     def spent(self, database: Database) -> float:
         """Return the processor time, in milliseconds, that a database has cost so far.
 
-        What helped a backend and has ended is counted whomever it helped.
+        Parallel workers that have ended are counted, for whichever database they worked.
         """
         backends = [pid for (pid,) in self.asked.execute(BACKENDS, [database.name])]
         return spent_by(backends, self.process)
@@ -80,10 +80,10 @@ class Postgres:
 
 
 def database(articles: int) -> Database:
-    """Return the newsroom of that size, loaded where it is not there yet.
+    """Return the newsroom of that size; load it if it is missing or outdated.
 
-    The server is the embedded one, which this process keeps up. Raises `CalledProcessError` where
-    the load fails.
+    The server is the embedded one, which this process keeps running. Raises `CalledProcessError` if
+    loading fails.
     """
     server = connection.get_connection_params()
     name = f"bench_{articles}"
@@ -118,7 +118,7 @@ def _maintenance() -> psycopg.Connection:
 
 
 def fingerprint() -> str:
-    """Return what changes when a loaded newsroom would be another one."""
+    """Return a digest of the sources of a loaded newsroom."""
     seen = hashlib.sha256()
     for path in _sources():
         seen.update(f"{path.name}\n".encode() + path.read_bytes())

@@ -1,4 +1,4 @@
-"""`make bench-import`: a directory of the Historian's files into an empty record, beside `COPY`."""
+"""`make bench-import`: import the Historian's files into an empty record, compared with `COPY`."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def main() -> int:
 
 
 def _empty() -> None:
-    """Make an empty, migrated database and let this process work on it."""
+    """Create an empty, migrated database and connect this process to it."""
     from django.core.management import call_command
     from django.db import connection
 
@@ -87,7 +87,7 @@ def _import(directory: Path) -> None:
 
 
 def _copy(directory: Path) -> None:
-    """Take the same files into plain tables of text, with no constraint, index or history."""
+    """Copy the same files into plain tables of text, without constraints, indexes and history."""
     from django.db import connection
 
     with psycopg.connect(**connection.get_connection_params()) as plain:

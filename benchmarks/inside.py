@@ -1,8 +1,7 @@
-"""What runs within one of the newsrooms, in a process of its own.
+"""Commands that run in a process of their own on the database of the environment.
 
-`python -m benchmarks.inside load 1000` fills the database of the environment;
-`python -m benchmarks.inside ask WORDS` prints the addresses of the cases with the words in their
-names, and what each costs in queries.
+`python -m benchmarks.inside load 1000` fills it. `python -m benchmarks.inside ask WORDS` prints the
+cases with the words in their names: addresses and numbers of queries.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from django.db import connection
 
 
 def main(command: str, *arguments: str) -> None:
-    """Do what is asked on the database that the environment names."""
+    """Run the command."""
     django.setup()
     if command == "load":
         load(int(arguments[0]))
@@ -26,16 +25,16 @@ def main(command: str, *arguments: str) -> None:
 
 
 def load(articles: int) -> None:
-    """Migrate an empty database and fill it; say how long that took and how large it is."""
+    """Migrate an empty database and fill it; print the time that it took and its size."""
+    from benchmarks.loading import analyze_tables
     from benchmarks.loading import load as fill
-    from benchmarks.loading import settled
 
     began = time.monotonic()
     call_command("migrate", verbosity=0, interactive=False)
     migrated = time.monotonic()
     fill(articles)
     loaded = time.monotonic()
-    settled()
+    analyze_tables()
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_size_pretty(pg_database_size(current_database()))")
         [size] = cursor.fetchone() or ("",)
@@ -46,7 +45,7 @@ def load(articles: int) -> None:
 
 
 def ask(words: str = "") -> None:
-    """Print as JSON the addresses and queries of the cases with the words in their names."""
+    """Print the cases with the words in their names as JSON."""
     from benchmarks.cases import asked
 
     sys.stdout.write(json.dumps(asked(words)))

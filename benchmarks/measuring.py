@@ -1,4 +1,4 @@
-"""Measures the cases, each beside the raw measure, in rounds that run there and back."""
+"""Measure the cases, each with the raw measure before it, in rounds that alternate direction."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from benchmarks.servers import Answer, Server
 
 LEAST, MOST = 5, 200  # requests of one case in one round
 SECONDS = 1.0  # that they may take beyond the least
-# Requests before, of at most as many seconds: a connection prepares a statement at the sixth, keeps
-# its plan from the eleventh on, and forgets it for others.
+# Requests before, for as many seconds at most: a connection prepares a statement at the sixth and
+# keeps its plan from the eleventh on, until others push it out.
 WARM = 24
-RAW = 200  # requests of the raw measure beside each case
+RAW = 200  # requests of the raw measure before each case
 
 
 @dataclass
 class Measured:
-    """What one case cost at one size; a list has one value a round, latencies one a request.
+    """The cost of one case at one size; lists have one value a round, `seconds` one a request.
 
-    `application` and `database` are milliseconds of processor time a request, `ratios` how many
-    times that of the raw measure of the same round it is. `planning` and `executing` are those of
-    the database's that went into either, by its clock; `seconds` are what the client waited.
+    `application` and `database` are milliseconds of processor time a request, `ratios` their sum
+    relative to the raw measure of the same round, `seconds` the client's waiting time. `planning` and
+    `executing` are parts of `database` by the server's clock.
     """
 
     name: str
@@ -43,9 +43,9 @@ class Measured:
 
 @dataclass(frozen=True)
 class Newsroom:
-    """The servers over one database, a path that the raw one answers, and the questions.
+    """The servers over one database, a path for the raw one, and the cases.
 
-    `served` makes every answer anew, `keeping` keeps those it made.
+    `served` makes every answer anew, `keeping` keeps its answers.
     """
 
     articles: int
@@ -67,14 +67,14 @@ class _Block:
     answers: list[Answer]
 
 
-# What took longer than the client waited is counted as so long.
+# A request without an answer in time counts as the client's full patience.
 UNANSWERED = _Block(PATIENCE * 1000, 0, 0, 0, [Answer(0, "", b"", PATIENCE)])
 
 
 def measure(newsrooms: Sequence[Newsroom], rounds: int, postgres: Postgres) -> Iterator[Measured]:
-    """Yield what each case cost at each size, smallest first.
+    """Yield the cost of each case at each size, smallest first.
 
-    Raises `SystemExit` for an answer that is not what the case expects.
+    Raises `SystemExit` for an answer that the case does not expect.
     """
     found = {
         (case["name"], room.articles): Measured(case["name"], room.articles, case["queries"])
@@ -94,7 +94,7 @@ def measure(newsrooms: Sequence[Newsroom], rounds: int, postgres: Postgres) -> I
 
 
 def _round(measured: Measured, room: Newsroom, case: dict[str, Any], postgres: Postgres) -> None:
-    """Measure a case once, and the raw measure before it."""
+    """Measure a case once, with the raw measure before it."""
     raw = _block(room.raw, room.raw_path, postgres, expected=200, least=RAW)
     try:
         block = _asked(room.keeping if case["kept"] else room.served, case, postgres)
@@ -110,7 +110,7 @@ def _round(measured: Measured, room: Newsroom, case: dict[str, Any], postgres: P
 
 
 def _asked(server: Server, case: dict[str, Any], postgres: Postgres) -> _Block:
-    """Ask a case, after the requests that bring everything up."""
+    """Request a case, after requests that warm everything up."""
     server.connect()
     etag = server.ask(case["path"]).etag if case["held"] else ""
     until = time.monotonic() + SECONDS

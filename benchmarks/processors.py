@@ -1,4 +1,4 @@
-"""How much of the processors a server and its database have had, as Linux tells it."""
+"""Read the processor time of a server and its database from Linux's /proc."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def refuse_other_systems() -> None:
-    """Raise `SystemExit` where the system does not say how long a thread has run."""
+    """Raise `SystemExit` if the system does not report how long a thread has run."""
     if not Path("/proc/self/schedstat").exists():
         raise SystemExit("make bench needs Linux: it reads processor time from /proc.")
 
 
 def spent(root: int) -> float:
-    """Return the processor time, in milliseconds, of a process and all that it has started.
+    """Return the processor time, in milliseconds, of a process and its descendants.
 
-    What has ended counts to the hundredth of a second, what runs to the nanosecond.
+    Ended ones are counted to the hundredth of a second, running ones to the nanosecond.
     """
     family = _family(root)
     return sum(_running(process) for process in family) + sum(map(_ended, family))
 
 
 def spent_by(processes: Iterable[int], parent: int) -> float:
-    """Return the processor time, in milliseconds, of processes and of what their parent saw end."""
+    """Return the processor time, in milliseconds, of processes and of their parent's ended ones."""
     return sum(map(_running, processes)) + _ended(parent)
 
 
@@ -43,7 +43,7 @@ def _family(root: int) -> set[int]:
 
 
 def _running(process: int) -> float:
-    """The time of a process's threads; 0 where it has ended meanwhile."""
+    """Return the time of a process's threads; 0 if it has ended meanwhile."""
     total = 0
     for stat in (PROC / str(process) / "task").glob("*/schedstat"):
         try:
@@ -54,13 +54,13 @@ def _running(process: int) -> float:
 
 
 def _ended(process: int) -> float:
-    """The time of the children that a process has seen end."""
+    """Return the time of a process's ended children."""
     fields = _fields(process)
     return (int(fields[13]) + int(fields[14])) * 1000 / TICKS if fields else 0
 
 
 def _fields(process: int) -> list[str]:
-    """What the system says of a process after its name; nothing where it has ended."""
+    """Return the fields of a process's `stat` after its name; empty if it has ended."""
     try:
         stat = (PROC / str(process) / "stat").read_text(encoding="utf-8", errors="replace")
     except OSError:

@@ -1,6 +1,6 @@
-"""The measure that everything is compared with: one query by key, and JSON; no framework.
+"""The raw measure that all cases are compared with: one query by key, and JSON; no framework.
 
-A WSGI application: `/<slug>` answers what the article of that slug says now.
+A WSGI application: `/<slug>` returns the live edition of the article with that slug.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ pool = ConnectionPool(
 def application(
     environ: dict[str, Any], start_response: Callable[[str, list[tuple[str, str]]], Any]
 ) -> Iterable[bytes]:
-    """Answer the article's name and heading, 404 where there is none; one query."""
+    """Return id, headline and standfirst of the article, 404 without one; one query."""
     with pool.connection() as connection:
         row = connection.execute(QUERY, [environ["PATH_INFO"].strip("/")]).fetchone()
     if row is None:

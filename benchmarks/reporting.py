@@ -1,4 +1,4 @@
-"""What was measured, held against the limits: a table to read, a file to compare."""
+"""Compare the measurements with the limits; print a table and write a JSON file."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ HEADINGS = (
 
 @dataclass(frozen=True)
 class Bound:
-    """What a figure should be at most, and above what the benchmark fails."""
+    """The target of a figure, and the limit above which the benchmark fails."""
 
     target: float
     limit: float
 
     def verdict(self, name: str, figures: Sequence[float]) -> str:
-        """Return what there is to say: nothing, a target missed, or a limit exceeded.
+        """Return a remark: empty, a target missed, or a limit exceeded.
 
         A limit is exceeded where every round is above it, a target missed where the median is.
         """
@@ -51,7 +51,7 @@ class Bound:
 
 @dataclass(frozen=True)
 class Limits:
-    """What a case may cost: queries, times the raw measure, times the smallest newsroom's."""
+    """The limits of a case: queries, multiple of the raw measure, multiple of the smallest size."""
 
     queries: int
     ratio: Bound
@@ -59,7 +59,7 @@ class Limits:
 
 
 def limits() -> dict[str, Limits]:
-    """Return the limits of each case, as `limits.toml` has them."""
+    """Read the limits of each case from `limits.toml`."""
     written = tomllib.loads(LIMITS.read_text(encoding="utf-8"))
     return {
         name: Limits(each["queries"], Bound(**each["ratio"]), Bound(**each["growth"]))
@@ -68,16 +68,16 @@ def limits() -> dict[str, Limits]:
 
 
 class Report:
-    """The cases, each at every size, and what is exceeded."""
+    """The measurements of every case at every size, with the limits exceeded."""
 
     def __init__(self, measured: Sequence[Measured], limits: dict[str, Limits]) -> None:
-        """Take what was measured, the sizes of a case one after the other, smallest first."""
+        """Take the measurements, grouped by case, the smallest size first."""
         self.cases = [list(sizes) for _, sizes in groupby(measured, key=lambda each: each.name)]
         self.limits = limits
 
     @cached_property
     def rows(self) -> list[tuple[Measured, list[float], list[str]]]:
-        """Each case at each size, its growth in every round, and what there is to say of it."""
+        """Yield each case at each size, its growth in every round, and its remarks."""
         return [
             (each, growth, self._verdicts(each, growth))
             for sizes in self.cases
@@ -87,11 +87,11 @@ class Report:
 
     @property
     def exceeded(self) -> bool:
-        """Whether a limit is exceeded; a target that is missed is not."""
+        """Whether a limit is exceeded; a missed target does not count."""
         return any(word.isupper() for *_, said in self.rows for word in " ".join(said).split())
 
     def table(self) -> str:
-        """Return the table, a line for each case and size."""
+        """Return the table as text, one line for each case and size."""
         lines = [(*HEADINGS, "bytes", "growth", "")]
         for each, growth, said in self.rows:
             waited = sorted(1000 * seconds for seconds in each.seconds)
@@ -110,7 +110,7 @@ class Report:
         return "".join(_line(line, widths) for line in lines)
 
     def write(self, directory: Path) -> Path:
-        """Write everything as JSON, with the machine, its load, the versions and the commit."""
+        """Write the measurements as JSON, with the machine, its load, versions and the commit."""
         directory.mkdir(parents=True, exist_ok=True)
         now = datetime.now(UTC)
         path = directory / f"{now:%Y-%m-%dT%H%M%S}.json"
@@ -134,7 +134,7 @@ class Report:
 
 
 def surroundings() -> dict[str, Any]:
-    """Return the machine, how busy it is, and the versions of what was measured."""
+    """Return the machine, its load, and the versions of the programs measured."""
     commit = subprocess.run(
         ["git", "describe", "--always", "--dirty"],
         cwd=settings.BASE_DIR,

@@ -1,4 +1,4 @@
-"""The servers that are measured: the newsroom as it runs in earnest, and the raw measure."""
+"""The servers that are measured: the newsroom as in production, and the raw measure."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ HOST = "127.0.0.1"
 
 @dataclass(frozen=True)
 class Answer:
-    """What a server said, and how long that took in seconds."""
+    """A response of the server, and the seconds it took."""
 
     status: int
     etag: str
@@ -27,20 +27,20 @@ class Answer:
 
 
 class Server:
-    """One WSGI application over one database, in a process of its own while it is entered.
+    """A context manager: one WSGI application over one database, in its own process.
 
-    One client asks it, on one connection that is kept.
+    One client sends all requests, over one connection that stays open.
     """
 
     def __init__(self, application: str, database: Database, **settings: str) -> None:
-        """Take the application, as `module:name`, its newsroom, and variables for the process."""
+        """Take the application as `module:name`, its newsroom, and environment variables."""
         self.application = application
         self.database = database
         self.environment = {**database.environment(), **settings}
         self.port = _free_port()
 
     def __enter__(self) -> Self:
-        """Start it; raises `SystemExit` where it does not answer in a minute."""
+        """Start it; raises `SystemExit` if it does not answer within a minute."""
         self.process = subprocess.Popen(
             [
                 *(sys.executable, "-m", "granian", self.application),
@@ -72,12 +72,12 @@ class Server:
         self.process.wait(PATIENCE)
 
     def connect(self) -> None:
-        """Begin a new connection: one that has rested may be closed at the other end."""
+        """Open a new connection: the server may have closed one that was idle."""
         self.client.close()
         self.client.connect()
 
     def ask(self, path: str, etag: str = "") -> Answer:
-        """Return the answer of an address, asked with what the client holds, if anything."""
+        """Request an address, with the client's validators if it has any; return the response."""
         began = time.perf_counter()
         self.client.request("GET", path, headers={"If-None-Match": etag} if etag else {})
         response = self.client.getresponse()

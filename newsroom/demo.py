@@ -16,7 +16,7 @@ from types import FrameType
 import django
 import psycopg
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
 
 from newsroom import environment
@@ -38,6 +38,8 @@ def main() -> None:
         prepare()
     except (DatabaseError, psycopg.Error) as error:
         raise SystemExit(one_line(error)) from None
+    except CommandError as error:
+        raise SystemExit(str(error)) from None
     serve(port, of_server)
 
 

@@ -128,6 +128,9 @@ _DATABASE["OPTIONS"]["options"] += "".join(
 )
 _DATABASE["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 4, "timeout": 10}
 DATABASES = {"default": _DATABASE}
+# No migration names a trigger: `migrate` installs those that differ when it has done the rest
+# (briefings/models/triggers/installing.py).
+PGTRIGGER_MIGRATIONS = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The memory of each process for its latest answers; a kept answer costs one query.

@@ -1,4 +1,4 @@
-"""Write anew what docs/importing.md repeats of the code: the columns of every table."""
+"""Regenerate the part of docs/importing.md that comes from the code: the columns of every table."""
 
 import os
 import sys
@@ -12,7 +12,7 @@ START = "<!-- tables -->\n"
 
 
 def main() -> None:
-    """Replace what stands below the mark; what is above it is written by hand."""
+    """Replace the text below the mark; the text above it is written by hand."""
     sys.path.insert(0, str(ROOT))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     django.setup()

@@ -15,8 +15,11 @@ from django.db.backends.utils import CursorWrapper
 
 # The key of the advisory lock under which one process migrates and the others wait.
 TURN = 0x6E657773
-# What migrations read: their own files, the models' fields and expressions, the settings.
-MADE_FROM = ("briefings/migrations", "briefings/models", "newsroom/settings.py")
+# What `migrate` reads: migrations and their SQL, the models with their triggers, the settings.
+MADE_FROM = (
+    *("briefings/migrations", "briefings/models"),
+    *("briefings/apps.py", "newsroom/settings.py"),
+)
 MADE_BY = ("django", "django-pghistory", "django-pgtrigger")
 
 

@@ -1,22 +1,22 @@
-"""A newsroom of any size, made in the database: articles with the record that they are about.
+"""Make a newsroom of any size in the database: articles, and the records that they are about.
 
-Everything follows from the number of articles, and is the same each time. Plain records are
-inserted with the triggers awake. Articles and what belongs to their editions are copied in with the
-triggers asleep, with the rows that they would have made; history has none of these.
+All numbers follow from the number of articles, and the result is the same each time. Records are
+inserted with triggers on. Articles and the parts of their editions are copied with triggers off,
+together with the rows that the triggers would have made, except for history.
 """
 
 from benchmarks.loading.articles import load_articles
 from benchmarks.loading.records import load_records
-from benchmarks.loading.rows import settled, step
+from benchmarks.loading.rows import analyze_tables, step
 from benchmarks.loading.sizes import Sizes
 
-__all__ = ["Sizes", "load", "settled"]
+__all__ = ["Sizes", "analyze_tables", "load"]
 
 
 def load(articles: int) -> Sizes:
-    """Fill the migrated, empty database of the connection; return how much of what there is.
+    """Fill the migrated, empty database of the connection; return the numbers of rows.
 
-    Each step is a transaction. The planner is not told of it: see `settled`.
+    Each step is a transaction. Gather the statistics afterwards with `analyze_tables`.
     """
     sizes = Sizes(articles)
     step(load_records, sizes)

@@ -1,4 +1,4 @@
-"""Articles of three editions each: what was said, is said and, of some, will be."""
+"""Load articles of three editions each: a superseded, a live and sometimes a scheduled one."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from briefings.models import (
 
 EDITIONS = 3
 SECTIONS = ("briefing", "briefing", "analysis", "explainer", "interview")
-# The words that `make bench` searches, and what stands in their stead where they do not.
+# The words for which `make bench` searches, and the words in their place in other articles.
 RARE, COMMON, USUAL = ("antimony", "mineral"), ("tariffs", "duties"), ("minister", "secretary")
 YEARS = timedelta(days=4 * 365)
 
-# What the triggers of articles and editions would have written.
+# The rows that the triggers of articles and editions would have written.
 DERIVED = (
     """
     INSERT INTO briefings_identity (id, public_id, type, slug, label, live_periods)
@@ -77,9 +77,9 @@ DERIVED = (
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What an article is made of; `n` counts from 1, `bounds` part its editions' live periods.
+    """The data of an article; `n` counts from 1, `bounds` are those of its editions' live periods.
 
-    `named` are places in the list of records, `noted` and `topics` keys.
+    `named` are places in the list of records, `noted` and `topics` are keys.
     """
 
     n: int
@@ -91,7 +91,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Known:
-    """What articles may name: public id, key of the identity, one word to say of each."""
+    """What articles may name; of each record public id, key of the identity, and one word."""
 
     records: list[tuple[str, int, str]]
     officials: int
@@ -103,7 +103,7 @@ class Known:
 
 
 def load_articles(sizes: Sizes) -> None:
-    """Copy the articles in, and write what their triggers would have written."""
+    """Copy the articles, and write the rows that their triggers would have written."""
     known = _known()
     [[now]] = run("SELECT now()")
     pieces = [_piece(n, sizes, known, now) for n in range(1, sizes.articles + 1)]
@@ -121,7 +121,7 @@ def load_articles(sizes: Sizes) -> None:
 
 @dataclass(frozen=True)
 class _Loader:
-    """Writes the rows of a piece; the keys given are those before the first, but the edition's."""
+    """Makes the rows of an article; its keys are one less than the first, but for the edition."""
 
     known: Known
     sizes: Sizes
@@ -130,7 +130,7 @@ class _Loader:
     first_edition: int
 
     def tables(self) -> list[tuple[Any, tuple[str, ...], Callable[[Piece], Iterator[Any]]]]:
-        """Return each table, its columns and what gives its rows of a piece."""
+        """Return the tables with their columns and the functions that make an article's rows."""
         words = ("headline", "standfirst", "body", "about_id", "dateline_place")
         ready = ("rendered", "plain_text", "contents", "word_count")
         people = ("created_by_id", "submitted_by_id", "submitted_at", "approved_by_id")
@@ -213,21 +213,21 @@ class _Loader:
         }
 
     def _word(self, piece: Piece, pair: tuple[str, str]) -> str:
-        """Return the word of a pair: the first in 0.01 %, 13 % or 90 % of the articles."""
+        """Return a word of the pair, the first in 0.01 %, 13 % or 90 % of the articles."""
         n = piece.n
-        said = {
+        has_first = {
             RARE: n % 10_000 == min(5_000, self.sizes.articles // 2),
             COMMON: n * 7 % 100 < 13,
             USUAL: n * 7 % 10 > 0,
         }
-        return pair[0] if said[pair] else pair[1]
+        return pair[0] if has_first[pair] else pair[1]
 
 
 TEXTS = texts.texts()
 
 
 def _piece(n: int, sizes: Sizes, known: Known, now: datetime) -> Piece:
-    """Return the article numbered `n`: later ones are newer, the last are not public yet."""
+    """Return the data of article `n`: later ones are newer, the last are not public yet."""
     chance = Random(n)
     scheduled = n > sizes.articles - sizes.scheduled
     first = (
@@ -256,7 +256,7 @@ def _piece(n: int, sizes: Sizes, known: Known, now: datetime) -> Piece:
 
 
 def _distinct(chance: Random, wanted: int, most: int) -> list[int]:
-    """Return different numbers from 0 to below `most`, of which the low are by far likelier."""
+    """Return different numbers below `most`; low ones are far more likely."""
     found: dict[int, None] = {}
     while len(found) < wanted:
         found[int(most * chance.random() ** 3)] = None

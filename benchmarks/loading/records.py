@@ -1,4 +1,4 @@
-"""The record: people, what they held, where they met, who was detained."""
+"""Load records: people, offices, meetings, visits, detainees."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ LAST = "(ARRAY['Abara','Brandt','Costa','Diallo','Eriksen','Farouk','Gomez','Had
 
 
 def load_records(sizes: Sizes) -> None:
-    """Insert all that articles may name, and its facts; every fiftieth is not public."""
+    """Insert all records that articles may name, with facts; every fiftieth is not public."""
     load_staff()
     load_subjects(sizes)
     load_people(sizes)
@@ -42,7 +42,7 @@ def load_records(sizes: Sizes) -> None:
 
 
 def load_staff() -> None:
-    """Insert who writes and who publishes; neither can sign in."""
+    """Insert a writer and a publisher; neither can sign in."""
     for name in ("clare.hollingworth", "martha.gellhorn"):
         get_user_model().objects.create_user(name)
 
@@ -138,7 +138,7 @@ def load_people(sizes: Sizes) -> None:
 
 
 def load_visits(sizes: Sizes) -> None:
-    """Insert journeys of one official with one stop, planned and held."""
+    """Insert visits of one official with one stop, expected and held."""
     insert(
         Visit,
         f"generate_series(1, {sizes.visits}) s,"
@@ -164,11 +164,11 @@ def load_visits(sizes: Sizes) -> None:
         side="'visitor'",
         live_period=LIVE,
     )
-    _stand("visit", "lower(v.starts_days)")
+    _load_statuses("visit", "lower(v.starts_days)")
 
 
 def load_meetings(sizes: Sizes) -> None:
-    """Insert meetings of two officials, every fifth on a visit, planned and held."""
+    """Insert meetings of two officials, every fifth on a visit, expected and held."""
     insert(
         Meeting,
         f"generate_series(1, {sizes.meetings}) s"
@@ -194,11 +194,11 @@ def load_meetings(sizes: Sizes) -> None:
         role="'lead'",
         live_period=LIVE,
     )
-    _stand("meeting", "lower(v.on_days)")
+    _load_statuses("meeting", "lower(v.on_days)")
 
 
-def _stand(occasion: str, day: str) -> None:
-    """Insert when an occasion was expected and, where its day has passed, held."""
+def _load_statuses(occasion: str, day: str) -> None:
+    """Insert the status changes of occasions: expected and, if the day has passed, held."""
     insert(
         StatusChange,
         f"briefings_{occasion} v"
@@ -212,7 +212,7 @@ def _stand(occasion: str, day: str) -> None:
 
 
 def load_custody(sizes: Sizes) -> None:
-    """Insert who was detained, sentenced and, three of five, released, each with a source."""
+    """Insert detainees: detained, sentenced and, three of five, released; each with a source."""
     insert(
         Detainee,
         f"(SELECT s, {FIRST}[1 + s % 10] AS first, {LAST}[1 + s % 9] || '-D' || s AS last"

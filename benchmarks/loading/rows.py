@@ -1,4 +1,4 @@
-"""How rows are made in bulk: by SQL from series of numbers, by COPY from Python."""
+"""Make rows in bulk: with SQL from series of numbers, or with COPY from Python."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ LIVE = "tstzrange(now() - interval '4 years', NULL)"
 
 
 def run(query: str, parameters: Sequence[Any] | None = None) -> list[tuple[Any, ...]]:
-    """Run SQL; return its rows, none where it gives none."""
+    """Run SQL; return its rows, an empty list for a statement without any."""
     with connection.cursor() as cursor:
         cursor.execute(query, parameters)
         return cursor.fetchall() if cursor.description else []
 
 
 def step(load: Callable[..., None], *arguments: Any) -> None:
-    """Do a part of the load in a transaction of its own, and number what it told the ledger."""
+    """Run a part of the load in its own transaction, then number its changes in the ledger."""
     with transaction.atomic():
         run(
             "SELECT set_config('pghistory.context_id', gen_random_uuid()::text, true),"
@@ -31,10 +31,10 @@ def step(load: Callable[..., None], *arguments: Any) -> None:
 
 
 def insert(model: type[Model], rows: str, **columns: str) -> None:
-    """Insert what a FROM clause gives; each column is an SQL expression over it.
+    """Insert one row for each row of a FROM clause; each column is an SQL expression over it.
 
-    A column that is not given, may not be NULL and has no default in the database takes the
-    model's.
+    A column left out gets the default of its model, if it may not be NULL and the database has
+    no default for it.
     """
     expressions = columns | {
         str(field.column): _default(field)
@@ -60,12 +60,12 @@ def numbered(model: type[Model]) -> str:
 
 
 def skewed(most: int) -> str:
-    """Return the SQL for a random number from 1 to `most`, of which the low are by far likelier."""
+    """Return the SQL of a random number from 1 to `most`; low numbers are far more likely."""
     return f"(1 + floor({most} * power(random(), 3)))::int"
 
 
 def copy(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Copy rows in, with their keys or without; triggers run unless they are asleep."""
+    """COPY rows in, with or without keys; triggers run unless they are disabled."""
     given = {
         field.column: _value(field)
         for field in model._meta.concrete_fields
@@ -82,17 +82,17 @@ def copy(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any
 
 
 def keys(model: type[Model], rows: int) -> int:
-    """Take so many keys of a model's out of its sequence; return the first."""
+    """Reserve that many keys in the sequence of a model; return the first."""
     table = model._meta.db_table
     [[first]] = run(f"SELECT nextval(pg_get_serial_sequence('{table}', 'id'))")
     run(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), %s)", [first + rows - 1])
     return int(first)
 
 
-def settled() -> None:
-    """Let the planner know what was loaded, and have the server rest while it is measured.
+def analyze_tables() -> None:
+    """Analyze the loaded tables, and keep the server idle while it is measured.
 
-    Not within a transaction.
+    It runs VACUUM, so call it outside a transaction.
     """
     run("VACUUM ANALYZE")
     for [table] in run(

@@ -41,12 +41,12 @@ class Sizes:
 
     @property
     def countries(self) -> int:
-        """As many as there are anywhere near."""
+        """A fixed number."""
         return 60
 
     @property
     def topics(self) -> int:
-        """As many as a newsroom keeps."""
+        """A fixed number."""
         return 25
 
     @property

@@ -1,4 +1,4 @@
-"""The texts of articles: a few dozen, made ready as approval does, in which names are exchanged."""
+"""The texts of articles: a few dozen, rendered as at approval, in which names are replaced."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from briefings.bodies import render
 TEXTS = 40
 PARAGRAPHS, SENTENCES, WORDS = 10, 5, 16
 NAMED, NOTED = 5, 2
-# What stands in a text until the article's own stands there; single words, so that a text has as
-# many words with one as with the other.
+# Placeholders for an article's own ids and names; single words, so that the word count stays.
 RECORDS = [f"00000000-0000-7000-8000-00000000000{n}" for n in range(NAMED)]
 NAMES = [f"Nameofrecord{n}" for n in range(NAMED)]
 SOURCES = [f"00000000-0000-7000-9000-00000000000{n}" for n in range(NOTED)]
@@ -22,7 +21,7 @@ RARE, COMMON, USUAL = "Wordinfew", "Wordinsome", "Wordinmost"
 
 @dataclass(frozen=True)
 class Wording:
-    """A body and what is stored of it; `contents` as JSON."""
+    """A body and its stored rendering; `contents` is JSON."""
 
     body: str
     rendered: str
@@ -31,7 +30,7 @@ class Wording:
     word_count: int
 
     def naming(self, words: Mapping[str, str]) -> Wording:
-        """Return the text with what stands for something exchanged for it."""
+        """Return the text with placeholders replaced; `words` maps old to new."""
         body, rendered, plain_text = self.body, self.rendered, self.plain_text
         for old, new in words.items():
             body = body.replace(old, new)
@@ -42,10 +41,10 @@ class Wording:
 
 def texts() -> list[Wording]:
     """Return texts of about 800 words, the same each time."""
-    return [_made_ready(_body(Random(seed))) for seed in range(TEXTS)]
+    return [_render(_body(Random(seed))) for seed in range(TEXTS)]
 
 
-def _made_ready(body: str) -> Wording:
+def _render(body: str) -> Wording:
     rendering = render(body)
     contents = [
         {"level": heading.level, "text": heading.text, "anchor": heading.anchor}
@@ -75,6 +74,6 @@ def _sentence(chance: Random, words: int) -> str:
 
 
 def _word(chance: Random) -> str:
-    """Return a word that is none, the shorter the likelier, as in a language."""
+    """Return a made-up word; short ones are more likely, as in a language."""
     syllables = chance.choices((1, 2, 3), (5, 4, 2))[0]
     return "".join(chance.choice("bdfklmnprstv") + chance.choice("aeiou") for _ in range(syllables))

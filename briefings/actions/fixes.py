@@ -20,7 +20,7 @@ from briefings.actions.editions import copy_edition, store_rendering
 from briefings.actions.lineage import lineage_of
 from briefings.actions.live_periods import Overlap, periods_with
 from briefings.actions.locking import lock_edition
-from briefings.actions.placing import ON_HOLD, periods_of, place, vacate
+from briefings.actions.placing import ON_HOLD, periods_of, place, put_on_hold
 from briefings.actions.quotations import statements_to_publish
 from briefings.actions.refusals import Refused, refuse_if
 from briefings.actions.rendering import render_edition, why_not_ready
@@ -122,18 +122,18 @@ def place_with_choices(
     return placing
 
 
-def _apply(by: User, lacking: MissingFix, choice: str, at: datetime) -> Edition:
+def _apply(by: User, missing: MissingFix, choice: str, at: datetime) -> Edition:
     """Store a choice and carry it out; it answers the edition's open choices, too.
 
     Unless it goes without, the edition loses its live period. Returns the merged edition if changes
     were carried over, else the edition. Raises `Refused` if the two cannot be merged.
     """
-    edition, fix = lacking
+    edition, fix = missing
     if choice not in CHOICES:
         return edition
     made = _merge_editions(by, edition, fix, at) if choice == CARRY else edition
     if choice != WITHOUT:
-        vacate(edition, at)
+        put_on_hold(edition, at)
     values = {"choice": choice, "chosen_by": by, "chosen_at": at}
     FixChoice.objects.update_or_create(edition=edition, fix=fix, defaults=values)
     edition.fix_choices.filter(choice="").update(**values)

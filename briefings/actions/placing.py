@@ -34,7 +34,7 @@ def place(edition: Edition, at: datetime, start: datetime, end: datetime | None 
     return _write_periods(edition, periods, at)
 
 
-def vacate(edition: Edition, at: datetime) -> Edition:
+def put_on_hold(edition: Edition, at: datetime) -> Edition:
     """Put an edition that is not live yet on hold; the one that it would have replaced goes on."""
     periods = periods_of(edition.article)
     return (
@@ -59,12 +59,12 @@ def _write_periods(edition: Edition, periods: dict[int, Period], at: datetime) -
         write_period(article, number, periods[number])
     if own in periods:
         write_period(article, own, periods[own])
-    release_with(edition, at)
+    release_sources_of(edition, at)
     edition.refresh_from_db(fields=["live_period"])
     return edition
 
 
-def release_with(edition: Edition, at: datetime) -> None:
+def release_sources_of(edition: Edition, at: datetime) -> None:
     """Publish the sources that an edition or its statements cite, from when they are public.
 
     The statements themselves follow the edition's live period by a trigger.

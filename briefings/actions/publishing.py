@@ -11,7 +11,7 @@ from briefings.actions.editions import start_edition, submit
 from briefings.actions.fixes import NO_CHOICES, Choices, place_with_choices
 from briefings.actions.live_periods import Period
 from briefings.actions.locking import lock, lock_edition
-from briefings.actions.placing import periods_of, release_with, vacate, write_period
+from briefings.actions.placing import periods_of, put_on_hold, release_sources_of, write_period
 from briefings.actions.refusals import refuse_if
 from briefings.models import Article, Edition, Published
 
@@ -98,7 +98,7 @@ def hold(*, by: User, edition: Edition) -> Edition:
     with acting(by=by, action="hold", locking=edition.article) as at:
         edition = lock_edition(edition)
         refuse_if(why_not_hold(edition, by, at))
-        return vacate(edition, at)
+        return put_on_hold(edition, at)
 
 
 def why_not_withdraw(article: Article, by: User, at: datetime) -> list[str]:
@@ -128,7 +128,7 @@ def withdraw(*, by: User, article: Article, reason: str, note: str = "") -> Arti
         refuse_if(reasons)
         for edition in article.editions.scheduled(at):
             write_period(article, edition.number, None)
-            release_with(edition, at)
+            release_sources_of(edition, at)
         for edition in article.editions.live(at):
             write_period(article, edition.number, Period(edition.live_period.lower, at))
         article.withdrawal_reason, article.withdrawal_note = reason, note

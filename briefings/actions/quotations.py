@@ -55,7 +55,7 @@ def misquotes(body: str) -> list[Misquote]:
     statement are left out.
     """
     tied = quotes(body)
-    rows = Statement.objects.known_as(quote.statement for quote in tied).with_speakers()
+    rows = Statement.objects.with_public_ids(quote.statement for quote in tied).with_speakers()
     known = {row.public_id: row for row in (rows if tied else ())}
     return [
         Misquote(quote, known[quote.statement])
@@ -143,8 +143,8 @@ def unpublished_statements(body: str, at: datetime) -> list[Statement]:
     ids = {quote.statement for quote in quotes(body)}
     if not ids:
         return []
-    live = {*Statement.objects.live(at).known_as(ids).values_list("pk", flat=True)}
-    known = Statement.objects.known_as(ids).with_speakers().order_by("pk")
+    live = {*Statement.objects.live(at).with_public_ids(ids).values_list("pk", flat=True)}
+    known = Statement.objects.with_public_ids(ids).with_speakers().order_by("pk")
     return [row for row in known if row.pk not in live]
 
 
@@ -201,4 +201,4 @@ def statements_published_with(edition: Edition) -> list[Statement]:
     """
     if not edition.publishes:
         return []
-    return [*Statement.objects.known_as(edition.publishes).with_speakers().order_by("pk")]
+    return [*Statement.objects.with_public_ids(edition.publishes).with_speakers().order_by("pk")]

@@ -36,8 +36,9 @@ def live_attributions(
     exactly known. At most two queries.
     """
     ids = [*ids]
-    shown = Q(pk__in=Statement.objects.live(at).known_as(ids)) | Q(public_id__in=[*also_live])
-    known = Statement.objects.known_as(ids).filter(shown).with_speakers()
+    known = Statement.objects.with_public_ids(ids)
+    shown = Q(pk__in=known.live(at)) | Q(public_id__in=[*also_live])
+    known = known.filter(shown).with_speakers()
     statements = [*known] if ids else []
     officials = [s.official.identity_id for s in statements if s.official is not None]
     tenures = tenures_of(officials, at) if officials else []
@@ -88,7 +89,7 @@ def live_pictures(ids: Iterable[UUID], at: datetime) -> dict[UUID, EmbeddedPictu
             image.caption,
             image.credit,
         )
-        for image in (Image.objects.live(at).known_as(ids) if ids else ())
+        for image in (Image.objects.live(at).with_public_ids(ids) if ids else ())
     }
 
 
@@ -99,8 +100,8 @@ def why_not_ready(rendering: Rendering, at: datetime) -> list[str]:
     quoted statements are in `quotations`.
     """
     named = rendering.embedded
-    statements = Statement.objects.known_as((*named.quoted, *named.said))
-    shown = Image.objects.known_as(named.pictures)
+    statements = Statement.objects.with_public_ids((*named.quoted, *named.said))
+    shown = Image.objects.with_public_ids(named.pictures)
     references = (
         ("record link", rendering.mentions, _ids(Identity, rendering.mentions)),
         ("source note", rendering.sources, _ids(Source, rendering.sources)),

@@ -12,7 +12,7 @@ from psycopg.types.range import TimestamptzRange
 from briefings.actions.acting import acting
 from briefings.models import Citation, Edition, Published, Row, Source
 from briefings.models.sources import CITABLE
-from briefings.models.triggers.belonging import depends_on, target_of
+from briefings.models.triggers.belonging import dependencies, target_of
 
 
 def release_sources(cited: Q, at: datetime) -> None:
@@ -53,7 +53,7 @@ def cited_with(row: Published) -> Q:
     """Return the condition for sources cited by the row or by rows published with it."""
     cited = Q(pk__in=[])
     for fact in CITABLE:
-        for path, model in depends_on(target_of(Citation, fact), f"citations__{fact}"):
+        for path, model in dependencies(target_of(Citation, fact), f"citations__{fact}"):
             if model is type(row):
                 cited |= Q(**{path: row})
     return cited
@@ -63,7 +63,7 @@ def _first_public(fact: str, at: datetime) -> Min:
     """Return the first moment, not before `at`, when a citing row of one kind is public."""
     model, path = target_of(Citation, fact), f"citations__{fact}"
     starts, public = [], Q(**{f"{path}__isnull": False})
-    for before, each in depends_on(model, path):
+    for before, each in dependencies(model, path):
         if issubclass(each, Published | Edition):
             starts.append(f"{before}__live_period__startswith")
             lasts = Q(**{f"{before}__live_period__overlap": (at, None)})

@@ -138,8 +138,8 @@ class EditionForm(DeskForm):
             rendering = render(self.instance.body)
             attributes = self.fields["body"].widget.attrs
             for attribute, rows in (
-                ("data-sources", Source.objects.known_as(rendering.sources)),
-                ("data-images", Image.objects.known_as(rendering.embedded.pictures)),
+                ("data-sources", Source.objects.with_public_ids(rendering.sources)),
+                ("data-images", Image.objects.with_public_ids(rendering.embedded.pictures)),
             ):
                 names = {str(row.public_id): str(row) for row in rows}
                 attributes[attribute] = forms.JSONField().prepare_value(names)

@@ -36,7 +36,7 @@ def officials(
         for one in _named_in(number, text):
             if one.name in borne:
                 continue
-            same = people.known_as(one.name)
+            same = people.find_same(one.name)
             if same is None:
                 people.add(one.name)
                 found[one.name] = one
@@ -92,7 +92,7 @@ class _People:
         for word in (words[0], words[-1]):
             self._edges.setdefault(word, place)
 
-    def known_as(self, name: str) -> str | None:
+    def find_same(self, name: str) -> str | None:
         """Return the first name found that is the same person's; None if it is new."""
         words = name.split()
         places = [self._whole.get(" ".join(words))]

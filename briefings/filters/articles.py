@@ -15,9 +15,9 @@ from briefings.filters.base import (
     OrderingFilter,
     RecordFilter,
     RecordFilterSet,
-    records_named,
 )
 from briefings.filters.facets import Facet
+from briefings.filters.naming import records_named
 from briefings.filters.several import RecordsFilter
 from briefings.filters.tallies import Keys, count_by
 from briefings.models import Article, EditionTopic, EditionWords, Identity, Mention, Topic
@@ -190,4 +190,4 @@ class ArticleFilterSet(RecordFilterSet):
         return filter_.identities(self.given[name])
 
     def _record(self, public_id: UUID) -> QuerySet[Identity]:
-        return Identity.objects.live(self.at).known_as(public_id)
+        return Identity.objects.live(self.at).with_public_ids(public_id)

@@ -10,8 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
-from functools import cached_property, reduce
-from operator import or_
+from functools import cached_property
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
@@ -26,10 +25,9 @@ from django_filters.fields import BaseCSVField
 from briefings import paging
 from briefings.filters import words
 from briefings.filters.facets import Facet, choices_of
-from briefings.filters.naming import is_named
+from briefings.filters.naming import records_named
 from briefings.models import Change, Identity, Record
 from briefings.models.date_fields import PartialDateFormField
-from briefings.models.record_types import RECORD_TYPES
 from briefings.paging import Cursor, CursorError, KeysetPage, Ordering
 
 LISTED, LONGEST_QUESTION = 200, 200  # values, characters
@@ -63,18 +61,6 @@ def repeated_parameter(parameter: str) -> Refusal:
     return Refusal(
         parameter, "repeated_parameter", f"“{parameter}” is given more than once; give it once."
     )
-
-
-def records_named(type_: str, names: str | Sequence[str], at: datetime) -> QuerySet[Any]:
-    """Return the live records of a type with these names, for use in a query; no query itself.
-
-    A name is an id, a slug (former ones too) or the code of a country. Of a merged record it is the
-    survivor.
-    """
-    records: QuerySet[Any] = RECORD_TYPES[type_].model._default_manager.live(at)  # type: ignore[attr-defined]
-    if isinstance(names, str):
-        return records.filter(is_named(type_, names))
-    return records.filter(reduce(or_, [is_named(type_, name) for name in names]))
 
 
 class RecordFilter(django_filters.CharFilter):
@@ -123,7 +109,7 @@ class IdsFilter(django_filters.BaseInFilter, django_filters.UUIDFilter):
         if not value:
             return queryset
         if issubclass(queryset.model, Record):
-            return queryset.filter(identity__in=Identity.objects.known_as(*value))
+            return queryset.filter(identity__in=Identity.objects.with_public_ids(*value))
         return queryset.filter(public_id__in=value)
 
 

@@ -18,10 +18,10 @@ from briefings.filters.base import (
     PartialDateFilter,
     RecordFilter,
     TextsFilter,
-    records_named,
 )
 from briefings.filters.dated import DatedFilterSet
 from briefings.filters.facets import Facet
+from briefings.filters.naming import records_named
 from briefings.filters.several import RecordsFilter
 from briefings.filters.tallies import Keys, count_by, count_each_choice
 from briefings.filters.words import unless_withheld, words_of

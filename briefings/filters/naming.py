@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from django.http import QueryDict
 
 from briefings import paging
 from briefings.models import Identity, Record, Slug
+from briefings.models.record_types import RECORD_TYPES
 from briefings.timelines.prepared import Prepared
 
 Along = Callable[[QuerySet[Any], datetime], QuerySet[Any]]
@@ -25,11 +27,23 @@ def is_named(type_: str, name: str) -> Q:
     """
     public_id = _uuid(name)
     if public_id is not None:
-        return Q(identity__in=Identity.objects.known_as(public_id))
+        return Q(identity__in=Identity.objects.with_public_ids(public_id))
     if type_ == "country" and len(name) == 2:
         return Q(code=name.upper())
     slugs = Slug.objects.filter(type=type_, slug=name).values("identity")
     return Q(identity__in=Identity.objects.filter(pk__in=slugs).surviving())
+
+
+def records_named(type_: str, names: str | Sequence[str], at: datetime) -> QuerySet[Any]:
+    """Return the live records of a type with these names, for use in a query; no query itself.
+
+    A name is an id, a slug (former ones too) or the code of a country. Of a merged record it is the
+    survivor.
+    """
+    records: QuerySet[Any] = RECORD_TYPES[type_].model._default_manager.live(at)  # type: ignore[attr-defined]
+    if isinstance(names, str):
+        return records.filter(is_named(type_, names))
+    return records.filter(reduce(or_, [is_named(type_, name) for name in names]))
 
 
 def is_slug(name: str) -> bool:

@@ -15,9 +15,9 @@ from briefings.filters.base import (
     PartialDateFilter,
     RecordFilter,
     TextsFilter,
-    records_named,
 )
 from briefings.filters.dated import EventFilterSet
+from briefings.filters.naming import records_named
 from briefings.filters.several import FewField
 from briefings.filters.tallies import Keys, count_by, count_each_choice
 from briefings.filters.words import matching_parts

@@ -10,10 +10,10 @@ from briefings.filters.base import (
     OrderingFilter,
     PartialDateFilter,
     RecordFilter,
-    records_named,
 )
 from briefings.filters.dated import DatedFilterSet
 from briefings.filters.facets import Facet
+from briefings.filters.naming import records_named
 from briefings.filters.occasions import coming_from
 from briefings.models import Participant, StatusChange
 from briefings.models.participants import ParticipantQuerySet

@@ -17,8 +17,8 @@ from briefings.filters.base import (
     PartialDateFilter,
     RecordFilter,
     RecordFilterSet,
-    records_named,
 )
+from briefings.filters.naming import records_named
 from briefings.models import Identity
 from briefings.paging import Cursor, KeysetPage
 from briefings.search.kinds import KINDS

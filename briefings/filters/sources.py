@@ -31,7 +31,7 @@ class SourceFilterSet(RecordFilterSet):
 
     def cited_on(self, queryset: QuerySet[Source], _: str, public_id: UUID) -> QuerySet[Source]:
         """Keep the sources cited by a live fact of the record, if they tell no withheld name."""
-        records = Identity.objects.known_as(public_id)
+        records = Identity.objects.with_public_ids(public_id)
         citations = Citation.objects.live(self.at).filter(source=OuterRef("pk"), record__in=records)
         named = Concat(OuterRef("publisher"), Value(" "), OuterRef("title"))
         told = tells_name("detainee", named, OuterRef("url"), OuterRef("archived_url"))

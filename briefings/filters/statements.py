@@ -57,7 +57,7 @@ class StatementFilterSet(EventFilterSet):
         self, queryset: QuerySet[Statement], _: str, public_id: UUID
     ) -> QuerySet[Statement]:
         """Keep the statements about the record."""
-        records = Identity.objects.live(self.at).known_as(public_id)
+        records = Identity.objects.live(self.at).with_public_ids(public_id)
         subjects = StatementSubject.objects.filter(statement=OuterRef("pk"), subject__in=records)
         return queryset.filter(Exists(subjects))
 

@@ -13,9 +13,9 @@ from briefings.filters.base import (
     OrderingFilter,
     PartialDateFilter,
     RecordFilter,
-    records_named,
 )
 from briefings.filters.facets import Facet
+from briefings.filters.naming import records_named
 from briefings.filters.occasions import OccasionFilterSet
 from briefings.filters.several import RecordsFilter
 from briefings.filters.tallies import Keys, count_by

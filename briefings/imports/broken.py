@@ -33,6 +33,10 @@ def check_deferred(format_: Format) -> None:
 
 
 def _deferred(format_: Format) -> list[str]:
-    triggers = getattr(format_.model._meta, "triggers", ())
+    label = format_.model._meta.label
     deferred = (pgtrigger.Deferred, pgtrigger.Immediate)
-    return [each.get_pgid(format_.model) for each in triggers if each.timing in deferred]
+    return [
+        trigger.get_pgid(model)
+        for model, trigger in pgtrigger.registered()
+        if model._meta.label == label and trigger.timing in deferred
+    ]

@@ -9,8 +9,8 @@ from typing import BinaryIO
 
 from briefings.actions import Refused
 from briefings.limits import TERMINAL
-from briefings.sandbox import Stopped, stream
 from briefings.sandbox import tables as apart
+from briefings.sandbox.parent import Stopped, stream
 from briefings.tables import Faults, Table, read
 from briefings.tables.reading import records
 

@@ -113,7 +113,7 @@ class Known:
 
     def _look_up_facts(self, table: str, missing: set[str]) -> None:
         """Cache facts with these row ids or public ids. Two queries."""
-        noted = ImportedRow.objects.known_as(self.profile, table, missing)
+        noted = ImportedRow.objects.latest_of_keys(self.profile, table, missing)
         ids = {text: UUID(text) for text in missing if is_public_id(text)}
         ids |= dict(noted.values_list("key", "row"))
         facts = FACTS[table]._default_manager.filter(public_id__in=ids.values())

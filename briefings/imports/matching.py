@@ -36,8 +36,8 @@ def match(reader: Reader, entries: Sequence[RowEntry], profile: str) -> None:
     keys = [
         key for entry in entries for key in (entry.key, *(each.key for each in entry.mapped.also))
     ]
-    known_as = ImportedRow.objects.known_as(profile, format_.name, keys)
-    last = {row.key: row for row in known_as.select_related("run")}
+    noted = ImportedRow.objects.latest_of_keys(profile, format_.name, keys)
+    last = {row.key: row for row in noted.select_related("run")}
     for entry in entries:
         entry.last = last.get(entry.key)
         entry.also = {each.key: last[each.key] for each in entry.mapped.also if each.key in last}

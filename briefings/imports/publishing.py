@@ -20,7 +20,7 @@ from briefings.imports.columns import FORMATS
 from briefings.imports.since import version_now
 from briefings.models import Citation, CustodyEvent, ImportedRow, ImportRun, Published, Record
 from briefings.models.sources import CITABLE
-from briefings.models.triggers.belonging import FACTS, depends_on, target_of
+from briefings.models.triggers.belonging import FACTS, dependencies, target_of
 from briefings.timelines.prepared import one_of
 
 Keys = dict[type[Published], set[int]]
@@ -165,7 +165,7 @@ def _cited_by(rows: Keys) -> set[int]:
     """Return sources cited by the rows or by facts that belong to them."""
     cited: set[int] = set()
     for fact in CITABLE:
-        for path, model in depends_on(target_of(Citation, fact), fact):
+        for path, model in dependencies(target_of(Citation, fact), fact):
             if model in rows:
                 citations = Citation.objects.filter(one_of(path, rows[model]))
                 cited.update(citations.values_list("source", flat=True).distinct())

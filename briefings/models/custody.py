@@ -247,9 +247,8 @@ def total_days_held(detentions: Iterable[DaysHeld]) -> DaysHeld:
 def days_held(events: Iterable[CustodyEvent], day: date) -> DaysHeld:
     """Return for how many days, up to and including `day`, the chain of `events` means *held*.
 
-    The events come in the order in which they happened; those without a status are ignored. Days
-    are the difference of two days, and both numbers are reached by some choice of days within the
-    partial dates.
+    The events come in order; those without a status are ignored. Days are the difference of two
+    days. Some choice of days within the partial dates reaches each number.
 
     Without an event *held* by `day` no start is known, and no number is: a person who went missing
     or was released may have been held since any day. Before the chain begins the days are 0, if an

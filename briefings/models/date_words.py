@@ -37,7 +37,7 @@ _MONTH_FIRST = re.compile(
     r"(?P<month>[a-z]+)\.? (?P<day>[0-9]{1,2}), (?P<year>[0-9]{4})", re.IGNORECASE | re.ASCII
 )
 _NUMBERS = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?")
-_SHOWN_LENGTH = 40
+_EXCERPT_LENGTH = 40
 
 Stated = tuple[int | None, int | None, int | None]
 
@@ -81,17 +81,17 @@ def advice(text: str) -> str:
     """Return what is wrong with a `text` that is no date, and what to write instead."""
     for pattern, words in _ADVICE:
         if match := re.search(pattern, text, re.IGNORECASE):
-            return f"{shown(text)}: {match.expand(words)}"
-    return f"{shown(text)} is not a date: write it as 1861, 1861-03, 1861-03-05 or 1861/1863"
+            return f"{excerpt(text)}: {match.expand(words)}"
+    return f"{excerpt(text)} is not a date: write it as 1861, 1861-03, 1861-03-05 or 1861/1863"
 
 
-def shown(text: str) -> str:
+def excerpt(text: str) -> str:
     """Return `text` for a message: at most 40 characters, all printable."""
     printable = "".join(
         letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text
     )
-    if len(printable) > _SHOWN_LENGTH:
-        return f"{printable[:_SHOWN_LENGTH]}…"
+    if len(printable) > _EXCERPT_LENGTH:
+        return f"{printable[:_EXCERPT_LENGTH]}…"
     return printable or "(empty)"
 
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, Self, TypedDict
 
-from briefings.models.date_words import advice, from_words, in_words, shown
+from briefings.models.date_words import advice, excerpt, from_words, in_words
 
 Precision = Literal["day", "month", "year", "interval"]
 
@@ -60,7 +60,7 @@ class PartialDate:
         if match is None:
             if (words := from_words(text)) != text:
                 meant = cls.parse(words)
-                raise ValueError(f"{shown(text)}: write {meant.text} for {meant}")
+                raise ValueError(f"{excerpt(text)}: write {meant.text} for {meant}")
             raise ValueError(advice(text))
         start, end, wider = match["start"], match["end"], len(match["about"])
         earliest, latest = _days(start, wider)

@@ -65,7 +65,7 @@ class IdentityQuerySet(models.QuerySet["Identity"]):
         """Return the keys of the records, for a merged one its survivor's; for use in a query."""
         return self.order_by().values_list(Coalesce(F("merged_into"), F("pk")), flat=True)
 
-    def known_as(self, *public_ids: UUID) -> Self:
+    def with_public_ids(self, *public_ids: UUID) -> Self:
         """Keep the records with these public ids; for a merged one its survivor."""
         return self.filter(
             pk__in=Identity.objects.filter(public_id__in=public_ids).surviving(),

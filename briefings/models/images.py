@@ -36,7 +36,7 @@ def stored_as(image: Image, filename: str) -> str:
 class ImageQuerySet(PublishedQuerySet["Image"]):
     """Queries for images."""
 
-    def known_as(self, ids: Iterable[UUID]) -> Self:
+    def with_public_ids(self, ids: Iterable[UUID]) -> Self:
         """Keep the images with these public ids."""
         return self.filter(public_id__in=[*ids])
 

@@ -95,7 +95,7 @@ class ImportedRowQuerySet(models.QuerySet["ImportedRow"]):
         )
         return self.filter(pk__in=last.values("pk")).exclude(cells={}).order_by("number", "id")
 
-    def known_as(self, profile: str, table: str, keys: Iterable[str]) -> ImportedRowQuerySet:
+    def latest_of_keys(self, profile: str, table: str, keys: Iterable[str]) -> ImportedRowQuerySet:
         """Keep the last row of each of these keys, by runs undone or not."""
         return (
             self.filter(run__profile=profile, table=table, key__in=[*keys])

@@ -68,7 +68,7 @@ def _dates_its_fact() -> Q:
 class SourceQuerySet(PublishedQuerySet["Source"]):
     """Queries for sources."""
 
-    def known_as(self, ids: Iterable[UUID]) -> Self:
+    def with_public_ids(self, ids: Iterable[UUID]) -> Self:
         """Keep those with these public ids."""
         return self.filter(public_id__in=[*ids])
 

@@ -1,13 +1,8 @@
 """Find and blank a person's names in any text, however they are spelt.
 
-A name is found
-
-- in any capitals and accents;
-- with any blanks, hyphens, points or apostrophes between its words, and across markup and
-  invisible characters;
-- with the family name first or last, without middle names, or with an initial for the first or the
-  middle one;
-- with a Cyrillic ending.
+A name is found in any capitals and accents; with any blanks, hyphens, points or apostrophes between
+its words, across markup and invisible characters; with the family name first or last, without
+middle names, or with an initial for the first or the middle one; with a Cyrillic ending.
 
 Letters next to it make it another word (“Kai Liu”), except in scripts without spaces, and except
 for a name of eight letters or more that is written as one word (“freeadaquill.org”).

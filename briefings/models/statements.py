@@ -36,7 +36,7 @@ class StatementQuerySet(FactQuerySet["Statement"]):
         told = tells_name("subject__detainee", *TEXTS)
         return super().live(at).exclude(Exists(about.filter(told)))
 
-    def known_as(self, ids: Iterable[UUID]) -> Self:
+    def with_public_ids(self, ids: Iterable[UUID]) -> Self:
         """Keep those with these public ids."""
         return self.filter(public_id__in=[*ids])
 

@@ -14,8 +14,8 @@ from django.utils.safestring import mark_safe
 from briefings.addresses import absolute
 from briefings.bodies import Target, resolve_links, with_margin_notes, with_valid_speakers
 from briefings.filters.articles import ArticleFilterSet
-from briefings.filters.base import RecordFilterSet, records_named
-from briefings.filters.naming import is_slug
+from briefings.filters.base import RecordFilterSet
+from briefings.filters.naming import is_slug, records_named
 from briefings.models import Article, Edition, Identity, Image
 from briefings.models.base import if_live
 from briefings.models.record_types import page_path

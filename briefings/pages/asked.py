@@ -7,8 +7,9 @@ from typing import Any
 
 from django.http import QueryDict
 
-from briefings.filters.base import RecordFilterSet, records_named
+from briefings.filters.base import RecordFilterSet
 from briefings.filters.facets import choices_of
+from briefings.filters.naming import records_named
 from briefings.filters.tallies import FacetCounts
 from briefings.models import Detainee
 from briefings.pages.names import listed

@@ -23,8 +23,8 @@ from django.views import View
 
 from briefings import ledger
 from briefings.addresses import absolute, path_of
-from briefings.filters.base import Refusal, records_named, repeated_parameter, unknown_parameter
-from briefings.filters.naming import is_slug
+from briefings.filters.base import Refusal, repeated_parameter, unknown_parameter
+from briefings.filters.naming import is_slug, records_named
 from briefings.freshness import KEPT, Freshness
 from briefings.models import Record
 from briefings.models.record_types import RECORD_TYPES

@@ -21,7 +21,7 @@ class IdentityPage(Page):
         """
         public_id: UUID = self.kwargs["public_id"]
         try:
-            identity = Identity.objects.live(self.at).known_as(public_id).get()
+            identity = Identity.objects.live(self.at).with_public_ids(public_id).get()
         except Identity.DoesNotExist:
             raise Http404(public_id) from None
         url = page_path(identity.type, identity.slug)

@@ -151,7 +151,7 @@ class EditionPreview(ArticlePage):
         live = Identity.objects.live(self.at).labelled(self.at).with_former_ids()
         found = {
             id_: record
-            for record in live.known_as(*ids)
+            for record in live.with_public_ids(*ids)
             for id_ in (record.public_id, *record.former_ids)  # type: ignore[attr-defined]
         }
         return [*dict.fromkeys(found[id_] for id_ in ids if id_ in found)]
@@ -159,7 +159,7 @@ class EditionPreview(ArticlePage):
     def pictures(self, edition: Edition, context: dict[str, Any]) -> dict[str, Any]:
         """Return the body and hero with pictures from the desk, as their moment may be ahead."""
         body, hero = context["body"], context["hero"]
-        for image in Image.objects.known_as(embedded_in(edition.body).pictures):
+        for image in Image.objects.with_public_ids(embedded_in(edition.body).pictures):
             body = body.replace(image.get_absolute_url(), at_the_desk(image))
         shown = ("width", "height", "alt", "caption", "credit")
         return {

@@ -21,8 +21,7 @@ def read(
 ) -> Table:
     """Begin to read a CSV or XLSX file as `briefings.tables.read` does, in a child process.
 
-    That a limit was reached is one of the `faults`. Close the table where its rows are not gone
-    through to the end.
+    A limit that is reached is one of the `faults`. Close the table unless all its rows are read.
     """
     faults = Faults() if faults is None else faults
     begun = stream(chunks, limits, file, name, frozenset(unchecked))

@@ -12,7 +12,6 @@ from briefings.tables.cells import fault_of, replace_undecoded, undecoded_bytes,
 from briefings.tables.delimited import csv_records
 from briefings.tables.faults import Faults
 from briefings.tables.unreadable import UnreadableTable
-from briefings.tables.workbooks import workbook_records
 
 ROWS_OF_CHUNK = 200
 ZIP = b"PK\x03\x04"
@@ -134,7 +133,12 @@ def _records(file: BinaryIO) -> tuple[Iterator[tuple[int, Sequence[str]]], tuple
     for beginning, words in OTHERS.items():
         if head.startswith(beginning):
             raise UnreadableTable(words)
-    return workbook_records(file) if head.startswith(ZIP) else csv_records(file)
+    if not head.startswith(ZIP):
+        return csv_records(file)
+    # openpyxl takes longer to import than most tables take to read.
+    from briefings.tables.workbooks import workbook_records
+
+    return workbook_records(file)
 
 
 def _columns(name: str, header: Sequence[str], faults: Faults) -> tuple[str, ...]:

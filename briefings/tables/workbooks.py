@@ -1,13 +1,16 @@
-"""Reads the first sheet of XLSX workbooks, row by row, within limits of size."""
+"""Reads the first sheet of XLSX workbooks, row by row, within limits of size; writes workbooks."""
 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from typing import Any, BinaryIO
 from zipfile import BadZipFile, LargeZipFile
 
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet._reader import DATA_TAG, ROW_TAG, WorkSheetParser
@@ -15,8 +18,10 @@ from openpyxl.xml.functions import iterparse
 
 from briefings.limits import COLUMNS
 from briefings.tables.archives import PART, TEXTS, Archive
+from briefings.tables.cells import escape_formula, replace_undecoded
 from briefings.tables.unreadable import UnreadableTable
 
+LONGEST_CELL = 32_767  # characters, in XLSX
 DAMAGED = (
     *(BadZipFile, LargeZipFile, InvalidFileException),
     *(KeyError, IndexError, ValueError, OSError, SyntaxError),
@@ -144,3 +149,28 @@ def _text(value: Any) -> str:
 
 def _day(value: date) -> str:
     return value.strftime("%Y-%m-%d")
+
+
+def write_workbook(rows: Iterable[Sequence[str]], columns: Sequence[str], file: BinaryIO) -> None:
+    """Write a workbook of one sheet; raises ValueError for a text that is too long for a cell."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet()
+    try:
+        sheet.append([_text_cell(sheet, column) for column in columns])
+        for row in rows:
+            sheet.append([_text_cell(sheet, text) for text in row])
+    finally:
+        sheet.close()
+    book.save(file)
+
+
+def _text_cell(sheet: Any, text: str) -> Any:
+    """Return a text cell, whatever the text looks like: a day, a number, a formula."""
+    text = ILLEGAL_CHARACTERS_RE.sub(
+        "\N{REPLACEMENT CHARACTER}", replace_undecoded(escape_formula(text))
+    )
+    if len(text) > LONGEST_CELL:
+        raise ValueError(f"A cell of XLSX holds {LONGEST_CELL:,} characters: export CSV.")
+    cell = WriteOnlyCell(sheet, value=text)
+    cell.data_type = "s"
+    return cell

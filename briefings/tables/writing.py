@@ -5,17 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from typing import Any, BinaryIO, Literal
+from typing import BinaryIO, Literal
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-from briefings.tables.cells import escape_formula, replace_undecoded
+from briefings.tables.cells import escape_formula
 from briefings.tables.encodings import KEEPING_BYTES
 
 Kind = Literal["csv", "xlsx"]
-LONGEST_IN_XLSX = 32_767
 
 
 def write(
@@ -29,7 +24,10 @@ def write(
     if kind == "csv":
         _csv(rows, columns, file)
     else:
-        _xlsx(rows, columns, file)
+        # openpyxl takes longer to import than most tables take to read.
+        from briefings.tables.workbooks import write_workbook
+
+        write_workbook(rows, columns, file)
 
 
 def _csv(rows: Iterable[Sequence[str]], columns: Sequence[str], file: BinaryIO) -> None:
@@ -39,27 +37,3 @@ def _csv(rows: Iterable[Sequence[str]], columns: Sequence[str], file: BinaryIO) 
     writer.writerows([escape_formula(cell) for cell in row] for row in rows)
     text.flush()
     text.detach()
-
-
-def _xlsx(rows: Iterable[Sequence[str]], columns: Sequence[str], file: BinaryIO) -> None:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet()
-    try:
-        sheet.append([_cell(sheet, column) for column in columns])
-        for row in rows:
-            sheet.append([_cell(sheet, text) for text in row])
-    finally:
-        sheet.close()
-    book.save(file)
-
-
-def _cell(sheet: Any, text: str) -> Any:
-    """Return a text cell, whatever the text looks like: a day, a number, a formula."""
-    text = ILLEGAL_CHARACTERS_RE.sub(
-        "\N{REPLACEMENT CHARACTER}", replace_undecoded(escape_formula(text))
-    )
-    if len(text) > LONGEST_IN_XLSX:
-        raise ValueError(f"A cell of XLSX holds {LONGEST_IN_XLSX:,} characters: export CSV.")
-    cell = WriteOnlyCell(sheet, value=text)
-    cell.data_type = "s"
-    return cell

@@ -36,7 +36,7 @@ from briefings.models import (
     Tenure,
 )
 from briefings.models.names import tells_name
-from briefings.models.triggers.belonging import FACTS, kept_in, target_of
+from briefings.models.triggers.belonging import FACTS, periods_column, target_of
 from briefings.timelines.prepared import prepared
 
 OF_A_KIND = 6
@@ -177,6 +177,6 @@ def _text(words: str) -> Cast:
 def _belongs_to_what_is_public(model: Any, at: datetime) -> Q:
     declared, public = FACTS[model._meta.model_name], Q()
     for parent in (*declared.of, *declared.published_with):
-        column = kept_in(target_of(model, parent))
+        column = periods_column(target_of(model, parent))
         public &= Q(**{f"{parent}__isnull": True}) | Q(**{f"{parent}__{column}__holds": at})
     return public

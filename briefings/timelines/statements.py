@@ -50,8 +50,8 @@ def said_in(
     Those with the ids `coming` count as seen. One query, none where nothing is quoted.
     """
     ids = {id_ for each in html for id_ in statements_in(each)}
-    seen = Q(pk__in=Statement.objects.live(at).known_as(ids)) | Q(public_id__in=[*coming])
-    known = Statement.objects.known_as(ids)
+    seen = Q(pk__in=Statement.objects.live(at).with_public_ids(ids)) | Q(public_id__in=[*coming])
+    known = Statement.objects.with_public_ids(ids)
     shown = known.filter(seen) if coming else known.live(at)
     rows = shown.with_speakers() if ids else ()
     return {row.public_id: _said(row) for row in rows}

@@ -10,7 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from briefings.limits import AT_ONCE, PAGE
 from briefings.models import Edition
-from briefings.sandbox import parent, stream
+from briefings.sandbox import parent
+from briefings.sandbox.parent import stream
 from tests.admin import newsroom
 from tests.admin.conftest import Desk, Person, text_of
 from tests.sandbox import readers

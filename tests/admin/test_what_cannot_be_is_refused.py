@@ -218,6 +218,7 @@ def test_who_was_present_at_what_was_cancelled(desk: Person) -> None:
     page = desk("editor").press(qin, "settle", status="present", on="2023-06-18")
     assert "Qin Gang was present, and the meeting is said to be: cancelled." in text_of(page)
     assert len(confirming(page)) == 1
+    assert "The status is entered." not in text_of(page)
     assert qin.statuses.count() == 0
 
 

@@ -1,16 +1,14 @@
 """A fact keeps when the public sees it, whatever happens to it or to what it is published with."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
 import pytest
 from django.apps import apps
-from django.conf import settings
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.db.models import Value
 
 from briefings.models import AgendaItem, Citation, Outcome, Participant, Statement, Tenure
 from briefings.models.base import FactQuerySet, PublishedFact
@@ -40,7 +38,6 @@ pytestmark = pytest.mark.django_db
 
 WITH_OTHERS = [name for name, declared in FACTS.items() if declared.published_with]
 STEPS = 80
-[FILL] = (settings.BASE_DIR / "briefings/migrations/sql").glob("*_public_periods.sql")
 
 
 @pytest.mark.parametrize("name", WITH_OTHERS)
@@ -162,17 +159,3 @@ def test_what_is_sent_for_it_is_not_kept() -> None:
 
     tenure.refresh_from_db()
     assert list(tenure.public_periods or ()) == []
-
-
-def test_rows_that_were_there_before_the_column_are_filled(at_commit: Callable[[], None]) -> None:
-    publish(world(), database_now())
-    at_commit()
-    sql("SET LOCAL session_replication_role = replica")()
-    for model in KEPT:
-        model._default_manager.update(public_periods=Value("{}"))
-    assert len(wrong_periods()) == sum(model._default_manager.count() for model in KEPT)
-
-    with connection.cursor() as cursor:
-        cursor.execute(FILL.read_text(encoding="utf-8"))
-
-    assert wrong_periods() == []

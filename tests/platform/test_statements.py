@@ -66,7 +66,7 @@ def test_the_planner_expects_many_rows_to_be_live() -> None:
 def test_a_trigger_keeps_the_plans_that_it_made() -> None:
     """Planning what it asks for each row is most of what a row would cost.
 
-    A migration that makes triggers ends with `SELECT briefings_keep_plans()`.
+    `migrate` ends with `briefings_keep_plans()`.
     """
     with connection.cursor() as cursor:
         cursor.execute(

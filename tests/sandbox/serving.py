@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from briefings.limits import PAGE
-from briefings.sandbox import Stopped, call
+from briefings.sandbox.parent import Stopped, call
 from tests.sandbox import readers
 
 

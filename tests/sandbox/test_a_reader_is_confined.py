@@ -18,7 +18,8 @@ import pytest
 
 from briefings.bodies import UnreadableFile, reading
 from briefings.limits import AT_ONCE, MB, PAGE, WAITING
-from briefings.sandbox import Stopped, call, parent, stream
+from briefings.sandbox import parent
+from briefings.sandbox.parent import Stopped, call, stream
 from tests.sandbox import readers
 
 SHORT = replace(PAGE, seconds=1, patience=30)
@@ -124,7 +125,7 @@ DYING = """
 import os, sys
 from io import BytesIO
 from briefings.limits import PAGE
-from briefings.sandbox import stream
+from briefings.sandbox.parent import stream
 from tests.sandbox import readers
 process, _ = next(stream(readers.counting, PAGE, BytesIO(b"a" * 1000), 10))
 print(process, flush=True)

@@ -119,14 +119,9 @@ def test_a_reporter_does_not_change_what_is_public(ana: User, cleo: User, hope: 
     publish(by=cleo, row=hope)
     draft = drafted(ana, body=quoting(hope, "I hope never."))
 
+    right = QuotationResolution.QUOTATION
     with pytest.raises(Refused, match="ask an editor"):
-        resolve_quotation(
-            by=ana,
-            edition=draft,
-            number=1,
-            right=QuotationResolution.QUOTATION,
-            correction="It was wrong.",
-        )
+        resolve_quotation(by=ana, edition=draft, number=1, right=right, correction="It was wrong.")
 
 
 def test_what_is_untied_names_nobody(ana: User, cleo: User, hope: Statement) -> None:

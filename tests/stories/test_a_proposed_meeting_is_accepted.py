@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, User
@@ -108,15 +107,15 @@ def visit(blinken: Official, china: Country) -> Visit:
 
 
 @pytest.fixture
-def stop_remark(visit: Visit, china: Country) -> StopRemark:
+def noted(visit: Visit, china: Country) -> StopRemark:
     """Return what is remarked on its only stop."""
     return StopRemark(visit, china, date(2023, 6, 18), date(2023, 6, 19), REMARK)
 
 
 def test_only_what_is_understood_is_proposed(
-    editor: User, stop_remark: StopRemark, qin: Official
+    editor: User, noted: StopRemark, qin: Official
 ) -> None:
-    [proposal] = propose(by=editor, remarks=[stop_remark])
+    [proposal] = propose(by=editor, remarks=[noted])
 
     assert proposal.words == "Met with Foreign Minister Qin Gang and Premier Li"
     assert proposal.on == PartialDate.parse("2023-06-18/2023-06-19")
@@ -127,10 +126,10 @@ def test_only_what_is_understood_is_proposed(
 
 
 def test_what_is_accepted_is_a_held_meeting_of_the_visit(
-    editor: User, stop_remark: StopRemark, qin: Official, blinken: Official
+    editor: User, noted: StopRemark, qin: Official, blinken: Official
 ) -> None:
-    ParticipantFactory(visit=stop_remark.visit, meeting=None, official=qin, role="host")
-    [proposal] = propose(by=editor, remarks=[stop_remark])
+    ParticipantFactory(visit=noted.visit, meeting=None, official=qin, role="host")
+    [proposal] = propose(by=editor, remarks=[noted])
 
     assert accept(by=editor, proposals=[proposal]) == AcceptedCount(made=1, known=0)
 
@@ -138,11 +137,7 @@ def test_what_is_accepted_is_a_held_meeting_of_the_visit(
     meeting = proposal.meeting
     assert meeting is not None
     assert proposal.state == "accepted"
-    assert (meeting.visit, meeting.country, meeting.on) == (
-        stop_remark.visit,
-        stop_remark.country,
-        proposal.on,
-    )
+    assert (meeting.visit, meeting.country, meeting.on) == (noted.visit, noted.country, proposal.on)
     assert meeting.slug == "qin-gang-li-2023-06-18"
     assert meeting.label == "Meeting of Antony Blinken, Qin Gang and Premier Li"
     assert [(p.official, p.group, p.side) for p in meeting.participants.in_order()] == [
@@ -157,11 +152,11 @@ def test_what_is_accepted_is_a_held_meeting_of_the_visit(
 
 @pytest.mark.parametrize(("role", "public"), [("editor", True), ("reporter", False)])
 def test_it_is_public_as_the_visit_is_or_waits_for_an_editor(
-    role: str, public: bool, stop_remark: StopRemark, qin: Official
+    role: str, public: bool, noted: StopRemark, qin: Official
 ) -> None:
     by = person(role)
 
-    accept(by=by, proposals=propose(by=by, remarks=[stop_remark]))
+    accept(by=by, proposals=propose(by=by, remarks=[noted]))
 
     at = timezone.now()
     for model, count in ((Meeting, 1), (StatusChange, 1), (Source, 1)):
@@ -169,9 +164,7 @@ def test_it_is_public_as_the_visit_is_or_waits_for_an_editor(
     assert Participant.objects.filter(meeting__isnull=False).live(at).count() == 3 * public
 
 
-def test_words_that_tell_a_withheld_name_are_not_quoted(
-    editor: User, stop_remark: StopRemark
-) -> None:
+def test_words_that_tell_a_withheld_name_are_not_quoted(editor: User, noted: StopRemark) -> None:
     DetaineeFactory(
         full_name="Nora Held",
         slug="an-american-teacher",
@@ -179,7 +172,7 @@ def test_words_that_tell_a_withheld_name_are_not_quoted(
         description="an American teacher",
     )
     remark = "Met with Foreign Minister Qin Gang and Premier Held."
-    [proposal] = propose(by=editor, remarks=[replace(stop_remark, remark=remark)])
+    [proposal] = propose(by=editor, remarks=[replace(noted, remark=remark)])
 
     with pytest.raises(Refused, match="tells a name that is withheld"):
         accept(by=editor, proposals=[proposal])
@@ -187,19 +180,19 @@ def test_words_that_tell_a_withheld_name_are_not_quoted(
     assert not Meeting.objects.exists()
 
 
-def test_of_several_sources_none_is_quoted(editor: User, stop_remark: StopRemark) -> None:
-    Citation.objects.create(visit=stop_remark.visit, source=SourceFactory())
-    Citation.objects.create(visit=stop_remark.visit, source=SourceFactory())
+def test_of_several_sources_none_is_quoted(editor: User, noted: StopRemark) -> None:
+    Citation.objects.create(visit=noted.visit, source=SourceFactory())
+    Citation.objects.create(visit=noted.visit, source=SourceFactory())
 
-    accept(by=editor, proposals=propose(by=editor, remarks=[stop_remark]))
+    accept(by=editor, proposals=propose(by=editor, remarks=[noted]))
 
     quotes = Citation.objects.filter(meeting__isnull=False).values_list("quote", flat=True)
     assert len(quotes) > 1
     assert {*quotes} == {""}
 
 
-def test_it_waits_where_the_visit_does(editor: User, stop_remark: StopRemark) -> None:
-    unpublished = replace(stop_remark, visit=VisitFactory(slug="not-public"))
+def test_it_waits_where_the_visit_does(editor: User, noted: StopRemark) -> None:
+    unpublished = replace(noted, visit=VisitFactory(slug="not-public"))
 
     accept(by=editor, proposals=propose(by=editor, remarks=[unpublished]))
 
@@ -219,17 +212,17 @@ def test_it_waits_where_the_visit_does(editor: User, stop_remark: StopRemark) ->
 )
 def test_a_meeting_of_that_visit_day_and_people_is_linked_and_not_made_again(
     editor: User,
-    stop_remark: StopRemark,
+    noted: StopRemark,
     qin: Official,
     blinken: Official,
     remark: str,
     day: str,
     known: bool,
 ) -> None:
-    entered = MeetingFactory(visit=stop_remark.visit, on=day, kind="bilateral")
+    entered = MeetingFactory(visit=noted.visit, on=day, kind="bilateral")
     for official in (blinken, qin):
         ParticipantFactory(meeting=entered, official=official)
-    [proposal] = propose(by=editor, remarks=[replace(stop_remark, remark=remark)])
+    [proposal] = propose(by=editor, remarks=[replace(noted, remark=remark)])
 
     accepted = accept(by=editor, proposals=[proposal])
 
@@ -238,47 +231,27 @@ def test_a_meeting_of_that_visit_day_and_people_is_linked_and_not_made_again(
     assert (proposal.meeting == entered) is known
 
 
-def test_two_rows_that_tell_of_one_meeting_make_one(editor: User, stop_remark: StopRemark) -> None:
-    again = StopRemark(
-        stop_remark.visit,
-        stop_remark.country,
-        stop_remark.starts,
-        stop_remark.ends,
-        "Met with Premier Li; and left.",
-    )
-    more = StopRemark(
-        stop_remark.visit,
-        stop_remark.country,
-        stop_remark.starts,
-        stop_remark.ends,
-        "Also met with Premier Li.",
-    )
+def test_two_rows_that_tell_of_one_meeting_make_one(editor: User, noted: StopRemark) -> None:
+    again = replace(noted, remark="Met with Premier Li; and left.")
+    more = replace(noted, remark="Also met with Premier Li.")
     proposals = propose(by=editor, remarks=[again, more])
 
     assert accept(by=editor, proposals=proposals) == AcceptedCount(made=1, known=1)
 
 
 def test_the_same_remark_is_proposed_once_whatever_was_decided(
-    editor: User, stop_remark: StopRemark
+    editor: User, noted: StopRemark
 ) -> None:
-    proposals = propose(by=editor, remarks=[stop_remark, stop_remark])
+    proposals = propose(by=editor, remarks=[noted, noted])
     assert leave_out(by=editor, proposals=proposals) == 1
 
-    assert propose(by=editor, remarks=[stop_remark]) == []
+    assert propose(by=editor, remarks=[noted]) == []
     assert not Meeting.objects.exists()
 
 
-def test_what_is_decided_is_refused_and_nothing_is_made(
-    editor: User, stop_remark: StopRemark
-) -> None:
-    other = StopRemark(
-        stop_remark.visit,
-        stop_remark.country,
-        stop_remark.starts,
-        stop_remark.ends,
-        "Met with President Xi.",
-    )
-    proposals = propose(by=editor, remarks=[stop_remark, other])
+def test_what_is_decided_is_refused_and_nothing_is_made(editor: User, noted: StopRemark) -> None:
+    other = replace(noted, remark="Met with President Xi.")
+    proposals = propose(by=editor, remarks=[noted, other])
     leave_out(by=editor, proposals=proposals[:1])
 
     with pytest.raises(Refused) as refused:
@@ -289,38 +262,31 @@ def test_what_is_decided_is_refused_and_nothing_is_made(
     assert not Meeting.objects.exists()
 
 
-def test_a_retracted_visit_and_a_stranger_are_refused_with_every_reason(
-    stop_remark: StopRemark,
-) -> None:
+def test_a_retracted_visit_and_a_stranger_are_refused_with_every_reason(noted: StopRemark) -> None:
     editor = person("editor")
-    proposals = propose(by=editor, remarks=[stop_remark])
-    retract(by=editor, row=stop_remark.visit, reason="wrong")
+    proposals = propose(by=editor, remarks=[noted])
+    retract(by=editor, row=noted.visit, reason="wrong")
 
     with pytest.raises(Refused) as refused:
         accept(by=UserFactory(), proposals=proposals)
 
     assert len(refused.value.reasons) == 3
     with pytest.raises(Refused, match="does not propose"):
-        propose(by=UserFactory(), remarks=[stop_remark])
+        propose(by=UserFactory(), remarks=[noted])
 
 
 @pytest.mark.parametrize("count", [2, 200])
 def test_the_queries_do_not_grow_with_the_proposals(
-    editor: User, stop_remark: StopRemark, qin: Official, count: int
+    editor: User, noted: StopRemark, qin: Official, count: int
 ) -> None:
     remarks = [
         f"Met with Foreign Minister Qin Gang and Premier Li {chr(65 + n % 26)}."
         for n in range(count)
     ]
-    many: list[Any] = [
-        StopRemark(
-            stop_remark.visit,
-            stop_remark.country,
-            date(2023, 1, 1 + n // 26),
-            date(2023, 1, 1 + n // 26),
-            remark,
-        )
-        for n, remark in enumerate(remarks)
+    days = [date(2023, 1, 1 + n // 26) for n in range(count)]
+    many = [
+        replace(noted, starts=day, ends=day, remark=remark)
+        for day, remark in zip(days, remarks, strict=True)
     ]
 
     with CaptureQueriesContext(connection) as proposing:

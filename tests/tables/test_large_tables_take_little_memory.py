@@ -13,7 +13,7 @@ from briefings.tables import read
 with open(sys.argv[1], "rb") as file:
     table = read("meetings", file)
     rows = sum(1 for _ in table.rows)
-assert not table.findings, table.findings.in_words()
+assert not table.faults, table.faults.in_words()
 # Not what the system counts for the process: that begins with what its parent had.
 peak = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())
 print(rows, int(peak[1]) // 1024)

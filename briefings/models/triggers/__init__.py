@@ -1,8 +1,8 @@
-"""Declares what the database does by itself for a model: versions, identities, the ledger, history.
+"""Decorators that give a model its triggers: for versions, identities, the ledger and history.
 
-A model is decorated once: `record` (has an address), `fact` (a published row that states a fact of
-a record), `published` (a published row of no record), `child` (a plain row of a record),
-`citation`, `edition`, `edition_child`, `carried_over`, `fix_choice`, `mention` or `correction`. The
+Each model has one: `record` (has an address), `fact` (a published row that states a fact of a
+record), `published` (a published row of no record), `child` (a part of a record), `citation`,
+`edition`, `edition_child`, `carried_over`, `fix_choice`, `mention` or `correction`. The
 SQL that they share stands beside the migrations, in `sql/`.
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 
 from django.db import models
 
-from briefings.models.triggers.belonging import CHILDREN, FACTS, SHOWN_WITH, Declared
+from briefings.models.triggers.belonging import CHILDREN, FACTS, SHOWN_WITH, FactDeclaration
 from briefings.models.triggers.editions import (
     Copied,
     CorrectionAnnounced,
@@ -31,7 +31,7 @@ from briefings.models.triggers.fixes import (
     OneArticle,
     Planned,
 )
-from briefings.models.triggers.parts import Kept, Model, Versioned, install
+from briefings.models.triggers.parts import Model, ProtectPublished, Versioned, install
 from briefings.models.triggers.public_periods import PublicPeriods, touch_with
 from briefings.models.triggers.records import ArticleRecord, PublishedRecord
 
@@ -39,15 +39,15 @@ from briefings.models.triggers.records import ArticleRecord, PublishedRecord
 def record(type_: str, *, label: str | None = None) -> Callable[[Model], Model]:
     """Keep the identity, slugs, versions, history and ledger of a record type.
 
-    `label` is the column that the record is called by. None is for articles: what they are called
-    and when they are public, their editions say.
+    `label` is the column with the record's label. None is for articles, whose label and live
+    periods come from their editions.
     """
 
     def decorate(model: Model) -> Model:
         versioned = Versioned("identity_id")
         if label is None:
             return install(model, [versioned, ArticleRecord(type_)])
-        return install(model, [versioned, Kept(), PublishedRecord(type_, label)])
+        return install(model, [versioned, ProtectPublished(), PublishedRecord(type_, label)])
 
     return decorate
 
@@ -58,16 +58,16 @@ def fact(
     """Keep versions, history and ledger of a row that states a fact of what `of` points at.
 
     `of` is the foreign key to a record or to another fact, or several of which each row has one.
-    The row has a ledger row of its own; the record's says that `field` changed. It is public while
-    it and what it belongs to are, and what the foreign keys in `published_with` point at, if set.
+    A change makes a change of the fact and one of its record, whose `field` then changed. The fact
+    is public while it is live, as are its parent and the targets of `published_with` that are set.
     """
     parents = (of,) if isinstance(of, str) else tuple(of)
 
     def decorate(model: Model) -> Model:
-        declared = Declared(type_, parents, field, (*parents, *published_with))
+        declared = FactDeclaration(type_, parents, field, (*parents, *published_with))
         FACTS[_name(model)] = declared
         periods = [PublicPeriods(parents)] if declared.published_with else []
-        install(model, [Versioned(), Kept(), Fact(declared), *periods])
+        install(model, [Versioned(), ProtectPublished(), Fact(declared), *periods])
         for parent in declared.published_with:
             touch_with(model, parent)
         return model
@@ -76,10 +76,10 @@ def fact(
 
 
 def child(*, shown_with: Sequence[str] = (), **fields: str) -> Callable[[Model], Model]:
-    """Keep versions and history of a plain row; its change is its record's, or its fact's.
+    """Keep versions and history of a part; its change is a change of its record or fact.
 
-    `fields` names each foreign key to one, and what is then said to have changed there. The row,
-    and what cites it, is not shown without what the foreign keys in `shown_with` point at, if set.
+    `fields` maps the foreign key to each parent to the field that then changed there. The part and
+    its citations are not shown unless the targets of `shown_with` that are set are live too.
     """
 
     def decorate(model: Model) -> Model:
@@ -98,8 +98,8 @@ def published(type_: str) -> Callable[[Model], Model]:
 def citation(*, of: Sequence[str]) -> Callable[[Model], Model]:
     """Keep versions, history and ledger of citations, and the record whose page shows each.
 
-    `of` names the foreign keys of which each citation has exactly one; it is public while that and
-    its source are.
+    `of` are the foreign keys of which each citation has exactly one. It is public while that row
+    and its source are.
     """
 
     def decorate(model: Model) -> Model:
@@ -114,9 +114,9 @@ def citation(*, of: Sequence[str]) -> Callable[[Model], Model]:
 
 
 def edition(model: Model) -> Model:
-    """Keep versions, history, words and finality of editions, and what follows for the article.
+    """Keep versions, history and words of editions, protect approved ones, update the article.
 
-    None goes live after one whose changes it lacks, unless that was chosen.
+    No edition goes live after one whose changes it lacks, unless an editor chose that.
     """
     return install(
         model,
@@ -133,29 +133,29 @@ def edition(model: Model) -> Model:
 
 
 def edition_child(model: Model) -> Model:
-    """Keep versions and history of what belongs to an edition, and freeze it at approval."""
+    """Keep versions and history of a part of an edition; freeze it at approval."""
     return install(model, [Versioned(), Frozen()])
 
 
 def carried_over(model: Model) -> Model:
-    """Keep versions and history of what a draft took over, and freeze it at approval."""
+    """Keep versions and history of the changes that a draft took over; freeze them at approval."""
     same = OneArticle("carried", "carried_over_of_one_article")
     return install(model, [Versioned(), Frozen(), same])
 
 
 def fix_choice(model: Model) -> Model:
-    """Keep versions and history of choices about fixes; hold the edition that loses its choice."""
+    """Keep versions and history of choices about fixes; hold an edition whose choice is undone."""
     same = OneArticle("fix", "fix_choice_of_one_article")
     return install(model, [Versioned(), ChoiceKept(), same, ChoiceWithdrawn()])
 
 
 def mention(model: Model) -> Model:
-    """Copy what mentions have from their articles; freeze the rest at approval."""
+    """Copy to mentions what their articles have; freeze the rest at approval."""
     return install(model, [Copied(), Frozen(except_for=["published_at"])], history=False)
 
 
 def correction(model: Model) -> Model:
-    """Keep versions and history of corrections; one is told with its edition, or at once."""
+    """Keep versions and history of corrections, and report them with their edition or at once."""
     return install(model, [Versioned(), CorrectionKept(), CorrectionAnnounced()])
 
 

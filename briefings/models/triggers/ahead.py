@@ -1,4 +1,4 @@
-"""What keeps a row from telling of a day that is still to come."""
+"""The trigger that refuses days in the future."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from typing import Any
 
 import pgtrigger
 
-# Nowhere is the day further on than in the zone of UTC+14.
+# The latest local day anywhere: that of UTC+14.
 FURTHEST_DAY = "(statement_timestamp() AT TIME ZONE 'Etc/GMT-14')::date"
 
 
 class NotAhead(pgtrigger.Trigger):
-    """Refuses a day that is certainly still to come everywhere, `says` why in words.
+    """Refuses a day that certainly lies in the future everywhere, with the message `says`.
 
-    `column` is a partial date, or a date if `partial` is false. `told` is the SQL for the rows that
-    tell of what was; the others may lie ahead.
+    `column` is a partial date, or a date if `partial` is false. `told` is the SQL condition for
+    rows about the past; others may lie in the future.
     """
 
     def __init__(self, column: str, says: str, *, partial: bool = True, told: str = "true") -> None:

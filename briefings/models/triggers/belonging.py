@@ -1,7 +1,7 @@
-"""Which record a row belongs to, and when the public sees it, as SQL.
+"""SQL for the record that a row belongs to, and for the periods in which the public sees it.
 
-A row may state a fact of a record, of one of several, or of another fact (a custody event of a
-detention of a detainee); these walk up as far as the foreign keys lead.
+A row may state a fact of one record, of one of several, or of another fact (a custody event of a
+detention of a detainee). These functions follow the foreign keys up to the record.
 """
 
 from __future__ import annotations
@@ -13,15 +13,17 @@ from typing import Any
 from django.db import models
 
 ALWAYS = "'{(,)}'::tstzmultirange"
-# Where a row that is published with others keeps when it and they are public.
+# The column in which a fact keeps the periods in which it and what it is published with are live.
 PUBLIC_PERIODS = "public_periods"
 
 
 @dataclass(frozen=True)
-class Declared:
-    """How a fact was declared: its type in the ledger, its parents, what changes of theirs.
+class FactDeclaration:
+    """The declaration of a fact.
 
-    `published_with` names the foreign keys to all without which it is not public, parents first.
+    `type` is its type in the ledger, `of` the foreign keys to its parents, `field` what is reported
+    as changed on them. `published_with` are the foreign keys to all rows without which it is not
+    public, the parents first.
     """
 
     type: str
@@ -30,11 +32,10 @@ class Declared:
     published_with: tuple[str, ...]
 
 
-# By the model's name: the rows with a live period of their own, and the plain rows with what each
-# parent is then said to have changed.
-FACTS: dict[str, Declared] = {}
+# By the model's name: the facts, and the parts with the field reported as changed on each parent.
+FACTS: dict[str, FactDeclaration] = {}
 CHILDREN: dict[str, dict[str, str]] = {}
-# What a plain row, or a citation, is about and not shown without.
+# By the model's name, further foreign keys without whose rows a part or a citation is not shown.
 SHOWN_WITH: dict[str, tuple[str, ...]] = {}
 
 
@@ -50,17 +51,17 @@ def table_of(model: type[models.Model], relation: str) -> str:
 
 
 def parents_of(model: type[models.Model]) -> tuple[str, ...]:
-    """Return the foreign keys through which a row belongs to a record; none for a record."""
+    """Return the foreign keys through which a row belongs to a record; empty for a record."""
     name = str(model._meta.model_name)
     return FACTS[name].of if name in FACTS else tuple(CHILDREN.get(name, ()))
 
 
-def identity(model: type[models.Model], row: str) -> str:
-    """Return the SQL for the identity of the record that `row` belongs to; NULL if to none."""
+def identity_sql(model: type[models.Model], row: str) -> str:
+    """Return the SQL for the identity of the record that `row` belongs to; NULL without one."""
     if _has(model, "identity"):
         return f"{row}.identity_id"
     found = [
-        f"(SELECT {identity(target, alias)} FROM {target._meta.db_table} {alias}"
+        f"(SELECT {identity_sql(target, alias)} FROM {target._meta.db_table} {alias}"
         f" WHERE {alias}.id = {row}.{parent}_id)"
         for parent in parents_of(model)
         for target in [target_of(model, parent)]
@@ -69,24 +70,24 @@ def identity(model: type[models.Model], row: str) -> str:
     return f"coalesce({', '.join(found)})" if found else "NULL::bigint"
 
 
-def periods(model: type[models.Model], row: str) -> str:
-    """Return the SQL for when `row` is public: as it keeps that, else as it follows."""
-    if kept_in(model) == PUBLIC_PERIODS:
+def periods_sql(model: type[models.Model], row: str) -> str:
+    """Return the SQL for the periods in which `row` is public: its own column, else computed."""
+    if periods_column(model) == PUBLIC_PERIODS:
         return f"{row}.{PUBLIC_PERIODS}"
-    return periods_anew(model, row)
+    return computed_periods_sql(model, row)
 
 
-def periods_anew(model: type[models.Model], row: str) -> str:
-    """Return the SQL for when `row` is public: while it and all that it is published with are.
+def computed_periods_sql(model: type[models.Model], row: str) -> str:
+    """Return the SQL for the periods in which a row and all it is published with are live.
 
-    Never NULL: what is not there is never public.
+    Never NULL: for a missing row it is the empty set.
     """
     factors = [f"briefings_periods({row}.live_period)"] if _has(model, "live_period") else []
     for parent in published_with(model):
         target = target_of(model, parent)
         alias = str(target._meta.model_name)
         factor = (
-            f"coalesce((SELECT {periods(target, alias)} FROM {target._meta.db_table} {alias}"
+            f"coalesce((SELECT {periods_sql(target, alias)} FROM {target._meta.db_table} {alias}"
             f" WHERE {alias}.id = {row}.{parent}_id), '{{}}')"
         )
         if model._meta.get_field(parent).null:
@@ -95,8 +96,8 @@ def periods_anew(model: type[models.Model], row: str) -> str:
     return " * ".join(factors)
 
 
-def kept_in(model: type[models.Model]) -> str | None:
-    """Return the column that says when a row is public; None where only other rows do."""
+def periods_column(model: type[models.Model]) -> str | None:
+    """Return the column with the periods in which a row is public; None if it has none."""
     return next((name for name in (PUBLIC_PERIODS, "live_period") if _has(model, name)), None)
 
 
@@ -109,15 +110,14 @@ def published_with(model: type[models.Model]) -> Sequence[str]:
     return (*parents_of(model), *SHOWN_WITH.get(name, ()))
 
 
-def depends_on(
+def dependencies(
     model: type[models.Model], before: str = ""
 ) -> Iterator[tuple[str, type[models.Model]]]:
-    """Yield the relation paths to a row and to all that it is published with, and their models."""
+    """Yield a row and all that it is published with, as relation paths with their models."""
     yield before, model
     for parent in published_with(model):
-        yield from depends_on(target_of(model, parent), f"{before}__{parent}".removeprefix("__"))
+        yield from dependencies(target_of(model, parent), f"{before}__{parent}".removeprefix("__"))
 
 
 def _has(model: type[models.Model], name: str) -> bool:
-    # By name: migrations know the models by their columns alone.
     return name in {field.name for field in model._meta.fields}

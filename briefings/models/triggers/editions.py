@@ -1,4 +1,4 @@
-"""What the triggers of editions and of what belongs to them do."""
+"""The triggers of editions, their parts, mentions and corrections."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import pgtrigger
 from briefings.models.triggers.parts import changed_columns
 
 MERGING = "coalesce(current_setting('briefings.merging', true), '') = 'on'"
-# By a merge the record that an edition names, is about or is filed under is known by another key,
-# and so is the one that a correction is of.
+# Allowed: a merge changes the key of a record that an edition mentions, is about or is filed under,
+# or that a correction is of.
 FOLLOWING = f"{MERGING} AND %s <@ ARRAY['identity_id', 'topic_id', 'about_id']::text[]"
 
 
@@ -111,7 +111,7 @@ class Final(pgtrigger.Trigger):
 
 
 class EditionAnnounced(pgtrigger.Trigger):
-    """Tells the ledger, the identity and the article what an edition's period means for them."""
+    """Updates ledger, identity and article when an edition's live period changes."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -137,10 +137,10 @@ class EditionAnnounced(pgtrigger.Trigger):
 
 
 class StatementsFollow(pgtrigger.Trigger):
-    """Lets the statements that become public with an edition follow it to its moment.
+    """Publishes the statements in `publishes` at the moment at which the edition goes live.
 
-    Of several editions that take one along the first decides; where none has a time it waits, as
-    entered. What is public stays so.
+    If several editions publish a statement the first decides; if none has a time it stays entered.
+    A public statement stays public.
     """
 
     def __init__(self) -> None:
@@ -169,7 +169,7 @@ class StatementsFollow(pgtrigger.Trigger):
 
 
 class Worded(pgtrigger.Trigger):
-    """Keeps what an edition says to be searched, after its article knows of its period."""
+    """Keeps the words of an edition for searching, after its article has the new periods."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -188,7 +188,7 @@ class Worded(pgtrigger.Trigger):
 
 
 class CorrectionKept(pgtrigger.Trigger):
-    """Refuses to change or delete what readers were told, and to tell of a record ahead of time."""
+    """Refuses to change or delete a correction that readers saw, or to issue one in the future."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -226,7 +226,7 @@ class CorrectionKept(pgtrigger.Trigger):
 
 
 class CorrectionAnnounced(pgtrigger.Trigger):
-    """Tells the ledger of a correction: at once, or when its edition goes live."""
+    """Reports a correction to the ledger: at once, or when its edition goes live."""
 
     def __init__(self) -> None:
         super().__init__(

@@ -1,4 +1,4 @@
-"""What the triggers of rows do that state facts, and of the sources under them."""
+"""The triggers of facts, parts and citations."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from django.db import models
 from briefings.models.triggers.belonging import (
     CHILDREN,
     FACTS,
-    Declared,
-    identity,
-    periods,
+    FactDeclaration,
+    identity_sql,
+    periods_sql,
     table_of,
     target_of,
 )
@@ -21,9 +21,9 @@ from briefings.models.triggers.parts import PUBLICATION, Announced, changed_colu
 
 
 class Fact(Announced):
-    """Announces a fact row, and that its record changed, if it is one's."""
+    """Reports a fact to the ledger, and the change of its record if it has one."""
 
-    def __init__(self, declared: Declared) -> None:
+    def __init__(self, declared: FactDeclaration) -> None:
         super().__init__()
         self.declared = declared
 
@@ -35,11 +35,11 @@ class Fact(Announced):
             f"NEW.{parent}_id IS DISTINCT FROM OLD.{parent}_id" for parent in self.declared.of
         )
         of_facts = any(target_of(model, of)._meta.model_name in FACTS for of in self.declared.of)
-        # What is between may have moved, of which neither OLD nor NEW says anything.
+        # A fact in between may have moved to another record, which OLD and NEW do not show.
         left = f"""
             DELETE FROM briefings_change
             WHERE seq IS NULL AND origin = NEW.public_id AND public_id <> NEW.public_id
-                AND identity_id <> {identity(model, "NEW")};
+                AND identity_id <> {identity_sql(model, "NEW")};
         """
         return f"""
             IF TG_OP = 'DELETE' THEN
@@ -50,11 +50,11 @@ class Fact(Announced):
             {left if of_facts else ""}
             IF TG_OP = 'UPDATE' AND ({moved or "false"}) THEN
                 PERFORM briefings_leave_record(
-                    OLD.public_id, {identity(model, "OLD")}, '{field}');
+                    OLD.public_id, {identity_sql(model, "OLD")}, '{field}');
             END IF;
             PERFORM briefings_announce_fact(
-                '{type_}', NEW.public_id, {identity(model, "NEW")},
-                {periods(model, "NEW")},
+                '{type_}', NEW.public_id, {identity_sql(model, "NEW")},
+                {periods_sql(model, "NEW")},
                 CASE WHEN TG_OP = 'UPDATE' THEN {changed} ELSE '{{}}' END,
                 NEW.retraction_reason, '{field}'
             );
@@ -63,22 +63,23 @@ class Fact(Announced):
 
 
 def announce_part(model: type[models.Model], relation: str, row: str, field: str) -> str:
-    """Return the SQL that tells that `field` of what the foreign key points at has changed."""
+    """Return the SQL that reports a change of `field` of the row that the foreign key points at."""
     target = target_of(model, relation)
     if (declared := FACTS.get(str(target._meta.model_name))) is None:
         return (
-            f"PERFORM briefings_announce_record({identity(target, 'f')}, '{field}')"
+            f"PERFORM briefings_announce_record({identity_sql(target, 'f')}, '{field}')"
             f" FROM {target._meta.db_table} f WHERE f.id = {row}.{relation}_id;"
         )
     return (
-        f"PERFORM briefings_announce_fact('{declared.type}', f.public_id, {identity(target, 'f')},"
-        f" {periods(target, 'f')}, ARRAY['{field}'], '', '{declared.field}')"
+        f"PERFORM briefings_announce_fact('{declared.type}', f.public_id,"
+        f" {identity_sql(target, 'f')},"
+        f" {periods_sql(target, 'f')}, ARRAY['{field}'], '', '{declared.field}')"
         f" FROM {target._meta.db_table} f WHERE f.id = {row}.{relation}_id;"
     )
 
 
 class Child(Announced):
-    """Announces that a record or a fact, or each of several, changed when one of its rows did."""
+    """Reports a change of each parent, a record or a fact, when a part of it changes."""
 
     def get_func(self, model: Any) -> str:
         """Return the body of the trigger function."""
@@ -100,7 +101,7 @@ class Child(Announced):
 
 
 class CitationRecord(pgtrigger.Trigger):
-    """Sets the record whose page shows a citation: that of the fact it is for, if it has one."""
+    """Sets the record whose page shows a citation: the record of its fact, if it has one."""
 
     def __init__(self, of: Sequence[str]) -> None:
         super().__init__(
@@ -119,7 +120,7 @@ class CitationRecord(pgtrigger.Trigger):
                 )
             else:
                 found = (
-                    f"(SELECT {identity(target_of(model, name), 'f')}"
+                    f"(SELECT {identity_sql(target_of(model, name), 'f')}"
                     f" FROM {table_of(model, name)} f WHERE f.id = NEW.{name}_id)"
                 )
             cases.append(f"IF NEW.{name}_id IS NOT NULL THEN NEW.record_id := {found};")
@@ -127,7 +128,7 @@ class CitationRecord(pgtrigger.Trigger):
 
 
 class CitationAnnounced(Announced):
-    """Announces that a fact, and its record, has other sources. An edition's never change."""
+    """Reports a change of the sources of a fact and its record. An edition's never change."""
 
     def __init__(self, of: Sequence[str]) -> None:
         super().__init__()
@@ -157,7 +158,7 @@ class CitationAnnounced(Announced):
 
 
 class Touch(pgtrigger.Trigger):
-    """Fires the triggers of the rows that `of` finds, when one of the columns of this changes."""
+    """When one of `columns` changes, fires the triggers of the rows in `table` that match `of`."""
 
     def __init__(self, name: str, table: str, of: str, columns: Sequence[str]) -> None:
         super().__init__(

@@ -1,4 +1,4 @@
-"""What the triggers do so that no edition goes live without a fix before it, unless chosen so."""
+"""The triggers by which no edition goes live without an earlier fix, unless an editor chose so."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ RAISED = "USING ERRCODE = '23514', TABLE = TG_TABLE_NAME, CONSTRAINT"
 
 
 class Planned(pgtrigger.Trigger):
-    """Keeps the period that an edition had when it was put on hold; forgets it with a new one."""
+    """Keeps the live period of an edition that is put on hold, until it gets a new one."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -32,7 +32,7 @@ class Planned(pgtrigger.Trigger):
 
 
 class Follows(pgtrigger.Trigger):
-    """Refuses an edition that lacks the one before it; holds those after it that lack this one."""
+    """Refuses an edition that lacks the one before it; holds later editions that lack this one."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -52,7 +52,7 @@ class Follows(pgtrigger.Trigger):
 
 
 class OneArticle(pgtrigger.Trigger):
-    """Refuses a row whose edition, and the other that it names, are not two of one article."""
+    """Refuses a row whose two editions are not two editions of one article."""
 
     def __init__(self, other: str, constraint: str) -> None:
         super().__init__(
@@ -73,7 +73,7 @@ class OneArticle(pgtrigger.Trigger):
 
 
 class ChoiceKept(pgtrigger.Trigger):
-    """Refuses to unsay a choice by which an edition went live."""
+    """Refuses to change or delete a choice by which an edition went live."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -103,7 +103,7 @@ class ChoiceKept(pgtrigger.Trigger):
 
 
 class ChoiceWithdrawn(pgtrigger.Trigger):
-    """Holds the editions that were to go live by a choice that was unsaid."""
+    """Puts the editions on hold that were to go live by a choice that was changed or deleted."""
 
     def __init__(self) -> None:
         super().__init__(

@@ -1,4 +1,4 @@
-"""What all triggers are made of: which columns count, and the three that every row has."""
+"""What triggers share: which columns count as a change, and the three triggers of most rows."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PUBLICATION = (
 
 
 def _with_history(model: Model) -> Model:
-    """Keep every version of the model's rows, without what follows from other columns or rows."""
+    """Track every version of the model's rows, without derived columns."""
     decorated: Model = pghistory.track(
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(),
@@ -36,7 +36,7 @@ def _with_history(model: Model) -> Model:
 
 
 def install(model: Model, triggers: Sequence[pgtrigger.Trigger], *, history: bool = True) -> Model:
-    """Register the triggers and, unless told otherwise, keep the history of the rows."""
+    """Register the triggers and, unless `history` is off, track the history of the rows."""
     pgtrigger.register(*triggers)(model)
     return _with_history(model) if history else model
 
@@ -60,7 +60,7 @@ def changed_columns(model: type[models.Model], *, without: Sequence[str] = ()) -
 
 
 class Versioned(pgtrigger.Trigger):
-    """Raises `version` and `updated_at` when another column differs, and keeps what never does."""
+    """Raises `version` and `updated_at` when another column differs; restores fixed columns."""
 
     def __init__(self, *keeping: str) -> None:
         super().__init__(name="versioned", when=pgtrigger.Before, operation=pgtrigger.Update)
@@ -78,8 +78,8 @@ class Versioned(pgtrigger.Trigger):
         """
 
 
-class Kept(pgtrigger.Trigger):
-    """Refuses to delete what was ever public, or to move the moment it first was."""
+class ProtectPublished(pgtrigger.Trigger):
+    """Refuses to delete a row that was ever public, or to change the moment of publication."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -111,7 +111,7 @@ class Kept(pgtrigger.Trigger):
 
 
 class Announced(pgtrigger.Trigger):
-    """Tells the ledger of a change, after it was made."""
+    """The base of the triggers that report a change to the ledger after it was made."""
 
     def __init__(self, name: str = "announced") -> None:
         super().__init__(

@@ -1,10 +1,10 @@
-"""What keeps `public_periods`: all moments at which the public sees a row and what it is with.
+"""The triggers that keep `public_periods`: the moments at which a row and its parents are public.
 
-Whoever changes when a parent is public has the rows below written anew, each after what it depends
-on. A row that others do not see yet cannot be among them: who inserts it, or moves it, locks its
-parents, from the record down as whoever hides that does, and one waits for the other. A row that
-is only written anew locks none. It is itself what the two wait for, and a trigger reads what was
-committed meanwhile.
+A change of a parent's periods rewrites the rows below it, each after the rows on which it depends.
+A row that another transaction has not committed yet is not found by that. So whoever inserts or
+moves a row locks its parents, from the record down, in the order in which a transaction that hides
+the record locks them: one waits for the other. A row that is only rewritten locks no parent: both
+transactions wait for the row itself, and its trigger reads what was committed in between.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from django.db import models
 
 from briefings.models.triggers.belonging import (
     PUBLIC_PERIODS,
-    kept_in,
+    computed_periods_sql,
     parents_of,
-    periods_anew,
+    periods_column,
     published_with,
     table_of,
     target_of,
@@ -29,10 +29,10 @@ from briefings.models.triggers.facts import Touch
 
 
 class PublicPeriods(pgtrigger.Trigger):
-    """Keeps when the public sees a row and all that it is published with.
+    """Writes `public_periods`: when the public sees a row and all that it is published with.
 
-    What it belongs to, by the foreign keys `of`, is locked as for an update, which often follows (a
-    meeting's title names who is there): two that share a lock would each wait for the other.
+    The parents, by the foreign keys `of`, are locked as for an update, because one often follows (a
+    meeting's title names its participants): with a shared lock two transactions would deadlock.
     """
 
     def __init__(self, of: Sequence[str]) -> None:
@@ -51,7 +51,7 @@ class PublicPeriods(pgtrigger.Trigger):
             IF TG_OP = 'INSERT' OR ({new}) IS DISTINCT FROM ({old}) THEN
                 {" ".join(_locks(model, "NEW.{}_id".format, self.of))}
             END IF;
-            NEW.{PUBLIC_PERIODS} := {periods_anew(model, "NEW")};
+            NEW.{PUBLIC_PERIODS} := {computed_periods_sql(model, "NEW")};
             RETURN NEW;
         """
 
@@ -59,17 +59,20 @@ class PublicPeriods(pgtrigger.Trigger):
 class TouchBelow(Touch):
     """Fires the triggers of rows that are published with this one, when one of its columns changes.
 
-    A plain row keeps no periods: where it has moved to, another may be about to hide.
+    A part has no periods of its own; it locks its parents, as its new record may be hidden just
+    now.
     """
 
     def get_func(self, model: Any) -> str:
         """Return the body of the trigger function."""
-        locks = () if kept_in(model) else _locks(model, "NEW.{}_id".format, parents_of(model))
+        locks = (
+            () if periods_column(model) else _locks(model, "NEW.{}_id".format, parents_of(model))
+        )
         return " ".join(locks) + str(super().get_func(model))
 
 
 def touch_with(model: type[models.Model], relation: str) -> None:
-    """Have a parent's change of when it is public, or of whose it is, fire its rows' triggers."""
+    """Make a change of a parent's periods, or of its own parent, fire the triggers of the rows."""
     _touch_from(model, model, relation, rows=f"{relation}_id %s", name="", kept=False)
 
 
@@ -84,11 +87,11 @@ def _touch_from(
 ) -> None:
     """Register the triggers on what `relation` points at, and on what that depends on.
 
-    `kept`: something between keeps when it is public, so that only whose it is remains to be told.
+    `kept`: a row in between keeps its periods, so that only changes of its parents still matter.
     """
 
     def register(parent: type[models.Model]) -> None:
-        table, column = model._meta.db_table, kept_in(parent)
+        table, column = model._meta.db_table, periods_column(parent)
         above = parents_of(parent) if column else published_with(parent)
         if watched := (*([column] if column and not kept else []), *above):
             touch = f"{table.removeprefix('briefings_')}{name}"
@@ -115,10 +118,10 @@ def _touch_from(
 def _locks(
     model: type[models.Model], key: Callable[[str], str], owners: Sequence[str]
 ) -> Iterator[str]:
-    """Yield the SQL that locks what a row is published with, each time from the record down.
+    """Yield the SQL that locks what a row is published with, each from the record down.
 
-    `key` gives the SQL for the key to which a foreign key points; `owners` are the foreign keys
-    through which the row belongs to a record.
+    `key` returns the SQL for the value of a foreign key; `owners` are the foreign keys through
+    which the row belongs to a record.
     """
     for relation in published_with(model):
         locks = " ".join(_locks_down_to(model, relation, key, owners))
@@ -134,12 +137,12 @@ def _locks_down_to(
     above = f"(SELECT {{}}_id FROM {table} WHERE id = {key(relation)})".format
     up = [
         lock
-        for each in (parents_of(target) if kept_in(target) else published_with(target))
+        for each in (parents_of(target) if periods_column(target) else published_with(target))
         for lock in _locks_down_to(target, each, above, parents_of(target))
     ]
     strength = "NO KEY UPDATE" if relation in owners else "SHARE"
     yield from up
     yield f"PERFORM 1 FROM {table} WHERE id = {key(relation)} FOR {strength};"
-    if kept_in(target) is None:
-        # What is above a plain row is read itself, and it may have moved until it was locked.
+    if periods_column(target) is None:
+        # The rows above a part are read directly, and it may have moved before it was locked.
         yield from up

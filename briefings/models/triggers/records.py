@@ -1,4 +1,4 @@
-"""What a record's trigger does."""
+"""The triggers that keep the identity of a record and report it to the ledger."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FORGET = """
 
 
 class PublishedRecord(Announced):
-    """Keeps the identity of a record with a live period, and announces the record."""
+    """Keeps the identity of a record with a live period, and reports its changes to the ledger."""
 
     def __init__(self, type_: str, label: str) -> None:
         super().__init__()
@@ -43,7 +43,7 @@ class PublishedRecord(Announced):
 
 
 class ArticleRecord(Announced):
-    """Keeps the identity of a record whose live periods others keep (an article: its editions)."""
+    """Keeps the identity of an article, whose live periods come from its editions."""
 
     def __init__(self, type_: str) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""What newly names a record names one that stands, not one that was merged into another."""
+"""The triggers that refuse new references to a record that was merged into another."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ Reference = models.ForeignKey[Any, Any]
 
 
 class _Named(pgtrigger.Trigger):
-    """Refuses to name a record that was merged, and lets a merge of it wait for who names it.
+    """Refuses a reference to a merged record, and makes a merge wait for new references.
 
-    A merge locks the record `FOR UPDATE` before it looks for what names it. The lock taken here is
-    the one of the foreign key itself, taken before the commit: beside a merge only who changes a
-    key of the record (a country's code) waits for it.
+    A merge locks the record `FOR UPDATE` before it looks for references. The lock taken here is the
+    foreign key's own, taken before the commit; other than a merge only a change of a key of the
+    record (a country's code) waits for it.
     """
 
     def __init__(self, references: Sequence[Reference], **options: Any) -> None:
@@ -26,7 +26,7 @@ class _Named(pgtrigger.Trigger):
         self.references = references
 
     def refusing(self, keys: Callable[[str], str]) -> str:
-        """Return the body of the function; `keys` gives the SQL for those that a column names."""
+        """Return the body of the function; `keys` returns the SQL for the keys in a column."""
         named = " ".join(
             f"identities := identities || {_identities(each, keys(each.column))};"
             for each in self.references
@@ -35,7 +35,7 @@ class _Named(pgtrigger.Trigger):
 
 
 class NamedOnInsert(_Named):
-    """Looks once at all that one statement inserts."""
+    """Checks all rows that one statement inserts, once."""
 
     def __init__(self, references: Sequence[Reference]) -> None:
         super().__init__(
@@ -52,7 +52,7 @@ class NamedOnInsert(_Named):
 
 
 class NamedOnUpdate(_Named):
-    """Looks at a row in which a reference changes, and there at that one alone."""
+    """Checks the references of a row that change in an update."""
 
     def __init__(self, references: Sequence[Reference]) -> None:
         super().__init__(
@@ -68,7 +68,7 @@ class NamedOnUpdate(_Named):
 
 
 def _identities(reference: Reference, keys: str) -> str:
-    """Return the SQL for the identities of the records with these keys, each of them locked."""
+    """Return the SQL that locks the records with these keys and gives their identities."""
     if reference.related_model._meta.model_name == "identity":
         return f"briefings_locked_records(ARRAY({keys}))"
     table = table_of(reference.model, reference.name)

@@ -1,4 +1,4 @@
-"""Titles that the database makes of a record's parts, and makes anew when a part changes."""
+"""The triggers that make a record's title of its parts, and remake it when a part changes."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from briefings.models.triggers.belonging import table_of
 from briefings.models.triggers.parts import Model
 from briefings.models.words import LONGEST_NAME
 
-# By the model's name: the foreign keys to what its rows are parts of.
+# By the model's name: the foreign keys to the records whose titles its rows are part of.
 TITLING: dict[str, tuple[str, ...]] = {}
 
 
 class Titled(pgtrigger.Trigger):
-    """Sets `label` to the written title, else to what the SQL function makes of the row.
+    """Sets `label` to the given title, else to the result of the SQL function.
 
-    That is cut where lists could not be sorted by it.
+    It is cut to the length by which lists can be sorted.
     """
 
     def __init__(self, function: str) -> None:
@@ -34,9 +34,9 @@ class Titled(pgtrigger.Trigger):
 
 
 class Titling(pgtrigger.Trigger):
-    """Has the titles made anew of which this row is a part.
+    """Remakes the titles that this row is part of.
 
-    Who adds many rows to each puts it off, and has each title made once (`imports.titling`).
+    Imports that add many rows postpone it, and remake each title once (`imports.titling`).
     """
 
     def __init__(self, parents: tuple[str, ...]) -> None:
@@ -66,7 +66,7 @@ class Titling(pgtrigger.Trigger):
 
 
 def titling(*parents: str) -> Callable[[Model], Model]:
-    """Have the titles of what the foreign keys point at follow the rows of a model."""
+    """Remake the titles of its parents when a row of the model changes."""
 
     def decorate(model: Model) -> Model:
         TITLING[str(model._meta.model_name)] = parents

@@ -1,25 +1,32 @@
--- The ledger's functions as in 0001, doing less for each row of an import; what they promise is the same.
+-- A connection keeps the plans that it made while a table was small: what is asked for each row of an
+-- import never reads a whole table (`enable_seqscan = off`), or its time would grow as the square.
 
--- What a trigger asks for is found by its key whatever the key is: has every trigger keep the plans that
--- it made, where a connection makes them anew for each question. Never by reading a whole table, which
--- may have been all but empty when the plan was made. To be called by each migration that makes triggers.
-CREATE FUNCTION briefings_keep_plans() RETURNS void LANGUAGE plpgsql AS $$
-DECLARE
-    function regprocedure;
-BEGIN
-    FOR function IN
-        SELECT oid FROM pg_proc
-        WHERE prorettype = 'trigger'::regtype AND proname LIKE 'pgtrigger\_%'
-            AND pronamespace = current_schema()::regnamespace
-    LOOP
-        EXECUTE format('ALTER FUNCTION %s SET plan_cache_mode = auto SET enable_seqscan = off', function);
-    END LOOP;
-END $$;
+-- The names of the keys in which two rows differ, without the ignored ones.
+CREATE FUNCTION briefings_changed(old_row jsonb, new_row jsonb, ignored text[]) RETURNS text[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce(array_agg(n.key ORDER BY n.key), '{}')
+    FROM jsonb_each(new_row) n
+    WHERE n.value IS DISTINCT FROM old_row -> n.key AND n.key <> ALL (ignored)
+$$;
+
+-- A period as a set of periods; none for NULL.
+CREATE FUNCTION briefings_periods(period tstzrange) RETURNS tstzmultirange
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT coalesce(tstzmultirange(period), '{}'::tstzmultirange)
+$$;
+
+-- Every action's changes share the group of its history context; else the transaction is the group.
+CREATE FUNCTION briefings_group() RETURNS uuid
+LANGUAGE sql STABLE AS $$
+    SELECT coalesce(
+        nullif(current_setting('pghistory.context_id', true), '')::uuid,
+        md5(pg_current_xact_id()::text || transaction_timestamp()::text)::uuid)
+$$;
 
 -- Tells the ledger that something may have changed at this moment. What it amounts to is decided
 -- when the row is numbered: `periods` NULL means "as the identity has it". What would not be judged
 -- otherwise is not written again: the rows of an import announce their record as often.
-CREATE OR REPLACE FUNCTION briefings_announce(
+CREATE FUNCTION briefings_announce(
     resource text, row_id uuid, record_id bigint, row_periods tstzmultirange, changed text[],
     why text DEFAULT '', proposed text DEFAULT NULL
 ) RETURNS void LANGUAGE plpgsql SET enable_seqscan = off SET plan_cache_mode = auto AS $$
@@ -62,7 +69,7 @@ BEGIN
 END $$;
 
 -- Says what the clock will bring: one waiting row for each bound ahead, in place of those of before.
-CREATE OR REPLACE FUNCTION briefings_schedule(
+CREATE FUNCTION briefings_schedule(
     resource text, row_id uuid, record_id bigint, row_periods tstzmultirange, why text,
     clock uuid, bounds timestamptz[]
 ) RETURNS void LANGUAGE plpgsql SET enable_seqscan = off SET plan_cache_mode = auto AS $$
@@ -79,7 +86,7 @@ BEGIN
 END $$;
 
 -- A record changed in one of its rows.
-CREATE OR REPLACE FUNCTION briefings_announce_record(record_id bigint, field text, proposed text DEFAULT NULL)
+CREATE FUNCTION briefings_announce_record(record_id bigint, field text, proposed text DEFAULT NULL)
 RETURNS void LANGUAGE plpgsql SET enable_seqscan = off SET plan_cache_mode = auto AS $$
 DECLARE
     whose CONSTANT briefings_identity := (SELECT i FROM briefings_identity i WHERE id = record_id);
@@ -89,8 +96,31 @@ BEGIN
     END IF;
 END $$;
 
+-- The ledger's last word on a row, NULL before its first. What is not numbered yet sorts last, and is
+-- not left out: the index of all numbers would be read for one row's.
+CREATE FUNCTION briefings_told(row_id uuid) RETURNS text LANGUAGE sql STABLE
+SET enable_seqscan = off AS $$
+    SELECT op FROM briefings_change WHERE public_id = row_id ORDER BY seq DESC NULLS LAST LIMIT 1
+$$;
+
+-- Whether the ledger's last word on a row is that it is public.
+CREATE FUNCTION briefings_told_live(row_id uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT coalesce(briefings_told(row_id) NOT IN ('withdrawn', 'merged'), false)
+$$;
+
+-- A row that states a fact was moved to another record.
+CREATE FUNCTION briefings_leave_record(row_id uuid, record_id bigint, field text) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    DELETE FROM briefings_change
+    WHERE seq IS NULL AND origin = row_id AND identity_id = record_id AND public_id <> row_id;
+    IF briefings_told_live(row_id) THEN
+        PERFORM briefings_announce_record(record_id, field);
+    END IF;
+END $$;
+
 -- A row that states a fact: announced for itself, and for its record as far as the public sees it.
-CREATE OR REPLACE FUNCTION briefings_announce_fact(
+CREATE FUNCTION briefings_announce_fact(
     resource text, row_id uuid, record_id bigint, periods tstzmultirange, changed text[], why text,
     field text
 ) RETURNS void LANGUAGE plpgsql SET enable_seqscan = off SET plan_cache_mode = auto AS $$
@@ -113,37 +143,12 @@ BEGIN
     END IF;
 END $$;
 
--- Keeps a record's identity and every slug it had. `periods` NULL leaves those it has.
-CREATE OR REPLACE FUNCTION briefings_identify(
-    record_id bigint, record_public_id uuid, record_type text, record_slug text, record_label text,
-    periods tstzmultirange
-) RETURNS void LANGUAGE plpgsql SET enable_seqscan = off SET plan_cache_mode = auto AS $$
-BEGIN
-    INSERT INTO briefings_identity AS i (id, public_id, type, slug, label, live_periods)
-    VALUES (record_id, record_public_id, record_type, record_slug, record_label, coalesce(periods, '{}'))
-    ON CONFLICT (id) DO UPDATE SET
-        slug = excluded.slug,
-        label = excluded.label,
-        live_periods = coalesce(periods, i.live_periods)
-    WHERE (i.slug, i.label, i.live_periods)
-        IS DISTINCT FROM (excluded.slug, excluded.label, coalesce(periods, i.live_periods));
-
-    INSERT INTO briefings_slug (type, slug, identity_id) VALUES (record_type, record_slug, record_id)
-    ON CONFLICT (type, slug) DO NOTHING;
-    IF NOT FOUND AND NOT EXISTS (
-        SELECT 1 FROM briefings_slug
-        WHERE type = record_type AND slug = record_slug AND identity_id = record_id
-    ) THEN
-        RAISE EXCEPTION 'The address "%" is, or once was, another record''s.', record_slug
-            USING ERRCODE = '23505', CONSTRAINT = 'slug_never_reused', TABLE = 'briefings_slug';
-    END IF;
-END $$;
-
 -- Numbers every change that is due, one transaction at a time, and says what each amounts to:
 -- the ledger's last word on a row is compared with whether the row is public at its due moment.
 -- Returns how many waited and do no longer. Everything is looked up by its key, one row after the other,
--- so that a plan made once serves a commit of one change and of a hundred thousand.
-CREATE OR REPLACE FUNCTION briefings_number_changes() RETURNS bigint LANGUAGE plpgsql
+-- so that a plan made once serves a commit of one change and of a hundred thousand. What waits is asked
+-- for by `at`: its index is no other question's.
+CREATE FUNCTION briefings_number_changes() RETURNS bigint LANGUAGE plpgsql
 SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     stamp timestamptz;
@@ -167,7 +172,7 @@ BEGIN
                 ) @> c.due_at AS live,
                 coalesce(c.origin, c.public_id) = c.public_id AS own
             FROM briefings_change c
-            WHERE c.seq IS NULL AND c.due_at <= stamp
+            WHERE c.at IS NULL AND c.due_at <= stamp
             -- What another transaction is putting off is its to number; waiting for it would deadlock.
             FOR UPDATE OF c SKIP LOCKED
         ), compared AS (

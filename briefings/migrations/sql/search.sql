@@ -1,22 +1,3 @@
--- Words as they are searched: English stems, accents aside.
-CREATE TEXT SEARCH CONFIGURATION public.briefings_words (COPY = pg_catalog.english);
-ALTER TEXT SEARCH CONFIGURATION public.briefings_words
-    ALTER MAPPING FOR hword, hword_part, word WITH public.unaccent, english_stem;
-
-CREATE FUNCTION public.briefings_said(title text, names text[], body text[]) RETURNS tsvector
-LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
--- The title before the names before the text; of a text beyond all measure the beginning.
-SELECT setweight(to_tsvector('public.briefings_words', coalesce(title, '')), 'A')
-    || setweight(to_tsvector('public.briefings_words', coalesce(array_to_string(names, E'\n'), '')), 'B')
-    || setweight(to_tsvector('public.briefings_words', coalesce(left(array_to_string(body, E'\n'), 500000), '')), 'D')
-$$;
-
-CREATE FUNCTION public.briefings_plain(name text) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT SET search_path = pg_catalog, pg_temp AS $$
--- In small letters, without accents. The dictionary is named: what it is found by may change.
-SELECT lower(public.unaccent('public.unaccent'::regdictionary, name))
-$$;
-
 -- Keeps what is said by the editions of an article that are live or will be.
 CREATE FUNCTION briefings_keep_words(edition briefings_edition) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
