@@ -25,8 +25,8 @@ class Measured:
     """The cost of one case at one size; lists have one value a round, `seconds` one a request.
 
     `application` and `database` are milliseconds of processor time a request, `ratios` their sum
-    relative to the raw measure of the same round, `seconds` the client's waiting time. `planning` and
-    `executing` are parts of `database` by the server's clock.
+    relative to the raw measure of the same round, `seconds` the client's waiting time. `planning`
+    and `executing` are parts of `database` by the server's clock.
     """
 
     name: str
