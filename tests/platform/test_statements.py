@@ -1,6 +1,7 @@
 """How statements reach PostgreSQL: bound by the server, prepared once they are used often."""
 
 import re
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -45,7 +46,7 @@ def test_a_statement_used_often_keeps_its_plan() -> None:
 
 def test_the_planner_expects_many_rows_to_be_live() -> None:
     """Of a bare `@>` with a parameter it expects one row in 200, and joins them by loops."""
-    managers = [getattr(model, "objects", None) for model in apps.get_models()]
+    managers: list[Any] = [model._default_manager for model in apps.get_models()]
     asked = {
         manager.model._meta.model_name: str(manager.live(timezone.now()).query)
         for manager in managers
