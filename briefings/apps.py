@@ -31,11 +31,11 @@ class BriefingsConfig(AppConfig):
 
         if self.apps is apps:  # another registry has models of its own
             refuse_merged()
-        pre_migrate.connect(refuse_database_of_before, sender=self)
+        pre_migrate.connect(refuse_older_database, sender=self)
         post_migrate.connect(install_triggers, sender=self)
 
 
-def refuse_database_of_before(using: str, **_: object) -> None:
+def refuse_older_database(using: str, **_: object) -> None:
     """Raise `CommandError` for a database that was made by the migrations before version 0.1.0."""
     if FIRST_OF_BEFORE in MigrationRecorder(connections[using]).applied_migrations():
         raise CommandError(OF_BEFORE)

@@ -37,3 +37,20 @@ def without_clock(told: Any) -> Any:
     if isinstance(told, dict):
         return {name: without_clock(each) for name, each in told.items() if name not in CLOCK}
     return [without_clock(each) for each in told] if isinstance(told, list) else told
+
+
+def whole(client: Client) -> dict[str, list[Any]]:
+    """Return all that the public API lists: each list, and the detail of each of its rows."""
+    return {name: [*rows, *detailed(client, rows)] for name, rows in dumped(client).items()}
+
+
+def differences(one: Any, other: Any, place: str = "") -> Iterator[str]:
+    """Yield the place of each difference between two answers, with both values."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        for name in sorted(one.keys() | other.keys()):
+            yield from differences(one.get(name), other.get(name), f"{place}.{name}")
+    elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+        for number, pair in enumerate(zip(one, other, strict=True)):
+            yield from differences(*pair, f"{place}[{number}]")
+    elif one != other:
+        yield f"{place}: {one!r:.100} and {other!r:.100}"

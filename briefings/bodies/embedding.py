@@ -152,11 +152,11 @@ def with_pictures(
         if "data-image" not in block.attributes:
             shown.append(block)
         elif picture := pictures.get(UUID(block.attributes["data-image"])):
-            shown.append(_shown(picture))
+            shown.append(_figure(picture))
     return tuple(shown)
 
 
-def _shown(picture: EmbeddedPicture) -> Block:
+def _figure(picture: EmbeddedPicture) -> Block:
     image = {
         "src": picture.address,
         "alt": picture.alt,

@@ -22,8 +22,8 @@ def merge(base: str, mine: str, theirs: str) -> str | None:
     None on a conflict: both changed the same block, or added different blocks in the same place.
     """
     merged: list[str] = []
-    stretches = _stretches(*(_blocks(html) for html in (base, mine, theirs)))
-    for was, one, other in chain.from_iterable(_block_by_block(*each) for each in stretches):
+    passages = _side_by_side(*(_blocks(html) for html in (base, mine, theirs)))
+    for was, one, other in chain.from_iterable(_block_by_block(*each) for each in passages):
         if one in (was, other):
             merged += other
         elif other == was:
@@ -40,14 +40,14 @@ def _blocks(html: str) -> list[str]:
 def _block_by_block(
     was: list[str], one: list[str], other: list[str]
 ) -> Iterator[tuple[list[str], list[str], list[str]]]:
-    """Yield the blocks of a stretch one by one if all sides have equally many, else as a whole."""
+    """Yield the blocks of a passage one by one if all sides have equally many, else as a whole."""
     if len(was) == len(one) == len(other):
         yield from (([a], [b], [c]) for a, b, c in zip(was, one, other, strict=True))
     else:
         yield was, one, other
 
 
-def _stretches(
+def _side_by_side(
     base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]
 ) -> Iterator[tuple[list[str], list[str], list[str]]]:
     """Yield the three bodies side by side, split at every block that both sides kept."""
@@ -69,7 +69,7 @@ def _stretches(
 def _places(base: Sequence[str], other: Sequence[str]) -> dict[int, int]:
     """Return the places in `other` of the blocks of the base that were kept, in order.
 
-    Large bodies are first split at the blocks that occur once in both; stretches that are still
+    Large bodies are first split at the blocks that occur once in both; passages that are still
     large count as not kept.
     """
     places: dict[int, int] = {}
@@ -88,7 +88,7 @@ def _places(base: Sequence[str], other: Sequence[str]) -> dict[int, int]:
 
 
 def _parts(base: Sequence[str], other: Sequence[str]) -> Iterator[tuple[range, range]]:
-    """Yield the stretches of both to compare with each other; of small bodies there is one."""
+    """Yield the passages of both to compare with each other; of small bodies there is one."""
     if len(base) * len(other) <= COMPARED:
         yield range(len(base)), range(len(other))
         return

@@ -176,7 +176,7 @@ class Normaliser(HTMLParser):
             and _WORD_ITEM.search(given.get("style", ""))
         ):
             return self._item_by_style()
-        return self._stand("tbody" if name == "tfoot" else name, given)
+        return self._open_element("tbody" if name == "tfoot" else name, given)
 
     def _note(self, given: dict[str, str]) -> str | None:
         source = finishing.public_id(given.get("data-source", ""))
@@ -187,7 +187,7 @@ class Normaliser(HTMLParser):
         self._silent += 1
         return "silence"
 
-    def _stand(self, name: str, given: dict[str, str]) -> int:
+    def _open_element(self, name: str, given: dict[str, str]) -> int:
         """Open an element that is no mark; return the stack's length before it."""
         if name == "li" and self._stack[-1].tag == "li":
             self._close_to(len(self._stack) - 1)

@@ -146,7 +146,7 @@ def with_quote_replaced(html: str, number: int, words: str | None) -> str:
         count += 1
         return count == number
 
-    def run_over(runs: tuple[Run, ...]) -> Iterator[Run]:
+    def edited_runs(runs: tuple[Run, ...]) -> Iterator[Run]:
         for statement, group in groupby(runs, lambda run: run.statement):
             tied = [*group]
             if statement is None or not is_next():
@@ -168,7 +168,7 @@ def with_quote_replaced(html: str, number: int, words: str | None) -> str:
             }
             block = replace(block, attributes=kept)
         return replace(
-            block, blocks=tuple(map(edited, block.blocks)), runs=tuple(run_over(block.runs))
+            block, blocks=tuple(map(edited, block.blocks)), runs=tuple(edited_runs(block.runs))
         )
 
     return to_html(tuple(map(edited, from_html(html))))

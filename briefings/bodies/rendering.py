@@ -101,9 +101,9 @@ def render(
         words=words,
         minutes=-(-words // READING_PACE),
         mentions=tuple(
-            dict.fromkeys((*_firsts(runs, "record"), *speakers(named.said, statements)))
+            dict.fromkeys((*_distinct(runs, "record"), *speakers(named.said, statements)))
         ),
-        sources=_firsts(runs, "source"),
+        sources=_distinct(runs, "source"),
         embedded=named,
     )
 
@@ -118,7 +118,7 @@ def word_count(text: str) -> int:
     return sum(1 for _ in _WORD.finditer(text))
 
 
-def _firsts(runs: list[Run], attribute: str) -> tuple[UUID, ...]:
+def _distinct(runs: list[Run], attribute: str) -> tuple[UUID, ...]:
     """Return the ids in an attribute of the runs, each once, in order."""
     return tuple(dict.fromkeys(found for run in runs if (found := getattr(run, attribute))))
 

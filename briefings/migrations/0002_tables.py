@@ -1970,6 +1970,7 @@ class Migration(migrations.Migration):
                 ("official", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="names", to="briefings.official")),
             ],
             options={
+                "ordering": ["id"],
                 "abstract": False,
                 "indexes": [
                     django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=["said"], name="officialname_said"),
@@ -2533,6 +2534,7 @@ class Migration(migrations.Migration):
                 ("detainee", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="names", to="briefings.detainee")),
             ],
             options={
+                "ordering": ["id"],
                 "abstract": False,
                 "indexes": [
                     django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=["said"], name="detaineename_said"),
@@ -2685,6 +2687,7 @@ class Migration(migrations.Migration):
                 ("country", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="citizenships", to="briefings.country")),
             ],
             options={
+                "ordering": ["id"],
                 "verbose_name_plural": "nationalities",
                 "constraints": [
                     models.UniqueConstraint(

@@ -240,6 +240,7 @@ class Nationality(Row):
 
     class Meta:
         verbose_name_plural = "nationalities"
+        ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["detainee", "country"],

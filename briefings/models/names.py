@@ -89,6 +89,7 @@ class PersonName(Row):
 
     class Meta:
         abstract = True
+        ordering = ["id"]
         constraints = [
             models.CheckConstraint(
                 name="%(class)s_not_empty",

@@ -66,7 +66,7 @@ class Cluster:
         if not self.data.exists():
             make_data(self.named, self.programs, self.account)
         self._refuse_another_version()
-        self._clear_marks_of_the_dead()
+        self._remove_marks_of_dead_processes()
         directory = tempfile.mkdtemp(prefix="newsroom-", dir=SOCKETS)
         self.account.give(Path(directory))
         settings = {**SETTINGS, "unix_socket_directories": directory}
@@ -141,7 +141,7 @@ class Cluster:
             return False
         return True
 
-    def _clear_marks_of_the_dead(self) -> None:
+    def _remove_marks_of_dead_processes(self) -> None:
         """Remove the files of a server that died with its machine or container.
 
         Another program may have its process number by now, and PostgreSQL would take that for the

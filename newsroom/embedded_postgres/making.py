@@ -42,10 +42,10 @@ def usable_programs(programs: Programs, parent: Path, account: Account) -> Progr
 
     Raises `ClusterError` if they cannot be copied.
     """
-    if programs.usable_by(account):
+    if programs.is_usable_by(account):
         return programs
     try:
-        return programs.copied_to(parent / f"{PROGRAMS_COPY}{programs.version}", account)
+        return programs.copy_to(parent / f"{PROGRAMS_COPY}{programs.version}", account)
     except OSError as error:
         raise failed("copy its programs", str(error)) from error
 

@@ -38,7 +38,7 @@ class Programs:
         """Return the path of the program with this name."""
         return self.home / "bin" / name
 
-    def usable_by(self, account: Account) -> bool:
+    def is_usable_by(self, account: Account) -> bool:
         """Return whether the account may execute and read all that the server needs."""
         return (
             account.can("x", self.bin("initdb"))
@@ -46,7 +46,7 @@ class Programs:
             and account.can("x", self.libraries)
         )
 
-    def copied_to(self, site: Path, account: Account) -> "Programs":
+    def copy_to(self, site: Path, account: Account) -> "Programs":
         """Return a copy that the account may use; create it (40 MB) if missing."""
         copy = Programs(site)
         if not site.exists():

@@ -36,7 +36,7 @@ class SharedCluster:
         self._threads = threading.RLock()
         self._use: int | None = None
         self._directory: str | None = None
-        os.register_at_fork(after_in_child=self._forget_in_child)
+        os.register_at_fork(after_in_child=self._release_in_child)
 
     def use(self) -> str:
         """Return the directory of the server's socket; start the server if it does not run.
@@ -45,12 +45,12 @@ class SharedCluster:
         """
         with self._threads:
             if self._directory is None:
-                with self._turn():
+                with self._exclusively():
                     use = self._opened("use")
                     try:
                         fcntl.flock(use, fcntl.LOCK_SH)
                         self._directory = self._cluster.socket_directory() or self._cluster.start()
-                        self._see_it_watched()
+                        self._ensure_watcher()
                     except BaseException:
                         os.close(use)
                         raise
@@ -64,7 +64,7 @@ class SharedCluster:
         with self._threads:
             if self._use is None:
                 return
-            with self._turn():
+            with self._exclusively():
                 with suppress(BlockingIOError):
                     fcntl.flock(self._use, fcntl.LOCK_EX | fcntl.LOCK_NB)
                     self._cluster.stop()
@@ -80,9 +80,9 @@ class SharedCluster:
         finally:
             os.close(watch)
 
-    def stopped_unless_used(self) -> bool:
+    def stop_if_unused(self) -> bool:
         """Stop the server if nobody uses it; return whether it is stopped."""
-        with self._turn():
+        with self._exclusively():
             if not self._cluster.is_running():
                 return True
             use = self._opened("use")
@@ -94,7 +94,7 @@ class SharedCluster:
             finally:
                 os.close(use)
 
-    def _see_it_watched(self) -> None:
+    def _ensure_watcher(self) -> None:
         """Start a watcher unless there is one; return when it is at work."""
         with self.watching() as unwatched:
             pass
@@ -111,7 +111,7 @@ class SharedCluster:
 
     def remove(self) -> None:
         """Stop the server and delete its data; raises `ClusterError` while a process uses it."""
-        with self._threads, self._turn():
+        with self._threads, self._exclusively():
             use = self._opened("use")
             try:
                 fcntl.flock(use, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -121,7 +121,7 @@ class SharedCluster:
             finally:
                 os.close(use)
 
-    def _forget_in_child(self) -> None:
+    def _release_in_child(self) -> None:
         """Release the lock inherited by a fork, which would outlive the parent."""
         if self._use is not None:
             os.close(self._use)
@@ -129,7 +129,7 @@ class SharedCluster:
         self._threads = threading.RLock()
 
     @contextmanager
-    def _turn(self) -> Iterator[None]:
+    def _exclusively(self) -> Iterator[None]:
         turn = self._opened("turn")
         try:
             fcntl.flock(turn, fcntl.LOCK_EX)

@@ -24,7 +24,7 @@ def watch(data: Path) -> None:
     with cluster.watching() as alone:
         if not alone or os.fork():  # the process that waits for us may go on
             return
-        while data.exists() and not cluster.stopped_unless_used():
+        while data.exists() and not cluster.stop_if_unused():
             time.sleep(EVERY)
 
 

@@ -96,14 +96,14 @@ def test_programs_that_the_servers_account_may_not_read_are_copied(checkout: Pat
     """An environment that was installed under a strict umask."""
     account = server_account(checkout / "postgres")
     private = checkout / "private"
-    hidden = bundled_programs().copied_to(private, account)
+    hidden = bundled_programs().copy_to(private, account)
     os.chmod(private, 0o700)
     os.chown(private, 0, 0)
-    assert not hidden.usable_by(account)
+    assert not hidden.is_usable_by(account)
 
-    copy = hidden.copied_to(checkout / "copy", account)
+    copy = hidden.copy_to(checkout / "copy", account)
 
-    assert copy.usable_by(account)
+    assert copy.is_usable_by(account)
     assert copy == Programs(checkout / "copy")
 
 
