@@ -16,9 +16,10 @@ from briefings.models.base import Published, PublishedQuerySet, Record, Row
 from briefings.models.custody import CustodyEvent
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
 from briefings.models.dates import PartialDate
-from briefings.models.names import PersonName, parts_told
+from briefings.models.names import PersonName, matching_name_parts
 from briefings.models.triggers import child, record
 from briefings.models.triggers.ahead import NotAhead
+from briefings.models.triggers.withheld import Named, OtherName
 from briefings.models.words import LONGEST_NAME, said_in, said_index, spelling_index
 
 FORGET_SLUGS = """
@@ -143,6 +144,7 @@ class Detainee(Record, Published):
         ]
         triggers = [
             NotAhead("born", "A birth has a day that is still to come."),
+            Named(),
             # Triggers fire in the order of their names: this one after the slug is kept.
             pgtrigger.Trigger(
                 name="nameless",
@@ -195,7 +197,7 @@ class Detainee(Record, Published):
 
     def discreet(self, text: str) -> str:
         """Return the text, or "" if it contains a part of this person's withheld name."""
-        return "" if self.name_withheld and parts_told(self._every_name, text) else text
+        return "" if self.name_withheld and matching_name_parts(self._every_name, text) else text
 
     @cached_property
     def other_names(self) -> list[str]:
@@ -218,6 +220,7 @@ class DetaineeName(PersonName):
     detainee = models.ForeignKey(Detainee, on_delete=models.CASCADE, related_name="names")
 
     class Meta(PersonName.Meta):
+        triggers = [OtherName()]
         indexes = [said_index("detaineename"), spelling_index("detaineename", "name")]
         constraints = [
             *PersonName.Meta.constraints,

@@ -7,63 +7,65 @@ from datetime import datetime
 from typing import Self
 from uuid import UUID
 
+import pgtrigger
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 
 from briefings.models.base import Confidence, FactQuerySet, Published, PublishedFact, Row
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
 from briefings.models.expressions import earliest_day
 from briefings.models.identities import Identity
-from briefings.models.names import tells_name
 from briefings.models.triggers import child, fact
 from briefings.models.triggers.ahead import NotAhead
+from briefings.models.triggers.withheld import Nearby, TellsWithheldName
 from briefings.models.words import said_in, said_index
 
 SAID_ON = earliest_day("said_on_days", unknown="9999-12-31")
 SAID_ON_DOWNWARDS = earliest_day("said_on_days", unknown="0001-01-01")
 
-
-# As the outer query has them.
-TEXTS = [OuterRef(column) for column in ("words", "attribution", "occasion")]
+SUBJECTS = "SELECT id FROM briefings_detainee WHERE identity_id IN (OLD.subject_id, NEW.subject_id)"
+ABOUT = """
+    ARRAY(SELECT d.id FROM briefings_statementsubject s
+        JOIN briefings_detainee d ON d.identity_id = s.subject_id WHERE s.statement_id = NEW.id)
+"""
 
 
 class StatementQuerySet(FactQuerySet["Statement"]):
     """Queries for statements."""
 
     def live(self, at: datetime) -> Self:
-        """Keep what the public sees: nothing that tells the withheld name of whom it is about."""
-        about = StatementSubject.objects.filter(statement=OuterRef("pk"))
-        told = tells_name("subject__detainee", *TEXTS)
-        return super().live(at).exclude(Exists(about.filter(told)))
+        """Keep what the public sees: no statement with the withheld name of its subject."""
+        return super().live(at).filter(tells_withheld_name=False)
 
     def with_public_ids(self, ids: Iterable[UUID]) -> Self:
-        """Keep those with these public ids."""
+        """Keep the statements with these public ids."""
         return self.filter(public_id__in=[*ids])
 
     def matching(self, words: str) -> Self:
-        """Keep those that have the words in what was said or in who said it; the latest first."""
+        """Keep statements with these words in their text or speaker's name, the latest first."""
         spoken = Q(words__icontains=words) | Q(attribution__icontains=words)
         named = Q(official__full_name__icontains=words) | Q(organization__name__icontains=words)
         return self.filter(spoken | named).latest_first()
 
     def with_speakers(self) -> Self:
-        """Fetch who spoke, and the meeting at which."""
+        """Fetch the speakers, and the meetings of the statements."""
         return self.select_related(
             "official__identity", "organization__identity", "meeting__identity"
         )
 
     def latest_first(self) -> Self:
-        """Sort by the day they were said on, the latest first, the unknown last."""
+        """Sort by day, the latest first, unknown days last."""
         return self.order_by(F("said_on_days__startswith").desc(nulls_last=True), "-id")
 
 
 @fact("statement", of=("official", "organization"), field="statements")
 class Statement(Row, PublishedFact):
-    """Words and whose they are: an official's, an organization's, or an unnamed speaker's.
+    """Words of an official, of an organization, or of an unnamed speaker.
 
-    Of an unnamed speaker the `attribution` line is kept ("a senior State Department official")
-    and `side`, the country spoken for; NULL where the line does not say. `said_on` NULL is not
-    known. The occasion is a meeting, or a line of its own.
+    An unnamed speaker has an `attribution` line ("a senior State Department official") and a
+    `side`, the country spoken for; NULL if the line does not name it. A NULL `said_on` is not
+    known. The occasion is a meeting, or a line of text. A trigger sets `tells_withheld_name`:
+    whether its texts contain the withheld name of one of its subjects.
     """
 
     class Form(models.TextChoices):
@@ -112,6 +114,7 @@ class Statement(Row, PublishedFact):
         max_length=200, blank=True, help_text="“At a press briefing”, where there is no meeting."
     )
     confidence = models.CharField(max_length=12, choices=Confidence, default=Confidence.CONFIRMED)
+    tells_withheld_name = models.BooleanField(editable=False, db_default=False)
     about = models.ManyToManyField(Identity, through="StatementSubject", related_name="+")
 
     said = said_in("words", names=("attribution", "occasion"))
@@ -126,7 +129,16 @@ class Statement(Row, PublishedFact):
             models.Index(SAID_ON_DOWNWARDS, "id", name="statement_latest_first"),
             models.Index(fields=["form"], name="statement_of_form"),
         ]
-        triggers = [NotAhead("said_on", "What was said has a day that is still to come.")]
+        triggers = [
+            NotAhead("said_on", "What was said has a day that is still to come."),
+            TellsWithheldName(ABOUT, "NEW.words", "NEW.attribution", "NEW.occasion"),
+            Nearby(
+                "meeting",
+                operation=pgtrigger.Update,
+                statements="ARRAY[NEW.id]",
+                meetings="ARRAY[OLD.meeting_id, NEW.meeting_id]",
+            ),
+        ]
         constraints = [
             *Published.Meta.constraints,
             partial_date_is_valid("said_on"),
@@ -164,6 +176,14 @@ class StatementSubject(Row):
     subject = models.ForeignKey(Identity, on_delete=models.PROTECT, related_name="statements")
 
     class Meta:
+        triggers = [
+            Nearby(
+                *("statement", "subject"),
+                where=f"EXISTS ({SUBJECTS})",
+                people=f"ARRAY({SUBJECTS})",
+                statements="ARRAY[OLD.statement_id, NEW.statement_id]",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["statement", "subject"],
