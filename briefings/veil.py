@@ -113,9 +113,10 @@ class Veil:
             return self.data(value)
         if not self.hides(value):
             return value
+        if key != "web_url" or "id" not in whole:
+            return None
         site = urlsplit(value)
-        by_id = f"{site.scheme}://{site.netloc}{path_of('identity', whole.get('id'))}"
-        return by_id if key == "web_url" and "id" in whole else None
+        return f"{site.scheme}://{site.netloc}{path_of('identity', whole['id'])}"
 
     def _attributes(self, html: str, asked: Collection[str]) -> str:
         values = [found["value"] for found in _ATTRIBUTE.finditer(html)]
