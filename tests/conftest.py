@@ -14,6 +14,7 @@ from django.test import TransactionTestCase
 from tests.databases import TestDatabase
 from tests.exploring import load_profile
 from tests.public_periods import wrong_periods
+from tests.withheld_names import wrong_tellings
 
 load_profile()
 
@@ -58,8 +59,11 @@ def at_commit(db: None) -> Callable[[], None]:
 
 
 @pytest.fixture(autouse=True)
-def _facts_keep_when_they_are_public(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Compare what each fact keeps with what its live periods say, where rows are written."""
+def _rows_keep_what_follows_from_others(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Compare what rows keep with what follows from other rows, where rows are written.
+
+    When each fact is public, and whether a row tells a withheld name.
+    """
     marked = request.node.get_closest_marker("django_db")
     asks = marked or {"db", "transactional_db"} & {*request.fixturenames}
     if not asks or request.path.parent.name not in ("models", "records", "stories", "admin"):
@@ -67,7 +71,7 @@ def _facts_keep_when_they_are_public(request: pytest.FixtureRequest) -> Iterator
         return
     request.getfixturevalue("db")
     yield
-    assert connection.needs_rollback or wrong_periods() == []
+    assert connection.needs_rollback or wrong_periods() + wrong_tellings() == []
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -13,7 +13,7 @@ from psycopg.types.range import TimestamptzRange
 
 from briefings.models import EditionTopic, Mention, Merge, MovedReference, Published, Row
 from briefings.models.triggers.belonging import parents_of, published_with
-from briefings.models.triggers.parts import UNCOUNTED
+from briefings.models.triggers.parts import UNCOUNTED, derived
 
 
 def label_of(row: models.Model, without: str = "") -> str:
@@ -95,10 +95,9 @@ def _has_merged_value(row: Any, note: MovedReference) -> bool:
 def _digests(model: type[models.Model], keys: list[int]) -> dict[int, str]:
     """Return a digest of each row, over all but its bookkeeping columns (one query)."""
     table = connection.ops.quote_name(model._meta.db_table)
-    generated = [field.column for field in model._meta.local_fields if field.generated]
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT id, md5((to_jsonb(t) - %s::text[])::text) FROM {table} t WHERE id = ANY(%s)",  # noqa: S608
-            [[*UNCOUNTED, *generated], keys],
+            [[*UNCOUNTED, *derived(model)], keys],
         )
         return dict(cursor.fetchall())

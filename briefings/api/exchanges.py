@@ -9,7 +9,6 @@ from rest_framework import serializers
 
 from briefings.api.base import Resource
 from briefings.api.mentions import OneOfMention, PublicMentions, RecordMention
-from briefings.api.names import discreet
 from briefings.api.rows import (
     CitationSerializer,
     Label,
@@ -53,14 +52,6 @@ class ExchangeSerializer(ExchangeInListSerializer):
 
     sources = CitationSerializer(source="citations", many=True)
 
-    def to_representation(self, exchange: Any) -> dict[str, Any]:
-        """Return the exchange's JSON, as far as its sources tell no name that is withheld."""
-        said: dict[str, Any] = super().to_representation(exchange)
-        for event in exchange.custody_events.all():
-            if "sources" in said:
-                said["sources"] = discreet(said["sources"], event.detention.detainee)
-        return said
-
 
 class ExchangeResource(Resource):
     """Exchanges of detainees, each entered once."""
@@ -81,7 +72,3 @@ class ExchangeResource(Resource):
             Prefetch("sides", ExchangeSide.objects.select_related(*HOLDERS).order_by("pk")),
             Prefetch("custody_events", exchanged.in_order()),
         )
-
-    def detailed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the exchanges with the names of those exchanged as well."""
-        return super().detailed(rows).prefetch_related("custody_events__detention__detainee__names")

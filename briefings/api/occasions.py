@@ -44,7 +44,7 @@ class AgendaItemSerializer(CitedSerializer):
         """Return the row's JSON, as far as it tells no name that is withheld."""
         said: dict[str, Any] = super().to_representation(item)
         if item.detainee is not None:
-            said |= {name: discreet(said[name], item.detainee) for name in ("note", "sources")}
+            said["note"] = discreet(said["note"], item.detainee)
         return said
 
 

@@ -9,7 +9,6 @@ from rest_framework import serializers
 
 from briefings.api.base import Resource
 from briefings.api.mentions import IdentityMention, OneOfMention, RecordMention
-from briefings.api.names import discreet
 from briefings.api.rows import CitationSerializer, Label, PartialDateField, RowSerializer, Text
 from briefings.filters.statements import StatementFilterSet
 from briefings.models import Identity, Statement
@@ -40,14 +39,6 @@ class StatementSerializer(StatementInListSerializer):
 
     sources = CitationSerializer(source="citations", many=True)
 
-    def to_representation(self, statement: Any) -> dict[str, Any]:
-        """Return the statement's JSON, as far as it tells no name that is withheld."""
-        said: dict[str, Any] = super().to_representation(statement)
-        for subject in statement.about.all():
-            if subject.type == "detainee" and "sources" in said:
-                said["sources"] = discreet(said["sources"], subject.detainee)
-        return said
-
 
 class StatementResource(Resource):
     """Who said what, when, and about what."""
@@ -66,7 +57,3 @@ class StatementResource(Resource):
         return rows.select_related("official", "organization", "side", "meeting").prefetch_related(
             Prefetch("about", subjects)
         )
-
-    def detailed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the statements with the names of their subjects as well."""
-        return super().detailed(rows).prefetch_related("about__detainee__names")

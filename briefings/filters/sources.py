@@ -5,12 +5,10 @@ from __future__ import annotations
 from uuid import UUID
 
 import django_filters
-from django.db.models import Exists, OuterRef, QuerySet, Value
-from django.db.models.functions import Concat
+from django.db.models import Exists, OuterRef, QuerySet
 
 from briefings.filters.base import OrderingFilter, RecordFilterSet
 from briefings.models import Citation, Identity, Source
-from briefings.models.names import tells_name
 from briefings.paging import both_ways
 
 
@@ -30,10 +28,7 @@ class SourceFilterSet(RecordFilterSet):
         fields: list[str] = []
 
     def cited_on(self, queryset: QuerySet[Source], _: str, public_id: UUID) -> QuerySet[Source]:
-        """Keep the sources cited by a live fact of the record, if they tell no withheld name."""
+        """Keep the sources that a live fact of the record cites, if it tells no withheld name."""
         records = Identity.objects.with_public_ids(public_id)
-        citations = Citation.objects.live(self.at).filter(source=OuterRef("pk"), record__in=records)
-        named = Concat(OuterRef("publisher"), Value(" "), OuterRef("title"))
-        told = tells_name("detainee", named, OuterRef("url"), OuterRef("archived_url"))
-        telling = records.filter(told)
-        return queryset.filter(Exists(citations)).exclude(Exists(telling))
+        citations = Citation.objects.live(self.at).discreet().filter(record__in=records)
+        return queryset.filter(Exists(citations.filter(source=OuterRef("pk"))))

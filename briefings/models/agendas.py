@@ -9,6 +9,7 @@ from briefings.models.base import Row
 from briefings.models.expressions import exactly_one_of
 from briefings.models.participants import OCCASIONS, Participant
 from briefings.models.triggers import child
+from briefings.models.triggers.withheld import Nearby
 from briefings.models.words import words_index
 
 
@@ -72,6 +73,15 @@ class AgendaItem(OccasionPart):
     note = models.CharField(max_length=400, blank=True)
 
     class Meta(OccasionPart.Meta):
+        triggers = [
+            Nearby(
+                *("detainee", "meeting", "visit"),
+                where="num_nonnulls(OLD.detainee_id, NEW.detainee_id) > 0",
+                people="ARRAY[OLD.detainee_id, NEW.detainee_id]",
+                meetings="ARRAY[OLD.meeting_id, NEW.meeting_id]",
+                visits="ARRAY[OLD.visit_id, NEW.visit_id]",
+            )
+        ]
         constraints = [
             *OccasionPart.Meta.constraints,
             models.CheckConstraint(

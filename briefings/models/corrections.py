@@ -10,8 +10,6 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from briefings.models.base import Row
-from briefings.models.identities import Identity
-from briefings.models.names import tells_name
 from briefings.models.triggers import correction
 
 if TYPE_CHECKING:
@@ -28,15 +26,13 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
         One that tells a withheld name is told nowhere. Whether its record is live is asked of the
         record.
         """
-        words = (models.OuterRef("words"), models.Value(""), models.Value(""))
-        withheld = Identity.objects.filter(tells_name("detainee", *words))
         return self.annotate(
             told_at=models.Case(
                 models.When(edition__isnull=True, then=models.F("issued_at")),
                 default=models.F("edition__live_period__startswith"),
                 output_field=models.DateTimeField(),
             )
-        ).filter(~models.Exists(withheld), told_at__lte=at)
+        ).filter(tells_withheld_name=False, told_at__lte=at)
 
     def with_one_of(self, editions: models.QuerySet[Edition]) -> Self:
         """Keep those that come with one of the editions, or with none."""
@@ -53,7 +49,8 @@ class Correction(Row):
 
     `edition`, of the record's article, is the one that brings the change; NULL where the record
     itself was changed, and then `issued_at` is not ahead. What readers were told is kept. A minor
-    change has no correction.
+    change has no correction. A trigger sets `tells_withheld_name`: whether its words tell the
+    withheld name of anybody.
     """
 
     class Kind(models.TextChoices):
@@ -76,6 +73,7 @@ class Correction(Row):
     kind = models.CharField(max_length=16, choices=Kind)
     words = models.TextField()
     issued_at = models.DateTimeField(db_default=Now())
+    tells_withheld_name = models.BooleanField(editable=False, db_default=False)
 
     objects = CorrectionQuerySet.as_manager()
 

@@ -19,6 +19,7 @@ from briefings.models.detentions import Detention
 from briefings.models.exchanges import Exchange
 from briefings.models.triggers import fact
 from briefings.models.triggers.ahead import NotAhead
+from briefings.models.triggers.withheld import ExchangeHeld, Nearby
 
 
 class CustodyStatus(models.TextChoices):
@@ -63,6 +64,14 @@ FREED_AFTER_HELD = """
                   CONSTRAINT = 'custodyevent_freed_after_held';
     END IF;
     RETURN NULL;
+"""
+
+DETAINED = """
+    ARRAY(SELECT detainee_id FROM briefings_detention
+        WHERE id IN (OLD.detention_id, NEW.detention_id)
+    UNION SELECT d.detainee_id FROM briefings_custodyevent e
+        JOIN briefings_detention d ON d.id = e.detention_id
+        WHERE e.exchange_id IN (OLD.exchange_id, NEW.exchange_id))
 """
 
 
@@ -164,6 +173,14 @@ class CustodyEvent(ChainRow):
                     SELECT "on" INTO NEW."on" FROM briefings_exchange WHERE id = NEW.exchange_id;
                     RETURN NEW;
                 """,
+            ),
+            ExchangeHeld(),
+            Nearby(
+                *("exchange", "detention"),
+                where="num_nonnulls(OLD.exchange_id, NEW.exchange_id) > 0",
+                people=DETAINED,
+                events="ARRAY[NEW.id]",
+                exchanges="ARRAY[OLD.exchange_id, NEW.exchange_id]",
             ),
             NotAhead("on", "What happened has a day that is still to come."),
             pgtrigger.Trigger(

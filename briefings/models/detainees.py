@@ -19,6 +19,7 @@ from briefings.models.dates import PartialDate
 from briefings.models.names import PersonName, parts_told
 from briefings.models.triggers import child, record
 from briefings.models.triggers.ahead import NotAhead
+from briefings.models.triggers.withheld import Named, OtherName
 from briefings.models.words import LONGEST_NAME, said_in, said_index, spelling_index
 
 FORGET_SLUGS = """
@@ -143,6 +144,7 @@ class Detainee(Record, Published):
         ]
         triggers = [
             NotAhead("born", "A birth has a day that is still to come."),
+            Named(),
             # Triggers fire in the order of their names: this one after the slug is kept.
             pgtrigger.Trigger(
                 name="nameless",
@@ -218,6 +220,7 @@ class DetaineeName(PersonName):
     detainee = models.ForeignKey(Detainee, on_delete=models.CASCADE, related_name="names")
 
     class Meta(PersonName.Meta):
+        triggers = [OtherName()]
         indexes = [said_index("detaineename"), spelling_index("detaineename", "name")]
         constraints = [
             *PersonName.Meta.constraints,

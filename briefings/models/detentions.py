@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Self
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
 from briefings.models.base import FactQuerySet, Published, PublishedFact, Row
 from briefings.models.expressions import exactly_one_of
 from briefings.models.triggers import fact
+from briefings.models.triggers.withheld import Nearby
 
 HOLDERS = ("country", "organization")
 
@@ -60,6 +62,14 @@ class Detention(Row, PublishedFact):
     objects = DetentionQuerySet.as_manager()
 
     class Meta(Published.Meta):
+        triggers = [
+            Nearby(
+                "detainee",
+                operation=pgtrigger.Update,
+                people="ARRAY[OLD.detainee_id, NEW.detainee_id]",
+                events="ARRAY(SELECT id FROM briefings_custodyevent WHERE detention_id = NEW.id)",
+            )
+        ]
         constraints = [
             *Published.Meta.constraints,
             models.CheckConstraint(

@@ -10,11 +10,16 @@ from briefings.models.base import Confidence, Published, PublishedQuerySet, Row
 from briefings.models.date_fields import DaysField, PartialDateField
 from briefings.models.detentions import HOLDERS
 from briefings.models.expressions import exactly_one_of
-from briefings.models.names import tells_name
 from briefings.models.triggers import child, published
 from briefings.models.triggers.ahead import NotAhead
 from briefings.models.triggers.facts import Touch
+from briefings.models.triggers.withheld import Telling
 from briefings.models.words import spelling_index
+
+EXCHANGED = """
+    ARRAY(SELECT d.detainee_id FROM briefings_custodyevent e
+        JOIN briefings_detention d ON d.id = e.detention_id WHERE e.exchange_id = NEW.id)
+"""
 
 
 class ExchangeQuerySet(PublishedQuerySet["Exchange"]):
@@ -22,21 +27,21 @@ class ExchangeQuerySet(PublishedQuerySet["Exchange"]):
 
     def discreet(self) -> Self:
         """Add `told`: the words, or "" where they tell a withheld name of somebody exchanged."""
-        nothing = models.Value("")
-        telling = Exchange.objects.filter(
-            tells_name("custody_events__detention__detainee", "words", nothing, nothing),
-            pk=models.OuterRef("pk"),
-        )
         return self.annotate(
             told=models.Case(
-                models.When(models.Exists(telling), then=nothing), default=models.F("words")
+                models.When(tells_withheld_name=True, then=models.Value("")),
+                default=models.F("words"),
             )
         )
 
 
 @published("exchange")
 class Exchange(Row, Published):
-    """One exchange of detainees. The custody events that are part of it have its day."""
+    """One exchange of detainees. The custody events that are part of it have its day.
+
+    A trigger sets `tells_withheld_name`: whether `words` tell the withheld name of somebody
+    exchanged.
+    """
 
     on = PartialDateField(help_text="The local day, as far as it is known.")
     on_days = DaysField("on")
@@ -47,6 +52,7 @@ class Exchange(Row, Published):
         max_length=400, blank=True, help_text="What it was, in a line: who was given for whom."
     )
     confidence = models.CharField(max_length=12, choices=Confidence, default=Confidence.CONFIRMED)
+    tells_withheld_name = models.BooleanField(editable=False, db_default=False)
 
     objects = ExchangeQuerySet.as_manager()
 
@@ -54,6 +60,7 @@ class Exchange(Row, Published):
         triggers = [
             NotAhead("on", "An exchange that took place has a day that is still to come."),
             Touch("custodyevent_day", "briefings_custodyevent", "exchange_id = NEW.id", ["on"]),
+            Telling(EXCHANGED, "NEW.words"),
         ]
         indexes = [
             *Published.Meta.indexes,

@@ -21,6 +21,7 @@ from briefings.models.expressions import earliest_day, is_time_zone
 from briefings.models.places import time_zone_is_known
 from briefings.models.triggers import record
 from briefings.models.triggers.titles import Titled
+from briefings.models.triggers.withheld import Nearby
 from briefings.models.words import LONGEST_NAME, said_in, said_index
 
 EARLIEST_DAY = earliest_day("on_days", unknown="9999-12-31")
@@ -177,6 +178,12 @@ class Meeting(Record, Published):
                 func=IN_GATHERING,
             ),
             Titled("briefings_meeting_title"),
+            Nearby(
+                "visit",
+                operation=pgtrigger.Update,
+                meetings="ARRAY[NEW.id]",
+                visits="ARRAY[OLD.visit_id, NEW.visit_id]",
+            ),
         ]
         constraints = [
             *Published.Meta.constraints,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
 from unicodedata import combining, normalize
 
 from django.db import models
@@ -41,20 +40,14 @@ def parts_told(names: Sequence[str], text: str) -> list[str]:
     return sorted(told)
 
 
-def tells_name(person: str, *texts: Any) -> models.Q:
-    """Return the condition that three texts tell a name that is withheld.
-
-    `person` is the relation path to the detainee; the other names count.
-    """
-    names = [f"{person}__{name}" for name in ("full_name", "short_name", "sort_name")]
-    other = [f"{person}__names__name", models.Value(""), models.Value("")]
-    told = models.Q(_told(*names, *texts)) | models.Q(_told(*other, *texts))
-    return models.Q(**{f"{person}__name_withheld": True}) & told
-
-
-def _told(*texts: Any) -> Exact:
+def tells_withheld(*texts: str) -> Exact:
+    """Return the condition that one of two columns tells the withheld name of anybody."""
     told = models.Func(
-        *texts, function="briefings_name_is_told", output_field=models.BooleanField()
+        *texts,
+        function="briefings_tells_withheld",
+        template="%(function)s(ARRAY(SELECT id FROM briefings_detainee WHERE name_withheld),"
+        " %(expressions)s, '')",
+        output_field=models.BooleanField(),
     )
     return Exact(told, True)
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from briefings.models.agendas import AgendaItem, Outcome
 from briefings.models.base import Published, PublishedQuerySet, Row
@@ -17,14 +17,14 @@ from briefings.models.custody import CustodyEvent
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
 from briefings.models.exchanges import Exchange
 from briefings.models.expressions import MomentsField, exactly_one_of
-from briefings.models.names import tells_name
 from briefings.models.participants import Participant
 from briefings.models.readouts import Readout
-from briefings.models.statements import Statement, StatementSubject
+from briefings.models.statements import Statement
 from briefings.models.statuses import StatusChange
 from briefings.models.tenures import Tenure
 from briefings.models.triggers import citation, published
 from briefings.models.triggers.ahead import NotAhead
+from briefings.models.triggers.facts import Touch
 from briefings.models.visits import Objective
 from briefings.models.words import spelling_index
 
@@ -103,7 +103,13 @@ class Source(Row, Published):
                 "accessed_on",
                 "A source that was read has a day that is still to come.",
                 partial=False,
-            )
+            ),
+            Touch(
+                "citation_telling",
+                "briefings_citation",
+                "source_id = NEW.id",
+                ["publisher", "title", "url", "archived_url"],
+            ),
         ]
         constraints = [
             *Published.Meta.constraints,
@@ -131,52 +137,12 @@ def _of(target: type[models.Model] | str) -> models.ForeignKey[Any, Any]:
     )
 
 
-def _words() -> list[models.Func]:
-    """Return three texts of the outer citation: its source's name, its addresses, the remark."""
-    return [
-        models.Func(
-            models.Value(" "),
-            *map(OuterRef, columns),
-            function="concat_ws",
-            output_field=models.TextField(),
-        )
-        for columns in (
-            ("source__publisher", "source__title"),
-            ("source__url", "source__archived_url"),
-            ("quote", "says", "page"),
-        )
-    ]
-
-
 class CitationQuerySet(models.QuerySet["Citation"]):
     """Queries for citations."""
 
     def discreet(self) -> Self:
-        """Leave out those of which a word tells a withheld name.
-
-        Of whom the fact is of, who was exchanged along, or who was on the agenda or is spoken of at
-        the meeting or the visit whose page shows the fact.
-        """
-        meeting, spoken_at = OuterRef("record__meeting"), OuterRef("statement__meeting")
-        visit = OuterRef("record__visit")
-        in_custody = CustodyEvent.objects.filter(
-            Q(pk=OuterRef("custodyevent"))
-            | Q(exchange=OuterRef("custodyevent__exchange"))
-            | Q(exchange=OuterRef("exchange")),
-            tells_name("detention__detainee", *_words()),
-        )
-        raised = AgendaItem.objects.filter(
-            Q(meeting=meeting) | Q(meeting=spoken_at) | Q(visit=visit) | Q(meeting__visit=visit),
-            tells_name("detainee", *_words()),
-        )
-        spoken_of = StatementSubject.objects.filter(
-            Q(statement=OuterRef("statement"))
-            | Q(statement__meeting=meeting)
-            | Q(statement__meeting=spoken_at)
-            | Q(statement__meeting__visit=visit),
-            tells_name("subject__detainee", *_words()),
-        )
-        return self.filter(~Exists(in_custody), ~Exists(raised), ~Exists(spoken_of))
+        """Leave out those of which a word tells a withheld name of somebody near."""
+        return self.filter(tells_withheld_name=False)
 
     def live(self, at: datetime) -> Self:
         """Keep those whose source and whose fact the public sees at the moment `at`."""
@@ -192,10 +158,12 @@ class Citation(Row):
     """What one fact takes from one source.
 
     Exactly one foreign key of `CITABLE` is set (that of a person is for the biography). Triggers
-    set `record`, whose page shows it, NULL where the fact has none, and `public_periods`, all
-    moments at which the public sees both the fact and the source. `says` is what this source says
-    where it differs, `says_on` the date that it gives for the fact's `date_of`, a name of `DATES`;
-    NULL and "" where it gives none.
+    set `record`, whose page shows it, NULL where the fact has none; `public_periods`, all moments
+    at which the public sees both the fact and the source; and `tells_withheld_name`, whether a word
+    of it tells a withheld name: of whom the fact is of, who was exchanged along, or who was on the
+    agenda or is spoken of at the meeting or the visit whose page shows the fact. `says` is what
+    this source says where it differs, `says_on` the date that it gives for the fact's `date_of`, a
+    name of `DATES`; NULL and "" where it gives none.
     """
 
     class DateOf(models.TextChoices):
@@ -260,6 +228,7 @@ class Citation(Row):
     quote = models.TextField(blank=True)
     page = models.CharField(max_length=40, blank=True)
     public_periods = MomentsField(editable=False, db_default=models.Value("{}"))
+    tells_withheld_name = models.BooleanField(editable=False, db_default=False)
 
     objects = CitationQuerySet.as_manager()
 

@@ -7,24 +7,27 @@ from datetime import datetime
 from typing import Self
 from uuid import UUID
 
+import pgtrigger
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 
 from briefings.models.base import Confidence, FactQuerySet, Published, PublishedFact, Row
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
 from briefings.models.expressions import earliest_day
 from briefings.models.identities import Identity
-from briefings.models.names import tells_name
 from briefings.models.triggers import child, fact
 from briefings.models.triggers.ahead import NotAhead
+from briefings.models.triggers.withheld import Nearby, Telling
 from briefings.models.words import said_in, said_index
 
 SAID_ON = earliest_day("said_on_days", unknown="9999-12-31")
 SAID_ON_DOWNWARDS = earliest_day("said_on_days", unknown="0001-01-01")
 
-
-# As the outer query has them.
-TEXTS = [OuterRef(column) for column in ("words", "attribution", "occasion")]
+SUBJECTS = "SELECT id FROM briefings_detainee WHERE identity_id IN (OLD.subject_id, NEW.subject_id)"
+ABOUT = """
+    ARRAY(SELECT d.id FROM briefings_statementsubject s
+        JOIN briefings_detainee d ON d.identity_id = s.subject_id WHERE s.statement_id = NEW.id)
+"""
 
 
 class StatementQuerySet(FactQuerySet["Statement"]):
@@ -32,9 +35,7 @@ class StatementQuerySet(FactQuerySet["Statement"]):
 
     def live(self, at: datetime) -> Self:
         """Keep what the public sees: nothing that tells the withheld name of whom it is about."""
-        about = StatementSubject.objects.filter(statement=OuterRef("pk"))
-        told = tells_name("subject__detainee", *TEXTS)
-        return super().live(at).exclude(Exists(about.filter(told)))
+        return super().live(at).filter(tells_withheld_name=False)
 
     def with_public_ids(self, ids: Iterable[UUID]) -> Self:
         """Keep those with these public ids."""
@@ -63,7 +64,8 @@ class Statement(Row, PublishedFact):
 
     Of an unnamed speaker the `attribution` line is kept ("a senior State Department official")
     and `side`, the country spoken for; NULL where the line does not say. `said_on` NULL is not
-    known. The occasion is a meeting, or a line of its own.
+    known. The occasion is a meeting, or a line of its own. A trigger sets `tells_withheld_name`:
+    whether its texts tell the withheld name of somebody whom it is about.
     """
 
     class Form(models.TextChoices):
@@ -112,6 +114,7 @@ class Statement(Row, PublishedFact):
         max_length=200, blank=True, help_text="“At a press briefing”, where there is no meeting."
     )
     confidence = models.CharField(max_length=12, choices=Confidence, default=Confidence.CONFIRMED)
+    tells_withheld_name = models.BooleanField(editable=False, db_default=False)
     about = models.ManyToManyField(Identity, through="StatementSubject", related_name="+")
 
     said = said_in("words", names=("attribution", "occasion"))
@@ -126,7 +129,16 @@ class Statement(Row, PublishedFact):
             models.Index(SAID_ON_DOWNWARDS, "id", name="statement_latest_first"),
             models.Index(fields=["form"], name="statement_of_form"),
         ]
-        triggers = [NotAhead("said_on", "What was said has a day that is still to come.")]
+        triggers = [
+            NotAhead("said_on", "What was said has a day that is still to come."),
+            Telling(ABOUT, "NEW.words", "NEW.attribution", "NEW.occasion"),
+            Nearby(
+                "meeting",
+                operation=pgtrigger.Update,
+                statements="ARRAY[NEW.id]",
+                meetings="ARRAY[OLD.meeting_id, NEW.meeting_id]",
+            ),
+        ]
         constraints = [
             *Published.Meta.constraints,
             partial_date_is_valid("said_on"),
@@ -164,6 +176,14 @@ class StatementSubject(Row):
     subject = models.ForeignKey(Identity, on_delete=models.PROTECT, related_name="statements")
 
     class Meta:
+        triggers = [
+            Nearby(
+                *("statement", "subject"),
+                where=f"EXISTS ({SUBJECTS})",
+                people=f"ARRAY({SUBJECTS})",
+                statements="ARRAY[OLD.statement_id, NEW.statement_id]",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["statement", "subject"],

@@ -27,7 +27,7 @@ M = TypeVar("M", bound=Model)
 Rows = QuerySet[M, Any]
 
 # What no page shows. A moment or a range takes longer to read than the rest of its row.
-UNSHOWN = {"version", "created_at", "updated_at", "said"}
+UNSHOWN = {"version", "created_at", "updated_at", "said", "tells_withheld_name"}
 UNSHOWN_OF_FACTS = {"live_period", "retraction_reason", "retraction_note"}
 FOR_SQL_ALONE = (DaysField, MomentsField)
 

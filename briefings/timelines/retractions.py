@@ -9,7 +9,6 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     Case,
     DateTimeField,
-    Exists,
     F,
     Func,
     Model,
@@ -35,7 +34,7 @@ from briefings.models import (
     StatusChange,
     Tenure,
 )
-from briefings.models.names import tells_name
+from briefings.models.names import tells_withheld
 from briefings.models.triggers.belonging import FACTS, periods_column, target_of
 from briefings.timelines.prepared import prepared
 
@@ -138,10 +137,8 @@ def retracted(model: Any, at: datetime, **record: Any) -> QuerySet[Any]:
     through, or where they tell a name that is withheld. What belonged to something that is not
     public now is left out. `record` is told with it. The latest first; no query yet.
     """
-    withheld = Q(retraction_reason__in=Published.NAMELESS_REASONS) | Exists(
-        Identity.objects.filter(
-            tells_name("detainee", OuterRef("in_short"), OuterRef("retraction_note"), Value(""))
-        )
+    withheld = Q(retraction_reason__in=Published.NAMELESS_REASONS) | Q(
+        tells_withheld("in_short", "retraction_note")
     )
     told = {
         "kind": _text(str(model._meta.model_name)),

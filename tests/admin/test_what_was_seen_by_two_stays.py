@@ -42,14 +42,14 @@ def released(number: int = 0) -> dict[str, Any]:
     return {f"{prefix}-kind": "released", f"{prefix}-status": "free"}
 
 
-def test_an_editor_does_not_change_what_is_public(clare: Desk, told: CustodyEvent) -> None:
-    page = clare.send(told, kind="released", status="free")
+def test_an_editor_does_not_change_what_is_public(clare: Desk, public_event: CustodyEvent) -> None:
+    page = clare.send(public_event, kind="released", status="free")
     assert f"It is public: {REFUSED}" in text_of(page)
-    assert is_unchanged(told)
+    assert is_unchanged(public_event)
 
-    page = clare.send(told.detention, **released())
+    page = clare.send(public_event.detention, **released())
     assert f"It is public: {REFUSED}" in text_of(page.get_element_by_id("custody_events-group"))
-    assert is_unchanged(told)
+    assert is_unchanged(public_event)
 
 
 def test_an_editor_does_not_change_what_is_under_embargo(clare: Desk) -> None:
@@ -64,21 +64,25 @@ def test_an_editor_does_not_change_what_is_under_embargo(clare: Desk) -> None:
 
 
 def test_an_editor_saves_the_page_of_public_events_and_enters_another(
-    clare: Desk, told: CustodyEvent
+    clare: Desk, public_event: CustodyEvent
 ) -> None:
     typed = {"kind": "released", "on": "2024", "order": 0, "confidence": "confirmed"}
 
-    clare.send(told.detention, note="Seen.", **rows("custody_events", typed, initial=1))
+    clare.send(public_event.detention, note="Seen.", **rows("custody_events", typed, initial=1))
 
-    assert told.detention.custody_events.count() == 2
-    assert is_unchanged(told)
+    assert public_event.detention.custody_events.count() == 2
+    assert is_unchanged(public_event)
 
 
-def test_a_publisher_changes_it_and_it_is_flagged(desk: Person, told: CustodyEvent) -> None:
-    desk("publisher").send(told.detention, **released())
+def test_a_publisher_changes_it_and_it_is_flagged(desk: Person, public_event: CustodyEvent) -> None:
+    desk("publisher").send(public_event.detention, **released())
 
-    told.refresh_from_db()
-    assert (told.kind, told.is_flagged, public(told)) == ("released", True, True)
+    public_event.refresh_from_db()
+    assert (public_event.kind, public_event.is_flagged, public(public_event)) == (
+        "released",
+        True,
+        True,
+    )
 
 
 def test_an_editor_does_not_move_the_day_of_a_public_exchange(clare: Desk) -> None:
@@ -97,21 +101,21 @@ def test_an_editor_does_not_move_the_day_of_a_public_exchange(clare: Desk) -> No
 
 
 def test_a_reporter_changes_no_row_that_was_published(
-    desk: Person, clare: Desk, told: CustodyEvent
+    desk: Person, clare: Desk, public_event: CustodyEvent
 ) -> None:
     ana, words = desk("reporter"), "It has been published: ask an editor to change it."
 
-    page = ana.send(told.detention, **released())
+    page = ana.send(public_event.detention, **released())
     assert words in text_of(page.get_element_by_id("custody_events-group"))
-    clare.press(told, "retract", reason="wrong")
-    page = ana.send(told.detention, **released())
+    clare.press(public_event, "retract", reason="wrong")
+    page = ana.send(public_event.detention, **released())
     assert words in text_of(page.get_element_by_id("custody_events-group"))
 
-    assert is_unchanged(told)
+    assert is_unchanged(public_event)
 
 
-def test_a_detention_stays_whose_and_by_whom_it_is(clare: Desk, told: CustodyEvent) -> None:
-    detention = told.detention
+def test_a_detention_stays_whose_and_by_whom_it_is(clare: Desk, public_event: CustodyEvent) -> None:
+    detention = public_event.detention
     whose, holder = detention.detainee, detention.country
     other, country = row_of(Detainee), row_of(Country)
 
@@ -120,7 +124,7 @@ def test_a_detention_stays_whose_and_by_whom_it_is(clare: Desk, told: CustodyEve
     assert FIXED in text_of(page)
     clare.send(detention, detainee=other.pk, country=country.pk, note="Seen.")
     moved = {"detentions-0-country": country.pk, "detentions-0-note": "Seen twice."}
-    clare.press(told, "retract", reason="wrong")
+    clare.press(public_event, "retract", reason="wrong")
     clare.send(whose, **moved)
 
     detention.refresh_from_db()

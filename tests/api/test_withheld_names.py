@@ -224,6 +224,31 @@ def test_no_fact_of_a_meeting_or_a_visit_cites_what_tells_the_name(
     assert get(f"{kind}s/{of[kind].public_id}/").json()["sources"] != []
 
 
+@pytest.mark.parametrize("kind", ["meeting", "visit"])
+def test_no_source_that_tells_the_name_is_tied_to_where_the_case_was_raised(
+    kind: str, nameless: Detainee, world: World, get: Get
+) -> None:
+    occasion = world.rows[f"{kind}s"]
+    row_of(AgendaItem, **{"meeting": None, kind: occasion}, topic=None, detainee=nameless)
+    row_of(Citation, source=telling(world, 0), official=None, **{kind: occasion})
+
+    tied = get("sources/", cited_by=occasion.public_id).json()["results"]
+
+    assert tied != []
+    assert [source["title"] for source in tied if "Zorro" in source["title"]] == []
+
+
+def test_a_source_of_the_persons_own_that_tells_the_name_is_left_out(
+    nameless: Detainee, world: World, get: Get
+) -> None:
+    for source in (telling(world, 0), world.source):
+        row_of(Citation, source=source, official=None, detainee=nameless)
+
+    told = get(f"detainees/{nameless.public_id}/").json()["sources"]
+
+    assert [source["publisher"] for source in told] == ["Xinhua"]
+
+
 def test_who_is_exchanged_along_is_not_told_by_the_sources_of_another(
     nameless: Detainee, world: World, get: Get
 ) -> None:

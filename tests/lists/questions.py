@@ -6,6 +6,8 @@ from typing import Any
 from uuid import UUID
 
 import django_filters
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import CharField, TextField
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -133,3 +135,15 @@ def candidates(resource: str, name: str, filter_: Any) -> Iterator[str]:
         yield from (*MOMENTS, *(moment.isoformat() for moment in told if moment))
     else:
         yield from WORDS
+        yield from texts_of(resource, filter_.field_name)
+
+
+def texts_of(resource: str, name: str) -> list[str]:
+    """Return the texts in a column of a list's rows, or those of its lists; none without one."""
+    model = RESOURCES[resource].filterset_class._meta.model
+    column = {field.name: field for field in model._meta.concrete_fields}.get(name)
+    if not isinstance(column, (CharField, TextField, ArrayField)) or column.null:
+        return []
+    rows: Any = model._default_manager
+    told = rows.live(timezone.now()).values_list(name, flat=True)
+    return sorted({text for each in told for text in ([each] if isinstance(each, str) else each)})

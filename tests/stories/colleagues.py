@@ -1,5 +1,6 @@
 """Two people at once: transactions that overlap, a thread for each."""
 
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from django.db import connection
 
 SECONDS = 10
+Deed = Callable[[], object]
 
 
 class Colleague:
@@ -35,3 +37,14 @@ class Colleague:
         """Close the connection."""
         self.thread.submit(lambda: connection.close()).result(timeout=SECONDS)
         self.thread.shutdown()
+
+
+def one_after_the_other(both: tuple[Colleague, Colleague], first: Deed, second: Deed) -> None:
+    """Let one do and, while nobody else sees it, the other; then both commit."""
+    one, other = both
+    one.does(first)
+    seconds = other.tries(second)
+    time.sleep(0.2)
+    one.commits().result(timeout=SECONDS)
+    seconds.result(timeout=SECONDS)
+    other.commits().result(timeout=SECONDS)

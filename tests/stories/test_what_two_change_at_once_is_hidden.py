@@ -3,8 +3,6 @@
 Whoever is first, the public afterwards sees what it would have seen had one come after the other.
 """
 
-import time
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -31,11 +29,9 @@ from tests.factories import (
 from tests.factories.live import shown
 from tests.ledger import database_now
 from tests.public_periods import wrong_periods
-from tests.stories.colleagues import SECONDS, Colleague
+from tests.stories.colleagues import Colleague, Deed, one_after_the_other
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
-
-Deed = Callable[[], object]
 
 
 def hiding(row: Any) -> Deed:
@@ -116,17 +112,6 @@ def pairs() -> dict[str, tuple[Deed, Deed]]:
             hiding(meetings[8]),
         ),
     }
-
-
-def one_after_the_other(both: tuple[Colleague, Colleague], first: Deed, second: Deed) -> None:
-    """Let one do and, while nobody else sees it, the other; then both commit."""
-    one, other = both
-    one.does(first)
-    seconds = other.tries(second)
-    time.sleep(0.2)
-    one.commits().result(timeout=SECONDS)
-    seconds.result(timeout=SECONDS)
-    other.commits().result(timeout=SECONDS)
 
 
 @pytest.mark.parametrize("hidden_first", [False, True])

@@ -13,6 +13,8 @@ from briefings.models.triggers.belonging import PUBLIC_PERIODS
 
 Model = TypeVar("Model", bound=type[models.Model])
 
+# Whether a row's words tell a name that is withheld (`withheld.py`).
+TELLS_WITHHELD_NAME = "tells_withheld_name"
 UNCOUNTED = ("version", "created_at", "updated_at")
 PUBLICATION = (
     "live_period",
@@ -30,7 +32,7 @@ def _with_history(model: Model) -> Model:
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(),
         pghistory.DeleteEvent(),
-        exclude=_derived(model),
+        exclude=derived(model),
     )(model)
     return decorated
 
@@ -41,11 +43,12 @@ def install(model: Model, triggers: Sequence[pgtrigger.Trigger], *, history: boo
     return _with_history(model) if history else model
 
 
-def _derived(model: type[models.Model]) -> list[str]:
+def derived(model: type[models.Model]) -> list[str]:
+    """Return the columns that the database makes of other columns or rows."""
     return [
         field.name
         for field in model._meta.local_fields
-        if field.generated or field.name == PUBLIC_PERIODS
+        if field.generated or field.name in (PUBLIC_PERIODS, TELLS_WITHHELD_NAME)
     ]
 
 
@@ -55,7 +58,7 @@ def _array(names: Sequence[str]) -> str:
 
 def changed_columns(model: type[models.Model], *, without: Sequence[str] = ()) -> str:
     """Return the SQL for the names of the columns in which OLD and NEW differ."""
-    ignored = (*UNCOUNTED, *without, *_derived(model))
+    ignored = (*UNCOUNTED, *without, *derived(model))
     return f"briefings_changed(to_jsonb(OLD), to_jsonb(NEW), {_array(ignored)})"
 
 
