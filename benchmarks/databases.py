@@ -21,6 +21,16 @@ from benchmarks.processors import spent_by
 OTHERS_ENDED = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
 PATIENCE = 60  # seconds that a client waits
 BACKENDS = "SELECT pid FROM pg_stat_activity WHERE datname = %s"
+CLOCKED = """
+    SELECT coalesce(sum(total_plan_time), 0), coalesce(sum(total_exec_time), 0)
+    FROM pg_stat_statements JOIN pg_database ON oid = dbid WHERE datname = %s
+"""
+# What the client no longer waits for must not go on beside what is measured next.
+SETTINGS = {
+    "statement_timeout": f"{PATIENCE}s",
+    "pg_stat_statements.track": "top",
+    "pg_stat_statements.track_planning": "on",
+}
 MADE_FROM = ("benchmarks/loading", "briefings/migrations", "briefings/models", "briefings/bodies")
 
 
@@ -48,6 +58,7 @@ class Postgres:
     def __init__(self) -> None:
         """Connect to it; this process keeps it running."""
         self.asked = _maintenance()
+        self.asked.execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements")
         note = Path(settings.EMBEDDED_POSTGRES_DATA) / "postmaster.pid"
         self.process = int(note.read_text(encoding="utf-8").splitlines()[0])
 
@@ -58,6 +69,14 @@ class Postgres:
         """
         backends = [pid for (pid,) in self.asked.execute(BACKENDS, [database.name])]
         return spent_by(backends, self.process)
+
+    def clocked(self, database: Database) -> tuple[float, float]:
+        """Return the milliseconds, by the clock, of planning and of executing a database's queries.
+
+        Statements that keep their plan are only executed. Parsing and sending are in neither.
+        """
+        planning, executing = self.asked.execute(CLOCKED, [database.name]).fetchone() or (0.0, 0.0)
+        return planning, executing
 
 
 def database(articles: int) -> Database:
@@ -80,10 +99,12 @@ def database(articles: int) -> Database:
             maintenance.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(quoted))
             maintenance.execute(sql.SQL("CREATE DATABASE {}").format(quoted))
             loading = [sys.executable, "-m", "benchmarks.inside", "load", str(articles)]
-            subprocess.run(loading, env=found.environment(), check=True)
-            # A statement whose client has given up must not run on during the next measurement.
-            allowed = sql.SQL("ALTER DATABASE {} SET statement_timeout = {}")
-            maintenance.execute(allowed.format(quoted, sql.Literal(f"{PATIENCE}s")))
+            patient = {**found.environment(), "NEWSROOM_PATIENCE": "command"}
+            subprocess.run(loading, env=patient, check=True)
+            for setting, value in SETTINGS.items():
+                kept = sql.SQL("ALTER DATABASE {} SET {} = {}")
+                named = sql.SQL(setting)
+                maintenance.execute(kept.format(quoted, named, sql.Literal(value)))
             comment = sql.SQL("COMMENT ON DATABASE {} IS {}")
             maintenance.execute(comment.format(quoted, sql.Literal(fingerprint())))
         maintenance.execute(OTHERS_ENDED, [name])
@@ -92,8 +113,8 @@ def database(articles: int) -> Database:
 
 def _maintenance() -> psycopg.Connection:
     server = connection.get_connection_params()
-    place = {name: server[name] for name in ("host", "port", "user", "dbname")}
-    return psycopg.connect(**place, autocommit=True)
+    place = {name: server[name] for name in ("host", "port", "user")}
+    return psycopg.connect(**place, dbname="postgres", autocommit=True)
 
 
 def fingerprint() -> str:

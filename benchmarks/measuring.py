@@ -14,6 +14,9 @@ from benchmarks.servers import Answer, Server
 
 LEAST, MOST = 5, 200  # requests of one case in one round
 SECONDS = 1.0  # that they may take beyond the least
+# Requests before, for as many seconds at most: a connection prepares a statement at the sixth and
+# keeps its plan from the eleventh on, until others push it out.
+WARM = 24
 RAW = 200  # requests of the raw measure before each case
 
 
@@ -22,7 +25,8 @@ class Measured:
     """The cost of one case at one size; lists have one value a round, `seconds` one a request.
 
     `application` and `database` are milliseconds of processor time a request, `ratios` their sum
-    relative to the raw measure of the same round, `seconds` the client's waiting time.
+    relative to the raw measure of the same round, `seconds` the client's waiting time. `planning`
+    and `executing` are parts of `database` by the server's clock.
     """
 
     name: str
@@ -31,6 +35,8 @@ class Measured:
     size: int = 0
     application: list[float] = field(default_factory=list)
     database: list[float] = field(default_factory=list)
+    planning: list[float] = field(default_factory=list)
+    executing: list[float] = field(default_factory=list)
     ratios: list[float] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
 
@@ -56,11 +62,13 @@ class _Block:
 
     application: float
     database: float
+    planning: float
+    executing: float
     answers: list[Answer]
 
 
 # A request without an answer in time counts as the client's full patience.
-UNANSWERED = _Block(PATIENCE * 1000, 0, [Answer(0, "", b"", PATIENCE)])
+UNANSWERED = _Block(PATIENCE * 1000, 0, 0, 0, [Answer(0, "", b"", PATIENCE)])
 
 
 def measure(newsrooms: Sequence[Newsroom], rounds: int, postgres: Postgres) -> Iterator[Measured]:
@@ -94,18 +102,23 @@ def _round(measured: Measured, room: Newsroom, case: dict[str, Any], postgres: P
         block = UNANSWERED
     measured.application.append(block.application)
     measured.database.append(block.database)
+    measured.planning.append(block.planning)
+    measured.executing.append(block.executing)
     measured.ratios.append((block.application + block.database) / (raw.application + raw.database))
     measured.seconds += [answer.seconds for answer in block.answers]
     measured.size = len(block.answers[0].body)
 
 
 def _asked(server: Server, case: dict[str, Any], postgres: Postgres) -> _Block:
-    """Request a case, after a first request that warms everything up."""
+    """Request a case, after requests that warm everything up."""
     server.connect()
-    first = server.ask(case["path"])
-    if case["held"]:
-        return _block(server, case["path"], postgres, expected=304, etag=first.etag)
-    return _block(server, case["path"], postgres, expected=200)
+    etag = server.ask(case["path"]).etag if case["held"] else ""
+    until = time.monotonic() + SECONDS
+    for _ in range(WARM):
+        server.ask(case["path"], etag)
+        if time.monotonic() > until:
+            break
+    return _block(server, case["path"], postgres, expected=304 if etag else 200, etag=etag)
 
 
 def _block(
@@ -121,13 +134,20 @@ def _block(
     server.ask(path, etag)
     answers: list[Answer] = []
     until = time.monotonic() + SECONDS
-    before = spent(server.process.pid), postgres.spent(server.database)
+    before = _spent(server, postgres)
     while len(answers) < least or (len(answers) < MOST and time.monotonic() < until):
         answer = server.ask(path, etag)
         if answer.status != expected or (expected == 200 and not answer.body):
             raise SystemExit(f"{path} answers {answer.status} and {len(answer.body)} bytes.")
         answers.append(answer)
-    after = spent(server.process.pid), postgres.spent(server.database)
-    return _Block(
-        (after[0] - before[0]) / len(answers), (after[1] - before[1]) / len(answers), answers
+    after = _spent(server, postgres)
+    own, whole, planning, executing = (
+        (now - then) / len(answers) for then, now in zip(before, after, strict=True)
     )
+    return _Block(own, whole, planning, executing, answers)
+
+
+def _spent(server: Server, postgres: Postgres) -> tuple[float, float, float, float]:
+    """Return what a server and its database have spent so far, as a block has it."""
+    own = spent(server.process.pid), postgres.spent(server.database)
+    return *own, *postgres.clocked(server.database)

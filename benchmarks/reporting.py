@@ -24,7 +24,10 @@ from benchmarks.databases import PATIENCE
 from benchmarks.measuring import Measured
 
 LIMITS = Path(__file__).with_name("limits.toml")
-HEADINGS = ("case", "articles", "SQL", "app ms", "db ms", "× raw", "(min–max)", "p50 ms", "p95 ms")
+HEADINGS = (
+    *("case", "articles", "SQL", "app ms", "db ms", "plan ms", "exec ms"),
+    *("× raw", "(min–max)", "p50 ms", "p95 ms"),
+)
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,7 @@ class Report:
                 (
                     *(each.name, f"{each.articles:,}", str(each.queries)),
                     *(f"{median(each.application):.2f}", f"{median(each.database):.2f}"),
+                    *(f"{median(each.planning):.2f}", f"{median(each.executing):.2f}"),
                     f"{median(each.ratios):.1f}",
                     f"({min(each.ratios):.1f}–{max(each.ratios):.1f})",
                     *(f"{median(waited):.1f}", f"{quantiles(waited, n=20)[-1]:.1f}"),

@@ -137,16 +137,19 @@ def from_the_first(queryset: QuerySet[M], ordering: Ordering, size: int) -> Quer
     return rows.order_by(f"{sign}placed_by", f"{sign}pk")[: size + 1]
 
 
-def count(queryset: QuerySet[M], *, exactly: bool = False) -> Count:
-    """Count the rows, up to 10,000 unless `exactly`; one query."""
+def count(keys: QuerySet[Any, Any], *, exactly: bool = False) -> Count:
+    """Count the rows of a list, up to 10,000 unless `exactly`; one query.
+
+    `keys` is one column of it, unsorted.
+    """
     if exactly:
-        return Count(queryset.order_by().values("pk").count(), exact=True)
-    return _capped(_first_keys(queryset).count())
+        return Count(keys.count(), exact=True)
+    return _capped(keys[: COUNTED + 1].count())
 
 
-def counts(*querysets: QuerySet[Any]) -> list[Count]:
-    """Count the rows of each list, up to 10,000; one query for all."""
-    asked = [compiled(_first_keys(queryset)) for queryset in querysets]
+def counts(*lists: QuerySet[Any, Any]) -> list[Count]:
+    """Count the rows of each list by its keys, up to 10,000; one query for all."""
+    asked = [compiled(keys[: COUNTED + 1]) for keys in lists]
     # The SQL is the ORM's; the values are parameters.
     counted = ", ".join(f"(SELECT count(*) FROM ({sql}) AS keys)" for sql, _ in asked)  # noqa: S608
     with connection.cursor() as cursor:
@@ -159,10 +162,6 @@ def compiled(queryset: QuerySet[Any, Any]) -> tuple[str, tuple[Any, ...]]:
     compiler = queryset.query.get_compiler(connection=connection, elide_empty=False)
     sql, params = compiler.as_sql()
     return sql, tuple(params)
-
-
-def _first_keys(queryset: QuerySet[Any]) -> QuerySet[Any, Any]:
-    return queryset.order_by().values("pk")[: COUNTED + 1]
 
 
 def _capped(number: int) -> Count:

@@ -105,12 +105,11 @@ _EMBEDDED: dict[str, Any] = {
 _DATABASE: dict[str, Any] = environment.database("DATABASE_URL", _EMBEDDED if DEMO else None)
 # The data fit in memory, and no query here is worth compiling. The triggers ask each time which of
 # them to ignore: where nothing is said they catch an error, and a long transaction takes minutes.
-# A plan made once for any moment takes next to nothing to be public then: its loops never end.
 # How like a word a misspelt one must be to be looked at: “bejing” is half like “Beijing”.
 _DATABASE["OPTIONS"].setdefault(
     "options",
     "-c jit=off -c random_page_cost=1.1 -c pgtrigger.ignore={}"
-    " -c plan_cache_mode=force_custom_plan -c pg_trgm.word_similarity_threshold=0.4",
+    " -c pg_trgm.word_similarity_threshold=0.4",
 )
 # Statements are prepared, which needs server-side binding; a connection pooler in between may not
 # support it.

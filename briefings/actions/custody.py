@@ -15,7 +15,7 @@ from briefings.actions.locking import lock
 from briefings.actions.refusals import refuse_if
 from briefings.actions.sources import cited_with, release_sources
 from briefings.models import CustodyEvent, Detention, Exchange, Published
-from briefings.models.custody import certainly_held
+from briefings.models.days_held import certainly_held
 
 # Whoever changes one of these counts as having entered the event.
 CONTENT_FIELDS = (

@@ -11,7 +11,7 @@ from briefings.actions.accepting import MeetingBuilder
 from briefings.actions.acting import acting
 from briefings.actions.refusals import refuse_if
 from briefings.models import Detainee, ProposedMeeting, Visit
-from briefings.models.names import parts_told
+from briefings.models.names import matching_name_parts
 
 State = ProposedMeeting.State
 MADE = ("meeting", "participant", "statuschange", "citation")
@@ -62,7 +62,7 @@ def why_not_quote(proposals: Iterable[ProposedMeeting]) -> list[str]:
     return [
         f"“{row}” tells a name that is withheld: enter the meeting by hand, without it."
         for row in proposals
-        if any(parts_told(names, row.words) for names in withheld)
+        if any(matching_name_parts(names, row.words) for names in withheld)
     ]
 
 

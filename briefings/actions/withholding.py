@@ -26,7 +26,7 @@ from briefings.models import (
     Slug,
     Topic,
 )
-from briefings.models.names import parts_told
+from briefings.models.names import matching_name_parts
 from briefings.timelines.withheld import looked_for, said_in_row
 
 SHORTEST_ALONE = 4  # letters of a short name that may be blanked alone
@@ -188,7 +188,7 @@ def name_parts_in(detainee: Detainee, words: str) -> list[str]:
     names = [detainee.full_name, detainee.short_name]
     if detainee.pk:
         names += detainee.names.values_list("name", flat=True)
-    return parts_told(names, words)
+    return matching_name_parts(names, words)
 
 
 def _why_not_by_role(by: User) -> list[str]:

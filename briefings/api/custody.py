@@ -28,8 +28,9 @@ from briefings.filters.custody import CustodyEventFilterSet
 from briefings.models import CustodyEvent, PartialDate
 from briefings.models.base import Confidence
 from briefings.models.chains import state_on, throughout, values_during, with_value
-from briefings.models.custody import CustodyStatus, DaysHeld, days_held, total_days_held
+from briefings.models.custody import CustodyStatus
 from briefings.models.days import Match
+from briefings.models.days_held import DaysHeld, days_held, total_days_held
 
 STATUS_LABELS: dict[str, str] = {status.value: str(status.label) for status in CustodyStatus}
 

@@ -135,7 +135,9 @@ class Envelope(BasePagination):
         counted = request.query_params.get("count", "bounded")
         self.page = view.listing.page(size, queryset)
         self.count = (
-            None if counted == "none" else paging.count(view.listing.qs, exactly=counted == "exact")
+            None
+            if counted == "none"
+            else paging.count(view.listing.keys, exactly=counted == "exact")
         )
         return list(self.page.rows)
 
@@ -224,7 +226,7 @@ class Envelope(BasePagination):
     def _file(self) -> HttpResponseBase:
         """Return the whole list as CSV; raises `InvalidParameters` where it is too long."""
         view, listing = self.view, self.view.listing
-        if not paging.count(listing.qs).exact:
+        if not paging.count(listing.keys).exact:
             detail = (
                 f"A file holds at most {paging.COUNTED:,} rows, and this list has more:"
                 " narrow it, or walk the pages of the JSON by `next`."

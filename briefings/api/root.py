@@ -59,7 +59,7 @@ class Root(Answer):
 
     def _listed(self, name: str, resource: type[Resource]) -> dict[str, Any]:
         rows: Any = resource.queryset
-        count = paging.count(rows.live(self.ledger_state.at))
+        count = paging.count(rows.live(self.ledger_state.at).order_by().values("pk"))
         return {
             "url": absolute(reverse(f"api:{name}-list")),
             "count": count.number,

@@ -20,7 +20,8 @@ from briefings.filters.facets import Facet
 from briefings.filters.naming import records_named
 from briefings.filters.several import RecordsFilter
 from briefings.filters.tallies import Keys, count_by
-from briefings.models import Article, EditionTopic, Identity, Mention, Topic
+from briefings.models import Article, EditionTopic, EditionWords, Identity, Mention, Topic
+from briefings.models.expressions import among
 from briefings.paging import Ordering, both_ways
 
 
@@ -31,11 +32,17 @@ class MentionFilter(RecordFilter):
         """Keep the articles whose live edition names the record; none if that is not live."""
         if not value:
             return queryset
-        identities = records_named(self.type, value, self.parent.at).values("identity")
+        identities = self.identities(value)
         kept: QuerySet[Any] = self.parent.with_mention_of(queryset, self.field_name, identities)
         return kept
 
+    def identities(self, value: str) -> QuerySet[Any, Any]:
+        """Return the key of the record's identity, none if it is not live; no query."""
+        return records_named(self.type, value, self.parent.at).values("identity")
 
+
+# The parameters that ask for more of an edition than whether it is live.
+OF_EDITION = {"q", "about"}
 # The parameters that ask for articles that name a record.
 MENTIONED = ("official", "office", "country", "organization", "mentions")
 
@@ -90,10 +97,39 @@ class ArticleFilterSet(RecordFilterSet):
         fields: list[str] = []
 
     @cached_property
+    def given(self) -> dict[str, Any]:
+        """The values of the parameters that narrow the list, by name; {} if one is refused."""
+        cleaned = self.form.cleaned_data if self.form.is_valid() else {}
+        return {name: cleaned[name] for name, _ in self.asked if name in cleaned}
+
+    @cached_property
     def mention_parameter(self) -> str | None:
         """The parameter whose record's mentions the articles are read from; None without one."""
-        asked = self.form.cleaned_data if self.form.is_valid() else {}
-        return next((name for name in MENTIONED if asked.get(name)), None)
+        return next((name for name in MENTIONED if self.given.get(name)), None)
+
+    @cached_property
+    def keys(self) -> QuerySet[Any, Any]:
+        """The primary keys of the articles, unsorted, read from the words of live editions.
+
+        `EditionWords` has a small row for each edition that is live or will be; `Edition` has every
+        edition with its text. Only what asks of an edition itself has to read that.
+        """
+        if self.given.keys() & OF_EDITION:
+            return super().keys
+        live = EditionWords.objects.live(self.at)
+        if self.mention_parameter:
+            identities = self._identities(self.mention_parameter)
+            mentions = Mention.objects.filter(identity=Subquery(identities.order_by()[:1]))
+            live = live.filter(among(mentions.values("edition")))
+        others = {
+            name: value for name, value in self.given.items() if name != self.mention_parameter
+        }
+        if others:
+            articles = Article.objects.order_by()
+            for name, value in others.items():
+                articles = self.filters[name].filter(articles, value)
+            live = live.filter(article__in=articles)
+        return live.values("article")
 
     @cached_property
     def order(self) -> Ordering:
@@ -112,7 +148,7 @@ class ArticleFilterSet(RecordFilterSet):
         if name == self.mention_parameter:
             return queryset.filter(
                 mentions__identity=Subquery(identities.order_by()[:1]),
-                mentions__edition__live_period__contains=self.at,
+                mentions__edition__live_period__holds=self.at,
             )
         mentions = Mention.objects.live(self.at).filter(identity__in=identities)
         return queryset.filter(Exists(mentions.filter(article=OuterRef("pk"))))
@@ -123,7 +159,7 @@ class ArticleFilterSet(RecordFilterSet):
         """Keep the articles whose live edition is filed under the topic, or one of several."""
         filed = EditionTopic.objects.filter(
             edition__article=OuterRef("pk"),
-            edition__live_period__contains=self.at,
+            edition__live_period__holds=self.at,
             topic__in=records_named("topic", value, self.at),
         )
         return queryset.filter(Exists(filed))
@@ -132,7 +168,7 @@ class ArticleFilterSet(RecordFilterSet):
         """Count the articles by the topics of their live edition."""
         filed = EditionTopic.objects.filter(
             edition__article__in=keys,
-            edition__live_period__contains=self.at,
+            edition__live_period__holds=self.at,
             topic__in=Topic.objects.live(self.at),
         )
         return [count_by(filed, "edition__article", "topic__slug", "topic__name")]
@@ -145,6 +181,13 @@ class ArticleFilterSet(RecordFilterSet):
         """Keep the articles whose live edition is about the record."""
         record = self._record(public_id)
         return queryset.filter(live_edition__about__in=record)  # type: ignore[misc]
+
+    def _identities(self, name: str) -> QuerySet[Any, Any]:
+        """Return the key of the identity that a mention parameter asks for; no query."""
+        if name == "mentions":
+            return self._record(self.given[name]).values("pk")
+        filter_: MentionFilter = self.filters[name]
+        return filter_.identities(self.given[name])
 
     def _record(self, public_id: UUID) -> QuerySet[Identity]:
         return Identity.objects.live(self.at).with_public_ids(public_id)

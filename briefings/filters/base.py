@@ -243,6 +243,12 @@ class RecordFilterSet(django_filters.FilterSet):
         """The day on which the first page was read; "current" means current on it."""
         return self.place.day if self.place else timezone.localdate(self.at)
 
+    @cached_property
+    def keys(self) -> QuerySet[Any, Any]:
+        """The primary keys of the rows, unsorted: the list is counted by them."""
+        keys: QuerySet[Any, Any] = self.qs.order_by().values("pk")
+        return keys
+
     def page(self, size: int, queryset: QuerySet[Any] | None = None) -> KeysetPage[Any]:
         """Return the page; one query. `queryset` is `qs` with the relations to fetch."""
         return paging.page(

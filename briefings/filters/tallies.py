@@ -109,17 +109,14 @@ def count_each_choice(listing: RecordFilterSet, name: str) -> list[QuerySet[Any,
     """Count the rows for each choice of a parameter by a subquery of its own."""
     rows = listing._meta.model._default_manager
     return [
-        count_rows(
-            rows.filter(pk__in=first_keys(listing.with_parameters(**{name: value}).qs)), value
-        )
+        count_rows(rows.filter(pk__in=first(listing.with_parameters(**{name: value}).keys)), value)
         for value, _ in choices_of(listing, name)
     ]
 
 
-def first_keys(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
+def first(keys: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
     """Return the keys of the rows that are read: at most 2,001."""
-    keys: QuerySet[Any, Any] = rows.order_by().values("pk")[: LOOKED_AT + 1]
-    return keys
+    return keys[: LOOKED_AT + 1]
 
 
 @lru_cache(maxsize=128)
@@ -154,7 +151,7 @@ def _counted(listing: RecordFilterSet, facet: Facet, bases: dict[Compiled, str])
     values = ",".join(value for value, _ in choices_of(listing, facet.name))
     every = values if facet.any_value else None
     others = listing.with_parameters(**{facet.name: None, facet.several: every})
-    base = bases.setdefault(_compiled(first_keys(others.qs)), f"looked_at_{len(bases)}")
+    base = bases.setdefault(_compiled(first(others.keys)), f"looked_at_{len(bases)}")
     keys = RawSQL(f"SELECT key FROM {base}", [])  # noqa: S608, S611 - a name of ours
     counted = getattr(others, facet.rows)(keys) if facet.rows else [_by_column(others, facet, keys)]
     parts = [

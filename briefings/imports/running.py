@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TypeVar
 
 from django.contrib.auth.models import User
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.db.models.functions import Now
 
@@ -117,7 +117,6 @@ def run(
         profile.follow(run)
         if source is not None:
             release_sources(Q(pk=source.pk), at)
-        _keep_plans()
         return done, run
 
 
@@ -129,15 +128,6 @@ def _tried(
     run = ImportRun.objects.create(by=by, at=at, profile=profile.name)
     since = at if importing.publishes else None
     return importing.run(Writer(run, importing.known, since, source)), run
-
-
-def _keep_plans() -> None:
-    """Let foreign keys be checked at the commit without planning anew for each row.
-
-    Nothing else is queried in this transaction.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('plan_cache_mode', 'auto', true)")
 
 
 def _finish(run: ImportRun, done: ImportPlan) -> None:

@@ -25,7 +25,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return (
             self.annotate(
                 live_edition=FilteredRelation(
-                    "editions", condition=Q(editions__live_period__contains=at)
+                    "editions", condition=Q(editions__live_period__holds=at)
                 )
             )
             .filter(live_edition__isnull=False)

@@ -55,7 +55,7 @@ class PublishedQuerySet(models.QuerySet[M]):
 
     def live(self, at: datetime) -> Self:
         """Keep what the public sees at the moment `at` (lower bound included, upper not)."""
-        return self.filter(live_period__contains=at)
+        return self.filter(live_period__holds=at)
 
     def entered(self) -> Self:
         """Keep what was never published and has no embargo."""

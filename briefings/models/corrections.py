@@ -20,11 +20,10 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
     """Queries for corrections."""
 
     def live(self, at: datetime) -> Self:
-        """Keep what readers have been told by `at`, with `told_at`.
+        """Keep the corrections that were public by `at`, and add `told_at`, since when.
 
-        One that came with an edition is told when that edition goes live; any other when issued.
-        One that tells a withheld name is told nowhere. Whether its record is live is asked of the
-        record.
+        A correction that belongs to an edition becomes public with it, any other when it is issued;
+        never one with a withheld name. Whether the record is live must be asked separately.
         """
         return self.annotate(
             told_at=models.Case(
@@ -35,26 +34,25 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
         ).filter(tells_withheld_name=False, told_at__lte=at)
 
     def with_one_of(self, editions: models.QuerySet[Edition]) -> Self:
-        """Keep those that come with one of the editions, or with none."""
+        """Keep the corrections that belong to one of the editions, or to none."""
         return self.filter(Q(edition__isnull=True) | Q(edition__in=editions))
 
     def newest_first(self) -> Self:
-        """Sort by when readers were told, after `live`."""
+        """Sort by `told_at`, which `live` adds."""
         return self.order_by("-told_at", "-id")
 
 
 @correction
 class Correction(Row):
-    """Words that say what was changed on a record, and why readers should know.
+    """A note to readers on what was changed on a record and why; a minor change has none.
 
-    `edition`, of the record's article, is the one that brings the change; NULL where the record
-    itself was changed, and then `issued_at` is not ahead. What readers were told is kept. A minor
-    change has no correction. A trigger sets `tells_withheld_name`: whether its words tell the
-    withheld name of anybody.
+    `edition`, one of the record's article, brings the change; NULL if the record itself was
+    changed, and then `issued_at` is not in the future. Once public, a correction stays as it is.
+    A trigger sets `tells_withheld_name`: whether `words` contain a withheld name, whosever it is.
     """
 
     class Kind(models.TextChoices):
-        """How much readers were misled: not, a little, in a fact."""
+        """How much readers were misled: not at all, a little, or about a fact."""
 
         UPDATE = "update", "Update"
         CLARIFICATION = "clarification", "Clarification"

@@ -16,7 +16,7 @@ from briefings.models.base import Published, PublishedQuerySet, Record, Row
 from briefings.models.custody import CustodyEvent
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
 from briefings.models.dates import PartialDate
-from briefings.models.names import PersonName, parts_told
+from briefings.models.names import PersonName, matching_name_parts
 from briefings.models.triggers import child, record
 from briefings.models.triggers.ahead import NotAhead
 from briefings.models.triggers.withheld import Named, OtherName
@@ -197,7 +197,7 @@ class Detainee(Record, Published):
 
     def discreet(self, text: str) -> str:
         """Return the text, or "" if it contains a part of this person's withheld name."""
-        return "" if self.name_withheld and parts_told(self._every_name, text) else text
+        return "" if self.name_withheld and matching_name_parts(self._every_name, text) else text
 
     @cached_property
     def other_names(self) -> list[str]:

@@ -248,7 +248,7 @@ class MentionQuerySet(models.QuerySet["Mention"]):
 
     def live(self, at: datetime) -> Self:
         """Keep the mentions in editions that are live at `at`."""
-        return self.filter(edition__live_period__contains=at)
+        return self.filter(edition__live_period__holds=at)
 
     def of(self, public_id: UUID) -> Self:
         """Keep the mentions of one record."""

@@ -13,7 +13,7 @@ from briefings.models.expressions import exactly_one_of
 from briefings.models.triggers import child, published
 from briefings.models.triggers.ahead import NotAhead
 from briefings.models.triggers.facts import Touch
-from briefings.models.triggers.withheld import Telling
+from briefings.models.triggers.withheld import TellsWithheldName
 from briefings.models.words import spelling_index
 
 EXCHANGED = """
@@ -26,7 +26,7 @@ class ExchangeQuerySet(PublishedQuerySet["Exchange"]):
     """Queries for exchanges."""
 
     def discreet(self) -> Self:
-        """Add `told`: the words, or "" where they tell a withheld name of somebody exchanged."""
+        """Add `told`: the words, or "" if they contain the withheld name of a person exchanged."""
         return self.annotate(
             told=models.Case(
                 models.When(tells_withheld_name=True, then=models.Value("")),
@@ -37,9 +37,9 @@ class ExchangeQuerySet(PublishedQuerySet["Exchange"]):
 
 @published("exchange")
 class Exchange(Row, Published):
-    """One exchange of detainees. The custody events that are part of it have its day.
+    """An exchange of detainees; the custody events that are part of it have the same day.
 
-    A trigger sets `tells_withheld_name`: whether `words` tell the withheld name of somebody
+    A trigger sets `tells_withheld_name`: whether `words` contain the withheld name of a person
     exchanged.
     """
 
@@ -60,7 +60,7 @@ class Exchange(Row, Published):
         triggers = [
             NotAhead("on", "An exchange that took place has a day that is still to come."),
             Touch("custodyevent_day", "briefings_custodyevent", "exchange_id = NEW.id", ["on"]),
-            Telling(EXCHANGED, "NEW.words"),
+            TellsWithheldName(EXCHANGED, "NEW.words"),
         ]
         indexes = [
             *Published.Meta.indexes,

@@ -12,17 +12,17 @@ from django.db.models.lookups import Exact
 from briefings.models.base import Row
 from briefings.models.words import LONGEST_NAME, said_in
 
-# What is written in a word and parts none: "O’Brien".
+# Signs within a word that do not divide it: "O’Brien".
 JOINTS = re.compile(r"['’‘ʼ-]")
 PARTINGS = re.compile(r"[\W_ʼ]+")
 
 
-def parts_told(names: Sequence[str], text: str) -> list[str]:
-    """Return the parts of the names that stand in the text, accents and capitals aside.
+def matching_name_parts(names: Sequence[str], text: str) -> list[str]:
+    """Return the parts of the names that occur in the text, in any accents and capitals.
 
-    Or a whole name written as one word: that of several words, and the first name given, which is
-    the full one. It is the rule of `briefings_name_is_told` in the database: a part of one letter
-    tells nothing; one in a script other than Latin is found within words.
+    A whole name written as one word counts too, if it has several words or is the first of
+    `names`, the full one. The function `briefings_name_is_told` of the database has the same rule:
+    a part of one letter does not count; a part in a script other than Latin may occur within words.
     """
     plain = _plain(text)
     said, joined = _parts(plain), PARTINGS.sub("", plain)
@@ -41,7 +41,7 @@ def parts_told(names: Sequence[str], text: str) -> list[str]:
 
 
 def tells_withheld(*texts: str) -> Exact:
-    """Return the condition that one of two columns tells the withheld name of anybody."""
+    """Return the condition that one of two columns contains a withheld name, whosever it is."""
     told = models.Func(
         *texts,
         function="briefings_tells_withheld",
@@ -62,7 +62,7 @@ def _parts(plain: str) -> set[str]:
 
 
 class PersonName(Row):
-    """Another name of a person. `language` and `script` are BCP 47 subtags, "" if not said."""
+    """Another name of a person. `language` and `script` are BCP 47 subtags, "" if unknown."""
 
     class Kind(models.TextChoices):
         """What sort of name it is."""

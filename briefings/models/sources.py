@@ -33,8 +33,8 @@ CITABLE = (
     *("agendaitem", "outcome", "readout", "statuschange", "statement"),
     *("detainee", "custodyevent", "exchange"),
 )
-# The partial dates of each kind of fact: what sources may differ on. Of a detainee none, as of one
-# whose name is withheld no birth is told.
+# The partial dates of each kind of fact, on which sources may differ. A detainee has none: the
+# day of birth is not public while the name is withheld.
 DATES: dict[str, tuple[str, ...]] = {
     "official": ("born", "died"),
     "tenure": ("appointed", "arrived", "started", "ended"),
@@ -58,7 +58,7 @@ names_no_account = RegexValidator(ACCOUNT, NO_ACCOUNT, inverse_match=True)
 
 
 def _dates_its_fact() -> Q:
-    """Return the condition that `date_of` is a date of the fact, given with `says_on` or not."""
+    """Return the condition that `date_of` and `says_on` are given together, a date of the fact."""
     of_fact = Q()
     for fact, dates in DATES.items():
         of_fact |= Q(**{f"{fact}__isnull": False, "date_of__in": dates})
@@ -69,7 +69,7 @@ class SourceQuerySet(PublishedQuerySet["Source"]):
     """Queries for sources."""
 
     def with_public_ids(self, ids: Iterable[UUID]) -> Self:
-        """Keep those with these public ids."""
+        """Keep the sources with these public ids."""
         return self.filter(public_id__in=[*ids])
 
     def matching(self, words: str) -> Self:
@@ -79,7 +79,7 @@ class SourceQuerySet(PublishedQuerySet["Source"]):
 
 @published("source")
 class Source(Row, Published):
-    """Something published that facts rest on; public with the first public fact that cites it."""
+    """A publication that facts cite; public from the first public fact that cites it."""
 
     publisher = models.CharField(max_length=200)
     title = models.CharField(max_length=400)
@@ -141,29 +141,31 @@ class CitationQuerySet(models.QuerySet["Citation"]):
     """Queries for citations."""
 
     def discreet(self) -> Self:
-        """Leave out those of which a word tells a withheld name of somebody near."""
+        """Leave out the citations that contain the withheld name of a person near the fact."""
         return self.filter(tells_withheld_name=False)
 
     def live(self, at: datetime) -> Self:
-        """Keep those whose source and whose fact the public sees at the moment `at`."""
+        """Keep the citations of which the public sees both source and fact at the moment `at`."""
         return self.filter(public_periods__holds=at)
 
     def in_order(self) -> Self:
-        """Sort as the page numbers them, with the sources fetched along."""
+        """Sort as the page numbers them, and fetch the sources."""
         return self.select_related("source").order_by("place", "id")
 
 
 @citation(of=CITABLE)
 class Citation(Row):
-    """What one fact takes from one source.
+    """A citation of a source by a fact.
 
-    Exactly one foreign key of `CITABLE` is set (that of a person is for the biography). Triggers
-    set `record`, whose page shows it, NULL where the fact has none; `public_periods`, all moments
-    at which the public sees both the fact and the source; and `tells_withheld_name`, whether a word
-    of it tells a withheld name: of whom the fact is of, who was exchanged along, or who was on the
-    agenda or is spoken of at the meeting or the visit whose page shows the fact. `says` is what
-    this source says where it differs, `says_on` the date that it gives for the fact's `date_of`, a
-    name of `DATES`; NULL and "" where it gives none.
+    Exactly one foreign key of `CITABLE` is set; that of a person is for the biography. `says` is
+    what this source says if it differs. `says_on` is its date for the fact's `date_of` (a name in
+    `DATES`); NULL and "" if it gives none. Triggers set the rest:
+
+    - `record`: the record whose page shows the citation; NULL if the fact belongs to none.
+    - `public_periods`: when the public sees both the fact and the source.
+    - `tells_withheld_name`: whether it contains the withheld name of a person near the fact: the
+      fact's own, one of the same exchange, or one on the agenda or spoken of at the meeting or
+      visit whose page shows the fact.
     """
 
     class DateOf(models.TextChoices):
@@ -182,7 +184,7 @@ class Citation(Row):
         ISSUED_ON = "issued_on", "Issued on"
 
     class Stance(models.TextChoices):
-        """Whether the source bears the fact out."""
+        """Whether the source supports the fact or contradicts it."""
 
         SUPPORTS = "supports", "Supports"
         CONTRADICTS = "contradicts", "Contradicts"

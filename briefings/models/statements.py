@@ -17,7 +17,7 @@ from briefings.models.expressions import earliest_day
 from briefings.models.identities import Identity
 from briefings.models.triggers import child, fact
 from briefings.models.triggers.ahead import NotAhead
-from briefings.models.triggers.withheld import Nearby, Telling
+from briefings.models.triggers.withheld import Nearby, TellsWithheldName
 from briefings.models.words import said_in, said_index
 
 SAID_ON = earliest_day("said_on_days", unknown="9999-12-31")
@@ -34,38 +34,38 @@ class StatementQuerySet(FactQuerySet["Statement"]):
     """Queries for statements."""
 
     def live(self, at: datetime) -> Self:
-        """Keep what the public sees: nothing that tells the withheld name of whom it is about."""
+        """Keep what the public sees: no statement with the withheld name of its subject."""
         return super().live(at).filter(tells_withheld_name=False)
 
     def with_public_ids(self, ids: Iterable[UUID]) -> Self:
-        """Keep those with these public ids."""
+        """Keep the statements with these public ids."""
         return self.filter(public_id__in=[*ids])
 
     def matching(self, words: str) -> Self:
-        """Keep those that have the words in what was said or in who said it; the latest first."""
+        """Keep statements with these words in their text or speaker's name, the latest first."""
         spoken = Q(words__icontains=words) | Q(attribution__icontains=words)
         named = Q(official__full_name__icontains=words) | Q(organization__name__icontains=words)
         return self.filter(spoken | named).latest_first()
 
     def with_speakers(self) -> Self:
-        """Fetch who spoke, and the meeting at which."""
+        """Fetch the speakers, and the meetings of the statements."""
         return self.select_related(
             "official__identity", "organization__identity", "meeting__identity"
         )
 
     def latest_first(self) -> Self:
-        """Sort by the day they were said on, the latest first, the unknown last."""
+        """Sort by day, the latest first, unknown days last."""
         return self.order_by(F("said_on_days__startswith").desc(nulls_last=True), "-id")
 
 
 @fact("statement", of=("official", "organization"), field="statements")
 class Statement(Row, PublishedFact):
-    """Words and whose they are: an official's, an organization's, or an unnamed speaker's.
+    """Words of an official, of an organization, or of an unnamed speaker.
 
-    Of an unnamed speaker the `attribution` line is kept ("a senior State Department official")
-    and `side`, the country spoken for; NULL where the line does not say. `said_on` NULL is not
-    known. The occasion is a meeting, or a line of its own. A trigger sets `tells_withheld_name`:
-    whether its texts tell the withheld name of somebody whom it is about.
+    An unnamed speaker has an `attribution` line ("a senior State Department official") and a
+    `side`, the country spoken for; NULL if the line does not name it. A NULL `said_on` is not
+    known. The occasion is a meeting, or a line of text. A trigger sets `tells_withheld_name`:
+    whether its texts contain the withheld name of one of its subjects.
     """
 
     class Form(models.TextChoices):
@@ -131,7 +131,7 @@ class Statement(Row, PublishedFact):
         ]
         triggers = [
             NotAhead("said_on", "What was said has a day that is still to come."),
-            Telling(ABOUT, "NEW.words", "NEW.attribution", "NEW.occasion"),
+            TellsWithheldName(ABOUT, "NEW.words", "NEW.attribution", "NEW.occasion"),
             Nearby(
                 "meeting",
                 operation=pgtrigger.Update,

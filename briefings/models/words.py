@@ -115,7 +115,7 @@ class EditionWordsQuerySet(models.QuerySet["EditionWords"]):
 
     def live(self, at: datetime) -> Self:
         """Keep the words of editions that are live at `at`."""
-        return self.filter(live_period__contains=at)
+        return self.filter(live_period__holds=at)
 
     def newest_matching(self, asked: Combinable, at: datetime, most: int) -> Self:
         """Keep the `most` newest that match `asked` (a `tsquery`) and are live at `at`."""
@@ -124,14 +124,14 @@ class EditionWordsQuerySet(models.QuerySet["EditionWords"]):
             Value(at, models.DateTimeField()),
             Value(most, models.IntegerField()),
             function="briefings_editions_saying",
-            template="(SELECT %(function)s(%(expressions)s))",
+            template="(ARRAY(SELECT %(function)s(%(expressions)s)))",
             output_field=models.BigIntegerField(),
         )
         among = Func(
             F("pk"),
             newest,
             template="%(expressions)s",
-            arg_joiner=" IN ",
+            arg_joiner=" = ANY",  # looked up by key whatever else is expected of the rows
             output_field=models.BooleanField(),
         )
         return self.live(at).filter(among)

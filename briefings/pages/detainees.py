@@ -93,7 +93,7 @@ class DetaineeList(ListPage):
         """Return how many people are listed; the rest of what the page counts in the same query."""
         certain = listing.with_parameters(date_match=CERTAIN)
         count, self.whole, self.sure = paging.counts(
-            listing.qs, Detainee.objects.live(self.at), certain.qs
+            listing.keys, Detainee.objects.live(self.at).order_by().values("pk"), certain.keys
         )
         return count
 

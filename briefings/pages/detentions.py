@@ -9,7 +9,8 @@ from typing import Any
 
 from briefings.models import CustodyEvent, Detainee
 from briefings.models.chains import state_on, with_value
-from briefings.models.custody import CustodyStatus, DaysHeld, days_held, total_days_held
+from briefings.models.custody import CustodyStatus
+from briefings.models.days_held import DaysHeld, days_held, total_days_held
 from briefings.pages.dates import Span, day_in_words
 from briefings.pages.tenures import chart, segment
 from briefings.timelines import Custody

@@ -99,7 +99,7 @@ class ListPage(Page):
 
     def counted(self, listing: RecordFilterSet) -> paging.Count:
         """Return how many rows the list has (a query)."""
-        return paging.count(listing.qs)
+        return paging.count(listing.keys)
 
     def facets(self) -> list[Facet]:
         """Return the facets that readers choose from."""

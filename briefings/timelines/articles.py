@@ -43,10 +43,10 @@ def with_credits(rows: QuerySet[M], at: datetime, *, edition: str) -> QuerySet[M
     """
     bylines = Byline.objects.filter(edition=OuterRef(edition)).order_by("position", "id")
     topics = EditionTopic.objects.filter(
-        edition=OuterRef(edition), topic__live_period__contains=at
+        edition=OuterRef(edition), topic__live_period__holds=at
     ).order_by("id")
     cited = (
-        Citation.objects.filter(edition=OuterRef(edition), source__live_period__contains=at)
+        Citation.objects.filter(edition=OuterRef(edition), source__live_period__holds=at)
         .order_by()
         .values("edition")
     )

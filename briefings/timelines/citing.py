@@ -29,4 +29,4 @@ def sources_beside(shown: Iterable[Row], at: datetime) -> list[Citation]:
 def _cited(at: datetime, *facts: list[int]) -> QuerySet[Citation]:
     cited = reduce(or_, (Q(one_of(kind, keys)) for kind, keys in zip(CITABLE, facts, strict=True)))
     rows = Citation.objects.filter(cited).discreet()
-    return rows.filter(source__live_period__contains=at).in_order()
+    return rows.filter(source__live_period__holds=at).in_order()

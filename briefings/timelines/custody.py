@@ -131,7 +131,7 @@ def _by_name(detentions: QuerySet[Detention], at: datetime) -> QuerySet[Detentio
 
 
 def _place(path: str, at: datetime) -> Case:
-    return related_if(Q(**{f"{path}__live_period__contains": at}), path, "id", "name", "slug")
+    return related_if(Q(**{f"{path}__live_period__holds": at}), path, "id", "name", "slug")
 
 
 def _told(detentions: Iterable[Detention], at: datetime) -> list[Custody]:
@@ -160,8 +160,8 @@ def exchanged_in(exchanges: Collection[int], at: datetime) -> dict[int, Exchange
 @prepared
 def _exchanges(at: datetime, exchanges: Collection[int]) -> QuerySet[Exchange]:
     party = Case(
-        When(country__live_period__contains=at, then="country__name"),
-        When(organization__live_period__contains=at, then="organization__name"),
+        When(country__live_period__holds=at, then="country__name"),
+        When(organization__live_period__holds=at, then="organization__name"),
     )
     sides = ExchangeSide.objects.filter(exchange=OuterRef("pk")).annotate(party=party)
     events = CustodyEvent.objects.live(at).filter(exchange=OuterRef("pk"))
@@ -187,15 +187,13 @@ def citizenships_of(detainees: Collection[int], at: datetime) -> dict[int, list[
 
 @prepared
 def _citizenships(at: datetime, detainees: Collection[int]) -> QuerySet[Nationality]:
-    rows = Nationality.objects.filter(
-        one_of("detainee", detainees), country__live_period__contains=at
-    )
+    rows = Nationality.objects.filter(one_of("detainee", detainees), country__live_period__holds=at)
     return rows.select_related("country").order_by("country__name", "id")
 
 
 def with_citizenships(detainees: QuerySet[Detainee], at: datetime) -> QuerySet[Detainee]:
     """Return the detainees with what `citizenships_along` reads; no query more."""
-    rows = Nationality.objects.filter(detainee=OuterRef("pk"), country__live_period__contains=at)
+    rows = Nationality.objects.filter(detainee=OuterRef("pk"), country__live_period__holds=at)
     told = as_json(rows.order_by("country__name", "id"), name="country__name", slug="country__slug")
     return detainees.annotate(citizenships_told=told)
 
@@ -217,6 +215,6 @@ def raised_in(detainee: Detainee, at: datetime) -> list[AgendaItem]:
 def _raised(at: datetime, detainee: int) -> QuerySet[AgendaItem]:
     return (
         AgendaItem.objects.filter(detainee=detainee)
-        .filter(Q(meeting__live_period__contains=at) | Q(visit__live_period__contains=at))
+        .filter(Q(meeting__live_period__holds=at) | Q(visit__live_period__holds=at))
         .select_related("meeting", "visit")
     )

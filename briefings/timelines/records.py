@@ -200,7 +200,7 @@ def sources_of(edition: Edition, at: datetime) -> list[Citation]:
 
 @prepared
 def _sources_of(at: datetime, edition: int) -> QuerySet[Citation]:
-    return Citation.objects.filter(edition=edition, source__live_period__contains=at).in_order()
+    return Citation.objects.filter(edition=edition, source__live_period__holds=at).in_order()
 
 
 def sources_shown(record: Record, shown: Iterable[Row], at: datetime) -> list[Citation]:
@@ -219,4 +219,4 @@ def sources_shown(record: Record, shown: Iterable[Row], at: datetime) -> list[Ci
 @prepared
 def _sources_shown(at: datetime, *facts: list[int]) -> QuerySet[Citation]:
     cited = reduce(or_, (Q(one_of(kind, keys)) for kind, keys in zip(CITABLE, facts, strict=True)))
-    return Citation.objects.filter(cited, source__live_period__contains=at).in_order()
+    return Citation.objects.filter(cited, source__live_period__holds=at).in_order()

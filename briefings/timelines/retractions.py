@@ -175,6 +175,5 @@ def _belongs_to_what_is_public(model: Any, at: datetime) -> Q:
     declared, public = FACTS[model._meta.model_name], Q()
     for parent in (*declared.of, *declared.published_with):
         column = periods_column(target_of(model, parent))
-        when = "contains" if column == "live_period" else "holds"
-        public &= Q(**{f"{parent}__isnull": True}) | Q(**{f"{parent}__{column}__{when}": at})
+        public &= Q(**{f"{parent}__isnull": True}) | Q(**{f"{parent}__{column}__holds": at})
     return public

@@ -78,7 +78,7 @@ def with_successions(countries: QuerySet[Country], at: datetime) -> QuerySet[Cou
     told = {}
     for one, other in (("predecessor", "successor"), ("successor", "predecessor")):
         rows = Succession.objects.filter(
-            **{other: OuterRef("pk"), f"{one}__live_period__contains": at}
+            **{other: OuterRef("pk"), f"{one}__live_period__holds": at}
         )
         columns = {name: f"{one}__{name}" for name in ("name", "slug", "first_year", "last_year")}
         named = rows.order_by("id").values(json=JSONObject(**columns))

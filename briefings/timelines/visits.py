@@ -15,12 +15,12 @@ from briefings.timelines.prepared import prepared, without_unshown
 
 def with_stops(visits: QuerySet[Any], at: datetime) -> QuerySet[Any]:
     """Return visits with what `stops_along` reads; no query more."""
-    stops = Stop.objects.filter(visit=OuterRef("pk"), country__live_period__contains=at)
+    stops = Stop.objects.filter(visit=OuterRef("pk"), country__live_period__holds=at)
     told = as_json(
         stops.order_by("order", "id"),
         *("id", "arrives", "departs", "note"),
         country=JSONObject(id="country__id", name="country__name", slug="country__slug"),
-        place=related_if(Q(place__live_period__contains=at), "place", "id", "name", "slug"),
+        place=related_if(Q(place__live_period__holds=at), "place", "id", "name", "slug"),
     )
     annotated: QuerySet[Any] = visits.annotate(stops_told=told)
     return annotated

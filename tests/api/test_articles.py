@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.http import QueryDict
 from django.utils import timezone
 
+from briefings.filters.articles import ArticleFilterSet
 from briefings.models import Article, Correction, Edition, Mention, Official
 from tests.api.conftest import Get, World
 from tests.factories import approved, between, row_of, since
@@ -131,3 +134,58 @@ def test_a_filter_over_many_multiplies_no_row(world: World, get: Get) -> None:
 
     assert envelope["count"] == len(envelope["results"]) == 3
     assert Article.objects.count() == 3
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {},
+        {"count": "exact"},
+        {"official": "qin-gang"},
+        {"mentions": "{qin}"},
+        {"country": "CN"},
+        {"official": "qin-gang", "country": "CN"},
+        {"official": "qin-gang", "section": "briefing"},
+        {"official": "qin-gang", "q": "record"},
+        {"official": "qin-gang", "about": "{qin}"},
+        {"section": "briefing", "topic": "taiwan"},
+        {"q": "record"},
+        {"about": "{qin}"},
+        {"published_at__lte": "2100-01-01T00:00:00Z", "updated_since": "2020-01-01T00:00:00Z"},
+    ],
+)
+def test_as_many_are_counted_as_are_listed(asked: dict[str, str], world: World, get: Get) -> None:
+    """They are counted by another table than they are read from."""
+    now = timezone.now()
+
+    def piece(period: Any, *records: Any, **columns: Any) -> Edition:
+        edition = row_of(Edition, headline="On the record", **columns)
+        for position, record in enumerate(records, 1):
+            row_of(Mention, edition=edition, record=record, position=position)
+        approved(edition, period)
+        return edition
+
+    piece(since(world.published), world.qin, world.china)
+    piece(between(world.published, now), world.qin, world.china)
+    piece(since(now + timedelta(days=1)), world.qin, world.china)
+    named_once = piece(between(world.published, now), world.qin)
+    piece(since(now), world.china, article=named_once.article)
+
+    envelope = get(
+        "articles/", **{name: each.format(qin=world.qin.public_id) for name, each in asked.items()}
+    ).json()
+
+    assert envelope["count"] == len(envelope["results"])
+    assert 1 <= envelope["count"] <= 3
+
+
+@pytest.mark.parametrize("asked", [{}, {"official": "qin-gang"}, {"section": "briefing"}])
+def test_no_edition_is_read_to_be_counted(asked: dict[str, str], world: World) -> None:
+    """With their texts they are most of what the database holds."""
+    data = QueryDict(mutable=True)
+    data.update(asked)
+
+    sql = str(ArticleFilterSet(data, at=timezone.now()).keys.query)
+
+    assert '"briefings_editionwords"' in sql
+    assert '"briefings_edition"' not in sql

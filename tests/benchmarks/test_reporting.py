@@ -25,6 +25,8 @@ def measured(articles: int, *ratios: float, queries: int = 4) -> Measured:
         size=100,
         application=[1.0] * rounds,
         database=[1.0] * rounds,
+        planning=[0.5] * rounds,
+        executing=[0.25] * rounds,
         ratios=list(ratios),
         seconds=[0.01] * 20,
     )

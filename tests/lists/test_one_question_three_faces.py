@@ -1,4 +1,4 @@
-"""Page, API and file answer one question alike: the same rows, in the same order.
+"""Page, API and file answer one question alike: the same rows, in the same order, and as many.
 
 The questions are found by themselves: each parameter of each FilterSet, with a value that keeps
 some rows and leaves others out.
@@ -36,10 +36,12 @@ def usual(resource: str) -> dict[str, str]:
 
 
 def in_json(client: Client, resource: str, asked: dict[str, str]) -> list[Any]:
-    """Return the rows that the API lists."""
+    """Return the rows that the API lists, as many as it counts."""
     answer = client.get(f"/api/v1/{resource}/", asked)
     assert answer.status_code == 200, answer.content
-    rows: list[Any] = answer.json()["results"]
+    told = answer.json()
+    rows: list[Any] = told["results"]
+    assert told["count"] == len(rows), f"{asked}: {told['count']} are counted, {len(rows)} listed"
     return rows
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from briefings.models import CustodyEvent, PartialDate
-from briefings.models.custody import certainly_held
+from briefings.models.days_held import certainly_held
 
 ALWAYS = date.max
 

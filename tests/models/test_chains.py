@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from briefings.models import CustodyEvent, PartialDate
 from briefings.models.chains import ChainState, state_on, values_during
-from briefings.models.custody import NO_START_KNOWN, DaysHeld, days_held, total_days_held
 from briefings.models.days import Match
+from briefings.models.days_held import NO_START_KNOWN, DaysHeld, days_held, total_days_held
 from tests.exploring import examples
 from tests.factories import since
 from tests.models.chain_strategies import (

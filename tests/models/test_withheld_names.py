@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from briefings.models import Detainee, Identity, Slug
-from briefings.models.names import parts_told
+from briefings.models.names import matching_name_parts
 from tests.factories import DetaineeFactory, DetaineeNameFactory, since
 from tests.ledger import database_now
 
@@ -44,7 +44,7 @@ def test_a_part_of_it_is_refused(name: str, told: dict[str, str]) -> None:
         withheld(name, **told)
     assert isinstance(refusal.value.__cause__, psycopg.Error)
     assert refusal.value.__cause__.diag.constraint_name == "detainee_withheld_is_nameless"
-    assert parts_told([name], *told.values())
+    assert matching_name_parts([name], *told.values())
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_a_part_of_it_is_refused(name: str, told: dict[str, str]) -> None:
 )
 def test_what_merely_looks_like_it_is_not(name: str, description: str) -> None:
     assert withheld(name, description=description).pk
-    assert parts_told([name], description) == []
+    assert matching_name_parts([name], description) == []
 
 
 @pytest.mark.parametrize("text", ["https://freemarkswidan.org/", "Of M. Swidan-Lee", "He is Sauer"])

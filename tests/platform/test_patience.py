@@ -18,6 +18,7 @@ from django.urls import path
 
 from briefings.actions import Refused
 from briefings.actions.acting import DEADLOCK, TIMED_OUT, acting, extend_timeouts
+from newsroom.urls import urlpatterns as of_the_site
 from tests.platform.test_settings import PRODUCTION
 from tests.repository.sources import ROOT
 
@@ -105,7 +106,7 @@ def endless(request: HttpRequest) -> HttpResponse:
     return HttpResponse()
 
 
-urlpatterns = [path("endless/", endless)]
+urlpatterns = [path("endless/", endless), *of_the_site]
 handler500 = "newsroom.refusals.failed"
 
 

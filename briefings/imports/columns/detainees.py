@@ -8,7 +8,7 @@ from typing import Any
 from briefings.imports.columns.persons import complete_names
 from briefings.imports.formats import FORMER_IDS, ID, SLUG, BrokenRule, Format, Values, of, part
 from briefings.models import Detainee, DetaineeName, Nationality
-from briefings.models.names import parts_told
+from briefings.models.names import matching_name_parts
 
 
 def _label(values: Values) -> str:
@@ -22,7 +22,9 @@ def _keeps_name_withheld(row: Any) -> Iterator[BrokenRule]:
     if not row.description:
         yield "description", "whose name is withheld is described instead"
     for column in ("slug", "description", "occupation"):
-        if parts_told([row.full_name, row.short_name, row.sort_name], getattr(row, column)):
+        if matching_name_parts(
+            [row.full_name, row.short_name, row.sort_name], getattr(row, column)
+        ):
             yield column, "the name is withheld: no part of it may stand here"
 
 

@@ -34,7 +34,7 @@ from briefings.models.triggers.fixes import (
 from briefings.models.triggers.parts import Model, ProtectPublished, Versioned, install
 from briefings.models.triggers.public_periods import PublicPeriods, touch_with
 from briefings.models.triggers.records import ArticleRecord, PublishedRecord
-from briefings.models.triggers.withheld import CitationTelling, Telling
+from briefings.models.triggers.withheld import CitationTellsWithheldName, TellsWithheldName
 
 
 def record(type_: str, *, label: str | None = None) -> Callable[[Model], Model]:
@@ -106,7 +106,7 @@ def citation(*, of: Sequence[str]) -> Callable[[Model], Model]:
     def decorate(model: Model) -> Model:
         SHOWN_WITH[_name(model)] = (*of, "source")
         triggers = [Versioned(), CitationRecord(of), CitationAnnounced(of), Frozen()]
-        install(model, [*triggers, PublicPeriods(of), CitationTelling()])
+        install(model, [*triggers, PublicPeriods(of), CitationTellsWithheldName()])
         for name in SHOWN_WITH[_name(model)]:
             touch_with(model, name)
         return model
@@ -158,7 +158,7 @@ def mention(model: Model) -> Model:
 def correction(model: Model) -> Model:
     """Keep versions and history of corrections, and report them with their edition or at once."""
     withheld = "ARRAY(SELECT id FROM briefings_detainee WHERE name_withheld)"
-    telling = Telling(withheld, "NEW.words")
+    telling = TellsWithheldName(withheld, "NEW.words")
     return install(model, [Versioned(), CorrectionKept(), CorrectionAnnounced(), telling])
 
 

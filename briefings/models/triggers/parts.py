@@ -13,7 +13,7 @@ from briefings.models.triggers.belonging import PUBLIC_PERIODS
 
 Model = TypeVar("Model", bound=type[models.Model])
 
-# Whether a row's words tell a name that is withheld (`withheld.py`).
+# Whether a row's words contain a withheld name; computed by the triggers of `withheld.py`.
 TELLS_WITHHELD_NAME = "tells_withheld_name"
 UNCOUNTED = ("version", "created_at", "updated_at")
 PUBLICATION = (
@@ -44,7 +44,7 @@ def install(model: Model, triggers: Sequence[pgtrigger.Trigger], *, history: boo
 
 
 def derived(model: type[models.Model]) -> list[str]:
-    """Return the columns that the database makes of other columns or rows."""
+    """Return the columns that the database computes."""
     return [
         field.name
         for field in model._meta.local_fields

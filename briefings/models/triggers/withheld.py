@@ -1,11 +1,12 @@
-"""What keeps `tells_withheld_name`: whether a row's words tell a name that is withheld.
+"""Triggers that compute `tells_withheld_name`: whether a row's words contain a withheld name.
 
-A row decides it whenever it is written. When a name changes, or whom a row stands near, the SQL
-functions find the rows around and have them written anew (`version = version`: no change of them).
+It is computed whenever the row is written. When a name changes, or which persons are near a row,
+the SQL functions write all rows concerned once more (`version = version`, so nothing else changes).
 
-Two at once: whoever brings a row near a person holds the person's row until he commits, and whoever
-withholds the name writes it: one waits for the other. What lies between a citation and a person (a
-statement, a meeting, a visit, an exchange) is locked as well by whoever joins or parts two of them.
+Two transactions at once: one that brings a row near a person locks the person's row until it
+commits, and one that withholds the name writes that row, so one waits for the other. The rows
+between a citation and a person (a statement, a meeting, a visit, an exchange) are locked as well
+when two of them are joined or parted.
 """
 
 from __future__ import annotations
@@ -19,10 +20,10 @@ from briefings.models.triggers.parts import TELLS_WITHHELD_NAME
 ANY_TIME = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
 
 
-class Telling(pgtrigger.Trigger):
-    """Decides whether the row's texts, at most three, tell the withheld name of one of `people`.
+class TellsWithheldName(pgtrigger.Trigger):
+    """Computes whether the row's texts, at most three, contain a withheld name of the `people`.
 
-    `people` is the SQL for an array of detainees' keys; the texts are SQL too.
+    `people` is the SQL of an array of detainees' keys; the texts are SQL too.
     """
 
     def __init__(self, people: str, *texts: str) -> None:
@@ -45,12 +46,12 @@ class Telling(pgtrigger.Trigger):
         """
 
     def holding(self) -> str:
-        """Return the SQL that is to run before."""
+        """Return SQL that takes locks first; "" for none."""
         return ""
 
 
-class CitationTelling(Telling):
-    """Decides it of a citation, for the people near: by its source, its addresses, its remark."""
+class CitationTellsWithheldName(TellsWithheldName):
+    """Computes it for a citation: its source, addresses and words, and the persons near."""
 
     def __init__(self) -> None:
         source = "(SELECT concat_ws(' ', {}) FROM briefings_source WHERE id = NEW.source_id)".format
@@ -62,9 +63,9 @@ class CitationTelling(Telling):
         )
 
     def holding(self) -> str:
-        """Return the SQL that holds the people near whom a citation has come, and the meeting.
+        """Return the SQL that locks the persons whom a citation came near, and the meeting.
 
-        All else between is locked with `public_periods`.
+        The other rows between them are locked where `public_periods` are computed.
         """
         keys = ("record", "statement", "custodyevent", "exchange", "detainee")
         new, old = (", ".join(f"{row}.{key}_id" for key in keys) for row in ("NEW", "OLD"))
@@ -80,9 +81,9 @@ class CitationTelling(Telling):
 
 
 class Nearby(pgtrigger.Trigger):
-    """Has decided anew what is around the rows that this one joins, or parted, by `columns`.
+    """Recomputes it around the rows that this row joins or parts by the foreign keys `columns`.
 
-    `rows` gives the arguments of `briefings_decide_near`, as SQL; nothing is done unless `where`.
+    `rows` are the arguments of `briefings_decide_near` in SQL; `where` limits it to some rows.
     """
 
     def __init__(
@@ -111,9 +112,9 @@ class Nearby(pgtrigger.Trigger):
 
 
 class ExchangeHeld(pgtrigger.Trigger):
-    """Locks the exchange that an event becomes part of, as `Nearby` is to, before others share it.
+    """Locks an exchange as strongly as `Nearby` will, when an event becomes part of it.
 
-    Two that share it would each wait for the other.
+    Two transactions that first shared the lock would deadlock.
     """
 
     def __init__(self) -> None:
@@ -132,7 +133,7 @@ class ExchangeHeld(pgtrigger.Trigger):
 
 
 class Named(pgtrigger.Trigger):
-    """Has decided anew what may tell a person's names, when one is withheld, told or changed."""
+    """Recomputes it around a person whose name is withheld, disclosed or changed."""
 
     def __init__(self) -> None:
         columns = ("name_withheld", "full_name", "short_name", "sort_name")
@@ -153,7 +154,7 @@ class Named(pgtrigger.Trigger):
 
 
 class OtherName(pgtrigger.Trigger):
-    """Has decided anew what may tell a person's other names, when there is one more or one less."""
+    """Recomputes it around a person when another name is added, changed or deleted."""
 
     def __init__(self) -> None:
         super().__init__(
