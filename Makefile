@@ -27,8 +27,8 @@ test: $(VENV)/dev.installed ## everything: lint, types, settings, migrations, al
 	@echo "Types …" && $(IN_VENV) -m mypy .
 	@echo "Tests …" && $(IN_VENV) -m pytest $(IN_PARALLEL)
 
-explore: $(VENV)/dev.installed ## the properties, with new random examples at each run (EXAMPLES=20000 takes hours; TESTS=path for some)
-	@EXAMPLES=$(or $(EXAMPLES),1000) $(IN_VENV) -m pytest $(IN_PARALLEL) -m hypothesis $(TESTS)
+explore: $(VENV)/dev.installed ## properties with new random examples, sampled sweeps whole (EXAMPLES=20000 takes hours; TESTS=path for some)
+	@EXAMPLES=$(or $(EXAMPLES),1000) $(IN_VENV) -m pytest $(IN_PARALLEL) -m "hypothesis or sampled" $(TESTS)
 
 coverage: $(VENV)/dev.installed ## all tests, and which lines and branches none of them runs (a third slower)
 	@$(IN_VENV) -m pytest $(IN_PARALLEL) --cov

@@ -1,15 +1,27 @@
-"""How many random examples a property is tried with, and from which seeds."""
+"""How much of what could be tried is tried: random examples, and shares of long sweeps."""
 
 import os
+from collections.abc import Sequence
+from typing import TypeVar
 
 from hypothesis import HealthCheck, settings
 
+T = TypeVar("T")
 ASKED = int(os.environ.get("EXAMPLES") or 0)
 
 
 def examples(usual: int) -> int:
     """Return how many examples to try: `usual`, or as many as `make explore` asks for."""
     return ASKED or usual
+
+
+def share(items: Sequence[T], turn: int) -> Sequence[T]:
+    """Return a third of the items, another one at each `turn`; all of them in `make explore`.
+
+    A sweep over pages that each try the same things is thus a third as long, and still tries every
+    page, and every thing on a third of the pages. Its tests are marked `sampled`.
+    """
+    return items if ASKED else items[turn % 3 :: 3]
 
 
 def load_profile() -> None:

@@ -151,6 +151,7 @@ def custody(count: int) -> dict[type[Any], Any]:
     }
 
 
+@pytest.mark.server
 @pytest.mark.parametrize("count", [10, 40])
 def test_every_page_of_the_desk_keeps_its_budget(desk: Person, count: int) -> None:
     """No list, form, history or front page asks more of the database with more rows in it."""

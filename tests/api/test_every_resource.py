@@ -11,6 +11,7 @@ from tests.api.conftest import BASE, Get, World
 pytestmark = pytest.mark.parametrize("resource", sorted(RESOURCES))
 
 
+@pytest.mark.server
 def test_a_list_holds_its_rows_in_the_envelope(resource: str, world: World, get: Get) -> None:
     answer = get(f"{resource}/")
 
@@ -32,6 +33,7 @@ def test_a_row_stands_at_its_own_address(resource: str, world: World, get: Get) 
     assert get(row["url"]).status_code == 200
 
 
+@pytest.mark.server
 def test_a_row_says_at_least_what_its_list_says(resource: str, world: World, get: Get) -> None:
     [listed] = get(f"{resource}/").json()["results"]
     whole = get(listed["url"]).json()

@@ -3,6 +3,7 @@
 import io
 from typing import Any
 
+import pytest
 from django.apps import apps
 from django.contrib.auth.models import User
 from django.db import connection
@@ -25,6 +26,8 @@ from briefings.models import (
     Tenure,
 )
 from tests.imports.desk import ALL, COUNTRIES, imported, planned
+
+pytestmark = pytest.mark.server
 
 HISTORY = (Country, Office, Official, OfficialName, Tenure, Succession)
 

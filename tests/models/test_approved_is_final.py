@@ -20,7 +20,7 @@ from tests.factories import (
 )
 from tests.ledger import sql
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.server]
 
 # How each is made, and a change of it that a draft lets pass.
 BELONGINGS: dict[str, tuple[Callable[[Edition], Any], Callable[[], dict[str, Any]]]] = {

@@ -12,7 +12,7 @@ from briefings.models.dates import PartialDate
 from tests.exploring import examples
 from tests.models.date_strategies import ERAS, is_a_date, near_misses, partial_dates
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.server]
 
 many_texts_at_once = settings(max_examples=examples(25), deadline=None)
 

@@ -23,7 +23,7 @@ from tests.factories import (
     since,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.server]
 
 HOUR = timedelta(hours=1)
 

@@ -34,7 +34,7 @@ from tests.factories import (
 from tests.ledger import database_now, sql
 from tests.public_periods import KEPT, wrong_periods
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.server]
 
 WITH_OTHERS = [name for name, declared in FACTS.items() if declared.published_with]
 STEPS = 80

@@ -47,7 +47,7 @@ from tests.ledger import sql
 from tests.stories.desk import person
 from tests.withheld_names import TELLING, wrong_tellings
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.server]
 
 FILL = project.BASE_DIR / "briefings/migrations/sql/withheld_names_of_before.sql"
 NAMES = ("Quux Emeka", "Zorro Blue", "Ann-Lee Vex")

@@ -11,6 +11,7 @@ from tests.pages.newsroom import ASKED, PAGES, Newsroom
 WITHOUT_JSON = {"home"}
 
 
+@pytest.mark.server
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_has_one_heading_a_title_and_a_canonical_address(
     name: str, newsroom: Newsroom, read: Read

@@ -14,6 +14,8 @@ from briefings.models.triggers.installing import install_triggers
 from newsroom import demo
 from tests.ledger import sql
 
+pytestmark = pytest.mark.server
+
 OF_TRIGGERS = """
     SELECT 'trigger', oid::text, xmin::text FROM pg_trigger WHERE NOT tgisinternal
     UNION SELECT 'function', oid::text, xmin::text FROM pg_proc WHERE proname LIKE 'pgtrigger%'

@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from briefings.models import Official
 
+pytestmark = pytest.mark.server
+
 
 @pytest.mark.django_db
 def test_a_statement_used_often_is_prepared() -> None:

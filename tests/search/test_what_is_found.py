@@ -38,6 +38,8 @@ from tests.search.conftest import (
     words,
 )
 
+pytestmark = pytest.mark.server
+
 
 def test_every_kind_is_found_and_the_name_before_the_text(ask: Ask) -> None:
     for model in (Country, Place, Organization, Topic):

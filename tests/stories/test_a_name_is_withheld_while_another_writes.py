@@ -32,7 +32,7 @@ from tests.factories import (
 from tests.stories.colleagues import Colleague, Deed, one_after_the_other
 from tests.withheld_names import TELLING, wrong_tellings
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow, pytest.mark.server]
 
 
 class Case:

@@ -13,6 +13,8 @@ from briefings.models import Article, Official, Tenure
 from tests.factories import OfficialFactory, TenureFactory
 from tests.stories.desk import approved, drafted, said
 
+pytestmark = pytest.mark.server
+
 MINUTE = timedelta(minutes=1)
 
 

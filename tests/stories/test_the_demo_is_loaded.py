@@ -19,7 +19,7 @@ from briefings.actions.seeding import read_toml, seed
 from briefings.models import Article, Office, Official, Source, Topic
 from tests.ledger import database_now
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.server]
 SEEDS = settings.BASE_DIR / "seeds"
 ENTERED = ("staff", "countries", "organizations", "offices")
 

@@ -26,7 +26,7 @@ from tests.factories import (
 from tests.ledger import database_now, number_changes, sql
 from tests.stories.colleagues import Colleague
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow, pytest.mark.server]
 
 WRITERS, READERS, CHANGES = 8, 3, 2000
 

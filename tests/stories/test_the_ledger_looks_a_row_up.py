@@ -9,7 +9,7 @@ from django.db import connection
 
 from tests.ledger import sql
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.server]
 TOPICS = """
     INSERT INTO briefings_topic
         (slug, name, other_names, description, retraction_reason, retraction_note, live_period)

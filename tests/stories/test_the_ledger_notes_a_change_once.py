@@ -20,7 +20,7 @@ from tests.factories import (
 )
 from tests.ledger import Reader, database_now
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.server]
 
 
 @pytest.fixture

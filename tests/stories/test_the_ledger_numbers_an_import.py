@@ -12,6 +12,8 @@ from django.db import connection, transaction
 from briefings.models import Change
 from tests.ledger import sql
 
+pytestmark = pytest.mark.server
+
 ROWS = 10_000
 SECONDS = 10  # ten times what it takes; plans that read the ledger for each row take a minute
 INSERT = (

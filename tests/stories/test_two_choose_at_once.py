@@ -17,7 +17,7 @@ from tests.stories.colleagues import Colleague
 from tests.stories.desk import BODY, approved, drafted, next_draft, person, published, said
 from tests.stories.test_two_publishers_at_once import at_once
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.server]
 ROUNDS = 5
 HOUR = timedelta(hours=1)
 

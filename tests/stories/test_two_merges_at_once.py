@@ -9,7 +9,7 @@ from tests.factories import OfficialFactory, TenureFactory
 from tests.stories.desk import person
 from tests.stories.test_two_publishers_at_once import ROUNDS, at_once
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.server]
 WHY = "One and the same."
 
 

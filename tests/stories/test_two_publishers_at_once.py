@@ -19,7 +19,7 @@ from briefings.models import Article, Edition, Official
 from tests.factories import OfficialFactory
 from tests.stories.desk import approved, drafted, next_draft, person, published, said
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.server]
 ROUNDS = 8
 SECONDS = 20
 

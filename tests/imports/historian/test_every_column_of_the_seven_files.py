@@ -42,15 +42,38 @@ FITTING = {
     "official_id": {"zzz", "maybe", "yesterday", "2010-02-30", "-", "1e5"},
     "office_id": {"zzz", "maybe", "yesterday", "2010-02-30", "-", "1e5"},
 }
+# What no two rows have alike, beside their ids.
+UNIQUE = ("old_ids", "iso2")
 KEYS = {("countries", "country_id"), ("officials", "official_id"), ("offices", "office_id")}
 
 
-def spoilt(sheet: str, column: str, value: str) -> dict[str, bytes]:
-    """Return the seven files, of which one has this value in the last row that has another."""
+Cells = dict[str, str]
+Numbered = dict[int, Cells]
+
+
+def spoilt(
+    sheet: str, spoiling: list[Cells], column: str = ""
+) -> tuple[dict[str, bytes], Numbered]:
+    """Return the seven files, one with a row more for each of `spoiling`, and those by number.
+
+    Each is a copy of the last row that has a value in `column`, with an id of its own and these
+    cells.
+    """
     files = seven_files()
-    row = next(each for each in reversed(files[sheet]) if each[column])
-    row[column] = value
-    return as_files(files)
+    key = HISTORIAN.specs[sheet].rules.key  # type: ignore[union-attr]
+    row = next(each for each in reversed(files[sheet]) if not column or each[column])
+    numbered = {}
+    for cells in spoiling:
+        row = {**row, **dict.fromkeys(UNIQUE, ""), key: following(row[key])}
+        files[sheet].append({**row, **cells})
+        numbered[len(files[sheet]) + 1] = cells
+    return as_files(files), numbered
+
+
+def following(key: str) -> str:
+    """Return another id of the same form."""
+    text, number = re.fullmatch(r"(.*?)(\d*)", key).groups()  # type: ignore[union-attr]
+    return f"{text}{int(number) + 1}" if number else f"{text}-1"
 
 
 def bad_values(sheet: str, column: str) -> list[str]:
@@ -74,27 +97,30 @@ def test_the_seven_files_are_taken_in_and_come_out(editor: User) -> None:
 
 @pytest.mark.parametrize(("sheet", "column"), COLUMNS)
 def test_a_bad_value_is_refused_with_row_and_column(editor: User, sheet: str, column: str) -> None:
-    number = len(seven_files()[sheet]) + 1
-    if column == "same_as":
-        number = 3
-    for value in bad_values(sheet, column):
-        done = planned(editor, spoilt(sheet, column, value), HISTORIAN)
+    values = [{column: value} for value in bad_values(sheet, column)]
+    files, rows = spoilt(sheet, values, column)
 
-        places = {(each.file, each.row, each.column) for each in done.faults}
-        assert (f"{sheet}.csv", number, column) in places, (value, done.faults.in_words())
-        if (sheet, column) not in KEYS:
-            assert {row for _, row, _ in places} == {number}, done.faults.in_words()
-        assert not done.rows
+    done = planned(editor, files, HISTORIAN)
+
+    places = {(each.file, each.row, each.column) for each in done.faults}
+    fine = [rows[row] for row in rows if (f"{sheet}.csv", row, column) not in places]
+    assert not fine, done.faults.in_words()
+    if (sheet, column) not in KEYS:
+        assert {(file, row) for file, row, _ in places} == {(f"{sheet}.csv", row) for row in rows}
+    assert not done.rows
 
 
-@pytest.mark.parametrize(("sheet", "column"), COLUMNS)
-def test_a_cell_that_is_never_empty_is_refused_empty(editor: User, sheet: str, column: str) -> None:
-    required = HISTORIAN.specs[sheet].rules.required  # type: ignore[union-attr]
+@pytest.mark.parametrize("sheet", [*HISTORIAN.specs])
+def test_a_cell_that_is_never_empty_is_refused_empty(editor: User, sheet: str) -> None:
+    spec = HISTORIAN.specs[sheet]
+    files, rows = spoilt(sheet, [{column: ""} for column in spec.columns])
 
-    done = planned(editor, spoilt(sheet, column, ""), HISTORIAN)
+    done = planned(editor, files, HISTORIAN)
 
-    rules = [each.rule for each in done.faults if each.column == column]
-    assert ("this cell is never empty" in rules) == (column in required)
+    never = "this cell is never empty"
+    found = {(each.row, each.column) for each in done.faults if each.rule == never}
+    required = {*spec.rules.required}  # type: ignore[union-attr]
+    assert found == {(row, name) for row, [name] in rows.items() if name in required}
 
 
 @pytest.mark.parametrize("sheet", [*HISTORIAN.specs])
@@ -111,32 +137,36 @@ def test_a_file_has_exactly_its_columns(editor: User, sheet: str) -> None:
     }
 
 
-CLOSED = [
-    (sheet.name, column, value)
+LISTS = {
+    (sheet.name, column): each.values
     for sheet in HISTORIAN.specs.values()
     for column, kind in (sheet.rules.columns.items() if sheet.rules else ())
     if isinstance(each := kind.of if isinstance(kind, ListCell) else kind, ChoiceCell)
-    for value in each.values
-]
+}
+CLOSED = {(*place, word) for place, words in LISTS.items() for word in words}
 
 
-@pytest.mark.parametrize(("sheet", "column", "value"), CLOSED)
-def test_every_word_of_a_list_is_accepted(
-    editor: User, sheet: str, column: str, value: str
-) -> None:
-    """The same word in other capitals is none."""
-    files = seven_files()
-    row = files[sheet][-1]
-    row[column] = value
-    if sheet == "tenures" and row["status"] != "served":
-        row |= {"start": "", "start_basis": "", "end": ""}
+def fitting(sheet: str, column: str, word: str) -> Cells:
+    """Return the cells of a row in which the word may stand, as the others have to be for it."""
+    cells = {column: word}
+    if (sheet, column) == ("tenures", "status") and word != "served":
+        cells |= {"start": "", "start_basis": "", "end": ""}
     if column == "start_basis":
-        row |= dict.fromkeys(("started", "arrived", "appointed"), "") | {value: "1861"}
-        row["start"] = "1861"
+        cells |= dict.fromkeys(("started", "arrived", "appointed"), "") | {word: "1861"}
+        cells["start"] = "1861"
+    return cells
 
-    assert not planned(editor, as_files(files), HISTORIAN).faults
-    row[column] = value.upper()
-    assert planned(editor, as_files(files), HISTORIAN).faults
+
+@pytest.mark.parametrize(("sheet", "column"), LISTS)
+def test_every_word_of_a_list_is_accepted(editor: User, sheet: str, column: str) -> None:
+    """The same word in other capitals is none."""
+    each = [fitting(sheet, column, word) for word in LISTS[sheet, column]]
+    files, _ = spoilt(sheet, each)
+    capitals, rows = spoilt(sheet, [{**cells, column: cells[column].upper()} for cells in each])
+
+    assert not planned(editor, files, HISTORIAN).faults
+    done = planned(editor, capitals, HISTORIAN)
+    assert set(rows) <= {each.row for each in done.faults}, done.faults.in_words()
 
 
 @needs_shared
@@ -154,10 +184,9 @@ def test_the_lists_are_those_of_the_datas_own_description() -> None:
             words = re.findall(r"`([a-z-]+)`(?: \(\d+\):|[,.])", each)
             flags |= {(name, "flags", word) for word in words}
 
-    declared = {*CLOSED}
     flag = {each for each in told if each[1] == "current"}
-    assert told - flag <= declared
-    assert {each for each in declared if each[1] == "flags"} == flags
+    assert told - flag <= CLOSED
+    assert {each for each in CLOSED if each[1] == "flags"} == flags
     assert len(flags) == 11 + 2 + 2 + 3
 
 
