@@ -174,6 +174,8 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
 
 # The form of an article's import sends its file back: 5 MB, 7 MB as text.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
+# A record's page with a thousand rows, which a form takes at most, is sent whole.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
 from typing import NamedTuple
 from uuid import UUID
 
@@ -28,6 +29,12 @@ class Misquote(NamedTuple):
 
     quote: Quote
     statement: Statement
+
+    @property
+    def key(self) -> str:
+        """The number with a mark of both texts: another key once one of them was changed."""
+        texts = f"{self.quote.words}\0{self.statement.words}"
+        return f"{self.quote.number}-{sha256(texts.encode()).hexdigest()[:16]}"
 
     @property
     def words(self) -> str:

@@ -23,6 +23,7 @@ from django.urls import reverse
 
 from briefings.actions import Refused
 from briefings.actions.locking import lock
+from briefings.actions.refusals import refuse_if
 from briefings.admin.kept_files import keep_files
 from briefings.admin.page_state import FIELD, FormGroup, PageState, page_groups
 from briefings.admin.rebasing import THEIRS, YOURS, Rebase
@@ -35,6 +36,10 @@ CHANGED = "It was changed after you were asked whether to delete it: look, then 
 LOOK = "It was changed after you opened this page: look at what changed, then press again."
 GONE = "It was deleted meanwhile."
 CLOSED = "It was changed meanwhile, so that it is not for you to change any more."
+PUBLISHED = (
+    "{} was published after you opened this page, so that others will see what you save: look, then"
+    " save again."
+)
 TOLD = 5
 UNKNOWN = (
     "This came without saying what its page had shown, so nothing is saved:"
@@ -51,20 +56,23 @@ class ConflictMixin:
     def rebase_typed(self, request: Any, row: Model, by: User, *, acts: bool) -> None:
         """Lock the rows that the page shows, and rebase what was typed onto them.
 
-        Raises `Refused` if there is a conflict to choose about, if the form carries no versions,
-        and if a button was pressed (`acts`) and a row has changed. Two queries a kind of row.
+        Raises `Refused` if there is a conflict to choose about, if the form carries no versions, if
+        a row that is changed was published meanwhile, and if a button was pressed (`acts`) and a
+        row has changed. Two queries a kind of row.
         """
         groups = self.lock_groups(request, row)
         shown = PageState.read(request.POST)
         rebase = Rebase(groups, shown, request.POST, request.FILES, by)
         request.rebase = rebase
         request.POST, request._files = rebase.data, rebase.files
+        reasons = [PUBLISHED.format(row) for row in rebase.published]
         if rebase.conflicts:
-            raise Refused([CHOOSE])
-        if shown is None:
-            raise Refused([UNKNOWN])
-        if acts and rebase.is_stale:
-            raise Refused([LOOK])
+            reasons.insert(0, CHOOSE)
+        elif shown is None:
+            reasons.insert(0, UNKNOWN)
+        elif acts and rebase.is_stale:
+            reasons.insert(0, LOOK)
+        refuse_if(reasons)
 
     def report_their_changes(self, request: Any, response: HttpResponse) -> HttpResponse:
         """Return the response; if the page was saved, add a message about others' changes."""

@@ -56,6 +56,16 @@ def typed_value(form: forms.BaseForm, name: str, data: Any, files: Any, prefix: 
     return _value(form, name, data, files, prefix)
 
 
+def is_sent(form: forms.BaseForm, name: str, data: Any, files: Any, prefix: str) -> bool:
+    """Return whether a field was on the page that was sent, under this prefix.
+
+    A browser sends every field, except files not chosen and boxes not ticked: those count as sent.
+    """
+    field, html_name = form.fields[name], f"{prefix}-{name}" if prefix else name
+    omitted = field.widget.value_omitted_from_data(data, files, html_name)
+    return isinstance(field, forms.FileField) or not omitted
+
+
 def display_value(form: forms.BaseForm, name: str, value: Any) -> str:
     """Return a value as an editor reads it, "" for none; a relation takes a query."""
     field = form.fields[name]

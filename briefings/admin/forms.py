@@ -19,6 +19,7 @@ from unfold.widgets import (
     UnfoldAdminTextInputWidget,
 )
 
+from briefings.admin.form_data import is_sent
 from briefings.checks.future import future_dates
 from briefings.models import Citation, Identity, Published, Record, Source
 from briefings.models.date_fields import PartialDateFormField
@@ -77,6 +78,9 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]
                 widget.known = self.instance._state.fields_cache.get(name)
             if isinstance(field, PartialDateFormField) and (date := getattr(self.instance, name)):
                 field.help_text = str(date)
+            sent = (name, self.data, self.files, self.prefix or "")
+            if self.is_bound and self.instance.pk and not is_sent(self, *sent):
+                field.disabled = True  # it was not on the page that was sent: it stays as stored
 
     def _get_validation_exclusions(self) -> set[str]:
         """Let constraints see generated columns, and the retraction, which some depend on."""

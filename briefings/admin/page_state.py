@@ -87,6 +87,7 @@ class PageState:
         """Return the state that a form carries; None if it carries none, or no valid one."""
         try:
             carried = json.loads(typed[FIELD])
+            json.dumps(carried, ensure_ascii=False).encode()  # raises for half a surrogate pair
             seen = cls(
                 {str(group): _states(rows) for group, rows in carried["rows"].items()},
                 _states(carried.get("held", {})),
@@ -98,7 +99,7 @@ class PageState:
                     for group, rows in carried.get("gone", {}).items()
                 },
             )
-        except (KeyError, TypeError, ValueError, AttributeError):
+        except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
             return None
         return seen
 

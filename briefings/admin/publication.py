@@ -28,7 +28,9 @@ from briefings.models.record_types import RECORD_TYPES
 from briefings.models.triggers.belonging import FACTS, parents_of
 
 Choices = tuple[tuple[str, str], ...]
+UNASKED = "unasked"  # sent by a page that had nothing to choose
 NOBODY = "nobody outside the desk sees it"
+ASK = "What it belongs to was published after you opened this page: choose who sees it."
 NEEDS_SECOND_PERSON = (
     "It waits for a second person: until somebody else approves it, nobody outside sees it."
 )
@@ -129,7 +131,8 @@ class PublicationWidget(forms.MultiWidget):
         """Return the audience's sentence as HTML, or the choices."""
         context = self.get_context(name, value, attrs)
         return render_to_string(
-            "admin/briefings/publication.html", {**context, "sentence": self.audience.sentence}
+            "admin/briefings/publication.html",
+            {**context, "sentence": self.audience.sentence, "unasked": UNASKED},
         )
 
 
@@ -140,7 +143,7 @@ class PublicationField(forms.MultiValueField):
 
     def __init__(self, **kwargs: Any) -> None:
         fields = (
-            forms.ChoiceField(choices=When.choices, required=False),
+            forms.ChoiceField(choices=[*When.choices, (UNASKED, "")], required=False),
             MomentField(required=False),
         )
         super().__init__(
@@ -155,18 +158,26 @@ class PublicationField(forms.MultiValueField):
         self.initial = Publication(When(audience.chosen)) if audience.choices else None
 
     def compress(self, values: Sequence[Any]) -> Publication:
-        """Return the choice; raises `ValidationError` for a moment that is missing or past."""
+        """Return the choice; raises `ValidationError` for a moment that is missing or past.
+
+        Also if readers would see a new row at once, and the page said nothing of the kind.
+        """
         when, start = [*values, None, None][:2]
+        audience = self.widget.audience
+        if when == UNASKED:
+            if audience.choices and audience.chosen == When.NOW:
+                raise forms.ValidationError(ASK)
+            when = None
         if when == When.LATER and start is None:
             raise forms.ValidationError("Say from which moment on readers see it.")
         if when == When.LATER and start <= timezone.now():
             raise forms.ValidationError("That moment has passed: choose “public now”.")
-        chosen = When(when or self.widget.audience.chosen)
+        chosen = When(when or audience.chosen)
         return Publication(chosen, start if chosen == When.LATER else None)
 
     def comparable(self, typed: Sequence[Any]) -> tuple[str, Any]:
         """Return the choice, or the default, for comparison with another user's."""
-        when = typed[0] or self.widget.audience.chosen
+        when = typed[0] if typed[0] not in ("", UNASKED) else self.widget.audience.chosen
         return str(when), typed[1] if when == When.LATER else None
 
     def display(self, value: tuple[str, Any]) -> str:
@@ -176,7 +187,7 @@ class PublicationField(forms.MultiValueField):
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Return whether the choice is another than the default."""
         when = (data or [""])[0]
-        return bool(when) and when != self.widget.audience.chosen
+        return when not in ("", UNASKED, self.widget.audience.chosen)
 
 
 class FactForm(DeskForm):

@@ -15,6 +15,7 @@ from unfold.widgets import (
 from briefings.actions.quotations import QuotationResolution
 
 CHOOSE = ("", "Choose…")
+CHANGED = "It, or its statement, has other words than you were shown: look, then press again."
 RIGHT = (
     (QuotationResolution.STATEMENT, "The statement’s: put them into the piece"),
     (QuotationResolution.QUOTATION, "The piece’s: put them into the statement"),
@@ -50,7 +51,11 @@ class ApprovalForm(forms.Form):
 class QuotationForm(forms.Form):
     """Which misquote to resolve, and whose words are right."""
 
-    number = forms.ChoiceField(label="Quotation", widget=UnfoldAdminSelectWidget)
+    quotation = forms.ChoiceField(
+        label="Quotation",
+        widget=UnfoldAdminSelectWidget,
+        error_messages={"invalid_choice": CHANGED},
+    )
     right = forms.ChoiceField(
         label="Whose words are right?", choices=[CHOOSE, *RIGHT], widget=UnfoldAdminSelectWidget
     )
@@ -64,6 +69,6 @@ class QuotationForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         found = self.initial.get("misquotes") or ()
-        cast(forms.ChoiceField, self.fields["number"]).choices = [
-            (one.quote.number, f"{one.quote.number}. {one.quote.words[:60]}") for one in found
+        cast(forms.ChoiceField, self.fields["quotation"]).choices = [
+            (one.key, f"{one.quote.number}. {one.quote.words[:60]}") for one in found
         ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -17,41 +16,31 @@ from briefings.admin.form_data import (
     SentData,
     display_value,
     form_data,
+    is_sent,
     names_of,
     shown_value,
     typed_value,
 )
 from briefings.admin.page_state import DeletedRow, FormGroup, PageState, RowState, state_of
-from briefings.admin.versions import RowVersions, ValueOf, choice_name, form_at_version
+from briefings.admin.versions import (
+    Conflict,
+    RowVersions,
+    TheirChange,
+    ValueOf,
+    choice_name,
+    form_at_version,
+)
 
 THEIRS, YOURS = "theirs", "yours"
 ROW = "DELETE"  # in place of a field's name: the choice whether to keep a row
-
-
-@dataclass(frozen=True)
-class TheirChange:
-    """A change that somebody else saved meanwhile; `field` is "" for a whole row."""
-
-    where: str
-    field: str
-    was: str
-    now: str
-    saved: str
-
-
-@dataclass(frozen=True)
-class Conflict(TheirChange):
-    """Two different changes of one value; `name` is the form field of the choice between them."""
-
-    yours: str
-    name: str
 
 
 class Rebase:
     """A form that was sent, rebased: changes of one side alone are taken, others are conflicts.
 
     `data` and `files` are what a browser would have sent if the page had shown the rows as they are
-    stored now; `seen` is the state that such a page would carry. One query a kind of changed row.
+    stored now; `seen` is the state that such a page would carry. `published` are the labels of rows
+    that were published meanwhile and are about to be changed. One query a kind of changed row.
     """
 
     def __init__(
@@ -68,6 +57,7 @@ class Rebase:
         self.seen = PageState.of(groups)
         self.conflicts: list[Conflict] = []
         self.their_changes: list[TheirChange] = []
+        self.published: list[str] = []
         self.is_stale = self.began.rows != self.seen.rows
         if not self.is_stale and not self.began.held and not self.began.gone:
             return
@@ -94,6 +84,7 @@ class Rebase:
             self._delete_row(group, key, now, began)
             return
         before = len(self.their_changes) + len(self.conflicts)
+        changes = group.formset is None
         for name in group.fields(now):
             chosen = self.typed.get(start + name) if name in held else None
             since = began if chosen == YOURS else held.get(name, began)
@@ -101,11 +92,15 @@ class Rebase:
             base = values(name) if values else UNKNOWN
             theirs = shown_value(now, name)
             mine = typed_value(now, name, self.typed, self.chosen_files, sent_as)
-            outcome = Comparison.THEIRS if chosen == THEIRS else three_way(base, theirs, mine)
+            sent = is_sent(now, name, self.typed, self.chosen_files, sent_as)
+            stays = chosen == THEIRS or not sent
+            outcome = Comparison.THEIRS if stays else three_way(base, theirs, mine)
             if outcome is Comparison.CONFLICT and self._merge_text(now, name, base, theirs, mine):
                 outcome = Comparison.MINE
             if outcome is Comparison.THEIRS:
                 self._take_theirs(now, name)
+            elif mine != theirs:
+                changes = True
             if outcome is Comparison.CONFLICT:
                 self.seen.held[start + name] = {} if since is None else since
                 self._add_conflict(group, key, now, name, (base, theirs, mine))
@@ -113,6 +108,8 @@ class Rebase:
                 self._add_their_change(group, key, now, name, base, theirs)
         if before == len(self.their_changes) + len(self.conflicts) and began != state_of(now):
             self._add_row_change(group, key, now.instance, "changed")
+        if changes and self.versions.is_published_since(group, key, now.instance, began):
+            self.published.append(str(now.instance))
 
     def _delete_row(self, group: FormGroup, key: str, now: Any, began: RowState | None) -> None:
         """Delete a row as typed; a conflict if somebody else has changed it."""
@@ -218,7 +215,7 @@ class Rebase:
     def _deleted_rows(
         self, group: FormGroup, typed: dict[str, dict[str, list[Any]]]
     ) -> Iterator[dict[str, list[Any]]]:
-        """Yield what was typed for rows that others deleted, if it is to be entered anew."""
+        """Yield what was typed for rows deleted or moved by others, if it is to be entered anew."""
         earlier = self.began.gone.get(group.prefix, {})
         gone = {
             key: DeletedRow(state, typed.get(key, {}))
@@ -235,15 +232,16 @@ class Rebase:
             chosen = self.typed.get(name)
             changed = self._changed(group, was, values, row) if row else {}
             known = was.instance if self.versions.of(group, key) else None
+            done = self.versions.what_became_of(group, key, known)
             if chosen == YOURS:
                 yield row
             elif chosen == THEIRS or "DELETE" in row or not changed:
-                self._add_row_change(group, key, known, "deleted")
+                self._add_row_change(group, key, known, done)
             else:
                 where, saved = group.label_of(known), self.versions.last_saved(group, key)
                 self.seen.gone.setdefault(group.prefix, {})[key] = DeletedRow(one.state, one.typed)
                 yours = "\n".join(f"{label}: {words}" for label, words in changed.items())
-                self.conflicts.append(Conflict(where, "", "", "deleted", saved, yours, name))
+                self.conflicts.append(Conflict(where, "", "", done, saved, yours, name))
 
     def _changed(
         self, group: FormGroup, was: Any, values: ValueOf | None, row: dict[str, list[Any]]

@@ -54,7 +54,7 @@ def resolve_quotation(by: User, row: Edition, values: FormValues) -> None:
     quotations.resolve_quotation(
         by=by,
         edition=row,
-        number=int(values["number"]),
+        number=int(values["quotation"].partition("-")[0]),
         right=quotations.QuotationResolution(values["right"]),
         correction=values["correction"],
     )

@@ -1,9 +1,10 @@
-"""Earlier versions of a page's rows since it was opened, and who saved them."""
+"""Earlier versions of a page's rows since it was opened, who saved them, and what they changed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from copy import copy
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -13,8 +14,28 @@ from briefings.admin.form_data import SentData, shown_value, typed_value
 from briefings.admin.page_state import FormGroup, PageState, RowState, state_of
 from briefings.admin.states import moment, person
 from briefings.history import versions_since
+from briefings.models import Published
 
 ValueOf = Callable[[str], Any]
+
+
+@dataclass(frozen=True)
+class TheirChange:
+    """A change that somebody else saved meanwhile; `field` is "" for a whole row."""
+
+    where: str
+    field: str
+    was: str
+    now: str
+    saved: str
+
+
+@dataclass(frozen=True)
+class Conflict(TheirChange):
+    """Two different changes of one value; `name` is the form field of the choice between them."""
+
+    yours: str
+    name: str
 
 
 class RowVersions:
@@ -53,6 +74,28 @@ class RowVersions:
                 shown = form_at_version(form, kept)
                 return lambda name: shown_value(shown, name)
         return None
+
+    def is_published_since(
+        self, group: FormGroup, key: str, row: Any, state: RowState | None
+    ) -> bool:
+        """Return whether somebody published a row since a version, or lets readers see it sooner.
+
+        `row` is the row as stored. False if that version is not known.
+        """
+        if not isinstance(row, Published) or not row.live_period:
+            return False
+        before = [kept.live_period for kept in self.of(group, key) if kept.version == state]
+        return any(not was or row.live_period.lower < was.lower for was in before)
+
+    def what_became_of(self, group: FormGroup, key: str, row: Any) -> str:
+        """Return what became of a row that is gone from the page: that it was deleted, or moved.
+
+        `row` is the row as last kept, None if the history has none of it. One query if it was
+        moved.
+        """
+        if row is None or self.of(group, key)[-1].pgh_label == "delete":
+            return "deleted"
+        return f"moved to {getattr(row, group.formset.fk.name)}"
 
     def last_saved(self, group: FormGroup, key: str, name: str = "") -> str:
         """Return who last changed a field of a row, or the row, and when (one query)."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from briefings.checks.doubt import Doubt, first_day, is_before, last_day
-from briefings.models import CustodyEvent, Detention, Exchange
+from briefings.models import CustodyEvent, Detainee, Detention, Exchange
 from briefings.models.custody import CustodyStatus
 
 Kind = CustodyEvent.Kind
@@ -32,6 +32,12 @@ def detention_doubts(detention: Detention, at: datetime) -> Iterator[Doubt]:
     yield from _after_death(rows)
     for step, later in STEPS:
         yield from _out_of_order(rows, step, later)
+
+
+def detainee_doubts(detainee: Detainee, at: datetime) -> Iterator[Doubt]:
+    """Yield the doubts about a detainee's detentions; two queries for each."""
+    for detention in detainee.detentions.filter(retraction_reason=""):
+        yield from detention_doubts(detention, at)
 
 
 def exchange_doubts(exchange: Exchange, at: datetime) -> Iterator[Doubt]:

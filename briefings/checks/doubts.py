@@ -14,16 +14,17 @@ from django.db.models import Model
 from django.utils.timezone import localdate
 
 from briefings.checks import finding_keys, findings
-from briefings.checks.custodies import detention_doubts, exchange_doubts
+from briefings.checks.custodies import detainee_doubts, detention_doubts, exchange_doubts
 from briefings.checks.doubt import Doubt
 from briefings.checks.occasions import meeting_doubts, statement_doubts, visit_doubts
-from briefings.models import Detention, Exchange, Meeting, Statement, Visit
+from briefings.models import Detainee, Detention, Exchange, Meeting, Statement, Visit
 from briefings.models.triggers.belonging import FACTS, parents_of
 
 MOST = 50
 DOUBTS_OF: dict[type[Model], Callable[[Any, datetime], Iterator[Doubt]]] = {
     Meeting: meeting_doubts,
     Visit: visit_doubts,
+    Detainee: detainee_doubts,
     Detention: detention_doubts,
     Exchange: exchange_doubts,
     Statement: statement_doubts,

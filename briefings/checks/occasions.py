@@ -15,7 +15,7 @@ OFF = frozenset((Status.CANCELLED, Status.DECLINED, Status.DID_NOT_TAKE_PLACE))
 
 
 def meeting_doubts(meeting: Meeting, at: datetime) -> Iterator[Doubt]:
-    """Yield the doubts about a meeting (up to six queries)."""
+    """Yield the doubts about a meeting (up to nine queries)."""
     rows = [*meeting.statuses.filter(retraction_reason="").in_order()]
     yield from _statuses(rows, meeting.on)
     if rows and rows[-1].status == Status.HELD and is_future(meeting.on, meeting.today(at)):
@@ -39,6 +39,21 @@ def meeting_doubts(meeting: Meeting, at: datetime) -> Iterator[Doubt]:
     ):
         words = f"It is part of {gathering}, which has other days: {gathering.on}."
         yield Doubt(meeting, "gathering", words, certain=False)
+    yield from _named_by_others(meeting, at)
+
+
+def _named_by_others(meeting: Meeting, at: datetime) -> Iterator[Doubt]:
+    """Yield what does not fit of meetings and statements that name this one (three queries)."""
+    for later in _dated(meeting.followed_by.filter(retraction_reason="")):
+        if is_before(later.on, meeting.on):
+            words = f"{later} follows it, and is earlier: {later.on}."
+            yield Doubt(meeting, "on", words, certain=True)
+    for part in _dated(meeting.parts.filter(retraction_reason="")):
+        if is_before(part.on, meeting.on) or is_before(meeting.on, part.on):
+            words = f"{part} is part of it, and has other days: {part.on}."
+            yield Doubt(meeting, "on", words, certain=False)
+    for statement in meeting.statements.filter(retraction_reason=""):
+        yield from statement_doubts(statement, at)
 
 
 def _statuses(rows: list[StatusChange], on: PartialDate | None) -> Iterator[Doubt]:
@@ -121,8 +136,18 @@ def _stops(visit: Visit) -> Iterator[Doubt]:
 
 
 def statement_doubts(statement: Statement, at: datetime) -> Iterator[Doubt]:
-    """Yield the doubt that a statement has another day than its meeting (one query)."""
+    """Yield the doubts that a statement has another day than its meeting, or outside a life.
+
+    Two queries.
+    """
     meeting, on = statement.meeting, statement.said_on
     if meeting is not None and (is_before(on, meeting.on) or is_before(meeting.on, on)):
         words = f"It was said on {on} at {meeting}, which was on {meeting.on}."
         yield Doubt(statement, "said_on", words, certain=False)
+    if (speaker := statement.official) is not None:
+        if is_before(on, speaker.born):
+            words = f"It was said on {on}, before the birth of {speaker}, {speaker.born}."
+            yield Doubt(statement, "said_on", words, certain=False)
+        if is_before(speaker.died, on):
+            words = f"It was said on {on}, after the death of {speaker}, {speaker.died}."
+            yield Doubt(statement, "said_on", words, certain=False)

@@ -8,7 +8,8 @@ import pytest
 from lxml import html
 
 from briefings.actions.editions import approve
-from briefings.models import Edition, Official, OfficialName, Organization
+from briefings.admin.page_state import FIELD, PageState
+from briefings.models import Edition, Official, OfficialName, Organization, Statement, Tenure
 from tests.admin import newsroom
 from tests.admin.conftest import Desk, Person, change_url, sent_by, text_of
 from tests.admin.interleaved import Form
@@ -215,3 +216,81 @@ def test_a_record_that_was_changed_since_is_not_deleted(ana: Desk, ben: Desk) ->
     assert name.name == "Qin the elder"
     ben.delete_row(qin)
     assert not Official.objects.exists()
+
+
+def test_a_row_that_another_moved_is_not_told_as_deleted(ana: Desk, ben: Desk) -> None:
+    qin, wang = row_of(Official, full_name="Qin Gang"), row_of(Official, full_name="Wang Yi")
+    tenure = row_of(Tenure, official=qin, note="")
+    his = Form(ben, qin)
+    assert Form(ana, tenure).send(official=str(wang.pk)).saved
+
+    asked = his.send(**{"tenures-0-note": "An hour’s work."})
+
+    [side] = asked.page.xpath("//fieldset[@class='desk-sides']")
+    assert "moved to Wang Yi" in text_of(side)
+    assert "deleted" not in text_of(side)
+    assert "An hour’s work." in text_of(side)
+    assert asked.send("theirs").saved
+    assert Tenure.objects.get().official == wang
+
+
+def test_a_field_that_was_not_on_the_page_stays_as_it_is(ana: Desk, ben: Desk) -> None:
+    """As of a form that was opened before the software with that field was installed."""
+    qin = row_of(Official, short_name="Qin", biography="A diplomat.")
+    name = row_of(OfficialName, official=qin, name="秦刚", language="zh")
+    without: dict[str, Any] = {"biography": None, "names-0-language": None}
+    assert Form(ben, qin).send(**without, born="1966").saved
+    his = Form(ben, qin)
+    assert Form(ana, qin).send(biography="An ambassador.").saved
+    assert his.send(**without, short_name="Qin G.").saved
+
+    qin.refresh_from_db()
+    name.refresh_from_db()
+    assert (qin.biography, str(qin.born), qin.short_name) == ("An ambassador.", "1966", "Qin G.")
+    assert name.language == "zh"
+
+
+def test_what_was_typed_for_a_button_that_is_gone_is_shown(desk: Person) -> None:
+    edition = newsroom.in_review(desk("reporter").person)
+    his, hers = Form(desk("editor"), edition), Form(desk("publisher"), edition)
+    assert hers.send(_press="return", **{"return-note": "Too long."}).saved
+
+    asked = his.send(_press="return", **{"return-note": "An hour’s work."})
+
+    assert "What to change, as you typed it: An hour’s work." in asked.words
+
+
+def test_no_quotation_is_settled_between_words_that_were_not_shown(desk: Person) -> None:
+    clare, ben = desk("editor"), desk("editor")
+    statement = row_of(Statement, words="I hope to meet him.")
+    tied = f'<blockquote data-statement="{statement.public_id}"><p>I wish to.</p></blockquote>'
+    his = Form(ben, newsroom.draft(ben.person, body=tied))
+    [quotation] = his.page.xpath("//select[@name='settle-quotation']/option/@value")
+    assert Form(clare, statement).send(words="I expect to meet him.").saved
+
+    typed = {"settle-quotation": quotation, "settle-right": "quotation"}
+    asked = his.send(_press="settle", **typed)
+
+    assert "has other words than you were shown" in asked.words
+    statement.refresh_from_db()
+    assert statement.words == "I expect to meet him."
+    [quotation] = asked.page.xpath("//select[@name='settle-quotation']/option/@value")
+    typed["settle-quotation"] = quotation
+    assert Form(ben, his.row).send(_press="settle", **typed).saved
+    statement.refresh_from_db()
+    assert statement.words == "I wish to."
+
+
+@pytest.mark.parametrize("carried", ["[" * 100_000, '{"rows": {"\\ud800": {}}}'])
+def test_what_no_page_carries_counts_as_nothing(carried: str) -> None:
+    assert PageState.read({FIELD: carried}) is None
+
+
+def test_a_page_of_many_rows_is_saved(ana: Desk) -> None:
+    qin = row_of(Official)
+    for number in range(220):
+        row_of(OfficialName, official=qin, name=f"Qin {number}")
+    page = Form(ana, qin)
+    assert len(page.sent) > 1000
+
+    assert page.send(biography="A diplomat.").saved

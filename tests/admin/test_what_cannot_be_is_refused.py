@@ -230,6 +230,48 @@ def test_planned_again_after_it_was_held(desk: Person) -> None:
     assert_asked(desk, talks, "It was held on 18 June 2023", **typed)
 
 
+# From the other side: what is changed is right in itself, and another row contradicts it then.
+
+
+def test_a_birth_after_the_detention(desk: Person) -> None:
+    detained = CustodyEventFactory(kind="detained", on="2023-06", status="held")
+
+    held = detained.detention.detainee
+    assert_refused(desk, held, "Detained, June 2023 is before the birth, 2024.", born="2024")
+
+
+def test_a_meeting_that_is_moved_behind_what_follows_it(desk: Person) -> None:
+    first = row_of(Meeting, title="First", on="2023-01-01")
+    row_of(Meeting, title="Second", on="2023-01-02", follows=first)
+
+    words = "Second follows it, and is earlier: 2 January 2023."
+    assert_refused(desk, first, words, on="2023-01-05")
+
+
+def test_a_gathering_that_is_moved_away_from_its_parts(desk: Person) -> None:
+    summit = row_of(Meeting, title="Summit", kind="gathering", on="2023-01-01")
+    row_of(Meeting, title="Talks", on="2023-01-01", gathering=summit)
+
+    words = "Talks is part of it, and has other days: 1 January 2023."
+    assert_asked(desk, summit, words, on="2023-02-05")
+
+
+def test_a_meeting_that_is_moved_away_from_what_was_said_there(desk: Person) -> None:
+    talks = row_of(Meeting, title="Talks", on="2023-01-01")
+    row_of(Statement, meeting=talks, said_on="2023-01-01")
+
+    words = "It was said on 1 January 2023 at Talks, which was on 5 February 2023."
+    assert_asked(desk, talks, words, on="2023-02-05")
+
+
+def test_words_of_the_dead_and_of_the_unborn(desk: Person) -> None:
+    zhou = OfficialFactory(full_name="Zhou Enlai", born="1898-03-05", died="1976-01-08")
+    said = row_of(Statement, official=zhou, said_on="1972-02-21")
+
+    assert_asked(desk, said, "It was said on 1980, after the death of Zhou", said_on="1980")
+    assert_asked(desk, said, "It was said on 1890, before the birth of Zhou", said_on="1890")
+
+
 # What the checks of the whole record find.
 
 

@@ -125,7 +125,7 @@ def test_what_is_not_public_takes_its_rows_along(desk: Person) -> None:
     page = desk("editor").open(row_of(Meeting, title="Talks"))
 
     assert "It becomes public with Talks. Until somebody publishes that" in text_of(page)
-    assert not page.xpath("//input[contains(@name, 'publication_when')]")
+    assert not page.xpath("//input[@type='radio' and contains(@name, 'publication_when')]")
 
 
 def test_a_reporters_row_waits_for_an_editor(desk: Person) -> None:
@@ -133,7 +133,7 @@ def test_a_reporters_row_waits_for_an_editor(desk: Person) -> None:
     page = ana.open(f"/admin/briefings/readout/add/?meeting={row_of(Meeting).pk}")
 
     assert f"Until an editor publishes it, {NOBODY}." in text_of(page)
-    assert not page.xpath("//input[contains(@name, 'publication_when')]")
+    assert not page.xpath("//input[@type='radio' and contains(@name, 'publication_when')]")
 
 
 def test_a_reporter_cannot_send_another_choice(desk: Person, talks: Meeting, china: Any) -> None:
