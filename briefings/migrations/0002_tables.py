@@ -1599,6 +1599,7 @@ class Migration(migrations.Migration):
                 ("kind", models.CharField(choices=[("update", "Update"), ("clarification", "Clarification"), ("correction", "Correction")], max_length=16)),
                 ("words", models.TextField()),
                 ("issued_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("tells_withheld_name", models.BooleanField(db_default=False, editable=False)),
             ],
             options={
                 "constraints": [
@@ -2175,6 +2176,7 @@ class Migration(migrations.Migration):
                         choices=[("confirmed", "Confirmed"), ("reported", "Reported"), ("disputed", "Disputed")], default="confirmed", max_length=12
                     ),
                 ),
+                ("tells_withheld_name", models.BooleanField(db_default=False, editable=False)),
             ],
             options={
                 "abstract": False,
@@ -3293,6 +3295,7 @@ class Migration(migrations.Migration):
                         output_field=django.contrib.postgres.search.SearchVectorField(),
                     ),
                 ),
+                ("tells_withheld_name", models.BooleanField(db_default=False, editable=False)),
             ],
             options={
                 "abstract": False,
@@ -4172,6 +4175,7 @@ class Migration(migrations.Migration):
                 ("quote", models.TextField(blank=True)),
                 ("page", models.CharField(blank=True, max_length=40)),
                 ("public_periods", briefings.models.expressions.MomentsField(db_default=models.Value("{}"), editable=False)),
+                ("tells_withheld_name", models.BooleanField(db_default=False, editable=False)),
             ],
             options={
                 "constraints": [
