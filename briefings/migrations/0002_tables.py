@@ -3788,33 +3788,33 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="SetAside",
+            name="Dismissal",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("check_name", models.CharField(max_length=40)),
                 ("facts", models.TextField()),
                 (
                     "tenure",
-                    models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name="set_asides", to="briefings.tenure"),
+                    models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name="dismissals", to="briefings.tenure"),
                 ),
                 (
                     "participant",
                     models.ForeignKey(
-                        blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name="set_asides", to="briefings.participant"
+                        blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name="dismissals", to="briefings.participant"
                     ),
                 ),
                 (
                     "detention",
-                    models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name="set_asides", to="briefings.detention"),
+                    models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name="dismissals", to="briefings.detention"),
                 ),
                 ("reason", models.CharField(max_length=400)),
-                ("set_aside_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
-                ("set_aside_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("dismissed_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("dismissed_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 (
-                    "taken_back_by",
+                    "reopened_by",
                     models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
                 ),
-                ("taken_back_at", models.DateTimeField(blank=True, null=True)),
+                ("reopened_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
                 "constraints": [
@@ -3822,12 +3822,12 @@ class Migration(migrations.Migration):
                         condition=django.db.models.lookups.Exact(
                             models.Func("tenure", "participant", "detention", function="num_nonnulls", output_field=models.IntegerField()), 1
                         ),
-                        name="setaside_of_one_row",
+                        name="dismissal_of_one_row",
                         violation_error_message="A warning is about exactly one row.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("reason", ""), _negated=True),
-                        name="setaside_has_reason",
+                        name="dismissal_has_reason",
                         violation_error_message="A warning is set aside for a reason.",
                     ),
                     models.CheckConstraint(
@@ -3836,25 +3836,25 @@ class Migration(migrations.Migration):
                             models.Q(("taken_back_at__isnull", False), ("taken_back_by__isnull", False)),
                             _connector="OR",
                         ),
-                        name="setaside_taken_back_whole",
+                        name="dismissal_reopened_whole",
                         violation_error_message="Who took a warning back goes with when.",
                     ),
                     models.UniqueConstraint(
                         condition=models.Q(("taken_back_at__isnull", True)),
                         fields=("tenure", "check_name", "facts"),
-                        name="setaside_once_of_tenure",
+                        name="dismissal_once_of_tenure",
                         violation_error_message="This warning is set aside already.",
                     ),
                     models.UniqueConstraint(
                         condition=models.Q(("taken_back_at__isnull", True)),
                         fields=("participant", "check_name", "facts"),
-                        name="setaside_once_of_participant",
+                        name="dismissal_once_of_participant",
                         violation_error_message="This warning is set aside already.",
                     ),
                     models.UniqueConstraint(
                         condition=models.Q(("taken_back_at__isnull", True)),
                         fields=("detention", "check_name", "facts"),
-                        name="setaside_once_of_detention",
+                        name="dismissal_once_of_detention",
                         violation_error_message="This warning is set aside already.",
                     ),
                 ],
