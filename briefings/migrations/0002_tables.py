@@ -3832,27 +3832,27 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("taken_back_at__isnull", True), ("taken_back_by__isnull", True)),
-                            models.Q(("taken_back_at__isnull", False), ("taken_back_by__isnull", False)),
+                            models.Q(("reopened_at__isnull", True), ("reopened_by__isnull", True)),
+                            models.Q(("reopened_at__isnull", False), ("reopened_by__isnull", False)),
                             _connector="OR",
                         ),
                         name="dismissal_reopened_whole",
                         violation_error_message="Who took a warning back goes with when.",
                     ),
                     models.UniqueConstraint(
-                        condition=models.Q(("taken_back_at__isnull", True)),
+                        condition=models.Q(("reopened_at__isnull", True)),
                         fields=("tenure", "check_name", "facts"),
                         name="dismissal_once_of_tenure",
                         violation_error_message="This warning is set aside already.",
                     ),
                     models.UniqueConstraint(
-                        condition=models.Q(("taken_back_at__isnull", True)),
+                        condition=models.Q(("reopened_at__isnull", True)),
                         fields=("participant", "check_name", "facts"),
                         name="dismissal_once_of_participant",
                         violation_error_message="This warning is set aside already.",
                     ),
                     models.UniqueConstraint(
-                        condition=models.Q(("taken_back_at__isnull", True)),
+                        condition=models.Q(("reopened_at__isnull", True)),
                         fields=("detention", "check_name", "facts"),
                         name="dismissal_once_of_detention",
                         violation_error_message="This warning is set aside already.",

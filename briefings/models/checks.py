@@ -19,7 +19,7 @@ class DismissalQuerySet(models.QuerySet["Dismissal"]):
 
     def in_force(self) -> Self:
         """Keep the dismissals that were not taken back."""
-        return self.filter(taken_back_at__isnull=True)
+        return self.filter(reopened_at__isnull=True)
 
     def about(self, row: models.Model) -> Self:
         """Keep the dismissals about a row, which is of one of the kinds in `CHECKED`."""
@@ -92,14 +92,14 @@ class Dismissal(models.Model):
             ),
             models.CheckConstraint(
                 name="dismissal_reopened_whole",
-                condition=Q(taken_back_at__isnull=True, taken_back_by__isnull=True)
-                | Q(taken_back_at__isnull=False, taken_back_by__isnull=False),
+                condition=Q(reopened_at__isnull=True, reopened_by__isnull=True)
+                | Q(reopened_at__isnull=False, reopened_by__isnull=False),
                 violation_error_message="Who took a warning back goes with when.",
             ),
             *(
                 models.UniqueConstraint(
                     fields=[row, "check_name", "facts"],
-                    condition=Q(taken_back_at__isnull=True),
+                    condition=Q(reopened_at__isnull=True),
                     name=f"dismissal_once_of_{row}",
                     violation_error_message="This warning is set aside already.",
                 )
