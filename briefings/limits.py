@@ -17,6 +17,7 @@ CHARACTERS = 1_000_000
 PARAGRAPHS = 10_000  # items, cells and headings too
 CHARACTERS_OF_PARAGRAPH = 50_000
 ELEMENTS = 200_000
+MARKUP = 20 * MB  # characters of the HTML that is made of Markdown
 ATTRIBUTES = 500  # of one element
 NESTED = 150
 SUGGESTIONS = 2_000  # what an editor has to look at before the draft is made

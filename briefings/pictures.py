@@ -57,7 +57,12 @@ def remake(data: bytes) -> Picture:
     except (OSError, SyntaxError, ValueError, EOFError, IndexError) as error:
         raise PictureRefused("The file is damaged: it holds no whole picture.") from error
     written = io.BytesIO()
-    bare.save(written, format_, **SAVED[format_])
+    del picture  # the memory is needed for writing
+    try:
+        bare.save(written, format_, **SAVED[format_])
+    except ValueError as error:
+        # What was decoded can be encoded: the encoder of WebP had not enough memory.
+        raise MemoryError from error
     return Picture(written.getvalue(), FORMATS[format_])
 
 

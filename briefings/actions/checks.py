@@ -10,7 +10,7 @@ from briefings.actions.acting import acting
 from briefings.actions.locking import lock
 from briefings.actions.refusals import Refused, refuse_if
 from briefings.checks import CHECKS_BY_NAME, open_rows
-from briefings.models import SetAside
+from briefings.models import Dismissal
 
 
 def why_not_dismiss(by: User) -> list[str]:
@@ -27,7 +27,7 @@ def why_not_reopen(by: User) -> list[str]:
     return ["Your role does not take back what was set aside: ask an editor."]
 
 
-def dismiss(*, by: User, row: Model, check: str, reason: str) -> SetAside:
+def dismiss(*, by: User, row: Model, check: str, reason: str) -> Dismissal:
     """Dismiss a check's finding about a row, until the facts that it rests on change.
 
     Raises `Refused`, also if the check finds nothing there.
@@ -45,12 +45,12 @@ def dismiss(*, by: User, row: Model, check: str, reason: str) -> SetAside:
             )
         if found is None or reasons:
             raise Refused(reasons)
-        return SetAside.objects.create(
+        return Dismissal.objects.create(
             check_name=check,
             facts=found.facts,
             reason=reason.strip(),
-            set_aside_by=by,
-            set_aside_at=at,
+            dismissed_by=by,
+            dismissed_at=at,
             **{str(row._meta.model_name): row},
         )
 
@@ -61,9 +61,9 @@ def reopen(*, by: User, row: Model, check: str) -> None:
     The dismissals are kept, with who ended them and when. Raises `Refused`.
     """
     with acting(by=by, action="take back", locking=row) as at:
-        in_force = SetAside.objects.about(row).in_force().filter(check_name=check)
+        in_force = Dismissal.objects.about(row).in_force().filter(check_name=check)
         reasons = why_not_reopen(by)
         if not in_force.exists():
             reasons.append(f"“{CHECKS_BY_NAME[check].title}” is not set aside here.")
         refuse_if(reasons)
-        in_force.update(taken_back_by=by, taken_back_at=at)
+        in_force.update(reopened_by=by, reopened_at=at)

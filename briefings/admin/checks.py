@@ -23,7 +23,7 @@ from briefings.admin.buttons import Button, FormValues
 from briefings.admin.states import moment, person
 from briefings.checks import CHECKS, CHECKS_BY_NAME, finding_keys, findings
 from briefings.checks.base import Finding
-from briefings.models import SetAside
+from briefings.models import Dismissal
 from briefings.models.checks import CHECKED
 
 SHOWN = 12
@@ -39,29 +39,29 @@ def findings_about(row: Model) -> list[Finding]:
     return known
 
 
-def dismissals_of(row: Model) -> list[SetAside]:
+def dismissals_of(row: Model) -> list[Dismissal]:
     """Return all dismissals about a row, the latest first; queried once per object."""
-    known: list[SetAside] | None = row.__dict__.get("dismissals_of")
+    known: list[Dismissal] | None = row.__dict__.get("dismissals_of")
     if known is None:
-        who = ("set_aside_by", "taken_back_by")
-        of_row = SetAside.objects.about(row).select_related(*who)
-        known = row.__dict__["dismissals_of"] = [*of_row.order_by("-set_aside_at", "-pk")]
+        who = ("dismissed_by", "reopened_by")
+        of_row = Dismissal.objects.about(row).select_related(*who)
+        known = row.__dict__["dismissals_of"] = [*of_row.order_by("-dismissed_at", "-pk")]
     return known
 
 
-def dismissals_in_force(row: Model) -> list[SetAside]:
+def dismissals_in_force(row: Model) -> list[Dismissal]:
     """Return the dismissals about a row that were not ended."""
-    return [one for one in dismissals_of(row) if one.taken_back_at is None]
+    return [one for one in dismissals_of(row) if one.reopened_at is None]
 
 
-def describe_dismissal(dismissal: SetAside) -> str:
+def describe_dismissal(dismissal: Dismissal) -> str:
     """Return a sentence: who dismissed what, when and why, and who ended that."""
-    title, by = CHECKS_BY_NAME[dismissal.check_name].title, person(dismissal.set_aside_by)
-    on = moment(dismissal.set_aside_at)
+    title, by = CHECKS_BY_NAME[dismissal.check_name].title, person(dismissal.dismissed_by)
+    on = moment(dismissal.dismissed_at)
     words = f"“{title}” was set aside by {by} on {on}: {dismissal.reason}"
-    if dismissal.taken_back_at is None:
+    if dismissal.reopened_at is None:
         return words
-    by, on = person(dismissal.taken_back_by), moment(dismissal.taken_back_at)
+    by, on = person(dismissal.reopened_by), moment(dismissal.reopened_at)
     return f"{words} Taken back by {by} on {on}."
 
 

@@ -138,6 +138,15 @@ class ChildFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
             exclusions = form._get_validation_exclusions
             form._get_validation_exclusions = lambda: exclusions() | {self.fk.name}
 
+    def total_form_count(self) -> int:
+        """Return the number of rows, no more than were sent: a form may claim thousands."""
+        claimed: int = super().total_form_count()
+        if not self.is_bound:
+            return claimed
+        begins = f"{self.prefix}-"
+        names = (name.removeprefix(begins) for name in self.data if name.startswith(begins))
+        return min(claimed, len({name.partition("-")[0] for name in names}))
+
     def get_unique_error_message(self, unique_check: Sequence[str]) -> str:
         """Return the constraint's own message about two rows that it does not allow."""
         for constraint in self.model._meta.constraints:  # type: ignore[union-attr]

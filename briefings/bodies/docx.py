@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
+from lxml import etree
 
 from briefings.bodies.bounds import TooMuch
 from briefings.bodies.documents import UnreadableFile
@@ -26,6 +27,7 @@ _BODY = "word/document.xml"
 _P, _R, _BLIP, _LINK = qn("w:p"), qn("w:r"), qn("a:blip"), qn("w:hyperlink")
 _NOT_READ = frozenset(qn(tag) for tag in ("w:del", "w:moveFrom", "w:txbxContent"))
 DEEPEST_LIST = 9  # Word has so many levels
+DEEPEST_XML = 255  # elements, which lxml reads; of tables in tables some 80
 
 
 def to_markup(filename: str, data: bytes) -> tuple[str, str]:
@@ -43,6 +45,8 @@ def to_markup(filename: str, data: bytes) -> tuple[str, str]:
     except (TooMuch, MemoryError):
         raise
     except Exception as error:
+        if isinstance(error, etree.XMLSyntaxError) and "depth" in str(error):
+            raise TooMuch(f"its XML is nested more than {DEEPEST_XML} deep") from error
         # python-docx lets through any error of zipfile, of lxml or of a missing part.
         raise UnreadableFile(filename, _BODY, f"this part is damaged ({error})") from error
     return title, written

@@ -22,7 +22,7 @@ from briefings.checks.long_tenures import LONG_TENURE
 from briefings.checks.office_years import OFFICE_YEARS
 from briefings.checks.predecessors import PREDECESSOR
 from briefings.checks.two_offices import TWO_OFFICES
-from briefings.models import Detention, Participant, SetAside, Tenure
+from briefings.models import Detention, Dismissal, Participant, Tenure
 
 Key = tuple[str, int]
 PLACEHOLDER = -1
@@ -42,7 +42,7 @@ FETCHED_RELATIONS: dict[type[Model], tuple[str, ...]] = {
 def open_rows(check: Check, today: date) -> QuerySet[Any]:
     """Return the rows of a check's findings that nobody has dismissed."""
     row = str(check.model._meta.model_name)
-    dismissed = SetAside.objects.of_outer(check.name, row)
+    dismissed = Dismissal.objects.of_outer(check.name, row)
     return check.rows(today).filter(~Exists(dismissed))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -21,18 +21,20 @@ BLOCK = 1 << 20  # bytes
 class File:
     """One file to import: its name, which of the profile's files it is (`sheet`), and its bytes.
 
-    `ours`: we wrote it ourselves, so it is read in this process.
+    `ours`: we wrote it ourselves, so it is read in this process. `numbers`: those of its rows in
+    the file that they come from, where rows are missing between them.
     """
 
     name: str
     sheet: str
     bytes: BinaryIO
     ours: bool = False
+    numbers: Sequence[int] = ()
 
     def read(self, faults: Faults, unchecked: Collection[int] = ()) -> Table:
         """Start reading it. Rows with the numbers `unchecked` are returned without checks."""
         if self.ours:
-            return read(self.name, self.bytes, faults, unchecked=unchecked)
+            return read(self.name, self.bytes, faults, unchecked=unchecked, numbers=self.numbers)
         return apart.read(self.name, self.bytes, TERMINAL, faults, unchecked=unchecked)
 
     def records(self) -> Iterator[tuple[int, list[str]]]:

@@ -1599,6 +1599,7 @@ class Migration(migrations.Migration):
                 ("kind", models.CharField(choices=[("update", "Update"), ("clarification", "Clarification"), ("correction", "Correction")], max_length=16)),
                 ("words", models.TextField()),
                 ("issued_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("tells_withheld_name", models.BooleanField(db_default=False, editable=False)),
             ],
             options={
                 "constraints": [
@@ -2175,6 +2176,7 @@ class Migration(migrations.Migration):
                         choices=[("confirmed", "Confirmed"), ("reported", "Reported"), ("disputed", "Disputed")], default="confirmed", max_length=12
                     ),
                 ),
+                ("tells_withheld_name", models.BooleanField(db_default=False, editable=False)),
             ],
             options={
                 "abstract": False,
@@ -3293,6 +3295,7 @@ class Migration(migrations.Migration):
                         output_field=django.contrib.postgres.search.SearchVectorField(),
                     ),
                 ),
+                ("tells_withheld_name", models.BooleanField(db_default=False, editable=False)),
             ],
             options={
                 "abstract": False,
@@ -3785,33 +3788,33 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="SetAside",
+            name="Dismissal",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("check_name", models.CharField(max_length=40)),
                 ("facts", models.TextField()),
                 (
                     "tenure",
-                    models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name="set_asides", to="briefings.tenure"),
+                    models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name="dismissals", to="briefings.tenure"),
                 ),
                 (
                     "participant",
                     models.ForeignKey(
-                        blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name="set_asides", to="briefings.participant"
+                        blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name="dismissals", to="briefings.participant"
                     ),
                 ),
                 (
                     "detention",
-                    models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name="set_asides", to="briefings.detention"),
+                    models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name="dismissals", to="briefings.detention"),
                 ),
                 ("reason", models.CharField(max_length=400)),
-                ("set_aside_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
-                ("set_aside_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("dismissed_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("dismissed_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 (
-                    "taken_back_by",
+                    "reopened_by",
                     models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
                 ),
-                ("taken_back_at", models.DateTimeField(blank=True, null=True)),
+                ("reopened_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
                 "constraints": [
@@ -3819,39 +3822,39 @@ class Migration(migrations.Migration):
                         condition=django.db.models.lookups.Exact(
                             models.Func("tenure", "participant", "detention", function="num_nonnulls", output_field=models.IntegerField()), 1
                         ),
-                        name="setaside_of_one_row",
+                        name="dismissal_of_one_row",
                         violation_error_message="A warning is about exactly one row.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("reason", ""), _negated=True),
-                        name="setaside_has_reason",
+                        name="dismissal_has_reason",
                         violation_error_message="A warning is set aside for a reason.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("taken_back_at__isnull", True), ("taken_back_by__isnull", True)),
-                            models.Q(("taken_back_at__isnull", False), ("taken_back_by__isnull", False)),
+                            models.Q(("reopened_at__isnull", True), ("reopened_by__isnull", True)),
+                            models.Q(("reopened_at__isnull", False), ("reopened_by__isnull", False)),
                             _connector="OR",
                         ),
-                        name="setaside_taken_back_whole",
+                        name="dismissal_reopened_whole",
                         violation_error_message="Who took a warning back goes with when.",
                     ),
                     models.UniqueConstraint(
-                        condition=models.Q(("taken_back_at__isnull", True)),
+                        condition=models.Q(("reopened_at__isnull", True)),
                         fields=("tenure", "check_name", "facts"),
-                        name="setaside_once_of_tenure",
+                        name="dismissal_once_of_tenure",
                         violation_error_message="This warning is set aside already.",
                     ),
                     models.UniqueConstraint(
-                        condition=models.Q(("taken_back_at__isnull", True)),
+                        condition=models.Q(("reopened_at__isnull", True)),
                         fields=("participant", "check_name", "facts"),
-                        name="setaside_once_of_participant",
+                        name="dismissal_once_of_participant",
                         violation_error_message="This warning is set aside already.",
                     ),
                     models.UniqueConstraint(
-                        condition=models.Q(("taken_back_at__isnull", True)),
+                        condition=models.Q(("reopened_at__isnull", True)),
                         fields=("detention", "check_name", "facts"),
-                        name="setaside_once_of_detention",
+                        name="dismissal_once_of_detention",
                         violation_error_message="This warning is set aside already.",
                     ),
                 ],
@@ -4172,6 +4175,7 @@ class Migration(migrations.Migration):
                 ("quote", models.TextField(blank=True)),
                 ("page", models.CharField(blank=True, max_length=40)),
                 ("public_periods", briefings.models.expressions.MomentsField(db_default=models.Value("{}"), editable=False)),
+                ("tells_withheld_name", models.BooleanField(db_default=False, editable=False)),
             ],
             options={
                 "constraints": [

@@ -14,5 +14,6 @@ class Migration(migrations.Migration):
         run("editions"),
         run("search"),
         run("titles"),
+        run("withheld_names"),
         run("plans"),
     ]

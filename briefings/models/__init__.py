@@ -4,7 +4,7 @@ from briefings.models.agendas import AgendaItem, Outcome
 from briefings.models.articles import Article
 from briefings.models.base import Published, Record, Row
 from briefings.models.changes import Change
-from briefings.models.checks import SetAside
+from briefings.models.checks import Dismissal
 from briefings.models.corrections import Correction
 from briefings.models.countries import Country, Succession
 from briefings.models.custody import CustodyEvent
@@ -49,6 +49,7 @@ __all__ = [
     "Detainee",
     "DetaineeName",
     "Detention",
+    "Dismissal",
     "Edition",
     "EditionTopic",
     "EditionWords",
@@ -82,7 +83,6 @@ __all__ = [
     "Readout",
     "Record",
     "Row",
-    "SetAside",
     "Slug",
     "Source",
     "Statement",

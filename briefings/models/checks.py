@@ -14,12 +14,12 @@ from briefings.models.expressions import exactly_one_of
 CHECKED = ("tenure", "participant", "detention")
 
 
-class SetAsideQuerySet(models.QuerySet["SetAside"]):
+class DismissalQuerySet(models.QuerySet["Dismissal"]):
     """Queries for dismissals."""
 
     def in_force(self) -> Self:
         """Keep the dismissals that were not taken back."""
-        return self.filter(taken_back_at__isnull=True)
+        return self.filter(reopened_at__isnull=True)
 
     def about(self, row: models.Model) -> Self:
         """Keep the dismissals about a row, which is of one of the kinds in `CHECKED`."""
@@ -31,11 +31,11 @@ class SetAsideQuerySet(models.QuerySet["SetAside"]):
         return self.in_force().filter(check_name=check, **outer)
 
 
-class SetAside(models.Model):
+class Dismissal(models.Model):
     """The dismissal of one check's warning about one row, for a reason. Never public.
 
     `facts` are the column values that the warning rested on: when they change, it comes back.
-    `taken_back_at` and `taken_back_by` are NULL while the dismissal is in force. Exactly one
+    `reopened_at` and `reopened_by` are NULL while the dismissal is in force. Exactly one
     foreign key of `CHECKED` is set.
     """
 
@@ -46,61 +46,61 @@ class SetAside(models.Model):
         null=True,
         blank=True,
         on_delete=models.CASCADE,
-        related_name="set_asides",
+        related_name="dismissals",
     )
     participant = models.ForeignKey(
         "briefings.Participant",
         null=True,
         blank=True,
         on_delete=models.CASCADE,
-        related_name="set_asides",
+        related_name="dismissals",
     )
     detention = models.ForeignKey(
         "briefings.Detention",
         null=True,
         blank=True,
         on_delete=models.CASCADE,
-        related_name="set_asides",
+        related_name="dismissals",
     )
     reason = models.CharField(max_length=400)
-    set_aside_by = models.ForeignKey(
+    dismissed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
-    set_aside_at = models.DateTimeField(db_default=Now())
-    taken_back_by = models.ForeignKey(
+    dismissed_at = models.DateTimeField(db_default=Now())
+    reopened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
     )
-    taken_back_at = models.DateTimeField(null=True, blank=True)
+    reopened_at = models.DateTimeField(null=True, blank=True)
 
-    objects = SetAsideQuerySet.as_manager()
+    objects = DismissalQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                name="setaside_of_one_row",
+                name="dismissal_of_one_row",
                 condition=exactly_one_of(*CHECKED),
                 violation_error_message="A warning is about exactly one row.",
             ),
             models.CheckConstraint(
-                name="setaside_has_reason",
+                name="dismissal_has_reason",
                 condition=~Q(reason=""),
                 violation_error_message="A warning is set aside for a reason.",
             ),
             models.CheckConstraint(
-                name="setaside_taken_back_whole",
-                condition=Q(taken_back_at__isnull=True, taken_back_by__isnull=True)
-                | Q(taken_back_at__isnull=False, taken_back_by__isnull=False),
+                name="dismissal_reopened_whole",
+                condition=Q(reopened_at__isnull=True, reopened_by__isnull=True)
+                | Q(reopened_at__isnull=False, reopened_by__isnull=False),
                 violation_error_message="Who took a warning back goes with when.",
             ),
             *(
                 models.UniqueConstraint(
                     fields=[row, "check_name", "facts"],
-                    condition=Q(taken_back_at__isnull=True),
-                    name=f"setaside_once_of_{row}",
+                    condition=Q(reopened_at__isnull=True),
+                    name=f"dismissal_once_of_{row}",
                     violation_error_message="This warning is set aside already.",
                 )
                 for row in CHECKED

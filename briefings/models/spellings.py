@@ -2,7 +2,8 @@
 
 A name is found in any capitals and accents; with any blanks, hyphens, points or apostrophes between
 its words, across markup and invisible characters; with the family name first or last, without
-middle names, or with an initial for the first or the middle one; with a Cyrillic ending.
+middle names, or with an initial for the first or the middle one; with a Cyrillic ending. Names that
+a hyphen joins are one name.
 
 Letters next to it make it another word (“Kai Liu”), except in scripts without spaces, and except
 for a name of eight letters or more that is written as one word (“freeadaquill.org”).
@@ -18,14 +19,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
+from itertools import chain, starmap
 from unicodedata import combining, normalize
 
 BLANK = "[name withheld]"
 LONG = 8  # letters from which a name written as one word is found within other words
 
 _UNSEEN = re.compile(
-    "[\u00ad\u034f\u0300-\u036f\u0483-\u0487\u05b0-\u05c7\u061c\u064b-\u065f\u0670\u180e"
-    "\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]"
+    "[\u00ad\u034f\u0300-\u036f\u0483-\u0487\u05b0-\u05c7\u061c\u064b-\u065f\u0670"
+    "\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff]"
 )
 TAG = re.compile("<[^<>]*>")
 _RUNS = re.compile(
@@ -35,7 +39,7 @@ _RUNS = re.compile(
 )
 _QUOTED_BLANK = re.compile("%20|%C2%A0")
 # What may stand between the words of a name, in a plain text.
-_GAP, _SOME = r"[\W_]{0,8}", r"[\W_]{1,8}"
+_GAP, _SOME = r"[\W_]{0,8}\s*", r"[\W_]{1,8}\s*"
 _UNPARTED = re.compile(
     "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff"
     "\U00020000-\U0003ffff]"
@@ -151,7 +155,8 @@ def words_of(name: str) -> list[str]:
 @lru_cache(maxsize=10_000)
 def folded(text: str) -> str:
     """Return a text in small letters, without accents and invisible characters."""
-    signs = normalize("NFKD", text.casefold())
+    # Twice: 𝐀 is a capital only once it is an A.
+    signs = normalize("NFKD", normalize("NFKD", text).casefold())
     plain = (_READ_AS.get(sign, sign) for sign in signs if not combining(sign))
     return normalize("NFC", _UNSEEN.sub("", "".join(plain)))
 
@@ -165,27 +170,51 @@ def _any(ways: Iterable[str]) -> re.Pattern[str] | None:
 def _ways(words: Sequence[str]) -> Iterator[str]:
     """Yield a pattern for each way in which a name of several words is written."""
     yield from _in_a_row(words)
-    first, *middle, last = words
-    if _UNPARTED.search(last) or min(len(first), len(last)) < 2:
+    if _UNPARTED.search(words[-1]):
         return
-    orders = [[last, first, *middle]]
+    yield from _reordered([[word] for word in words])
+    whole: list[list[str]] = []
+    for word in words:
+        if word.startswith("-"):
+            whole[-1].append(word)
+        else:
+            whole.append([word])
+    if 1 < len(whole) < len(words):
+        yield from _reordered(whole)
+
+
+def _reordered(parts: Sequence[list[str]]) -> Iterator[str]:
+    """Yield a pattern for each order of a name's parts, without the middle ones, or with initials.
+
+    A part is one word, or all that hyphens join (“Skłodowska-Curie”).
+    """
+    first, *middle, last = parts
+    if min(len(first[0]), len(last[0])) < 2:
+        return
+    between = [*chain.from_iterable(middle)]
+    orders = [[*last, *first, *between]]
     if middle:
-        orders += [[first, last], [last, first], [*middle, last, first]]
+        orders += [[*first, *last], [*last, *first], [*between, *last, *first]]
     for order in orders:
         yield from _in_a_row(order)
-    yield _apart(f"{first[0]}{_SOME}(?:[^\\W\\d_]{_SOME})?{_word(last)}")
-    yield _apart(f"{_word(first)}{_SOME}[^\\W\\d_]{_SOME}{_word(last)}")
+    initial = rf"[^\W\d_]{_SOME}"
+    yield _apart(f"{first[0][0]}{_SOME}(?:{initial})?{_run(last)}")
+    yield _apart(f"{_run(first)}{_SOME}{initial}{_run(last)}")
 
 
 def _in_a_row(words: Sequence[str]) -> Iterator[str]:
     if _UNPARTED.search(words[0]):
         yield _GAP.join(words)
         return
-    gaps = ("", *(_GAP if word.startswith("-") else _SOME for word in words[1:]))
-    yield _apart("".join(f"{gap}{_word(word)}" for gap, word in zip(gaps, words, strict=True)))
+    yield _apart(_run(words))
     whole = "".join(words).replace("-", "")
     if len(words) > 1 and len(whole) >= LONG:
         yield whole
+
+
+def _run(words: Sequence[str]) -> str:
+    gaps = ("", *(_GAP if word.startswith("-") else _SOME for word in words[1:]))
+    return "".join(f"{gap}{_word(word)}" for gap, word in zip(gaps, words, strict=True))
 
 
 def _stem(word: str) -> str:
@@ -293,7 +322,9 @@ def _signs(letter: str) -> str:
 def _alike() -> Mapping[str, Sequence[str]]:
     """Return, for each plain letter, the characters that are read as it."""
     alike: defaultdict[str, list[str]] = defaultdict(list)
-    for point in (*range(0x41, 0x700), *range(0x1E00, 0x2000), *range(0xFF10, 0xFF5B)):
+    blocks = [(0x41, 0x700), (0x1E00, 0x2190), (0x2460, 0x2500), (0xFF10, 0xFF5B)]
+    blocks += [(0x1D400, 0x1D800)]  # letters for mathematics
+    for point in chain.from_iterable(starmap(range, blocks)):
         sign = chr(point)
         if sign.isalnum() and len(plain := folded(sign)) == 1:
             alike[plain].append(sign)

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 BLOCK = 1 << 20  # bytes
+HEAD = 1 << 10  # bytes, of which the encoding of a file without a mark is told
 BOMS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 # What editors are told about each encoding, "" for nothing.
 ENCODINGS = {
     "utf-8-sig": "",
     "cp1252": "It is not UTF-8: it was read as Windows-1252 (Latin-1). Look at the accents.",
-    "utf-16": "It was read as UTF-16.",
+    **dict.fromkeys(("utf-16", "utf-16-le", "utf-16-be"), "It was read as UTF-16."),
 }
 # Decoding keeps each byte that is not UTF-8 as one of the characters U+DC80 to U+DCFF.
 KEEPING_BYTES = "surrogateescape"
@@ -40,7 +41,8 @@ def encoding_of(file: BinaryIO) -> str:
     plausible as a Western text; else UTF-8 with bad bytes.
     """
     file.seek(0)
-    if encoding := BOMS.get(file.read(2)):
+    head = file.read(HEAD)
+    if encoding := BOMS.get(head[:2]) or _without_mark(head):
         return encoding
     kept = decoded = 0
     for text in _decoded(file, "utf-8-sig", KEEPING_BYTES):
@@ -48,6 +50,20 @@ def encoding_of(file: BinaryIO) -> str:
             kept += len(_KEPT.findall(text))
             decoded += len(_DECODED.findall(text))
     return "cp1252" if kept > decoded and _is_plausibly_western(file) else "utf-8-sig"
+
+
+def _without_mark(head: bytes) -> str:
+    """Return which UTF-16 a file is in that does not begin with its mark, "" if in none.
+
+    Every second byte of Western letters is zero.
+    """
+    for encoding, (zeros, letters) in {
+        "utf-16-le": (head[1::2], head[::2]),
+        "utf-16-be": (head[::2], head[1::2]),
+    }.items():
+        if 2 * zeros.count(0) > len(zeros) and not letters.count(0):
+            return encoding
+    return ""
 
 
 def _is_plausibly_western(file: BinaryIO) -> bool:

@@ -22,7 +22,10 @@ OTHERS = {
     b"%PDF": "it is a PDF: a table is wanted, as CSV or XLSX",
     b"BZh": "it is compressed with bzip2: unpack it first",
     b"\xfd7zXZ": "it is compressed with xz: unpack it first",
+    b"\xff\xfe\x00\x00": "it is UTF-32: save it as UTF-8",
+    b"\x00\x00\xfe\xff": "it is UTF-32: save it as UTF-8",
 }
+LONGEST_NAME = 200  # characters of a column's name
 
 
 class FileRow(NamedTuple):
@@ -97,13 +100,18 @@ def chunks(file: BinaryIO, name: str, unchecked: Collection[int]) -> Iterator[He
 
 
 def read(
-    name: str, file: BinaryIO, faults: Faults | None = None, *, unchecked: Collection[int] = ()
+    name: str,
+    file: BinaryIO,
+    faults: Faults | None = None,
+    *,
+    unchecked: Collection[int] = (),
+    numbers: Sequence[int] = (),
 ) -> Table:
     """Start reading a seekable CSV or XLSX file, row by row, whatever its size.
 
     Raises nothing because of the file's contents: faults are added while the rows are iterated.
     Rows with too few or too many cells are skipped. Rows with the numbers `unchecked` are not
-    checked.
+    checked. `numbers` are those of the rows under the header, unless they follow one another.
     """
     faults = Faults() if faults is None else faults
     try:
@@ -117,6 +125,9 @@ def read(
     except UnreadableTable as error:
         faults.add(name, error.row, "", "", str(error))
         return Table(name, (), iter(()), faults)
+    if numbers:
+        cells_of_rows = (cells for _, cells in records)
+        records = zip(numbers, cells_of_rows, strict=False)
     rows = _rows(name, columns, records, faults, unchecked)
     return Table(name, columns, rows, faults, notes)
 
@@ -141,20 +152,23 @@ def _records(file: BinaryIO) -> tuple[Iterator[tuple[int, Sequence[str]]], tuple
     return workbook_records(file)
 
 
-def _columns(name: str, header: Sequence[str], faults: Faults) -> tuple[str, ...]:
+def _columns(file: str, header: Sequence[str], faults: Faults) -> tuple[str, ...]:
     columns = [replace_undecoded(cell).strip() for cell in header]
     while columns and not columns[-1]:
         columns.pop()
     if len(columns) > COLUMNS:
         raise UnreadableTable(f"it has {len(columns):,} columns, at most {COLUMNS} are read", 1)
+    if longest := next((name for name in columns if len(name) > LONGEST_NAME), ""):
+        most = f"at most {LONGEST_NAME} are read"
+        raise UnreadableTable(f"a column's name has {len(longest):,} characters, {most}", 1)
     named: set[str] = set()
     for place, column in enumerate(columns):
         if undecoded_bytes(header[place]):
-            faults.add(name, 1, column, "", fault_of(header[place]))
+            faults.add(file, 1, column, "", fault_of(header[place]))
         if not column:
-            faults.add(name, 1, "", "", f"column {place + 1} has no name")
+            faults.add(file, 1, "", "", f"column {place + 1} has no name")
         elif column in named:
-            faults.add(name, 1, column, "", "this column is there twice")
+            faults.add(file, 1, column, "", "this column is there twice")
         named.add(column)
     return tuple(columns)
 

@@ -22,6 +22,7 @@ from briefings.tables.cells import escape_formula, replace_undecoded
 from briefings.tables.unreadable import UnreadableTable
 
 LONGEST_CELL = 32_767  # characters, in XLSX
+LAST_ROW = 1_048_576  # in XLSX
 DAMAGED = (
     *(BadZipFile, LargeZipFile, InvalidFileException),
     *(KeyError, IndexError, ValueError, OSError, SyntaxError),
@@ -110,6 +111,8 @@ def _rows(sheet: Any) -> Iterator[tuple[int, Sequence[Any]]]:
             number, cells = parser.parse_row(element)
             element.clear()
             parser.row_dimensions.clear()
+            if number > LAST_ROW:
+                raise UnreadableTable(f"a workbook has {LAST_ROW:,} rows at most", number)
             if number <= before:
                 raise UnreadableTable(f"row {number} comes after row {before}", number)
             if not before and number > 1:

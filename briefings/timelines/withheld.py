@@ -32,7 +32,7 @@ NOT_SEARCHED: Mapping[str, str] = {
     **dict.fromkeys(
         (
             *("edition.returned_note", "custodyevent.forced_reason"),
-            *("proposedmeeting.*", "proposedparticipant.*", "candidate.*", "setaside.*"),
+            *("proposedmeeting.*", "proposedparticipant.*", "candidate.*", "dismissal.*"),
             *("importrun.*", "importupload.*", "importedrow.*", "movedreference.*", "merge.*"),
             "namemark.*",
         ),

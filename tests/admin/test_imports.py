@@ -224,7 +224,7 @@ def test_a_reporter_sees_no_upload_of_another(desk: Person) -> None:
     assert upload.name not in text_of(desk("reporter").open("/admin/imports/"))
 
 
-def test_an_import_of_another_is_taken_back_by_an_editor_alone(desk: Person) -> None:
+def test_an_import_of_another_is_reopened_by_an_editor_alone(desk: Person) -> None:
     ben, ana = desk("editor"), desk("reporter")
     sent_in(ben, "officials.csv", "name\nGolda Meir\n")
     pressed(ben, **{"import": "1"})

@@ -12,11 +12,11 @@ from django.utils import timezone
 from briefings.models import (
     CustodyEvent,
     Detention,
+    Dismissal,
     Meeting,
     Official,
     Participant,
     Readout,
-    SetAside,
     Source,
     Statement,
     StatusChange,
@@ -283,7 +283,7 @@ def test_a_check_asks_while_it_is_typed_and_the_answer_sets_it_aside(desk: Perso
 
     assert_asked(desk, official, "Ahmed Osman", **typed)
 
-    assert SetAside.objects.filter(tenure__official=official).exists()
+    assert Dismissal.objects.filter(tenure__official=official).exists()
 
 
 def test_what_contradicted_itself_before_keeps_nobody_from_mending_another_word(

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from briefings.admin.states import moment
-from briefings.models import Citation, Office, Official, SetAside, Source, StatusChange, Tenure
+from briefings.models import Citation, Dismissal, Office, Official, Source, StatusChange, Tenure
 from tests.admin.conftest import Person, change_url, text_of
 from tests.factories import row_of, since
 
@@ -55,7 +55,7 @@ def test_a_finding_is_dismissed_with_a_reason_and_is_gone(desk: Person) -> None:
     page = clare.press(tenure, "set_aside", check="long-tenure", reason="He held it for so long.")
 
     assert "The warning is set aside" in text_of(page)
-    assert SetAside.objects.get().set_aside_by == clare.person
+    assert Dismissal.objects.get().dismissed_by == clare.person
     assert WORDS not in text_of(clare.open(tenure))
     assert WORDS not in text_of(clare.open("/admin/"))
     assert "Nothing is implausible." in text_of(clare.open("/admin/"))
@@ -65,10 +65,10 @@ def test_a_dismissal_says_who_when_and_why_and_is_ended(desk: Person) -> None:
     tenure, clare, ana = long_held(), desk("editor"), desk("reporter")
     assert "Nothing is set aside about it." in text_of(clare.open(tenure))
     clare.press(tenure, "set_aside", check="long-tenure", reason="He held it for so long.")
-    aside = SetAside.objects.get()
+    aside = Dismissal.objects.get()
     told = (
         "“In office for over 30 years” was set aside by Hollingworth on"
-        f" {moment(aside.set_aside_at)}: He held it for so long."
+        f" {moment(aside.dismissed_at)}: He held it for so long."
     )
     assert told in text_of(clare.open(tenure))
     page = ana.press(tenure, "take_back", check="long-tenure")
@@ -79,8 +79,8 @@ def test_a_dismissal_says_who_when_and_why_and_is_ended(desk: Person) -> None:
     assert "It is taken back" in text_of(page)
     assert WORDS in text_of(page)
     aside.refresh_from_db()
-    assert aside.taken_back_at is not None
-    assert f"{told} Taken back by Hollingworth on {moment(aside.taken_back_at)}." in text_of(page)
+    assert aside.reopened_at is not None
+    assert f"{told} Taken back by Hollingworth on {moment(aside.reopened_at)}." in text_of(page)
     assert WORDS in text_of(clare.open("/admin/"))
 
 
@@ -91,7 +91,7 @@ def test_who_does_not_publish_sees_it_and_does_not_set_it_aside(desk: Person) ->
 
     assert WORDS in text_of(page)
     assert "Your role does not set warnings aside: ask an editor." in text_of(page)
-    assert not SetAside.objects.exists()
+    assert not Dismissal.objects.exists()
 
 
 def test_a_fact_without_a_source_says_so_until_it_cites_one(desk: Person) -> None:

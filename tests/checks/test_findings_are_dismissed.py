@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 
 from briefings.actions import Refused
 from briefings.actions.checks import dismiss, reopen
-from briefings.models import Participant, SetAside, Tenure
+from briefings.models import Dismissal, Participant, Tenure
 from tests.checks.test_checks import TODAY, after, all_of, found_by, tenure
 from tests.factories import row_of
 from tests.stories.desk import person
@@ -34,7 +34,7 @@ def test_a_dismissed_finding_opens_again_when_a_day_changes(ben: User) -> None:
     row.save()
     assert [finding.row for finding in found_by("long-tenure")] == [row]
     dismiss(by=ben, row=row, check="long-tenure", reason="So the almanac.")
-    assert [*SetAside.objects.values_list("reason", flat=True).order_by("pk")] == [
+    assert [*Dismissal.objects.values_list("reason", flat=True).order_by("pk")] == [
         "Gromyko did hold it so long.",
         "So the almanac.",
     ]
@@ -59,7 +59,7 @@ def test_setting_aside_is_refused_in_words(ben: User) -> None:
         "Say why it is so.",
         "“In office for over 30 years” is not found here, or is set aside already.",
     ]
-    assert not SetAside.objects.exists()
+    assert not Dismissal.objects.exists()
 
 
 def test_a_reopened_finding_is_found_again(ben: User) -> None:
@@ -71,13 +71,13 @@ def test_a_reopened_finding_is_found_again(ben: User) -> None:
     reopen(by=clare, row=row, check="long-tenure")
 
     assert [finding.row for finding in found_by("long-tenure")] == [row]
-    kept = SetAside.objects.get(tenure=row)
-    assert (kept.reason, kept.set_aside_by, kept.taken_back_by) == ("So the almanac.", ben, clare)
-    assert kept.taken_back_at is not None
-    assert kept.taken_back_at > kept.set_aside_at
+    kept = Dismissal.objects.get(tenure=row)
+    assert (kept.reason, kept.dismissed_by, kept.reopened_by) == ("So the almanac.", ben, clare)
+    assert kept.reopened_at is not None
+    assert kept.reopened_at > kept.dismissed_at
     dismiss(by=ben, row=row, check="long-tenure", reason="The almanac, again.")
     assert found_by("long-tenure") == []
-    assert SetAside.objects.about(row).count() == 2
+    assert Dismissal.objects.about(row).count() == 2
 
 
 def test_reopening_ends_dismissals_of_earlier_facts_too(ben: User) -> None:
@@ -103,7 +103,7 @@ def test_taking_back_is_refused_in_words(ben: User) -> None:
         "Your role does not take back what was set aside: ask an editor.",
         "“Began before the predecessor ended” is not set aside here.",
     ]
-    assert SetAside.objects.in_force().count() == 1
+    assert Dismissal.objects.in_force().count() == 1
 
 
 def test_a_warning_about_one_kind_of_row_is_not_that_of_another_with_its_key(ben: User) -> None:

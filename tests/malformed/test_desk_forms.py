@@ -124,6 +124,19 @@ def test_what_is_no_key_of_a_record_is_a_fault_of_the_form(
     assert not failed, "\n".join(failed)
 
 
+def test_no_more_rows_are_made_than_were_sent(chief: Desk) -> None:
+    """A form that claims 99,999 rows kept a thread busy for half a minute."""
+    address = reverse("admin:briefings_meeting_add")
+    sent = filled(html.fromstring(chief.get(address).content.decode()))
+    totals = {name: "99999" for name in sent if name.endswith("-TOTAL_FORMS")}
+
+    page = chief.post(address, sent | totals).content.decode()
+
+    assert "Please submit at most 1000 forms" in page
+    assert "citations-3-" in page
+    assert "citations-9-" not in page
+
+
 def some_of(names: list[str]) -> list[str]:
     """Return some of the names, the same ones every time."""
     return random.Random(12).sample(names, min(6, len(names)))

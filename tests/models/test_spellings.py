@@ -22,6 +22,13 @@ SAID = [
     *("Ады Квилла", "Квилл Ада", "АДА КВИЛЛ", "教师阿达克威尔先生", "阿达 克威尔"),
     *("Kai Li", "Li Kai", "Li, Kai", "kai_li", "K. Li", "Kai Li's", "Kái Lí", "(Kai Li)"),
     *("Sinead OBrien", "Sinéad O&#x27;Brien", "o-brien sinead", "freesineadobrien.org"),
+    *(
+        "Ada\u3000\u2066Quill\u2069",
+        "Ada Qu\u2066ill",
+        "Ada" + " " * 30 + "Quill",
+        "𝐀𝐝𝐚 𝐐𝐮𝐢𝐥𝐥",
+        "Ⓐⓓⓐ Quill",
+    ),
     *("Ole Strauss", "OLE STRAUẞ", "Kai\nLi", "Kai.Li", "Kai—Li", "Kai</p><p>Li"),
 ]
 NOT_SAID = [
@@ -50,6 +57,17 @@ def test_what_stands_beside_it_stays() -> None:
     )
     assert ADA.blank("Kai Li and Kai Li") == f"{BLANK} and {BLANK}"
     assert ADA.blank("Zoe & Kai Li met Mueller") == f"Zoe & {BLANK} met Mueller"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Jo Ann Kowalska-Reed", "Jo Kowalska-Reed", "J. Kowalska-Reed", "J. A. Kowalska Reed"),
+        *("Jo A. Kowalska–Reed", "Kowalska-Reed, Jo", "Kowalska-Reed, Jo Ann", "KOWALSKA-REED Jo"),
+    ],
+)
+def test_a_double_name_is_blanked_whole(text: str) -> None:
+    assert Spellings(["Jo Ann Kowalska-Reed"]).blank(text) == BLANK
 
 
 def test_in_an_address_no_capital_is_asked() -> None:

@@ -4,10 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.conf import settings as project
 from django.contrib.auth.models import User
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import Error, connection, transaction
+from django.db import Error, transaction
 from django.db.models import ForeignKey, Model
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -43,13 +42,11 @@ from tests.factories import (
     VisitFactory,
     row_of,
 )
-from tests.ledger import sql
 from tests.stories.desk import person
 from tests.withheld_names import TELLING, wrong_tellings
 
 pytestmark = [pytest.mark.django_db, pytest.mark.server]
 
-FILL = project.BASE_DIR / "briefings/migrations/sql/withheld_names_of_before.sql"
 NAMES = ("Quux Emeka", "Zorro Blue", "Ann-Lee Vex")
 TEXTS = ("", "Of Quux", "Zorro wrote", "free-emekaquux", "Annlee", "Mr Blue", "A teacher")
 # The facts that are cited, and the columns that are written: texts and foreign keys.
@@ -232,21 +229,6 @@ def telling_world() -> Detainee:
     held.name_withheld = True
     held.save()
     return held
-
-
-def test_rows_that_were_there_before_the_columns_are_filled() -> None:
-    telling_world()
-    assert flags() == dict.fromkeys(("Citation", "Statement", "Exchange", "Correction"), 1)
-    connection.check_constraints()
-    sql("SET LOCAL session_replication_role = replica")()
-    for model in TELLING:
-        model._default_manager.update(tells_withheld_name=False)
-    assert len(wrong_tellings()) == len(TELLING)
-
-    sql(FILL.read_text(encoding="utf-8"))()
-
-    assert wrong_tellings() == []
-    assert {*flags().values()} == {1}
 
 
 def test_it_is_no_change_of_the_row() -> None:

@@ -43,6 +43,12 @@ def merged_cells(size: int) -> bytes:
     return word(paragraph() + f"<w:tbl><w:tblGrid/>{rows}</w:tbl>")
 
 
+def nested_tables(size: int) -> bytes:
+    """Tables, each in a cell of the one before."""
+    ends = "</w:tc></w:tr></w:tbl>" * size
+    return word(f"{paragraph()}{'<w:tbl><w:tr><w:tc>' * size}{paragraph()}{ends}")
+
+
 def deep_lists(size: int) -> bytes:
     """Items of a list, each a level deeper than the one before."""
     numbered = '<w:numPr><w:ilvl w:val="{}"/><w:numId w:val="1"/></w:numPr>'
@@ -146,11 +152,15 @@ ARTICLES: dict[str, tuple[str, Make, int]] = {
     "initials": (".txt", lambda n: _text("A." * n), 24_000),
     "capitals": (".txt", lambda n: _text("Aa " * n), 16_000),
     "angle brackets of Markdown": (".md", lambda n: _text("a <" * n), 15_000),
+    "lists in lists of Markdown": (".md", lambda n: _text("- " * n + "a"), 10_000),
+    "a paragraph of Markdown": (".md", lambda n: _text("a: b\n" * n), 400_000),
+    "one long address of Markdown": (
+        ".md",
+        lambda n: _text("[a]: <" + "x" * 40_000 + ">\n\n" + "[a]" * n),
+        9_000,
+    ),
+    "tables in tables of Word": (".docx", nested_tables, 500),
 }
-
-
-def _title_of_blanks(size: int) -> bytes:
-    return f"---\ntitle: a{' ' * size}a\n---\n{WORDS}".encode()
 
 
 def _html(body: str) -> bytes:

@@ -59,6 +59,12 @@ TABLES: dict[str, tuple[str, Make, int]] = {
     "a format in the last row": (".xlsx", lambda n: stray(n, f'<c r="A{n}" s="0"/>'), 1_048_576),
     "a format in the last column": (".xlsx", lambda n: stray(n, f'<c r="XFD{n}" s="0"/>'), 5),
     "a value in the last column": (".xlsx", lambda n: stray(n, f'<c r="XFD{n}"><v>1</v></c>'), 5),
+    "a row beyond the last": (
+        ".xlsx",
+        lambda n: stray(n, f'<c r="A{n}"><v>1</v></c>'),
+        99_999_999_999_999,
+    ),
+    "a long name of a column": (".csv", lambda n: b'"' + b"a" * n + b'",b\n1,2\n', 4_000_000),
     "rows that are empty": (".xlsx", empty_rows, 200_000),
     "cells of one row": (".xlsx", lambda n: workbook(HEADER + f"<row>{'<c/>' * n}</row>"), 400_000),
     "merged cells": (".xlsx", merged, 200_000),

@@ -135,6 +135,28 @@ def test_a_value_in_the_last_row_is_a_row() -> None:
     assert [row.number for row in found.rows] == [2, 3, size]
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("lists in lists of Markdown", "nested more than 10 deep"),
+        ("a paragraph of Markdown", "a paragraph has more than 50,000 characters"),
+        ("one long address of Markdown", "more than 20,971,520 characters of HTML"),
+        ("tables in tables of Word", "nested more than 255 deep"),
+    ],
+)
+def test_a_limit_is_named(name: str, said: str) -> None:
+    """Words beyond a limit are never left out of what is read without a word."""
+    end, make, size = ARTICLES[name]
+
+    assert said in words_of(f"a{end}", make(size))
+
+
+def test_ten_lists_in_one_another_are_read() -> None:
+    items = "\n".join(f"{'  ' * deep}- item {deep}" for deep in range(9))
+
+    assert "item 8" in words_of("a.md", f"The delegations met.\n\n{items}\n".encode())
+
+
 def test_a_merged_cell_of_a_word_table_is_there_once() -> None:
     end, make, _ = ARTICLES["merged cells"]
 

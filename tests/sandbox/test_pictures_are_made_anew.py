@@ -11,6 +11,7 @@ from PIL import Image, ImageCms, PngImagePlugin
 from briefings import pictures
 from briefings.limits import PICTURE_PIXELS, PICTURE_SIDE
 from briefings.pictures import FORMATS, PictureRefused
+from briefings.sandbox import pictures as apart
 
 PLACE = b"38.8977 N 77.0365 W"
 LEFT_HALF, RIGHT_HALF = (200, 30, 40), (20, 40, 180)
@@ -170,6 +171,15 @@ def test_the_largest_picture_is_taken() -> None:
     largest = file_of(Image.new("L", (PICTURE_SIDE, PICTURE_PIXELS // PICTURE_SIDE)), "PNG")
 
     assert remade(largest).size == (PICTURE_SIDE, PICTURE_PIXELS // PICTURE_SIDE)
+
+
+@pytest.mark.slow
+def test_the_largest_picture_is_taken_within_the_memory_of_a_child() -> None:
+    clear = Image.new("RGBA", (9_000, 4_400), (1, 2, 3, 4))
+
+    made = apart.remake(file_of(clear, "WEBP", lossless=True, method=0))
+
+    assert Image.open(BytesIO(made.data)).size == clear.size
 
 
 @pytest.mark.parametrize("format_", ["GIF", "WEBP", "PNG"])

@@ -11,7 +11,7 @@ from django.db import connection
 from django.utils import timezone
 
 from briefings.actions.merging import merge
-from briefings.models import ImportUpload, NameMark, Published, SetAside, Tenure
+from briefings.models import Dismissal, ImportUpload, NameMark, Published, Tenure
 from tests.factories import (
     FACTORIES,
     DetaineeFactory,
@@ -80,12 +80,12 @@ def fill() -> None:
     ImportUpload.objects.create(
         by=row.run.by, name="meetings.csv", data=b"day\n", table="meetings", run=row.run
     )
-    SetAside.objects.create(
+    Dismissal.objects.create(
         check_name="long_tenures",
         facts="1830",
         tenure=Tenure.objects.first(),
         reason="It was so.",
-        set_aside_by=person("Ana Duarte", "editor"),
+        dismissed_by=person("Ana Duarte", "editor"),
     )
     NameMark.objects.create(
         detainee=DetaineeFactory(),

@@ -138,7 +138,7 @@ def test_every_row_that_people_write_has_a_history() -> None:
         *("Change", "EditionWords", "Identity", "Mention", "Slug"),
         *("ImportRun", "ImportUpload", "ImportedRow"),
         # They say themselves who did what when, and nothing else of them changes.
-        *("Merge", "MovedReference", "NameMark", "SetAside"),
+        *("Merge", "MovedReference", "NameMark", "Dismissal"),
         # What was read in a source, private until an editor makes a meeting of it: that has one.
         *("ProposedMeeting", "ProposedParticipant", "Candidate"),
     }

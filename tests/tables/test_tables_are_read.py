@@ -18,9 +18,22 @@ from tests.tables.files import table_of, workbook_of
         b"id\tname\nqin\tQin Gang\n",
         b'"id","name"\n"qin","Qin Gang"\n',
         "id,name\nqin,Qin Gang\n".encode("utf-16"),
+        "id,name\nqin,Qin Gang\n".encode("utf-16-le"),
+        "id,name\nqin,Qin Gang\n".encode("utf-16-be"),
         workbook_of(["id", "name"], ["qin", "Qin Gang"]),
     ],
-    ids=["crlf", "no last line break", "bom", "semicolon", "tab", "quoted", "utf-16", "xlsx"],
+    ids=[
+        "crlf",
+        "no last line break",
+        "bom",
+        "semicolon",
+        "tab",
+        "quoted",
+        "utf-16",
+        "little",
+        "big",
+        "xlsx",
+    ],
 )
 def test_one_table_is_read_from_every_form_of_it(data: bytes) -> None:
     table, rows = table_of(data)

@@ -64,12 +64,11 @@ class Sheet:
             rows = [[stub[column] for column in columns] for stub in stubs]
             files.append(File(self.file_of(table), table, _csv(columns, rows), ours=True))
         columns = [column.name for column in FORMATS[self.table].columns]
-        by_number = {row.number: row.cells for row in self.rows if row.is_ready}
-        # An empty row for each that is left out, so that every row keeps its number.
-        last = max(by_number, default=1)
-        cells = [by_number.get(number, {}) for number in range(2, last + 1)]
-        rows = [[each.get(column, "") for column in columns] for each in cells]
-        return [*files, File(self.name, self.table, _csv(columns, rows), ours=True)]
+        ready = [row for row in self.rows if row.is_ready]
+        rows = [[row.cells.get(column, "") for column in columns] for row in ready]
+        numbers = [row.number for row in ready]
+        file = File(self.name, self.table, _csv(columns, rows), ours=True, numbers=numbers)
+        return [*files, file]
 
 
 def read_sheet(name: str, data: bytes, table: str, answers: Answers) -> Sheet:

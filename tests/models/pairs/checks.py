@@ -4,20 +4,20 @@ from typing import Any
 
 from django.utils import timezone
 
-from briefings.models import Detention, Participant, SetAside, Tenure
+from briefings.models import Detention, Dismissal, Participant, Tenure
 from tests.factories import UserFactory, row_of
 from tests.models.pairs.pair import Deed, Pair
 
 ROWS: dict[str, Any] = {"tenure": Tenure, "participant": Participant, "detention": Detention}
 
 
-def aside(row: Any, facts: str = "[]", reason: str = "So the almanac.", **more: Any) -> SetAside:
+def aside(row: Any, facts: str = "[]", reason: str = "So the almanac.", **more: Any) -> Dismissal:
     """Set a warning about the row aside."""
-    return SetAside.objects.create(
+    return Dismissal.objects.create(
         check_name="long-tenure",
         facts=facts,
         reason=reason,
-        set_aside_by=UserFactory(),
+        dismissed_by=UserFactory(),
         **{row._meta.model_name: row},
         **more,
     )
@@ -30,7 +30,7 @@ def of_a_tenure(**more: Any) -> Deed:
 
 def taken_back() -> dict[str, Any]:
     """Return who took back what was set aside, and when."""
-    return {"taken_back_by": UserFactory(), "taken_back_at": timezone.now()}
+    return {"reopened_by": UserFactory(), "reopened_at": timezone.now()}
 
 
 def twice(name: str, *facts: str) -> Deed:
@@ -49,16 +49,16 @@ def twice(name: str, *facts: str) -> Deed:
 
 
 PAIRS = {
-    "setaside_of_one_row": Pair(
+    "dismissal_of_one_row": Pair(
         passes=of_a_tenure(), fails=of_a_tenure(participant=lambda: row_of(Participant))
     ),
-    "setaside_has_reason": Pair(passes=of_a_tenure(), fails=of_a_tenure(reason=str)),
-    "setaside_taken_back_whole": Pair(
-        passes=of_a_tenure(taken_back_by=UserFactory, taken_back_at=timezone.now),
-        fails=of_a_tenure(taken_back_at=timezone.now),
+    "dismissal_has_reason": Pair(passes=of_a_tenure(), fails=of_a_tenure(reason=str)),
+    "dismissal_reopened_whole": Pair(
+        passes=of_a_tenure(reopened_by=UserFactory, reopened_at=timezone.now),
+        fails=of_a_tenure(reopened_at=timezone.now),
     ),
 } | {
-    f"setaside_once_of_{name}": Pair(
+    f"dismissal_once_of_{name}": Pair(
         passes=twice(name, "[1]", "[2]"), fails=twice(name, "[1]", "[1]")
     )
     for name in ROWS
