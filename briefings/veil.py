@@ -25,8 +25,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from briefings.addresses import path_of
 from briefings.models import Detainee, Slug
+from briefings.models.plain_text import TAG
 from briefings.models.record_types import RECORD_TYPES
-from briefings.models.spellings import TAG, Spellings
+from briefings.models.spellings import Spellings
 
 # Marks around words that pass unchanged, until the page has passed. Nobody guesses them.
 _OURS = token_hex(8)

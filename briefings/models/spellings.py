@@ -14,30 +14,17 @@ capital, except in an address.
 
 from __future__ import annotations
 
-import html
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from itertools import chain, starmap
-from unicodedata import combining, normalize
+
+from briefings.models.plain_text import TAG, UMLAUT, UNSEEN, folded, plain_texts, with_places
 
 BLANK = "[name withheld]"
 LONG = 8  # letters from which a name written as one word is found within other words
 
-_UNSEEN = re.compile(
-    "[\u00ad\u034f\u0300-\u036f\u0483-\u0487\u05b0-\u05c7\u061c\u064b-\u065f\u0670"
-    "\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
-    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
-    "\U000e0000-\U000e0fff]"
-)
-TAG = re.compile("<[^<>]*>")
-_RUNS = re.compile(
-    "(?P<tag><[^<>]*>)|(?P<simple>[\\x00-\\x24\\x27-\\x3b\\x3d-\\x7f]+)"
-    "|&#?[0-9A-Za-z]{1,10};|%20|%C2%A0|.",
-    re.DOTALL,
-)
-_QUOTED_BLANK = re.compile("%20|%C2%A0")
 # What may stand between the words of a name, in a plain text.
 _GAP, _SOME = r"[\W_]{0,8}\s*", r"[\W_]{1,8}\s*"
 _UNPARTED = re.compile(
@@ -49,24 +36,6 @@ _ENDING = "[\u0430-\u044f\u0451\u0456\u0457]{0,3}"
 _JOINTS = re.compile(r"[-'`´ʼ‘’‐‑]")
 _LETTER = f"[^\\W_{_UNPARTED.pattern[1:-1]}]"
 _WORD = re.compile(r"[^\W_]+")
-# “Müller” is also written “Mueller”: this e is dropped from both.
-_UMLAUT = re.compile("(?<=[aou])e")
-# Letters that do not decompose into a letter and an accent.
-_READ_AS = {
-    "ł": "l",
-    "ø": "o",
-    "đ": "d",
-    "ð": "d",
-    "ħ": "h",
-    "ı": "i",
-    "ŧ": "t",
-    "þ": "th",
-    "æ": "a",
-    "œ": "o",
-    "ß": "ss",
-    "ŋ": "n",
-    "ə": "e",
-}
 _PAIRS = {"ss": "ßẞ", "th": "þÞ"}
 
 Span = tuple[int, int]
@@ -100,11 +69,11 @@ class Spellings:
 
         In an `address` (or a file's name) a single word needs no capital.
         """
-        if not text or not any(map(self._may_occur, _plains(text))):
+        if not text or not any(map(self._may_occur, plain_texts(text))):
             return []
         found: list[Span] = []
         for apart in ("", " ") if "<" in text else ("",):
-            plain, starts, ends = _mapped(text, apart)
+            plain, starts, ends = with_places(text, apart)
             for pattern, capital in ((self._whole, False), (self._single, not address)):
                 for match in pattern.finditer(plain) if pattern else ():
                     start, end = starts[match.start()], ends[match.end() - 1]
@@ -143,22 +112,13 @@ def words_of(name: str) -> list[str]:
 
     A word joined to the one before it by a hyphen or an apostrophe begins with a hyphen.
     """
-    plain, end = _UMLAUT.sub("", folded(name)), 0
+    plain, end = UMLAUT.sub("", folded(name)), 0
     words: list[str] = []
     for word in _WORD.finditer(plain):
         joint = "-" if words and _JOINTS.fullmatch(plain, end, word.start()) else ""
         words += list(word[0]) if _UNPARTED.search(word[0]) else [f"{joint}{word[0]}"]
         end = word.end()
     return words if sum(map(len, words)) > 1 else []
-
-
-@lru_cache(maxsize=10_000)
-def folded(text: str) -> str:
-    """Return a text in small letters, without accents and invisible characters."""
-    # Twice: 𝐀 is a capital only once it is an A.
-    signs = normalize("NFKD", normalize("NFKD", text).casefold())
-    plain = (_READ_AS.get(sign, sign) for sign in signs if not combining(sign))
-    return normalize("NFC", _UNSEEN.sub("", "".join(plain)))
 
 
 def _any(ways: Iterable[str]) -> re.Pattern[str] | None:
@@ -233,55 +193,6 @@ def _apart(run: str) -> str:
     return f"{run[0]}(?<!{_LETTER}{run[0]}){run[1:]}(?!{_LETTER})"
 
 
-class _Table(dict[int, str]):
-    """The plain form of each character, worked out when it is first needed."""
-
-    def __missing__(self, sign: int) -> str:
-        self[sign] = folded(chr(sign))
-        return self[sign]
-
-
-_TABLE = _Table()
-
-
-def _plains(text: str) -> Iterator[str]:
-    """Yield the plain text; with markup, once without it and once with spaces in its place."""
-    for apart in ("", " ") if "<" in text else ("",):
-        plain = TAG.sub(apart, text) if "<" in text else text
-        plain = html.unescape(plain) if "&" in plain else plain
-        plain = _QUOTED_BLANK.sub(" ", plain) if "%" in plain else plain
-        yield _UMLAUT.sub("", normalize("NFC", plain).translate(_TABLE))
-
-
-def _mapped(text: str, apart: str) -> tuple[str, list[int], list[int]]:
-    """Return the plain text, and where each of its characters begins and ends in the original."""
-    plain: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for run in _RUNS.finditer(text):
-        written, (start, end) = run[0], run.span()
-        if run.lastgroup == "simple":
-            plain.append(written.lower())
-            starts += range(start, end)
-            ends += range(start + 1, end + 1)
-            continue
-        read = apart if run.lastgroup == "tag" else _read(written)
-        plain.append(read)
-        starts += [start] * len(read)
-        ends += [end] * len(read)
-    whole = "".join(plain)
-    for umlaut in reversed([*_UMLAUT.finditer(whole)]):
-        place = umlaut.start()
-        del starts[place], ends[place - 1]
-    return _UMLAUT.sub("", whole), starts, ends
-
-
-def _read(written: str) -> str:
-    if len(written) == 1:
-        return _TABLE[ord(written)]
-    return " " if written[0] == "%" else folded(html.unescape(written))
-
-
 def _merged(spans: Iterable[Span]) -> list[Span]:
     merged: list[Span] = []
     for start, end in sorted(spans):
@@ -298,7 +209,7 @@ def _in_the_database(word: str) -> str:
 
     It lists every character itself, so that capitals do not depend on the database's locale.
     """
-    within = f"(?:{_UNSEEN.pattern}|<[^<>]*>|&[#0-9A-Za-z]+;)*"
+    within = f"(?:{UNSEEN.pattern}|<[^<>]*>|&[#0-9A-Za-z]+;)*"
     signs, place = [], 0
     while place < len(word):
         pair = word[place : place + 2]

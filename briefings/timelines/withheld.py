@@ -17,7 +17,8 @@ from pghistory.models import Event
 
 from briefings.models import Detainee, DetaineeName, NameMark, Slug
 from briefings.models.date_fields import PartialDateField
-from briefings.models.spellings import TAG, Spellings
+from briefings.models.plain_text import TAG
+from briefings.models.spellings import Spellings
 
 # Columns of words in which no name is looked for, with why. Each other one is.
 NOT_SEARCHED: Mapping[str, str] = {
