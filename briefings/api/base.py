@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
@@ -181,6 +181,11 @@ class Resource(KeptAnswer, Answer, ReadOnlyModelViewSet[Any]):
         if issubclass(rows.model, Record):
             found = with_record(found, at)
         return found.prefetch_related(cited(at)) if self.cites else found
+
+    def told(self, rows: Iterable[Any]) -> list[Any]:
+        """Return what a list tells of its rows."""
+        told: list[Any] = self.discreet(self.get_serializer(rows, many=True).data)
+        return told
 
     def get_serializer_class(self) -> type[serializers.BaseSerializer[Any]]:
         """Return the list's serializer for a list, else the record's."""
