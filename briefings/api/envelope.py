@@ -74,7 +74,7 @@ class Envelope(BasePagination):
     counts: ClassVar[tuple[str, ...]] = ("bounded", "exact", "none")
     formats = ("json", "csv")
     # What asks something of a page or of its envelope: a file has neither.
-    not_of_a_file = ("cursor", "page_size", "count", "facets")
+    not_of_a_file = ("cursor", "page_size", "count", "facets", "expand")
 
     @classmethod
     def refusals(cls, request: Request, listing: RecordFilterSet) -> list[Refusal]:
