@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -48,7 +48,7 @@ class Documents(Generic[M]):
     A subclass names the type in `name`, its `model`, and the types of an answer: of a list's row,
     `in_list`, and of a row's own, `whole`. It says what is fetched, and makes a document of a row:
     all that no day decides, and in `chains` what `on_day` answers a day from, which a list's row
-    does not have.
+    does not have, and a row's own where `whole` says so.
     """
 
     name: ClassVar[str]
@@ -90,14 +90,23 @@ class Documents(Generic[M]):
 
     def told(self, document: dict[str, Any], asked: Asked) -> dict[str, Any]:
         """Return the answer of a document on a day."""
-        return {**document, **self.on_day(document, asked)}
+        return self._without(self._untold, document, asked)
 
     def told_in_list(self, item: dict[str, Any], asked: Asked) -> dict[str, Any]:
         """Return the row of a list on a day."""
-        told = self.told(item, asked)
-        for name in self.chains:
+        return self._without(self.chains, item, asked)
+
+    def _without(
+        self, chains: Iterable[str], document: dict[str, Any], asked: Asked
+    ) -> dict[str, Any]:
+        told = {**document, **self.on_day(document, asked)}
+        for name in chains:
             del told[name]
         return told
+
+    @cached_property
+    def _untold(self) -> list[str]:
+        return [name for name in self.chains if name not in self.whole.__annotations__]
 
     @cached_property
     def _of_item(self) -> list[str]:
