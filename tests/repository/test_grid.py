@@ -16,9 +16,10 @@ from tests.admin.thousands import DIFFERING
 from tests.factories import FACTORIES
 from tests.repository.sources import ROOT, python_files, tree
 
-ROWS = ("filters", "admin", "pages", "api", "imports/columns")
+ROWS = ("documents", "filters", "admin", "pages", "api", "imports/columns")
 # What an interface has beside the record types.
 FRAMES = {
+    "documents": {"builder", "citations", "mentions", "rows", "store", "values"},
     "filters": {
         *("base", "dated", "held", "occasions", "search", "visited", "words"),
         *("facets", "files", "naming", "several", "tallies"),
@@ -33,12 +34,12 @@ FRAMES = {
     "pages": {
         *("base", "urls", "home", "errors", "frame", "identities", "lists", "mentions"),
         *("counterparts", "engagements", "heroes", "latest", "pieces", "provenance", "search"),
-        *("asked", "charts", "facets", "kept", "previews", "retractions", "subjects", "visited"),
+        *("asked", "charts", "facets", "previews", "retractions", "subjects", "visited"),
     },
     "api": {
         *("base", "urls", "root", "changes", "docs", "resolving"),
         *("csv", "envelope", "errors", "kept", "mentions", "rows", "occasions", "schemas"),
-        "discretion",
+        *("discretion", "shapes"),
         *("search", "visited"),
     },
     "imports/columns": {"persons"},
