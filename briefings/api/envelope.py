@@ -15,8 +15,8 @@ from briefings import paging
 from briefings.addresses import absolute
 from briefings.api import csv
 from briefings.api.errors import InvalidParameters, whole_number
-from briefings.api.mentions import PLURALS
 from briefings.api.schemas import shape_of_rows
+from briefings.documents.mentions import PLURALS
 from briefings.filters.base import RecordFilterSet, Refusal, unknown_parameter
 from briefings.filters.files import file_name
 from briefings.filters.tallies import FacetCounts, count_facets
@@ -74,7 +74,7 @@ class Envelope(BasePagination):
     counts: ClassVar[tuple[str, ...]] = ("bounded", "exact", "none")
     formats = ("json", "csv")
     # What asks something of a page or of its envelope: a file has neither.
-    not_of_a_file = ("cursor", "page_size", "count", "facets")
+    not_of_a_file = ("cursor", "page_size", "count", "facets", "expand")
 
     @classmethod
     def refusals(cls, request: Request, listing: RecordFilterSet) -> list[Refusal]:
@@ -237,7 +237,7 @@ class Envelope(BasePagination):
             listing,
             self.rows,
             csv.columns(shape_of_rows(plural), view.chosen_fields()),
-            lambda rows: view.discreet(view.get_serializer(rows, many=True).data),
+            view.told,
             file_name(plural, listing, "csv"),
         )
 
