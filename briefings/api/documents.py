@@ -40,10 +40,11 @@ class DocumentResource(Resource):
         super().__init_subclass__(**options)
         if documents := vars(cls).get("documents"):
             name = documents.name.title().replace("-", "")
+            in_list = name if documents.in_list is documents.whole else f"{name}InList"
             cls.row_type = documents.name
             cls.queryset = documents.model.objects.all()
             cls.serializer_class = shape(documents.whole, name)
-            cls.list_serializer_class = shape(documents.in_list, f"{name}InList")
+            cls.list_serializer_class = shape(documents.in_list, in_list)
             row = extend_schema(description=cls.__doc__)
             rows = extend_schema(description=cls.__doc__, parameters=[*SELECTED, EXPAND])
             extend_schema_view(list=rows, retrieve=row)(cls)
