@@ -152,5 +152,4 @@ def nameless(person: StoredDetainee) -> StoredDetainee:
 def told_on(case: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
     """Return one of a person's detentions as it stood on a day."""
     told = {**case, **case_on(case, asked)}
-    del told["course"]
-    return told
+    return {name: told[name] for name in CaseInShort.__annotations__}
