@@ -34,6 +34,7 @@ class DocumentResource(Resource):
 
     documents: ClassVar[Documents[Any]]
     asked_of_a_list = (*SELECTING, "expand")
+    blank: Any = None
 
     def __init_subclass__(cls, **options: Any) -> None:
         """Take type, rows and schema of the documents, where a class names them."""
@@ -56,7 +57,12 @@ class DocumentResource(Resource):
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Return the row at the address; one query. Raises `Withdrawn` or NotFound for none."""
-        return Response(self.get_object())
+        return self.answer(self.get_object())
+
+    def answer(self, told: Any) -> Response:
+        """Return the answer of what has its names blank already."""
+        self.blank = told
+        return Response(told)
 
     def get_object(self) -> Told:
         """Return what is told at a row's address."""
@@ -107,7 +113,7 @@ class DocumentResource(Resource):
 
     def discreet(self, told: Any) -> Any:
         """Return what is told with the names blank that are withheld; documents have them so."""
-        if self.action == "retrieve" and "id" in told:
+        if told is self.blank:
             return told
         if self.action == "list" and "results" in told:
             return {**super().discreet({**told, "results": []}), "results": told["results"]}
