@@ -107,9 +107,9 @@ class DocumentResource(Resource):
 
     @property
     def asked_of(self) -> Asked:
-        """The day of which is told: today."""
-        today = localdate(self.ledger_state.at)
-        return Asked(today, today)
+        """What is asked of the documents: today."""
+        at = self.ledger_state.at
+        return Asked(at, localdate(at))
 
     def discreet(self, told: Any) -> Any:
         """Return what is told with the names blank that are withheld; documents have them so."""
@@ -134,5 +134,5 @@ class DocumentOfDayResource(OfDayResource, DocumentResource):
 
     @property
     def asked_of(self) -> Asked:
-        """The day of which is told."""
-        return Asked(self.on, self.today)
+        """What is asked of the documents: the day `as_of`, today without one."""
+        return Asked(self.ledger_state.at, self.today, self.asked)
