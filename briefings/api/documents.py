@@ -11,6 +11,8 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+import briefings.api.mentions
+import briefings.api.rows  # noqa: F401 - what `shape` finds in SERIALIZED
 from briefings.api.base import SELECTED, SELECTING, Resource, gone_or_missing
 from briefings.api.days import OfDayResource
 from briefings.api.errors import InvalidParameters, refuse_unknown

@@ -41,7 +41,7 @@ class ArticleDocument(ArticleInList, WholeRecord):
     """An article with its body, what it names and what it rests on."""
 
     body: Body
-    mentions: Annotated[list[Mention], "The records that the body names"]
+    mentions: list[Mention]
     sources: list[Citation]
 
 
@@ -53,7 +53,7 @@ class Articles(Documents[Article]):
     in_list = ArticleInList
     whole = ArticleDocument
 
-    def fetched(self, rows: QuerySet[Article], at: datetime) -> QuerySet[Article]:
+    def fetched(self, rows: QuerySet[Any], at: datetime) -> QuerySet[Any]:
         """Return the articles with their live editions' pictures."""
         return rows.select_related("live_edition__hero")
 
