@@ -55,7 +55,7 @@ class DocumentResource(Resource):
     def get_queryset(self) -> QuerySet[Any]:
         """Return what is live at the request's moment, without what its documents say."""
         rows: QuerySet[Any] = self.documents.model.objects.live(self.ledger_state.at)
-        return rows.only("public_id")
+        return rows.select_related(None).only("public_id")
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Return the row at the address; one query. Raises `Withdrawn` or NotFound for none."""
