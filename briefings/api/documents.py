@@ -40,10 +40,11 @@ class DocumentResource(Resource):
         super().__init_subclass__(**options)
         if documents := vars(cls).get("documents"):
             name = documents.name.title().replace("-", "")
+            in_list = name if documents.in_list is documents.whole else f"{name}InList"
             cls.row_type = documents.name
             cls.queryset = documents.model.objects.all()
             cls.serializer_class = shape(documents.whole, name)
-            cls.list_serializer_class = shape(documents.in_list, f"{name}InList")
+            cls.list_serializer_class = shape(documents.in_list, in_list)
             row = extend_schema(description=cls.__doc__)
             rows = extend_schema(description=cls.__doc__, parameters=[*SELECTED, EXPAND])
             extend_schema_view(list=rows, retrieve=row)(cls)
@@ -100,9 +101,9 @@ class DocumentResource(Resource):
 
     @property
     def asked_of(self) -> Asked:
-        """The day of which is told: today."""
-        today = localdate(self.ledger_state.at)
-        return Asked(today, today)
+        """What is asked of the documents: today."""
+        at = self.ledger_state.at
+        return Asked(at, localdate(at))
 
     def discreet(self, told: Any) -> Any:
         """Return what is told with the names blank that are withheld; documents have them so."""
@@ -127,5 +128,5 @@ class DocumentOfDayResource(OfDayResource, DocumentResource):
 
     @property
     def asked_of(self) -> Asked:
-        """The day of which is told."""
-        return Asked(self.on, self.today)
+        """What is asked of the documents: the day `as_of`, today without one."""
+        return Asked(self.ledger_state.at, self.today, self.asked)

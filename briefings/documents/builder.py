@@ -21,10 +21,19 @@ M = TypeVar("M", bound=Row)
 
 @dataclass(frozen=True)
 class Asked:
-    """The day, month or year `on` which a document is told, and the newsroom's day `today`."""
+    """When documents are asked for: the moment, and the newsroom's day `today` at it.
 
-    on: date | PartialDate
+    `as_of` is the day, month or year asked of; None is today, wherever that is asked.
+    """
+
+    at: datetime
     today: date
+    as_of: PartialDate | None = None
+
+    @property
+    def on(self) -> date | PartialDate:
+        """The day, month or year that is told of: the newsroom's today unless asked."""
+        return self.as_of or self.today
 
     @property
     def day(self) -> date:
@@ -90,15 +99,24 @@ class Documents(Generic[M]):
 
     def told(self, document: dict[str, Any], asked: Asked) -> dict[str, Any]:
         """Return the answer of a document on a day."""
-        return {**document, **self.on_day(document, asked)}
+        return self._answer(document, asked, self._of_whole)
 
     def told_in_list(self, item: dict[str, Any], asked: Asked) -> dict[str, Any]:
         """Return the row of a list on a day."""
-        told = self.told(item, asked)
-        for name in self.chains:
-            del told[name]
-        return told
+        return self._answer(item, asked, self._of_list)
+
+    def _answer(self, document: dict[str, Any], asked: Asked, names: list[str]) -> dict[str, Any]:
+        told = {**document, **self.on_day(document, asked)}
+        return {name: told[name] for name in names}
+
+    @cached_property
+    def _of_whole(self) -> list[str]:
+        return [*self.whole.__annotations__]
+
+    @cached_property
+    def _of_list(self) -> list[str]:
+        return [*self.in_list.__annotations__]
 
     @cached_property
     def _of_item(self) -> list[str]:
-        return [*self.in_list.__annotations__, *self.chains]
+        return [*self._of_list, *self.chains]
