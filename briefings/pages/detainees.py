@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -27,7 +27,7 @@ from briefings.pages.base import RecordPage
 from briefings.pages.custody import foremost, there
 from briefings.pages.dates import Span, day_in_words, on, strip
 from briefings.pages.days import in_status
-from briefings.pages.detentions import first_days, held_chart
+from briefings.pages.detentions import first_days, held_chart, useful_days
 from briefings.pages.lists import SIZE, ChartFile, ListPage
 from briefings.pages.names import Say, also_called, beside, in_sentence, natives
 from briefings.pages.pieces import pieces_naming
@@ -287,17 +287,3 @@ def titled(custody: Custody, *, alone: bool) -> str:
     if alone or not days:
         return "Custody, event by event"
     return f"Custody {there(custody.holder)} from {days[0].year}, event by event"
-
-
-def useful_days(told: Iterable[Custody], today: date) -> list[tuple[str, date]]:
-    """Return today and, of the first detention, a day in custody: when it began for certain."""
-    begun = [
-        day
-        for custody in told
-        for event in custody.events
-        if event.status == CustodyStatus.HELD
-        and (day := event.on.latest) is not None
-        and day <= today
-    ]
-    first = [(f"First in custody, {begun[0].year}", begun[0])] if begun else []
-    return [*first, ("Today", today)]
