@@ -114,12 +114,6 @@ class IdsFilter(django_filters.BaseInFilter, django_filters.UUIDFilter):
         return queryset.filter(public_id__in=value)
 
 
-class TextsFilter(django_filters.BaseInFilter, django_filters.CharFilter):
-    """Several texts with commas between them, at most 200."""
-
-    base_field_class = ListField
-
-
 class ChoicesFilter(django_filters.BaseInFilter, django_filters.ChoiceFilter):
     """Several choices with commas between them."""
 
