@@ -14,6 +14,7 @@ from briefings.documents.officials import Officials
 from briefings.documents.organizations import Organizations
 from briefings.documents.places import Places
 from briefings.documents.sources import Sources
+from briefings.documents.statements import Statements
 from briefings.documents.tenures import Tenures
 from briefings.documents.topics import Topics
 
@@ -29,5 +30,6 @@ DOCUMENTS: dict[str, Documents[Any]] = {
         Topics(),
         Sources(),
         Images(),
+        Statements(),
     )
 }
