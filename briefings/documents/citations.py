@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Annotated, Any, TypedDict
 
@@ -10,7 +10,9 @@ from django.db.models import Prefetch
 
 from briefings.documents.values import Day, Id, day, partial_date
 from briefings.models import Citation as Cited
+from briefings.models import Row
 from briefings.models.dates import PartialDateJSON
+from briefings.timelines import by_fact
 
 
 class Citation(TypedDict):
@@ -33,9 +35,23 @@ class Citation(TypedDict):
     ]
 
 
+SourcesOf = Callable[[Row], list[Citation]]
+
+
 def cited(at: datetime) -> Prefetch[Any]:
     """Return the live and discreet citations of a fact, in their order, to be fetched along."""
     return Prefetch("citations", Cited.objects.live(at).discreet().in_order())
+
+
+def cited_under(at: datetime) -> Prefetch[Any]:
+    """Return the citations of a record and of all that is told with it, to be fetched along."""
+    return Prefetch("identity__citations", cited(at).queryset)
+
+
+def sources_in(record: Any) -> SourcesOf:
+    """Return the function that finds what a fact of a record rests on; read `cited_under`."""
+    found = by_fact(record.identity.citations.all())
+    return lambda fact: citations(found.get((str(fact._meta.model_name), fact.pk), ()))
 
 
 def citations(fetched: Iterable[Cited]) -> list[Citation]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -83,8 +84,13 @@ def citations_under(identity_id: int, at: datetime) -> dict[Fact, list[Citation]
     Without those that tell a withheld name of somebody whose case they are of. A fact is given by
     its model's name, in small letters, and its key.
     """
+    return by_fact(_under(at, identity_id))
+
+
+def by_fact(citations: Iterable[Citation]) -> dict[Fact, list[Citation]]:
+    """Return citations by the fact that each is of, in their order."""
     found: dict[Fact, list[Citation]] = {}
-    for citation in _under(at, identity_id):
+    for citation in citations:
         for name in CITABLE:
             if (key := getattr(citation, f"{name}_id")) is not None:
                 found.setdefault((name, key), []).append(citation)
