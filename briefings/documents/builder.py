@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, ClassVar, Generic, TypeVar
 from uuid import UUID
 
+import orjson
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from briefings.documents.rows import with_record
@@ -97,15 +98,21 @@ class Documents(Generic[M]):
         blank: dict[str, Any] = veil.data(document)
         return blank
 
-    def told(self, document: dict[str, Any], asked: Asked) -> dict[str, Any]:
-        """Return the answer of a document on a day."""
+    @property
+    def moves(self) -> bool:
+        """Whether a day decides any of it; else its JSON is the answer."""
+        return type(self).on_day is not Documents.on_day
+
+    def told(self, document: bytes, asked: Asked) -> dict[str, Any]:
+        """Return the answer of a document's JSON on a day."""
         return self._answer(document, asked, self._of_whole)
 
-    def told_in_list(self, item: dict[str, Any], asked: Asked) -> dict[str, Any]:
-        """Return the row of a list on a day."""
+    def told_in_list(self, item: bytes, asked: Asked) -> dict[str, Any]:
+        """Return the row of a list, of its item's JSON, on a day."""
         return self._answer(item, asked, self._of_list)
 
-    def _answer(self, document: dict[str, Any], asked: Asked, names: list[str]) -> dict[str, Any]:
+    def _answer(self, stored: bytes, asked: Asked, names: list[str]) -> dict[str, Any]:
+        document = orjson.loads(stored)
         told = {**document, **self.on_day(document, asked)}
         return {name: told[name] for name in names}
 
