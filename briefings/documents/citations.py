@@ -12,7 +12,7 @@ from briefings.documents.values import Day, Id, day, partial_date
 from briefings.models import Citation as Cited
 from briefings.models import Row
 from briefings.models.dates import PartialDateJSON
-from briefings.timelines import by_fact
+from briefings.models.sources import CITABLE
 
 
 class Citation(TypedDict):
@@ -50,8 +50,11 @@ def cited_under(at: datetime) -> Prefetch[Any]:
 
 def sources_in(record: Any) -> SourcesOf:
     """Return the function that finds what a fact of a record rests on; read `cited_under`."""
-    found = by_fact(record.identity.citations.all())
-    return lambda fact: citations(found.get((str(fact._meta.model_name), fact.pk), ()))
+    found: dict[tuple[str | None, int], list[Cited]] = {}
+    for each in record.identity.citations.all():
+        [fact] = [(name, key) for name in CITABLE if (key := getattr(each, f"{name}_id"))]
+        found.setdefault(fact, []).append(each)
+    return lambda fact: citations(found.get((fact._meta.model_name, fact.pk), ()))
 
 
 def citations(fetched: Iterable[Cited]) -> list[Citation]:
