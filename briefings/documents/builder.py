@@ -15,6 +15,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from briefings.documents.rows import with_record
 from briefings.ledger import LedgerState, with_last_change
 from briefings.models import Change, PartialDate, Record, Row
+from briefings.timelines.prepared import without_unshown
 from briefings.veil import Veil
 
 M = TypeVar("M", bound=Row)
@@ -87,7 +88,7 @@ class Documents(Generic[M]):
             rows = with_record(rows, at)
         changes = Change.objects.numbered().of(OuterRef("public_id")).reverse()
         rows = rows.annotate(last_identity=Subquery(changes.values("identity")[:1]))
-        fetched: QuerySet[Any] = self.fetched(with_last_change(rows), at)
+        fetched: QuerySet[Any] = without_unshown(self.fetched(with_last_change(rows), at))
         for row in fetched:
             body = self.veiled(row, self.document(row, at), veil)
             item = {name: body[name] for name in self._of_item if name in body}

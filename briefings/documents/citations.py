@@ -13,6 +13,7 @@ from briefings.models import Citation as Cited
 from briefings.models import Row
 from briefings.models.dates import PartialDateJSON
 from briefings.models.sources import CITABLE
+from briefings.timelines.prepared import without_unshown
 
 
 class Citation(TypedDict):
@@ -40,7 +41,7 @@ SourcesOf = Callable[[Row], list[Citation]]
 
 def cited(at: datetime) -> Prefetch[Any]:
     """Return the live and discreet citations of a fact, in their order, to be fetched along."""
-    return Prefetch("citations", Cited.objects.live(at).discreet().in_order())
+    return Prefetch("citations", without_unshown(Cited.objects.live(at).discreet().in_order()))
 
 
 def cited_under(at: datetime) -> Prefetch[Any]:

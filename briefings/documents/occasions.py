@@ -35,6 +35,7 @@ from briefings.documents.values import Day, day
 from briefings.models import AgendaItem as Item
 from briefings.models import Meeting, Participant, Readout, StatusChange, Visit
 from briefings.models.statuses import AHEAD, Status
+from briefings.timelines.prepared import without_unshown
 
 M = TypeVar("M", Meeting, Visit)
 
@@ -114,14 +115,15 @@ class Occasions(Documents[M]):
         """Return the rows with all that is theirs, and the sources of all of it in one query."""
         participants = taking_part(Participant.objects.live(at).in_order(), at)
         readouts = Readout.objects.live(at).select_related("country", "organization").in_order()
+        items = Item.objects.select_related("topic", "detainee")
         return rows.select_related("identity", *self.relations).prefetch_related(
             cited_under(at),
-            Prefetch("participants", participants),
-            Prefetch("statuses", StatusChange.objects.live(at).in_order()),
-            Prefetch("agendaitems", Item.objects.select_related("topic", "detainee")),
+            Prefetch("participants", without_unshown(participants)),
+            Prefetch("statuses", without_unshown(StatusChange.objects.live(at).in_order())),
+            Prefetch("agendaitems", without_unshown(items)),
             "agendaitems__detainee__names",
             "outcomes",
-            Prefetch("readouts", readouts),
+            Prefetch("readouts", without_unshown(readouts)),
         )
 
     def on_day(self, document: Mapping[str, Any], asked: Asked) -> dict[str, Any]:

@@ -35,6 +35,7 @@ from briefings.models.dates import PartialDateJSON
 from briefings.models.days import Match, PartialPeriod
 from briefings.models.statuses import Attendance
 from briefings.models.visits import first_zone
+from briefings.timelines.prepared import without_unshown
 
 
 class OccasionDays(TypedDict):
@@ -221,11 +222,12 @@ def days_of(occasion: Meeting | Visit) -> OccasionDays:
 def taking_part(rows: QuerySet[Participant], at: datetime) -> QuerySet[Participant]:
     """Return participants with who they are, standing and tenures; two queries more."""
     tenures = Tenure.objects.live(at).select_related("office").in_order()
+    statuses = StatusChange.objects.live(at).in_order()
     return rows.select_related(
         "official__country", "organization__country", "country"
     ).prefetch_related(
-        Prefetch("statuses", StatusChange.objects.live(at).in_order()),
-        Prefetch("official__tenures", tenures),
+        Prefetch("statuses", without_unshown(statuses)),
+        Prefetch("official__tenures", without_unshown(tenures)),
     )
 
 
