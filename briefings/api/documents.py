@@ -12,6 +12,8 @@ from orjson import Fragment
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+import briefings.api.mentions
+import briefings.api.rows  # noqa: F401 - what `shape` finds in SERIALIZED
 from briefings.api.base import SELECTED, SELECTING, Resource, gone_or_missing
 from briefings.api.days import OfDayResource
 from briefings.api.errors import InvalidParameters, refuse_unknown
@@ -35,6 +37,7 @@ class DocumentResource(Resource):
 
     documents: ClassVar[Documents[Any]]
     asked_of_a_list = (*SELECTING, "expand")
+    blank: Any = None
 
     def __init_subclass__(cls, **options: Any) -> None:
         """Take type, rows and schema of the documents, where a class names them."""
@@ -53,11 +56,16 @@ class DocumentResource(Resource):
     def get_queryset(self) -> QuerySet[Any]:
         """Return what is live at the request's moment, without what its documents say."""
         rows: QuerySet[Any] = self.documents.model.objects.live(self.ledger_state.at)
-        return rows.only("public_id")
+        return rows.select_related(None).only("public_id")
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Return the row at the address; one query. Raises `Withdrawn` or NotFound for none."""
-        return Response(self.get_object())
+        return self.answer(self.get_object())
+
+    def answer(self, told: Any) -> Response:
+        """Return the answer of what has its names blank already."""
+        self.blank = told
+        return Response(told)
 
     def get_object(self) -> Told | Fragment:
         """Return what is told at a row's address."""
@@ -116,7 +124,7 @@ class DocumentResource(Resource):
 
     def discreet(self, told: Any) -> Any:
         """Return what is told with the names blank that are withheld; documents have them so."""
-        if isinstance(told, Fragment) or (self.action == "retrieve" and "id" in told):
+        if told is self.blank:
             return told
         if self.action == "list" and "results" in told:
             return {**super().discreet({**told, "results": []}), "results": told["results"]}

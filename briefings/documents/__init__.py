@@ -8,12 +8,17 @@ from typing import Any
 
 from briefings.documents.builder import Documents
 from briefings.documents.countries import Countries
+from briefings.documents.custody import CustodyEvents
+from briefings.documents.detainees import Detainees
+from briefings.documents.detentions import Detentions
+from briefings.documents.exchanges import Exchanges
 from briefings.documents.images import Images
 from briefings.documents.offices import Offices
 from briefings.documents.officials import Officials
 from briefings.documents.organizations import Organizations
 from briefings.documents.places import Places
 from briefings.documents.sources import Sources
+from briefings.documents.statements import Statements
 from briefings.documents.tenures import Tenures
 from briefings.documents.topics import Topics
 
@@ -29,5 +34,10 @@ DOCUMENTS: dict[str, Documents[Any]] = {
         Topics(),
         Sources(),
         Images(),
+        Statements(),
+        Detainees(),
+        Detentions(),
+        CustodyEvents(),
+        Exchanges(),
     )
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -15,7 +15,6 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from briefings.documents.rows import with_record
 from briefings.ledger import LedgerState, with_last_change
 from briefings.models import Change, PartialDate, Record, Row
-from briefings.timelines.prepared import without_unshown
 from briefings.veil import Veil
 
 M = TypeVar("M", bound=Row)
@@ -72,6 +71,10 @@ class Documents(Generic[M]):
         """Return the rows with the relations that their documents show."""
         return rows
 
+    def documents(self, rows: Sequence[M], at: datetime) -> Iterator[Mapping[str, Any]]:
+        """Yield the documents of the rows as the public sees them at a moment, in their order."""
+        return (self.document(row, at) for row in rows)
+
     def document(self, row: M, at: datetime) -> Mapping[str, Any]:
         """Return the document of a row as the public sees it at a moment."""
         raise NotImplementedError
@@ -88,14 +91,14 @@ class Documents(Generic[M]):
             rows = with_record(rows, at)
         changes = Change.objects.numbered().of(OuterRef("public_id")).reverse()
         rows = rows.annotate(last_identity=Subquery(changes.values("identity")[:1]))
-        fetched: QuerySet[Any] = without_unshown(self.fetched(with_last_change(rows), at))
-        for row in fetched:
-            body = self.veiled(row, self.document(row, at), veil)
-            item = {name: body[name] for name in self._of_item if name in body}
-            yield Made(row.public_id, row.last_identity, body, item)
+        fetched: list[Any] = [*self.fetched(with_last_change(rows), at)]
+        for row, document in zip(fetched, self.documents(fetched, at), strict=True):
+            item = {name: document[name] for name in self._of_item if name in document}
+            body = self.veiled(row, document, veil)
+            yield Made(row.public_id, row.last_identity, body, veil.data(item))
 
     def veiled(self, row: M, document: Mapping[str, Any], veil: Veil) -> dict[str, Any]:
-        """Return the document with the names blank that are withheld."""
+        """Return the document with the names blank that are withheld; a list's row always is."""
         blank: dict[str, Any] = veil.data(document)
         return blank
 
