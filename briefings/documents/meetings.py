@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Annotated, Any, TypedDict
 
 from briefings.documents.citations import sources_in
+from briefings.documents.local_days import Occasion
 from briefings.documents.mentions import Mention, mention
 from briefings.documents.occasions import (
     OccasionDocument,
@@ -15,7 +16,6 @@ from briefings.documents.occasions import (
     Occasions,
     of_any_occasion,
 )
-from briefings.documents.participants import Occasion
 from briefings.documents.values import Moment, moment, partial_date
 from briefings.models import Meeting
 from briefings.models.dates import PartialDateJSON

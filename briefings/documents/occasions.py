@@ -12,13 +12,11 @@ from briefings.documents.agendas import AgendaItem, Outcome, agenda_item, outcom
 from briefings.documents.builder import Asked, Documents
 from briefings.documents.citations import Citation, SourcesOf, cited_under
 from briefings.documents.days import Chain, Standing, chain_of
+from briefings.documents.local_days import Occasion, OccasionDays, days_of
 from briefings.documents.participants import (
-    Occasion,
-    OccasionDays,
     ParticipantInShort,
     ParticipantOfOccasion,
     at_occasion,
-    days_of,
     of_occasion,
     taking_part,
 )

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Annotated, Any, NamedTuple, TypedDict
-from zoneinfo import ZoneInfo
+from typing import Annotated, Any, TypedDict
 
 from django.db.models import Prefetch, QuerySet
 
@@ -16,9 +15,9 @@ from briefings.documents.days import (
     Standing,
     chain_of,
     held_during,
-    partial_days,
     tenure_days,
 )
+from briefings.documents.local_days import Occasion, OccasionDays, days_of
 from briefings.documents.mentions import Mention, mention
 from briefings.documents.rows import Row, RowInShort, in_short, of_row
 from briefings.documents.statuses import (
@@ -28,22 +27,13 @@ from briefings.documents.statuses import (
     chain,
     in_history,
 )
-from briefings.documents.values import Id, partial_date
-from briefings.models import Meeting, PartialDate, Participant, StatusChange, Tenure, Visit
+from briefings.documents.values import Id
+from briefings.models import Participant, StatusChange, Tenure
 from briefings.models.base import Confidence
-from briefings.models.dates import PartialDateJSON
-from briefings.models.days import Match, PartialPeriod
+from briefings.models.days import Match
 from briefings.models.statuses import Attendance
 from briefings.models.visits import first_zone
 from briefings.timelines.prepared import without_unshown
-
-
-class OccasionDays(TypedDict):
-    """The days of a meeting or a visit as far as they are known, and whose clocks they go by."""
-
-    time_zone: str
-    starts: PartialDateJSON | None
-    ends: PartialDateJSON | None
 
 
 class OfficeThen(TypedDict):
@@ -189,34 +179,6 @@ class Participants(Documents[Participant]):
     def on_day(self, document: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
         """Return the offices held then, and the standing on the day."""
         return _stands(document, Occasion.of(document["days"], asked), asked)
-
-
-class Occasion(NamedTuple):
-    """The days of a meeting or a visit, the day that it is there, and the one asked of there."""
-
-    period: PartialPeriod | None
-    today: date
-    on: date | PartialDate
-
-    @classmethod
-    def of(cls, days: OccasionDays, asked: Asked) -> Occasion:
-        """Return that of a stored meeting or visit: without a day asked of it is the local one."""
-        today = asked.at.astimezone(ZoneInfo(days["time_zone"])).date()
-        period = PartialPeriod.between(partial_days(days["starts"]), partial_days(days["ends"]))
-        return cls(period, today, asked.as_of or today)
-
-
-def days_of(occasion: Meeting | Visit) -> OccasionDays:
-    """Return the days of a meeting or a visit, for `Occasion.of`."""
-    if isinstance(occasion, Visit):
-        starts, ends = occasion.starts, occasion.ends
-    else:
-        starts = ends = occasion.on
-    return {
-        "time_zone": occasion.zone.key,
-        "starts": partial_date(starts),
-        "ends": partial_date(ends),
-    }
 
 
 def taking_part(rows: QuerySet[Participant], at: datetime) -> QuerySet[Participant]:

@@ -9,6 +9,7 @@ from typing import Annotated, Any, TypedDict
 from django.db.models import Prefetch, QuerySet
 
 from briefings.documents.citations import Citation, sources_in
+from briefings.documents.local_days import Occasion
 from briefings.documents.mentions import Mention, mention, mentions, of_record
 from briefings.documents.occasions import (
     OccasionDocument,
@@ -17,7 +18,6 @@ from briefings.documents.occasions import (
     Occasions,
     of_any_occasion,
 )
-from briefings.documents.participants import Occasion
 from briefings.documents.values import partial_date
 from briefings.models import Meeting, Visit
 from briefings.models import Stop as Station

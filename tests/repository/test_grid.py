@@ -19,7 +19,9 @@ from tests.repository.sources import ROOT, python_files, tree
 ROWS = ("documents", "filters", "admin", "pages", "api", "imports/columns")
 # What an interface has beside the record types.
 FRAMES = {
-    "documents": {"builder", "citations", "mentions", "occasions", "rows", "store", "values"},
+    "documents": {
+        *("builder", "citations", "local_days", "mentions", "occasions", "rows", "store", "values"),
+    },
     "filters": {
         *("base", "dated", "held", "occasions", "search", "visited", "words"),
         *("facets", "files", "naming", "several", "tallies"),
