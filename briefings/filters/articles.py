@@ -21,7 +21,6 @@ from briefings.filters.naming import records_named
 from briefings.filters.several import RecordsFilter
 from briefings.filters.tallies import Keys, count_by
 from briefings.models import Article, EditionTopic, EditionWords, Identity, Mention, Topic
-from briefings.models.expressions import among
 from briefings.models.words import Read
 from briefings.paging import Ordering, both_ways
 from briefings.search.questions import search_query
@@ -124,7 +123,7 @@ class ArticleFilterSet(RecordFilterSet):
             del others[self.mention_parameter]
             identities = self._identities(self.mention_parameter)
             mentions = Mention.objects.filter(identity=Subquery(identities.order_by()[:1]))
-            live = live.filter(among(mentions.values("edition")))
+            live = live.filter(Exists(mentions.filter(edition=OuterRef("edition"))))
         if others:
             articles = Article.objects.order_by()
             for name, value in others.items():

@@ -160,9 +160,9 @@ def without_unshown(rows: Rows[M]) -> Rows[M]:
 
 def _unshown(model: type[Model], fetched: dict[str, Any], path: str = "") -> Iterator[str]:
     fields: dict[str, Any] = {field.name: field for field in model._meta.get_fields()}
-    unshown = UNSHOWN | UNSHOWN_OF_FACTS if issubclass(model, PublishedFact) else UNSHOWN
-    if path:  # a record's own page alone shows its texts
-        unshown |= UNLISTED
+    of_facts = UNSHOWN_OF_FACTS if issubclass(model, PublishedFact) else set()
+    of_others = UNLISTED if path else set()  # a record's own page alone shows its texts
+    unshown = UNSHOWN | of_facts | of_others
     for name, field in fields.items():
         if name in unshown or isinstance(field, FOR_SQL_ALONE):
             yield path + name
