@@ -15,7 +15,7 @@ ALONE = "ALTER FUNCTION public.briefings_read(tsvector) PARALLEL UNSAFE"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("briefings", "0007_certain_days_of_visits")]
+    dependencies = [("briefings", "0008_hidings")]
 
     operations = [
         migrations.RunSQL(ALONE),
