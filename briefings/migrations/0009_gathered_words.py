@@ -42,6 +42,6 @@ def _gathered(index: models.Index) -> models.Index:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("briefings", "0006_one_index_of_words")]
+    dependencies = [("briefings", "0008_hidings")]
 
     operations = [Gathered(ALTERED), run("words_kept_once")]
