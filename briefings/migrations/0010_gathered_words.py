@@ -42,6 +42,6 @@ def _gathered(index: models.Index) -> models.Index:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("briefings", "0008_hidings")]
+    dependencies = [("briefings", "0009_live_mentions")]
 
     operations = [Gathered(ALTERED), run("words_kept_once")]
