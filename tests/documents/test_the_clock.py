@@ -12,7 +12,17 @@ from briefings.documents import DOCUMENTS
 from briefings.documents.builder import Asked, Documents
 from briefings.documents.store import read
 from briefings.ledger import LedgerState
-from briefings.models import Meeting, Participant, Place, StatusChange, Stop, Tenure, Visit
+from briefings.models import (
+    Meeting,
+    Office,
+    Official,
+    Participant,
+    Place,
+    StatusChange,
+    Stop,
+    Tenure,
+    Visit,
+)
 from tests.factories import row_of, since
 from tests.lists.world import open_lists
 from tests.pages.newsroom import RECORDED
@@ -88,10 +98,12 @@ def test_a_stored_visit_goes_by_the_clocks_of_its_first_stop() -> None:
 @pytest.mark.django_db
 def test_a_current_office_is_certain_once_the_day_of_the_meeting_is_there() -> None:
     at = ledger.read_state().at
-    tenure = row_of(Tenure, started="2020", end_status=Tenure.EndStatus.CURRENT, **LIVE)
+    official, office = row_of(Official, **LIVE), row_of(Office, **LIVE)
+    current = {"started": "2020", "end_status": Tenure.EndStatus.CURRENT}
+    row_of(Tenure, official=official, office=office, **current, **LIVE)
     day = localdate(at) + timedelta(days=7)
     meeting = row_of(Meeting, on=day.isoformat(), time_zone="UTC", **LIVE)
-    participant = row_of(Participant, meeting=meeting, official=tenure.official, **LIVE)
+    participant = row_of(Participant, meeting=meeting, official=official, **LIVE)
 
     for row in (meeting, participant):
         before, since_then = (told(row, days=days) for days in (0, 8))
