@@ -13,7 +13,7 @@ from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, Range
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 
 from briefings.models.base import PublishedQuerySet, Row
 from briefings.models.triggers import edition, edition_child, mention
@@ -144,6 +144,8 @@ class Edition(Row):
             ),
             models.Index(F("live_period__startswith"), name="edition_goes_live"),
             models.Index(F("live_period__endswith"), name="edition_ends"),
+            # By which the ledger finds the articles that quote a statement.
+            GinIndex(Func(F("rendered"), function="briefings_quoted"), name="edition_quotes"),
             GinIndex(fields=["publishes"], name="edition_publishes", condition=~Q(publishes=[])),
         ]
         constraints = [
