@@ -52,7 +52,7 @@ tables: $(VENV)/dev.installed ## the columns of every import table, written into
 	@$(IN_VENV) scripts/write_tables.py
 
 lock: $(VENV)/dev.installed ## the hash-locked requirements, made anew from pyproject.toml
-	@for file in dev:"--extra demo --extra dev" demo:"--extra demo" base:; do \
+	@for file in dev:"--extra demo --extra dev" demo:"--extra demo" shared:"--extra shared" base:; do \
 		echo "requirements/$${file%%:*}.txt …"; \
 		$(IN_VENV) -m uv pip compile pyproject.toml $${file#*:} \
 			--universal --fork-strategy fewest --generate-hashes --annotation-style line --quiet $(UPGRADE) \

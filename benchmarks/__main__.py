@@ -61,7 +61,7 @@ def _opened(room: Database, words: str, stack: ExitStack) -> Newsroom:
     asked = subprocess.run(asking, env=room.environment(), check=True, capture_output=True)
     return Newsroom(
         room.articles,
-        served=stack.enter_context(Server(NEWSROOM, room, NEWSROOM_KEPT_MEGABYTES="0")),
+        served=stack.enter_context(Server(NEWSROOM, room, NEWSROOM_KEPT_ANSWERS="0")),
         keeping=stack.enter_context(Server(NEWSROOM, room)),
         raw=stack.enter_context(Server("benchmarks.raw:application", room)),
         raw_path=f"/article-{room.articles // 2}",

@@ -1,15 +1,19 @@
-"""HTTP validators and cache headers of an answer, and the answers kept while they are fresh."""
+"""HTTP validators and cache headers of an answer, and what is kept while it is fresh.
+
+Kept answers are in Django's cache `answers`, under a key made of the validator: what changes has
+another key, so nothing is ever deleted.
+"""
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time
-from threading import Lock
+from typing import TypeVar
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -20,7 +24,7 @@ from django.utils.http import http_date
 from briefings.addresses import absolute
 from briefings.ledger import LedgerState
 
-PARTS = 32  # one answer may take this part of the kept bytes
+T = TypeVar("T")
 # In seconds.
 MAX_AGE, SHARED_MAX_AGE, STALE_WHILE_REVALIDATE, MISSING_MAX_AGE = 60, 300, 60, 30
 A_DAY = 86_400
@@ -88,67 +92,49 @@ class Freshness:
             headers["Last-Modified"] = http_date(self.last_modified)
         return headers
 
+    def kept(self, kind: str = "") -> HttpResponse | None:
+        """Return the answer as it was kept, without freshness headers; None if it is not.
+
+        `kind` tells answers at one address apart, as by media type.
+        """
+        found = caches["answers"].get(self._key(kind)) if self.seconds_left > 0 else None
+        return HttpResponse(found[0], headers=found[1]) if found else None
+
+    def keep(self, answer: HttpResponseBase, kind: str = "") -> None:
+        """Keep an answer of status 200, before it gets its freshness headers.
+
+        It is kept for a day at most, as the day is part of the validator. Nothing is kept while a
+        change is due that a transaction postpones: the validator does not cover that change yet.
+        """
+        if not isinstance(answer, HttpResponse) or answer.status_code != 200 or answer.cookies:
+            return
+        if self.seconds_left > 0 and len(answer.content) <= settings.LARGEST_KEPT_BYTES:
+            kept = (answer.content, dict(answer.headers))
+            caches["answers"].set(self._key(kind), kept, A_DAY)
+
+    def _key(self, kind: str) -> str:
+        return _name_in_cache(f"{self.etag} {self.window} {kind}")
+
     def headers_of_missing(self) -> dict[str, str]:
         """Return the Cache-Control of a 404: for a short while only."""
         return {"Cache-Control": f"public, max-age={min(MISSING_MAX_AGE, self.seconds_left)}"}
 
 
-class KeptAnswers:
-    """The latest public answers of this process, each under its validator: none is ever stale.
+def remembered(state: LedgerState, name: str, make: Callable[[], T]) -> T:
+    """Return what `make` returns, made once for all who ask while the ledger stands as it does.
 
-    An answer is kept until its five minutes of the clock end. At most `max_bytes` are kept (0 keeps
-    nothing), and one answer takes at most a thirty-second part, so that pictures do not push out
-    pages. The least recently used goes first. Safe for threads.
+    Never None. Nothing is kept while a change is due that a transaction postpones.
     """
-
-    def __init__(self, max_bytes: int) -> None:
-        """Keep at most so many bytes."""
-        self.max_bytes = max_bytes
-        self._size = 0
-        self._answers: OrderedDict[str, tuple[bytes, Mapping[str, str]]] = OrderedDict()
-        self._lock = Lock()
-
-    def find(self, freshness: Freshness, kind: str = "") -> HttpResponse | None:
-        """Return the answer without its freshness headers; None if it is not kept.
-
-        `kind` tells answers at one address apart, as by media type.
-        """
-        if freshness.seconds_left <= 0:
-            return None
-        with self._lock:
-            found = self._answers.get(key := _key(freshness, kind))
-            if found is None:
-                return None
-            self._answers.move_to_end(key)
-        body, headers = found
-        return HttpResponse(body, headers=headers)
-
-    def keep(self, freshness: Freshness, answer: HttpResponseBase, kind: str = "") -> None:
-        """Keep an answer of status 200, before it gets its freshness headers.
-
-        Nothing is kept while a change is due that a transaction postpones: the validator does not
-        cover that change yet.
-        """
-        if not isinstance(answer, HttpResponse) or answer.status_code != 200 or answer.cookies:
-            return
-        size = len(answer.content)
-        if freshness.seconds_left <= 0 or size > self.max_bytes // PARTS:
-            return
-        with self._lock:
-            self._drop(key := _key(freshness, kind))
-            self._answers[key] = (answer.content, dict(answer.headers))
-            self._size += size
-            while self._size > self.max_bytes:
-                self._drop(next(iter(self._answers)))
-
-    def _drop(self, key: str) -> None:
-        if key in self._answers:
-            body, _ = self._answers.pop(key)
-            self._size -= len(body)
+    if state.next_due_at is not None and state.next_due_at <= state.at:
+        return make()
+    key = _name_in_cache(f"{settings.BUILD} {state.head} {state.head_at} {name}")
+    found: T | None = caches["answers"].get(key)
+    if found is None:
+        found = make()
+        caches["answers"].set(key, found, A_DAY)
+    return found
 
 
-def _key(freshness: Freshness, kind: str) -> str:
-    return f"{freshness.etag} {freshness.window} {kind}"
-
-
-KEPT = KeptAnswers(settings.KEPT_ANSWERS_BYTES)
+def _name_in_cache(content: str) -> str:
+    """Return a key that any cache takes, and that nobody makes who lacks our secret."""
+    return salted_hmac("briefings.kept", content, algorithm="sha256").hexdigest()

@@ -9,6 +9,7 @@ from js_asset import static_lazy
 
 from newsroom import environment, safeguards
 from newsroom.build import build_of
+from newsroom.caches import *  # noqa: F403
 from newsroom.kept_secret import kept_secret
 from newsroom.rest import *  # noqa: F403
 from newsroom.sign_in import *  # noqa: F403
@@ -132,11 +133,6 @@ DATABASES = {"default": _DATABASE}
 # (briefings/models/triggers/installing.py).
 PGTRIGGER_MIGRATIONS = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-
-# The memory of each process for its latest answers; a kept answer costs one query.
-KEPT_ANSWERS_BYTES = 1_000_000 * environment.integer(
-    "NEWSROOM_KEPT_MEGABYTES", 32, minimum=0, maximum=100_000
-)
 
 # After so many days without verification readers are told that a fact may be out of date.
 STALE_AFTER_DAYS = environment.integer("NEWSROOM_STALE_AFTER_DAYS", 365, minimum=1, maximum=36_500)

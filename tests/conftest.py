@@ -5,6 +5,7 @@ import shutil
 import socket
 from collections.abc import Callable, Iterator
 from typing import Any
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -56,6 +57,16 @@ def django_db_setup(
 def at_commit(db: None) -> Callable[[], None]:
     """Return a function that fires the deferred triggers, as a commit would."""
     return connection.check_constraints
+
+
+@pytest.fixture
+def answers_kept(settings: Any) -> None:
+    """Keep answers, as in earnest; other tests do without."""
+    answers = {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": f"answers of {uuid4()}",
+    }
+    settings.CACHES = {**settings.CACHES, "answers": answers}
 
 
 @pytest.fixture(autouse=True)

@@ -9,12 +9,12 @@ os.environ["NEWSROOM_PATIENCE"] = "command"
 os.environ["NEWSROOM_ADDRESS"] = "http://testserver"
 
 from newsroom.settings import *
-from newsroom.settings import DATABASES, STORAGES
+from newsroom.settings import CACHES, DATABASES, STORAGES
 
 # Tests open as many connections as they need and end them.
 DATABASES["default"]["OPTIONS"].pop("pool")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Every test is shown what its own rows make: a number of the ledger comes again after a rollback.
-KEPT_ANSWERS_BYTES = 0
+CACHES["answers"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 # No test writes a file.
 STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from briefings.freshness import KEPT, Freshness
+from briefings.freshness import Freshness
 
 
 class Kept(exceptions.APIException):
@@ -30,7 +30,7 @@ class KeptAnswer(APIView):
         """Read the ledger; end here also where the answer was made before and still stands."""
         super().initial(request, *args, **kwargs)
         if self.freshness:
-            self.kept = KEPT.find(self.freshness, request.accepted_media_type)
+            self.kept = self.freshness.kept(request.accepted_media_type)
             if self.kept:
                 raise Kept
 
@@ -44,5 +44,5 @@ class KeptAnswer(APIView):
         freshness = self.freshness
         if freshness and isinstance(response, Response) and response.status_code == 200:
             kind = request.accepted_media_type
-            response.add_post_render_callback(lambda made: KEPT.keep(freshness, made, kind))
+            response.add_post_render_callback(lambda made: freshness.keep(made, kind))
         return response

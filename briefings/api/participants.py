@@ -21,10 +21,12 @@ from briefings.api.rows import (
     Serializer,
     Text,
 )
-from briefings.api.statuses import Stands, StatusDuringSerializer, StatusInHistorySerializer
+from briefings.api.statuses import StatusDuringSerializer, StatusInHistorySerializer
+from briefings.documents.days import Standing
 from briefings.filters.participants import ParticipantFilterSet
 from briefings.models import Meeting, Participant, StatusChange, Tenure, Visit
 from briefings.models.base import Confidence, if_live
+from briefings.models.chains import dated
 from briefings.models.days import Match
 from briefings.models.statuses import Attendance
 from briefings.models.visits import first_zone
@@ -85,7 +87,7 @@ class ParticipantInShortSerializer(RowInShortSerializer):
         at: datetime = self.context["at"]
         today = local_day(participant.meeting or participant.visit, at)
         on = self.context["asked"] or today
-        participant.stands = Stands.of(participant.statuses.all(), on, today)
+        participant.stands = Standing.of(dated(participant.statuses.all(), "status"), on, today)
         participant.offices = offices(participant, self.context["today"])
         said: dict[str, Any] = super().to_representation(participant)
         return said

@@ -267,4 +267,4 @@ class Tenure(Row, PublishedFact):
         own = self.partial_period(today)
         if own is None or days is None:
             return None
-        return own.overlaps(days if isinstance(days, PartialPeriod) else PartialPeriod.on_day(days))
+        return own.during(days)

@@ -17,7 +17,7 @@ from briefings.models.base import Published, PublishedQuerySet, Record, Row
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
 from briefings.models.date_questions import on_every_day, on_some_day
 from briefings.models.dates import PartialDate
-from briefings.models.days import PartialPeriod
+from briefings.models.days import Match, PartialPeriod
 from briefings.models.expressions import earliest_day
 from briefings.models.triggers import child, record
 from briefings.models.triggers.titles import Titled, titling
@@ -145,12 +145,13 @@ class Visit(Record, Published):
 
     def is_under_way(self, at: datetime) -> bool:
         """Return whether the local day at `at` certainly is one of its days."""
-        return bool(self.certain_days) and self.today(at) in self.certain_days
+        days = self.partial_period
+        return days is not None and days.during(self.today(at)) == Match.CERTAINLY
 
     def day_has_passed(self, at: datetime) -> bool:
         """Return whether its last day is certainly over there; False if no day is known."""
-        last = self.possible_days.upper if self.possible_days else None
-        return last is not None and last <= self.today(at)
+        days = self.partial_period
+        return days is not None and days.is_over(self.today(at))
 
 
 class VisitPart(Row):

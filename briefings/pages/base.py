@@ -25,7 +25,7 @@ from briefings import ledger
 from briefings.addresses import absolute, path_of
 from briefings.filters.base import Refusal, repeated_parameter, unknown_parameter
 from briefings.filters.naming import is_slug, records_named
-from briefings.freshness import KEPT, Freshness
+from briefings.freshness import Freshness
 from briefings.models import Record
 from briefings.models.record_types import RECORD_TYPES
 from briefings.pages.corrections import shown
@@ -83,14 +83,12 @@ class Page(View):
 
     def still(self, request: HttpRequest, freshness: Freshness) -> HttpResponse | None:
         """Return 304 where the reader holds the page, or the page where we do; else None."""
-        return (
-            HttpResponseNotModified() if freshness.is_cached_by(request) else KEPT.find(freshness)
-        )
+        return HttpResponseNotModified() if freshness.is_cached_by(request) else freshness.kept()
 
     def made(self, freshness: Freshness) -> HttpResponse:
         """Return the page made anew, and keep it for the next reader."""
         response = self.discreet(self.answer())
-        KEPT.keep(freshness, response)
+        freshness.keep(response)
         return response
 
     def discreet(self, response: HttpResponse) -> HttpResponse:

@@ -12,14 +12,15 @@ from django.utils import timezone
 
 from briefings.addresses import path_of
 from briefings.filters.search import AS_TYPED, SearchAnswer, SearchFilterSet
-from briefings.models import Article, PartialDate, Statement, StatusChange
-from briefings.models.chains import state_on
+from briefings.freshness import remembered
+from briefings.models import Article, Country, PartialDate, Statement, StatusChange
+from briefings.models.chains import dated
+from briefings.models.days import at_end_of
 from briefings.models.record_types import page_path
 from briefings.pages.asked import Asked
 from briefings.pages.base import Page
 from briefings.pages.dates import day_in_words, iso, period_in_words
 from briefings.pages.errors import Unreadable
-from briefings.pages.kept import COUNTRIES
 from briefings.pages.statuses import status_on
 from briefings.search.details import TITLE
 from briefings.search.ranking import RANKED, RankedHits
@@ -105,7 +106,7 @@ class SearchPage(Page):
     def fields(self, asked: Asked) -> dict[str, Any]:
         """Return the fields of the form beside the words."""
         chosen = self.request.GET.get("country", "")
-        countries = [*COUNTRIES.live(self.ledger_state)]
+        countries = [*remembered(self.ledger_state, "countries", self.countries)]
         if chosen and chosen not in dict(countries):
             countries.insert(0, (chosen, asked.label("country")))
         return {
@@ -113,6 +114,10 @@ class SearchPage(Page):
             "on_or_after": self.request.GET.get("on_or_after", ""),
             "on_or_before": self.request.GET.get("on_or_before", ""),
         }
+
+    def countries(self) -> list[tuple[str, str]]:
+        """Return slug and name of each live country, by name; a query."""
+        return [*Country.objects.live(self.at).values_list("slug", "name")]
 
     def filters_on(self, asked: Asked) -> list[dict[str, str]]:
         """Return what narrows the search, each with the way to drop it; the types are facets."""
@@ -272,7 +277,7 @@ def line(hit: Hit, today: date) -> dict[str, Any]:
             )
             for row in detail["statuses"]
         ]
-        stands = state_on(rows, today).shown
+        stands = at_end_of(dated(rows, "status"), today).shown
         told |= {
             "status": status_on(rows, today, today),
             "confidence": stands.confidence if stands else None,

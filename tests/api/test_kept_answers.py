@@ -5,16 +5,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from briefings import ledger
-from briefings.freshness import KeptAnswers
 from tests.api.conftest import Get, World
 
 NEVER = 10**12  # seconds, in which five minutes of the clock do not end between two requests
 
 
 @pytest.fixture(autouse=True)
-def _kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep answers, as in earnest; other tests do without."""
-    monkeypatch.setattr("briefings.api.kept.KEPT", KeptAnswers(10_000_000))
+def _kept(answers_kept: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep answers, and let no five minutes end."""
     monkeypatch.setattr("briefings.freshness.CLOCK_WINDOW", NEVER)
 
 

@@ -9,8 +9,7 @@ from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from briefings.models import CustodyEvent, PartialDate
-from briefings.models.chains import ChainState, state_on, values_during
-from briefings.models.days import Match
+from briefings.models.days import Match, State, at_end_of, during
 from briefings.models.days_held import NO_START_KNOWN, DaysHeld, days_held, total_days_held
 from tests.exploring import examples
 from tests.factories import since
@@ -21,6 +20,7 @@ from tests.models.chain_strategies import (
     chains,
     choices,
     event,
+    of,
     questions,
     written,
 )
@@ -63,7 +63,7 @@ def test_days_held_are_the_least_and_the_most_of_any_choice(
     known = DaysHeld(min(every), None if open_ else max(every))
     if "held" not in begun and (begun or open_ or "held" not in statuses):
         known = NO_START_KNOWN
-    assert days_held(chain, day) == known
+    assert days_held(of(chain), day) == known
 
 
 @settings(max_examples=examples(300), deadline=None)
@@ -71,10 +71,13 @@ def test_days_held_are_the_least_and_the_most_of_any_choice(
 def test_a_chain_stands_where_some_choice_of_days_has_it(
     chain: list[CustodyEvent], day: date
 ) -> None:
-    stands = state_on([each for each in chain if each.status], day)
-    found = {each.status if each else None for each in (stands.last, *stands.maybe)}
+    stands = at_end_of(of(chain), day)
+    found = {each.value if each else None for each in (stands.last, *stands.maybe)}
     assert found == {at_the_end(chosen, day) for chosen in choices(chain)}
-    assert stands.shown is (stands.last or (stands.maybe[0] if stands.maybe else None))
+    assert stands.values == {
+        status: Match.CERTAINLY if found == {status} else Match.POSSIBLY
+        for status in found - {None}
+    }
 
 
 @settings(max_examples=examples(300), deadline=None)
@@ -85,7 +88,7 @@ def test_a_day_has_what_some_choice_of_days_has_on_it(
     first, last = asked
     day = first if first == last else PartialDate.parse(f"{first}/{last}")
     every = [*choices(chain)]
-    said = values_during(chain, "status", day, today=today)
+    said = during(of(chain), day, today)
     for status in STATUSES:
         possibly = any(
             status in at_some_time(chosen, each)
@@ -103,25 +106,26 @@ def test_a_day_has_what_some_choice_of_days_has_on_it(
 def test_nothing_stands_for_certain_in_the_days_ahead() -> None:
     chain = [event("held", "2016-09-02"), event("free", "2016-09-06/2016-09-07")]
     today = DAYS[3]
-    assert state_on(chain, today, today) == ChainState(chain[0], ())
-    assert state_on(chain, DAYS[4], today) == ChainState(None, (chain[0],))
-    assert state_on(chain, DAYS[6], today) == ChainState(None, (chain[1],))
-    assert values_during(chain, "status", DAYS[4], today=today) == {"held": Match.POSSIBLY}
+    held, freed = of(chain)
+    assert at_end_of([held, freed], today, today) == State(held, ())
+    assert at_end_of([held, freed], DAYS[4], today) == State(None, (held,))
+    assert at_end_of([held, freed], DAYS[6], today) == State(None, (freed,))
+    assert during(of(chain), DAYS[4], today) == {"held": Match.POSSIBLY}
 
 
 def test_between_two_dates_that_are_not_whole_one_spell_takes_from_the_other() -> None:
     week = "2016-09-01/2016-09-07"
     chain = [event(status, week) for status in ("held", "free", "held", "free")]
-    assert days_held(chain, DAYS[6]) == DaysHeld(0, 6)
+    assert days_held(of(chain), DAYS[6]) == DaysHeld(0, 6)
 
 
 def test_an_event_has_happened_once_a_later_one_has() -> None:
     chain = [event("held", "2016/2018"), event("held", "2016-09-03"), event("free", "2016-09-07")]
-    assert days_held(chain, date(2019, 1, 1)).least == 4
+    assert days_held(of(chain), date(2019, 1, 1)).least == 4
 
 
 def test_nobody_is_held_by_what_lies_ahead() -> None:
-    assert days_held([event("held", "2016-09-05")], DAYS[2]) == DaysHeld(0, 0)
+    assert days_held(of([event("held", "2016-09-05")]), DAYS[2]) == DaysHeld(0, 0)
 
 
 @pytest.mark.parametrize("first", ["restricted", "free", ""])
@@ -130,10 +134,10 @@ def test_without_a_known_start_there_are_no_days(first: str) -> None:
     chain = [event(first, "2016-09-03")]
     assert days_held([], DAYS[2]) == NO_START_KNOWN
     for day in (DAYS[1], DAYS[2], DAYS[6]):
-        assert days_held(chain, day) == NO_START_KNOWN
+        assert days_held(of(chain), day) == NO_START_KNOWN
     again = [*chain, event("held", "2016-09-05"), event("free", "2016-09-06")]
-    assert days_held(again, DAYS[3]) == (DaysHeld(0, 0) if first == "" else NO_START_KNOWN)
-    assert days_held(again, DAYS[6]) == DaysHeld(1, None if first == "free" else 1)
+    assert days_held(of(again), DAYS[3]) == (DaysHeld(0, 0) if first == "" else NO_START_KNOWN)
+    assert days_held(of(again), DAYS[6]) == DaysHeld(1, None if first == "free" else 1)
 
 
 def test_what_is_known_of_one_detention_is_known_of_all_at_least() -> None:
@@ -149,9 +153,9 @@ def test_what_is_known_of_one_detention_is_known_of_all_at_least() -> None:
 @pytest.mark.parametrize("day", [date.min, date.max])
 def test_the_ends_of_the_calendar_are_days_like_others(day: date) -> None:
     chain = [event("held", "../2016"), event("free", "2016-09/..")]
-    assert days_held(chain, day).least in range(date.max.toordinal())
-    assert days_held(chain, day).most is None
-    assert state_on(chain, day).shown is not None
+    assert days_held(of(chain), day).least in range(date.max.toordinal())
+    assert days_held(of(chain), day).most is None
+    assert at_end_of(of(chain), day).shown is not None
 
 
 # Not shrunk: each example is written to the database.
@@ -197,7 +201,7 @@ def test_the_database_answers_as_every_choice_of_days_does(
         )
         assert certain <= possible
         if len(statuses) == 1:
-            told = values_during(chain, "status", day, today=date.max).get(statuses[0])
+            told = during(of(chain), day, date.max).get(statuses[0])
             assert told == (Match.CERTAINLY if certain else Match.POSSIBLY if possible else None)
         assert bool(possible) == any(
             at_some_time(chosen, each) & asked
@@ -208,7 +212,7 @@ def test_the_database_answers_as_every_choice_of_days_does(
         assert bool(certain) == all(
             without_a_break(chosen, first, last, statuses) for chosen in every
         )
-        shown = state_on([each for each in chain if each.status], last).shown
+        shown = at_end_of(of(chain), last).shown
         if shown is not None and shown.status in asked:
             assert possible
 

@@ -1,10 +1,11 @@
 """A page that was made stands for the next reader, for one query, and never a moment too long."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.http import HttpResponse, StreamingHttpResponse
 from django.test import Client, RequestFactory
@@ -12,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from briefings import ledger
-from briefings.freshness import Freshness, KeptAnswers
+from briefings.freshness import Freshness, remembered
 from briefings.ledger import LedgerState
 from briefings.models import Edition
 from tests.factories import approved, row_of, since
@@ -22,12 +23,7 @@ from tests.pages.test_articles import withdrawn
 NEVER = 10**12  # seconds, in which five minutes of the clock do not end between two requests
 
 
-@pytest.fixture(autouse=True)
-def kept(monkeypatch: pytest.MonkeyPatch) -> KeptAnswers:
-    """Keep pages, as in earnest; other tests do without."""
-    kept = KeptAnswers(10_000_000)
-    monkeypatch.setattr("briefings.pages.base.KEPT", kept)
-    return kept
+pytestmark = pytest.mark.usefixtures("answers_kept")
 
 
 def cost(client: Client, url: str) -> tuple[Any, int]:
@@ -97,22 +93,22 @@ def freshness(*, head: int = 7, minutes: int = 0, due_in: timedelta | None = Non
     return Freshness.of(RequestFactory().get("/"), LedgerState(at, head, noon, due))
 
 
-def test_an_answer_is_kept_while_the_ledger_stands_and_for_five_minutes(kept: KeptAnswers) -> None:
-    kept.keep(freshness(), HttpResponse(b"as it was"))
+def test_an_answer_is_kept_while_the_ledger_stands_and_for_five_minutes() -> None:
+    freshness().keep(HttpResponse(b"as it was"))
 
-    assert kept.find(freshness(minutes=4)) is not None
-    assert kept.find(freshness(minutes=5)) is None
-    assert kept.find(freshness(head=8)) is None
-    assert kept.find(freshness(), "text/csv") is None
+    assert freshness(minutes=4).kept() is not None
+    assert freshness(minutes=5).kept() is None
+    assert freshness(head=8).kept() is None
+    assert freshness().kept("text/csv; charset=utf-8") is None
 
 
-def test_while_a_change_is_put_off_nothing_is_kept_or_found(kept: KeptAnswers) -> None:
+def test_while_a_change_is_put_off_nothing_is_kept_or_found() -> None:
     waiting = freshness(due_in=timedelta(0))
-    kept.keep(waiting, HttpResponse(b"as it was"))
-    assert kept.find(freshness()) is None
+    waiting.keep(HttpResponse(b"as it was"))
+    assert freshness().kept() is None
 
-    kept.keep(freshness(), HttpResponse(b"as it was"))
-    assert kept.find(waiting) is None
+    freshness().keep(HttpResponse(b"as it was"))
+    assert waiting.kept() is None
 
 
 @pytest.mark.parametrize(
@@ -120,26 +116,29 @@ def test_while_a_change_is_put_off_nothing_is_kept_or_found(kept: KeptAnswers) -
     [
         HttpResponse(b"", status=301),
         HttpResponse(b"", status=404),
+        HttpResponse(b"x" * (settings.LARGEST_KEPT_BYTES + 1)),
         StreamingHttpResponse([b"a row"]),
     ],
 )
-def test_only_a_whole_answer_is_kept(answer: HttpResponse, kept: KeptAnswers) -> None:
-    kept.keep(freshness(), answer)
+def test_only_a_whole_answer_of_a_usual_size_is_kept(answer: HttpResponse) -> None:
+    freshness().keep(answer)
 
-    assert kept.find(freshness()) is None
+    assert freshness().kept() is None
 
 
-def test_what_was_not_asked_for_longest_goes_first() -> None:
-    kept = KeptAnswers(3_200)
-    for head in range(1, 33):
-        kept.keep(freshness(head=head), HttpResponse(b"x" * 100))
-    kept.find(freshness(head=1))
-    kept.keep(freshness(head=33), HttpResponse(b"x" * 100))
-    kept.keep(freshness(head=34), HttpResponse(b"x" * 101))
+def test_what_a_form_offers_is_read_once_while_the_ledger_stands() -> None:
+    now = timezone.now()
+    countries = iter(["China", "China and Japan"])
 
-    lost = [head for head in range(1, 35) if not kept.find(freshness(head=head))]
+    def offered(head: int, due: datetime | None = None) -> str:
+        return remembered(LedgerState(now, head, now, due), "countries", lambda: next(countries))
 
-    assert lost == [2, 34]
+    assert [offered(7), offered(7), offered(8), offered(8)] == [
+        *["China"] * 2,
+        *["China and Japan"] * 2,
+    ]
+    with pytest.raises(StopIteration):
+        offered(8, due=now)
 
 
 def test_a_scheduled_piece_is_there_when_its_hour_comes(

@@ -94,6 +94,7 @@ def cost(client: Client, url: str, status: int = 200) -> int:
     return len(queries)
 
 
+@pytest.mark.usefixtures("answers_kept")
 @pytest.mark.parametrize("rows", [10, 100])
 def test_pages_keep_their_budgets(rows: int, newsroom: Newsroom, client: Client) -> None:
     fill(newsroom, rows)

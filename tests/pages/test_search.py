@@ -1,14 +1,10 @@
 """The search as a reader sees it."""
 
-from dataclasses import replace
-
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from briefings import ledger
 from briefings.models import Country, Topic
-from briefings.pages.kept import KeptCountries
 from tests.factories import row_of, since
 from tests.pages.conftest import Read, words
 from tests.pages.newsroom import RECORDED, Newsroom
@@ -180,16 +176,3 @@ def test_the_form_has_the_countries_of_now(newsroom: Newsroom, read: Read) -> No
 
     assert set(with_peru) - set(before) == {"Peru"}
     assert set(offered()) - set(before) == {"Republic of Peru"}
-
-
-def test_countries_are_read_once_unless_a_change_is_due(newsroom: Newsroom) -> None:
-    """One that should be gone by now, and whose retraction somebody is just putting off."""
-    now, kept = ledger.read_state(), KeptCountries()
-    due = replace(now, next_due_at=now.at)
-    before = kept.live(now)
-    newsroom.china.name = "China, People’s Republic of"
-    newsroom.china.save()
-
-    assert kept.live(now) == before
-    assert ("china", "China, People’s Republic of") in kept.live(due)
-    assert kept.live(now) == before

@@ -33,7 +33,7 @@ FRAMES = {
     "pages": {
         *("base", "urls", "home", "errors", "frame", "identities", "lists", "mentions"),
         *("counterparts", "engagements", "heroes", "latest", "pieces", "provenance", "search"),
-        *("asked", "charts", "facets", "kept", "previews", "retractions", "subjects", "visited"),
+        *("asked", "charts", "facets", "previews", "retractions", "subjects", "visited"),
     },
     "api": {
         *("base", "urls", "root", "changes", "docs", "resolving"),

@@ -16,6 +16,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 EXTRAS = PROJECT["optional-dependencies"]
 LOCKS = {
     "base": PROJECT["dependencies"],
+    "shared": PROJECT["dependencies"] + EXTRAS["shared"],
     "demo": PROJECT["dependencies"] + EXTRAS["demo"],
     "dev": PROJECT["dependencies"] + EXTRAS["demo"] + EXTRAS["dev"],
 }
@@ -65,14 +66,14 @@ def test_the_locks_agree() -> None:
     """What is tested is what runs."""
     dev = locked("dev")
 
-    for name in ("base", "demo"):
+    for name in ("base", "shared", "demo"):
         assert {p: v for p, v in locked(name).items() if dev[p] != v} == {}
 
 
 def test_every_dependency_has_its_reason() -> None:
     """The reason stands beside it, so that it goes when the reason goes."""
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    wanted = [*PROJECT["dependencies"], *EXTRAS["demo"], *EXTRAS["dev"]]
+    wanted = [*PROJECT["dependencies"], *(each for extra in EXTRAS.values() for each in extra)]
 
     bare = [word for word in wanted if not re.search(re.escape(f'"{word}",') + r" +# \w", text)]
 
