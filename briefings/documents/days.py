@@ -245,9 +245,8 @@ def _strictest(statuses: Collection[str | None]) -> str | None:
 
 
 def goes_on(chain: Chain, today: date) -> bool:
-    """Return whether a detention has begun and may go on today: until freedom is certain."""
-    statuses = at_end_of(chain, today, today).values
-    return bool(statuses) and statuses.get(CustodyStatus.FREE) != Match.CERTAINLY
+    """Return whether somebody may be held or restricted at the end of today."""
+    return bool({*at_end_of(chain, today, today).values} - {CustodyStatus.FREE})
 
 
 def may_be_out_of_date(verified_on: date | None, today: date) -> bool:

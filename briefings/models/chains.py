@@ -20,7 +20,7 @@ from django.utils.timezone import localdate
 from briefings.models.base import Confidence, FactQuerySet, Published, PublishedFact, Row
 from briefings.models.date_fields import DaysField, PartialDateField
 from briefings.models.dates import PartialDate
-from briefings.models.days import Dated, bounds
+from briefings.models.days import Dated, bounds, last_day
 
 C = TypeVar("C", bound="ChainRow", covariant=True)
 D = TypeVar("D", bound="ChainRow")
@@ -33,62 +33,93 @@ class ChainQuerySet(FactQuerySet[C]):
         """Sort in the order in which they happened."""
         return self.order_by("first_day", "order", "id")
 
-    def holding(
+    def during(
         self,
+        day: date | PartialDate,
         column: str,
         values: Sequence[object],
-        on: date | PartialDate,
         *,
         of: str,
         at: datetime,
         certainly: bool = False,
     ) -> Self:
-        """Keep the rows live at `at` that give `column` one of `values` on the day `on`.
+        """Keep the rows live at `at` that give `column` one of `values` at some time on the day.
 
         `of` is the foreign key to the thing whose chain it is.
 
-        - Possibly (the default): at some time on `on`, or on some day of a partial date. On the day
-          of a change the value before it still counts.
-        - Certainly: at some time on `on`; for a partial date without a break from its first day to
-          its last. Two rows that both have one of `values` make no break. Nothing is certain after
-          the day of `at`.
+        - Possibly (the default): on the day, or on some day of a partial date. On the day of a
+          change the value before it still counts.
+        - Certainly: on the day; for a partial date without a break from its first day to its last.
+          Two rows that both have one of `values` make no break. Nothing is certain after the day
+          of `at`.
         """
-        first, last = bounds(on)
+        first, last = bounds(day)
         later = self._later(column, of, at)
-        rows = self.live(at).filter(
-            ~Exists(later.filter(last_day__lt=first)),
-            **{f"{column}__in": values, "first_day__lte": last},
+        rows = self._begun_by(last, column, values, at).filter(
+            ~Exists(later.filter(last_day__lt=first))
         )
-        if certainly:
-            broken = later.exclude(**{f"{column}__in": values}).filter(first_day__lt=last)
-            has_begun = Q(last_day__lte=first) | Exists(later.filter(last_day__lte=first))
-            rows = rows.filter(has_begun, ~Exists(broken))
-            return rows.none() if last > localdate(at) else rows
-        return rows
+        if not certainly:
+            return rows
+        if last > localdate(at):
+            return rows.none()
+        broken = later.exclude(**{f"{column}__in": values}).filter(first_day__lt=last)
+        has_begun = Q(last_day__lte=first) | Exists(later.filter(last_day__lte=first))
+        return rows.filter(has_begun, ~Exists(broken))
+
+    def at_end_of(
+        self,
+        day: date | PartialDate,
+        column: str,
+        values: Sequence[object],
+        *,
+        of: str,
+        at: datetime,
+        certainly: bool = False,
+    ) -> Self:
+        """Keep the rows live at `at` that give `column` one of `values` when the day is over.
+
+        `of` is as in `during`. Of a partial date it is the end of the last day, of today where that
+        is open. Nothing is certain after the day of `at`.
+        """
+        today = localdate(at)
+        ended = last_day(day, today)
+        later = self._later(column, of, at)
+        rows = self._begun_by(ended, column, values, at).filter(
+            ~Exists(later.filter(last_day__lte=ended))
+        )
+        if not certainly:
+            return rows
+        if ended > today:
+            return rows.none()
+        changed = later.exclude(**{f"{column}__in": values}).filter(first_day__lte=ended)
+        return rows.filter(~Exists(changed), last_day__lte=ended)
 
     def throughout(
         self,
+        day: date | PartialDate,
         column: str,
         values: Sequence[object],
-        on: date | PartialDate,
         *,
         of: str,
         at: datetime,
     ) -> Self:
-        """Keep the rows that certainly give `column` one of `values` all day long on `on`.
+        """Keep the rows that certainly give `column` one of `values` all day long.
 
-        As `holding`, but from the first morning of `on` to the end of its last day: a change on the
+        As `during`, but from the first morning of the day to the end of its last: a change on the
         day is a break. None are kept for a day after that of `at`.
         """
-        first, last = bounds(on)
+        first, last = bounds(day)
         if last > localdate(at):
             return self.none()
         later = self._later(column, of, at)
-        return self.live(at).filter(
+        return self._begun_by(last, column, values, at).filter(
             ~Exists(later.filter(last_day__lt=first)),
             ~Exists(later.exclude(**{f"{column}__in": values}).filter(first_day__lte=last)),
-            **{f"{column}__in": values, "last_day__lt": first},
+            last_day__lt=first,
         )
+
+    def _begun_by(self, day: date, column: str, values: Sequence[object], at: datetime) -> Self:
+        return self.live(at).filter(**{f"{column}__in": values, "first_day__lte": day})
 
     def _later(self, column: str, of: str, at: datetime) -> Self:
         manager: Self = self.model._default_manager.all()  # type: ignore[assignment]

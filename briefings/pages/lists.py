@@ -16,7 +16,7 @@ from briefings.filters.base import RecordFilterSet
 from briefings.filters.dated import CERTAIN
 from briefings.filters.facets import Facet
 from briefings.filters.files import file_name
-from briefings.filters.tallies import FacetCounts, count_facets
+from briefings.filters.tallies import FacetCounts, count_list, facets_of_list
 from briefings.models import PartialDate
 from briefings.pages.asked import WORDS, Asked
 from briefings.pages.base import Page
@@ -61,7 +61,7 @@ class ListPage(Page):
         listing = self.listed()
         page = listing.page(SIZE, self.rows(listing))
         self.count = self.counted(listing)
-        self.tallies = count_facets(listing, listing.facets)
+        self.tallies = facets_of_list(listing, listing.facets, self.ledger_state)
         asked = Asked(listing, self.request.GET, self.tallies)
         heading = self.title(asked)
         fields = [*self.fields(listing), self.select("ordering", "Sort", self.orders, None)]
@@ -98,8 +98,8 @@ class ListPage(Page):
         return listing
 
     def counted(self, listing: RecordFilterSet) -> paging.Count:
-        """Return how many rows the list has (a query)."""
-        return paging.count(listing.keys)
+        """Return how many rows the list has (a query, once for all its pages)."""
+        return count_list(listing, self.ledger_state)
 
     def facets(self) -> list[Facet]:
         """Return the facets that readers choose from."""
@@ -282,7 +282,8 @@ class ChartFile(ListPage):
     def answer(self) -> HttpResponse:
         """Return the file; raises `Unreadable`."""
         listing = self.listed()
-        self.tallies = count_facets(listing, [each for each in listing.facets if not each.shown])
+        drawn = [each for each in listing.facets if not each.shown]
+        self.tallies = facets_of_list(listing, drawn, self.ledger_state)
         chart, legend = self.drawing(listing)
         title = self.title(Asked(listing, self.request.GET))
         name = file_name(self.plural, listing, "svg")

@@ -63,6 +63,12 @@ def listed(person: Detainee, status: str, day: date | PartialDate, match: str) -
     return bool(found.qs.filter(pk=person.pk).exists())
 
 
+def at_the_end_of(person: Detainee, status: str, day: date, *, certainly: bool) -> bool:
+    """Return whether the database finds the person in a status at the end of a day."""
+    found = Detainee.objects.at_end_of(day, status, at=timezone.now(), certainly=certainly)
+    return found.filter(pk=person.pk).exists()
+
+
 # Not shrunk: each example is written to the database.
 @pytest.mark.django_db
 @settings(max_examples=examples(30), deadline=None, phases=[Phase.explicit, Phase.generate])
@@ -89,6 +95,11 @@ def test_a_list_keeps_whom_the_row_tells(each: Chains, asked: list[date]) -> Non
         kept = [listed(person, status, day, match) for match in ("possible", "certain")]
         match = found.get(status)
         assert kept == [match is not None, match == Match.CERTAINLY], (status, match)
+    custody = Custody.of([*map(of, each)], day, timezone.localdate())
+    for status in STATUSES:
+        kept = [at_the_end_of(person, status, last, certainly=sure) for sure in (False, True)]
+        possibly = status == custody.status or status in custody.possibly
+        assert kept == [possibly, possibly and not custody.possibly], custody
 
 
 @settings(max_examples=examples(300), deadline=None)

@@ -101,8 +101,7 @@ def test_of_a_month_it_stands_as_at_its_end() -> None:
         ([("held", "2016-09-09")], False),
         ([("held", "2016-09-01"), ("free", "2016-09-02")], False),
         ([("held", "2016-09-01"), ("free", "2016-09")], True),
-        # Nobody knows whether the release has come yet.
-        ([("free", "2016-09")], True),
+        ([("free", "2016-09")], False),
     ],
 )
 def test_a_detention_goes_on_until_freedom_is_certain(

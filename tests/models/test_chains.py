@@ -1,7 +1,9 @@
 """Where a chain stands on a day, and for how long: against every choice of days, tried in turn."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -103,6 +105,20 @@ def test_a_day_has_what_some_choice_of_days_has_on_it(
         assert said.get(status) == expected, status
 
 
+def kept(asked: Callable[..., Any], day: Any, statuses: list[str]) -> tuple[set[int], set[int]]:
+    """Return the rows that a question keeps, possibly and certainly."""
+    possible, certain = (
+        {row.pk for row in asked(day, "status", statuses, of="detention", at=now, certainly=sure)}
+        for now in [timezone.now()]
+        for sure in (False, True)
+    )
+    return possible, certain
+
+
+def matching(possible: set[int], certain: set[int]) -> Match | None:
+    return Match.CERTAINLY if certain else Match.POSSIBLY if possible else None
+
+
 def test_nothing_stands_for_certain_in_the_days_ahead() -> None:
     chain = [event("held", "2016-09-02"), event("free", "2016-09-06/2016-09-07")]
     today = DAYS[3]
@@ -186,23 +202,18 @@ def test_the_database_answers_as_every_choice_of_days_does(
     every, statuses = [*choices(chain)], sorted(asked)
     for first, last in asked_days:
         day = first if first == last else PartialDate.parse(f"{first}/{last}")
-        possible, certain = (
-            set(
-                of_this.holding(
-                    "status",
-                    statuses,
-                    day,
-                    of="detention",
-                    at=timezone.now(),
-                    certainly=certainly,
-                ).values_list("pk", flat=True)
-            )
-            for certainly in (False, True)
-        )
+        possible, certain = kept(of_this.during, day, statuses)
+        possible_then, certain_then = kept(of_this.at_end_of, day, statuses)
         assert certain <= possible
+        assert certain_then <= possible_then <= possible
         if len(statuses) == 1:
             told = during(of(chain), day, date.max).get(statuses[0])
-            assert told == (Match.CERTAINLY if certain else Match.POSSIBLY if possible else None)
+            assert told == matching(possible, certain)
+            told_then = at_end_of(of(chain), day, date.max).values.get(statuses[0])
+            assert told_then == matching(possible_then, certain_then)
+        ends = [at_the_end(chosen, last) for chosen in every]
+        assert bool(possible_then) == any(status in asked for status in ends)
+        assert bool(certain_then) == all(status in asked for status in ends)
         assert bool(possible) == any(
             at_some_time(chosen, each) & asked
             for chosen in every
@@ -224,10 +235,15 @@ def test_the_ends_of_the_calendar_can_be_asked_about(
     day: date | PartialDate, certainly: bool
 ) -> None:
     written([[event("held", "../2016"), event("free", "2016-09-02/..")]])
-    held = CustodyEvent.objects.holding(
-        "status", ["held"], day, of="detention", at=timezone.now(), certainly=certainly
+    now = timezone.now()
+    held = CustodyEvent.objects.during(
+        day, "status", ["held"], of="detention", at=now, certainly=certainly
     )
     assert held.exists() is not certainly
+    if not certainly:
+        assert CustodyEvent.objects.at_end_of(
+            day, "status", ["held", "free"], of="detention", at=now
+        ).exists()
 
 
 @pytest.mark.django_db
@@ -236,12 +252,11 @@ def test_the_database_is_certain_of_no_day_ahead() -> None:
     now = timezone.now()
     for days, sure in ((0, True), (1, False)):
         day = timezone.localdate(now) + timedelta(days=days)
-        held = CustodyEvent.objects.holding("status", ["held"], day, of="detention", at=now)
-        certain = CustodyEvent.objects.holding(
-            "status", ["held"], day, of="detention", at=now, certainly=True
-        )
-        assert held.exists()
-        assert certain.exists() is sure
+        for asked in (CustodyEvent.objects.during, CustodyEvent.objects.at_end_of):
+            held = asked(day, "status", ["held"], of="detention", at=now)
+            certain = asked(day, "status", ["held"], of="detention", at=now, certainly=True)
+            assert held.exists()
+            assert certain.exists() is sure
 
 
 @pytest.mark.django_db
@@ -251,8 +266,8 @@ def test_what_readers_do_not_see_changes_nothing() -> None:
         detention=detention, kind="released", status="free", on="2016-09-03"
     )
     now = timezone.now()
-    held = {"column": "status", "values": ["held"], "on": DAYS[5], "of": "detention"}
-    assert CustodyEvent.objects.holding(**held, at=now, certainly=True).exists()  # type: ignore[arg-type]
+    held = {"day": DAYS[5], "column": "status", "values": ["held"], "of": "detention"}
+    assert CustodyEvent.objects.during(**held, at=now, certainly=True).exists()  # type: ignore[arg-type]
     freed.live_period, freed.forced_reason = since(now), "The wire desk was alone."
     freed.save()
-    assert not CustodyEvent.objects.holding(**held, at=now).exists()  # type: ignore[arg-type]
+    assert not CustodyEvent.objects.during(**held, at=now).exists()  # type: ignore[arg-type]
