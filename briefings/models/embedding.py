@@ -45,7 +45,7 @@ from briefings.models.visits import Visit
 
 Model = type[models.Model]
 
-# What a record is called, by type: with the slug, all that its short form shows.
+# What a record is called, by type: with the slug of its page, all that its short form shows.
 CALLED: dict[str, tuple[str, ...]] = {
     "article": ("edition",),
     "official": ("full_name",),
@@ -133,7 +133,7 @@ def mentioned(model: Model) -> tuple[str, ...]:
 
 def called(type_: str) -> tuple[str, ...]:
     """Return the columns that the short form of a type of record shows."""
-    return (*CALLED[type_], "slug")
+    return (*CALLED[type_], "slug") if RECORD_TYPES[type_].has_page else CALLED[type_]
 
 
 def _of_foreign_keys() -> Iterator[Embedding]:

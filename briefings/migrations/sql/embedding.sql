@@ -18,9 +18,10 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
         rendered, 'data-statement="([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"', 'g') found
 $$;
 
--- Notes now that all who embed a row differ: it is about to belong elsewhere, and no path will lead there.
--- They are public at this moment; if they cease to be, their own change takes the place of this one.
-CREATE FUNCTION briefings_tell_embedders(resource text, row_id uuid) RETURNS void
+-- Notes now that those differ who embed a row by these foreign keys: it is about to belong elsewhere, and no
+-- path will lead there. They are public at this moment; if they cease to be, their own change takes the place
+-- of this one.
+CREATE FUNCTION briefings_tell_embedders(resource text, row_id uuid, keys text[]) RETURNS void
 LANGUAGE plpgsql SET enable_seqscan = off SET plan_cache_mode = auto AS $$
 BEGIN
     INSERT INTO briefings_change AS noted
@@ -28,7 +29,7 @@ BEGIN
     SELECT statement_timestamp(), e.type, e.public_id, e.identity_id, e."group", '',
         array_agg(DISTINCT field ORDER BY field), '{(,)}', true
     FROM briefings_embedders(
-        ARRAY[(NULL, resource, row_id, NULL, briefings_group(), 'updated', '{*}')::briefings_telling],
+        ARRAY[(NULL, resource, row_id, NULL, briefings_group(), 'updated', keys)::briefings_telling],
         statement_timestamp()
     ) e, unnest(e.fields) field
     GROUP BY e.type, e.public_id, e.identity_id, e."group"

@@ -67,7 +67,10 @@ def types_of(target: Model) -> tuple[str, ...]:
 
 
 class Left(pgtrigger.Trigger):
-    """Tells who embeds a row before one of `keys` leads elsewhere, and no path leads there."""
+    """Tells who embeds a row by one of `keys` before that leads elsewhere, and no path leads there.
+
+    `keys` are foreign keys.
+    """
 
     def __init__(self, *keys: str) -> None:
         super().__init__(
@@ -76,12 +79,17 @@ class Left(pgtrigger.Trigger):
             operation=pgtrigger.Update,
             condition=pgtrigger.AnyChange(*keys),
         )
+        self.keys = keys
 
     def get_func(self, model: Any) -> str:
         """Return the body of the trigger function."""
+        moved = ", ".join(
+            f"CASE WHEN NEW.{key}_id IS DISTINCT FROM OLD.{key}_id THEN '{key}' END"
+            for key in self.keys
+        )
         return (
-            f"PERFORM briefings_tell_embedders('{type_in_ledger(model)}', OLD.public_id);"
-            " RETURN NEW;"
+            f"PERFORM briefings_tell_embedders('{type_in_ledger(model)}', OLD.public_id,"
+            f" array_remove(ARRAY[{moved}], NULL)); RETURN NEW;"
         )
 
 

@@ -1,9 +1,10 @@
 """What the API tells of every row, and where two such accounts differ.
 
-Read as the resources read, all rows of one at once; a request for each would take six times as long.
+Read as the resources read, without HTTP, all rows of a type at once; documents are made anew, since
+a stored one stands until the ledger tells otherwise.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.test import RequestFactory
@@ -11,19 +12,24 @@ from rest_framework.request import Request
 
 from briefings import ledger
 from briefings.api.base import Resource
+from briefings.api.days import OfDayResource
+from briefings.api.documents import DocumentResource
 from briefings.api.urls import RESOURCES
+from briefings.models import Article, Meeting, Visit
+from briefings.timelines import citations_under
 
 # What tells when something was last told.
 TOLD = {"version", "updated_at", "content_updated_at"}
+# What of a document is told on no day alone.
+CHAINS = "chains"
 Account = dict[str, dict[str, Any]]
 
 
 def account() -> Account:
     """Return every row of every list as its own address tells it, by public id."""
+    state = ledger.read_state()
     return {
-        row["id"]: row
-        for resource in RESOURCES.values()
-        for row in _rows(resource, ledger.read_state())
+        str(row["id"]): row for resource in RESOURCES.values() for row in _rows(resource, state)
     }
 
 
@@ -44,25 +50,46 @@ def differences(before: Account, after: Account) -> dict[str, set[str]]:
 
 def _rows(resource: type[Resource], state: ledger.LedgerState) -> Iterator[dict[str, Any]]:
     view = _asked(resource, "retrieve", state)
-    if resource.get_object is Resource.get_object:
+    if isinstance(view, DocumentResource):
+        ids = [*view.get_queryset().values_list("public_id", flat=True)]
+        for made in view.documents.make(ids, state):
+            chains = {name: made.body[name] for name in view.documents.chains}
+            yield {**view.documents.told(made.body, view.asked_of), CHAINS: chains}
+    elif issubclass(view.queryset.model, Article):
+        for row in view.queryset.live(state.at):
+            yield _article(resource, state, row)
+    else:
+        if resource.get_object not in (Resource.get_object, OfDayResource.get_object):
+            view.citations = _citations(state)
         rows = view.detailed(view.get_queryset())
         yield from view.discreet(view.get_serializer(rows, many=True).data)
-        return
-    for row in resource.queryset.live(state.at):  # type: ignore[attr-defined]
-        view = _asked(resource, "retrieve", state, row.public_id)
-        whole = view.discreet(view.get_serializer(view.get_object()).data)
-        if resource.row_type == "article":
-            view = _asked(resource, "versions", state, row.public_id)
-            whole["versions"] = view.versions(view.request).data
-        yield whole
+
+
+def _article(
+    resource: type[Resource], state: ledger.LedgerState, article: Article
+) -> dict[str, Any]:
+    """Return an article with its former editions, as they are told below its address."""
+    view = _asked(resource, "retrieve", state, article)
+    whole: dict[str, Any] = view.discreet(view.get_serializer(view.get_object()).data)
+    view = _asked(resource, "versions", state, article)
+    return {**whole, "versions": view.versions(view.request).data}
+
+
+def _citations(state: ledger.LedgerState) -> Mapping[Any, Any]:
+    """Return what all meetings and visits, and their parts, rest on."""
+    return {
+        fact: sources
+        for model in (Meeting, Visit)
+        for occasion in model.objects.live(state.at)
+        for fact, sources in citations_under(occasion.identity_id, state.at).items()
+    }
 
 
 def _asked(
-    resource: type[Resource], action: str, state: ledger.LedgerState, key: object = None
+    resource: type[Resource], action: str, state: ledger.LedgerState, row: Any = None
 ) -> Any:
-    """Return the view as it stands before it answers."""
+    """Return the view of a resource as it stands before it answers."""
     view: Any = resource()
-    view.setup(Request(RequestFactory().get("/")), id=key)
-    view.request, view.action, view.ledger_state = view.request, action, state
-    view.format_kwarg = None
+    view.setup(Request(RequestFactory().get("/")), id=row and row.public_id)
+    view.action, view.ledger_state, view.format_kwarg = action, state, None
     return view
