@@ -140,6 +140,7 @@ DECLARE
     judged briefings_telling[];  -- what was due; `op` NULL: it amounts to nothing
     telling briefings_telling[] := '{}';
     step briefings_telling[];
+    change record;
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtext('briefings.change.seq'));
     -- A statement of its own: its snapshot is taken after the lock was granted.
@@ -207,43 +208,50 @@ BEGIN
         telling := telling || step;
     END LOOP;
 
-    WITH embedding AS (
-        SELECT type, public_id, identity_id, "group", array_agg(DISTINCT field ORDER BY field) AS fields
-        FROM unnest(telling) e, unnest(e.fields) field
-        GROUP BY type, public_id, identity_id, "group"
-    ), told AS (
-        SELECT id, op, type, public_id, identity_id, "group", fields, NULL::text[] AS embedded, place
-        FROM unnest(judged) WITH ORDINALITY AS j(id, type, public_id, identity_id, "group", op, fields, place)
-        WHERE op IS NOT NULL
-        UNION ALL
-        SELECT NULL, 'updated', type, public_id, identity_id, "group", '{}', fields, NULL
-        FROM embedding WHERE (
-            SELECT c.op FROM briefings_change c
-            WHERE c.public_id = embedding.public_id ORDER BY c.seq DESC NULLS LAST LIMIT 1
-        ) NOT IN ('withdrawn', 'merged')
-    ), joined AS (
-        SELECT *, max(embedded) OVER of_row AS of_others, bool_or(id IS NOT NULL) OVER of_row AS has_own
-        FROM told WINDOW of_row AS (PARTITION BY public_id, "group")
-    ), numbered AS (
-        SELECT *, number + row_number() OVER (ORDER BY place NULLS LAST, type, public_id) AS next
-        FROM joined WHERE id IS NOT NULL OR NOT has_own
-    ), own AS (
-        UPDATE briefings_change c SET
-            seq = n.next,
+    -- All changes with their fields, in the order of their numbers.
+    telling := ARRAY(
+        WITH embedding AS (
+            SELECT type, public_id, identity_id, "group", array_agg(DISTINCT field ORDER BY field) AS fields
+            FROM unnest(telling) e, unnest(e.fields) field
+            GROUP BY type, public_id, identity_id, "group"
+        ), told AS (
+            SELECT *, NULL::text[] AS embedded
+            FROM unnest(judged) WITH ORDINALITY
+                AS j(id, type, public_id, identity_id, "group", op, fields, place)
+            WHERE op IS NOT NULL
+            UNION ALL
+            SELECT NULL, type, public_id, identity_id, "group", 'updated', '{}', NULL, fields
+            FROM embedding WHERE (
+                SELECT c.op FROM briefings_change c
+                WHERE c.public_id = embedding.public_id ORDER BY c.seq DESC NULLS LAST LIMIT 1
+            ) NOT IN ('withdrawn', 'merged')
+        ), joined AS (
+            SELECT *, max(embedded) OVER of_row AS of_others, bool_or(id IS NOT NULL) OVER of_row AS has_own
+            FROM told WINDOW of_row AS (PARTITION BY public_id, "group")
+        )
+        SELECT (id, type, public_id, identity_id, "group", op, CASE WHEN op IN ('updated', 'corrected')
+            THEN ARRAY(SELECT DISTINCT f FROM unnest(fields || of_others) f ORDER BY f) ELSE '{}' END
+        )::briefings_telling
+        FROM joined WHERE id IS NOT NULL OR NOT has_own ORDER BY place NULLS LAST, type, public_id);
+    FOR change IN SELECT id, op, fields FROM unnest(telling) WHERE id IS NOT NULL LOOP
+        number := number + 1;
+        UPDATE briefings_change SET
+            seq = number,
             at = stamp,
-            op = n.op,
-            reason = CASE WHEN n.op = 'withdrawn' THEN c.reason ELSE '' END,
-            fields = CASE WHEN n.op IN ('updated', 'corrected')
-                THEN ARRAY(SELECT DISTINCT f FROM unnest(n.fields || n.of_others) f ORDER BY f) ELSE '{}' END,
-            embedded_only = c.embedded_only AND n.op = 'updated',
+            op = change.op,
+            reason = CASE WHEN change.op = 'withdrawn' THEN reason ELSE '' END,
+            fields = change.fields,
+            embedded_only = embedded_only AND change.op = 'updated',
             periods = NULL,
             proposed_op = NULL
-        FROM numbered n WHERE c.id = n.id
-    )
+        WHERE id = change.id;
+    END LOOP;
     INSERT INTO briefings_change
         (seq, at, due_at, op, type, public_id, identity_id, "group", reason, fields, embedded_only)
-    SELECT next, stamp, stamp, 'updated', type, public_id, identity_id, "group", '', of_others, true
-    FROM numbered WHERE id IS NULL ORDER BY next;
-    DELETE FROM briefings_change WHERE id = ANY (ARRAY(SELECT id FROM unnest(judged) WHERE op IS NULL));
+    SELECT number + row_number() OVER (), stamp, stamp, op, type, public_id, identity_id, "group", '', fields, true
+    FROM unnest(telling) WHERE id IS NULL;
+    FOR change IN SELECT id FROM unnest(judged) WHERE op IS NULL LOOP
+        DELETE FROM briefings_change WHERE id = change.id;
+    END LOOP;
     RETURN cardinality(judged);
 END $$;
