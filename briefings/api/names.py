@@ -8,6 +8,8 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from briefings.api.rows import Label, Serializer, Text
+from briefings.api.shapes import SERIALIZED
+from briefings.documents.names import Name
 from briefings.models import Detainee
 from briefings.models.names import PersonName
 
@@ -20,6 +22,9 @@ class NameSerializer(Serializer):
     kind_label = Label(source="get_kind_display")
     lang = Text(source="language")
     script = Text()
+
+
+SERIALIZED[Name] = NameSerializer
 
 
 @extend_schema_field(NameSerializer(many=True))

@@ -7,14 +7,13 @@ the ledger tells of no change after it, which the query that reads it asks (`mod
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from typing import Any, Literal
 from uuid import UUID
 
+import orjson
 from django.conf import settings
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import OperationalError, connection, transaction
 from django.db.utils import InternalError
 
@@ -63,8 +62,8 @@ _STORE = """
 
 def read(
     documents: Documents[Any], public_ids: Sequence[UUID], state: LedgerState, part: Part = "body"
-) -> list[dict[str, Any]]:
-    """Return the documents of the rows with these ids, or their items, in that order.
+) -> list[bytes]:
+    """Return the JSON of the documents of the rows with these ids, or of their items, in order.
 
     What is not public at the state's moment is left out. One query where all of them stand; else
     the others are made in one batch.
@@ -76,7 +75,15 @@ def read(
         made = list(documents.make(missing, state))
         stored |= {each.public_id: _as_stored(getattr(each, part)) for each in made}
         _store(documents, made, state)
-    return [json.loads(stored[each]) for each in public_ids if each in stored]
+    return [stored[each] for each in public_ids if each in stored]
+
+
+def complete(documents: Documents[Any], public_ids: Sequence[UUID], state: LedgerState) -> int:
+    """Make and store the documents of these rows that do not stand; return how many were made."""
+    stands = _stored(documents, public_ids, state, "item")
+    made = list(documents.make([each for each in public_ids if each not in stands], state))
+    _store(documents, made, state)
+    return len(made)
 
 
 def _stored(
@@ -117,9 +124,7 @@ def _is_settled(state: LedgerState) -> bool:
 
 
 def _as_stored(told: dict[str, Any]) -> bytes:
-    return json.dumps(
-        told, cls=DjangoJSONEncoder, ensure_ascii=False, separators=(",", ":")
-    ).encode()
+    return orjson.dumps(told)
 
 
 def _veil(withheld: str) -> str:

@@ -97,6 +97,12 @@ class OccasionFilterSet(EventFilterSet):
         asked: PartialDate | None = self.form.cleaned_data["as_of"]
         return asked or self.today
 
+    @property
+    def statuses(self) -> list[str]:
+        """The statuses asked for; [] for none."""
+        asked = self.form.cleaned_data
+        return [asked["status"]] if asked["status"] else asked["status__in"] or []
+
     def with_official(self, queryset: QuerySet[Any], _: str, name: str) -> QuerySet[Any]:
         """Keep the occasions where the official takes part."""
         return self.with_participant(

@@ -167,20 +167,29 @@ def last_day(day: date | DaysBetween, today: date) -> date:
     return day if isinstance(day, date) else day.latest or today
 
 
+def rows_during(
+    chain: Sequence[Dated[R]], day: date | DaysBetween, today: date
+) -> list[tuple[Dated[R], Match]]:
+    """Return the rows that may be in force at some time on a day, and how surely their value is."""
+    first, last = bounds(day)
+    found = []
+    for place, row in enumerate(chain):
+        later = chain[place + 1 :]
+        if row.first > last or any(after.last < first for after in later):
+            continue
+        begun = row.last <= first or any(after.last <= first for after in later)
+        broken = any(after.value != row.value and after.first < last for after in later)
+        sure = begun and not broken and last <= today
+        found.append((row, Match.CERTAINLY if sure else Match.POSSIBLY))
+    return found
+
+
 def during(chain: Sequence[Dated[Any]], day: date | DaysBetween, today: date) -> dict[Any, Match]:
     """Return the values that a chain has at some time on a day, each with how sure that is."""
-    first, last = bounds(day)
     found: dict[Any, Match] = {}
-    for place, (_, value, opens, closes) in enumerate(chain):
-        later = chain[place + 1 :]
-        if opens > last or any(after.last < first for after in later):
-            continue
-        begun = closes <= first or any(after.last <= first for after in later)
-        broken = any(after.value != value and after.first < last for after in later)
-        if begun and not broken and last <= today:
-            found[value] = Match.CERTAINLY
-        else:
-            found.setdefault(value, Match.POSSIBLY)
+    for row, match in rows_during(chain, day, today):
+        if found.setdefault(row.value, match) == Match.POSSIBLY:
+            found[row.value] = match
     return found
 
 

@@ -39,7 +39,7 @@ FRAMES = {
     "api": {
         *("base", "urls", "root", "changes", "docs", "resolving"),
         *("csv", "envelope", "errors", "kept", "mentions", "rows", "occasions", "schemas"),
-        *("discretion", "shapes"),
+        *("discretion", "rendering", "shapes"),
         *("search", "visited"),
     },
     "imports/columns": {"persons"},
