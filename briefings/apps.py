@@ -28,6 +28,8 @@ class BriefingsConfig(AppConfig):
 
         # The triggers are a part of them.
         from briefings.models.triggers.embedders import tell_who_is_left
+
+        # With what else the database has of the models.
         from briefings.models.triggers.installing import install_triggers
 
         if self.apps is apps:  # another registry has models of its own

@@ -111,7 +111,7 @@ SHOWN: dict[tuple[str, str], str] = {
 }
 
 
-def above(row: Model, parent: str) -> Told:
+def above(row: Model, parent: str = "") -> Told:
     """Return the changes of the record that a fact belongs to, when the fact changes."""
     name, record = str(row._meta.model_name), record_of(row)
     fields = {FACTS[name].field, SHOWN.get((name, parent), FACTS[name].field)}

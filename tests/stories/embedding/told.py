@@ -4,6 +4,7 @@ Read as the resources read, without HTTP, all rows of a type at once; documents 
 a stored one stands until the ledger tells otherwise.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -15,7 +16,8 @@ from briefings.api.base import Resource
 from briefings.api.days import OfDayResource
 from briefings.api.documents import DocumentResource
 from briefings.api.urls import RESOURCES
-from briefings.models import Article, Meeting, Visit
+from briefings.documents import store
+from briefings.models import Article, Document, Meeting, Visit
 from briefings.timelines import citations_under
 
 # What tells when something was last told.
@@ -28,6 +30,7 @@ Account = dict[str, dict[str, Any]]
 def account() -> Account:
     """Return every row of every list as its own address tells it, by public id."""
     state = ledger.read_state()
+    Document.objects.all().delete()
     return {
         str(row["id"]): row for resource in RESOURCES.values() for row in _rows(resource, state)
     }
@@ -52,9 +55,10 @@ def _rows(resource: type[Resource], state: ledger.LedgerState) -> Iterator[dict[
     view = _asked(resource, "retrieve", state)
     if isinstance(view, DocumentResource):
         ids = [*view.get_queryset().values_list("public_id", flat=True)]
-        for made in view.documents.make(ids, state):
-            chains = {name: made.body[name] for name in view.documents.chains}
-            yield {**view.documents.told(made.body, view.asked_of), CHAINS: chains}
+        for stored in store.read(view.documents, ids, state):
+            document = json.loads(stored)
+            chains = {name: document[name] for name in view.documents.chains}
+            yield {**view.documents.told(stored, view.asked_of), CHAINS: chains}
     elif issubclass(view.queryset.model, Article):
         for row in view.queryset.live(state.at):
             yield _article(resource, state, row)

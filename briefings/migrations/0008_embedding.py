@@ -9,7 +9,7 @@ from briefings.migrations.sql import run
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("briefings", "0006_one_index_of_words"),
+        ("briefings", "0007_certain_days_of_visits"),
     ]
 
     operations = [
