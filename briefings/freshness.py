@@ -39,13 +39,14 @@ class Freshness:
 
     - the ledger's head, which covers all records: no name, withdrawal or new row changes under an
       old validator;
-    - the withheld names, which the ledger does not tell of; hashed with a key of ours, so that
-      nobody finds a name by guessing;
+    - the withheld names and what they hide, which the ledger does not tell of; hashed with a key
+      of ours, so that nobody finds a name by guessing;
     - the day, for what is computed from today; the address; the release.
 
     `last_modified` is None while its second lasts, because another change may fall into it, and
-    while a name is withheld. `seconds_left` runs until the next scheduled change. `window` is the
-    start of the five minutes of the clock in which the answer is made.
+    where a withheld name blanks or ever hid anything. `seconds_left` runs until the next
+    scheduled change. `window` is the start of the five minutes of the clock in which the answer is
+    made.
     """
 
     etag: str
@@ -66,12 +67,13 @@ class Freshness:
         now = int(state.at.timestamp())
         window = now - now % CLOCK_WINDOW
         began = window if moving else int(midnight.timestamp())
-        content = f"{settings.BUILD} {state.head} {state.withheld} {today} {began} {address}"
+        content = f"{settings.BUILD} {state.head} {state.untold} {today} {began} {address}"
         modified = max(int((state.head_at or midnight).timestamp()), began)
         due = state.next_due_at
+        is_told = modified < now and not (state.withheld or state.hidings)
         return cls(
             etag=f'W/"{salted_hmac("briefings.freshness", content).hexdigest()[:24]}"',
-            last_modified=modified if modified < now and not state.withheld else None,
+            last_modified=modified if is_told else None,
             seconds_left=int((due - state.at).total_seconds()) if due else A_DAY,
             window=window,
         )
@@ -127,7 +129,7 @@ def remembered(state: LedgerState, name: str, make: Callable[[], T]) -> T:
     """
     if state.next_due_at is not None and state.next_due_at <= state.at:
         return make()
-    key = _name_in_cache(f"{settings.BUILD} {state.head} {state.head_at} {name}")
+    key = _name_in_cache(f"{settings.BUILD} {state.head} {state.head_at} {state.untold} {name}")
     found: T | None = caches["parts"].get(key)
     if found is None:
         found = make()

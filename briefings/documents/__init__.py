@@ -8,6 +8,10 @@ from typing import Any
 
 from briefings.documents.builder import Documents
 from briefings.documents.countries import Countries
+from briefings.documents.custody import CustodyEvents
+from briefings.documents.detainees import Detainees
+from briefings.documents.detentions import Detentions
+from briefings.documents.exchanges import Exchanges
 from briefings.documents.images import Images
 from briefings.documents.offices import Offices
 from briefings.documents.officials import Officials
@@ -31,5 +35,9 @@ DOCUMENTS: dict[str, Documents[Any]] = {
         Sources(),
         Images(),
         Statements(),
+        Detainees(),
+        Detentions(),
+        CustodyEvents(),
+        Exchanges(),
     )
 }

@@ -92,7 +92,7 @@ def _stored(
     if not _is_settled(state):
         return {}
     with connection.cursor() as cursor:
-        cursor.execute(_READ[part], [[*public_ids], documents.name, RELEASE, _veil(state.withheld)])
+        cursor.execute(_READ[part], [[*public_ids], documents.name, RELEASE, _veil(state)])
         return dict(cursor.fetchall())
 
 
@@ -109,7 +109,7 @@ def _store(documents: Documents[Any], made: Iterable[Made], state: LedgerState) 
     if not rows or not _is_settled(state):
         return
     columns: list[list[Any]] = [[*column] for column in zip(*rows, strict=True)]
-    shared: list[Any] = [documents.name, state.head, RELEASE, _veil(state.withheld)]
+    shared: list[Any] = [documents.name, state.head, RELEASE, _veil(state)]
     within = transaction.atomic() if connection.in_atomic_block else nullcontext()
     try:
         with within, connection.cursor() as cursor:
@@ -127,7 +127,7 @@ def _as_stored(told: dict[str, Any]) -> bytes:
     return orjson.dumps(told)
 
 
-def _veil(withheld: str) -> str:
+def _veil(state: LedgerState) -> str:
     """Return the hash of what documents are made under and the ledger does not tell of."""
-    under = f"{settings.NEWSROOM_ADDRESS} {settings.TIME_ZONE} {withheld}"
+    under = f"{settings.NEWSROOM_ADDRESS} {settings.TIME_ZONE} {state.untold}"
     return hashlib.sha256(under.encode()).hexdigest()[:32]

@@ -14,11 +14,10 @@ from briefings.filters.base import (
     ChoicesFilter,
     PartialDateFilter,
     RecordFilter,
-    TextsFilter,
 )
 from briefings.filters.dated import EventFilterSet
 from briefings.filters.naming import records_named
-from briefings.filters.several import FewField
+from briefings.filters.several import FewField, TextsFilter
 from briefings.filters.tallies import Keys, count_by, count_each_choice
 from briefings.filters.words import matching_parts
 from briefings.models import (
