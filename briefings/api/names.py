@@ -9,4 +9,4 @@ from briefings.models import Detainee
 
 def discreet(said: str | None, person: Detainee) -> Any:
     """Return what is said of a person's case; None where it tells a withheld name."""
-    return said and person.discreet(said) or None
+    return (said and person.discreet(said)) or None

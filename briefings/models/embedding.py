@@ -64,19 +64,26 @@ SHOWN_AS = {
     **{("detention", holder): "held_by" for holder in HOLDERS},
 }
 # Whether a tenure was held on a day, and in which order tenures stand.
-HELD = (
-    *("official", "office", "acting", "status", "end_status"),
-    *("appointed", "arrived", "started", "ended"),
-)
+HELD = ("acting", "status", "end_status", "appointed", "arrived", "started", "ended")
 TAKING_PART = (
-    *("meeting", "visit", "official", "organization", "group", "country", "side", "role", "order"),
+    *(
+        "meeting_id",
+        "visit_id",
+        "official",
+        "organization",
+        "group",
+        "country",
+        "side",
+        "role",
+        "order",
+    ),
     *("offices", "standing", "confidence"),
 )
 IN_CHAIN = ("on", "order")
 STANDING = ("standing", "standing_possibly", "standing_during")
 CUSTODY = ("status", "days_held", "place", "charge", "sentence")
 EVENT = (
-    *("detention", "kind", "status", "place", "charge", "sentence", "by_whom", "note"),
+    *("detention_id", "kind", "status", "place", "charge", "sentence", "by_whom", "note"),
     *("exchange", "confidence", "sources", *IN_CHAIN),
 )
 SOURCE = ("publisher", "title", "url", "archived_url", "published_on", "accessed_on")
@@ -93,8 +100,9 @@ SUPERSEDED = "upper(edition.live_period) <= moment"
 class Embedding:
     """The `fields` of the answers about `host` show something of the row to which `path` leads.
 
-    `path` is a lookup from the host. They differ when one of `of` does, a column of that row or a
-    field that is itself an embedding, and always when that row becomes public or ceases to be.
+    `path` is a lookup from the host. They differ when one of `of` does, and always when that row
+    becomes public or ceases to be. `of` are columns of that row and fields that are embeddings
+    themselves; the name of a foreign key is both, its column ("official_id") is the key alone.
     `where` is a condition in SQL on the rows between, by the names of their models.
     """
 
@@ -164,16 +172,17 @@ def _declared() -> Iterator[Embedding]:
     yield _shows(Country, "successors", "successions__successor", mentioned(Country))
 
     yield _shows(Tenure, "country", "office", ["country"])
-    yield _shows(Official, "offices", "tenures", HELD)
-    yield _shows(Office, "holders", "tenures", HELD)
+    offices = ("office", "official_id", *HELD)
+    yield _shows(Official, "offices", "tenures", offices)
+    yield _shows(Office, "holders", "tenures", ("official", "office_id", *HELD))
 
     yield _shows(Participant, "country", "official", ["country"])
     yield _shows(Participant, "country", "organization", ["country"])
-    yield _shows(Participant, "offices", "official__tenures", HELD)
+    yield _shows(Participant, "offices", "official__tenures", offices)
     yield _shows(Participant, "offices", "meeting", ["on"])
     yield _shows(Participant, "offices", "visit", ["starts", "ends"])
     standings = (*STANDING, "standing_history")
-    status = ("participant", "status", *IN_CHAIN)
+    status = ("participant_id", "status", *IN_CHAIN)
     yield _shows(Participant, standings, "statuses", status)
     history = ("planned_start", "planned_end", "reason", "confidence", "sources")
     yield _shows(Participant, "standing_history", "statuses", history)
@@ -182,15 +191,15 @@ def _declared() -> Iterator[Embedding]:
         yield _shows(occasion, "participants", "participants", TAKING_PART)
         yield _shows(occasion, "readouts", "readouts", ["country", "organization", "sources"])
         yield _shows(occasion, "status_history", "statuses", ["sources"])
-    in_order = ("visit", "on", "starts_at", "order")
+    in_order = ("visit_id", "on", "starts_at", "order")
     yield _shows(Visit, "meetings", "meetings", (*mentioned(Meeting), *in_order))
 
-    in_force = ("detention", *IN_CHAIN, "status", "place", "charge", "sentence")
+    in_force = ("detention_id", *IN_CHAIN, "status", "place", "charge", "sentence")
     yield _shows(Detention, CUSTODY, "custody_events", in_force)
     yield _shows(Detention, "events", "custody_events", EVENT)
-    yield _shows(Detainee, "detentions", "detentions", ("detainee", "held_by", *CUSTODY))
+    yield _shows(Detainee, "detentions", "detentions", ("detainee_id", "held_by", *CUSTODY))
     yield _shows(CustodyEvent, "detainee", "detention", ["detainee"])
-    yield _shows(Exchange, "exchanged", "custody_events", ("detainee", "exchange", *IN_CHAIN))
+    yield _shows(Exchange, "exchanged", "custody_events", ("detainee", "exchange_id", *IN_CHAIN))
 
 
 def _of_articles() -> Iterator[Embedding]:

@@ -84,7 +84,7 @@ class Left(pgtrigger.Trigger):
     def get_func(self, model: Any) -> str:
         """Return the body of the trigger function."""
         moved = ", ".join(
-            f"CASE WHEN NEW.{key}_id IS DISTINCT FROM OLD.{key}_id THEN '{key}' END"
+            f"CASE WHEN NEW.{key}_id IS DISTINCT FROM OLD.{key}_id THEN '{key}_id' END"
             for key in self.keys
         )
         return (

@@ -9,7 +9,7 @@ from briefings.migrations.sql import run
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("briefings", "0007_certain_days_of_visits"),
+        ("briefings", "0008_hidings"),
     ]
 
     operations = [
