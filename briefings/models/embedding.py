@@ -173,8 +173,9 @@ def _declared() -> Iterator[Embedding]:
 
     yield _shows(Tenure, "country", "office", ["country"])
     offices = ("office", "official_id", *HELD)
-    yield _shows(Official, "offices", "tenures", offices)
-    yield _shows(Office, "holders", "tenures", ("official", "office_id", *HELD))
+    yield _shows(Official, ("offices", "tenures"), "tenures", offices)
+    holders = ("official", "office_id", *HELD)
+    yield _shows(Office, ("holders", "tenures"), "tenures", holders)
 
     yield _shows(Participant, "country", "official", ["country"])
     yield _shows(Participant, "country", "organization", ["country"])
