@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
@@ -30,7 +30,7 @@ from briefings.filters.base import RecordFilterSet, Refusal, unknown_parameter
 from briefings.freshness import Freshness
 from briefings.ledger import LedgerState
 from briefings.models import Citation, ExternalIdentifier, Identity, Record
-from briefings.timelines import Fact, with_corrections
+from briefings.timelines import with_corrections
 
 OPEN_TO_ALL = {
     "Access-Control-Allow-Origin": "*",
@@ -149,7 +149,6 @@ class Resource(KeptAnswer, Answer, ReadOnlyModelViewSet[Any]):
     asked_of_a_list: ClassVar[tuple[str, ...]] = SELECTING
     cites: ClassVar[bool] = False
     listing: RecordFilterSet
-    citations: Mapping[Fact, Sequence[Citation]] = {}
 
     def get_queryset(self) -> QuerySet[Any]:
         """Return what is live at the request's moment, each row with its last change."""
@@ -200,7 +199,6 @@ class Resource(KeptAnswer, Answer, ReadOnlyModelViewSet[Any]):
             "at": self.ledger_state.at,
             "site": settings.NEWSROOM_ADDRESS,
             "names": self.chosen_fields(),
-            "citations": self.citations,
         }
 
     def chosen_fields(self) -> frozenset[str] | None:

@@ -32,6 +32,15 @@ EXPAND = OpenApiParameter(
 )
 
 
+def refused_expansion(given: str) -> Refusal | None:
+    """Return why this value of `expand` is refused; None if it is not."""
+    if given in EXPANSIONS:
+        return None
+    near = unknown_parameter(given, EXPANSIONS)
+    detail = "A row is given in short, or whole (document)."
+    return Refusal("expand", "invalid_value", detail, near.did_you_mean, EXPANSIONS)
+
+
 class DocumentResource(Resource):
     """A type of row: its list and, by public id, each of them, told from `documents`."""
 
@@ -102,13 +111,8 @@ class DocumentResource(Resource):
     def refused(self) -> list[Refusal]:
         """Return the refusals of `expand` as well."""
         refused = super().refused()
-        if self.expanded and (given := self.request.query_params["expand"]) not in EXPANSIONS:
-            near = unknown_parameter(given, EXPANSIONS)
-            detail = "A row is given in short, or whole (document)."
-            refused.append(
-                Refusal("expand", "invalid_value", detail, near.did_you_mean, EXPANSIONS)
-            )
-        return refused
+        expansion = self.expanded and refused_expansion(self.request.query_params["expand"])
+        return [*refused, expansion] if expansion else refused
 
     def get_serializer_class(self) -> Any:
         """Return what describes an answer: of expanded rows, that of a row's own address."""

@@ -24,7 +24,7 @@ from briefings.documents.mentions import Mention, of_record
 from briefings.documents.rows import Row, RowInShort, in_short, of_row
 from briefings.documents.values import Day, Id, day
 from briefings.models import CustodyEvent, Detention
-from briefings.models.days import Dated, at_end_of
+from briefings.models.days import Dated, Match, at_end_of, rows_during
 from briefings.models.detentions import HOLDERS
 
 SAID = ("place", "charge", "sentence")  # by a chain of events, beside the status
@@ -33,11 +33,23 @@ SAID = ("place", "charge", "sentence")  # by a chain of events, beside the statu
 Course = dict[str, list[tuple[str | None, str | None, Any]]]
 
 
+class PlaceDuring(TypedDict):
+    """Where somebody was held at some time on the day asked of, certainly or possibly."""
+
+    place: Mention
+    match: Annotated[Match, Match]
+
+
 class Case(CustodyOnDay):
     """A detention as it stood on the day: each value is that of the last event that says one."""
 
     held_by: Annotated[Mention | None, "A country or an armed group"]
-    place: Mention | None
+    place: Annotated[Mention | None, "At the end of the day `as_of`, today without one"]
+    place_during: Annotated[
+        list[PlaceDuring],
+        "Every place at some time on `as_of`, as `place` is asked in lists: the day of a move has"
+        " both",
+    ]
     charge: str | None
     sentence: str | None
     said_possibly: Annotated[
@@ -170,10 +182,24 @@ def case_on(case: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
     return {
         **custody_on([status], asked),
         **{name: state.shown for name, state in stood.items()},
-        "said_possibly": [name for name, state in stood.items() if state.maybe],
+        "place_during": places_during(chain_of(case, "place"), asked),
+        "said_possibly": [
+            name for name, state in stood.items() if state.maybe and not state.is_certain
+        ],
         "may_be_out_of_date": ongoing
         and may_be_out_of_date(day_of(case["verified_on"]), asked.today),
     }
+
+
+def places_during(chain: Chain, asked: Asked) -> list[PlaceDuring]:
+    """Return the places of a chain at some time on the day; one that is not told is left out."""
+    found: dict[Id, PlaceDuring] = {}
+    for row, match in rows_during(chain, asked.on, asked.today):
+        if row.value is not None:
+            told = found.setdefault(row.value["id"], {"place": row.value, "match": match})
+            if match == Match.CERTAINLY:
+                told["match"] = match
+    return [*found.values()]
 
 
 def chain_of(case: Mapping[str, Any], column: str) -> Chain:

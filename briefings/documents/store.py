@@ -65,17 +65,28 @@ def read(
 ) -> list[bytes]:
     """Return the JSON of the documents of the rows with these ids, or of their items, in order.
 
+    As `by_id`: what is not public is left out.
+    """
+    found = by_id(documents, public_ids, state, part)
+    return [found[each] for each in public_ids if each in found]
+
+
+def by_id(
+    documents: Documents[Any], public_ids: Sequence[UUID], state: LedgerState, part: Part = "body"
+) -> dict[UUID, bytes]:
+    """Return the JSON of the documents of the rows with these ids, or of their items, by id.
+
     What is not public at the state's moment is left out. One query where all of them stand; else
     the others are made in one batch.
     """
     if not public_ids:
-        return []
+        return {}
     stored = _stored(documents, public_ids, state, part)
     if missing := [each for each in public_ids if each not in stored]:
         made = list(documents.make(missing, state))
         stored |= {each.public_id: _as_stored(getattr(each, part)) for each in made}
         _store(documents, made, state)
-    return [stored[each] for each in public_ids if each in stored]
+    return stored
 
 
 def complete(documents: Documents[Any], public_ids: Sequence[UUID], state: LedgerState) -> int:

@@ -144,12 +144,16 @@ class State(Generic[R]):
         return self._rows[0].row if self._rows else None
 
     @property
+    def is_certain(self) -> bool:
+        """Whether the value of `shown` is in force whatever the days turn out to be."""
+        last = self.last
+        return last is not None and all(row.value == last.value for row in self.maybe)
+
+    @property
     def values(self) -> dict[Any, Match]:
         """The values that may be in force, that of `shown` first, each with how sure that is."""
-        found = dict.fromkeys((row.value for row in self._rows), Match.POSSIBLY)
-        if self.last is not None and len(found) == 1:
-            return {self.last.value: Match.CERTAINLY}
-        return found
+        match = Match.CERTAINLY if self.is_certain else Match.POSSIBLY
+        return dict.fromkeys((row.value for row in self._rows), match)
 
     @property
     def _rows(self) -> tuple[Dated[R], ...]:

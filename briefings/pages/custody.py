@@ -283,7 +283,7 @@ def in_force(
     place = value if column == "place" else None
     text = str(place) if place else say(value)
     note = "possibly" if stood.last is None else None
-    if stood.last is not None and stood.maybe:
-        note = f"possibly changed {on(stood.maybe[0].row.on)}"
+    if stood.last and (later := [one for one in stood.maybe if one.value != stood.last.value]):
+        note = f"possibly changed {on(later[0].row.on)}"
     url = place.get_absolute_url() if place else None
     return [{"text": text, "url": url, "note": note}] if text else []

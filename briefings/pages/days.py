@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from briefings.documents.days import Day, custody_during
+from briefings.filters.occasions import OccasionFilterSet
 from briefings.models import CustodyEvent, Exchange, Meeting, PartialDate, StatusChange, Visit
 from briefings.models.chains import dated
 from briefings.models.days import Match, State, at_end_of, during, rows_during
@@ -71,30 +72,30 @@ def in_status(
 def as_asked(
     occasion: Meeting | Visit,
     rows: Sequence[StatusChange],
-    statuses: Collection[str],
-    asked: PartialDate | None,
+    listing: OccasionFilterSet,
     day: date,
     at: datetime,
 ) -> dict[str, Any]:
     """Return how a meeting or visit stands in one of the statuses asked for, as `as_it_stands`.
 
-    `day` is the last day of what is `asked`, today there where none is. Where the list asks for no
-    status it is how the day ended.
+    Where the list asks for no status, and where it is the same, it is how `day` ended there.
     """
     stands = status_pages.as_it_stands(occasion, rows, day, at)
-    chain, today, on = dated(rows, "status"), occasion.today(at), asked or day
-    found = chosen(during(chain, on, today), statuses)
-    state = at_end_of(chain, on, today)
-    if found is None or found == next(iter(state.values.items()), None):
+    chain, today = dated(rows, "status"), listing.today
+    found = chosen(during(chain, listing.day, today), listing.statuses)
+    there = at_end_of(chain, day, occasion.today(at)).values
+    if found is None or found == next(iter(there.items()), None):
         return stands
     status, match = found
+    state = at_end_of(chain, listing.day, today)
     other = otherwise(state, status)
-    row = next(row for row, _ in reversed(rows_during(chain, on, today)) if row.value == status)
-    told = status_pages.status(row.row)
+    given = [row for row, _ in rows_during(chain, listing.day, today) if row.value == status]
+    row = given[-1].row
+    told = status_pages.status(row)
     return {
-        "status": told | {"word": so_sure(told["word"], match, on)},
-        "remark": ended(other.get_status_display(), state, on) if other else "",
-        "confidence": row.row.confidence,
+        "status": told | {"word": so_sure(told["word"], match, listing.day)},
+        "remark": ended(other.get_status_display(), state, listing.day) if other else "",
+        "confidence": row.confidence,
     }
 
 

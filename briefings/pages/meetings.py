@@ -88,7 +88,6 @@ class MeetingList(ListPage):
     ) -> dict[str, Any]:
         """Return one meeting's row, in the status that is asked for."""
         there = local_day(self.day_shown(listing), self.today, self.at, meeting.zone)
-        asked = listing.form.cleaned_data["as_of"]
         place = if_live(meeting.place, self.at) or if_live(meeting.country, self.at)
         return {
             "name": meeting.label,
@@ -97,7 +96,7 @@ class MeetingList(ListPage):
             "iso": iso(meeting.on),
             "kind": meeting.get_kind_display(),
             "places": [place] if place else [],
-            **as_asked(meeting, statuses, listing.statuses, asked, there, self.at),
+            **as_asked(meeting, statuses, listing, there, self.at),
         }
 
     def context(self, listing: RecordFilterSet) -> dict[str, Any]:

@@ -96,7 +96,7 @@ class VisitList(ListPage):
         """Return one visit's row, in the status that is asked for."""
         there = local_day(self.day_shown(listing), self.today, self.at, visit.zone)
         asked = listing.form.cleaned_data["as_of"]
-        stands = as_asked(visit, statuses, listing.statuses, asked, there, self.at)
+        stands = as_asked(visit, statuses, listing, there, self.at)
         if asked and not listing.statuses:
             remarks = [unsure_days(visit, asked), stands["remark"]]
             stands["remark"] = "; ".join(remark for remark in remarks if remark)
