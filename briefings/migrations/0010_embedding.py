@@ -9,7 +9,7 @@ from briefings.migrations.sql import run
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("briefings", "0008_hidings"),
+        ("briefings", "0009_live_mentions"),
     ]
 
     operations = [
