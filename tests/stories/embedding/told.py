@@ -5,7 +5,7 @@ a stored one stands until the ledger tells otherwise.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from django.test import RequestFactory
@@ -13,12 +13,10 @@ from rest_framework.request import Request
 
 from briefings import ledger
 from briefings.api.base import Resource
-from briefings.api.days import OfDayResource
 from briefings.api.documents import DocumentResource
 from briefings.api.urls import RESOURCES
 from briefings.documents import store
-from briefings.models import Article, Document, Meeting, Visit
-from briefings.timelines import citations_under
+from briefings.models import Article, Document
 
 # What tells when something was last told.
 TOLD = {"version", "updated_at", "content_updated_at"}
@@ -59,14 +57,9 @@ def _rows(resource: type[Resource], state: ledger.LedgerState) -> Iterator[dict[
             document = json.loads(stored)
             chains = {name: document[name] for name in view.documents.chains}
             yield {**view.documents.told(stored, view.asked_of), CHAINS: chains}
-    elif issubclass(view.queryset.model, Article):
+    else:
         for row in view.queryset.live(state.at):
             yield _article(resource, state, row)
-    else:
-        if resource.get_object not in (Resource.get_object, OfDayResource.get_object):
-            view.citations = _citations(state)
-        rows = view.detailed(view.get_queryset())
-        yield from view.discreet(view.get_serializer(rows, many=True).data)
 
 
 def _article(
@@ -77,16 +70,6 @@ def _article(
     whole: dict[str, Any] = view.discreet(view.get_serializer(view.get_object()).data)
     view = _asked(resource, "versions", state, article)
     return {**whole, "versions": view.versions(view.request).data}
-
-
-def _citations(state: ledger.LedgerState) -> Mapping[Any, Any]:
-    """Return what all meetings and visits, and their parts, rest on."""
-    return {
-        fact: sources
-        for model in (Meeting, Visit)
-        for occasion in model.objects.live(state.at)
-        for fact, sources in citations_under(occasion.identity_id, state.at).items()
-    }
 
 
 def _asked(
