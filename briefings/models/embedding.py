@@ -182,6 +182,11 @@ def _declared() -> Iterator[Embedding]:
     yield _shows(Participant, "offices", "official__tenures", offices)
     yield _shows(Participant, "offices", "meeting", ["on"])
     yield _shows(Participant, "offices", "visit", ["starts", "ends"])
+    # Whose clocks say which day it is: of a visit, those of the first place at which it stops.
+    yield _shows(Participant, STANDING, "meeting", ["starts_at", "minutes", "time_zone"])
+    yield _shows(Participant, STANDING, "visit", ["stops"])
+    yield _shows(Participant, STANDING, "visit__stops__place", ["time_zone"])
+    yield _shows(Visit, ("under_way", "day_has_passed"), "stops__place", ["time_zone"])
     standings = (*STANDING, "standing_history")
     status = ("participant_id", "status", *IN_CHAIN)
     yield _shows(Participant, standings, "statuses", status)
