@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
@@ -30,7 +30,7 @@ from briefings.filters.base import RecordFilterSet, Refusal, unknown_parameter
 from briefings.freshness import Freshness
 from briefings.ledger import LedgerState
 from briefings.models import Citation, ExternalIdentifier, Identity, Record
-from briefings.timelines import Fact, with_corrections
+from briefings.timelines import with_corrections
 
 OPEN_TO_ALL = {
     "Access-Control-Allow-Origin": "*",
@@ -134,7 +134,7 @@ class Resource(KeptAnswer, Answer, ReadOnlyModelViewSet[Any]):
 
     A subclass names its `row_type`, queryset, filterset and serializers. `listed` and `detailed`
     fetch the relations that a list and a row's own address show: `detailed` a record's corrections
-    and identifiers by itself, and, where the row `cites` any, its sources.
+    and identifiers by itself.
     """
 
     row_type: ClassVar[str]
@@ -147,9 +147,7 @@ class Resource(KeptAnswer, Answer, ReadOnlyModelViewSet[Any]):
     lookup_value_converter = "uuid"
     asked_of_a_row: ClassVar[tuple[str, ...]] = SELECTING
     asked_of_a_list: ClassVar[tuple[str, ...]] = SELECTING
-    cites: ClassVar[bool] = False
     listing: RecordFilterSet
-    citations: Mapping[Fact, Sequence[Citation]] = {}
 
     def get_queryset(self) -> QuerySet[Any]:
         """Return what is live at the request's moment, each row with its last change."""
@@ -177,11 +175,9 @@ class Resource(KeptAnswer, Answer, ReadOnlyModelViewSet[Any]):
 
     def detailed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the rows with the relations that a row's own address shows."""
-        at = self.ledger_state.at
         found = self.listed(rows)
-        if issubclass(rows.model, Record):
-            found = with_record(found, at)
-        return found.prefetch_related(cited(at)) if self.cites else found
+        at = self.ledger_state.at
+        return with_record(found, at) if issubclass(rows.model, Record) else found
 
     def told(self, rows: Iterable[Any]) -> list[Any]:
         """Return what a list tells of its rows."""
@@ -200,7 +196,6 @@ class Resource(KeptAnswer, Answer, ReadOnlyModelViewSet[Any]):
             "at": self.ledger_state.at,
             "site": settings.NEWSROOM_ADDRESS,
             "names": self.chosen_fields(),
-            "citations": self.citations,
         }
 
     def chosen_fields(self) -> frozenset[str] | None:
