@@ -37,21 +37,19 @@ class Freshness:
 
     The ETag is made of:
 
-    - the ledger's head, which covers all records: no name, withdrawal or new row changes under an
-      old validator;
+    - the head of the part of the ledger that the answer rests on (`ledger.Scope`): no name,
+      withdrawal or new row in it changes under an old validator;
     - the withheld names, which the ledger does not tell of; hashed with a key of ours, so that
       nobody finds a name by guessing;
     - the day, for what is computed from today; the address; the release.
 
     `last_modified` is None while its second lasts, because another change may fall into it, and
-    while a name is withheld. `seconds_left` runs until the next scheduled change. `window` is the
-    start of the five minutes of the clock in which the answer is made.
+    while a name is withheld. `seconds_left` runs until the next scheduled change.
     """
 
     etag: str
     last_modified: int | None
     seconds_left: int
-    window: int
 
     @classmethod
     def of(cls, request: HttpRequest, state: LedgerState, *, moving: bool = False) -> Freshness:
@@ -64,16 +62,15 @@ class Freshness:
         address = absolute(f"{request.path}?{query}")
         midnight = timezone.make_aware(datetime.combine(today, time()))
         now = int(state.at.timestamp())
-        window = now - now % CLOCK_WINDOW
-        began = window if moving else int(midnight.timestamp())
-        content = f"{settings.BUILD} {state.head} {state.withheld} {today} {began} {address}"
-        modified = max(int((state.head_at or midnight).timestamp()), began)
+        began = now - now % CLOCK_WINDOW if moving else int(midnight.timestamp())
+        head, head_at = state.scope_head or (state.head, state.head_at)
+        content = f"{settings.BUILD} {head} {state.withheld} {today} {began} {address}"
+        modified = max(int((head_at or midnight).timestamp()), began)
         due = state.next_due_at
         return cls(
             etag=f'W/"{salted_hmac("briefings.freshness", content).hexdigest()[:24]}"',
             last_modified=modified if modified < now and not state.withheld else None,
             seconds_left=int((due - state.at).total_seconds()) if due else A_DAY,
-            window=window,
         )
 
     def is_cached_by(self, request: HttpRequest) -> bool:
@@ -113,7 +110,7 @@ class Freshness:
             caches["answers"].set(self._key(kind), kept, A_DAY)
 
     def _key(self, kind: str) -> str:
-        return _name_in_cache(f"{self.etag} {self.window} {kind}")
+        return _name_in_cache(f"{self.etag} {kind}")
 
     def headers_of_missing(self) -> dict[str, str]:
         """Return the Cache-Control of a 404: for a short while only."""

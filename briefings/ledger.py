@@ -3,12 +3,15 @@
 A request has one moment, `LedgerState.at`. One statement reads both the database's clock and the
 ledger's head. The request shows what was live at that moment, and its validator is made of that
 head: with two clocks, new words could go out under an old validator.
+
+An answer rests on a part of the ledger, its `Scope`. The ledger tells of every row that embeds what
+changed, so the greatest number in that part moves whenever the answer does.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -38,14 +41,35 @@ _WITHHELD = """
     WHERE d.name_withheld AND own.merged_into_id IS NULL
         AND (d.blanked <> '' OR lower(d.live_period) <= statement_timestamp())
 """
+_HEAD_SINCE = "seq IS NOT NULL ORDER BY seq DESC LIMIT 1"
 _STATE = f"""
     SELECT statement_timestamp() AS now, coalesce(head.seq, 0) AS head, head.at AS head_at,
         (SELECT min(due_at) FROM briefings_change WHERE at IS NULL) AS due_at,
         ({_WITHHELD}) AS withheld
     FROM (SELECT 1) AS one
     LEFT JOIN LATERAL (
-        SELECT seq, at FROM briefings_change WHERE seq IS NOT NULL ORDER BY seq DESC LIMIT 1
+        SELECT seq, at FROM briefings_change WHERE {_HEAD_SINCE}
     ) AS head ON true
+"""  # noqa: S608 - a constant of our own
+# Each head is one look into an index.
+_STATE_OF_SCOPE = f"""
+    SELECT state.*, scope.seq, scope.at FROM ({_STATE}) AS state
+    LEFT JOIN LATERAL (
+        SELECT last.seq, last.at FROM unnest(%s::text[]) AS named (type), LATERAL (
+            SELECT seq, at FROM briefings_change WHERE type = named.type AND {_HEAD_SINCE}
+        ) AS last
+        UNION ALL
+        SELECT last.seq, last.at FROM unnest(%s::uuid[]) AS named (id), LATERAL (
+            SELECT seq, at FROM briefings_change WHERE public_id = named.id AND {_HEAD_SINCE}
+        ) AS last
+        UNION ALL
+        SELECT last.seq, last.at FROM briefings_slug AS named, LATERAL (
+            SELECT seq, at FROM briefings_change
+            WHERE identity_id = named.identity_id AND {_HEAD_SINCE}
+        ) AS last
+        WHERE named.type = %s AND named.slug = %s
+        ORDER BY seq DESC LIMIT 1
+    ) AS scope ON true
 """  # noqa: S608 - a constant of our own
 _SINCE = f"""
     SELECT state.*, c.seq, c.at, c.op, c.type, c.public_id, c."group", c.reason, c.fields,
@@ -61,14 +85,32 @@ _SINCE = f"""
 
 
 @dataclass(frozen=True)
+class Scope:
+    """The part of the ledger that an answer rests on.
+
+    The changes of rows of these `types`, of the row with the public id `row`, and of the `record`,
+    named by its type and a slug that it has or had, with its facts. None of `types` is every
+    change, whatever else is said.
+    """
+
+    types: frozenset[str] | None = None
+    row: UUID | None = None
+    record: tuple[str, str] | None = None
+
+
+EVERYTHING = Scope()
+
+
+@dataclass(frozen=True)
 class LedgerState:
     """The ledger at the moment `at`.
 
     `head` is the greatest number given so far and `head_at` the moment it was given; 0 and None
-    before the first. `next_due_at` is when the next scheduled change takes effect; None if nothing
-    is scheduled. It is after `at`, or `at` itself while a transaction that has not committed
-    postpones that change. `withheld` holds the withheld names as JSON for `briefings.veil`; "" if
-    there are none.
+    before the first. `scope_head` is the same pair for the part of the ledger that was asked for,
+    None for all of it. `next_due_at` is when the next scheduled change takes effect; None if
+    nothing is scheduled. It is after `at`, or `at` itself while a transaction that has not
+    committed postpones that change. `withheld` holds the withheld names as JSON for
+    `briefings.veil`; "" if there are none.
     """
 
     at: datetime
@@ -76,14 +118,21 @@ class LedgerState:
     head_at: datetime | None
     next_due_at: datetime | None
     withheld: str = ""
+    scope_head: tuple[int, datetime | None] | None = None
 
 
-def read_state() -> LedgerState:
-    """Return the state of the ledger now; one query.
+def read_state(scope: Scope = EVERYTHING) -> LedgerState:
+    """Return the state of the ledger now, and the head of a part of it; one query.
 
     The first call after a change became due numbers it: two more queries, once.
     """
-    return _read(_STATE, [])[0]
+    if scope.types is None:
+        return _read(_STATE, [])[0]
+    rows = [scope.row] if scope.row else []
+    state, [(seq, at)] = _read(
+        _STATE_OF_SCOPE, [sorted(scope.types), rows, *(scope.record or ("", ""))]
+    )
+    return replace(state, scope_head=(seq or 0, at))
 
 
 def since(

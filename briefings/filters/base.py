@@ -224,11 +224,16 @@ class RecordFilterSet(django_filters.FilterSet):
     @cached_property
     def asked(self) -> tuple[tuple[str, str], ...]:
         """The parameters that choose rows, sorted by name: not ordering and cursor."""
+        return self.asked_in(self.data)
+
+    @classmethod
+    def asked_in(cls, data: QueryDict) -> tuple[tuple[str, str], ...]:
+        """Return the parameters of an address that choose rows, sorted by name."""
         return tuple(
             sorted(
-                (name, value)
-                for name, value in self.data.items()
-                if name in self.filters and name not in ("cursor", "ordering")
+                (name, str(value))
+                for name, value in data.items()
+                if name in cls.base_filters and name not in ("cursor", "ordering")
             )
         )
 

@@ -56,6 +56,8 @@ class DetaineeList(ListPage):
     """Who was held on a day, today unless asked, and since when."""
 
     filters = DetaineeFilterSet
+    shows = frozenset({"custody-event", "detainee", "detention", "exchange"})
+    moving = False
     plural = "detainees"
     template = "detainees/list.html"
     section = "detainees"
@@ -164,6 +166,8 @@ class DetaineePage(RecordPage):
     """One detainee's case, as of a day. Only `public_name` is ever shown as the name."""
 
     type = "detainee"
+    shows = frozenset({"article", "exchange", "meeting", "statement", "tenure", "visit"})
+    moving = False
     relations = ("official",)
     section = "detainees"
 
