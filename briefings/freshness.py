@@ -1,7 +1,7 @@
 """HTTP validators and cache headers of an answer, and what is kept while it is fresh.
 
-Kept answers are in Django's cache `answers`, under a key made of the validator: what changes has
-another key, so nothing is ever deleted.
+Kept answers are in Django's cache `answers`, what many answers show (counts, choices) in `parts`,
+under a key made of the validator: what changes has another key, so nothing is ever deleted.
 """
 
 from __future__ import annotations
@@ -118,17 +118,18 @@ class Freshness:
 
 
 def remembered(state: LedgerState, name: str, make: Callable[[], T]) -> T:
-    """Return what `make` returns, made once for all who ask while the ledger stands as it does.
+    """Return what `make` returns, made once for all who ask while their part of the ledger stands.
 
-    Never None. Nothing is kept while a change is due that a transaction postpones.
+    What it reads is within that part. Never None. Nothing is kept while a change is due that a transaction postpones.
     """
     if state.next_due_at is not None and state.next_due_at <= state.at:
         return make()
-    key = _name_in_cache(f"{settings.BUILD} {state.head} {state.head_at} {name}")
-    found: T | None = caches["answers"].get(key)
+    head, head_at = state.scope_head or (state.head, state.head_at)
+    key = _name_in_cache(f"{settings.BUILD} {head} {head_at} {name}")
+    found: T | None = caches["parts"].get(key)
     if found is None:
         found = make()
-        caches["answers"].set(key, found, A_DAY)
+        caches["parts"].set(key, found, A_DAY)
     return found
 
 

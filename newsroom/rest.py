@@ -35,9 +35,9 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": False,
     "ENUM_NAME_OVERRIDES": {
-        "RecordType": "briefings.api.mentions.RECORD_TYPE_CHOICES",
+        "RecordType": "briefings.documents.mentions.RECORD_TYPE_CHOICES",
         "SearchedType": "briefings.filters.search.KIND_CHOICES",
-        "ResourceType": "briefings.api.mentions.TYPE_CHOICES",
+        "ResourceType": "briefings.documents.mentions.TYPE_CHOICES",
         "OfficeKind": "briefings.models.offices.Office.Kind",
         "NameKind": "briefings.models.officials.OfficialName.Kind",
         "PlaceKind": "briefings.models.places.Place.Kind",

@@ -61,12 +61,15 @@ def at_commit(db: None) -> Callable[[], None]:
 
 @pytest.fixture
 def answers_kept(settings: Any) -> None:
-    """Keep answers, as in earnest; other tests do without."""
-    answers = {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": f"answers of {uuid4()}",
+    """Keep answers and their parts, as in earnest; other tests do without."""
+    kept = {
+        name: {
+            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            "LOCATION": f"{name} of {uuid4()}",
+        }
+        for name in ("answers", "parts")
     }
-    settings.CACHES = {**settings.CACHES, "answers": answers}
+    settings.CACHES = {**settings.CACHES, **kept}
 
 
 @pytest.fixture(autouse=True)

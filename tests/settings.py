@@ -15,6 +15,6 @@ from newsroom.settings import CACHES, DATABASES, STORAGES
 DATABASES["default"]["OPTIONS"].pop("pool")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Every test is shown what its own rows make: a number of the ledger comes again after a rollback.
-CACHES["answers"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+CACHES["answers"] = CACHES["parts"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 # No test writes a file.
 STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}

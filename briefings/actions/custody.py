@@ -15,6 +15,7 @@ from briefings.actions.locking import lock
 from briefings.actions.refusals import refuse_if
 from briefings.actions.sources import cited_with, release_sources
 from briefings.models import CustodyEvent, Detention, Exchange, Published
+from briefings.models.chains import dated
 from briefings.models.days_held import certainly_held
 
 # Whoever changes one of these counts as having entered the event.
@@ -225,4 +226,5 @@ def why_overlapping(detention: Detention) -> list[str]:
 
 
 def _days_held(detention: Detention) -> list[tuple[date, date]]:
-    return certainly_held(detention.custody_events.filter(retraction_reason="").in_order())
+    events = detention.custody_events.filter(retraction_reason="").in_order()
+    return certainly_held(dated(events, "status"))

@@ -185,8 +185,12 @@ class ArticleAdmin(DeskAdmin):
     def matching_keys(self, word: str, request: HttpRequest) -> list[Any]:
         """Return queries for the articles whose slug begins with the word, or whose words match."""
         addressed = Article.objects.filter(slug__startswith=word.lower())
-        worded = editions_shown_to(user_of(request)).with_word(word)
-        return [addressed.order_by().values("pk"), worded.order_by().values("article")]
+        shown = editions_shown_to(user_of(request))
+        worded = (shown.headed(word), shown.saying(word))
+        return [
+            addressed.order_by().values("pk"),
+            *(rows.order_by().values("article") for rows in worded),
+        ]
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None

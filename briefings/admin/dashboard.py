@@ -131,10 +131,10 @@ def stale_before() -> date:
 
 
 def unverified_detentions() -> Queue:
-    """Return the detentions, of people in custody today, not verified for long; oldest first."""
+    """Return the detentions that may go on after today, not verified for long; oldest first."""
     at, today = timezone.now(), timezone.localdate()
-    in_custody = CustodyEvent.objects.holding(
-        "status", ("held", "restricted"), today, of="detention", at=at
+    in_custody = CustodyEvent.objects.at_end_of(
+        today, "status", ("held", "restricted"), of="detention", at=at
     )
     detentions = (
         Detention.objects.live(at)

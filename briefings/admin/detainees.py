@@ -59,7 +59,7 @@ class CustodyFilter(DropdownFilter):
         """Keep the detainees with the chosen status today."""
         if (status := self.value()) not in CustodyStatus.values:
             return queryset
-        return queryset.in_custody((status,), timezone.localdate(), at=timezone.now())
+        return queryset.at_end_of(timezone.localdate(), status, at=timezone.now())
 
 
 class DetaineeForm(PersonForm):

@@ -113,8 +113,9 @@ class EditionAdmin(DeskAdmin):
     def matching_keys(self, word: str, request: HttpRequest) -> list[Any]:
         """Return queries for the editions whose slug begins with the word or whose words match."""
         addressed = Edition.objects.filter(article__slug__startswith=word.lower())
-        worded = editions_shown_to(user_of(request)).with_word(word)
-        return [rows.order_by().values("pk") for rows in (addressed, worded)]
+        shown = editions_shown_to(user_of(request))
+        found = (addressed, shown.headed(word), shown.saying(word))
+        return [rows.order_by().values("pk") for rows in found]
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """Return the list, with long columns deferred."""

@@ -11,7 +11,8 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from briefings.models import Edition, Published, Record
-from briefings.models.chains import state_on
+from briefings.models.chains import dated
+from briefings.models.days import at_end_of
 
 
 def moment(at: datetime) -> str:
@@ -56,8 +57,8 @@ def of_chain(rows: Iterable[Any], day: date, at: datetime) -> str:
     Where one waits to be published that says something else, it is told too.
     """
     entered = [row for row in rows if not row.retraction_reason]
-    typed = state_on(entered, day).shown
-    public = state_on([row for row in entered if row.is_live(at)], day).shown
+    live = [row for row in entered if row.is_live(at)]
+    typed, public = (at_end_of(dated(rows, "status"), day).shown for rows in (entered, live))
     if typed is None:
         return ""
     if public is None or public == typed:

@@ -156,7 +156,9 @@ class StatusFilter(DropdownFilter):
         if self.value() not in Status.values:
             return queryset
         at, of = timezone.now(), queryset.model._meta.model_name
-        held = StatusChange.objects.holding("status", (self.value(),), localdate(at), of=of, at=at)
+        held = StatusChange.objects.at_end_of(
+            localdate(at), "status", (self.value(),), of=of, at=at
+        )
         return queryset.filter(among(held.exclude(**{of: None}).values(of)))
 
 

@@ -16,14 +16,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from briefings.api.base import Resource, cited
-from briefings.api.mentions import (
-    IdentityMention,
-    Mention,
-    MentionSerializer,
-    RecordMention,
-    of_identity,
-    resource_url,
-)
+from briefings.api.mentions import IdentityMention, MentionSerializer, RecordMention
 from briefings.api.rows import (
     CitationSerializer,
     Label,
@@ -33,6 +26,7 @@ from briefings.api.rows import (
     WholeRecordSerializer,
 )
 from briefings.bodies import AttributedWords, Target, resolve_links, with_valid_speakers
+from briefings.documents.mentions import Mention, of_identity, resource_url
 from briefings.filters.articles import ArticleFilterSet
 from briefings.models import Article, Edition, Identity, Image, Topic
 from briefings.models.identities import IdentityQuerySet
@@ -87,7 +81,7 @@ class HeroImageSerializer(Serializer):
     @extend_schema_field(serializers.URLField())
     def get_url(self, image: Image) -> str:
         """Return the address of the picture's JSON."""
-        return resource_url(self.context["site"], "image", image.public_id)
+        return resource_url("image", image.public_id)
 
     @extend_schema_field(serializers.URLField())
     def get_file_url(self, image: Image) -> str:
@@ -190,7 +184,7 @@ class ArticleResource(Resource):
     def get_serializer_context(self) -> dict[str, Any]:
         """Return what the serializers need, with the records that the bodies name."""
         context = super().get_serializer_context()
-        shorts = [of_identity(identity, context["site"]) for identity in self.named]
+        shorts = [of_identity(identity) for identity in self.named]
         targets = {
             public_id: Target(short["label"] or "", short["web_url"])
             for identity, short in zip(self.named, shorts, strict=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
@@ -121,11 +121,11 @@ class ListBackend(DjangoFilterBackend):
         self, request: Request, queryset: QuerySet[Any], view: Any
     ) -> QuerySet[Any]:
         """Return the rows that the parameters keep; raises `InvalidParameters`."""
-        known = (*SELECTING, *Envelope.parameters)
+        known = (*view.asked_of_a_list, *Envelope.parameters)
         listing: RecordFilterSet = view.filterset_class(
             request.query_params, queryset=queryset, at=view.ledger_state.at, extra=known
         )
-        refusals = [*listing.refusals, *Envelope.refusals(request, listing), *view.refused_fields()]
+        refusals = [*listing.refusals, *Envelope.refusals(request, listing), *view.refused()]
         if refusals:
             raise InvalidParameters(refusals)
         view.listing = listing
@@ -151,6 +151,7 @@ class Resource(KeptAnswer, Answer, ReadOnlyModelViewSet[Any]):
     lookup_url_kwarg = "id"
     lookup_value_converter = "uuid"
     asked_of_a_row: ClassVar[tuple[str, ...]] = SELECTING
+    asked_of_a_list: ClassVar[tuple[str, ...]] = SELECTING
     cites: ClassVar[bool] = False
     listing: RecordFilterSet
     citations: Mapping[Fact, Sequence[Citation]] = {}
@@ -199,6 +200,11 @@ class Resource(KeptAnswer, Answer, ReadOnlyModelViewSet[Any]):
             found = with_record(found, at)
         return found.prefetch_related(cited(at)) if self.cites else found
 
+    def told(self, rows: Iterable[Any]) -> list[Any]:
+        """Return what a list tells of its rows."""
+        told: list[Any] = self.discreet(self.get_serializer(rows, many=True).data)
+        return told
+
     def get_serializer_class(self) -> type[serializers.BaseSerializer[Any]]:
         """Return the list's serializer for a list, else the record's."""
         in_list = self.list_serializer_class if self.action == "list" else None
@@ -221,6 +227,10 @@ class Resource(KeptAnswer, Answer, ReadOnlyModelViewSet[Any]):
         if not asked and not omitted:
             return None
         return frozenset(asked or self._declared()) - frozenset(omitted)
+
+    def refused(self) -> list[Refusal]:
+        """Return the refusals of what a list is asked beside its filters and its envelope."""
+        return self.refused_fields()
 
     def refused_fields(self) -> list[Refusal]:
         """Return the refusals of fields that the answer does not have."""

@@ -11,8 +11,8 @@ from rest_framework.response import Response
 from briefings import ledger
 from briefings.api.base import Answer
 from briefings.api.errors import InvalidParameters, refuse_unknown, whole_number
-from briefings.api.mentions import PLURALS, TYPE_CHOICES, resource_url
 from briefings.api.rows import Serializer
+from briefings.documents.mentions import PLURALS, TYPE_CHOICES, resource_url
 from briefings.filters.base import Refusal, unknown_parameter
 from briefings.models import Change
 
@@ -40,7 +40,7 @@ class ChangeSerializer(Serializer):
 
     def get_url(self, change: Change) -> str:
         """Return the address of the row's JSON, a tombstone or a redirect once it is gone."""
-        return resource_url(self.context["site"], change.type, change.public_id)
+        return resource_url(change.type, change.public_id)
 
     def get_reason(self, change: Change) -> str | None:
         """Return why it was withdrawn; None for any other change."""

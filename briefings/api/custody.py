@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from itertools import product
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -25,95 +22,10 @@ from briefings.api.rows import (
     Text,
 )
 from briefings.filters.custody import CustodyEventFilterSet
-from briefings.models import CustodyEvent, PartialDate
+from briefings.models import CustodyEvent
 from briefings.models.base import Confidence
-from briefings.models.chains import state_on, throughout, values_during, with_value
 from briefings.models.custody import CustodyStatus
 from briefings.models.days import Match
-from briefings.models.days_held import DaysHeld, days_held, total_days_held
-
-STATUS_LABELS: dict[str, str] = {status.value: str(status.label) for status in CustodyStatus}
-
-
-@dataclass(frozen=True)
-class Custody:
-    """Where one or more detentions of a person stand at the end of a day.
-
-    `status` is the strictest of what is shown of each, None before the first event. `possibly` are
-    the statuses that partial dates allow instead; the status itself is among them where it is not
-    certain. `during` are those at some time on the day asked of, each with how sure that is.
-    """
-
-    status: str | None
-    possibly: list[str]
-    during: list[dict[str, str]]
-    days_held: DaysHeld
-
-    @classmethod
-    def of(
-        cls, chains: Collection[Sequence[CustodyEvent]], on: date | PartialDate, today: date
-    ) -> Custody:
-        """Return that of the chains, each in order, on a day, at the end of a month; no query.
-
-        Days are counted up to `today` at the latest, and nothing is certain after it.
-        """
-        day = (on.latest or today) if isinstance(on, PartialDate) else on
-        standings = [state_on(with_value(events, "status"), day, today) for events in chains]
-        certain = {found.last.status for found in standings if found.last}
-        status = _strictest({found.shown.status for found in standings if found.shown})
-        each = [
-            {row.status if row else None for row in (found.last, *found.maybe)}
-            for found in standings
-        ]
-        maybe = {_strictest(total_days_held) for total_days_held in product(*each)} - {status}
-        if status not in certain:
-            maybe.add(status)
-        return cls(
-            status=status,
-            possibly=[one for one in STATUS_LABELS if one in maybe],
-            during=[
-                {"status": status, "match": match}
-                for status, match in statuses_during(chains, on, today).items()
-            ],
-            days_held=total_days_held(days_held(events, min(day, today)) for events in chains),
-        )
-
-    @property
-    def label(self) -> str | None:
-        """The status in words."""
-        return self.status and STATUS_LABELS[self.status]
-
-
-def statuses_during(
-    chains: Collection[Sequence[CustodyEvent]], on: date | PartialDate, today: date
-) -> dict[str, Match]:
-    """Return the statuses of a person at some time on a day, the strictest first, and how surely.
-
-    Whoever is free by one detention and held by another is held: a status is one of the day where
-    no other detention means a stricter one all day long, and certain where none may at any time.
-    """
-    each = [(events, values_during(events, "status", on, today=today)) for events in chains]
-    found: dict[str, Match] = {}
-    for place, status in enumerate(STATUS_LABELS):
-        stricter = [*STATUS_LABELS][:place]
-        for own, said in each:
-            others = [(events, by) for events, by in each if events is not own]
-            if status not in said:
-                continue
-            if said[status] == Match.CERTAINLY and not any(
-                name in by for _, by in others for name in stricter
-            ):
-                found[status] = Match.CERTAINLY
-            elif not any(
-                throughout(events, "status", stricter, on, today=today) for events, _ in others
-            ):
-                found.setdefault(status, Match.POSSIBLY)
-    return found
-
-
-def _strictest(statuses: Collection[str | None]) -> str | None:
-    """Return the first of the statuses in the order of the list, None for none."""
-    return next((status for status in STATUS_LABELS if status in statuses), None)
 
 
 def live_events(at: datetime) -> QuerySet[CustodyEvent]:

@@ -66,11 +66,10 @@ class OfDayResource(Resource):
         return self.asked or self.today
 
     def get_serializer_context(self) -> dict[str, Any]:
-        """Add the day `asked` of, None for today, what is told `on`, its last `day`, and today."""
+        """Add the day `asked` of, None for today, what is told `on`, and today."""
         return {
             **super().get_serializer_context(),
             "asked": self.asked,
             "on": self.on,
-            "day": (self.asked and self.asked.latest) or self.today,
             "today": self.today,
         }

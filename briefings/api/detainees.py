@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from rest_framework import serializers
 
-from briefings.api.custody import Custody, CustodySerializer, live_events
+from briefings.api.custody import CustodySerializer, live_events
 from briefings.api.days import OfDayResource
 from briefings.api.detentions import CaseSerializer
 from briefings.api.mentions import RecordMention
@@ -20,8 +20,10 @@ from briefings.api.rows import (
     Text,
     WholeRecordSerializer,
 )
+from briefings.documents.days import Custody
 from briefings.filters.detainees import DetaineeFilterSet
 from briefings.models import Country, Detainee, Detention
+from briefings.models.chains import dated
 from briefings.models.detentions import HOLDERS
 
 # What would tell who it is, and what stands there instead.
@@ -57,7 +59,7 @@ class DetaineeInListSerializer(RecordSerializer, CustodySerializer):
 
     def to_representation(self, detainee: Any) -> dict[str, Any]:
         """Return the person's JSON, worked out for the context's day."""
-        chains = [detention.chain for detention in detainee.cases]
+        chains = [dated(detention.chain, "status") for detention in detainee.cases]
         detainee.custody = Custody.of(chains, self.context["on"], self.context["today"])
         said = super().to_representation(detainee)
         if detainee.name_withheld:

@@ -10,21 +10,16 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from briefings.api.base import cited
-from briefings.api.custody import (
-    Custody,
-    CustodySerializer,
-    EventOfDetentionSerializer,
-    live_events,
-)
+from briefings.api.custody import CustodySerializer, EventOfDetentionSerializer, live_events
 from briefings.api.days import OfDayResource
 from briefings.api.mentions import OneOfMention, RecordMention
 from briefings.api.names import discreet
 from briefings.api.rows import RowSerializer, Text
+from briefings.documents.days import Custody, goes_on, may_be_out_of_date
 from briefings.filters.detentions import DetentionFilterSet
 from briefings.models import Detention
-from briefings.models.base import may_be_out_of_date
-from briefings.models.chains import state_on, with_value
-from briefings.models.custody import CustodyStatus
+from briefings.models.chains import dated
+from briefings.models.days import at_end_of
 from briefings.models.detentions import HOLDERS
 
 SAID = ("place", "charge", "sentence")  # by a chain of events, beside the status
@@ -55,11 +50,9 @@ class CaseSerializer(CustodySerializer):
 
     def to_representation(self, detention: Any) -> dict[str, Any]:
         """Return the detention's JSON, worked out for the context's day."""
-        day, today = self.context["day"], self.context["today"]
-        detention.custody = Custody.of([detention.chain], self.context["on"], today)
-        stood = {
-            column: state_on(with_value(detention.chain, column), day, today) for column in SAID
-        }
+        on, today = self.context["on"], self.context["today"]
+        detention.custody = Custody.of([dated(detention.chain, "status")], on, today)
+        stood = {column: at_end_of(dated(detention.chain, column), on, today) for column in SAID}
         detention.case = {
             **{column: getattr(one.shown, column, None) for column, one in stood.items()},
             "possibly": [column for column, one in stood.items() if one.maybe],
@@ -71,9 +64,8 @@ class CaseSerializer(CustodySerializer):
     def get_may_be_out_of_date(self, detention: Any) -> bool:
         """Return whether the person is not free and that was last verified long ago."""
         today = localdate(self.context["at"])
-        last = state_on(with_value(detention.chain, "status"), today).shown
-        goes_on = last is not None and last.status != CustodyStatus.FREE
-        return goes_on and may_be_out_of_date(detention.verified_on, today)
+        ongoing = goes_on(dated(detention.chain, "status"), today)
+        return ongoing and may_be_out_of_date(detention.verified_on, today)
 
 
 class DetentionInListSerializer(RowSerializer, CaseSerializer):

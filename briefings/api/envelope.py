@@ -15,11 +15,11 @@ from briefings import paging
 from briefings.addresses import absolute
 from briefings.api import csv
 from briefings.api.errors import InvalidParameters, whole_number
-from briefings.api.mentions import PLURALS
 from briefings.api.schemas import shape_of_rows
+from briefings.documents.mentions import PLURALS
 from briefings.filters.base import RecordFilterSet, Refusal, unknown_parameter
 from briefings.filters.files import file_name
-from briefings.filters.tallies import FacetCounts, count_facets
+from briefings.filters.tallies import FacetCounts, count_list, facets_of_list
 
 PAGE_SIZE, LARGEST_PAGE = 50, 200
 META = {
@@ -74,7 +74,7 @@ class Envelope(BasePagination):
     counts: ClassVar[tuple[str, ...]] = ("bounded", "exact", "none")
     formats = ("json", "csv")
     # What asks something of a page or of its envelope: a file has neither.
-    not_of_a_file = ("cursor", "page_size", "count", "facets")
+    not_of_a_file = ("cursor", "page_size", "count", "facets", "expand")
 
     @classmethod
     def refusals(cls, request: Request, listing: RecordFilterSet) -> list[Refusal]:
@@ -124,7 +124,7 @@ class Envelope(BasePagination):
         return [name for name in request.query_params.get("facets", "").split(",") if name]
 
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
-        """Return the rows of the page asked for; one query, and one to count unless refused.
+        """Return the rows of the page asked for; one query, and one to count at most.
 
         None of a file, which reads its own.
         """
@@ -137,7 +137,7 @@ class Envelope(BasePagination):
         self.count = (
             None
             if counted == "none"
-            else paging.count(view.listing.keys, exactly=counted == "exact")
+            else count_list(view.listing, view.ledger_state, exactly=counted == "exact")
         )
         return list(self.page.rows)
 
@@ -226,7 +226,7 @@ class Envelope(BasePagination):
     def _file(self) -> HttpResponseBase:
         """Return the whole list as CSV; raises `InvalidParameters` where it is too long."""
         view, listing = self.view, self.view.listing
-        if not paging.count(listing.keys).exact:
+        if not count_list(listing, view.ledger_state).exact:
             detail = (
                 f"A file holds at most {paging.COUNTED:,} rows, and this list has more:"
                 " narrow it, or walk the pages of the JSON by `next`."
@@ -237,7 +237,7 @@ class Envelope(BasePagination):
             listing,
             self.rows,
             csv.columns(shape_of_rows(plural), view.chosen_fields()),
-            lambda rows: view.discreet(view.get_serializer(rows, many=True).data),
+            view.told,
             file_name(plural, listing, "csv"),
         )
 
@@ -248,7 +248,8 @@ class Envelope(BasePagination):
             return None
         listing = self.view.listing
         facets = [facet for facet in listing.facets if facet.name in asked]
-        return {name: _told(tally) for name, tally in count_facets(listing, facets).items()}
+        counted = facets_of_list(listing, facets, self.view.ledger_state)
+        return {name: _told(tally) for name, tally in counted.items()}
 
     def _link(self, token: str | None) -> str | None:
         if token is None:

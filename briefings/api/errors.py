@@ -11,7 +11,6 @@ from dataclasses import asdict
 from http import HTTPStatus
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.core.signals import got_request_exception
 from django.db import OperationalError
@@ -22,7 +21,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from briefings.addresses import absolute
-from briefings.api.mentions import resource_url
+from briefings.documents.mentions import resource_url
 from briefings.filters.base import Refusal, repeated_parameter, unknown_parameter
 from briefings.models import Change, Identity, Published
 from briefings.models.record_types import RECORD_TYPES
@@ -119,7 +118,7 @@ class Merged(exceptions.APIException):
 
     def location(self, request: Request) -> str:
         """Return the survivor's address, asked the same."""
-        url = resource_url(settings.NEWSROOM_ADDRESS, self.survivor.type, self.survivor.public_id)
+        url = resource_url(self.survivor.type, self.survivor.public_id)
         query = request.META["QUERY_STRING"]
         return f"{url}?{query}" if query else url
 

@@ -22,9 +22,11 @@ from briefings.api.rows import (
     Text,
     WholeRecordSerializer,
 )
-from briefings.api.statuses import Stands, StatusDuringSerializer, StatusInHistorySerializer
+from briefings.api.statuses import StatusDuringSerializer, StatusInHistorySerializer
+from briefings.documents.days import Standing
 from briefings.models import AgendaItem, Meeting, Participant, Readout, StatusChange, Visit
 from briefings.models.base import if_live
+from briefings.models.chains import dated
 from briefings.models.statuses import AHEAD, Status
 from briefings.timelines import citations_under
 
@@ -93,9 +95,9 @@ class OccasionInListSerializer(RecordSerializer):
         """Return the JSON, worked out for the context's day and moment."""
         at: datetime = self.context["at"]
         today = occasion.today(at)
-        changes = occasion.statuses.all()
-        occasion.stands = Stands.of(changes, self.context["asked"] or today, today)
-        ahead = Stands.of(changes, today, today).status in AHEAD
+        chain = dated(occasion.statuses.all(), "status")
+        occasion.stands = Standing.of(chain, self.context["asked"] or today, today)
+        ahead = Standing.of(chain, today, today).status in AHEAD
         occasion.under_way = ahead and occasion.is_under_way(at)
         occasion.is_over = occasion.day_has_passed(at)
         said: dict[str, Any] = super().to_representation(occasion)

@@ -51,7 +51,9 @@ class OfficeResource(OfDayResource):
 
     def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the offices with country, organization and the holders of the day."""
-        held = Tenure.objects.live(self.ledger_state.at).as_of(self.on, today=self.today).in_order()
+        held = (
+            Tenure.objects.live(self.ledger_state.at).during(self.on, today=self.today).in_order()
+        )
         return rows.select_related("country", "organization").prefetch_related(
             Prefetch("tenures", held.select_related("official"), to_attr="held_then")
         )

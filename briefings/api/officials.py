@@ -58,7 +58,9 @@ class OfficialResource(OfDayResource):
 
     def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the officials with country, names and the offices of the day."""
-        held = Tenure.objects.live(self.ledger_state.at).as_of(self.on, today=self.today).in_order()
+        held = (
+            Tenure.objects.live(self.ledger_state.at).during(self.on, today=self.today).in_order()
+        )
         return rows.select_related("country").prefetch_related(
             "names", Prefetch("tenures", held.select_related("office"), to_attr="held_then")
         )

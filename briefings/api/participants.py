@@ -11,7 +11,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from briefings.api.days import OfDayResource
-from briefings.api.mentions import Mention, MentionSerializer, RecordMention, of_record
+from briefings.api.mentions import MentionSerializer, RecordMention
 from briefings.api.rows import (
     Choice,
     CitedSerializer,
@@ -21,10 +21,13 @@ from briefings.api.rows import (
     Serializer,
     Text,
 )
-from briefings.api.statuses import Stands, StatusDuringSerializer, StatusInHistorySerializer
+from briefings.api.statuses import StatusDuringSerializer, StatusInHistorySerializer
+from briefings.documents.days import Standing
+from briefings.documents.mentions import Mention, of_record
 from briefings.filters.participants import ParticipantFilterSet
 from briefings.models import Meeting, Participant, StatusChange, Tenure, Visit
 from briefings.models.base import Confidence, if_live
+from briefings.models.chains import dated
 from briefings.models.days import Match
 from briefings.models.statuses import Attendance
 from briefings.models.visits import first_zone
@@ -85,7 +88,7 @@ class ParticipantInShortSerializer(RowInShortSerializer):
         at: datetime = self.context["at"]
         today = local_day(participant.meeting or participant.visit, at)
         on = self.context["asked"] or today
-        participant.stands = Stands.of(participant.statuses.all(), on, today)
+        participant.stands = Standing.of(dated(participant.statuses.all(), "status"), on, today)
         participant.offices = offices(participant, self.context["today"])
         said: dict[str, Any] = super().to_representation(participant)
         return said
@@ -94,7 +97,7 @@ class ParticipantInShortSerializer(RowInShortSerializer):
     def get_country(self, participant: Participant) -> Mention | None:
         """Return the country that they come from, by their own word or by their record's."""
         country = if_live(participant.comes_from(), self.context["at"])
-        return of_record(country, self.context["site"]) if country else None
+        return of_record(country) if country else None
 
 
 class ParticipantInListSerializer(RowSerializer, ParticipantInShortSerializer):

@@ -6,7 +6,6 @@ import re
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from django.conf import settings
 from django.db.models import Q
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import exceptions
@@ -15,7 +14,8 @@ from rest_framework.response import Response
 
 from briefings.api.base import Answer, gone_or_missing
 from briefings.api.errors import InvalidParameters, refuse_unknown
-from briefings.api.mentions import MentionSerializer, of_identity
+from briefings.api.mentions import MentionSerializer
+from briefings.documents.mentions import of_identity
 from briefings.filters.base import Refusal
 from briefings.models import Identity
 from briefings.models.record_types import RECORD_TYPES
@@ -68,7 +68,7 @@ class Resolve(Answer):
             raise exceptions.NotFound() from None
         if not identity.is_live(self.ledger_state.at):
             raise gone_or_missing(identity.type, identity.public_id, self.ledger_state.at)
-        return Response(of_identity(identity, settings.NEWSROOM_ADDRESS))
+        return Response(of_identity(identity))
 
     def _asked(self) -> Q:
         """Return the condition for the identity; raises `InvalidParameters`."""

@@ -16,6 +16,7 @@ from briefings.addresses import absolute
 from briefings.api.base import Answer, Resource
 from briefings.api.errors import refuse_unknown
 from briefings.api.rows import Serializer
+from briefings.freshness import remembered
 
 SERVICES = ("search", "visited", "changes", "resolve", "status", "schema", "docs")
 
@@ -59,7 +60,8 @@ class Root(Answer):
 
     def _listed(self, name: str, resource: type[Resource]) -> dict[str, Any]:
         rows: Any = resource.queryset
-        count = paging.count(rows.live(self.ledger_state.at).order_by().values("pk"))
+        keys = rows.live(self.ledger_state.at).order_by().values("pk")
+        count = remembered(self.ledger_state, f"all {name}", lambda: paging.count(keys))
         return {
             "url": absolute(reverse(f"api:{name}-list")),
             "count": count.number,

@@ -7,7 +7,9 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from briefings.api.mentions import TYPE_CHOICES, TYPES, page_url, resource_url
+from briefings.api.shapes import SERIALIZED
+from briefings.documents import citations, rows
+from briefings.documents.mentions import TYPE_CHOICES, TYPES, page_url, resource_url
 from briefings.models import Citation, Correction, PartialDate
 from briefings.models.dates import PartialDateJSON
 from briefings.timelines import corrections_told
@@ -83,7 +85,7 @@ class RowInShortSerializer(Serializer):
     @extend_schema_field(serializers.URLField())
     def get_url(self, row: Any) -> str:
         """Return the address of the row's JSON."""
-        return resource_url(self.context["site"], TYPES[type(row)], row.public_id)
+        return resource_url(TYPES[type(row)], row.public_id)
 
 
 class RowSerializer(RowInShortSerializer):
@@ -117,7 +119,7 @@ class RecordSerializer(RowSerializer):
     @extend_schema_field(serializers.URLField(allow_null=True))
     def get_web_url(self, record: Any) -> str | None:
         """Return the address of the record's page; None for a type that has none."""
-        return page_url(self.context["site"], TYPES[type(record)], record.slug)
+        return page_url(TYPES[type(record)], record.slug)
 
 
 class IdentifierSerializer(Serializer):
@@ -177,3 +179,11 @@ class WholeRecordSerializer(RecordSerializer):
     def get_corrections(self, record: Any) -> Any:
         """Return what readers were told, the latest first."""
         return CorrectionSerializer(corrections_told(record), many=True).data
+
+
+SERIALIZED |= {
+    PartialDateJSON: PartialDateSerializer,
+    citations.Citation: CitationSerializer,
+    rows.Correction: CorrectionSerializer,
+    rows.Identifier: IdentifierSerializer,
+}

@@ -15,8 +15,8 @@ from rest_framework.response import Response
 from briefings.api.base import Answer
 from briefings.api.envelope import PAGE_SIZE, Envelope
 from briefings.api.errors import InvalidParameters
-from briefings.api.mentions import page_url, resource_url
 from briefings.api.rows import Serializer
+from briefings.documents.mentions import page_url, resource_url
 from briefings.filters.search import KIND_CHOICES, SearchFilterSet
 from briefings.models.record_types import RECORD_TYPES
 from briefings.paging import Count, KeysetPage
@@ -53,14 +53,14 @@ class HitSerializer(Serializer):
     @extend_schema_field(serializers.URLField())
     def get_url(self, hit: Hit) -> str:
         """Return the address of its JSON."""
-        return resource_url(self.context["site"], hit.kind, hit.public_id)
+        return resource_url(hit.kind, hit.public_id)
 
     @extend_schema_field(serializers.URLField(allow_null=True))
     def get_web_url(self, hit: Hit) -> str | None:
         """Return the address of its page."""
         if hit.kind not in RECORD_TYPES or hit.slug is None:
             return None
-        return page_url(self.context["site"], hit.kind, hit.slug)
+        return page_url(hit.kind, hit.slug)
 
     @extend_schema_field(HighlightsSerializer)
     def get_highlights(self, hit: Hit) -> dict[str, list[str]]:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -23,45 +20,10 @@ from briefings.api.rows import (
     Text,
 )
 from briefings.filters.statuses import StatusChangeFilterSet
-from briefings.models import PartialDate, StatusChange
+from briefings.models import StatusChange
 from briefings.models.base import Confidence
-from briefings.models.chains import state_on, values_during
 from briefings.models.days import Match
 from briefings.models.statuses import STATUSES
-
-LABELS: dict[str, Any] = dict(STATUSES)
-
-
-@dataclass(frozen=True)
-class Stands:
-    """Where a meeting, a visit or a participant stands at the end of a day.
-
-    `status` is None before the first change. `possibly` are the statuses that partial dates allow
-    instead; the status itself is among them where it is not certain either. `during` are those at
-    some time on the day asked of, each with how sure that is.
-    """
-
-    status: str | None
-    possibly: list[str]
-    during: list[dict[str, str]]
-
-    @classmethod
-    def of(cls, changes: Sequence[StatusChange], on: date | PartialDate, today: date) -> Stands:
-        """Return where the changes, in order, stand; nothing is certain after `today`. No query."""
-        day = (on.latest or today) if isinstance(on, PartialDate) else on
-        found = state_on(changes, day, today)
-        possibly = dict.fromkeys(change.status for change in found.maybe)
-        then = values_during(changes, "status", on, today=today)
-        return cls(
-            found.shown.status if found.shown else None,
-            list(possibly),
-            [{"status": status, "match": match} for status, match in then.items()],
-        )
-
-    @property
-    def label(self) -> str | None:
-        """The status in words."""
-        return LABELS[self.status] if self.status else None
 
 
 class StatusDuringSerializer(Serializer):

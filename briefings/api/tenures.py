@@ -19,9 +19,10 @@ from briefings.api.rows import (
     Serializer,
     Text,
 )
+from briefings.documents.days import may_be_out_of_date
 from briefings.filters.tenures import TenureFilterSet
 from briefings.models import Tenure
-from briefings.models.base import Confidence, may_be_out_of_date
+from briefings.models.base import Confidence
 from briefings.models.days import Match
 
 

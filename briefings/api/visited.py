@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.conf import settings
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -13,8 +12,9 @@ from rest_framework.response import Response
 from briefings.api.base import Answer
 from briefings.api.errors import InvalidParameters
 from briefings.api.kept import KeptAnswer
-from briefings.api.mentions import MentionSerializer, of_record
+from briefings.api.mentions import MentionSerializer
 from briefings.api.rows import Serializer
+from briefings.documents.mentions import of_record
 from briefings.filters.visited import VisitedFilterSet
 
 
@@ -77,13 +77,12 @@ class MostVisited(KeptAnswer, Answer):
         if listing.refusals:
             raise InvalidParameters(listing.refusals)
         ranking = listing.ranking()
-        site = settings.NEWSROOM_ADDRESS
         asked = listing.form.cleaned_data["as_of"]
         return Response(
             {
                 "countries": [
                     {
-                        "country": of_record(each.country, site),
+                        "country": of_record(each.country),
                         "visits": each.number,
                         "decades": [
                             {"decade": year, "visits": number}
@@ -96,7 +95,7 @@ class MostVisited(KeptAnswer, Answer):
                     {
                         "decade": each.year,
                         "countries": [
-                            {"country": of_record(country, site), "visits": number}
+                            {"country": of_record(country), "visits": number}
                             for country, number in each.countries
                         ],
                     }

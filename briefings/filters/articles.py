@@ -22,7 +22,9 @@ from briefings.filters.several import RecordsFilter
 from briefings.filters.tallies import Keys, count_by
 from briefings.models import Article, EditionTopic, EditionWords, Identity, Mention, Topic
 from briefings.models.expressions import among
+from briefings.models.words import Read
 from briefings.paging import Ordering, both_ways
+from briefings.search.questions import search_query
 
 
 class MentionFilter(RecordFilter):
@@ -42,7 +44,7 @@ class MentionFilter(RecordFilter):
 
 
 # The parameters that ask for more of an edition than whether it is live.
-OF_EDITION = {"q", "about"}
+OF_EDITION = {"about"}
 # The parameters that ask for articles that name a record.
 MENTIONED = ("official", "office", "country", "organization", "mentions")
 
@@ -50,10 +52,9 @@ MENTIONED = ("official", "office", "country", "organization", "mentions")
 class ArticleFilterSet(RecordFilterSet):
     """Articles by section, time, and the records that they name.
 
-    `q` searches headline, standfirst and text of the live edition.
+    `q` searches headline, standfirst and text of the live edition, in their English forms.
     """
 
-    words = ("live_edition__headline", "live_edition__standfirst", "live_edition__plain_text")
     facets = (Facet("section", "Section"), Facet("topic", "Topic", "topic_counts"))
 
     section = django_filters.ChoiceFilter(
@@ -116,14 +117,14 @@ class ArticleFilterSet(RecordFilterSet):
         """
         if self.given.keys() & OF_EDITION:
             return super().keys
-        live = EditionWords.objects.live(self.at)
+        live, others = EditionWords.objects.live(self.at), dict(self.given)
+        if question := others.pop("q", ""):
+            live = live.saying(search_query(question))
         if self.mention_parameter:
+            del others[self.mention_parameter]
             identities = self._identities(self.mention_parameter)
             mentions = Mention.objects.filter(identity=Subquery(identities.order_by()[:1]))
             live = live.filter(among(mentions.values("edition")))
-        others = {
-            name: value for name, value in self.given.items() if name != self.mention_parameter
-        }
         if others:
             articles = Article.objects.order_by()
             for name, value in others.items():
@@ -140,6 +141,13 @@ class ArticleFilterSet(RecordFilterSet):
         """
         chosen = super().order
         return replace(chosen, key="mentions__published_at") if self.mention_parameter else chosen
+
+    def matching_question(
+        self, queryset: QuerySet[Article], _: str, question: str
+    ) -> QuerySet[Article]:
+        """Keep the articles whose live edition says what is asked, as a search finds it."""
+        said = Read("live_edition__words__said")
+        return queryset.alias(read=said).filter(read=search_query(question))
 
     def with_mention_of(
         self, queryset: QuerySet[Article], name: str, identities: QuerySet[Any]

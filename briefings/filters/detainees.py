@@ -16,14 +16,8 @@ from briefings.filters.several import RecordsFilter
 from briefings.filters.tallies import Keys, count_by
 from briefings.filters.words import words_of
 from briefings.models import Country, CustodyEvent, Detainee, DetaineeName, Detention, Nationality
-from briefings.models.custody import CustodyStatus
+from briefings.models.custody import stricter_than
 from briefings.paging import both_ways
-
-# The stricter statuses: in another detention they outrank this one.
-STRICTER: dict[str, list[CustodyStatus]] = {
-    CustodyStatus.RESTRICTED: [CustodyStatus.HELD],
-    CustodyStatus.FREE: [CustodyStatus.HELD, CustodyStatus.RESTRICTED],
-}
 
 
 class DetaineeFilterSet(CustodyFilterSet):
@@ -56,12 +50,12 @@ class DetaineeFilterSet(CustodyFilterSet):
         Possibly: no other detention is certainly stricter all day long. Certainly: none is possibly
         stricter at any time.
         """
-        stricter = STRICTER.get(status)
-        if stricter is None:
+        stricter = stricter_than(status)
+        if not stricter:
             return super().in_status(status)
         others = Detention.objects.live(self.at).filter(detainee=OuterRef("detainee"))
-        asked = CustodyEvent.objects.holding if self.certain else CustodyEvent.objects.throughout
-        events = asked("status", stricter, self.day, of="detention", at=self.at)
+        asked = CustodyEvent.objects.during if self.certain else CustodyEvent.objects.throughout
+        events = asked(self.day, "status", stricter, of="detention", at=self.at)
         by_others = Exists(events.filter(detention=OuterRef("pk")))
         outranking = others.exclude(pk=OuterRef("pk")).filter(by_others)
         return super().in_status(status) & ~Q(Exists(outranking))

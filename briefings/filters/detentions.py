@@ -182,8 +182,8 @@ class CustodyFilterSet(DatedFilterSet):
         self, column: str, values: Any, day: date | PartialDate, *, certainly: bool
     ) -> Exists:
         """Return the condition that a column of the detention has one of the values on a day."""
-        events = CustodyEvent.objects.holding(
-            column, values, day, of="detention", at=self.at, certainly=certainly
+        events = CustodyEvent.objects.during(
+            day, column, values, of="detention", at=self.at, certainly=certainly
         )
         return Exists(events.filter(detention=OuterRef("pk")))
 

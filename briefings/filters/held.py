@@ -63,9 +63,9 @@ class HeldFilterSet(DatedFilterSet):
         asked = self.form.cleaned_data
         day = asked["as_of"]
         if day:
-            tenures = tenures.as_of(day, today=self.today, certainly=self.certain)
+            tenures = tenures.during(day, today=self.today, certainly=self.certain)
         if asked["current"]:
-            tenures = tenures.as_of(self.today, today=self.today, certainly=True)
+            tenures = tenures.during(self.today, today=self.today, certainly=True)
         for name in ("office", "official"):
             if asked.get(name):
                 tenures = tenures.filter(

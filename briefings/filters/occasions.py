@@ -152,10 +152,10 @@ class OccasionFilterSet(EventFilterSet):
         self, queryset: QuerySet[Any], _: str, value: str | Sequence[str]
     ) -> QuerySet[Any]:
         """Keep the occasions with one of the statuses on the day, possibly or certainly."""
-        changes = StatusChange.objects.holding(
+        changes = StatusChange.objects.during(
+            self.day,
             "status",
             [value] if isinstance(value, str) else value,
-            self.day,
             of=self.occasion,
             at=self.at,
             certainly=self.certain,
@@ -169,8 +169,8 @@ class OccasionFilterSet(EventFilterSet):
         """
         if self.certain:
             return count_each_choice(self, "status")
-        held = StatusChange.objects.holding(
-            "status", Status.values, self.day, of=self.occasion, at=self.at
+        held = StatusChange.objects.during(
+            self.day, "status", Status.values, of=self.occasion, at=self.at
         )
         rows = held.filter(**{f"{self.occasion}__in": keys})
         return [count_by(rows, self.occasion, "status")]

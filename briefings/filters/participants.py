@@ -79,10 +79,10 @@ class ParticipantFilterSet(DatedFilterSet):
         self, queryset: ParticipantQuerySet, _: str, status: str
     ) -> QuerySet[Participant]:
         """Keep the participants with this attendance on the day, possibly or certainly."""
-        changes = StatusChange.objects.holding(
+        changes = StatusChange.objects.during(
+            self.form.cleaned_data["as_of"] or self.today,
             "status",
             [status],
-            self.form.cleaned_data["as_of"] or self.today,
             of="participant",
             at=self.at,
             certainly=self.certain,

@@ -1,4 +1,4 @@
-"""Count the rows of a list by the values of its facets, all facets in one query.
+"""Count the rows of a list, and by the values of its facets, all facets in one query.
 
 Each facet is counted with all other parameters but without its own, so that a reader sees what
 another choice would find. At most 2,001 rows of the list are read, in no order: of a longer list
@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection
 from django.db.models import Count, F, QuerySet, TextField, Value
@@ -22,8 +22,12 @@ from django.http import QueryDict
 from briefings import paging
 from briefings.filters.base import RecordFilterSet
 from briefings.filters.facets import Facet, choices_of
+from briefings.freshness import remembered
+from briefings.ledger import LedgerState
 from briefings.models.record_types import RECORD_TYPES
 from briefings.timelines.prepared import MOMENT
+
+T = TypeVar("T")
 
 LOOKED_AT = 2_000  # rows of a list
 COLUMNS = ("facet", "facet_value", "facet_label", "number")
@@ -51,6 +55,35 @@ class FacetCounts:
 
     values: tuple[FacetValue, ...]
     exact: bool
+
+
+def once_for_list(
+    listing: RecordFilterSet, state: LedgerState, what: str, make: Callable[[], T]
+) -> T:
+    """Return what `make` counts in a list, once for all its pages while the ledger stands.
+
+    `state` is that of the list's moment. What is counted depends on the ledger, on the names that
+    are withheld, on the parameters that choose rows and on the day; `what` tells counts apart.
+    """
+    asked = (type(listing).__qualname__, listing.asked, listing.today.isoformat(), state.withheld)
+    return remembered(state, f"{what} {asked}", make)
+
+
+def count_list(
+    listing: RecordFilterSet, state: LedgerState, *, exactly: bool = False
+) -> paging.Count:
+    """Return how many rows a list has, up to 10,000 unless `exactly`; a query if not yet known."""
+    return once_for_list(
+        listing, state, f"count {exactly}", lambda: paging.count(listing.keys, exactly=exactly)
+    )
+
+
+def facets_of_list(
+    listing: RecordFilterSet, facets: Sequence[Facet], state: LedgerState
+) -> dict[str, FacetCounts]:
+    """Return the counts of each facet by its name; a query if they are not yet known."""
+    names = [facet.name for facet in facets]
+    return once_for_list(listing, state, f"facets {names}", lambda: count_facets(listing, facets))
 
 
 def count_facets(listing: RecordFilterSet, facets: Sequence[Facet]) -> dict[str, FacetCounts]:

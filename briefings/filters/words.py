@@ -7,44 +7,12 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import (
-    Case,
-    CharField,
-    Exists,
-    Func,
-    OuterRef,
-    QuerySet,
-    TextField,
-    Value,
-    When,
-)
+from django.db.models import Case, Exists, OuterRef, QuerySet, TextField, Value, When
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import Concat
 
 from briefings.models.expressions import among
 from briefings.search.questions import SearchQuestion
-
-
-class LiteralSearchVector(SearchVector):
-    """A search vector whose constants are literals in the SQL, so that its index can serve it.
-
-    With parameters a kept plan would not know the constants, and would parse every text instead of
-    reading the index.
-    """
-
-    def as_sql(self, compiler: Any, connection: Any, *_: Any, **__: Any) -> Any:
-        """Return the SQL and the parameters of its parts."""
-        vector = self.copy()
-        parts = [_or_nothing(part) for part in vector.get_source_expressions()]
-        vector.set_source_expressions(parts)
-        template = "to_tsvector('simple'::regconfig, %(expressions)s)"
-        return Func.as_sql(vector, compiler, connection, template=template)
-
-
-def _or_nothing(part: Any) -> Func:
-    is_text = isinstance(part.output_field, CharField | TextField)
-    text = part if is_text else Cast(part, TextField())
-    return Func(text, template="COALESCE(%(expressions)s, '')", output_field=TextField())
 
 
 def matching_words(
@@ -55,7 +23,7 @@ def matching_words(
     No syntax is refused: what makes no sense is read as words. A question without words keeps
     nothing. Words are compared as written, without regard to capitals.
     """
-    vector = LiteralSearchVector(*words)
+    vector = SearchVector(*words, config="simple")
     asked = SearchQuery(question, search_type="websearch", config="simple")
     found: QuerySet[Any] = rows.alias(vector=vector).filter(vector=asked)
     return found

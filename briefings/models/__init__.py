@@ -11,6 +11,7 @@ from briefings.models.custody import CustodyEvent
 from briefings.models.dates import PartialDate
 from briefings.models.detainees import Detainee, DetaineeName, Nationality
 from briefings.models.detentions import Detention
+from briefings.models.documents import Document
 from briefings.models.editions import Byline, Edition, EditionTopic, Mention
 from briefings.models.exchanges import Exchange, ExchangeSide
 from briefings.models.fixes import CarriedOver, FixChoice
@@ -50,6 +51,7 @@ __all__ = [
     "DetaineeName",
     "Detention",
     "Dismissal",
+    "Document",
     "Edition",
     "EditionTopic",
     "EditionWords",

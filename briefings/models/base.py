@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import ClassVar, Self, TypeVar
 
-from django.conf import settings
 from django.contrib.postgres.fields import DateTimeRangeField
 from django.db import models
 from django.db.models import Q
@@ -38,16 +37,6 @@ class Confidence(models.TextChoices):
     CONFIRMED = "confirmed", "Confirmed"
     REPORTED = "reported", "Reported"
     DISPUTED = "disputed", "Disputed"
-
-
-def may_be_out_of_date(verified_on: date | None, today: date) -> bool:
-    """Return whether the last check is older than `STALE_AFTER_DAYS`; False without a check.
-
-    Ask it only of what still goes on.
-    """
-    if verified_on is None:
-        return False
-    return today - verified_on > timedelta(days=settings.STALE_AFTER_DAYS)
 
 
 class PublishedQuerySet(models.QuerySet[M]):

@@ -9,10 +9,9 @@ earlier ones have. Something is *possible* if it holds for some choice of days i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Any, Generic, Self, TypeVar
+from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models import Exists, Func, OuterRef, Q
@@ -21,7 +20,7 @@ from django.utils.timezone import localdate
 from briefings.models.base import Confidence, FactQuerySet, Published, PublishedFact, Row
 from briefings.models.date_fields import DaysField, PartialDateField
 from briefings.models.dates import PartialDate
-from briefings.models.days import Match
+from briefings.models.days import Dated, bounds, last_day
 
 C = TypeVar("C", bound="ChainRow", covariant=True)
 D = TypeVar("D", bound="ChainRow")
@@ -34,62 +33,93 @@ class ChainQuerySet(FactQuerySet[C]):
         """Sort in the order in which they happened."""
         return self.order_by("first_day", "order", "id")
 
-    def holding(
+    def during(
         self,
+        day: date | PartialDate,
         column: str,
         values: Sequence[object],
-        on: date | PartialDate,
         *,
         of: str,
         at: datetime,
         certainly: bool = False,
     ) -> Self:
-        """Keep the rows live at `at` that give `column` one of `values` on the day `on`.
+        """Keep the rows live at `at` that give `column` one of `values` at some time on the day.
 
         `of` is the foreign key to the thing whose chain it is.
 
-        - Possibly (the default): at some time on `on`, or on some day of a partial date. On the day
-          of a change the value before it still counts.
-        - Certainly: at some time on `on`; for a partial date without a break from its first day to
-          its last. Two rows that both have one of `values` make no break. Nothing is certain after
-          the day of `at`.
+        - Possibly (the default): on the day, or on some day of a partial date. On the day of a
+          change the value before it still counts.
+        - Certainly: on the day; for a partial date without a break from its first day to its last.
+          Two rows that both have one of `values` make no break. Nothing is certain after the day
+          of `at`.
         """
-        first, last = bounds(on)
+        first, last = bounds(day)
         later = self._later(column, of, at)
-        rows = self.live(at).filter(
-            ~Exists(later.filter(last_day__lt=first)),
-            **{f"{column}__in": values, "first_day__lte": last},
+        rows = self._begun_by(last, column, values, at).filter(
+            ~Exists(later.filter(last_day__lt=first))
         )
-        if certainly:
-            broken = later.exclude(**{f"{column}__in": values}).filter(first_day__lt=last)
-            has_begun = Q(last_day__lte=first) | Exists(later.filter(last_day__lte=first))
-            rows = rows.filter(has_begun, ~Exists(broken))
-            return rows.none() if last > localdate(at) else rows
-        return rows
+        if not certainly:
+            return rows
+        if last > localdate(at):
+            return rows.none()
+        broken = later.exclude(**{f"{column}__in": values}).filter(first_day__lt=last)
+        has_begun = Q(last_day__lte=first) | Exists(later.filter(last_day__lte=first))
+        return rows.filter(has_begun, ~Exists(broken))
+
+    def at_end_of(
+        self,
+        day: date | PartialDate,
+        column: str,
+        values: Sequence[object],
+        *,
+        of: str,
+        at: datetime,
+        certainly: bool = False,
+    ) -> Self:
+        """Keep the rows live at `at` that give `column` one of `values` when the day is over.
+
+        `of` is as in `during`. Of a partial date it is the end of the last day, of today where that
+        is open. Nothing is certain after the day of `at`.
+        """
+        today = localdate(at)
+        ended = last_day(day, today)
+        later = self._later(column, of, at)
+        rows = self._begun_by(ended, column, values, at).filter(
+            ~Exists(later.filter(last_day__lte=ended))
+        )
+        if not certainly:
+            return rows
+        if ended > today:
+            return rows.none()
+        changed = later.exclude(**{f"{column}__in": values}).filter(first_day__lte=ended)
+        return rows.filter(~Exists(changed), last_day__lte=ended)
 
     def throughout(
         self,
+        day: date | PartialDate,
         column: str,
         values: Sequence[object],
-        on: date | PartialDate,
         *,
         of: str,
         at: datetime,
     ) -> Self:
-        """Keep the rows that certainly give `column` one of `values` all day long on `on`.
+        """Keep the rows that certainly give `column` one of `values` all day long.
 
-        As `holding`, but from the first morning of `on` to the end of its last day: a change on the
+        As `during`, but from the first morning of the day to the end of its last: a change on the
         day is a break. None are kept for a day after that of `at`.
         """
-        first, last = bounds(on)
+        first, last = bounds(day)
         if last > localdate(at):
             return self.none()
         later = self._later(column, of, at)
-        return self.live(at).filter(
+        return self._begun_by(last, column, values, at).filter(
             ~Exists(later.filter(last_day__lt=first)),
             ~Exists(later.exclude(**{f"{column}__in": values}).filter(first_day__lte=last)),
-            **{f"{column}__in": values, "last_day__lt": first},
+            last_day__lt=first,
         )
+
+    def _begun_by(self, day: date, column: str, values: Sequence[object], at: datetime) -> Self:
+        return self.live(at).filter(**{f"{column}__in": values, "first_day__lte": day})
 
     def _later(self, column: str, of: str, at: datetime) -> Self:
         manager: Self = self.model._default_manager.all()  # type: ignore[assignment]
@@ -147,100 +177,6 @@ class ChainRow(Row, PublishedFact):
         ]
 
 
-@dataclass(frozen=True)
-class ChainState(Generic[D]):
-    """The rows of a chain that may be in force at the end of a day.
-
-    `last` is the last row that must have happened by then, None if there is none. `maybe` are the
-    later rows that may have happened, in order.
-    """
-
-    last: D | None
-    maybe: tuple[D, ...]
-
-    @property
-    def shown(self) -> D | None:
-        """The row to show for the day: the last certain one, else the first possible one."""
-        return self.last or next(iter(self.maybe), None)
-
-
-def bounds(on: date | PartialDate) -> tuple[date, date]:
-    """Return the first and the last day of a date; the calendar's own for an open side."""
-    first, last = (on.earliest, on.latest) if isinstance(on, PartialDate) else (on, on)
-    return first or date.min, last or date.max
-
-
-def with_value(rows: Iterable[D], column: str) -> list[D]:
-    """Return the rows that fill in the column."""
-    return [row for row in rows if getattr(row, column)]
-
-
-def values_during(
-    rows: Iterable[D], column: str, day: date | PartialDate, *, today: date
-) -> dict[Any, Match]:
-    """Return the values that a column has at some time on a day, each with how sure that is.
-
-    `rows` are the chain in order. Each value is judged as `ChainQuerySet.holding` does: on the day
-    of a change both the old and the new value hold, and nothing is certain after `today`.
-    """
-    first, last = bounds(day)
-    chain = _dated(rows, column)
-    found: dict[Any, Match] = {}
-    for place, (value, opens, closes) in enumerate(chain):
-        later = chain[place + 1 :]
-        if opens > last or any(by < first for _, _, by in later):
-            continue
-        begun = closes <= first or any(by <= first for _, _, by in later)
-        broken = any(other != value and begins < last for other, begins, _ in later)
-        if begun and not broken and last <= today:
-            found[value] = Match.CERTAINLY
-        else:
-            found.setdefault(value, Match.POSSIBLY)
-    return found
-
-
-def throughout(
-    rows: Iterable[D],
-    column: str,
-    values: Collection[object],
-    day: date | PartialDate,
-    *,
-    today: date,
-) -> bool:
-    """Return whether a column certainly has one of `values` at every moment of a day.
-
-    As `ChainQuerySet.throughout`: a change on the day is a break, and so is the morning before the
-    first row. Nothing is certain after `today`.
-    """
-    first, last = bounds(day)
-    chain = _dated(rows, column)
-    begun = [place for place, (_, _, closes) in enumerate(chain) if closes < first]
-    since = chain[begun[-1] :] if begun else []
-    kept = all(value in values for value, opens, _ in since if opens <= last)
-    return bool(since) and since[0][0] in values and kept and last <= today
-
-
-def _dated(rows: Iterable[D], column: str) -> list[tuple[Any, date, date]]:
-    """Return the rows' values, each with the first and the last day on which it may begin."""
-    return [
-        (getattr(row, column), row.on.earliest or date.min, row.on.latest or date.max)
-        for row in with_value(rows, column)
-    ]
-
-
-def state_on(rows: Iterable[D], day: date, today: date = date.max) -> ChainState[D]:
-    """Return the state of a chain at the end of a day.
-
-    `rows` are its rows `with_value` in the column that is asked for, in order. For a day after
-    `today` nothing is certain: every row that may be in force then is in `maybe`.
-    """
-    last: D | None = None
-    maybe: list[D] = []
-    for row in rows:
-        if (row.on.latest or date.max) <= day:
-            last, maybe = row, []
-        elif (row.on.earliest or date.min) <= day:
-            maybe.append(row)
-    if last is not None and day > today:
-        return ChainState(None, (last, *maybe))
-    return ChainState(last, tuple(maybe))
+def dated(rows: Iterable[D], column: str) -> list[Dated[D]]:
+    """Return the chain of the rows, given in order, that fill in the column."""
+    return [Dated(row, value, *bounds(row.on)) for row in rows if (value := getattr(row, column))]

@@ -36,6 +36,12 @@ STATUS_OF_KIND = (
 )
 
 
+def stricter_than(status: str) -> list[str]:
+    """Return the statuses that are stricter: in another detention they outrank this one."""
+    every = [str(one) for one in CustodyStatus]
+    return every[: every.index(status)]
+
+
 def kinds_meaning(status: str) -> list[str]:
     """Return the kinds of event that imply this status."""
     return [kind for kind, meant in STATUS_OF_KIND.items() if meant == status]

@@ -8,7 +8,8 @@ with days, both ends of a condition are included, and NULL (unknown) never match
 from datetime import date, timedelta
 
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Q
+from django.db.models import DateField, Func, Q
+from django.db.models.expressions import Combinable
 
 from briefings.models.dates import PartialDate
 
@@ -48,6 +49,16 @@ def on_some_day(period: str, day: date | PartialDate) -> Q:
 def on_every_day(period: str, day: date | PartialDate) -> Q:
     """Match rows whose days `period` hold `day`, or every day of a partial one."""
     return Q(**{f"{period}__contains": _range(*_bounds(day))})
+
+
+def first_of(days: str | Combinable) -> Func:
+    """Return the first day of some days, for a query; NULL if they are open or not known."""
+    return Func(days, function="lower", output_field=DateField())
+
+
+def last_of(days: str | Combinable) -> Func:
+    """Return the last day of some days, for a query; NULL if they are open or not known."""
+    return Func(days, template="(upper(%(expressions)s) - 1)", output_field=DateField())
 
 
 def _bounds(day: date | PartialDate) -> tuple[date | None, date | None]:

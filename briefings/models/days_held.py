@@ -1,14 +1,16 @@
-"""How many days somebody was held, by the custody events of a detention."""
+"""How many days somebody was held, by the chain of custody of a detention."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from operator import add
+from typing import Any
 
-from briefings.models.custody import CustodyEvent, CustodyStatus
+from briefings.models.custody import CustodyStatus
+from briefings.models.days import Dated
 
 
 @dataclass(frozen=True)
@@ -37,57 +39,53 @@ def total_days_held(detentions: Iterable[DaysHeld]) -> DaysHeld:
     return reduce(add, found) if found else NO_START_KNOWN
 
 
-def days_held(events: Iterable[CustodyEvent], day: date) -> DaysHeld:
-    """Return for how many days, up to and including `day`, the chain of `events` means *held*.
+def days_held(chain: Sequence[Dated[Any]], day: date) -> DaysHeld:
+    """Return for how many days, up to and including `day`, a chain of custody means *held*.
 
-    The events come in order; those without a status are ignored. Days are the difference of two
-    days. Some choice of days within the partial dates reaches each number.
+    Days are the difference of two days. Some choice of days within the partial dates reaches each
+    number.
 
-    Without an event *held* by `day` no start is known, and no number is: a person who went missing
-    or was released may have been held since any day. Before the chain begins the days are 0, if an
-    event *held* is still to come and the first event frees nobody.
+    Without a row *held* by `day` no start is known, and no number is: a person who went missing or
+    was released may have been held since any day. Before the chain begins the days are 0, if a row
+    *held* is still to come and the first row frees nobody.
     """
-    chain = [event for event in events if event.status]
-    begun = [event.status for event in chain if (event.on.earliest or date.min) <= day]
-    before = bool(chain) and chain[0].status == CustodyStatus.FREE  # held since an unknown day
+    begun = [row.value for row in chain if row.first <= day]
+    before = bool(chain) and chain[0].value == CustodyStatus.FREE  # held since an unknown day
     if CustodyStatus.HELD not in begun:
-        ahead = any(event.status == CustodyStatus.HELD for event in chain)
+        ahead = any(row.value == CustodyStatus.HELD for row in chain)
         return DaysHeld(0, 0) if ahead and not begun and not before else NO_START_KNOWN
-    firsts = [min(event.on.earliest or date.min, day) for event in chain]
-    lasts = [min(event.on.latest or date.max, day) for event in chain]
+    firsts = [min(row.first, day) for row in chain]
+    lasts = [min(row.last, day) for row in chain]
     for n in reversed(range(len(lasts) - 1)):
         lasts[n] = min(lasts[n], lasts[n + 1])
-    held = [event.status == CustodyStatus.HELD for event in chain]
-    # The events at which being held begins (even places) and ends (odd places).
+    held = [row.value == CustodyStatus.HELD for row in chain]
+    # The rows at which being held begins (even places) and ends (odd places).
     turns = [n for n, now in enumerate(held) if now != (n > 0 and held[n - 1])]
     ends = [firsts[n] for n in turns], [lasts[n] for n in turns]
     if len(turns) % 2:
         ends[0].append(day)
         ends[1].append(day)
-    # The shortest gap between two events: the first as late, the second as early as possible.
+    # The shortest gap between two rows: the first as late, the second as early as possible.
     gaps = [max((early - late).days, 0) for early, late in zip(ends[0][1:], ends[1], strict=False)]
     open_ = before or any(
-        now and event.on.earliest is None for now, event in zip(held, chain, strict=True)
+        now and row.first == date.min for now, row in zip(held, chain, strict=True)
     )
     most = (ends[1][-1] - ends[0][0]).days - sum(gaps[1::2])
     return DaysHeld(sum(gaps[::2]), None if open_ else most)
 
 
-def certainly_held(events: Iterable[CustodyEvent]) -> list[tuple[date, date]]:
+def certainly_held(chain: Sequence[Dated[Any]]) -> list[tuple[date, date]]:
     """Return the first and the last day of each period in which a chain certainly means *held*.
 
-    The events come in order. A period without an end lasts to the calendar's last day.
+    A period without an end lasts to the calendar's last day.
     """
-    statuses = [(event.status, event.on) for event in events if event.status]
     held = []
-    for place, (status, on) in enumerate(statuses):
-        if status == CustodyStatus.HELD:
+    for place, row in enumerate(chain):
+        if row.value == CustodyStatus.HELD:
             later = [
-                other.earliest or date.min
-                for changed, other in statuses[place + 1 :]
-                if changed != CustodyStatus.HELD
+                after.first for after in chain[place + 1 :] if after.value != CustodyStatus.HELD
             ]
-            first, last = on.latest or date.max, min(later, default=date.max)
-            if first <= last:
-                held.append((first, last))
+            last = min(later, default=date.max)
+            if row.last <= last:
+                held.append((row.last, last))
     return held

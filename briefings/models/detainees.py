@@ -13,7 +13,7 @@ from django.db.models.lookups import Exact
 
 from briefings.addresses import path_of
 from briefings.models.base import Published, PublishedQuerySet, Record, Row
-from briefings.models.custody import CustodyEvent
+from briefings.models.custody import CustodyEvent, stricter_than
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
 from briefings.models.dates import PartialDate
 from briefings.models.names import PersonName, matching_name_parts
@@ -40,22 +40,25 @@ def _unless_withheld(column: str) -> Case:
 class DetaineeQuerySet(PublishedQuerySet["Detainee"]):
     """Queries for detainees."""
 
-    def in_custody(
-        self,
-        statuses: tuple[str, ...],
-        on: date | PartialDate,
-        *,
-        at: datetime,
-        certainly: bool = False,
+    def at_end_of(
+        self, day: date | PartialDate, status: str, *, at: datetime, certainly: bool = False
     ) -> Self:
-        """Keep the people with a detention in one of the statuses on that day, live at `at`.
+        """Keep the people in a status of custody when the day is over, live at `at`.
 
-        Another detention may have a stricter status.
+        Who is free by one detention and held by another is held. Nothing is certain after the day
+        of `at`.
         """
-        events = CustodyEvent.objects.holding(
-            "status", statuses, on, of="detention", at=at, certainly=certainly
+
+        def by_events(statuses: list[str], *, certainly: bool) -> Exists:
+            events = CustodyEvent.objects.at_end_of(
+                day, "status", statuses, of="detention", at=at, certainly=certainly
+            )
+            return Exists(events.filter(detention__detainee=OuterRef("pk")))
+
+        return self.filter(
+            by_events([status], certainly=certainly),
+            ~by_events(stricter_than(status), certainly=not certainly),
         )
-        return self.filter(Exists(events.filter(detention__detainee=OuterRef("pk"))))
 
 
 @record("detainee", label="public_name")

@@ -17,9 +17,9 @@ from django.db.models import F, Q
 
 from briefings.models.base import PublishedQuerySet, Row
 from briefings.models.triggers import edition, edition_child, mention
-from briefings.models.words import prefix_query
+from briefings.models.words import Read, has_word, prefix_query
 
-WORDS = SearchVector("headline", "standfirst", "plain_text", config="simple")
+HEADING = SearchVector("headline", "standfirst", config="simple")
 
 
 class EditionQuerySet(PublishedQuerySet["Edition"]):
@@ -46,12 +46,17 @@ class EditionQuerySet(PublishedQuerySet["Edition"]):
         """Keep the drafts that are not in review: still written, or returned to their authors."""
         return self.filter(approved_at__isnull=True, submitted_at__isnull=True)
 
-    def with_word(self, part: str) -> Self:
-        """Keep the editions with a word that begins with `part`.
+    def headed(self, part: str) -> Self:
+        """Keep the editions with a word that begins with `part` in headline or standfirst."""
+        return self.alias(heading=HEADING).filter(heading=prefix_query(part, "simple"))
 
-        Headline, standfirst and, of approved editions, the text are searched.
+    def saying(self, part: str) -> Self:
+        """Keep the editions that say a word that begins with `part`, in its English forms too.
+
+        Only those are searched that are live or will be, and the last one of a withdrawn article. A
+        stop word (“the”) keeps all of them.
         """
-        return self.alias(vector=WORDS).filter(vector=prefix_query(part, "simple"))
+        return self.alias(read=Read("words__said")).filter(has_word("read", part))
 
     def superseded(self, at: datetime) -> Self:
         """Keep the editions that were live before `at` and no longer are."""
@@ -138,7 +143,7 @@ class Edition(Row):
             ("approve_edition", "Can approve, publish, schedule and hold editions"),
         ]
         indexes = [
-            GinIndex(WORDS, name="edition_words"),
+            GinIndex(HEADING, name="edition_heading", fastupdate=False),
             models.Index(
                 name="edition_not_approved", fields=["id"], condition=Q(approved_at__isnull=True)
             ),
@@ -273,7 +278,7 @@ class Mention(models.Model):
         "briefings.Article", on_delete=models.CASCADE, related_name="mentions"
     )
     identity = models.ForeignKey(
-        "briefings.Identity", on_delete=models.PROTECT, related_name="mentions"
+        "briefings.Identity", on_delete=models.PROTECT, related_name="mentions", db_index=False
     )
     position = models.PositiveSmallIntegerField()
     published_at = models.DateTimeField(null=True, editable=False)
@@ -292,6 +297,7 @@ class Mention(models.Model):
             models.Index(
                 F("identity"), F("published_at").desc(), F("id").desc(), name="mention_newest_first"
             ),
+            models.Index(fields=["identity", "edition"], name="mention_of_identity"),
         ]
 
     def __str__(self) -> str:

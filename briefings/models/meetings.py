@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -16,7 +16,7 @@ from briefings.models.base import Published, PublishedQuerySet, Record
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
 from briefings.models.date_questions import certainly_on, possibly_on
 from briefings.models.dates import PartialDate
-from briefings.models.days import PartialPeriod
+from briefings.models.days import PartialPeriod, is_going_on
 from briefings.models.expressions import earliest_day, is_time_zone
 from briefings.models.places import time_zone_is_known
 from briefings.models.triggers import record
@@ -257,12 +257,9 @@ class Meeting(Record, Published):
 
     def is_under_way(self, at: datetime) -> bool:
         """Return whether it has begun and not ended; False unless moment and length are known."""
-        return (
-            self.starts_at is not None
-            and self.minutes is not None
-            and self.starts_at <= at < self.starts_at + timedelta(minutes=self.minutes)
-        )
+        return is_going_on(self.starts_at, self.minutes, at)
 
     def day_has_passed(self, at: datetime) -> bool:
         """Return whether its day is certainly over where it is; False if no day is known."""
-        return self.on is not None and (self.on.latest or date.max) < self.today(at)
+        days = self.partial_period
+        return days is not None and days.is_over(self.today(at))

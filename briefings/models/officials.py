@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Self
-
 from django.db import models
 from django.db.models import Q
 
 from briefings.addresses import path_of
 from briefings.models.base import Published, PublishedQuerySet, Record
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
-from briefings.models.dates import PartialDate
 from briefings.models.images import Image
 from briefings.models.names import PersonName
-from briefings.models.offices import Office
-from briefings.models.tenures import Tenure
 from briefings.models.triggers import child, record
 from briefings.models.triggers.ahead import NotAhead
 from briefings.models.triggers.facts import Touch
@@ -24,24 +18,6 @@ from briefings.models.words import LONGEST_NAME, said_in, said_index, spelling_i
 
 class OfficialQuerySet(PublishedQuerySet["Official"]):
     """Queries for officials."""
-
-    def as_of(self, day: date | PartialDate, *, today: date, certainly: bool = False) -> Self:
-        """Keep the officials who held any office on `day`; see `TenureQuerySet.as_of`."""
-        return self.holding(None, on=day, today=today, certainly=certainly)
-
-    def holding(
-        self,
-        office: Office | None,
-        *,
-        on: date | PartialDate,
-        today: date,
-        certainly: bool = False,
-    ) -> Self:
-        """Keep the officials who held `office` (None: any) on that day; all tenures count."""
-        tenures = Tenure.objects.as_of(on, today=today, certainly=certainly)
-        if office is not None:
-            tenures = tenures.filter(office=office)
-        return self.filter(models.Exists(tenures.filter(official=models.OuterRef("pk"))))
 
 
 @record("official", label="full_name")

@@ -10,12 +10,11 @@ from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Case, F, Func, OuterRef, Q, Value, When
-from django.db.models.expressions import Combinable
 from django.db.models.functions import Greatest, Least
 
 from briefings.models.base import Confidence, FactQuerySet, Published, PublishedFact, Row
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
-from briefings.models.date_questions import on_every_day, on_some_day
+from briefings.models.date_questions import first_of, last_of, on_every_day, on_some_day
 from briefings.models.dates import PartialDate
 from briefings.models.days import Match, PartialPeriod
 from briefings.models.expressions import earliest_day
@@ -35,19 +34,11 @@ LATEST_START = Func(
 )
 
 
-def _first(days: str | Combinable) -> Func:
-    return Func(days, function="lower", output_field=models.DateField())
-
-
-def _last(days: str | Combinable) -> Func:
-    return Func(days, template="(upper(%(expressions)s) - 1)", output_field=models.DateField())
-
-
 def _earliest_end(today: date) -> Case:
     """Return the first day on which it may have ended; NULL if not known."""
     return Case(
         When(end_status=Tenure.EndStatus.CURRENT, then=Value(today)),
-        When(end_status=Tenure.EndStatus.ENDED, then=_first("ended_days")),
+        When(end_status=Tenure.EndStatus.ENDED, then=first_of("ended_days")),
     )
 
 
@@ -73,8 +64,8 @@ def _held_for_sure(today: date) -> Func:
 class TenureQuerySet(FactQuerySet["Tenure"]):
     """Queries for tenures."""
 
-    def as_of(self, day: date | PartialDate, *, today: date, certainly: bool = False) -> Self:
-        """Keep the tenures held on `day`, the days of start and end included.
+    def during(self, day: date | PartialDate, *, today: date, certainly: bool = False) -> Self:
+        """Keep the tenures held at some time on `day`, the days of start and end included.
 
         - Possibly (the default): for some choice of days within the dates; of a partial `day`, on
           some day of it.
@@ -105,8 +96,8 @@ class TenureQuerySet(FactQuerySet["Tenure"]):
             return held
         starts, ends = OuterRef(f"{path}starts_days"), OuterRef(f"{path}ends_days")
         return held.alias(latest_start=LATEST_START, earliest_end=_earliest_end(today)).filter(
-            latest_start__lte=Greatest(_first(starts), _first(ends)),
-            earliest_end__gte=Least(_last(starts), _last(ends)),
+            latest_start__lte=Greatest(first_of(starts), first_of(ends)),
+            earliest_end__gte=Least(last_of(starts), last_of(ends)),
         )
 
     def with_certain_days(self, today: date) -> Self:
@@ -115,7 +106,7 @@ class TenureQuerySet(FactQuerySet["Tenure"]):
         A *current* tenure is certain up to `today`. NULL if no day is certain.
         """
         held = _held_for_sure(today)
-        return self.annotate(sure_first=_first(held), sure_last=_last(held))
+        return self.annotate(sure_first=first_of(held), sure_last=last_of(held))
 
     def current_unverified_since(self, day: date) -> Self:
         """Keep current tenures, not retracted, that nobody has verified on or after `day`."""
@@ -267,4 +258,4 @@ class Tenure(Row, PublishedFact):
         own = self.partial_period(today)
         if own is None or days is None:
             return None
-        return own.overlaps(days if isinstance(days, PartialPeriod) else PartialPeriod.on_day(days))
+        return own.during(days)

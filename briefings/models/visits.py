@@ -10,14 +10,15 @@ from django.contrib.postgres.fields import DateRangeField
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import F, Func, OuterRef, Q, Subquery
+from django.db.models.functions import Greatest, Least
 from django.utils.functional import cached_property
 
 from briefings.addresses import path_of
 from briefings.models.base import Published, PublishedQuerySet, Record, Row
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
-from briefings.models.date_questions import on_every_day, on_some_day
+from briefings.models.date_questions import first_of, last_of, on_some_day
 from briefings.models.dates import PartialDate
-from briefings.models.days import PartialPeriod
+from briefings.models.days import Match, PartialPeriod, bounds
 from briefings.models.expressions import earliest_day
 from briefings.models.triggers import child, record
 from briefings.models.triggers.titles import Titled, titling
@@ -37,9 +38,21 @@ class VisitQuerySet(PublishedQuerySet["Visit"]):
     """Queries for visits."""
 
     def during(self, day: date | PartialDate, *, certainly: bool = False) -> Self:
-        """Keep the visits under way or planned on that day, their first and last day included."""
-        ask = on_every_day if certainly else on_some_day
-        return self.filter(ask("certain_days" if certainly else "possible_days", day))
+        """Keep the visits under way or planned on that day, their first and last day included.
+
+        - Possibly (the default): for some choice of days within the dates; of a partial `day`, on
+          some day of it.
+        - Certainly: for every choice; of a partial `day`, on every day of it. Of a visit of which
+          one date alone is known no further day is claimed.
+        """
+        visits = self.filter(on_some_day("possible_days", day))
+        if not certainly:
+            return visits
+        first, last = bounds(day)
+        return visits.alias(
+            latest_start=Least(last_of("starts_days"), last_of("ends_days")),
+            earliest_end=Greatest(first_of("starts_days"), first_of("ends_days")),
+        ).filter(latest_start__lte=first, earliest_end__gte=last)
 
     def with_zone(self) -> Self:
         """Add the time zone of each, in the same query."""
@@ -145,12 +158,13 @@ class Visit(Record, Published):
 
     def is_under_way(self, at: datetime) -> bool:
         """Return whether the local day at `at` certainly is one of its days."""
-        return bool(self.certain_days) and self.today(at) in self.certain_days
+        days = self.partial_period
+        return days is not None and days.during(self.today(at)) == Match.CERTAINLY
 
     def day_has_passed(self, at: datetime) -> bool:
         """Return whether its last day is certainly over there; False if no day is known."""
-        last = self.possible_days.upper if self.possible_days else None
-        return last is not None and last <= self.today(at)
+        days = self.partial_period
+        return days is not None and days.is_over(self.today(at))
 
 
 class VisitPart(Row):

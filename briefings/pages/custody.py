@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import takewhile
 from typing import Any
 
+from briefings.documents.days import goes_on
 from briefings.models import Country, CustodyEvent, Detainee, PartialDate
-from briefings.models.chains import ChainState, state_on, with_value
+from briefings.models.chains import dated
 from briefings.models.custody import CustodyStatus
+from briefings.models.days import Match, State, at_end_of
 from briefings.pages.dates import date_note, iso, on
 from briefings.pages.exchanges import exchange_told
 from briefings.pages.names import Say, in_sentence
@@ -41,9 +44,9 @@ WORDS = {
 }
 
 
-def stands(custody: Custody, day: date, today: date = date.max) -> ChainState[CustodyEvent]:
+def stands(custody: Custody, day: date, today: date = date.max) -> State[CustodyEvent]:
     """Return where the status of a detention stands at the end of a day; after `today` possibly."""
-    return state_on(with_value(custody.events, "status"), day, today)
+    return at_end_of(dated(custody.events, "status"), day, today)
 
 
 def foremost(told: Sequence[Custody], day: date) -> Custody | None:
@@ -73,7 +76,7 @@ def status(custody: Custody | None, day: date, today: date) -> dict[str, str] | 
     if stood is None or shown is None:
         return None
     word = WORDS.get(Kind(shown.kind)) or shown.get_status_display()
-    sure = stood.last and all(event.status == shown.status for event in stood.maybe)
+    sure = stood.values[shown.status] == Match.CERTAINLY
     return {
         "word": word if sure else f"Possibly {word.lower()}",
         "mark": MARKS[shown.status],
@@ -82,16 +85,15 @@ def status(custody: Custody | None, day: date, today: date) -> dict[str, str] | 
 
 def last_verified(told: Iterable[Custody], today: date) -> dict[str, Any]:
     """Return when the detentions were last verified; one goes on until freedom is certain."""
-    stood = [(custody.detention, stands(custody, today)) for custody in told]
-    going_on = [one for one, by in stood if by.maybe or (by.last and by.last.status != "free")]
-    return verified([one for one, _ in stood], today, going_on=going_on)
+    rows = [(custody.detention, dated(custody.events, "status")) for custody in told]
+    going_on = [detention for detention, chain in rows if goes_on(chain, today)]
+    return verified([detention for detention, _ in rows], today, going_on=going_on)
 
 
 def since_when(custody: Custody | None, day: date) -> str:
     """Return the date from which the status on a day holds, as after "since"; "" before any."""
-    said = with_value(custody.events, "status") if custody else []
-    shown = state_on(said, day).shown
-    return since(began(said, shown).on) if shown else ""
+    shown = stands(custody, day).shown if custody else None
+    return since(began(custody, shown).on) if custody and shown else ""
 
 
 def when(custody: Custody | None, day: date) -> str:
@@ -118,29 +120,30 @@ def there(holder: object | None) -> str:
 
 def statement(custody: Custody | None, day: date, today: date) -> str:
     """Return where a detention stands at the end of a day as one sentence."""
-    said = with_value(custody.events, "status") if custody else []
+    said = [event for event in custody.events if event.status] if custody else []
     if custody is None or not said:
         return "The record holds no day in custody."
-    stood = state_on(said, day, today)
+    stood = stands(custody, day, today)
     if stood.shown is None:
         return f"The record of this case begins {on(said[0].on)}."
-    words = phrase(custody, said, stood.shown)
+    words = phrase(custody, stood.shown)
     if stood.last is None:
         return f"Possibly {words[0].lower()}{words[1:]}."
-    later = [event for event in stood.maybe if event.status != stood.last.status]
+    later = [one.row for one in stood.maybe if one.value != stood.last.value]
     if later:
         words += f"; possibly {called(later[0]).lower()} {on(later[0].on)}"
     return f"{words}."
 
 
-def phrase(custody: Custody, said: Sequence[CustodyEvent], event: CustodyEvent) -> str:
+def phrase(custody: Custody, event: CustodyEvent) -> str:
     """Return the status that an event led to, since when, and what was before."""
     where = there(custody.holder)
     if event.status == CustodyStatus.FREE:
-        before = [one for one in said[: said.index(event)] if one.status == CustodyStatus.HELD]
+        earlier = custody.events[: custody.events.index(event)]
+        before = [one for one in earlier if one.status == CustodyStatus.HELD]
         words = f"{called(event)} {on(event.on)}"
         return f"{words}; held {where} from {since(before[0].on)}" if before else words
-    first = began(said, event)
+    first = began(custody, event)
     if event.status == CustodyStatus.HELD:
         words = f"Held {where}"
     else:
@@ -151,14 +154,11 @@ def phrase(custody: Custody, said: Sequence[CustodyEvent], event: CustodyEvent) 
     return f"{words.strip()} since {since(first.on)}"
 
 
-def began(said: Sequence[CustodyEvent], event: CustodyEvent) -> CustodyEvent:
+def began(custody: Custody, event: CustodyEvent) -> CustodyEvent:
     """Return the first of the events in a row that led to the status of `event`."""
-    first = event
-    for one in reversed(said[: said.index(event)]):
-        if one.status != event.status:
-            break
-        first = one
-    return first
+    earlier = [one for one in custody.events[: custody.events.index(event)] if one.status]
+    same = takewhile(lambda one: one.status == event.status, reversed(earlier))
+    return [event, *same][-1]
 
 
 def since(day: PartialDate) -> str:
@@ -287,7 +287,7 @@ def in_force(
 
     Nothing is sure after `today`.
     """
-    stood = state_on(with_value(custody.events, column), day, today)
+    stood = at_end_of(dated(custody.events, column), day, today)
     if stood.shown is None:
         return []
     value = getattr(stood.shown, column)
@@ -295,6 +295,6 @@ def in_force(
     text = str(place) if place else say(value)
     note = "possibly" if stood.last is None else None
     if stood.last is not None and stood.maybe:
-        note = f"possibly changed {on(stood.maybe[0].on)}"
+        note = f"possibly changed {on(stood.maybe[0].row.on)}"
     url = place.get_absolute_url() if place else None
     return [{"text": text, "url": url, "note": note}] if text else []

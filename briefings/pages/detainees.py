@@ -14,6 +14,7 @@ from briefings.addresses import path_of
 from briefings.filters.base import RecordFilterSet
 from briefings.filters.dated import CERTAIN
 from briefings.filters.detainees import DetaineeFilterSet
+from briefings.filters.tallies import once_for_list
 from briefings.models import Country, Detainee
 from briefings.models.base import if_live
 from briefings.models.custody import CustodyStatus
@@ -94,8 +95,12 @@ class DetaineeList(ListPage):
     def counted(self, listing: RecordFilterSet) -> paging.Count:
         """Return how many people are listed; the rest of what the page counts in the same query."""
         certain = listing.with_parameters(date_match=CERTAIN)
-        count, self.whole, self.sure = paging.counts(
-            listing.keys, Detainee.objects.live(self.at).order_by().values("pk"), certain.keys
+        everybody = Detainee.objects.live(self.at).order_by().values("pk")
+        count, self.whole, self.sure = once_for_list(
+            listing,
+            self.ledger_state,
+            "people",
+            lambda: paging.counts(listing.keys, everybody, certain.keys),
         )
         return count
 

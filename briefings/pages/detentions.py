@@ -8,8 +8,9 @@ from datetime import date
 from typing import Any
 
 from briefings.models import CustodyEvent, Detainee
-from briefings.models.chains import state_on, with_value
+from briefings.models.chains import dated
 from briefings.models.custody import CustodyStatus
+from briefings.models.days import at_end_of
 from briefings.models.days_held import DaysHeld, days_held, total_days_held
 from briefings.pages.dates import Span, day_in_words
 from briefings.pages.tenures import chart, segment
@@ -116,7 +117,7 @@ def sentence(held: DaysHeld) -> str:
 
 def missing(events: Iterable[CustodyEvent], day: date) -> str:
     """Return "missing for 12 days by 18 June 2023"; "" for who is not missing on the day."""
-    by_then = state_on(with_value(events, "status"), day).shown
+    by_then = at_end_of(dated(events, "status"), day).shown
     if by_then is None or by_then.kind != CustodyEvent.Kind.MISSING:
         return ""
     first, last = by_then.on.earliest, min(by_then.on.latest or day, day)
@@ -130,7 +131,7 @@ def unknown(chains: Sequence[Sequence[CustodyEvent]], day: date) -> str:
     "since an unknown day, missing for 12 days by 18 June 2023" of who is missing.
     """
     gone = [words for events in chains if (words := missing(events, day))]
-    shown = [state_on(with_value(events, "status"), day).shown for events in chains]
+    shown = [at_end_of(dated(events, "status"), day).shown for events in chains]
     if not gone and any(event and event.status == CustodyStatus.RESTRICTED for event in shown):
         return ""
     return ", ".join([UNKNOWN, *gone[:1]])
@@ -146,7 +147,7 @@ def how_long(told: Sequence[Custody], day: date, today: date) -> str:
 
 def counted(events: Sequence[CustodyEvent], day: date, today: date) -> DaysHeld:
     """Return for how many days, up to `day` and to today at the latest, somebody was held."""
-    return days_held(events, min(day, today))
+    return days_held(dated(events, "status"), min(day, today))
 
 
 def summed(told: Iterable[Custody], day: date, today: date) -> DaysHeld:

@@ -17,7 +17,7 @@ from briefings.filters.dated import CERTAIN
 from briefings.filters.facets import Facet
 from briefings.filters.files import file_name
 from briefings.filters.reads import types_read
-from briefings.filters.tallies import FacetCounts, count_facets
+from briefings.filters.tallies import FacetCounts, count_list, facets_of_list
 from briefings.ledger import EVERYTHING, Scope
 from briefings.models import PartialDate
 from briefings.pages.asked import WORDS, Asked
@@ -32,10 +32,7 @@ WAYS_OUT = 4  # of an empty list: filters that can be dropped
 
 
 class ListPage(Page):
-    """A list of one type of record: the filter bar is a form, and the address says it all.
-
-    `shows` are the types that its rows show, beside those that choose and count them; None is any.
-    """
+    """A list of records: its filter bar is a form. `shows` are the types in its rows; None is any."""
 
     shows: ClassVar[frozenset[str] | None] = None
     filters: ClassVar[type[RecordFilterSet]]
@@ -57,7 +54,7 @@ class ListPage(Page):
     tallies: Mapping[str, FacetCounts]
 
     def scope(self) -> Scope:
-        """Return the changes of the types that the list shows, and by which it is chosen."""
+        """Return the changes of what the list shows, and of what chooses and counts its rows."""
         read = types_read(self.filters, self.question(), self.filters.facets)
         return EVERYTHING if read is None or self.shows is None else Scope(read | self.shows)
 
@@ -72,7 +69,7 @@ class ListPage(Page):
         listing = self.listed()
         page = listing.page(SIZE, self.rows(listing))
         self.count = self.counted(listing)
-        self.tallies = count_facets(listing, listing.facets)
+        self.tallies = facets_of_list(listing, listing.facets, self.ledger_state)
         asked = Asked(listing, self.request.GET, self.tallies)
         heading = self.title(asked)
         fields = [*self.fields(listing), self.select("ordering", "Sort", self.orders, None)]
@@ -109,8 +106,8 @@ class ListPage(Page):
         return listing
 
     def counted(self, listing: RecordFilterSet) -> paging.Count:
-        """Return how many rows the list has (a query)."""
-        return paging.count(listing.keys)
+        """Return how many rows the list has (a query, once for all its pages)."""
+        return count_list(listing, self.ledger_state)
 
     def facets(self) -> list[Facet]:
         """Return the facets that readers choose from."""
@@ -293,7 +290,8 @@ class ChartFile(ListPage):
     def answer(self) -> HttpResponse:
         """Return the file; raises `Unreadable`."""
         listing = self.listed()
-        self.tallies = count_facets(listing, [each for each in listing.facets if not each.shown])
+        drawn = [each for each in listing.facets if not each.shown]
+        self.tallies = facets_of_list(listing, drawn, self.ledger_state)
         chart, legend = self.drawing(listing)
         title = self.title(Asked(listing, self.request.GET))
         name = file_name(self.plural, listing, "svg")

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Protocol
 
-from briefings.models.base import Confidence, may_be_out_of_date
+from briefings.documents.days import may_be_out_of_date
+from briefings.models.base import Confidence
 from briefings.pages.dates import day_in_words
 
 

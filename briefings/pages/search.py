@@ -14,7 +14,8 @@ from briefings.addresses import path_of
 from briefings.filters.search import AS_TYPED, SearchAnswer, SearchFilterSet
 from briefings.freshness import remembered
 from briefings.models import Article, Country, PartialDate, Statement, StatusChange
-from briefings.models.chains import state_on
+from briefings.models.chains import dated
+from briefings.models.days import at_end_of
 from briefings.models.record_types import page_path
 from briefings.pages.asked import Asked
 from briefings.pages.base import Page
@@ -277,7 +278,7 @@ def line(hit: Hit, today: date) -> dict[str, Any]:
             )
             for row in detail["statuses"]
         ]
-        stands = state_on(rows, today).shown
+        stands = at_end_of(dated(rows, "status"), today).shown
         told |= {
             "status": status_on(rows, today, today),
             "confidence": stands.confidence if stands else None,

@@ -8,7 +8,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from briefings.models import Meeting, StatusChange, Visit
-from briefings.models.chains import state_on
+from briefings.models.chains import dated
+from briefings.models.days import State, at_end_of
 from briefings.models.statuses import AHEAD, Attendance, Status
 from briefings.pages.dates import day_in_words, iso, period_in_words
 from briefings.pages.sources import Notes, cited_for
@@ -30,19 +31,24 @@ def status(row: StatusChange) -> dict[str, str]:
     return {"word": row.get_status_display(), "mark": MARKS[row.status]}
 
 
+def stood(rows: Sequence[StatusChange], day: date, today: date = date.max) -> State[StatusChange]:
+    """Return where changes, in order, stand at the end of a day; after `today` possibly."""
+    return at_end_of(dated(rows, "status"), day, today)
+
+
 def status_on(rows: Sequence[StatusChange], day: date, today: date) -> dict[str, str] | None:
     """Return the status at the end of a day, of changes in order; None before the first.
 
     What only may have been so by then, as all is after `today`, says so: in the word, or in a
     `note` beside it.
     """
-    stands = state_on(rows, day, today)
+    stands = stood(rows, day, today)
     if stands.shown is None:
         return None
     told = status(stands.shown)
     if stands.last is None and stands.shown.status != Status.POSSIBLE:
         told["word"] = f"Possibly {told['word'].lower()}"
-    later = [row for row in stands.maybe if row is not stands.shown]
+    later = [row.row for row in stands.maybe if row.value != stands.shown.status]
     if later:
         told["note"] = f"possibly {later[-1].get_status_display().lower()} by then"
     return told
@@ -61,7 +67,7 @@ def as_it_stands(
     The remark is what the clock or a partial date adds. "Under way" is said of the present alone;
     whether its day has passed, of the day asked about.
     """
-    shown = state_on(rows, day).shown
+    shown = stood(rows, day).shown
     told = status_on(rows, day, occasion.today(at))
     remark = told.pop("note", "") if told else ""
     if told and shown and shown.status in AHEAD:
@@ -89,7 +95,7 @@ def before(rows: Sequence[StatusChange], day: date) -> str:
 
     "" where the status on the day is its first one.
     """
-    shown = state_on(rows, day).shown
+    shown = stood(rows, day).shown
     earlier = rows[: list(rows).index(shown)] if shown else []
     words = ", ".join(f"{row.get_status_display().lower()} ({row.on})" for row in earlier)
     return f"before: {words}" if words else ""
@@ -111,7 +117,7 @@ def history(
 
     `notes` are the numbers of the sources by fact, `differing` says which of them say what.
     """
-    shown = state_on(rows, day).shown
+    shown = stood(rows, day).shown
     return [
         {
             **status(row),

@@ -17,7 +17,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce
 from django.db.models.lookups import Exact
 
-from briefings.models.words import EditionWords, Plain
+from briefings.models.words import EditionWords, EditionWordsQuerySet, Plain
 from briefings.search.kinds import KINDS, SearchedKind
 from briefings.search.prepared import MOMENT, PreparedQuery, word_slot
 from briefings.search.questions import SearchQuestion, search_query
@@ -126,8 +126,7 @@ def _arm(
     if kind.model is EditionWords and scope == Scope():
         found: Rows = EditionWords.objects.newest_matching(search_query(question.text), at, RANKED)
     else:
-        rows = rows.filter(*_conditions(kind, question, at))
-        newest = kind.newest_first(rows).values("pk")[:RANKED]
+        newest = kind.newest_first(_matching(rows, kind, question, at)).values("pk")[:RANKED]
         found = kind.model._default_manager.filter(pk__in=newest)
     arm: Rows = (
         found.order_by()
@@ -140,6 +139,13 @@ def _arm(
         .values_list("found", "key", "rank", "first")
     )
     return arm
+
+
+def _matching(rows: Rows, kind: SearchedKind, question: SearchQuestion, at: datetime) -> Rows:
+    """Keep the rows that answer the question, found by the index of their words."""
+    if isinstance(rows, EditionWordsQuerySet):
+        return rows.saying(search_query(question.text))
+    return rows.filter(*_conditions(kind, question, at))
 
 
 def _conditions(kind: SearchedKind, question: SearchQuestion, at: datetime) -> Iterator[Q]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar, cast
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -23,8 +23,10 @@ from briefings.models import (
     Citation,
     Edition,
     EditionTopic,
+    EditionWords,
     Mention,
 )
+from briefings.models.expressions import among
 from briefings.timelines.prepared import prepared
 from briefings.timelines.records import with_corrections
 
@@ -33,6 +35,7 @@ M = TypeVar("M", bound=Model)
 CONSIDERED = 500  # pieces among which related ones are looked for, so that age costs nothing
 AFTERWARDS = timedelta(days=30)
 READ_NEXT = 4
+EARLIEST = datetime(1, 1, 1, tzinfo=UTC)
 
 
 def with_credits(rows: QuerySet[M], at: datetime, *, edition: str) -> QuerySet[M]:
@@ -107,8 +110,9 @@ def _headed(editions: QuerySet[Edition], at: datetime) -> QuerySet[Edition]:
 def related(edition: Edition, at: datetime, named: Collection[int] | None = None) -> list[Article]:
     """Return the latest pieces that share a topic or a named record, at most four; one query.
 
-    `named` are the keys of the records that a draft names; None asks what was noted at approval.
-    They are looked for among the 500 pieces before the piece and in the month after it.
+    Topics and names are those noted at approval; of a draft `named` are the keys of the records
+    that it names. Pieces are looked at from a month after this one backwards, 500 at most, until
+    four are found.
     """
     until: datetime = edition.article.published_at + AFTERWARDS  # type: ignore[operator, assignment]
     asked = at, edition.pk, edition.article_id, until
@@ -124,23 +128,26 @@ def _related(at: datetime, edition: int, article: int, until: datetime) -> Query
 def _sharing(
     at: datetime, edition: int, article: int, until: datetime, identities: Any
 ) -> QuerySet[Article]:
-    near = (
-        Article.objects.live(at)
-        .exclude(pk=article)
+    others = (
+        EditionWords.objects.live(at)
+        .exclude(article=article)
         .filter(published_at__lte=until)
-        .order_by("-published_at", "-pk")  # as the index has it: none of these has no day
+        .order_by("-published_at", "-article")
     )
+    # A day and no number of rows: so the walk ends as soon as four are found.
+    oldest = Subquery(others.values("published_at")[CONSIDERED - 1 : CONSIDERED])
     topics = EditionTopic.objects.filter(edition=edition).values("topic")
-    own = {"edition": OuterRef("live_edition__pk")}
+    own = {"edition": OuterRef("pk")}
     # The first that is shared, not whether one is: for that all pieces on a busy record are read.
     shared = Coalesce(
         Subquery(EditionTopic.objects.filter(topic__in=topics, **own).values("pk")[:1]),
         Subquery(Mention.objects.filter(identity__in=identities, **own).values("pk")[:1]),
     )
-    return (
-        Article.objects.live(at)
-        .filter(pk__in=near.values("pk")[:CONSIDERED])
+    nearest = (
+        others.filter(published_at__gte=Coalesce(oldest, EARLIEST))
         .alias(shared=shared)
         .filter(shared__isnull=False)
-        .newest_first()[:READ_NEXT]
+        .values("article")[:READ_NEXT]
     )
+    told = Article.objects.live(at)
+    return told.filter(among(nearest)).newest_first()

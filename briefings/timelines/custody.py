@@ -114,7 +114,7 @@ def _of_citizens(at: datetime, day: date, country: int) -> QuerySet[Detention]:
 
 
 def _in_custody(detentions: QuerySet[Detention], day: date, at: datetime) -> QuerySet[Detention]:
-    events = CustodyEvent.objects.holding("status", IN_CUSTODY, day, of="detention", at=at)
+    events = CustodyEvent.objects.during(day, "status", IN_CUSTODY, of="detention", at=at)
     return detentions.filter(Exists(events.filter(detention=OuterRef("pk"))))
 
 

@@ -66,7 +66,7 @@ def _days(times: Iterable[list[PartialDate]]) -> list[PartialDate]:
 @prepared
 def _company(at: datetime, official: int, country: int, day: date) -> QuerySet[Any, Any]:
     def stood(status: str, of: str) -> Exists:
-        changes = StatusChange.objects.holding("status", [status], day, of=of, at=at)
+        changes = StatusChange.objects.at_end_of(day, "status", [status], of=of, at=at)
         return Exists(changes.filter(**{of: OuterRef(of if of == "meeting" else "pk")}))
 
     there = Participant.objects.live(at).exclude(stood(Attendance.ABSENT, "participant"))

@@ -20,14 +20,14 @@ def held_at(place: Place, day: date, at: datetime) -> QuerySet[CustodyEvent]:
     """
 
     def there(*, certainly: bool) -> QuerySet[CustodyEvent]:
-        return CustodyEvent.objects.holding(
-            "place", [place.pk], day, of="detention", at=at, certainly=certainly
+        return CustodyEvent.objects.during(
+            day, "place", [place.pk], of="detention", at=at, certainly=certainly
         )
 
     def in_custody(*, certainly: bool) -> Exists:
         return Exists(
-            CustodyEvent.objects.holding(
-                "status", IN_CUSTODY, day, of="detention", at=at, certainly=certainly
+            CustodyEvent.objects.during(
+                day, "status", IN_CUSTODY, of="detention", at=at, certainly=certainly
             ).filter(detention=OuterRef("detention"))
         )
 

@@ -36,7 +36,7 @@ def in_office(kinds: Collection[str], day: date, *, at: datetime, today: date) -
     """Return who possibly held an office of these kinds on a day, by country."""
     tenures = (
         Tenure.objects.live(at)
-        .as_of(day, today=today)
+        .during(day, today=today)
         .filter(office__kind__in=kinds)
         .select_related("official", "office__country")
         .order_by("office__country__name", "office__kind", "id")
@@ -63,7 +63,7 @@ def holders_of(
     """Return who possibly held one of the offices with these keys on a day."""
     return (
         Tenure.objects.live(at)
-        .as_of(day, today=today)
+        .during(day, today=today)
         .filter(office__in=offices)
         .select_related("official")
         .in_order()

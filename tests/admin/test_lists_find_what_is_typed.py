@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from briefings.actions import editions, publishing
 from briefings.admin.lists import split_words
 from briefings.models import (
     Article,
@@ -165,6 +166,27 @@ def test_an_article_is_found_by_the_beginning_of_words_and_address(
 
     assert first_cells(clare, Article, typed) == (["blinken-lands"] if finds else [])
     assert len(first_cells(clare, Edition, typed)) == finds
+
+
+def test_an_article_is_found_by_what_it_says_or_said_last(clare: Desk, desk: Person) -> None:
+    jo = desk("publisher").person
+    public = live(clare.person, jo, body="<p>Antimony is negotiated.</p>")
+    slug = public.article.slug
+    assert first_cells(clare, Article, "antimo negotiation") == [slug]
+    assert first_cells(clare, Edition, "antimony") == [str(public)]
+
+    publishing.withdraw(by=jo, article=public.article, reason="wrong")
+    assert first_cells(clare, Article, "antimony") == [slug]
+
+    following = editions.start_edition(by=clare.person, article=public.article)
+    following.headline, following.body = "Gallium", "<p>Gallium it is.</p>"
+    following.save()
+    editions.submit(by=clare.person, edition=following)
+    publishing.publish_now(by=jo, edition=editions.approve(by=jo, edition=following))
+
+    assert first_cells(clare, Article, "antimony") == []
+    assert first_cells(clare, Article, "gallium") == [slug]
+    assert str(public) in first_cells(clare, Edition, public.headline)
 
 
 def test_an_article_that_was_never_published_stands_first(clare: Desk, desk: Person) -> None:

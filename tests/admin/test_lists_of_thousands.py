@@ -135,8 +135,8 @@ def words_read_whole(clare: Desk) -> Iterator[str]:
             page = clare.open(f"/admin/briefings/{name}/?q=word77")
         assert len(page.xpath("//table[@id='result_list']/tbody")) == DeskListMixin.list_per_page
         for query in asked.captured_queries:
-            if "to_tsquery" in query["sql"] and "edition_words" not in plan_of(query["sql"]):
-                yield f"{name}: reads the words of all editions"
+            if "to_tsquery" in query["sql"] and "edition_heading" not in plan_of(query["sql"]):
+                yield f"{name}: reads the headings of all editions"
 
 
 def plan_of(sql: str) -> str:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
-from briefings.api.custody import Custody, statuses_during
+from briefings.documents.days import Custody, custody_during
 from briefings.filters.detainees import DetaineeFilterSet
 from briefings.models import CustodyEvent, Detainee, PartialDate
 from briefings.models.days import Match
@@ -22,6 +22,7 @@ from tests.models.chain_strategies import (
     chains,
     choices,
     event,
+    of,
     questions,
     written,
 )
@@ -62,6 +63,12 @@ def listed(person: Detainee, status: str, day: date | PartialDate, match: str) -
     return bool(found.qs.filter(pk=person.pk).exists())
 
 
+def at_the_end_of(person: Detainee, status: str, day: date, *, certainly: bool) -> bool:
+    """Return whether the database finds the person in a status at the end of a day."""
+    found = Detainee.objects.at_end_of(day, status, at=timezone.now(), certainly=certainly)
+    return found.filter(pk=person.pk).exists()
+
+
 # Not shrunk: each example is written to the database.
 @pytest.mark.django_db
 @settings(max_examples=examples(30), deadline=None, phases=[Phase.explicit, Phase.generate])
@@ -83,20 +90,25 @@ def test_a_list_keeps_whom_the_row_tells(each: Chains, asked: list[date]) -> Non
     first, last = asked
     day = first if first == last else PartialDate.parse(f"{first}/{last}")
     person = written(each)
-    found = statuses_during(each, day, timezone.localdate())
+    found = custody_during([*map(of, each)], day, timezone.localdate())
     for status in STATUSES:
         kept = [listed(person, status, day, match) for match in ("possible", "certain")]
         match = found.get(status)
         assert kept == [match is not None, match == Match.CERTAINLY], (status, match)
+    custody = Custody.of([*map(of, each)], day, timezone.localdate())
+    for status in STATUSES:
+        kept = [at_the_end_of(person, status, last, certainly=sure) for sure in (False, True)]
+        possibly = status == custody.status or status in custody.possibly
+        assert kept == [possibly, possibly and not custody.possibly], custody
 
 
 @settings(max_examples=examples(300), deadline=None)
 @given(st.lists(chains, min_size=1, max_size=2), st.sampled_from(DAYS))
 def test_a_day_has_every_status_that_some_choice_has_on_it(each: Chains, day: date) -> None:
-    found = statuses_during(each, day, date.max)
+    found = custody_during([*map(of, each)], day, date.max)
     every = [*told(each, day)]
     assert {*found} == {status for one in every for status in one} - {None}
-    custody = Custody.of(each, day, date.max)
+    custody = Custody.of([*map(of, each)], day, date.max)
     ends = {strictest(tuple(at_the_end(one, day) for one in by)) for by in in_turn(each)}
     assert {custody.status, *custody.possibly} - {None} == ends - {None}
     sure = {status for status, match in found.items() if match == Match.CERTAINLY}
@@ -108,13 +120,13 @@ def test_a_day_has_every_status_that_some_choice_has_on_it(each: Chains, day: da
 def test_the_status_at_the_end_of_a_day_is_one_of_that_day(
     each: Chains, day: date, today: date
 ) -> None:
-    custody = Custody.of(each, day, today)
+    custody = Custody.of([*map(of, each)], day, today)
     during = {one["status"] for one in custody.during}
     assert {custody.status, *custody.possibly} - {None} <= during
 
 
 def test_nobody_is_certainly_anything_tomorrow() -> None:
-    each = [[event(FREE, "2016-09-01")], [event(HELD, "2016-09-01")]]
+    each = [of([event(FREE, "2016-09-01")]), of([event(HELD, "2016-09-01")])]
     tomorrow = DAYS[3] + timedelta(days=1)
-    assert statuses_during(each, DAYS[3], DAYS[3]) == {HELD: Match.CERTAINLY}
-    assert statuses_during(each, tomorrow, DAYS[3]) == dict.fromkeys((HELD, FREE), Match.POSSIBLY)
+    assert custody_during(each, DAYS[3], DAYS[3]) == {HELD: Match.CERTAINLY}
+    assert custody_during(each, tomorrow, DAYS[3]) == dict.fromkeys((HELD, FREE), Match.POSSIBLY)

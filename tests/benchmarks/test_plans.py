@@ -8,13 +8,9 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from psycopg import ClientCursor
 
 from benchmarks.cases import API, CASES, Newsroom
 from benchmarks.loading import Sizes
-from briefings.filters.articles import ArticleFilterSet
-from briefings.filters.words import matching_words
-from briefings.models import Edition
 
 ARTICLES = 2_000
 FEW = 500  # rows that a page may read or sort in one place
@@ -94,28 +90,3 @@ def test_a_page_reads_what_it_shows(
     }
 
     assert found == {}, str(found)
-
-
-@pytest.mark.django_db
-def test_a_plan_that_a_connection_keeps_finds_words_by_their_index() -> None:
-    columns = [name.rpartition("__")[2] for name in ArticleFilterSet.words]
-    found = matching_words(Edition.objects.all(), columns, "tariffs")
-    sql, values = found.values("pk").query.sql_with_params()
-    places = ", ".join(["%s"] * len(values))
-    for number in range(len(values)):
-        sql = sql.replace("%s", f"${number + 1}", 1)
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL plan_cache_mode = force_generic_plan")
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute("SET LOCAL enable_indexscan = off")
-        cursor.execute(f"PREPARE asked AS {sql}")
-        with connection.connection.cursor() as plain:
-            plain.execute(
-                ClientCursor(connection.connection).mogrify(
-                    f"EXPLAIN EXECUTE asked ({places})", values
-                )
-            )
-            plan = "\n".join(line for (line,) in plain)
-        cursor.execute("DEALLOCATE asked")
-
-    assert "edition_words" in plan

@@ -8,6 +8,8 @@ from django.utils import timezone
 from hypothesis import strategies as st
 
 from briefings.models import CustodyEvent, Detainee, PartialDate
+from briefings.models.chains import dated
+from briefings.models.days import Dated
 from tests.factories import DetaineeFactory, DetentionFactory, since
 
 FIRST = date(2016, 9, 1)
@@ -18,6 +20,11 @@ STATUSES = ["held", "restricted", "free"]
 def event(status: str, on: str, order: int = 0) -> CustodyEvent:
     """Return an event that nobody entered."""
     return CustodyEvent(status=status, on=PartialDate.parse(on), order=order)
+
+
+def of(events: list[CustodyEvent]) -> list[Dated[CustodyEvent]]:
+    """Return the chain of the events' statuses."""
+    return dated(events, "status")
 
 
 def may_be(each: CustodyEvent) -> list[date]:

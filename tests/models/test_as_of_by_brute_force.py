@@ -64,7 +64,9 @@ def tenures(draw: st.DrawFn) -> Held:
 
 
 def may_be(text: str) -> list[date]:
-    """Return every day that a partial date may be."""
+    """Return every day that a partial date may be; none of one that is not known."""
+    if not text:
+        return []
     on = PartialDate.parse(text)
     return [day for day in EVERY if (on.earliest or BEFORE) <= day <= (on.latest or AFTER)]
 
@@ -134,14 +136,13 @@ def test_who_holds_an_office_is_who_some_choice_of_days_says(
                 possibly.add(people[held.person])
             if ways and known(held) and not ahead and all(on_each(*way, asked) for way in ways):
                 certainly.add(people[held.person])
-        found = Official.objects.holding(office, on=day, today=today)
-        sure = Official.objects.holding(office, on=day, today=today, certainly=True)
-        assert set(found) == possibly, (drawn, asked, today)
-        assert set(sure) == certainly, (drawn, asked, today)
-        told = {
-            (tenure.official, tenure.held(day, today))
-            for tenure in Tenure.objects.filter(office=office).select_related("official")
-        }
+        of_it = Tenure.objects.filter(office=office).select_related("official")
+        found, sure = (
+            {held.official for held in of_it.during(day, today=today, certainly=certainly)}
+            for certainly in (False, True)
+        )
+        assert (found, sure) == (possibly, certainly), (drawn, asked, today)
+        told = {(tenure.official, tenure.held(day, today)) for tenure in of_it}
         assert {who for who, how in told if how} == possibly, (drawn, asked, today)
         assert {who for who, how in told if how == Match.CERTAINLY} == certainly
 
@@ -207,3 +208,31 @@ def test_an_office_is_held_on_a_visit_as_some_choice_of_days_says(
 def match(possibly: bool, certainly: bool) -> Match | None:
     """Return the word for it."""
     return Match.CERTAINLY if certainly else Match.POSSIBLY if possibly else None
+
+
+# Its start may not be after its end: it is certainly on its way on the 28th.
+@example("2021-01-26/2021-01-30", "2021-01-28", (DAYS[2], DAYS[2]))
+@settings(max_examples=examples(60), deadline=None, phases=TRIED)
+@given(st.none() | partial(), st.none() | partial(), questions)
+def test_a_visit_is_under_way_as_some_choice_of_days_says(
+    starts: str | None, ends: str | None, asked: tuple[date, date]
+) -> None:
+    begins, closes = (PartialDate.parse(text) if text else None for text in (starts, ends))
+    if begins and closes and (begins.earliest or date.min) > (closes.latest or date.max):
+        starts, ends, begins, closes = ends, starts, closes, begins
+    journey = row_of(Visit, starts=starts, ends=ends)
+    day = asked[0] if asked[0] == asked[1] else PartialDate.parse(f"{asked[0]}/{asked[1]}")
+    # Of one date that is known the other is not before or after: no further day is claimed.
+    first, last = may_be(starts or ends or ""), may_be(ends or starts or "")
+    ways = [way for way in product(first, last) if way[0] <= way[1]]
+    if starts is None or ends is None:
+        ways = [(day, day) for day in first]
+    possibly = any(on_some(*way, asked) for way in ways)
+    certainly = bool(ways) and all(on_each(*way, asked) for way in ways)
+    found = [
+        Visit.objects.during(day, certainly=sure).filter(pk=journey.pk).exists()
+        for sure in (False, True)
+    ]
+    assert found == [possibly, certainly], (starts, ends, asked)
+    days = PartialPeriod.between(begins, closes)
+    assert (days.during(day) if days else None) == match(possibly, certainly)

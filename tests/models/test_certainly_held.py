@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from briefings.models import CustodyEvent, PartialDate
+from briefings.models.chains import dated
 from briefings.models.days_held import certainly_held
 
 ALWAYS = date.max
@@ -35,4 +36,4 @@ def chain(*events: tuple[str, str]) -> list[CustodyEvent]:
     ],
 )
 def test_what_is_certain(events: list[tuple[str, str]], held: list[tuple[date, date]]) -> None:
-    assert certainly_held(chain(*events)) == held
+    assert certainly_held(dated(chain(*events), "status")) == held

@@ -84,7 +84,7 @@ def test_a_query_that_hides_what_is_asked_is_refused() -> None:
 
     @prepared
     def in_office(day: date) -> QuerySet[Tenure]:
-        return Tenure.objects.as_of(day, today=day)
+        return Tenure.objects.during(day, today=day)
 
     @prepared
     def with_live_tenures(at: datetime) -> QuerySet[Official]:

@@ -16,12 +16,13 @@ from tests.admin.thousands import DIFFERING
 from tests.factories import FACTORIES
 from tests.repository.sources import ROOT, python_files, tree
 
-ROWS = ("filters", "admin", "pages", "api", "imports/columns")
+ROWS = ("documents", "filters", "admin", "pages", "api", "imports/columns")
 # What an interface has beside the record types.
 FRAMES = {
+    "documents": {"builder", "citations", "mentions", "rows", "store", "values"},
     "filters": {
         *("base", "dated", "held", "occasions", "search", "visited", "words"),
-        *("facets", "files", "naming", "several", "tallies"),
+        *("facets", "files", "naming", "reads", "several", "tallies"),
     },
     "admin": {
         *("base", "forms", "buttons", "states", "history", "navigation", "dashboard", "queues"),
@@ -38,7 +39,7 @@ FRAMES = {
     "api": {
         *("base", "urls", "root", "changes", "docs", "resolving"),
         *("csv", "envelope", "errors", "kept", "mentions", "rows", "occasions", "schemas"),
-        "discretion",
+        *("discretion", "shapes"),
         *("search", "visited"),
     },
     "imports/columns": {"persons"},

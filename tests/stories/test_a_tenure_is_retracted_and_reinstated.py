@@ -32,7 +32,7 @@ def test_it_counts_in_no_answer(ben: User, tenure: Tenure) -> None:
 
     now = timezone.now()
     assert (gone.retraction_reason, gone.retraction_note) == ("wrong", "A namesake.")
-    assert not Tenure.objects.live(now).as_of(DAY, today=DAY).exists()
+    assert not Tenure.objects.live(now).during(DAY, today=DAY).exists()
     assert Official.objects.live(now).exists()
     told = {change.type: change for change in ledger.changes()}
     assert (told["tenure"].op, told["tenure"].reason) == ("withdrawn", "wrong")
@@ -50,7 +50,7 @@ def test_it_is_reinstated_with_its_first_day(ben: User, tenure: Tenure) -> None:
     assert back.live_period is not None
     assert (back.live_period.lower, back.live_period.upper) == (first, None)
     assert (back.retraction_reason, back.retraction_note) == ("", "")
-    assert Tenure.objects.live(timezone.now()).as_of(DAY, today=DAY).get() == tenure
+    assert Tenure.objects.live(timezone.now()).during(DAY, today=DAY).get() == tenure
     assert ledger.ops(tenure) == ["restored"]
 
 

@@ -14,8 +14,8 @@ from pghistory.models import Event
 
 from briefings.actions import records
 from briefings.actions.withholding import disclose_name, mark_place, withhold_name
-from briefings.api.mentions import TYPES
 from briefings.api.urls import RESOURCES
+from briefings.documents.mentions import TYPES
 from briefings.models import Article, Detainee, Edition, Official, Published, Source
 from briefings.models.spellings import BLANK
 from briefings.timelines.withheld import NOT_SEARCHED, still_said, texts, withheld, words_of

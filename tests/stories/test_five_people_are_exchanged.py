@@ -83,7 +83,7 @@ def entered(
 def free() -> int:
     """Return how many people readers see as certainly free on the day."""
     now = timezone.now()
-    return Detainee.objects.in_custody(("free",), DAY, at=now, certainly=True).count()
+    return Detainee.objects.at_end_of(DAY, "free", at=now, certainly=True).count()
 
 
 def groups(ledger: Reader) -> tuple[list[str | None], set[UUID]]:

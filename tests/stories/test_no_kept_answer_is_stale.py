@@ -23,7 +23,7 @@ from tests.stories.editing import Editor
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("answers_kept")]
 
 API = "/api/v1"
-DUMMY = "django.core.cache.backends.dummy.DummyCache"
+DUMMY = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 # The ledger's head as an answer was made, which is no part of what is compared.
 HEAD = re.compile(rb'"change_seq":\d+')
 SAMPLED = 50  # edits in `make test`
@@ -61,7 +61,7 @@ class Reader:
         etag, held = self.held.pop(address, ("", b""))
         answer = self.client.get(address, headers={"If-None-Match": etag} if etag else {})
         kept = self.client.get(address)
-        with override_settings(CACHES={**caches.settings, "answers": {"BACKEND": DUMMY}}):
+        with override_settings(CACHES={**caches.settings, "answers": DUMMY, "parts": DUMMY}):
             anew = self.client.get(address)
         self.read += 1
         self.unchanged += answer.status_code == 304
@@ -96,7 +96,8 @@ def every_address() -> Iterator[str]:
             yield from asked(kind.plural, f"/{kind.plural}/")
     for name, resource in RESOURCES.items():
         yield f"{API}/{name}/"
-        yield from (f"{API}/{name}/{row.public_id}/" for row in resource.queryset.live(at))
+        rows: Any = resource.queryset
+        yield from (f"{API}/{name}/{row.public_id}/" for row in rows.live(at))
         yield from asked(name, f"{API}/{name}/")
         names = [facet.name for facet in resource.filterset_class.facets]
         yield f"{API}/{name}/?facets={','.join(names)}"

@@ -131,7 +131,7 @@ def _tenures(holders: set[Holder], asked: Sequence[NamedPerson]) -> Iterable[Ten
     keys = {kind: [key for each, key in holders if each == kind] for kind, _ in holders}
     tenures = Tenure.objects.filter(
         retraction_reason="", official__identity__merged_into__isnull=True
-    ).as_of(PartialDate.parse(f"{first}/{last}"), today=last)
+    ).during(PartialDate.parse(f"{first}/{last}"), today=last)
     of_these = Tenure.objects.none()
     for kind, found in keys.items():
         of_these |= tenures.filter(**{f"office__{kind}__in": found})

@@ -1,0 +1,122 @@
+"""What the documents of all types have in common: how they are made, and told of a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, ClassVar, Generic, TypeVar
+from uuid import UUID
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from briefings.documents.rows import with_record
+from briefings.ledger import LedgerState, with_last_change
+from briefings.models import Change, PartialDate, Record, Row
+from briefings.veil import Veil
+
+M = TypeVar("M", bound=Row)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """When documents are asked for: the moment, and the newsroom's day `today` at it.
+
+    `as_of` is the day, month or year asked of; None is today, wherever that is asked.
+    """
+
+    at: datetime
+    today: date
+    as_of: PartialDate | None = None
+
+    @property
+    def on(self) -> date | PartialDate:
+        """The day, month or year that is told of: the newsroom's today unless asked."""
+        return self.as_of or self.today
+
+    @property
+    def day(self) -> date:
+        """The last day of what is asked; today where that is open."""
+        return (self.on.latest or self.today) if isinstance(self.on, PartialDate) else self.on
+
+
+@dataclass(frozen=True)
+class Made:
+    """A document as it was made: its row's id, the record that it is or belongs to, its JSON."""
+
+    public_id: UUID
+    identity: int | None
+    body: dict[str, Any]
+    item: dict[str, Any]
+
+
+class Documents(Generic[M]):
+    """The documents of one type.
+
+    A subclass names the type in `name`, its `model`, and the types of an answer: of a list's row,
+    `in_list`, and of a row's own, `whole`. It says what is fetched, and makes a document of a row:
+    all that no day decides, and in `chains` what `on_day` answers a day from, which a list's row
+    does not have.
+    """
+
+    name: ClassVar[str]
+    model: ClassVar[type[Any]]
+    in_list: ClassVar[type[Any]]
+    whole: ClassVar[type[Any]]
+    chains: ClassVar[tuple[str, ...]] = ()
+
+    def fetched(self, rows: QuerySet[M], at: datetime) -> QuerySet[M]:
+        """Return the rows with the relations that their documents show."""
+        return rows
+
+    def document(self, row: M, at: datetime) -> Mapping[str, Any]:
+        """Return the document of a row as the public sees it at a moment."""
+        raise NotImplementedError
+
+    def on_day(self, document: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
+        """Return what a day decides of a document, or of its item."""
+        return {}
+
+    def make(self, public_ids: list[UUID], state: LedgerState) -> Iterator[Made]:
+        """Make the documents of the rows that are live at the state's moment; names are veiled."""
+        at, veil = state.at, Veil.of(state.withheld)
+        rows: QuerySet[Any] = self.model.objects.live(at).filter(public_id__in=public_ids)
+        if issubclass(self.model, Record):
+            rows = with_record(rows, at)
+        changes = Change.objects.numbered().of(OuterRef("public_id")).reverse()
+        rows = rows.annotate(last_identity=Subquery(changes.values("identity")[:1]))
+        fetched: QuerySet[Any] = self.fetched(with_last_change(rows), at)
+        for row in fetched:
+            body = self.veiled(row, self.document(row, at), veil)
+            item = {name: body[name] for name in self._of_item if name in body}
+            yield Made(row.public_id, row.last_identity, body, item)
+
+    def veiled(self, row: M, document: Mapping[str, Any], veil: Veil) -> dict[str, Any]:
+        """Return the document with the names blank that are withheld."""
+        blank: dict[str, Any] = veil.data(document)
+        return blank
+
+    def told(self, document: dict[str, Any], asked: Asked) -> dict[str, Any]:
+        """Return the answer of a document on a day."""
+        return self._answer(document, asked, self._of_whole)
+
+    def told_in_list(self, item: dict[str, Any], asked: Asked) -> dict[str, Any]:
+        """Return the row of a list on a day."""
+        return self._answer(item, asked, self._of_list)
+
+    def _answer(self, document: dict[str, Any], asked: Asked, names: list[str]) -> dict[str, Any]:
+        told = {**document, **self.on_day(document, asked)}
+        return {name: told[name] for name in names}
+
+    @cached_property
+    def _of_whole(self) -> list[str]:
+        return [*self.whole.__annotations__]
+
+    @cached_property
+    def _of_list(self) -> list[str]:
+        return [*self.in_list.__annotations__]
+
+    @cached_property
+    def _of_item(self) -> list[str]:
+        return [*self._of_list, *self.chains]

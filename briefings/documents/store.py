@@ -1,0 +1,128 @@
+"""Documents where they are stored: read while they stand, else made, and stored if that is safe.
+
+Whoever asks first has a document made. Nothing deletes one and nothing marks it: it stands while
+the ledger tells of no change after it, which the query that reads it asks (`models.Document`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
+from typing import Any, Literal
+from uuid import UUID
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import OperationalError, connection, transaction
+from django.db.utils import InternalError
+
+from briefings.documents.builder import Documents, Made
+from briefings.ledger import LedgerState
+
+Part = Literal["body", "item"]
+# What a builder makes otherwise than before has a higher number. It never falls: while servers of
+# two releases run, the older ones make documents for themselves and store none.
+RELEASE = 1
+
+_STANDS = """
+    d.release = %s AND d.veil = %s AND d.seq >= coalesce(
+        CASE WHEN d.identity IS NULL THEN (
+            SELECT seq FROM briefings_change c
+            WHERE c.public_id = d.public_id AND seq IS NOT NULL ORDER BY seq DESC LIMIT 1
+        ) ELSE (
+            SELECT seq FROM briefings_change c
+            WHERE c.identity_id = d.identity AND seq IS NOT NULL ORDER BY seq DESC LIMIT 1
+        ) END, 0)
+"""
+_READ = {
+    part: f"""
+        SELECT d.public_id, d.{part} FROM briefings_document d
+        WHERE d.public_id = ANY (%s) AND d.type = %s AND {_STANDS}
+    """  # noqa: S608 - constants of our own
+    for part in ("body", "item")
+}
+# Sorted by key: of two lists that overlap, neither waits for the other in a circle.
+_STORE = """
+    INSERT INTO briefings_document AS d
+        (public_id, type, identity, seq, release, veil, body, item)
+    SELECT public_id, %s, identity, %s, %s, %s, body, item
+    FROM unnest(%s::uuid[], %s::bigint[], %s::bytea[], %s::bytea[])
+        AS made (public_id, identity, body, item)
+    ORDER BY public_id
+    ON CONFLICT (public_id) DO UPDATE SET
+        type = excluded.type, identity = excluded.identity, seq = excluded.seq,
+        release = excluded.release, veil = excluded.veil,
+        body = excluded.body, item = excluded.item
+    WHERE d.release < excluded.release OR d.release = excluded.release AND (
+        d.seq < excluded.seq OR d.seq = excluded.seq AND d.veil <> excluded.veil
+    )
+"""
+
+
+def read(
+    documents: Documents[Any], public_ids: Sequence[UUID], state: LedgerState, part: Part = "body"
+) -> list[dict[str, Any]]:
+    """Return the documents of the rows with these ids, or their items, in that order.
+
+    What is not public at the state's moment is left out. One query where all of them stand; else
+    the others are made in one batch.
+    """
+    if not public_ids:
+        return []
+    stored = _stored(documents, public_ids, state, part)
+    if missing := [each for each in public_ids if each not in stored]:
+        made = list(documents.make(missing, state))
+        stored |= {each.public_id: _as_stored(getattr(each, part)) for each in made}
+        _store(documents, made, state)
+    return [json.loads(stored[each]) for each in public_ids if each in stored]
+
+
+def _stored(
+    documents: Documents[Any], public_ids: Sequence[UUID], state: LedgerState, part: Part
+) -> dict[UUID, bytes]:
+    if not _is_settled(state):
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(_READ[part], [[*public_ids], documents.name, RELEASE, _veil(state.withheld)])
+        return dict(cursor.fetchall())
+
+
+def _store(documents: Documents[Any], made: Iterable[Made], state: LedgerState) -> None:
+    """Store what was made, unless a later reader has: the answer does not depend on it.
+
+    Nothing is stored while something due is not numbered: if it is then put off, no change would
+    void the document. A replica or a full disk stores nothing.
+    """
+    rows = [
+        (each.public_id, each.identity, _as_stored(each.body), _as_stored(each.item))
+        for each in made
+    ]
+    if not rows or not _is_settled(state):
+        return
+    columns: list[list[Any]] = [[*column] for column in zip(*rows, strict=True)]
+    shared: list[Any] = [documents.name, state.head, RELEASE, _veil(state.withheld)]
+    within = transaction.atomic() if connection.in_atomic_block else nullcontext()
+    try:
+        with within, connection.cursor() as cursor:
+            cursor.execute(_STORE, [*shared, *columns])
+    except (InternalError, OperationalError):
+        return
+
+
+def _is_settled(state: LedgerState) -> bool:
+    """Return whether all that is due is numbered, so that the ledger tells what is public."""
+    return state.next_due_at is None or state.next_due_at > state.at
+
+
+def _as_stored(told: dict[str, Any]) -> bytes:
+    return json.dumps(
+        told, cls=DjangoJSONEncoder, ensure_ascii=False, separators=(",", ":")
+    ).encode()
+
+
+def _veil(withheld: str) -> str:
+    """Return the hash of what documents are made under and the ledger does not tell of."""
+    under = f"{settings.NEWSROOM_ADDRESS} {settings.TIME_ZONE} {withheld}"
+    return hashlib.sha256(under.encode()).hexdigest()[:32]

@@ -1,0 +1,110 @@
+"""What a document says of a day is what the rows say of it that it was made of."""
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefings.documents.days import (
+    Standing,
+    chain_of,
+    goes_on,
+    held_during,
+    partial_days,
+    tenure_days,
+)
+from briefings.models import CustodyEvent, PartialDate, Tenure
+from briefings.models.days import Match, PartialPeriod
+from tests.exploring import examples
+from tests.models.chain_strategies import DAYS, chains, event, of, questions
+from tests.models.test_as_of_by_brute_force import DAYS as WEEK
+from tests.models.test_as_of_by_brute_force import Held, partial, tenures
+
+
+def stored(value: Any) -> Any:
+    """Return what a document holds after it was stored."""
+    return json.loads(json.dumps(value))
+
+
+def told(events: list[CustodyEvent]) -> list[dict[str, Any]]:
+    """Return the events as a document holds them; what changes no status says null."""
+    return [
+        {"status": str(each.status) or None, "on": stored(each.on.as_json())} for each in events
+    ]
+
+
+@settings(max_examples=examples(200), deadline=None)
+@given(chains)
+def test_a_chain_of_a_document_is_that_of_its_rows(events: list[CustodyEvent]) -> None:
+    found = chain_of(told(events), "status")
+    assert [row[1:] for row in found] == [row[1:] for row in of(events)]
+    assert [row.row["on"]["value"] for row in found] == [row.row.on.text for row in of(events)]
+
+
+@settings(max_examples=examples(300), deadline=None)
+@given(tenures(), questions, partial(), partial(), st.sampled_from([*WEEK, date.max]))
+def test_a_tenure_of_a_document_is_held_when_its_row_is(
+    held: Held, asked: list[date], starts: str, ends: str, today: date
+) -> None:
+    tenure = Tenure(
+        status=held.status,
+        started=held.started and PartialDate.parse(held.started),
+        ended=held.ended and PartialDate.parse(held.ended),
+        end_status=held.end_status,
+    )
+    days = stored(tenure_days(tenure))
+    visit = [PartialDate.parse(text) for text in (starts, ends)]
+    journey = PartialPeriod.between(*(partial_days(stored(one.as_json())) for one in visit))
+    assert journey == PartialPeriod.between(*visit)
+    for on in (asked[0], PartialDate.parse(f"{asked[0]}/{asked[1]}"), journey, None):
+        assert held_during(days, on, today) == tenure.held(on, today), on
+
+
+@pytest.mark.parametrize(
+    ("chain", "status", "possibly"),
+    [
+        ([], None, []),
+        ([("expected", "2016-09-01")], "expected", []),
+        # Said again by the fourth at the latest: either way it is expected.
+        ([("expected", "2016-09-01"), ("expected", "2016-09")], "expected", []),
+        ([("expected", "2016-09-01"), ("held", "2016-09")], "expected", ["held"]),
+        ([("expected", "2016-09")], "expected", ["expected"]),
+        ([("expected", "2016-09"), ("held", "2016-09")], "expected", ["expected", "held"]),
+        ([("expected", "2016-09-05")], None, []),
+    ],
+)
+def test_where_something_stands(
+    chain: list[tuple[str, str]], status: str | None, possibly: list[str]
+) -> None:
+    stands = Standing.of(of([event(*each) for each in chain]), DAYS[3], date.max)
+    assert (stands.status, stands.possibly) == (status, possibly)
+
+
+def test_of_a_month_it_stands_as_at_its_end() -> None:
+    chain = of([event("expected", "2016-08-01"), event("held", "2016-09-03")])
+    stands = Standing.of(chain, PartialDate.parse("2016-09"), date.max)
+    assert (stands.status, stands.label) == ("held", "Held")
+    assert stands.during == [
+        {"status": "expected", "match": Match.POSSIBLY},
+        {"status": "held", "match": Match.POSSIBLY},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("chain", "ongoing"),
+    [
+        ([], False),
+        ([("held", "2016-09-01")], True),
+        ([("held", "2016-09-09")], False),
+        ([("held", "2016-09-01"), ("free", "2016-09-02")], False),
+        ([("held", "2016-09-01"), ("free", "2016-09")], True),
+        ([("free", "2016-09")], False),
+    ],
+)
+def test_a_detention_goes_on_until_freedom_is_certain(
+    chain: list[tuple[str, str]], ongoing: bool
+) -> None:
+    assert goes_on(of([event(*each) for each in chain]), DAYS[3]) is ongoing
