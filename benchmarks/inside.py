@@ -1,7 +1,8 @@
 """Commands that run in a process of their own on the database of the environment.
 
 `python -m benchmarks.inside load 1000` fills it. `python -m benchmarks.inside ask WORDS` prints the
-cases with the words in their names: addresses and numbers of queries.
+cases with the words in their names: addresses and numbers of queries. `python -m benchmarks.inside
+day 4000` spends a day of so many reads; its exit code is 1 if too little is kept, or anything stale.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ def main(command: str, *arguments: str) -> None:
     django.setup()
     if command == "load":
         load(int(arguments[0]))
+    elif command == "day":
+        day(int(arguments[0]))
     else:
         ask(*arguments)
 
@@ -49,6 +52,16 @@ def ask(words: str = "") -> None:
     from benchmarks.cases import asked
 
     sys.stdout.write(json.dumps(asked(words)))
+
+
+def day(reads: int) -> None:
+    """Print what a day at the paper kept."""
+    from benchmarks.day import LEAST_KEPT, spend
+
+    spent = spend(reads)
+    sys.stdout.write(spent.table())
+    if spent.stale or spent.share < LEAST_KEPT:
+        sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -120,7 +120,8 @@ class Freshness:
 def remembered(state: LedgerState, name: str, make: Callable[[], T]) -> T:
     """Return what `make` returns, made once for all who ask while their part of the ledger stands.
 
-    What it reads is within that part. Never None. Nothing is kept while a change is due that a transaction postpones.
+    What it reads is within that part. Never None. Nothing is kept while a change is due that a
+    transaction postpones.
     """
     if state.next_due_at is not None and state.next_due_at <= state.at:
         return make()

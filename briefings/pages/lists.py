@@ -32,7 +32,7 @@ WAYS_OUT = 4  # of an empty list: filters that can be dropped
 
 
 class ListPage(Page):
-    """A list of records: its filter bar is a form. `shows` are the types in its rows; None is any."""
+    """A list of records; its filter bar is a form. Its rows show `shows`, None for any type."""
 
     shows: ClassVar[frozenset[str] | None] = None
     filters: ClassVar[type[RecordFilterSet]]

@@ -94,10 +94,11 @@ def every_address() -> Iterator[str]:
             yield f"/{kind.plural}/"
             yield from (row.get_absolute_url() for row in records.live(at))
             yield from asked(kind.plural, f"/{kind.plural}/")
-    for name, resource in RESOURCES.items():
+    for name, view in RESOURCES.items():
+        resource: Any = view
         yield f"{API}/{name}/"
-        rows: Any = resource.queryset
-        yield from (f"{API}/{name}/{row.public_id}/" for row in rows.live(at))
+        rows = resource.queryset.live(at)
+        yield from (f"{API}/{name}/{row.public_id}/" for row in rows)
         yield from asked(name, f"{API}/{name}/")
         names = [facet.name for facet in resource.filterset_class.facets]
         yield f"{API}/{name}/?facets={','.join(names)}"
