@@ -1,8 +1,9 @@
 """Commands that run in a process of their own on the database of the environment.
 
 `python -m benchmarks.inside load 1000` fills it. `python -m benchmarks.inside ask WORDS` prints the
-cases with the words in their names: addresses and numbers of queries. `python -m benchmarks.inside
-day 4000` spends a day of so many reads; its exit code is 1 if too little is kept, or anything stale.
+cases with the words in their names: addresses and numbers of queries.
+`python -m benchmarks.inside day 4000` spends a day of so many reads: exit code 1 if too little was
+kept, or anything was stale.
 """
 
 from __future__ import annotations
