@@ -51,25 +51,13 @@ _STATE = f"""
         SELECT seq, at FROM briefings_change WHERE {_HEAD_SINCE}
     ) AS head ON true
 """  # noqa: S608 - a constant of our own
-# Each head is one look into an index.
-_STATE_OF_SCOPE = f"""
-    SELECT state.*, scope.seq, scope.at FROM ({_STATE}) AS state
-    LEFT JOIN LATERAL (
-        SELECT last.seq, last.at FROM unnest(%s::text[]) AS named (type), LATERAL (
-            SELECT seq, at FROM briefings_change WHERE type = named.type AND {_HEAD_SINCE}
-        ) AS last
-        UNION ALL
-        SELECT last.seq, last.at FROM unnest(%s::uuid[]) AS named (id), LATERAL (
-            SELECT seq, at FROM briefings_change WHERE public_id = named.id AND {_HEAD_SINCE}
-        ) AS last
-        UNION ALL
-        SELECT last.seq, last.at FROM briefings_slug AS named, LATERAL (
-            SELECT seq, at FROM briefings_change
-            WHERE identity_id = named.identity_id AND {_HEAD_SINCE}
-        ) AS last
-        WHERE named.type = %s AND named.slug = %s
-        ORDER BY seq DESC LIMIT 1
-    ) AS scope ON true
+# The heads of the parts of a scope: each is one look into an index.
+_OF_TYPE = f"(SELECT seq, at FROM briefings_change WHERE type = %s AND {_HEAD_SINCE})"  # noqa: S608
+_OF_ROW = f"(SELECT seq, at FROM briefings_change WHERE public_id = %s AND {_HEAD_SINCE})"  # noqa: S608
+_OF_RECORD = f"""
+    (SELECT seq, at FROM briefings_change WHERE identity_id = (
+        SELECT identity_id FROM briefings_slug WHERE type = %s AND slug = %s
+    ) AND {_HEAD_SINCE})
 """  # noqa: S608 - a constant of our own
 _SINCE = f"""
     SELECT state.*, c.seq, c.at, c.op, c.type, c.public_id, c."group", c.reason, c.fields,
@@ -128,10 +116,16 @@ def read_state(scope: Scope = EVERYTHING) -> LedgerState:
     """
     if scope.types is None:
         return _read(_STATE, [])[0]
-    rows = [scope.row] if scope.row else []
-    state, [(seq, at)] = _read(
-        _STATE_OF_SCOPE, [sorted(scope.types), rows, *(scope.record or ("", ""))]
-    )
+    parts: list[tuple[str, list[Any]]] = [(_OF_TYPE, [name]) for name in sorted(scope.types)]
+    if scope.row:
+        parts.append((_OF_ROW, [scope.row]))
+    if scope.record:
+        parts.append((_OF_RECORD, [*scope.record]))
+    heads = " UNION ALL ".join(sql for sql, _ in parts)
+    last = f"(SELECT * FROM ({heads}) AS heads ORDER BY seq DESC LIMIT 1)"  # noqa: S608
+    both = f"({_STATE}) AS state LEFT JOIN {last} AS last ON true"
+    sql = f"SELECT state.*, last.seq, last.at FROM {both}"  # noqa: S608
+    state, [(seq, at)] = _read(sql, [each for _, given in parts for each in given])
     return replace(state, scope_head=(seq or 0, at))
 
 

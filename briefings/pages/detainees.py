@@ -276,9 +276,7 @@ class DetaineePage(RecordPage):
 def official_of(record: Detainee, at: datetime) -> list[dict[str, str]]:
     """Return the record of a detainee who is an official too; none of a withheld name."""
     official = None if record.name_withheld else if_live(record.official, at)
-    if official is None:
-        return []
-    return [{"text": official.full_name, "url": official.get_absolute_url()}]
+    return [{"text": official.full_name, "url": official.get_absolute_url()}] if official else []
 
 
 def titled(custody: Custody, *, alone: bool) -> str:
@@ -295,9 +293,7 @@ def useful_days(told: Iterable[Custody], today: date) -> list[tuple[str, date]]:
         day
         for custody in told
         for event in custody.events
-        if event.status == CustodyStatus.HELD
-        and (day := event.on.latest) is not None
-        and day <= today
+        if event.status == CustodyStatus.HELD and (day := event.on.latest) and day <= today
     ]
     first = [(f"First in custody, {begun[0].year}", begun[0])] if begun else []
     return [*first, ("Today", today)]
