@@ -39,12 +39,13 @@ class Freshness:
 
     - the head of the part of the ledger that the answer rests on (`ledger.Scope`): no name,
       withdrawal or new row in it changes under an old validator;
-    - the withheld names, which the ledger does not tell of; hashed with a key of ours, so that
-      nobody finds a name by guessing;
+    - the withheld names and what they hide, which the ledger does not tell of; hashed with a key
+      of ours, so that nobody finds a name by guessing;
     - the day, for what is computed from today; the address; the release.
 
     `last_modified` is None while its second lasts, because another change may fall into it, and
-    while a name is withheld. `seconds_left` runs until the next scheduled change.
+    where a withheld name blanks or ever hid anything. `seconds_left` runs until the next
+    scheduled change.
     """
 
     etag: str
@@ -64,12 +65,13 @@ class Freshness:
         now = int(state.at.timestamp())
         began = now - now % CLOCK_WINDOW if moving else int(midnight.timestamp())
         head, head_at = state.scope_head or (state.head, state.head_at)
-        content = f"{settings.BUILD} {head} {state.withheld} {today} {began} {address}"
+        content = f"{settings.BUILD} {head} {state.untold} {today} {began} {address}"
         modified = max(int((head_at or midnight).timestamp()), began)
         due = state.next_due_at
+        is_told = modified < now and not (state.withheld or state.hidings)
         return cls(
             etag=f'W/"{salted_hmac("briefings.freshness", content).hexdigest()[:24]}"',
-            last_modified=modified if modified < now and not state.withheld else None,
+            last_modified=modified if is_told else None,
             seconds_left=int((due - state.at).total_seconds()) if due else A_DAY,
         )
 
@@ -126,7 +128,7 @@ def remembered(state: LedgerState, name: str, make: Callable[[], T]) -> T:
     if state.next_due_at is not None and state.next_due_at <= state.at:
         return make()
     head, head_at = state.scope_head or (state.head, state.head_at)
-    key = _name_in_cache(f"{settings.BUILD} {head} {head_at} {name}")
+    key = _name_in_cache(f"{settings.BUILD} {head} {head_at} {state.untold} {name}")
     found: T | None = caches["parts"].get(key)
     if found is None:
         found = make()

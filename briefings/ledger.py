@@ -45,7 +45,8 @@ _HEAD_SINCE = "seq IS NOT NULL ORDER BY seq DESC LIMIT 1"
 _STATE = f"""
     SELECT statement_timestamp() AS now, coalesce(head.seq, 0) AS head, head.at AS head_at,
         (SELECT min(due_at) FROM briefings_change WHERE at IS NULL) AS due_at,
-        ({_WITHHELD}) AS withheld
+        ({_WITHHELD}) AS withheld,
+        (SELECT count(*) FROM briefings_hiding) AS hidings
     FROM (SELECT 1) AS one
     LEFT JOIN LATERAL (
         SELECT seq, at FROM briefings_change WHERE {_HEAD_SINCE}
@@ -98,7 +99,8 @@ class LedgerState:
     None for all of it. `next_due_at` is when the next scheduled change takes effect; None if
     nothing is scheduled. It is after `at`, or `at` itself while a transaction that has not
     committed postpones that change. `withheld` holds the withheld names as JSON for
-    `briefings.veil`; "" if there are none.
+    `briefings.veil`; "" if there are none. `hidings` is how often rows were hidden or shown again
+    for a withheld name, whosever it is.
     """
 
     at: datetime
@@ -106,7 +108,13 @@ class LedgerState:
     head_at: datetime | None
     next_due_at: datetime | None
     withheld: str = ""
+    hidings: int = 0
     scope_head: tuple[int, datetime | None] | None = None
+
+    @property
+    def untold(self) -> str:
+        """All that answers rest on and the ledger does not tell of: never to be shown."""
+        return f"{self.hidings} {self.withheld}"
 
 
 def read_state(scope: Scope = EVERYTHING) -> LedgerState:
@@ -166,7 +174,7 @@ def with_last_change(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def _read(sql: str, parameters: list[Any]) -> tuple[LedgerState, list[tuple[Any, ...]]]:
-    """Run a query whose first five columns are the ledger's state; return it and the other columns.
+    """Run a query whose first six columns are the ledger's state; return it and the other columns.
 
     If a change is due, number it and run the query again.
     """
@@ -174,11 +182,11 @@ def _read(sql: str, parameters: list[Any]) -> tuple[LedgerState, list[tuple[Any,
         with connection.cursor() as cursor:
             cursor.execute(sql, parameters)
             rows = cursor.fetchall()
-            at, head, head_at, due_at, withheld = rows[0][:5]
-            others = [row[5:] for row in rows]
+            at, head, head_at, due_at, withheld, hidings = rows[0][:6]
+            others = [row[6:] for row in rows]
             if due_at is None or due_at > at:
-                return LedgerState(at, head, head_at, due_at, withheld or ""), others
+                return LedgerState(at, head, head_at, due_at, withheld or "", hidings), others
             cursor.execute("SELECT briefings_number_changes()")
             if cursor.fetchone() == (0,):
                 # Transactions that have not committed are postponing all that is due.
-                return LedgerState(at, head, head_at, at, withheld or ""), others
+                return LedgerState(at, head, head_at, at, withheld or "", hidings), others

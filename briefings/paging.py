@@ -9,19 +9,24 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date, datetime
 from typing import Any, Generic, Self, TypeVar
 
 from django.core import signing
 from django.db import connection, models
-from django.db.models import F, Func, Model, QuerySet, Value
+from django.db.models import F, Func, Model, Prefetch, QuerySet, Value
 from django.db.models.expressions import Combinable
 
 M = TypeVar("M", bound=Model)
 
 COUNTED = 10_000
+# Texts that no row of a list shows, and the words that only a search reads.
+UNLISTED = {
+    *("said", "body", "rendered", "contents", "plain_text", "returned_note"),
+    *("biography", "summary", "retraction_note", "withdrawal_note"),
+}
 _SALT = "briefings.paging"
 
 
@@ -93,14 +98,14 @@ class Count:
 def page(
     queryset: QuerySet[M], ordering: Ordering, *, size: int, of: str, day: date, at: Cursor | None
 ) -> KeysetPage[M]:
-    """Return the page at the cursor `at`; None is the first page.
+    """Return the page at the cursor `at`, without texts that no list shows; None: the first page.
 
     `of` is the list's name and `day` its "today". One query, for size + 1 rows.
     """
     backward = at is not None and at.backward
     downwards = ordering.descending != backward
     key = F(ordering.key) if isinstance(ordering.key, str) else ordering.key
-    placed = queryset.annotate(placed_by=key)
+    placed = without_texts(queryset).annotate(placed_by=key)
     if at is not None:
         key_type = placed.query.annotations["placed_by"].output_field
         key, pk = Value(at.key, key_type), Value(at.pk)
@@ -127,6 +132,42 @@ def page(
         next=cursor(rows[-1], backward=False) if rows and has_next else None,
         previous=cursor(rows[0], backward=True) if rows and has_previous else None,
     )
+
+
+def without_texts(rows: QuerySet[M]) -> QuerySet[M]:
+    """Return the rows, and those that are fetched along, without the texts that no list shows.
+
+    Whoever asks one of them for such a text all the same queries for it.
+    """
+    query, lookups = rows.query, vars(rows)["_prefetch_related_lookups"]
+    aliases = {
+        alias: filtered.relation_name
+        for alias, filtered in vars(query)["_filtered_relations"].items()
+    }
+    fetched = query.select_related if isinstance(query.select_related, dict) else {}
+    lighter = rows.defer(*_unlisted(rows.model, fetched, aliases))
+    along = [_fetched_along(rows.model, lookup) for lookup in lookups]
+    return lighter.prefetch_related(None).prefetch_related(*along)
+
+
+def _fetched_along(model: type[Model], lookup: Prefetch[Any] | str) -> Prefetch[Any]:
+    """Return what is fetched along without the texts that no list shows."""
+    if isinstance(lookup, str):
+        lookup = Prefetch(lookup)
+    for name in lookup.prefetch_through.split("__"):
+        model = model._meta.get_field(name).related_model  # type: ignore[assignment]
+    rows = model._default_manager.all() if lookup.queryset is None else lookup.queryset
+    return Prefetch(lookup.prefetch_through, without_texts(rows), lookup.to_attr)
+
+
+def _unlisted(
+    model: type[Model], fetched: dict[str, Any], aliases: dict[str, str], path: str = ""
+) -> Iterator[str]:
+    fields: dict[str, Any] = {field.name: field for field in model._meta.get_fields()}
+    yield from (path + name for name in UNLISTED & fields.keys())
+    for name in fetched:
+        related = fields[aliases.get(name, name)].related_model
+        yield from _unlisted(related, fetched[name], {}, f"{path}{name}__")
 
 
 def from_the_first(queryset: QuerySet[M], ordering: Ordering, size: int) -> QuerySet[M]:

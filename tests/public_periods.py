@@ -35,6 +35,13 @@ WRONG = " UNION ALL ".join(
     " WHERE kept IS DISTINCT FROM public"
     for model in KEPT
 )
+# A mention is live when its edition is.
+WRONG += """
+    UNION ALL
+    SELECT 'mention', m.id, briefings_periods(m.live_period), briefings_periods(e.live_period)
+    FROM briefings_mention m JOIN briefings_edition e ON e.id = m.edition_id
+    WHERE m.live_period IS DISTINCT FROM e.live_period
+"""
 
 
 def wrong_periods() -> list[str]:

@@ -135,7 +135,8 @@ class _Loader:
         ready = ("rendered", "plain_text", "contents", "word_count")
         people = ("created_by_id", "submitted_by_id", "submitted_at", "approved_by_id")
         numbers = ("id", "article_id", "number", "based_on_id")
-        mentioned = ("edition_id", "article_id", "identity_id", "position", "published_at")
+        mentioned = ("edition_id", "article_id", "identity_id", "position")
+        copied = ("published_at", "live_period")
         return [
             (Article, ("id", "identity_id", "slug", "section", "published_at"), self.articles),
             (
@@ -145,7 +146,7 @@ class _Loader:
             ),
             (Byline, ("edition_id", "name"), self.bylines),
             (EditionTopic, ("edition_id", "topic_id"), self.topics),
-            (Mention, mentioned, self.mentions),
+            (Mention, (*mentioned, *copied), self.mentions),
             (Citation, ("edition_id", "record_id", "source_id", "place"), self.citations),
         ]
 
@@ -184,10 +185,11 @@ class _Loader:
                 yield key, topic
 
     def mentions(self, piece: Piece) -> Iterator[Any]:
-        for key in self._editions(piece.n)[: len(piece.bounds)]:
+        for k, key in enumerate(self._editions(piece.n)[: len(piece.bounds)]):
+            copied = piece.bounds[0], _period(piece.bounds, k)
             for position, place in enumerate(piece.named, start=1):
                 identity = self.known.records[place][1]
-                yield key, self._article(piece.n), identity, position, piece.bounds[0]
+                yield key, self._article(piece.n), identity, position, *copied
 
     def citations(self, piece: Piece) -> Iterator[Any]:
         for key in self._editions(piece.n)[: len(piece.bounds)]:

@@ -38,6 +38,7 @@ from briefings.models import (
     Official,
     Tenure,
 )
+from briefings.models.custody import IN_CUSTODY
 from briefings.models.expressions import among
 from briefings.models.meetings import EARLIEST_DAY_DOWNWARDS
 from briefings.timelines.sources import count_unsourced, unsourced_facts
@@ -133,9 +134,7 @@ def stale_before() -> date:
 def unverified_detentions() -> Queue:
     """Return the detentions that may go on after today, not verified for long; oldest first."""
     at, today = timezone.now(), timezone.localdate()
-    in_custody = CustodyEvent.objects.at_end_of(
-        today, "status", ("held", "restricted"), of="detention", at=at
-    )
+    in_custody = CustodyEvent.objects.at_end_of(today, "status", IN_CUSTODY, of="detention", at=at)
     detentions = (
         Detention.objects.live(at)
         .unverified_since(stale_before())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
@@ -31,7 +31,7 @@ from briefings.filters.reads import types_read
 from briefings.freshness import Freshness
 from briefings.ledger import EVERYTHING, LedgerState, Scope
 from briefings.models import Citation, ExternalIdentifier, Identity, Record
-from briefings.timelines import Fact, with_corrections
+from briefings.timelines import with_corrections
 
 OPEN_TO_ALL = {
     "Access-Control-Allow-Origin": "*",
@@ -154,7 +154,6 @@ class Resource(KeptAnswer, Answer, ReadOnlyModelViewSet[Any]):
     asked_of_a_list: ClassVar[tuple[str, ...]] = SELECTING
     cites: ClassVar[bool] = False
     listing: RecordFilterSet
-    citations: Mapping[Fact, Sequence[Citation]] = {}
 
     def scope(self, request: Request) -> Scope:
         """Return what an answer rests on: the row's own changes, or those that its list reads.
@@ -217,7 +216,6 @@ class Resource(KeptAnswer, Answer, ReadOnlyModelViewSet[Any]):
             "at": self.ledger_state.at,
             "site": settings.NEWSROOM_ADDRESS,
             "names": self.chosen_fields(),
-            "citations": self.citations,
         }
 
     def chosen_fields(self) -> frozenset[str] | None:

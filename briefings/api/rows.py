@@ -157,18 +157,6 @@ class CitationSerializer(Serializer):
     says_on = PartialDateField(help_text="The date that it gives; the fact's is over all of them")
 
 
-class CitedSerializer(Serializer):
-    """A fact within its record's JSON, with its sources: those of the context, by fact."""
-
-    sources = serializers.SerializerMethodField()
-
-    @extend_schema_field(CitationSerializer(many=True))
-    def get_sources(self, fact: Any) -> Any:
-        """Return what the fact rests on, in the order of the page's notes."""
-        citations = self.context["citations"].get((fact._meta.model_name, fact.pk), ())
-        return CitationSerializer(citations, many=True).data
-
-
 class WholeRecordSerializer(RecordSerializer):
     """A record at its own address: with its identifiers and corrections."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, ClassVar, Generic, TypeVar
 from uuid import UUID
 
+import orjson
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from briefings.documents.rows import with_record
@@ -70,6 +71,10 @@ class Documents(Generic[M]):
         """Return the rows with the relations that their documents show."""
         return rows
 
+    def documents(self, rows: Sequence[M], at: datetime) -> Iterator[Mapping[str, Any]]:
+        """Yield the documents of the rows as the public sees them at a moment, in their order."""
+        return (self.document(row, at) for row in rows)
+
     def document(self, row: M, at: datetime) -> Mapping[str, Any]:
         """Return the document of a row as the public sees it at a moment."""
         raise NotImplementedError
@@ -86,26 +91,32 @@ class Documents(Generic[M]):
             rows = with_record(rows, at)
         changes = Change.objects.numbered().of(OuterRef("public_id")).reverse()
         rows = rows.annotate(last_identity=Subquery(changes.values("identity")[:1]))
-        fetched: QuerySet[Any] = self.fetched(with_last_change(rows), at)
-        for row in fetched:
-            body = self.veiled(row, self.document(row, at), veil)
-            item = {name: body[name] for name in self._of_item if name in body}
-            yield Made(row.public_id, row.last_identity, body, item)
+        fetched: list[Any] = [*self.fetched(with_last_change(rows), at)]
+        for row, document in zip(fetched, self.documents(fetched, at), strict=True):
+            item = {name: document[name] for name in self._of_item if name in document}
+            body = self.veiled(row, document, veil)
+            yield Made(row.public_id, row.last_identity, body, veil.data(item))
 
     def veiled(self, row: M, document: Mapping[str, Any], veil: Veil) -> dict[str, Any]:
-        """Return the document with the names blank that are withheld."""
+        """Return the document with the names blank that are withheld; a list's row always is."""
         blank: dict[str, Any] = veil.data(document)
         return blank
 
-    def told(self, document: dict[str, Any], asked: Asked) -> dict[str, Any]:
-        """Return the answer of a document on a day."""
+    @property
+    def moves(self) -> bool:
+        """Whether a day decides any of it; else its JSON is the answer."""
+        return type(self).on_day is not Documents.on_day
+
+    def told(self, document: bytes, asked: Asked) -> dict[str, Any]:
+        """Return the answer of a document's JSON on a day."""
         return self._answer(document, asked, self._of_whole)
 
-    def told_in_list(self, item: dict[str, Any], asked: Asked) -> dict[str, Any]:
-        """Return the row of a list on a day."""
+    def told_in_list(self, item: bytes, asked: Asked) -> dict[str, Any]:
+        """Return the row of a list, of its item's JSON, on a day."""
         return self._answer(item, asked, self._of_list)
 
-    def _answer(self, document: dict[str, Any], asked: Asked, names: list[str]) -> dict[str, Any]:
+    def _answer(self, stored: bytes, asked: Asked, names: list[str]) -> dict[str, Any]:
+        document = orjson.loads(stored)
         told = {**document, **self.on_day(document, asked)}
         return {name: told[name] for name in names}
 

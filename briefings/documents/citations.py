@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Annotated, Any, TypedDict
 
@@ -10,7 +10,10 @@ from django.db.models import Prefetch
 
 from briefings.documents.values import Day, Id, day, partial_date
 from briefings.models import Citation as Cited
+from briefings.models import Row
 from briefings.models.dates import PartialDateJSON
+from briefings.models.sources import CITABLE
+from briefings.timelines.prepared import without_unshown
 
 
 class Citation(TypedDict):
@@ -33,9 +36,26 @@ class Citation(TypedDict):
     ]
 
 
+SourcesOf = Callable[[Row], list[Citation]]
+
+
 def cited(at: datetime) -> Prefetch[Any]:
     """Return the live and discreet citations of a fact, in their order, to be fetched along."""
-    return Prefetch("citations", Cited.objects.live(at).discreet().in_order())
+    return Prefetch("citations", without_unshown(Cited.objects.live(at).discreet().in_order()))
+
+
+def cited_under(at: datetime) -> Prefetch[Any]:
+    """Return the citations of a record and of all that is told with it, to be fetched along."""
+    return Prefetch("identity__citations", cited(at).queryset)
+
+
+def sources_in(record: Any) -> SourcesOf:
+    """Return the function that finds what a fact of a record rests on; read `cited_under`."""
+    found: dict[tuple[str | None, int], list[Cited]] = {}
+    for each in record.identity.citations.all():
+        [fact] = [(name, key) for name in CITABLE if (key := getattr(each, f"{name}_id"))]
+        found.setdefault(fact, []).append(each)
+    return lambda fact: citations(found.get((fact._meta.model_name, fact.pk), ()))
 
 
 def citations(fetched: Iterable[Cited]) -> list[Citation]:

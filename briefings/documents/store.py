@@ -7,14 +7,13 @@ the ledger tells of no change after it, which the query that reads it asks (`mod
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from typing import Any, Literal
 from uuid import UUID
 
+import orjson
 from django.conf import settings
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import OperationalError, connection, transaction
 from django.db.utils import InternalError
 
@@ -63,20 +62,39 @@ _STORE = """
 
 def read(
     documents: Documents[Any], public_ids: Sequence[UUID], state: LedgerState, part: Part = "body"
-) -> list[dict[str, Any]]:
-    """Return the documents of the rows with these ids, or their items, in that order.
+) -> list[bytes]:
+    """Return the JSON of the documents of the rows with these ids, or of their items, in order.
+
+    As `by_id`: what is not public is left out.
+    """
+    found = by_id(documents, public_ids, state, part)
+    return [found[each] for each in public_ids if each in found]
+
+
+def by_id(
+    documents: Documents[Any], public_ids: Sequence[UUID], state: LedgerState, part: Part = "body"
+) -> dict[UUID, bytes]:
+    """Return the JSON of the documents of the rows with these ids, or of their items, by id.
 
     What is not public at the state's moment is left out. One query where all of them stand; else
     the others are made in one batch.
     """
     if not public_ids:
-        return []
+        return {}
     stored = _stored(documents, public_ids, state, part)
     if missing := [each for each in public_ids if each not in stored]:
         made = list(documents.make(missing, state))
         stored |= {each.public_id: _as_stored(getattr(each, part)) for each in made}
         _store(documents, made, state)
-    return [json.loads(stored[each]) for each in public_ids if each in stored]
+    return stored
+
+
+def complete(documents: Documents[Any], public_ids: Sequence[UUID], state: LedgerState) -> int:
+    """Make and store the documents of these rows that do not stand; return how many were made."""
+    stands = _stored(documents, public_ids, state, "item")
+    made = list(documents.make([each for each in public_ids if each not in stands], state))
+    _store(documents, made, state)
+    return len(made)
 
 
 def _stored(
@@ -85,7 +103,7 @@ def _stored(
     if not _is_settled(state):
         return {}
     with connection.cursor() as cursor:
-        cursor.execute(_READ[part], [[*public_ids], documents.name, RELEASE, _veil(state.withheld)])
+        cursor.execute(_READ[part], [[*public_ids], documents.name, RELEASE, _veil(state)])
         return dict(cursor.fetchall())
 
 
@@ -102,7 +120,7 @@ def _store(documents: Documents[Any], made: Iterable[Made], state: LedgerState) 
     if not rows or not _is_settled(state):
         return
     columns: list[list[Any]] = [[*column] for column in zip(*rows, strict=True)]
-    shared: list[Any] = [documents.name, state.head, RELEASE, _veil(state.withheld)]
+    shared: list[Any] = [documents.name, state.head, RELEASE, _veil(state)]
     within = transaction.atomic() if connection.in_atomic_block else nullcontext()
     try:
         with within, connection.cursor() as cursor:
@@ -117,12 +135,10 @@ def _is_settled(state: LedgerState) -> bool:
 
 
 def _as_stored(told: dict[str, Any]) -> bytes:
-    return json.dumps(
-        told, cls=DjangoJSONEncoder, ensure_ascii=False, separators=(",", ":")
-    ).encode()
+    return orjson.dumps(told)
 
 
-def _veil(withheld: str) -> str:
+def _veil(state: LedgerState) -> str:
     """Return the hash of what documents are made under and the ledger does not tell of."""
-    under = f"{settings.NEWSROOM_ADDRESS} {settings.TIME_ZONE} {withheld}"
+    under = f"{settings.NEWSROOM_ADDRESS} {settings.TIME_ZONE} {state.untold}"
     return hashlib.sha256(under.encode()).hexdigest()[:32]

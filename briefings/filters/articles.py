@@ -21,7 +21,6 @@ from briefings.filters.naming import records_named
 from briefings.filters.several import RecordsFilter
 from briefings.filters.tallies import Keys, count_by
 from briefings.models import Article, EditionTopic, EditionWords, Identity, Mention, Topic
-from briefings.models.expressions import among
 from briefings.models.words import Read
 from briefings.paging import Ordering, both_ways
 from briefings.search.questions import search_query
@@ -113,18 +112,21 @@ class ArticleFilterSet(RecordFilterSet):
         """The primary keys of the articles, unsorted, read from the words of live editions.
 
         `EditionWords` has a small row for each edition that is live or will be; `Edition` has every
-        edition with its text. Only what asks of an edition itself has to read that.
+        edition with its text. Only what asks of an edition itself has to read that. The articles on
+        a record are read from an index of its mentions alone.
         """
         if self.given.keys() & OF_EDITION:
             return super().keys
-        live, others = EditionWords.objects.live(self.at), dict(self.given)
-        if question := others.pop("q", ""):
-            live = live.saying(search_query(question))
+        others = dict(self.given)
+        live: QuerySet[Any] = EditionWords.objects.live(self.at)
+        said = "said"
         if self.mention_parameter:
             del others[self.mention_parameter]
-            identities = self._identities(self.mention_parameter)
-            mentions = Mention.objects.filter(identity=Subquery(identities.order_by()[:1]))
-            live = live.filter(among(mentions.values("edition")))
+            identities = self._identities(self.mention_parameter).order_by()
+            live = Mention.objects.live(self.at).filter(identity=Subquery(identities[:1]))
+            said = "edition__words__said"
+        if question := others.pop("q", ""):
+            live = live.alias(read=Read(said)).filter(read=search_query(question))
         if others:
             articles = Article.objects.order_by()
             for name, value in others.items():
@@ -156,7 +158,7 @@ class ArticleFilterSet(RecordFilterSet):
         if name == self.mention_parameter:
             return queryset.filter(
                 mentions__identity=Subquery(identities.order_by()[:1]),
-                mentions__edition__live_period__holds=self.at,
+                mentions__live_period__holds=self.at,
             )
         mentions = Mention.objects.live(self.at).filter(identity__in=identities)
         return queryset.filter(Exists(mentions.filter(article=OuterRef("pk"))))

@@ -18,6 +18,7 @@ import django_filters
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.expressions import Combinable
+from django.forms import Form
 from django.http import QueryDict
 from django.utils import timezone
 from django_filters.fields import BaseCSVField
@@ -113,12 +114,6 @@ class IdsFilter(django_filters.BaseInFilter, django_filters.UUIDFilter):
         return queryset.filter(public_id__in=value)
 
 
-class TextsFilter(django_filters.BaseInFilter, django_filters.CharFilter):
-    """Several texts with commas between them, at most 200."""
-
-    base_field_class = ListField
-
-
 class ChoicesFilter(django_filters.BaseInFilter, django_filters.ChoiceFilter):
     """Several choices with commas between them."""
 
@@ -144,6 +139,9 @@ class OrderingFilter(django_filters.ChoiceFilter):
     def chosen(self, name: str | None) -> Ordering:
         """Return the ordering of that name; the default for None."""
         return self.orderings[name] if name else next(iter(self.orderings.values()))
+
+
+_FORMS: dict[type[django_filters.FilterSet], type[Form]] = {}
 
 
 class RecordFilterSet(django_filters.FilterSet):
@@ -188,6 +186,13 @@ class RecordFilterSet(django_filters.FilterSet):
         super().__init__(data, queryset, **options)
         self.at = at
         self.extra = extra
+
+    def get_form_class(self) -> type[Form]:
+        """Return the form of the parameters: the same for every request, so it is made once."""
+        kind = type(self)
+        if kind not in _FORMS:
+            _FORMS[kind] = super().get_form_class()
+        return _FORMS[kind]
 
     @cached_property
     def refusals(self) -> list[Refusal]:

@@ -17,12 +17,11 @@ from briefings.filters.base import (
     OrderingFilter,
     PartialDateFilter,
     RecordFilter,
-    TextsFilter,
 )
 from briefings.filters.dated import DatedFilterSet
 from briefings.filters.facets import Facet
 from briefings.filters.naming import records_named
-from briefings.filters.several import RecordsFilter
+from briefings.filters.several import RecordsFilter, TextsFilter
 from briefings.filters.tallies import Keys, count_by, count_each_choice
 from briefings.filters.words import unless_withheld, words_of
 from briefings.models import (

@@ -14,11 +14,10 @@ from briefings.filters.base import (
     ChoicesFilter,
     PartialDateFilter,
     RecordFilter,
-    TextsFilter,
 )
 from briefings.filters.dated import EventFilterSet
 from briefings.filters.naming import records_named
-from briefings.filters.several import FewField
+from briefings.filters.several import FewField, TextsFilter
 from briefings.filters.tallies import Keys, count_by, count_each_choice
 from briefings.filters.words import matching_parts
 from briefings.models import (
@@ -96,6 +95,12 @@ class OccasionFilterSet(EventFilterSet):
         """The day to which `status` applies; today by default."""
         asked: PartialDate | None = self.form.cleaned_data["as_of"]
         return asked or self.today
+
+    @property
+    def statuses(self) -> list[str]:
+        """The statuses asked for; [] for none."""
+        asked = self.form.cleaned_data
+        return [asked["status"]] if asked["status"] else asked["status__in"] or []
 
     def with_official(self, queryset: QuerySet[Any], _: str, name: str) -> QuerySet[Any]:
         """Keep the occasions where the official takes part."""

@@ -1,4 +1,4 @@
-"""Filters by several related records in one parameter."""
+"""Filters by several texts or related records in one parameter."""
 
 from __future__ import annotations
 
@@ -17,6 +17,12 @@ class SomeField(ListField):
     """Values with commas between them, at most 20, because each is looked up."""
 
     most = 20
+
+
+class TextsFilter(django_filters.BaseInFilter, django_filters.CharFilter):
+    """Several texts with commas between them, at most 200."""
+
+    base_field_class = ListField
 
 
 class RecordsFilter(django_filters.BaseInFilter, RecordFilter):

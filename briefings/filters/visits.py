@@ -28,8 +28,13 @@ from briefings.models import (
     Tenure,
     Visit,
 )
-from briefings.models.date_questions import certainly_between, possibly_between
-from briefings.models.visits import EARLIEST_DAY, EARLIEST_DAY_DOWNWARDS, VisitQuerySet
+from briefings.models.visits import (
+    EARLIEST_DAY,
+    EARLIEST_DAY_DOWNWARDS,
+    VisitQuerySet,
+    certainly_within,
+    possibly_within,
+)
 from briefings.models.words import words_in
 from briefings.paging import Ordering
 from briefings.search import related
@@ -121,9 +126,7 @@ class VisitFilterSet(OccasionFilterSet):
 
     def within(self, first: date | None, last: date | None) -> Q:
         """Match visits with a day from `first` to `last`, possibly or certainly; None is open."""
-        if not self.certain:
-            return possibly_between("possible", first, last)
-        return possibly_between("certain", first, last) | certainly_between("possible", first, last)
+        return (certainly_within if self.certain else possibly_within)(first, last)
 
     def keys_matching(self, part: str) -> list[QuerySet[Any]]:
         """Return the keys of the visits that match a part of a question, also by objectives."""

@@ -33,7 +33,7 @@ from briefings.models.statuses import StatusChange
 from briefings.models.tenures import Tenure
 from briefings.models.topics import Topic
 from briefings.models.visits import Objective, Stop, Visit
-from briefings.models.withholding import NameMark
+from briefings.models.withholding import Hiding, NameMark
 from briefings.models.words import EditionWords
 
 __all__ = [
@@ -59,6 +59,7 @@ __all__ = [
     "ExchangeSide",
     "ExternalIdentifier",
     "FixChoice",
+    "Hiding",
     "Identity",
     "Image",
     "ImportRun",

@@ -28,6 +28,7 @@ class CustodyStatus(models.TextChoices):
     FREE = "free", "Free"
 
 
+IN_CUSTODY = (CustodyStatus.HELD.value, CustodyStatus.RESTRICTED.value)
 # The kinds of event that imply a status.
 STATUS_OF_KIND = (
     {"detained": CustodyStatus.HELD}

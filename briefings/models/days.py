@@ -144,12 +144,16 @@ class State(Generic[R]):
         return self._rows[0].row if self._rows else None
 
     @property
+    def is_certain(self) -> bool:
+        """Whether the value of `shown` is in force whatever the days turn out to be."""
+        last = self.last
+        return last is not None and all(row.value == last.value for row in self.maybe)
+
+    @property
     def values(self) -> dict[Any, Match]:
         """The values that may be in force, that of `shown` first, each with how sure that is."""
-        found = dict.fromkeys((row.value for row in self._rows), Match.POSSIBLY)
-        if self.last is not None and len(found) == 1:
-            return {self.last.value: Match.CERTAINLY}
-        return found
+        match = Match.CERTAINLY if self.is_certain else Match.POSSIBLY
+        return dict.fromkeys((row.value for row in self._rows), match)
 
     @property
     def _rows(self) -> tuple[Dated[R], ...]:
@@ -167,20 +171,29 @@ def last_day(day: date | DaysBetween, today: date) -> date:
     return day if isinstance(day, date) else day.latest or today
 
 
+def rows_during(
+    chain: Sequence[Dated[R]], day: date | DaysBetween, today: date
+) -> list[tuple[Dated[R], Match]]:
+    """Return the rows that may be in force at some time on a day, and how surely their value is."""
+    first, last = bounds(day)
+    found = []
+    for place, row in enumerate(chain):
+        later = chain[place + 1 :]
+        if row.first > last or any(after.last < first for after in later):
+            continue
+        begun = row.last <= first or any(after.last <= first for after in later)
+        broken = any(after.value != row.value and after.first < last for after in later)
+        sure = begun and not broken and last <= today
+        found.append((row, Match.CERTAINLY if sure else Match.POSSIBLY))
+    return found
+
+
 def during(chain: Sequence[Dated[Any]], day: date | DaysBetween, today: date) -> dict[Any, Match]:
     """Return the values that a chain has at some time on a day, each with how sure that is."""
-    first, last = bounds(day)
     found: dict[Any, Match] = {}
-    for place, (_, value, opens, closes) in enumerate(chain):
-        later = chain[place + 1 :]
-        if opens > last or any(after.last < first for after in later):
-            continue
-        begun = closes <= first or any(after.last <= first for after in later)
-        broken = any(after.value != value and after.first < last for after in later)
-        if begun and not broken and last <= today:
-            found[value] = Match.CERTAINLY
-        else:
-            found.setdefault(value, Match.POSSIBLY)
+    for row, match in rows_during(chain, day, today):
+        if found.setdefault(row.value, match) == Match.POSSIBLY:
+            found[row.value] = match
     return found
 
 

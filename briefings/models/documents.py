@@ -15,8 +15,8 @@ class Document(models.Model):
     changes are numbered, it could deadlock with a merge.
 
     `release` is that of the code that made it, and `veil` a hash of what else it was made under,
-    which the ledger does not tell of: the withheld names and the site's address. `item` is the part
-    that a list shows.
+    which the ledger does not tell of: the withheld names, what they hide, and the site's address.
+    `item` is the part that a list shows.
     """
 
     public_id = models.UUIDField(primary_key=True)

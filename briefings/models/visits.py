@@ -11,12 +11,13 @@ from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import F, Func, OuterRef, Q, Subquery
 from django.db.models.functions import Greatest, Least
+from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 from django.utils.functional import cached_property
 
 from briefings.addresses import path_of
 from briefings.models.base import Published, PublishedQuerySet, Record, Row
 from briefings.models.date_fields import DaysField, PartialDateField, partial_date_is_valid
-from briefings.models.date_questions import first_of, last_of, on_some_day
+from briefings.models.date_questions import first_of, last_of, possibly_between
 from briefings.models.dates import PartialDate
 from briefings.models.days import Match, PartialPeriod, bounds
 from briefings.models.expressions import earliest_day
@@ -26,6 +27,29 @@ from briefings.models.words import LONGEST_NAME, said_in, said_index, words_inde
 
 EARLIEST_DAY = earliest_day("possible_days", unknown="9999-12-31")
 EARLIEST_DAY_DOWNWARDS = earliest_day("possible_days", unknown="0001-01-01")
+
+
+# It does not end before it starts. NULL is not known.
+LATEST_START = Least(last_of("starts_days"), last_of("ends_days"))
+EARLIEST_END = Greatest(first_of("starts_days"), first_of("ends_days"))
+
+
+def possibly_within(first: date | None, last: date | None) -> Q:
+    """Match visits that may have a day from `first` to `last`; None is no bound."""
+    return possibly_between("possible", first, last)
+
+
+def certainly_within(first: date | None, last: date | None) -> Q:
+    """Match visits that have a day from `first` to `last`, whatever days they turn out to have.
+
+    None is no bound. Of a visit of which one date alone is known no further day is claimed.
+    """
+    known = possibly_within(first, last)
+    if last is not None:
+        known &= Q(LessThanOrEqual(LATEST_START, last))
+    if first is not None:
+        known &= Q(GreaterThanOrEqual(EARLIEST_END, first))
+    return known
 
 
 def first_zone(visit: str) -> Subquery:
@@ -42,17 +66,12 @@ class VisitQuerySet(PublishedQuerySet["Visit"]):
 
         - Possibly (the default): for some choice of days within the dates; of a partial `day`, on
           some day of it.
-        - Certainly: for every choice; of a partial `day`, on every day of it. Of a visit of which
-          one date alone is known no further day is claimed.
+        - Certainly: for every choice; of a partial `day`, on every day of it.
         """
-        visits = self.filter(on_some_day("possible_days", day))
-        if not certainly:
-            return visits
         first, last = bounds(day)
-        return visits.alias(
-            latest_start=Least(last_of("starts_days"), last_of("ends_days")),
-            earliest_end=Greatest(first_of("starts_days"), first_of("ends_days")),
-        ).filter(latest_start__lte=first, earliest_end__gte=last)
+        if not certainly:
+            return self.filter(possibly_within(first, last))
+        return self.filter(certainly_within(first, first), certainly_within(last, last))
 
     def with_zone(self) -> Self:
         """Add the time zone of each, in the same query."""
@@ -63,7 +82,7 @@ class VisitQuerySet(PublishedQuerySet["Visit"]):
 class Visit(Record, Published):
     """A journey of one or more officials. `starts` and `ends` are included; NULL is not known.
 
-    `possible_days` are those on which it may be under way, `certain_days` those on which it must.
+    `possible_days` are those on which it may be under way.
     `label` is the title, or what the database makes of travellers, stops and days.
     """
 
@@ -89,11 +108,6 @@ class Visit(Record, Published):
     ends_days = DaysField("ends")
     possible_days = models.GeneratedField(
         expression=Func("starts", "ends", function="briefings_possible_days"),
-        output_field=DateRangeField(null=True),
-        db_persist=True,
-    )
-    certain_days = models.GeneratedField(
-        expression=Func("starts", "ends", function="briefings_certain_days"),
         output_field=DateRangeField(null=True),
         db_persist=True,
     )

@@ -1,4 +1,4 @@
-"""Marks of withheld names: the places where an editor decided that the name is blanked."""
+"""What is kept of withheld names: where an editor had one blanked, and when rows were hidden."""
 
 from __future__ import annotations
 
@@ -57,3 +57,20 @@ class NameMark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.row}: {self.reason}"
+
+
+class Hiding(models.Model):
+    """A statement by which rows were hidden or shown again, for a withheld name that they tell.
+
+    Triggers write it: where `tells_withheld_name` turns over, and where a withheld name changes.
+    The ledger tells nothing of it, as whoever reads it would know whose name is whose. So answers
+    are kept, and documents stored, under the number of all hidings (`LedgerState.hidings`). Whoever
+    writes one waits for nobody, and that number grows with the commit.
+    """
+
+    pk = models.CompositePrimaryKey("at", "backend")
+    at = models.DateTimeField()
+    backend = models.IntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M:%S}"

@@ -16,12 +16,13 @@ from briefings.filters.meetings import MeetingFilterSet
 from briefings.filters.naming import first_rows
 from briefings.filters.offices import OfficeFilterSet
 from briefings.filters.officials import OfficialFilterSet
-from briefings.models import Country, CustodyEvent, Exchange, Meeting, Tenure, Visit
+from briefings.models import Country, Meeting, Tenure, Visit
+from briefings.models.custody import IN_CUSTODY
 from briefings.models.days import Match
-from briefings.pages import custody as custody_pages
 from briefings.pages import sources as sources_pages
 from briefings.pages.base import RecordPage
 from briefings.pages.dates import Span, day_in_words, strip
+from briefings.pages.days import InStatus, in_status
 from briefings.pages.lists import ListPage
 from briefings.pages.names import in_sentence
 from briefings.pages.pieces import pieces_naming
@@ -103,8 +104,11 @@ class CountryPage(RecordPage):
         statuses = statuses_along(occasions)
         held = custody_by(record, day, self.at)
         citizens = custody_of_citizens(record, day, self.at)
-        cases = [*held[:DETAINED], *citizens[:DETAINED]]
-        events = [event for one in cases for event in on_the_day(one, day)]
+        stood = {
+            one.detention.pk: in_status([one], IN_CUSTODY, day, self.today)
+            for one in (*held[:DETAINED], *citizens[:DETAINED])
+        }
+        events = [fact for found in stood.values() if found for fact in found.facts]
         citations = sources_beside([*tenures, *occasions, *statuses, *events], self.at)
         notes = sources_pages.numbers(citations)
 
@@ -112,7 +116,8 @@ class CountryPage(RecordPage):
             return rows_told(occasions[:OCCASIONS], statuses, day, self.today, self.at, notes=notes)
 
         def in_custody(cases: Sequence[Custody]) -> list[dict[str, Any]]:
-            return [case(one, day, self.today, record, notes) for one in cases[:DETAINED]]
+            found = [stood[one.detention.pk] for one in cases[:DETAINED]]
+            return [case(one, record, notes) for one in found if one]
 
         span = Span(min(day.year, self.today.year - BACK), max(day.year, self.today.year))
         asked = f"as_of={day.isoformat()}"
@@ -201,22 +206,17 @@ def years(country: Country) -> str:
     return f"until {last}" if last is not None else ""
 
 
-def case(custody: Custody, day: date, today: date, beside: Country, notes: Notes) -> dict[str, Any]:
-    """Return a person's row: the status on a day, by whom unless that is `beside`, since when."""
-    words = custody_pages.since_when(custody, day)
+def case(found: InStatus, beside: Country, notes: Notes) -> dict[str, Any]:
+    """Return a person's row: the status on the day, by whom unless that is `beside`, since when."""
+    custody = found.custody
     holder = in_sentence(custody.holder or "")
     by = f"by {holder}, " if holder and custody.holder != beside else ""
+    words = [f"{by}since {found.since}", found.ended]
     return {
         "name": custody.detention.detainee.public_name,
         "url": custody.detention.detainee.get_absolute_url(),
-        "status": custody_pages.status(custody, day, today),
-        "line": f"{by}since {words}" if words else "",
-        "confidence": custody_pages.confidence(custody, day),
-        "cited": sources_pages.cited_for(on_the_day(custody, day), notes),
+        "status": found.status,
+        "line": "; ".join(filter(None, words)),
+        "confidence": found.event.confidence,
+        "cited": sources_pages.cited_for(found.facts, notes),
     }
-
-
-def on_the_day(custody: Custody, day: date) -> list[CustodyEvent | Exchange]:
-    """Return what a status on a day rests on: the event that led to it, and its exchange."""
-    shown = custody_pages.stands(custody, day).shown
-    return [fact for fact in (shown, shown and shown.exchange) if fact]

@@ -90,25 +90,14 @@ def last_verified(told: Iterable[Custody], today: date) -> dict[str, Any]:
     return verified([detention for detention, _ in rows], today, going_on=going_on)
 
 
-def since_when(custody: Custody | None, day: date) -> str:
-    """Return the date from which the status on a day holds, as after "since"; "" before any."""
-    shown = stands(custody, day).shown if custody else None
-    return since(began(custody, shown).on) if custody and shown else ""
-
-
 def when(custody: Custody | None, day: date) -> str:
     """Return "since May 2022" of who is in custody on a day, "on 1 July 2024" of who is free."""
     shown = stands(custody, day).shown if custody else None
-    if shown is not None and shown.status == CustodyStatus.FREE:
+    if custody is None or shown is None:
+        return ""
+    if shown.status == CustodyStatus.FREE:
         return on(shown.on)
-    words = since_when(custody, day)
-    return f"since {words}" if words else ""
-
-
-def confidence(custody: Custody | None, day: date) -> str | None:
-    """Return how sure the record is of the status on a day; None before the record."""
-    shown = stands(custody, day).shown if custody else None
-    return shown.confidence if shown else None
+    return f"since {since(began(custody, shown).on)}"
 
 
 def there(holder: object | None) -> str:
@@ -294,7 +283,7 @@ def in_force(
     place = value if column == "place" else None
     text = str(place) if place else say(value)
     note = "possibly" if stood.last is None else None
-    if stood.last is not None and stood.maybe:
-        note = f"possibly changed {on(stood.maybe[0].row.on)}"
+    if stood.last and (later := [one for one in stood.maybe if one.value != stood.last.value]):
+        note = f"possibly changed {on(later[0].row.on)}"
     url = place.get_absolute_url() if place else None
     return [{"text": text, "url": url, "note": note}] if text else []

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -26,7 +26,8 @@ from briefings.pages.asked import Asked, either
 from briefings.pages.base import RecordPage
 from briefings.pages.custody import foremost, there
 from briefings.pages.dates import Span, day_in_words, on, strip
-from briefings.pages.detentions import first_days, held_chart
+from briefings.pages.days import in_status
+from briefings.pages.detentions import first_days, held_chart, useful_days
 from briefings.pages.lists import SIZE, ChartFile, ListPage
 from briefings.pages.names import Say, also_called, beside, in_sentence, natives
 from briefings.pages.pieces import pieces_naming
@@ -114,27 +115,30 @@ class DetaineeList(ListPage):
         given = [asked.get("status", ""), *asked.get("status__in", "").split(",")]
         return [label for value, label in CustodyStatus.choices if value in given]
 
-    def items(self, rows: Sequence[Any], listing: RecordFilterSet) -> list[dict[str, Any]]:
+    def items(self, rows: Sequence[Any], listing: Any) -> list[dict[str, Any]]:
         """Return the people with who held them since when, and for how long (a query)."""
         day = self.day_shown(listing)
         told: dict[int, list[Custody]] = {}
         for custody in custody_of([detainee.pk for detainee in rows], self.at):
             told.setdefault(custody.detention.detainee_id, []).append(custody)
         self.chart = held_chart([(row, told.get(row.pk, [])) for row in rows], day, self.today)
-        return [self.item(detainee, told.get(detainee.pk, []), day) for detainee in rows]
+        return [self.item(detainee, told.get(detainee.pk, []), listing) for detainee in rows]
 
-    def item(self, detainee: Detainee, told: list[Custody], day: date) -> dict[str, Any]:
-        """Return one person's row."""
-        shown = foremost(told, day)
+    def item(
+        self, detainee: Detainee, told: list[Custody], listing: DetaineeFilterSet
+    ) -> dict[str, Any]:
+        """Return one person's row, in the status that is asked for."""
+        found = in_status(told, listing.statuses, listing.day, self.today)
         return {
             "name": detainee.public_sort_name,
             "url": detainee.get_absolute_url(),
-            "holder": str(shown.holder or "") if shown else "",
-            "holder_url": custody_pages.holder_url(shown),
-            "since": custody_pages.since_when(shown, day),
-            "days": detentions.how_long(told, day, self.today),
-            "status": custody_pages.status(shown, day, self.today),
-            "confidence": custody_pages.confidence(shown, day),
+            "holder": str(found.custody.holder or "") if found else "",
+            "holder_url": custody_pages.holder_url(found.custody) if found else None,
+            "since": found.since if found else "",
+            "days": detentions.how_long(told, self.day_shown(listing), self.today),
+            "status": found.status if found else None,
+            "remark": found.ended if found else "",
+            "confidence": found.event.confidence if found else None,
         }
 
     def context(self, listing: RecordFilterSet) -> dict[str, Any]:
@@ -285,15 +289,3 @@ def titled(custody: Custody, *, alone: bool) -> str:
     if alone or not days:
         return "Custody, event by event"
     return f"Custody {there(custody.holder)} from {days[0].year}, event by event"
-
-
-def useful_days(told: Iterable[Custody], today: date) -> list[tuple[str, date]]:
-    """Return today and, of the first detention, a day in custody: when it began for certain."""
-    begun = [
-        day
-        for custody in told
-        for event in custody.events
-        if event.status == CustodyStatus.HELD and (day := event.on.latest) and day <= today
-    ]
-    first = [(f"First in custody, {begun[0].year}", begun[0])] if begun else []
-    return [*first, ("Today", today)]

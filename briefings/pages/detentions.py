@@ -64,6 +64,20 @@ def first_days(events: Iterable[CustodyEvent]) -> list[date]:
     return [day for event in events if (day := event.on.earliest) is not None]
 
 
+def useful_days(told: Iterable[Custody], today: date) -> list[tuple[str, date]]:
+    """Return today and, of the first detention, a day in custody: when it began for certain."""
+    begun = [
+        day
+        for custody in told
+        for event in custody.events
+        if event.status == CustodyStatus.HELD
+        and (day := event.on.latest) is not None
+        and day <= today
+    ]
+    first = [(f"First in custody, {begun[0].year}", begun[0])] if begun else []
+    return [*first, ("Today", today)]
+
+
 def segments(
     events: Iterable[CustodyEvent], span: Span, day: date, today: date
 ) -> list[dict[str, Any]]:

@@ -19,6 +19,7 @@ from briefings.pages.asked import Asked
 from briefings.pages.base import RecordPage
 from briefings.pages.charts import by_month
 from briefings.pages.dates import iso, minutes_in_words, weekday_in_words
+from briefings.pages.days import as_asked
 from briefings.pages.engagements import (
     around,
     framed,
@@ -78,15 +79,16 @@ class MeetingList(ListPage):
         """Return "Summits in China with Xi Jinping: held on 18 June 2023"."""
         return question(asked.kinds("kind", PLURALS, "Meetings"), "in", asked)
 
-    def items(self, rows: Sequence[Any], listing: RecordFilterSet) -> list[dict[str, Any]]:
+    def items(self, rows: Sequence[Any], listing: Any) -> list[dict[str, Any]]:
         """Return the meetings with their statuses on the day, else today (a query)."""
-        day = self.day_shown(listing)
         statuses = statuses_of(rows, [], self.at)
-        return [self.item(meeting, rows_of(statuses, meeting), day) for meeting in rows]
+        return [self.item(meeting, rows_of(statuses, meeting), listing) for meeting in rows]
 
-    def item(self, meeting: Meeting, statuses: list[StatusChange], day: date) -> dict[str, Any]:
-        """Return one meeting's row."""
-        there = local_day(day, self.today, self.at, meeting.zone)
+    def item(
+        self, meeting: Meeting, statuses: list[StatusChange], listing: MeetingFilterSet
+    ) -> dict[str, Any]:
+        """Return one meeting's row, in the status that is asked for."""
+        there = local_day(self.day_shown(listing), self.today, self.at, meeting.zone)
         place = if_live(meeting.place, self.at) or if_live(meeting.country, self.at)
         return {
             "name": meeting.label,
@@ -95,7 +97,7 @@ class MeetingList(ListPage):
             "iso": iso(meeting.on),
             "kind": meeting.get_kind_display(),
             "places": [place] if place else [],
-            **as_it_stands(meeting, statuses, there, self.at),
+            **as_asked(meeting, statuses, listing, there, self.at),
         }
 
     def context(self, listing: RecordFilterSet) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from briefings.pages.agendas import agenda_rows
 from briefings.pages.asked import Asked
 from briefings.pages.base import RecordPage
 from briefings.pages.dates import iso, period_in_words
+from briefings.pages.days import as_asked, unsure_days
 from briefings.pages.engagements import (
     around,
     framed,
@@ -85,15 +86,21 @@ class VisitList(ListPage):
         asked = f"?{urlencode({'traveller_office': office})}" if office else ""
         return {"visited_url": f"{path_of('visited')}{asked}"}
 
-    def items(self, rows: Sequence[Any], listing: RecordFilterSet) -> list[dict[str, Any]]:
+    def items(self, rows: Sequence[Any], listing: Any) -> list[dict[str, Any]]:
         """Return the visits with their stops and their statuses on the day (a query)."""
-        day = self.day_shown(listing)
         statuses = statuses_of(rows, [], self.at)
-        return [self.item(visit, rows_of(statuses, visit), day) for visit in rows]
+        return [self.item(visit, rows_of(statuses, visit), listing) for visit in rows]
 
-    def item(self, visit: Visit, statuses: list[StatusChange], day: date) -> dict[str, Any]:
-        """Return one visit's row."""
-        there = local_day(day, self.today, self.at, visit.zone)
+    def item(
+        self, visit: Visit, statuses: list[StatusChange], listing: VisitFilterSet
+    ) -> dict[str, Any]:
+        """Return one visit's row, in the status that is asked for."""
+        there = local_day(self.day_shown(listing), self.today, self.at, visit.zone)
+        asked = listing.form.cleaned_data["as_of"]
+        stands = as_asked(visit, statuses, listing, there, self.at)
+        if asked and not listing.statuses:
+            remarks = [unsure_days(visit, asked), stands["remark"]]
+            stands["remark"] = "; ".join(remark for remark in remarks if remark)
         return {
             "name": visit.label,
             "url": visit.get_absolute_url(),
@@ -103,7 +110,7 @@ class VisitList(ListPage):
             "places": list(
                 dict.fromkeys(stop.place or stop.country for stop in stops_along(visit))
             ),
-            **as_it_stands(visit, statuses, there, self.at),
+            **stands,
         }
 
 

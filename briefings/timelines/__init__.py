@@ -53,7 +53,7 @@ from briefings.timelines.records import (
     with_merged,
 )
 from briefings.timelines.retractions import last_told_wrong, with_retractions
-from briefings.timelines.sources import Fact, citations_under
+from briefings.timelines.sources import Fact
 from briefings.timelines.statements import (
     nameless_in,
     said_in,
@@ -92,7 +92,6 @@ __all__ = [
     "Latest",
     "Subject",
     "Withdrawn",
-    "citations_under",
     "citizenships_along",
     "citizenships_of",
     "corrections_told",

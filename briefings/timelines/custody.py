@@ -20,9 +20,9 @@ from briefings.models import (
     Organization,
 )
 from briefings.models.base import if_live
+from briefings.models.custody import IN_CUSTODY
 from briefings.timelines.children import as_json, related_if, rows_from
 from briefings.timelines.names import people_from, person_at
-from briefings.timelines.places import IN_CUSTODY
 from briefings.timelines.prepared import one_of, prepared
 
 ON_DAY, OF_COUNTRY = 8, 21  # detentions on the front page, and on a country's page and one more

@@ -7,9 +7,7 @@ from datetime import date, datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from briefings.models import CustodyEvent, Place
-from briefings.models.custody import CustodyStatus
-
-IN_CUSTODY = (CustodyStatus.HELD.value, CustodyStatus.RESTRICTED.value)
+from briefings.models.custody import IN_CUSTODY
 
 
 def held_at(place: Place, day: date, at: datetime) -> QuerySet[CustodyEvent]:

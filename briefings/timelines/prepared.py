@@ -21,6 +21,7 @@ from django.db.models.sql.compiler import SQLCompiler
 from briefings.models.base import PublishedFact
 from briefings.models.date_fields import DaysField
 from briefings.models.expressions import MomentsField
+from briefings.paging import UNLISTED
 
 P = ParamSpec("P")
 M = TypeVar("M", bound=Model)
@@ -31,7 +32,7 @@ UNSHOWN = {"version", "created_at", "updated_at", "said", "tells_withheld_name"}
 UNSHOWN_OF_FACTS = {"live_period", "retraction_reason", "retraction_note"}
 FOR_SQL_ALONE = (DaysField, MomentsField)
 
-# What no question asks for.
+# Placeholder values that no real query uses.
 MOMENT = datetime(9998, 1, 1, 3, 4, 5, 678_901, tzinfo=UTC)
 DAY = date(9998, 1, 1)
 KEY = -1_000_000
@@ -159,7 +160,9 @@ def without_unshown(rows: Rows[M]) -> Rows[M]:
 
 def _unshown(model: type[Model], fetched: dict[str, Any], path: str = "") -> Iterator[str]:
     fields: dict[str, Any] = {field.name: field for field in model._meta.get_fields()}
-    unshown = UNSHOWN | UNSHOWN_OF_FACTS if issubclass(model, PublishedFact) else UNSHOWN
+    of_facts = UNSHOWN_OF_FACTS if issubclass(model, PublishedFact) else set()
+    of_others = UNLISTED if path else set()  # a record's own page alone shows its texts
+    unshown = UNSHOWN | of_facts | of_others
     for name, field in fields.items():
         if name in unshown or isinstance(field, FOR_SQL_ALONE):
             yield path + name

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from django.db.models import CharField, Exists, Model, OuterRef, QuerySet, Value
@@ -16,8 +15,6 @@ from briefings.models import (
     StatusChange,
     Tenure,
 )
-from briefings.models.sources import CITABLE
-from briefings.timelines.prepared import prepared
 
 Fact = tuple[str, int]
 # The rows that state a fact, each of which should say where it is from, with what names them.
@@ -75,22 +72,3 @@ def _unsourced() -> QuerySet[Any, Any]:
         for model in STATING
     ]
     return parts[0].union(*parts[1:], all=True)
-
-
-def citations_under(identity_id: int, at: datetime) -> dict[Fact, list[Citation]]:
-    """Return the live citations of a record and of its facts, by the fact; one query.
-
-    Without those that tell a withheld name of somebody whose case they are of. A fact is given by
-    its model's name, in small letters, and its key.
-    """
-    found: dict[Fact, list[Citation]] = {}
-    for citation in _under(at, identity_id):
-        for name in CITABLE:
-            if (key := getattr(citation, f"{name}_id")) is not None:
-                found.setdefault((name, key), []).append(citation)
-    return found
-
-
-@prepared
-def _under(at: datetime, identity: int) -> QuerySet[Citation]:
-    return Citation.objects.live(at).filter(record=identity).discreet().in_order()

@@ -18,6 +18,7 @@ from briefings.models import (
     Tenure,
 )
 from briefings.models.base import if_live
+from briefings.paging import without_texts
 from briefings.timelines.prepared import one_of, prepared
 
 
@@ -61,13 +62,8 @@ def holders_of(
     offices: Collection[int], day: date | PartialDate, *, at: datetime, today: date
 ) -> QuerySet[Tenure]:
     """Return who possibly held one of the offices with these keys on a day."""
-    return (
-        Tenure.objects.live(at)
-        .during(day, today=today)
-        .filter(office__in=offices)
-        .select_related("official")
-        .in_order()
-    )
+    tenures = Tenure.objects.live(at).during(day, today=today).filter(office__in=offices)
+    return without_texts(tenures.select_related("official").in_order())
 
 
 def with_successions(countries: QuerySet[Country], at: datetime) -> QuerySet[Country]:

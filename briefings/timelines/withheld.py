@@ -23,7 +23,7 @@ from briefings.models.spellings import Spellings
 # Columns of words in which no name is looked for, with why. Each other one is.
 NOT_SEARCHED: Mapping[str, str] = {
     **dict.fromkeys(
-        ("edition.rendered", "edition.contents", "edition.plain_text"),
+        ("edition.rendered", "edition.contents", "edition.plain_text", "document.*"),
         "It is made from what is looked through.",
     ),
     **dict.fromkeys(

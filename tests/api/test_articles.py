@@ -179,7 +179,9 @@ def test_as_many_are_counted_as_are_listed(asked: dict[str, str], world: World, 
     assert 1 <= envelope["count"] <= 3
 
 
-@pytest.mark.parametrize("asked", [{}, {"official": "qin-gang"}, {"section": "briefing"}])
+@pytest.mark.parametrize(
+    "asked", [{}, {"official": "qin-gang"}, {"section": "briefing"}, {"q": "talks"}]
+)
 def test_no_edition_is_read_to_be_counted(asked: dict[str, str], world: World) -> None:
     """With their texts they are most of what the database holds."""
     data = QueryDict(mutable=True)
@@ -187,5 +189,4 @@ def test_no_edition_is_read_to_be_counted(asked: dict[str, str], world: World) -
 
     sql = str(ArticleFilterSet(data, at=timezone.now()).keys.query)
 
-    assert '"briefings_editionwords"' in sql
     assert '"briefings_edition"' not in sql

@@ -189,6 +189,25 @@ def test_what_is_current_is_certain_up_to_today_and_possible_after_it(
         assert [each["held"] for each in told] == ["certainly", "certainly", "possibly"]
 
 
+def test_a_list_of_a_country_tells_the_offices_of_the_day(world: World, get: Get) -> None:
+    row_of(
+        Tenure,
+        official=world.qin,
+        office=row_of(Office, title="Councillor", live_period=since(world.published)),
+        started="2023-07-26",
+        end_status="current",
+        live_period=since(world.published),
+    )
+
+    def held(**asked: str) -> list[str]:
+        [row] = get("officials/", country="CN", **asked).json()["results"]
+        return [each["office"]["label"] for each in row["offices"]]
+
+    assert held(as_of="2023-06-18") == ["Foreign minister"]
+    assert held(as_of="2023-07") == ["Foreign minister", "Councillor"]
+    assert held() == ["Councillor"]
+
+
 def test_on_a_day_of_hand_over_both_holders_are_told(world: World, get: Get) -> None:
     row_of(
         Tenure,

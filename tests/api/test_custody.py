@@ -113,6 +113,25 @@ def test_detentions_are_found_by_the_same_questions(cases: Cases, ids: Ids) -> N
     assert keys(q="band") == {"otto"}
 
 
+def test_a_detention_tells_each_place_of_the_day(cases: Cases, get: Get) -> None:
+    def told(day: str, **asked: str) -> list[tuple[str, str]]:
+        rows = get("detentions/", as_of=day, detainee="ada", **asked).json()["results"]
+        return [
+            (each["place"]["label"], each["match"]) for row in rows for each in row["place_during"]
+        ]
+
+    assert told("2018-01-01", place="northgate") == [("Northgate", "certainly")]
+    assert told("2020-01-10", place="northgate") == [
+        ("Northgate", "certainly"),
+        ("Southgate", "certainly"),
+    ]
+    assert told("2020", place="southgate") == [
+        ("Northgate", "possibly"),
+        ("Southgate", "possibly"),
+    ]
+    assert told("2016-09-10", place="northgate") == [("Northgate", "possibly")]
+
+
 def test_the_day_decides_what_is_told(cases: Cases, get: Get) -> None:
     ada = f"detainees/{cases.people['ada'].public_id}/"
 

@@ -248,6 +248,21 @@ def test_days_known_in_part_may_count_or_must(world: World, live: dict[str, Any]
     assert ids("visits/", as_of="2024-06-29", date_match="certain") == []
 
 
+def test_a_visit_does_not_end_before_it_starts(
+    live: dict[str, Any], world: World, ids: Ids
+) -> None:
+    """It ends on the 28th, and so has begun by then, whenever that was."""
+    visit = row_of(Visit, starts="2024-06-26/2024-06-30", ends="2024-06-28", **live)
+    found = [str(visit.public_id)]
+
+    for name in ("as_of", "on_or_after"):
+        assert ids("visits/", **{name: "2024-06-28"}, date_match="certain") == found
+        assert ids("visits/", **{name: "2024-06-29"}, date_match="certain") == []
+    asked = {"on_or_after": "2024-06-20", "date_match": "certain"}
+    assert ids("visits/", on_or_before="2024-06-28", **asked) == found
+    assert ids("visits/", on_or_before="2024-06-27", **asked) == []
+
+
 def test_the_standing_of_a_participant_is_asked_of_a_day(
     world: World, live: dict[str, Any], ids: Ids
 ) -> None:

@@ -40,7 +40,11 @@ def faults(plan: dict[str, Any]) -> Iterator[str]:
 
 
 def plans(client: Client, address: str) -> Iterator[dict[str, Any]]:
-    """Yield the plan of every query of an address, but of those that count."""
+    """Yield the plan of every query of an address, but of those that count.
+
+    Its documents are made when it is asked for the first time.
+    """
+    client.get(address)
     with CaptureQueriesContext(connection) as queries:
         assert client.get(address).status_code == 200, address
     for query in queries.captured_queries:

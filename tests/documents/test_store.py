@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
+import orjson
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -29,7 +30,8 @@ def topic(name: str) -> Topic:
 def told(*topics: Topic, **state: Any) -> list[str]:
     """Return the names in the documents of the topics."""
     now = replace(ledger.read_state(), **state)
-    return [each["name"] for each in store.read(TOPICS, [one.public_id for one in topics], now)]
+    made = store.read(TOPICS, [one.public_id for one in topics], now)
+    return [orjson.loads(each)["name"] for each in made]
 
 
 @pytest.mark.django_db
@@ -86,7 +88,7 @@ def test_what_it_was_made_under_is_compared(settings: Any) -> None:
     settings.NEWSROOM_ADDRESS = "https://moved.example"
     [moved] = store.read(TOPICS, [taiwan.public_id], ledger.read_state())
 
-    assert moved["web_url"].startswith("https://moved.example/topics/")
+    assert orjson.loads(moved)["web_url"].startswith("https://moved.example/topics/")
     assert Document.objects.count() == 1
 
 

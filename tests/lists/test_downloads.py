@@ -150,7 +150,8 @@ def test_an_unknown_format_is_refused(client: Client, db: None) -> None:
 
 @pytest.mark.parametrize("name", envelope.Envelope.not_of_a_file)
 def test_a_file_takes_nothing_that_is_asked_of_a_page(name: str, client: Client, db: None) -> None:
-    value = {"page_size": "5", "count": "none", "facets": "kind", "cursor": "x"}[name]
+    values = {"page_size": "5", "count": "none", "facets": "kind", "cursor": "x"}
+    value = {**values, "expand": "document"}[name]
 
     errors = client.get(f"/api/v1/meetings/?format=csv&{name}={value}").json()["errors"]
 

@@ -111,7 +111,7 @@ def enter(drawn: list[Held]) -> tuple[list[Official], list[Office]]:
     return people, offices
 
 
-questions = st.tuples(st.sampled_from(DAYS), st.sampled_from(DAYS)).map(sorted).map(tuple)
+questions = st.tuples(st.sampled_from(EVERY), st.sampled_from(EVERY)).map(sorted).map(tuple)
 
 
 # Not shrunk: each example is written to the database.

@@ -171,7 +171,6 @@ def test_the_clock_of_the_place_says_what_is_under_way(
     at: datetime, word: str, remark: str
 ) -> None:
     visit = Visit(starts=PartialDate.parse("2023-06-18"), ends=PartialDate.parse("2023-06-19"))
-    visit.certain_days = [date(2023, 6, 18), date(2023, 6, 19)]  # stands in for the range
     visit.time_zone = "Asia/Shanghai"
     confirmed = StatusChange(status="confirmed", on=PartialDate.parse("2023-06-14"))
 

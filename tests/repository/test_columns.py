@@ -37,6 +37,7 @@ LEFT_OUT = {
     "API": {
         "country.other_names": "for finding alone",
         "detainee.blanked": "the newsroom's own affair",
+        "detainee.full_name": "as `name`",
         "detention.country": "in `held_by`",
         "detention.order": "the order of the list",
         "detention.organization": "in `held_by`",

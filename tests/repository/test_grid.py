@@ -19,7 +19,9 @@ from tests.repository.sources import ROOT, python_files, tree
 ROWS = ("documents", "filters", "admin", "pages", "api", "imports/columns")
 # What an interface has beside the record types.
 FRAMES = {
-    "documents": {"builder", "citations", "mentions", "rows", "store", "values"},
+    "documents": {
+        *("builder", "citations", "local_days", "mentions", "occasions", "rows", "store", "values"),
+    },
     "filters": {
         *("base", "dated", "held", "occasions", "search", "visited", "words"),
         *("facets", "files", "naming", "reads", "several", "tallies"),
@@ -38,8 +40,8 @@ FRAMES = {
     },
     "api": {
         *("base", "urls", "root", "changes", "docs", "resolving"),
-        *("csv", "envelope", "errors", "kept", "mentions", "rows", "occasions", "schemas"),
-        *("discretion", "shapes"),
+        *("csv", "envelope", "errors", "kept", "mentions", "rows", "schemas"),
+        *("discretion", "rendering", "shapes"),
         *("search", "visited"),
     },
     "imports/columns": {"persons"},

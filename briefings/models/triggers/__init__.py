@@ -151,8 +151,9 @@ def fix_choice(model: Model) -> Model:
 
 
 def mention(model: Model) -> Model:
-    """Copy to mentions what their articles have; freeze the rest at approval."""
-    return install(model, [Copied(), Frozen(except_for=["published_at"])], history=False)
+    """Copy to mentions what their editions and articles have; freeze the rest at approval."""
+    frozen = Frozen(except_for=["published_at", "live_period"])
+    return install(model, [Copied(), frozen], history=False)
 
 
 def correction(model: Model) -> Model:

@@ -41,7 +41,7 @@ class Frozen(pgtrigger.Trigger):
 
 
 class Copied(pgtrigger.Trigger):
-    """Copies to a mention what its edition's article has."""
+    """Copies to a mention what its edition and its article have."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -49,7 +49,8 @@ class Copied(pgtrigger.Trigger):
             when=pgtrigger.Before,
             operation=pgtrigger.Insert | pgtrigger.Update,
             func="""
-                SELECT a.id, a.published_at INTO NEW.article_id, NEW.published_at
+                SELECT a.id, a.published_at, e.live_period
+                INTO NEW.article_id, NEW.published_at, NEW.live_period
                 FROM briefings_edition e JOIN briefings_article a ON a.id = e.article_id
                 WHERE e.id = NEW.edition_id;
                 RETURN NEW;
@@ -111,7 +112,7 @@ class Final(pgtrigger.Trigger):
 
 
 class EditionAnnounced(pgtrigger.Trigger):
-    """Updates ledger, identity and article when an edition's live period changes."""
+    """Updates ledger, identity, article and mentions when an edition's live period changes."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -131,6 +132,8 @@ class EditionAnnounced(pgtrigger.Trigger):
                             AND coalesce(OLD.live_period @> statement_timestamp(), false))
                     THEN ARRAY['edition'] ELSE '{}' END
                 );
+                UPDATE briefings_mention SET live_period = NEW.live_period
+                WHERE edition_id = NEW.id;
                 RETURN NULL;
             """,
         )

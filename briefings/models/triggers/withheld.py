@@ -2,6 +2,7 @@
 
 It is computed whenever the row is written. When a name changes, or which persons are near a row,
 the SQL functions write all rows concerned once more (`version = version`, so nothing else changes).
+Where a row turns over, a `Hiding` is noted.
 
 Two transactions at once: one that brings a row near a person locks the person's row until it
 commits, and one that withholds the name writes that row, so one waits for the other. The rows
@@ -42,6 +43,9 @@ class TellsWithheldName(pgtrigger.Trigger):
             {self.holding()}
             NEW.{TELLS_WITHHELD_NAME} := briefings_tells_withheld(
                 {self.people}, {", ".join(self.texts)});
+            IF TG_OP = 'UPDATE' AND NEW.{TELLS_WITHHELD_NAME} <> OLD.{TELLS_WITHHELD_NAME} THEN
+                PERFORM briefings_note_hiding();
+            END IF;
             RETURN NEW;
         """
 

@@ -1,0 +1,211 @@
+"""What the public may see of detentions: who was held by whom, and how it stood on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Annotated, Any, TypedDict
+
+from django.db.models import Prefetch, QuerySet
+
+from briefings.documents.builder import Asked, Documents
+from briefings.documents.citations import Citation, citations, cited
+from briefings.documents.custody import (
+    CustodyOnDay,
+    Event,
+    custody_on,
+    named_beside,
+    of_event,
+    part_of,
+    words,
+)
+from briefings.documents.days import Chain, day_of, goes_on, may_be_out_of_date
+from briefings.documents.mentions import Mention, of_record
+from briefings.documents.rows import Row, RowInShort, in_short, of_row
+from briefings.documents.values import Day, Id, day
+from briefings.models import CustodyEvent, Detention
+from briefings.models.days import Dated, Match, at_end_of, rows_during
+from briefings.models.detentions import HOLDERS
+
+SAID = ("place", "charge", "sentence")  # by a chain of events, beside the status
+# By column the events that change it: the first and the last day that each may have been, and to
+# what. None is an open side, and a value that the public is not told.
+Course = dict[str, list[tuple[str | None, str | None, Any]]]
+
+
+class PlaceDuring(TypedDict):
+    """Where somebody was held at some time on the day asked of, certainly or possibly."""
+
+    place: Mention
+    match: Annotated[Match, Match]
+
+
+class Case(CustodyOnDay):
+    """A detention as it stood on the day: each value is that of the last event that says one."""
+
+    held_by: Annotated[Mention | None, "A country or an armed group"]
+    place: Annotated[Mention | None, "At the end of the day `as_of`, today without one"]
+    place_during: Annotated[
+        list[PlaceDuring],
+        "Every place at some time on `as_of`, as `place` is asked in lists: the day of a move has"
+        " both",
+    ]
+    charge: str | None
+    sentence: str | None
+    said_possibly: Annotated[
+        list[Annotated[str, [(name, name) for name in SAID]]],
+        "Those of place, charge and sentence that are not certain of the day, as nothing is after"
+        " today",
+    ]
+    verified_on: Annotated[Day | None, "When somebody last checked that this still holds"]
+    may_be_out_of_date: Annotated[
+        bool, "The person is not free today, by what was last verified long ago"
+    ]
+
+
+class StoredCase(TypedDict):
+    """What no day decides of a detention."""
+
+    held_by: Mention | None
+    verified_on: Day | None
+    course: Course
+
+
+class EventOfDetention(RowInShort, Event):
+    """A custody event in its chain, with its sources."""
+
+    exchange: Annotated[Id | None, "The id of the exchange"]
+    sources: list[Citation]
+
+
+class DetentionInList(Row, Case):
+    """One person's detention by one country or armed group."""
+
+    detainee: Mention
+    note: str | None
+
+
+class DetentionDocument(DetentionInList):
+    """A detention at its own address, with its events as they happened."""
+
+    events: list[EventOfDetention]
+
+
+class StoredDetention(Row, StoredCase):
+    """A detention as it is stored."""
+
+    detainee: Mention
+    note: str | None
+    events: list[EventOfDetention]
+
+
+class Detentions(Documents[Detention]):
+    """The documents of detentions."""
+
+    name = "detention"
+    model = Detention
+    in_list = DetentionInList
+    whole = DetentionDocument
+    chains = ("course",)
+
+    def fetched(self, rows: QuerySet[Detention], at: datetime) -> QuerySet[Detention]:
+        """Return the detentions with person, holder and events, and the sources of these."""
+        events = live_events(at).select_related("exchange").prefetch_related(cited(at))
+        return with_events(rows.select_related("detainee"), events)
+
+    def document(self, row: Detention, at: datetime) -> StoredDetention:
+        """Return the document of a detention."""
+        return {
+            **of_row(row),
+            **of_case(row, at),
+            "detainee": of_record(row.detainee),
+            "note": words(row.note, row.detainee),
+            "events": [of_its_event(event, row, at) for event in row.custody_events.all()],
+        }
+
+    def on_day(self, document: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
+        """Return where a detention stands on a day."""
+        return case_on(document, asked)
+
+
+def live_events(at: datetime) -> QuerySet[CustodyEvent]:
+    """Return the events that the public sees, in their order, with their places."""
+    return CustodyEvent.objects.live(at).select_related("place").in_order()
+
+
+def with_events(
+    detentions: QuerySet[Detention], events: QuerySet[CustodyEvent]
+) -> QuerySet[Detention]:
+    """Return the detentions with what `of_case` reads: holder, events, the person's names."""
+    return detentions.select_related(*HOLDERS).prefetch_related(
+        Prefetch("custody_events", events), "detainee__names"
+    )
+
+
+def of_case(detention: Detention, at: datetime) -> StoredCase:
+    """Return what no day decides of a detention."""
+    holder = detention.country or detention.organization
+    return {
+        "held_by": named_beside(holder, detention.detainee, at),
+        "verified_on": day(detention.verified_on),
+        "course": course_of(detention, at),
+    }
+
+
+def course_of(detention: Detention, at: datetime) -> Course:
+    """Return when a detention's events change its status and what is said of it, and to what."""
+    course: Course = {"status": [], **{column: [] for column in SAID}}
+    for event in detention.custody_events.all():
+        told: Mapping[str, Any] = of_event(event, detention.detainee, at)
+        first, last = told["on"]["earliest"], told["on"]["latest"]
+        for column, steps in course.items():
+            if getattr(event, column):
+                steps.append((first, last, told[column]))
+    return course
+
+
+def of_its_event(event: CustodyEvent, detention: Detention, at: datetime) -> EventOfDetention:
+    """Return an event within its detention; it was read with exchange and sources."""
+    return {
+        **in_short(event),
+        **of_event(event, detention.detainee, at),
+        "exchange": part_of(event),
+        "sources": citations(event.citations.all()),
+    }
+
+
+def case_on(case: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
+    """Return what the day decides of a stored case."""
+    status = chain_of(case, "status")
+    stood = {name: at_end_of(chain_of(case, name), asked.on, asked.today) for name in SAID}
+    ongoing = goes_on(status, asked.today)
+    return {
+        **custody_on([status], asked),
+        **{name: state.shown for name, state in stood.items()},
+        "place_during": places_during(chain_of(case, "place"), asked),
+        "said_possibly": [
+            name for name, state in stood.items() if state.maybe and not state.is_certain
+        ],
+        "may_be_out_of_date": ongoing
+        and may_be_out_of_date(day_of(case["verified_on"]), asked.today),
+    }
+
+
+def places_during(chain: Chain, asked: Asked) -> list[PlaceDuring]:
+    """Return the places of a chain at some time on the day; one that is not told is left out."""
+    found: dict[Id, PlaceDuring] = {}
+    for row, match in rows_during(chain, asked.on, asked.today):
+        if row.value is not None:
+            told = found.setdefault(row.value["id"], {"place": row.value, "match": match})
+            if match == Match.CERTAINLY:
+                told["match"] = match
+    return [*found.values()]
+
+
+def chain_of(case: Mapping[str, Any], column: str) -> Chain:
+    """Return the chain of a stored case that says something in the column."""
+    steps: Sequence[tuple[str | None, str | None, Any]] = case["course"][column]
+    return [
+        Dated(value, value, day_of(first) or date.min, day_of(last) or date.max)
+        for first, last, value in steps
+    ]
