@@ -234,13 +234,8 @@ class RecordFilterSet(django_filters.FilterSet):
     @classmethod
     def asked_in(cls, data: QueryDict) -> tuple[tuple[str, str], ...]:
         """Return the parameters of an address that choose rows, sorted by name."""
-        return tuple(
-            sorted(
-                (name, str(value))
-                for name, value in data.items()
-                if name in cls.base_filters and name not in ("cursor", "ordering")
-            )
-        )
+        choosing = cls.base_filters.keys() - {"cursor", "ordering"}
+        return tuple(sorted((name, str(data[name])) for name in choosing & data.keys()))
 
     @cached_property
     def place(self) -> Cursor | None:
