@@ -27,10 +27,14 @@ class BriefingsConfig(AppConfig):
         from briefings.models.merges import refuse_merged
 
         # The triggers are a part of them.
+        from briefings.models.triggers.embedders import tell_who_is_left
+
+        # With what else the database has of the models.
         from briefings.models.triggers.installing import install_triggers
 
         if self.apps is apps:  # another registry has models of its own
             refuse_merged()
+            tell_who_is_left()
         pre_migrate.connect(refuse_older_database, sender=self)
         post_migrate.connect(install_triggers, sender=self)
 

@@ -62,7 +62,7 @@ _OF_RECORD = f"""
 """  # noqa: S608 - a constant of our own
 _SINCE = f"""
     SELECT state.*, c.seq, c.at, c.op, c.type, c.public_id, c."group", c.reason, c.fields,
-        c.merged_into
+        c.merged_into, c.embedded_only
     FROM ({_STATE}) AS state
     LEFT JOIN LATERAL (
         SELECT * FROM briefings_change
@@ -147,7 +147,10 @@ def since(
     """
     names = None if types is None else list(types)
     now, rows = _read(_SINCE, [seq, names, names, limit])
-    columns = ("seq", "at", "op", "type", "public_id", "group", "reason", "fields", "merged_into")
+    columns = (
+        *("seq", "at", "op", "type", "public_id", "group", "reason", "fields", "merged_into"),
+        "embedded_only",
+    )
     return now, [
         Change(**dict(zip(columns, row, strict=True))) for row in rows if row[0] is not None
     ]

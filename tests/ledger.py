@@ -19,7 +19,14 @@ class Reader:
         self.changes()
 
     def changes(self) -> list[Change]:
-        """Return what was numbered since the last call, after a commit and a look at the clock."""
+        """Return what was numbered since the last call, after a commit and a look at the clock.
+
+        Rows that only embed what changed are left out: `everything` has them.
+        """
+        return [change for change in self.everything() if not change.embedded_only]
+
+    def everything(self) -> list[Change]:
+        """Return the same with the rows that only embed what changed."""
         connection.check_constraints()
         number_changes()
         new = list(Change.objects.numbered().filter(seq__gt=self.cursor))

@@ -36,6 +36,10 @@ class ChangeSerializer(Serializer):
     )
     reason = serializers.SerializerMethodField()
     changed_fields = serializers.ListField(child=serializers.CharField(), source="fields")
+    embedded_only = serializers.BooleanField(
+        help_text="Whether only what it shows of other rows differs, in `changed_fields`: a name of"
+        " theirs, an address, that they are public. Fetch it again, but it says nothing new itself"
+    )
     group = serializers.UUIDField()
 
     def get_url(self, change: Change) -> str:

@@ -26,12 +26,18 @@ class ChangeQuerySet(models.QuerySet["Change"]):
         return self.filter(public_id=public_id)
 
     def of_content(self) -> ChangeQuerySet:
-        """Keep the changes of content, not of mere publication."""
-        return self.filter(op__in=CONTENT_OPS)
+        """Keep the changes of the row's own content.
+
+        Mere publication is none, nor is what the row only embeds of others.
+        """
+        return self.filter(op__in=CONTENT_OPS, embedded_only=False)
 
 
 class Change(models.Model):
     """A change of something public, written by triggers in the transaction that makes it.
+
+    Of a row that differs only because it embeds one that changed (`embedded_only`), numbering
+    writes it; `fields` are then fields of the API's answer.
 
     `seq` and `at` are NULL until it takes effect: at commit, or for a scheduled change when
     somebody first reads the ledger after `due_at`. From then on the row never changes; `seq` has no
@@ -56,7 +62,11 @@ class Change(models.Model):
     type = models.CharField(max_length=20)
     public_id = models.UUIDField()
     identity = models.ForeignKey(
-        "briefings.Identity", null=True, on_delete=models.DO_NOTHING, related_name="changes"
+        "briefings.Identity",
+        null=True,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,  # its check would lock identities while others wait to be numbered
+        related_name="changes",
     )
     op = models.CharField(max_length=12, choices=Op, null=True)
     group = models.UUIDField()
@@ -65,6 +75,7 @@ class Change(models.Model):
     origin = models.UUIDField(
         null=True, help_text="Whose clock brings this change; NULL for one made at once."
     )
+    embedded_only = models.BooleanField(default=False, db_default=False)
     periods = MomentsField(null=True)
     proposed_op = models.CharField(max_length=12, null=True)
     merged_into = models.UUIDField(
@@ -86,6 +97,11 @@ class Change(models.Model):
                 name="change_merged_names_survivor",
                 condition=Q(op="merged", merged_into__isnull=False)
                 | (Q(op__isnull=True) | ~Q(op="merged")) & Q(merged_into__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="change_embedded_is_an_update",
+                condition=Q(embedded_only=False)
+                | (Q(op="updated") | Q(op__isnull=True)) & ~Q(fields=[]),
             ),
             # Partial: otherwise plans would look for waiting rows by their missing number.
             models.UniqueConstraint(
@@ -120,6 +136,8 @@ class Change(models.Model):
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert,
                 timing=pgtrigger.Deferred,
+                # Numbering itself inserts what has its number.
+                condition=pgtrigger.Q(new__seq__isnull=True),
                 func="""
                     IF NEW.due_at <= clock_timestamp()
                         AND coalesce(current_setting('briefings.numbering', true), '') = ''

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 from django.conf import settings
@@ -13,7 +13,7 @@ from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, Range
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 
 from briefings.models.base import PublishedQuerySet, Row
 from briefings.models.triggers import edition, edition_child, mention
@@ -67,6 +67,17 @@ class EditionQuerySet(PublishedQuerySet["Edition"]):
         return self.filter(live_period__startswith__gt=at)
 
 
+def _who(related_name: str) -> models.ForeignKey[Any, Any]:
+    """Return the foreign key to the user who did something with an edition."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name=related_name,
+    )
+
+
 @edition
 class Edition(Row):
     """One wording of an article.
@@ -101,30 +112,12 @@ class Edition(Row):
         "briefings.Image", null=True, blank=True, on_delete=models.PROTECT, related_name="heads"
     )
     topics = models.ManyToManyField("briefings.Topic", through="EditionTopic", blank=True)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        editable=False,
-        on_delete=models.PROTECT,
-        related_name="editions_created",
-    )
+    created_by = _who("editions_created")
     submitted_at = models.DateTimeField(null=True, editable=False)
-    submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        editable=False,
-        on_delete=models.PROTECT,
-        related_name="editions_submitted",
-    )
+    submitted_by = _who("editions_submitted")
     returned_note = models.TextField(blank=True, editable=False)
     approved_at = models.DateTimeField(null=True, editable=False)
-    approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        editable=False,
-        on_delete=models.PROTECT,
-        related_name="editions_approved",
-    )
+    approved_by = _who("editions_approved")
     live_period = DateTimeRangeField(null=True, editable=False)
     planned_period = DateTimeRangeField(null=True, editable=False)
     rendered = models.TextField(blank=True, editable=False)
@@ -149,6 +142,8 @@ class Edition(Row):
             ),
             models.Index(F("live_period__startswith"), name="edition_goes_live"),
             models.Index(F("live_period__endswith"), name="edition_ends"),
+            # By which the ledger finds the articles that quote a statement.
+            GinIndex(Func(F("rendered"), function="briefings_quoted"), name="edition_quotes"),
             GinIndex(fields=["publishes"], name="edition_publishes", condition=~Q(publishes=[])),
         ]
         constraints = [

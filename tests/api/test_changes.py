@@ -29,13 +29,17 @@ def test_a_change_says_what_happened_to_what(world: World, get: Get) -> None:
     world.qin.full_name = "Qin Gang (秦刚)"
     world.qin.save()
 
-    # The meetings' and visits' titles that name him follow.
-    change, *titles = get("changes/", since=head).json()["results"]
+    # The meetings' and visits' titles that name him follow, and whatever else names him.
+    change, *others = get("changes/", since=head).json()["results"]
 
-    assert {(told["type"], *told["changed_fields"]) for told in titles} <= {
-        ("meeting", "label"),
-        ("visit", "label"),
-    }
+    itself = [told for told in others if not told["embedded_only"]]
+    assert {told["type"] for told in itself} <= {"meeting", "visit"}
+    assert all("label" in told["changed_fields"] for told in itself)
+    assert ("tenure", ["official"]) in [
+        (told["type"], told["changed_fields"]) for told in others if told["embedded_only"]
+    ]
+    assert {told["group"] for told in others} == {change["group"]}
+    assert change["embedded_only"] is False
     assert change["seq"] == change["version"] == head + 1
     assert change["op"] == "updated"
     assert change["type"] == "official"

@@ -36,7 +36,7 @@ def test_it_counts_in_no_answer(ben: User, tenure: Tenure) -> None:
     assert Official.objects.live(now).exists()
     told = {change.type: change for change in ledger.changes()}
     assert (told["tenure"].op, told["tenure"].reason) == ("withdrawn", "wrong")
-    assert (told["official"].op, told["official"].fields) == ("updated", ["tenures"])
+    assert (told["official"].op, told["official"].fields) == ("updated", ["offices", "tenures"])
 
 
 def test_it_is_reinstated_with_its_first_day(ben: User, tenure: Tenure) -> None:

@@ -40,7 +40,7 @@ def test_it_counts_in_no_status(ben: User, event: CustodyEvent) -> None:
     assert Detainee.objects.live(timezone.now()).exists()
     told = {change.type: change for change in ledger.changes()}
     assert (told["custody-event"].op, told["custody-event"].reason) == ("withdrawn", "hoax")
-    assert (told["detainee"].op, told["detainee"].fields) == ("updated", ["custody"])
+    assert (told["detainee"].op, told["detainee"].fields) == ("updated", ["custody", "detentions"])
 
 
 def test_it_is_reinstated_by_a_second_person(ben: User, cleo: User, event: CustodyEvent) -> None:

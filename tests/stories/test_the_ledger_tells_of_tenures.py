@@ -70,7 +70,7 @@ def test_publication_change_retraction_and_return(qin: Official, ministry: Offic
     tenure.save()
     assert {(change.type, *change.fields) for change in reader.changes()} == {
         ("tenure", "started"),
-        ("official", "tenures"),
+        ("official", "offices", "tenures"),
     }
 
     retract(tenure, database_now())

@@ -1,4 +1,4 @@
-"""Has the database hold the triggers that the models declare, after every `migrate`.
+"""Has the database hold what the models declare, after every `migrate`: triggers, and who embeds.
 
 django-pgtrigger's own way to do so (PGTRIGGER_INSTALL_ON_MIGRATE) makes all of them anew each time,
 and locks every table against its readers for that.
@@ -9,6 +9,8 @@ from __future__ import annotations
 import pgtrigger
 from django.db import connections, transaction
 from django.db.migrations.executor import MigrationExecutor
+
+from briefings.models.triggers.embedders import embedders_function
 
 INSTALLED = """
     SELECT relname, tgname, obj_description(pg_trigger.oid, 'pg_trigger')
@@ -34,4 +36,5 @@ def install_triggers(using: str, **_: object) -> None:
             if (model._meta.db_table, compiled.sql.pgid, compiled.hash) not in installed:
                 trigger.install(model, database=using)
         pgtrigger.prune(database=using)
+        cursor.execute(embedders_function())
         cursor.execute("SELECT briefings_keep_plans()")

@@ -152,6 +152,7 @@ def altered_change(**fields: Any) -> None:
     Change.objects.update(due_at=F("due_at") - HOUR)
 
 
+EMBEDDED = {"embedded_only": True, "fields": ["official"]}
 PAIRS = {
     "edition_number_unique": Pair(
         lambda: twice(EditionFactory, article=ArticleFactory()),
@@ -272,6 +273,10 @@ PAIRS = {
     "change_once_per_group": Pair(
         lambda: twice(change, origin="018bcfe5-687b-7000-8000-000000000001"),
         lambda: twice(change),
+    ),
+    "change_embedded_is_an_update": Pair(
+        lambda: change(seq=1, at=timezone.now(), op="updated", **EMBEDDED),
+        lambda: change(seq=1, at=timezone.now(), op="withdrawn", **EMBEDDED),
     ),
     "change_kept": Pair(
         altered_change,

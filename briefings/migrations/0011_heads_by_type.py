@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("briefings", "0009_live_mentions"),
+        ("briefings", "0010_embedding"),
     ]
 
     operations = [

@@ -1,0 +1,1 @@
+"""A newsroom where every embedding occurs, what is done to it, and what the API tells."""
