@@ -139,7 +139,7 @@ class Resource(KeptAnswer, Answer, ReadOnlyModelViewSet[Any]):
 
     A subclass names its `row_type`, queryset, filterset and serializers. `listed` and `detailed`
     fetch the relations that a list and a row's own address show: `detailed` a record's corrections
-    and identifiers by itself, and, where the row `cites` any, its sources.
+    and identifiers by itself.
     """
 
     row_type: ClassVar[str]
@@ -152,7 +152,6 @@ class Resource(KeptAnswer, Answer, ReadOnlyModelViewSet[Any]):
     lookup_value_converter = "uuid"
     asked_of_a_row: ClassVar[tuple[str, ...]] = SELECTING
     asked_of_a_list: ClassVar[tuple[str, ...]] = SELECTING
-    cites: ClassVar[bool] = False
     listing: RecordFilterSet
 
     def scope(self, request: Request) -> Scope:
@@ -193,11 +192,9 @@ class Resource(KeptAnswer, Answer, ReadOnlyModelViewSet[Any]):
 
     def detailed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the rows with the relations that a row's own address shows."""
-        at = self.ledger_state.at
         found = self.listed(rows)
-        if issubclass(rows.model, Record):
-            found = with_record(found, at)
-        return found.prefetch_related(cited(at)) if self.cites else found
+        at = self.ledger_state.at
+        return with_record(found, at) if issubclass(rows.model, Record) else found
 
     def told(self, rows: Iterable[Any]) -> list[Any]:
         """Return what a list tells of its rows."""

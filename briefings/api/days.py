@@ -59,17 +59,3 @@ class OfDayResource(Resource):
     def today(self) -> date:
         """The newsroom's day on which the first page was read: what is current is certain to it."""
         return self.listing.today if self.action == "list" else localdate(self.ledger_state.at)
-
-    @property
-    def on(self) -> date | PartialDate:
-        """The day, month or year that is told of: today unless asked."""
-        return self.asked or self.today
-
-    def get_serializer_context(self) -> dict[str, Any]:
-        """Add the day `asked` of, None for today, what is told `on`, and today."""
-        return {
-            **super().get_serializer_context(),
-            "asked": self.asked,
-            "on": self.on,
-            "today": self.today,
-        }

@@ -43,35 +43,6 @@ class RecordMention(serializers.Field[Any, Any, Any, Any]):
         return of_record(record)
 
 
-class OneOfMention(RecordMention):
-    """Whichever of several related records a row has, in short; null if that is not public."""
-
-    def __init__(self, *names: str, **options: Any) -> None:
-        """Take the names of the row's foreign keys, of which it has at most one."""
-        super().__init__(**options)
-        self.names = names
-
-    def get_attribute(self, row: Any) -> Any:
-        """Return the row itself."""
-        return row
-
-    def to_representation(self, row: Any) -> Mention | None:
-        """Return the short form of the one record that the row has."""
-        for name in self.names:
-            record = getattr(row, name)
-            if record is not None:
-                return super().to_representation(record)
-        return None
-
-
-class PublicMentions(serializers.ListField):
-    """Related records in short, without those that are not public."""
-
-    def to_representation(self, rows: Any) -> list[Any]:
-        """Return the short forms that there are."""
-        return [mention for mention in super().to_representation(rows) if mention]
-
-
 @extend_schema_field(MentionSerializer(allow_null=True))
 class IdentityMention(serializers.Field[Any, Any, Any, Any]):
     """Any record in short; null where there is none, or it is not public."""

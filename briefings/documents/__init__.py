@@ -13,14 +13,19 @@ from briefings.documents.detainees import Detainees
 from briefings.documents.detentions import Detentions
 from briefings.documents.exchanges import Exchanges
 from briefings.documents.images import Images
+from briefings.documents.meetings import Meetings
 from briefings.documents.offices import Offices
 from briefings.documents.officials import Officials
 from briefings.documents.organizations import Organizations
+from briefings.documents.participants import Participants
 from briefings.documents.places import Places
+from briefings.documents.readouts import Readouts
 from briefings.documents.sources import Sources
 from briefings.documents.statements import Statements
+from briefings.documents.statuses import StatusChanges
 from briefings.documents.tenures import Tenures
 from briefings.documents.topics import Topics
+from briefings.documents.visits import Visits
 
 DOCUMENTS: dict[str, Documents[Any]] = {
     documents.name: documents
@@ -39,5 +44,10 @@ DOCUMENTS: dict[str, Documents[Any]] = {
         Detentions(),
         CustodyEvents(),
         Exchanges(),
+        Visits(),
+        Meetings(),
+        Participants(),
+        StatusChanges(),
+        Readouts(),
     )
 }

@@ -140,13 +140,11 @@ class Standing:
     """Where a meeting, a visit or a participant stands at the end of a day.
 
     `status` is None before the first change. `possibly` are the statuses that partial dates allow
-    instead; the status itself is among them where nothing is certain. `during` are those at some
-    time on the day asked of, each with how sure that is.
+    instead; the status itself is among them where nothing is certain.
     """
 
     status: str | None
     possibly: list[str]
-    during: list[DuringJSON]
 
     @property
     def label(self) -> str | None:
@@ -157,7 +155,15 @@ class Standing:
     def of(cls, chain: Chain, on: Day, today: date) -> Standing:
         """Return where a chain of statuses stands; nothing is certain after `today`."""
         state = at_end_of(chain, on, today)
-        return cls(_shown(state), _instead(state), _in_json(during(chain, on, today)))
+        return cls(_shown(state), _instead(state))
+
+
+def statuses_during(chain: Chain, on: Day, today: date) -> list[DuringJSON]:
+    """Return the statuses of a chain at some time on a day, each with how sure that is.
+
+    A list asks of the newsroom's day, wherever a meeting is: so do its rows.
+    """
+    return _in_json(during(chain, on, today))
 
 
 def _in_json(matches: Mapping[str, Match]) -> list[DuringJSON]:

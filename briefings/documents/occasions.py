@@ -11,7 +11,7 @@ from django.db.models import Prefetch, QuerySet
 from briefings.documents.agendas import AgendaItem, Outcome, agenda_item, outcome
 from briefings.documents.builder import Asked, Documents
 from briefings.documents.citations import Citation, SourcesOf, cited_under
-from briefings.documents.days import Chain, Standing, chain_of
+from briefings.documents.days import Chain, Standing, chain_of, statuses_during
 from briefings.documents.local_days import Occasion, OccasionDays, days_of
 from briefings.documents.participants import (
     ParticipantInShort,
@@ -136,7 +136,7 @@ class Occasions(Documents[M]):
             "status": stands.status,
             "status_label": stands.label,
             "status_possibly": stands.possibly,
-            "status_during": stands.during,
+            "status_during": statuses_during(statuses, asked.on, asked.today),
             "under_way": self.is_going_on(document, occasion, asked.at)
             and _is_ahead(statuses, occasion),
             "day_has_passed": occasion.period is not None

@@ -15,6 +15,7 @@ from briefings.documents.days import (
     Standing,
     chain_of,
     held_during,
+    statuses_during,
     tenure_days,
 )
 from briefings.documents.local_days import Occasion, OccasionDays, days_of
@@ -245,7 +246,8 @@ def _offices(row: Participant, at: datetime) -> list[OfficeThen]:
 
 
 def _stands(stored: Mapping[str, Any], occasion: Occasion, asked: Asked) -> dict[str, Any]:
-    standing = Standing.of(chain_of(stored["statuses"], "status"), occasion.on, occasion.today)
+    statuses = chain_of(stored["statuses"], "status")
+    standing = Standing.of(statuses, occasion.on, occasion.today)
     return {
         "offices": [
             {
@@ -259,5 +261,5 @@ def _stands(stored: Mapping[str, Any], occasion: Occasion, asked: Asked) -> dict
         "standing": standing.status,
         "standing_label": standing.label,
         "standing_possibly": standing.possibly,
-        "standing_during": standing.during,
+        "standing_during": statuses_during(statuses, asked.on, asked.today),
     }

@@ -8,6 +8,7 @@ from typing import Annotated, Any, TypedDict
 
 from django.db.models import Prefetch, QuerySet
 
+from briefings.documents.builder import Asked
 from briefings.documents.citations import Citation, sources_in
 from briefings.documents.local_days import Occasion
 from briefings.documents.mentions import Mention, mention, mentions, of_record
@@ -60,7 +61,18 @@ class Undertaking(TypedDict):
     meetings: list[Mention]
 
 
-class VisitInList(OccasionInList, VisitFacts):
+class OnTheDay(TypedDict):
+    """Whether a day is one of a visit's."""
+
+    on_day: Annotated[
+        str | None,
+        Match,
+        "Whether the day `as_of`, today without one, is one of its days, as `as_of` is asked in"
+        " lists; null: it is not. Of a month or year, certainly is on every day of it",
+    ]
+
+
+class VisitInList(OccasionInList, VisitFacts, OnTheDay):
     """A journey of officials; `starts` and `ends` are included, null is not known."""
 
 
@@ -103,6 +115,15 @@ class Visits(Occasions[Visit]):
                 {"words": each.words, "sources": sources(each)} for each in row.objectives.all()
             ],
             "meetings": mentions(row.meetings.all(), at),
+        }
+
+    def on_day(self, document: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
+        """Return how a visit stands on the day, and whether that is one of its days."""
+        occasion = Occasion.of(document["days"], asked)
+        days = occasion.period
+        return {
+            **super().on_day(document, asked),
+            "on_day": days.during(occasion.on) if days else None,
         }
 
     def is_going_on(self, document: Mapping[str, Any], occasion: Occasion, at: datetime) -> bool:

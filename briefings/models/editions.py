@@ -17,7 +17,7 @@ from django.db.models import F, Func, Q
 
 from briefings.models.base import PublishedQuerySet, Row
 from briefings.models.triggers import edition, edition_child, mention
-from briefings.models.words import Read, has_word, prefix_query
+from briefings.models.words import GATHERED, Read, has_word, prefix_query
 
 HEADING = SearchVector("headline", "standfirst", config="simple")
 
@@ -136,7 +136,7 @@ class Edition(Row):
             ("approve_edition", "Can approve, publish, schedule and hold editions"),
         ]
         indexes = [
-            GinIndex(HEADING, name="edition_heading", fastupdate=False),
+            GinIndex(HEADING, name="edition_heading", gin_pending_list_limit=GATHERED),
             models.Index(
                 name="edition_not_approved", fields=["id"], condition=Q(approved_at__isnull=True)
             ),

@@ -18,6 +18,8 @@ from django.db.models.lookups import Contains, Exact, StartsWith
 CONFIG = "briefings_words"
 # A column by which lists are sorted must fit into an index entry: 2,700 bytes at most.
 LONGEST_NAME = 500  # characters
+# New words that an index keeps aside until it sorts them in together; a question reads them all.
+GATHERED = 1024  # kB
 
 
 class Plain(Func):
@@ -64,7 +66,7 @@ def said_in(
 
 def said_index(table: str) -> GinIndex:
     """Return the index for a question by words."""
-    return GinIndex(fields=["said"], name=f"{table}_said", fastupdate=False)
+    return GinIndex(fields=["said"], name=f"{table}_said", gin_pending_list_limit=GATHERED)
 
 
 def words_in(column: str) -> Func:
@@ -76,13 +78,13 @@ def words_in(column: str) -> Func:
 
 def words_index(table: str, column: str) -> GinIndex:
     """Return the index of a column's words, for parts by which their record is found."""
-    return GinIndex(words_in(column), name=f"{table}_words", fastupdate=False)
+    return GinIndex(words_in(column), name=f"{table}_words", gin_pending_list_limit=GATHERED)
 
 
 def spelling_index(table: str, *columns: str) -> GinIndex:
     """Return the index that finds a name by a part of it, or by a similar spelling."""
     spelt = [OpClass(Plain(column), name="gin_trgm_ops") for column in columns]
-    return GinIndex(*spelt, name=f"{table}_spelling", fastupdate=False)
+    return GinIndex(*spelt, name=f"{table}_spelling", gin_pending_list_limit=GATHERED)
 
 
 def prefix_query(part: str, config: str) -> SearchQuery:
@@ -172,7 +174,7 @@ class EditionWords(models.Model):
 
     class Meta:
         indexes = [
-            GinIndex(Read("said"), name="editionwords_said", fastupdate=False),
+            GinIndex(Read("said"), name="editionwords_said", gin_pending_list_limit=GATHERED),
             models.Index(
                 F("published_at").desc(), F("article").desc(), name="editionwords_newest_first"
             ),

@@ -21,7 +21,7 @@ def loader(db: None) -> MigrationLoader:
 
 def test_the_models_are_those_of_django(loader: MigrationLoader) -> None:
     at_once = loader.project_state().apps
-    one_by_one = _apply_all(loader)
+    one_by_one = _apply(loader, loader.graph.leaf_nodes())
     assert _fields(one_by_one) == _fields(at_once)
 
 
@@ -36,16 +36,17 @@ def test_few_models_are_made_more_than_once(
         return render(model, apps)
 
     monkeypatch.setattr(ModelState, "render", noted)
-    models = _apply_all(loader).get_models(include_auto_created=True)
+    tables = ("briefings", "0003_history")  # all migrations until then make tables
+    models = _apply(loader, [tables]).get_models(include_auto_created=True)
     assert len(made) < 6 * len(models)
 
 
-def _apply_all(loader: MigrationLoader) -> StateApps:
-    """Return the models after all migrations, made step by step as while migrating."""
+def _apply(loader: MigrationLoader, targets: Any) -> StateApps:
+    """Return the models after the migrations up to these, made one by one as while migrating."""
     state = ProjectState(real_apps=loader.unmigrated_apps)
     assert not [*state.apps.get_models()]
     with adding_models_alone():
-        for key in loader.graph._generate_plan(loader.graph.leaf_nodes(), at_end=True):
+        for key in loader.graph._generate_plan(targets, at_end=True):
             loader.graph.nodes[key].mutate_state(state, preserve=False)
     return state.apps
 

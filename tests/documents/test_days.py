@@ -1,21 +1,24 @@
 """What a document says of a day is what the rows say of it that it was made of."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefings.documents.builder import Asked
 from briefings.documents.days import (
     Standing,
     chain_of,
     goes_on,
     held_during,
     partial_days,
+    statuses_during,
     tenure_days,
 )
+from briefings.documents.meetings import Meetings
 from briefings.models import CustodyEvent, PartialDate, Tenure
 from briefings.models.days import Match, PartialPeriod
 from tests.exploring import examples
@@ -87,7 +90,7 @@ def test_of_a_month_it_stands_as_at_its_end() -> None:
     chain = of([event("expected", "2016-08-01"), event("held", "2016-09-03")])
     stands = Standing.of(chain, PartialDate.parse("2016-09"), date.max)
     assert (stands.status, stands.label) == ("held", "Held")
-    assert stands.during == [
+    assert statuses_during(chain, PartialDate.parse("2016-09"), date.max) == [
         {"status": "expected", "match": Match.POSSIBLY},
         {"status": "held", "match": Match.POSSIBLY},
     ]
@@ -108,3 +111,20 @@ def test_a_detention_goes_on_until_freedom_is_certain(
     chain: list[tuple[str, str]], ongoing: bool
 ) -> None:
     assert goes_on(of([event(*each) for each in chain]), DAYS[3]) is ongoing
+
+
+def test_a_row_answers_the_newsrooms_day_as_its_list_does() -> None:
+    """It is the 18th already where the meeting is held, and the 17th in the newsroom."""
+    document = {
+        "statuses": told([event("expected", "2023-06-01"), event("held", "2023-06-18")]),
+        "days": {"time_zone": "Pacific/Kiritimati", "starts": None, "ends": None},
+        "participants": [],
+        "starts_at": None,
+        "minutes": None,
+    }
+    asked = Asked(datetime(2023, 6, 17, 12, tzinfo=UTC), date(2023, 6, 17))
+
+    answer = Meetings().on_day(document, asked)
+
+    assert answer["status"] == "held"
+    assert answer["status_during"] == [{"status": "expected", "match": Match.CERTAINLY}]

@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import models
+from django.db import connection, models
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from briefings.models import Article, Correction, Edition, Identity, Mention
+from briefings.models import Article, Correction, Edition, EditionWords, Identity, Mention
 from tests.factories import (
     HOLD,
     ArticleFactory,
@@ -189,6 +189,23 @@ def test_an_article_is_called_what_its_live_edition_is_headed(now: datetime) -> 
     assert labels(now - 2 * HOUR) == [None, "Antony Blinken"]
     assert labels(now - HOUR) == ["Blinken flies to Beijing", "Antony Blinken"]
     assert labels(now) == ["Blinken lands in Beijing", "Antony Blinken"]
+
+
+def test_the_words_of_an_edition_are_read_once(now: datetime) -> None:
+    edition = edition_of(ArticleFactory(), "Blinken lands in Beijing", since(now - HOUR))
+    EditionWords.objects.update(said="'marked'")
+    approved(edition, between(now - HOUR, now + HOUR))
+    words = EditionWords.objects.get()
+    assert (words.said, words.live_period) == ("'marked'", between(now - HOUR, now + HOUR))
+
+
+def test_other_words_of_an_edition_are_read_again(now: datetime) -> None:
+    edition = edition_of(ArticleFactory(), "Blinken lands in Beijing", since(now - HOUR))
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL briefings.redacting = 'on'")
+    for column, word in (("headline", "moscow"), ("standfirst", "tokyo"), ("plain_text", "lima")):
+        Edition.objects.filter(pk=edition.pk).update(**{column: word})
+        assert word in EditionWords.objects.get().said
 
 
 def test_a_correction_is_told_with_its_edition_or_when_issued(now: datetime) -> None:

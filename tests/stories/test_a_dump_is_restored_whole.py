@@ -5,13 +5,22 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.utils import timezone
 
 from briefings.actions.merging import merge
-from briefings.models import Dismissal, ImportUpload, NameMark, Published, Tenure
+from briefings.models import (
+    Detainee,
+    Dismissal,
+    Document,
+    ImportUpload,
+    NameMark,
+    Published,
+    Tenure,
+)
 from tests.factories import (
     FACTORIES,
     DetaineeFactory,
@@ -86,6 +95,12 @@ def fill() -> None:
         tenure=Tenure.objects.first(),
         reason="It was so.",
         dismissed_by=person("Ana Duarte", "editor"),
+    )
+    Document.objects.create(
+        public_id=uuid4(), type="topic", seq=1, release=1, veil="", body=b"{}", item=b"{}"
+    )
+    Detainee.objects.filter(pk=DetaineeFactory().pk).update(
+        name_withheld=True, description="A teacher", slug="a-teacher"
     )
     NameMark.objects.create(
         detainee=DetaineeFactory(),

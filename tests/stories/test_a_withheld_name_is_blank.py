@@ -12,9 +12,11 @@ from django.db import models
 from django.test import Client
 from pghistory.models import Event
 
+from briefings import ledger
 from briefings.actions import records
 from briefings.actions.withholding import disclose_name, mark_place, withhold_name
 from briefings.api.urls import RESOURCES
+from briefings.documents import DOCUMENTS, store
 from briefings.documents.mentions import TYPES
 from briefings.models import Article, Detainee, Edition, Official, Published, Source
 from briefings.models.spellings import BLANK
@@ -128,6 +130,36 @@ def test_readers_are_told_it_nowhere_but_in_an_articles_own_words(
     disclose_name(by=cleo, detainee=tobin)
     Reader().changes()
     assert {*before} - {*saying(client, rows)} == set()
+
+
+def test_it_stands_in_no_document_that_readers_are_given(
+    cleo: User, tobin: Detainee, rows: list[Any], article: Article
+) -> None:
+    """Those that were made before stay where they are, and nobody is given one."""
+    before = [type_ for type_, said in stored() if SAID.search(said)]
+    assert len({*before}) >= 10
+
+    withhold_name(by=cleo, detainee=tobin, description=TOLD, blanked="alone")
+
+    given = stored()
+    assert {type_ for type_, _ in given} >= {*before}
+    assert [said for _, said in given if SAID.search(said)] == []
+
+
+def stored() -> list[tuple[str, str]]:
+    """Return the types and texts of the documents that readers are given.
+
+    The body of an article is as it was written.
+    """
+    state = ledger.read_state()
+    found = []
+    for name, documents in DOCUMENTS.items():
+        live = documents.model.objects.live(state.at).values_list("public_id", flat=True)
+        parts: tuple[store.Part, ...] = ("item",) if name == "article" else ("body", "item")
+        for part in parts:
+            given = store.read(documents, [*live], state, part)
+            found += [(name, said.decode()) for said in given]
+    return found
 
 
 def test_an_articles_own_words_are_as_they_were_until_it_is_marked(

@@ -11,11 +11,13 @@ from urllib.parse import parse_qs
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 
 from briefings.actions.publishing import publish_now
-from briefings.models import Article
+from briefings.documents import DOCUMENTS
+from briefings.models import Article, Document
 from tests.databases import analyse
 from tests.ledger import Reader
 from tests.stories.addresses import filled, links, patterns, questions
@@ -114,6 +116,29 @@ def finds(address: str, answer: dict[str, Any]) -> Iterator[str]:
         yield f"{address} finds {answer.get('count')}"
 
 
+def stored() -> Iterator[tuple[str, str]]:
+    """Yield each document that is stored, and its text."""
+    for document in Document.objects.all():
+        yield f"the document of {document}", (bytes(document.body) + bytes(document.item)).decode()
+
+
+def leaks_in_store(planted: Plant) -> Iterator[str]:
+    """Yield what is wrong with documents that are stored, and with answers that are kept."""
+    for where, said in stored():
+        if MARK in said or TOLD in said:
+            yield f"{where} says what is marked"
+        for secret in planted.never_public:
+            if secret in said:
+                yield f"{where} knows of {secret}"
+    for document in Document.objects.filter(public_id__in=planted.private_ids):
+        yield f"the document of {document} is stored"
+    answers: Any = caches["answers"]
+    for kept in answers._cache.values():
+        if MARK.encode() in kept:
+            yield f"an answer is kept: {kept!r}"
+
+
+@pytest.mark.usefixtures("answers_kept")
 @pytest.mark.parametrize("face", ["pages", "API"])
 def test_no_address_shows_or_finds_what_is_private(
     face: str, client: Client, planted: Plant
@@ -130,8 +155,10 @@ def test_no_address_shows_or_finds_what_is_private(
         if response.status_code == 200:
             answered.add(address.partition("?")[0])
 
+    found += leaks_in_store(planted)
     assert not found, "\n".join(found)
     if face == "API":
+        assert {*Document.objects.values_list("type", flat=True)} == {*DOCUMENTS}
         assert any(known.values())
         assert {"/api/v1/", "/api/v1/changes/", "/api/v1/schema/", "/api/v1/docs/"} <= answered
     else:

@@ -183,7 +183,9 @@ class Worded(pgtrigger.Trigger):
                 IF TG_OP = 'DELETE' THEN
                     DELETE FROM briefings_editionwords WHERE edition_id = OLD.id;
                 ELSE
-                    PERFORM briefings_keep_words(NEW);
+                    PERFORM briefings_keep_words(NEW,
+                        (NEW.headline, NEW.standfirst, NEW.plain_text)
+                        IS DISTINCT FROM (OLD.headline, OLD.standfirst, OLD.plain_text));
                 END IF;
                 RETURN NULL;
             """,

@@ -9,7 +9,7 @@ from briefings.migrations.sql import run
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("briefings", "0009_live_mentions"),
+        ("briefings", "0010_gathered_words"),
     ]
 
     operations = [
