@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("briefings", "0010_embedding"),
+        ("briefings", "0011_embedding"),
     ]
 
     operations = [
