@@ -66,14 +66,14 @@ class EditionQuerySet(PublishedQuerySet["Edition"]):
         return self.filter(live_period__startswith__gt=at)
 
 
-def _who(related_name: str) -> models.ForeignKey[Any, Any]:
+def _who(did: str) -> models.ForeignKey[Any, Any]:
     """Return the foreign key to the user who did something with an edition."""
     return models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
         editable=False,
         on_delete=models.PROTECT,
-        related_name=related_name,
+        related_name=did,
     )
 
 
