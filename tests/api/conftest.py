@@ -178,3 +178,9 @@ def ids(get: Get) -> Callable[..., list[str]]:
 def moment(year: int, month: int, day: int) -> datetime:
     """Return midnight of a day, UTC."""
     return datetime(year, month, day, tzinfo=UTC)
+
+
+@pytest.fixture
+def live(world: World) -> dict[str, Any]:
+    """Return the period in which the world's rows are public."""
+    return {"live_period": since(world.published)}

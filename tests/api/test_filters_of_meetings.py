@@ -20,15 +20,9 @@ from briefings.models import (
     Visit,
 )
 from tests.api.conftest import Get, World
-from tests.factories import row_of, since
+from tests.factories import row_of
 
 Ids = Callable[..., list[str]]
-
-
-@pytest.fixture
-def live(world: World) -> dict[str, Any]:
-    """Return the period in which the world's rows are public."""
-    return {"live_period": since(world.published)}
 
 
 @pytest.fixture
@@ -246,45 +240,6 @@ def test_days_known_in_part_may_count_or_must(world: World, live: dict[str, Any]
     assert ids("visits/", as_of="2024-07-10") == [str(visit.public_id)]
     assert ids("visits/", as_of="2024-06-30", date_match="certain") == [str(visit.public_id)]
     assert ids("visits/", as_of="2024-06-29", date_match="certain") == []
-
-
-@pytest.mark.parametrize(
-    ("day", "match"),
-    [
-        ("2024-05-31", None),
-        ("2024-06-29", "possibly"),
-        ("2024-06-30", "certainly"),
-        ("2024-06", "possibly"),
-        ("2024-06-30/2024-07-01", "certainly"),
-        ("2024-07-02", "possibly"),
-    ],
-)
-def test_a_visit_says_whether_a_day_is_one_of_its_own(
-    day: str, match: str | None, world: World, live: dict[str, Any], get: Get
-) -> None:
-    visit = row_of(Visit, starts="2024-06", ends="2024-07", **live)
-
-    assert get(f"visits/{visit.public_id}/", as_of=day).json()["on_day"] == match
-    listed = get("visits/", as_of=day, on_or_after="2024").json()["results"]
-    assert [row["on_day"] for row in listed] == ([match] if match else [])
-    if match:
-        certain = get("visits/", as_of=day, on_or_after="2024", date_match="certain").json()
-        assert bool(certain["results"]) is (match == "certainly")
-
-
-def test_a_visit_does_not_end_before_it_starts(
-    live: dict[str, Any], world: World, ids: Ids
-) -> None:
-    """It ends on the 28th, and so has begun by then, whenever that was."""
-    visit = row_of(Visit, starts="2024-06-26/2024-06-30", ends="2024-06-28", **live)
-    found = [str(visit.public_id)]
-
-    for name in ("as_of", "on_or_after"):
-        assert ids("visits/", **{name: "2024-06-28"}, date_match="certain") == found
-        assert ids("visits/", **{name: "2024-06-29"}, date_match="certain") == []
-    asked = {"on_or_after": "2024-06-20", "date_match": "certain"}
-    assert ids("visits/", on_or_before="2024-06-28", **asked) == found
-    assert ids("visits/", on_or_before="2024-06-27", **asked) == []
 
 
 def test_the_standing_of_a_participant_is_asked_of_a_day(

@@ -15,21 +15,13 @@ from briefings.models import (
     Official,
     PartialDate,
     Participant,
-    Place,
     Readout,
     StatusChange,
-    Stop,
     Tenure,
     Visit,
 )
 from tests.api.conftest import Get, World
-from tests.factories import between, row_of, since
-
-
-@pytest.fixture
-def live(world: World) -> dict[str, Any]:
-    """Return the period in which the world's rows are public."""
-    return {"live_period": since(world.published)}
+from tests.factories import between, row_of
 
 
 @pytest.fixture
@@ -209,27 +201,6 @@ def test_what_is_still_to_come_is_under_way_by_the_clock(
     assert told["starts_at"].endswith("Z")
     row_of(StatusChange, meeting=meeting, status="cancelled", on="2024", **live)
     assert get(path_of(meeting)).json()["under_way"] is False
-
-
-def test_a_visit_tells_its_stops_objectives_and_meetings(
-    meeting: Meeting, world: World, live: dict[str, Any], get: Get
-) -> None:
-    visit: Visit = world.rows["visits"]
-    hidden = row_of(Place, name="A secret place", country=world.china)
-    row_of(Stop, visit=visit, country=world.china, place=hidden, order=1)
-    row_of(Participant, meeting=None, visit=visit, official=world.qin, **live)
-
-    told = get(path_of(visit)).json()
-
-    assert (told["starts"]["value"], told["ends"]["value"]) == ("2023-06-18", "2023-06-19")
-    assert [stop["place"] for stop in told["stops"]] == [None, None]
-    assert told["stops"][0]["arrives"]["value"] == "2023-06-18"
-    assert told["objectives"][0]["words"] == "Keep open lines of communication."
-    assert told["objectives"][0]["sources"][0]["publisher"] == "Xinhua"
-    assert [each["id"] for each in told["meetings"]] == [str(meeting.public_id)]
-    assert told["participants"][0]["offices"][0]["held"] == "certainly"
-    assert told["status"] is None
-    assert told["day_has_passed"] is True
 
 
 def test_what_is_not_public_is_not_told(
