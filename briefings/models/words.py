@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Concat
-from django.db.models.lookups import Contains, Exact, StartsWith
+from django.db.models.lookups import Contains, Exact, GreaterThan, StartsWith
 
 # The text search configuration: English stems, without regard to accents and capitals.
 CONFIG = "briefings_words"
@@ -101,6 +101,19 @@ def has_word(column: str, part: str) -> Q:
     asked = prefix_query(part, CONFIG)
     asks = Func(asked, function="numnode", output_field=models.IntegerField())
     return Q(**{column: asked}) | Q(Exact(asks, 0))
+
+
+def says(column: str, part: str) -> Q:
+    """Return the condition that an edition's words have one that begins with `part`.
+
+    A stop word (“the”) is in no column; it matches every row. What is no word matches none.
+    """
+    asked, typed = prefix_query(part, CONFIG), prefix_query(part, "simple")
+    idle, word = (
+        Func(query, function="numnode", output_field=models.IntegerField())
+        for query in (asked, typed)
+    )
+    return Q(**{column: asked}) | Q(Exact(idle, 0)) & Q(GreaterThan(word, 0))
 
 
 def has_part(column: str, part: str) -> Q:
