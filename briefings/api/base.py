@@ -23,8 +23,9 @@ from briefings.api.envelope import Envelope
 from briefings.api.errors import InvalidParameters, Merged, Unchanged, Withdrawn
 from briefings.api.kept import KeptAnswer
 from briefings.filters.base import RecordFilterSet, Refusal, unknown_parameter
+from briefings.filters.reads import types_read
 from briefings.freshness import Freshness
-from briefings.ledger import LedgerState
+from briefings.ledger import EVERYTHING, LedgerState, Scope
 from briefings.models import Identity
 
 OPEN_TO_ALL = {
@@ -73,7 +74,11 @@ class Answer(Discreet):
 
     def read_ledger(self, request: Request) -> LedgerState:
         """Return how the ledger stands; one query."""
-        return ledger.read_state()
+        return ledger.read_state(self.scope(request))
+
+    def scope(self, request: Request) -> Scope:
+        """Return the part of the ledger that the answer rests on; all of it unless a view knows."""
+        return EVERYTHING
 
     def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Response:
         """Answer a browser that asks whether it may ask."""
@@ -141,6 +146,18 @@ class Resource(KeptAnswer, Answer, ReadOnlyModelViewSet[Any]):
     asked_of_a_row: ClassVar[tuple[str, ...]] = SELECTING
     asked_of_a_list: ClassVar[tuple[str, ...]] = SELECTING
     listing: RecordFilterSet
+
+    def scope(self, request: Request) -> Scope:
+        """Return what an answer rests on: the row's own changes, or those that its list reads.
+
+        The ledger tells of a row whenever its answer differs, by whatever it embeds.
+        """
+        if self.action != "list":
+            return Scope(frozenset(), row=self.kwargs["id"])
+        asked = Envelope.facets_asked(request)
+        facets = [facet for facet in self.filterset_class.facets if facet.name in asked]
+        read = types_read(self.filterset_class, request.query_params, facets)
+        return EVERYTHING if read is None else Scope(read | {self.row_type})
 
     def chosen_fields(self) -> frozenset[str] | None:
         """Return the names of the fields asked for; None for all."""

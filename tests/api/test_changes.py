@@ -50,6 +50,20 @@ def test_a_change_says_what_happened_to_what(world: World, get: Get) -> None:
     assert get(change["url"]).json()["version"] == change["seq"]
 
 
+def test_an_article_that_names_him_says_nothing_new(world: World, get: Get) -> None:
+    address = f"articles/{world.article.public_id}/"
+    before = get(address).json()
+    world.qin.full_name = "Qin Gang (秦刚)"
+    world.qin.save()
+
+    after = get(address).json()
+
+    assert after["mentions"] != before["mentions"]
+    assert after["version"] > before["version"]
+    assert after["updated_at"] > before["updated_at"]
+    assert after["content_updated_at"] == before["content_updated_at"]
+
+
 def test_a_retraction_tells_its_reason_and_takes_what_hung_on_it(world: World, get: Get) -> None:
     head = get("changes/", limit=1000).json()["next_since"]
     world.qin.live_period = between(world.published, timezone.now())

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 import pytest
 from django.db import connection, transaction
 
-from briefings.models import Change
+from briefings.models import Change, Citation, Source
+from tests.factories import row_of
 from tests.ledger import number_changes
 from tests.stories.embedding.deeds import DEEDS
 from tests.stories.embedding.newsroom import Newsroom
@@ -100,6 +101,28 @@ def test_whatever_differs_is_told(name: str, stage: Stage) -> None:
             assert len({(change.public_id, change.group) for change in told}) == len(told)
             head, before = head + len(told), after
         transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize(
+    ("title", "types"),
+    [
+        ("Lena Moreau is held", {"source"}),
+        ("A teacher is held", {"source", "custody-event", "detention"}),
+    ],
+)
+def test_a_source_that_a_withheld_name_hides_tells_of_itself_alone(
+    title: str, types: set[str], stage: Stage
+) -> None:
+    newsroom = stage.newsroom
+    with transaction.atomic():
+        next(DEEDS["a name withheld"](newsroom))
+        source = row_of(Source, title=title, **newsroom.live)
+        row_of(Citation, source=source, official=None, custodyevent=newsroom.get("taken"))
+        head = numbered()
+        Source.objects.filter(pk=source.pk).update(accessed_on="2023-06-19")
+        told = changes_since(head)
+        transaction.set_rollback(True)
+    assert {change.type for change in told} == types
 
 
 def test_little_is_told_needlessly(stage: Stage) -> None:

@@ -126,7 +126,8 @@ class Newsroom:
         add, live, get = self.add, self.live, self.get
         days = {"starts": "2023-06-18", "ends": "2023-06-19"}
         visit = add("beijing_visit", Visit, title="To Beijing", slug="visit", **days, **live)
-        add("other_visit", Visit, title="To Shanghai", slug="visit-2", **days, **live)
+        other = add("other_visit", Visit, title="To Shanghai", slug="visit-2", **days, **live)
+        add("other_stop", Stop, visit=other, country=get("china"), place=get("guesthouse"))
         add("stop", Stop, visit=visit, country=get("china"), place=get("guesthouse"))
         add("objective", Objective, visit=visit)
         summit = add("summit", Meeting, title="Summit", slug="summit", kind="gathering", **live)
