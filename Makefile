@@ -39,7 +39,7 @@ check: $(VENV)/dev.installed ## the fast part of it: lint, types, tests without 
 	@$(IN_VENV) -m pytest $(IN_PARALLEL) -m "not browser and not slow"
 
 bench: $(VENV)/demo.installed ## what a page costs at size, in times a raw query (SIZES=1000,100000 ROUNDS=5 CASES=API)
-	@$(IN_VENV) -m benchmarks $(if $(SIZES),--sizes $(SIZES)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(CASES),--cases "$(CASES)")
+	@$(IN_VENV) -m benchmarks $(if $(SIZES),--sizes $(SIZES)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(CASES),--cases "$(CASES)") $(if $(READS),--reads $(READS))
 
 bench-import: $(VENV)/demo.installed ## the Historian's files into an empty record, beside COPY (DATA=../shared/data)
 	@$(IN_VENV) -m benchmarks.importing $(DATA)

@@ -2,6 +2,8 @@
 
 `python -m benchmarks.inside load 1000` fills it. `python -m benchmarks.inside ask WORDS` prints the
 cases with the words in their names: addresses and numbers of queries.
+`python -m benchmarks.inside day 4000` spends a day of so many reads: exit code 1 if too little was
+kept, or anything was stale.
 """
 
 from __future__ import annotations
@@ -20,6 +22,8 @@ def main(command: str, *arguments: str) -> None:
     django.setup()
     if command == "load":
         load(int(arguments[0]))
+    elif command == "day":
+        day(int(arguments[0]))
     else:
         ask(*arguments)
 
@@ -49,6 +53,16 @@ def ask(words: str = "") -> None:
     from benchmarks.cases import asked
 
     sys.stdout.write(json.dumps(asked(words)))
+
+
+def day(reads: int) -> None:
+    """Print what a day at the paper kept."""
+    from benchmarks.day import LEAST_KEPT, spend
+
+    spent = spend(reads)
+    sys.stdout.write(spent.table())
+    if spent.stale or spent.share < LEAST_KEPT:
+        sys.exit(1)
 
 
 if __name__ == "__main__":

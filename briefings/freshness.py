@@ -37,22 +37,20 @@ class Freshness:
 
     The ETag is made of:
 
-    - the ledger's head, which covers all records: no name, withdrawal or new row changes under an
-      old validator;
+    - the head of the part of the ledger that the answer rests on (`ledger.Scope`): no name,
+      withdrawal or new row in it changes under an old validator;
     - the withheld names and what they hide, which the ledger does not tell of; hashed with a key
       of ours, so that nobody finds a name by guessing;
     - the day, for what is computed from today; the address; the release.
 
     `last_modified` is None while its second lasts, because another change may fall into it, and
     where a withheld name blanks or ever hid anything. `seconds_left` runs until the next
-    scheduled change. `window` is the start of the five minutes of the clock in which the answer is
-    made.
+    scheduled change.
     """
 
     etag: str
     last_modified: int | None
     seconds_left: int
-    window: int
 
     @classmethod
     def of(cls, request: HttpRequest, state: LedgerState, *, moving: bool = False) -> Freshness:
@@ -65,17 +63,16 @@ class Freshness:
         address = absolute(f"{request.path}?{query}")
         midnight = timezone.make_aware(datetime.combine(today, time()))
         now = int(state.at.timestamp())
-        window = now - now % CLOCK_WINDOW
-        began = window if moving else int(midnight.timestamp())
-        content = f"{settings.BUILD} {state.head} {state.untold} {today} {began} {address}"
-        modified = max(int((state.head_at or midnight).timestamp()), began)
+        began = now - now % CLOCK_WINDOW if moving else int(midnight.timestamp())
+        head, head_at = state.scope_head or (state.head, state.head_at)
+        content = f"{settings.BUILD} {head} {state.untold} {today} {began} {address}"
+        modified = max(int((head_at or midnight).timestamp()), began)
         due = state.next_due_at
         is_told = modified < now and not (state.withheld or state.hidings)
         return cls(
             etag=f'W/"{salted_hmac("briefings.freshness", content).hexdigest()[:24]}"',
             last_modified=modified if is_told else None,
             seconds_left=int((due - state.at).total_seconds()) if due else A_DAY,
-            window=window,
         )
 
     def is_cached_by(self, request: HttpRequest) -> bool:
@@ -115,7 +112,7 @@ class Freshness:
             caches["answers"].set(self._key(kind), kept, A_DAY)
 
     def _key(self, kind: str) -> str:
-        return _name_in_cache(f"{self.etag} {self.window} {kind}")
+        return _name_in_cache(f"{self.etag} {kind}")
 
     def headers_of_missing(self) -> dict[str, str]:
         """Return the Cache-Control of a 404: for a short while only."""
@@ -123,13 +120,15 @@ class Freshness:
 
 
 def remembered(state: LedgerState, name: str, make: Callable[[], T]) -> T:
-    """Return what `make` returns, made once for all who ask while the ledger stands as it does.
+    """Return what `make` returns, made once for all who ask while their part of the ledger stands.
 
-    Never None. Nothing is kept while a change is due that a transaction postpones.
+    What it reads is within that part. Never None. Nothing is kept while a change is due that a
+    transaction postpones.
     """
     if state.next_due_at is not None and state.next_due_at <= state.at:
         return make()
-    key = _name_in_cache(f"{settings.BUILD} {state.head} {state.head_at} {state.untold} {name}")
+    head, head_at = state.scope_head or (state.head, state.head_at)
+    key = _name_in_cache(f"{settings.BUILD} {head} {head_at} {state.untold} {name}")
     found: T | None = caches["parts"].get(key)
     if found is None:
         found = make()

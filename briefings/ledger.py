@@ -3,12 +3,15 @@
 A request has one moment, `LedgerState.at`. One statement reads both the database's clock and the
 ledger's head. The request shows what was live at that moment, and its validator is made of that
 head: with two clocks, new words could go out under an old validator.
+
+An answer rests on a part of the ledger, its `Scope`. The ledger tells of every row that embeds what
+changed, so the greatest number in that part moves whenever the answer does.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -38,6 +41,7 @@ _WITHHELD = """
     WHERE d.name_withheld AND own.merged_into_id IS NULL
         AND (d.blanked <> '' OR lower(d.live_period) <= statement_timestamp())
 """
+_HEAD_SINCE = "seq IS NOT NULL ORDER BY seq DESC LIMIT 1"
 _STATE = f"""
     SELECT statement_timestamp() AS now, coalesce(head.seq, 0) AS head, head.at AS head_at,
         (SELECT min(due_at) FROM briefings_change WHERE at IS NULL) AS due_at,
@@ -45,8 +49,16 @@ _STATE = f"""
         (SELECT count(*) FROM briefings_hiding) AS hidings
     FROM (SELECT 1) AS one
     LEFT JOIN LATERAL (
-        SELECT seq, at FROM briefings_change WHERE seq IS NOT NULL ORDER BY seq DESC LIMIT 1
+        SELECT seq, at FROM briefings_change WHERE {_HEAD_SINCE}
     ) AS head ON true
+"""  # noqa: S608 - a constant of our own
+# The heads of the parts of a scope: each is one look into an index.
+_OF_TYPE = f"(SELECT seq, at FROM briefings_change WHERE type = %s AND {_HEAD_SINCE})"  # noqa: S608
+_OF_ROW = f"(SELECT seq, at FROM briefings_change WHERE public_id = %s AND {_HEAD_SINCE})"  # noqa: S608
+_OF_RECORD = f"""
+    (SELECT seq, at FROM briefings_change WHERE identity_id = (
+        SELECT identity_id FROM briefings_slug WHERE type = %s AND slug = %s
+    ) AND {_HEAD_SINCE})
 """  # noqa: S608 - a constant of our own
 _SINCE = f"""
     SELECT state.*, c.seq, c.at, c.op, c.type, c.public_id, c."group", c.reason, c.fields,
@@ -62,15 +74,33 @@ _SINCE = f"""
 
 
 @dataclass(frozen=True)
+class Scope:
+    """The part of the ledger that an answer rests on.
+
+    The changes of rows of these `types`, of the row with the public id `row`, and of the `record`,
+    named by its type and a slug that it has or had, with its facts. None of `types` is every
+    change, whatever else is said.
+    """
+
+    types: frozenset[str] | None = None
+    row: UUID | None = None
+    record: tuple[str, str] | None = None
+
+
+EVERYTHING = Scope()
+
+
+@dataclass(frozen=True)
 class LedgerState:
     """The ledger at the moment `at`.
 
     `head` is the greatest number given so far and `head_at` the moment it was given; 0 and None
-    before the first. `next_due_at` is when the next scheduled change takes effect; None if nothing
-    is scheduled. It is after `at`, or `at` itself while a transaction that has not committed
-    postpones that change. `withheld` holds the withheld names as JSON for `briefings.veil`; "" if
-    there are none. `hidings` is how often rows were hidden or shown again for a withheld name,
-    whosever it is.
+    before the first. `scope_head` is the same pair for the part of the ledger that was asked for,
+    None for all of it. `next_due_at` is when the next scheduled change takes effect; None if
+    nothing is scheduled. It is after `at`, or `at` itself while a transaction that has not
+    committed postpones that change. `withheld` holds the withheld names as JSON for
+    `briefings.veil`; "" if there are none. `hidings` is how often rows were hidden or shown again
+    for a withheld name, whosever it is.
     """
 
     at: datetime
@@ -79,6 +109,7 @@ class LedgerState:
     next_due_at: datetime | None
     withheld: str = ""
     hidings: int = 0
+    scope_head: tuple[int, datetime | None] | None = None
 
     @property
     def untold(self) -> str:
@@ -86,12 +117,24 @@ class LedgerState:
         return f"{self.hidings} {self.withheld}"
 
 
-def read_state() -> LedgerState:
-    """Return the state of the ledger now; one query.
+def read_state(scope: Scope = EVERYTHING) -> LedgerState:
+    """Return the state of the ledger now, and the head of a part of it; one query.
 
     The first call after a change became due numbers it: two more queries, once.
     """
-    return _read(_STATE, [])[0]
+    if scope.types is None:
+        return _read(_STATE, [])[0]
+    parts: list[tuple[str, list[Any]]] = [(_OF_TYPE, [name]) for name in sorted(scope.types)]
+    if scope.row:
+        parts.append((_OF_ROW, [scope.row]))
+    if scope.record:
+        parts.append((_OF_RECORD, [*scope.record]))
+    heads = " UNION ALL ".join(sql for sql, _ in parts)
+    last = f"(SELECT * FROM ({heads}) AS heads ORDER BY seq DESC LIMIT 1)"  # noqa: S608
+    both = f"({_STATE}) AS state LEFT JOIN {last} AS last ON true"
+    sql = f"SELECT state.*, last.seq, last.at FROM {both}"  # noqa: S608
+    state, [(seq, at)] = _read(sql, [each for _, given in parts for each in given])
+    return replace(state, scope_head=(seq or 0, at))
 
 
 def since(

@@ -30,7 +30,8 @@ META = {
         "attribution": {"type": "string"},
         "change_seq": {
             "type": "integer",
-            "description": "The number of the last change; go on from it in `changes/`",
+            "description": "The number of the last change when this was made; go on from it in"
+            " `changes/`",
         },
         "as_of": {"type": "string", "description": "The day that was asked of, or today"},
         "warnings": {"type": "array", "items": {"type": "string"}},

@@ -23,7 +23,7 @@ from briefings.filters.tallies import Keys, count_by
 from briefings.models import Article, EditionTopic, EditionWords, Identity, Mention, Topic
 from briefings.models.words import Read
 from briefings.paging import Ordering, both_ways
-from briefings.search.questions import search_query
+from briefings.search.questions import search_query, written_query
 
 
 class MentionFilter(RecordFilter):
@@ -149,7 +149,7 @@ class ArticleFilterSet(RecordFilterSet):
     ) -> QuerySet[Article]:
         """Keep the articles whose live edition says what is asked, as a search finds it."""
         said = Read("live_edition__words__said")
-        return queryset.alias(read=said).filter(read=search_query(question))
+        return queryset.alias(read=said).filter(read=written_query(question))
 
     def with_mention_of(
         self, queryset: QuerySet[Article], name: str, identities: QuerySet[Any]
@@ -176,12 +176,11 @@ class ArticleFilterSet(RecordFilterSet):
 
     def topic_counts(self, keys: Keys) -> list[QuerySet[Any, Any]]:
         """Count the articles by the topics of their live edition."""
+        live = EditionWords.objects.live(self.at).filter(article__in=keys)
         filed = EditionTopic.objects.filter(
-            edition__article__in=keys,
-            edition__live_period__holds=self.at,
-            topic__in=Topic.objects.live(self.at),
+            edition__in=live.values("edition"), topic__in=Topic.objects.live(self.at)
         )
-        return [count_by(filed, "edition__article", "topic__slug", "topic__name")]
+        return [count_by(filed, "edition", "topic__slug", "topic__name")]
 
     def naming(self, queryset: QuerySet[Article], name: str, public_id: UUID) -> QuerySet[Article]:
         """Keep the articles whose live edition names the record."""

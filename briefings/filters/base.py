@@ -229,13 +229,13 @@ class RecordFilterSet(django_filters.FilterSet):
     @cached_property
     def asked(self) -> tuple[tuple[str, str], ...]:
         """The parameters that choose rows, sorted by name: not ordering and cursor."""
-        return tuple(
-            sorted(
-                (name, value)
-                for name, value in self.data.items()
-                if name in self.filters and name not in ("cursor", "ordering")
-            )
-        )
+        return self.asked_in(self.data)
+
+    @classmethod
+    def asked_in(cls, data: QueryDict) -> tuple[tuple[str, str], ...]:
+        """Return the parameters of an address that choose rows, sorted by name."""
+        choosing = cls.base_filters.keys() - {"cursor", "ordering"}
+        return tuple(sorted((name, str(data[name])) for name in choosing & data.keys()))
 
     @cached_property
     def place(self) -> Cursor | None:

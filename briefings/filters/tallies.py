@@ -94,7 +94,7 @@ def count_facets(listing: RecordFilterSet, facets: Sequence[Facet]) -> dict[str,
     if not facets:
         return {}
     kind: Any = type(listing)
-    sql, params = _composed(kind, listing.asked, listing.today, tuple(facets))
+    sql, params = composed(kind, listing.asked, listing.today, tuple(facets))
     found: dict[str, list[FacetValue]] = {facet.name: [] for facet in facets}
     whole = dict.fromkeys(found, 0)
     with connection.cursor() as cursor:
@@ -153,13 +153,13 @@ def first(keys: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
 
 
 @lru_cache(maxsize=128)
-def _composed(
+def composed(
     kind: Callable[..., RecordFilterSet],
     asked: tuple[tuple[str, str], ...],
     today: date,
     facets: tuple[Facet, ...],
 ) -> Compiled:
-    """Return the SQL that counts the facets of a list at the placeholder `MOMENT`.
+    """Return the SQL that counts facets of a list at the placeholder `MOMENT`, and its parameters.
 
     To compose it takes longer than to run it: the latest are kept. Only the moment differs between
     readers.

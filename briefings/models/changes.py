@@ -122,6 +122,9 @@ class Change(models.Model):
             models.Index(F("public_id"), F("seq").desc(), name="change_of_one"),
             models.Index(F("identity"), F("seq").desc(), name="change_of_record"),
             models.Index(
+                F("type"), F("seq").desc(), name="change_of_type", condition=Q(seq__isnull=False)
+            ),
+            models.Index(
                 name="change_by_origin",
                 fields=["origin"],
                 condition=Q(seq__isnull=True, origin__isnull=False),

@@ -53,8 +53,7 @@ class EditionQuerySet(PublishedQuerySet["Edition"]):
     def saying(self, part: str) -> Self:
         """Keep the editions that say a word that begins with `part`, in its English forms too.
 
-        Only those are searched that are live or will be, and the last one of a withdrawn article. A
-        stop word (“the”) keeps all of them.
+        Searched are those that are live or will be, and the last one of a withdrawn article.
         """
         return self.alias(read=Read("words__said")).filter(has_word("read", part))
 
@@ -67,14 +66,14 @@ class EditionQuerySet(PublishedQuerySet["Edition"]):
         return self.filter(live_period__startswith__gt=at)
 
 
-def _who(related_name: str) -> models.ForeignKey[Any, Any]:
+def _who(did: str) -> models.ForeignKey[Any, Any]:
     """Return the foreign key to the user who did something with an edition."""
     return models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
         editable=False,
         on_delete=models.PROTECT,
-        related_name=related_name,
+        related_name=did,
     )
 
 
@@ -264,8 +263,7 @@ class Mention(models.Model):
     """A record that an approved edition names in its body, once, in order of first occurrence.
 
     `position` counts from 1; 0 is for the record that the edition is about, if no words name it.
-    `published_at` is a copy of the article's, `live_period` of the edition's, written by triggers,
-    so that an index alone tells the articles on a busy record, and how many there are.
+    Triggers copy `published_at` and `live_period`: an index alone tells the articles on a record.
     """
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="mentions")

@@ -56,6 +56,8 @@ class ArticleList(ListPage):
     """Articles by section and by what they name."""
 
     filters = ArticleFilterSet
+    shows = frozenset({"article"})
+    moving = False
     plural = "articles"
     section = "articles"
     template = "articles/list.html"
@@ -83,6 +85,8 @@ class ArticlePage(RecordPage):
     """A live article, in its live edition or, by number, in one that was."""
 
     type = "article"
+    shows = frozenset({"article", "meeting", "tenure", "visit", "detention", "custody-event"})
+    moving = False
     section = "articles"
 
     def answer(self) -> HttpResponse:
@@ -126,7 +130,7 @@ class ArticlePage(RecordPage):
         canonical = absolute(article.get_absolute_url())
         shown_corrections = [corrections_pages.shown(correction) for correction in corrections]
         topics: list[dict[str, str]] = edition.filed_under  # type: ignore[attr-defined]
-        settled = self.at - published.live_period.lower >= SETTLED
+        settled = self.today - published_on >= SETTLED
         context = {
             "article": article,
             "edition": edition,

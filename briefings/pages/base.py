@@ -26,6 +26,7 @@ from briefings.addresses import absolute, path_of
 from briefings.filters.base import Refusal, repeated_parameter, unknown_parameter
 from briefings.filters.naming import is_slug, records_named
 from briefings.freshness import Freshness
+from briefings.ledger import EVERYTHING, Scope
 from briefings.models import Record
 from briefings.models.record_types import RECORD_TYPES
 from briefings.pages.corrections import shown
@@ -51,12 +52,14 @@ SCRIPT_ESCAPES = {ord(letter): f"\\u{ord(letter):04X}" for letter in "<>&"}
 class Page(View):
     """One address. `ledger_state.at` is its one moment, `today` that moment's day in the newsroom.
 
+    A `moving` page changes by the clock within the day, as what is under way does.
     A subclass answers in `answer`, which runs only where neither the reader nor this process holds
     the page already.
     """
 
     http_method_names = ["get", "head", "options"]
     section: ClassVar[str] = ""
+    moving: ClassVar[bool] = True
 
     ledger_state: ledger.LedgerState
 
@@ -65,21 +68,25 @@ class Page(View):
 
         What fails is said in words.
         """
-        self.ledger_state = ledger.read_state()
-        freshness = Freshness.of(request, self.ledger_state)
-        headers = freshness.headers()
+        self.ledger_state = ledger.read_state(self.scope())
+        freshness = Freshness.of(request, self.ledger_state, moving=self.moving)
         try:
             response = self.still(request, freshness) or self.made(freshness)
         except Unreadable as error:
             return bad_request(request, error)
         except Http404 as error:
-            response, headers = not_found(request, error), freshness.headers_of_missing()
+            response = not_found(request, error)
         except Gone as error:
             response = self.discreet(gone(request, error))
-            headers = freshness.headers_of_missing()
+        stands = response.status_code in (200, 304)
+        headers = freshness.headers() if stands else freshness.headers_of_missing()
         for name, value in headers.items():
             response.headers[name] = value
         return response
+
+    def scope(self) -> Scope:
+        """Return the part of the ledger that the page rests on; all of it unless a page knows."""
+        return EVERYTHING
 
     def still(self, request: HttpRequest, freshness: Freshness) -> HttpResponse | None:
         """Return 304 where the reader holds the page, or the page where we do; else None."""
@@ -154,13 +161,23 @@ class Page(View):
 
 
 class RecordPage(Page):
-    """The page of one record, at whatever slug it ever had; an old one leads to its present one."""
+    """The page of one record, at whatever slug it ever had; an old one leads to its present one.
+
+    `shows` are the types of row that it shows beside the record and its facts: those that name it,
+    and those that it reads besides. None is any. A name that a row embeds is of no type of its own:
+    the ledger tells of the row.
+    """
 
     type: ClassVar[str]
+    shows: ClassVar[frozenset[str] | None] = None
     relations: ClassVar[tuple[str, ...]] = ()
     merged_here: Sequence[Mapping[str, str]] = ()
     corrections: Sequence[CorrectionTold] = ()
     retracted_here: Sequence[Mapping[str, str]] = ()
+
+    def scope(self) -> Scope:
+        """Return the changes of the record, of its facts, and of the types that it shows."""
+        return Scope(self.shows, record=(self.type, self.kwargs["slug"]))
 
     def answer(self) -> HttpResponse:
         """Return the record's page or the way to it; raises `Http404` and `Gone`."""

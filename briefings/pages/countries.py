@@ -50,6 +50,8 @@ class CountryList(ListPage):
     """Countries, as each was called."""
 
     filters = CountryFilterSet
+    shows = frozenset({"country"})
+    moving = False
     plural = "countries"
     section = "countries"
     one, many = "country", "countries"
@@ -63,6 +65,20 @@ class CountryPage(RecordPage):
     """One country, as of a day."""
 
     type = "country"
+    shows = frozenset(
+        {
+            "article",
+            "custody-event",
+            "detainee",
+            "detention",
+            "exchange",
+            "meeting",
+            "office",
+            "official",
+            "tenure",
+            "visit",
+        }
+    )
     section = "countries"
 
     @classmethod

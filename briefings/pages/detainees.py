@@ -58,6 +58,8 @@ class DetaineeList(ListPage):
     """Who was held on a day, today unless asked, and since when."""
 
     filters = DetaineeFilterSet
+    shows = frozenset({"custody-event", "detainee", "detention", "exchange"})
+    moving = False
     plural = "detainees"
     template = "detainees/list.html"
     section = "detainees"
@@ -173,6 +175,8 @@ class DetaineePage(RecordPage):
     """One detainee's case, as of a day. Only `public_name` is ever shown as the name."""
 
     type = "detainee"
+    shows = frozenset({"article", "exchange", "meeting", "statement", "tenure", "visit"})
+    moving = False
     relations = ("official",)
     section = "detainees"
 
@@ -276,9 +280,7 @@ class DetaineePage(RecordPage):
 def official_of(record: Detainee, at: datetime) -> list[dict[str, str]]:
     """Return the record of a detainee who is an official too; none of a withheld name."""
     official = None if record.name_withheld else if_live(record.official, at)
-    if official is None:
-        return []
-    return [{"text": official.full_name, "url": official.get_absolute_url()}]
+    return [{"text": official.full_name, "url": official.get_absolute_url()}] if official else []
 
 
 def titled(custody: Custody, *, alone: bool) -> str:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 
+from briefings.ledger import Scope
 from briefings.models import Image
 from briefings.pages.base import Page
 from briefings.pages.errors import Gone
@@ -14,6 +15,12 @@ from briefings.timelines import taken_back
 
 class ImagePage(Page):
     """A picture by its id; which file that is, the record alone says."""
+
+    moving = False
+
+    def scope(self) -> Scope:
+        """Return the picture's own changes."""
+        return Scope(frozenset(), row=self.kwargs["public_id"])
 
     def answer(self) -> HttpResponse:
         """Return the file; raises `Gone` and, for what is not live or has no file, `Http404`."""

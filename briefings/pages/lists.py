@@ -16,7 +16,9 @@ from briefings.filters.base import RecordFilterSet
 from briefings.filters.dated import CERTAIN
 from briefings.filters.facets import Facet
 from briefings.filters.files import file_name
+from briefings.filters.reads import types_read
 from briefings.filters.tallies import FacetCounts, count_list, facets_of_list
+from briefings.ledger import EVERYTHING, Scope
 from briefings.models import PartialDate
 from briefings.pages.asked import WORDS, Asked
 from briefings.pages.base import Page
@@ -30,8 +32,9 @@ WAYS_OUT = 4  # of an empty list: filters that can be dropped
 
 
 class ListPage(Page):
-    """A list of one type of record: the filter bar is a form, and the address says it all."""
+    """A list of records; its filter bar is a form. Its rows show `shows`, None for any type."""
 
+    shows: ClassVar[frozenset[str] | None] = None
     filters: ClassVar[type[RecordFilterSet]]
     plural: ClassVar[str]
     template: ClassVar[str] = "records/list.html"
@@ -49,6 +52,11 @@ class ListPage(Page):
 
     count: paging.Count
     tallies: Mapping[str, FacetCounts]
+
+    def scope(self) -> Scope:
+        """Return the changes of what the list shows, and of what chooses and counts its rows."""
+        read = types_read(self.filters, self.question(), self.filters.facets)
+        return EVERYTHING if read is None or self.shows is None else Scope(read | self.shows)
 
     def answer(self) -> HttpResponse:
         """Return the page of the list that is asked for; raises `Unreadable`.

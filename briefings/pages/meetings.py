@@ -60,6 +60,7 @@ class MeetingList(ListPage):
     """Meetings, and how each stood on the day that is asked about."""
 
     filters = MeetingFilterSet
+    shows = frozenset({"meeting"})
     plural = "meetings"
     template = "meetings/list.html"
     section = "meetings"
@@ -116,6 +117,7 @@ class MeetingPage(RecordPage):
     """One meeting, as of a day; of a gathering, the meetings that are part of it."""
 
     type = "meeting"
+    shows = frozenset({"article", "meeting", "statement", "tenure", "visit"})
     relations = ("place", "country", "visit", "gathering")
     section = "meetings"
 

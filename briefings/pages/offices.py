@@ -41,6 +41,8 @@ class OfficeList(ListPage):
     """Offices, and who held each on the day that is asked about."""
 
     filters = OfficeFilterSet
+    shows = frozenset({"office", "tenure"})
+    moving = False
     plural = "offices"
     template = "offices/list.html"
     section = "offices"
@@ -95,6 +97,8 @@ class OfficePage(RecordPage):
     """One office and its holders, as of a day."""
 
     type = "office"
+    shows = frozenset({"article", "tenure"})
+    moving = False
     relations = ("country", "organization")
     section = "offices"
 

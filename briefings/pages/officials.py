@@ -75,6 +75,8 @@ class OfficialList(ListPage):
     """Officials, and what each held on the day that is asked about."""
 
     filters = OfficialFilterSet
+    shows = frozenset({"official", "tenure"})
+    moving = False
     plural = "officials"
     template = "officials/list.html"
     section = "officials"
@@ -147,6 +149,7 @@ class OfficialPage(RecordPage):
     """One official, as of a day."""
 
     type = "official"
+    shows = frozenset({"article", "detainee", "meeting", "tenure", "visit"})
     relations = ("country", "detainee")
     section = "officials"
 

@@ -47,6 +47,8 @@ class PlaceList(ListPage):
     """Places by kind and country."""
 
     filters = PlaceFilterSet
+    shows = frozenset({"place"})
+    moving = False
     plural = "places"
     section = "places"
     one, many = "place", "places"
@@ -86,6 +88,7 @@ class PlacePage(RecordPage):
     """One place, as of a day."""
 
     type = "place"
+    shows = frozenset({"article", "custody-event", "detainee", "detention", "exchange", "meeting"})
     relations = ("country",)
     section = "places"
 

@@ -59,6 +59,7 @@ class SearchPage(Page):
     """What answers a question, the best first, of every kind that is published."""
 
     filters = SearchFilterSet
+    moving = False
 
     def answer(self) -> HttpResponse:
         """Return the page: three queries with the validator's, three more for a misspelt name.

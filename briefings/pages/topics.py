@@ -24,6 +24,8 @@ class TopicList(ListPage):
     """Topics by name."""
 
     filters = TopicFilterSet
+    shows = frozenset({"topic"})
+    moving = False
     plural = "topics"
     section = "topics"
     one, many = "topic", "topics"
@@ -40,6 +42,8 @@ class TopicPage(RecordPage):
     """One topic and the latest pieces on it."""
 
     type = "topic"
+    shows = frozenset({"article"})
+    moving = False
     section = "topics"
 
     def page_of(self, record: Topic) -> HttpResponse:

@@ -62,6 +62,7 @@ class VisitList(ListPage):
     """Visits, and how each stood on the day that is asked about."""
 
     filters = VisitFilterSet
+    shows = frozenset({"visit"})
     plural = "visits"
     template = "visits/list.html"
     section = "visits"
@@ -124,6 +125,7 @@ class VisitPage(RecordPage):
     """One visit, as of a day."""
 
     type = "visit"
+    shows = frozenset({"article", "meeting", "statement", "tenure", "visit"})
     section = "visits"
 
     @classmethod

@@ -85,12 +85,14 @@ def test_another_question_is_another_page(newsroom: Newsroom, client: Client) ->
     assert answer.content != client.get("/articles/").content
 
 
-def freshness(*, head: int = 7, minutes: int = 0, due_in: timedelta | None = None) -> Freshness:
+def freshness(
+    *, head: int = 7, minutes: int = 0, due_in: timedelta | None = None, moving: bool = True
+) -> Freshness:
     """Return the freshness of the home page, some minutes after noon."""
     noon = timezone.now().replace(hour=12, minute=0, second=0, microsecond=0)
     at = noon + timedelta(minutes=minutes)
     due = None if due_in is None else at + due_in
-    return Freshness.of(RequestFactory().get("/"), LedgerState(at, head, noon, due))
+    return Freshness.of(RequestFactory().get("/"), LedgerState(at, head, noon, due), moving=moving)
 
 
 def test_an_answer_is_kept_while_the_ledger_stands_and_for_five_minutes() -> None:
@@ -100,6 +102,13 @@ def test_an_answer_is_kept_while_the_ledger_stands_and_for_five_minutes() -> Non
     assert freshness(minutes=5).kept() is None
     assert freshness(head=8).kept() is None
     assert freshness().kept("text/csv; charset=utf-8") is None
+
+
+def test_what_no_clock_moves_is_kept_for_the_day() -> None:
+    freshness(moving=False).keep(HttpResponse(b"as it was"))
+
+    assert freshness(moving=False, minutes=11 * 60).kept() is not None
+    assert freshness(moving=False, minutes=12 * 60).kept() is None
 
 
 def test_while_a_change_is_put_off_nothing_is_kept_or_found() -> None:
@@ -151,7 +160,7 @@ def test_a_scheduled_piece_is_there_when_its_hour_comes(
     now = ledger.read_state()
     later = now.at + timedelta(hours=2)
     monkeypatch.setattr(
-        "briefings.ledger.read_state", lambda: LedgerState(later, now.head + 1, later, None)
+        "briefings.ledger.read_state", lambda _: LedgerState(later, now.head + 1, later, None)
     )
 
     assert b"Soon at the summit" not in before

@@ -24,7 +24,7 @@ FRAMES = {
     },
     "filters": {
         *("base", "dated", "held", "occasions", "search", "visited", "words"),
-        *("facets", "files", "naming", "several", "tallies"),
+        *("facets", "files", "naming", "reads", "several", "tallies"),
     },
     "admin": {
         *("base", "forms", "buttons", "states", "history", "navigation", "dashboard", "queues"),
@@ -40,7 +40,7 @@ FRAMES = {
     },
     "api": {
         *("base", "urls", "root", "changes", "docs", "resolving"),
-        *("csv", "envelope", "errors", "kept", "mentions", "rows", "schemas"),
+        *("csv", "envelope", "errors", "kept", "schemas"),
         *("discretion", "rendering", "shapes"),
         *("search", "visited"),
     },

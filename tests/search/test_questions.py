@@ -1,13 +1,22 @@
 """What is typed into a search box, read in its parts."""
 
+from typing import Any
+
 import pytest
-from django.contrib.postgres.search import SearchVector
+from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import connection
-from django.db.models import Value
+from django.db.models import QuerySet, TextField, Value
+from django.db.models.functions import Cast
 
 from briefings.models import Topic
 from briefings.models.words import CONFIG
-from briefings.search.questions import IDLE, PARTS, SearchQuestion
+from briefings.search.questions import (
+    IDLE,
+    PARTS,
+    SearchQuestion,
+    search_query,
+    written_query,
+)
 from tests.factories import row_of
 
 
@@ -57,3 +66,15 @@ def test_what_asks_nothing_is_what_the_database_does_not_keep() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT ts_lexize('english_stem', 'nobody')")
         assert cursor.fetchone() == (["nobodi"],)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", ["tariffs", "o'brien", '100% "a b"', "back\\slash", "%s", "秦刚"])
+def test_a_written_question_asks_the_same_without_a_parameter(typed: str) -> None:
+    row_of(Topic)
+
+    def asked(query: SearchQuery) -> QuerySet[Topic, Any]:
+        return Topic.objects.values_list(Cast(query, TextField()), flat=True)
+
+    assert asked(written_query(typed)).query.sql_with_params()[1] == ()
+    assert [*asked(written_query(typed))] == [*asked(search_query(typed))]

@@ -1,0 +1,101 @@
+"""An edit voids what may show it; what else readers hold, and the servers keep, still stands."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from briefings.api.urls import RESOURCES
+from briefings.models import PartialDate, Tenure
+from tests.lists.world import open_lists
+from tests.pages.newsroom import Newsroom
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("answers_kept")]
+
+API = "/api/v1"
+# What rests on every change: it shows a little of everything, or says where the ledger stands.
+OF_ALL = {"home", "search", "visited", "API", "API changes", "API status"}
+Voided = Callable[[Callable[[], None]], set[str]]
+
+
+@pytest.fixture
+def newsroom() -> Newsroom:
+    """Publish a newsroom with several rows in each list."""
+    return open_lists()
+
+
+@pytest.fixture
+def voided(newsroom: Newsroom, client: Client, at_commit: Callable[[], None]) -> Voided:
+    """Return a function that says which of all addresses an edit voids, by their names."""
+    addresses = {
+        **newsroom.pages,
+        "another official": newsroom.wang.get_absolute_url(),
+        **{f"API {name}": f"{API}/{name}/" for name in RESOURCES},
+        "API": f"{API}/",
+        "API changes": f"{API}/changes/",
+        "API status": f"{API}/status/",
+        "API qin": f"{API}/officials/{newsroom.qin.public_id}/",
+        "API wang": f"{API}/officials/{newsroom.wang.public_id}/",
+        "API article": f"{API}/articles/{newsroom.article.public_id}/",
+        "API china": f"{API}/countries/{newsroom.china.public_id}/",
+    }
+
+    def asked(edit: Callable[[], None]) -> set[str]:
+        etags = {name: client.get(url).headers["ETag"] for name, url in addresses.items()}
+        edit()
+        at_commit()
+        return {
+            name
+            for name, url in addresses.items()
+            if client.get(url, headers={"If-None-Match": etags[name]}).status_code != 304
+        }
+
+    return asked
+
+
+def test_a_biography_voids_what_rests_on_officials(newsroom: Newsroom, voided: Voided) -> None:
+    def edit() -> None:
+        newsroom.qin.biography = "He was born in Tianjin."
+        newsroom.qin.save()
+
+    assert voided(edit) == OF_ALL | {
+        *("official", "officials", "API qin", "API officials"),
+        "country",  # its officials are listed there
+    }
+
+
+def test_a_topic_voids_what_is_filed_under_it(newsroom: Newsroom, voided: Voided) -> None:
+    def edit() -> None:
+        newsroom.taiwan.description = "The island, and the strait."
+        newsroom.taiwan.save()
+
+    assert voided(edit) == OF_ALL | {
+        *("topic", "topics", "API topics"),
+        "articles",  # they are counted by topic
+    }
+
+
+def test_a_rename_voids_what_shows_the_name(newsroom: Newsroom, voided: Voided) -> None:
+    def edit() -> None:
+        newsroom.qin.full_name = "Qin Gang of Tianjin"
+        newsroom.qin.save()
+
+    kept = {
+        *("topics", "API topics", "API countries", "API china", "API places", "API exchanges"),
+        *("countries", "places", "API detainees", "API custody-events", "API images"),
+        *("API sources", "API organizations", "API wang"),
+    }
+
+    assert not kept & voided(edit)
+
+
+def test_a_tenure_voids_who_holds_the_office(newsroom: Newsroom, voided: Voided) -> None:
+    def edit() -> None:
+        tenure = Tenure.objects.filter(official=newsroom.qin).earliest("pk")
+        tenure.appointed = PartialDate.parse("2022-12-29")
+        tenure.save()
+
+    gone = voided(edit)
+
+    assert gone >= {"official", "another official", "office", "API tenures", "API qin"}
+    assert not gone & {"topics", "API articles", "API topics", "API wang", "API china", "places"}

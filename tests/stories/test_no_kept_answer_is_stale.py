@@ -1,0 +1,115 @@
+"""What is kept, or told to be unchanged, is what would be made anew, to the letter."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from random import Random
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from django.core.cache import caches
+from django.test import Client, override_settings
+
+from briefings.api.urls import RESOURCES
+from briefings.models import Image
+from briefings.models.record_types import RECORD_TYPES
+from tests.exploring import ASKED
+from tests.ledger import database_now
+from tests.lists.questions import candidates
+from tests.lists.world import open_lists
+from tests.stories.editing import Editor
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("answers_kept")]
+
+API = "/api/v1"
+DUMMY = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+# The ledger's head as an answer was made, which is no part of what is compared.
+HEAD = re.compile(rb'"change_seq":\d+')
+SAMPLED = 50  # edits in `make test`
+NEAR = 60  # addresses that are read for 50 edits, so that each is read often
+ANSWERED = 4  # of them after each edit
+QUESTIONS = 2  # for each parameter of a list
+
+
+@pytest.mark.sampled
+def test_5000_edits_and_reads_show_nothing_stale(client: Client, monkeypatch: Any) -> None:
+    monkeypatch.setattr("briefings.freshness.CLOCK_WINDOW", 10**12)
+    open_lists()
+    reader, editor = Reader(client), Editor(seed=14)
+    addresses: list[str] = []
+    for turn in range(5_000 // (ANSWERED + 1) if ASKED else SAMPLED):
+        if turn % 50 == 0:
+            addresses = editor.random.sample([*every_address()], NEAR)
+        editor.edit()
+        for address in editor.random.sample(addresses, ANSWERED):
+            assert reader.reads(address), (address, editor.did[-5:])
+    assert reader.unchanged > reader.read / 10
+
+
+class Reader:
+    """A client that holds what it was sent, beside one for whom all is made anew."""
+
+    def __init__(self, client: Client) -> None:
+        """Hold nothing."""
+        self.client = client
+        self.held: dict[str, tuple[str, bytes]] = {}
+        self.read = self.unchanged = 0
+
+    def reads(self, address: str) -> bool:
+        """Ask for an address, and return whether the answer is what it would be, made anew."""
+        etag, held = self.held.pop(address, ("", b""))
+        answer = self.client.get(address, headers={"If-None-Match": etag} if etag else {})
+        kept = self.client.get(address)
+        with override_settings(CACHES={**caches.settings, "answers": DUMMY, "parts": DUMMY}):
+            anew = self.client.get(address)
+        self.read += 1
+        self.unchanged += answer.status_code == 304
+        if anew.status_code != 200:
+            return answer.status_code == kept.status_code == anew.status_code
+        self.held[address] = (anew["ETag"], anew.content)
+        body = held if answer.status_code == 304 else answer.content
+        return told(body) == told(kept.content) == told(anew.content)
+
+
+def told(body: bytes) -> bytes:
+    """Return an answer without the ledger's head as it was made."""
+    return HEAD.sub(b"", body)
+
+
+def every_address() -> Iterator[str]:
+    """Yield every address of a page or an answer of the API, and questions that a list may take."""
+    yield from (
+        "/",
+        "/search/?q=qin",
+        "/visited/",
+        f"{API}/",
+        f"{API}/search/?q=qin",
+        f"{API}/visited/",
+    )
+    at = database_now()
+    for kind in RECORD_TYPES.values():
+        records: Any = kind.model._default_manager
+        if kind.has_page:
+            yield f"/{kind.plural}/"
+            yield from (row.get_absolute_url() for row in records.live(at))
+            yield from asked(kind.plural, f"/{kind.plural}/")
+    for name, view in RESOURCES.items():
+        resource: Any = view
+        yield f"{API}/{name}/"
+        rows = resource.queryset.live(at)
+        yield from (f"{API}/{name}/{row.public_id}/" for row in rows)
+        yield from asked(name, f"{API}/{name}/")
+        names = [facet.name for facet in resource.filterset_class.facets]
+        yield f"{API}/{name}/?facets={','.join(names)}"
+    yield from (f"/images/{image.public_id}/" for image in Image.objects.live(at))
+
+
+def asked(resource: str, address: str) -> Iterator[str]:
+    """Yield some questions for each parameter of a list."""
+    chance = Random(resource)
+    for name, filter_ in RESOURCES[resource].filterset_class.base_filters.items():
+        if name not in ("cursor", "ordering", "date_match"):
+            found = [*islice(candidates(resource, name, filter_), 12)]
+            for value in chance.sample(found, min(QUESTIONS, len(found))):
+                yield f"{address}?{urlencode({name: value})}"
