@@ -38,6 +38,8 @@ _ATTRIBUTE = re.compile(r'(?P<name>\s[a-z:-]+)="(?P<value>[^"]*)"')
 _LINKS = {"href", "src", "srcset", "action"}
 # The keys under which an answer repeats the question.
 _ECHOED = {"next", "previous", "warnings", "instance"}
+# A text of JSON that is no longer may come again; what is done with it is remembered.
+SHORT = 100
 _TYPES = {kind.plural: name for name, kind in RECORD_TYPES.items()}
 
 
@@ -68,12 +70,12 @@ class Veil:
 
     def text(self, text: str) -> str:
         """Blank the withheld names in a text or in HTML."""
-        blank = reduce(lambda rest, person: person.blank(rest), self.people, text)
+        blank = _blanked(self.people, text)
         return mark_safe(blank) if isinstance(text, SafeString) else blank  # noqa: S308 - as it was
 
     def hides(self, address: str) -> bool:
         """Return whether an address contains a withheld name."""
-        return any(person.occur_in(unquote(address), address=True) for person in self.people)
+        return _hidden(self.people, address)
 
     def page(self, html: str, asked: Collection[str] = ()) -> str:
         """Blank the withheld names in a page of HTML or in a drawing; one query, for its links.
@@ -104,7 +106,7 @@ class Veil:
             case list() | tuple():
                 return [self.data(each) for each in value]
             case str():
-                return self.text(value)
+                return _blank(self.people, value) if len(value) <= SHORT else self.text(value)
         return value
 
     def _value(self, key: str, value: Any, whole: Mapping[str, Any]) -> Any:
@@ -112,7 +114,7 @@ class Veil:
             return value
         if not isinstance(value, str) or not (key == "slug" or key.endswith("url")):
             return self.data(value)
-        if not self.hides(value):
+        if not _hides(self.people, value):
             return value
         if key != "web_url" or "id" not in whole:
             return None
@@ -143,6 +145,19 @@ class Veil:
             return f'{name}="{address}?{escape(urlencode(by_id, safe=","))}"'
 
         return TAG.sub(lambda tag: _ATTRIBUTE.sub(attribute, tag[0]), html)
+
+
+def _blanked(people: tuple[Spellings, ...], text: str) -> str:
+    return reduce(lambda rest, person: person.blank(rest), people, text)
+
+
+def _hidden(people: tuple[Spellings, ...], address: str) -> bool:
+    return any(person.occur_in(unquote(address), address=True) for person in people)
+
+
+# Labels, choices and addresses come again in row after row.
+_blank = lru_cache(maxsize=8_192)(_blanked)
+_hides = lru_cache(maxsize=8_192)(_hidden)
 
 
 def _ids(addresses: Iterable[str]) -> dict[str, dict[str, UUID]]:

@@ -12,3 +12,4 @@ class VisitResource(DocumentOfDayResource):
 
     documents = Visits()
     filterset_class = VisitFilterSet
+    moving = True

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Annotated, TypedDict
+from typing import Annotated, Any, TypedDict
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from briefings.documents.builder import Asked, Documents
 from briefings.documents.citations import Citation, citations, cited
-from briefings.documents.days import Chain, Custody
+from briefings.documents.days import CUSTODY_LABELS, Chain, Custody
 from briefings.documents.mentions import Mention, mention, of_record
 from briefings.documents.rows import Row, of_row
 from briefings.documents.values import Id
-from briefings.models import CustodyEvent, Detainee
+from briefings.models import CustodyEvent, Detainee, DetaineeName
 from briefings.models.base import Confidence
 from briefings.models.custody import CustodyStatus
 from briefings.models.dates import PartialDateJSON
 from briefings.models.days import Match
+from briefings.timelines.prepared import without_unshown
 
 
 class CustodyDuring(TypedDict):
@@ -98,9 +99,8 @@ class CustodyEvents(Documents[CustodyEvent]):
 
     def fetched(self, rows: QuerySet[CustodyEvent], at: datetime) -> QuerySet[CustodyEvent]:
         """Return the events with place, exchange, sources, and the person with every name."""
-        return rows.select_related("place", "exchange", "detention__detainee").prefetch_related(
-            "detention__detainee__names", cited(at)
-        )
+        shown = without_unshown(rows.select_related("place", "exchange", "detention__detainee"))
+        return shown.prefetch_related(names("detention__detainee__names"), cited(at))
 
     def document(self, row: CustodyEvent, at: datetime) -> CustodyEventDocument:
         """Return the document of an event."""
@@ -114,22 +114,27 @@ class CustodyEvents(Documents[CustodyEvent]):
         }
 
 
+def names(path: str) -> Prefetch[Any]:
+    """Return the other names of the detainees at the end of a path, to be fetched along."""
+    return Prefetch(path, without_unshown(DetaineeName.objects.all()))
+
+
 def of_event(event: CustodyEvent, person: Detainee, at: datetime) -> Event:
     """Return what a person's event says; it was read with its place."""
     return {
         "kind": event.kind,
-        "kind_label": event.get_kind_display(),
+        "kind_label": CustodyEvent.Kind(event.kind).label,
         "on": event.on.as_json(),
         "order": event.order,
         "status": event.status or None,
-        "status_label": event.get_status_display() or None,
+        "status_label": CUSTODY_LABELS.get(event.status),
         "place": named_beside(event.place, person, at),
         "charge": words(event.charge, person),
         "sentence": words(event.sentence, person),
         "by_whom": words(event.by_whom, person),
         "note": words(event.note, person),
         "confidence": event.confidence,
-        "confidence_label": event.get_confidence_display(),
+        "confidence_label": Confidence(event.confidence).label,
     }
 
 

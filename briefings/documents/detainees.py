@@ -10,7 +10,14 @@ from django.db.models import Prefetch, QuerySet
 
 from briefings.documents.builder import Asked, Documents
 from briefings.documents.citations import Citation, citations, cited
-from briefings.documents.custody import CustodyOnDay, custody_on, named_beside, words
+from briefings.documents.custody import (
+    CustodyOnDay,
+    custody_on,
+    named_beside,
+    names,
+    of_event,
+    words,
+)
 from briefings.documents.detentions import (
     Case,
     StoredCase,
@@ -18,7 +25,6 @@ from briefings.documents.detentions import (
     chain_of,
     live_events,
     of_case,
-    with_events,
 )
 from briefings.documents.mentions import Mention, mention
 from briefings.documents.names import Name, shown
@@ -26,6 +32,8 @@ from briefings.documents.rows import Record, RowInShort, WholeRecord, in_short, 
 from briefings.documents.values import partial_date
 from briefings.models import Country, Detainee, Detention
 from briefings.models.dates import PartialDateJSON
+from briefings.models.detentions import HOLDERS
+from briefings.timelines.prepared import without_unshown
 
 
 class CaseInShort(RowInShort, Case):
@@ -89,11 +97,12 @@ class Detainees(Documents[Detainee]):
 
     def fetched(self, rows: QuerySet[Detainee], at: datetime) -> QuerySet[Detainee]:
         """Return the detainees with names, nationalities, sources, and detentions with events."""
-        cases = with_events(Detention.objects.live(at).in_order(), live_events(at))
+        cases = Detention.objects.live(at).select_related(*HOLDERS).in_order()
+        events = Prefetch("custody_events", live_events(at))
         return rows.select_related("official").prefetch_related(
-            "names",
-            Prefetch("nationalities", Country.objects.live(at)),
-            Prefetch("detentions", cases),
+            names("names"),
+            Prefetch("nationalities", without_unshown(Country.objects.live(at))),
+            Prefetch("detentions", without_unshown(cases).prefetch_related(events)),
             cited(at),
         )
 
@@ -117,8 +126,7 @@ class Detainees(Documents[Detainee]):
             "official": mention(row.official, at),
             "born": partial_date(row.born),
             "detentions": [
-                {**in_short(detention), **of_case(detention, at)}
-                for detention in row.detentions.all()
+                of_case_in_short(detention, row, at) for detention in row.detentions.all()
             ],
             "biography": row.biography or None,
             "sources": citations(row.citations.all()),
@@ -132,6 +140,13 @@ class Detainees(Documents[Detainee]):
             **custody_on([chain_of(case, "status") for case in cases], asked),
             "detentions": [told_on(case, asked) for case in cases],
         }
+
+
+def of_case_in_short(detention: Detention, person: Detainee, at: datetime) -> StoredCaseInShort:
+    """Return one of a person's detentions; it was read with holder and events."""
+    chain = [*detention.custody_events.all()]
+    told = [of_event(event, person, at) for event in chain]
+    return {**in_short(detention), **of_case(detention, chain, told, at)}
 
 
 def nameless(person: StoredDetainee) -> StoredDetainee:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Annotated, Any, TypedDict
 
@@ -15,6 +15,7 @@ from briefings.documents.custody import (
     Event,
     custody_on,
     named_beside,
+    names,
     of_event,
     part_of,
     words,
@@ -26,6 +27,7 @@ from briefings.documents.values import Day, Id, day
 from briefings.models import CustodyEvent, Detention
 from briefings.models.days import Dated, Match, at_end_of, rows_during
 from briefings.models.detentions import HOLDERS
+from briefings.timelines.prepared import without_unshown
 
 SAID = ("place", "charge", "sentence")  # by a chain of events, beside the status
 # By column the events that change it: the first and the last day that each may have been, and to
@@ -111,16 +113,27 @@ class Detentions(Documents[Detention]):
     def fetched(self, rows: QuerySet[Detention], at: datetime) -> QuerySet[Detention]:
         """Return the detentions with person, holder and events, and the sources of these."""
         events = live_events(at).select_related("exchange").prefetch_related(cited(at))
-        return with_events(rows.select_related("detainee"), events)
+        shown = without_unshown(rows.select_related("detainee", *HOLDERS))
+        return shown.prefetch_related(Prefetch("custody_events", events), names("detainee__names"))
 
     def document(self, row: Detention, at: datetime) -> StoredDetention:
         """Return the document of a detention."""
+        chain: list[CustodyEvent] = [*row.custody_events.all()]
+        told = [of_event(event, row.detainee, at) for event in chain]
         return {
             **of_row(row),
-            **of_case(row, at),
+            **of_case(row, chain, told, at),
             "detainee": of_record(row.detainee),
             "note": words(row.note, row.detainee),
-            "events": [of_its_event(event, row, at) for event in row.custody_events.all()],
+            "events": [
+                {
+                    **in_short(event),
+                    **said,
+                    "exchange": part_of(event),
+                    "sources": citations(event.citations.all()),
+                }
+                for event, said in zip(chain, told, strict=True)
+            ],
         }
 
     def on_day(self, document: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
@@ -130,48 +143,30 @@ class Detentions(Documents[Detention]):
 
 def live_events(at: datetime) -> QuerySet[CustodyEvent]:
     """Return the events that the public sees, in their order, with their places."""
-    return CustodyEvent.objects.live(at).select_related("place").in_order()
+    return without_unshown(CustodyEvent.objects.live(at).select_related("place").in_order())
 
 
-def with_events(
-    detentions: QuerySet[Detention], events: QuerySet[CustodyEvent]
-) -> QuerySet[Detention]:
-    """Return the detentions with what `of_case` reads: holder, events, the person's names."""
-    return detentions.select_related(*HOLDERS).prefetch_related(
-        Prefetch("custody_events", events), "detainee__names"
-    )
-
-
-def of_case(detention: Detention, at: datetime) -> StoredCase:
-    """Return what no day decides of a detention."""
+def of_case(
+    detention: Detention, chain: Iterable[CustodyEvent], told: Iterable[Event], at: datetime
+) -> StoredCase:
+    """Return what no day decides of a detention, by its events and what is told of each."""
     holder = detention.country or detention.organization
     return {
         "held_by": named_beside(holder, detention.detainee, at),
         "verified_on": day(detention.verified_on),
-        "course": course_of(detention, at),
+        "course": course_of(chain, told),
     }
 
 
-def course_of(detention: Detention, at: datetime) -> Course:
-    """Return when a detention's events change its status and what is said of it, and to what."""
+def course_of(chain: Iterable[CustodyEvent], told: Iterable[Mapping[str, Any]]) -> Course:
+    """Return when events change a detention's status and what is said of it, and to what."""
     course: Course = {"status": [], **{column: [] for column in SAID}}
-    for event in detention.custody_events.all():
-        told: Mapping[str, Any] = of_event(event, detention.detainee, at)
-        first, last = told["on"]["earliest"], told["on"]["latest"]
+    for event, said in zip(chain, told, strict=True):
+        first, last = said["on"]["earliest"], said["on"]["latest"]
         for column, steps in course.items():
             if getattr(event, column):
-                steps.append((first, last, told[column]))
+                steps.append((first, last, said[column]))
     return course
-
-
-def of_its_event(event: CustodyEvent, detention: Detention, at: datetime) -> EventOfDetention:
-    """Return an event within its detention; it was read with exchange and sources."""
-    return {
-        **in_short(event),
-        **of_event(event, detention.detainee, at),
-        "exchange": part_of(event),
-        "sources": citations(event.citations.all()),
-    }
 
 
 def case_on(case: Mapping[str, Any], asked: Asked) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from briefings.models import CustodyEvent, Exchange, ExchangeSide
 from briefings.models.base import Confidence
 from briefings.models.dates import PartialDateJSON
 from briefings.models.detentions import HOLDERS
+from briefings.timelines.prepared import without_unshown
 
 
 class Exchanged(TypedDict):
@@ -57,7 +58,9 @@ class Exchanges(Documents[Exchange]):
         sides = ExchangeSide.objects.select_related(*HOLDERS).order_by("pk")
         exchanged = CustodyEvent.objects.live(at).select_related("detention__detainee")
         return rows.select_related("place").prefetch_related(
-            Prefetch("sides", sides), Prefetch("custody_events", exchanged.in_order()), cited(at)
+            Prefetch("sides", without_unshown(sides)),
+            Prefetch("custody_events", without_unshown(exchanged.in_order())),
+            cited(at),
         )
 
     def document(self, row: Exchange, at: datetime) -> ExchangeDocument:

@@ -96,11 +96,14 @@ def prefix_query(part: str, config: str) -> SearchQuery:
 def has_word(column: str, part: str) -> Q:
     """Return the condition that a `said_in` column has a word that begins with `part`.
 
-    A stop word (“the”) is in no column; it matches every row.
+    A stop word (“the”) is in no column; it matches every row. What has no letter matches none.
     """
-    asked = prefix_query(part, CONFIG)
-    asks = Func(asked, function="numnode", output_field=models.IntegerField())
-    return Q(**{column: asked}) | Q(Exact(asks, 0))
+    asked, typed = prefix_query(part, CONFIG), prefix_query(part, "simple")
+    return Q(**{column: asked}) | Q(Exact(_words_in(asked), 0), GreaterThan(_words_in(typed), 0))
+
+
+def _words_in(asked: SearchQuery) -> Func:
+    return Func(asked, function="numnode", output_field=models.IntegerField())
 
 
 def says(column: str, part: str) -> Q:

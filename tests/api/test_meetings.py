@@ -290,11 +290,13 @@ def test_a_row_taken_back_leaves_a_tombstone(
     assert str(row.public_id) not in get(path_of(meeting)).content.decode()
 
 
+@pytest.mark.parametrize("resource", ["meetings", "visits", "participants"])
 def test_what_the_clock_moves_is_not_held_for_long(
-    meeting: Meeting, get: Get, monkeypatch: pytest.MonkeyPatch
+    resource: str, world: World, get: Get, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    held = get(path_of(meeting))["ETag"]
+    path = f"{resource}/{world.rows[resource].public_id}/"
+    held = get(path)["ETag"]
     monkeypatch.setattr("briefings.freshness.CLOCK_WINDOW", 1)
 
-    assert get(path_of(meeting))["ETag"] != held
+    assert get(path)["ETag"] != held
     assert get("places/")["ETag"] == get("places/")["ETag"]

@@ -112,3 +112,26 @@ def test_a_current_office_is_certain_once_the_day_of_the_meeting_is_there() -> N
             ["possibly"],
             ["certainly"],
         ]
+
+
+@pytest.mark.django_db
+def test_a_place_whose_clocks_are_corrected_voids_the_visits_that_go_by_them() -> None:
+    """The public sees no time zone of a visit, and still what is told of it differs."""
+    pago_pago = "Pacific/Pago_Pago"
+    place = row_of(Place, time_zone="Pacific/Kiritimati", **LIVE)
+    today = Meeting(time_zone=pago_pago).today(ledger.read_state().at)
+    visit = row_of(Visit, starts=today.isoformat(), ends=today.isoformat(), **LIVE)
+    row_of(Stop, visit=visit, place=place, country=row_of(type(place.country), **LIVE))
+    official = row_of(Official, **LIVE)
+    participant = row_of(Participant, meeting=None, visit=visit, official=official, **LIVE)
+    row_of(StatusChange, meeting=None, visit=visit, status="confirmed", on="2023", **LIVE)
+    expected = {"meeting": None, "participant": participant, "status": "expected"}
+    tomorrow = today + timedelta(days=1)
+    row_of(StatusChange, **expected, on=tomorrow.isoformat(), **LIVE)
+    assert told(visit)["day_has_passed"] is True
+    assert told(participant)["standing"] == "expected"
+
+    Place.objects.filter(pk=place.pk).update(time_zone=pago_pago)
+
+    assert told(visit)["day_has_passed"] is False
+    assert told(participant)["standing"] is None
