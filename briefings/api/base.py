@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
-from django.conf import settings
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Prefetch, QuerySet
-from django.db.models.functions import JSONObject
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework import exceptions, serializers
+from rest_framework import exceptions
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
@@ -24,14 +20,13 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 from briefings import ledger
 from briefings.api.discretion import Discreet
 from briefings.api.envelope import Envelope
-from briefings.api.errors import InvalidParameters, Merged, Unchanged, Withdrawn, refuse_unknown
+from briefings.api.errors import InvalidParameters, Merged, Unchanged, Withdrawn
 from briefings.api.kept import KeptAnswer
 from briefings.filters.base import RecordFilterSet, Refusal, unknown_parameter
 from briefings.filters.reads import types_read
 from briefings.freshness import Freshness
 from briefings.ledger import EVERYTHING, LedgerState, Scope
-from briefings.models import Citation, ExternalIdentifier, Identity, Record
-from briefings.timelines import with_corrections
+from briefings.models import Identity
 
 OPEN_TO_ALL = {
     "Access-Control-Allow-Origin": "*",
@@ -58,7 +53,7 @@ class Answer(Discreet):
     """
 
     freshness: Freshness | None = None
-    moving: ClassVar[bool] = False  # whether the clock moves what it shows within a day
+    moving = False  # whether the clock moves what it shows within a day
 
     def initialize_request(self, request: Any, *args: Any, **kwargs: Any) -> Request:
         """Give the request an id: the client's own, or a new one."""
@@ -137,13 +132,11 @@ class ListBackend(DjangoFilterBackend):
 class Resource(KeptAnswer, Answer, ReadOnlyModelViewSet[Any]):
     """A type of row: its list and, by public id, each of them.
 
-    A subclass names its `row_type`, queryset, filterset and serializers. `listed` and `detailed`
-    fetch the relations that a list and a row's own address show: `detailed` a record's corrections
-    and identifiers by itself.
+    A subclass says what its rows tell; where its names are blanked, which fields may be chosen and
+    why nothing is at an address is said here.
     """
 
     row_type: ClassVar[str]
-    list_serializer_class: ClassVar[type[serializers.BaseSerializer[Any]] | None] = None
     filterset_class: ClassVar[type[RecordFilterSet]]
     filter_backends = [ListBackend]
     pagination_class = Envelope
@@ -165,55 +158,6 @@ class Resource(KeptAnswer, Answer, ReadOnlyModelViewSet[Any]):
         facets = [facet for facet in self.filterset_class.facets if facet.name in asked]
         read = types_read(self.filterset_class, request.query_params, facets)
         return EVERYTHING if read is None else Scope(read | {self.row_type})
-
-    def get_queryset(self) -> QuerySet[Any]:
-        """Return what is live at the request's moment, each row with its last change."""
-        return ledger.with_last_change(super().get_queryset().live(self.ledger_state.at))  # type: ignore[attr-defined]
-
-    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Return what the parameters keep, with the relations that a list shows."""
-        return self.listed(super().filter_queryset(queryset))
-
-    def get_object(self) -> Any:
-        """Return the row at the address; raises `Withdrawn` or NotFound where none is live."""
-        refuse_unknown(self.request, self.asked_of_a_row)
-        if refused := self.refused_fields():
-            raise InvalidParameters(refused)
-        public_id = self.kwargs["id"]
-        rows = self.detailed(self.get_queryset())
-        try:
-            return rows.get(public_id=public_id)
-        except rows.model.DoesNotExist:
-            raise gone_or_missing(self.row_type, public_id, self.ledger_state.at) from None
-
-    def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the rows with the relations that a list shows."""
-        return rows
-
-    def detailed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the rows with the relations that a row's own address shows."""
-        found = self.listed(rows)
-        at = self.ledger_state.at
-        return with_record(found, at) if issubclass(rows.model, Record) else found
-
-    def told(self, rows: Iterable[Any]) -> list[Any]:
-        """Return what a list tells of its rows."""
-        told: list[Any] = self.discreet(self.get_serializer(rows, many=True).data)
-        return told
-
-    def get_serializer_class(self) -> type[serializers.BaseSerializer[Any]]:
-        """Return the list's serializer for a list, else the record's."""
-        in_list = self.list_serializer_class if self.action == "list" else None
-        return in_list or super().get_serializer_class()
-
-    def get_serializer_context(self) -> dict[str, Any]:
-        """Return what the serializers need of the request: moment, day, addresses, fields."""
-        return {
-            **super().get_serializer_context(),
-            "at": self.ledger_state.at,
-            "site": settings.NEWSROOM_ADDRESS,
-            "names": self.chosen_fields(),
-        }
 
     def chosen_fields(self) -> frozenset[str] | None:
         """Return the names of the fields asked for; None for all."""
@@ -246,18 +190,6 @@ class Resource(KeptAnswer, Answer, ReadOnlyModelViewSet[Any]):
 
     def _declared(self) -> list[str]:
         return list(self.get_serializer_class()._declared_fields)  # type: ignore[attr-defined]
-
-
-def with_record(rows: QuerySet[Any], at: datetime) -> QuerySet[Any]:
-    """Return records with their identity's corrections and identifiers; no query more."""
-    identifiers = ExternalIdentifier.objects.filter(identity=OuterRef("identity")).order_by("pk")
-    as_json = ArraySubquery(identifiers.values(json=JSONObject(scheme="scheme", value="value")))
-    return with_corrections(rows.annotate(identifiers_as_json=as_json), at)
-
-
-def cited(at: datetime) -> Prefetch[Any]:
-    """Return the live and discreet citations of a fact, in their order, to be fetched along."""
-    return Prefetch("citations", Citation.objects.live(at).discreet().in_order())
 
 
 def gone_or_missing(type_: str, public_id: UUID, at: datetime) -> exceptions.APIException:

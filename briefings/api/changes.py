@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from typing import Any
+from uuid import UUID
+
 from django.conf import settings
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from django.utils.crypto import salted_hmac
+from django.utils.timezone import localdate
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
+from orjson import Fragment
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from briefings import ledger
 from briefings.api.base import Answer
+from briefings.api.documents import EXPANSIONS, refused_expansion
 from briefings.api.errors import InvalidParameters, refuse_unknown, whole_number
-from briefings.api.rows import Serializer
+from briefings.api.shapes import Serializer
+from briefings.documents import DOCUMENTS, store
+from briefings.documents.builder import Asked
 from briefings.documents.mentions import PLURALS, TYPE_CHOICES, resource_url
 from briefings.filters.base import Refusal, unknown_parameter
 from briefings.models import Change
 
-LIMIT, LARGEST_LIMIT = 100, 1000
+LIMIT, LARGEST_LIMIT, LARGEST_EXPANDED = 100, 1000, 200
 LARGEST_SEQ = 2**63 - 1
+
+
+@extend_schema_field({"type": ["object", "null"], "additionalProperties": {}})
+class Whole(serializers.DictField):
+    """A row as at its own address."""
 
 
 class ChangeSerializer(Serializer):
@@ -41,6 +56,11 @@ class ChangeSerializer(Serializer):
         " theirs, an address, that they are public. Fetch it again, but it says nothing new itself"
     )
     group = serializers.UUIDField()
+    document = Whole(
+        required=False,
+        help_text="With `expand=document`: the row as its own address tells it now; null: it is"
+        " gone",
+    )
 
     def get_url(self, change: Change) -> str:
         """Return the address of the row's JSON, a tombstone or a redirect once it is gone."""
@@ -57,17 +77,34 @@ class FeedSerializer(Serializer):
     results = ChangeSerializer(many=True)
     next_since = serializers.IntegerField(help_text="Give it as `since` to get what follows")
     head = serializers.IntegerField(help_text="The greatest number given so far")
+    veil = serializers.CharField(
+        help_text="Another text than before: names were withheld or disclosed, and texts differ of"
+        " which no change tells. Load what you keep anew"
+    )
 
 
 class Changes(Answer):
     """What changed since a number; poll with `next_since`."""
+
+    expanded = False
 
     @extend_schema(
         operation_id="changes",
         parameters=[
             OpenApiParameter("since", int, description="Changes numbered above this (0: all)"),
             OpenApiParameter("type", str, description="Types with commas between them"),
-            OpenApiParameter("limit", int, description=f"At most so many, up to {LARGEST_LIMIT}"),
+            OpenApiParameter(
+                "limit",
+                int,
+                description=f"At most so many, up to {LARGEST_LIMIT}; {LARGEST_EXPANDED} if"
+                " expanded",
+            ),
+            OpenApiParameter(
+                "expand",
+                str,
+                enum=EXPANSIONS,
+                description="`document`: each change with its row whole, as it is now",
+            ),
         ],
         responses=FeedSerializer,
     )
@@ -76,21 +113,28 @@ class Changes(Answer):
         serializer = ChangeSerializer(
             self.changes, many=True, context={"site": settings.NEWSROOM_ADDRESS}
         )
+        state = self.ledger_state
         whole = len(self.changes) < self.limit
         return Response(
             {
                 "results": serializer.data,
-                "next_since": self.ledger_state.head if whole else self.changes[-1].seq,
-                "head": self.ledger_state.head,
+                "next_since": state.head if whole else self.changes[-1].seq,
+                "head": state.head,
+                "veil": salted_hmac("briefings.changes", state.untold).hexdigest()[:16],
             }
         )
 
     def read_ledger(self, request: Request) -> ledger.LedgerState:
         """Read the changes in the statement that reads the ledger's state."""
-        refuse_unknown(request, ("since", "type", "limit"))
+        asked = request.query_params
+        refuse_unknown(request, ("since", "type", "limit", "expand"))
         since = self._number("since", 0, LARGEST_SEQ, default=0)
-        self.limit = self._number("limit", 1, LARGEST_LIMIT, default=LIMIT)
-        types = [name for name in request.query_params.get("type", "").split(",") if name]
+        self.expanded = self.moving = "expand" in asked
+        if self.expanded and (refused := refused_expansion(asked["expand"])):
+            raise InvalidParameters([refused])
+        most = LARGEST_EXPANDED if self.expanded else LARGEST_LIMIT
+        self.limit = self._number("limit", 1, most, default=LIMIT)
+        types = [name for name in asked.get("type", "").split(",") if name]
         for name in types:
             if name not in PLURALS:
                 near = unknown_parameter(name, PLURALS)
@@ -100,6 +144,31 @@ class Changes(Answer):
                 )
         ledger_state, self.changes = ledger.since(since, limit=self.limit, types=types or None)
         return ledger_state
+
+    def discreet(self, told: Any) -> Any:
+        """Return what is told with the names blank that are withheld; documents have them so."""
+        blank = super().discreet(told)
+        if not self.expanded:
+            return blank
+        documents = self._documents()
+        results = [
+            {**each, "document": documents.get(change.public_id)}
+            for each, change in zip(blank["results"], self.changes, strict=True)
+        ]
+        return {**blank, "results": results}
+
+    def _documents(self) -> dict[UUID, Any]:
+        """Return the documents of the rows that changed and are public; one query a type."""
+        state, of_type = self.ledger_state, defaultdict[str, list[UUID]](list)
+        for change in self.changes:
+            of_type[change.type].append(change.public_id)
+        asked, told = Asked(state.at, localdate(state.at)), dict[UUID, Any]()
+        for name, ids in of_type.items():
+            documents = DOCUMENTS[name]
+            for public_id, stored in store.by_id(documents, ids, state).items():
+                moves = documents.moves
+                told[public_id] = documents.told(stored, asked) if moves else Fragment(stored)
+        return told
 
     def _number(self, name: str, least: int, most: int, *, default: int) -> int:
         number = whole_number(self.request.query_params.get(name, str(default)), least, most)

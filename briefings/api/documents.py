@@ -12,8 +12,6 @@ from orjson import Fragment
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-import briefings.api.mentions
-import briefings.api.rows  # noqa: F401 - what `shape` finds in SERIALIZED
 from briefings.api.base import SELECTED, SELECTING, Resource, gone_or_missing
 from briefings.api.days import OfDayResource
 from briefings.api.errors import InvalidParameters, refuse_unknown
@@ -46,6 +44,7 @@ class DocumentResource(Resource):
 
     documents: ClassVar[Documents[Any]]
     asked_of_a_list = (*SELECTING, "expand")
+    list_serializer_class: ClassVar[Any]
     blank: Any = None
 
     def __init_subclass__(cls, **options: Any) -> None:

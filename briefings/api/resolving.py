@@ -14,8 +14,8 @@ from rest_framework.response import Response
 
 from briefings.api.base import Answer, gone_or_missing
 from briefings.api.errors import InvalidParameters, refuse_unknown
-from briefings.api.mentions import MentionSerializer
-from briefings.documents.mentions import of_identity
+from briefings.api.shapes import shape
+from briefings.documents.mentions import Mention, of_identity
 from briefings.filters.base import Refusal
 from briefings.models import Identity
 from briefings.models.record_types import RECORD_TYPES
@@ -55,7 +55,7 @@ class Resolve(Answer):
                 "wikidata", str, description="A Wikidata id, as in Q7747: short for its scheme"
             ),
         ],
-        responses=MentionSerializer,
+        responses=shape(Mention),
     )
     def get(self, request: Request) -> Response:
         """Return the record in short, as it is called today."""

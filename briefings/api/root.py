@@ -15,7 +15,7 @@ from briefings import paging
 from briefings.addresses import absolute
 from briefings.api.base import Answer, Resource
 from briefings.api.errors import refuse_unknown
-from briefings.api.rows import Serializer
+from briefings.api.shapes import Serializer
 from briefings.freshness import remembered
 
 SERVICES = ("search", "visited", "changes", "resolve", "status", "schema", "docs")

@@ -15,7 +15,7 @@ from rest_framework.response import Response
 from briefings.api.base import Answer
 from briefings.api.envelope import PAGE_SIZE, Envelope
 from briefings.api.errors import InvalidParameters
-from briefings.api.rows import Serializer
+from briefings.api.shapes import Serializer
 from briefings.documents.mentions import page_url, resource_url
 from briefings.filters.search import KIND_CHOICES, SearchFilterSet
 from briefings.models.record_types import RECORD_TYPES

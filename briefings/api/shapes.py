@@ -12,8 +12,10 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints, 
 from rest_framework import serializers
 
 from briefings.documents.values import Format
+from briefings.models.dates import PartialDateJSON
 
 Field = serializers.Field[Any, Any, Any, Any]
+Serializer = serializers.Serializer[Any]
 
 OF_FORMAT: dict[Format, type[Field]] = {
     Format.ADDRESS: serializers.URLField,
@@ -28,25 +30,35 @@ OF_TYPE: dict[Any, type[Field]] = {
     int: serializers.IntegerField,
     str: serializers.CharField,
 }
-# What is still serialized as well, by the type that says the same; it goes with the last of those.
-SERIALIZED: dict[type[Any], type[serializers.Serializer[Any]]] = {}
+
+
+class PartialDateSerializer(Serializer):
+    """What is known of a day: the days it may be, both included; a side that is open is null."""
+
+    value = serializers.CharField(help_text="EDTF: 1861, 1861-03, 1861-03-05, 2018-07/.., 1861~")
+    precision = serializers.ChoiceField(choices=["day", "month", "year", "interval"])
+    earliest = serializers.DateField(allow_null=True)
+    latest = serializers.DateField(allow_null=True)
+    about = serializers.BooleanField()
+
+
+# Types of the models, which know nothing of the API, and what describes them.
+DESCRIBED: dict[Any, type[Serializer]] = {PartialDateJSON: PartialDateSerializer}
 
 
 @cache
-def shape(typed: type[Any], name: str = "") -> type[serializers.Serializer[Any]]:
+def shape(typed: type[Any], name: str = "") -> type[Serializer]:
     """Return the serializer that describes a TypedDict, under its own name or another.
 
     Raises TypeError for a type of which nothing is known here.
     """
-    if typed in SERIALIZED:
-        return SERIALIZED[typed]
+    if typed in DESCRIBED:
+        return DESCRIBED[typed]
     fields: dict[str, Any] = {
         key: _field(hint) for key, hint in get_type_hints(typed, include_extras=True).items()
     }
     name = name or typed.__name__.removesuffix("JSON")
-    return type(
-        f"{name}Serializer", (serializers.Serializer,), {"__doc__": typed.__doc__, **fields}
-    )
+    return type(f"{name}Serializer", (Serializer,), {"__doc__": typed.__doc__, **fields})
 
 
 def _field(hint: Any, *said: Any) -> Field:

@@ -12,9 +12,8 @@ from rest_framework.response import Response
 from briefings.api.base import Answer
 from briefings.api.errors import InvalidParameters
 from briefings.api.kept import KeptAnswer
-from briefings.api.mentions import MentionSerializer
-from briefings.api.rows import Serializer
-from briefings.documents.mentions import of_record
+from briefings.api.shapes import Serializer, shape
+from briefings.documents.mentions import Mention, of_record
 from briefings.filters.visited import VisitedFilterSet
 
 
@@ -28,7 +27,7 @@ class DecadeCountSerializer(Serializer):
 class VisitedCountrySerializer(Serializer):
     """A country and how many visits stopped there, in all and by decade."""
 
-    country = MentionSerializer()
+    country = shape(Mention)()
     visits = serializers.IntegerField()
     decades = DecadeCountSerializer(many=True)
 
@@ -36,7 +35,7 @@ class VisitedCountrySerializer(Serializer):
 class CountryCountSerializer(Serializer):
     """A country and how many visits begun in one decade stopped there."""
 
-    country = MentionSerializer()
+    country = shape(Mention)()
     visits = serializers.IntegerField()
 
 

@@ -6,6 +6,7 @@ keeps them, `days` answers what a day decides.
 
 from typing import Any
 
+from briefings.documents.articles import Articles
 from briefings.documents.builder import Documents
 from briefings.documents.countries import Countries
 from briefings.documents.custody import CustodyEvents
@@ -30,6 +31,7 @@ from briefings.documents.visits import Visits
 DOCUMENTS: dict[str, Documents[Any]] = {
     documents.name: documents
     for documents in (
+        Articles(),
         Officials(),
         Offices(),
         Tenures(),

@@ -17,7 +17,7 @@ from django.db.models import F, Func, Q
 
 from briefings.models.base import PublishedQuerySet, Row
 from briefings.models.triggers import edition, edition_child, mention
-from briefings.models.words import GATHERED, Read, has_word, prefix_query
+from briefings.models.words import GATHERED, Read, prefix_query, says
 
 HEADING = SearchVector("headline", "standfirst", config="simple")
 
@@ -55,7 +55,7 @@ class EditionQuerySet(PublishedQuerySet["Edition"]):
 
         Searched are those that are live or will be, and the last one of a withdrawn article.
         """
-        return self.alias(read=Read("words__said")).filter(has_word("read", part))
+        return self.alias(read=Read("words__said")).filter(says("read", part), words__isnull=False)
 
     def superseded(self, at: datetime) -> Self:
         """Keep the editions that were live before `at` and no longer are."""

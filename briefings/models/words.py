@@ -106,6 +106,19 @@ def _words_in(asked: SearchQuery) -> Func:
     return Func(asked, function="numnode", output_field=models.IntegerField())
 
 
+def says(column: str, part: str) -> Q:
+    """Return the condition that an edition's words have one that begins with `part`.
+
+    A stop word (“the”) is in no column; it matches every row. What is no word matches none.
+    """
+    asked, typed = prefix_query(part, CONFIG), prefix_query(part, "simple")
+    idle, word = (
+        Func(query, function="numnode", output_field=models.IntegerField())
+        for query in (asked, typed)
+    )
+    return Q(**{column: asked}) | Q(Exact(idle, 0)) & Q(GreaterThan(word, 0))
+
+
 def has_part(column: str, part: str) -> Q:
     """Return the condition that a column contains `part`, without regard to accents and capitals.
 

@@ -12,7 +12,7 @@ from tests.api.conftest import World
 
 def test_what_does_not_stand_is_made(world: World) -> None:
     first = made()
-    Topic.objects.filter(pk=world.taiwan.pk).update(name="Formosa")
+    Topic.objects.filter(pk=world.taiwan.pk).update(description="An island.")
 
     again = made()
 

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from benchmarks.cases import API, CASES, Newsroom
 from benchmarks.loading import Sizes
+from briefings.filters import tallies
 
 ARTICLES = 2_000
 FEW = 500  # rows that a page may read or sort in one place
@@ -62,6 +63,7 @@ def test_a_page_reads_what_it_shows(
     # As few beside all as in a large newsroom.
     monkeypatch.setattr("briefings.timelines.articles.CONSIDERED", 50)
     monkeypatch.setattr("briefings.filters.tallies.LOOKED_AT", 50)
+    tallies.composed.cache_clear()
     newsroom_of(ARTICLES)
     # Asked is whether an index answers: of 2,000 articles the planner may find all as cheap to read
     # where other tests have left the tables and indexes of this process full of holes.

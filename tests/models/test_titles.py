@@ -137,7 +137,7 @@ def test_what_is_renamed_is_renamed_in_titles_and_told() -> None:
     assert label(meeting) == "Meeting of Chin Kang and The Foreign Ministry"
     assert label(visit) == "Visit to Beijing"
     told = {(change.type, *change.fields) for change in reader.changes()}
-    assert {("meeting", "label"), ("visit", "label")} <= told
+    assert {("meeting", "label", "participants"), ("visit", "label", "stops")} <= told
 
 
 def test_a_country_is_renamed_too() -> None:

@@ -33,9 +33,10 @@ def free_port() -> int:
 class SiteServer:
     """The production server with one worker, as one of several behind the site's address."""
 
-    def __init__(self, **environment: str) -> None:
-        """Take environment variables."""
+    def __init__(self, *, alone: bool = False, **environment: str) -> None:
+        """Take environment variables; the site's address is the server's own if it is `alone`."""
         self.port = free_port()
+        self.address = f"http://127.0.0.1:{self.port}" if alone else "http://news.example"
         self.process = subprocess.Popen(
             [
                 *(sys.executable, "-m", "granian", "newsroom.wsgi:application"),
@@ -46,7 +47,7 @@ class SiteServer:
             env={
                 "PATH": os.environ["PATH"],
                 "NEWSROOM_DEMO": "1",
-                "NEWSROOM_ADDRESS": "http://news.example",
+                "NEWSROOM_ADDRESS": self.address,
                 "DATABASE_URL": database_url(),
                 **environment,
             },

@@ -40,7 +40,7 @@ FRAMES = {
     },
     "api": {
         *("base", "urls", "root", "changes", "docs", "resolving"),
-        *("csv", "envelope", "errors", "kept", "mentions", "rows", "schemas"),
+        *("csv", "envelope", "errors", "kept", "schemas"),
         *("discretion", "rendering", "shapes"),
         *("search", "visited"),
     },

@@ -12,11 +12,12 @@ from django.test import RequestFactory
 from rest_framework.request import Request
 
 from briefings import ledger
-from briefings.api.base import Resource
 from briefings.api.documents import DocumentResource
 from briefings.api.urls import RESOURCES
 from briefings.documents import store
-from briefings.models import Article, Document
+from briefings.documents.editions import superseded
+from briefings.models import Document
+from briefings.veil import Veil
 
 # What tells when something was last told.
 TOLD = {"version", "updated_at", "content_updated_at"}
@@ -49,34 +50,16 @@ def differences(before: Account, after: Account) -> dict[str, set[str]]:
     return found
 
 
-def _rows(resource: type[Resource], state: ledger.LedgerState) -> Iterator[dict[str, Any]]:
-    view = _asked(resource, "retrieve", state)
-    if isinstance(view, DocumentResource):
-        ids = [*view.get_queryset().values_list("public_id", flat=True)]
-        for stored in store.read(view.documents, ids, state):
-            document = json.loads(stored)
-            chains = {name: document[name] for name in view.documents.chains}
-            yield {**view.documents.told(stored, view.asked_of), CHAINS: chains}
-    else:
-        for row in view.queryset.live(state.at):
-            yield _article(resource, state, row)
-
-
-def _article(
-    resource: type[Resource], state: ledger.LedgerState, article: Article
-) -> dict[str, Any]:
-    """Return an article with its former editions, as they are told below its address."""
-    view = _asked(resource, "retrieve", state, article)
-    whole: dict[str, Any] = view.discreet(view.get_serializer(view.get_object()).data)
-    view = _asked(resource, "versions", state, article)
-    return {**whole, "versions": view.versions(view.request).data}
-
-
-def _asked(
-    resource: type[Resource], action: str, state: ledger.LedgerState, row: Any = None
-) -> Any:
-    """Return the view of a resource as it stands before it answers."""
+def _rows(resource: type[DocumentResource], state: ledger.LedgerState) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a type; an article with its former editions, as below its address."""
     view: Any = resource()
-    view.setup(Request(RequestFactory().get("/")), id=row and row.public_id)
-    view.action, view.ledger_state, view.format_kwarg = action, state, None
-    return view
+    view.setup(Request(RequestFactory().get("/")))
+    view.action, view.ledger_state = "retrieve", state
+    ids = [*view.get_queryset().values_list("public_id", flat=True)]
+    for public_id, stored in store.by_id(view.documents, ids, state).items():
+        document = json.loads(stored)
+        told = view.documents.told(stored, view.asked_of)
+        told[CHAINS] = {name: document[name] for name in view.documents.chains}
+        if view.row_type == "article":
+            told["versions"] = superseded(public_id, state.at, Veil.of(state.withheld))
+        yield told
