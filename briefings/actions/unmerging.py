@@ -11,9 +11,12 @@ from django.apps import apps
 from django.db import connection, models
 from psycopg.types.range import TimestamptzRange
 
+from briefings.actions.refusals import Refused
 from briefings.models import EditionTopic, Mention, Merge, MovedReference, Published, Row
 from briefings.models.triggers.belonging import parents_of, published_with
 from briefings.models.triggers.parts import UNCOUNTED, derived
+
+DELETED_MEANWHILE = "Somebody deleted a part of it at the same moment: try again."
 
 
 def label_of(row: models.Model, without: str = "") -> str:
@@ -29,10 +32,15 @@ def label_of(row: models.Model, without: str = "") -> str:
 
 
 def set_digests(notes: Iterable[MovedReference]) -> None:
-    """Set the digest in each note about a row that belongs to the record; a query a kind of row."""
+    """Set the digest in each note about a row that belongs to the record; a query a kind of row.
+
+    Raises `Refused` if somebody deleted one of the rows meanwhile.
+    """
     for model, column, same in _by_column(notes):
         if _belongs(model, column):
             digests = _digests(model, [note.row for note in same])
+            if len(digests) < len({note.row for note in same}):
+                raise Refused([DELETED_MEANWHILE])
             for note in same:
                 note.digest = digests[note.row]
 

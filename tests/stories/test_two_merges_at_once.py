@@ -4,7 +4,9 @@ import pytest
 from django.contrib.auth.models import User
 
 from briefings.actions.merging import merge, undo
-from briefings.models import Identity, Merge, Official
+from briefings.actions.refusals import Refused
+from briefings.actions.unmerging import set_digests
+from briefings.models import Identity, Merge, MovedReference, Official
 from tests.factories import OfficialFactory, TenureFactory
 from tests.stories.desk import person
 from tests.stories.test_two_publishers_at_once import ROUNDS, at_once
@@ -67,3 +69,11 @@ def test_a_merge_is_undone_once(people: list[User]) -> None:
     assert sorted(reasons) == [[], ["It is undone already."]]
     assert not Merge.objects.in_force().exists()
     assert Official.objects.filter(identity__merged_into=None).count() == 2
+
+
+def test_a_part_that_is_deleted_meanwhile_refuses_the_merge(people: list[User]) -> None:
+    """It was found to be moved, and is gone when its digest is taken."""
+    note = MovedReference(table="briefings_officialname", column="official_id", row=1)
+
+    with pytest.raises(Refused, match="deleted a part of it"):
+        set_digests([note])
