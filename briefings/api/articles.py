@@ -9,7 +9,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from briefings.api.documents import DocumentResource
+from briefings.api.documents import Resource
 from briefings.api.shapes import shape
 from briefings.documents.articles import Articles
 from briefings.documents.editions import SupersededEdition, superseded
@@ -17,7 +17,7 @@ from briefings.filters.articles import ArticleFilterSet
 from briefings.veil import Veil
 
 
-class ArticleResource(DocumentResource):
+class ArticleResource(Resource):
     """Pieces, each as its live edition has it."""
 
     documents = Articles()

@@ -5,25 +5,18 @@ from __future__ import annotations
 import re
 import uuid
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.http import HttpRequest
-from django_filters.rest_framework import DjangoFilterBackend
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import exceptions
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from briefings import ledger
 from briefings.api.discretion import Discreet
-from briefings.api.envelope import Envelope
-from briefings.api.errors import InvalidParameters, Merged, Unchanged, Withdrawn
-from briefings.api.kept import KeptAnswer
-from briefings.filters.base import RecordFilterSet, Refusal, unknown_parameter
-from briefings.filters.reads import types_read
+from briefings.api.errors import Merged, Unchanged, Withdrawn
 from briefings.freshness import Freshness
 from briefings.ledger import EVERYTHING, LedgerState, Scope
 from briefings.models import Identity
@@ -37,11 +30,6 @@ PREFLIGHT = {
     "Access-Control-Allow-Headers": "Accept, If-Modified-Since, If-None-Match, X-Request-ID",
     "Access-Control-Max-Age": "86400",
 }
-SELECTING = ("fields", "omit")
-SELECTED = [
-    OpenApiParameter("fields", str, description="Only these fields, with commas between them"),
-    OpenApiParameter("omit", str, description="Not these fields, with commas between them"),
-]
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 
@@ -107,89 +95,6 @@ class Missing(Answer):
     def get(self, request: Request, **_: Any) -> Response:
         """Raise NotFound."""
         raise exceptions.NotFound()
-
-
-class ListBackend(DjangoFilterBackend):
-    """The list's FilterSet, asked with the request's moment; all refusals raise at once."""
-
-    def filter_queryset(
-        self, request: Request, queryset: QuerySet[Any], view: Any
-    ) -> QuerySet[Any]:
-        """Return the rows that the parameters keep; raises `InvalidParameters`."""
-        known = (*view.asked_of_a_list, *Envelope.parameters)
-        listing: RecordFilterSet = view.filterset_class(
-            request.query_params, queryset=queryset, at=view.ledger_state.at, extra=known
-        )
-        refusals = [*listing.refusals, *Envelope.refusals(request, listing), *view.refused()]
-        if refusals:
-            raise InvalidParameters(refusals)
-        view.listing = listing
-        kept: QuerySet[Any] = listing.qs
-        return kept
-
-
-@extend_schema(parameters=SELECTED)
-class Resource(KeptAnswer, Answer, ReadOnlyModelViewSet[Any]):
-    """A type of row: its list and, by public id, each of them.
-
-    A subclass says what its rows tell; where its names are blanked, which fields may be chosen and
-    why nothing is at an address is said here.
-    """
-
-    row_type: ClassVar[str]
-    filterset_class: ClassVar[type[RecordFilterSet]]
-    filter_backends = [ListBackend]
-    pagination_class = Envelope
-    lookup_field = "public_id"
-    lookup_url_kwarg = "id"
-    lookup_value_converter = "uuid"
-    asked_of_a_row: ClassVar[tuple[str, ...]] = SELECTING
-    asked_of_a_list: ClassVar[tuple[str, ...]] = SELECTING
-    listing: RecordFilterSet
-
-    def scope(self, request: Request) -> Scope:
-        """Return what an answer rests on: the row's own changes, or those that its list reads.
-
-        The ledger tells of a row whenever its answer differs, by whatever it embeds.
-        """
-        if self.action != "list":
-            return Scope(frozenset(), row=self.kwargs["id"])
-        asked = Envelope.facets_asked(request)
-        facets = [facet for facet in self.filterset_class.facets if facet.name in asked]
-        read = types_read(self.filterset_class, request.query_params, facets)
-        return EVERYTHING if read is None else Scope(read | {self.row_type})
-
-    def chosen_fields(self) -> frozenset[str] | None:
-        """Return the names of the fields asked for; None for all."""
-        asked = self._names("fields")
-        omitted = self._names("omit")
-        if not asked and not omitted:
-            return None
-        return frozenset(asked or self._declared()) - frozenset(omitted)
-
-    def refused(self) -> list[Refusal]:
-        """Return the refusals of what a list is asked beside its filters and its envelope."""
-        return self.refused_fields()
-
-    def refused_fields(self) -> list[Refusal]:
-        """Return the refusals of fields that the answer does not have."""
-        declared = self._declared()
-        refused = []
-        for parameter in SELECTING:
-            for name in self._names(parameter):
-                if name not in declared:
-                    near = unknown_parameter(name, declared)
-                    detail = f"There is no field “{name}” here."
-                    refused.append(
-                        Refusal(parameter, "unknown_field", detail, near.did_you_mean, near.allowed)
-                    )
-        return refused
-
-    def _names(self, parameter: str) -> list[str]:
-        return [name for name in self.request.query_params.get(parameter, "").split(",") if name]
-
-    def _declared(self) -> list[str]:
-        return list(self.get_serializer_class()._declared_fields)  # type: ignore[attr-defined]
 
 
 def gone_or_missing(type_: str, public_id: UUID, at: datetime) -> exceptions.APIException:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from briefings.api.documents import DocumentResource
+from briefings.api.documents import Resource
 from briefings.documents.countries import Countries
 from briefings.filters.countries import CountryFilterSet
 
 
-class CountryResource(DocumentResource):
+class CountryResource(Resource):
     """States under the names they had."""
 
     documents = Countries()

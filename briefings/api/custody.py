@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from briefings.api.documents import DocumentResource
+from briefings.api.documents import Resource
 from briefings.documents.custody import CustodyEvents
 from briefings.filters.custody import CustodyEventFilterSet
 
 
-class CustodyEventResource(DocumentResource):
+class CustodyEventResource(Resource):
     """What happened to those detained, event by event."""
 
     documents = CustodyEvents()

@@ -12,15 +12,16 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from briefings.api.base import SELECTED, SELECTING, Resource
+from briefings.api.documents import SELECTED, SELECTING, Resource
 from briefings.api.errors import InvalidParameters
+from briefings.documents.builder import Asked
 from briefings.filters.base import Refusal
 from briefings.models import PartialDate
 from briefings.models.date_fields import PartialDateFormField
 
 
 class OfDayResource(Resource):
-    """A list, and its rows, told as they stood on one day: `as_of`, today without one."""
+    """A type of row that is told as it stood on one day: `as_of`, today without one."""
 
     asked_of_a_row = (*SELECTING, "as_of")
 
@@ -59,3 +60,8 @@ class OfDayResource(Resource):
     def today(self) -> date:
         """The newsroom's day on which the first page was read: what is current is certain to it."""
         return self.listing.today if self.action == "list" else localdate(self.ledger_state.at)
+
+    @property
+    def asked_of(self) -> Asked:
+        """What is asked of the documents: the day `as_of`, today without one."""
+        return Asked(self.ledger_state.at, self.today, self.asked)

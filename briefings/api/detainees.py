@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from briefings.api.documents import DocumentOfDayResource
+from briefings.api.days import OfDayResource
 from briefings.documents.detainees import Detainees
 from briefings.filters.detainees import DetaineeFilterSet
 
 
-class DetaineeResource(DocumentOfDayResource):
+class DetaineeResource(OfDayResource):
     """Persons who are or were detained, and how it stood on a day."""
 
     documents = Detainees()

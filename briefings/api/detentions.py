@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from briefings.api.documents import DocumentOfDayResource
+from briefings.api.days import OfDayResource
 from briefings.documents.detentions import Detentions
 from briefings.filters.detentions import DetentionFilterSet
 
 
-class DetentionResource(DocumentOfDayResource):
+class DetentionResource(OfDayResource):
     """Who was held by whom, and how it stood on a day."""
 
     documents = Detentions()

@@ -7,19 +7,29 @@ from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
+from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from orjson import Fragment
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from briefings.api.base import SELECTED, SELECTING, Resource, gone_or_missing
-from briefings.api.days import OfDayResource
+from briefings.api.base import Answer, gone_or_missing
+from briefings.api.envelope import Envelope
 from briefings.api.errors import InvalidParameters, refuse_unknown
+from briefings.api.kept import KeptAnswer
 from briefings.api.shapes import shape
 from briefings.documents import store
 from briefings.documents.builder import Asked, Documents
-from briefings.filters.base import Refusal, unknown_parameter
+from briefings.filters.base import RecordFilterSet, Refusal, unknown_parameter
+from briefings.filters.reads import types_read
+from briefings.ledger import EVERYTHING, Scope
 
+SELECTING = ("fields", "omit")
+SELECTED = [
+    OpenApiParameter("fields", str, description="Only these fields, with commas between them"),
+    OpenApiParameter("omit", str, description="Not these fields, with commas between them"),
+]
 Told = dict[str, Any]
 EXPANSIONS = ("document",)
 EXPAND = OpenApiParameter(
@@ -39,11 +49,43 @@ def refused_expansion(given: str) -> Refusal | None:
     return Refusal("expand", "invalid_value", detail, near.did_you_mean, EXPANSIONS)
 
 
-class DocumentResource(Resource):
-    """A type of row: its list and, by public id, each of them, told from `documents`."""
+class ListBackend(DjangoFilterBackend):
+    """The list's FilterSet, asked with the request's moment; all refusals raise at once."""
+
+    def filter_queryset(
+        self, request: Request, queryset: QuerySet[Any], view: Any
+    ) -> QuerySet[Any]:
+        """Return the rows that the parameters keep; raises `InvalidParameters`."""
+        known = (*view.asked_of_a_list, *Envelope.parameters)
+        listing: RecordFilterSet = view.filterset_class(
+            request.query_params, queryset=queryset, at=view.ledger_state.at, extra=known
+        )
+        refusals = [*listing.refusals, *Envelope.refusals(request, listing), *view.refused()]
+        if refusals:
+            raise InvalidParameters(refusals)
+        view.listing = listing
+        kept: QuerySet[Any] = listing.qs
+        return kept
+
+
+@extend_schema(parameters=SELECTED)
+class Resource(KeptAnswer, Answer, ReadOnlyModelViewSet[Any]):
+    """A type of row: its list and, by public id, each of them, told from `documents`.
+
+    A subclass names the documents and the filters of the list.
+    """
 
     documents: ClassVar[Documents[Any]]
-    asked_of_a_list = (*SELECTING, "expand")
+    filterset_class: ClassVar[type[RecordFilterSet]]
+    filter_backends = [ListBackend]
+    pagination_class = Envelope
+    lookup_field = "public_id"
+    lookup_url_kwarg = "id"
+    lookup_value_converter = "uuid"
+    asked_of_a_row: ClassVar[tuple[str, ...]] = SELECTING
+    asked_of_a_list: ClassVar[tuple[str, ...]] = (*SELECTING, "expand")
+    listing: RecordFilterSet
+    row_type: ClassVar[str]
     list_serializer_class: ClassVar[Any]
     blank: Any = None
 
@@ -60,6 +102,18 @@ class DocumentResource(Resource):
             row = extend_schema(description=cls.__doc__)
             rows = extend_schema(description=cls.__doc__, parameters=[*SELECTED, EXPAND])
             extend_schema_view(list=rows, retrieve=row)(cls)
+
+    def scope(self, request: Request) -> Scope:
+        """Return what an answer rests on: the row's own changes, or those that its list reads.
+
+        The ledger tells of a row whenever its answer differs, by whatever it embeds.
+        """
+        if self.action != "list":
+            return Scope(frozenset(), row=self.kwargs["id"])
+        asked = Envelope.facets_asked(request)
+        facets = [facet for facet in self.filterset_class.facets if facet.name in asked]
+        read = types_read(self.filterset_class, request.query_params, facets)
+        return EVERYTHING if read is None else Scope(read | {self.row_type})
 
     def get_queryset(self) -> QuerySet[Any]:
         """Return what is live at the request's moment, without what its documents say."""
@@ -108,8 +162,8 @@ class DocumentResource(Resource):
         return "expand" in self.request.query_params
 
     def refused(self) -> list[Refusal]:
-        """Return the refusals of `expand` as well."""
-        refused = super().refused()
+        """Return the refusals of what a list is asked beside its filters and its envelope."""
+        refused = self.refused_fields()
         expansion = self.expanded and refused_expansion(self.request.query_params["expand"])
         return [*refused, expansion] if expansion else refused
 
@@ -133,6 +187,34 @@ class DocumentResource(Resource):
             return {**super().discreet({**told, "results": []}), "results": told["results"]}
         return super().discreet(told)
 
+    def chosen_fields(self) -> frozenset[str] | None:
+        """Return the names of the fields asked for; None for all."""
+        asked = self._names("fields")
+        omitted = self._names("omit")
+        if not asked and not omitted:
+            return None
+        return frozenset(asked or self._declared()) - frozenset(omitted)
+
+    def refused_fields(self) -> list[Refusal]:
+        """Return the refusals of fields that the answer does not have."""
+        declared = self._declared()
+        refused = []
+        for parameter in SELECTING:
+            for name in self._names(parameter):
+                if name not in declared:
+                    near = unknown_parameter(name, declared)
+                    detail = f"There is no field “{name}” here."
+                    refused.append(
+                        Refusal(parameter, "unknown_field", detail, near.did_you_mean, near.allowed)
+                    )
+        return refused
+
+    def _names(self, parameter: str) -> list[str]:
+        return [name for name in self.request.query_params.get(parameter, "").split(",") if name]
+
+    def _declared(self) -> list[str]:
+        return list(self.get_serializer_class()._declared_fields)
+
     def _chosen(self, told: Told) -> Told:
         names = self.chosen_fields()
         return told if names is None else {name: told[name] for name in told if name in names}
@@ -142,12 +224,3 @@ class DocumentResource(Resource):
         page: Any = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
         rows = [*map(Fragment, self._stored(page))] if self._is_as_stored else self.told(page)
         return self.get_paginated_response(rows)
-
-
-class DocumentOfDayResource(OfDayResource, DocumentResource):
-    """A type of row that is told as it stood on one day: `as_of`, today without one."""
-
-    @property
-    def asked_of(self) -> Asked:
-        """What is asked of the documents: the day `as_of`, today without one."""
-        return Asked(self.ledger_state.at, self.today, self.asked)

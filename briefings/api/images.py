@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from briefings.api.documents import DocumentResource
+from briefings.api.documents import Resource
 from briefings.documents.images import Images
 from briefings.filters.images import ImageFilterSet
 
 
-class ImageResource(DocumentResource):
+class ImageResource(Resource):
     """Pictures, and by what right they are printed."""
 
     documents = Images()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from briefings.api.documents import DocumentOfDayResource
+from briefings.api.days import OfDayResource
 from briefings.documents.meetings import Meetings
 from briefings.filters.meetings import MeetingFilterSet
 
 
-class MeetingResource(DocumentOfDayResource):
+class MeetingResource(OfDayResource):
     """Engagements of every kind, from a call to a summit."""
 
     documents = Meetings()

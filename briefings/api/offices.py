@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from briefings.api.documents import DocumentOfDayResource
+from briefings.api.days import OfDayResource
 from briefings.documents.offices import Offices
 from briefings.filters.offices import OfficeFilterSet
 
 
-class OfficeResource(DocumentOfDayResource):
+class OfficeResource(OfDayResource):
     """Posts that officials hold, and who held each on a day."""
 
     documents = Offices()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from briefings.api.documents import DocumentOfDayResource
+from briefings.api.days import OfDayResource
 from briefings.documents.officials import Officials
 from briefings.filters.officials import OfficialFilterSet
 
 
-class OfficialResource(DocumentOfDayResource):
+class OfficialResource(OfDayResource):
     """Persons, and what they held on a day."""
 
     documents = Officials()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from briefings.api.documents import DocumentResource
+from briefings.api.documents import Resource
 from briefings.documents.organizations import Organizations
 from briefings.filters.organizations import OrganizationFilterSet
 
 
-class OrganizationResource(DocumentResource):
+class OrganizationResource(Resource):
     """Ministries, parties, international organizations."""
 
     documents = Organizations()

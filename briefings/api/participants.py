@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from briefings.api.documents import DocumentOfDayResource
+from briefings.api.days import OfDayResource
 from briefings.documents.participants import Participants
 from briefings.filters.participants import ParticipantFilterSet
 
 
-class ParticipantResource(DocumentOfDayResource):
+class ParticipantResource(OfDayResource):
     """Who is at a meeting or on a visit."""
 
     documents = Participants()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from briefings.api.documents import DocumentResource
+from briefings.api.documents import Resource
 from briefings.documents.places import Places
 from briefings.filters.places import PlaceFilterSet
 
 
-class PlaceResource(DocumentResource):
+class PlaceResource(Resource):
     """Venues, cities, prisons, airports."""
 
     documents = Places()

@@ -13,7 +13,8 @@ from rest_framework.response import Response
 
 from briefings import paging
 from briefings.addresses import absolute
-from briefings.api.base import Answer, Resource
+from briefings.api.base import Answer
+from briefings.api.documents import Resource
 from briefings.api.errors import refuse_unknown
 from briefings.api.shapes import Serializer
 from briefings.freshness import remembered

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from briefings.api.documents import DocumentResource
+from briefings.api.documents import Resource
 from briefings.documents.sources import Sources
 from briefings.filters.sources import SourceFilterSet
 
 
-class SourceResource(DocumentResource):
+class SourceResource(Resource):
     """What facts rest on."""
 
     documents = Sources()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from briefings.api.documents import DocumentResource
+from briefings.api.documents import Resource
 from briefings.documents.statuses import StatusChanges
 from briefings.filters.statuses import StatusChangeFilterSet
 
 
-class StatusChangeResource(DocumentResource):
+class StatusChangeResource(Resource):
     """How meetings and visits came to be held or not, and who came."""
 
     documents = StatusChanges()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from briefings.api.documents import DocumentResource
+from briefings.api.documents import Resource
 from briefings.documents.topics import Topics
 from briefings.filters.topics import TopicFilterSet
 
 
-class TopicResource(DocumentResource):
+class TopicResource(Resource):
     """What articles are about."""
 
     documents = Topics()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from briefings.api.documents import DocumentOfDayResource
+from briefings.api.days import OfDayResource
 from briefings.documents.visits import Visits
 from briefings.filters.visits import VisitFilterSet
 
 
-class VisitResource(DocumentOfDayResource):
+class VisitResource(OfDayResource):
     """Journeys of officials, with their stops."""
 
     documents = Visits()

@@ -11,8 +11,8 @@ from typing import Any
 from urllib.parse import quote
 
 from briefings import paging
-from briefings.api.base import SELECTING
 from briefings.api.changes import Changes
+from briefings.api.documents import SELECTING
 from briefings.api.envelope import Envelope
 from briefings.api.resolving import WAYS
 from briefings.filters.base import RecordFilterSet

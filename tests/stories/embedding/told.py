@@ -12,7 +12,7 @@ from django.test import RequestFactory
 from rest_framework.request import Request
 
 from briefings import ledger
-from briefings.api.documents import DocumentResource
+from briefings.api.documents import Resource
 from briefings.api.urls import RESOURCES
 from briefings.documents import store
 from briefings.documents.editions import superseded
@@ -50,7 +50,7 @@ def differences(before: Account, after: Account) -> dict[str, set[str]]:
     return found
 
 
-def _rows(resource: type[DocumentResource], state: ledger.LedgerState) -> Iterator[dict[str, Any]]:
+def _rows(resource: type[Resource], state: ledger.LedgerState) -> Iterator[dict[str, Any]]:
     """Yield the rows of a type; an article with its former editions, as below its address."""
     view: Any = resource()
     view.setup(Request(RequestFactory().get("/")))
