@@ -47,7 +47,7 @@ def test_a_failure_is_a_problem_document(
 def test_a_failure_that_nobody_foresaw_is_logged_and_says_nothing(
     world: World, client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fail() -> None:
+    def fail(*_: object) -> None:
         raise RuntimeError("the words of a secret")
 
     monkeypatch.setattr(ledger, "read_state", fail)
