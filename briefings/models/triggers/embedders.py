@@ -45,7 +45,7 @@ def embedders_function() -> str:
             changed briefings_telling[], moment timestamptz
         ) RETURNS SETOF briefings_telling LANGUAGE plpgsql STABLE
         SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off
-        SET join_collapse_limit = 1 SET plan_cache_mode = force_generic_plan AS $$
+        SET plan_cache_mode = force_generic_plan AS $$
         DECLARE
             types CONSTANT text[] := ARRAY(SELECT DISTINCT type FROM unnest(changed));
             these briefings_telling[];
@@ -168,25 +168,30 @@ def _steps(each: Embedding) -> Iterator[tuple[Model, Any, Model]]:
 
 
 def _joins(each: Embedding) -> Iterator[str]:
-    """Yield the joins from a change to its row, and back along the path to the host."""
-    target = _target(each)
-    yield f"JOIN {target._meta.db_table} target ON target.public_id = c.public_id"
+    """Yield the joins from a change to its row, and back along the path to the host.
+
+    OFFSET 0 has each row looked up by its key whatever the planner expects: where statistics were
+    gathered of empty tables, it would read whole ones, time and again.
+    """
+
+    def join(model: Model, alias: str, condition: str) -> str:
+        rows = f"SELECT * FROM {model._meta.db_table} WHERE {condition} OFFSET 0"
+        return f"CROSS JOIN LATERAL ({rows}) {alias}"
+
+    yield join(_target(each), "target", "public_id = c.public_id")
     steps = [*_steps(each)]
     after = "target"
     if QUOTED in each.path:
-        edition = steps[-1][2]
-        yield (
-            f"JOIN {edition._meta.db_table} edition"
-            " ON briefings_quoted(edition.rendered) @> ARRAY[target.public_id]"
-        )
+        quoting = "briefings_quoted(rendered) @> ARRAY[target.public_id]"
+        yield join(steps[-1][2], "edition", quoting)
         after = "edition"
     for place, (model, relation, _) in reversed([*enumerate(steps)]):
         alias = str(model._meta.model_name) if place else "host"
         if isinstance(relation, ForeignObjectRel):
-            key = f"{alias}.id = {after}.{relation.field.attname}"
+            key = f"id = {after}.{relation.field.attname}"
         else:
-            key = f"{alias}.{relation.attname} = {after}.id"
-        yield f"JOIN {model._meta.db_table} {alias} ON {key}"
+            key = f"{relation.attname} = {after}.id"
+        yield join(model, alias, key)
         after = alias
 
 
