@@ -52,6 +52,7 @@ def test_the_page_of_the_fullest_record(
 @pytest.mark.parametrize("plural", ["visits", "officials", "offices", "countries"])
 @pytest.mark.parametrize(("room", "prefix"), [("pages", "/"), ("lists", "/api/v1/")])
 def test_a_list_of_thousands(plural: str, room: str, prefix: str, client: Client) -> None:
+    client.get(f"{prefix}{plural}/")  # who asks first has the documents made
     with CaptureQueriesContext(connection) as queries:
         answer = client.get(f"{prefix}{plural}/")
 
