@@ -13,13 +13,15 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from briefings.models import Change
+from briefings.models import Change, Slug
+from briefings.models.record_types import RECORD_TYPES
 
 # The people whose names are withheld: those who were ever public, or for whom an editor chose what
 # to blank. A merged record is left out: its names went to its survivor.
@@ -60,6 +62,13 @@ _OF_RECORD = f"""
         SELECT identity_id FROM briefings_slug WHERE type = %s AND slug = %s
     ) AND {_HEAD_SINCE})
 """  # noqa: S608 - a constant of our own
+# Of records, those of a question, the greatest number of rows of some types that name one of them.
+_NAMED = """
+    (SELECT seq, at FROM briefings_change WHERE seq = (
+        SELECT max(seq) FROM briefings_naming WHERE identity_id IN ({}) AND type = ANY (%s)
+    ))
+"""
+_SLUG = "a slug"  # stands in composed SQL for that of the request
 _SINCE = f"""
     SELECT state.*, c.seq, c.at, c.op, c.type, c.public_id, c."group", c.reason, c.fields,
         c.merged_into, c.embedded_only
@@ -74,17 +83,33 @@ _SINCE = f"""
 
 
 @dataclass(frozen=True)
+class Beside:
+    """The rows of these `types` that are of other records than an answer's own, or name them.
+
+    `path` is the lookup from the answer's record to those. `of` leaves of records of any type those
+    of one.
+    """
+
+    path: str
+    types: frozenset[str]
+    of: str = ""
+
+
+@dataclass(frozen=True)
 class Scope:
     """The part of the ledger that an answer rests on.
 
     The changes of rows of these `types`, of the row with the public id `row`, and of the `record`,
-    named by its type and a slug that it has or had, with its facts. None of `types` is every
+    named by its type and a slug that it has or had, with its facts. Of rows that name the record,
+    those of the types `naming`, and what is said of records `beside` it. None of `types` is every
     change, whatever else is said.
     """
 
     types: frozenset[str] | None = None
     row: UUID | None = None
     record: tuple[str, str] | None = None
+    naming: frozenset[str] = frozenset()
+    beside: tuple[Beside, ...] = ()
 
 
 EVERYTHING = Scope()
@@ -129,6 +154,11 @@ def read_state(scope: Scope = EVERYTHING) -> LedgerState:
         parts.append((_OF_ROW, [scope.row]))
     if scope.record:
         parts.append((_OF_RECORD, [*scope.record]))
+        for each in (Beside("identity", scope.naming), *scope.beside):
+            records, given = _records(scope.record[0], each.path, each.of)
+            slug = [scope.record[1] if one == _SLUG else one for one in given]
+            # "" is of rows that named it and do no more.
+            parts.append((_NAMED.format(records), [*slug, ["", *sorted(each.types)]]))
     heads = " UNION ALL ".join(sql for sql, _ in parts)
     last = f"(SELECT * FROM ({heads}) AS heads ORDER BY seq DESC LIMIT 1)"  # noqa: S608
     both = f"({_STATE}) AS state LEFT JOIN {last} AS last ON true"
@@ -174,6 +204,17 @@ def with_last_change(rows: QuerySet[Any]) -> QuerySet[Any]:
         last_content_at=Subquery(changes.of_content().values("at")[:1]),
     )
     return annotated
+
+
+@cache
+def _records(type_: str, path: str, of: str) -> tuple[str, tuple[Any, ...]]:
+    """Return the SQL for the identities to which a path leads from a record; composed once."""
+    own = Slug.objects.filter(type=type_, slug=_SLUG).values("identity")
+    rows = RECORD_TYPES[type_].model._default_manager.filter(identity=Subquery(own)).order_by()
+    if of:
+        rows = rows.filter(**{f"{path}__type": of})
+    found: tuple[str, tuple[Any, ...]] = rows.values(path).query.sql_with_params()
+    return found
 
 
 def _read(sql: str, parameters: list[Any]) -> tuple[LedgerState, list[tuple[Any, ...]]]:
