@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any, ClassVar
@@ -35,7 +34,7 @@ from briefings.pages.dates import day_in_words
 from briefings.pages.errors import Gone, Unreadable, bad_request, gone, not_found
 from briefings.pages.frame import furniture
 from briefings.pages.retractions import latest, notice
-from briefings.pages.scopes import SCOPES
+from briefings.pages.scopes import BESIDE
 from briefings.pages.sources import with_backlinks
 from briefings.timelines import (
     CorrectionTold,
@@ -165,7 +164,7 @@ class Page(View):
 class RecordPage(Page):
     """The page of one record, at whatever slug it ever had; an old one leads to its present one.
 
-    What it rests on is told in `SCOPES`.
+    What it rests on is told in `BESIDE`.
     """
 
     type: ClassVar[str]
@@ -177,7 +176,8 @@ class RecordPage(Page):
 
     def scope(self) -> Scope:
         """Return the changes of the record, of its facts, and of what names it or is beside it."""
-        return replace(SCOPES[self.type], record=(self.type, self.kwargs["slug"]))
+        record = (self.type, self.kwargs["slug"])
+        return Scope(frozenset(), record=record, beside=BESIDE[self.type])
 
     def answer(self) -> HttpResponse:
         """Return the record's page or the way to it; raises `Http404` and `Gone`."""

@@ -7,76 +7,75 @@ row shows of another is that row's: the ledger tells of the row.
 
 from __future__ import annotations
 
-from briefings.ledger import Beside, Scope
+from briefings.ledger import Beside
 
 
-def _beside(path: str, *types: str, of: str = "") -> Beside:
-    return Beside(path, frozenset(types), of)
+def _naming(*types: str) -> Beside:
+    return Beside("identity", types)
 
 
-def _resting(*naming: str, beside: tuple[Beside, ...] = ()) -> Scope:
-    return Scope(frozenset(), naming=frozenset(naming), beside=beside)
+def _taken_back(facts: str, type_: str) -> Beside:
+    """Return whom notices of retractions name: no row tells of that any more."""
+    return Beside(f"{facts}__{type_}", (type_,), where=f"{facts}.retraction_reason <> ''")
 
 
-MENTIONED = "editions__mentions__identity"
-# An official or organization beside a row that was taken back is told of by its own changes alone.
-SCOPES = {
-    "article": _resting(
-        beside=(
-            # What is read next shares a topic or a name.
-            _beside("editions__topics__identity", "article"),
-            _beside(MENTIONED, "article"),
-            # How what it names stood on its day, and what became of it since.
-            _beside(MENTIONED, "tenure", of="official"),
-            _beside(MENTIONED, "meeting", of="meeting"),
-            _beside(MENTIONED, "meeting", "visit", of="visit"),
-            _beside(MENTIONED, "custody-event", "detention", "detainee", of="detainee"),
-            # The same of what it is about, with its key facts.
-            _beside("editions__about", "tenure", "meeting", "visit", "place", "topic"),
-            _beside("editions__about", "custody-event", "detention", "detainee"),
-            _beside("editions__about__meeting__participants__official__identity", "tenure"),
-        )
+# How a record stood on the day of a piece, and what became of it since.
+STOOD = (
+    ("official", "tenure"),
+    ("meeting", "meeting"),
+    *(("visit", type_) for type_ in ("meeting", "visit")),
+    *(("detainee", type_) for type_ in ("custody-event", "detention", "detainee")),
+)
+KEY_FACTS = (
+    *STOOD,
+    *((type_, "tenure") for type_ in ("country", "office")),
+    *((type_, type_) for type_ in ("place", "topic")),
+)
+BESIDE = {
+    "article": (
+        # What is read next shares a topic or a name.
+        Beside("editions__edition_topics__topic", ("article",)),
+        Beside("mentions__identity", ("article",), STOOD),
+        Beside("editions__about", of=KEY_FACTS),
+        Beside("editions__about__meeting__participants__official", ("tenure",)),
     ),
-    "official": _resting(
-        *("article", "detainee", "meeting", "visit"),
-        # Who else holds an office.
-        beside=(_beside("tenures__office__identity", "office", "tenure"),),
+    "official": (
+        _naming("article", "detainee", "meeting", "visit"),
+        Beside("tenures__office", ("tenure",)),  # who else held them
+        _taken_back("tenures", "office"),
     ),
-    "office": _resting(
-        *("article", "tenure"),
-        beside=(_beside("tenures__official__identity", "official"),),
-    ),
-    "country": _resting(
-        *("article", "custody-event", "detainee", "detention", "exchange"),
-        *("meeting", "office", "official", "tenure", "visit"),
-    ),
-    "topic": _resting("article"),
-    "place": _resting("article", "custody-event", "detainee", "detention", "exchange", "meeting"),
-    "visit": _resting(
-        *("article", "meeting", "participant", "readout", "status-change"),
-        beside=(
-            # Those by the same officials come before and after.
-            _beside("participants__official__identity", "official", "tenure", "visit"),
-            _beside("participants__organization__identity", "organization"),
-            _beside("meetings__identity", "meeting", "statement"),
-            _beside("meetings__participants__official__identity", "tenure"),
-            _beside("meetings__statements__official__identity", "tenure"),
-            _beside("meetings__gathering__identity", "meeting"),
-            _beside("meetings__follows__identity", "meeting"),
+    "office": (_naming("article", "tenure"), _taken_back("tenures", "official")),
+    "country": (
+        _naming(
+            *("article", "custody-event", "detainee", "detention", "exchange"),
+            *("meeting", "office", "official", "tenure", "visit"),
         ),
     ),
-    "meeting": _resting(
-        *("article", "meeting", "statement"),
-        beside=(
-            _beside("participants__official__identity", "official", "tenure"),
-            _beside("participants__organization__identity", "organization"),
-            _beside("statements__official__identity", "tenure"),
-            _beside("gathering__identity", "meeting"),
-            _beside("follows__identity", "meeting"),
-        ),
+    "topic": (_naming("article"),),
+    "place": (_naming("article", "custody-event", "detainee", "detention", "exchange", "meeting"),),
+    "visit": (
+        _naming("article", "meeting", "participant", "readout", "status-change"),
+        # Visits by the same officials come before and after.
+        Beside("participants__official", ("tenure", "visit")),
+        _taken_back("participants", "official"),
+        _taken_back("participants", "organization"),
+        Beside("meetings", ("meeting", "statement")),
+        Beside("meetings__participants__official", ("tenure",)),
+        Beside("meetings__statements__official", ("tenure",)),
+        Beside("meetings__gathering", ("meeting",)),
+        Beside("meetings__follows", ("meeting",)),
     ),
-    "detainee": _resting(
-        *("article", "exchange", "meeting", "statement", "visit"),
-        beside=(_beside("identity__statements__statement__official__identity", "tenure"),),
+    "meeting": (
+        _naming("article", "meeting", "statement"),
+        Beside("participants__official", ("tenure",)),
+        _taken_back("participants", "official"),
+        _taken_back("participants", "organization"),
+        Beside("statements__official", ("tenure",)),
+        Beside("gathering", ("meeting",)),
+        Beside("follows", ("meeting",)),
+    ),
+    "detainee": (
+        _naming("article", "exchange", "meeting", "statement", "visit"),
+        Beside("identity__statements__statement__official", ("tenure",)),
     ),
 }
