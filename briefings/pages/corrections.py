@@ -9,7 +9,7 @@ from briefings.timelines import CorrectionTold
 
 
 def shown(correction: CorrectionTold) -> dict[str, Any]:
-    """Return a correction as `correction.html` takes it."""
+    """Return a correction as `correction` takes it."""
     told = moment(correction.told_at)
     return {
         "id": f"correction-{correction.key}",

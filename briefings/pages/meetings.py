@@ -179,7 +179,7 @@ def engagement(
     at: datetime,
     seats: int | None,
 ) -> dict[str, Any]:
-    """Return a meeting as `engagement.html` takes it: when, where, how it stood, who was there."""
+    """Return a meeting as `engagement` takes it: when, where, how it stood, who was there."""
     day = local_day(asked, today, at, meeting.zone)
     statuses = rows_of(known.statuses, meeting)
     place = if_live(meeting.place, at)

@@ -17,7 +17,7 @@ PIECES = 8  # on the page of a record
 
 
 def story(article: Article) -> dict[str, Any]:
-    """Return a piece as `story.html` takes it; of an article read with its credits."""
+    """Return a piece as `story` takes it; of an article read with its credits."""
     edition, topics = article.live_edition, article.filed_under  # type: ignore[attr-defined]
     sources = article.source_count  # type: ignore[attr-defined]
     return {

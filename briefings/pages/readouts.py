@@ -26,7 +26,7 @@ def grouped(
     notes: Notes,
     at: datetime,
 ) -> list[dict[str, Any]]:
-    """Return the readouts of each occasion that has any, as `readouts.html` takes them."""
+    """Return the readouts of each occasion that has any, as `readouts` takes them."""
     return [
         {
             "name": occasion.label,
