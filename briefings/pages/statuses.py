@@ -39,7 +39,7 @@ UNSETTLED = "Its day has passed; whether it was held is not settled."
 
 
 def told(status: str | None, possibly: Collection[str] = ()) -> dict[str, str] | None:
-    """Return a status as `status.html` takes it: the word, and the mark of its box; None for none.
+    """Return a status as `status` takes it: the word, and the mark of its box; None for none.
 
     What is not certain, as nothing is of a day to come, is called possible.
     """
@@ -104,7 +104,7 @@ def not_begun(occasion: Mapping[str, Any], asked: Asked) -> str:
 
 
 def changes(occasion: Mapping[str, Any], asked: Asked, notes: NotesOf) -> list[dict[str, Any]]:
-    """Return the changes as `status_history.html` takes them, the one that holds marked."""
+    """Return the changes as `status_history` takes them, the one that holds marked."""
     days = Occasion.of(occasion["days"], asked)
     chain = chain_of(occasion["status_history"], "status")
     holds = Standing.of(chain, days.on, days.today).row
