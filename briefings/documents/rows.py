@@ -55,6 +55,7 @@ class Correction(TypedDict):
     kind_label: str
     words: str
     told_at: Annotated[Moment, "When readers were told"]
+    edition: Annotated[int | None, "Of an article: the number of the edition that came with it"]
 
 
 class WholeRecord(Record):
@@ -113,4 +114,5 @@ def _corrections(record: Any) -> Iterable[Correction]:
             "kind_label": told.kind_label,
             "words": told.words,
             "told_at": moment(told.told_at),
+            "edition": told.edition,
         }
