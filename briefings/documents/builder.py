@@ -83,6 +83,10 @@ class Documents(Generic[M]):
         """Return what a day decides of a document, or of its item."""
         return {}
 
+    def on(self, document: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
+        """Return a document, or an item, with its chains and with what the day decides of it."""
+        return {**document, **self.on_day(document, asked)}
+
     def make(self, public_ids: list[UUID], state: LedgerState) -> Iterator[Made]:
         """Make the documents of the rows that are live at the state's moment; names are veiled."""
         at, veil = state.at, Veil.of(state.withheld)
@@ -116,8 +120,7 @@ class Documents(Generic[M]):
         return self._answer(item, asked, self._of_list)
 
     def _answer(self, stored: bytes, asked: Asked, names: list[str]) -> dict[str, Any]:
-        document = orjson.loads(stored)
-        told = {**document, **self.on_day(document, asked)}
+        told = self.on(orjson.loads(stored), asked)
         return {name: told[name] for name in names}
 
     @cached_property

@@ -35,6 +35,7 @@ class ListPage(Page):
     """A list of records; its filter bar is a form. Its rows show `shows`, None for any type."""
 
     shows: ClassVar[frozenset[str] | None] = None
+    document: ClassVar[str] = ""
     filters: ClassVar[type[RecordFilterSet]]
     plural: ClassVar[str]
     template: ClassVar[str] = "records/list.html"
@@ -88,7 +89,7 @@ class ListPage(Page):
                 "count_words": self.count_words(self.count),
                 "json_url": self.api_url(),
                 "downloads": self.downloads(),
-                "items": self.items(page.rows, listing),
+                "items": self.items(self.shown(page.rows), listing),
                 "extent": f"{len(page.rows)} of {self.count_words(self.count)}",
                 "previous_url": self.with_query(cursor=page.previous) if page.previous else None,
                 "next_url": self.with_query(cursor=page.next) if page.next else None,
@@ -122,9 +123,15 @@ class ListPage(Page):
         return asked
 
     def rows(self, listing: RecordFilterSet) -> QuerySet[Any]:
-        """Return the rows of the list with what is shown of each."""
+        """Return the rows of the list: their keys, where documents say what is shown of them."""
         rows: QuerySet[Any] = listing.qs
-        return rows
+        return rows.select_related(None).only("public_id") if self.document else rows
+
+    def shown(self, rows: Sequence[Any]) -> Sequence[Any]:
+        """Return the items of the documents of the rows; the rows where no document is named."""
+        if not self.document:
+            return rows
+        return self.documents(self.document, [row.public_id for row in rows], "item")
 
     def heading(self, asked: Asked) -> str:
         """Return the question in words."""
