@@ -69,6 +69,19 @@ def first_rows(
     return found[:most], len(found) > most
 
 
+def first_keys(
+    filters: Any, parameter: str, public_id: UUID | str, most: int, at: datetime
+) -> tuple[list[UUID], bool]:
+    """Return the ids of the first rows of a list whose parameter is a record, and whether more are.
+
+    At most `most` ids, in the list's order; one query.
+    """
+    listing = filters(QueryDict(f"{parameter}={public_id}"), at=at)
+    rows = paging.from_the_first(listing.qs, listing.order, most)
+    found = [*rows.values_list("public_id", flat=True)]
+    return found[:most], len(found) > most
+
+
 @cache
 def _first(
     filters: Any, parameter: str, most: int, along: Along | None
