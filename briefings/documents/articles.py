@@ -17,7 +17,7 @@ from briefings.documents.mentions import Mention, mentions
 from briefings.documents.rows import Record, WholeRecord, of_whole_record, with_record
 from briefings.documents.values import Day, Moment, day, moment
 from briefings.ledger import LedgerState, with_last_change
-from briefings.models import Article, Edition, Topic
+from briefings.models import Article, Edition, EditionTopic
 from briefings.models import Citation as Cited
 from briefings.veil import Veil
 
@@ -89,8 +89,9 @@ def told_in(
 ) -> Iterator[ArticleDocument]:
     """Yield the documents of articles, read `with_record`, each in one of its editions."""
     editions = [edition for _, edition in wordings]
-    topics = Prefetch("topics", Topic.objects.live(at))
-    prefetch_related_objects(editions, "bylines", topics, sources)
+    topics = EditionTopic.objects.filter(topic__live_period__holds=at).select_related("topic")
+    in_order = Prefetch("edition_topics", topics.order_by("id"))
+    prefetch_related_objects(editions, "bylines", in_order, sources)
     told = Edition.objects.told(at).only("article", "number", "live_period")
     prefetch_related_objects([article for article, _ in wordings], Prefetch("editions", told))
     reading = Reading.of(editions, at)
@@ -130,7 +131,7 @@ def _document(
         "dateline_on": day(edition.dateline_on),
         "word_count": edition.word_count,
         "bylines": editions.bylines(edition),
-        "topics": mentions(edition.topics.all(), at),
+        "topics": mentions((each.topic for each in edition.edition_topics.all()), at),
         "about": reading.about(edition),
         "hero_image": editions.hero_image(edition.hero, at),
         "source_count": len(cited),
