@@ -15,14 +15,12 @@ from briefings.addresses import path_of
 from briefings.filters.base import RecordFilterSet
 from briefings.filters.dated import CERTAIN
 from briefings.filters.facets import Facet
-from briefings.filters.files import file_name
 from briefings.filters.reads import types_read
 from briefings.filters.tallies import FacetCounts, count_list, facets_of_list
 from briefings.ledger import EVERYTHING, Scope
 from briefings.models import PartialDate
 from briefings.pages.asked import WORDS, Asked
 from briefings.pages.base import Page
-from briefings.pages.charts import as_file, credit
 from briefings.pages.errors import Unreadable
 from briefings.pages.facets import boxes, joined
 from briefings.veil import as_written
@@ -245,25 +243,10 @@ class ListPage(Page):
             for value, label in chosen
         ]
 
-    def drawing(self, listing: RecordFilterSet) -> tuple[dict[str, Any], str]:
-        """Return the chart of a list that has one, and how it is read."""
-        raise NotImplementedError
-
     def day_shown(self, listing: RecordFilterSet) -> date:
         """Return the last day of what is asked about, today where none is."""
         asked: PartialDate | None = listing.form.cleaned_data["as_of"]
         return (asked.latest if asked else None) or listing.today
-
-    def charted(self, listing: RecordFilterSet) -> dict[str, Any]:
-        """Return the chart as the template takes it, with its credit and where it is a file."""
-        chart, legend = self.drawing(listing)
-        path, _, query = self.with_query().partition("?")
-        url = f"{path}chart.svg?{query}" if query else f"{path}chart.svg"
-        return {
-            "chart": chart if chart["rows"] else None,
-            "caption": f"{legend} {credit(self.day_shown(listing))}",
-            "svg_url": url,
-        }
 
     def count_words(self, count: paging.Count) -> str:
         """Return "1 official", "38 officials" or "more than 10,000 officials"."""
@@ -289,18 +272,3 @@ class ListPage(Page):
         query = urlencode({**asked, **more}, safe=",")
         url = path_of(f"api:{self.plural}-list")
         return f"{url}?{query}" if query else url
-
-
-class ChartFile(ListPage):
-    """The chart of a list as a file; the list itself stands behind it among the bases."""
-
-    def answer(self) -> HttpResponse:
-        """Return the file; raises `Unreadable`."""
-        listing = self.listed()
-        drawn = [each for each in listing.facets if not each.shown]
-        self.tallies = facets_of_list(listing, drawn, self.ledger_state)
-        chart, legend = self.drawing(listing)
-        title = self.title(Asked(listing, self.request.GET))
-        name = file_name(self.plural, listing, "svg")
-        day = self.day_shown(listing)
-        return as_file(self.request, chart, title=title, legend=legend, day=day, name=name)

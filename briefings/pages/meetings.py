@@ -20,13 +20,13 @@ from briefings.pages.base import RecordPage
 from briefings.pages.charts import by_month
 from briefings.pages.dates import iso, minutes_in_words, weekday_in_words
 from briefings.pages.days import as_asked
+from briefings.pages.drawn_lists import ChartFile, DrawnList
 from briefings.pages.engagements import (
     around,
     framed,
     offices_shown,
     question,
 )
-from briefings.pages.lists import ChartFile, ListPage
 from briefings.pages.names import in_sentence
 from briefings.pages.participants import sides
 from briefings.pages.sources import Notes
@@ -56,7 +56,7 @@ PLURALS = {
 }
 
 
-class MeetingList(ListPage):
+class MeetingList(DrawnList):
     """Meetings, and how each stood on the day that is asked about."""
 
     filters = MeetingFilterSet
