@@ -15,10 +15,12 @@ from uuid import UUID
 import orjson
 from django.conf import settings
 from django.db import OperationalError, connection, transaction
+from django.db.models import QuerySet
 from django.db.utils import InternalError
 
 from briefings.documents.builder import Documents, Made
 from briefings.ledger import LedgerState
+from briefings.paging import compiled
 
 Part = Literal["body", "item"]
 # What a builder makes otherwise than before has a higher number. It never falls: while servers of
@@ -39,6 +41,17 @@ _READ = {
     part: f"""
         SELECT d.public_id, d.{part} FROM briefings_document d
         WHERE d.public_id = ANY (%s) AND d.type = %s AND {_STANDS}
+    """  # noqa: S608 - constants of our own
+    for part in ("body", "item")
+}
+# In the order of the query whose rows they are of; NULL: to be made.
+_FOUND = {
+    part: f"""
+        SELECT keys.public_id, d.{part} FROM (
+            SELECT found.public_id, row_number() OVER () AS place FROM ({{}}) AS found
+        ) AS keys LEFT JOIN briefings_document d
+            ON d.public_id = keys.public_id AND d.type = %s AND {_STANDS}
+        ORDER BY keys.place
     """  # noqa: S608 - constants of our own
     for part in ("body", "item")
 }
@@ -82,11 +95,28 @@ def by_id(
     if not public_ids:
         return {}
     stored = _stored(documents, public_ids, state, part)
-    if missing := [each for each in public_ids if each not in stored]:
-        made = list(documents.make(missing, state))
-        stored |= {each.public_id: _as_stored(getattr(each, part)) for each in made}
-        _store(documents, made, state)
-    return stored
+    missing = [each for each in public_ids if each not in stored]
+    return stored | _made(documents, missing, state, part)
+
+
+def found(
+    documents: Documents[Any], rows: QuerySet[Any], state: LedgerState, part: Part = "body"
+) -> list[bytes]:
+    """Return the JSON of the documents of the rows that a query finds, or of their items, in order.
+
+    One query for both where all of them stand.
+    """
+    ids = rows.values_list("public_id", flat=True)
+    if not _is_settled(state):
+        return read(documents, [*ids], state, part)
+    sql, params = compiled(ids)
+    with connection.cursor() as cursor:
+        asked = [*params, documents.name, RELEASE, _veil(state)]
+        cursor.execute(_FOUND[part].format(sql), asked)
+        stored: dict[UUID, bytes | None] = dict(cursor.fetchall())
+    made = _made(documents, [key for key, each in stored.items() if each is None], state, part)
+    told = (each or made.get(key) for key, each in stored.items())
+    return [each for each in told if each is not None]
 
 
 def complete(documents: Documents[Any], public_ids: Sequence[UUID], state: LedgerState) -> int:
@@ -105,6 +135,20 @@ def _stored(
     with connection.cursor() as cursor:
         cursor.execute(_READ[part], [[*public_ids], documents.name, RELEASE, _veil(state)])
         return dict(cursor.fetchall())
+
+
+def _made(
+    documents: Documents[Any], public_ids: list[UUID], state: LedgerState, part: Part
+) -> dict[UUID, bytes]:
+    """Make the documents of these rows, and store them; return their JSON, or their items', by id.
+
+    No query without ids.
+    """
+    if not public_ids:
+        return {}
+    made = list(documents.make(public_ids, state))
+    _store(documents, made, state)
+    return {each.public_id: _as_stored(getattr(each, part)) for each in made}
 
 
 def _store(documents: Documents[Any], made: Iterable[Made], state: LedgerState) -> None:

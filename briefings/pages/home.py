@@ -82,11 +82,10 @@ class HomePage(Page):
         return [*asked, *days]
 
     def stories(self) -> list[dict[str, Any]]:
-        """Return the newest pieces (two queries)."""
+        """Return the newest pieces (a query)."""
         # As the index has it: none that is live has no day.
         newest = Article.objects.live(self.at).order_by("-published_at", "-pk")[:STORIES]
-        ids = newest.values_list("public_id", flat=True)
-        return [story(article) for article in self.documents("article", ids, "item")]
+        return [story(article) for article in self.documents("article", newest, "item")]
 
     def engagements(self, day: date) -> list[dict[str, Any]]:
         """Return the meetings around a day, as they stood then, day by day (one query or two).

@@ -8,7 +8,7 @@ from typing import Any
 
 from briefings.addresses import path_of, relative
 from briefings.filters.articles import ArticleFilterSet
-from briefings.filters.naming import first_keys, first_rows
+from briefings.filters.naming import first_of, first_rows
 from briefings.models import Article, Record
 from briefings.pages.base import Page
 from briefings.pages.dates import moment
@@ -58,15 +58,16 @@ def published_on(article: Mapping[str, Any]) -> str:
 
 
 def pieces_that_name(page: Page, record: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the latest pieces that name a record, and where the rest is listed; two queries."""
+    """Return the latest pieces that name a record, and where the rest is listed; one query."""
     type_, public_id, slug = record["type"], record["id"], record["slug"]
     known = type_ in ArticleFilterSet.base_filters and slug
     parameter, name = (type_, slug) if known else ("mentions", public_id)
-    found, more = first_keys(ArticleFilterSet, parameter, public_id, PIECES, page.at)
+    first = first_of(ArticleFilterSet, parameter, public_id, PIECES, page.at)
+    found = page.documents("article", first, "item")
     return {
-        "pieces": pieces(page.documents("article", found, "item")),
+        "pieces": pieces(found[:PIECES]),
         "pieces_url": f"{path_of('articles')}?{parameter}={name}",
-        "more_pieces": more,
+        "more_pieces": len(found) > PIECES,
     }
 
 

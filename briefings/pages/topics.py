@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from briefings.addresses import path_of, relative
 from briefings.filters.articles import ArticleFilterSet
 from briefings.filters.base import RecordFilterSet
-from briefings.filters.naming import first_keys
+from briefings.filters.naming import first_of
 from briefings.filters.topics import TopicFilterSet
 from briefings.pages.lists import ListPage
 from briefings.pages.pieces import story
@@ -51,13 +51,16 @@ class TopicPage(RecordPage):
     section = "topics"
 
     def page_of(self, document: dict[str, Any]) -> HttpResponse:
-        """Return the topic's page: its pieces are two queries."""
-        found, more = first_keys(ArticleFilterSet, "topic", document["id"], PIECES, self.at)
+        """Return the topic's page (three queries with the validator's)."""
+        first = first_of(ArticleFilterSet, "topic", document["id"], PIECES, self.at)
+        found = self.documents("article", first, "item")
         return self.show(
             "topics/topic.html",
             {
                 "topic": document,
-                "stories": [story(article) for article in self.documents("article", found, "item")],
-                "more_url": f"{path_of('articles')}?topic={document['slug']}" if more else None,
+                "stories": [story(article) for article in found[:PIECES]],
+                "more_url": f"{path_of('articles')}?topic={document['slug']}"
+                if len(found) > PIECES
+                else None,
             },
         )
