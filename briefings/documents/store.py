@@ -44,15 +44,15 @@ _READ = {
     """  # noqa: S608 - constants of our own
     for part in ("body", "item")
 }
-# In the order of the query whose rows they are of; NULL: to be made.
-_FOUND = {
-    part: f"""
-        SELECT keys.public_id, d.{part} FROM (
-            SELECT found.public_id, row_number() OVER () AS place FROM ({{}}) AS found
-        ) AS keys LEFT JOIN briefings_document d
-            ON d.public_id = keys.public_id AND d.type = %s AND {_STANDS}
-        ORDER BY keys.place
-    """  # noqa: S608 - constants of our own
+_FIND = {
+    part: (
+        f"SELECT k.public_id, d.{part} FROM unnest(ARRAY(",  # noqa: S608 - constants of our own
+        f""")) WITH ORDINALITY AS k (public_id, place)
+        LEFT JOIN briefings_document d
+            ON d.public_id = k.public_id AND d.type = %s AND {_STANDS}
+        ORDER BY k.place
+        """,
+    )
     for part in ("body", "item")
 }
 # Sorted by key: of two lists that overlap, neither waits for the other in a circle.
@@ -95,28 +95,40 @@ def by_id(
     if not public_ids:
         return {}
     stored = _stored(documents, public_ids, state, part)
-    missing = [each for each in public_ids if each not in stored]
-    return stored | _made(documents, missing, state, part)
+    return stored | _made(
+        documents, [each for each in public_ids if each not in stored], state, part
+    )
 
 
-def found(
+def find(
     documents: Documents[Any], rows: QuerySet[Any], state: LedgerState, part: Part = "body"
 ) -> list[bytes]:
     """Return the JSON of the documents of the rows that a query finds, or of their items, in order.
 
-    One query for both where all of them stand.
+    As `read`, in the same query that finds them.
     """
-    ids = rows.values_list("public_id", flat=True)
+    keys = rows.values_list("public_id", flat=True)
     if not _is_settled(state):
-        return read(documents, [*ids], state, part)
-    sql, params = compiled(ids)
+        return read(documents, [*keys], state, part)
+    sql, params = compiled(keys)
+    before, after = _FIND[part]
     with connection.cursor() as cursor:
-        asked = [*params, documents.name, RELEASE, _veil(state)]
-        cursor.execute(_FOUND[part].format(sql), asked)
-        stored: dict[UUID, bytes | None] = dict(cursor.fetchall())
-    made = _made(documents, [key for key, each in stored.items() if each is None], state, part)
-    told = (each or made.get(key) for key, each in stored.items())
-    return [each for each in told if each is not None]
+        cursor.execute(before + sql + after, [*params, documents.name, RELEASE, _veil(state)])
+        found: dict[UUID, bytes | None] = dict(cursor.fetchall())
+    missing = [public_id for public_id, stored in found.items() if stored is None]
+    told = found | _made(documents, missing, state, part)
+    return [stored for stored in told.values() if stored is not None]
+
+
+def _made(
+    documents: Documents[Any], public_ids: list[UUID], state: LedgerState, part: Part
+) -> dict[UUID, bytes]:
+    """Make these documents and store them; return their JSON, or that of their items, by id."""
+    if not public_ids:
+        return {}
+    made = list(documents.make(public_ids, state))
+    _store(documents, made, state)
+    return {each.public_id: _as_stored(getattr(each, part)) for each in made}
 
 
 def complete(documents: Documents[Any], public_ids: Sequence[UUID], state: LedgerState) -> int:
@@ -135,20 +147,6 @@ def _stored(
     with connection.cursor() as cursor:
         cursor.execute(_READ[part], [[*public_ids], documents.name, RELEASE, _veil(state)])
         return dict(cursor.fetchall())
-
-
-def _made(
-    documents: Documents[Any], public_ids: list[UUID], state: LedgerState, part: Part
-) -> dict[UUID, bytes]:
-    """Make the documents of these rows, and store them; return their JSON, or their items', by id.
-
-    No query without ids.
-    """
-    if not public_ids:
-        return {}
-    made = list(documents.make(public_ids, state))
-    _store(documents, made, state)
-    return {each.public_id: _as_stored(getattr(each, part)) for each in made}
 
 
 def _store(documents: Documents[Any], made: Iterable[Made], state: LedgerState) -> None:
