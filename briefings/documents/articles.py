@@ -92,10 +92,15 @@ def told_in(
     topics = EditionTopic.objects.filter(topic__live_period__holds=at).select_related("topic")
     in_order = Prefetch("edition_topics", topics.order_by("id"))
     prefetch_related_objects(editions, "bylines", in_order, sources)
-    told = Edition.objects.told(at).only("article", "number", "live_period")
-    prefetch_related_objects([article for article, _ in wordings], Prefetch("editions", told))
+    told = Prefetch("editions", begun(at).only("article", "number", "live_period"))
+    prefetch_related_objects([article for article, _ in wordings], told)
     reading = Reading.of(editions, at)
     return (_document(article, edition, reading, at) for article, edition in wordings)
+
+
+def begun(at: datetime) -> QuerySet[Edition]:
+    """Return the editions that the public sees or has seen, the latest first."""
+    return Edition.objects.filter(live_period__startswith__lte=at).order_by("-live_period")
 
 
 def past_edition(public_id: UUID, number: int, state: LedgerState) -> dict[str, Any] | None:

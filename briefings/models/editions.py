@@ -57,10 +57,6 @@ class EditionQuerySet(PublishedQuerySet["Edition"]):
         """
         return self.alias(read=Read("words__said")).filter(says("read", part), words__isnull=False)
 
-    def told(self, at: datetime) -> Self:
-        """Keep the editions that the public sees at `at` or saw before, the latest first."""
-        return self.filter(live_period__startswith__lte=at).order_by("-live_period")
-
     def superseded(self, at: datetime) -> Self:
         """Keep the editions that were live before `at` and no longer are."""
         return self.filter(live_period__endswith__lte=at)
