@@ -19,7 +19,7 @@ from briefings.pages.charts import by_month
 from briefings.pages.dates import iso, minutes_in_words, partial, weekday_in_words
 from briefings.pages.days import standing_asked
 from briefings.pages.drawn_lists import ChartFile, DrawnList
-from briefings.pages.links import label, path
+from briefings.pages.links import Linked, label, path
 from briefings.pages.names import in_sentence
 from briefings.pages.occasions import OccasionPage, around, dates_told, question
 from briefings.pages.participants import Table
@@ -70,9 +70,7 @@ class MeetingList(DrawnList):
                 "url": relative(meeting["web_url"]),
                 **day_told(meeting),
                 "kind": meeting["kind_label"],
-                "places": [
-                    {"name": label(place), "url": path(place)} for place in places_of(meeting)[:1]
-                ],
+                "places": [Linked(label(place), path(place)) for place in places_of(meeting)[:1]],
                 **standing_asked(meeting, listing, asked),
             }
             for meeting in documents
@@ -112,7 +110,7 @@ class MeetingPage(OccasionPage):
         return self.show(
             "meetings/meeting.html",
             {
-                "meeting": document,
+                "meeting": {**document, "get_kind_display": lambda: document["kind_label"]},
                 "box": "The meeting",
                 "where": in_sentence(label(document["country"])),
                 "country_url": path(document["country"]),

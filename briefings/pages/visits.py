@@ -102,12 +102,9 @@ class VisitList(ListPage):
             "date_text": period_in_words(visit.starts, visit.ends) or "Days not known",
             "iso": iso(visit.starts) if visit.starts == visit.ends else None,
             "kind": visit.get_kind_display(),
-            "places": [
-                {"name": where.name, "url": where.get_absolute_url()}
-                for where in dict.fromkeys(
-                    stop.place or stop.country for stop in stops_along(visit)
-                )
-            ],
+            "places": list(
+                dict.fromkeys(stop.place or stop.country for stop in stops_along(visit))
+            ),
             **stands,
         }
 
