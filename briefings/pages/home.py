@@ -18,8 +18,8 @@ from briefings.models.record_types import page_path
 from briefings.pages.base import Page
 from briefings.pages.dates import Span, day_in_words, strip
 from briefings.pages.detentions import held_chart
+from briefings.pages.engagements import time_of_day
 from briefings.pages.latest import listed
-from briefings.pages.meetings import time_of_day
 from briefings.pages.pieces import story
 from briefings.pages.retractions import told_on
 from briefings.pages.statuses import rows_told
