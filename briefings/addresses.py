@@ -32,3 +32,11 @@ def absolute(path: str) -> str:
     canonical address or a kept answer that others are shown.
     """
     return f"{settings.NEWSROOM_ADDRESS}{iri_to_uri(path)}"
+
+
+def relative(address: str | None) -> str | None:
+    """Return the path of an absolute address of the site, as its own pages link to it.
+
+    None of None: what has no page.
+    """
+    return None if address is None else address.removeprefix(settings.NEWSROOM_ADDRESS)

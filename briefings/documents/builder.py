@@ -10,11 +10,11 @@ from typing import Any, ClassVar, Generic, TypeVar
 from uuid import UUID
 
 import orjson
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 
 from briefings.documents.rows import with_record
 from briefings.ledger import LedgerState, with_last_change
-from briefings.models import Change, PartialDate, Record, Row
+from briefings.models import PartialDate, Record, Row
 from briefings.veil import Veil
 
 M = TypeVar("M", bound=Row)
@@ -44,10 +44,9 @@ class Asked:
 
 @dataclass(frozen=True)
 class Made:
-    """A document as it was made: its row's id, the record that it is or belongs to, its JSON."""
+    """A document as it was made: its row's id, its JSON."""
 
     public_id: UUID
-    identity: int | None
     body: dict[str, Any]
     item: dict[str, Any]
 
@@ -83,19 +82,21 @@ class Documents(Generic[M]):
         """Return what a day decides of a document, or of its item."""
         return {}
 
+    def on(self, document: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
+        """Return a document, or an item, with its chains and with what the day decides of it."""
+        return {**document, **self.on_day(document, asked)}
+
     def make(self, public_ids: list[UUID], state: LedgerState) -> Iterator[Made]:
         """Make the documents of the rows that are live at the state's moment; names are veiled."""
         at, veil = state.at, Veil.of(state.withheld)
         rows: QuerySet[Any] = self.model.objects.live(at).filter(public_id__in=public_ids)
         if issubclass(self.model, Record):
             rows = with_record(rows, at)
-        changes = Change.objects.numbered().of(OuterRef("public_id")).reverse()
-        rows = rows.annotate(last_identity=Subquery(changes.values("identity")[:1]))
         fetched: list[Any] = [*self.fetched(with_last_change(rows), at)]
         for row, document in zip(fetched, self.documents(fetched, at), strict=True):
             item = {name: document[name] for name in self._of_item if name in document}
             body = self.veiled(row, document, veil)
-            yield Made(row.public_id, row.last_identity, body, veil.data(item))
+            yield Made(row.public_id, body, veil.data(item))
 
     def veiled(self, row: M, document: Mapping[str, Any], veil: Veil) -> dict[str, Any]:
         """Return the document with the names blank that are withheld; a list's row always is."""
@@ -116,8 +117,7 @@ class Documents(Generic[M]):
         return self._answer(item, asked, self._of_list)
 
     def _answer(self, stored: bytes, asked: Asked, names: list[str]) -> dict[str, Any]:
-        document = orjson.loads(stored)
-        told = {**document, **self.on_day(document, asked)}
+        told = self.on(orjson.loads(stored), asked)
         return {name: told[name] for name in names}
 
     @cached_property

@@ -9,11 +9,13 @@ from typing import Annotated, Any, TypedDict
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
+from psycopg.types.multirange import TimestamptzMultirange
 
 from briefings.documents.mentions import TYPE_CHOICES, TYPES, page_url, resource_url
 from briefings.documents.values import Address, Id, Moment, Slug, moment
 from briefings.models import Correction as Corrected
-from briefings.models import ExternalIdentifier
+from briefings.models import ExternalIdentifier, Merge
+from briefings.models.record_types import RECORD_TYPES
 from briefings.timelines import corrections_told, with_corrections
 
 
@@ -55,6 +57,14 @@ class Correction(TypedDict):
     kind_label: str
     words: str
     told_at: Annotated[Moment, "When readers were told"]
+    edition: Annotated[int | None, "Of an article: the number of the edition that came with it"]
+
+
+class Merged(TypedDict):
+    """A record that is part of another now: its ids and addresses lead there."""
+
+    label: Annotated[str | None, "What it was called; null: readers are not told"]
+    merged_at: Moment
 
 
 class WholeRecord(Record):
@@ -62,6 +72,7 @@ class WholeRecord(Record):
 
     identifiers: list[Identifier]
     corrections: list[Correction]
+    merged: Annotated[list[Merged], "The public records that became part of it, the first first"]
 
 
 def in_short(row: Any) -> RowInShort:
@@ -92,8 +103,18 @@ def of_record(record: Any) -> Record:
 def with_record(records: QuerySet[Any], at: datetime) -> QuerySet[Any]:
     """Return records with what `of_whole_record` reads; no query more."""
     identifiers = ExternalIdentifier.objects.filter(identity=OuterRef("identity")).order_by("pk")
-    as_json = ArraySubquery(identifiers.values(json=JSONObject(scheme="scheme", value="value")))
-    return with_corrections(records.annotate(identifiers_as_json=as_json), at)
+    merges = Merge.objects.in_force().filter(merged__merged_into=OuterRef("identity"))
+    once_public = merges.exclude(merged__live_periods=TimestamptzMultirange())
+    merged = once_public.order_by("merged_at", "pk").values(
+        json=JSONObject(label="merged__label", merged_at="merged_at")
+    )
+    annotated = records.annotate(
+        identifiers_as_json=ArraySubquery(
+            identifiers.values(json=JSONObject(scheme="scheme", value="value"))
+        ),
+        merged_as_json=ArraySubquery(merged),
+    )
+    return with_corrections(annotated, at)
 
 
 def of_whole_record(record: Any) -> WholeRecord:
@@ -102,6 +123,7 @@ def of_whole_record(record: Any) -> WholeRecord:
         **of_record(record),
         "identifiers": record.identifiers_as_json,
         "corrections": [*_corrections(record)],
+        "merged": [*_merged(record)],
     }
 
 
@@ -113,4 +135,14 @@ def _corrections(record: Any) -> Iterable[Correction]:
             "kind_label": told.kind_label,
             "words": told.words,
             "told_at": moment(told.told_at),
+            "edition": told.edition,
+        }
+
+
+def _merged(record: Any) -> Iterable[Merged]:
+    nameless = RECORD_TYPES[TYPES[type(record)]].nameless
+    for told in record.merged_as_json:
+        yield {
+            "label": None if nameless else told["label"],
+            "merged_at": moment(datetime.fromisoformat(told["merged_at"])),
         }

@@ -15,10 +15,12 @@ from uuid import UUID
 import orjson
 from django.conf import settings
 from django.db import OperationalError, connection, transaction
+from django.db.models import QuerySet
 from django.db.utils import InternalError
 
 from briefings.documents.builder import Documents, Made
 from briefings.ledger import LedgerState
+from briefings.paging import compiled
 
 Part = Literal["body", "item"]
 # What a builder makes otherwise than before has a higher number. It never falls: while servers of
@@ -26,14 +28,10 @@ Part = Literal["body", "item"]
 RELEASE = 1
 
 _STANDS = """
-    d.release = %s AND d.veil = %s AND d.seq >= coalesce(
-        CASE WHEN d.identity IS NULL THEN (
-            SELECT seq FROM briefings_change c
-            WHERE c.public_id = d.public_id AND seq IS NOT NULL ORDER BY seq DESC LIMIT 1
-        ) ELSE (
-            SELECT seq FROM briefings_change c
-            WHERE c.identity_id = d.identity AND seq IS NOT NULL ORDER BY seq DESC LIMIT 1
-        ) END, 0)
+    d.release = %s AND d.veil = %s AND d.seq >= coalesce((
+        SELECT seq FROM briefings_change c
+        WHERE c.public_id = d.public_id AND seq IS NOT NULL ORDER BY seq DESC LIMIT 1
+    ), 0)
 """
 _READ = {
     part: f"""
@@ -42,18 +40,27 @@ _READ = {
     """  # noqa: S608 - constants of our own
     for part in ("body", "item")
 }
+_FIND = {
+    part: (
+        f"SELECT k.public_id, d.{part} FROM unnest(ARRAY(",  # noqa: S608 - constants of our own
+        f""")) WITH ORDINALITY AS k (public_id, place)
+        LEFT JOIN briefings_document d
+            ON d.public_id = k.public_id AND d.type = %s AND {_STANDS}
+        ORDER BY k.place
+        """,
+    )
+    for part in ("body", "item")
+}
 # Sorted by key: of two lists that overlap, neither waits for the other in a circle.
 _STORE = """
     INSERT INTO briefings_document AS d
-        (public_id, type, identity, seq, release, veil, body, item)
-    SELECT public_id, %s, identity, %s, %s, %s, body, item
-    FROM unnest(%s::uuid[], %s::bigint[], %s::bytea[], %s::bytea[])
-        AS made (public_id, identity, body, item)
+        (public_id, type, seq, release, veil, body, item)
+    SELECT public_id, %s, %s, %s, %s, body, item
+    FROM unnest(%s::uuid[], %s::bytea[], %s::bytea[]) AS made (public_id, body, item)
     ORDER BY public_id
     ON CONFLICT (public_id) DO UPDATE SET
-        type = excluded.type, identity = excluded.identity, seq = excluded.seq,
-        release = excluded.release, veil = excluded.veil,
-        body = excluded.body, item = excluded.item
+        type = excluded.type, seq = excluded.seq, release = excluded.release,
+        veil = excluded.veil, body = excluded.body, item = excluded.item
     WHERE d.release < excluded.release OR d.release = excluded.release AND (
         d.seq < excluded.seq OR d.seq = excluded.seq AND d.veil <> excluded.veil
     )
@@ -82,11 +89,40 @@ def by_id(
     if not public_ids:
         return {}
     stored = _stored(documents, public_ids, state, part)
-    if missing := [each for each in public_ids if each not in stored]:
-        made = list(documents.make(missing, state))
-        stored |= {each.public_id: _as_stored(getattr(each, part)) for each in made}
-        _store(documents, made, state)
-    return stored
+    return stored | _made(
+        documents, [each for each in public_ids if each not in stored], state, part
+    )
+
+
+def find(
+    documents: Documents[Any], rows: QuerySet[Any], state: LedgerState, part: Part = "body"
+) -> list[bytes]:
+    """Return the JSON of the documents of the rows that a query finds, or of their items, in order.
+
+    As `read`, in the same query that finds them.
+    """
+    keys = rows.values_list("public_id", flat=True)
+    if not state.is_settled:
+        return read(documents, [*keys], state, part)
+    sql, params = compiled(keys)
+    before, after = _FIND[part]
+    with connection.cursor() as cursor:
+        cursor.execute(before + sql + after, [*params, documents.name, RELEASE, _veil(state)])
+        found: dict[UUID, bytes | None] = dict(cursor.fetchall())
+    missing = [public_id for public_id, stored in found.items() if stored is None]
+    told = found | _made(documents, missing, state, part)
+    return [stored for stored in told.values() if stored is not None]
+
+
+def _made(
+    documents: Documents[Any], public_ids: list[UUID], state: LedgerState, part: Part
+) -> dict[UUID, bytes]:
+    """Make these documents and store them; return their JSON, or that of their items, by id."""
+    if not public_ids:
+        return {}
+    made = list(documents.make(public_ids, state))
+    _store(documents, made, state)
+    return {each.public_id: _as_stored(getattr(each, part)) for each in made}
 
 
 def complete(documents: Documents[Any], public_ids: Sequence[UUID], state: LedgerState) -> int:
@@ -100,7 +136,7 @@ def complete(documents: Documents[Any], public_ids: Sequence[UUID], state: Ledge
 def _stored(
     documents: Documents[Any], public_ids: Sequence[UUID], state: LedgerState, part: Part
 ) -> dict[UUID, bytes]:
-    if not _is_settled(state):
+    if not state.is_settled:
         return {}
     with connection.cursor() as cursor:
         cursor.execute(_READ[part], [[*public_ids], documents.name, RELEASE, _veil(state)])
@@ -113,11 +149,8 @@ def _store(documents: Documents[Any], made: Iterable[Made], state: LedgerState) 
     Nothing is stored while something due is not numbered: if it is then put off, no change would
     void the document. A replica or a full disk stores nothing.
     """
-    rows = [
-        (each.public_id, each.identity, _as_stored(each.body), _as_stored(each.item))
-        for each in made
-    ]
-    if not rows or not _is_settled(state):
+    rows = [(each.public_id, _as_stored(each.body), _as_stored(each.item)) for each in made]
+    if not rows or not state.is_settled:
         return
     columns: list[list[Any]] = [[*column] for column in zip(*rows, strict=True)]
     shared: list[Any] = [documents.name, state.head, RELEASE, _veil(state)]
@@ -127,11 +160,6 @@ def _store(documents: Documents[Any], made: Iterable[Made], state: LedgerState) 
             cursor.execute(_STORE, [*shared, *columns])
     except (InternalError, OperationalError):
         return
-
-
-def _is_settled(state: LedgerState) -> bool:
-    """Return whether all that is due is numbered, so that the ledger tells what is public."""
-    return state.next_due_at is None or state.next_due_at > state.at
 
 
 def _as_stored(told: dict[str, Any]) -> bytes:

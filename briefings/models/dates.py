@@ -128,6 +128,18 @@ class PartialDate:
             self.latest or date.max,
         )
 
+    @classmethod
+    def from_json(cls, told: PartialDateJSON) -> Self:
+        """Return the partial date that `as_json` told, without reading its text again."""
+        earliest, latest = told["earliest"], told["latest"]
+        return cls(
+            text=told["value"],
+            precision=told["precision"],
+            about=told["about"],
+            earliest=date.fromisoformat(earliest) if earliest else None,
+            latest=date.fromisoformat(latest) if latest else None,
+        )
+
     def possibly_on(self, day: "date | PartialDate") -> bool:
         """Return whether it may be `day`, or some day of a partial `day`."""
         first, last = (day.earliest, day.latest) if isinstance(day, PartialDate) else (day, day)

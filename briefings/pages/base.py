@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from typing import Any, ClassVar
+from uuid import UUID
 
+import orjson
 from django.db.models import QuerySet
 from django.http import (
     Http404,
@@ -23,11 +25,13 @@ from django.views import View
 
 from briefings import ledger
 from briefings.addresses import absolute, path_of
+from briefings.documents import DOCUMENTS, store
+from briefings.documents.builder import Asked as DayAsked
 from briefings.filters.base import Refusal, repeated_parameter, unknown_parameter
 from briefings.filters.naming import is_slug, records_named
 from briefings.freshness import Freshness
 from briefings.ledger import EVERYTHING, Scope
-from briefings.models import Record
+from briefings.models import PartialDate, Record
 from briefings.models.record_types import RECORD_TYPES
 from briefings.pages.corrections import shown
 from briefings.pages.dates import day_in_words
@@ -124,6 +128,26 @@ class Page(View):
     def today(self) -> date:
         """The day of the request, in the newsroom's time zone."""
         return timezone.localdate(self.ledger_state.at)
+
+    def documents(
+        self, type_: str, ids: Iterable[UUID | str] | QuerySet[Any], part: store.Part = "body"
+    ) -> list[dict[str, Any]]:
+        """Return the documents of the rows with these ids, or their items, in order, read.
+
+        Those that are not public are left out. Instead of ids it takes rows that a query finds,
+        which is then that one. One query where all stand, none without ids.
+        """
+        if isinstance(ids, QuerySet):
+            found = store.find(DOCUMENTS[type_], ids, self.ledger_state, part)
+            return [orjson.loads(each) for each in found]
+        keys = [UUID(each) if isinstance(each, str) else each for each in ids]
+        stored = store.read(DOCUMENTS[type_], keys, self.ledger_state, part)
+        return [orjson.loads(each) for each in stored]
+
+    def asked_of(self, on: date | PartialDate | None = None) -> DayAsked:
+        """Return what documents are asked for: the request's moment, and a day, month or year."""
+        as_of = PartialDate.of(on) if isinstance(on, date) else on
+        return DayAsked(self.at, self.today, as_of)
 
     @property
     def canonical(self) -> str:

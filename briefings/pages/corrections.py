@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from briefings.pages.dates import moment
@@ -9,7 +11,7 @@ from briefings.timelines import CorrectionTold
 
 
 def shown(correction: CorrectionTold) -> dict[str, Any]:
-    """Return a correction as `correction.html` takes it."""
+    """Return a correction as `correction` takes it."""
     told = moment(correction.told_at)
     return {
         "id": f"correction-{correction.key}",
@@ -17,4 +19,16 @@ def shown(correction: CorrectionTold) -> dict[str, Any]:
         "date_text": told["day"],
         "iso": told["iso"],
         "text": correction.words,
+    }
+
+
+def told(correction: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a document's correction as `correction` takes it."""
+    at = moment(datetime.fromisoformat(correction["told_at"]))
+    return {
+        "id": f"correction-{correction['id']}",
+        "kind": correction["kind_label"],
+        "date_text": at["day"],
+        "iso": at["iso"],
+        "text": correction["words"],
     }

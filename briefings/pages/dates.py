@@ -10,6 +10,8 @@ from typing import Any
 from django.utils import timezone
 
 from briefings.models import PartialDate
+from briefings.models.date_words import in_words
+from briefings.models.dates import PartialDateJSON
 
 LABELS = 22  # years that fit on a ruler of the page's width
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
@@ -19,6 +21,16 @@ LABEL_WIDTH = 4.5  # percent of the ruler
 def day_in_words(day: date) -> str:
     """Return "18 June 2023"."""
     return str(PartialDate.of(day))
+
+
+def partial(told: PartialDateJSON | None) -> PartialDate | None:
+    """Return a document's partial date; None of null."""
+    return PartialDate.from_json(told) if told else None
+
+
+def date_in_words(told: PartialDateJSON | None) -> str | None:
+    """Return a document's partial date in words: "18 June 2023", "June 2023"; None of null."""
+    return in_words(told["value"]) if told else None
 
 
 def moment_in_words(moment: datetime) -> str:

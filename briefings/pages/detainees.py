@@ -28,7 +28,8 @@ from briefings.pages.custody import foremost, there
 from briefings.pages.dates import Span, day_in_words, on, strip
 from briefings.pages.days import in_status
 from briefings.pages.detentions import first_days, held_chart, useful_days
-from briefings.pages.lists import SIZE, ChartFile, ListPage
+from briefings.pages.drawn_lists import ChartFile, DrawnList
+from briefings.pages.lists import SIZE
 from briefings.pages.names import Say, also_called, beside, in_sentence, natives
 from briefings.pages.pieces import pieces_naming
 from briefings.pages.provenance import confidences
@@ -54,7 +55,7 @@ LEGEND = (
 IN_CUSTODY = (CustodyStatus.HELD.label, CustodyStatus.RESTRICTED.label)
 
 
-class DetaineeList(ListPage):
+class DetaineeList(DrawnList):
     """Who was held on a day, today unless asked, and since when."""
 
     filters = DetaineeFilterSet

@@ -15,14 +15,12 @@ from briefings.addresses import path_of
 from briefings.filters.base import RecordFilterSet
 from briefings.filters.dated import CERTAIN
 from briefings.filters.facets import Facet
-from briefings.filters.files import file_name
 from briefings.filters.reads import types_read
 from briefings.filters.tallies import FacetCounts, count_list, facets_of_list
 from briefings.ledger import EVERYTHING, Scope
 from briefings.models import PartialDate
 from briefings.pages.asked import WORDS, Asked
 from briefings.pages.base import Page
-from briefings.pages.charts import as_file, credit
 from briefings.pages.errors import Unreadable
 from briefings.pages.facets import boxes, joined
 from briefings.veil import as_written
@@ -35,6 +33,7 @@ class ListPage(Page):
     """A list of records; its filter bar is a form. Its rows show `shows`, None for any type."""
 
     shows: ClassVar[frozenset[str] | None] = None
+    document: ClassVar[str] = ""
     filters: ClassVar[type[RecordFilterSet]]
     plural: ClassVar[str]
     template: ClassVar[str] = "records/list.html"
@@ -88,7 +87,7 @@ class ListPage(Page):
                 "count_words": self.count_words(self.count),
                 "json_url": self.api_url(),
                 "downloads": self.downloads(),
-                "items": self.items(page.rows, listing),
+                "items": self.items(self.shown(page.rows), listing),
                 "extent": f"{len(page.rows)} of {self.count_words(self.count)}",
                 "previous_url": self.with_query(cursor=page.previous) if page.previous else None,
                 "next_url": self.with_query(cursor=page.next) if page.next else None,
@@ -122,9 +121,15 @@ class ListPage(Page):
         return asked
 
     def rows(self, listing: RecordFilterSet) -> QuerySet[Any]:
-        """Return the rows of the list with what is shown of each."""
+        """Return the rows of the list: their keys, where documents say what is shown of them."""
         rows: QuerySet[Any] = listing.qs
-        return rows
+        return rows.select_related(None).only("public_id") if self.document else rows
+
+    def shown(self, rows: Sequence[Any]) -> Sequence[Any]:
+        """Return the items of the documents of the rows; the rows where no document is named."""
+        if not self.document:
+            return rows
+        return self.documents(self.document, [row.public_id for row in rows], "item")
 
     def heading(self, asked: Asked) -> str:
         """Return the question in words."""
@@ -238,25 +243,10 @@ class ListPage(Page):
             for value, label in chosen
         ]
 
-    def drawing(self, listing: RecordFilterSet) -> tuple[dict[str, Any], str]:
-        """Return the chart of a list that has one, and how it is read."""
-        raise NotImplementedError
-
     def day_shown(self, listing: RecordFilterSet) -> date:
         """Return the last day of what is asked about, today where none is."""
         asked: PartialDate | None = listing.form.cleaned_data["as_of"]
         return (asked.latest if asked else None) or listing.today
-
-    def charted(self, listing: RecordFilterSet) -> dict[str, Any]:
-        """Return the chart as the template takes it, with its credit and where it is a file."""
-        chart, legend = self.drawing(listing)
-        path, _, query = self.with_query().partition("?")
-        url = f"{path}chart.svg?{query}" if query else f"{path}chart.svg"
-        return {
-            "chart": chart if chart["rows"] else None,
-            "caption": f"{legend} {credit(self.day_shown(listing))}",
-            "svg_url": url,
-        }
 
     def count_words(self, count: paging.Count) -> str:
         """Return "1 official", "38 officials" or "more than 10,000 officials"."""
@@ -282,18 +272,3 @@ class ListPage(Page):
         query = urlencode({**asked, **more}, safe=",")
         url = path_of(f"api:{self.plural}-list")
         return f"{url}?{query}" if query else url
-
-
-class ChartFile(ListPage):
-    """The chart of a list as a file; the list itself stands behind it among the bases."""
-
-    def answer(self) -> HttpResponse:
-        """Return the file; raises `Unreadable`."""
-        listing = self.listed()
-        drawn = [each for each in listing.facets if not each.shown]
-        self.tallies = facets_of_list(listing, drawn, self.ledger_state)
-        chart, legend = self.drawing(listing)
-        title = self.title(Asked(listing, self.request.GET))
-        name = file_name(self.plural, listing, "svg")
-        day = self.day_shown(listing)
-        return as_file(self.request, chart, title=title, legend=legend, day=day, name=name)

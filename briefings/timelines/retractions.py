@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     Case,
     DateTimeField,
+    Exists,
     F,
     Func,
     Model,
@@ -35,6 +37,7 @@ from briefings.models import (
     Tenure,
 )
 from briefings.models.names import tells_withheld
+from briefings.models.record_types import RECORD_TYPES
 from briefings.models.triggers.belonging import FACTS, periods_column, target_of
 from briefings.timelines.prepared import prepared
 
@@ -69,9 +72,7 @@ def with_retractions(records: QuerySet[Any], type_: str, at: datetime) -> QueryS
         ArraySubquery(
             retracted(model, at).filter(**{path: OuterRef("pk")}).values("told")[:OF_A_KIND]
         )
-        for model, paths in TOLD_ON.items()
-        for path in paths
-        if path.rpartition("__")[2] == type_
+        for model, path in told_on(type_)
     ]
     if not kinds:
         return records
@@ -79,6 +80,35 @@ def with_retractions(records: QuerySet[Any], type_: str, at: datetime) -> QueryS
         retracted_here=Func(*kinds, template="(%(expressions)s)", arg_joiner=" || ")
     )
     return annotated
+
+
+def retracted_of(type_: str, public_id: str, at: datetime) -> list[Mapping[str, str]]:
+    """Return what was taken back of a record by `at`, each as `retracted` tells it.
+
+    At most six of a kind of fact, the latest first. One query where it is nothing, as it mostly
+    is; none for a record on whose page no fact stands; else two.
+    """
+    anything = Q()
+    for model, path in told_on(type_):
+        facts: Any = model._default_manager
+        anything |= Q(Exists(facts.retracted().filter(**{path: OuterRef("pk")})))
+    records: Any = RECORD_TYPES[type_].model._default_manager
+    if not anything or not records.filter(anything, public_id=public_id).exists():
+        return []
+    told: list[Mapping[str, str]] = (
+        with_retractions(records.filter(public_id=public_id), type_, at).get().retracted_here
+    )
+    return told
+
+
+def told_on(type_: str) -> list[tuple[type[Model], str]]:
+    """Return the facts that stand on the page of a type of record, with their ways to it."""
+    return [
+        (model, path)
+        for model, paths in TOLD_ON.items()
+        for path in paths
+        if path.rpartition("__")[2] == type_
+    ]
 
 
 def last_told_wrong(at: datetime) -> list[Any]:

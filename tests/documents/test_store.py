@@ -7,15 +7,20 @@ from typing import Any
 import orjson
 import pytest
 from django.db import connection
+from django.db.models import QuerySet
+from django.db.models.functions import Length
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from briefings import ledger
-from briefings.documents import store
+from briefings.actions.merging import merge
+from briefings.actions.records import retract
+from briefings.documents import DOCUMENTS, store
 from briefings.documents.organizations import Organizations
 from briefings.documents.topics import Topics
 from briefings.models import Document, Topic
 from tests.factories import row_of, since
+from tests.stories.embedding.newsroom import Newsroom
 
 TOPICS = Topics()
 
@@ -49,6 +54,26 @@ def test_the_second_reader_reads_what_was_made() -> None:
 
 
 @pytest.mark.django_db
+def test_what_a_query_finds_is_read_by_it_in_its_order() -> None:
+    for name in ("Trade", "Taiwan", "Climate"):
+        topic(name)
+    told(Topic.objects.get(name="Taiwan"))
+    state = ledger.read_state()
+    rows = Topic.objects.live(state.at).annotate(length=Length("name")).order_by("-length", "name")
+
+    def found(rows: QuerySet[Topic], **other: Any) -> list[str]:
+        read = store.find(TOPICS, rows, replace(state, **other))
+        return [orjson.loads(each)["name"] for each in read]
+
+    assert found(rows) == ["Climate", "Taiwan", "Trade"]
+    with CaptureQueriesContext(connection) as queries:
+        assert found(rows[:2]) == ["Climate", "Taiwan"]
+        assert found(rows.none()) == []
+    assert len(queries) == 2
+    assert found(rows, next_due_at=state.at) == ["Climate", "Taiwan", "Trade"]
+
+
+@pytest.mark.django_db
 def test_a_change_of_the_record_voids_it() -> None:
     taiwan = topic("Taiwan")
     told(taiwan)
@@ -70,6 +95,20 @@ def test_what_is_withdrawn_has_none() -> None:
     )
 
     assert told(taiwan) == []
+
+
+@pytest.mark.django_db
+def test_a_fact_that_a_merge_moved_is_withdrawn() -> None:
+    """In the ledger it moved as the merged record's, and is withdrawn as the survivor's."""
+    newsroom = Newsroom()
+    events, taken = DOCUMENTS["custody-event"], newsroom.get("taken")
+    twins = {"survivor": newsroom.get("lena_twin"), "merged": newsroom.get("lena")}
+    merge(by=newsroom.cleo, reason="They are one.", **twins)
+    assert store.read(events, [taken.public_id], ledger.read_state())
+
+    retract(by=newsroom.cleo, row=newsroom.get("taken"), reason="wrong")
+
+    assert store.read(events, [taken.public_id], ledger.read_state()) == []
 
 
 @pytest.mark.django_db

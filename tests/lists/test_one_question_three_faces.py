@@ -17,7 +17,8 @@ from lxml import html
 from briefings.api.urls import RESOURCES
 from briefings.filters.meetings import MeetingFilterSet
 from briefings.models.record_types import RECORD_TYPES
-from briefings.pages.lists import SIZE, ChartFile, ListPage
+from briefings.pages.drawn_lists import ChartFile
+from briefings.pages.lists import SIZE, ListPage
 from briefings.pages.meetings import MeetingList
 from briefings.pages.urls import urlpatterns
 from tests.lists.questions import Question, question, questions

@@ -1,0 +1,80 @@
+"""The page of one record: its document, on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django.http import Http404, HttpResponse
+
+from briefings.addresses import relative
+from briefings.documents import DOCUMENTS
+from briefings.filters.naming import records_named
+from briefings.ledger import Scope
+from briefings.models import PartialDate
+from briefings.pages.base import Page, merged_notice, moved
+from briefings.pages.corrections import told
+from briefings.pages.errors import Gone
+from briefings.pages.retractions import latest, notice
+from briefings.pages.sources import with_backlinks
+from briefings.timelines import last_known
+from briefings.timelines.retractions import retracted_of
+
+
+class RecordPage(Page):
+    """The page of one record, at whatever slug it ever had; an old one leads to its present one.
+
+    `shows` are the types of row that it shows beside the record and its facts: those that name it,
+    and those that it reads besides. None is any. A name that a row embeds is of no type of its own:
+    the ledger tells of the row.
+    """
+
+    type: ClassVar[str]
+    shows: ClassVar[frozenset[str] | None] = None
+    document: Mapping[str, Any]
+
+    def scope(self) -> Scope:
+        """Return the changes of the record, of its facts, and of the types that it shows."""
+        return Scope(self.shows, record=(self.type, self.kwargs["slug"]))
+
+    def answer(self) -> HttpResponse:
+        """Return the record's page or the way to it; raises `Http404` and `Gone`."""
+        name = self.kwargs["slug"]
+        named = records_named(self.type, name, self.at)
+        for document in self.documents(self.type, named):
+            slug = document["slug"] or named.get().slug  # null: it tells a withheld name
+            if slug != name:
+                return moved(self.request, name, slug)
+            self.document = document
+            return self.page_of(document)
+        raise self.absence(name)
+
+    def page_of(self, document: dict[str, Any]) -> HttpResponse:
+        """Return the page of a record, of its document as it is stored: no day has decided it."""
+        raise NotImplementedError
+
+    def told(self, document: Mapping[str, Any], on: PartialDate | None = None) -> dict[str, Any]:
+        """Return the record's document with what the day decides of it."""
+        return DOCUMENTS[self.type].on(document, self.asked_of(on))
+
+    def show(self, template: str, context: Mapping[str, Any]) -> HttpResponse:
+        """Return the page with the record's corrections, what was merged into it and taken back."""
+        retracted = retracted_of(self.type, self.document["id"], self.at)
+        api_url = relative(self.document["url"])
+        own = {
+            "api_url": api_url,
+            "actions": [("JSON", api_url)],
+            "notices": [
+                *(merged_notice(each) for each in self.document["merged"] if each["label"]),
+                *map(notice, latest(retracted)),
+            ],
+            "corrections": [told(correction) for correction in self.document["corrections"]],
+        }
+        page = super().show(template, {**own, **context})
+        page.content = with_backlinks(page.content.decode()).encode()
+        return page
+
+    def absence(self, slug: str) -> Exception:
+        """Return what to raise where no live record has the slug: gone, or never was (a query)."""
+        withdrawn = last_known(self.type, slug, self.at)
+        return Http404(slug) if withdrawn is None else Gone(withdrawn)
