@@ -38,7 +38,7 @@ from briefings.pages.dates import day_in_words
 from briefings.pages.errors import Gone, Unreadable, bad_request, gone, not_found
 from briefings.pages.frame import furniture
 from briefings.pages.retractions import latest, notice
-from briefings.pages.scopes import BESIDE
+from briefings.pages.scopes import scope_of
 from briefings.pages.sources import with_backlinks
 from briefings.timelines import (
     CorrectionTold,
@@ -188,7 +188,7 @@ class Page(View):
 class RecordPage(Page):
     """The page of one record, at whatever slug it ever had; an old one leads to its present one.
 
-    What it rests on is told in `BESIDE`.
+    What it rests on is told in `scopes.BESIDE`.
     """
 
     type: ClassVar[str]
@@ -200,8 +200,7 @@ class RecordPage(Page):
 
     def scope(self) -> Scope:
         """Return the changes of the record, of its facts, and of what names it or is beside it."""
-        record = (self.type, self.kwargs["slug"])
-        return Scope(frozenset(), record=record, beside=BESIDE[self.type])
+        return scope_of(self.type, self.kwargs["slug"])
 
     def answer(self) -> HttpResponse:
         """Return the record's page or the way to it; raises `Http404` and `Gone`."""

@@ -7,7 +7,7 @@ row shows of another is that row's: the ledger tells of the row.
 
 from __future__ import annotations
 
-from briefings.ledger import Beside
+from briefings.ledger import Beside, Scope
 
 
 def _naming(*types: str) -> Beside:
@@ -79,3 +79,8 @@ BESIDE = {
         Beside("identity__statements__statement__official", ("tenure",)),
     ),
 }
+
+
+def scope_of(type_: str, slug: str) -> Scope:
+    """Return what the page of a record rests on, by its type and a slug that it has or had."""
+    return Scope(frozenset(), record=(type_, slug), beside=BESIDE[type_])

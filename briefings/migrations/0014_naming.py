@@ -7,7 +7,7 @@ from briefings.migrations.sql import run
 
 
 class Migration(migrations.Migration):
-    dependencies = [("briefings", "0012_heads_by_type")]
+    dependencies = [("briefings", "0013_documents_by_their_row")]
 
     operations = [
         migrations.CreateModel(
