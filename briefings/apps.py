@@ -31,6 +31,8 @@ class BriefingsConfig(AppConfig):
 
         # With what else the database has of the models.
         from briefings.models.triggers.installing import install_triggers
+
+        # The same.
         from briefings.models.triggers.naming import note_who_is_unnamed
 
         if self.apps is apps:  # another registry has models of its own

@@ -23,6 +23,7 @@ from django.db.models import Model, OuterRef, QuerySet, Subquery
 from briefings.models import Change, Identity
 from briefings.models.record_types import RECORD_TYPES
 from briefings.models.triggers.embedders import steps
+from briefings.models.triggers.naming import of_month
 
 # The people whose names are withheld: those who were ever public, or for whom an editor chose what
 # to blank. A merged record is left out: its names went to its survivor.
@@ -90,13 +91,15 @@ class Beside:
     """Records of which an answer says more than the name: those to which `path` leads from its own.
 
     It rests on the rows of `types` that are of one of them or name it; of those that are of any
-    type also on the rows of the types that stand beside theirs in `of`. `where` is a condition in
-    SQL on the rows passed, by their names in the path.
+    type also on the rows of the types that stand beside theirs in `of`; and on the articles that
+    were published `until` a moment. That and `where`, a condition on the rows passed by their names
+    in the path, are SQL.
     """
 
     path: str
     types: tuple[str, ...] = ()
     of: tuple[tuple[str, str], ...] = ()
+    until: str = ""
     where: str = "true"
 
 
@@ -232,9 +235,11 @@ def _of_beside(model: type[Model], beside: Beside) -> str:
     named = f"n.type IN ({types})"
     if beside.of:
         joins.append(f"briefings_identity i ON i.id = {identity}")
-        named = f"({named} OR (i.type, n.type) IN ({', '.join(map(str, beside.of))}))"
+        named += f" OR (i.type, n.type) IN ({', '.join(map(str, beside.of))})"
+    if beside.until:
+        named += f" OR n.type BETWEEN 'article ' AND {of_month(beside.until)}"
     joins.append(f"briefings_naming n ON n.identity_id = {identity}")
-    return f"(SELECT max(n.seq) FROM {' JOIN '.join(joins)} WHERE {named} AND {beside.where})"  # noqa: S608
+    return f"(SELECT max(n.seq) FROM {' JOIN '.join(joins)} WHERE ({named}) AND {beside.where})"  # noqa: S608
 
 
 def _read(sql: str, parameters: list[Any]) -> tuple[LedgerState, list[tuple[Any, ...]]]:

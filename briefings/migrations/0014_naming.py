@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
             name="Naming",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("type", models.CharField(max_length=20, null=True)),
+                ("type", models.CharField(db_collation="C", max_length=20, null=True)),
                 ("seq", models.BigIntegerField(db_default=0, default=0)),
                 (
                     "identity",

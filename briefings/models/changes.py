@@ -204,9 +204,9 @@ class Change(models.Model):
 class Naming(models.Model):
     """The last number of a change of a row of a type that is of a record or names it.
 
-    Numbering alone raises `seq`. The type is "" for rows that named the record and do no more.
-    Triggers note such a record in a row without a type, which the next numbering takes away: who
-    inserts waits for nobody.
+    Numbering alone raises `seq`. The type is "" for rows that named the record and do no more; for
+    articles see `triggers/naming.py`. Triggers note whom a row names no more in a row of type NULL,
+    which the next numbering takes away: who inserts waits for nobody.
     """
 
     identity = models.ForeignKey(
@@ -216,7 +216,7 @@ class Naming(models.Model):
         db_index=False,
         related_name="+",
     )
-    type = models.CharField(max_length=20, null=True)
+    type = models.CharField(max_length=20, null=True, db_collation="C")
     seq = models.BigIntegerField(db_default=0, default=0)
 
     class Meta:

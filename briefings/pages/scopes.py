@@ -8,6 +8,7 @@ row shows of another is that row's: the ledger tells of the row.
 from __future__ import annotations
 
 from briefings.ledger import Beside, Scope
+from briefings.timelines.articles import AFTERWARDS
 
 
 def _naming(*types: str) -> Beside:
@@ -31,11 +32,12 @@ KEY_FACTS = (
     *((type_, "tenure") for type_ in ("country", "office")),
     *((type_, type_) for type_ in ("place", "topic")),
 )
+A_MONTH_LATER = f"own.published_at + interval '{AFTERWARDS.days} days'"
 BESIDE = {
     "article": (
         # What is read next shares a topic or a name.
-        Beside("editions__edition_topics__topic", ("article",)),
-        Beside("mentions__identity", ("article",), STOOD),
+        Beside("editions__edition_topics__topic", until=A_MONTH_LATER),
+        Beside("mentions__identity", of=STOOD, until=A_MONTH_LATER),
         Beside("editions__about", of=KEY_FACTS),
         Beside("editions__about__meeting__participants__official", ("tenure",)),
     ),

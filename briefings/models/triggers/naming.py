@@ -27,6 +27,25 @@ from briefings.models.triggers.embedders import steps
 Model = type[models.Model]
 # Of articles no draft names anything: only what was ever live.
 EVER_LIVE = "lower(%s.live_period) <= moment"
+# As many pieces as stand on the page of a record that they name, and one that says there are more.
+NEWEST = 9
+# What names a record among these is of the type "article", and all of "article 2023-06" and so on.
+OF_ARTICLES = f"""
+    SELECT known.named, 'article' FROM known
+    GROUP BY known.named
+    HAVING max(coalesce(published_at, 'infinity')) >= coalesce((
+        SELECT published_at FROM briefings_mention m
+        WHERE m.identity_id = known.named AND m.live_period @> moment
+        ORDER BY published_at DESC OFFSET {NEWEST - 1} LIMIT 1
+    ), '-infinity') OR EXISTS (SELECT FROM briefings_topic WHERE identity_id = known.named)
+    UNION ALL
+    SELECT DISTINCT known.named, {{of_month}} FROM known
+"""
+
+
+def of_month(moment: str) -> str:
+    """Return the SQL for the type of what articles name that were published in a month."""
+    return f"concat('article ', to_char({moment} AT TIME ZONE 'UTC', 'YYYY-MM'))"
 
 
 def names_function() -> str:
@@ -186,23 +205,31 @@ def _block(root: Model, key: str, types: set[str]) -> str:
     """Return the question for the rows of one model, by the key that the ledger has of them."""
     listed = "ARRAY[" + ", ".join(f"'{type_}'" for type_ in sorted(types)) + "]::text[]"
     whole = key == "identity_id"
-    known = ["SELECT host.identity_id"] if whole else []
+    named = ["SELECT host.identity_id"] if whole else []
+    named += [_named(root, path, "host") for path in paths_of(root)]
     unlike = f"identity_id IS {'NOT NULL' if whole else 'NULL'}"
-    known += [_named(root, path, "host") for path in paths_of(root)]
+    published_at = "host.published_at" if root is Article else "NULL::timestamptz"
+    by_type = (
+        OF_ARTICLES.format(of_month=of_month("published_at"))
+        if root is Article
+        else "SELECT DISTINCT known.named, type FROM known, unnest(known.types) type"
+    )
     return f"""
             IF types && {listed} THEN
                 RETURN QUERY
-                SELECT DISTINCT known.named, of_type
-                FROM (
-                    SELECT {key}, array_agg(DISTINCT type) AS types FROM unnest(changed)
-                    WHERE type = ANY ({listed}) AND {unlike} GROUP BY {key}
-                ) c
-                CROSS JOIN LATERAL (
-                    SELECT * FROM {root._meta.db_table} WHERE {key} = c.{key} OFFSET 0
-                ) host
-                CROSS JOIN LATERAL ({" UNION ALL ".join(known)}) AS known (named)
-                CROSS JOIN unnest(c.types) AS of_type
-                WHERE known.named IS NOT NULL;
+                WITH known AS (
+                    SELECT found.named, c.types, {published_at} AS published_at
+                    FROM (
+                        SELECT {key}, array_agg(DISTINCT type) AS types FROM unnest(changed)
+                        WHERE type = ANY ({listed}) AND {unlike} GROUP BY {key}
+                    ) c
+                    CROSS JOIN LATERAL (
+                        SELECT * FROM {root._meta.db_table} WHERE {key} = c.{key} OFFSET 0
+                    ) host
+                    CROSS JOIN LATERAL ({" UNION ALL ".join(named)}) AS found (named)
+                    WHERE found.named IS NOT NULL
+                )
+                {by_type};
             END IF;"""
 
 
