@@ -25,11 +25,11 @@ from briefings.pages.dates import Span, date_in_words, day_in_words, on, strip
 from briefings.pages.links import label, path
 from briefings.pages.lists import ListPage
 from briefings.pages.names import in_native_script, in_sentence, others
+from briefings.pages.occasions import in_rows
 from briefings.pages.pieces import pieces_that_name
 from briefings.pages.provenance import checked, sureness
 from briefings.pages.quotes import quoted
 from briefings.pages.records import RecordPage
-from briefings.pages.statuses import in_rows
 from briefings.pages.terms import (
     bar,
     called,
