@@ -18,8 +18,8 @@ from briefings.models.record_types import page_path
 from briefings.pages.base import Page
 from briefings.pages.dates import Span, day_in_words, strip
 from briefings.pages.detentions import held_chart
+from briefings.pages.engagements import time_of_day
 from briefings.pages.latest import listed
-from briefings.pages.meetings import time_of_day
 from briefings.pages.pieces import story
 from briefings.pages.retractions import told_on
 from briefings.pages.statuses import rows_told
@@ -28,7 +28,6 @@ from briefings.timelines import (
     last_told_wrong,
     latest_by,
     statuses_along,
-    with_credits,
     with_statuses,
 )
 from briefings.timelines.prepared import prepared
@@ -84,7 +83,9 @@ class HomePage(Page):
 
     def stories(self) -> list[dict[str, Any]]:
         """Return the newest pieces (a query)."""
-        return [story(article) for article in _newest(self.at)]
+        # As the index has it: none that is live has no day.
+        newest = Article.objects.live(self.at).order_by("-published_at", "-pk")[:STORIES]
+        return [story(article) for article in self.documents("article", newest, "item")]
 
     def engagements(self, day: date) -> list[dict[str, Any]]:
         """Return the meetings around a day, as they stood then, day by day (one query or two).
@@ -117,13 +118,6 @@ def corrected(one: Mapping[str, str]) -> dict[str, Any]:
         "words": one["note"],
         "url": page_path(one["type"], one["slug"]),
     }
-
-
-@prepared
-def _newest(at: datetime) -> QuerySet[Article]:
-    # As the index has it: none that is live has no day.
-    articles = Article.objects.live(at).order_by("-published_at", "-pk")
-    return with_credits(articles, at, edition="live_edition__pk")[:STORIES]
 
 
 @prepared
