@@ -15,7 +15,7 @@ MARK = 0.9  # percent of the width: what a day takes
 
 
 def met_chart(counterparts: Sequence[Counterpart], day: date, today: date) -> dict[str, Any]:
-    """Return the meetings with each counterpart as `offices_chart.html` takes them."""
+    """Return the meetings with each counterpart as `offices_chart` takes them."""
     days = [on for one in counterparts for on in one.days]
     bounds = [bound for on in days for bound in (on.earliest, on.latest)]
     span = Span.over([*bounds, today], default=day)
