@@ -170,7 +170,7 @@ def timeline(
     day: date,
     say: Say,
 ) -> list[dict[str, Any]]:
-    """Return a detention's events as `custody_timeline.html` takes them, the first one first.
+    """Return a detention's events as `custody_timeline` takes them, the first one first.
 
     `cited` are the numbers of the sources by fact, `differing` says which of them say what.
     """

@@ -219,7 +219,7 @@ def line(start: date, stop: date, span: Span, label: str, y: int) -> dict[str, A
 def bar(
     events: Sequence[CustodyEvent], *, span: Span, day: date, today: date, statement: str
 ) -> dict[str, Any]:
-    """Return a custody bar as `custody_bar.html` takes it; `statement` is what it says in words."""
+    """Return a custody bar as `custody_bar` takes it; `statement` is what it says in words."""
     lines = dimensions(events, span, day, today)
     wedge = span.x(day)
     count = counted(events, day, today)
@@ -251,7 +251,7 @@ def in_sentence(events: Sequence[CustodyEvent], held: DaysHeld, day: date) -> st
 def held_chart(
     people: Iterable[tuple[Detainee, Sequence[Custody]]], day: date, today: date
 ) -> dict[str, Any]:
-    """Return a chart of bars, one a person, as `offices_chart.html` takes it."""
+    """Return a chart of bars, one a person, as `offices_chart` takes it."""
     rows = list(people)
     known = [known for _, told in rows for one in told for known in known_days(one.events)]
     span = Span.over([*known, today], default=day)
