@@ -45,7 +45,7 @@ OF_ARTICLES = f"""
 
 def of_month(moment: str) -> str:
     """Return the SQL for the type of what articles name that were published in a month."""
-    return f"concat('article ', to_char({moment} AT TIME ZONE 'UTC', 'YYYY-MM'))"
+    return f"concat('article ', to_char(({moment}) AT TIME ZONE 'UTC', 'YYYY-MM'))"
 
 
 def names_function() -> str:
