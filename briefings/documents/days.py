@@ -142,11 +142,12 @@ class Standing:
     """Where a meeting, a visit or a participant stands at the end of a day.
 
     `status` is None before the first change. `possibly` are the statuses that partial dates allow
-    instead; the status itself is among them where nothing is certain.
+    instead; the status itself is among them where nothing is certain. `row` gives the status.
     """
 
     status: str | None
     possibly: list[str]
+    row: Mapping[str, Any] | None = None
 
     @property
     def label(self) -> str | None:
@@ -157,7 +158,7 @@ class Standing:
     def of(cls, chain: Chain, on: Day, today: date) -> Standing:
         """Return where a chain of statuses stands; nothing is certain after `today`."""
         state = at_end_of(chain, on, today)
-        return cls(_shown(state), _instead(state))
+        return cls(_shown(state), _instead(state), state.shown)
 
 
 def statuses_during(chain: Chain, on: Day, today: date) -> list[DuringJSON]:

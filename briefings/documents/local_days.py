@@ -11,7 +11,7 @@ from briefings.documents.days import partial_days
 from briefings.documents.values import partial_date
 from briefings.models import Meeting, PartialDate, Visit
 from briefings.models.dates import PartialDateJSON
-from briefings.models.days import PartialPeriod
+from briefings.models.days import PartialPeriod, bounds, last_day
 
 
 class OccasionDays(TypedDict):
@@ -35,6 +35,21 @@ class Occasion(NamedTuple):
         today = asked.at.astimezone(ZoneInfo(days["time_zone"])).date()
         period = PartialPeriod.between(partial_days(days["starts"]), partial_days(days["ends"]))
         return cls(period, today, asked.as_of or today)
+
+    @property
+    def day(self) -> date:
+        """The last day of what is asked of; today there where that is open."""
+        return last_day(self.on, self.today)
+
+    @property
+    def is_asked_of_today(self) -> bool:
+        """Whether the day asked of is the one that it is there."""
+        return bounds(self.on) == (self.today, self.today)
+
+    @property
+    def has_passed(self) -> bool:
+        """Whether it certainly was over on the day asked of; False if no day is known."""
+        return self.period is not None and self.period.is_over(self.day)
 
 
 def days_of(occasion: Meeting | Visit) -> OccasionDays:

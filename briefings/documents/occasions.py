@@ -24,10 +24,10 @@ from briefings.documents.readouts import ReadoutOfOccasion, readout_of_occasion
 from briefings.documents.rows import Record, WholeRecord, of_whole_record
 from briefings.documents.statuses import (
     StatusDuring,
-    StatusFrom,
     StatusInHistory,
-    chain,
+    StatusSince,
     in_history,
+    sure_chain,
 )
 from briefings.documents.values import Day, day
 from briefings.models import AgendaItem as Item
@@ -99,7 +99,7 @@ class OccasionDocument(Titled, Verified, Account):
     """A meeting or a visit whole, on any day: `statuses` are the chain of its status."""
 
     participants: list[ParticipantOfOccasion]
-    statuses: list[StatusFrom]
+    statuses: list[StatusSince]
     days: OccasionDays
 
 
@@ -168,6 +168,6 @@ def of_any_occasion(row: Any, sources: SourcesOf, at: datetime) -> OccasionDocum
         "outcomes": [outcome(each, sources(each)) for each in row.outcomes.all()],
         "readouts": [readout_of_occasion(each, sources(each), at) for each in row.readouts.all()],
         "participants": [of_occasion(each, at) for each in row.participants.all()],
-        "statuses": chain(row.statuses.all()),
+        "statuses": sure_chain(row.statuses.all()),
         "days": days_of(row),
     }

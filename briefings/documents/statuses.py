@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
-from typing import Annotated, TypedDict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated, Any, TypedDict
 
 from django.db.models import QuerySet
 
 from briefings.documents.builder import Documents
 from briefings.documents.citations import Citation, citations, cited
+from briefings.documents.days import Chain, Day
 from briefings.documents.mentions import Mention, mention
 from briefings.documents.rows import Row, RowInShort, in_short, of_row
 from briefings.documents.values import Id, partial_date
 from briefings.models import StatusChange
 from briefings.models.base import Confidence
 from briefings.models.dates import PartialDateJSON
-from briefings.models.days import Match
+from briefings.models.days import Match, at_end_of, during, rows_during
 from briefings.models.statuses import STATUSES
 
 
@@ -32,6 +34,12 @@ class StatusFrom(TypedDict):
 
     status: str
     on: PartialDateJSON
+
+
+class StatusSince(StatusFrom):
+    """A row of the chain of a meeting or a visit: how sure the newsroom is of it as well."""
+
+    confidence: str
 
 
 class ChangeOfStatus(TypedDict):
@@ -68,6 +76,39 @@ class StatusChangeDocument(StatusChangeInList):
     sources: list[Citation]
 
 
+@dataclass(frozen=True)
+class StandingDuring:
+    """A status that something has at some time on a day, how sure that is, and the `row` for it.
+
+    `ended_as` is the row by which the day may have ended in another status, None for none;
+    `ended` is how sure that is.
+    """
+
+    status: str
+    match: Match
+    row: Mapping[str, Any]
+    ended_as: Mapping[str, Any] | None
+    ended: Match
+
+    @classmethod
+    def of(
+        cls, chain: Chain, statuses: Collection[str], on: Day, today: date
+    ) -> StandingDuring | None:
+        """Return the first of the statuses that a chain has on a day, a certain one before others.
+
+        None if it has none of them.
+        """
+        found = [each for each in during(chain, on, today).items() if each[0] in statuses]
+        if not found:
+            return None
+        status, match = min(found, key=lambda each: each[1] != Match.CERTAINLY)
+        rows = [row.row for row, _ in rows_during(chain, on, today) if row.value == status]
+        state = at_end_of(chain, on, today)
+        others = [row.row for row in (state.last, *state.maybe) if row and row.value != status]
+        ended = Match.CERTAINLY if state.is_certain else Match.POSSIBLY
+        return cls(status, match, rows[-1], next(iter(others), None), ended)
+
+
 class StatusChanges(Documents[StatusChange]):
     """The documents of changes of status."""
 
@@ -95,6 +136,14 @@ class StatusChanges(Documents[StatusChange]):
 def chain(changes: Iterable[StatusChange]) -> list[StatusFrom]:
     """Return the chain that changes of status, given in order, make."""
     return [{"status": each.status, "on": each.on.as_json()} for each in changes]
+
+
+def sure_chain(changes: Iterable[StatusChange]) -> list[StatusSince]:
+    """Return the chain of a meeting or a visit, with how sure the newsroom is of each row."""
+    return [
+        {"status": each.status, "on": each.on.as_json(), "confidence": each.confidence}
+        for each in changes
+    ]
 
 
 def in_history(change: StatusChange, sources: list[Citation]) -> StatusInHistory:

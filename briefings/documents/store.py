@@ -15,10 +15,12 @@ from uuid import UUID
 import orjson
 from django.conf import settings
 from django.db import OperationalError, connection, transaction
+from django.db.models import QuerySet
 from django.db.utils import InternalError
 
 from briefings.documents.builder import Documents, Made
 from briefings.ledger import LedgerState
+from briefings.paging import compiled
 
 Part = Literal["body", "item"]
 # What a builder makes otherwise than before has a higher number. It never falls: while servers of
@@ -40,6 +42,17 @@ _READ = {
         SELECT d.public_id, d.{part} FROM briefings_document d
         WHERE d.public_id = ANY (%s) AND d.type = %s AND {_STANDS}
     """  # noqa: S608 - constants of our own
+    for part in ("body", "item")
+}
+_FIND = {
+    part: (
+        f"SELECT k.public_id, d.{part} FROM unnest(ARRAY(",  # noqa: S608 - constants of our own
+        f""")) WITH ORDINALITY AS k (public_id, place)
+        LEFT JOIN briefings_document d
+            ON d.public_id = k.public_id AND d.type = %s AND {_STANDS}
+        ORDER BY k.place
+        """,
+    )
     for part in ("body", "item")
 }
 # Sorted by key: of two lists that overlap, neither waits for the other in a circle.
@@ -82,11 +95,40 @@ def by_id(
     if not public_ids:
         return {}
     stored = _stored(documents, public_ids, state, part)
-    if missing := [each for each in public_ids if each not in stored]:
-        made = list(documents.make(missing, state))
-        stored |= {each.public_id: _as_stored(getattr(each, part)) for each in made}
-        _store(documents, made, state)
-    return stored
+    return stored | _made(
+        documents, [each for each in public_ids if each not in stored], state, part
+    )
+
+
+def find(
+    documents: Documents[Any], rows: QuerySet[Any], state: LedgerState, part: Part = "body"
+) -> list[bytes]:
+    """Return the JSON of the documents of the rows that a query finds, or of their items, in order.
+
+    As `read`, in the same query that finds them.
+    """
+    keys = rows.values_list("public_id", flat=True)
+    if not _is_settled(state):
+        return read(documents, [*keys], state, part)
+    sql, params = compiled(keys)
+    before, after = _FIND[part]
+    with connection.cursor() as cursor:
+        cursor.execute(before + sql + after, [*params, documents.name, RELEASE, _veil(state)])
+        found: dict[UUID, bytes | None] = dict(cursor.fetchall())
+    missing = [public_id for public_id, stored in found.items() if stored is None]
+    told = found | _made(documents, missing, state, part)
+    return [stored for stored in told.values() if stored is not None]
+
+
+def _made(
+    documents: Documents[Any], public_ids: list[UUID], state: LedgerState, part: Part
+) -> dict[UUID, bytes]:
+    """Make these documents and store them; return their JSON, or that of their items, by id."""
+    if not public_ids:
+        return {}
+    made = list(documents.make(public_ids, state))
+    _store(documents, made, state)
+    return {each.public_id: _as_stored(getattr(each, part)) for each in made}
 
 
 def complete(documents: Documents[Any], public_ids: Sequence[UUID], state: LedgerState) -> int:

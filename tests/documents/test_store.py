@@ -7,6 +7,8 @@ from typing import Any
 import orjson
 import pytest
 from django.db import connection
+from django.db.models import QuerySet
+from django.db.models.functions import Length
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -46,6 +48,26 @@ def test_the_second_reader_reads_what_was_made() -> None:
         assert told(trade, taiwan) == ["Trade", "Taiwan"]
 
     assert len(alone) == len(both) == 2  # the ledger, the documents
+
+
+@pytest.mark.django_db
+def test_what_a_query_finds_is_read_by_it_in_its_order() -> None:
+    for name in ("Trade", "Taiwan", "Climate"):
+        topic(name)
+    told(Topic.objects.get(name="Taiwan"))
+    state = ledger.read_state()
+    rows = Topic.objects.live(state.at).annotate(length=Length("name")).order_by("-length", "name")
+
+    def found(rows: QuerySet[Topic], **other: Any) -> list[str]:
+        read = store.find(TOPICS, rows, replace(state, **other))
+        return [orjson.loads(each)["name"] for each in read]
+
+    assert found(rows) == ["Climate", "Taiwan", "Trade"]
+    with CaptureQueriesContext(connection) as queries:
+        assert found(rows[:2]) == ["Climate", "Taiwan"]
+        assert found(rows.none()) == []
+    assert len(queries) == 2
+    assert found(rows, next_due_at=state.at) == ["Climate", "Taiwan", "Trade"]
 
 
 @pytest.mark.django_db
