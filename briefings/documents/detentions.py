@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, NotRequired, TypedDict
 
 from django.db.models import Prefetch, QuerySet
@@ -25,8 +25,8 @@ from briefings.documents.mentions import Mention, of_record
 from briefings.documents.rows import Row, RowInShort, in_short, of_row
 from briefings.documents.values import Day, Id, day
 from briefings.models import CustodyEvent, Detention
-from briefings.models.dates import PartialDateJSON
-from briefings.models.days import Dated, Match, at_end_of, rows_during
+from briefings.models.dates import PartialDate, PartialDateJSON
+from briefings.models.days import Dated, Match, State, at_end_of, rows_during
 from briefings.models.detentions import HOLDERS
 from briefings.timelines.prepared import without_unshown
 
@@ -188,14 +188,14 @@ def course_of(chain: Iterable[CustodyEvent], told: Iterable[Mapping[str, Any]]) 
 def case_on(case: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
     """Return what the day decides of a stored case."""
     status = chain_of(case, "status")
-    stood = {name: at_end_of(chain_of(case, name), asked.on, asked.today) for name in SAID}
+    states = {name: stood(case, name, asked.on, asked.today) for name in SAID}
     ongoing = goes_on(status, asked.today)
     return {
         **custody_on([status], asked),
-        **{name: state.shown and state.shown[name] for name, state in stood.items()},
+        **{name: state.shown and state.shown[name] for name, state in states.items()},
         "place_during": places_during(chain_of(case, "place"), asked),
         "said_possibly": [
-            name for name, state in stood.items() if state.maybe and not state.is_certain
+            name for name, state in states.items() if state.maybe and not state.is_certain
         ],
         "may_be_out_of_date": ongoing
         and may_be_out_of_date(day_of(case["verified_on"]), asked.today),
@@ -216,3 +216,10 @@ def places_during(chain: Chain, asked: Asked) -> list[PlaceDuring]:
 def chain_of(case: Mapping[str, Any], column: str) -> list[Dated[Mapping[str, Any]]]:
     """Return the chain of the events of a stored case that change a column, as it is told."""
     return [dated(step, step[column]) for step in case["course"] if column in step]
+
+
+def stood(
+    case: Mapping[str, Any], column: str, day: date | PartialDate, today: date
+) -> State[Mapping[str, Any]]:
+    """Return the events that may be in force in a column of a stored case at the end of a day."""
+    return at_end_of(chain_of(case, column), day, today)

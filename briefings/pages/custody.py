@@ -9,6 +9,7 @@ from typing import Any
 
 from briefings.documents.days import CUSTODY_LABELS, day_of, goes_on
 from briefings.documents.detentions import chain_of, stood
+from briefings.documents.mentions import of_record
 from briefings.models import CustodyEvent, PartialDate
 from briefings.models.custody import CustodyStatus
 from briefings.models.days import Match
@@ -18,6 +19,7 @@ from briefings.pages.exchanges import exchange_told
 from briefings.pages.links import label, path
 from briefings.pages.names import in_sentence
 from briefings.pages.provenance import checked
+from briefings.timelines import Custody
 from briefings.veil import Say
 
 Kind = CustodyEvent.Kind
@@ -127,7 +129,7 @@ def statement(case: Case | None, day: date, today: date) -> str:
         return f"Possibly {words[0].lower()}{words[1:]}."
     later = [one.row for one in state.maybe if one.value != state.last.value]
     if later:
-        words += f"; possibly {called(later[0]).lower()} {on_day(later[0])}"
+        words += f"; possibly {led(later[0]).lower()} {on_day(later[0])}"
     return f"{words}."
 
 
@@ -135,7 +137,7 @@ def phrase(case: Case, event: Told) -> str:
     """Return the status that an event led to, since when, and what was before."""
     where = there(case["held_by"])
     if event["status"] == CustodyStatus.FREE:
-        words = f"{called(event)} {on_day(event)}"
+        words = f"{led(event)} {on_day(event)}"
         before = [one for one in until(case, event) if one["status"] == CustodyStatus.HELD]
         return f"{words}; held {where} from {since(before[0])}" if before else words
     first = began(case, event)
@@ -177,11 +179,14 @@ def dated(event: Told) -> PartialDate:
     return PartialDate.from_json(event["on"])
 
 
-def called(event: Told) -> str:
+def called(kind: str, status: str | None) -> str:
     """Return what an event is called, where its kind does not say by its status."""
-    if event["kind"] == Kind.OTHER:
-        return CUSTODY_LABELS.get(event.get("status") or "", "Noted")
-    return Kind(event["kind"]).label
+    return CUSTODY_LABELS.get(status or "", "Noted") if kind == Kind.OTHER else Kind(kind).label
+
+
+def led(event: Told) -> str:
+    """Return what an event is called that led to a status."""
+    return called(event["kind"], event["status"])
 
 
 def timeline(
@@ -195,6 +200,7 @@ def timeline(
     free = False
     for event in case["events"]:
         free = event["status"] == CustodyStatus.FREE if event["status"] else free
+        title = called(event["kind"], event["status"])
         by, happened = say(event["by_whom"] or ""), dated(event)
         exchange = exchanges.get(event["exchange"])
         rows.append(
@@ -202,7 +208,7 @@ def timeline(
                 "date_text": str(happened),
                 "iso": iso(happened),
                 "date_note": notes.differing(exchange or event) or date_note(happened),
-                "title": f"{called(event)}, by {by}" if by else called(event),
+                "title": f"{title}, by {by}" if by else title,
                 "mark": MARKS[event["status"]],
                 "rail": "over" if free else event["confidence"],
                 "later": (happened.earliest or date.min) > day,
@@ -274,3 +280,16 @@ def in_force(case: Case, column: str, day: date, today: date, say: Say) -> list[
         note = f"possibly changed {on_day(later[0].row)}"
     told = linked(value) if column == "place" else {"text": say(value), "url": None}
     return [told | {"note": note}] if told["text"] else []
+
+
+def case_of(custody: Custody) -> dict[str, Any]:
+    """Return a detention that was read as rows as documents hold it, for pages that still do."""
+    return {
+        "held_by": of_record(custody.holder) if custody.holder else None,
+        "course": [
+            {"id": event.pk, "kind": event.kind, "on": event.on.as_json()}
+            | {"confidence": event.confidence}
+            | ({"status": event.status} if event.status else {})
+            for event in custody.events
+        ],
+    }

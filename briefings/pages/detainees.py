@@ -61,6 +61,7 @@ class DetaineeList(DrawnList):
     filters = DetaineeFilterSet
     shows = frozenset({"custody-event", "detainee", "detention", "exchange"})
     moving = False
+    document = "detainee"
     plural = "detainees"
     template = "detainees/list.html"
     section = "detainees"
@@ -116,30 +117,27 @@ class DetaineeList(DrawnList):
         given = [asked.get("status", ""), *asked.get("status__in", "").split(",")]
         return [label for value, label in CustodyStatus.choices if value in given]
 
-    def items(self, rows: Sequence[Any], listing: Any) -> list[dict[str, Any]]:
-        """Return the people with who held them since when, and for how long (a query)."""
+    def items(self, people: Sequence[Mapping[str, Any]], listing: Any) -> list[dict[str, Any]]:
+        """Return the people with who held them since when, and for how long."""
         day = self.day_shown(listing)
-        told: dict[int, list[Custody]] = {}
-        for custody in custody_of([detainee.pk for detainee in rows], self.at):
-            told.setdefault(custody.detention.detainee_id, []).append(custody)
-        self.chart = held_chart([(row, told.get(row.pk, [])) for row in rows], day, self.today)
-        return [self.item(detainee, told.get(detainee.pk, []), listing) for detainee in rows]
+        rows = [(person, person["detentions"]) for person in people]
+        self.chart = held_chart(rows, day, self.today)
+        return [self.item(person, listing) for person in people]
 
-    def item(
-        self, detainee: Detainee, told: list[Custody], listing: DetaineeFilterSet
-    ) -> dict[str, Any]:
+    def item(self, person: Mapping[str, Any], listing: DetaineeFilterSet) -> dict[str, Any]:
         """Return one person's row, in the status that is asked for."""
-        found = in_status(told, listing.statuses, listing.day, self.today)
+        cases = person["detentions"]
+        found = in_status(cases, listing.statuses, listing.day, self.today)
         return {
-            "name": detainee.public_sort_name,
-            "url": detainee.get_absolute_url(),
-            "holder": str(found.custody.holder or "") if found else "",
-            "holder_url": custody_pages.holder_url(found.custody) if found else None,
+            "name": person["sort_name"],
+            "url": relative(person["web_url"]),
+            "holder": label(found.case["held_by"]) if found else "",
+            "holder_url": path(found.case["held_by"]) if found else None,
             "since": found.since if found else "",
-            "days": detentions.how_long(told, self.day_shown(listing), self.today),
+            "days": detentions.how_long(cases, self.day_shown(listing), self.today),
             "status": found.status if found else None,
             "remark": found.ended if found else "",
-            "confidence": found.event.confidence if found else None,
+            "confidence": found.event["confidence"] if found else None,
         }
 
     def context(self, listing: RecordFilterSet) -> dict[str, Any]:
@@ -168,7 +166,7 @@ class DetaineeChart(ChartFile, DetaineeList):
 
     def drawing(self, listing: RecordFilterSet) -> tuple[dict[str, Any], str]:
         """Return the bars of the people on the page (two queries)."""
-        self.items(listing.page(SIZE, self.rows(listing)).rows, listing)
+        self.items(self.shown(listing.page(SIZE, self.rows(listing)).rows), listing)
         return super().drawing(listing)
 
 

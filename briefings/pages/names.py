@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from briefings.models import Detainee
 from briefings.models.names import PersonName
+from briefings.veil import Say
 
 # Words by which the name of a country stands in a sentence with its article.
 WITH_ARTICLE = frozenset(
@@ -16,7 +17,6 @@ WITH_ARTICLE = frozenset(
 )
 PLURALS = frozenset(("Netherlands", "Philippines", "Maldives"))
 
-Say = Callable[[str], str]  # what may be said of free text, "" where it tells a withheld name
 
 
 def natives(names: Sequence[PersonName]) -> list[dict[str, str]]:
