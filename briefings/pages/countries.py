@@ -221,9 +221,7 @@ def years(country: Country) -> str:
     return f"until {last}" if last is not None else ""
 
 
-def case(
-    custody: Custody, found: InStatus, beside: Country, cited: list[int]
-) -> dict[str, Any]:
+def case(custody: Custody, found: InStatus, beside: Country, cited: list[int]) -> dict[str, Any]:
     """Return a person's row: the status on the day, by whom unless that is `beside`, since when."""
     holder = in_sentence(custody.holder or "")
     by = f"by {holder}, " if holder and custody.holder != beside else ""

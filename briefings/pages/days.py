@@ -63,7 +63,7 @@ def in_status(
         event.row,
         {
             "word": so_sure(custody_pages.worded(event.row), match, day),
-            "mark": custody_pages.MARKS[status],
+            "mark": custody_pages.MARKS[event.row["status"]],
         },
         ended(custody_pages.led(other), state, day) if other else "",
         [event.row, *([other] if other else [])],

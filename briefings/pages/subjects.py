@@ -204,7 +204,11 @@ def in_custody(told: Sequence[dict[str, Any]], day: date, today: date) -> dict[s
     """Return the `status` of a person on a day, and a `line` since when; {} before the record."""
     shown = custody_pages.foremost(told, day, today)
     status = custody_pages.status(shown, day, today)
-    return {"status": status, "line": custody_pages.when(shown, day, today)} if shown and status else {}
+    return (
+        {"status": status, "line": custody_pages.when(shown, day, today)}
+        if shown and status
+        else {}
+    )
 
 
 def at_the_table(told: Told) -> list[int]:
