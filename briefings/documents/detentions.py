@@ -223,3 +223,10 @@ def stood(
 ) -> State[Mapping[str, Any]]:
     """Return the events that may be in force in a column of a stored case at the end of a day."""
     return at_end_of(chain_of(case, column), day, today)
+
+
+def begun_by(case: Mapping[str, Any], day: date) -> dict[str, Any]:
+    """Return a stored case with only those events that may have happened by the end of a day."""
+    course = case["course"]
+    begun = (step for step in course if (day_of(step["on"]["earliest"]) or date.min) <= day)
+    return {**case, "course": [*begun]}

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
-from briefings.documents.days import day_of
+from briefings.documents.detentions import begun_by
 from briefings.models import CustodyEvent, Detainee, Meeting, StatusChange, Tenure, Visit
 from briefings.models.base import if_live
 from briefings.pages import custody as custody_pages
@@ -187,11 +187,8 @@ def custody_bars(
 ) -> Iterable[dict[str, Any]]:
     """Yield the bar of each detention that had begun by the day; drawn up to that, or `today`."""
     for case in cases(event for event in events if event.detention.detainee_id == detainee.pk):
-        course = [
-            step for step in case["course"] if (day_of(step["on"]["earliest"]) or date.min) <= day
-        ]
-        if course:
-            known = {**case, "course": course}
+        known = begun_by(case, day)
+        if known["course"]:
             yield detentions.bar(
                 known,
                 span=Span.over(detentions.known_days([known]), default=day),
