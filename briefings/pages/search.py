@@ -11,17 +11,16 @@ from django.http import HttpResponse, QueryDict
 from django.utils import timezone
 
 from briefings.addresses import path_of
+from briefings.documents.days import Standing, chain_of
 from briefings.filters.search import AS_TYPED, SearchAnswer, SearchFilterSet
 from briefings.freshness import remembered
-from briefings.models import Article, Country, PartialDate, Statement, StatusChange
-from briefings.models.chains import dated
-from briefings.models.days import at_end_of
+from briefings.models import Article, Country, PartialDate, Statement
 from briefings.models.record_types import page_path
 from briefings.pages.asked import Asked
 from briefings.pages.base import Page
 from briefings.pages.dates import day_in_words, iso, period_in_words
 from briefings.pages.errors import Unreadable
-from briefings.pages.statuses import status_on
+from briefings.pages.statuses import told as status
 from briefings.search.details import TITLE
 from briefings.search.ranking import RANKED, RankedHits
 from briefings.search.showing import Hit, Piece
@@ -271,17 +270,12 @@ def line(hit: Hit, today: date) -> dict[str, Any]:
         told |= {"date_text": period_in_words(on, ends), "iso": None if ends else iso(on)}
     if "statuses" in detail:
         rows = [
-            StatusChange(
-                status=row["status"],
-                on=PartialDate.parse(row["on"]),
-                confidence=row["confidence"],
-            )
-            for row in detail["statuses"]
+            {**row, "on": PartialDate.parse(row["on"]).as_json()} for row in detail["statuses"]
         ]
-        stands = at_end_of(dated(rows, "status"), today).shown
+        stands = Standing.of(chain_of(rows, "status"), today, today)
         told |= {
-            "status": status_on(rows, today, today),
-            "confidence": stands.confidence if stands else None,
+            "status": status(stands.status, stands.possibly),
+            "confidence": stands.row["confidence"] if stands.row else None,
         }
     return told | ({"confidence": detail["confidence"]} if "confidence" in detail else {})
 
