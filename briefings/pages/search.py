@@ -269,9 +269,7 @@ def line(hit: Hit, today: date) -> dict[str, Any]:
     if on is not None:
         told |= {"date_text": period_in_words(on, ends), "iso": None if ends else iso(on)}
     if "statuses" in detail:
-        rows = [
-            {**row, "on": PartialDate.parse(row["on"]).as_json()} for row in detail["statuses"]
-        ]
+        rows = [{**row, "on": PartialDate.parse(row["on"]).as_json()} for row in detail["statuses"]]
         stands = Standing.of(chain_of(rows, "status"), today, today)
         told |= {
             "status": status(stands.status, stands.possibly),

@@ -25,7 +25,6 @@ from briefings.timelines.latest import Latest, latest_by
 from briefings.timelines.meetings import (
     Engagements,
     engagements,
-    meetings_around,
     meetings_at,
     meetings_of_visit,
     rows_of,
@@ -34,8 +33,6 @@ from briefings.timelines.meetings import (
 )
 from briefings.timelines.names import names_along, with_names
 from briefings.timelines.participants import (
-    Counterpart,
-    counterparts_of,
     visits_by,
     visits_to,
 )
@@ -84,7 +81,6 @@ from briefings.timelines.visits import (
 
 __all__ = [
     "CorrectionTold",
-    "Counterpart",
     "Custody",
     "Engagements",
     "Exchanged",
@@ -95,7 +91,6 @@ __all__ = [
     "citizenships_along",
     "citizenships_of",
     "corrections_told",
-    "counterparts_of",
     "custody_by",
     "custody_named",
     "custody_of",
@@ -113,7 +108,6 @@ __all__ = [
     "last_known",
     "last_told_wrong",
     "latest_by",
-    "meetings_around",
     "meetings_at",
     "meetings_of_visit",
     "named_in",
