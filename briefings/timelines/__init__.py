@@ -10,22 +10,14 @@ from briefings.timelines.articles import (
 from briefings.timelines.citing import sources_beside
 from briefings.timelines.custody import (
     Custody,
-    Exchanged,
-    citizenships_along,
-    citizenships_of,
     custody_by,
-    custody_of,
     custody_of_citizens,
     custody_on,
-    exchanged_in,
-    raised_in,
-    with_citizenships,
 )
 from briefings.timelines.latest import Latest, latest_by
 from briefings.timelines.meetings import (
     Engagements,
     engagements,
-    meetings_around,
     meetings_at,
     meetings_of_visit,
     rows_of,
@@ -34,8 +26,6 @@ from briefings.timelines.meetings import (
 )
 from briefings.timelines.names import names_along, with_names
 from briefings.timelines.participants import (
-    Counterpart,
-    counterparts_of,
     visits_by,
     visits_to,
 )
@@ -57,7 +47,6 @@ from briefings.timelines.sources import Fact
 from briefings.timelines.statements import (
     nameless_in,
     said_in,
-    statements_about,
     statements_of,
 )
 from briefings.timelines.statuses import statuses_along, with_statuses
@@ -84,28 +73,21 @@ from briefings.timelines.visits import (
 
 __all__ = [
     "CorrectionTold",
-    "Counterpart",
     "Custody",
     "Engagements",
-    "Exchanged",
     "Fact",
     "Latest",
     "Subject",
     "Withdrawn",
-    "citizenships_along",
-    "citizenships_of",
     "corrections_told",
-    "counterparts_of",
     "custody_by",
     "custody_named",
-    "custody_of",
     "custody_of_citizens",
     "custody_on",
     "detentions_at",
     "edition_read",
     "editions_told",
     "engagements",
-    "exchanged_in",
     "held_at",
     "holders",
     "holders_of",
@@ -113,21 +95,18 @@ __all__ = [
     "last_known",
     "last_told_wrong",
     "latest_by",
-    "meetings_around",
     "meetings_at",
     "meetings_of_visit",
     "named_in",
     "nameless_in",
     "names_along",
     "objectives_along",
-    "raised_in",
     "related",
     "rows_of",
     "said_in",
     "sources_beside",
     "sources_of",
     "sources_shown",
-    "statements_about",
     "statements_of",
     "statuses_along",
     "statuses_named",
@@ -139,7 +118,6 @@ __all__ = [
     "visits_around",
     "visits_by",
     "visits_to",
-    "with_citizenships",
     "with_corrections",
     "with_credits",
     "with_merged",
