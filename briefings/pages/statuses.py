@@ -57,9 +57,8 @@ def standing(occasion: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
     whether its day has passed, of the day asked about.
     """
     days, stands = _stands(occasion, asked)
-    status, remark = told(stands.status, stands.possibly), ""
-    if others := [each for each in stands.possibly if each != stands.status]:
-        remark = f"possibly {LABELS[others[-1]].lower()} by then"
+    status = then(occasion, asked)
+    remark = status.pop("note", "") if status else ""
     if stands.status in AHEAD:
         kind = OCCASIONS[occasion["type"]]
         if days.is_asked_of_today and kind.is_going_on(occasion, days, asked.at):
@@ -68,6 +67,19 @@ def standing(occasion: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
             remark = UNSETTLED
     confidence = stands.row["confidence"] if stands.row else None
     return {"status": status, "remark": remark, "confidence": confidence}
+
+
+def then(occasion: Mapping[str, Any], asked: Asked) -> dict[str, str] | None:
+    """Return the status on a day, None before the first, whatever the clock says.
+
+    What only may have been so by then instead is a `note` beside it.
+    """
+    _, stands = _stands(occasion, asked)
+    status = told(stands.status, stands.possibly)
+    others = [each for each in stands.possibly if each != stands.status]
+    if status and others:
+        status["note"] = f"possibly {LABELS[others[-1]].lower()} by then"
+    return status
 
 
 def _stands(occasion: Mapping[str, Any], asked: Asked) -> tuple[Occasion, Standing]:

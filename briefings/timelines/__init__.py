@@ -1,12 +1,6 @@
 """Reads across records: what a page or an answer tells that no one record holds."""
 
-from briefings.timelines.articles import (
-    edition_read,
-    editions_told,
-    related,
-    with_credits,
-    wording,
-)
+from briefings.timelines.articles import related
 from briefings.timelines.citing import sources_beside
 from briefings.timelines.custody import (
     Custody,
@@ -102,8 +96,6 @@ __all__ = [
     "custody_of_citizens",
     "custody_on",
     "detentions_at",
-    "edition_read",
-    "editions_told",
     "engagements",
     "exchanged_in",
     "held_at",
@@ -141,7 +133,6 @@ __all__ = [
     "visits_to",
     "with_citizenships",
     "with_corrections",
-    "with_credits",
     "with_merged",
     "with_names",
     "with_objectives",
@@ -150,5 +141,4 @@ __all__ = [
     "with_statuses",
     "with_stops",
     "with_successions",
-    "wording",
 ]
