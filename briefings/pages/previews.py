@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
@@ -44,8 +44,11 @@ class EditionPreview(ArticlePage):
     """Any edition as the public page shows it, or would if it went live at the moment `at`.
 
     What else readers see is what is public at that moment; names and facts are worded as the
-    record words them today. Nothing is written, and no cache may keep it.
+    record words them today. Nothing is written, and no cache may keep it. Of an edition that has
+    not begun it is `supposed` that it does so at the moment.
     """
+
+    supposed: bool = False
 
     def get(self, request: HttpRequest, **_: Any) -> HttpResponse:
         """Return the preview to who may read editions; raises `PermissionDenied`."""
@@ -114,10 +117,10 @@ class EditionPreview(ArticlePage):
         edition = self.edition()
         banner = self.banner(edition)
         article = whole(Article.objects.filter(pk=edition.article_id), self.at).get()
-        coming: Collection[UUID] = ()
-        if not begun(edition, self.at):
+        self.supposed = not begun(edition, self.at)
+        if self.supposed:
             self.suppose(edition, article)
-            coming = edition.publishes
+        coming = edition.publishes if self.supposed else ()
         self.document = document = in_edition(article, edition, self.ledger_state, coming)
         if "live_until" in document and not is_replaced(document):
             banner["preview_words"] = "when it is not live: so readers found it last"
@@ -161,9 +164,12 @@ class EditionPreview(ArticlePage):
         fetched(edition, citations=public)
 
     def read_next(self, document: Mapping[str, Any]) -> list[UUID]:
-        """Return the ids of the pieces that are named at the end: by what the edition names now."""
+        """Return the ids of the pieces that are named at the end: of a draft, by what it names."""
+        if not self.supposed:
+            return super().read_next(document)
         published_at = datetime.fromisoformat(document["published_at"])
-        names = [each["id"] for each in document["mentions"]]
+        named = (document["about"], *document["mentions"])
+        names = [each["id"] for each in named if each]
         id_, number = UUID(document["id"]), document["edition"]
         return related(id_, number, published_at, self.at, names)
 

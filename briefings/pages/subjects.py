@@ -254,7 +254,7 @@ def offices(tenures: Iterable[Document]) -> Changes:
 def statuses(occasions: Iterable[Document]) -> Changes:
     """Yield how meetings and visits came to stand otherwise; of one day, the last alone."""
     for occasion in occasions:
-        before = None
+        before: str | None = None
         for _, rows in groupby(occasion["statuses"], lambda row: row["on"]["value"]):
             *_, row = rows
             if before is None or before != row["status"]:
@@ -270,7 +270,7 @@ def custody(told: Told) -> Changes:
     for detainee in told.detainees:
         [who] = [each for each in told.named if each["id"] == detainee["id"]]
         for case in detainee["detentions"]:
-            before = None
+            before: str | None = None
             for event in case["course"]:
                 status = event.get("status")
                 if status or event["kind"] != CustodyEvent.Kind.OTHER:

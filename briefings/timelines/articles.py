@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from briefings.models import Article, EditionTopic, EditionWords, Identity, Mention
@@ -39,9 +39,10 @@ def related(
     return [*_sharing(*asked, Identity.objects.filter(public_id__in=named).values("pk"))]
 
 
+# A `Value`, as of a number itself it is asked whether the column may hold what stands for it.
 @prepared
 def _related(at: datetime, article: UUID, number: int, until: datetime) -> QuerySet[Any, UUID]:
-    noted = Mention.objects.filter(edition__number=number, article__public_id=article)
+    noted = Mention.objects.filter(edition__number=Value(number), article__public_id=article)
     return _sharing(at, article, number, until, noted.values("identity"))
 
 
@@ -58,7 +59,7 @@ def _sharing(
     # A day and no number of rows: so the walk ends as soon as four are found.
     oldest = Subquery(others.values("published_at")[CONSIDERED - 1 : CONSIDERED])
     topics = EditionTopic.objects.filter(
-        edition__number=number, edition__article__public_id=article
+        edition__number=Value(number), edition__article__public_id=article
     ).values("topic")
     own = {"edition": OuterRef("pk")}
     # The first that is shared, not whether one is: for that all pieces on a busy record are read.
