@@ -162,7 +162,7 @@ def topic_of(document: Mapping[str, Any]) -> dict[str, Any] | None:
 
 
 def cited(source: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a source as `sources.html` takes it, with the number of its notes in the text."""
+    """Return a source as `sources` takes it, with the number of its notes in the text."""
     shown = in_list(source, source["number"])
     return shown | {"remark": remark(source), "cited": True}
 

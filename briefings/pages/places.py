@@ -156,7 +156,7 @@ def meeting_row(
     at: datetime,
     notes: Notes,
 ) -> dict[str, Any]:
-    """Return a meeting as `dated_list.html` takes it, with its status on the day."""
+    """Return a meeting as `dated_list` takes it, with its status on the day."""
     day = local_day(asked, today, at, meeting.zone)
     own = rows_of(statuses, meeting)
     stands = as_it_stands(meeting, own, day, at)

@@ -11,6 +11,7 @@ from itertools import takewhile
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from briefings.addresses import relative
 from briefings.documents.builder import Asked
 from briefings.documents.days import LABELS, Standing, chain_of
 from briefings.documents.local_days import Occasion
@@ -39,7 +40,7 @@ UNSETTLED = "Its day has passed; whether it was held is not settled."
 
 
 def told(status: str | None, possibly: Collection[str] = ()) -> dict[str, str] | None:
-    """Return a status as `status.html` takes it: the word, and the mark of its box; None for none.
+    """Return a status as `status` takes it: the word, and the mark of its box; None for none.
 
     What is not certain, as nothing is of a day to come, is called possible.
     """
@@ -116,7 +117,7 @@ def not_begun(occasion: Mapping[str, Any], asked: Asked) -> str:
 
 
 def changes(occasion: Mapping[str, Any], asked: Asked, notes: NotesOf) -> list[dict[str, Any]]:
-    """Return the changes as `status_history.html` takes them, the one that holds marked."""
+    """Return the changes as `status_history` takes them, the one that holds marked."""
     days = Occasion.of(occasion["days"], asked)
     chain = chain_of(occasion["status_history"], "status")
     holds = Standing.of(chain, days.on, days.today).row
@@ -149,8 +150,36 @@ def attends(standing: str | None, possibly: Collection[str]) -> str:
     return "" if said is None or said["word"] == Attendance.PRESENT.label else said["word"].lower()
 
 
+def in_rows(
+    occasions: Sequence[Mapping[str, Any]], asked: Asked, notes: NotesOf | None = None
+) -> list[dict[str, Any]]:
+    """Return meetings or visits as `meeting_list.html` takes them, as they stood on a day.
+
+    None has `notes` on a page that lists no sources; else the occasions are whole.
+    """
+    rows = []
+    for occasion in occasions:
+        starts, ends = (partial(occasion.get(name)) for name in ("starts", "ends"))
+        on = partial(occasion.get("on")) or starts
+        told = standing(occasion, asked)
+        if told["status"] is None and occasion["statuses"]:
+            told["remark"] = f"In the record from {date_in_words(occasion['statuses'][0]['on'])}"
+        cited = notes.of(occasion, *occasion["status_history"]) if notes else []
+        rows.append(
+            {
+                "name": occasion["label"],
+                "url": relative(occasion["web_url"]),
+                "date_text": period_in_words(on, ends),
+                "iso": None if ends else iso(on),
+                "sources": cited,
+                **told,
+            }
+        )
+    return rows
+
+
 def status(row: StatusChange) -> dict[str, str]:
-    """Return a status as `status.html` takes it: the word, and the mark of its box."""
+    """Return a status as `status` takes it: the word, and the mark of its box."""
     return {"word": row.get_status_display(), "mark": MARKS[row.status]}
 
 
@@ -236,7 +265,7 @@ def begins(rows: Sequence[StatusChange], day: date, what: str) -> str:
 def history(
     rows: Sequence[StatusChange], day: date, notes: Notes, differing: Mapping[Fact, str]
 ) -> list[dict[str, Any]]:
-    """Return the changes as `status_history.html` takes them, the one that holds on the day marked.
+    """Return the changes as `status_history` takes them, the one that holds on the day marked.
 
     `notes` are the numbers of the sources by fact, `differing` says which of them say what.
     """
@@ -278,7 +307,7 @@ def rows_told(
     at: datetime,
     notes: Notes | None = None,
 ) -> list[dict[str, Any]]:
-    """Return meetings or visits as `meeting_list.html` takes them, as they stood on a day.
+    """Return meetings or visits as `meeting_list` takes them, as they stood on a day.
 
     Where the newsroom's `today` is asked about, on the day that it is where each was. `notes` are
     the numbers of the sources by fact, None on a page that lists no sources.
