@@ -62,7 +62,7 @@ class Told:
 
 
 def told_of(page: Page, article: Document, day: date) -> Told:
-    """Read what an article is about and names: a query for each type of it, two of a visit."""
+    """Read what an article is about and names: a query for each type of it, two of officials."""
     about, named = article["about"], article["mentions"]
     if about and all(each["id"] != about["id"] for each in named):
         named = [about, *named]
@@ -75,7 +75,9 @@ def told_of(page: Page, article: Document, day: date) -> Told:
     meetings = page.documents("meeting", meeting_ids, "item")
     detainees = page.documents("detainee", ids.get("detainee", ()), "item")
     subject = _subject(page, about, [*visits, *meetings, *detainees])
-    officials = [*ids.get("official", ()), *_at_the_table(subject)]
+    people = dict.fromkeys([*ids.get("official", ()), *_at_the_table(subject)])
+    officials = page.documents("official", people, "item")
+    served = [each["tenure"] for official in officials for each in official["tenures"]]
     asked = page.asked_of(day)
     leading = _leading(about, asked)
     return Told(
@@ -85,7 +87,7 @@ def told_of(page: Page, article: Document, day: date) -> Told:
         subject,
         [*meetings, *visits],
         detainees,
-        page.documents("tenure", _held_by(officials, asked), "item") if officials else [],
+        page.documents("tenure", served, "item"),
         page.documents("tenure", leading, "item") if leading is not None else [],
     )
 
@@ -103,10 +105,6 @@ def _at_the_table(subject: Document | None) -> list[str]:
     if subject is None or subject["type"] != "meeting":
         return []
     return [each["official"]["id"] for each in subject["participants"] if each["official"]]
-
-
-def _held_by(officials: Sequence[str], asked: Asked) -> QuerySet[Tenure]:
-    return Tenure.objects.live(asked.at).filter(official__public_id__in=officials).in_order()
 
 
 def _leading(about: Document | None, asked: Asked) -> QuerySet[Tenure] | None:
