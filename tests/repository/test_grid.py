@@ -24,7 +24,7 @@ FRAMES = {
     },
     "filters": {
         *("base", "dated", "held", "occasions", "search", "visited", "words"),
-        *("facets", "files", "naming", "reads", "several", "tallies"),
+        *("facets", "files", "forms", "naming", "reads", "several", "tallies"),
     },
     "admin": {
         *("base", "forms", "buttons", "states", "history", "navigation", "dashboard", "queues"),
@@ -35,7 +35,7 @@ FRAMES = {
     },
     "pages": {
         *("base", "urls", "home", "errors", "frame", "identities", "lists", "mentions"),
-        *("citations", "drawn_lists", "records"),
+        *("citations", "drawn_lists", "links", "occasions", "quotes", "records", "terms"),
         *("counterparts", "engagements", "heroes", "latest", "pieces", "provenance", "search"),
         *("asked", "charts", "facets", "previews", "retractions", "subjects", "visited"),
     },
