@@ -56,7 +56,7 @@ _CALLED = """
     SELECT survivor.public_id FROM briefings_slug slug
     JOIN briefings_identity own ON own.id = slug.identity_id
     JOIN briefings_identity survivor ON survivor.id = coalesce(own.merged_into_id, own.id)
-    WHERE slug.type = %s AND slug.slug = %s
+    WHERE slug.type = %s AND slug.slug = %s AND survivor.live_periods @> %s::timestamptz
 """
 # Sorted by key: of two lists that overlap, neither waits for the other in a circle.
 _STORE = """
@@ -116,7 +116,8 @@ def called(documents: Documents[Any], slug: str, state: LedgerState) -> bytes | 
 
     As `find`.
     """
-    return next(iter(_found(documents, _CALLED, (documents.name, slug), state, "body")), None)
+    asked = (documents.name, slug, state.at)
+    return next(iter(_found(documents, _CALLED, asked, state, "body")), None)
 
 
 def _found(

@@ -32,6 +32,7 @@ from briefings.filters.base import Refusal, repeated_parameter, unknown_paramete
 from briefings.models import Article, Citation, Edition, Identity, Image, Mention, Source
 from briefings.models.meetings import AFTER_LAST_MOMENT, FIRST_MOMENT
 from briefings.pages.articles import ArticlePage
+from briefings.pages.base import Page
 from briefings.pages.dates import moment_in_words
 from briefings.pages.errors import Unreadable, bad_request, not_found
 from briefings.timelines import related
@@ -213,7 +214,7 @@ class PhonePreview(EditionPreview):
         """Return the page with the frame."""
         edition = self.edition()
         context = self.banner(edition) | {"edition": edition, "canonical_url": ""}
-        return self.show("articles/preview_phone.html", context)
+        return Page.show(self, "articles/preview_phone.html", context)
 
 
 def begun(edition: Edition, at: datetime) -> bool:

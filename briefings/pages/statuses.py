@@ -70,16 +70,12 @@ def standing(occasion: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
 
 
 def then(occasion: Mapping[str, Any], asked: Asked) -> dict[str, str] | None:
-    """Return the status on a day, None before the first, whatever the clock says.
-
-    What only may have been so by then instead is a `note` beside it.
-    """
+    """Return the status on a day, None before the first; what else it possibly was is a `note`."""
     _, stands = _stands(occasion, asked)
     status = told(stands.status, stands.possibly)
     others = [each for each in stands.possibly if each != stands.status]
-    if status and others:
-        status["note"] = f"possibly {LABELS[others[-1]].lower()} by then"
-    return status
+    note = {"note": f"possibly {LABELS[others[-1]].lower()} by then"} if others else {}
+    return status and status | note
 
 
 def _stands(occasion: Mapping[str, Any], asked: Asked) -> tuple[Occasion, Standing]:
@@ -89,10 +85,7 @@ def _stands(occasion: Mapping[str, Any], asked: Asked) -> tuple[Occasion, Standi
 
 
 def earlier(occasion: Mapping[str, Any], asked: Asked) -> str:
-    """Return "before: possible (16 June 2023), expected (17 June 2023)".
-
-    "" where the status on the day is its first one.
-    """
+    """Return "before: possible (16 June 2023), expected (17 June 2023)"; "" of the first one."""
     _, stands = _stands(occasion, asked)
     before = takewhile(
         lambda row: row is not stands.row, occasion["statuses"] if stands.row else ()
