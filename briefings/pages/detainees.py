@@ -49,7 +49,7 @@ class DetaineeList(DrawnList):
     """Who was held on a day, today unless asked, and since when."""
 
     filters = DetaineeFilterSet
-    shows = frozenset({"custody-event", "detainee", "detention", "exchange"})
+    shows = frozenset({"detainee"})
     moving = False
     document = "detainee"
     plural = "detainees"
