@@ -12,7 +12,6 @@ from briefings.timelines.latest import Latest, latest_by
 from briefings.timelines.meetings import (
     Engagements,
     engagements,
-    meetings_around,
     meetings_at,
     meetings_of_visit,
     rows_of,
@@ -21,8 +20,6 @@ from briefings.timelines.meetings import (
 )
 from briefings.timelines.names import names_along, with_names
 from briefings.timelines.participants import (
-    Counterpart,
-    counterparts_of,
     visits_by,
     visits_to,
 )
@@ -38,7 +35,6 @@ from briefings.timelines.records import (
     with_merged,
 )
 from briefings.timelines.retractions import last_told_wrong, with_retractions
-from briefings.timelines.sources import Fact
 from briefings.timelines.statements import (
     nameless_in,
     said_in,
@@ -59,16 +55,16 @@ from briefings.timelines.visits import (
     with_stops,
 )
 
+Fact = tuple[str, int]
+
 __all__ = [
     "CorrectionTold",
-    "Counterpart",
     "Custody",
     "Engagements",
     "Fact",
     "Latest",
     "Withdrawn",
     "corrections_told",
-    "counterparts_of",
     "custody_by",
     "custody_of_citizens",
     "custody_on",
@@ -80,7 +76,6 @@ __all__ = [
     "last_known",
     "last_told_wrong",
     "latest_by",
-    "meetings_around",
     "meetings_at",
     "meetings_of_visit",
     "nameless_in",
