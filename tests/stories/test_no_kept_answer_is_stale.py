@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import islice
 from random import Random
 from typing import Any
@@ -62,7 +63,8 @@ class Reader:
         etag, held = self.held.pop(address, ("", b""))
         answer = self.client.get(address, headers={"If-None-Match": etag} if etag else {})
         kept = self.client.get(address)
-        anew = self._made_anew(address)
+        with nothing_made():
+            anew = self.client.get(address)
         self.read += 1
         self.unchanged += answer.status_code == 304
         if anew.status_code != 200:
@@ -71,16 +73,15 @@ class Reader:
         body = held if answer.status_code == 304 else answer.content
         return told(body) == told(kept.content) == told(anew.content)
 
-    def _made_anew(self, address: str) -> Any:
-        """Return an answer of which nothing was made before; what was stands for later readers."""
-        with (
-            transaction.atomic(),
-            override_settings(CACHES={**caches.settings, "answers": DUMMY, "parts": DUMMY}),
-        ):
-            Document.objects.all().delete()
-            answer = self.client.get(address)
-            transaction.set_rollback(True)
-        return answer
+
+@contextmanager
+def nothing_made() -> Iterator[None]:
+    """Ask as if nothing was made before; what was stands afterwards."""
+    caches_of_nothing = {**caches.settings, "answers": DUMMY, "parts": DUMMY}
+    with transaction.atomic(), override_settings(CACHES=caches_of_nothing):
+        Document.objects.all().delete()
+        yield
+        transaction.set_rollback(True)
 
 
 def told(body: bytes) -> bytes:
