@@ -28,6 +28,7 @@ from tests.stories.embedding.doing import (
     join_and_part,
     move_exchange,
     next_edition,
+    once_merged,
     readdress,
     take_back_and_put_back,
     take_out,
@@ -93,6 +94,7 @@ DEEDS: dict[str, Deed] = {
     "a detention verified": check,
     "a detention of another": edit("case", detainee="<lena_twin>"),
     "a custody event's day": change_event(on=PartialDate.parse("2018-12-11")),
+    "a custody event's confidence": change_event(confidence="disputed"),
     "a custody event's charge": change_event(charge="Espionage"),
     "a custody event's place": change_event(place="<guesthouse>"),
     "a custody event of another detention": edit("taken_by_band", detention="<case>"),
@@ -125,5 +127,8 @@ DEEDS: dict[str, Deed] = {
     ),
     **{f"{name} has another address": readdress(name) for name in (*RECORDS, "piece")},
     **{f"{name} retracted": take_back_and_put_back(name) for name in (*RECORDS, *FACTS)},
+    "the name of a merged official": once_merged(
+        "qin", "qin_twin", edit("qin_twin", full_name="Chin Kang (diplomat)")
+    ),
     **{f"{merged} merged into {into}": join_and_part(into, merged) for into, merged in TWINS},
 }
