@@ -30,6 +30,7 @@ EVER_LIVE = "lower(%s.live_period) <= moment"
 # As many pieces as stand on the page of a record that they name, and one that says there are more.
 NEWEST = 9
 # What names a record among these is of the type "article", and all of "article 2023-06" and so on.
+# Of the record 0 is what came or went, whatever it names.
 OF_ARTICLES = f"""
     SELECT known.named, 'article' FROM known
     GROUP BY known.named
@@ -40,6 +41,12 @@ OF_ARTICLES = f"""
     ), '-infinity') OR EXISTS (SELECT FROM briefings_topic WHERE identity_id = known.named)
     UNION ALL
     SELECT DISTINCT known.named, {{of_month}} FROM known
+    UNION ALL
+    SELECT DISTINCT 0, {{of_month}} FROM known
+    WHERE EXISTS (
+        SELECT FROM unnest(changed) c
+        WHERE c.identity_id = known.identity_id AND c.op NOT IN ('updated', 'corrected')
+    )
 """
 
 
@@ -218,7 +225,7 @@ def _block(root: Model, key: str, types: set[str]) -> str:
             IF types && {listed} THEN
                 RETURN QUERY
                 WITH known AS (
-                    SELECT found.named, c.types, {published_at} AS published_at
+                    SELECT found.named, c.types, c.{key}, {published_at} AS published_at
                     FROM (
                         SELECT {key}, array_agg(DISTINCT type) AS types FROM unnest(changed)
                         WHERE type = ANY ({listed}) AND {unlike} GROUP BY {key}
