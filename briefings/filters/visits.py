@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -133,3 +134,20 @@ class VisitFilterSet(OccasionFilterSet):
         objectives = Objective.objects.alias(said=words_in("words")).filter(said=search_query(part))
         names = related.of_visit(part, self.at)
         return [*super().keys_matching(part), *names, objectives.order_by().values("visit")]
+
+
+def visits_abroad(country: UUID | str, at: datetime) -> VisitQuerySet:
+    """Return the live visits of a country's officials to other countries, the latest first.
+
+    The country is named by its id.
+    """
+    home = Country.objects.filter(public_id=country)
+    travellers = Participant.objects.live(at).filter(
+        Q(country__in=home) | Q(country__isnull=True, official__country__in=home),
+        visit=OuterRef("pk"),
+        official__isnull=False,
+    )
+    stops = Stop.objects.filter(visit=OuterRef("pk"))
+    abroad = Exists(stops.exclude(country__in=home)) & ~Exists(stops.filter(country__in=home))
+    visits = Visit.objects.live(at).filter(abroad, Exists(travellers))
+    return visits.order_by(EARLIEST_DAY_DOWNWARDS.desc(), "-id")
