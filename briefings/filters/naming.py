@@ -76,10 +76,17 @@ def first_keys(
 
     At most `most` ids, in the list's order; one query.
     """
-    listing = filters(QueryDict(f"{parameter}={public_id}"), at=at)
-    rows = paging.from_the_first(listing.qs, listing.order, most)
+    rows = first_of(filters, parameter, public_id, most, at)
     found = [*rows.values_list("public_id", flat=True)]
     return found[:most], len(found) > most
+
+
+def first_of(
+    filters: Any, parameter: str, public_id: UUID | str, most: int, at: datetime
+) -> QuerySet[Any]:
+    """Return the first rows of a list whose parameter is a record: `most`, and one if there is."""
+    listing = filters(QueryDict(f"{parameter}={public_id}"), at=at)
+    return paging.from_the_first(listing.qs, listing.order, most)
 
 
 @cache
