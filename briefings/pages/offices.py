@@ -19,7 +19,7 @@ from briefings.pages.dates import Span, day_in_words, on, strip
 from briefings.pages.links import label, path
 from briefings.pages.lists import ListPage
 from briefings.pages.names import in_sentence, listed
-from briefings.pages.pieces import pieces_naming
+from briefings.pages.pieces import pieces_that_name
 from briefings.pages.provenance import checked, sureness
 from briefings.pages.records import RecordPage
 from briefings.pages.terms import (
@@ -151,7 +151,7 @@ class OfficePage(RecordPage):
                 **checked(tenures, self.today, going_on=current(tenures)),
                 "sources": notes.listed(),
                 "other_titles": listed(document["other_titles"]),
-                **pieces_naming(self, document),
+                **pieces_that_name(self, document),
             },
         )
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from briefings.addresses import path_of
+from briefings.addresses import path_of, relative
 from briefings.filters.articles import ArticleFilterSet
-from briefings.filters.naming import first_rows
+from briefings.filters.naming import first_keys, first_rows
 from briefings.models import Article, Record
+from briefings.pages.base import Page
 from briefings.pages.dates import moment
 from briefings.pages.names import listed
 
@@ -49,6 +50,26 @@ def pieces(articles: Iterable[Article]) -> list[dict[str, Any]]:
         }
         for article in articles
     ]
+
+
+def pieces_that_name(page: Page, record: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the latest pieces that name a record, and where the rest is listed; two queries."""
+    type_, public_id, slug = record["type"], record["id"], record["slug"]
+    known = type_ in ArticleFilterSet.base_filters and slug
+    parameter, name = (type_, slug) if known else ("mentions", public_id)
+    found, more = first_keys(ArticleFilterSet, parameter, public_id, PIECES, page.at)
+    return {
+        "pieces": [
+            {
+                "name": article["headline"],
+                "url": relative(article["web_url"]),
+                "line": moment(datetime.fromisoformat(article["published_at"]))["day"],
+            }
+            for article in page.documents("article", found, "item")
+        ],
+        "pieces_url": f"{path_of('articles')}?{parameter}={name}",
+        "more_pieces": more,
+    }
 
 
 def pieces_naming(type_: str, record: Record, at: datetime) -> dict[str, Any]:

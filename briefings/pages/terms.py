@@ -60,9 +60,7 @@ def held(tenure: Told, day: date | PartialDate, today: date) -> Match | None:
     return held_during(tenure["days"], day, today)
 
 
-def offices_on(
-    tenures: Iterable[Told], day: date, today: date, beside: Told | None = None
-) -> str:
+def offices_on(tenures: Iterable[Told], day: date, today: date, beside: Told | None = None) -> str:
     """Return what was held on a day: "Foreign minister; possibly Treasurer"; "" for nothing."""
     said = ((tenure, held(tenure, day, today)) for tenure in tenures)
     return "; ".join(so_far(called(tenure, beside), match) for tenure, match in said if match)
@@ -193,7 +191,10 @@ def vacancies(tenures: Iterable[Told]) -> list[tuple[date, date]]:
     gaps = []
     filled: date | None = None  # the last day on which it may have been held so far
     periods = sorted(
-        (day_of(days["possible"]["first"]) or date.min, day_of(days["possible"]["last"]) or date.max)
+        (
+            day_of(days["possible"]["first"]) or date.min,
+            day_of(days["possible"]["last"]) or date.max,
+        )
         for tenure in tenures
         if (days := tenure["days"])
     )
