@@ -24,7 +24,7 @@ from briefings.models.custody import IN_CUSTODY
 from briefings.models.days import Match
 from briefings.pages.citations import Notes
 from briefings.pages.dates import Span, day_in_words, strip
-from briefings.pages.days import InCustody, in_custody
+from briefings.pages.days import InStatus, in_status
 from briefings.pages.links import label, path
 from briefings.pages.lists import ListPage
 from briefings.pages.names import in_sentence
@@ -102,7 +102,7 @@ class CountryPage(RecordPage):
             "tenure", (one["tenure"] for each in terms.values() for one in each)
         )
         stays = self.stays([*by_it, *of_it], day)
-        events = [event for stay in stays.values() for event in stay.events]
+        events = [event for stay in stays.values() for event in events_of(stay)]
         exchanges = self.documents("exchange", filter(None, (each["exchange"] for each in events)))
         notes = Notes(
             [
@@ -173,9 +173,9 @@ class CountryPage(RecordPage):
         asked = f"&as_of={day.isoformat()}" if day else ""
         return f"{path_of(plural)}?{parameter}={self.document['slug']}{asked}" if more else None
 
-    def stays(self, cases: Iterable[Mapping[str, Any]], day: date) -> dict[str, InCustody]:
+    def stays(self, cases: Iterable[Mapping[str, Any]], day: date) -> dict[str, InStatus]:
         """Return how each detention is one in custody on a day, by its id."""
-        found = {one["id"]: in_custody([one], IN_CUSTODY, day, self.today) for one in cases}
+        found = {one["id"]: in_status([one], IN_CUSTODY, day, self.today) for one in cases}
         return {id_: stay for id_, stay in found.items() if stay}
 
     def linked(self, mentions: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -216,7 +216,7 @@ def years(country: Mapping[str, Any]) -> str:
 
 
 def case(
-    stay: InCustody, beside: str, exchanges: Iterable[Mapping[str, Any]], notes: Notes
+    stay: InStatus, beside: str, exchanges: Iterable[Mapping[str, Any]], notes: Notes
 ) -> dict[str, Any]:
     """Return a person's row: the status on the day, by whom unless that is `beside`, since when.
 
@@ -225,7 +225,8 @@ def case(
     holder = stay.case["held_by"]
     by = f"by {in_sentence(label(holder))}, " if label(holder) and holder["id"] != beside else ""
     words = [f"{by}since {stay.since}", stay.ended]
-    parts = {event["exchange"] for event in stay.events}
+    events = events_of(stay)
+    parts = {event["exchange"] for event in events}
     exchanged = [each for each in exchanges if each["id"] in parts]
     return {
         "name": label(stay.case["detainee"]),
@@ -233,5 +234,11 @@ def case(
         "status": stay.status,
         "line": "; ".join(filter(None, words)),
         "confidence": stay.event["confidence"],
-        "cited": notes.of(*stay.events, *exchanged),
+        "cited": notes.of(*events, *exchanged),
     }
+
+
+def events_of(stay: InStatus) -> list[Mapping[str, Any]]:
+    """Return the events that a stay in custody rests on, with their sources."""
+    ids = {step["id"] for step in stay.events}
+    return [event for event in stay.case["events"] if event["id"] in ids]

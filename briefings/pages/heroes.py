@@ -6,12 +6,12 @@ All of it as of the day of the piece: words and drawing do not change with the d
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils.timezone import localdate
 
+from briefings.documents.detentions import begun_by
 from briefings.models import CustodyEvent, Detainee, Meeting, StatusChange, Tenure, Visit
 from briefings.models.base import if_live
 from briefings.pages import custody as custody_pages
@@ -186,13 +186,13 @@ def custody_bars(
     detainee: Detainee, events: Iterable[CustodyEvent], day: date, today: date
 ) -> Iterable[dict[str, Any]]:
     """Yield the bar of each detention that had begun by the day; drawn up to that, or `today`."""
-    for custody in cases(event for event in events if event.detention.detainee_id == detainee.pk):
-        known = [event for event in custody.events if (event.on.earliest or date.min) <= day]
-        if known:
+    for case in cases(event for event in events if event.detention.detainee_id == detainee.pk):
+        known = begun_by(case, day)
+        if known["course"]:
             yield detentions.bar(
                 known,
-                span=Span.over(detentions.known_days(known), default=day),
+                span=Span.over(detentions.known_days([known]), default=day),
                 day=day,
                 today=min(day, today),
-                statement=custody_pages.statement(replace(custody, events=known), day, today),
+                statement=custody_pages.statement(known, day, today),
             )

@@ -11,11 +11,12 @@ from django.contrib.postgres.fields import DateRangeField
 from django.db.models import DateField, Func, QuerySet, Value
 from django.http import HttpResponse
 
-from briefings.addresses import path_of
-from briefings.models import Article, Meeting
+from briefings.addresses import absolute, path_of
+from briefings.models import Article, Detainee, Meeting
 from briefings.models.meetings import EARLIEST_DAY, EARLIEST_DAY_DOWNWARDS
 from briefings.models.record_types import page_path
 from briefings.pages.base import Page
+from briefings.pages.custody import case_of
 from briefings.pages.dates import Span, day_in_words, strip
 from briefings.pages.detentions import held_chart
 from briefings.pages.latest import listed
@@ -63,7 +64,10 @@ class HomePage(Page):
                 "engagements_url": f"{path_of('meetings')}?as_of={day.isoformat()}",
                 "changes": listed(latest_by(day, self.at), retracted, day, CHANGES),
                 "held": held_chart(
-                    [(one.detention.detainee, [one]) for one in custody_on(day, self.at)],
+                    [
+                        (person_of(one.detention.detainee), [case_of(one)])
+                        for one in custody_on(day, self.at)
+                    ],
                     day,
                     self.today,
                 ),
@@ -108,6 +112,12 @@ class HomePage(Page):
             for date_text, group in groupby(told, key=lambda row: row["date_text"])
             if (found := list(group))
         ]
+
+
+def person_of(detainee: Detainee) -> dict[str, Any]:
+    """Return what the chart shows of a person, as documents hold it."""
+    url = absolute(detainee.get_absolute_url())
+    return {"sort_name": detainee.public_sort_name, "web_url": url}
 
 
 def corrected(one: Mapping[str, str]) -> dict[str, Any]:

@@ -28,6 +28,7 @@ from briefings.models.base import if_live
 from briefings.models.days import Match
 from briefings.pages import custody as custody_pages
 from briefings.pages.dates import iso, period_in_words
+from briefings.pages.links import label
 from briefings.pages.statuses import status_on
 from briefings.pages.tenures import begun, called, offices_on
 from briefings.timelines import (
@@ -179,28 +180,35 @@ def of_detainee(
     """Return the facts of a detainee: the status on the day, and who holds the person."""
     own = cases(event for event in custody if event.detention.detainee_id == detainee.pk)
     told = in_custody(own, day, today)
-    shown = custody_pages.foremost(own, day) if told else None
-    held_by = shown.holder if shown else None
+    shown = custody_pages.foremost(own, day, today) if told else None
+    held_by = label(shown["held_by"]) if shown else ""
     return [
         ("Status", [{"text": "", "status": told["status"], "note": told["line"]}] if told else []),
-        ("Detained by", [{"text": str(held_by)}] if held_by else []),
+        ("Detained by", [{"text": held_by}] if held_by else []),
         ("Nationality", [{"text": name} for name in known.nationalities]),
     ]
 
 
-def cases(events: Iterable[CustodyEvent]) -> list[Custody]:
+def cases(events: Iterable[CustodyEvent]) -> list[dict[str, Any]]:
     """Return the detentions that events make, given in order, as far as the public sees them."""
     chains: dict[Detention, list[CustodyEvent]] = {}
     for event in events:
         chains.setdefault(event.detention, []).append(event)
-    return [Custody(one, one.country or one.organization, own) for one, own in chains.items()]
+    return [
+        custody_pages.case_of(Custody(one, one.country or one.organization, own))
+        for one, own in chains.items()
+    ]
 
 
-def in_custody(told: Sequence[Custody], day: date, today: date) -> dict[str, Any]:
+def in_custody(told: Sequence[dict[str, Any]], day: date, today: date) -> dict[str, Any]:
     """Return the `status` of a person on a day, and a `line` since when; {} before the record."""
-    shown = custody_pages.foremost(told, day)
+    shown = custody_pages.foremost(told, day, today)
     status = custody_pages.status(shown, day, today)
-    return {"status": status, "line": custody_pages.when(shown, day)} if status else {}
+    return (
+        {"status": status, "line": custody_pages.when(shown, day, today)}
+        if shown and status
+        else {}
+    )
 
 
 def at_the_table(told: Told) -> list[int]:
@@ -266,7 +274,7 @@ def custody(rows: Iterable[CustodyEvent]) -> Changes:
             last[row.detention_id] = row
         elif row.kind == CustodyEvent.Kind.OTHER:
             continue
-        now = custody_pages.called(row).lower()
+        now = custody_pages.called(row.kind, row.status).lower()
         was = before.get_status_display().lower() if before and row.status else None
         person = row.detention.detainee
         yield row.on, changed(person.public_name, person.get_absolute_url(), was, now)

@@ -16,7 +16,7 @@ from tests.factories import row_of
 from tests.ledger import number_changes
 from tests.stories.embedding.deeds import DEEDS
 from tests.stories.embedding.newsroom import Newsroom
-from tests.stories.embedding.told import CHAINS, Account, account, differences
+from tests.stories.embedding.told import STORED, Account, account, differences
 
 # Fields that follow from another of the same name.
 ENDINGS = ("_label", "_possibly", "_during")
@@ -71,7 +71,7 @@ def unsaid(differing: dict[str, set[str]], told: list[Change]) -> list[str]:
             missing.append(f"{key}: nothing of {sorted(fields)}")
         elif all(change.embedded_only for change in changes):
             said = {name for change in changes for name in change.fields}
-            if left := {each for each in fields - {CHAINS} if stem(each) not in said}:
+            if left := {each for each in fields - {STORED} if stem(each) not in said}:
                 missing.append(f"{changes[0].type} {key}: not {sorted(left)}, but {sorted(said)}")
     return missing
 

@@ -21,8 +21,8 @@ from briefings.veil import Veil
 
 # What tells when something was last told.
 TOLD = {"version", "updated_at", "content_updated_at"}
-# What of a document is told on no day alone.
-CHAINS = "chains"
+# The document as it is stored: what an answer does not tell of it, pages may.
+STORED = "stored"
 Account = dict[str, dict[str, Any]]
 
 
@@ -59,7 +59,7 @@ def _rows(resource: type[Resource], state: ledger.LedgerState) -> Iterator[dict[
     for public_id, stored in store.by_id(view.documents, ids, state).items():
         document = json.loads(stored)
         told = view.documents.told(stored, view.asked_of)
-        told[CHAINS] = {name: document[name] for name in view.documents.chains}
+        told[STORED] = {name: document[name] for name in document if name not in TOLD}
         if view.row_type == "article":
             told["versions"] = superseded(public_id, state.at, Veil.of(state.withheld))
         yield told
