@@ -274,7 +274,7 @@ def in_custody_at(place: UUID | str, day: date, at: datetime) -> DetentionQueryS
 
     Who was brought there first comes first.
     """
-    places = Place.objects.filter(public_id=place)
+    places: Any = Place.objects.filter(public_id=place)
     events = CustodyEvent.objects.during(day, "place", places, of="detention", at=at)
     there = events.filter(detention=OuterRef("pk")).order_by("first_day", "id")
     brought = Subquery(there.values("first_day")[:1])
