@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Annotated, Any
+from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from briefings.documents import editions
 from briefings.documents.builder import Documents
 from briefings.documents.citations import Citation, citations, cited
-from briefings.documents.editions import Body, Byline, HeroImage, Reading
+from briefings.documents.editions import Body, Byline, EditionInShort, HeroImage, Reading
 from briefings.documents.mentions import Mention, mentions
-from briefings.documents.rows import Record, WholeRecord, of_whole_record
+from briefings.documents.rows import Record, WholeRecord, of_whole_record, with_record
 from briefings.documents.values import Day, Moment, day, moment
-from briefings.models import Article, Topic
+from briefings.ledger import LedgerState, with_last_change
+from briefings.models import Article, Edition, EditionTopic
+from briefings.models import Citation as Cited
 from briefings.veil import Veil
 
 
@@ -35,14 +38,29 @@ class ArticleInList(Record):
     topics: list[Mention]
     about: Mention | None
     hero_image: HeroImage | None
+    source_count: Annotated[int, "How many sources it rests on"]
+
+
+class SourceOfArticle(Citation):
+    """A source of an article; its number is that of the notes in the body that lead to it."""
+
+    number: int | None
 
 
 class ArticleDocument(ArticleInList, WholeRecord):
     """An article with its body, what it names and what it rests on."""
 
+    live_from: Annotated[Moment, "When this edition replaced the one before"]
+    editions: Annotated[list[EditionInShort], "This one and all before it, the latest first"]
     body: Body
     mentions: list[Mention]
-    sources: list[Citation]
+    sources: list[SourceOfArticle]
+
+
+class PastEdition(ArticleDocument):
+    """An article as it was in an edition that another one has replaced since."""
+
+    live_until: Moment | None
 
 
 class Articles(Documents[Article]):
@@ -58,21 +76,54 @@ class Articles(Documents[Article]):
         return rows.select_related("live_edition__hero")
 
     def documents(self, rows: Sequence[Article], at: datetime) -> Iterator[ArticleDocument]:
-        """Yield the documents of articles; at most eight queries, however many they are."""
-        live = [article.live_edition for article in rows]
-        topics = Prefetch("topics", Topic.objects.live(at))
-        prefetch_related_objects(live, "bylines", topics, cited(at))
-        reading = Reading.of(live, at)
-        return (_document(article, reading, at) for article in rows)
+        """Yield the documents of articles; at most nine queries, however many they are."""
+        return told_in([(article, article.live_edition) for article in rows], at, cited(at))
 
     def veiled(self, row: Article, document: Mapping[str, Any], veil: Veil) -> dict[str, Any]:
         """Return the document with names blank, but for the edition's own words."""
         return editions.veiled(document, row.live_edition, veil)
 
 
-def _document(article: Article, reading: Reading, at: datetime) -> ArticleDocument:
-    edition = article.live_edition
+def told_in(
+    wordings: Sequence[tuple[Article, Edition]], at: datetime, sources: Prefetch[Any]
+) -> Iterator[ArticleDocument]:
+    """Yield the documents of articles, read `with_record`, each in one of its editions."""
+    editions = [edition for _, edition in wordings]
+    topics = EditionTopic.objects.filter(topic__live_period__holds=at).select_related("topic")
+    in_order = Prefetch("edition_topics", topics.order_by("id"))
+    prefetch_related_objects(editions, "bylines", in_order, sources)
+    told = Prefetch("editions", begun(at).only("article", "number", "live_period"))
+    prefetch_related_objects([article for article, _ in wordings], told)
+    reading = Reading.of(editions, at)
+    return (_document(article, edition, reading, at) for article, edition in wordings)
+
+
+def begun(at: datetime) -> QuerySet[Edition]:
+    """Return the editions that the public sees or has seen, the latest first."""
+    return Edition.objects.filter(live_period__startswith__lte=at).order_by("-live_period")
+
+
+def past_edition(public_id: UUID, number: int, state: LedgerState) -> dict[str, Any] | None:
+    """Return an article's document in an edition that was live before; None without such a one.
+
+    It is made each time: few ask for it. Names are veiled.
+    """
+    articles = Article.objects.filter(public_id=public_id)
+    article = with_record(with_last_change(articles), state.at).get()
+    edition = article.editions.superseded(state.at).filter(number=number).first()
+    if edition is None:
+        return None
+    sources = Cited.objects.filter(source__live_period__holds=state.at).in_order()
+    [document] = told_in([(article, edition)], state.at, Prefetch("citations", sources))
+    past = {**document, "live_until": moment(edition.live_period.upper)}
+    return editions.veiled(past, edition, Veil.of(state.withheld))
+
+
+def _document(
+    article: Article, edition: Edition, reading: Reading, at: datetime
+) -> ArticleDocument:
     first: Any = article.published_at
+    cited = edition.citations.all()
     return {
         **of_whole_record(article),
         "section": article.section,
@@ -85,10 +136,16 @@ def _document(article: Article, reading: Reading, at: datetime) -> ArticleDocume
         "dateline_on": day(edition.dateline_on),
         "word_count": edition.word_count,
         "bylines": editions.bylines(edition),
-        "topics": mentions(edition.topics.all(), at),
+        "topics": mentions((each.topic for each in edition.edition_topics.all()), at),
         "about": reading.about(edition),
         "hero_image": editions.hero_image(edition.hero, at),
+        "source_count": len(cited),
+        "live_from": moment(edition.live_period.lower),
+        "editions": [editions.in_short(each) for each in article.editions.all()],
         "body": reading.body(edition),
         "mentions": reading.mentions(edition),
-        "sources": citations(edition.citations.all()),
+        "sources": [
+            {**told, "number": citation.place}
+            for told, citation in zip(citations(cited), cited, strict=True)
+        ],
     }

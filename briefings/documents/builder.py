@@ -10,11 +10,11 @@ from typing import Any, ClassVar, Generic, TypeVar
 from uuid import UUID
 
 import orjson
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 
 from briefings.documents.rows import with_record
 from briefings.ledger import LedgerState, with_last_change
-from briefings.models import Change, PartialDate, Record, Row
+from briefings.models import PartialDate, Record, Row
 from briefings.veil import Veil
 
 M = TypeVar("M", bound=Row)
@@ -44,10 +44,9 @@ class Asked:
 
 @dataclass(frozen=True)
 class Made:
-    """A document as it was made: its row's id, the record that it is or belongs to, its JSON."""
+    """A document as it was made: its row's id, its JSON."""
 
     public_id: UUID
-    identity: int | None
     body: dict[str, Any]
     item: dict[str, Any]
 
@@ -93,13 +92,11 @@ class Documents(Generic[M]):
         rows: QuerySet[Any] = self.model.objects.live(at).filter(public_id__in=public_ids)
         if issubclass(self.model, Record):
             rows = with_record(rows, at)
-        changes = Change.objects.numbered().of(OuterRef("public_id")).reverse()
-        rows = rows.annotate(last_identity=Subquery(changes.values("identity")[:1]))
         fetched: list[Any] = [*self.fetched(with_last_change(rows), at)]
         for row, document in zip(fetched, self.documents(fetched, at), strict=True):
             item = {name: document[name] for name in self._of_item if name in document}
             body = self.veiled(row, document, veil)
-            yield Made(row.public_id, row.last_identity, body, veil.data(item))
+            yield Made(row.public_id, body, veil.data(item))
 
     def veiled(self, row: M, document: Mapping[str, Any], veil: Veil) -> dict[str, Any]:
         """Return the document with the names blank that are withheld; a list's row always is."""

@@ -62,6 +62,13 @@ class HeroImage(TypedDict):
     credit: str
 
 
+class EditionInShort(TypedDict):
+    """One of the editions that readers were shown."""
+
+    number: int
+    live_from: Moment
+
+
 class SupersededEdition(TypedDict):
     """What an article said before."""
 
@@ -123,6 +130,12 @@ class Reading:
     def _of(self, edition: Edition) -> list[tuple[Mention, Sequence[UUID]]]:
         keys = [each.identity_id for each in edition.mentions.all()]
         return [self.named[key] for key in keys if key in self.named]
+
+
+def in_short(edition: Edition) -> EditionInShort:
+    """Return when an edition went live."""
+    period: Any = edition.live_period
+    return {"number": edition.number, "live_from": moment(period.lower)}
 
 
 def bylines(edition: Edition) -> list[Byline]:

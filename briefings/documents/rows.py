@@ -57,6 +57,7 @@ class Correction(TypedDict):
     kind_label: str
     words: str
     told_at: Annotated[Moment, "When readers were told"]
+    edition: Annotated[int | None, "Of an article: the number of the edition that came with it"]
 
 
 class Merged(TypedDict):
@@ -134,6 +135,7 @@ def _corrections(record: Any) -> Iterable[Correction]:
             "kind_label": told.kind_label,
             "words": told.words,
             "told_at": moment(told.told_at),
+            "edition": told.edition,
         }
 
 

@@ -28,14 +28,10 @@ Part = Literal["body", "item"]
 RELEASE = 1
 
 _STANDS = """
-    d.release = %s AND d.veil = %s AND d.seq >= coalesce(
-        CASE WHEN d.identity IS NULL THEN (
-            SELECT seq FROM briefings_change c
-            WHERE c.public_id = d.public_id AND seq IS NOT NULL ORDER BY seq DESC LIMIT 1
-        ) ELSE (
-            SELECT seq FROM briefings_change c
-            WHERE c.identity_id = d.identity AND seq IS NOT NULL ORDER BY seq DESC LIMIT 1
-        ) END, 0)
+    d.release = %s AND d.veil = %s AND d.seq >= coalesce((
+        SELECT seq FROM briefings_change c
+        WHERE c.public_id = d.public_id AND seq IS NOT NULL ORDER BY seq DESC LIMIT 1
+    ), 0)
 """
 _READ = {
     part: f"""
@@ -58,15 +54,13 @@ _FIND = {
 # Sorted by key: of two lists that overlap, neither waits for the other in a circle.
 _STORE = """
     INSERT INTO briefings_document AS d
-        (public_id, type, identity, seq, release, veil, body, item)
-    SELECT public_id, %s, identity, %s, %s, %s, body, item
-    FROM unnest(%s::uuid[], %s::bigint[], %s::bytea[], %s::bytea[])
-        AS made (public_id, identity, body, item)
+        (public_id, type, seq, release, veil, body, item)
+    SELECT public_id, %s, %s, %s, %s, body, item
+    FROM unnest(%s::uuid[], %s::bytea[], %s::bytea[]) AS made (public_id, body, item)
     ORDER BY public_id
     ON CONFLICT (public_id) DO UPDATE SET
-        type = excluded.type, identity = excluded.identity, seq = excluded.seq,
-        release = excluded.release, veil = excluded.veil,
-        body = excluded.body, item = excluded.item
+        type = excluded.type, seq = excluded.seq, release = excluded.release,
+        veil = excluded.veil, body = excluded.body, item = excluded.item
     WHERE d.release < excluded.release OR d.release = excluded.release AND (
         d.seq < excluded.seq OR d.seq = excluded.seq AND d.veil <> excluded.veil
     )
@@ -155,10 +149,7 @@ def _store(documents: Documents[Any], made: Iterable[Made], state: LedgerState) 
     Nothing is stored while something due is not numbered: if it is then put off, no change would
     void the document. A replica or a full disk stores nothing.
     """
-    rows = [
-        (each.public_id, each.identity, _as_stored(each.body), _as_stored(each.item))
-        for each in made
-    ]
+    rows = [(each.public_id, _as_stored(each.body), _as_stored(each.item)) for each in made]
     if not rows or not _is_settled(state):
         return
     columns: list[list[Any]] = [[*column] for column in zip(*rows, strict=True)]

@@ -84,7 +84,7 @@ def first_keys(
 def first_of(
     filters: Any, parameter: str, public_id: UUID | str, most: int, at: datetime
 ) -> QuerySet[Any]:
-    """Return the first rows of a list whose parameter is a record: `most`, and one if there is."""
+    """Return the first rows of a list whose parameter is a record, and one more; no query yet."""
     listing = filters(QueryDict(f"{parameter}={public_id}"), at=at)
     return paging.from_the_first(listing.qs, listing.order, most)
 

@@ -9,10 +9,8 @@ class Document(models.Model):
     """All that the public may see of one record or fact, on any day, as the bytes of its JSON.
 
     Written by `briefings.documents.store` alone, when somebody asks for it first. It stands while
-    the ledger has no change of `identity` above `seq`: the head of the ledger before the content
-    was read. `identity` is the key of the record that it is or belongs to, and NULL for what
-    belongs to none, of which the changes of `public_id` count. It is no foreign key: checked while
-    changes are numbered, it could deadlock with a merge.
+    the ledger has no change of its row above `seq`: the head of the ledger before the content was
+    read.
 
     `release` is that of the code that made it, and `veil` a hash of what else it was made under,
     which the ledger does not tell of: the withheld names, what they hide, and the site's address.
@@ -21,7 +19,6 @@ class Document(models.Model):
 
     public_id = models.UUIDField(primary_key=True)
     type = models.CharField(max_length=20)
-    identity = models.BigIntegerField(null=True)
     seq = models.BigIntegerField()
     release = models.IntegerField()
     veil = models.CharField(max_length=32)

@@ -232,4 +232,5 @@ def _of_sources() -> Iterator[Embedding]:
         for part, field in (("agendaitems", "agenda"), ("outcomes", "outcomes")):
             yield _shows(occasion, field, f"{part}__{cited}", SOURCE, SHOWN_SOURCE)
     yield _shows(Visit, "objectives", f"objectives__{cited}", SOURCE, SHOWN_SOURCE)
-    yield _shows(Article, "sources", f"editions__{cited}", SOURCE, f"{LIVE} AND {SHOWN_SOURCE}")
+    of_article = ("sources", "source_count")
+    yield _shows(Article, of_article, f"editions__{cited}", SOURCE, f"{LIVE} AND {SHOWN_SOURCE}")

@@ -35,7 +35,6 @@ from briefings.pages.subjects import about, at_the_table, since, told_of
 from briefings.timelines import (
     CorrectionTold,
     tenures_of,
-    with_credits,
     wording,
 )
 from briefings.timelines.prepared import prepared
@@ -56,6 +55,7 @@ class ArticleList(ListPage):
     """Articles by section and by what they name."""
 
     filters = ArticleFilterSet
+    document = "article"
     shows = frozenset({"article"})
     moving = False
     plural = "articles"
@@ -63,10 +63,6 @@ class ArticleList(ListPage):
     template = "articles/list.html"
     one, many = "article", "articles"
     orders = [("-published_at", "Newest first"), ("published_at", "Oldest first")]
-
-    def rows(self, listing: RecordFilterSet) -> QuerySet[Any]:
-        """Return the articles with what heads each."""
-        return with_credits(listing.qs, self.at, edition="live_edition__pk")
 
     def heading(self, asked: Asked) -> str:
         """Return "Analyses on Taiwan that name Wang Yi"."""
@@ -169,7 +165,9 @@ class ArticlePage(RecordPage):
                 published=editions_pages.began_on(edition),
             ),
             "named": named_there(records, tenures, told_of_it, dateline, self.today),
-            "read_next": pieces(read.read_next),
+            "read_next": pieces(
+                self.documents("article", [each.public_id for each in read.read_next], "item")
+            ),
             "linked_data": linked_data(
                 *described(article, edition, told, corrections, canonical),
             ),

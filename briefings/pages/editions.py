@@ -64,7 +64,7 @@ def listed(
     told = {correction.edition: correction for correction in reversed(corrections)}
     rows = []
     for place, edition in enumerate(editions):
-        correction = told.get(edition.pk)
+        correction = told.get(edition.number)
         rows.append(
             {
                 "number": edition.number,

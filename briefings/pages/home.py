@@ -29,7 +29,6 @@ from briefings.timelines import (
     last_told_wrong,
     latest_by,
     statuses_along,
-    with_credits,
     with_statuses,
 )
 from briefings.timelines.prepared import prepared
@@ -88,7 +87,9 @@ class HomePage(Page):
 
     def stories(self) -> list[dict[str, Any]]:
         """Return the newest pieces (a query)."""
-        return [story(article) for article in _newest(self.at)]
+        # As the index has it: none that is live has no day.
+        newest = Article.objects.live(self.at).order_by("-published_at", "-pk")[:STORIES]
+        return [story(article) for article in self.documents("article", newest, "item")]
 
     def engagements(self, day: date) -> list[dict[str, Any]]:
         """Return the meetings around a day, as they stood then, day by day (one query or two).
@@ -127,13 +128,6 @@ def corrected(one: Mapping[str, str]) -> dict[str, Any]:
         "words": one["note"],
         "url": page_path(one["type"], one["slug"]),
     }
-
-
-@prepared
-def _newest(at: datetime) -> QuerySet[Article]:
-    # As the index has it: none that is live has no day.
-    articles = Article.objects.live(at).order_by("-published_at", "-pk")
-    return with_credits(articles, at, edition="live_edition__pk")[:STORIES]
 
 
 @prepared

@@ -130,7 +130,7 @@ class EditionPreview(ArticlePage):
             records = named_in(edition, self.at)
             citations = list(edition.citations.in_order())
         own = [
-            CorrectionTold(row.pk, str(row.public_id), row.kind, row.words, self.at, edition.pk)
+            CorrectionTold(row.pk, str(row.public_id), row.kind, row.words, self.at, edition.number)
             for row in edition.corrections.all()
         ]
         told = [each for each in editions_told(edition.article, self.at) if each.pk != edition.pk]

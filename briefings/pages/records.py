@@ -40,13 +40,11 @@ class RecordPage(Page):
     def answer(self) -> HttpResponse:
         """Return the record's page or the way to it; raises `Http404` and `Gone`."""
         name = self.kwargs["slug"]
-        known = records_named(self.type, name, self.at).values_list("public_id", "slug").first()
-        if known is None:
-            raise self.absence(name)
-        public_id, slug = known
-        if slug != name:
-            return moved(self.request, name, slug)
-        for document in self.documents(self.type, [public_id]):
+        named = records_named(self.type, name, self.at)
+        for document in self.documents(self.type, named):
+            slug = document["slug"] or named.get().slug  # null: it tells a withheld name
+            if slug != name:
+                return moved(self.request, name, slug)
             self.document = document
             return self.page_of(document)
         raise self.absence(name)

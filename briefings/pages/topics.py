@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 
-from briefings.addresses import path_of
+from briefings.addresses import path_of, relative
 from briefings.filters.articles import ArticleFilterSet
 from briefings.filters.base import RecordFilterSet
+from briefings.filters.naming import first_of
 from briefings.filters.topics import TopicFilterSet
-from briefings.models import Topic
-from briefings.pages.base import RecordPage
 from briefings.pages.lists import ListPage
 from briefings.pages.pieces import story
-from briefings.timelines import with_credits
+from briefings.pages.records import RecordPage
 
 PIECES = 12
 
@@ -24,6 +23,7 @@ class TopicList(ListPage):
     """Topics by name."""
 
     filters = TopicFilterSet
+    document = "topic"
     shows = frozenset({"topic"})
     moving = False
     plural = "topics"
@@ -33,7 +33,11 @@ class TopicList(ListPage):
     def items(self, rows: Sequence[Any], listing: RecordFilterSet) -> list[dict[str, Any]]:
         """Return the topics with their descriptions."""
         return [
-            {"name": topic.name, "url": topic.get_absolute_url(), "line": topic.description}
+            {
+                "name": topic["name"],
+                "url": relative(topic["web_url"]),
+                "line": topic["description"],
+            }
             for topic in rows
         ]
 
@@ -46,16 +50,17 @@ class TopicPage(RecordPage):
     moving = False
     section = "topics"
 
-    def page_of(self, record: Topic) -> HttpResponse:
+    def page_of(self, document: dict[str, Any]) -> HttpResponse:
         """Return the topic's page (three queries with the validator's)."""
-        listing = ArticleFilterSet(QueryDict(f"topic={record.public_id}"), at=self.at)
-        page = listing.page(PIECES, with_credits(listing.qs, self.at, edition="live_edition__pk"))
+        first = first_of(ArticleFilterSet, "topic", document["id"], PIECES, self.at)
+        found = self.documents("article", first, "item")
         return self.show(
             "topics/topic.html",
             {
-                "topic": record,
-                "api_url": self.api_url(record),
-                "stories": [story(article) for article in page.rows],
-                "more_url": f"{path_of('articles')}?topic={record.slug}" if page.next else None,
+                "topic": document,
+                "stories": [story(article) for article in found[:PIECES]],
+                "more_url": f"{path_of('articles')}?topic={document['slug']}"
+                if len(found) > PIECES
+                else None,
             },
         )

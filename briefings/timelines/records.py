@@ -56,7 +56,7 @@ class Withdrawn:
 
 @dataclass(frozen=True)
 class CorrectionTold:
-    """A correction as readers were told it; `edition` is the key of the one it came with."""
+    """A correction as readers were told it; `edition` is the number of the one it came with."""
 
     key: int
     public_id: str
@@ -151,7 +151,7 @@ def with_corrections(rows: QuerySet[M], at: datetime, *, of: str = "identity") -
                     kind="kind",
                     words="words",
                     told_at="told_at",
-                    edition="edition",
+                    edition="edition__number",
                 )
             )
         )

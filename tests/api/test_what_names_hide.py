@@ -16,6 +16,7 @@ from briefings.actions.merging import merge
 from briefings.api.urls import RESOURCES
 from briefings.models import (
     AgendaItem,
+    Change,
     Citation,
     Correction,
     CustodyEvent,
@@ -213,6 +214,26 @@ def test_somebody_comes_near_by_what_is_not_public(near: Detainee, get: Get) -> 
 
     assert hidden == {"exchanges", "custody-events", "detentions"}
     assert ledger.read_state().head == head
+
+
+@pytest.mark.parametrize("telling", [True, False])
+def test_a_source_is_retitled_with_a_withheld_name_or_without(
+    telling: bool, near: Detainee, get: Get
+) -> None:
+    """No change tells of those who cite it, where it is hidden: they differ all the same."""
+    withhold(near)
+    naming = Source.objects.filter(title__startswith=WORDS).values_list("pk", flat=True)
+    sources = Source.objects.filter(pk__in=[*naming])
+    if telling:
+        sources.update(title="Talks are held")
+        ledger.read_state()
+    head = ledger.read_state().head
+
+    def retitled() -> None:
+        sources.update(title=WORDS if telling else "Talks are held")
+
+    assert assert_hides_at_once(get, retitled) >= NEAR_BY - {"statements", "topics"}
+    assert {each.type for each in Change.objects.filter(seq__gt=head)} >= {"source"}
 
 
 def test_names_come_with_whom_a_person_is_merged(near: Detainee, get: Get) -> None:

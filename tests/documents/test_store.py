@@ -13,11 +13,14 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from briefings import ledger
-from briefings.documents import store
+from briefings.actions.merging import merge
+from briefings.actions.records import retract
+from briefings.documents import DOCUMENTS, store
 from briefings.documents.organizations import Organizations
 from briefings.documents.topics import Topics
 from briefings.models import Document, Topic
 from tests.factories import row_of, since
+from tests.stories.embedding.newsroom import Newsroom
 
 TOPICS = Topics()
 
@@ -92,6 +95,20 @@ def test_what_is_withdrawn_has_none() -> None:
     )
 
     assert told(taiwan) == []
+
+
+@pytest.mark.django_db
+def test_a_fact_that_a_merge_moved_is_withdrawn() -> None:
+    """In the ledger it moved as the merged record's, and is withdrawn as the survivor's."""
+    newsroom = Newsroom()
+    events, taken = DOCUMENTS["custody-event"], newsroom.get("taken")
+    twins = {"survivor": newsroom.get("lena_twin"), "merged": newsroom.get("lena")}
+    merge(by=newsroom.cleo, reason="They are one.", **twins)
+    assert store.read(events, [taken.public_id], ledger.read_state())
+
+    retract(by=newsroom.cleo, row=newsroom.get("taken"), reason="wrong")
+
+    assert store.read(events, [taken.public_id], ledger.read_state()) == []
 
 
 @pytest.mark.django_db
