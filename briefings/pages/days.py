@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from briefings.documents.days import Day, custody_during
-from briefings.documents.detentions import chain_of
+from briefings.documents.builder import Asked
+from briefings.documents.days import LABELS, Day, Standing, chain_of, custody_during
+from briefings.documents.detentions import chain_of as course_of
+from briefings.documents.local_days import Occasion
+from briefings.documents.statuses import StandingDuring
 from briefings.filters.occasions import OccasionFilterSet
 from briefings.models import Meeting, PartialDate, StatusChange, Visit
 from briefings.models.chains import dated
@@ -44,7 +47,7 @@ def in_status(
 
     `cases` are the detentions as the documents of detainees and of detentions hold them.
     """
-    chains = [chain_of(case, "status") for case in cases]
+    chains = [course_of(case, "status") for case in cases]
     found = chosen(custody_during(chains, day, today), statuses)
     if found is None:
         return None
@@ -68,6 +71,33 @@ def in_status(
         ended(custody_pages.led(other), state, day) if other else "",
         [event.row, *([other] if other else [])],
     )
+
+
+def standing_asked(
+    occasion: Mapping[str, Any], listing: OccasionFilterSet, asked: Asked
+) -> dict[str, Any]:
+    """Return how a meeting or visit stands in one of the statuses asked for, as `standing`.
+
+    Where the list asks for no status, and where it is the same, it is how the day ended there.
+    """
+    stands = status_pages.standing(occasion, asked)
+    days = Occasion.of(occasion["days"], asked)
+    chain = chain_of(occasion["statuses"], "status")
+    found = StandingDuring.of(chain, listing.statuses, listing.day, listing.today)
+    there = Standing.of(chain, days.on, days.today)
+    sure = Match.POSSIBLY if there.possibly else Match.CERTAINLY
+    if found is None or (found.status, found.match) == (there.status, sure):
+        return stands
+    told = status_pages.told(found.status) or {}
+    ended = ""
+    if other := found.ended_as:
+        possibly = "" if found.ended == Match.CERTAINLY else "possibly "
+        ended = f"{possibly}{ended_by(LABELS[other['status']], listing.day)}"
+    return {
+        "status": {**told, "word": so_sure(LABELS[found.status], found.match, listing.day)},
+        "remark": ended,
+        "confidence": found.row["confidence"],
+    }
 
 
 def as_asked(
@@ -127,7 +157,12 @@ def so_sure(word: str, match: Match, day: Day) -> str:
 def ended(word: str, state: State[Any], day: Day) -> str:
     """Return "released by the end of that day", "possibly released by the end of that day"."""
     possibly = "" if Match.CERTAINLY in state.values.values() else "possibly "
-    return f"{possibly}{word.lower()} by the end of that {'day' if is_one_day(day) else 'time'}"
+    return f"{possibly}{ended_by(word, day)}"
+
+
+def ended_by(word: str, day: Day) -> str:
+    """Return "released by the end of that day"."""
+    return f"{word.lower()} by the end of that {'day' if is_one_day(day) else 'time'}"
 
 
 def unsure_days(visit: Visit, day: PartialDate) -> str:

@@ -1,26 +1,33 @@
-"""What the pages of visits and meetings have alike: before and after, provenance, citing."""
+"""What the page of a visit shows of rows: before and after, provenance, its meetings."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
-from django.conf import settings
-
 from briefings.models import Citation, Meeting, PartialDate, Tenure, Visit
+from briefings.models.base import if_live
 from briefings.pages import sources as sources_pages
-from briefings.pages.asked import Asked
 from briefings.pages.base import RecordPage, linked_data
-from briefings.pages.dates import Span, day_in_words, iso, on, period_in_words, strip
-from briefings.pages.names import Say, beside, in_sentence, listed
-from briefings.pages.participants import offices_of
+from briefings.pages.dates import (
+    Span,
+    day_in_words,
+    iso,
+    minutes_in_words,
+    period_in_words,
+    strip,
+    weekday_in_words,
+)
+from briefings.pages.names import Say, beside
+from briefings.pages.occasions import cited_as
+from briefings.pages.participants import offices_of, sides
 from briefings.pages.pieces import pieces_naming
 from briefings.pages.provenance import confidences, verified
 from briefings.pages.readouts import grouped, headed
 from briefings.pages.sources import Notes
 from briefings.pages.statements import quoted
-from briefings.pages.statuses import as_it_stands, begins, days_of, history, local_day
+from briefings.pages.statuses import as_it_stands, before, begins, days_of, history, local_day
 from briefings.timelines import Engagements, nameless_in, rows_of
 
 EVENT_STATUS = {"Postponed": "EventPostponed", "Cancelled": "EventCancelled"}
@@ -187,13 +194,6 @@ def useful_days(occasion: Meeting | Visit, today: date) -> list[tuple[str, date]
     ]
 
 
-def cited_as(title: str, day: date, url: str) -> list[tuple[str, str, bool]]:
-    """Return how to cite a record as of a day: a style, its words, no line breaks meant."""
-    newsroom = settings.NEWSROOM_NAME
-    words = f"“{title}.” {newsroom}, the record as of {day_in_words(day)}. {url}?as_of={day}."
-    return [("The record", words, False)]
-
-
 def described(
     record: Meeting | Visit, status: dict[str, str] | None, url: str, places: Sequence[str] = ()
 ) -> dict[str, Any]:
@@ -214,24 +214,67 @@ def described(
     return event
 
 
-def question(words: str, where: str, asked: Asked, no_status: str = "as they stood") -> str:
-    """Return a list's question in words: "Visits to China with Xi Jinping: confirmed in 2023".
+def bounds(meeting: Meeting) -> list[date]:
+    """Return the days that bound the day of a meeting, as far as they are known."""
+    return [day for day in (meeting.on.earliest, meeting.on.latest) if day] if meeting.on else []
 
-    `where` is "in" or "to"; `no_status` is what is asked of a day where no status is.
-    """
-    if country := asked.label("host_country"):
-        words += f" {where} {in_sentence(country)}"
-    if place := asked.label("place"):
-        words += f" at {place}"
-    people = [asked.label(name) for name in ("participant", "participant_country", "organization")]
-    people.append(asked.value("participant__all"))
-    if found := listed([name for name in people if name]):
-        words += f" with {found}"
-    if person := asked.label("case_raised"):
-        words += f" where the case of {person} was raised"
-    status, day = asked.label("status").lower(), asked["as_of"]
-    if status:
-        words += f": {status}"
-    elif day:
-        words += f" {no_status}"
-    return f"{words} {on(day)}" if day else words
+
+def engagement(
+    meeting: Meeting,
+    known: Engagements,
+    notes: Notes,
+    asked: date,
+    today: date,
+    at: datetime,
+    seats: int | None,
+) -> dict[str, Any]:
+    """Return a meeting as `engagement.html` takes it: when, where, how it stood, who was there."""
+    day = local_day(asked, today, at, meeting.zone)
+    statuses = rows_of(known.statuses, meeting)
+    place = if_live(meeting.place, at)
+    return {
+        "name": meeting.label,
+        "url": meeting.get_absolute_url(),
+        "kind": meeting.get_kind_display(),
+        "date_text": weekday_in_words(meeting.on) if meeting.on else "Day not known",
+        "iso": iso(meeting.on),
+        "time_text": time_of_day(meeting),
+        "place": place.name if place else "",
+        "place_url": place.get_absolute_url() if place else None,
+        "length": minutes_in_words(meeting.minutes) if meeting.minutes else "",
+        "before": before(statuses, day),
+        "sides": sides(
+            rows_of(known.participants, meeting),
+            known,
+            host=meeting.country_id,
+            days=meeting.partial_period,
+            day=day,
+            today=meeting.today(at),
+            at=at,
+            notes=notes,
+            seats=seats,
+        ),
+        "sources": notes_of(meeting, known, notes),
+        "readouts": len(rows_of(known.readouts, meeting)),
+        **as_it_stands(meeting, statuses, day, at),
+    }
+
+
+def time_of_day(meeting: Meeting) -> str:
+    """Return "14:30 (06:30 UTC)" by the clocks there, the part of the day, or what is not known."""
+    if meeting.starts_at is not None:
+        local = meeting.starts_at.astimezone(meeting.zone)
+        utc = meeting.starts_at.astimezone(UTC)
+        return f"{local:%H:%M}" + (f" ({utc:%H:%M} UTC)" if local.utcoffset() else " UTC")
+    if meeting.part_of_day:
+        return meeting.get_part_of_day_display()
+    if meeting.on is not None and meeting.on.precision != "day":
+        return "The day is not known"
+    return "Time not known"
+
+
+def notes_of(meeting: Meeting, known: Engagements, notes: Notes) -> list[int]:
+    """Return the numbers of the sources of a meeting, its statuses and its participants."""
+    facts = [meeting, *rows_of(known.statuses, meeting), *rows_of(known.participants, meeting)]
+    keys = [(str(fact._meta.model_name), fact.pk) for fact in facts]
+    return sorted({number for key in keys for number in notes.get(key, [])})

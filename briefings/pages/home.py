@@ -19,8 +19,8 @@ from briefings.pages.base import Page
 from briefings.pages.custody import case_of
 from briefings.pages.dates import Span, day_in_words, strip
 from briefings.pages.detentions import held_chart
+from briefings.pages.engagements import time_of_day
 from briefings.pages.latest import listed
-from briefings.pages.meetings import time_of_day
 from briefings.pages.pieces import story
 from briefings.pages.retractions import told_on
 from briefings.pages.statuses import rows_told

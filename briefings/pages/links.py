@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from briefings.addresses import relative
+
+
+class Linked(NamedTuple):
+    """A record as templates link to it."""
+
+    name: str
+    url: str | None
+
+    def get_absolute_url(self) -> str | None:
+        """Return the path of its page."""
+        return self.url
 
 
 def label(mention: Mapping[str, Any] | None) -> str:

@@ -2,45 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
 from django.http import HttpResponse
 
+from briefings.addresses import relative
 from briefings.filters.base import RecordFilterSet
 from briefings.filters.meetings import MeetingFilterSet
-from briefings.models import Meeting, StatusChange, Visit
-from briefings.models.base import if_live
-from briefings.pages import sources as sources_pages
-from briefings.pages.agendas import agenda_rows
+from briefings.models import Meeting
+from briefings.pages.agendas import on_agenda
 from briefings.pages.asked import Asked
-from briefings.pages.base import RecordPage
 from briefings.pages.charts import by_month
-from briefings.pages.dates import iso, minutes_in_words, weekday_in_words
-from briefings.pages.days import as_asked
+from briefings.pages.dates import iso, minutes_in_words, partial, weekday_in_words
+from briefings.pages.days import standing_asked
 from briefings.pages.drawn_lists import ChartFile, DrawnList
-from briefings.pages.engagements import (
-    around,
-    framed,
-    offices_shown,
-    question,
-)
+from briefings.pages.links import Linked, label, path
 from briefings.pages.names import in_sentence
-from briefings.pages.participants import sides
-from briefings.pages.sources import Notes
-from briefings.pages.statuses import as_it_stands, before, local_day
-from briefings.timelines import (
-    Engagements,
-    engagements,
-    meetings_around,
-    rows_of,
-    sources_shown,
-    statuses_of,
-    with_outcomes,
-)
+from briefings.pages.occasions import OccasionPage, around, dates_told, question
+from briefings.pages.participants import Table
+from briefings.pages.statuses import earlier, standing
 
+AROUND = 100  # meetings before, after and within one
 PLURALS = {
     Meeting.Kind.BILATERAL: "Bilateral meetings",
     Meeting.Kind.MULTILATERAL: "Multilateral meetings",
@@ -60,6 +45,7 @@ class MeetingList(DrawnList):
     """Meetings, and how each stood on the day that is asked about."""
 
     filters = MeetingFilterSet
+    document = "meeting"
     shows = frozenset({"meeting"})
     plural = "meetings"
     template = "meetings/list.html"
@@ -70,35 +56,25 @@ class MeetingList(DrawnList):
     day_words = "Status on"
     orders = [("-on", "Latest first"), ("on", "Earliest first")]
 
-    def rows(self, listing: RecordFilterSet) -> QuerySet[Any]:
-        """Return the meetings with their places and countries."""
-        rows: QuerySet[Any] = listing.qs.select_related("place", "country")
-        return rows
-
     def heading(self, asked: Asked) -> str:
         """Return "Summits in China with Xi Jinping: held on 18 June 2023"."""
         return question(asked.kinds("kind", PLURALS, "Meetings"), "in", asked)
 
-    def items(self, rows: Sequence[Any], listing: Any) -> list[dict[str, Any]]:
-        """Return the meetings with their statuses on the day, else today (a query)."""
-        statuses = statuses_of(rows, [], self.at)
-        return [self.item(meeting, rows_of(statuses, meeting), listing) for meeting in rows]
-
-    def item(
-        self, meeting: Meeting, statuses: list[StatusChange], listing: MeetingFilterSet
-    ) -> dict[str, Any]:
-        """Return one meeting's row, in the status that is asked for."""
-        there = local_day(self.day_shown(listing), self.today, self.at, meeting.zone)
-        place = if_live(meeting.place, self.at) or if_live(meeting.country, self.at)
-        return {
-            "name": meeting.label,
-            "url": meeting.get_absolute_url(),
-            "date_text": str(meeting.on) if meeting.on else "Day not known",
-            "iso": iso(meeting.on),
-            "kind": meeting.get_kind_display(),
-            "places": [place] if place else [],
-            **as_asked(meeting, statuses, listing, there, self.at),
-        }
+    def items(self, documents: Sequence[Mapping[str, Any]], listing: Any) -> list[dict[str, Any]]:
+        """Return the meetings with their statuses on the day, in the one that is asked for."""
+        day = self.day_shown(listing)
+        asked = self.asked_of(None if day == self.today else day)
+        return [
+            {
+                "name": meeting["label"],
+                "url": relative(meeting["web_url"]),
+                **day_told(meeting),
+                "kind": meeting["kind_label"],
+                "places": [Linked(label(place), path(place)) for place in places_of(meeting)[:1]],
+                **standing_asked(meeting, listing, asked),
+            }
+            for meeting in documents
+        ]
 
     def context(self, listing: RecordFilterSet) -> dict[str, Any]:
         """Return the chart of the whole list by month and kind."""
@@ -113,153 +89,112 @@ class MeetingChart(ChartFile, MeetingList):
     """The chart of the list as a file: the same meetings, by month and kind."""
 
 
-class MeetingPage(RecordPage):
+class MeetingPage(OccasionPage):
     """One meeting, as of a day; of a gathering, the meetings that are part of it."""
 
     type = "meeting"
     shows = frozenset({"article", "meeting", "statement", "tenure", "visit"})
-    relations = ("place", "country", "visit", "gathering")
     section = "meetings"
 
-    @classmethod
-    def records(cls, at: datetime, name: str) -> QuerySet[Any]:
-        """Return the live meeting that a slug or an id names, with what came of it."""
-        return with_outcomes(super().records(at, name))
-
-    def page_of(self, record: Meeting) -> HttpResponse:
-        """Return the meeting's page (eleven queries with the validator's)."""
-        asked = self.day()
-        beside = meetings_around(record, self.at)
-        visit, country = if_live(record.visit, self.at), if_live(record.country, self.at)
-        known = engagements([record], [], self.at, beside=beside)
-        held = offices_shown([record], known, self.today)
-        citations = sources_shown(record, [*known.facts([record]), *held], self.at)
-        notes = sources_pages.numbers(citations)
-        parts = [row for row in beside if row.gathering_id == record.pk]
-        others = [row for row in beside if row not in parts]
-        shown = engagement(record, known, notes, asked, self.today, self.at, seats=None)
-        shown["url"] = None
+    def page_of(self, document: dict[str, Any]) -> HttpResponse:
+        """Return the meeting's page (nine queries with the validator's)."""
+        day = self.day()
+        asked = self.there(day)
+        beside = Meeting.objects.live(self.at).around(document["id"]).in_order()[:AROUND]
+        meetings = self.documents("meeting", beside, "item")
+        parts = [each for each in meetings if is_part(each, document)]
+        others = [each for each in meetings if each not in parts]
+        engaged = self.engaged([document], asked)
+        on = partial(document["on"])
+        bounds = [each for each in (on.earliest, on.latest) if each] if on else []
         return self.show(
             "meetings/meeting.html",
             {
-                "meeting": record,
+                "meeting": {**document, "get_kind_display": lambda: document["kind_label"]},
                 "box": "The meeting",
-                "where": in_sentence(country or ""),
-                "country_url": country.get_absolute_url() if country else None,
-                "engagement": shown,
-                "facts": facts(record, visit, known, self.at),
-                "parts": around(parts, known, asked, self.today, self.at, here=None),
-                "around": around(others, known, asked, self.today, self.at, here=record),
-                **framed(
-                    self,
-                    record,
-                    known,
-                    citations,
-                    notes,
-                    asked=asked,
-                    occasions=[record],
-                    stands=shown,
-                    days=bounds(record),
-                ),
+                "where": in_sentence(label(document["country"])),
+                "country_url": path(document["country"]),
+                "engagement": engagement(document, engaged.table(document)) | {"url": None},
+                "facts": facts(document),
+                "parts": around(parts, asked, here=None),
+                "around": around(others, asked, here=document),
+                **self.frame(engaged, day, bounds),
             },
         )
 
 
-def bounds(meeting: Meeting) -> list[date]:
-    """Return the days that bound the day of a meeting, as far as they are known."""
-    return [day for day in (meeting.on.earliest, meeting.on.latest) if day] if meeting.on else []
+def is_part(meeting: Mapping[str, Any], gathering: Mapping[str, Any]) -> bool:
+    """Return whether a meeting is part of a gathering."""
+    of = meeting["gathering"]
+    return of is not None and of["id"] == gathering["id"]
 
 
-def engagement(
-    meeting: Meeting,
-    known: Engagements,
-    notes: Notes,
-    asked: date,
-    today: date,
-    at: datetime,
-    seats: int | None,
-) -> dict[str, Any]:
-    """Return a meeting as `engagement.html` takes it: when, where, how it stood, who was there."""
-    day = local_day(asked, today, at, meeting.zone)
-    statuses = rows_of(known.statuses, meeting)
-    place = if_live(meeting.place, at)
+def engagement(meeting: Mapping[str, Any], table: Table, most: int | None = None) -> dict[str, Any]:
+    """Return a meeting as `engagement.html` takes it: when, where, how it stood, who was there.
+
+    Of each side at most so many people, None for all.
+    """
+    place, on = meeting["place"], partial(meeting["on"])
+    facts = [meeting, *meeting["status_history"], *table.people]
     return {
-        "name": meeting.label,
-        "url": meeting.get_absolute_url(),
-        "kind": meeting.get_kind_display(),
-        "date_text": weekday_in_words(meeting.on) if meeting.on else "Day not known",
-        "iso": iso(meeting.on),
-        "time_text": time_of_day(meeting),
-        "place": place.name if place else "",
-        "place_url": place.get_absolute_url() if place else None,
-        "length": minutes_in_words(meeting.minutes) if meeting.minutes else "",
-        "before": before(statuses, day),
-        "sides": sides(
-            rows_of(known.participants, meeting),
-            known,
-            host=meeting.country_id,
-            days=meeting.partial_period,
-            day=day,
-            today=meeting.today(at),
-            at=at,
-            notes=notes,
-            seats=seats,
-        ),
-        "sources": notes_of(meeting, known, notes),
-        "readouts": len(rows_of(known.readouts, meeting)),
-        **as_it_stands(meeting, statuses, day, at),
+        "name": meeting["label"],
+        "url": relative(meeting["web_url"]),
+        "kind": meeting["kind_label"],
+        "date_text": weekday_in_words(on) if on else "Day not known",
+        "iso": iso(on),
+        "time_text": time_there(meeting),
+        "place": label(place),
+        "place_url": path(place),
+        "length": minutes_in_words(meeting["minutes"]) if meeting["minutes"] else "",
+        "before": earlier(meeting, table.asked),
+        "sides": table.sides(most),
+        "sources": table.notes.of(*facts) if table.notes else [],
+        "readouts": len(meeting["readouts"]),
+        **standing(meeting, table.asked),
     }
 
 
-def time_of_day(meeting: Meeting) -> str:
+def day_told(meeting: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the day of a meeting in a list: `date_text`, and `iso` where it is one."""
+    told = dates_told(meeting)
+    return {**told, "date_text": told["date_text"] or "Day not known"}
+
+
+def time_there(meeting: Mapping[str, Any]) -> str:
     """Return "14:30 (06:30 UTC)" by the clocks there, the part of the day, or what is not known."""
-    if meeting.starts_at is not None:
-        local = meeting.starts_at.astimezone(meeting.zone)
-        utc = meeting.starts_at.astimezone(UTC)
+    if meeting["starts_at"]:
+        moment = datetime.fromisoformat(meeting["starts_at"])
+        local = moment.astimezone(ZoneInfo(meeting["days"]["time_zone"]))
+        utc = moment.astimezone(UTC)
         return f"{local:%H:%M}" + (f" ({utc:%H:%M} UTC)" if local.utcoffset() else " UTC")
-    if meeting.part_of_day:
-        return meeting.get_part_of_day_display()
-    if meeting.on is not None and meeting.on.precision != "day":
+    if meeting["part_of_day"]:
+        return str(meeting["part_of_day_label"])
+    if meeting["on"] and meeting["on"]["precision"] != "day":
         return "The day is not known"
     return "Time not known"
 
 
-def notes_of(meeting: Meeting, known: Engagements, notes: Notes) -> list[int]:
-    """Return the numbers of the sources of a meeting, its statuses and its participants."""
-    facts = [meeting, *rows_of(known.statuses, meeting), *rows_of(known.participants, meeting)]
-    keys = [(str(fact._meta.model_name), fact.pk) for fact in facts]
-    return sorted({number for key in keys for number in notes.get(key, [])})
+def places_of(meeting: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return where a meeting is: the place, then its country, as far as they are known."""
+    return [each for each in (meeting["place"], meeting["country"]) if each]
 
 
-def facts(
-    meeting: Meeting, visit: Visit | None, known: Engagements, at: datetime
-) -> list[dict[str, Any]]:
+def facts(meeting: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the rows of the box beside a meeting: what it is part of, what about, what came."""
-    country, place = if_live(meeting.country, at), if_live(meeting.place, at)
-    gathering = if_live(meeting.gathering, at)
+    places = [in_facts(each) for each in places_of(meeting)]
+    visit, gathering = meeting["visit"], meeting["gathering"]
+    clocks = meeting["time_zone"]
     return [
-        {"term": "Kind", "values": [{"text": meeting.get_kind_display()}]},
-        {
-            "term": "Place",
-            "values": [
-                {"text": row.name, "url": row.get_absolute_url()} for row in (place, country) if row
-            ]
-            or [{"text": "Not known"}],
-        },
-        {
-            "term": "Clocks there",
-            "values": [{"text": meeting.time_zone}] if meeting.time_zone else [],
-        },
-        {
-            "term": "On the visit",
-            "values": [{"text": visit.label, "url": visit.get_absolute_url()}] if visit else [],
-        },
-        {
-            "term": "Part of",
-            "values": [{"text": gathering.label, "url": gathering.get_absolute_url()}]
-            if gathering
-            else [],
-        },
-        *agenda_rows(known.agenda, at),
-        {"term": "Outcomes", "values": [{"text": row.words} for row in known.outcomes]},
+        {"term": "Kind", "values": [{"text": meeting["kind_label"]}]},
+        {"term": "Place", "values": places or [{"text": "Not known"}]},
+        {"term": "Clocks there", "values": [{"text": clocks}] if clocks else []},
+        {"term": "On the visit", "values": [in_facts(visit)] if visit else []},
+        {"term": "Part of", "values": [in_facts(gathering)] if gathering else []},
+        *on_agenda(meeting["agenda"]),
+        {"term": "Outcomes", "values": [{"text": each["words"]} for each in meeting["outcomes"]]},
     ]
+
+
+def in_facts(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a record as a value of the key facts."""
+    return {"text": label(record), "url": path(record)}

@@ -20,7 +20,8 @@ from briefings.pages.citations import Notes as NotesOf
 from briefings.pages.names import listed
 from briefings.pages.sources import Notes
 from briefings.pages.statuses import attendance, attends
-from briefings.pages.tenures import called, so_far, titled
+from briefings.pages.tenures import called, so_far
+from briefings.pages.terms import called as called_in
 from briefings.timelines import Engagements, rows_of
 
 SEATS = 6  # a side on a page of several meetings; the meeting's own page has them all
@@ -57,7 +58,7 @@ class Table:
         for side, people in sorted(groups, key=lambda each: ranks.get(each[0], 1 if two else 2)):  # type: ignore[call-overload]
             countries = {one["country"]["id"]: one["country"] for one in people if one["country"]}
             names = [country["label"] for country in countries.values()]
-            [beside] = countries if len(countries) == 1 else [None]
+            [beside] = countries.values() if len(countries) == 1 else [None]
             shown = people if most is None else people[:most]
             found.append(
                 {
@@ -94,11 +95,11 @@ class Table:
             ]
         return [(side, people) for (side, _), people in groups.items()]
 
-    def seat(self, one: Person, beside: str | None = None) -> dict[str, Any]:
+    def seat(self, one: Person, beside: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Return one seat: name, address, offices then, how one attends, and from where.
 
-        What is `beside` it, by its id, is the country that need not be said. An organization has no
-        page, and a group is described.
+        The country that is named `beside` it need not be said. An organization has no page, and a
+        group is described.
         """
         occasion = Occasion.of(self.occasion["days"], self.asked)
         then = at_occasion(one, occasion, self.asked)
@@ -122,12 +123,11 @@ class Table:
             "sources": self.notes.of(one) if self.notes else [],
         }
 
-    def office(self, held: Mapping[str, Any], beside: str | None, *, dated: bool) -> str:
+    def office(
+        self, held: Mapping[str, Any], beside: Mapping[str, Any] | None, *, dated: bool
+    ) -> str:
         """Return the office's title; "possibly" where the days do not make it certain."""
-        tenure = self.tenures[held["tenure"]]
-        country = tenure["country"]
-        named = country is None or country["id"] == beside
-        title = titled(tenure["office"]["label"], "" if named else country["label"])
+        title = called_in(self.tenures[held["tenure"]], beside)
         title += ", acting" if held["acting"] else ""
         return so_far(title, held["held"]) if dated else title
 

@@ -13,8 +13,8 @@ from briefings.filters.visited import Ranking, VisitedFilterSet
 from briefings.models import Country
 from briefings.pages.asked import Asked
 from briefings.pages.base import Page
-from briefings.pages.engagements import question
 from briefings.pages.errors import Unreadable
+from briefings.pages.occasions import question
 from briefings.pages.visits import visits_in_words
 
 

@@ -28,15 +28,10 @@ from briefings.pages.asked import Asked
 from briefings.pages.base import RecordPage
 from briefings.pages.dates import iso, period_in_words
 from briefings.pages.days import as_asked, unsure_days
-from briefings.pages.engagements import (
-    around,
-    framed,
-    offices_shown,
-    question,
-)
+from briefings.pages.engagements import around, bounds, engagement, framed, offices_shown
 from briefings.pages.lists import ListPage
-from briefings.pages.meetings import bounds, engagement
 from briefings.pages.names import in_sentence, listed
+from briefings.pages.occasions import question
 from briefings.pages.participants import SEATS, country_of, person
 from briefings.pages.sources import Notes
 from briefings.pages.statuses import as_it_stands, attendance, local_day

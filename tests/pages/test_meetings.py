@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from briefings import ledger
+from briefings.documents.meetings import Meetings
 from briefings.models import (
     AgendaItem,
     Detainee,
@@ -15,7 +16,7 @@ from briefings.models import (
     Readout,
     StatusChange,
 )
-from briefings.pages.meetings import time_of_day
+from briefings.pages.meetings import time_there
 from tests.factories import between, row_of, since
 from tests.pages.conftest import Read, words
 from tests.pages.newsroom import RECORDED, Newsroom, official
@@ -154,8 +155,11 @@ def test_a_readout_that_was_taken_back_is_gone(newsroom: Newsroom, read: Read) -
         ({}, "Time not known"),
     ],
 )
-def test_a_time_is_local_first(fields: dict[str, object], shown: str) -> None:
-    assert time_of_day(Meeting(**fields)) == shown
+def test_a_time_is_local_first(newsroom: Newsroom, fields: dict[str, object], shown: str) -> None:
+    meeting = row_of(Meeting, **{"on": "2023-06-18", **fields}, **LIVE)
+    [made] = Meetings().make([meeting.public_id], ledger.read_state())
+
+    assert time_there(made.body) == shown
 
 
 def test_a_day_that_passed_without_word_is_said(newsroom: Newsroom, read: Read) -> None:

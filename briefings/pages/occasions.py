@@ -1,0 +1,295 @@
+"""What the pages of meetings and of visits have alike: who was there, before and after, citing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q
+
+from briefings.addresses import relative
+from briefings.documents.builder import Asked
+from briefings.models import Official, PartialDate, Statement, Tenure
+from briefings.models.expressions import among
+from briefings.pages.asked import Asked as Question
+from briefings.pages.base import linked_data
+from briefings.pages.citations import Notes
+from briefings.pages.dates import (
+    Span,
+    date_in_words,
+    day_in_words,
+    iso,
+    on,
+    partial,
+    period_in_words,
+    strip,
+)
+from briefings.pages.names import in_sentence, listed
+from briefings.pages.participants import Table
+from briefings.pages.pieces import pieces_that_name
+from briefings.pages.provenance import checked, sureness
+from briefings.pages.quotes import quoted
+from briefings.pages.readouts import side_by_side
+from briefings.pages.records import RecordPage
+from briefings.pages.statuses import changes, first_days, not_begun, standing
+
+EVENT_STATUS = {"Postponed": "EventPostponed", "Cancelled": "EventCancelled"}
+
+Told = Mapping[str, Any]  # the document of a meeting or a visit, or its item
+
+
+@dataclass(frozen=True)
+class Engaged:
+    """Meetings and visits as a page shows them, with what it reads of others for them.
+
+    `people` are the documents of their participants and `tenures` those of the offices shown, by
+    id; `statements` those of the words spoken there.
+    """
+
+    occasions: Sequence[Told]
+    people: Mapping[str, Mapping[str, Any]]
+    tenures: Mapping[str, Mapping[str, Any]]
+    statements: Sequence[Mapping[str, Any]]
+    asked: Asked
+
+    def participants(self, occasion: Told) -> list[Mapping[str, Any]]:
+        """Return the documents of the participants of a meeting or a visit, in their order."""
+        known = (self.people.get(each["id"]) for each in occasion["participants"])
+        return [each for each in known if each]
+
+    def table(self, occasion: Told) -> Table:
+        """Return who takes part in one of them."""
+        people = self.participants(occasion)
+        return Table(occasion, people, self.tenures, self.asked, self.notes)
+
+    @cached_property
+    def notes(self) -> Notes:
+        """The sources of all that is shown of them."""
+        return Notes([*self._facts(), *self.statements])
+
+    def _facts(self) -> Iterator[Mapping[str, Any]]:
+        for occasion in self.occasions:
+            yield from (occasion, *occasion["status_history"])
+            for person in self.participants(occasion):
+                yield from (person, *person["standing_history"])
+                held = (self.tenures.get(each["tenure"]) for each in person["offices"])
+                yield from (each for each in held if each)
+            for part in ("objectives", "agenda", "outcomes", "readouts"):
+                yield from occasion.get(part, ())
+
+
+class OccasionPage(RecordPage):
+    """The page of a meeting or of a visit, as of a day."""
+
+    def there(self, day: date) -> Asked:
+        """Return what is asked of documents: of the newsroom's today the day that it is there."""
+        return self.asked_of(None if day == self.today else day)
+
+    def engaged(self, occasions: Sequence[Told], asked: Asked) -> Engaged:
+        """Return the meetings and visits with what the page shows for them; three queries."""
+        present = [each for occasion in occasions for each in occasion["participants"]]
+        people = self.documents("participant", [each["id"] for each in present])
+        meetings = [each["id"] for each in occasions if each["type"] == "meeting"]
+        spoken = Statement.objects.live(self.at).filter(meeting__public_id__in=meetings)
+        statements = self.documents("statement", spoken.order_by("pk"))
+        held = [each["tenure"] for person in people for each in person["offices"]]
+        speakers = [each["speaker"]["id"] for each in statements if each["speaker"]]
+        officials = Official.objects.filter(public_id__in=speakers)
+        offices = Q(public_id__in=held) | Q(among(officials.values("pk"), of="official"))
+        tenures = self.documents("tenure", Tenure.objects.live(self.at).filter(offices).in_order())
+        return Engaged(occasions, _by_id(people), _by_id(tenures), statements, asked)
+
+    def frame(
+        self, engaged: Engaged, day: date, days: Iterable[date], places: Sequence[str] = ()
+    ) -> dict[str, Any]:
+        """Return what `occasion_frame.html` takes of a meeting and of a visit alike.
+
+        The page's own is the first of those engaged. `days` are the ticks of the ruler beside those
+        of the statuses, `places` the names of where it is. A query for the pieces that name it.
+        """
+        own, notes, asked = engaged.occasions[0], engaged.notes, engaged.asked
+        stands, sources = standing(own, asked), notes.listed()
+        ticks = [*first_days(own), *days]
+        people = [each for occasion in engaged.occasions for each in engaged.participants(occasion)]
+        sure = [*people, *own["status_history"], *engaged.statements]
+        readouts_title, readouts = side_by_side(engaged.occasions, notes)
+        tenures = engaged.tenures.values()
+        return {
+            "as_of_text": f"As of {day_in_words(day)}",
+            "provenance": {
+                "status": stands["status"],
+                "remark": stands["remark"],
+                "sources": len(sources),
+                "actions": [("JSON", relative(own["url"])), ("Cite", "#cite")],
+                **sureness(sure),
+                **checked([own], self.today, going_on=[own]),
+            },
+            "begins": not_begun(own, asked),
+            "sources_differ": notes.differing(own) or "",
+            "history": changes(own, asked, notes),
+            "readouts": readouts,
+            "readouts_title": readouts_title,
+            "quotes": quoted(engaged.statements, tenures, notes, self.today),
+            "sources": sources,
+            "strip": strip(
+                day,
+                self.today,
+                span=Span.over([*ticks, self.today], default=day),
+                events=ticks,
+                days=useful_days(own, self.today),
+            ),
+            "styles": cited_as(own["label"], day, self.canonical),
+            "linked_data": linked_data(described(own, stands["status"], self.canonical, places)),
+            **pieces_that_name(self, own),
+        }
+
+
+def _by_id(documents: Iterable[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    return {each["id"]: each for each in documents}
+
+
+def dates_of(occasion: Told) -> tuple[PartialDate | None, PartialDate | None]:
+    """Return the first and the last day of a visit, twice the day of a meeting."""
+    return partial(occasion["days"]["starts"]), partial(occasion["days"]["ends"])
+
+
+def dates_told(occasion: Told) -> dict[str, Any]:
+    """Return the days of a meeting or a visit: `date_text`, and `iso` where they are one."""
+    starts, ends = dates_of(occasion)
+    return {
+        "date_text": period_in_words(starts, ends),
+        "iso": iso(starts) if ends in (None, starts) else None,
+    }
+
+
+def in_rows(
+    occasions: Iterable[Told], asked: Asked, notes: Notes | None = None
+) -> list[dict[str, Any]]:
+    """Return meetings or visits as `meeting_list.html` takes them, as they stood on a day.
+
+    Without `notes` no sources are told, and their items will do.
+    """
+    rows = []
+    for occasion in occasions:
+        stands, statuses = standing(occasion, asked), occasion["statuses"]
+        if stands["status"] is None and statuses:
+            stands["remark"] = f"In the record from {date_in_words(statuses[0]['on'])}"
+        rows.append(
+            {
+                "name": occasion["label"],
+                "url": relative(occasion["web_url"]),
+                **dates_told(occasion),
+                "sources": notes.of(occasion, *occasion["status_history"]) if notes else [],
+                **stands,
+            }
+        )
+    return rows
+
+
+def around(others: Sequence[Told], asked: Asked, *, here: Told | None) -> list[dict[str, Any]]:
+    """Return other meetings and visits, with the page's own among them, by their days.
+
+    Each has the status on the day; [] where there is no other.
+    """
+    if not others:
+        return []
+    found = [*others, *([here] if here else [])]
+    return [
+        {
+            "name": each["label"],
+            "url": None if each is here else relative(each["web_url"]),
+            "here": each is here,
+            "what": f"This {each['type']}",
+            **dates_told(each),
+            "status": standing(each, asked)["status"],
+        }
+        for each in sorted(found, key=lambda each: place_in_time(each, here))
+    ]
+
+
+def place_in_time(occasion: Told, here: Told | None) -> tuple[date, int, date]:
+    """Return what occasions are sorted by: the day each begins; what follows comes after.
+
+    What has no day comes last.
+    """
+    follows = occasion.get("follows")
+    after = here is not None and follows is not None and follows["id"] == here["id"]
+    rank = 2 if after else 1 if occasion is here else 0
+    day, _ = dates_of(occasion)
+    if day is None:
+        return (date.max, rank, date.max)
+    return (day.earliest or date.min, rank, day.latest or date.max)
+
+
+def useful_days(occasion: Told, today: date) -> list[tuple[str, date]]:
+    """Return the days that the strip offers: its first and its last one, where past, and today.
+
+    Only days that are known exactly.
+    """
+    known = [
+        day.earliest
+        for day in dates_of(occasion)
+        if day is not None and day.earliest is not None and day.earliest == day.latest
+    ]
+    labels = ("Its first day", "Its last day") if len(set(known)) == 2 else ("Its day",)
+    return [
+        *(
+            (f"{label}, {day_in_words(day)}", day)
+            for label, day in zip(labels, known, strict=False)
+            if day < today
+        ),
+        ("Today", today),
+    ]
+
+
+def cited_as(title: str, day: date, url: str) -> list[tuple[str, str, bool]]:
+    """Return how to cite a record as of a day: a style, its words, no line breaks meant."""
+    newsroom = settings.NEWSROOM_NAME
+    words = f"“{title}.” {newsroom}, the record as of {day_in_words(day)}. {url}?as_of={day}."
+    return [("The record", words, False)]
+
+
+def described(
+    occasion: Told, status: Mapping[str, str] | None, url: str, places: Sequence[str]
+) -> dict[str, Any]:
+    """Return the visit or meeting in the words of schema.org; dates only where they are known."""
+    standing = EVENT_STATUS.get(status["word"] if status else "", "EventScheduled")
+    event: dict[str, Any] = {
+        "@type": "Event",
+        "name": occasion["label"],
+        "description": occasion["summary"] or "",
+        "url": url,
+        "eventStatus": f"https://schema.org/{standing}",
+        "location": [{"@type": "Place", "name": name} for name in places],
+    }
+    for field, day in zip(("startDate", "endDate"), dates_of(occasion), strict=True):
+        if known := iso(day):
+            event[field] = known
+    return event
+
+
+def question(words: str, where: str, asked: Question, no_status: str = "as they stood") -> str:
+    """Return a list's question in words: "Visits to China with Xi Jinping: confirmed in 2023".
+
+    `where` is "in" or "to"; `no_status` is what is asked of a day where no status is.
+    """
+    if country := asked.label("host_country"):
+        words += f" {where} {in_sentence(country)}"
+    if place := asked.label("place"):
+        words += f" at {place}"
+    people = [asked.label(name) for name in ("participant", "participant_country", "organization")]
+    people.append(asked.value("participant__all"))
+    if found := listed([name for name in people if name]):
+        words += f" with {found}"
+    if person := asked.label("case_raised"):
+        words += f" where the case of {person} was raised"
+    status, day = asked.label("status").lower(), asked["as_of"]
+    if status:
+        words += f": {status}"
+    elif day:
+        words += f" {no_status}"
+    return f"{words} {on(day)}" if day else words
