@@ -28,9 +28,9 @@ from briefings.pages.days import InStatus, in_status
 from briefings.pages.links import label, path
 from briefings.pages.lists import ListPage
 from briefings.pages.names import in_sentence
+from briefings.pages.occasions import in_rows
 from briefings.pages.pieces import pieces_that_name
 from briefings.pages.records import RecordPage
-from briefings.pages.statuses import facts_of, in_list
 from briefings.pages.terms import held, in_dates
 
 # The lists of which the page shows the first rows, with the parameter that asks for a country.
@@ -85,7 +85,7 @@ class CountryPage(RecordPage):
     def page_of(self, document: dict[str, Any]) -> HttpResponse:
         """Return the country's page."""
         key, day = document["id"], self.day()
-        asked = self.asked_of(day)
+        asked = self.asked_of(None if day == self.today else day)
         offices, more_offices = self.of_list("office", OFFICES, "item")
         officials, more_officials = self.of_list("official", OFFICIALS, "item")
         visits, more_visits = self.of_list("visit", OCCASIONS)
@@ -107,14 +107,15 @@ class CountryPage(RecordPage):
         notes = Notes(
             [
                 *tenures,
-                *(fact for one in (*visits, *abroad, *meetings) for fact in facts_of(one)),
+                *(
+                    fact
+                    for one in (*visits, *abroad, *meetings)
+                    for fact in (one, *one["status_history"])
+                ),
                 *events,
                 *exchanges,
             ]
         )
-
-        def occasions(documents: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-            return [in_list(one, asked, notes) for one in documents]
 
         def people(cases: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
             found = [stays[each["id"]] for each in cases if each["id"] in stays]
@@ -145,11 +146,11 @@ class CountryPage(RecordPage):
                     {"name": one["sort_name"], "url": relative(one["web_url"])} for one in officials
                 ],
                 "more_officials": self.rest(more_officials, "officials", "country"),
-                "visits_to": occasions(visits),
+                "visits_to": in_rows(visits, asked, notes),
                 "more_visits_to": self.rest(more_visits, "visits", "host_country"),
-                "visits_by": occasions(abroad),
+                "visits_by": in_rows(abroad, asked, notes),
                 "more_visits_by": self.rest(more_abroad, "visits", "participant_country"),
-                "meetings": occasions(meetings),
+                "meetings": in_rows(meetings, asked, notes),
                 "more_meetings": self.rest(more_meetings, "meetings", "host_country"),
                 "held": people(by_it),
                 "more_held": self.rest(more_held, "detainees", "held_by", day),

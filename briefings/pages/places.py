@@ -23,12 +23,12 @@ from briefings.models.days import Match, during, rows_during
 from briefings.pages.asked import Asked
 from briefings.pages.citations import Notes
 from briefings.pages.dates import Span, date_in_words, day_in_words, iso, partial, strip
-from briefings.pages.links import label, path
+from briefings.pages.links import Linked, label, path
 from briefings.pages.lists import ListPage
 from briefings.pages.names import in_sentence
 from briefings.pages.pieces import pieces_that_name
 from briefings.pages.records import RecordPage
-from briefings.pages.statuses import facts_of, local_day, standing
+from briefings.pages.statuses import local_day, standing
 
 MEETINGS, HELD = 30, 100  # on the page
 PLURALS = {
@@ -82,8 +82,9 @@ class PlacePage(RecordPage):
 
     def page_of(self, document: dict[str, Any]) -> HttpResponse:
         """Return the place's page."""
-        key, slug, asked = document["id"], document["slug"], self.day()
-        there = local_day(asked, self.today, self.at, ZoneInfo(document["time_zone"]))
+        key, slug, day = document["id"], document["slug"], self.day()
+        asked = self.asked_of(None if day == self.today else day)
+        there = local_day(day, self.today, self.at, ZoneInfo(document["time_zone"]))
         rows = first_of(MeetingFilterSet, "place", key, MEETINGS, self.at)
         meetings, more_meetings = self.first("meeting", rows, MEETINGS)
         held = in_custody_at(key, there, self.at)
@@ -92,32 +93,32 @@ class PlacePage(RecordPage):
         stays.sort(key=lambda stay: stay.first)
         notes = Notes(
             [
-                *(fact for meeting in meetings for fact in facts_of(meeting)),
+                *(fact for each in meetings for fact in (each, *each["status_history"])),
                 *(stay.event for stay in stays),
             ]
         )
-        days = (partial(meeting["on"]) for meeting in meetings)
-        years = [asked.year, self.today.year, self.today.year - BACK]
+        dates = (partial(meeting["on"]) for meeting in meetings)
+        country = document["country"]
+        years = [day.year, self.today.year, self.today.year - BACK]
         return self.show(
             "places/place.html",
             {
-                "place": document,
-                "where": in_sentence(label(document["country"])),
-                "country_url": path(document["country"]),
+                "place": {**document, "get_kind_display": lambda: document["kind_label"]},
+                "country": Linked(label(country), path(country)) if country else None,
+                "where": in_sentence(label(country)),
+                "country_url": path(country),
                 "coordinates": coordinates(document),
-                "as_of_text": f"On {day_in_words(asked)}",
-                "meetings": [
-                    meeting_row(meeting, self.asked_of(asked), notes) for meeting in meetings
-                ],
+                "as_of_text": f"On {day_in_words(day)}",
+                "meetings": [meeting_row(meeting, asked, notes) for meeting in meetings],
                 "more_meetings": f"{path_of('meetings')}?place={slug}" if more_meetings else None,
                 "held": [held_row(stay, notes) for stay in stays],
                 "more_held": more_held,
                 "detentions": count_ever_held_at(key, self.at),
                 "strip": strip(
-                    asked,
+                    day,
                     self.today,
                     span=Span(min(years), max(years)),
-                    events=[day.earliest for day in days if day and day.earliest],
+                    events=[on.earliest for on in dates if on and on.earliest],
                     days=[("Today", self.today)],
                 ),
                 "sources": notes.listed(),
@@ -150,7 +151,7 @@ def meeting_row(meeting: Mapping[str, Any], asked: DayAsked, notes: Notes) -> di
         "iso": iso(on),
         "status": stands["status"],
         "line": stands["remark"],
-        "sources": notes.of(*facts_of(meeting)),
+        "sources": notes.of(meeting, *meeting["status_history"]),
     }
 
 

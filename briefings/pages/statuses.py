@@ -126,33 +126,6 @@ def changes(occasion: Mapping[str, Any], asked: Asked, notes: NotesOf) -> list[d
     ]
 
 
-def in_list(
-    occasion: Mapping[str, Any], asked: Asked, notes: NotesOf | None = None
-) -> dict[str, Any]:
-    """Return a meeting or a visit as `meeting_list.html` takes it, as it stood on a day.
-
-    Where no sources are listed there are no `notes`, and its item will do.
-    """
-    starts, ends = (partial(occasion["days"][side]) for side in ("starts", "ends"))
-    stands = standing(occasion, asked)
-    if stands["status"] is None and occasion["statuses"]:
-        first = date_in_words(occasion["statuses"][0]["on"])
-        stands["remark"] = f"In the record from {first}"
-    return {
-        "name": occasion["label"],
-        "url": relative(occasion["web_url"]),
-        "date_text": period_in_words(starts, ends),
-        "iso": iso(starts) if occasion["type"] == "meeting" or ends is None else None,
-        "sources": notes.of(*facts_of(occasion)) if notes else [],
-        **stands,
-    }
-
-
-def facts_of(occasion: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """Return what is said of a meeting or a visit in a list: itself, and each of its statuses."""
-    return [occasion, *occasion["status_history"]]
-
-
 def first_days(occasion: Mapping[str, Any]) -> list[date]:
     """Return the first day of each change, where there is one: the ticks of the ruler."""
     chain = chain_of(occasion["statuses"], "status")
