@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -151,3 +152,25 @@ def visits_abroad(country: UUID | str, at: datetime) -> VisitQuerySet:
     abroad = Exists(stops.exclude(country__in=home)) & ~Exists(stops.filter(country__in=home))
     visits = Visit.objects.live(at).filter(abroad, Exists(travellers))
     return visits.order_by(EARLIEST_DAY_DOWNWARDS.desc(), "-id")
+
+
+def visits_beside(
+    visit: UUID | str,
+    officials: Sequence[UUID | str],
+    countries: Sequence[UUID | str],
+    first: date,
+    at: datetime,
+) -> QuerySet[Visit]:
+    """Return the live visits before and after one that begins on a day, by its id.
+
+    By one of the officials to one of the countries, given by their ids: at most the nearest on each
+    side, by their earliest days.
+    """
+    travellers = Participant.objects.live(at).exclude(side=Participant.Side.HOST)
+    theirs = travellers.filter(visit=OuterRef("pk"), official__public_id__in=officials)
+    there = Stop.objects.filter(visit=OuterRef("pk"), country__public_id__in=countries)
+    others = Visit.objects.live(at).exclude(public_id=visit).filter(Exists(theirs), Exists(there))
+    day = "possible_days__startswith"
+    before = others.filter(**{f"{day}__lt": first}).order_by(f"-{day}")
+    after = others.filter(**{f"{day}__gt": first}).order_by(day)
+    return before[:1].union(after[:1], all=True)
