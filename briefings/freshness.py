@@ -41,7 +41,8 @@ class Freshness:
       withdrawal or new row in it changes under an old validator;
     - the withheld names and what they hide, which the ledger does not tell of; hashed with a key
       of ours, so that nobody finds a name by guessing;
-    - the day, for what is computed from today; the address; the release.
+    - the day, for what is computed from today; the address; the release;
+    - the moment, while a change is due that a transaction postpones: no later answer is the same.
 
     `last_modified` is None while its second lasts, because another change may fall into it, and
     where a withheld name blanks or ever hid anything. `seconds_left` runs until the next
@@ -65,10 +66,11 @@ class Freshness:
         now = int(state.at.timestamp())
         began = now - now % CLOCK_WINDOW if moving else int(midnight.timestamp())
         head, head_at = state.scope_head or (state.head, state.head_at)
-        content = f"{settings.BUILD} {head} {state.untold} {today} {began} {address}"
+        alone = "" if state.is_settled else state.at
+        content = f"{settings.BUILD} {head} {state.untold} {today} {began} {alone} {address}"
         modified = max(int((head_at or midnight).timestamp()), began)
         due = state.next_due_at
-        is_told = modified < now and not (state.withheld or state.hidings)
+        is_told = modified < now and not (state.withheld or state.hidings or alone)
         return cls(
             etag=f'W/"{salted_hmac("briefings.freshness", content).hexdigest()[:24]}"',
             last_modified=modified if is_told else None,
@@ -125,7 +127,7 @@ def remembered(state: LedgerState, name: str, make: Callable[[], T]) -> T:
     What it reads is within that part. Never None. Nothing is kept while a change is due that a
     transaction postpones.
     """
-    if state.next_due_at is not None and state.next_due_at <= state.at:
+    if not state.is_settled:
         return make()
     head, head_at = state.scope_head or (state.head, state.head_at)
     key = _name_in_cache(f"{settings.BUILD} {head} {head_at} {state.untold} {name}")

@@ -39,11 +39,13 @@ _WITHHELD = """
     ) ORDER BY d.id)::text
     FROM briefings_detainee d JOIN briefings_identity own ON own.id = d.identity_id
     WHERE d.name_withheld AND own.merged_into_id IS NULL
-        AND (d.blanked <> '' OR lower(d.live_period) <= statement_timestamp())
+        AND (d.blanked <> '' OR lower(d.live_period) <= moment.now)
 """
 _HEAD_SINCE = "seq IS NOT NULL ORDER BY seq DESC LIMIT 1"
+# The moment is never before that of the head: what was told up to there has taken effect, though
+# the statement had arrived before, or the clock was set back.
 _STATE = f"""
-    SELECT statement_timestamp() AS now, coalesce(head.seq, 0) AS head, head.at AS head_at,
+    SELECT moment.now, coalesce(head.seq, 0) AS head, head.at AS head_at,
         (SELECT min(due_at) FROM briefings_change WHERE at IS NULL) AS due_at,
         ({_WITHHELD}) AS withheld,
         (SELECT count(*) FROM briefings_hiding) AS hidings
@@ -51,6 +53,7 @@ _STATE = f"""
     LEFT JOIN LATERAL (
         SELECT seq, at FROM briefings_change WHERE {_HEAD_SINCE}
     ) AS head ON true
+    CROSS JOIN LATERAL (SELECT greatest(statement_timestamp(), head.at) AS now) AS moment
 """  # noqa: S608 - a constant of our own
 # The heads of the parts of a scope: each is one look into an index.
 _OF_TYPE = f"(SELECT seq, at FROM briefings_change WHERE type = %s AND {_HEAD_SINCE})"  # noqa: S608
@@ -110,6 +113,11 @@ class LedgerState:
     withheld: str = ""
     hidings: int = 0
     scope_head: tuple[int, datetime | None] | None = None
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether all that is due is numbered, so that the ledger tells what is public."""
+        return self.next_due_at is None or self.next_due_at > self.at
 
     @property
     def untold(self) -> str:

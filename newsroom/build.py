@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-COUNTED = (".py", ".html", ".css", ".js")
+COUNTED = (".py", ".html", ".svg", ".css", ".js")
 
 
 def build_of(*directories: Path) -> str:

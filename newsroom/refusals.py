@@ -11,11 +11,10 @@ from django.core.exceptions import DisallowedHost
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.views.defaults import server_error
 
 from briefings.actions.refusals import DISK_FULL, is_disk_full
 from briefings.api.errors import problem
-from briefings.pages.errors import refused as page
+from briefings.pages import errors as pages
 
 API = "/api/"
 LONGEST_PATH = 2_000  # characters, ten times the longest address of ours
@@ -26,7 +25,7 @@ def refused(request: HttpRequest, status: int, code: str, title: str, text: str)
     """Return the refusal: a problem document for an address of the API, else a page."""
     if request.path_info.startswith(API):
         return problem(status, code, f"{title}. {text}")
-    return page(request, status, title, text)
+    return pages.refused(request, status, title, text)
 
 
 def foreign_host_or_endless_path(
@@ -61,4 +60,4 @@ def failed(request: HttpRequest) -> HttpResponse:
         answer = refused(request, 503, "unavailable", title, text)
         answer["Retry-After"], answer["Cache-Control"] = RETRY_AFTER, "no-store"
         return answer
-    return server_error(request)
+    return pages.failed(request)

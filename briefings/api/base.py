@@ -16,7 +16,7 @@ from rest_framework.response import Response
 
 from briefings import ledger
 from briefings.api.discretion import Discreet
-from briefings.api.errors import Merged, Unchanged, Withdrawn
+from briefings.api.errors import Merged, Unchanged, Unsettled, Withdrawn
 from briefings.freshness import Freshness
 from briefings.ledger import EVERYTHING, LedgerState, Scope
 from briefings.models import Identity
@@ -55,6 +55,8 @@ class Answer(Discreet):
         """Read the ledger; end here where nothing changed since the client asked last."""
         if request.method in ("GET", "HEAD"):
             self.ledger_state = self.read_ledger(request)
+            if self.expanded and not self.ledger_state.is_settled:
+                raise Unsettled
             self.freshness = Freshness.of(request._request, self.ledger_state, moving=self.moving)
             if self.freshness.is_cached_by(request._request):
                 raise Unchanged
@@ -63,6 +65,11 @@ class Answer(Discreet):
     def read_ledger(self, request: Request) -> LedgerState:
         """Return how the ledger stands; one query."""
         return ledger.read_state(self.scope(request))
+
+    @property
+    def expanded(self) -> bool:
+        """Whether rows are asked for whole, as who keeps a copy does."""
+        return "expand" in self.request.query_params
 
     def scope(self, request: Request) -> Scope:
         """Return the part of the ledger that the answer rests on; all of it unless a view knows."""

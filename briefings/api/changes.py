@@ -86,8 +86,6 @@ class FeedSerializer(Serializer):
 class Changes(Answer):
     """What changed since a number; poll with `next_since`."""
 
-    expanded = False
-
     @extend_schema(
         operation_id="changes",
         parameters=[
@@ -129,7 +127,7 @@ class Changes(Answer):
         asked = request.query_params
         refuse_unknown(request, ("since", "type", "limit", "expand"))
         since = self._number("since", 0, LARGEST_SEQ, default=0)
-        self.expanded = self.moving = "expand" in asked
+        self.moving = self.expanded
         if self.expanded and (refused := refused_expansion(asked["expand"])):
             raise InvalidParameters([refused])
         most = LARGEST_EXPANDED if self.expanded else LARGEST_LIMIT

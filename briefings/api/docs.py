@@ -71,6 +71,7 @@ def documentation(request: HttpRequest) -> HttpResponse:
             "newsroom_name": settings.NEWSROOM_NAME,
             "sections": _sections(),
             "canonical_url": absolute(request.path),
+            "schema_url": path_of("api:schema"),
             "info": schema()["info"],
             "resources": _resources(schema()),
             "problems": [

@@ -156,11 +156,6 @@ class Resource(KeptAnswer, Answer, ReadOnlyModelViewSet[Any]):
         """Whether what is stored is the answer, to the byte."""
         return not self.documents.moves and self.chosen_fields() is None
 
-    @property
-    def expanded(self) -> bool:
-        """Whether a list is asked for whole documents."""
-        return "expand" in self.request.query_params
-
     def refused(self) -> list[Refusal]:
         """Return the refusals of what a list is asked beside its filters and its envelope."""
         refused = self.refused_fields()

@@ -223,6 +223,16 @@ class Unavailable(exceptions.APIException):
     wait = 5  # seconds
 
 
+class Unsettled(Unavailable):
+    """Something is due that a transaction postpones: its rows may go without a word of the ledger.
+
+    Who keeps a copy would keep them.
+    """
+
+    default_detail = "What is due at this moment is being changed: ask again in a moment."
+    wait = 1
+
+
 class ServerError(exceptions.APIException):
     """A failure that nobody foresaw; what it was is in the log alone."""
 

@@ -102,7 +102,7 @@ def find(
     As `read`, in the same query that finds them.
     """
     keys = rows.values_list("public_id", flat=True)
-    if not _is_settled(state):
+    if not state.is_settled:
         return read(documents, [*keys], state, part)
     sql, params = compiled(keys)
     before, after = _FIND[part]
@@ -136,7 +136,7 @@ def complete(documents: Documents[Any], public_ids: Sequence[UUID], state: Ledge
 def _stored(
     documents: Documents[Any], public_ids: Sequence[UUID], state: LedgerState, part: Part
 ) -> dict[UUID, bytes]:
-    if not _is_settled(state):
+    if not state.is_settled:
         return {}
     with connection.cursor() as cursor:
         cursor.execute(_READ[part], [[*public_ids], documents.name, RELEASE, _veil(state)])
@@ -150,7 +150,7 @@ def _store(documents: Documents[Any], made: Iterable[Made], state: LedgerState) 
     void the document. A replica or a full disk stores nothing.
     """
     rows = [(each.public_id, _as_stored(each.body), _as_stored(each.item)) for each in made]
-    if not rows or not _is_settled(state):
+    if not rows or not state.is_settled:
         return
     columns: list[list[Any]] = [[*column] for column in zip(*rows, strict=True)]
     shared: list[Any] = [documents.name, state.head, RELEASE, _veil(state)]
@@ -160,11 +160,6 @@ def _store(documents: Documents[Any], made: Iterable[Made], state: LedgerState) 
             cursor.execute(_STORE, [*shared, *columns])
     except (InternalError, OperationalError):
         return
-
-
-def _is_settled(state: LedgerState) -> bool:
-    """Return whether all that is due is numbered, so that the ledger tells what is public."""
-    return state.next_due_at is None or state.next_due_at > state.at
 
 
 def _as_stored(told: dict[str, Any]) -> bytes:

@@ -26,6 +26,7 @@ from django_filters.fields import BaseCSVField
 from briefings import paging
 from briefings.filters import words
 from briefings.filters.facets import Facet, choices_of
+from briefings.filters.forms import Filters, form_of
 from briefings.filters.naming import records_named
 from briefings.models import Change, Identity, Record
 from briefings.models.date_fields import PartialDateFormField
@@ -141,9 +142,6 @@ class OrderingFilter(django_filters.ChoiceFilter):
         return self.orderings[name] if name else next(iter(self.orderings.values()))
 
 
-_FORMS: dict[type[django_filters.FilterSet], type[Form]] = {}
-
-
 class RecordFilterSet(django_filters.FilterSet):
     """A list of the rows of one type that are live at the moment `at`.
 
@@ -187,12 +185,14 @@ class RecordFilterSet(django_filters.FilterSet):
         self.at = at
         self.extra = extra
 
+    @classmethod
+    def get_filters(cls) -> Filters:
+        """Return the filters, of which each list has light copies."""
+        return Filters(super().get_filters())
+
     def get_form_class(self) -> type[Form]:
-        """Return the form of the parameters: the same for every request, so it is made once."""
-        kind = type(self)
-        if kind not in _FORMS:
-            _FORMS[kind] = super().get_form_class()
-        return _FORMS[kind]
+        """Return the form of the parameters that are given."""
+        return form_of(type(self), self.data)
 
     @cached_property
     def refusals(self) -> list[Refusal]:

@@ -63,7 +63,7 @@ class Notes:
 
 
 def in_list(citation: Fact, number: int) -> dict[str, Any]:
-    """Return the source of a citation as `sources.html` takes it, with nothing remarked."""
+    """Return the source of a citation as `sources` takes it, with nothing remarked."""
     accessed = day_of(citation["accessed_on"])
     return {
         "number": number,

@@ -11,7 +11,7 @@ from briefings.timelines import CorrectionTold
 
 
 def shown(correction: CorrectionTold) -> dict[str, Any]:
-    """Return a correction as `correction.html` takes it."""
+    """Return a correction as `correction` takes it."""
     told = moment(correction.told_at)
     return {
         "id": f"correction-{correction.key}",
@@ -23,7 +23,7 @@ def shown(correction: CorrectionTold) -> dict[str, Any]:
 
 
 def told(correction: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a document's correction as `correction.html` takes it."""
+    """Return a document's correction as `correction` takes it."""
     at = moment(datetime.fromisoformat(correction["told_at"]))
     return {
         "id": f"correction-{correction['id']}",

@@ -86,7 +86,7 @@ def _company(official: Mapping[str, Any], day: date, at: datetime) -> QuerySet[A
 
 
 def met_chart(counterparts: Sequence[Counterpart], day: date, today: date) -> dict[str, Any]:
-    """Return the meetings with each counterpart as `offices_chart.html` takes them."""
+    """Return the meetings with each counterpart as `offices_chart` takes them."""
     days = [on for one in counterparts for on in one.days]
     bounds = [bound for on in days for bound in (on.earliest, on.latest)]
     span = Span.over([*bounds, today], default=day)

@@ -192,7 +192,7 @@ def led(event: Told) -> str:
 def timeline(
     case: Case, exchanges: Mapping[str, Told], notes: Notes, day: date, say: Say
 ) -> list[dict[str, Any]]:
-    """Return a detention's events as `custody_timeline.html` takes them, the first one first.
+    """Return a detention's events as `custody_timeline` takes them, the first one first.
 
     `exchanges` are the documents of those that events are part of, by id.
     """

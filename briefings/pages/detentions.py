@@ -9,7 +9,7 @@ from typing import Any
 
 from briefings.addresses import relative
 from briefings.documents.days import day_of
-from briefings.documents.detentions import chain_of, stood
+from briefings.documents.detentions import chain_in, stood
 from briefings.models import CustodyEvent
 from briefings.models.custody import CustodyStatus
 from briefings.models.days_held import DaysHeld, days_held, total_days_held
@@ -46,7 +46,7 @@ class Stretch:
 def stretches(case: Case) -> list[Stretch]:
     """Return the statuses that a detention goes through."""
     found: list[Stretch] = []
-    for row in chain_of(case, "status"):
+    for row in chain_in(case, "status"):
         if found and found[-1].status == row.value:
             continue
         change = (row.first, row.last)
@@ -73,7 +73,7 @@ def useful_days(cases: Iterable[Case], today: date) -> list[tuple[str, date]]:
     begun = [
         row.last
         for case in cases
-        for row in chain_of(case, "status")
+        for row in chain_in(case, "status")
         if row.value == CustodyStatus.HELD and row.last <= today
     ]
     first = [(f"First in custody, {begun[0].year}", begun[0])] if begun else []
@@ -162,7 +162,7 @@ def how_long(cases: Sequence[Case], day: date, today: date) -> str:
 
 def counted(case: Case, day: date, today: date) -> DaysHeld:
     """Return for how many days, up to `day` and to today at the latest, somebody was held."""
-    return days_held(chain_of(case, "status"), min(day, today))
+    return days_held(chain_in(case, "status"), min(day, today))
 
 
 def summed(cases: Iterable[Case], day: date, today: date) -> DaysHeld:
@@ -216,7 +216,7 @@ def line(start: date, stop: date, span: Span, label: str, y: int) -> dict[str, A
 
 
 def bar(case: Case, *, span: Span, day: date, today: date, statement: str) -> dict[str, Any]:
-    """Return a custody bar as `custody_bar.html` takes it; `statement` is what it says in words."""
+    """Return a custody bar as `custody_bar` takes it; `statement` is what it says in words."""
     lines = dimensions(case, span, day, today)
     wedge = span.x(day)
     count = counted(case, day, today)
@@ -248,7 +248,7 @@ def in_sentence(case: Case, held: DaysHeld, day: date) -> str:
 def held_chart(
     people: Iterable[tuple[Told, Sequence[Case]]], day: date, today: date
 ) -> dict[str, Any]:
-    """Return a chart of bars, one a person, as `offices_chart.html` takes it.
+    """Return a chart of bars, one a person, as `offices_chart` takes it.
 
     `people` are the documents of detainees, or their items, each with the detentions to draw.
     """

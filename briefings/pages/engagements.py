@@ -46,7 +46,7 @@ def framed(
     days: Iterable[date],
     places: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """Return what `occasion_frame.html` takes of a meeting and of a visit alike (a query).
+    """Return what `occasion_frame` takes of a meeting and of a visit alike (a query).
 
     `occasions` are those whose readouts are told, `days` the ticks of the ruler beside those of
     the statuses, `places` the names of where it is.
@@ -228,7 +228,7 @@ def engagement(
     at: datetime,
     seats: int | None,
 ) -> dict[str, Any]:
-    """Return a meeting as `engagement.html` takes it: when, where, how it stood, who was there."""
+    """Return a meeting as `engagement` takes it: when, where, how it stood, who was there."""
     day = local_day(asked, today, at, meeting.zone)
     statuses = rows_of(known.statuses, meeting)
     place = if_live(meeting.place, at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -63,24 +64,35 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Return the page for an address that makes no sense, and what was perhaps meant."""
     refusals = exception.refusals if isinstance(exception, Unreadable) else []
-    context = furniture(request) | {"canonical_url": ""}
-    if refusals:
-        first = refusals[0]
-        context |= {
-            "title": first.detail,
-            "text": f"It stands in “{first.parameter}” in the address."
-            " Nothing is listed, so that nothing is mistaken for an answer."
-            + (f" Did you mean “{first.did_you_mean}”?" if first.did_you_mean else "")
-            + (f" Known here: {', '.join(first.allowed)}." if first.allowed else ""),
-            "links": [*_meant(request, first), ("Start again", request.path)],
-        }
-    return render(request, "400.html", context, status=400)
+    if not refusals:
+        text = "Nothing is shown, so that nothing is mistaken for an answer."
+        return refused(request, 400, "We could not read this request", text)
+    first = refusals[0]
+    text = (
+        f"It stands in “{first.parameter}” in the address."
+        " Nothing is listed, so that nothing is mistaken for an answer."
+        + (f" Did you mean “{first.did_you_mean}”?" if first.did_you_mean else "")
+        + (f" Known here: {', '.join(first.allowed)}." if first.allowed else "")
+    )
+    links = [*_meant(request, first), ("Start again", request.path)]
+    return refused(request, 400, first.detail, text, links)
 
 
-def refused(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
-    """Return the page of a request that is refused whatever it asks; queries nothing."""
-    context = furniture(request) | {"canonical_url": "", "title": title, "text": text}
-    return render(request, "400.html", context, status=status)
+def refused(
+    request: HttpRequest,
+    status: int,
+    title: str,
+    text: str,
+    links: Sequence[tuple[str, str]] = (),
+) -> HttpResponse:
+    """Return the page of a request that is refused; queries nothing."""
+    context = {"canonical_url": "", "title": title, "text": text, "links": links}
+    return render(request, "400.html", furniture(request) | context, status=status)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Return the page of a request that went wrong here; queries nothing."""
+    return render(request, "500.html", furniture(request) | {"canonical_url": ""}, status=500)
 
 
 def gone(request: HttpRequest, error: Gone) -> HttpResponse:

@@ -35,7 +35,7 @@ def joined(asked: QueryDict, facets: Iterable[Facet]) -> QueryDict | None:
 def boxes(
     facets: Iterable[Facet], tallies: Mapping[str, FacetCounts], asked: Asked
 ) -> list[dict[str, Any]]:
-    """Return the facets as `facet.html` takes them; one without a value is left out.
+    """Return the facets as `facets` takes them; one without a value is left out.
 
     What is asked stays, though no row has it.
     """

@@ -18,7 +18,7 @@ from briefings.timelines import Latest
 def listed(
     latest: Latest, retracted: Iterable[Mapping[str, str]], day: date, limit: int
 ) -> list[dict[str, Any]]:
-    """Return the last change of each record as `dated_list.html` takes them, the newest first.
+    """Return the last change of each record as `dated_list` takes them, the newest first.
 
     What was taken back by the end of the day is a change of the day on which it was.
     """

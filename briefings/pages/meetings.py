@@ -130,7 +130,7 @@ def is_part(meeting: Mapping[str, Any], gathering: Mapping[str, Any]) -> bool:
 
 
 def engagement(meeting: Mapping[str, Any], table: Table, most: int | None = None) -> dict[str, Any]:
-    """Return a meeting as `engagement.html` takes it: when, where, how it stood, who was there.
+    """Return a meeting as `engagement` takes it: when, where, how it stood, who was there.
 
     Of each side at most so many people, None for all.
     """

@@ -106,7 +106,7 @@ class OccasionPage(RecordPage):
     def frame(
         self, engaged: Engaged, day: date, days: Iterable[date], places: Sequence[str] = ()
     ) -> dict[str, Any]:
-        """Return what `occasion_frame.html` takes of a meeting and of a visit alike.
+        """Return what `occasion_frame` takes of a meeting and of a visit alike.
 
         The page's own is the first of those engaged. `days` are the ticks of the ruler beside those
         of the statuses, `places` the names of where it is. A query for the pieces that name it.
@@ -169,7 +169,7 @@ def dates_told(occasion: Told) -> dict[str, Any]:
 def in_rows(
     occasions: Iterable[Told], asked: Asked, notes: Notes | None = None
 ) -> list[dict[str, Any]]:
-    """Return meetings or visits as `meeting_list.html` takes them, as they stood on a day.
+    """Return meetings or visits as `meeting_list` takes them, as they stood on a day.
 
     Without `notes` no sources are told, and their items will do.
     """

@@ -18,7 +18,7 @@ PIECES = 8  # on the page of a record
 
 
 def story(article: Mapping[str, Any]) -> dict[str, Any]:
-    """Return an article, told as in a list, as `story.html` takes it."""
+    """Return an article, told as in a list, as `story` takes it."""
     topic = next(iter(article["topics"]), None)
     sources = article["source_count"]
     return {

@@ -142,7 +142,7 @@ def degrees(number: float) -> str:
 
 
 def meeting_row(meeting: Mapping[str, Any], asked: DayAsked, notes: Notes) -> dict[str, Any]:
-    """Return a meeting as `dated_list.html` takes it, with its status on the day."""
+    """Return a meeting as `dated_list` takes it, with its status on the day."""
     on, stands = partial(meeting["on"]), standing(meeting, asked)
     return {
         "name": meeting["label"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any, cast
 from uuid import UUID
 
@@ -166,7 +167,7 @@ class EditionPreview(ArticlePage):
             "body": mark_safe(body),  # noqa: S308 - the article's own, with other addresses
             "hero": hero
             and {name: getattr(hero, name) for name in shown}
-            | {"get_absolute_url": at_the_desk(hero)},
+            | {"get_absolute_url": partial(at_the_desk, hero)},
         }
 
     def banner(self, edition: Edition) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def confidences(facts: Iterable[Sure]) -> dict[str, int]:
 def verified(
     facts: Iterable[Verified], today: date, *, going_on: Iterable[Verified]
 ) -> dict[str, Any]:
-    """Return the day of the last verification as `provenance.html` takes it, and if it is `stale`.
+    """Return the day of the last verification as `provenance` takes it, and if it is `stale`.
 
     It is the oldest among the facts that go on, else among all: only what goes on goes out of
     date. None, and not stale, where nothing was ever verified.
@@ -59,7 +59,7 @@ def sureness(facts: Iterable[Mapping[str, Any]]) -> dict[str, int]:
 def checked(
     facts: Iterable[Mapping[str, Any]], today: date, *, going_on: Iterable[Mapping[str, Any]]
 ) -> dict[str, Any]:
-    """Return the day of the last verification as `provenance.html` takes it, and if it is `stale`.
+    """Return the day of the last verification as `provenance` takes it, and if it is `stale`.
 
     It is the oldest among the facts that go on, else among all: only what goes on goes out of
     date. None, and not stale, where nothing was ever verified.

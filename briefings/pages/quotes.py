@@ -17,7 +17,7 @@ Told = Mapping[str, Any]  # a document
 def quoted(
     statements: Iterable[Told], tenures: Iterable[Told], notes: Notes, today: date
 ) -> list[dict[str, Any]]:
-    """Return statements as `pull_quote.html` takes them; the speakers' tenures say their offices.
+    """Return statements as `pull_quote` takes them; the speakers' tenures say their offices.
 
     An unnamed speaker is the attribution line.
     """

@@ -20,7 +20,7 @@ NUMBERS = ("", "The readout", "Two readouts", "Three readouts", "Four readouts")
 def side_by_side(
     occasions: Iterable[Mapping[str, Any]], notes: NotesOf
 ) -> tuple[str, list[dict[str, Any]]]:
-    """Return "Two readouts", and those of each occasion that has any as `readouts.html` takes them.
+    """Return "Two readouts", and those of each occasion that has any as `readouts` takes them.
 
     An occasion is the document of a meeting or of a visit.
     """
@@ -60,7 +60,7 @@ def grouped(
     notes: Notes,
     at: datetime,
 ) -> list[dict[str, Any]]:
-    """Return the readouts of each occasion that has any, as `readouts.html` takes them."""
+    """Return the readouts of each occasion that has any, as `readouts` takes them."""
     return [
         {
             "name": occasion.label,

@@ -33,7 +33,7 @@ def latest(retracted: Iterable[Mapping[str, str]]) -> list[Mapping[str, str]]:
 
 
 def notice(one: Mapping[str, str]) -> dict[str, str]:
-    """Return what was taken back as `notice.html` takes it."""
+    """Return what was taken back as `notice` takes it."""
     since = day_in_words(local(one["began_at"]))
     return {
         "title": f"Withdrawn on {day_in_words(told_on(one))}",

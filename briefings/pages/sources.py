@@ -13,7 +13,7 @@ from briefings.pages.dates import day_in_words
 from briefings.pages.names import Say
 from briefings.timelines import Fact
 
-# As `cited.html` and `sources.html` draw them.
+# As `cited` and `sources` draw them.
 _MARK = re.compile(r'<a href="#note-(\d+)">')
 # A note in an article's text has its place already (`bodies.rendering`).
 _MARKED = re.compile(r'id="note-ref-(\d+)"')

@@ -23,7 +23,7 @@ def quoted(
     differing: Mapping[Fact, str],
     at: datetime,
 ) -> list[dict[str, Any]]:
-    """Return statements as `pull_quote.html` takes them; the speakers' tenures say their offices.
+    """Return statements as `pull_quote` takes them; the speakers' tenures say their offices.
 
     `cited` are the numbers of the sources by fact, `differing` says which of them say
     what. An unnamed speaker is the attribution line.

@@ -40,7 +40,7 @@ UNSETTLED = "Its day has passed; whether it was held is not settled."
 
 
 def told(status: str | None, possibly: Collection[str] = ()) -> dict[str, str] | None:
-    """Return a status as `status.html` takes it: the word, and the mark of its box; None for none.
+    """Return a status as `status` takes it: the word, and the mark of its box; None for none.
 
     What is not certain, as nothing is of a day to come, is called possible.
     """
@@ -105,7 +105,7 @@ def not_begun(occasion: Mapping[str, Any], asked: Asked) -> str:
 
 
 def changes(occasion: Mapping[str, Any], asked: Asked, notes: NotesOf) -> list[dict[str, Any]]:
-    """Return the changes as `status_history.html` takes them, the one that holds marked."""
+    """Return the changes as `status_history` takes them, the one that holds marked."""
     days = Occasion.of(occasion["days"], asked)
     chain = chain_of(occasion["status_history"], "status")
     holds = Standing.of(chain, days.on, days.today).row
@@ -167,7 +167,7 @@ def in_rows(
 
 
 def status(row: StatusChange) -> dict[str, str]:
-    """Return a status as `status.html` takes it: the word, and the mark of its box."""
+    """Return a status as `status` takes it: the word, and the mark of its box."""
     return {"word": row.get_status_display(), "mark": MARKS[row.status]}
 
 
@@ -253,7 +253,7 @@ def begins(rows: Sequence[StatusChange], day: date, what: str) -> str:
 def history(
     rows: Sequence[StatusChange], day: date, notes: Notes, differing: Mapping[Fact, str]
 ) -> list[dict[str, Any]]:
-    """Return the changes as `status_history.html` takes them, the one that holds on the day marked.
+    """Return the changes as `status_history` takes them, the one that holds on the day marked.
 
     `notes` are the numbers of the sources by fact, `differing` says which of them say what.
     """
@@ -295,7 +295,7 @@ def rows_told(
     at: datetime,
     notes: Notes | None = None,
 ) -> list[dict[str, Any]]:
-    """Return meetings or visits as `meeting_list.html` takes them, as they stood on a day.
+    """Return meetings or visits as `meeting_list` takes them, as they stood on a day.
 
     Where the newsroom's `today` is asked about, on the day that it is where each was. `notes` are
     the numbers of the sources by fact, None on a page that lists no sources.

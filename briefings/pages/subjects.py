@@ -281,5 +281,5 @@ def custody(rows: Iterable[CustodyEvent]) -> Changes:
 
 
 def changed(text: str, url: str, before: str | None, after: str) -> dict[str, str | None]:
-    """Return a change as `since_publication.html` takes it."""
+    """Return a change as `since_publication` takes it."""
     return {"text": text, "url": url, "before": before, "after": after}

@@ -24,7 +24,7 @@ FRAMES = {
     },
     "filters": {
         *("base", "dated", "held", "occasions", "search", "visited", "words"),
-        *("facets", "files", "naming", "reads", "several", "tallies"),
+        *("facets", "files", "forms", "naming", "reads", "several", "tallies"),
     },
     "admin": {
         *("base", "forms", "buttons", "states", "history", "navigation", "dashboard", "queues"),

@@ -1,17 +1,15 @@
-"""The look's promises: contrast, weight, letters, and nothing inline."""
+"""The look's promises: contrast, weight, letters."""
 
 import gzip
 import re
 from pathlib import Path
 
 import pytest
-from django.template.loader import get_template
 from fontTools.ttLib import TTFont
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SHEETS = ROOT / "static" / "css"
 FONTS = ROOT / "static" / "fonts"
-TEMPLATES = ROOT / "templates"
 PUBLIC_SHEETS = tuple(
     f"{name}.css" for name in ("tokens", "frame", "registry", "charts", "lists", "gazette")
 )
@@ -85,22 +83,3 @@ def test_each_face_asks_only_for_letters_that_its_range_names() -> None:
     for name, unicode_range in faces:
         held = set(TTFont(FONTS / name).getBestCmap())
         assert held <= letters(unicode_range), name
-
-
-@pytest.mark.parametrize(
-    "template", sorted(TEMPLATES.rglob("*.html")), ids=lambda path: str(path.relative_to(TEMPLATES))
-)
-def test_a_template_compiles_and_has_nothing_inline(template: Path) -> None:
-    get_template(str(template.relative_to(TEMPLATES)))
-    text = template.read_text()
-    assert not re.search(r"\sstyle=|<style|\son[a-z]+=|javascript:", text)
-    assert not re.search(r"<script(?![^>]*\b(src|type=\"application/ld\+json\"))", text)
-
-
-@pytest.mark.parametrize(
-    "component", sorted((TEMPLATES / "components").glob("*.html")), ids=lambda path: path.name
-)
-def test_a_component_opens_with_what_it_takes_and_is_included_with_only(component: Path) -> None:
-    text = component.read_text()
-    assert text.startswith("{# ")
-    assert all(tag.rstrip().endswith("only") for tag in re.findall(r"{% include (.*?)%}", text))

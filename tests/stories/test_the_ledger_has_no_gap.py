@@ -13,7 +13,7 @@ import pytest
 from django.db import connection, transaction
 
 from briefings import ledger
-from briefings.models import Change, Country, Edition, Official
+from briefings.models import Change, Country, Edition, Official, Topic
 from tests.factories import (
     ArticleFactory,
     CountryFactory,
@@ -21,6 +21,7 @@ from tests.factories import (
     OfficialFactory,
     TopicFactory,
     approved,
+    between,
     since,
 )
 from tests.ledger import database_now, number_changes, sql
@@ -151,6 +152,26 @@ def test_who_puts_off_an_edition_in_its_last_moment_stops_nobody(
     assert not Change.objects.numbered().filter(type="article").exists()
     [waiting] = Change.objects.filter(seq=None)
     assert waiting.due_at == later
+
+
+def test_who_had_to_wait_sees_nothing_that_was_withdrawn_meanwhile(
+    colleagues: tuple[Colleague, Colleague],
+) -> None:
+    """A reader's moment is not when the question came, if the answer knows of later changes."""
+    topic = TopicFactory(live_period=since(database_now()))
+    martha, clare = colleagues
+    martha.does(sql("LOCK TABLE briefings_hiding IN ACCESS EXCLUSIVE MODE"))
+    asked = clare.tries(ledger.read_state)
+    time.sleep(0.2)
+
+    topic.live_period = between(topic.live_period.lower, database_now())
+    topic.retraction_reason = "wrong"
+    topic.save()
+    martha.commits().result(timeout=10)
+
+    state = asked.result(timeout=10)
+    assert Change.objects.numbered().get(seq=state.head).op == "withdrawn"
+    assert not Topic.objects.live(state.at).exists()
 
 
 def seconds_until(moment: datetime) -> float:
