@@ -187,13 +187,13 @@ def course_of(chain: Iterable[CustodyEvent], told: Iterable[Mapping[str, Any]]) 
 
 def case_on(case: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
     """Return what the day decides of a stored case."""
-    status = chain_of(case, "status")
+    status = chain_in(case, "status")
     states = {name: stood(case, name, asked.on, asked.today) for name in SAID}
     ongoing = goes_on(status, asked.today)
     return {
         **custody_on([status], asked),
         **{name: state.shown and state.shown[name] for name, state in states.items()},
-        "place_during": places_during(chain_of(case, "place"), asked),
+        "place_during": places_during(chain_in(case, "place"), asked),
         "said_possibly": [
             name for name, state in states.items() if state.maybe and not state.is_certain
         ],
@@ -213,7 +213,7 @@ def places_during(chain: Chain, asked: Asked) -> list[PlaceDuring]:
     return [*found.values()]
 
 
-def chain_of(case: Mapping[str, Any], column: str) -> list[Dated[Mapping[str, Any]]]:
+def chain_in(case: Mapping[str, Any], column: str) -> list[Dated[Mapping[str, Any]]]:
     """Return the chain of the events of a stored case that change a column, as it is told."""
     return [dated(step, step[column]) for step in case["course"] if column in step]
 
@@ -222,7 +222,7 @@ def stood(
     case: Mapping[str, Any], column: str, day: date | PartialDate, today: date
 ) -> State[Mapping[str, Any]]:
     """Return the events that may be in force in a column of a stored case at the end of a day."""
-    return at_end_of(chain_of(case, column), day, today)
+    return at_end_of(chain_in(case, column), day, today)
 
 
 def begun_by(case: Mapping[str, Any], day: date) -> dict[str, Any]:

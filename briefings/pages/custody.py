@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import Any
 
 from briefings.documents.days import CUSTODY_LABELS, day_of, goes_on
-from briefings.documents.detentions import chain_of, stood
+from briefings.documents.detentions import chain_in, stood
 from briefings.documents.mentions import of_record
 from briefings.models import CustodyEvent, PartialDate
 from briefings.models.custody import CustodyStatus
@@ -91,7 +91,7 @@ def worded(event: Told) -> str:
 
 def last_verified(cases: Sequence[Case], today: date) -> dict[str, Any]:
     """Return when the detentions were last verified; one goes on until freedom is certain."""
-    going_on = [case for case in cases if goes_on(chain_of(case, "status"), today)]
+    going_on = [case for case in cases if goes_on(chain_in(case, "status"), today)]
     return checked(cases, today, going_on=going_on)
 
 
@@ -118,7 +118,7 @@ def there(holder: Told | None) -> str:
 
 def statement(case: Case | None, day: date, today: date) -> str:
     """Return where a detention stands at the end of a day as one sentence."""
-    chain = chain_of(case, "status") if case else []
+    chain = chain_in(case, "status") if case else []
     if case is None or not chain:
         return "The record holds no day in custody."
     state = stood(case, "status", day, today)
@@ -153,7 +153,7 @@ def phrase(case: Case, event: Told) -> str:
 
 def until(case: Case, event: Told) -> list[Told]:
     """Return the events before one that led to a status."""
-    chain = [row.row for row in chain_of(case, "status")]
+    chain = [row.row for row in chain_in(case, "status")]
     return [*takewhile(lambda one: one["id"] != event["id"], chain)]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from briefings.documents.builder import Asked
 from briefings.documents.days import LABELS, Day, Standing, chain_of, custody_during
-from briefings.documents.detentions import chain_of as course_of
+from briefings.documents.detentions import chain_in
 from briefings.documents.local_days import Occasion
 from briefings.documents.statuses import StandingDuring
 from briefings.filters.occasions import OccasionFilterSet
@@ -46,7 +46,7 @@ def in_status(
 
     `cases` are the detentions as the documents of detainees and of detentions hold them.
     """
-    chains = [course_of(case, "status") for case in cases]
+    chains = [chain_in(case, "status") for case in cases]
     found = chosen(custody_during(chains, day, today), statuses)
     if found is None:
         return None

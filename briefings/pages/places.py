@@ -11,7 +11,7 @@ from django.http import HttpResponse
 
 from briefings.addresses import path_of, relative
 from briefings.documents.builder import Asked as DayAsked
-from briefings.documents.detentions import chain_of
+from briefings.documents.detentions import chain_in
 from briefings.filters.base import RecordFilterSet
 from briefings.filters.detentions import count_ever_held_at, in_custody_at
 from briefings.filters.meetings import MeetingFilterSet
@@ -169,10 +169,10 @@ def stays_at(place: str, case: Mapping[str, Any], day: date, today: date) -> Ite
 
     It is `sure` where both that and custody are certain of the whole day.
     """
-    custody = [row._replace(value=row.value in IN_CUSTODY) for row in chain_of(case, "status")]
+    custody = [row._replace(value=row.value in IN_CUSTODY) for row in chain_in(case, "status")]
     held = during(custody, day, today).get(True)
     events = {event["id"]: event for event in case["events"]}
-    for row, match in rows_during(chain_of(case, "place"), day, today):
+    for row, match in rows_during(chain_in(case, "place"), day, today):
         if held and row.value and row.value["id"] == place:
             sure = held == match == Match.CERTAINLY
             yield Stay(case, events[row.row["id"]], row.first, sure)
