@@ -23,7 +23,7 @@ from briefings.models.days import Match, during, rows_during
 from briefings.pages.asked import Asked
 from briefings.pages.citations import Notes
 from briefings.pages.dates import Span, date_in_words, day_in_words, iso, partial, strip
-from briefings.pages.links import Linked, label, path
+from briefings.pages.links import label, path
 from briefings.pages.lists import ListPage
 from briefings.pages.names import in_sentence
 from briefings.pages.pieces import pieces_that_name
@@ -103,8 +103,7 @@ class PlacePage(RecordPage):
         return self.show(
             "places/place.html",
             {
-                "place": {**document, "get_kind_display": lambda: document["kind_label"]},
-                "country": Linked(label(country), path(country)) if country else None,
+                "place": document,
                 "where": in_sentence(label(country)),
                 "country_url": path(country),
                 "coordinates": coordinates(document),

@@ -110,7 +110,7 @@ class VisitPage(OccasionPage):
         return self.show(
             "visits/visit.html",
             {
-                "visit": {**document, "get_kind_display": lambda: document["kind_label"]},
+                "visit": document,
                 "box": "The visit",
                 "host": listed([in_sentence(host.name) for host in hosts]),
                 "host_url": hosts[0].url if len(hosts) == 1 else None,
