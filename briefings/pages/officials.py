@@ -12,7 +12,7 @@ from briefings.addresses import path_of, relative
 from briefings.documents import DOCUMENTS
 from briefings.filters.base import RecordFilterSet
 from briefings.filters.meetings import MeetingFilterSet
-from briefings.filters.naming import first_keys
+from briefings.filters.naming import first_of
 from briefings.filters.officials import OfficialFilterSet
 from briefings.models import Detainee, Office, Statement, Tenure
 from briefings.models.days import Match
@@ -25,11 +25,11 @@ from briefings.pages.dates import Span, date_in_words, day_in_words, on, strip
 from briefings.pages.links import label, path
 from briefings.pages.lists import ListPage
 from briefings.pages.names import in_native_script, in_sentence, others
+from briefings.pages.occasions import in_rows
 from briefings.pages.pieces import pieces_that_name
 from briefings.pages.provenance import checked, sureness
 from briefings.pages.quotes import quoted
 from briefings.pages.records import RecordPage
-from briefings.pages.statuses import in_rows
 from briefings.pages.terms import (
     bar,
     called,
@@ -139,8 +139,10 @@ class OfficialPage(RecordPage):
         """Return the official's page."""
         day, today, country = self.day(), self.today, document["country"]
         tenures = self.documents("tenure", [each["tenure"] for each in document["tenures"]])
-        ids, more = first_keys(MeetingFilterSet, "participant", document["id"], MEETINGS, self.at)
-        meetings = self.documents("meeting", ids)
+        found = first_of(MeetingFilterSet, "participant", document["id"], MEETINGS, self.at)
+        meetings = self.documents("meeting", found)
+        more = len(meetings) > MEETINGS
+        del meetings[MEETINGS:]
         said = Statement.objects.live(self.at).filter(official__public_id=document["id"])
         statements = self.documents("statement", said.latest_first()[:STATEMENTS])
         changes = [change for meeting in meetings for change in meeting["status_history"]]

@@ -11,7 +11,6 @@ from itertools import takewhile
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from briefings.addresses import relative
 from briefings.documents.builder import Asked
 from briefings.documents.days import LABELS, Standing, chain_of
 from briefings.documents.local_days import Occasion
@@ -136,34 +135,6 @@ def attends(standing: str | None, possibly: Collection[str]) -> str:
     """Return the word that stands after a participant's name; "" for who certainly is present."""
     said = told(standing, possibly)
     return "" if said is None or said["word"] == Attendance.PRESENT.label else said["word"].lower()
-
-
-def in_rows(
-    occasions: Sequence[Mapping[str, Any]], asked: Asked, notes: NotesOf | None = None
-) -> list[dict[str, Any]]:
-    """Return meetings or visits as `meeting_list.html` takes them, as they stood on a day.
-
-    None has `notes` on a page that lists no sources; else the occasions are whole.
-    """
-    rows = []
-    for occasion in occasions:
-        starts, ends = (partial(occasion.get(name)) for name in ("starts", "ends"))
-        on = partial(occasion.get("on")) or starts
-        told = standing(occasion, asked)
-        if told["status"] is None and occasion["statuses"]:
-            told["remark"] = f"In the record from {date_in_words(occasion['statuses'][0]['on'])}"
-        cited = notes.of(occasion, *occasion["status_history"]) if notes else []
-        rows.append(
-            {
-                "name": occasion["label"],
-                "url": relative(occasion["web_url"]),
-                "date_text": period_in_words(on, ends),
-                "iso": None if ends else iso(on),
-                "sources": cited,
-                **told,
-            }
-        )
-    return rows
 
 
 def status(row: StatusChange) -> dict[str, str]:
