@@ -49,7 +49,7 @@ class DetaineeList(DrawnList):
     """Who was held on a day, today unless asked, and since when."""
 
     filters = DetaineeFilterSet
-    shows = frozenset({"custody-event", "detainee", "detention", "exchange"})
+    shows = frozenset({"detainee"})
     moving = False
     document = "detainee"
     plural = "detainees"
@@ -179,7 +179,8 @@ class DetaineePage(RecordPage):
         ]
         say = self.veil.beside([document["id"], *exchanged])
         statements = self.statements(say)
-        notes = Notes([*events, *exchanges.values(), document, *statements])
+        happened = [each for event in events for each in (event, exchanges.get(event["exchange"]))]
+        notes = Notes([*filter(None, happened), document, *statements])
         shown = foremost(cases, day, today)
         statement = custody_pages.statement(shown, day, today)
         holder = shown["held_by"] if shown else None
