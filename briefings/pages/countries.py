@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -85,7 +85,7 @@ class CountryPage(RecordPage):
     def page_of(self, document: dict[str, Any]) -> HttpResponse:
         """Return the country's page."""
         key, day = document["id"], self.day()
-        asked = self.asked_of(None if day == self.today else day)
+        asked = self.asked_of(day)
         offices, more_offices = self.of_list("office", OFFICES, "item")
         officials, more_officials = self.of_list("official", OFFICIALS, "item")
         visits, more_visits = self.of_list("visit", OCCASIONS)
@@ -95,15 +95,18 @@ class CountryPage(RecordPage):
         of_it, more_citizens = self.first(
             "detention", citizens_in_custody(key, day, self.at), DETAINED
         )
-        terms = {
-            office["id"]: DOCUMENTS["office"].on(office, asked)["holders"] for office in offices
+        terms = [
+            term["tenure"]
+            for office in offices
+            for term in DOCUMENTS["office"].on(office, asked)["holders"]
+        ]
+        tenures = self.documents("tenure", terms)
+        stays = {
+            each["id"]: stay
+            for each in (*by_it, *of_it)
+            if (stay := in_status([each], IN_CUSTODY, day, self.today))
         }
-        tenures = self.documents(
-            "tenure", (one["tenure"] for each in terms.values() for one in each)
-        )
-        stays = self.stays([*by_it, *of_it], day)
-        events = [event for stay in stays.values() for event in events_of(stay)]
-        exchanges = self.documents("exchange", filter(None, (each["exchange"] for each in events)))
+        facts = self.facts_of(stays)
         notes = Notes(
             [
                 *tenures,
@@ -112,20 +115,19 @@ class CountryPage(RecordPage):
                     for one in (*visits, *abroad, *meetings)
                     for fact in (one, *one["status_history"])
                 ),
-                *events,
-                *exchanges,
+                *(fact for own in facts.values() for fact in own),
             ]
         )
 
         def people(cases: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-            found = [stays[each["id"]] for each in cases if each["id"] in stays]
-            return [case(stay, key, exchanges, notes) for stay in found]
+            found = [each["id"] for each in cases if each["id"] in stays]
+            return [case(stays[one], key, notes.of(*facts[one])) for one in found]
 
         span = Span(min(day.year, self.today.year - BACK), max(day.year, self.today.year))
         return self.show(
             "countries/country.html",
             {
-                "country": document | {"long_name": document["long_name"] or ""},
+                "country": document,
                 "years": years(document),
                 "as_of_text": f"On {day_in_words(day)}",
                 "strip": strip(day, self.today, span=span, days=[("Today", self.today)]),
@@ -174,10 +176,18 @@ class CountryPage(RecordPage):
         asked = f"&as_of={day.isoformat()}" if day else ""
         return f"{path_of(plural)}?{parameter}={self.document['slug']}{asked}" if more else None
 
-    def stays(self, cases: Iterable[Mapping[str, Any]], day: date) -> dict[str, InStatus]:
-        """Return how each detention is one in custody on a day, by its id."""
-        found = {one["id"]: in_status([one], IN_CUSTODY, day, self.today) for one in cases}
-        return {id_: stay for id_, stay in found.items() if stay}
+    def facts_of(self, stays: Mapping[str, InStatus]) -> dict[str, list[Mapping[str, Any]]]:
+        """Return the events that each stay rests on, and the exchanges that these were part of.
+
+        Each has its sources. One query, none where nobody was exchanged.
+        """
+        events = {key: events_of(stay) for key, stay in stays.items()}
+        ids = (event["exchange"] for own in events.values() for event in own)
+        exchanges = {each["id"]: [each] for each in self.documents("exchange", filter(None, ids))}
+        return {
+            key: [fact for event in own for fact in (event, *exchanges.get(event["exchange"], ()))]
+            for key, own in events.items()
+        }
 
     def linked(self, mentions: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         """Return the rows of countries that are named (a query, none for none)."""
@@ -216,30 +226,25 @@ def years(country: Mapping[str, Any]) -> str:
     return f"until {last}" if last is not None else ""
 
 
-def case(
-    stay: InStatus, beside: str, exchanges: Iterable[Mapping[str, Any]], notes: Notes
-) -> dict[str, Any]:
+def events_of(stay: InStatus) -> list[Mapping[str, Any]]:
+    """Return the events of a detention that its status on a day rests on."""
+    ids = {step["id"] for step in stay.events}
+    return [event for event in stay.case["events"] if event["id"] in ids]
+
+
+def case(stay: InStatus, beside: str, sources: list[int]) -> dict[str, Any]:
     """Return a person's row: the status on the day, by whom unless that is `beside`, since when.
 
-    `beside` is the id of a country; `exchanges` are those that events are part of.
+    `beside` is the id of a country.
     """
-    holder = stay.case["held_by"]
+    holder, person = stay.case["held_by"], stay.case["detainee"]
     by = f"by {in_sentence(label(holder))}, " if label(holder) and holder["id"] != beside else ""
     words = [f"{by}since {stay.since}", stay.ended]
-    events = events_of(stay)
-    parts = {event["exchange"] for event in events}
-    exchanged = [each for each in exchanges if each["id"] in parts]
     return {
-        "name": label(stay.case["detainee"]),
-        "url": path(stay.case["detainee"]),
+        "name": label(person),
+        "url": path(person),
         "status": stay.status,
         "line": "; ".join(filter(None, words)),
         "confidence": stay.event["confidence"],
-        "cited": notes.of(*events, *exchanged),
+        "cited": sources,
     }
-
-
-def events_of(stay: InStatus) -> list[Mapping[str, Any]]:
-    """Return the events that a stay in custody rests on, with their sources."""
-    ids = {step["id"] for step in stay.events}
-    return [event for event in stay.case["events"] if event["id"] in ids]

@@ -83,7 +83,7 @@ class PlacePage(RecordPage):
     def page_of(self, document: dict[str, Any]) -> HttpResponse:
         """Return the place's page."""
         key, slug, day = document["id"], document["slug"], self.day()
-        asked = self.asked_of(None if day == self.today else day)
+        asked = self.asked_of(day)
         there = local_day(day, self.today, self.at, ZoneInfo(document["time_zone"]))
         rows = first_of(MeetingFilterSet, "place", key, MEETINGS, self.at)
         meetings, more_meetings = self.first("meeting", rows, MEETINGS)

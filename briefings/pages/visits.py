@@ -57,7 +57,7 @@ class VisitList(ListPage):
     def items(self, documents: Sequence[Mapping[str, Any]], listing: Any) -> list[dict[str, Any]]:
         """Return the visits with their stops, in the status that is asked for."""
         day = self.day_shown(listing)
-        asked = self.asked_of(None if day == self.today else day)
+        asked = self.asked_of(day)
         return [self.item(visit, listing, asked) for visit in documents]
 
     def item(
