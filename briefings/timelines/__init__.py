@@ -18,7 +18,6 @@ from briefings.timelines.latest import Latest, latest_by
 from briefings.timelines.meetings import (
     Engagements,
     engagements,
-    meetings_around,
     meetings_at,
     meetings_of_visit,
     rows_of,
@@ -27,8 +26,6 @@ from briefings.timelines.meetings import (
 )
 from briefings.timelines.names import names_along, with_names
 from briefings.timelines.participants import (
-    Counterpart,
-    counterparts_of,
     visits_by,
     visits_to,
 )
@@ -76,7 +73,6 @@ from briefings.timelines.visits import (
 
 __all__ = [
     "CorrectionTold",
-    "Counterpart",
     "Custody",
     "Engagements",
     "Fact",
@@ -84,7 +80,6 @@ __all__ = [
     "Subject",
     "Withdrawn",
     "corrections_told",
-    "counterparts_of",
     "custody_by",
     "custody_named",
     "custody_of_citizens",
@@ -100,7 +95,6 @@ __all__ = [
     "last_known",
     "last_told_wrong",
     "latest_by",
-    "meetings_around",
     "meetings_at",
     "meetings_of_visit",
     "named_in",
