@@ -10,7 +10,7 @@ from briefings.models import PartialDate
 from briefings.pages import retractions
 from briefings.pages.custody import called as custody_called
 from briefings.pages.dates import iso
-from briefings.pages.statuses import status
+from briefings.pages.statuses import told
 from briefings.pages.tenures import begun, called
 from briefings.timelines import Latest
 
@@ -25,15 +25,15 @@ def listed(
     withdrawn = [retractions.change(one) for one in retracted if retractions.told_on(one) <= day]
     found = [*changes(latest), *withdrawn]
     rows: dict[str, dict[str, Any]] = {}
-    for on, told in sorted(found, key=lambda row: row[0].ordering_key, reverse=True):
-        rows.setdefault(told["url"], {"date_text": str(on), "iso": iso(on), **told})
+    for on, row in sorted(found, key=lambda each: each[0].ordering_key, reverse=True):
+        rows.setdefault(row["url"], {"date_text": str(on), "iso": iso(on), **row})
     return list(rows.values())[:limit]
 
 
 def changes(latest: Latest) -> Iterator[tuple[PartialDate, dict[str, Any]]]:
     """Yield each change with its day: of a status, in custody, of an office."""
     for row in latest.statuses:
-        yield row.on, {**named(row.meeting or row.visit), "status": status(row), **sure(row)}
+        yield row.on, {**named(row.meeting or row.visit), "status": told(row.status), **sure(row)}
     for event in latest.custody:
         person = event.detention.detainee
         yield (
