@@ -35,7 +35,6 @@ from briefings.timelines.records import (
     with_merged,
 )
 from briefings.timelines.retractions import last_told_wrong, with_retractions
-from briefings.timelines.sources import Fact
 from briefings.timelines.statements import (
     nameless_in,
     said_in,
@@ -55,6 +54,8 @@ from briefings.timelines.visits import (
     with_objectives,
     with_stops,
 )
+
+Fact = tuple[str, int]
 
 __all__ = [
     "CorrectionTold",
