@@ -14,6 +14,7 @@ from briefings.models import (
     Participant,
     Place,
     StatusChange,
+    Stop,
     Tenure,
     Visit,
 )
@@ -165,15 +166,18 @@ def test_a_visit_keeps_the_clocks_of_its_first_place_on_every_face(
     place = Place.objects.get(slug="diaoyutai")
     place.time_zone = "Pacific/Kiritimati"
     place.save()
-    StatusChange.objects.filter(visit__slug="blinken-to-beijing", status="held").delete()
+    live = {"live_period": since(RECORDED)}
+    visit = row_of(Visit, slug="to-come", starts="2023-06-18", **live)
+    row_of(Stop, visit=visit, country=newsroom.china, place=place)
+    row_of(StatusChange, meeting=None, visit=visit, status="confirmed", on="2023-06-14", **live)
     state = ledger.read_state()
     at = datetime(2023, 6, 17, 12, 0, tzinfo=UTC)
 
-    told = Visit.objects.with_zone().get(slug="blinken-to-beijing")
+    told = Visit.objects.with_zone().get(slug="to-come")
     [made] = Visits().make([told.public_id], state)
     [row] = in_rows([made.body], Asked(at, at.date()))
 
-    assert told.zone == Visit.objects.get(slug="blinken-to-beijing").zone == place.zone
+    assert told.zone == Visit.objects.get(slug="to-come").zone == place.zone
     assert told.today(at) == date(2023, 6, 18)
     assert row["status"]["word"] == "Under way"
 
