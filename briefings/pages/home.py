@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
@@ -11,12 +11,13 @@ from django.contrib.postgres.fields import DateRangeField
 from django.db.models import DateField, Func, QuerySet, Value
 from django.http import HttpResponse
 
-from briefings.addresses import absolute, path_of
-from briefings.models import Article, Detainee, Meeting
+from briefings.addresses import path_of
+from briefings.documents.detentions import in_custody_during
+from briefings.filters.detainees import people_in_custody
+from briefings.models import Article, Meeting
 from briefings.models.meetings import EARLIEST_DAY, EARLIEST_DAY_DOWNWARDS
 from briefings.models.record_types import page_path
 from briefings.pages.base import Page
-from briefings.pages.custody import case_of
 from briefings.pages.dates import Span, day_in_words, strip
 from briefings.pages.detentions import held_chart
 from briefings.pages.engagements import time_of_day
@@ -25,7 +26,6 @@ from briefings.pages.pieces import story
 from briefings.pages.retractions import told_on
 from briefings.pages.statuses import rows_told
 from briefings.timelines import (
-    custody_on,
     last_told_wrong,
     latest_by,
     statuses_along,
@@ -36,6 +36,7 @@ from briefings.timelines.prepared import prepared
 STORIES = 6  # one lead, two beside it, three below
 CHANGES = 6
 ENGAGEMENTS = 7
+HELD = 8
 AROUND = timedelta(days=7)
 YEARS = 3  # that the ruler shows, at least
 
@@ -62,14 +63,7 @@ class HomePage(Page):
                 "engagements": engagements,
                 "engagements_url": f"{path_of('meetings')}?as_of={day.isoformat()}",
                 "changes": listed(latest_by(day, self.at), retracted, day, CHANGES),
-                "held": held_chart(
-                    [
-                        (person_of(one.detention.detainee), [case_of(one)])
-                        for one in custody_on(day, self.at)
-                    ],
-                    day,
-                    self.today,
-                ),
+                "held": held_chart(self.held(day), day, self.today),
                 "held_title": f"{'Possibly held' if day > self.today else 'Held'} on"
                 f" {day_in_words(day)}",
                 "held_links": [
@@ -90,6 +84,13 @@ class HomePage(Page):
         # As the index has it: none that is live has no day.
         newest = Article.objects.live(self.at).order_by("-published_at", "-pk")[:STORIES]
         return [story(article) for article in self.documents("article", newest, "item")]
+
+    def held(self, day: date) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
+        """Yield who possibly was in custody on a day, with the detentions of then (a query)."""
+        people = self.documents("detainee", people_in_custody(day, self.at)[:HELD], "item")
+        for person in people:
+            cases = person["detentions"]
+            yield person, [one for one in cases if in_custody_during(one, day, self.today)]
 
     def engagements(self, day: date) -> list[dict[str, Any]]:
         """Return the meetings around a day, as they stood then, day by day (one query or two).
@@ -113,12 +114,6 @@ class HomePage(Page):
             for date_text, group in groupby(told, key=lambda row: row["date_text"])
             if (found := list(group))
         ]
-
-
-def person_of(detainee: Detainee) -> dict[str, Any]:
-    """Return what the chart shows of a person, as documents hold it."""
-    url = absolute(detainee.get_absolute_url())
-    return {"sort_name": detainee.public_sort_name, "web_url": url}
 
 
 def corrected(one: Mapping[str, str]) -> dict[str, Any]:

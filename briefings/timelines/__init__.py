@@ -10,9 +10,6 @@ from briefings.timelines.articles import (
 from briefings.timelines.citing import sources_beside
 from briefings.timelines.custody import (
     Custody,
-    custody_by,
-    custody_of_citizens,
-    custody_on,
 )
 from briefings.timelines.latest import Latest, latest_by
 from briefings.timelines.meetings import (
@@ -29,7 +26,6 @@ from briefings.timelines.participants import (
     visits_by,
     visits_to,
 )
-from briefings.timelines.places import detentions_at, held_at
 from briefings.timelines.records import (
     CorrectionTold,
     Withdrawn,
@@ -80,15 +76,10 @@ __all__ = [
     "Subject",
     "Withdrawn",
     "corrections_told",
-    "custody_by",
     "custody_named",
-    "custody_of_citizens",
-    "custody_on",
-    "detentions_at",
     "edition_read",
     "editions_told",
     "engagements",
-    "held_at",
     "holders",
     "holders_of",
     "in_office",
