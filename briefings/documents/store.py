@@ -51,6 +51,13 @@ _FIND = {
     )
     for part in ("body", "item")
 }
+# The record that has or had a slug: of a merged one its survivor. No SQL to compose for it.
+_CALLED = """
+    SELECT survivor.public_id FROM briefings_slug slug
+    JOIN briefings_identity own ON own.id = slug.identity_id
+    JOIN briefings_identity survivor ON survivor.id = coalesce(own.merged_into_id, own.id)
+    WHERE slug.type = %s AND slug.slug = %s AND survivor.live_periods @> %s::timestamptz
+"""
 # Sorted by key: of two lists that overlap, neither waits for the other in a circle.
 _STORE = """
     INSERT INTO briefings_document AS d
@@ -120,13 +127,28 @@ def find(
 
     As `read`, in the same query that finds them.
     """
-    keys = rows.values_list("public_id", flat=True)
-    if not state.is_settled:
-        return read(documents, [*keys], state, part)
-    sql, params = compiled(keys)
-    before, after = _FIND[part]
+    return _found(documents, *compiled(rows.values_list("public_id", flat=True)), state, part)
+
+
+def called(documents: Documents[Any], slug: str, state: LedgerState) -> bytes | None:
+    """Return the JSON of the document of the record that has or had a slug; None if none is public.
+
+    As `find`.
+    """
+    asked = (documents.name, slug, state.at)
+    return next(iter(_found(documents, _CALLED, asked, state, "body")), None)
+
+
+def _found(
+    documents: Documents[Any], keys: str, params: Iterable[Any], state: LedgerState, part: Part
+) -> list[bytes]:
+    """Return the JSON of the documents of the rows that the SQL of their ids finds, in order."""
     with connection.cursor() as cursor:
-        cursor.execute(before + sql + after, [*params, documents.name, RELEASE, _veil(state)])
+        if not state.is_settled:
+            cursor.execute(keys, [*params])
+            return read(documents, [public_id for (public_id,) in cursor.fetchall()], state, part)
+        before, after = _FIND[part]
+        cursor.execute(before + keys + after, [*params, documents.name, RELEASE, _veil(state)])
         found: dict[UUID, bytes | None] = dict(cursor.fetchall())
     missing = [public_id for public_id, stored in found.items() if stored is None]
     told = found | _made(documents, missing, state, part)

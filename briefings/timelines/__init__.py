@@ -1,16 +1,7 @@
 """Reads across records: what a page or an answer tells that no one record holds."""
 
-from briefings.timelines.articles import (
-    edition_read,
-    editions_told,
-    related,
-    with_credits,
-    wording,
-)
+from briefings.timelines.articles import related
 from briefings.timelines.citing import sources_beside
-from briefings.timelines.custody import (
-    Custody,
-)
 from briefings.timelines.latest import Latest, latest_by
 from briefings.timelines.meetings import (
     Engagements,
@@ -31,31 +22,21 @@ from briefings.timelines.records import (
     Withdrawn,
     corrections_told,
     last_known,
-    named_in,
-    sources_of,
     sources_shown,
     taken_back,
     with_corrections,
     with_merged,
 )
 from briefings.timelines.retractions import last_told_wrong, with_retractions
-from briefings.timelines.sources import Fact
 from briefings.timelines.statements import (
     nameless_in,
     said_in,
     statements_of,
 )
 from briefings.timelines.statuses import statuses_along, with_statuses
-from briefings.timelines.subjects import (
-    Subject,
-    custody_named,
-    statuses_named,
-    subject,
-)
 from briefings.timelines.tenures import (
     holders,
     holders_of,
-    in_office,
     tenures_of,
     with_successions,
 )
@@ -67,28 +48,23 @@ from briefings.timelines.visits import (
     with_stops,
 )
 
+Fact = tuple[str, int]
+
 __all__ = [
     "CorrectionTold",
-    "Custody",
     "Engagements",
     "Fact",
     "Latest",
-    "Subject",
     "Withdrawn",
     "corrections_told",
-    "custody_named",
-    "edition_read",
-    "editions_told",
     "engagements",
     "holders",
     "holders_of",
-    "in_office",
     "last_known",
     "last_told_wrong",
     "latest_by",
     "meetings_at",
     "meetings_of_visit",
-    "named_in",
     "nameless_in",
     "names_along",
     "objectives_along",
@@ -96,21 +72,17 @@ __all__ = [
     "rows_of",
     "said_in",
     "sources_beside",
-    "sources_of",
     "sources_shown",
     "statements_of",
     "statuses_along",
-    "statuses_named",
     "statuses_of",
     "stops_along",
-    "subject",
     "taken_back",
     "tenures_of",
     "visits_around",
     "visits_by",
     "visits_to",
     "with_corrections",
-    "with_credits",
     "with_merged",
     "with_names",
     "with_objectives",
@@ -119,5 +91,4 @@ __all__ = [
     "with_statuses",
     "with_stops",
     "with_successions",
-    "wording",
 ]
