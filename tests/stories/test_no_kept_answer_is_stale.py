@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import islice
 from random import Random
 from typing import Any
@@ -9,10 +10,11 @@ from urllib.parse import urlencode
 
 import pytest
 from django.core.cache import caches
+from django.db import transaction
 from django.test import Client, override_settings
 
 from briefings.api.urls import RESOURCES
-from briefings.models import Image
+from briefings.models import Document, Image
 from briefings.models.record_types import RECORD_TYPES
 from tests.exploring import ASKED
 from tests.ledger import database_now
@@ -61,7 +63,7 @@ class Reader:
         etag, held = self.held.pop(address, ("", b""))
         answer = self.client.get(address, headers={"If-None-Match": etag} if etag else {})
         kept = self.client.get(address)
-        with override_settings(CACHES={**caches.settings, "answers": DUMMY, "parts": DUMMY}):
+        with nothing_made():
             anew = self.client.get(address)
         self.read += 1
         self.unchanged += answer.status_code == 304
@@ -70,6 +72,16 @@ class Reader:
         self.held[address] = (anew["ETag"], anew.content)
         body = held if answer.status_code == 304 else answer.content
         return told(body) == told(kept.content) == told(anew.content)
+
+
+@contextmanager
+def nothing_made() -> Iterator[None]:
+    """Ask as if nothing was made before; what was stands afterwards."""
+    caches_of_nothing = {**caches.settings, "answers": DUMMY, "parts": DUMMY}
+    with transaction.atomic(), override_settings(CACHES=caches_of_nothing):
+        Document.objects.all().delete()
+        yield
+        transaction.set_rollback(True)
 
 
 def told(body: bytes) -> bytes:
