@@ -144,6 +144,16 @@ class Page(View):
         stored = store.read(DOCUMENTS[type_], keys, self.ledger_state, part)
         return [orjson.loads(each) for each in stored]
 
+    def first(
+        self, type_: str, rows: QuerySet[Any], most: int, part: store.Part = "body"
+    ) -> tuple[list[dict[str, Any]], bool]:
+        """Return the documents of the first rows that a query finds, and whether it finds more.
+
+        At most `most` documents, or their items; as `documents`.
+        """
+        found = self.documents(type_, rows[: most + 1], part)
+        return found[:most], len(found) > most
+
     def asked_of(self, on: date | PartialDate | None = None) -> DayAsked:
         """Return what documents are asked for: the request's moment, and a day, month or year.
 
