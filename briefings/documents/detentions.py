@@ -25,9 +25,8 @@ from briefings.documents.mentions import Mention, of_record
 from briefings.documents.rows import Row, RowInShort, in_short, of_row
 from briefings.documents.values import Day, Id, day
 from briefings.models import CustodyEvent, Detention
-from briefings.models.custody import IN_CUSTODY
 from briefings.models.dates import PartialDate, PartialDateJSON
-from briefings.models.days import Dated, Match, State, at_end_of, during, rows_during
+from briefings.models.days import Dated, Match, State, at_end_of, rows_during
 from briefings.models.detentions import HOLDERS
 from briefings.timelines.prepared import without_unshown
 
@@ -231,8 +230,3 @@ def begun_by(case: Mapping[str, Any], day: date) -> dict[str, Any]:
     course = case["course"]
     begun = (step for step in course if (day_of(step["on"]["earliest"]) or date.min) <= day)
     return {**case, "course": [*begun]}
-
-
-def in_custody_during(case: Mapping[str, Any], day: date, today: date) -> bool:
-    """Return whether somebody possibly was held or restricted at some time on a day."""
-    return any(status in IN_CUSTODY for status in during(chain_in(case, "status"), day, today))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable
 
 from briefings.filters.base import OrderingFilter, RecordFilter
-from briefings.filters.detentions import CustodyFilterSet, citizens, in_custody
+from briefings.filters.detentions import CustodyFilterSet, citizens
 from briefings.filters.facets import Facet
 from briefings.filters.naming import records_named
 from briefings.filters.several import RecordsFilter
@@ -78,10 +77,3 @@ class DetaineeFilterSet(CustodyFilterSet):
         """Return the other names, hidden ones too, of people whose name is not withheld."""
         names = DetaineeName.objects.filter(detainee=OuterRef("pk"), detainee__name_withheld=False)
         return [words_of(names, "name")]
-
-
-def people_in_custody(day: date, at: datetime) -> QuerySet[Detainee]:
-    """Return the live people who possibly were in custody at some time on a day, by name."""
-    detentions = in_custody(Detention.objects.live(at), day, at)
-    people = Detainee.objects.live(at).filter(Exists(detentions.filter(detainee=OuterRef("pk"))))
-    return people.order_by("public_sort_name", "pk")

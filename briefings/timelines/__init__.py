@@ -2,7 +2,6 @@
 
 from briefings.timelines.articles import related
 from briefings.timelines.citing import sources_beside
-from briefings.timelines.latest import Latest, latest_by
 from briefings.timelines.meetings import (
     Engagements,
     engagements,
@@ -54,7 +53,6 @@ __all__ = [
     "CorrectionTold",
     "Engagements",
     "Fact",
-    "Latest",
     "Withdrawn",
     "corrections_told",
     "engagements",
@@ -62,7 +60,6 @@ __all__ = [
     "holders_of",
     "last_known",
     "last_told_wrong",
-    "latest_by",
     "meetings_at",
     "meetings_of_visit",
     "nameless_in",
