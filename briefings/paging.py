@@ -12,7 +12,8 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date, datetime
-from typing import Any, Generic, Self, TypeVar
+from typing import Any, Generic, NamedTuple, Self, TypeVar
+from uuid import UUID
 
 from django.core import signing
 from django.db import connection, models
@@ -20,6 +21,7 @@ from django.db.models import F, Func, Model, Prefetch, QuerySet, Value
 from django.db.models.expressions import Combinable
 
 M = TypeVar("M", bound=Model)
+R = TypeVar("R")
 
 COUNTED = 10_000
 # Texts that no row of a list shows, and the words that only a search reads.
@@ -79,12 +81,33 @@ class Cursor:
 
 
 @dataclass(frozen=True)
-class KeysetPage(Generic[M]):
+class KeysetPage(Generic[R]):
     """The rows of a page, and the cursors of the next and the previous one; None without one."""
 
-    rows: Sequence[M]
+    rows: Sequence[R]
     next: str | None
     previous: str | None
+
+
+@dataclass(frozen=True)
+class Keys:
+    """SQL that finds the keys of a list's rows, unsorted: primary key, id, what they are sorted by.
+
+    `place_type` is the database's type of the last.
+    """
+
+    sql: str
+    params: Sequence[Any]
+    place_type: str | None
+    descending: bool
+
+
+class Key(NamedTuple):
+    """A row of a list: its primary key, its id and what it is sorted by."""
+
+    pk: int
+    public_id: UUID
+    placed_by: Any
 
 
 @dataclass(frozen=True)
@@ -104,10 +127,9 @@ def page(
     """
     backward = at is not None and at.backward
     downwards = ordering.descending != backward
-    key = F(ordering.key) if isinstance(ordering.key, str) else ordering.key
-    placed = without_texts(queryset).annotate(placed_by=key)
+    rows = placed(without_texts(queryset), ordering)
     if at is not None:
-        key_type = placed.query.annotations["placed_by"].output_field
+        key_type = rows.query.annotations["placed_by"].output_field
         key, pk = Value(at.key, key_type), Value(at.pk)
         after = _compared(
             _row(F("placed_by"), F("pk")), _row(key, pk), operator="<" if downwards else ">"
@@ -115,16 +137,45 @@ def page(
         # `after` implies this second condition. It is for a key of a related table, whose index
         # does not contain the rows' primary keys.
         implied = {"placed_by__lte" if downwards else "placed_by__gte": key}
-        placed = placed.filter(after, **implied)
+        rows = rows.filter(after, **implied)
     sign = "-" if downwards else ""
-    found = list(placed.order_by(f"{sign}placed_by", f"{sign}pk")[: size + 1])
+    found = list(rows.order_by(f"{sign}placed_by", f"{sign}pk")[: size + 1])
+    return _paged(found, size=size, of=of, day=day, at=at)
+
+
+def page_of_keys(
+    keys: Keys, *, size: int, of: str, day: date, at: Cursor | None
+) -> KeysetPage[Key]:
+    """Return the keys of the page at the cursor `at`; one query, for size + 1 rows. As `page`."""
+    backward = at is not None and at.backward
+    downwards = keys.descending != backward
+    way, beyond = ("DESC", "<") if downwards else ("ASC", ">")
+    sql = keys.sql
+    after: list[Any] = []
+    if at is not None:
+        # As in `page`: a comparison of rows, which an index serves, and what it implies.
+        place = f"%s::{keys.place_type}"
+        within = f"ROW(place, pk) {beyond} ROW({place}, %s) AND place {beyond}= {place}"
+        sql = f"SELECT * FROM ({sql}) AS rows (pk, public_id, place) WHERE {within}"  # noqa: S608
+        after = [at.key, at.pk, at.key]
+    with connection.cursor() as cursor:
+        cursor.execute(f"{sql} ORDER BY 3 {way}, 1 {way} LIMIT {size + 1}", [*keys.params, *after])
+        found = [Key(*row) for row in cursor.fetchall()]
+    return _paged(found, size=size, of=of, day=day, at=at)
+
+
+def _paged(
+    found: list[Any], *, size: int, of: str, day: date, at: Cursor | None
+) -> KeysetPage[Any]:
+    """Return the page of what was found from the cursor on, and one row more if there is one."""
+    backward = at is not None and at.backward
     more = len(found) > size
     rows = found[:size]
     if backward:
         rows.reverse()
 
-    def cursor(row: M, *, backward: bool) -> str:
-        return Cursor(of, day, _text(row.placed_by), row.pk, backward).token()  # type: ignore[attr-defined]
+    def cursor(row: Any, *, backward: bool) -> str:
+        return Cursor(of, day, _text(row.placed_by), row.pk, backward).token()
 
     has_next, has_previous = (True, more) if backward else (more, at is not None)
     return KeysetPage(
@@ -170,11 +221,17 @@ def _unlisted(
         yield from _unlisted(related, fetched[name], {}, f"{path}{name}__")
 
 
+def placed(queryset: QuerySet[M], ordering: Ordering) -> QuerySet[M]:
+    """Return the queryset, unsorted, with what its rows are sorted by as `placed_by`."""
+    key = F(ordering.key) if isinstance(ordering.key, str) else ordering.key
+    rows: QuerySet[Any] = queryset.annotate(placed_by=key)
+    return rows
+
+
 def from_the_first(queryset: QuerySet[M], ordering: Ordering, size: int) -> QuerySet[M]:
     """Return the queryset of the first page and one further row, sorted as `page` does."""
     sign = "-" if ordering.descending else ""
-    key = F(ordering.key) if isinstance(ordering.key, str) else ordering.key
-    rows: QuerySet[Any] = queryset.annotate(placed_by=key)
+    rows: QuerySet[Any] = placed(queryset, ordering)
     return rows.order_by(f"{sign}placed_by", f"{sign}pk")[: size + 1]
 
 

@@ -14,12 +14,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import StreamingHttpResponse
 
 from briefings.api.schemas import resolved
 from briefings.filters.base import RecordFilterSet
-from briefings.paging import COUNTED, Cursor, KeysetPage
+from briefings.paging import COUNTED, Cursor, Key, KeysetPage
 from briefings.tables.cells import escape_formula
 
 AT_ONCE = 500  # rows read at a time
@@ -114,7 +113,6 @@ def _text(value: Any) -> str:
 
 def download(
     listing: RecordFilterSet,
-    rows: QuerySet[Any],
     shown: list[Column],
     as_json: Callable[[Iterable[Any]], list[Any]],
     name: str,
@@ -123,27 +121,22 @@ def download(
 
     One query and one for each relation shown, for every 500 rows.
     """
-    answer = StreamingHttpResponse(
-        _lines(_pages(listing, rows), shown, as_json), content_type=MEDIA_TYPE
-    )
+    answer = StreamingHttpResponse(_lines(_pages(listing), shown, as_json), content_type=MEDIA_TYPE)
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 
-def _pages(listing: RecordFilterSet, rows: QuerySet[Any]) -> Iterator[KeysetPage[Any]]:
-    page = listing.page(AT_ONCE, rows)
-    return _following(page, listing, rows)
+def _pages(listing: RecordFilterSet) -> Iterator[KeysetPage[Key]]:
+    return _following(listing.page_of_keys(AT_ONCE), listing)
 
 
-def _following(
-    page: KeysetPage[Any], listing: RecordFilterSet, rows: QuerySet[Any]
-) -> Iterator[KeysetPage[Any]]:
+def _following(page: KeysetPage[Key], listing: RecordFilterSet) -> Iterator[KeysetPage[Key]]:
     yield page
     for _ in range(COUNTED // AT_ONCE - 1):
         if page.next is None:
             return
         listing.place = Cursor.parse(page.next, of=listing.name)
-        page = listing.page(AT_ONCE, rows)
+        page = listing.page_of_keys(AT_ONCE)
         yield page
 
 
@@ -156,7 +149,7 @@ class _Line:
 
 
 def _lines(
-    pages: Iterable[KeysetPage[Any]],
+    pages: Iterable[KeysetPage[Key]],
     shown: list[Column],
     as_json: Callable[[Iterable[Any]], list[Any]],
 ) -> Iterator[str]:

@@ -125,16 +125,16 @@ class Envelope(BasePagination):
         return [name for name in request.query_params.get("facets", "").split(",") if name]
 
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
-        """Return the rows of the page asked for; one query, and one to count at most.
+        """Return the keys of the page asked for; one query, and one to count at most.
 
         None of a file, which reads its own.
         """
-        self.request, self.view, self.rows = request, view, queryset
+        self.request, self.view = request, view
         if request.query_params.get("format") == "csv":
             return []
         size = int(request.query_params.get("page_size", PAGE_SIZE))
         counted = request.query_params.get("count", "bounded")
-        self.page = view.listing.page(size, queryset)
+        self.page = view.listing.page_of_keys(size)
         self.count = (
             None
             if counted == "none"
@@ -236,7 +236,6 @@ class Envelope(BasePagination):
         plural = PLURALS[view.row_type]
         return csv.download(
             listing,
-            self.rows,
             csv.columns(shape_of_rows(plural), view.chosen_fields()),
             view.told,
             file_name(plural, listing, "csv"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cache, reduce
 from operator import or_
@@ -11,8 +12,10 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
+from django.utils import timezone
 
 from briefings import paging
+from briefings.filters.composed import RECORD, filled, keys_of
 from briefings.models import Identity, Record, Slug
 from briefings.models.record_types import RECORD_TYPES
 from briefings.timelines.prepared import Prepared
@@ -74,11 +77,13 @@ def first_keys(
 ) -> tuple[list[UUID], bool]:
     """Return the ids of the first rows of a list whose parameter is a record, and whether more are.
 
-    At most `most` ids, in the list's order; one query.
+    At most `most` ids, in the list's order; one query, composed once for each parameter.
     """
-    rows = first_of(filters, parameter, public_id, most, at)
-    found = [*rows.values_list("public_id", flat=True)]
-    return found[:most], len(found) > most
+    today = timezone.localdate(at)
+    keys = keys_of(filters, ((parameter, str(RECORD)),), today)
+    asked = replace(keys, params=filled(keys.params, at, UUID(str(public_id))))
+    found = paging.page_of_keys(asked, size=most, of="", day=today, at=None)
+    return [key.public_id for key in found.rows], found.next is not None
 
 
 def first_of(

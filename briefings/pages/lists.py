@@ -23,6 +23,7 @@ from briefings.pages.asked import WORDS, Asked
 from briefings.pages.base import Page
 from briefings.pages.errors import Unreadable
 from briefings.pages.facets import boxes, joined
+from briefings.paging import KeysetPage
 from briefings.veil import as_written
 
 SIZE = 25
@@ -66,7 +67,9 @@ class ListPage(Page):
         if asked_once is not None:
             return HttpResponseRedirect(f"{self.request.path}?{asked_once.urlencode(safe=',')}")
         listing = self.listed()
-        page = listing.page(SIZE, self.rows(listing))
+        page: KeysetPage[Any] = (
+            listing.page_of_keys(SIZE) if self.document else listing.page(SIZE, self.rows(listing))
+        )
         self.count = self.counted(listing)
         self.tallies = facets_of_list(listing, listing.facets, self.ledger_state)
         asked = Asked(listing, self.request.GET, self.tallies)

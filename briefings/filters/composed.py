@@ -1,0 +1,51 @@
+"""The SQL of lists, composed once for each question: to compose it takes longer than to run it.
+
+Only the moment differs between readers, and the record where a list is asked for one by its id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.http import QueryDict
+
+from briefings.paging import Keys, compiled, placed
+
+# Placeholder values that no real query uses.
+MOMENT = datetime(9998, 1, 1, 3, 4, 5, 678_901, tzinfo=UTC)
+RECORD = UUID("00000000-0000-8000-8000-6c6973746564")
+
+Asked = tuple[tuple[str, str], ...]
+
+
+def filled(params: Sequence[Any], at: datetime, record: UUID | None = None) -> list[Any]:
+    """Return parameters with a moment, and a record that is asked for by its id, filled in."""
+    known = {MOMENT: at, RECORD: record}
+    return [known.get(each, each) if isinstance(each, datetime | UUID) else each for each in params]
+
+
+def listing_of(filters: Any, asked: Asked, today: date) -> Any:
+    """Return the list that is asked for, at the placeholder of a moment."""
+    data = QueryDict(mutable=True)
+    data.update(dict(asked))
+    listing = filters(data, at=MOMENT)
+    listing.today = today
+    return listing
+
+
+@lru_cache(maxsize=1024)
+def keys_of(filters: Any, asked: Asked, today: date) -> Keys:
+    """Return the SQL of a list's rows: primary keys, ids and what they are sorted by.
+
+    `asked` are the parameters that choose the rows, and the ordering where one is asked for.
+    """
+    listing = listing_of(filters, asked, today)
+    rows = placed(listing.qs, listing.order).values_list("pk", "public_id", "placed_by")
+    place_type = rows.query.annotations["placed_by"].output_field.cast_db_type(connection)
+    sql, params = compiled(rows.order_by())
+    return Keys(sql, params, place_type, listing.order.descending)
