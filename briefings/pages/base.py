@@ -144,9 +144,13 @@ class Page(View):
         return [orjson.loads(each) for each in stored]
 
     def asked_of(self, on: date | PartialDate | None = None) -> DayAsked:
-        """Return what documents are asked for: the request's moment, and a day, month or year."""
+        """Return what documents are asked for: the request's moment, and a day, month or year.
+
+        The newsroom's today asks of the day that it is where each is.
+        """
         as_of = PartialDate.of(on) if isinstance(on, date) else on
-        return DayAsked(self.at, self.today, as_of)
+        is_today = as_of == PartialDate.of(self.today)
+        return DayAsked(self.at, self.today, None if is_today else as_of)
 
     @property
     def canonical(self) -> str:

@@ -2,16 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from briefings.models import PartialDate
+from django.db.models import Exists, F, OuterRef, QuerySet
+
+from briefings.addresses import relative
+from briefings.models import PartialDate, Participant, StatusChange
+from briefings.models.expressions import among
+from briefings.models.statuses import Attendance, Status
+from briefings.pages.base import Page
 from briefings.pages.dates import Span
-from briefings.pages.tenures import chart, segment
-from briefings.timelines import Counterpart
+from briefings.pages.terms import chart, segment
 
 MARK = 0.9  # percent of the width: what a day takes
+SHOWN = 12  # on the page of an official; the list of meetings holds the rest
+
+
+@dataclass(frozen=True)
+class Counterpart:
+    """An official whom another met, by its document's item: how often, and on which days.
+
+    Days are told as far as they are known. A gathering and what was part of it are one time, on the
+    day that is known best.
+    """
+
+    official: Mapping[str, Any]
+    times: int
+    days: list[PartialDate]
+
+
+def counterparts_of(page: Page, official: Mapping[str, Any], day: date) -> list[Counterpart]:
+    """Return whom an official met most often by the end of a day, at most twelve (two queries).
+
+    Of live meetings that possibly were held by then, without those whom they were without, and
+    without the official's own country. The most often met come first.
+    """
+    met: dict[str, dict[int, list[PartialDate]]] = {}
+    for other, on, meeting, gathering in _company(official, day, page.at):
+        days = met.setdefault(str(other), {}).setdefault(gathering or meeting, [])
+        days += [on] if on else []
+    counterparts = [
+        Counterpart(told, len(times := met[told["id"]]), _best(times.values()))
+        for told in page.documents("official", met, "item")
+    ]
+    ranked = sorted(counterparts, key=lambda one: (-one.times, one.official["full_name"]))
+    return ranked[:SHOWN]
+
+
+def _best(times: Iterable[list[PartialDate]]) -> list[PartialDate]:
+    """Return of each time the day that is known best, the earliest of those; in their order."""
+    best = [
+        min(days, key=lambda on: (on.earliest != on.latest, on.ordering_key))
+        for days in times
+        if days
+    ]
+    return sorted(best, key=lambda on: on.ordering_key)
+
+
+def _company(official: Mapping[str, Any], day: date, at: datetime) -> QuerySet[Any, Any]:
+    def stood(status: str, of: str) -> Exists:
+        changes = StatusChange.objects.at_end_of(day, "status", [status], of=of, at=at)
+        return Exists(changes.filter(**{of: OuterRef(of if of == "meeting" else "pk")}))
+
+    there = Participant.objects.live(at).exclude(stood(Attendance.ABSENT, "participant"))
+    own = there.filter(official__public_id=official["id"], meeting=OuterRef("meeting"))
+    theirs = Participant.objects.filter(
+        official__public_id=official["id"], meeting__isnull=False
+    ).values("meeting")
+    others = there.filter(
+        among(theirs, of="meeting"),
+        Exists(own),
+        stood(Status.HELD, "meeting"),
+        official__isnull=False,
+    ).exclude(official__public_id=official["id"])
+    if official["country"]:
+        others = others.exclude(official__country__public_id=official["country"]["id"])
+    return others.order_by(F("meeting__on_days").asc(nulls_first=True), "id").values_list(
+        *("official__public_id", "meeting__on", "meeting", "meeting__gathering"),
+    )
 
 
 def met_chart(counterparts: Sequence[Counterpart], day: date, today: date) -> dict[str, Any]:
@@ -25,8 +96,8 @@ def met_chart(counterparts: Sequence[Counterpart], day: date, today: date) -> di
 def row(counterpart: Counterpart, span: Span, day: date) -> dict[str, Any]:
     """Return one counterpart's row: a mark a meeting, hatched where the day is not known."""
     return {
-        "title": counterpart.full_name,
-        "url": counterpart.url,
+        "title": counterpart.official["full_name"],
+        "url": relative(counterpart.official["web_url"]),
         "dates": words(counterpart, day),
         "held": True,
         "segments": [part for on in counterpart.days for part in mark(on, span, day)],

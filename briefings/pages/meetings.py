@@ -62,8 +62,7 @@ class MeetingList(DrawnList):
 
     def items(self, documents: Sequence[Mapping[str, Any]], listing: Any) -> list[dict[str, Any]]:
         """Return the meetings with their statuses on the day, in the one that is asked for."""
-        day = self.day_shown(listing)
-        asked = self.asked_of(None if day == self.today else day)
+        asked = self.asked_of(self.day_shown(listing))
         return [
             {
                 "name": meeting["label"],
@@ -99,7 +98,7 @@ class MeetingPage(OccasionPage):
     def page_of(self, document: dict[str, Any]) -> HttpResponse:
         """Return the meeting's page (nine queries with the validator's)."""
         day = self.day()
-        asked = self.there(day)
+        asked = self.asked_of(day)
         beside = Meeting.objects.live(self.at).around(document["id"]).in_order()[:AROUND]
         meetings = self.documents("meeting", beside, "item")
         parts = [each for each in meetings if is_part(each, document)]
@@ -110,7 +109,7 @@ class MeetingPage(OccasionPage):
         return self.show(
             "meetings/meeting.html",
             {
-                "meeting": {**document, "get_kind_display": lambda: document["kind_label"]},
+                "meeting": document,
                 "box": "The meeting",
                 "where": in_sentence(label(document["country"])),
                 "country_url": path(document["country"]),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 from briefings.models import Detainee
 from briefings.models.names import PersonName
@@ -17,6 +18,23 @@ WITH_ARTICLE = frozenset(
 PLURALS = frozenset(("Netherlands", "Philippines", "Maldives"))
 
 Say = Callable[[str], str]  # what may be said of free text, "" where it tells a withheld name
+
+
+def in_native_script(names: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """Return a document's names in native script, with the language that software needs."""
+    return [
+        {
+            "text": name["value"],
+            "lang": "-".join(part for part in (name["lang"], name["script"]) if part),
+        }
+        for name in names
+        if name["kind"] == PersonName.Kind.NATIVE
+    ]
+
+
+def others(names: Sequence[Mapping[str, Any]]) -> str:
+    """Return a document's other names but those in native script; empty where there are none."""
+    return listed([name["value"] for name in names if name["kind"] != PersonName.Kind.NATIVE])
 
 
 def natives(names: Sequence[PersonName]) -> list[dict[str, str]]:

@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpResponse
 
-from briefings.addresses import path_of
+from briefings.addresses import path_of, relative
+from briefings.documents import DOCUMENTS
 from briefings.filters.base import RecordFilterSet
 from briefings.filters.meetings import MeetingFilterSet
-from briefings.filters.naming import first_rows
+from briefings.filters.naming import first_of
 from briefings.filters.officials import OfficialFilterSet
-from briefings.models import Office, Official, PartialDate, Tenure
-from briefings.models.base import if_live
+from briefings.models import Detainee, Office, Statement, Tenure
 from briefings.models.days import Match
-from briefings.models.names import PersonName
-from briefings.pages import sources as sources_pages
+from briefings.models.record_types import page_path
 from briefings.pages.asked import Asked
-from briefings.pages.base import RecordPage, linked_data
-from briefings.pages.counterparts import met_chart
-from briefings.pages.dates import Span, day_in_words, on, strip
+from briefings.pages.base import linked_data
+from briefings.pages.citations import Notes
+from briefings.pages.counterparts import counterparts_of, met_chart
+from briefings.pages.dates import Span, date_in_words, day_in_words, on, strip
+from briefings.pages.links import label, path
 from briefings.pages.lists import ListPage
-from briefings.pages.names import also_called, beside, in_sentence, natives
-from briefings.pages.pieces import pieces_naming
-from briefings.pages.provenance import confidences, verified
-from briefings.pages.statements import quoted
-from briefings.pages.statuses import rows_told
-from briefings.pages.tenures import (
+from briefings.pages.names import in_native_script, in_sentence, others
+from briefings.pages.occasions import in_rows
+from briefings.pages.pieces import pieces_that_name
+from briefings.pages.provenance import checked, sureness
+from briefings.pages.quotes import quoted
+from briefings.pages.records import RecordPage
+from briefings.pages.terms import (
     bar,
     called,
     chart,
@@ -43,20 +44,8 @@ from briefings.pages.tenures import (
     statement,
     useful_days,
 )
-from briefings.timelines import (
-    counterparts_of,
-    holders_of,
-    nameless_in,
-    names_along,
-    sources_beside,
-    statements_of,
-    statuses_along,
-    tenures_of,
-    with_names,
-    with_statuses,
-)
 
-MEETINGS, COUNTERPARTS = 12, 12  # on the page; the list of meetings holds the rest
+MEETINGS, STATEMENTS = 12, 6  # on the page; the lists hold the rest
 PLURALS = {
     Office.Kind.HEAD_OF_STATE: "Heads of state",
     Office.Kind.HEAD_OF_GOVERNMENT: "Heads of government",
@@ -77,17 +66,13 @@ class OfficialList(ListPage):
     filters = OfficialFilterSet
     shows = frozenset({"official", "tenure"})
     moving = False
+    document = "official"
     plural = "officials"
     template = "officials/list.html"
     section = "officials"
     one, many = "official", "officials"
     standfirst = "Who held which office, on any day. What is not certain is called possible."
     takes_day = True
-
-    def rows(self, listing: RecordFilterSet) -> QuerySet[Any]:
-        """Return the officials with their countries."""
-        rows: QuerySet[Any] = listing.qs.select_related("country")
-        return rows
 
     def heading(self, asked: Asked) -> str:
         """Return "Foreign ministers of China on 18 June 2023"."""
@@ -111,33 +96,31 @@ class OfficialList(ListPage):
             ),
         ]
 
-    def items(self, rows: Sequence[Any], listing: RecordFilterSet) -> list[dict[str, Any]]:
+    def items(
+        self, documents: Sequence[Mapping[str, Any]], listing: RecordFilterSet
+    ) -> list[dict[str, Any]]:
         """Return the officials with their offices on the day, else today (a query)."""
-        asked = listing.form.cleaned_data["as_of"]
-        day = asked or PartialDate.of(self.today)
-        held: dict[int, list[Tenure]] = {}
-        for tenure in tenures_of([official.identity_id for official in rows], self.at):
-            held.setdefault(tenure.official_id, []).append(tenure)
-        return [self.item(official, held.get(official.pk, []), day) for official in rows]
-
-    def item(self, official: Official, tenures: list[Tenure], day: PartialDate) -> dict[str, Any]:
-        """Return one official's row."""
-        country = if_live(official.country, self.at)
-        return {
-            "name": official.sort_name,
-            "url": official.get_absolute_url(),
-            "country": country.name if country else "",
-            "offices": [
-                {
-                    "title": called(tenure.office, country),
-                    "url": tenure.office.get_absolute_url(),
-                    "possibly": held != Match.CERTAINLY,
-                    "dates": in_dates(tenure),
-                }
-                for tenure in tenures
-                if (held := tenure.held(day, self.today))
-            ],
-        }
+        asked = self.asked_of(listing.form.cleaned_data["as_of"])
+        held = {each["id"]: DOCUMENTS["official"].on(each, asked)["offices"] for each in documents}
+        ids = [each["tenure"] for offices in held.values() for each in offices]
+        tenures = {each["id"]: each for each in self.documents("tenure", ids, "item")}
+        return [
+            {
+                "name": official["sort_name"],
+                "url": relative(official["web_url"]),
+                "country": label(official["country"]),
+                "offices": [
+                    {
+                        "title": called(tenure := tenures[each["tenure"]], official["country"]),
+                        "url": path(tenure["office"]),
+                        "possibly": each["held"] != Match.CERTAINLY,
+                        "dates": in_dates(tenure),
+                    }
+                    for each in held[official["id"]]
+                ],
+            }
+            for official in documents
+        ]
 
     def context(self, listing: RecordFilterSet) -> dict[str, Any]:
         """Return the day on which the offices shown were held, in words."""
@@ -150,96 +133,89 @@ class OfficialPage(RecordPage):
 
     type = "official"
     shows = frozenset({"article", "detainee", "meeting", "tenure", "visit"})
-    relations = ("country", "detainee")
     section = "officials"
 
-    @classmethod
-    def records(cls, at: datetime, name: str) -> QuerySet[Any]:
-        """Return the live official that a slug or an id names, with the other names."""
-        return with_names(super().records(at, name))
-
-    def page_of(self, record: Official) -> HttpResponse:
-        """Return the official's page (nine queries with the validator's)."""
-        day = self.day()
-        tenures = list(tenures_of([record.identity_id], self.at))
-        country = if_live(record.country, self.at)
-        names = names_along(record)
-        meetings, more = first_rows(
-            MeetingFilterSet, "participant", record, MEETINGS, self.at, along=with_statuses
-        )
-        statements = statements_of(record, self.at)
-        statuses = statuses_along(meetings)
-        shown = [record, *tenures, *statements, *meetings, *statuses]
-        citations = sources_beside(shown, self.at)
-        say = beside(nameless_in(statements))
-        cited = sources_pages.numbers(citations)
-        differing = sources_pages.who_says_which(citations, say)
-        span = Span.over([*known_days(tenures), self.today], default=day)
+    def page_of(self, document: dict[str, Any]) -> HttpResponse:
+        """Return the official's page."""
+        day, today, country = self.day(), self.today, document["country"]
+        tenures = self.documents("tenure", [each["tenure"] for each in document["tenures"]])
+        found = first_of(MeetingFilterSet, "participant", document["id"], MEETINGS, self.at)
+        meetings = self.documents("meeting", found)
+        more = len(meetings) > MEETINGS
+        del meetings[MEETINGS:]
+        said = Statement.objects.live(self.at).filter(official__public_id=document["id"])
+        statements = self.documents("statement", said.latest_first()[:STATEMENTS])
+        changes = [change for meeting in meetings for change in meeting["status_history"]]
+        notes = Notes([document, *tenures, *statements, *meetings, *changes])
+        span = Span.over([*known_days(tenures), today], default=day)
         rows = [
             bar(
                 tenure,
-                title=called(tenure.office, country),
-                url=tenure.office.get_absolute_url(),
+                title=called(tenure, country),
+                url=path(tenure["office"]),
                 span=span,
                 day=day,
-                today=self.today,
+                today=today,
             )
             for tenure in tenures
         ]
-        offices = not_held(tenures, day, self.today)
-        others = holders_of(offices, day, at=self.at, today=self.today) if offices else []
         return self.show(
             "officials/official.html",
             {
-                "official": record,
-                "api_url": self.api_url(record),
-                "actions": [("JSON", self.api_url(record))],
-                "whose": in_sentence(country or ""),
-                "country_url": country.get_absolute_url() if country else None,
-                "natives": natives(names),
-                "also_called": also_called(names),
-                "initials": initials(record.full_name),
+                "official": document,
+                "whose": in_sentence(label(country)),
+                "country_url": path(country),
+                "natives": in_native_script(document["names"]),
+                "also_called": others(document["names"]),
+                "initials": initials(document["full_name"]),
                 "as_of_text": f"On {day_in_words(day)}",
-                "statement": statement(tenures, day, self.today, country),
-                "mistake": mistake(offices, others, day, self.today, country),
+                "statement": statement(tenures, day, today, country),
+                "mistake": mistake(self.instead(tenures, day), day, today, country),
                 "strip": strip(
-                    day,
-                    self.today,
-                    span=span,
-                    events=events(tenures),
-                    days=useful_days(tenures, self.today),
+                    day, today, span=span, events=events(tenures), days=useful_days(tenures, today)
                 ),
                 "chart": chart(rows, span, day),
-                "offices": office_rows(tenures, country, cited, differing),
-                "confidences": confidences(tenures),
-                **verified(tenures, self.today, going_on=current(tenures)),
-                "born": record.born,
-                "died": record.died,
-                "biography": record.biography,
-                "cited": cited.get(("official", record.pk), []),
-                "sources_differ": differing.get(("official", record.pk)),
-                "meetings": rows_told(meetings, statuses, day, self.today, self.at, cited),
-                "more_meetings": f"{path_of('meetings')}?participant={record.slug}"
+                "offices": office_rows(tenures, country, notes),
+                "confidences": sureness(tenures),
+                **checked(tenures, today, going_on=current(tenures)),
+                "born": date_in_words(document["born"]),
+                "died": date_in_words(document["died"]),
+                "biography": document["biography"],
+                "cited": notes.of(document),
+                "sources_differ": notes.differing(document),
+                "meetings": in_rows(meetings, self.asked_of(day), notes),
+                "more_meetings": f"{path_of('meetings')}?participant={document['slug']}"
                 if more
                 else None,
                 "counterparts": met_chart(
-                    counterparts_of(record, max(day, self.today), self.at)[:COUNTERPARTS],
-                    day,
-                    self.today,
+                    counterparts_of(self, document, max(day, today)), day, today
                 ),
-                "quotes": quoted(statements, tenures, cited, differing, self.at),
-                "detained": detained(record, self.at),
-                "sources": sources_pages.discreet(citations, say),
-                **pieces_naming(self.type, record, self.at),
-                "linked_data": linked_data(described(record, names, self.canonical)),
+                "quotes": quoted(statements, tenures, notes, today),
+                "detained": self.case(document),
+                "sources": notes.listed(),
+                **pieces_that_name(self, document),
+                "linked_data": linked_data(described(document, self.canonical)),
             },
         )
 
+    def instead(self, tenures: Sequence[Mapping[str, Any]], day: date) -> list[dict[str, Any]]:
+        """Return who possibly held, on the day, an office of one seat that these had and lost."""
+        if not (offices := not_held(tenures, day, self.today)):
+            return []
+        holders = Tenure.objects.live(self.at).during(day, today=self.today)
+        of_one_seat = holders.filter(office__public_id__in=offices, office__seats=1)
+        return self.documents("tenure", of_one_seat.in_order(), "item")
 
-def detained(official: Official, at: datetime) -> str | None:
-    """Return the address of the case of an official who was detained; None of a withheld name."""
-    detainee = if_live(getattr(official, "detainee", None), at)
-    return None if detainee is None or detainee.name_withheld else detainee.get_absolute_url()
+    def case(self, official: Mapping[str, Any]) -> str | None:
+        """Return the address of the case of an official who was detained; None of a withheld name.
+
+        A query.
+        """
+        cases = Detainee.objects.live(self.at).filter(
+            official__public_id=official["id"], name_withheld=False
+        )
+        slug = cases.values_list("slug", flat=True).first()
+        return page_path("detainee", slug) if slug else None
 
 
 def initials(full_name: str) -> str:
@@ -248,15 +224,15 @@ def initials(full_name: str) -> str:
     return "".join(word[0] for word in dict.fromkeys((words[0], words[-1])))
 
 
-def described(official: Official, names: Sequence[PersonName], url: str) -> dict[str, Any]:
+def described(official: Mapping[str, Any], url: str) -> dict[str, Any]:
     """Return the person in the words of schema.org; dates only where the day is known."""
     person: dict[str, Any] = {
         "@type": "Person",
-        "name": official.full_name,
-        "alternateName": [name.name for name in names],
+        "name": official["full_name"],
+        "alternateName": [name["value"] for name in official["names"]],
         "url": url,
     }
-    for field, day in (("birthDate", official.born), ("deathDate", official.died)):
-        if day is not None and day.precision == "day" and not day.about:
-            person[field] = day.text
+    for field, day in (("birthDate", official["born"]), ("deathDate", official["died"])):
+        if day is not None and day["precision"] == "day" and not day["about"]:
+            person[field] = day["value"]
     return person

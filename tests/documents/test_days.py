@@ -19,10 +19,11 @@ from briefings.documents.days import (
     tenure_days,
 )
 from briefings.documents.meetings import Meetings
+from briefings.documents.statuses import StandingDuring
 from briefings.models import CustodyEvent, PartialDate, Tenure
-from briefings.models.days import Match, PartialPeriod
+from briefings.models.days import Match, PartialPeriod, at_end_of, during
 from tests.exploring import examples
-from tests.models.chain_strategies import DAYS, chains, event, of, questions
+from tests.models.chain_strategies import DAYS, STATUSES, chains, event, of, questions
 from tests.models.test_as_of_by_brute_force import DAYS as WEEK
 from tests.models.test_as_of_by_brute_force import Held, partial, tenures
 
@@ -94,6 +95,39 @@ def test_of_a_month_it_stands_as_at_its_end() -> None:
         {"status": "expected", "match": Match.POSSIBLY},
         {"status": "held", "match": Match.POSSIBLY},
     ]
+
+
+@settings(max_examples=examples(200), deadline=None)
+@given(chains, questions, st.sets(st.sampled_from(STATUSES)), st.sampled_from([*DAYS, date.max]))
+def test_the_status_asked_for_is_one_of_the_day(
+    events: list[CustodyEvent], asked: list[date], statuses: set[str], today: date
+) -> None:
+    chain = chain_of(told(events), "status")
+    for on in (asked[0], PartialDate.parse(f"{asked[0]}/{asked[1]}")):
+        found = StandingDuring.of(chain, statuses, on, today)
+        possible = {
+            each: match for each, match in during(chain, on, today).items() if each in statuses
+        }
+        if found is None:
+            assert not possible
+            continue
+        assert possible[found.status] == found.match
+        assert found.match == Match.CERTAINLY or Match.CERTAINLY not in possible.values()
+        assert found.row["status"] == found.status
+        ends = at_end_of(chain, on, today).values
+        if found.ended_as is None:
+            assert {*ends} <= {found.status}
+        else:
+            assert ends[found.ended_as["status"]] == found.ended
+            assert found.ended_as["status"] != found.status
+
+
+def test_the_row_that_says_where_something_stands_is_told() -> None:
+    chain = chain_of(told([event("expected", "2016-09-01"), event("held", "2016-09-03")]), "status")
+
+    assert Standing.of(chain, date(2016, 8, 31), date.max).row is None
+    assert Standing.of(chain, date(2016, 9, 2), date.max).row is chain[0].row
+    assert Standing.of(chain, PartialDate.parse("2016-09"), date.max).row is chain[1].row
 
 
 @pytest.mark.parametrize(

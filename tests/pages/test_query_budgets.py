@@ -112,6 +112,7 @@ def test_what_is_not_there_costs_little(newsroom: Newsroom, client: Client) -> N
     newsroom.wang.save()
     withdrawn(newsroom, "wrong")
     ledger.read_state()
+    client.get(newsroom.wang.get_absolute_url())  # has the document made
 
     assert {
         "unknown_address": cost(client, "/nothing/", 404),
