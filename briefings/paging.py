@@ -12,8 +12,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date, datetime
-from typing import Any, Generic, NamedTuple, Self, TypeVar
-from uuid import UUID
+from typing import Any, Generic, Self, TypeVar
 
 from django.core import signing
 from django.db import connection, models
@@ -90,24 +89,40 @@ class KeysetPage(Generic[R]):
 
 
 @dataclass(frozen=True)
-class Keys:
+class Found:
+    """SQL that finds rows, with its parameters; one of its columns is `public_id`."""
+
+    sql: str
+    params: Sequence[Any]
+
+    @classmethod
+    def by(cls, rows: QuerySet[Any, Any]) -> Found:
+        """Return the SQL that finds the ids of these rows."""
+        return cls(*compiled(rows.values_list("public_id")))
+
+
+@dataclass(frozen=True)
+class Keys(Found):
     """SQL that finds the keys of a list's rows, unsorted: primary key, id, what they are sorted by.
 
     `place_type` is the database's type of the last.
     """
 
-    sql: str
-    params: Sequence[Any]
     place_type: str | None
     descending: bool
 
-
-class Key(NamedTuple):
-    """A row of a list: its primary key, its id and what it is sorted by."""
-
-    pk: int
-    public_id: UUID
-    placed_by: Any
+    def of_page(self, size: int, at: Cursor | None = None) -> Found:
+        """Return the keys of the page at the cursor `at`, sorted, and one more on its far side."""
+        downwards = self.descending != (at is not None and at.backward)
+        way, beyond = ("DESC", "<") if downwards else ("ASC", ">")
+        sql, params = self.sql, [*self.params]
+        if at is not None:
+            # As in `page`: a comparison of rows, which an index serves, and what it implies.
+            place = f"%s::{self.place_type}"
+            within = f"ROW(place, pk) {beyond} ROW({place}, %s) AND place {beyond}= {place}"
+            keys = f"SELECT pk, public_id, place FROM ({sql}) AS keys (pk, public_id, place)"  # noqa: S608
+            sql, params = f"{keys} WHERE {within}", [*params, at.key, at.pk, at.key]
+        return Found(f"{sql} ORDER BY 3 {way}, 1 {way} LIMIT {size + 1}", params)
 
 
 @dataclass(frozen=True)
@@ -139,49 +154,40 @@ def page(
         implied = {"placed_by__lte" if downwards else "placed_by__gte": key}
         rows = rows.filter(after, **implied)
     sign = "-" if downwards else ""
-    found = list(rows.order_by(f"{sign}placed_by", f"{sign}pk")[: size + 1])
-    return _paged(found, size=size, of=of, day=day, at=at)
+    found: list[Any] = list(rows.order_by(f"{sign}placed_by", f"{sign}pk")[: size + 1])
+    places = [(row.pk, row.placed_by) for row in found]
+    return paged(found, places, size=size, of=of, day=day, at=at)
 
 
-def page_of_keys(
-    keys: Keys, *, size: int, of: str, day: date, at: Cursor | None
-) -> KeysetPage[Key]:
-    """Return the keys of the page at the cursor `at`; one query, for size + 1 rows. As `page`."""
-    backward = at is not None and at.backward
-    downwards = keys.descending != backward
-    way, beyond = ("DESC", "<") if downwards else ("ASC", ">")
-    sql = keys.sql
-    after: list[Any] = []
-    if at is not None:
-        # As in `page`: a comparison of rows, which an index serves, and what it implies.
-        place = f"%s::{keys.place_type}"
-        within = f"ROW(place, pk) {beyond} ROW({place}, %s) AND place {beyond}= {place}"
-        sql = f"SELECT * FROM ({sql}) AS rows (pk, public_id, place) WHERE {within}"  # noqa: S608
-        after = [at.key, at.pk, at.key]
-    with connection.cursor() as cursor:
-        cursor.execute(f"{sql} ORDER BY 3 {way}, 1 {way} LIMIT {size + 1}", [*keys.params, *after])
-        found = [Key(*row) for row in cursor.fetchall()]
-    return _paged(found, size=size, of=of, day=day, at=at)
+def paged(
+    found: Sequence[R],
+    places: Sequence[tuple[int, Any]],
+    *,
+    size: int,
+    of: str,
+    day: date,
+    at: Cursor | None,
+) -> KeysetPage[R]:
+    """Return the page of what was found from the cursor `at` on: its rows, and one if there is one.
 
-
-def _paged(
-    found: list[Any], *, size: int, of: str, day: date, at: Cursor | None
-) -> KeysetPage[Any]:
-    """Return the page of what was found from the cursor on, and one row more if there is one."""
+    `places` are the primary keys of what was found and what it is sorted by.
+    """
     backward = at is not None and at.backward
     more = len(found) > size
-    rows = found[:size]
+    rows, ends = list(found[:size]), [*places[:size][:1], *places[:size][-1:]]
     if backward:
         rows.reverse()
+        ends.reverse()
 
-    def cursor(row: Any, *, backward: bool) -> str:
-        return Cursor(of, day, _text(row.placed_by), row.pk, backward).token()
+    def cursor(place: tuple[int, Any], *, backward: bool) -> str:
+        pk, key = place
+        return Cursor(of, day, _text(key), pk, backward).token()
 
     has_next, has_previous = (True, more) if backward else (more, at is not None)
     return KeysetPage(
         rows,
-        next=cursor(rows[-1], backward=False) if rows and has_next else None,
-        previous=cursor(rows[0], backward=True) if rows and has_previous else None,
+        next=cursor(ends[-1], backward=False) if rows and has_next else None,
+        previous=cursor(ends[0], backward=True) if rows and has_previous else None,
     )
 
 

@@ -18,7 +18,7 @@ from django.http import StreamingHttpResponse
 
 from briefings.api.schemas import resolved
 from briefings.filters.base import RecordFilterSet
-from briefings.paging import COUNTED, Cursor, Key, KeysetPage
+from briefings.paging import COUNTED, Cursor, KeysetPage
 from briefings.tables.cells import escape_formula
 
 AT_ONCE = 500  # rows read at a time
@@ -113,31 +113,38 @@ def _text(value: Any) -> str:
 
 def download(
     listing: RecordFilterSet,
+    page: Callable[[int], KeysetPage[bytes]],
     shown: list[Column],
-    as_json: Callable[[Iterable[Any]], list[Any]],
+    as_json: Callable[[Iterable[bytes]], list[Any]],
     name: str,
 ) -> StreamingHttpResponse:
     """Return the whole list as a file; its first rows are read before it begins.
 
     One query and one for each relation shown, for every 500 rows.
     """
-    answer = StreamingHttpResponse(_lines(_pages(listing), shown, as_json), content_type=MEDIA_TYPE)
+    answer = StreamingHttpResponse(
+        _lines(_pages(listing, page), shown, as_json), content_type=MEDIA_TYPE
+    )
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 
-def _pages(listing: RecordFilterSet) -> Iterator[KeysetPage[Key]]:
-    return _following(listing.page_of_keys(AT_ONCE), listing)
+def _pages(
+    listing: RecordFilterSet, page: Callable[[int], KeysetPage[bytes]]
+) -> Iterator[KeysetPage[bytes]]:
+    return _following(page(AT_ONCE), listing, page)
 
 
-def _following(page: KeysetPage[Key], listing: RecordFilterSet) -> Iterator[KeysetPage[Key]]:
-    yield page
+def _following(
+    read: KeysetPage[bytes], listing: RecordFilterSet, page: Callable[[int], KeysetPage[bytes]]
+) -> Iterator[KeysetPage[bytes]]:
+    yield read
     for _ in range(COUNTED // AT_ONCE - 1):
-        if page.next is None:
+        if read.next is None:
             return
-        listing.place = Cursor.parse(page.next, of=listing.name)
-        page = listing.page_of_keys(AT_ONCE)
-        yield page
+        listing.place = Cursor.parse(read.next, of=listing.name)
+        read = page(AT_ONCE)
+        yield read
 
 
 class _Line:
@@ -149,9 +156,9 @@ class _Line:
 
 
 def _lines(
-    pages: Iterable[KeysetPage[Key]],
+    pages: Iterable[KeysetPage[bytes]],
     shown: list[Column],
-    as_json: Callable[[Iterable[Any]], list[Any]],
+    as_json: Callable[[Iterable[bytes]], list[Any]],
 ) -> Iterator[str]:
     writer = csv.writer(_Line())
     yield writer.writerow([column.name for column in shown])

@@ -24,7 +24,7 @@ from briefings.documents.builder import Asked, Documents
 from briefings.filters.base import RecordFilterSet, Refusal, unknown_parameter
 from briefings.filters.reads import types_read
 from briefings.ledger import EVERYTHING, Scope
-from briefings.paging import Key
+from briefings.paging import KeysetPage
 
 SELECTING = ("fields", "omit")
 SELECTED = [
@@ -136,15 +136,15 @@ class Resource(KeptAnswer, Answer, ReadOnlyModelViewSet[Any]):
             return self._chosen(self.documents.told(document, self.asked_of))
         raise gone_or_missing(self.row_type, public_id, self.ledger_state.at)
 
-    def told(self, keys: Iterable[Key]) -> list[Told]:
+    def page(self, size: int) -> KeysetPage[bytes]:
+        """Return a page of the list's rows, as they are stored; one query."""
+        part: store.Part = "body" if self.expanded else "item"
+        return self.listing.page_of(self.documents, size, self.ledger_state, part)
+
+    def told(self, rows: Iterable[bytes]) -> list[Told]:
         """Return what a list tells of its rows."""
         tell = self.documents.told if self.expanded else self.documents.told_in_list
-        return [self._chosen(tell(each, self.asked_of)) for each in self._stored(keys)]
-
-    def _stored(self, keys: Iterable[Key]) -> list[bytes]:
-        ids = [key.public_id for key in keys]
-        part: store.Part = "body" if self.expanded else "item"
-        return store.read(self.documents, ids, self.ledger_state, part)
+        return [self._chosen(tell(each, self.asked_of)) for each in rows]
 
     @property
     def _is_as_stored(self) -> bool:
@@ -210,7 +210,7 @@ class Resource(KeptAnswer, Answer, ReadOnlyModelViewSet[Any]):
         return told if names is None else {name: told[name] for name in told if name in names}
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Return the page asked for; a query for its keys, and one for their documents."""
+        """Return the page asked for; one query."""
         page: Any = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
-        rows = [*map(Fragment, self._stored(page))] if self._is_as_stored else self.told(page)
+        rows = [*map(Fragment, page)] if self._is_as_stored else self.told(page)
         return self.get_paginated_response(rows)

@@ -125,7 +125,7 @@ class Envelope(BasePagination):
         return [name for name in request.query_params.get("facets", "").split(",") if name]
 
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
-        """Return the keys of the page asked for; one query, and one to count at most.
+        """Return the rows of the page asked for; one query, and one to count at most.
 
         None of a file, which reads its own.
         """
@@ -134,7 +134,7 @@ class Envelope(BasePagination):
             return []
         size = int(request.query_params.get("page_size", PAGE_SIZE))
         counted = request.query_params.get("count", "bounded")
-        self.page = view.listing.page_of_keys(size)
+        self.page = view.page(size)
         self.count = (
             None
             if counted == "none"
@@ -236,6 +236,7 @@ class Envelope(BasePagination):
         plural = PLURALS[view.row_type]
         return csv.download(
             listing,
+            view.page,
             csv.columns(shape_of_rows(plural), view.chosen_fields()),
             view.told,
             file_name(plural, listing, "csv"),

@@ -7,7 +7,7 @@ API and downloads use the same FilterSet.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
 from functools import cached_property
@@ -21,13 +21,16 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from briefings import paging
+from briefings.documents import store
+from briefings.documents.builder import Documents
 from briefings.filters import words
-from briefings.filters.composed import filled, keys_of
+from briefings.filters.composed import keys_of
 from briefings.filters.facets import Facet, choices_of
 from briefings.filters.forms import Filters, form_of
 from briefings.filters.parameters import IdsFilter, OrderingFilter
+from briefings.ledger import LedgerState
 from briefings.models import Change
-from briefings.paging import Cursor, CursorError, Key, KeysetPage, Ordering
+from briefings.paging import Cursor, CursorError, KeysetPage, Ordering
 
 LONGEST_QUESTION = 200  # characters
 
@@ -181,12 +184,29 @@ class RecordFilterSet(django_filters.FilterSet):
             queryset, self.order, size=size, of=self.name, day=self.today, at=self.place
         )
 
-    def page_of_keys(self, size: int) -> KeysetPage[Key]:
-        """Return the keys of the page; one query, composed when this was asked first."""
+    def page_of(
+        self,
+        documents: Documents[Any],
+        size: int,
+        state: LedgerState,
+        part: store.Part = "item",
+    ) -> KeysetPage[bytes]:
+        """Return the page of the rows' documents, or of their items; one query.
+
+        Its SQL is composed by who asks first.
+        """
         kind: Any = type(self)
-        keys = keys_of(kind, (*self.asked, ("ordering", self.order.name)), self.today)
-        keys = replace(keys, params=filled(keys.params, self.at))
-        return paging.page_of_keys(keys, size=size, of=self.name, day=self.today, at=self.place)
+        asked = (*self.asked, ("ordering", self.order.name))
+        keys = keys_of(kind, asked, self.today, self.at)
+        found = store.find_with_keys(documents, keys.of_page(size, self.place), state, part)
+        return paging.paged(
+            [document for _, document in found],
+            [(pk, place) for (pk, _, place), _ in found],
+            size=size,
+            of=self.name,
+            day=self.today,
+            at=self.place,
+        )
 
     def with_parameters(self, **changes: str | None) -> Self:
         """Return the same list, of the same day, with other parameters; None drops one."""

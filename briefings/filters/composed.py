@@ -6,6 +6,7 @@ Only the moment differs between readers, and the record where a list is asked fo
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
@@ -38,12 +39,20 @@ def listing_of(filters: Any, asked: Asked, today: date) -> Any:
     return listing
 
 
-@lru_cache(maxsize=1024)
-def keys_of(filters: Any, asked: Asked, today: date) -> Keys:
+def keys_of(
+    filters: Any, asked: Asked, today: date, at: datetime, record: UUID | None = None
+) -> Keys:
     """Return the SQL of a list's rows: primary keys, ids and what they are sorted by.
 
-    `asked` are the parameters that choose the rows, and the ordering where one is asked for.
+    `asked` are the parameters that choose the rows, and the ordering where one is asked for; of a
+    parameter that is `RECORD` the `record` is the value.
     """
+    keys = _composed(filters, asked, today)
+    return replace(keys, params=filled(keys.params, at, record))
+
+
+@lru_cache(maxsize=1024)
+def _composed(filters: Any, asked: Asked, today: date) -> Keys:
     listing = listing_of(filters, asked, today)
     rows = placed(listing.qs, listing.order).values_list("pk", "public_id", "placed_by")
     place_type = rows.query.annotations["placed_by"].output_field.cast_db_type(connection)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import cache, reduce
 from operator import or_
@@ -15,9 +14,10 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from briefings import paging
-from briefings.filters.composed import RECORD, filled, keys_of
+from briefings.filters.composed import RECORD, keys_of
 from briefings.models import Identity, Record, Slug
 from briefings.models.record_types import RECORD_TYPES
+from briefings.paging import Found
 from briefings.timelines.prepared import Prepared
 
 Along = Callable[[QuerySet[Any], datetime], QuerySet[Any]]
@@ -72,26 +72,15 @@ def first_rows(
     return found[:most], len(found) > most
 
 
-def first_keys(
-    filters: Any, parameter: str, public_id: UUID | str, most: int, at: datetime
-) -> tuple[list[UUID], bool]:
-    """Return the ids of the first rows of a list whose parameter is a record, and whether more are.
+def first_of(filters: Any, parameter: str, public_id: UUID | str, most: int, at: datetime) -> Found:
+    """Return what finds the first rows of a list whose parameter is a record, and one more.
 
-    At most `most` ids, in the list's order; one query, composed once for each parameter.
+    No query yet; composed once for each parameter.
     """
-    today = timezone.localdate(at)
-    keys = keys_of(filters, ((parameter, str(RECORD)),), today)
-    asked = replace(keys, params=filled(keys.params, at, UUID(str(public_id))))
-    found = paging.page_of_keys(asked, size=most, of="", day=today, at=None)
-    return [key.public_id for key in found.rows], found.next is not None
-
-
-def first_of(
-    filters: Any, parameter: str, public_id: UUID | str, most: int, at: datetime
-) -> QuerySet[Any]:
-    """Return the first rows of a list whose parameter is a record, and one more; no query yet."""
-    listing = filters(QueryDict(f"{parameter}={public_id}"), at=at)
-    return paging.from_the_first(listing.qs, listing.order, most)
+    keys = keys_of(
+        filters, ((parameter, str(RECORD)),), timezone.localdate(at), at, UUID(str(public_id))
+    )
+    return keys.of_page(most)
 
 
 @cache

@@ -39,6 +39,7 @@ from briefings.pages.errors import Gone, Unreadable, bad_request, gone, not_foun
 from briefings.pages.frame import furniture
 from briefings.pages.retractions import latest, notice
 from briefings.pages.sources import with_backlinks
+from briefings.paging import Found
 from briefings.timelines import (
     CorrectionTold,
     corrections_told,
@@ -129,15 +130,19 @@ class Page(View):
         return timezone.localdate(self.ledger_state.at)
 
     def documents(
-        self, type_: str, ids: Iterable[UUID | str] | QuerySet[Any], part: store.Part = "body"
+        self,
+        type_: str,
+        ids: Iterable[UUID | str] | QuerySet[Any] | Found,
+        part: store.Part = "body",
     ) -> list[dict[str, Any]]:
         """Return the documents of the rows with these ids, or their items, in order, read.
 
         Those that are not public are left out. Instead of ids it takes rows that a query finds,
         which is then that one. One query where all stand, none without ids.
         """
-        if isinstance(ids, QuerySet):
-            found = store.find(DOCUMENTS[type_], ids, self.ledger_state, part)
+        if isinstance(ids, QuerySet | Found):
+            rows = ids if isinstance(ids, Found) else Found.by(ids)
+            found = store.find(DOCUMENTS[type_], rows, self.ledger_state, part)
             return [orjson.loads(each) for each in found]
         keys = [UUID(each) if isinstance(each, str) else each for each in ids]
         stored = store.read(DOCUMENTS[type_], keys, self.ledger_state, part)

@@ -58,7 +58,7 @@ def ids(resource: str, **asked: str) -> tuple[UUID, ...]:
     of_it = listing(resource, **asked)
     if of_it.refusals:
         return ()
-    return tuple(row.public_id for row in of_it.page_of_keys(200).rows)
+    return tuple(row.public_id for row in of_it.page(200, of_it.qs).rows)
 
 
 def questions(resource: str) -> Iterator[Question]:
