@@ -25,7 +25,7 @@ from briefings.models import Change
 # to blank. A merged record is left out: its names went to its survivor.
 _WITHHELD = """
     SELECT json_agg(json_build_object(
-        'names', ARRAY[d.full_name, d.sort_name] || ARRAY(
+        'id', own.public_id, 'names', ARRAY[d.full_name, d.sort_name] || ARRAY(
             SELECT name::text FROM briefings_detaineename WHERE detainee_id = d.id ORDER BY id
         ),
         'short', d.short_name, 'blanked', d.blanked,

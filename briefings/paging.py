@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date, datetime
 from typing import Any, Generic, Self, TypeVar
+from uuid import UUID
 
 from django.core import signing
 from django.db import connection, models
@@ -100,29 +101,11 @@ class Found:
         """Return the SQL that finds the ids of these rows."""
         return cls(*compiled(rows.values_list("public_id")))
 
-
-@dataclass(frozen=True)
-class Keys(Found):
-    """SQL that finds the keys of a list's rows, unsorted: primary key, id, what they are sorted by.
-
-    `place_type` is the database's type of the last.
-    """
-
-    place_type: str | None
-    descending: bool
-
-    def of_page(self, size: int, at: Cursor | None = None) -> Found:
-        """Return the keys of the page at the cursor `at`, sorted, and one more on its far side."""
-        downwards = self.descending != (at is not None and at.backward)
-        way, beyond = ("DESC", "<") if downwards else ("ASC", ">")
-        sql, params = self.sql, [*self.params]
-        if at is not None:
-            # As in `page`: a comparison of rows, which an index serves, and what it implies.
-            place = f"%s::{self.place_type}"
-            within = f"ROW(place, pk) {beyond} ROW({place}, %s) AND place {beyond}= {place}"
-            keys = f"SELECT pk, public_id, place FROM ({sql}) AS keys (pk, public_id, place)"  # noqa: S608
-            sql, params = f"{keys} WHERE {within}", [*params, at.key, at.pk, at.key]
-        return Found(f"{sql} ORDER BY 3 {way}, 1 {way} LIMIT {size + 1}", params)
+    def ids(self) -> list[UUID]:
+        """Return the ids of the rows; one query."""
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT public_id FROM ({self.sql}) AS found", self.params)  # noqa: S608
+            return [public_id for (public_id,) in cursor.fetchall()]
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, reduce
 from html import escape, unescape
@@ -25,6 +25,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from briefings.addresses import path_of
 from briefings.models import Detainee, Slug
+from briefings.models.names import matching_name_parts
 from briefings.models.plain_text import TAG
 from briefings.models.record_types import RECORD_TYPES
 from briefings.models.spellings import Spellings
@@ -40,6 +41,7 @@ _LINKS = {"href", "src", "srcset", "action"}
 _ECHOED = {"next", "previous", "warnings", "instance"}
 # A text of JSON that is no longer may come again; what is done with it is remembered.
 SHORT = 100
+Say = Callable[[str], str]  # what may be said of a text, "" where it tells a withheld name
 _TYPES = {kind.plural: name for name, kind in RECORD_TYPES.items()}
 
 
@@ -54,10 +56,12 @@ class Veil:
     """The names withheld at one moment, and the editions in which an editor marked them as well.
 
     `people` are the withheld names of each person; `marked` those of each marked edition, by key.
+    `names` are all names of each person whose name is withheld, by id, the full one first.
     """
 
     people: tuple[Spellings, ...] = ()
     marked: Mapping[int, tuple[Spellings, ...]] = field(default_factory=dict)
+    names: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, withheld: str) -> Veil:
@@ -72,6 +76,18 @@ class Veil:
         """Blank the withheld names in a text or in HTML."""
         blank = _blanked(self.people, text)
         return mark_safe(blank) if isinstance(text, SafeString) else blank  # noqa: S308 - as it was
+
+    def beside(self, people: Iterable[str]) -> Say:
+        """Return what may be said where the cases of these people, by id, are told.
+
+        Of a text that contains a part of a withheld name of one of them nothing is.
+        """
+        withheld = [self.names[one] for one in people if one in self.names]
+
+        def say(text: str) -> str:
+            return "" if any(matching_name_parts(names, text) for names in withheld) else text
+
+        return say
 
     def hides(self, address: str) -> bool:
         """Return whether an address contains a withheld name."""
@@ -193,7 +209,10 @@ def _by_id(parameter: str, values: str, ids: Mapping[str, Mapping[str, UUID]]) -
 def _read(withheld: str) -> Veil:
     people: list[Spellings] = []
     marked: dict[int, tuple[Spellings, ...]] = {}
+    every: dict[str, list[str]] = {}
     for entry in json.loads(withheld) if withheld else ():
+        full_name, *others = entry["names"]
+        every[entry["id"]] = [full_name, entry["short"], *others]
         if entry["blanked"] == Detainee.Blanked.NOTHING:
             continue
         alone = [entry["short"]] if entry["blanked"] == Detainee.Blanked.ALONE else []
@@ -201,4 +220,4 @@ def _read(withheld: str) -> Veil:
         people.append(person)
         for edition in entry["marks"]:
             marked[edition] = (*marked.get(edition, ()), person)
-    return Veil(tuple(people), marked)
+    return Veil(tuple(people), marked, every)

@@ -27,7 +27,7 @@ from briefings.models import (
     Topic,
 )
 from briefings.models.names import matching_name_parts
-from briefings.timelines.withheld import looked_for, said_in_row
+from briefings.withheld import looked_for, said_in_row
 
 SHORTEST_ALONE = 4  # letters of a short name that may be blanked alone
 

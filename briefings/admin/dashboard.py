@@ -27,6 +27,7 @@ from briefings.admin.queues import (
     undecided_fixes,
 )
 from briefings.admin.rows import whole_of
+from briefings.admin.unsourced import count_unsourced, unsourced_facts
 from briefings.admin.withholding import places_to_settle
 from briefings.checks import finding_keys, findings
 from briefings.imports.publishing import still_waiting
@@ -41,7 +42,6 @@ from briefings.models import (
 from briefings.models.custody import IN_CUSTODY
 from briefings.models.expressions import among
 from briefings.models.meetings import EARLIEST_DAY_DOWNWARDS
-from briefings.timelines.sources import count_unsourced, unsourced_facts
 
 WHOSE = ("detainee", "country", "organization")
 

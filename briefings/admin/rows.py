@@ -12,8 +12,8 @@ from briefings.admin.base import DeskAdmin, PanelLink, desk_url, user_of
 from briefings.admin.publication import FactForm, parent_in_query
 from briefings.admin.records import PublishedAdmin
 from briefings.admin.sources import CitationRows
+from briefings.admin.unsourced import STATING, unsourced
 from briefings.models.triggers.belonging import parents_of
-from briefings.timelines.sources import STATING, unsourced
 
 
 def whole_of(row: Model) -> Any:

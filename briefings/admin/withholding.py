@@ -23,7 +23,7 @@ from briefings.admin import states
 from briefings.admin.base import DeskAdmin, PanelLink, desk_url, user_of
 from briefings.admin.rows import whole_of
 from briefings.models import Correction, Detainee, Edition, NameMark, Published, Slug
-from briefings.timelines.withheld import Place, looked_for, places, still_said, texts, withheld
+from briefings.withheld import Place, looked_for, places, still_said, texts, withheld
 
 TEMPLATE = "admin/briefings/withheld.html"
 

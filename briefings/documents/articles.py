@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
@@ -57,12 +57,6 @@ class ArticleDocument(ArticleInList, WholeRecord):
     sources: list[SourceOfArticle]
 
 
-class PastEdition(ArticleDocument):
-    """An article as it was in an edition that another one has replaced since."""
-
-    live_until: Moment | None
-
-
 class Articles(Documents[Article]):
     """The documents of articles."""
 
@@ -85,16 +79,23 @@ class Articles(Documents[Article]):
 
 
 def told_in(
-    wordings: Sequence[tuple[Article, Edition]], at: datetime, sources: Prefetch[Any]
+    wordings: Sequence[tuple[Article, Edition]],
+    at: datetime,
+    sources: Prefetch[Any],
+    coming: Collection[UUID] = (),
 ) -> Iterator[ArticleDocument]:
-    """Yield the documents of articles, read `with_record`, each in one of its editions."""
+    """Yield the documents of articles, read `with_record`, each in one of its editions.
+
+    Statements with the ids `coming` count as public. What was fetched along already is told as it
+    is: so is an edition that is not live, as it would be.
+    """
     editions = [edition for _, edition in wordings]
     topics = EditionTopic.objects.filter(topic__live_period__holds=at).select_related("topic")
     in_order = Prefetch("edition_topics", topics.order_by("id"))
     prefetch_related_objects(editions, "bylines", in_order, sources)
     told = Prefetch("editions", begun(at).only("article", "number", "live_period"))
     prefetch_related_objects([article for article, _ in wordings], told)
-    reading = Reading.of(editions, at)
+    reading = Reading.of(editions, at, coming)
     return (_document(article, edition, reading, at) for article, edition in wordings)
 
 
@@ -103,20 +104,34 @@ def begun(at: datetime) -> QuerySet[Edition]:
     return Edition.objects.filter(live_period__startswith__lte=at).order_by("-live_period")
 
 
+def whole(articles: QuerySet[Article], at: datetime) -> QuerySet[Article]:
+    """Return articles, public or not, with what their documents say of any record."""
+    return with_record(with_last_change(articles), at)
+
+
 def past_edition(public_id: UUID, number: int, state: LedgerState) -> dict[str, Any] | None:
     """Return an article's document in an edition that was live before; None without such a one.
 
     It is made each time: few ask for it. Names are veiled.
     """
     articles = Article.objects.filter(public_id=public_id)
-    article = with_record(with_last_change(articles), state.at).get()
+    article = whole(articles, state.at).get()
     edition = article.editions.superseded(state.at).filter(number=number).first()
     if edition is None:
         return None
+    return in_edition(article, edition, state)
+
+
+def in_edition(
+    article: Article, edition: Edition, state: LedgerState, coming: Collection[UUID] = ()
+) -> dict[str, Any]:
+    """Return an article's document in any of its editions; `live_until` where that has ended."""
     sources = Cited.objects.filter(source__live_period__holds=state.at).in_order()
-    [document] = told_in([(article, edition)], state.at, Prefetch("citations", sources))
-    past = {**document, "live_until": moment(edition.live_period.upper)}
-    return editions.veiled(past, edition, Veil.of(state.withheld))
+    cited = Prefetch("citations", sources)
+    [document] = told_in([(article, edition)], state.at, cited, coming)
+    until: Any = edition.live_period.upper
+    ended = {"live_until": moment(until)} if until and until <= state.at else {}
+    return editions.veiled({**document, **ended}, edition, Veil.of(state.withheld))
 
 
 def _document(

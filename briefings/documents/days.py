@@ -86,11 +86,13 @@ def partial_days(value: PartialDateJSON | None) -> PartialDays | None:
 
 def chain_of(rows: Iterable[Mapping[str, Any]], column: str) -> list[Dated[Mapping[str, Any]]]:
     """Return the chain of a document's rows, given in order, that say something in the column."""
-    return [
-        Dated(row, value, day_of(on["earliest"]) or date.min, day_of(on["latest"]) or date.max)
-        for row in rows
-        if (value := row[column]) and (on := row["on"])
-    ]
+    return [dated(row, value) for row in rows if (value := row[column])]
+
+
+def dated(row: Mapping[str, Any], value: Any) -> Dated[Mapping[str, Any]]:
+    """Return a document's row as one of a chain, which gives the value from the day `on`."""
+    on = row["on"]
+    return Dated(row, value, day_of(on["earliest"]) or date.min, day_of(on["latest"]) or date.max)
 
 
 def tenure_days(tenure: Tenure) -> PeriodJSON | None:

@@ -22,7 +22,7 @@ from briefings.documents.detentions import (
     Case,
     StoredCase,
     case_on,
-    chain_of,
+    chain_in,
     live_events,
     of_case,
 )
@@ -137,7 +137,7 @@ class Detainees(Documents[Detainee]):
         """Return where a person's detentions stand on a day, each and all together."""
         cases = document["detentions"]
         return {
-            **custody_on([chain_of(case, "status") for case in cases], asked),
+            **custody_on([chain_in(case, "status") for case in cases], asked),
             "detentions": [told_on(case, asked) for case in cases],
         }
 

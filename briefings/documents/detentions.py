@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
-from typing import Annotated, Any, TypedDict
+from typing import Annotated, Any, NotRequired, TypedDict
 
 from django.db.models import Prefetch, QuerySet
 
@@ -20,19 +20,17 @@ from briefings.documents.custody import (
     part_of,
     words,
 )
-from briefings.documents.days import Chain, day_of, goes_on, may_be_out_of_date
+from briefings.documents.days import Chain, dated, day_of, goes_on, may_be_out_of_date
 from briefings.documents.mentions import Mention, of_record
 from briefings.documents.rows import Row, RowInShort, in_short, of_row
 from briefings.documents.values import Day, Id, day
 from briefings.models import CustodyEvent, Detention
-from briefings.models.days import Dated, Match, at_end_of, rows_during
+from briefings.models.dates import PartialDate, PartialDateJSON
+from briefings.models.days import Dated, Match, State, at_end_of, rows_during
 from briefings.models.detentions import HOLDERS
 from briefings.timelines.prepared import without_unshown
 
 SAID = ("place", "charge", "sentence")  # by a chain of events, beside the status
-# By column the events that change it: the first and the last day that each may have been, and to
-# what. None is an open side, and a value that the public is not told.
-Course = dict[str, list[tuple[str | None, str | None, Any]]]
 
 
 class PlaceDuring(TypedDict):
@@ -65,12 +63,28 @@ class Case(CustodyOnDay):
     ]
 
 
+class Step(TypedDict):
+    """An event of a detention in short: when it was, and what it changes.
+
+    What it does not change is not in it; null is a value that the public is not told.
+    """
+
+    id: Id
+    kind: str
+    on: PartialDateJSON
+    confidence: str
+    status: NotRequired[str]
+    place: NotRequired[Mention | None]
+    charge: NotRequired[str | None]
+    sentence: NotRequired[str | None]
+
+
 class StoredCase(TypedDict):
-    """What no day decides of a detention."""
+    """What no day decides of a detention; `course` has its events in short, as they happened."""
 
     held_by: Mention | None
     verified_on: Day | None
-    course: Course
+    course: list[Step]
 
 
 class EventOfDetention(RowInShort, Event):
@@ -154,32 +168,34 @@ def of_case(
     return {
         "held_by": named_beside(holder, detention.detainee, at),
         "verified_on": day(detention.verified_on),
-        "course": course_of(chain, told),
+        "course": [*course_of(chain, told)],
     }
 
 
-def course_of(chain: Iterable[CustodyEvent], told: Iterable[Mapping[str, Any]]) -> Course:
-    """Return when events change a detention's status and what is said of it, and to what."""
-    course: Course = {"status": [], **{column: [] for column in SAID}}
+def course_of(chain: Iterable[CustodyEvent], told: Iterable[Mapping[str, Any]]) -> Iterator[Step]:
+    """Yield the events of a detention in short, of each what is told of what it changes."""
     for event, said in zip(chain, told, strict=True):
-        first, last = said["on"]["earliest"], said["on"]["latest"]
-        for column, steps in course.items():
-            if getattr(event, column):
-                steps.append((first, last, said[column]))
-    return course
+        changed = {name: said[name] for name in ("status", *SAID) if getattr(event, name)}
+        step: Any = {
+            "id": str(event.public_id),
+            "kind": event.kind,
+            "on": said["on"],
+            "confidence": event.confidence,
+        }
+        yield step | changed
 
 
 def case_on(case: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
     """Return what the day decides of a stored case."""
-    status = chain_of(case, "status")
-    stood = {name: at_end_of(chain_of(case, name), asked.on, asked.today) for name in SAID}
+    status = chain_in(case, "status")
+    states = {name: stood(case, name, asked.on, asked.today) for name in SAID}
     ongoing = goes_on(status, asked.today)
     return {
         **custody_on([status], asked),
-        **{name: state.shown for name, state in stood.items()},
-        "place_during": places_during(chain_of(case, "place"), asked),
+        **{name: state.shown and state.shown[name] for name, state in states.items()},
+        "place_during": places_during(chain_in(case, "place"), asked),
         "said_possibly": [
-            name for name, state in stood.items() if state.maybe and not state.is_certain
+            name for name, state in states.items() if state.maybe and not state.is_certain
         ],
         "may_be_out_of_date": ongoing
         and may_be_out_of_date(day_of(case["verified_on"]), asked.today),
@@ -197,10 +213,20 @@ def places_during(chain: Chain, asked: Asked) -> list[PlaceDuring]:
     return [*found.values()]
 
 
-def chain_of(case: Mapping[str, Any], column: str) -> Chain:
-    """Return the chain of a stored case that says something in the column."""
-    steps: Sequence[tuple[str | None, str | None, Any]] = case["course"][column]
-    return [
-        Dated(value, value, day_of(first) or date.min, day_of(last) or date.max)
-        for first, last, value in steps
-    ]
+def chain_in(case: Mapping[str, Any], column: str) -> list[Dated[Mapping[str, Any]]]:
+    """Return the chain of the events of a stored case that change a column, as it is told."""
+    return [dated(step, step[column]) for step in case["course"] if column in step]
+
+
+def stood(
+    case: Mapping[str, Any], column: str, day: date | PartialDate, today: date
+) -> State[Mapping[str, Any]]:
+    """Return the events that may be in force in a column of a stored case at the end of a day."""
+    return at_end_of(chain_in(case, column), day, today)
+
+
+def begun_by(case: Mapping[str, Any], day: date) -> dict[str, Any]:
+    """Return a stored case with only those events that may have happened by the end of a day."""
+    course = case["course"]
+    begun = (step for step in course if (day_of(step["on"]["earliest"]) or date.min) <= day)
+    return {**case, "course": [*begun]}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any, TypedDict
@@ -90,8 +90,13 @@ class Reading:
     said: Mapping[UUID, AttributedWords]
 
     @classmethod
-    def of(cls, editions: Sequence[Edition], at: datetime) -> Reading:
-        """Return what the editions name and quote; two queries, three where one quotes anything."""
+    def of(
+        cls, editions: Sequence[Edition], at: datetime, coming: Collection[UUID] = ()
+    ) -> Reading:
+        """Return what the editions name and quote; two queries, three where one quotes anything.
+
+        Statements with the ids `coming` count as public.
+        """
         in_order = Mentioned.objects.order_by("position", "identity")
         prefetch_related_objects([*editions], Prefetch("mentions", in_order))
         keys = {each.identity_id for edition in editions for each in edition.mentions.all()}
@@ -101,7 +106,7 @@ class Reading:
             identity.pk: (of_identity(identity), [identity.public_id, *identity.former_ids])
             for identity in public.filter(pk__in=keys)
         }
-        return cls(named, said_in([edition.rendered for edition in editions], at))
+        return cls(named, said_in([edition.rendered for edition in editions], at, coming=coming))
 
     def about(self, edition: Edition) -> Mention | None:
         """Return the record that an edition is about; None for none and for one not public."""

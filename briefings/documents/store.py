@@ -7,7 +7,7 @@ the ledger tells of no change after it, which the query that reads it asks (`mod
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from typing import Any, Literal
 from uuid import UUID
@@ -35,7 +35,7 @@ _STANDS = """
 _READ = {
     part: f"""
         SELECT d.public_id, d.{part} FROM briefings_document d
-        WHERE d.public_id = ANY (%s) AND d.type = %s AND {_STANDS}
+        WHERE d.public_id = ANY (%s) AND d.type = ANY (%s) AND {_STANDS}
     """  # noqa: S608 - constants of our own
     for part in ("body", "item")
 }
@@ -52,6 +52,13 @@ _FIND = {
     )
     for part in ("body", "item")
 }
+# The record that has or had a slug: of a merged one its survivor. No SQL to compose for it.
+_CALLED = """
+    SELECT survivor.public_id FROM briefings_slug slug
+    JOIN briefings_identity own ON own.id = slug.identity_id
+    JOIN briefings_identity survivor ON survivor.id = coalesce(own.merged_into_id, own.id)
+    WHERE slug.type = %s AND slug.slug = %s AND survivor.live_periods @> %s::timestamptz
+"""
 # Sorted by key: of two lists that overlap, neither waits for the other in a circle.
 _STORE = """
     INSERT INTO briefings_document AS d
@@ -89,10 +96,29 @@ def by_id(
     """
     if not public_ids:
         return {}
-    stored = _stored(documents, public_ids, state, part)
+    stored = _stored([documents], public_ids, state, part)
     return stored | _made(
         documents, [each for each in public_ids if each not in stored], state, part
     )
+
+
+def of_any_type(
+    rows: Mapping[UUID, Documents[Any]], state: LedgerState, part: Part = "body"
+) -> dict[UUID, bytes]:
+    """Return the JSON of the documents of rows of several types, or of their items, by id.
+
+    As `by_id`; what does not stand is made in one batch a type.
+    """
+    if not rows:
+        return {}
+    found = _stored({*rows.values()}, [*rows], state, part)
+    missing: dict[Documents[Any], list[UUID]] = {}
+    for public_id, documents in rows.items():
+        if public_id not in found:
+            missing.setdefault(documents, []).append(public_id)
+    for documents, public_ids in missing.items():
+        found |= _made(documents, public_ids, state, part)
+    return found
 
 
 def find(
@@ -120,6 +146,15 @@ def find_with_keys(
     return [(tuple(columns), stored) for columns, stored in told if stored is not None]
 
 
+def called(documents: Documents[Any], slug: str, state: LedgerState) -> bytes | None:
+    """Return the JSON of the document of the record that has or had a slug; None if none is public.
+
+    As `find`.
+    """
+    record = Found(_CALLED, (documents.name, slug, state.at))
+    return next(iter(find(documents, record, state)), None)
+
+
 def _made(
     documents: Documents[Any], public_ids: list[UUID], state: LedgerState, part: Part
 ) -> dict[UUID, bytes]:
@@ -133,19 +168,23 @@ def _made(
 
 def complete(documents: Documents[Any], public_ids: Sequence[UUID], state: LedgerState) -> int:
     """Make and store the documents of these rows that do not stand; return how many were made."""
-    stands = _stored(documents, public_ids, state, "item")
+    stands = _stored([documents], public_ids, state, "item")
     made = list(documents.make([each for each in public_ids if each not in stands], state))
     _store(documents, made, state)
     return len(made)
 
 
 def _stored(
-    documents: Documents[Any], public_ids: Sequence[UUID], state: LedgerState, part: Part
+    documents: Collection[Documents[Any]],
+    public_ids: Sequence[UUID],
+    state: LedgerState,
+    part: Part,
 ) -> dict[UUID, bytes]:
     if not state.is_settled:
         return {}
+    names = [each.name for each in documents]
     with connection.cursor() as cursor:
-        cursor.execute(_READ[part], [[*public_ids], documents.name, RELEASE, _veil(state)])
+        cursor.execute(_READ[part], [[*public_ids], names, RELEASE, _veil(state)])
         return dict(cursor.fetchall())
 
 

@@ -6,7 +6,7 @@ Only the moment differs between readers, and the record where a list is asked fo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
@@ -15,13 +15,37 @@ from uuid import UUID
 from django.db import connection
 from django.http import QueryDict
 
-from briefings.paging import Keys, compiled, placed
+from briefings.paging import Cursor, Found, compiled, placed
 
 # Placeholder values that no real query uses.
 MOMENT = datetime(9998, 1, 1, 3, 4, 5, 678_901, tzinfo=UTC)
 RECORD = UUID("00000000-0000-8000-8000-6c6973746564")
 
 Asked = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Keys(Found):
+    """SQL that finds the keys of a list's rows, unsorted: primary key, id, what they are sorted by.
+
+    `place_type` is the database's type of the last.
+    """
+
+    place_type: str | None
+    descending: bool
+
+    def of_page(self, size: int, at: Cursor | None = None) -> Found:
+        """Return the keys of the page at the cursor `at`, sorted, and one more on its far side."""
+        downwards = self.descending != (at is not None and at.backward)
+        way, beyond = ("DESC", "<") if downwards else ("ASC", ">")
+        sql, params = self.sql, [*self.params]
+        if at is not None:
+            # As in `page`: a comparison of rows, which an index serves, and what it implies.
+            place = f"%s::{self.place_type}"
+            within = f"ROW(place, pk) {beyond} ROW({place}, %s) AND place {beyond}= {place}"
+            keys = f"SELECT pk, public_id, place FROM ({sql}) AS keys (pk, public_id, place)"  # noqa: S608
+            sql, params = f"{keys} WHERE {within}", [*params, at.key, at.pk, at.key]
+        return Found(f"{sql} ORDER BY 3 {way}, 1 {way} LIMIT {size + 1}", params)
 
 
 def filled(params: Sequence[Any], at: datetime, record: UUID | None = None) -> list[Any]:

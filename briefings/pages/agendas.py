@@ -7,10 +7,9 @@ from datetime import date, datetime
 from typing import Any
 
 from briefings.addresses import relative
-from briefings.models import AgendaItem, Meeting, Visit
+from briefings.models import AgendaItem
 from briefings.models.base import if_live
 from briefings.pages.dates import partial
-from briefings.pages.names import Say
 
 BY = {"visitor": "by the visiting side", "host": "by the host’s side", "third": "by another side"}
 TERMS = {"raised": "Raised", "planned": "Planned, not known to have been raised"}
@@ -90,20 +89,3 @@ def subject_of(item: AgendaItem, at: datetime) -> dict[str, Any]:
     if detainee is None:
         raise ValueError("an agenda row is shown with its subject")
     return {"text": detainee.public_name, "url": detainee.get_absolute_url()}
-
-
-def raised(items: Iterable[AgendaItem], at: datetime, say: Say) -> list[dict[str, Any]]:
-    """Return where a case was raised as the rows of a list of records, the latest first."""
-    rows = []
-    for item in items:
-        occasion: Meeting | Visit | None = if_live(item.meeting, at) or if_live(item.visit, at)
-        if occasion is None or not say(str(occasion)):
-            continue
-        day = occasion.on if isinstance(occasion, Meeting) else occasion.starts
-        line = item.get_stage_display()
-        line += f" by the {sided}" if (sided := SIDES.get(item.side)) else ""
-        line += f", {day}" if day else ""
-        url = occasion.get_absolute_url()
-        rows.append((day, {"name": str(occasion), "url": url, "line": line}))
-    rows.sort(key=lambda row: row[0].ordering_key if row[0] else NEVER, reverse=True)
-    return [row for _, row in rows]

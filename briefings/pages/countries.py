@@ -21,6 +21,7 @@ from briefings.models.custody import IN_CUSTODY
 from briefings.models.days import Match
 from briefings.pages import sources as sources_pages
 from briefings.pages.base import RecordPage
+from briefings.pages.custody import case_of
 from briefings.pages.dates import Span, day_in_words, strip
 from briefings.pages.days import InStatus, in_status
 from briefings.pages.lists import ListPage
@@ -105,10 +106,21 @@ class CountryPage(RecordPage):
         held = custody_by(record, day, self.at)
         citizens = custody_of_citizens(record, day, self.at)
         stood = {
-            one.detention.pk: in_status([one], IN_CUSTODY, day, self.today)
+            one.detention.pk: in_status([case_of(one)], IN_CUSTODY, day, self.today)
             for one in (*held[:DETAINED], *citizens[:DETAINED])
         }
-        events = [fact for found in stood.values() if found for fact in found.facts]
+        rows = {event.pk: event for one in (*held, *citizens) for event in one.events}
+        facts = {
+            key: [
+                fact
+                for event in found.events
+                for fact in (rows[event["id"]], rows[event["id"]].exchange)
+                if fact
+            ]
+            for key, found in stood.items()
+            if found
+        }
+        events = [fact for found in facts.values() for fact in found]
         citations = sources_beside([*tenures, *occasions, *statuses, *events], self.at)
         notes = sources_pages.numbers(citations)
 
@@ -116,8 +128,11 @@ class CountryPage(RecordPage):
             return rows_told(occasions[:OCCASIONS], statuses, day, self.today, self.at, notes=notes)
 
         def in_custody(cases: Sequence[Custody]) -> list[dict[str, Any]]:
-            found = [stood[one.detention.pk] for one in cases[:DETAINED]]
-            return [case(one, record, notes) for one in found if one]
+            return [
+                case(one, found, record, sources_pages.cited_for(facts[one.detention.pk], notes))
+                for one in cases[:DETAINED]
+                if (found := stood[one.detention.pk])
+            ]
 
         span = Span(min(day.year, self.today.year - BACK), max(day.year, self.today.year))
         asked = f"as_of={day.isoformat()}"
@@ -206,9 +221,8 @@ def years(country: Country) -> str:
     return f"until {last}" if last is not None else ""
 
 
-def case(found: InStatus, beside: Country, notes: Notes) -> dict[str, Any]:
+def case(custody: Custody, found: InStatus, beside: Country, cited: list[int]) -> dict[str, Any]:
     """Return a person's row: the status on the day, by whom unless that is `beside`, since when."""
-    custody = found.custody
     holder = in_sentence(custody.holder or "")
     by = f"by {holder}, " if holder and custody.holder != beside else ""
     words = [f"{by}since {found.since}", found.ended]
@@ -217,6 +231,6 @@ def case(found: InStatus, beside: Country, notes: Notes) -> dict[str, Any]:
         "url": custody.detention.detainee.get_absolute_url(),
         "status": found.status,
         "line": "; ".join(filter(None, words)),
-        "confidence": found.event.confidence,
-        "cited": sources_pages.cited_for(found.facts, notes),
+        "confidence": found.event["confidence"],
+        "cited": cited,
     }

@@ -9,42 +9,45 @@ from typing import Any
 
 from briefings.documents.builder import Asked
 from briefings.documents.days import LABELS, Day, Standing, chain_of, custody_during
+from briefings.documents.detentions import chain_in
 from briefings.documents.local_days import Occasion
 from briefings.documents.statuses import StandingDuring
 from briefings.filters.occasions import OccasionFilterSet
-from briefings.models import CustodyEvent, Exchange, Meeting, PartialDate, StatusChange, Visit
+from briefings.models import Meeting, PartialDate, StatusChange, Visit
 from briefings.models.chains import dated
 from briefings.models.days import Match, State, at_end_of, during, rows_during
 from briefings.pages import custody as custody_pages
 from briefings.pages import statuses as status_pages
-from briefings.timelines import Custody
 
 
 @dataclass(frozen=True)
 class InStatus:
     """Who is in a status asked for at some time on a day, by which detention since which event.
 
-    `status` is word and mark, `ended` how the day ended where that may be otherwise, and `facts`
-    are what the two rest on.
+    `status` is word and mark, `ended` how the day ended where that may be otherwise, and `events`
+    are those that the two rest on.
     """
 
-    custody: Custody
-    event: CustodyEvent
+    case: Mapping[str, Any]
+    event: Mapping[str, Any]
     status: dict[str, str]
     ended: str
-    facts: list[CustodyEvent | Exchange]
+    events: list[Mapping[str, Any]]
 
     @property
     def since(self) -> str:
         """Since when, as after "since"."""
-        return custody_pages.since(custody_pages.began(self.custody, self.event).on)
+        return custody_pages.since(custody_pages.began(self.case, self.event))
 
 
 def in_status(
-    told: Sequence[Custody], statuses: Collection[str], day: Day, today: date
+    cases: Sequence[Mapping[str, Any]], statuses: Collection[str], day: Day, today: date
 ) -> InStatus | None:
-    """Return how a person is in one of the statuses on a day; None for nobody who is."""
-    chains = [dated(custody.events, "status") for custody in told]
+    """Return how a person is in one of the statuses on a day; None for nobody who is.
+
+    `cases` are the detentions as the documents of detainees and of detentions hold them.
+    """
+    chains = [chain_in(case, "status") for case in cases]
     found = chosen(custody_during(chains, day, today), statuses)
     if found is None:
         return None
@@ -58,17 +61,15 @@ def in_status(
     place, event, _ = max(rows, key=lambda each: (each[2] == Match.CERTAINLY, each[1].first))
     state = at_end_of(chains[place], day, today)
     other = otherwise(state, status)
-    word = custody_pages.WORDS.get(CustodyEvent.Kind(event.row.kind))
-    events = [event.row, *([other] if other else [])]
     return InStatus(
-        told[place],
+        cases[place],
         event.row,
         {
-            "word": so_sure(word or event.row.get_status_display(), match, day),
-            "mark": custody_pages.MARKS[status],
+            "word": so_sure(custody_pages.worded(event.row), match, day),
+            "mark": custody_pages.MARKS[event.row["status"]],
         },
-        ended(custody_pages.called(other), state, day) if other else "",
-        [fact for one in events for fact in (one, one.exchange) if fact],
+        ended(custody_pages.led(other), state, day) if other else "",
+        [event.row, *([other] if other else [])],
     )
 
 

@@ -2,52 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpResponse
 
 from briefings import paging
-from briefings.addresses import path_of
+from briefings.addresses import path_of, relative
 from briefings.filters.base import RecordFilterSet
 from briefings.filters.dated import CERTAIN
 from briefings.filters.detainees import DetaineeFilterSet
 from briefings.filters.tallies import once_for_list
-from briefings.models import Country, Detainee
-from briefings.models.base import if_live
+from briefings.models import AgendaItem, Detainee, Meeting, Statement, Tenure, Visit
 from briefings.models.custody import CustodyStatus
 from briefings.pages import custody as custody_pages
 from briefings.pages import detentions
-from briefings.pages import sources as sources_pages
-from briefings.pages.agendas import raised
+from briefings.pages.agendas import raised_at
 from briefings.pages.asked import Asked, either
-from briefings.pages.base import RecordPage
-from briefings.pages.custody import foremost, there
+from briefings.pages.citations import Notes
+from briefings.pages.custody import foremost, linked, there
 from briefings.pages.dates import Span, day_in_words, on, strip
 from briefings.pages.days import in_status
 from briefings.pages.detentions import first_days, held_chart, useful_days
 from briefings.pages.drawn_lists import ChartFile, DrawnList
-from briefings.pages.lists import SIZE
-from briefings.pages.names import Say, also_called, beside, in_sentence, natives
-from briefings.pages.pieces import pieces_naming
-from briefings.pages.provenance import confidences
-from briefings.pages.statements import quoted
-from briefings.timelines import (
-    Custody,
-    citizenships_along,
-    custody_of,
-    exchanged_in,
-    names_along,
-    raised_in,
-    sources_shown,
-    statements_about,
-    tenures_of,
-    with_citizenships,
-    with_names,
-)
+from briefings.pages.links import label, path
+from briefings.pages.names import in_native_script, in_sentence, others
+from briefings.pages.pieces import pieces_that_name
+from briefings.pages.provenance import sureness
+from briefings.pages.quotes import quoted
+from briefings.pages.records import RecordPage
+from briefings.veil import Say
 
+Told = Mapping[str, Any]  # a document, or a part of one
+
+QUOTED = 6  # statements about a case
+SAID = ("words", "attribution", "occasion")
 LEGEND = (
     "Days are counted to the day asked for. Solid: held. Hatched: possibly held. Half as high:"
     " restricted. Thin line: free. Outline: after the day."
@@ -59,8 +48,9 @@ class DetaineeList(DrawnList):
     """Who was held on a day, today unless asked, and since when."""
 
     filters = DetaineeFilterSet
-    shows = frozenset({"custody-event", "detainee", "detention", "exchange"})
+    shows = frozenset({"detainee"})
     moving = False
+    document = "detainee"
     plural = "detainees"
     template = "detainees/list.html"
     section = "detainees"
@@ -116,30 +106,27 @@ class DetaineeList(DrawnList):
         given = [asked.get("status", ""), *asked.get("status__in", "").split(",")]
         return [label for value, label in CustodyStatus.choices if value in given]
 
-    def items(self, rows: Sequence[Any], listing: Any) -> list[dict[str, Any]]:
-        """Return the people with who held them since when, and for how long (a query)."""
+    def items(self, people: Sequence[Told], listing: Any) -> list[dict[str, Any]]:
+        """Return the people with who held them since when, and for how long."""
         day = self.day_shown(listing)
-        told: dict[int, list[Custody]] = {}
-        for custody in custody_of([detainee.pk for detainee in rows], self.at):
-            told.setdefault(custody.detention.detainee_id, []).append(custody)
-        self.chart = held_chart([(row, told.get(row.pk, [])) for row in rows], day, self.today)
-        return [self.item(detainee, told.get(detainee.pk, []), listing) for detainee in rows]
+        rows = [(person, person["detentions"]) for person in people]
+        self.chart = held_chart(rows, day, self.today)
+        return [self.item(person, listing) for person in people]
 
-    def item(
-        self, detainee: Detainee, told: list[Custody], listing: DetaineeFilterSet
-    ) -> dict[str, Any]:
+    def item(self, person: Told, listing: DetaineeFilterSet) -> dict[str, Any]:
         """Return one person's row, in the status that is asked for."""
-        found = in_status(told, listing.statuses, listing.day, self.today)
+        cases = person["detentions"]
+        found = in_status(cases, listing.statuses, listing.day, self.today)
         return {
-            "name": detainee.public_sort_name,
-            "url": detainee.get_absolute_url(),
-            "holder": str(found.custody.holder or "") if found else "",
-            "holder_url": custody_pages.holder_url(found.custody) if found else None,
+            "name": person["sort_name"],
+            "url": relative(person["web_url"]),
+            "holder": label(found.case["held_by"]) if found else "",
+            "holder_url": path(found.case["held_by"]) if found else None,
             "since": found.since if found else "",
-            "days": detentions.how_long(told, self.day_shown(listing), self.today),
+            "days": detentions.how_long(cases, self.day_shown(listing), self.today),
             "status": found.status if found else None,
             "remark": found.ended if found else "",
-            "confidence": found.event.confidence if found else None,
+            "confidence": found.event["confidence"] if found else None,
         }
 
     def context(self, listing: RecordFilterSet) -> dict[str, Any]:
@@ -168,125 +155,137 @@ class DetaineeChart(ChartFile, DetaineeList):
 
     def drawing(self, listing: RecordFilterSet) -> tuple[dict[str, Any], str]:
         """Return the bars of the people on the page (two queries)."""
-        self.items(listing.page(SIZE, self.rows(listing)).rows, listing)
+        self.items(self.page(listing).rows, listing)
         return super().drawing(listing)
 
 
 class DetaineePage(RecordPage):
-    """One detainee's case, as of a day. Only `public_name` is ever shown as the name."""
+    """One detainee's case, as of a day. Of a withheld name the documents hold nothing."""
 
     type = "detainee"
     shows = frozenset({"article", "exchange", "meeting", "statement", "tenure", "visit"})
     moving = False
-    relations = ("official",)
     section = "detainees"
 
-    @classmethod
-    def records(cls, at: datetime, name: str) -> QuerySet[Detainee]:
-        """Return the live detainee that a slug or an id names, with names and citizenships."""
-        return with_citizenships(with_names(super().records(at, name)), at)
-
-    def page_of(self, record: Detainee) -> HttpResponse:
-        """Return the case's page (nine queries with the validator's)."""
-        day = self.day()
-        told = custody_of([record.pk], self.at)
-        events = [event for custody in told for event in custody.events]
-        exchanges = {event.exchange.pk: event.exchange for event in events if event.exchange}
-        exchanged = exchanged_in(exchanges, self.at)
-        say = beside([record, *(one for each in exchanged.values() for one in each.people)])
-        statements = [
-            one
-            for one in statements_about(record, self.at)
-            if say(f"{one.words} {one.attribution} {one.occasion}")
+    def page_of(self, document: dict[str, Any]) -> HttpResponse:
+        """Return the case's page."""
+        day, today = self.day(), self.today
+        cases = self.documents("detention", [each["id"] for each in document["detentions"]])
+        events = [event for case in cases for event in case["events"]]
+        exchanges = self.exchanges(events)
+        exchanged = [
+            one["detainee"]["id"] for each in exchanges.values() for one in each["exchanged"]
         ]
-        speakers = [one.official.identity_id for one in statements if one.official]
-        facts = [*events, *exchanges.values(), *statements]
-        citations = sources_shown(record, facts, self.at)
-        cited = sources_pages.numbers(citations)
-        differing = sources_pages.who_says_which(citations, say)
-        shown = foremost(told, day)
-        span = Span.over([*detentions.known_days(events), self.today], default=day)
-        names = names_along(record)
-        called = also_called(names)
+        say = self.veil.beside([document["id"], *exchanged])
+        statements = self.statements(say)
+        happened = [each for event in events for each in (event, exchanges.get(event["exchange"]))]
+        notes = Notes([*filter(None, happened), document, *statements])
+        shown = foremost(cases, day, today)
+        statement = custody_pages.statement(shown, day, today)
+        holder = shown["held_by"] if shown else None
+        span = Span.over([*detentions.known_days(cases), today], default=day)
+        called, official = others(document["names"]), document["official"]
         return self.show(
             "detainees/detainee.html",
             {
-                "name": record.public_name,
-                "withheld": record.name_withheld,
-                "api_url": self.api_url(record),
-                "actions": [("JSON", self.api_url(record))],
-                "joined_by": "in" if shown and isinstance(shown.holder, Country) else "by",
-                "holder": in_sentence(shown.holder or "") if shown else "",
-                "holder_url": custody_pages.holder_url(shown),
-                "natives": natives(names),
+                "name": document["name"] or document["description"],
+                "withheld": document["name_withheld"],
+                "joined_by": "in" if holder and holder["type"] == "country" else "by",
+                "holder": in_sentence(label(holder)),
+                "holder_url": path(holder),
+                "natives": in_native_script(document["names"]),
                 "as_of_text": f"On {day_in_words(day)}",
-                "statement": custody_pages.statement(shown, day, self.today),
-                "status": custody_pages.status(shown, day, self.today),
-                "confidences": confidences(events),
-                **custody_pages.last_verified(told, self.today),
+                "statement": statement,
+                "status": custody_pages.status(shown, day, today),
+                "confidences": sureness(events),
+                **custody_pages.last_verified(cases, today),
                 "strip": strip(
                     day,
-                    self.today,
+                    today,
                     span=span,
-                    events=first_days(events),
-                    days=useful_days(told, self.today),
+                    events=first_days(cases),
+                    days=useful_days(cases, today),
                 ),
                 "detentions": [
                     {
-                        "title": titled(custody, alone=len(told) == 1),
+                        "title": titled(case, alone=len(cases) == 1),
                         "id": f"detention-{number}",
-                        "note": say(custody.detention.note),
+                        "note": say(case["note"] or ""),
                         "bar": detentions.bar(
-                            custody.events,
+                            case,
                             span=span,
                             day=day,
-                            today=self.today,
-                            statement=custody_pages.statement(custody, day, self.today),
+                            today=today,
+                            statement=custody_pages.statement(case, day, today),
                         ),
-                        "events": custody_pages.timeline(
-                            custody, exchanged, cited, differing, day, say
-                        ),
+                        "events": custody_pages.timeline(case, exchanges, notes, day, say),
                     }
-                    for number, custody in enumerate(told, start=1)
+                    for number, case in enumerate(cases, start=1)
                 ],
                 "facts": [
-                    *custody_pages.facts(
-                        record, shown, citizenships_along(record), day, self.today, say
-                    ),
+                    *custody_pages.facts(document, shown, day, today, say),
                     {"term": "Also called", "values": [{"text": called}] if called else []},
-                    {"term": "In office as", "values": official_of(record, self.at)},
+                    {"term": "In office as", "values": [linked(official)] if official else []},
                 ],
-                "biography": "" if record.name_withheld else record.biography,
-                "cited": cited.get(("detainee", record.pk), []),
-                "raised": raised(raised_in(record, self.at), self.at, say),
-                "quotes": quoted(
-                    statements, tenures_of(speakers, self.at), cited, differing, self.at
-                ),
-                "sources": sources_pages.discreet(citations, say),
-                **self.pieces(record, say),
+                "biography": document["biography"],
+                "cited": notes.of(document),
+                "raised": raised_at(self.raised(say), document["id"]),
+                "quotes": quoted(statements, self.offices(statements), notes, today),
+                "sources": [source | spoken(source, say) for source in notes.listed()],
+                **self.pieces(say),
             },
         )
 
-    def pieces(self, record: Detainee, say: Say) -> dict[str, Any]:
-        """Return the latest pieces that name the record (a query)."""
-        found = pieces_naming("mentions", record, self.at)
+    def exchanges(self, events: Iterable[Told]) -> dict[str, Told]:
+        """Return the exchanges that events are part of, by id (a query; none for none)."""
+        ids = dict.fromkeys(event["exchange"] for event in events if event["exchange"])
+        return {each["id"]: each for each in self.documents("exchange", ids)}
+
+    def statements(self, say: Say) -> list[dict[str, Any]]:
+        """Return the latest statements about the case, at most six (a query)."""
+        about = Statement.objects.live(self.at).filter(about__public_id=self.document["id"])
+        return [
+            each
+            for each in self.documents("statement", about.latest_first()[:QUOTED])
+            if all(say(each[text] or "") or not each[text] for text in SAID)
+        ]
+
+    def offices(self, statements: Iterable[Told]) -> list[dict[str, Any]]:
+        """Return the tenures of those who speak (a query, none where no official does)."""
+        speakers = {one["id"] for each in statements if (one := each["speaker"])}
+        if not speakers:
+            return []
+        held = Tenure.objects.live(self.at).filter(official__public_id__in=speakers)
+        return self.documents("tenure", held.in_order(), "item")
+
+    def raised(self, say: Say) -> list[dict[str, Any]]:
+        """Return the meetings and visits at which the case was to be raised (two queries)."""
+        items = AgendaItem.objects.filter(detainee__public_id=self.document["id"])
+        meetings = Meeting.objects.live(self.at).filter(pk__in=items.values("meeting"))
+        visits = Visit.objects.live(self.at).filter(pk__in=items.values("visit"))
+        found = [*self.documents("meeting", meetings), *self.documents("visit", visits)]
+        return [occasion for occasion in found if say(occasion["label"])]
+
+    def pieces(self, say: Say) -> dict[str, Any]:
+        """Return the latest pieces that name the person."""
+        found = pieces_that_name(self, self.document)
+        told = [piece for piece in found["pieces"] if say(piece["name"]) and say(piece["url"])]
         return found | {
-            "pieces": [
-                piece for piece in found["pieces"] if say(piece["name"]) and say(piece["url"])
-            ],
-            "pieces_url": f"{path_of('articles')}?mentions={record.public_id}",
+            "pieces": told,
+            "pieces_url": f"{path_of('articles')}?mentions={self.document['id']}",
         }
 
 
-def official_of(record: Detainee, at: datetime) -> list[dict[str, str]]:
-    """Return the record of a detainee who is an official too; none of a withheld name."""
-    official = None if record.name_withheld else if_live(record.official, at)
-    return [{"text": official.full_name, "url": official.get_absolute_url()}] if official else []
+def spoken(source: Told, say: Say) -> dict[str, str]:
+    """Return the texts of a source as far as they may be said; a publisher is always named."""
+    texts = ("publisher", "title", "url", "archived_url", "remark")
+    said = {text: say(source[text] or "") for text in texts}
+    return said | {"publisher": said["publisher"] or "A source"}
 
 
-def titled(custody: Custody, *, alone: bool) -> str:
+def titled(case: Told, *, alone: bool) -> str:
     """Return what heads a detention's events, with its holder where there are several."""
-    days = first_days(custody.events)
+    days = first_days([case])
     if alone or not days:
         return "Custody, event by event"
-    return f"Custody {there(custody.holder)} from {days[0].year}, event by event"
+    return f"Custody {there(case['held_by'])} from {days[0].year}, event by event"

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from briefings.models import CustodyEvent, Detainee
-from briefings.models.chains import dated
+from briefings.addresses import relative
+from briefings.documents.days import day_of
+from briefings.documents.detentions import chain_in, stood
+from briefings.models import CustodyEvent
 from briefings.models.custody import CustodyStatus
-from briefings.models.days import at_end_of
 from briefings.models.days_held import DaysHeld, days_held, total_days_held
 from briefings.pages.dates import Span, day_in_words
+from briefings.pages.links import label
 from briefings.pages.tenures import chart, segment
-from briefings.timelines import Custody
+
+Told = Mapping[str, Any]  # a document
+Case = Mapping[str, Any]  # a detention: its document, or what a person's document holds of it
 
 # By status: how a certain stretch is drawn, up to the day that is asked about and after it.
 CERTAIN = {
@@ -39,52 +43,48 @@ class Stretch:
     until: tuple[date, date] | None = None
 
 
-def stretches(events: Iterable[CustodyEvent]) -> list[Stretch]:
-    """Return the statuses that a chain of events, given in order, goes through."""
+def stretches(case: Case) -> list[Stretch]:
+    """Return the statuses that a detention goes through."""
     found: list[Stretch] = []
-    for event in events:
-        if not event.status or (found and found[-1].status == event.status):
+    for row in chain_in(case, "status"):
+        if found and found[-1].status == row.value:
             continue
-        on = event.on
-        change = (on.earliest or date.min, on.latest or date.max)
+        change = (row.first, row.last)
         if found:
             found[-1] = replace(found[-1], until=change)
-        found.append(Stretch(event.status, change))
+        found.append(Stretch(row.value, change))
     return found
 
 
-def known_days(events: Iterable[CustodyEvent]) -> list[date]:
+def known_days(cases: Iterable[Case]) -> list[date]:
     """Return every day that bounds an event; open sides are left out."""
-    dates = [event.on for event in events]
-    return [day for on in dates for day in (on.earliest, on.latest) if day]
+    dates = [step["on"] for case in cases for step in case["course"]]
+    return [day for on in dates for end in ("earliest", "latest") if (day := day_of(on[end]))]
 
 
-def first_days(events: Iterable[CustodyEvent]) -> list[date]:
+def first_days(cases: Iterable[Case]) -> list[date]:
     """Return the earliest day of each event: the ticks of the ruler; open sides are left out."""
-    return [day for event in events if (day := event.on.earliest) is not None]
+    steps = (step for case in cases for step in case["course"])
+    return [day for step in steps if (day := day_of(step["on"]["earliest"]))]
 
 
-def useful_days(told: Iterable[Custody], today: date) -> list[tuple[str, date]]:
+def useful_days(cases: Iterable[Case], today: date) -> list[tuple[str, date]]:
     """Return today and, of the first detention, a day in custody: when it began for certain."""
     begun = [
-        day
-        for custody in told
-        for event in custody.events
-        if event.status == CustodyStatus.HELD
-        and (day := event.on.latest) is not None
-        and day <= today
+        row.last
+        for case in cases
+        for row in chain_in(case, "status")
+        if row.value == CustodyStatus.HELD and row.last <= today
     ]
     first = [(f"First in custody, {begun[0].year}", begun[0])] if begun else []
     return [*first, ("Today", today)]
 
 
-def segments(
-    events: Iterable[CustodyEvent], span: Span, day: date, today: date
-) -> list[dict[str, Any]]:
+def segments(case: Case, span: Span, day: date, today: date) -> list[dict[str, Any]]:
     """Return the parts of a bar, up to today; what comes after the day is outlined."""
     parts: list[dict[str, Any]] = []
     before = ""
-    for stretch in stretches(events):
+    for stretch in stretches(case):
         first, last = stretch.since
         held = CustodyStatus.HELD in (before, stretch.status)
         if held or CustodyStatus.RESTRICTED in (before, stretch.status):
@@ -129,44 +129,45 @@ def sentence(held: DaysHeld) -> str:
     return f"at least {held.least:,} and at most {days(held.most)}"
 
 
-def missing(events: Iterable[CustodyEvent], day: date) -> str:
+def missing(case: Case, day: date) -> str:
     """Return "missing for 12 days by 18 June 2023"; "" for who is not missing on the day."""
-    by_then = at_end_of(dated(events, "status"), day).shown
-    if by_then is None or by_then.kind != CustodyEvent.Kind.MISSING:
+    by_then = stood(case, "status", day, day).shown
+    if by_then is None or by_then["kind"] != CustodyEvent.Kind.MISSING:
         return ""
-    first, last = by_then.on.earliest, min(by_then.on.latest or day, day)
+    first, latest = day_of(by_then["on"]["earliest"]), day_of(by_then["on"]["latest"])
+    last = min(latest or day, day)
     counted = DaysHeld((day - last).days, (day - first).days if first else None)
     return f"missing for {in_words(counted)} by {day_in_words(day)}"
 
 
-def unknown(chains: Sequence[Sequence[CustodyEvent]], day: date) -> str:
+def unknown(cases: Sequence[Case], day: date) -> str:
     """Return what is said of somebody held since nobody knows when; "" of who is restricted.
 
     "since an unknown day, missing for 12 days by 18 June 2023" of who is missing.
     """
-    gone = [words for events in chains if (words := missing(events, day))]
-    shown = [at_end_of(dated(events, "status"), day).shown for events in chains]
-    if not gone and any(event and event.status == CustodyStatus.RESTRICTED for event in shown):
+    gone = [words for case in cases if (words := missing(case, day))]
+    shown = [stood(case, "status", day, day).shown for case in cases]
+    if not gone and any(event and event["status"] == CustodyStatus.RESTRICTED for event in shown):
         return ""
     return ", ".join([UNKNOWN, *gone[:1]])
 
 
-def how_long(told: Sequence[Custody], day: date, today: date) -> str:
+def how_long(cases: Sequence[Case], day: date, today: date) -> str:
     """Return for how many days somebody was held, or what is known where no start of it is."""
-    count = summed(told, day, today)
+    count = summed(cases, day, today)
     if count.least is not None:
         return in_words(count)
-    return unknown([one.events for one in told], min(day, today)) or "no day known"
+    return unknown(cases, min(day, today)) or "no day known"
 
 
-def counted(events: Sequence[CustodyEvent], day: date, today: date) -> DaysHeld:
+def counted(case: Case, day: date, today: date) -> DaysHeld:
     """Return for how many days, up to `day` and to today at the latest, somebody was held."""
-    return days_held(dated(events, "status"), min(day, today))
+    return days_held(chain_in(case, "status"), min(day, today))
 
 
-def summed(told: Iterable[Custody], day: date, today: date) -> DaysHeld:
+def summed(cases: Iterable[Case], day: date, today: date) -> DaysHeld:
     """Return for how many days somebody was held in several detentions together."""
-    return total_days_held(counted(custody.events, day, today) for custody in told)
+    return total_days_held(counted(case, day, today) for case in cases)
 
 
 def days(number: int) -> str:
@@ -174,9 +175,7 @@ def days(number: int) -> str:
     return f"{number:,} day{'' if number == 1 else 's'}"
 
 
-def dimensions(
-    events: Sequence[CustodyEvent], span: Span, day: date, today: date
-) -> list[dict[str, Any]]:
+def dimensions(case: Case, span: Span, day: date, today: date) -> list[dict[str, Any]]:
     """Return the lines below a bar that say its length: at least and at most, one where equal.
 
     None where somebody was held twice in one detention, or not by that day.
@@ -184,13 +183,13 @@ def dimensions(
     day = min(day, today)
     held = [
         stretch
-        for stretch in stretches(events)
+        for stretch in stretches(case)
         if stretch.status == CustodyStatus.HELD and stretch.since[0] <= day
     ]
     if len(held) != 1:
         return []
     [stretch] = held
-    count = counted(events, day, today)
+    count = counted(case, day, today)
     if count.least is None:
         return []
     earliest, latest = stretch.until or (day, day)
@@ -216,15 +215,13 @@ def line(start: date, stop: date, span: Span, label: str, y: int) -> dict[str, A
     return {"x1": x1, "x2": x2, "y": y, "label": label, "x": round(x, 3), "anchor": anchor}
 
 
-def bar(
-    events: Sequence[CustodyEvent], *, span: Span, day: date, today: date, statement: str
-) -> dict[str, Any]:
+def bar(case: Case, *, span: Span, day: date, today: date, statement: str) -> dict[str, Any]:
     """Return a custody bar as `custody_bar` takes it; `statement` is what it says in words."""
-    lines = dimensions(events, span, day, today)
+    lines = dimensions(case, span, day, today)
     wedge = span.x(day)
-    count = counted(events, day, today)
+    count = counted(case, day, today)
     return {
-        "segments": segments(events, span, day, today),
+        "segments": segments(case, span, day, today),
         "years": span.years(),
         "wedge": {
             "x": wedge,
@@ -233,42 +230,45 @@ def bar(
         },
         "lines": lines,
         "height": TOP + STEP * max(len(lines), 1) - STEP // 2,
-        "sentence": f"{statement} {in_sentence(events, count, min(day, today))}",
+        "sentence": f"{statement} {in_sentence(case, count, min(day, today))}",
         "range": count.least != count.most,
     }
 
 
-def in_sentence(events: Sequence[CustodyEvent], held: DaysHeld, day: date) -> str:
+def in_sentence(case: Case, held: DaysHeld, day: date) -> str:
     """Return the days up to `day` as a sentence: "Held for 8 days up to 18 June 2023."."""
     if held.least is not None:
         return f"Held for {sentence(held)} up to {day_in_words(day)}."
-    words = unknown([events], day)
+    words = unknown([case], day)
     if not words:
         return "No day held is known."
-    return f"Held{', if at all,' if missing(events, day) else ''} {words}."
+    return f"Held{', if at all,' if missing(case, day) else ''} {words}."
 
 
 def held_chart(
-    people: Iterable[tuple[Detainee, Sequence[Custody]]], day: date, today: date
+    people: Iterable[tuple[Told, Sequence[Case]]], day: date, today: date
 ) -> dict[str, Any]:
-    """Return a chart of bars, one a person, as `offices_chart` takes it."""
+    """Return a chart of bars, one a person, as `offices_chart` takes it.
+
+    `people` are the documents of detainees, or their items, each with the detentions to draw.
+    """
     rows = list(people)
-    known = [known for _, told in rows for one in told for known in known_days(one.events)]
+    known = known_days(case for _, cases in rows for case in cases)
     span = Span.over([*known, today], default=day)
-    return chart([chart_row(person, told, span, day, today) for person, told in rows], span, day)
+    return chart([chart_row(person, cases, span, day, today) for person, cases in rows], span, day)
 
 
 def chart_row(
-    person: Detainee, told: Sequence[Custody], span: Span, day: date, today: date
+    person: Told, cases: Sequence[Case], span: Span, day: date, today: date
 ) -> dict[str, Any]:
     """Return one person's row of a chart: every detention on one bar, the holder and the days."""
-    holders = dict.fromkeys(str(one.holder) for one in told if one.holder)
-    count = summed(told, day, today)
-    words = "no day held" if count.most == 0 else how_long(told, day, today)
+    holders = dict.fromkeys(name for case in cases if (name := label(case["held_by"])))
+    count = summed(cases, day, today)
+    words = "no day held" if count.most == 0 else how_long(cases, day, today)
     return {
-        "title": person.public_sort_name,
-        "url": person.get_absolute_url(),
+        "title": person["sort_name"],
+        "url": relative(person["web_url"]),
         "dates": ": ".join(filter(None, (", ".join(holders), words))),
         "held": True,
-        "segments": [part for one in told for part in segments(one.events, span, day, today)],
+        "segments": [part for case in cases for part in segments(case, span, day, today)],
     }

@@ -5,22 +5,21 @@ All of it as of the day of the piece: words and drawing do not change with the d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from django.utils.timezone import localdate
-
-from briefings.models import CustodyEvent, Detainee, Meeting, StatusChange, Tenure, Visit
-from briefings.models.base import if_live
-from briefings.pages import custody as custody_pages
-from briefings.pages import detentions
-from briefings.pages.dates import Span, day_in_words
-from briefings.pages.participants import SEATS, sides
-from briefings.pages.statuses import status_on
-from briefings.pages.subjects import Told, cases
-from briefings.timelines import Engagements, rows_of, statuses_of
+from briefings.addresses import relative
+from briefings.documents.days import day_of as first_day
+from briefings.models import Meeting, PartialDate
+from briefings.pages import custody, detentions
+from briefings.pages.dates import Span, date_in_words, day_in_words, partial
+from briefings.pages.links import label
+from briefings.pages.participants import SEATS, Table
+from briefings.pages.statuses import then
+from briefings.pages.subjects import Told
 
 DAYS = 7  # the longest programme that is drawn
 ROWS = 8
@@ -34,41 +33,40 @@ HOURS = {
 }
 
 
-def drawn(
-    told: Told, tenures: Sequence[Tenure], day: date, published: datetime, at: datetime
-) -> dict[str, Any] | None:
-    """Return the drawing of what a piece is about, None where the record has none; a query at most.
+Document = Mapping[str, Any]
+
+
+def drawn(told: Told, published: datetime) -> dict[str, Any] | None:
+    """Return the drawing of what a piece is about, None where the record has none.
 
     `programme` of a visit, `table` of a meeting, `bars` of a detainee.
     """
-    record = told.subject.record if told.subject else None
-    if isinstance(record, Visit):
-        found = programme(record, told.statuses, day, published, localdate(at))
-        return {"programme": found} if found else None
-    if isinstance(record, Meeting) and told.subject and told.subject.participants:
-        return {"table": table(record, told, tenures, day, at)}
-    if isinstance(record, Detainee):
-        bars = list(custody_bars(record, told.custody, day, localdate(at)))
-        return {"bars": bars} if bars else None
+    record = told.subject
+    match record and record["type"]:
+        case "visit" if record:
+            found = programme(record, told, published)
+            return {"programme": found} if found else None
+        case "meeting" if record and record["participants"]:
+            return {"table": table(record, told)}
+        case "detainee" if record:
+            bars = [*custody_bars(record, told)]
+            return {"bars": bars} if bars else None
     return None
 
 
-def programme(
-    visit: Visit, statuses: Iterable[StatusChange], day: date, published: datetime, today: date
-) -> dict[str, Any] | None:
+def programme(visit: Document, told: Told, published: datetime) -> dict[str, Any] | None:
     """Return the meetings of a visit on its days, each as it stood; None where no day is known.
 
     What lay ahead at the moment of publication is as the record had it the day before: the record
     knows the day of a change, not the hour. What it did not have by then is left out, and so is
     what is known to the month: it has no place on the days.
     """
-    own = [row for row in statuses if row.meeting and row.meeting.visit_id == visit.pk]
-    chains = {row.meeting.pk: row.meeting for row in own if row.meeting}
-    meetings = sorted(filter(day_of, chains.values()), key=when)
+    ids = {each["id"] for each in visit["meetings"]}
+    dated = [each for each in told.occasions if each["id"] in ids and day_of(each)]
     shown = [
         (meeting, status)
-        for meeting in meetings
-        if (status := status_on(rows_of(own, meeting), seen(meeting, day, published), today))
+        for meeting in sorted(dated, key=when)
+        if (status := then(meeting, replace(told.asked, as_of=seen(meeting, told.day, published))))
     ]
     if not shown:
         return None
@@ -84,25 +82,36 @@ def programme(
         ],
         "rows": [
             {
-                "name": meeting.label.removesuffix(f", {meeting.on}"),
-                "url": meeting.get_absolute_url(),
+                "name": untimed(meeting),
+                "url": relative(meeting["web_url"]),
                 "status": status,
                 **stretch(meeting, first, count),
             }
             for meeting, status in shown[:ROWS]
         ],
         "more": len(shown) - len(shown[:ROWS]),
-        "url": visit.get_absolute_url(),
-        "day_text": day_in_words(day),
-        "wedge": wedge(published.astimezone(shown[0][0].zone), first, count),
+        "url": relative(visit["web_url"]),
+        "day_text": day_in_words(told.day),
+        "wedge": wedge(published.astimezone(zone_of(shown[0][0])), first, count),
     }
 
 
-def seen(meeting: Meeting, day: date, published: datetime) -> date:
+def untimed(meeting: Document) -> str:
+    """Return what a meeting is called, without the day with which its label may end."""
+    name: str = meeting["label"]
+    return name.removesuffix(f", {date_in_words(meeting['on'])}")
+
+
+def seen(meeting: Document, day: date, published: datetime) -> PartialDate:
     """Return the day as of which the status of a meeting is told in a piece of that day."""
-    moment = published.astimezone(meeting.zone)
+    moment = published.astimezone(zone_of(meeting))
     ahead = day_of(meeting) == day == moment.date() and hours(meeting)[1] > hour_of(moment)
-    return day - timedelta(days=1) if ahead else day
+    return PartialDate.of(day - timedelta(days=1) if ahead else day)
+
+
+def zone_of(meeting: Document) -> ZoneInfo:
+    """Return the time zone by whose clocks a meeting goes."""
+    return ZoneInfo(meeting["days"]["time_zone"])
 
 
 def hour_of(local: datetime) -> float:
@@ -110,31 +119,31 @@ def hour_of(local: datetime) -> float:
     return local.hour + local.minute / 60
 
 
-def day_of(meeting: Meeting) -> date | None:
+def day_of(meeting: Document) -> date | None:
     """Return the day of a meeting, None where it is not known exactly."""
-    on = meeting.on
+    on = partial(meeting["on"])
     return on.earliest if on and on.precision == "day" and not on.about else None
 
 
-def when(meeting: Meeting) -> tuple[date, float, int, int]:
-    """Return what the meetings of a programme are sorted by: day, hour, and the desk's order."""
-    return day_of(meeting) or date.max, hours(meeting)[0], meeting.order, meeting.pk
+def when(meeting: Document) -> tuple[date, float]:
+    """Return what the meetings of a programme, given in order, are sorted by: day and hour."""
+    return day_of(meeting) or date.max, hours(meeting)[0]
 
 
-def hours(meeting: Meeting) -> tuple[float, float]:
+def hours(meeting: Document) -> tuple[float, float]:
     """Return from which hour to which a meeting takes place on its day, as far as is known."""
-    if meeting.starts_at is None:
-        part = meeting.part_of_day
+    starts_at, part = meeting["starts_at"], meeting["part_of_day"]
+    if starts_at is None:
         return HOURS[Meeting.PartOfDay(part)] if part else (0, 24)
-    begins = hour_of(meeting.starts_at.astimezone(meeting.zone))
-    return begins, min(begins + (meeting.minutes or 0) / 60, 24)
+    begins = hour_of(datetime.fromisoformat(starts_at).astimezone(zone_of(meeting)))
+    return begins, min(begins + (meeting["minutes"] or 0) / 60, 24)
 
 
-def stretch(meeting: Meeting, first: date, count: int) -> dict[str, Any]:
+def stretch(meeting: Document, first: date, count: int) -> dict[str, Any]:
     """Return where a meeting lies on the days, in percent, and how well that is known."""
     day = day_of(meeting) or first
     begins, ends = (100 * ((day - first).days + hour / 24) / count for hour in hours(meeting))
-    kind = "held" if meeting.starts_at else "possible" if meeting.part_of_day else "day"
+    kind = "held" if meeting["starts_at"] else "possible" if meeting["part_of_day"] else "day"
     return {
         "kind": kind,
         "x": round(begins, 3),
@@ -155,44 +164,34 @@ def wedge(local: datetime, first: date, count: int) -> dict[str, Any] | None:
     }
 
 
-def table(
-    meeting: Meeting, told: Told, tenures: Sequence[Tenure], day: date, at: datetime
-) -> dict[str, Any]:
-    """Return who sits at the table, offices as of the meeting's day; a query."""
-    people = told.subject.participants if told.subject else []
-    statuses = [*told.statuses, *statuses_of([], people, at)]
-    known = Engagements(people, statuses, [], [], [], [], list(tenures))
-    place, on = if_live(meeting.place, at), meeting.on
+def table(meeting: Document, told: Told) -> dict[str, Any]:
+    """Return who sits at the table, offices as of the meeting's day."""
+    tenures = {each["id"]: each for each in told.tenures}
+    where = (label(meeting["place"]), date_in_words(meeting["on"]))
     return {
-        "sides": sides(
-            people,
-            known,
-            host=meeting.country_id,
-            days=meeting.partial_period,
-            day=day,
-            today=localdate(at),
-            at=at,
-            notes={},
-            seats=SEATS,
-        ),
-        "url": meeting.get_absolute_url(),
-        "status": status_on(rows_of(statuses, meeting), day, localdate(at)),
-        "where": ", ".join(str(part) for part in (place, on) if part),
-        "day_text": day_in_words(day),
+        "sides": Table(meeting, meeting["participants"], tenures, told.asked).sides(SEATS),
+        "url": relative(meeting["web_url"]),
+        "status": then(meeting, told.asked),
+        "where": ", ".join(part for part in where if part),
+        "day_text": day_in_words(told.day),
     }
 
 
-def custody_bars(
-    detainee: Detainee, events: Iterable[CustodyEvent], day: date, today: date
-) -> Iterable[dict[str, Any]]:
-    """Yield the bar of each detention that had begun by the day; drawn up to that, or `today`."""
-    for custody in cases(event for event in events if event.detention.detainee_id == detainee.pk):
-        known = [event for event in custody.events if (event.on.earliest or date.min) <= day]
-        if known:
+def custody_bars(detainee: Document, told: Told) -> Iterator[dict[str, Any]]:
+    """Yield the bar of each detention that had begun by the day; drawn up to that, or today."""
+    day, today = told.day, told.today
+    for case in detainee["detentions"]:
+        course = [
+            each
+            for each in case["course"]
+            if (first_day(each["on"]["earliest"]) or date.min) <= day
+        ]
+        if course:
+            known = {**case, "course": course}
             yield detentions.bar(
                 known,
-                span=Span.over(detentions.known_days(known), default=day),
+                span=Span.over(detentions.known_days([known]), default=day),
                 day=day,
                 today=min(day, today),
-                statement=custody_pages.statement(replace(custody, events=known), day, today),
+                statement=custody.statement(known, day, today),
             )

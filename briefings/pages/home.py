@@ -3,34 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
 from django.contrib.postgres.fields import DateRangeField
-from django.db.models import DateField, Func, QuerySet, Value
+from django.db.models import DateField, Func, Value
 from django.http import HttpResponse
 
-from briefings.addresses import path_of
-from briefings.models import Article, Meeting
+from briefings.addresses import absolute, path_of
+from briefings.models import Article, Detainee, Meeting
 from briefings.models.meetings import EARLIEST_DAY, EARLIEST_DAY_DOWNWARDS
 from briefings.models.record_types import page_path
 from briefings.pages.base import Page
-from briefings.pages.dates import Span, day_in_words, strip
+from briefings.pages.custody import case_of
+from briefings.pages.dates import Span, date_in_words, day_in_words, strip
 from briefings.pages.detentions import held_chart
-from briefings.pages.engagements import time_of_day
 from briefings.pages.latest import listed
+from briefings.pages.meetings import time_there
+from briefings.pages.occasions import in_rows
 from briefings.pages.pieces import story
 from briefings.pages.retractions import told_on
-from briefings.pages.statuses import rows_told
-from briefings.timelines import (
-    custody_on,
-    last_told_wrong,
-    latest_by,
-    statuses_along,
-    with_statuses,
-)
-from briefings.timelines.prepared import prepared
+from briefings.timelines import custody_on, last_told_wrong, latest_by
 
 STORIES = 6  # one lead, two beside it, three below
 CHANGES = 6
@@ -62,7 +56,10 @@ class HomePage(Page):
                 "engagements_url": f"{path_of('meetings')}?as_of={day.isoformat()}",
                 "changes": listed(latest_by(day, self.at), retracted, day, CHANGES),
                 "held": held_chart(
-                    [(one.detention.detainee, [one]) for one in custody_on(day, self.at)],
+                    [
+                        (person_of(one.detention.detainee), [case_of(one)])
+                        for one in custody_on(day, self.at)
+                    ],
                     day,
                     self.today,
                 ),
@@ -94,13 +91,19 @@ class HomePage(Page):
         """
         first = day - min(AROUND, day - date.min)
         last = day + min(AROUND, date.max - day)
-        meetings = _between(self.at, first, last) or _last_until(self.at, day)
-        rows = rows_told(meetings, statuses_along(meetings), day, self.today, self.at)
+        live = Meeting.objects.live(self.at)
+        around = live.filter(on_days__overlap=_days(first, last)).order_by(EARLIEST_DAY, "pk")
+        before = live.filter(on_days__overlap=_days(None, day))
+        latest = before.order_by(EARLIEST_DAY_DOWNWARDS.desc(), "-pk")
+        meetings = self.documents("meeting", around[:ENGAGEMENTS], "item") or self.documents(
+            "meeting", latest[:ENGAGEMENTS], "item"
+        )
+        rows = in_rows(meetings, self.asked_of(day))
         told = [
             row
             | {
-                "name": meeting.label.removesuffix(f", {meeting.on}"),
-                "time_text": time_of_day(meeting),
+                "name": meeting["label"].removesuffix(f", {date_in_words(meeting['on'])}"),
+                "time_text": time_there(meeting),
             }
             for meeting, row in zip(meetings, rows, strict=True)
         ]
@@ -111,6 +114,12 @@ class HomePage(Page):
         ]
 
 
+def person_of(detainee: Detainee) -> dict[str, Any]:
+    """Return what the chart shows of a person, as documents hold it."""
+    url = absolute(detainee.get_absolute_url())
+    return {"sort_name": detainee.public_sort_name, "web_url": url}
+
+
 def corrected(one: Mapping[str, str]) -> dict[str, Any]:
     """Return a correction as the last line of the page tells it."""
     return {
@@ -118,18 +127,6 @@ def corrected(one: Mapping[str, str]) -> dict[str, Any]:
         "words": one["note"],
         "url": page_path(one["type"], one["slug"]),
     }
-
-
-@prepared
-def _between(at: datetime, first: date, last: date) -> QuerySet[Meeting]:
-    meetings = Meeting.objects.live(at).filter(on_days__overlap=_days(first, last))
-    return with_statuses(meetings, at).order_by(EARLIEST_DAY, "pk")[:ENGAGEMENTS]
-
-
-@prepared
-def _last_until(at: datetime, day: date) -> QuerySet[Meeting]:
-    meetings = Meeting.objects.live(at).filter(on_days__overlap=_days(None, day))
-    return with_statuses(meetings, at).order_by(EARLIEST_DAY_DOWNWARDS.desc(), "-pk")[:ENGAGEMENTS]
 
 
 def _days(first: date | None, last: date) -> Func:

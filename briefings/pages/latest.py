@@ -36,7 +36,10 @@ def changes(latest: Latest) -> Iterator[tuple[PartialDate, dict[str, Any]]]:
         yield row.on, {**named(row.meeting or row.visit), "status": status(row), **sure(row)}
     for event in latest.custody:
         person = event.detention.detainee
-        yield event.on, {**named(person), "after": custody_called(event), **sure(event)}
+        yield (
+            event.on,
+            {**named(person), "after": custody_called(event.kind, event.status), **sure(event)},
+        )
     for tenure in latest.tenures:
         if on := begun(tenure):
             yield on, {**named(tenure.official), "after": called(tenure.office), **sure(tenure)}

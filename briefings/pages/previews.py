@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from typing import Any, cast
 from uuid import UUID
 
+import orjson
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -24,22 +25,18 @@ from briefings.actions.editions import set_rendered_fields
 from briefings.actions.rendering import render_edition
 from briefings.actions.writing import editions_shown_to
 from briefings.bodies import embedded_in
+from briefings.documents import DOCUMENTS, store
+from briefings.documents.articles import begun as begun_by
+from briefings.documents.articles import in_edition, whole
 from briefings.filters.base import Refusal, repeated_parameter, unknown_parameter
-from briefings.models import Citation, Edition, Identity, Image, Source
+from briefings.models import Article, Citation, Edition, Identity, Image, Mention, Source
 from briefings.models.meetings import AFTER_LAST_MOMENT, FIRST_MOMENT
 from briefings.pages.articles import ArticlePage
+from briefings.pages.base import Page
 from briefings.pages.dates import moment_in_words
-from briefings.pages.editions import Reading, reading
 from briefings.pages.errors import Unreadable, bad_request, not_found
-from briefings.timelines import (
-    CorrectionTold,
-    corrections_told,
-    edition_read,
-    editions_told,
-    named_in,
-    related,
-    said_in,
-)
+from briefings.paging import Found
+from briefings.timelines import related
 
 KNOWN = ["at", "framed"]
 STATES = {"draft": "a draft", "in_review": "in review", "on_hold": "approved, on hold"}
@@ -49,8 +46,11 @@ class EditionPreview(ArticlePage):
     """Any edition as the public page shows it, or would if it went live at the moment `at`.
 
     What else readers see is what is public at that moment; names and facts are worded as the
-    record words them today. Nothing is written, and no cache may keep it.
+    record words them today. Nothing is written, and no cache may keep it. Of an edition that has
+    not begun it is `supposed` that it does so at the moment.
     """
+
+    supposed: bool = False
 
     def get(self, request: HttpRequest, **_: Any) -> HttpResponse:
         """Return the preview to who may read editions; raises `PermissionDenied`."""
@@ -92,9 +92,28 @@ class EditionPreview(ArticlePage):
             raise Unreadable(refused)
         return moment
 
+    def documents(
+        self,
+        type_: str,
+        ids: Iterable[UUID | str] | QuerySet[Any] | Found,
+        part: store.Part = "body",
+    ) -> list[dict[str, Any]]:
+        """Return documents as they are at the moment: made for it, unless it is the present one."""
+        if "at" not in self.request.GET:
+            return super().documents(type_, ids, part)
+        if isinstance(ids, QuerySet):
+            ids = Found.by(ids)
+        if isinstance(ids, Found):
+            ids = ids.ids()
+        keys = [UUID(str(each)) for each in ids]
+        made = DOCUMENTS[type_].make(keys, self.ledger_state) if keys else ()
+        told = {each.public_id: orjson.dumps(getattr(each, part)) for each in made}
+        return [orjson.loads(told[key]) for key in keys if key in told]
+
     def edition(self) -> Edition:
         """Return the edition; raises `Http404`, also for a draft that the person may not see."""
-        edition = edition_read(self.kwargs["pk"], self.at)
+        found = Edition.objects.select_related("about", "hero").filter(pk=self.kwargs["pk"])
+        edition = found.first()
         shown = editions_shown_to(cast(User, self.request.user))
         if edition is None or not shown.contains(edition):
             raise Http404(self.kwargs["pk"])
@@ -104,70 +123,71 @@ class EditionPreview(ArticlePage):
         """Return the page, supposing that an edition which has not begun does so at the moment."""
         edition = self.edition()
         banner = self.banner(edition)
-        read = reading(edition, self.at) if begun(edition, self.at) else self.supposing(edition)
-        ended = edition.live_period.upper is not None and edition.live_period.upper <= self.at
-        replaced = ended and any(
-            later.live_period.lower >= edition.live_period.upper for later in read.told
-        )
-        if ended and not replaced:
+        article = whole(Article.objects.filter(pk=edition.article_id), self.at).get()
+        self.supposed = not begun(edition, self.at)
+        if self.supposed:
+            self.suppose(edition, article)
+        coming = edition.publishes if self.supposed else ()
+        self.document = document = in_edition(article, edition, self.ledger_state, coming)
+        if "live_until" in document and not is_replaced(document):
             banner["preview_words"] = "when it is not live: so readers found it last"
-        context = self.context(edition.article, edition, read, is_live=not replaced)
+            del document["live_until"]
+        context = self.context(document)
         context |= {**banner, **self.pictures(edition, context), "canonical_url": ""}
         return self.show("articles/preview.html", context)
 
-    def supposing(self, edition: Edition) -> Reading:
-        """Let the edition be live from the moment, and return what readers would be told with it.
+    def suppose(self, edition: Edition, article: Any) -> None:
+        """Let the edition be live from the moment, as far as its document tells.
 
-        Of a draft it is what approval would note. Nothing is saved.
+        Of a draft it names and cites what approval would note. Nothing is saved.
         """
         edition.live_period = TimestamptzRange(self.at, None)
-        edition.article.published_at = edition.article.published_at or self.at
+        article.published_at = article.published_at or self.at
+        article.last_seq = article.last_seq or 0
+        article.last_content_at = article.last_content_at or self.at
+        article.last_told_at = article.last_told_at or self.at
+        own = [
+            {
+                "key": row.pk,
+                "public_id": str(row.public_id),
+                "kind": row.kind,
+                "words": row.words,
+                "told_at": self.at.isoformat(),
+                "edition": edition.number,
+            }
+            for row in edition.corrections.all()
+        ]
+        article.corrections_as_json = [*own, *article.corrections_as_json]
+        told = begun_by(self.at).filter(article=article).exclude(pk=edition.pk)
+        fetched(article, editions=[edition, *told])
+        citations = list(edition.citations.in_order())
         if edition.approved_at is None:
             rendering = render_edition(edition, self.at)
             set_rendered_fields(edition, rendering)
-            records = self.named(edition, rendering.mentions)
+            fetched(edition, mentions=named(edition, rendering.mentions))
             citations = noted(edition, rendering.sources)
-        else:
-            records = named_in(edition, self.at)
-            citations = list(edition.citations.in_order())
-        own = [
-            CorrectionTold(row.pk, str(row.public_id), row.kind, row.words, self.at, edition.number)
-            for row in edition.corrections.all()
-        ]
-        told = [each for each in editions_told(edition.article, self.at) if each.pk != edition.pk]
-        return Reading(
-            told=[edition, *told],
-            corrections=[*own, *corrections_told(edition)],
-            records=records,
-            # A source becomes public with the first fact that cites it.
-            citations=[one for one in citations if not one.source.retraction_reason],
-            read_next=related(edition, self.at, [record.pk for record in records]),
-            said=said_in([edition.rendered], self.at, coming=edition.publishes),
-        )
+        # A source becomes public with the first fact that cites it.
+        public = [each for each in citations if not each.source.retraction_reason]
+        fetched(edition, citations=public)
 
-    def named(self, edition: Edition, mentions: Sequence[UUID]) -> list[Identity]:
-        """Return the live records that a draft is about and names, in the order of its text."""
-        about = [edition.about.public_id] if edition.about else []
-        ids = [id_ for id_ in about if id_ not in mentions] + [*mentions]
-        live = Identity.objects.live(self.at).labelled(self.at).with_former_ids()
-        found = {
-            id_: record
-            for record in live.with_public_ids(*ids)
-            for id_ in (record.public_id, *record.former_ids)  # type: ignore[attr-defined]
-        }
-        return [*dict.fromkeys(found[id_] for id_ in ids if id_ in found)]
+    def read_next(self, document: Mapping[str, Any]) -> list[UUID]:
+        """Return the ids of the pieces that are named at the end: of a draft, by what it names."""
+        if not self.supposed:
+            return super().read_next(document)
+        published_at = datetime.fromisoformat(document["published_at"])
+        named = (document["about"], *document["mentions"])
+        names = [each["id"] for each in named if each]
+        id_, number = UUID(document["id"]), document["edition"]
+        return related(id_, number, published_at, self.at, names)
 
     def pictures(self, edition: Edition, context: dict[str, Any]) -> dict[str, Any]:
         """Return the body and hero with pictures from the desk, as their moment may be ahead."""
         body, hero = context["body"], context["hero"]
         for image in Image.objects.with_public_ids(embedded_in(edition.body).pictures):
             body = body.replace(image.get_absolute_url(), at_the_desk(image))
-        shown = ("width", "height", "alt", "caption", "credit")
         return {
             "body": mark_safe(body),  # noqa: S308 - the article's own, with other addresses
-            "hero": hero
-            and {name: getattr(hero, name) for name in shown}
-            | {"get_absolute_url": partial(at_the_desk, hero)},
+            "hero": hero and edition.hero and {**hero, "url": at_the_desk(edition.hero)},
         }
 
     def banner(self, edition: Edition) -> dict[str, Any]:
@@ -200,12 +220,18 @@ class PhonePreview(EditionPreview):
         """Return the page with the frame."""
         edition = self.edition()
         context = self.banner(edition) | {"edition": edition, "canonical_url": ""}
-        return self.show("articles/preview_phone.html", context)
+        return Page.show(self, "articles/preview_phone.html", context)
 
 
 def begun(edition: Edition, at: datetime) -> bool:
     """Return whether the edition is live at `at`, or was before."""
     return bool(edition.live_period) and edition.live_period.lower <= at
+
+
+def is_replaced(document: Mapping[str, Any]) -> bool:
+    """Return whether another edition went live when this one ended, or after."""
+    ended = datetime.fromisoformat(document["live_until"])
+    return any(datetime.fromisoformat(each["live_from"]) >= ended for each in document["editions"])
 
 
 def state_of(edition: Edition) -> str:
@@ -229,6 +255,27 @@ def noted(edition: Edition, ids: Sequence[UUID]) -> list[Citation]:
             following += 1
         citation.place = places.get(key, following)
     return sorted(cited.values(), key=lambda citation: citation.place)
+
+
+def named(edition: Edition, ids: Sequence[UUID]) -> list[Mention]:
+    """Return what approval would note that a draft names, in the order of its text; a query."""
+    known = Identity.objects.with_public_ids(*ids).with_former_ids()
+    found = {
+        id_: identity.pk
+        for identity in known
+        for id_ in (identity.public_id, *identity.former_ids)  # type: ignore[attr-defined]
+    }
+    keys = dict.fromkeys(found[id_] for id_ in ids if id_ in found)
+    return [
+        Mention(edition=edition, identity_id=key, position=place)
+        for place, key in enumerate(keys, 1)
+    ]
+
+
+def fetched(row: Model, **rows: list[Any]) -> None:
+    """Let a row have these as if they had been fetched along, by the names of its relations."""
+    cache = vars(row).setdefault("_prefetched_objects_cache", {})
+    cache.update(rows)
 
 
 def at_the_desk(image: Image) -> str:

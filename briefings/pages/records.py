@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+import orjson
 from django.http import Http404, HttpResponse
 
 from briefings.addresses import relative
-from briefings.documents import DOCUMENTS
-from briefings.filters.naming import records_named
+from briefings.documents import DOCUMENTS, store
+from briefings.filters.naming import is_slug, records_named
 from briefings.ledger import Scope
 from briefings.models import PartialDate
 from briefings.pages.base import Page, merged_notice, moved
@@ -40,14 +41,23 @@ class RecordPage(Page):
     def answer(self) -> HttpResponse:
         """Return the record's page or the way to it; raises `Http404` and `Gone`."""
         name = self.kwargs["slug"]
-        named = records_named(self.type, name, self.at)
-        for document in self.documents(self.type, named):
-            slug = document["slug"] or named.get().slug  # null: it tells a withheld name
-            if slug != name:
-                return moved(self.request, name, slug)
-            self.document = document
-            return self.page_of(document)
-        raise self.absence(name)
+        document = self.called(name)
+        if document is None:
+            raise self.absence(name)
+        # null: it tells a withheld name
+        slug = document["slug"] or records_named(self.type, name, self.at).get().slug
+        if slug != name:
+            return moved(self.request, name, slug)
+        self.document = document
+        return self.page_of(document)
+
+    def called(self, name: str) -> dict[str, Any] | None:
+        """Return the document of the record that a slug or an id names; None without one."""
+        if not is_slug(name):
+            named = records_named(self.type, name, self.at)
+            return next(iter(self.documents(self.type, named)), None)
+        stored = store.called(DOCUMENTS[self.type], name, self.ledger_state)
+        return orjson.loads(stored) if stored else None
 
     def page_of(self, document: dict[str, Any]) -> HttpResponse:
         """Return the page of a record, of its document as it is stored: no day has decided it."""

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
+import orjson
 from django.http import HttpResponse, QueryDict
 from django.utils import timezone
 
-from briefings.addresses import path_of
+from briefings.addresses import path_of, relative
+from briefings.documents import DOCUMENTS, store
+from briefings.documents.builder import Asked as DayAsked
 from briefings.filters.search import AS_TYPED, SearchAnswer, SearchFilterSet
 from briefings.freshness import remembered
-from briefings.models import Article, Country, PartialDate, Statement, StatusChange
-from briefings.models.chains import dated
-from briefings.models.days import at_end_of
-from briefings.models.record_types import page_path
+from briefings.models import Country, Statement
 from briefings.pages.asked import Asked
 from briefings.pages.base import Page
-from briefings.pages.dates import day_in_words, iso, period_in_words
+from briefings.pages.dates import day_in_words, iso, partial
 from briefings.pages.errors import Unreadable
-from briefings.pages.statuses import status_on
+from briefings.pages.links import path
+from briefings.pages.names import in_native_script
+from briefings.pages.occasions import dates_told
+from briefings.pages.statuses import standing
 from briefings.search.details import TITLE
 from briefings.search.ranking import RANKED, RankedHits
 from briefings.search.showing import Hit, Piece
@@ -59,12 +62,11 @@ class SearchPage(Page):
     """What answers a question, the best first, of every kind that is published."""
 
     filters = SearchFilterSet
-    moving = False
 
     def answer(self) -> HttpResponse:
-        """Return the page: three queries with the validator's, three more for a misspelt name.
+        """Return the page: four queries with the validator's, three more for a misspelt name.
 
-        The first one after a change of anything is a fourth, for the countries of the form.
+        The first one after a change of anything is a fifth, for the countries of the form.
 
         Raises `Unreadable`.
         """
@@ -92,7 +94,7 @@ class SearchPage(Page):
                 "types": ",".join(listing.types),
                 "filters_on": self.filters_on(asked),
                 "facets": self.facets(answer.hits, listing.types),
-                "hits": [shown(hit, self.today) for hit in hits],
+                "hits": self.shown(hits),
                 "extent": f"{first:,}–{first + len(hits) - 1:,} of {many(found)}",
                 "previous_url": self.with_query(cursor=page.previous) if page.previous else None,
                 "next_url": self.with_query(cursor=page.next) if page.next else None,
@@ -103,6 +105,27 @@ class SearchPage(Page):
                 "json_url": f"{path_of('api:search')}?{self.request.GET.urlencode()}",
             },
         )
+
+    def shown(self, hits: Sequence[Hit]) -> list[dict[str, Any]]:
+        """Return the hits as their component takes them, each with what its document says."""
+        asked = self.asked_of()
+        rows = {hit.public_id: DOCUMENTS[hit.kind] for hit in hits}
+        stored = store.of_any_type(rows, self.ledger_state, "item")
+        return [
+            {
+                "kind": KINDS[hit.kind][0],
+                "label": hit.label,
+                "text": hit.text,
+                "native": None,
+                "date_text": "",
+                "iso": None,
+                "status": None,
+                "confidence": None,
+                **told(hit, orjson.loads(stored[hit.public_id]), asked),
+            }
+            for hit in hits
+            if hit.public_id in stored
+        ]
 
     def fields(self, asked: Asked) -> dict[str, Any]:
         """Return the fields of the form beside the words."""
@@ -208,36 +231,37 @@ def nothing(typed: str, types: Sequence[str], asked: Asked) -> str:
     return f"Nothing in the record answers “{typed}”{among}."
 
 
-def shown(hit: Hit, today: date) -> dict[str, Any]:
-    """Return a hit as its component takes it."""
-    label = list(hit.label)
+def told(hit: Hit, item: Mapping[str, Any], asked: DayAsked) -> dict[str, Any]:
+    """Return what the item of a hit's document says: where it is, its day, how it stands."""
     if hit.kind == "statement":
-        label = quoted(label, hit.detail["form"] == Statement.Form.DIRECT)
-    return {
-        "kind": KINDS[hit.kind][0],
-        "url": where(hit),
-        "label": label,
-        "native": next(iter(natives(hit)), None),
-        "text": hit.text,
-        **line(hit, today),
-    }
-
-
-def where(hit: Hit) -> str | None:
-    """Return the page that shows a hit; None where none does.
-
-    A statement stands on its meeting's page or its speaker's; of an organization there is the list
-    of the meetings that it took part in.
-    """
-    if hit.kind == "statement":
-        for type_ in ("meeting", "official"):
-            if slug := hit.detail[type_]:
-                return page_path(type_, slug)
-    if hit.slug is None:
-        return None
+        return of_statement(hit, item)
+    if hit.kind in ("meeting", "visit"):
+        return {"url": relative(item["web_url"]), **dates_told(item), **standing(item, asked)}
+    if hit.kind == "article":
+        day = timezone.localdate(datetime.fromisoformat(item["published_at"]))
+        dated = {"date_text": day_in_words(day), "iso": day.isoformat()}
+        return {"url": relative(item["web_url"]), "kind": item["section_label"], **dated}
+    if hit.kind == "official":
+        native = next(iter(in_native_script(item["names"])), None)
+        return {"url": relative(item["web_url"]), "native": native}
     if hit.kind == "organization":
-        return f"{path_of('meetings')}?organization={hit.slug}"
-    return page_path(hit.kind, hit.slug)
+        return {"url": f"{path_of('meetings')}?organization={item['slug']}"}
+    return {"url": relative(item["web_url"])}
+
+
+def of_statement(hit: Hit, item: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a hit says of a statement: its words, its day, and the page where it stands.
+
+    That is its meeting's or its speaker's; None where neither has one.
+    """
+    on = partial(item["said_on"])
+    return {
+        "url": path(item["meeting"]) or path(item["speaker"]),
+        "label": quoted(hit.label, item["form"] == Statement.Form.DIRECT),
+        "date_text": str(on or ""),
+        "iso": iso(on),
+        "confidence": item["confidence"],
+    }
 
 
 def quoted(label: Sequence[Piece], direct: bool) -> list[Piece]:
@@ -245,47 +269,3 @@ def quoted(label: Sequence[Piece], direct: bool) -> list[Piece]:
     cut = sum(len(words) for words, _ in label) >= TITLE
     end = "…" if cut else ""
     return [("“", False), *label, (f"{end}”", False)] if direct else [*label, (end, False)]
-
-
-def natives(hit: Hit) -> list[dict[str, str]]:
-    """Return a person's name in native script with its language, where there is one."""
-    return [
-        {
-            "text": name["text"],
-            "lang": "-".join(part for part in (name["language"], name["script"]) if part),
-        }
-        for name in hit.detail.get("native", ())
-    ]
-
-
-def line(hit: Hit, today: date) -> dict[str, Any]:
-    """Return what a hit's last line says: its day, how it stands, how sure that is."""
-    told: dict[str, Any] = {"date_text": "", "iso": None, "status": None, "confidence": None}
-    detail: Mapping[str, Any] = hit.detail
-    if hit.kind == "article":
-        day = timezone.localdate(datetime.fromisoformat(detail["published_at"]))
-        section = Article.Section(detail["section"]).label
-        return told | {"date_text": day_in_words(day), "iso": day.isoformat(), "kind": section}
-    on, ends = (PartialDate.parse(text) if text else None for text in days(detail))
-    if on is not None:
-        told |= {"date_text": period_in_words(on, ends), "iso": None if ends else iso(on)}
-    if "statuses" in detail:
-        rows = [
-            StatusChange(
-                status=row["status"],
-                on=PartialDate.parse(row["on"]),
-                confidence=row["confidence"],
-            )
-            for row in detail["statuses"]
-        ]
-        stands = at_end_of(dated(rows, "status"), today).shown
-        told |= {
-            "status": status_on(rows, today, today),
-            "confidence": stands.confidence if stands else None,
-        }
-    return told | ({"confidence": detail["confidence"]} if "confidence" in detail else {})
-
-
-def days(detail: Mapping[str, Any]) -> tuple[str | None, str | None]:
-    """Return the partial dates between which a hit lies, as they are stored."""
-    return detail.get("on"), detail.get("ends")

@@ -57,9 +57,8 @@ def standing(occasion: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
     whether its day has passed, of the day asked about.
     """
     days, stands = _stands(occasion, asked)
-    status, remark = told(stands.status, stands.possibly), ""
-    if others := [each for each in stands.possibly if each != stands.status]:
-        remark = f"possibly {LABELS[others[-1]].lower()} by then"
+    status = then(occasion, asked)
+    remark = status.pop("note", "") if status else ""
     if stands.status in AHEAD:
         kind = OCCASIONS[occasion["type"]]
         if days.is_asked_of_today and kind.is_going_on(occasion, days, asked.at):
@@ -70,6 +69,15 @@ def standing(occasion: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
     return {"status": status, "remark": remark, "confidence": confidence}
 
 
+def then(occasion: Mapping[str, Any], asked: Asked) -> dict[str, str] | None:
+    """Return the status on a day, None before the first; what else it possibly was is a `note`."""
+    _, stands = _stands(occasion, asked)
+    status = told(stands.status, stands.possibly)
+    others = [each for each in stands.possibly if each != stands.status]
+    note = {"note": f"possibly {LABELS[others[-1]].lower()} by then"} if others else {}
+    return status and status | note
+
+
 def _stands(occasion: Mapping[str, Any], asked: Asked) -> tuple[Occasion, Standing]:
     days = Occasion.of(occasion["days"], asked)
     chain = chain_of(occasion["statuses"], "status")
@@ -77,10 +85,7 @@ def _stands(occasion: Mapping[str, Any], asked: Asked) -> tuple[Occasion, Standi
 
 
 def earlier(occasion: Mapping[str, Any], asked: Asked) -> str:
-    """Return "before: possible (16 June 2023), expected (17 June 2023)".
-
-    "" where the status on the day is its first one.
-    """
+    """Return "before: possible (16 June 2023), expected (17 June 2023)"; "" of the first one."""
     _, stands = _stands(occasion, asked)
     before = takewhile(
         lambda row: row is not stands.row, occasion["statuses"] if stands.row else ()

@@ -1,226 +1,236 @@
-"""What a piece is about, as of its day, and what the record changed since."""
+"""What a piece is about and names, as of its day, and what the record changed since."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
-from datetime import date, datetime
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
 
-from django.utils.timezone import localdate
+from django.db.models import QuerySet
 
-from briefings.models import (
-    Country,
-    CustodyEvent,
-    Detainee,
-    Detention,
-    Identity,
-    Meeting,
-    Office,
-    PartialDate,
-    Participant,
-    Place,
-    StatusChange,
-    Tenure,
-    Topic,
-    Visit,
-)
-from briefings.models.base import if_live
+from briefings.addresses import relative
+from briefings.documents.builder import Asked
+from briefings.documents.days import CUSTODY_LABELS, LABELS
+from briefings.models import CustodyEvent, PartialDate, Participant, Tenure
 from briefings.models.days import Match
 from briefings.pages import custody as custody_pages
-from briefings.pages.dates import iso, period_in_words
-from briefings.pages.statuses import status_on
-from briefings.pages.tenures import begun, called, offices_on
-from briefings.timelines import (
-    Custody,
-    Subject,
-    custody_named,
-    holders_of,
-    in_office,
-    statuses_named,
-    subject,
-)
+from briefings.pages.base import Page
+from briefings.pages.dates import iso, partial, period_in_words
+from briefings.pages.links import label, path
+from briefings.pages.statuses import then
+from briefings.pages.terms import begun, called, held, offices_on
 
 LEADERS = ("head_of_state", "head_of_government", "foreign_minister")
+Document = Mapping[str, Any]  # of a record or a fact, or its item
 Fact = tuple[str, list[dict[str, Any]]]
 
 
-class Told(NamedTuple):
-    """What the public sees of the record that a piece is about, and of the chains it names."""
+@dataclass(frozen=True)
+class Told:
+    """What the public sees of what a piece is about and names, asked of the piece's day.
 
-    about: Identity | None
-    subject: Subject | None
-    statuses: list[StatusChange]
-    custody: list[CustodyEvent]
-    leaders: list[Tenure]
-
-
-def told_of(about: Identity | None, records: list[Identity], day: date, at: datetime) -> Told:
-    """Read what a piece is about and what it names; five queries at most, none for no such type.
-
-    `leaders` are those of the country, or who held the office, on the day.
+    `named` are the records in short, what it is `about` among them. `subject` is the document of
+    that, None of a type of which no more is told. `occasions` are the meetings and visits, with
+    the meetings of such a visit; `tenures` those of the officials and of who sits at the meeting
+    that it is about; `leaders` those of the country, or of the office, that it is about.
     """
-    live = next((record for record in records if about and record.pk == about.pk), None)
-    found = subject(live, at)
-    keys = {record.pk: record.type for record in records}
-    occasions = [key for key, type_ in keys.items() if type_ in {"meeting", "visit"}]
-    people = [key for key, type_ in keys.items() if type_ == "detainee"]
-    record = found.record if found else None
-    leaders: list[Tenure] = []
-    if isinstance(record, Country):
-        held = in_office(LEADERS, day, at=at, today=localdate(at))
-        leaders = [tenure for tenure in held if tenure.office.country_id == record.pk]
-    elif isinstance(record, Office):
-        leaders = list(holders_of([record.pk], day, at=at, today=localdate(at)))
+
+    asked: Asked
+    about: Document | None
+    named: Sequence[Document]
+    subject: Document | None
+    occasions: Sequence[Document]
+    detainees: Sequence[Document]
+    tenures: Sequence[Document]
+    leaders: Sequence[Document]
+
+    @property
+    def day(self) -> date:
+        """The day of the piece."""
+        return self.asked.day
+
+    @property
+    def today(self) -> date:
+        """The day on which it is read."""
+        return self.asked.today
+
+    def tenures_of(self, official: Document) -> list[Document]:
+        """Return the tenures of an official."""
+        return [each for each in self.tenures if each["official"]["id"] == official["id"]]
+
+
+def told_of(page: Page, article: Document, day: date) -> Told:
+    """Read what an article is about and names: a query for each type of it, two of officials."""
+    about, named = article["about"], article["mentions"]
+    if about and all(each["id"] != about["id"] for each in named):
+        named = [about, *named]
+    ids: dict[str, list[str]] = {}
+    for each in named:
+        ids.setdefault(each["type"], []).append(each["id"])
+    visits = page.documents("visit", ids.get("visit", ()))
+    of_visits = [each["id"] for visit in visits for each in visit["meetings"]]
+    meeting_ids = dict.fromkeys([*ids.get("meeting", ()), *of_visits])
+    meetings = page.documents("meeting", meeting_ids, "item")
+    detainees = page.documents("detainee", ids.get("detainee", ()), "item")
+    subject = _subject(page, about, [*visits, *meetings, *detainees])
+    people = dict.fromkeys([*ids.get("official", ()), *_at_the_table(subject)])
+    officials = page.documents("official", people, "item")
+    served = [each["tenure"] for official in officials for each in official["tenures"]]
+    asked = page.asked_of(day)
+    leading = _leading(about, asked)
     return Told(
-        live,
-        found,
-        statuses_named(occasions, at) if occasions else [],
-        custody_named(people, at) if people else [],
-        leaders,
+        asked,
+        about,
+        named,
+        subject,
+        [*meetings, *visits],
+        detainees,
+        page.documents("tenure", served, "item"),
+        page.documents("tenure", leading, "item") if leading is not None else [],
     )
 
 
-def about(told: Told, tenures: Sequence[Tenure], day: date, at: datetime) -> list[dict[str, Any]]:
+def _subject(page: Page, about: Document | None, read: Iterable[Document]) -> Document | None:
+    if about is None:
+        return None
+    if about["type"] in {"place", "topic"}:
+        return next(iter(page.documents(about["type"], [about["id"]], "item")), None)
+    return next((each for each in read if each["id"] == about["id"]), None)
+
+
+def _at_the_table(subject: Document | None) -> list[str]:
+    """Return the ids of the officials at the meeting that a piece is about."""
+    if subject is None or subject["type"] != "meeting":
+        return []
+    return [each["official"]["id"] for each in subject["participants"] if each["official"]]
+
+
+def _leading(about: Document | None, asked: Asked) -> QuerySet[Tenure] | None:
+    """Return who led a country, or held an office, on the day; None of anything else."""
+    tenures = Tenure.objects.live(asked.at).during(asked.day, today=asked.today)
+    if about and about["type"] == "country":
+        of_country = tenures.filter(office__country__public_id=about["id"])
+        return of_country.filter(office__kind__in=LEADERS).order_by("office__kind", "id")
+    if about and about["type"] == "office":
+        return tenures.filter(office__public_id=about["id"]).in_order()
+    return None
+
+
+def about(told: Told) -> list[dict[str, Any]]:
     """Return the rows of the key facts that tell of the record itself, as of the day."""
-    record = told.subject.record if told.subject else None
-    today = localdate(at)
-    rows: list[Fact] = []
-    if isinstance(record, Visit) and told.subject:
-        rows = of_visit(record, told.subject, told.statuses, day, today)
-    elif isinstance(record, Meeting) and told.subject:
-        rows = of_meeting(record, told.subject, told.statuses, day, at)
-    elif isinstance(record, Detainee) and told.subject:
-        rows = of_detainee(record, told.subject, told.custody, day, today)
-    elif told.about is not None and told.about.type == "official":
-        own = [tenure for tenure in tenures if tenure.official.identity_id == told.about.pk]
-        held = offices_on(own, day, today)
-        rows = [("Office", [{"text": held}] if held else [])]
-    elif isinstance(record, Country):
-        rows = [(one.office.title, [holder(one, day, today)]) for one in told.leaders]
-    elif isinstance(record, Office):
-        rows = [("Held by", [holder(tenure, day, today) for tenure in told.leaders])]
-    elif isinstance(record, Place):
-        country = if_live(record.country, at)
-        rows = [("Country", [value(country.name, country)] if country else [])]
-    elif isinstance(record, Topic) and record.description:
-        rows = [("What it is", [{"text": record.description}])]
+    record, rows = told.subject, list[Fact]()
+    match told.about and told.about["type"]:
+        case "visit" if record:
+            rows = of_visit(record, told)
+        case "meeting" if record:
+            rows = of_meeting(record, told)
+        case "detainee" if record:
+            rows = of_detainee(record, told)
+        case "official" if told.about:
+            own = offices_on(told.tenures_of(told.about), told.day, told.today)
+            rows = [("Office", [{"text": own}] if own else [])]
+        case "country":
+            rows = [(label(each["office"]), [holder(each, told)]) for each in told.leaders]
+        case "office":
+            rows = [("Held by", [holder(each, told) for each in told.leaders])]
+        case "place" if record:
+            rows = [("Country", [*values([record["country"]])])]
+        case "topic" if record and record["description"]:
+            rows = [("What it is", [{"text": record["description"]}])]
     return [
         {"term": term, "values": values, "ordered": term == "Stated objectives"}
         for term, values in rows
     ]
 
 
-def value(text: str, record: Any) -> dict[str, Any]:
-    """Return a value of the key facts that leads to a record."""
-    return {"text": text, "url": record.get_absolute_url()}
+def values(mentions: Iterable[Document | None]) -> Iterable[dict[str, Any]]:
+    """Yield the values of the key facts that lead to records; none for None."""
+    return ({"text": label(each), "url": path(each)} for each in mentions if each)
 
 
-def holder(tenure: Tenure, day: date, today: date) -> dict[str, Any]:
+def holder(tenure: Document, told: Told) -> dict[str, Any]:
     """Return who holds an office, with a note where that is not certain of the day."""
-    sure = tenure.held(day, today) == Match.CERTAINLY
-    return value(tenure.official.full_name, tenure.official) | (
-        {} if sure else {"note": "possibly"}
-    )
+    sure = held(tenure, told.day, told.today) == Match.CERTAINLY
+    who = {"text": label(tenure["official"]), "url": path(tenure["official"])}
+    return who if sure else who | {"note": "possibly"}
 
 
-def status_row(rows: Sequence[StatusChange], day: date, today: date) -> list[dict[str, Any]]:
+def status_row(occasion: Document, told: Told) -> list[dict[str, Any]]:
     """Return the status at the end of the day."""
-    status = status_on(rows, day, today)
+    status = then(occasion, told.asked)
     return [{"text": "", "status": status, "note": status.get("note")}] if status else []
 
 
-def people(participants: Iterable[Participant]) -> list[dict[str, Any]]:
+def people(participants: Iterable[Document]) -> list[dict[str, Any]]:
     """Return who takes part; an organization has no page, and a group is described."""
     return [
-        value(one.official.full_name, one.official)
-        if one.official
-        else {"text": one.organization.name if one.organization else one.group}
-        for one in participants
+        {"text": label(who), "url": path(who)}
+        if (who := each["official"] or each["organization"])
+        else {"text": each["group"]}
+        for each in participants
     ]
 
 
-def of_visit(
-    visit: Visit, known: Subject, statuses: list[StatusChange], day: date, today: date
-) -> list[Fact]:
+def of_visit(visit: Document, told: Told) -> list[Fact]:
     """Return the facts of a visit."""
-    own = [row for row in statuses if row.visit_id == visit.pk]
-    hosts = [one for one in known.participants if one.side == Participant.Side.HOST]
-    travellers = [one for one in known.participants if one not in hosts]
-    when = period_in_words(visit.starts, visit.ends)
+    everybody = visit["participants"]
+    hosts = [each for each in everybody if each["side"] == Participant.Side.HOST]
+    travellers = [each for each in everybody if each not in hosts]
+    when = period_in_words(partial(visit["starts"]), partial(visit["ends"]))
     return [
-        ("Status", status_row(own, day, today)),
+        ("Status", status_row(visit, told)),
         ("When", [{"text": when}] if when else []),
         ("Who travels", people(travellers)),
         ("Host", people(hosts)),
-        ("Where", [value(str(stop), stop.place or stop.country) for stop in known.stops]),
-        ("Stated objectives", [{"text": objective.words} for objective in known.objectives]),
+        ("Where", [*values(stop["place"] or stop["country"] for stop in visit["stops"])]),
+        ("Stated objectives", [{"text": each["words"]} for each in visit["objectives"]]),
     ]
 
 
-def of_meeting(
-    meeting: Meeting, known: Subject, statuses: list[StatusChange], day: date, at: datetime
-) -> list[Fact]:
+def of_meeting(meeting: Document, told: Told) -> list[Fact]:
     """Return the facts of a meeting."""
-    own = [row for row in statuses if row.meeting_id == meeting.pk]
-    place = if_live(meeting.place, at) or if_live(meeting.country, at)
-    visit = if_live(meeting.visit, at)
+    on = partial(meeting["on"])
     return [
-        ("Status", status_row(own, day, localdate(at))),
-        ("When", [{"text": str(meeting.on)}] if meeting.on else []),
-        ("Who", people(known.participants)),
-        ("Where", [value(place.name, place)] if place else []),
-        ("On the visit", [value(visit.label, visit)] if visit else []),
+        ("Status", status_row(meeting, told)),
+        ("When", [{"text": str(on)}] if on else []),
+        ("Who", people(meeting["participants"])),
+        ("Where", [*values([meeting["place"] or meeting["country"]])]),
+        ("On the visit", [*values([meeting["visit"]])]),
     ]
 
 
-def of_detainee(
-    detainee: Detainee, known: Subject, custody: list[CustodyEvent], day: date, today: date
-) -> list[Fact]:
+def of_detainee(detainee: Document, told: Told) -> list[Fact]:
     """Return the facts of a detainee: the status on the day, and who holds the person."""
-    own = cases(event for event in custody if event.detention.detainee_id == detainee.pk)
-    told = in_custody(own, day, today)
-    shown = custody_pages.foremost(own, day) if told else None
-    held_by = shown.holder if shown else None
+    shown = custody_pages.foremost(detainee["detentions"], told.day, told.today)
+    status, line = in_custody(detainee, told)
+    holder = label(shown["held_by"]) if shown and status else ""
     return [
-        ("Status", [{"text": "", "status": told["status"], "note": told["line"]}] if told else []),
-        ("Detained by", [{"text": str(held_by)}] if held_by else []),
-        ("Nationality", [{"text": name} for name in known.nationalities]),
+        ("Status", [{"text": "", "status": status, "note": line}] if status else []),
+        ("Detained by", [{"text": holder}] if holder else []),
+        ("Nationality", [{"text": label(each)} for each in detainee["nationalities"]]),
     ]
 
 
-def cases(events: Iterable[CustodyEvent]) -> list[Custody]:
-    """Return the detentions that events make, given in order, as far as the public sees them."""
-    chains: dict[Detention, list[CustodyEvent]] = {}
-    for event in events:
-        chains.setdefault(event.detention, []).append(event)
-    return [Custody(one, one.country or one.organization, own) for one, own in chains.items()]
+def in_custody(detainee: Document, told: Told) -> tuple[dict[str, str] | None, str]:
+    """Return the status of a person on the day, and since when; None before the record."""
+    shown = custody_pages.foremost(detainee["detentions"], told.day, told.today)
+    status = custody_pages.status(shown, told.day, told.today)
+    return status, custody_pages.when(shown, told.day, told.today) if shown and status else ""
 
 
-def in_custody(told: Sequence[Custody], day: date, today: date) -> dict[str, Any]:
-    """Return the `status` of a person on a day, and a `line` since when; {} before the record."""
-    shown = custody_pages.foremost(told, day)
-    status = custody_pages.status(shown, day, today)
-    return {"status": status, "line": custody_pages.when(shown, day)} if status else {}
-
-
-def at_the_table(told: Told) -> list[int]:
-    """Return the identities of the officials at the meeting that a piece is about."""
-    if told.subject is None or not isinstance(told.subject.record, Meeting):
-        return []
-    return [one.official.identity_id for one in told.subject.participants if one.official]
-
-
-def since(told: Told, tenures: Iterable[Tenure], day: date, today: date) -> list[dict[str, Any]]:
+def since(told: Told) -> list[dict[str, Any]]:
     """Return what the record changed after the day of the piece, by today, the oldest first.
 
     Offices that the officials named took or left; the statuses of the meetings and visits, and of
     what belongs to a visit; the custody of the detainees. What only may have been later is told.
     """
-    changes = [*offices(tenures), *statuses(told.statuses), *custody(told.custody)]
+    changes = [*offices(told.tenures), *statuses(told.occasions), *custody(told)]
     later = [
         (on, change)
         for on, change in changes
-        if on is not None and on.earliest and day < on.earliest <= today
+        if on is not None and on.earliest and told.day < on.earliest <= told.today
     ]
     later.sort(key=lambda change: change[0].ordering_key)
     return [{"iso": iso(on), "date_text": str(on), **change} for on, change in later]
@@ -229,49 +239,45 @@ def since(told: Told, tenures: Iterable[Tenure], day: date, today: date) -> list
 Changes = Iterable[tuple[PartialDate | None, dict[str, str | None]]]
 
 
-def offices(tenures: Iterable[Tenure]) -> Changes:
+def offices(tenures: Iterable[Document]) -> Changes:
     """Yield who took or left which office."""
     for tenure in tenures:
-        name, url = tenure.official.full_name, tenure.official.get_absolute_url()
-        office = called(tenure.office)
+        name, url, office = label(tenure["official"]), path(tenure["official"]), called(tenure)
         if first := begun(tenure):
             yield first, changed(name, url, None, office)
-        if tenure.ended:
-            yield tenure.ended, changed(name, url, office, "left office")
+        if tenure["ended"]:
+            yield partial(tenure["ended"]), changed(name, url, office, "left office")
 
 
-def statuses(rows: Iterable[StatusChange]) -> Changes:
+def statuses(occasions: Iterable[Document]) -> Changes:
     """Yield how meetings and visits came to stand otherwise; of one day, the last alone."""
-    last: dict[Hashable, StatusChange] = {}
-    ends: dict[Hashable, tuple[StatusChange, StatusChange | None]] = {}
-    for row in rows:
-        of = (row.meeting_id, row.visit_id)
-        day = (of, row.on)
-        ends[day] = (row, ends[day][1] if day in ends else last.get(of))
-        last[of] = row
-    for row, before in ends.values():
-        occasion = row.meeting or row.visit
-        if occasion is not None and (before is None or before.status != row.status):
-            was = before.get_status_display().lower() if before else None
-            now = row.get_status_display().lower()
-            yield row.on, changed(occasion.label, occasion.get_absolute_url(), was, now)
+    for occasion in occasions:
+        before: str | None = None
+        for _, rows in groupby(occasion["statuses"], lambda row: row["on"]["value"]):
+            *_, row = rows
+            if before is None or before != row["status"]:
+                was = LABELS[before].lower() if before else None
+                now = LABELS[row["status"]].lower()
+                url = relative(occasion["web_url"])
+                yield partial(row["on"]), changed(occasion["label"], url, was, now)
+            before = row["status"]
 
 
-def custody(rows: Iterable[CustodyEvent]) -> Changes:
+def custody(told: Told) -> Changes:
     """Yield what happened to the detainees; by the name that readers are told."""
-    last: dict[int, CustodyEvent] = {}
-    for row in rows:
-        before = last.get(row.detention_id)
-        if row.status:
-            last[row.detention_id] = row
-        elif row.kind == CustodyEvent.Kind.OTHER:
-            continue
-        now = custody_pages.called(row).lower()
-        was = before.get_status_display().lower() if before and row.status else None
-        person = row.detention.detainee
-        yield row.on, changed(person.public_name, person.get_absolute_url(), was, now)
+    for detainee in told.detainees:
+        [who] = [each for each in told.named if each["id"] == detainee["id"]]
+        for case in detainee["detentions"]:
+            before: str | None = None
+            for event in case["course"]:
+                status = event.get("status")
+                if status or event["kind"] != CustodyEvent.Kind.OTHER:
+                    now = custody_pages.called(event["kind"], status).lower()
+                    was = CUSTODY_LABELS[before].lower() if before and status else None
+                    yield partial(event["on"]), changed(label(who), path(who), was, now)
+                before = status or before
 
 
-def changed(text: str, url: str, before: str | None, after: str) -> dict[str, str | None]:
+def changed(text: str, url: str | None, before: str | None, after: str) -> dict[str, str | None]:
     """Return a change as `since_publication` takes it."""
     return {"text": text, "url": url, "before": before, "after": after}

@@ -1,17 +1,16 @@
-"""What a hit of each kind shows: its title, a text to quote from, and details."""
+"""What a hit of each kind shows of its own words: its title, and a text to quote from."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Case, F, Func, OuterRef, Subquery, Value, When
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast, Concat, JSONObject, Left, NullIf
+from django.db.models.functions import Cast, Concat, Left, NullIf
 
 from briefings.models import (
     Article,
@@ -20,16 +19,13 @@ from briefings.models import (
     Meeting,
     Office,
     Official,
-    OfficialName,
     Organization,
     Place,
     Statement,
-    StatusChange,
     Tenure,
     Topic,
     Visit,
 )
-from briefings.models.names import PersonName
 from briefings.search.related import Rows
 
 # How many characters of a text are searched for words to mark, and are a statement's title.
@@ -38,12 +34,11 @@ READ, TITLE = 1_500, 160
 
 @dataclass(frozen=True)
 class HitColumns:
-    """The columns of a kind's hits: title, text, and the details for the line below."""
+    """The columns of a kind's hits: title and text."""
 
     model: type[models.Model]
     label: Combinable
     text: Callable[[datetime], Combinable]
-    detail: Callable[[datetime], dict[str, Any]] = lambda _: {}
 
 
 def _as_text(words: Combinable | str) -> Cast:
@@ -92,34 +87,6 @@ def _offices(at: datetime) -> Func:
     return _joined_column(held.order_by("-held_possibly", "-pk"), "office__title")
 
 
-def _native_name(at: datetime) -> dict[str, Any]:
-    names = OfficialName.objects.filter(
-        official=OuterRef("pk"), shown=True, kind=PersonName.Kind.NATIVE
-    )
-    named = JSONObject(text="name", language="language", script="script")
-    return {"native": ArraySubquery(names.order_by("pk").values(named=named)[:1])}
-
-
-def _statuses(occasion: str) -> Callable[[datetime], dict[str, Any]]:
-    def detail(at: datetime) -> dict[str, Any]:
-        rows = StatusChange.objects.live(at).filter(**{occasion: OuterRef("pk")}).in_order()
-        row = JSONObject(status="status", on="on", confidence="confidence")
-        days = {"on": "on"} if occasion == "meeting" else {"on": "starts", "ends": "ends"}
-        return {**days, "statuses": ArraySubquery(rows.values(row=row))}
-
-    return detail
-
-
-def _statement_details(at: datetime) -> dict[str, Any]:
-    return {
-        "on": "said_on",
-        "form": "form",
-        "confidence": "confidence",
-        "meeting": _related(Meeting, "meeting", "slug", at),
-        "official": _related(Official, "official", "slug", at),
-    }
-
-
 HIT_COLUMNS: dict[str, HitColumns] = {
     "article": HitColumns(
         Article,
@@ -130,13 +97,11 @@ HIT_COLUMNS: dict[str, HitColumns] = {
             Left("live_edition__plain_text", READ),
             output_field=models.TextField(),
         ),
-        lambda _: {"section": "section", "published_at": "published_at"},
     ),
     "official": HitColumns(
         Official,
         F("full_name"),
         lambda at: _joined(". ", _country(at), _offices(at), Left("biography", READ)),
-        _native_name,
     ),
     "detainee": HitColumns(
         Detainee,
@@ -145,14 +110,13 @@ HIT_COLUMNS: dict[str, HitColumns] = {
             ". ", *map(_unless_withheld, ("description", "occupation", "employer", "biography"))
         ),
     ),
-    "visit": HitColumns(Visit, F("label"), lambda _: F("summary"), _statuses("visit")),
+    "visit": HitColumns(Visit, F("label"), lambda _: F("summary")),
     "meeting": HitColumns(
         Meeting,
         F("label"),
         lambda at: _joined(
             ". ", _joined(", ", _related(Place, "place", "name", at), _country(at)), "summary"
         ),
-        _statuses("meeting"),
     ),
     "statement": HitColumns(
         Statement,
@@ -165,7 +129,6 @@ HIT_COLUMNS: dict[str, HitColumns] = {
             _related(Meeting, "meeting", "label", at),
             "occasion",
         ),
-        _statement_details,
     ),
     "office": HitColumns(
         Office,

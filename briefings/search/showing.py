@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from django.contrib.postgres.search import SearchHeadline
 from django.db import models
 from django.db.models import F, Func, Value
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast, JSONObject, Left, Right
+from django.db.models.functions import Cast, Left, Right
 
 from briefings.models import Statement
 from briefings.models.words import CONFIG
@@ -37,7 +36,7 @@ Piece = tuple[str, bool]
 
 @dataclass(frozen=True)
 class Hit:
-    """A hit as it is shown. `slug` is None for what has no page; `detail` differs by kind.
+    """A hit as it is shown. `slug` is None for what has no page.
 
     `label` and `text` are lists of pieces, each with whether it matched; they are not escaped.
     """
@@ -48,7 +47,6 @@ class Hit:
     slug: str | None
     label: Sequence[Piece]
     text: Sequence[Piece]
-    detail: dict[str, Any]
 
 
 def pieces(text: str) -> list[Piece]:
@@ -83,8 +81,8 @@ def show(found: Sequence[RankedHit], question: SearchQuestion, at: datetime) -> 
     for number, name in enumerate(HIT_COLUMNS):
         filled.append((keys_slot(number), [row.key for row in found if row.kind == name]))
     hits = {}
-    for kind, key, public_id, slug, label, text, ends, detail in _everything().rows(filled=filled):
-        shown = pieces(label), passage(text, *ends), json.loads(detail)
+    for kind, key, public_id, slug, label, text, ends in _everything().rows(filled=filled):
+        shown = pieces(label), passage(text, *ends)
         hits[kind, key] = Hit(kind, key, public_id, slug, *shown)
     return [hits[row.kind, row.key] for row in found if (row.kind, row.key) in hits]
 
@@ -124,11 +122,10 @@ def _arm(name: str, chosen: Sequence[int], question: SearchQuestion, at: datetim
                 template="ARRAY[%(expressions)s]",
                 output_field=ArrayField(models.TextField()),
             ),
-            hit_detail=JSONObject(**shown.detail(at)),
         )
         .values_list(
             *("hit_kind", "hit_key", "public_id", "hit_slug"),
-            *("hit_label", "hit_text", "hit_ends", "hit_detail"),
+            *("hit_label", "hit_text", "hit_ends"),
         )
     )
     return arm

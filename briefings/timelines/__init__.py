@@ -1,31 +1,17 @@
 """Reads across records: what a page or an answer tells that no one record holds."""
 
-from briefings.timelines.articles import (
-    edition_read,
-    editions_told,
-    related,
-    with_credits,
-    wording,
-)
+from briefings.timelines.articles import related
 from briefings.timelines.citing import sources_beside
 from briefings.timelines.custody import (
     Custody,
-    Exchanged,
-    citizenships_along,
-    citizenships_of,
     custody_by,
-    custody_of,
     custody_of_citizens,
     custody_on,
-    exchanged_in,
-    raised_in,
-    with_citizenships,
 )
 from briefings.timelines.latest import Latest, latest_by
 from briefings.timelines.meetings import (
     Engagements,
     engagements,
-    meetings_around,
     meetings_at,
     meetings_of_visit,
     rows_of,
@@ -34,8 +20,6 @@ from briefings.timelines.meetings import (
 )
 from briefings.timelines.names import names_along, with_names
 from briefings.timelines.participants import (
-    Counterpart,
-    counterparts_of,
     visits_by,
     visits_to,
 )
@@ -45,32 +29,21 @@ from briefings.timelines.records import (
     Withdrawn,
     corrections_told,
     last_known,
-    named_in,
-    sources_of,
     sources_shown,
     taken_back,
     with_corrections,
     with_merged,
 )
 from briefings.timelines.retractions import last_told_wrong, with_retractions
-from briefings.timelines.sources import Fact
 from briefings.timelines.statements import (
     nameless_in,
     said_in,
-    statements_about,
     statements_of,
 )
 from briefings.timelines.statuses import statuses_along, with_statuses
-from briefings.timelines.subjects import (
-    Subject,
-    custody_named,
-    statuses_named,
-    subject,
-)
 from briefings.timelines.tenures import (
     holders,
     holders_of,
-    in_office,
     tenures_of,
     with_successions,
 )
@@ -82,66 +55,47 @@ from briefings.timelines.visits import (
     with_stops,
 )
 
+Fact = tuple[str, int]
+
 __all__ = [
     "CorrectionTold",
-    "Counterpart",
     "Custody",
     "Engagements",
-    "Exchanged",
     "Fact",
     "Latest",
-    "Subject",
     "Withdrawn",
-    "citizenships_along",
-    "citizenships_of",
     "corrections_told",
-    "counterparts_of",
     "custody_by",
-    "custody_named",
-    "custody_of",
     "custody_of_citizens",
     "custody_on",
     "detentions_at",
-    "edition_read",
-    "editions_told",
     "engagements",
-    "exchanged_in",
     "held_at",
     "holders",
     "holders_of",
-    "in_office",
     "last_known",
     "last_told_wrong",
     "latest_by",
-    "meetings_around",
     "meetings_at",
     "meetings_of_visit",
-    "named_in",
     "nameless_in",
     "names_along",
     "objectives_along",
-    "raised_in",
     "related",
     "rows_of",
     "said_in",
     "sources_beside",
-    "sources_of",
     "sources_shown",
-    "statements_about",
     "statements_of",
     "statuses_along",
-    "statuses_named",
     "statuses_of",
     "stops_along",
-    "subject",
     "taken_back",
     "tenures_of",
     "visits_around",
     "visits_by",
     "visits_to",
-    "with_citizenships",
     "with_corrections",
-    "with_credits",
     "with_merged",
     "with_names",
     "with_objectives",
@@ -150,5 +104,4 @@ __all__ = [
     "with_statuses",
     "with_stops",
     "with_successions",
-    "wording",
 ]

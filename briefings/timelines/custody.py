@@ -6,23 +6,18 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet
 
 from briefings.models import (
-    AgendaItem,
     Country,
     CustodyEvent,
-    Detainee,
     Detention,
-    Exchange,
-    ExchangeSide,
     Nationality,
     Organization,
 )
 from briefings.models.base import if_live
 from briefings.models.custody import IN_CUSTODY
 from briefings.timelines.children import as_json, related_if, rows_from
-from briefings.timelines.names import people_from, person_at
 from briefings.timelines.prepared import one_of, prepared
 
 ON_DAY, OF_COUNTRY = 8, 21  # detentions on the front page, and on a country's page and one more
@@ -43,27 +38,6 @@ class Custody:
     detention: Detention
     holder: Country | Organization | None
     events: list[CustodyEvent]
-
-
-@dataclass(frozen=True)
-class Exchanged:
-    """Who gave people up in an exchange, and whom the record knows to be exchanged in it.
-
-    `words` are its line, "" where that tells a withheld name. Of the people there are the public
-    name and the address.
-    """
-
-    words: str
-    sides: list[str]
-    people: list[Detainee]
-
-
-def custody_of(detainees: Collection[int], at: datetime) -> list[Custody]:
-    """Return the live detentions of the detainees with these keys, each person's first one first.
-
-    One query. Places and exchanges come along; a place that is not live is left out.
-    """
-    return _told(_of_people(at, detainees), at)
 
 
 def custody_on(day: date, at: datetime) -> list[Custody]:
@@ -88,11 +62,6 @@ def custody_of_citizens(country: Country, day: date, at: datetime) -> list[Custo
     Held or restricted, at most 21; one query.
     """
     return _told(_of_citizens(at, day, country.pk), at)
-
-
-@prepared
-def _of_people(at: datetime, detainees: Collection[int]) -> QuerySet[Detention]:
-    return _by_name(Detention.objects.live(at).filter(one_of("detainee", detainees)), at)
 
 
 @prepared
@@ -145,38 +114,6 @@ def _told(detentions: Iterable[Detention], at: datetime) -> list[Custody]:
     ]
 
 
-def exchanged_in(exchanges: Collection[int], at: datetime) -> dict[int, Exchanged]:
-    """Return who was exchanged by whom in the exchanges with these keys; one query."""
-    return {
-        row.pk: Exchanged(
-            row.told,  # type: ignore[attr-defined]
-            [side["name"] for side in row.sides_told],  # type: ignore[attr-defined]
-            people_from(row.people_told),  # type: ignore[attr-defined]
-        )
-        for row in _exchanges(at, exchanges)
-    }
-
-
-@prepared
-def _exchanges(at: datetime, exchanges: Collection[int]) -> QuerySet[Exchange]:
-    party = Case(
-        When(country__live_period__holds=at, then="country__name"),
-        When(organization__live_period__holds=at, then="organization__name"),
-    )
-    sides = ExchangeSide.objects.filter(exchange=OuterRef("pk")).annotate(party=party)
-    events = CustodyEvent.objects.live(at).filter(exchange=OuterRef("pk"))
-    person = "detention__detainee"
-    people = as_json(events.order_by(f"{person}__public_sort_name", "id"), **person_at(person))
-    return (
-        Exchange.objects.filter(one_of("pk", exchanges))
-        .discreet()
-        .annotate(
-            sides_told=as_json(sides.exclude(party=None).order_by("id"), name="party"),
-            people_told=people,
-        )
-    )
-
-
 def citizenships_of(detainees: Collection[int], at: datetime) -> dict[int, list[Country]]:
     """Return the live countries whose citizens the detainees with these keys are; one query."""
     told: dict[int, list[Country]] = {}
@@ -189,32 +126,3 @@ def citizenships_of(detainees: Collection[int], at: datetime) -> dict[int, list[
 def _citizenships(at: datetime, detainees: Collection[int]) -> QuerySet[Nationality]:
     rows = Nationality.objects.filter(one_of("detainee", detainees), country__live_period__holds=at)
     return rows.select_related("country").order_by("country__name", "id")
-
-
-def with_citizenships(detainees: QuerySet[Detainee], at: datetime) -> QuerySet[Detainee]:
-    """Return the detainees with what `citizenships_along` reads; no query more."""
-    rows = Nationality.objects.filter(detainee=OuterRef("pk"), country__live_period__holds=at)
-    told = as_json(rows.order_by("country__name", "id"), name="country__name", slug="country__slug")
-    return detainees.annotate(citizenships_told=told)
-
-
-def citizenships_along(detainee: Detainee) -> list[Country]:
-    """Return the live countries whose citizen a detainee is, with their names and addresses.
-
-    They came along by `with_citizenships`.
-    """
-    return rows_from(Country, detainee.citizenships_told)  # type: ignore[attr-defined]
-
-
-def raised_in(detainee: Detainee, at: datetime) -> list[AgendaItem]:
-    """Return where a case was to be raised or was, with the live meetings and visits; one query."""
-    return _raised(at, detainee.pk)
-
-
-@prepared
-def _raised(at: datetime, detainee: int) -> QuerySet[AgendaItem]:
-    return (
-        AgendaItem.objects.filter(detainee=detainee)
-        .filter(Q(meeting__live_period__holds=at) | Q(visit__live_period__holds=at))
-        .select_related("meeting", "visit")
-    )

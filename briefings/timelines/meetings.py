@@ -214,21 +214,6 @@ def _of_visit(at: datetime, visit: int) -> QuerySet[Meeting]:
     return shown[0].union(shown[1][:AROUND], all=True)
 
 
-def meetings_around(meeting: Meeting, at: datetime) -> list[Meeting]:
-    """Return the live meetings that one follows, is part of or is followed by, and its parts.
-
-    At most 100, in their order.
-    """
-    named = [meeting.follows_id, meeting.gathering_id]
-    return _around(at, [meeting.pk], [key for key in named if key is not None])
-
-
-@prepared
-def _around(at: datetime, keys: list[int], named: list[int]) -> QuerySet[Meeting]:
-    beside = Q(one_of("pk", named)) | Q(one_of("follows", keys)) | Q(one_of("gathering", keys))
-    return Meeting.objects.live(at).filter(beside).in_order()[:AROUND]
-
-
 def meetings_at(place: Place, at: datetime, limit: int) -> list[Meeting]:
     """Return the live meetings at a place, the latest first, at most `limit`."""
     return list(

@@ -11,12 +11,10 @@ from typing import Any, TypeVar, cast
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
-    F,
     Model,
     OuterRef,
     Q,
     QuerySet,
-    Subquery,
 )
 from django.db.models.functions import JSONObject
 from django.utils import timezone
@@ -26,16 +24,13 @@ from briefings.models import (
     Article,
     Citation,
     Correction,
-    Edition,
     Identity,
-    Mention,
     Merge,
     Published,
     Record,
     Row,
     Slug,
 )
-from briefings.models.expressions import among
 from briefings.models.record_types import RECORD_TYPES
 from briefings.models.sources import CITABLE
 from briefings.timelines.prepared import one_of, prepared
@@ -168,39 +163,6 @@ def corrections_told(row: Any) -> list[CorrectionTold]:
         CorrectionTold(**{**told, "told_at": datetime.fromisoformat(told["told_at"])})
         for told in row.corrections_as_json
     ]
-
-
-def named_in(edition: Edition, at: datetime) -> list[Identity]:
-    """Return the live records that an edition names, with labels, in the order of its text.
-
-    With their former ids, by which its stored HTML may know them.
-    The record that it is about comes along, named or not.
-    """
-    return _named_in(at, edition.pk, edition.about_id or 0)
-
-
-@prepared
-def _named_in(at: datetime, edition: int, about: int) -> QuerySet[Identity]:
-    mentioned = Q(among(Mention.objects.filter(edition=edition).values("identity")))
-    named = Mention.objects.filter(edition=edition, identity=OuterRef("pk")).values("position")
-    return (
-        Identity.objects.live(at)
-        .labelled(at)
-        .with_former_ids()
-        .filter(mentioned | Q(pk=about))
-        .annotate(named_at=Subquery(named))
-        .order_by(F("named_at").asc(nulls_first=True))
-    )
-
-
-def sources_of(edition: Edition, at: datetime) -> list[Citation]:
-    """Return an edition's citations of live sources, in the order of its notes."""
-    return _sources_of(at, edition.pk)
-
-
-@prepared
-def _sources_of(at: datetime, edition: int) -> QuerySet[Citation]:
-    return Citation.objects.filter(edition=edition, source__live_period__holds=at).in_order()
 
 
 def sources_shown(record: Record, shown: Iterable[Row], at: datetime) -> list[Citation]:

@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import TypeVar, cast
 from uuid import UUID
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Model, OuterRef, Q, QuerySet
 
 from briefings.bodies import AttributedWords, statements_in
-from briefings.models import Detainee, Official, Record, Statement, StatementSubject
+from briefings.models import Detainee, Official, Statement, StatementSubject
 from briefings.models.statements import StatementQuerySet
 from briefings.timelines.children import as_json
 from briefings.timelines.names import people_from, person_at
@@ -29,17 +29,6 @@ def statements_of(official: Official, at: datetime) -> list[Statement]:
 @prepared
 def _by_official(at: datetime, official: int) -> QuerySet[Statement]:
     return _told(Statement.objects.live(at).filter(official=official))
-
-
-def statements_about(record: Record, at: datetime) -> list[Statement]:
-    """Return the latest live statements about a record, at most six (one query)."""
-    return _about(at, record.identity_id)
-
-
-@prepared
-def _about(at: datetime, identity: int) -> QuerySet[Statement]:
-    about = StatementSubject.objects.filter(subject=identity, statement=OuterRef("pk"))
-    return _told(Statement.objects.live(at).filter(Exists(about)))
 
 
 def said_in(

@@ -33,18 +33,6 @@ def _tenures(at: datetime, identities: Collection[int]) -> QuerySet[Tenure]:
     return tenures.select_related("official__identity", "office__country").in_order()
 
 
-def in_office(kinds: Collection[str], day: date, *, at: datetime, today: date) -> list[Tenure]:
-    """Return who possibly held an office of these kinds on a day, by country."""
-    tenures = (
-        Tenure.objects.live(at)
-        .during(day, today=today)
-        .filter(office__kind__in=kinds)
-        .select_related("official", "office__country")
-        .order_by("office__country__name", "office__kind", "id")
-    )
-    return with_live_countries(tenures, at)
-
-
 def with_live_countries(tenures: Iterable[Tenure], at: datetime) -> list[Tenure]:
     """Return the tenures, their offices without a country that the public does not see."""
     told = list(tenures)

@@ -1,12 +1,11 @@
 """The custody bar: what is certain, what is possible, and the days that they make."""
 
 from datetime import date
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from briefings.models import CustodyEvent, PartialDate
+from briefings.models import PartialDate
 from briefings.pages.dates import Span
 from briefings.pages.detentions import (
     bar,
@@ -24,15 +23,18 @@ SPAN = Span(2016, 2025)
 YEAR = 100 / 3653 * 365  # percent of the span that 365 days take
 
 
-def chain(*events: tuple[str, str]) -> list[Any]:
-    """Return events that lead to a status on a day each."""
-    return [
-        SimpleNamespace(kind="other", status=status, on=PartialDate.parse(on))
-        for status, on in events
-    ]
+def case(*events: tuple[str, str], kind: str = "other") -> dict[str, Any]:
+    """Return a detention as documents hold it, of events that lead to a status on a day each."""
+    return {
+        "course": [
+            {"id": str(place), "kind": kind, "on": PartialDate.parse(on).as_json()}
+            | ({"status": status} if status else {})
+            for place, (status, on) in enumerate(events)
+        ]
+    }
 
 
-HELD = chain(("held", "2016-09"), ("", "2018-07"), ("free", "2024-11-27"))
+HELD = case(("held", "2016-09"), ("", "2018-07"), ("free", "2024-11-27"))
 
 
 def test_a_month_makes_a_range_of_days() -> None:
@@ -44,7 +46,7 @@ def test_a_month_makes_a_range_of_days() -> None:
 
 
 def test_days_are_counted_up_to_the_day_asked_about_and_to_today_at_most() -> None:
-    held = chain(("held", "2020-01-01"))
+    held = case(("held", "2020-01-01"))
 
     assert in_words(counted(held, date(2020, 1, 2), TODAY)) == "1 day"
     assert in_words(counted(held, date(2020, 12, 31), TODAY)) == "365 days"
@@ -52,18 +54,14 @@ def test_days_are_counted_up_to_the_day_asked_about_and_to_today_at_most() -> No
 
 
 def test_what_has_no_first_day_has_no_most() -> None:
-    held = chain(("held", "../2020-01-01"), ("free", "2020-01-11"))
+    held = case(("held", "../2020-01-01"), ("free", "2020-01-11"))
 
     assert in_words(counted(held, TODAY, TODAY)) == "at least 10 days"
     assert [line["label"] for line in dimensions(held, SPAN, TODAY, TODAY)] == ["at least 10 days"]
 
 
 def test_who_went_missing_is_held_since_an_unknown_day() -> None:
-    gone = [
-        CustodyEvent(
-            kind="missing", status="restricted", on=PartialDate.parse("2012-08-13/2012-08-14")
-        )
-    ]
+    gone = case(("restricted", "2012-08-13/2012-08-14"), kind="missing")
     day = date(2023, 6, 18)
     drawn = bar(gone, span=SPAN, day=day, today=TODAY, statement="Whereabouts unknown.")
 
@@ -78,7 +76,7 @@ def test_who_went_missing_is_held_since_an_unknown_day() -> None:
 
 
 def test_a_release_tells_no_days_and_neither_does_a_ban() -> None:
-    freed, banned = chain(("free", "2020-01-11")), chain(("restricted", "2020-01-11"))
+    freed, banned = case(("free", "2020-01-11")), case(("restricted", "2020-01-11"))
     day = date(2020, 2, 1)
 
     assert unknown([freed], day) == "since an unknown day"
@@ -99,7 +97,7 @@ def test_two_lines_say_how_long_at_least_and_at_most(day: date, labels: list[str
 
 
 def test_one_line_is_enough_where_every_day_is_known() -> None:
-    held = chain(("held", "2018-01-01"), ("free", "2019-01-01"))
+    held = case(("held", "2018-01-01"), ("free", "2019-01-01"))
     [line] = dimensions(held, SPAN, TODAY, TODAY)
 
     assert line["label"] == "365 days"
@@ -124,7 +122,7 @@ def test_what_comes_after_the_day_is_outlined() -> None:
 
 
 def test_restricted_and_free_are_drawn_unlike_held() -> None:
-    events = chain(("restricted", "2017"), ("held", "2018-01-01"), ("restricted", "2019-01-01"))
+    events = case(("restricted", "2017"), ("held", "2018-01-01"), ("restricted", "2019-01-01"))
     parts = segments(events, SPAN, TODAY, TODAY)
 
     assert [part["kind"] for part in parts] == [
@@ -136,6 +134,6 @@ def test_restricted_and_free_are_drawn_unlike_held() -> None:
 
 
 def test_the_last_event_that_says_a_status_decides_and_a_tick_changes_nothing() -> None:
-    events = chain(("held", "2017-01-01"), ("held", "2018-01-01"), ("", "2019"))
+    events = case(("held", "2017-01-01"), ("held", "2018-01-01"), ("", "2019"))
 
     assert len(segments(events, SPAN, TODAY, TODAY)) == 1

@@ -135,6 +135,17 @@ def test_the_case_is_that_of_the_day(newsroom: Newsroom, read: Read) -> None:
     assert "Place North Prison" in after
 
 
+def test_a_move_to_a_place_that_is_not_public_ends_the_stay_in_the_former(
+    newsroom: Newsroom, read: Read
+) -> None:
+    held = Detainee.objects.get(slug="nora-vane").detentions.get()
+    event(held, "moved", "2022-10-01", LIVE, place=row_of(Place, name="Black site"))
+    ledger.read_state()
+
+    assert "Place North Prison" in words(read(f"{NORA}?as_of=2022-09-30"), "//dl")
+    assert "Place" not in words(read(f"{NORA}?as_of=2023-06-18"), "//section[@class='facts']")
+
+
 def test_where_it_was_raised_and_what_was_said_stand_beside(newsroom: Newsroom, read: Read) -> None:
     page = read(NORA)
 

@@ -48,7 +48,7 @@ from briefings.models import (
 from briefings.models.date_fields import PartialDateField
 from briefings.models.merges import references_of
 from briefings.models.record_types import RECORD_TYPES
-from briefings.timelines.withheld import ADDRESSES, words_of
+from briefings.withheld import ADDRESSES, words_of
 from tests.factories import row_of, since
 from tests.ledger import database_now
 from tests.stories.desk import drafted, next_draft, published

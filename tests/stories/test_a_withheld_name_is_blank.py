@@ -20,7 +20,7 @@ from briefings.documents import DOCUMENTS, store
 from briefings.documents.mentions import TYPES
 from briefings.models import Article, Detainee, Edition, Official, Published, Source
 from briefings.models.spellings import BLANK
-from briefings.timelines.withheld import NOT_SEARCHED, still_said, texts, withheld, words_of
+from briefings.withheld import NOT_SEARCHED, still_said, texts, withheld, words_of
 from tests.factories import FACTORIES, DetaineeFactory, DetaineeNameFactory
 from tests.ledger import Reader
 from tests.stories.addresses import patterns

@@ -93,6 +93,7 @@ DEEDS: dict[str, Deed] = {
     "a detention verified": check,
     "a detention of another": edit("case", detainee="<lena_twin>"),
     "a custody event's day": change_event(on=PartialDate.parse("2018-12-11")),
+    "a custody event's confidence": change_event(confidence="disputed"),
     "a custody event's charge": change_event(charge="Espionage"),
     "a custody event's place": change_event(place="<guesthouse>"),
     "a custody event of another detention": edit("taken_by_band", detention="<case>"),

@@ -1,4 +1,4 @@
-"""Reads of what records rest on."""
+"""Facts that cite nothing: a queue of the desk."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from briefings.models import (
     Tenure,
 )
 
-Fact = tuple[str, int]
 # The rows that state a fact, each of which should say where it is from, with what names them.
 STATING: dict[type[Model], tuple[str, ...]] = {
     Tenure: ("official", "office"),
