@@ -184,7 +184,7 @@ class Identity(models.Model):
                 name="survivors_announced",
                 when=pgtrigger.After,
                 operation=pgtrigger.Update,
-                condition=pgtrigger.AnyChange("merged_into"),
+                condition=pgtrigger.AnyChange("merged_into", "label"),
                 func=SURVIVORS_ANNOUNCED,
             ),
         ]

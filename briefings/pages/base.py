@@ -38,6 +38,7 @@ from briefings.pages.dates import day_in_words
 from briefings.pages.errors import Gone, Unreadable, bad_request, gone, not_found
 from briefings.pages.frame import furniture
 from briefings.pages.retractions import latest, notice
+from briefings.pages.scopes import scope_of
 from briefings.pages.sources import with_backlinks
 from briefings.paging import Found
 from briefings.timelines import (
@@ -148,6 +149,16 @@ class Page(View):
         stored = store.read(DOCUMENTS[type_], keys, self.ledger_state, part)
         return [orjson.loads(each) for each in stored]
 
+    def first(
+        self, type_: str, rows: QuerySet[Any] | Found, most: int, part: store.Part = "body"
+    ) -> tuple[list[dict[str, Any]], bool]:
+        """Return the documents of the first rows that a query finds, and whether it finds more.
+
+        At most `most` documents, or their items; as `documents`.
+        """
+        found = self.documents(type_, rows if isinstance(rows, Found) else rows[: most + 1], part)
+        return found[:most], len(found) > most
+
     def asked_of(self, on: date | PartialDate | None = None) -> DayAsked:
         """Return what documents are asked for: the request's moment, and a day, month or year.
 
@@ -196,9 +207,7 @@ class Page(View):
 class RecordPage(Page):
     """The page of one record, at whatever slug it ever had; an old one leads to its present one.
 
-    `shows` are the types of row that it shows beside the record and its facts: those that name it,
-    and those that it reads besides. None is any. A name that a row embeds is of no type of its own:
-    the ledger tells of the row.
+    What it rests on is told in `scopes.BESIDE`.
     """
 
     type: ClassVar[str]
@@ -209,8 +218,8 @@ class RecordPage(Page):
     retracted_here: Sequence[Mapping[str, str]] = ()
 
     def scope(self) -> Scope:
-        """Return the changes of the record, of its facts, and of the types that it shows."""
-        return Scope(self.shows, record=(self.type, self.kwargs["slug"]))
+        """Return the changes of the record, of its facts, and of what names it or is beside it."""
+        return scope_of(self.type, self.kwargs["slug"])
 
     def answer(self) -> HttpResponse:
         """Return the record's page or the way to it; raises `Http404` and `Gone`."""

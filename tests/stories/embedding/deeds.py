@@ -28,6 +28,7 @@ from tests.stories.embedding.doing import (
     join_and_part,
     move_exchange,
     next_edition,
+    once_merged,
     readdress,
     take_back_and_put_back,
     take_out,
@@ -126,5 +127,8 @@ DEEDS: dict[str, Deed] = {
     ),
     **{f"{name} has another address": readdress(name) for name in (*RECORDS, "piece")},
     **{f"{name} retracted": take_back_and_put_back(name) for name in (*RECORDS, *FACTS)},
+    "the name of a merged official": once_merged(
+        "qin", "qin_twin", edit("qin_twin", full_name="Chin Kang (diplomat)")
+    ),
     **{f"{merged} merged into {into}": join_and_part(into, merged) for into, merged in TWINS},
 }

@@ -115,6 +115,18 @@ def join_and_part(survivor: str, merged: str) -> Deed:
     return deed
 
 
+def once_merged(survivor: str, merged: str, then: Deed) -> Deed:
+    """Return the deed of merging two records, and of what is done to one of them afterwards."""
+
+    def deed(newsroom: Newsroom) -> Iterator[None]:
+        pair = {"survivor": newsroom.get(survivor), "merged": newsroom.get(merged)}
+        merge(by=newsroom.cleo, reason="They are one.", **pair)
+        yield
+        yield from then(newsroom)
+
+    return deed
+
+
 def comes_due(model: Any, /, **values: Any) -> Deed:
     """Return the deed of scheduling a row, and of letting its moment come."""
 
