@@ -32,9 +32,13 @@ class BriefingsConfig(AppConfig):
         # With what else the database has of the models.
         from briefings.models.triggers.installing import install_triggers
 
+        # The same.
+        from briefings.models.triggers.naming import note_who_is_unnamed
+
         if self.apps is apps:  # another registry has models of its own
             refuse_merged()
             tell_who_is_left()
+            note_who_is_unnamed()
         pre_migrate.connect(refuse_older_database, sender=self)
         post_migrate.connect(install_triggers, sender=self)
 

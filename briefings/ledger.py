@@ -13,13 +13,17 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Model, OuterRef, QuerySet, Subquery
 
-from briefings.models import Change
+from briefings.models import Change, Identity
+from briefings.models.record_types import RECORD_TYPES
+from briefings.models.triggers.embedders import steps
+from briefings.models.triggers.naming import of_month
 
 # The people whose names are withheld: those who were ever public, or for whom an editor chose what
 # to blank. A merged record is left out: its names went to its survivor.
@@ -58,11 +62,17 @@ _STATE = f"""
 # The heads of the parts of a scope: each is one look into an index.
 _OF_TYPE = f"(SELECT seq, at FROM briefings_change WHERE type = %s AND {_HEAD_SINCE})"  # noqa: S608
 _OF_ROW = f"(SELECT seq, at FROM briefings_change WHERE public_id = %s AND {_HEAD_SINCE})"  # noqa: S608
-_OF_RECORD = f"""
-    (SELECT seq, at FROM briefings_change WHERE identity_id = (
-        SELECT identity_id FROM briefings_slug WHERE type = %s AND slug = %s
-    ) AND {_HEAD_SINCE})
-"""  # noqa: S608 - a constant of our own
+# Of a record, by a slug that it has or had; and of rows that name it, or what is beside it.
+_OF_RECORD = f"""(SELECT seq, at FROM briefings_change WHERE seq = (
+    WITH own AS MATERIALIZED (
+        SELECT r.* FROM briefings_slug s JOIN {{table}} r ON r.identity_id = s.identity_id
+        WHERE s.type = %s AND s.slug = %s
+    )
+    SELECT greatest(
+        (SELECT seq FROM briefings_change c JOIN own USING (identity_id)
+            WHERE {_HEAD_SINCE}),
+        {{heads}})
+))"""  # noqa: S608
 _SINCE = f"""
     SELECT state.*, c.seq, c.at, c.op, c.type, c.public_id, c."group", c.reason, c.fields,
         c.merged_into, c.embedded_only
@@ -77,17 +87,35 @@ _SINCE = f"""
 
 
 @dataclass(frozen=True)
+class Beside:
+    """Records of which an answer says more than the name: those to which `path` leads from its own.
+
+    It rests on the rows of `types` that are of one of them or name it; of those that are of any
+    type also on the rows of the types that stand beside theirs in `of`; and on the articles that
+    were published `until` a moment. That and `where`, a condition on the rows passed by their names
+    in the path, are SQL.
+    """
+
+    path: str
+    types: tuple[str, ...] = ()
+    of: tuple[tuple[str, str], ...] = ()
+    until: str = ""
+    where: str = "true"
+
+
+@dataclass(frozen=True)
 class Scope:
     """The part of the ledger that an answer rests on.
 
     The changes of rows of these `types`, of the row with the public id `row`, and of the `record`,
-    named by its type and a slug that it has or had, with its facts. None of `types` is every
-    change, whatever else is said.
+    named by its type and a slug that it has or had, with its facts; and those of what is `beside`
+    it. None of `types` is every change, whatever else is said.
     """
 
     types: frozenset[str] | None = None
     row: UUID | None = None
     record: tuple[str, str] | None = None
+    beside: tuple[Beside, ...] = ()
 
 
 EVERYTHING = Scope()
@@ -136,7 +164,7 @@ def read_state(scope: Scope = EVERYTHING) -> LedgerState:
     if scope.row:
         parts.append((_OF_ROW, [scope.row]))
     if scope.record:
-        parts.append((_OF_RECORD, [*scope.record]))
+        parts.append((_of_record(scope.record[0], scope.beside), [*scope.record]))
     heads = " UNION ALL ".join(sql for sql, _ in parts)
     last = f"(SELECT * FROM ({heads}) AS heads ORDER BY seq DESC LIMIT 1)"  # noqa: S608
     both = f"({_STATE}) AS state LEFT JOIN {last} AS last ON true"
@@ -182,6 +210,36 @@ def with_last_change(rows: QuerySet[Any]) -> QuerySet[Any]:
         last_content_at=Subquery(changes.of_content().values("at")[:1]),
     )
     return annotated
+
+
+@cache
+def _of_record(type_: str, beside: tuple[Beside, ...]) -> str:
+    """Return the SQL for the head of a record and of what is beside it, by its type and a slug."""
+    model = RECORD_TYPES[type_].model
+    heads = [_of_beside(model, each) for each in beside]
+    return _OF_RECORD.format(table=model._meta.db_table, heads=", ".join(heads) or "0")
+
+
+def _of_beside(model: type[Model], beside: Beside) -> str:
+    """Return the SQL for the head of what stands beside the rows `own` of a model."""
+    joins, last, identity = ["own"], "own", ""
+    names = beside.path.split("__")
+    for name, (_, relation, after) in zip(names, steps(model, beside.path), strict=True):
+        if after is Identity and name is names[-1]:
+            identity = f"{last}.{relation.attname}"
+            break
+        of, key = ("id", relation.attname) if relation.concrete else (relation.field.attname, "id")
+        joins.append(f"{after._meta.db_table} {name} ON {name}.{of} = {last}.{key}")
+        last, identity = name, f"{name}.identity_id"
+    types = ", ".join(f"'{type_}'" for type_ in ("", *beside.types))
+    named = f"n.type IN ({types})"
+    if beside.of:
+        joins.append(f"briefings_identity i ON i.id = {identity}")
+        named += f" OR (i.type, n.type) IN ({', '.join(map(str, beside.of))})"
+    if beside.until:
+        named += f" OR n.type BETWEEN 'article ' AND {of_month(beside.until)}"
+    joins.append(f"briefings_naming n ON n.identity_id = {identity}")
+    return f"(SELECT max(n.seq) FROM {' JOIN '.join(joins)} WHERE ({named}) AND {beside.where})"  # noqa: S608
 
 
 def _read(sql: str, parameters: list[Any]) -> tuple[LedgerState, list[tuple[Any, ...]]]:

@@ -3,7 +3,7 @@
 from briefings.models.agendas import AgendaItem, Outcome
 from briefings.models.articles import Article
 from briefings.models.base import Published, Record, Row
-from briefings.models.changes import Change
+from briefings.models.changes import Change, Naming
 from briefings.models.checks import Dismissal
 from briefings.models.corrections import Correction
 from briefings.models.countries import Country, Succession
@@ -70,6 +70,7 @@ __all__ = [
     "Merge",
     "MovedReference",
     "NameMark",
+    "Naming",
     "Nationality",
     "Objective",
     "Office",

@@ -199,3 +199,33 @@ class Change(models.Model):
     def is_of_record(self) -> bool:
         """Return whether the record itself changed, not a row of it; one query for its identity."""
         return self.identity is not None and self.identity.public_id == self.public_id
+
+
+class Naming(models.Model):
+    """The last number of a change of a row of a type that is of a record or names it.
+
+    Numbering alone raises `seq`. The type is "" for rows that named the record and do no more; for
+    articles see `triggers/naming.py`. Triggers note whom a row names no more in a row of type NULL,
+    which the next numbering takes away: who inserts waits for nobody.
+    """
+
+    identity = models.ForeignKey(
+        "briefings.Identity",
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,  # as that of a change
+        db_index=False,
+        related_name="+",
+    )
+    type = models.CharField(max_length=20, null=True, db_collation="C")
+    seq = models.BigIntegerField(db_default=0, default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="naming_once", fields=["identity", "type"]),
+        ]
+        indexes = [
+            models.Index(name="naming_waiting", fields=["id"], condition=Q(type__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seq}: {self.type} of {self.identity_id}"

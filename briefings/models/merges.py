@@ -16,7 +16,7 @@ from briefings.models.base import Published, Record
 from briefings.models.identities import Identity
 from briefings.models.triggers.survivors import NamedOnInsert, NamedOnUpdate
 
-# References that a merge does not move. The ledger and the merges tell of the record as it was;
+# References that a merge does not move. Ledger, heads and merges tell of the record as it was;
 # former slugs lead to the survivor; marks of a withheld name count for the survivor as they are;
 # a trigger writes the record that shows a citation.
 STAYING = frozenset(
@@ -27,6 +27,7 @@ STAYING = frozenset(
         "merge.merged",
         "citation.record",
         "namemark.detainee",
+        "naming.identity",
     }
 )
 

@@ -10,11 +10,12 @@ from briefings.addresses import path_of, relative
 from briefings.filters.articles import ArticleFilterSet
 from briefings.filters.naming import first_of, first_rows
 from briefings.models import Article, Record
+from briefings.models.triggers.naming import NEWEST
 from briefings.pages.base import Page
 from briefings.pages.dates import moment
 from briefings.pages.names import listed
 
-PIECES = 8  # on the page of a record
+PIECES = NEWEST - 1  # on the page of a record
 
 
 def story(article: Mapping[str, Any]) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from briefings.pages.base import Page, merged_notice, moved
 from briefings.pages.corrections import told
 from briefings.pages.errors import Gone
 from briefings.pages.retractions import latest, notice
+from briefings.pages.scopes import scope_of
 from briefings.pages.sources import with_backlinks
 from briefings.timelines import last_known
 from briefings.timelines.retractions import retracted_of
@@ -25,9 +26,7 @@ from briefings.timelines.retractions import retracted_of
 class RecordPage(Page):
     """The page of one record, at whatever slug it ever had; an old one leads to its present one.
 
-    `shows` are the types of row that it shows beside the record and its facts: those that name it,
-    and those that it reads besides. None is any. A name that a row embeds is of no type of its own:
-    the ledger tells of the row.
+    What it rests on is told in `scopes.BESIDE`.
     """
 
     type: ClassVar[str]
@@ -35,8 +34,8 @@ class RecordPage(Page):
     document: Mapping[str, Any]
 
     def scope(self) -> Scope:
-        """Return the changes of the record, of its facts, and of the types that it shows."""
-        return Scope(self.shows, record=(self.type, self.kwargs["slug"]))
+        """Return the changes of the record, of its facts, and of what names it or is beside it."""
+        return scope_of(self.type, self.kwargs["slug"])
 
     def answer(self) -> HttpResponse:
         """Return the record's page or the way to it; raises `Http404` and `Gone`."""

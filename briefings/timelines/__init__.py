@@ -2,13 +2,6 @@
 
 from briefings.timelines.articles import related
 from briefings.timelines.citing import sources_beside
-from briefings.timelines.custody import (
-    Custody,
-    custody_by,
-    custody_of_citizens,
-    custody_on,
-)
-from briefings.timelines.latest import Latest, latest_by
 from briefings.timelines.meetings import (
     Engagements,
     engagements,
@@ -59,15 +52,10 @@ Fact = tuple[str, int]
 
 __all__ = [
     "CorrectionTold",
-    "Custody",
     "Engagements",
     "Fact",
-    "Latest",
     "Withdrawn",
     "corrections_told",
-    "custody_by",
-    "custody_of_citizens",
-    "custody_on",
     "detentions_at",
     "engagements",
     "held_at",
@@ -75,7 +63,6 @@ __all__ = [
     "holders_of",
     "last_known",
     "last_told_wrong",
-    "latest_by",
     "meetings_at",
     "meetings_of_visit",
     "nameless_in",

@@ -35,7 +35,7 @@ FRAMES = {
     },
     "pages": {
         *("base", "urls", "home", "errors", "frame", "identities", "lists", "mentions"),
-        *("citations", "drawn_lists", "links", "occasions", "quotes", "records", "terms"),
+        *("citations", "drawn_lists", "links", "occasions", "quotes", "records", "scopes", "terms"),
         *("counterparts", "heroes", "latest", "pieces", "provenance", "search"),
         *("asked", "charts", "facets", "previews", "retractions", "subjects", "visited"),
     },

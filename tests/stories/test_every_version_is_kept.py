@@ -135,7 +135,7 @@ def altered(row: models.Model, change: dict[str, Any]) -> None:
 
 def test_every_row_that_people_write_has_a_history() -> None:
     written_by_triggers_or_at_approval = {
-        *("Change", "Document", "EditionWords", "Hiding", "Identity", "Mention", "Slug"),
+        *("Change", "Document", "EditionWords", "Hiding", "Identity", "Mention", "Naming", "Slug"),
         *("ImportRun", "ImportUpload", "ImportedRow"),
         # They say themselves who did what when, and nothing else of them changes.
         *("Merge", "MovedReference", "NameMark", "Dismissal"),

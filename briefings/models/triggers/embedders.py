@@ -98,7 +98,7 @@ def tell_who_is_left() -> None:
     keys: dict[Model, set[str]] = defaultdict(set)
     for each in embeddings():
         if QUOTED not in each.path:
-            *_, (_, relation, target) = _steps(each)
+            *_, (_, relation, target) = steps(each.host, each.path)
             if isinstance(relation, ForeignObjectRel):
                 keys[target].add(relation.field.name)
     for model, names in keys.items():
@@ -154,13 +154,12 @@ def _columns(each: Embedding, type_: str) -> set[str]:
 
 
 def _target(each: Embedding) -> Model:
-    return Statement if QUOTED in each.path else [*_steps(each)][-1][2]
+    return Statement if QUOTED in each.path else [*steps(each.host, each.path)][-1][2]
 
 
-def _steps(each: Embedding) -> Iterator[tuple[Model, Any, Model]]:
-    """Yield the relations of the path, each with the models before and after it."""
-    model = each.host
-    for name in each.path.split("__"):
+def steps(model: Model, path: str) -> Iterator[tuple[Model, Any, Model]]:
+    """Yield the relations of a lookup, each with the models before and after it."""
+    for name in path.split("__"):
         if name != QUOTED:
             relation: Any = model._meta.get_field(name)
             yield model, relation, relation.related_model
@@ -179,13 +178,13 @@ def _joins(each: Embedding) -> Iterator[str]:
         return f"CROSS JOIN LATERAL ({rows}) {alias}"
 
     yield join(_target(each), "target", "public_id = c.public_id")
-    steps = [*_steps(each)]
+    passed = [*steps(each.host, each.path)]
     after = "target"
     if QUOTED in each.path:
         quoting = "briefings_quoted(rendered) @> ARRAY[target.public_id]"
-        yield join(steps[-1][2], "edition", quoting)
+        yield join(passed[-1][2], "edition", quoting)
         after = "edition"
-    for place, (model, relation, _) in reversed([*enumerate(steps)]):
+    for place, (model, relation, _) in reversed([*enumerate(passed)]):
         alias = str(model._meta.model_name) if place else "host"
         if isinstance(relation, ForeignObjectRel):
             key = f"id = {after}.{relation.field.attname}"

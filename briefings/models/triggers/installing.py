@@ -1,4 +1,4 @@
-"""Has the database hold what the models declare, after every `migrate`: triggers, and who embeds.
+"""Has the database hold what the models declare, after every `migrate`: triggers, and who is told.
 
 django-pgtrigger's own way to do so (PGTRIGGER_INSTALL_ON_MIGRATE) makes all of them anew each time,
 and locks every table against its readers for that.
@@ -11,6 +11,7 @@ from django.db import connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from briefings.models.triggers.embedders import embedders_function
+from briefings.models.triggers.naming import names_function
 
 INSTALLED = """
     SELECT relname, tgname, obj_description(pg_trigger.oid, 'pg_trigger')
@@ -37,4 +38,5 @@ def install_triggers(using: str, **_: object) -> None:
                 trigger.install(model, database=using)
         pgtrigger.prune(database=using)
         cursor.execute(embedders_function())
+        cursor.execute(names_function())
         cursor.execute("SELECT briefings_keep_plans()")

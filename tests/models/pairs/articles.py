@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import F
 from django.utils import timezone
 
-from briefings.models import Change, Edition
+from briefings.models import Change, Edition, Naming
 from tests.factories import (
     HOLD,
     ArticleFactory,
@@ -273,6 +273,10 @@ PAIRS = {
     "change_once_per_group": Pair(
         lambda: twice(change, origin="018bcfe5-687b-7000-8000-000000000001"),
         lambda: twice(change),
+    ),
+    "naming_once": Pair(
+        lambda: twice(Naming.objects.create, identity_id=1),
+        lambda: twice(Naming.objects.create, identity_id=1, type="topic"),
     ),
     "change_embedded_is_an_update": Pair(
         lambda: change(seq=1, at=timezone.now(), op="updated", **EMBEDDED),

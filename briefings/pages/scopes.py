@@ -1,0 +1,88 @@
+"""What the page of a record rests on, by type: any other change leaves it as it is.
+
+Each page rests on its record with its facts. What it shows beside them is told here: rows that name
+the record, by the types of row, and what is said of other records than their names. A name that a
+row shows of another is that row's: the ledger tells of the row.
+"""
+
+from __future__ import annotations
+
+from briefings.ledger import Beside, Scope
+from briefings.timelines.articles import AFTERWARDS
+
+
+def _naming(*types: str) -> Beside:
+    return Beside("identity", types)
+
+
+def _taken_back(facts: str, type_: str) -> Beside:
+    """Return whom notices of retractions name: no row tells of that any more."""
+    return Beside(f"{facts}__{type_}", (type_,), where=f"{facts}.retraction_reason <> ''")
+
+
+# How a record stood on the day of a piece, and what became of it since.
+STOOD = (
+    ("official", "tenure"),
+    ("meeting", "meeting"),
+    *(("visit", type_) for type_ in ("meeting", "visit")),
+    *(("detainee", type_) for type_ in ("custody-event", "detention", "detainee")),
+)
+KEY_FACTS = (
+    *STOOD,
+    *((type_, "tenure") for type_ in ("country", "office")),
+    *((type_, type_) for type_ in ("place", "topic")),
+)
+A_MONTH_LATER = f"own.published_at + interval '{AFTERWARDS.days} days'"
+BESIDE = {
+    "article": (
+        # What is read next shares a topic or a name.
+        Beside("editions__edition_topics__topic", until=A_MONTH_LATER),
+        Beside("mentions__identity", of=STOOD, until=A_MONTH_LATER),
+        Beside("editions__about", of=KEY_FACTS),
+        Beside("editions__about__meeting__participants__official", ("tenure",)),
+    ),
+    "official": (
+        _naming("article", "detainee", "meeting", "visit"),
+        Beside("tenures__office", ("tenure",)),  # who else held them
+        _taken_back("tenures", "office"),
+    ),
+    "office": (_naming("article", "tenure"), _taken_back("tenures", "official")),
+    "country": (
+        _naming(
+            *("article", "custody-event", "detainee", "detention", "exchange"),
+            *("meeting", "office", "official", "tenure", "visit"),
+        ),
+    ),
+    "topic": (_naming("article"),),
+    "place": (_naming("article", "custody-event", "detainee", "detention", "exchange", "meeting"),),
+    "visit": (
+        _naming("article", "meeting", "participant", "readout", "status-change"),
+        # Visits by the same officials come before and after.
+        Beside("participants__official", ("tenure", "visit")),
+        _taken_back("participants", "official"),
+        _taken_back("participants", "organization"),
+        Beside("meetings", ("meeting", "statement")),
+        Beside("meetings__participants__official", ("tenure",)),
+        Beside("meetings__statements__official", ("tenure",)),
+        Beside("meetings__gathering", ("meeting",)),
+        Beside("meetings__follows", ("meeting",)),
+    ),
+    "meeting": (
+        _naming("article", "meeting", "statement"),
+        Beside("participants__official", ("tenure",)),
+        _taken_back("participants", "official"),
+        _taken_back("participants", "organization"),
+        Beside("statements__official", ("tenure",)),
+        Beside("gathering", ("meeting",)),
+        Beside("follows", ("meeting",)),
+    ),
+    "detainee": (
+        _naming("article", "exchange", "meeting", "statement", "visit"),
+        Beside("identity__statements__statement__official", ("tenure",)),
+    ),
+}
+
+
+def scope_of(type_: str, slug: str) -> Scope:
+    """Return what the page of a record rests on, by its type and a slug that it has or had."""
+    return Scope(frozenset(), record=(type_, slug), beside=BESIDE[type_])
