@@ -13,16 +13,17 @@ import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import Combinable
 
-from briefings.filters.base import (
+from briefings.filters.dated import DatedFilterSet
+from briefings.filters.facets import Facet
+from briefings.filters.naming import records_named
+from briefings.filters.parameters import (
     ChoicesFilter,
     OrderingFilter,
     PartialDateFilter,
     RecordFilter,
+    RecordsFilter,
+    TextsFilter,
 )
-from briefings.filters.dated import DatedFilterSet
-from briefings.filters.facets import Facet
-from briefings.filters.naming import records_named
-from briefings.filters.several import RecordsFilter, TextsFilter
 from briefings.filters.tallies import Keys, count_by, count_each_choice
 from briefings.filters.words import unless_withheld, words_of
 from briefings.models import (

@@ -10,16 +10,16 @@ from uuid import UUID
 import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from briefings.filters.base import (
+from briefings.filters.facets import Facet
+from briefings.filters.naming import records_named
+from briefings.filters.occasions import OccasionFilterSet
+from briefings.filters.parameters import (
     ChoicesFilter,
     OrderingFilter,
     PartialDateFilter,
     RecordFilter,
+    RecordsFilter,
 )
-from briefings.filters.facets import Facet
-from briefings.filters.naming import records_named
-from briefings.filters.occasions import OccasionFilterSet
-from briefings.filters.several import RecordsFilter
 from briefings.filters.tallies import Keys, count_by
 from briefings.models import (
     Country,

@@ -40,6 +40,7 @@ from briefings.pages.frame import furniture
 from briefings.pages.retractions import latest, notice
 from briefings.pages.scopes import scope_of
 from briefings.pages.sources import with_backlinks
+from briefings.paging import Found
 from briefings.timelines import (
     CorrectionTold,
     corrections_told,
@@ -130,28 +131,32 @@ class Page(View):
         return timezone.localdate(self.ledger_state.at)
 
     def documents(
-        self, type_: str, ids: Iterable[UUID | str] | QuerySet[Any], part: store.Part = "body"
+        self,
+        type_: str,
+        ids: Iterable[UUID | str] | QuerySet[Any] | Found,
+        part: store.Part = "body",
     ) -> list[dict[str, Any]]:
         """Return the documents of the rows with these ids, or their items, in order, read.
 
         Those that are not public are left out. Instead of ids it takes rows that a query finds,
         which is then that one. One query where all stand, none without ids.
         """
-        if isinstance(ids, QuerySet):
-            found = store.find(DOCUMENTS[type_], ids, self.ledger_state, part)
+        if isinstance(ids, QuerySet | Found):
+            rows = ids if isinstance(ids, Found) else Found.by(ids)
+            found = store.find(DOCUMENTS[type_], rows, self.ledger_state, part)
             return [orjson.loads(each) for each in found]
         keys = [UUID(each) if isinstance(each, str) else each for each in ids]
         stored = store.read(DOCUMENTS[type_], keys, self.ledger_state, part)
         return [orjson.loads(each) for each in stored]
 
     def first(
-        self, type_: str, rows: QuerySet[Any], most: int, part: store.Part = "body"
+        self, type_: str, rows: QuerySet[Any] | Found, most: int, part: store.Part = "body"
     ) -> tuple[list[dict[str, Any]], bool]:
         """Return the documents of the first rows that a query finds, and whether it finds more.
 
         At most `most` documents, or their items; as `documents`.
         """
-        found = self.documents(type_, rows[: most + 1], part)
+        found = self.documents(type_, rows if isinstance(rows, Found) else rows[: most + 1], part)
         return found[:most], len(found) > most
 
     def asked_of(self, on: date | PartialDate | None = None) -> DayAsked:

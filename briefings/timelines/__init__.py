@@ -16,7 +16,6 @@ from briefings.timelines.participants import (
     visits_by,
     visits_to,
 )
-from briefings.timelines.places import detentions_at, held_at
 from briefings.timelines.records import (
     CorrectionTold,
     Withdrawn,
@@ -56,9 +55,7 @@ __all__ = [
     "Fact",
     "Withdrawn",
     "corrections_told",
-    "detentions_at",
     "engagements",
-    "held_at",
     "holders",
     "holders_of",
     "last_known",

@@ -23,8 +23,8 @@ FRAMES = {
         *("builder", "citations", "local_days", "mentions", "occasions", "rows", "store", "values"),
     },
     "filters": {
-        *("base", "dated", "held", "occasions", "search", "visited", "words"),
-        *("facets", "files", "forms", "naming", "reads", "several", "tallies"),
+        *("base", "composed", "dated", "held", "occasions", "search", "visited", "words"),
+        *("facets", "files", "forms", "naming", "parameters", "reads", "tallies"),
     },
     "admin": {
         *("base", "forms", "buttons", "states", "history", "navigation", "dashboard", "queues"),
